@@ -1,0 +1,172 @@
+"""The normalised copy of a text, with the way back to the code points of the raw one.
+
+In the copy, traditional characters are simplified, full-width letters, digits and
+``，：；！？（）％`` are half-width (as in NFKC), corner brackets are ``“”‘’``, dashes of all widths
+are ``—``, odd spaces are spaces, lines end in ``\\n``; zero-width characters and pinyin that
+some sites print behind every other character are gone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Span
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡ"
+_INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
+_DROPPED = re.compile(
+    rf"\r(?=\n)|[{_INVISIBLE}]|(?<=[{_HAN}])[(（][a-z{_VOWELS}]{{1,7}}[)）]", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A normalised text and the offsets that lead back to the raw one.
+
+    Parameters
+    ----------
+    text : the normalised text.
+    starts : positions in `text` where a new run of unbroken raw text begins, ascending from 0.
+    shifts : for each run, raw position minus text position.
+    pinyin : how many bracketed readings were removed.
+    traditional : share of characters that simplification changed.
+    """
+
+    text: str
+    starts: tuple[int, ...] = (0,)
+    shifts: tuple[int, ...] = (0,)
+    pinyin: int = 0
+    traditional: float = 0.0
+
+    def position(self, index: int) -> int:
+        """The raw position of a character of the text."""
+        return index + self.shifts[bisect_right(self.starts, index) - 1]
+
+    def span(self, start: int, end: int) -> Span:
+        """The raw range from which the text at ``[start:end]`` was made."""
+        first = self.position(start)
+        return Span(first, self.position(end - 1) + 1 if end > start else first)
+
+
+def normalise(raw: str) -> Normalised:
+    """Make the normalised copy of a text.
+
+    Parameters
+    ----------
+    raw : any text; clean simplified text passes without a loop over its characters.
+
+    >>> copy = normalise("區(qū)塊鏈（2020—2022年）")
+    >>> copy.text, copy.span(0, 3)
+    ('区块链(2020—2022年)', Span(start=0, end=7))
+    """
+    starts, shifts, pieces, pinyin, done, length = [0], [0], [], 0, 0, 0
+    for match in _DROPPED.finditer(raw):
+        start, end = match.span()
+        if match[0][0] in "(（":
+            if not _is_reading(raw[start - 1], match[0][1:-1]):
+                continue
+            pinyin += 1
+        pieces.append(raw[done:start])
+        length += start - done
+        if starts[-1] == length:
+            shifts[-1] = end - length
+        else:
+            starts.append(length)
+            shifts.append(end - length)
+        done = end
+    kept = "".join(pieces) + raw[done:] if done else raw
+    plain = kept.translate(_table()) if _odd().search(kept) else kept
+    text = _simplify(plain)
+    changed = 0 if text == plain else sum(a != b for a, b in zip(text, plain, strict=True))
+    return Normalised(text, tuple(starts), tuple(shifts), pinyin, changed / max(1, len(text)))
+
+
+def _is_reading(char: str, reading: str) -> bool:
+    """Tell whether pypinyin knows the reading, with or without its tone, for the character."""
+    return _toneless(reading) in _readings(char)
+
+
+@cache
+def _readings(char: str) -> frozenset[str]:
+    from pypinyin import Style, pinyin
+
+    return frozenset(map(_toneless, pinyin(char, style=Style.NORMAL, heteronym=True)[0]))
+
+
+@cache
+def _toneless(reading: str) -> str:
+    plain = unicodedata.normalize("NFD", reading.lower().replace("ɡ", "g").replace("v", "ü"))
+    return re.sub("[\u0300\u0301\u0304\u0306\u0308\u030c\u0302]", "", plain)
+
+
+def _simplify(text: str) -> str:
+    """Turn traditional characters into simplified ones without changing the length."""
+    if text.isascii():
+        return text
+    converter = _opencc()
+    simple: str = converter.convert(text)
+    if len(simple) == len(text):
+        return simple
+    lines = text.split("\n")
+    return "\n".join(map(_simplify_line, lines))
+
+
+def _simplify_line(line: str) -> str:
+    simple: str = _opencc().convert(line)
+    return simple if len(simple) == len(line) else "".join(map(_simplify_char, line))
+
+
+@cache
+def _simplify_char(char: str) -> str:
+    simple: str = _opencc().convert(char)
+    return simple if len(simple) == 1 else char
+
+
+@cache
+def _opencc():  # type: ignore[no-untyped-def]
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def _table() -> dict[int, str]:
+    """One character for one: what NFKC does to widths and variants, and our punctuation."""
+    ranges = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE30, 0xFE70), (0xFF01, 0xFFEF))
+    table = {}
+    for first, last in (*ranges, (0x2F800, 0x2FA20)):
+        for code in range(first, last):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if len(plain) == 1 and plain != chr(code):
+                table[code] = plain
+    same = {
+        " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+        "\u202f\u205f\u3000\t\x00",
+        "\n": "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029",
+        "—": "–―─━‒﹘",
+        "-": "‐‑−﹣",
+        "·": "•‧∙⋅・･●",
+        "“": "「﹁〝",
+        "”": "」﹂〞",
+        "‘": "『﹃",
+        "’": "』﹄",
+        "《": "≪«︽",
+        "》": "≫»︾",
+        "〔": "﹝",
+        "〕": "﹞",
+        "~": "〜∼",
+        "〇": "○◯",
+    }
+    for plain, variants in same.items():
+        table.update((ord(char), plain) for char in variants)
+    return table
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    return re.compile("[" + "".join(map(re.escape, map(chr, sorted(_table())))) + "]")

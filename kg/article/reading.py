@@ -1,0 +1,335 @@
+"""From a file or bytes to an article: encodings, HTML, PDF, limits."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from kg.article.layout import Block, find_blocks
+from kg.article.normal import Normalised, normalise
+from kg.errors import ArticleError, TermError
+from kg.model import PartialDate, Span
+from kg.vocabulary import local_name
+
+LARGEST = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """What stood between the file and its words.
+
+    Parameters
+    ----------
+    encoding : how the bytes were read.
+    traditional : share of characters that simplification changed.
+    pinyin : bracketed readings removed.
+    broken : replacement characters and question marks inside Chinese words.
+    """
+
+    encoding: str
+    traditional: float = 0.0
+    pinyin: int = 0
+    broken: int = 0
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article: its raw text, the normalised copy that is analysed, and its blocks.
+
+    Parameters
+    ----------
+    id : local name of the source, from the file name unless given.
+    raw : the text as decoded (of HTML and PDF, the text extracted from it).
+    text : the normalised copy.
+    sha256 : of the raw text in UTF-8.
+    title : normalised title, None where the text has none.
+    published : date of the page, as told by the caller, its metadata or its head.
+    publisher : who published the page, as told by it.
+    blocks : passages in order.
+    noise : what stood between the file and its words.
+    copy : the normalised text with its offsets.
+    """
+
+    id: str
+    raw: str = field(repr=False)
+    text: str = field(repr=False)
+    sha256: str
+    title: str | None
+    published: PartialDate | None
+    publisher: str | None
+    blocks: tuple[Block, ...] = field(repr=False)
+    noise: Noise
+    copy: Normalised = field(repr=False)
+
+    def span(self, start: int, end: int) -> Span:
+        """The range of `raw` from which ``text[start:end]`` was made."""
+        return self.copy.span(start, end)
+
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """The same as a pair, for slicing."""
+        span = self.copy.span(start, end)
+        return span.start, span.end
+
+    def repeats(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """All places where the same words stand, the given one among them, in order.
+
+        Only passages inside sentences of ten or more characters that occur more than once are
+        looked for, so that a date or a name is not taken for a repetition.
+        """
+        found = {(start, end)}
+        sentence = self._sentence_starts.get(self._sentence_before(start))
+        for other in self._repeated.get(sentence or "", ()):
+            shifted = other + start - self._sentence_before(start)
+            if self.text.startswith(self.text[start:end], shifted):
+                found.add((shifted, shifted + end - start))
+        return tuple(sorted(found))
+
+    @cached_property
+    def spin(self) -> float:
+        """Share of machine-made synonyms among the words that spinning software replaces."""
+        spun = sum(min(self.text.count(word), 99) for word in _SPUN.values())
+        plain = sum(min(self.text.count(word), 99) for word in _SPUN)
+        return spun / (spun + plain) if spun + plain >= 8 else 0.0
+
+    @cached_property
+    def _repeated(self) -> dict[str, tuple[int, ...]]:
+        """Sentence -> its positions, where there is more than one."""
+        places: dict[str, list[int]] = {}
+        for start, end in _sentences(self.text):
+            places.setdefault(self.text[start:end], []).append(start)
+        return {words: tuple(at) for words, at in places.items() if len(at) > 1}
+
+    @cached_property
+    def _sentence_starts(self) -> dict[int, str]:
+        return {start: words for words, at in self._repeated.items() for start in at}
+
+    def _sentence_before(self, position: int) -> int:
+        return max(self.text.rfind(mark, 0, position) for mark in "。!?;\n") + 1
+
+
+# plain word -> what spinning software writes for it
+_SPUN = {
+    "发展": "进步",
+    "创新": "革新",
+    "通知": "公告",
+    "联盟": "网盟",
+    "大数据": "云数据",
+    "融资": "筹资",
+    "智力": "智商",
+    "实施": "推行",
+    "领域": "范围",
+    "目前": "现在",
+}
+_SENTENCE = re.compile(r"[^。!?;\n]{10,}[。!?;\n]?")
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _SENTENCE.finditer(text))
+
+
+def read_article(
+    source: str | Path | bytes, *, id: str | None = None, published: str | PartialDate | None = None
+) -> Article:
+    """Read an article from a file or from bytes.
+
+    Parameters
+    ----------
+    source : path of a text, Markdown, HTML or PDF file; or the bytes of one.
+    id : local name of the source; by default from the file name, ``stdin`` for bytes.
+    published : date of the page, if the caller knows it.
+
+    Raises
+    ------
+    ArticleError : missing, a directory, empty, too large, not text, of unknown encoding.
+
+    >>> read_article("2020年6月30日,试行办法施行。".encode("gb18030"), id="a").noise.encoding
+    'gb18030'
+    """
+    data, stem = (source, "stdin") if isinstance(source, bytes) else _load(Path(source))
+    raw, encoding, meta = _extract(data, stem)
+    if not raw.strip():
+        raise ArticleError(f"{stem}: the file holds no text")
+    copy = normalise(raw)
+    blocks = find_blocks(copy.text)
+    try:
+        date = PartialDate(published) if isinstance(published, str) else published
+        name = local_name(id or stem)
+    except TermError as error:
+        raise ArticleError(str(error)) from None
+    return Article(
+        id=name,
+        raw=raw,
+        text=copy.text,
+        sha256=hashlib.sha256(raw.encode()).hexdigest(),
+        title=meta.get("title") or _title(copy.text, blocks),
+        published=date or _date(meta.get("date")) or _page_date(copy.text),
+        publisher=meta.get("sitename") or _publisher(copy.text),
+        blocks=blocks,
+        noise=Noise(encoding, copy.traditional, copy.pinyin, len(_BROKEN.findall(raw))),
+        copy=copy,
+    )
+
+
+_BROKEN = re.compile("\ufffd|(?<=[\u4e00-\u9fff])\\?(?=[a-zà-ÿ\u4e00-\u9fff])")
+
+
+def _load(path: Path) -> tuple[bytes, str]:
+    try:
+        if path.is_dir():
+            raise ArticleError(f"{path}: is a directory, not an article")
+        if path.stat().st_size > LARGEST:
+            raise ArticleError(f"{path}: larger than {LARGEST // 1024**2} MB")
+        return path.read_bytes(), path.stem
+    except FileNotFoundError:
+        raise ArticleError(f"{path}: no such file") from None
+    except (OSError, ValueError) as error:
+        raise ArticleError(f"{path}: cannot be read: {error}") from None
+
+
+def _extract(data: bytes, name: str) -> tuple[str, str, dict[str, str]]:
+    """The text in a file's bytes, its encoding, and what its metadata tell."""
+    if len(data) > LARGEST:
+        raise ArticleError(f"{name}: larger than {LARGEST // 1024**2} MB")
+    if not data.strip():
+        raise ArticleError(f"{name}: the file is empty")
+    if data.startswith(b"%PDF-"):
+        return _pdf_text(data, name), "pdf", {}
+    text, encoding = _decode(data, name)
+    if _HTML.search(text[:4000]):
+        text, meta = _html_text(text, name)
+        return text, encoding, meta
+    return text, encoding, {}
+
+
+_HTML = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s", re.IGNORECASE)
+_DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+
+def _decode(data: bytes, name: str) -> tuple[str, str]:
+    """Decode by byte-order mark, declaration, validity, and how common the characters are."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), encoding
+            except UnicodeDecodeError:
+                raise ArticleError(f"{name}: is damaged {encoding} text") from None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guess(data, name)
+    if text.count("\x00") > len(text) // 100:
+        return _guess(data, name)
+    return text, "utf-8"
+
+
+def _guess(data: bytes, name: str) -> tuple[str, str]:
+    declared = _DECLARED.search(data[:4000])
+    names = [declared[1].decode("ascii").lower()] if declared else []
+    zeros = data[:4000].count(0)
+    names += ["utf-16-le", "utf-16-be"] if zeros else ["gb18030", "big5hkscs"]
+    readings = []
+    for encoding in dict.fromkeys(names):
+        try:
+            readings.append((data.decode(encoding), encoding))
+        except (UnicodeDecodeError, LookupError):
+            continue
+    best = max(readings, key=lambda reading: _commonness(reading[0]), default=("", ""))
+    if best[0] and _commonness(best[0]) > 0.5:
+        return best
+    if zeros > 40:
+        raise ArticleError(f"{name}: is a binary file, not text")
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(data[:200_000]).best()
+    if guess is None or _commonness(str(guess)) < 0.5:
+        raise ArticleError(f"{name}: its encoding is unknown; save it as UTF-8")
+    try:
+        return data.decode(guess.encoding), guess.encoding
+    except UnicodeDecodeError:
+        raise ArticleError(f"{name}: its encoding is unknown; save it as UTF-8") from None
+
+
+_COMMON = re.compile(
+    r"[的一是在不了有和中国年为发展政府政區区产產业業企会會市省信息技术術、。,\x20-\x7e]"
+)
+_TEXTUAL = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’—…\x20-\x7e\s]")
+
+
+def _commonness(text: str) -> float:
+    """How much a text looks like Chinese or English: 0 for noise, above 1 for usual words."""
+    sample = text[:20_000]
+    return (len(_TEXTUAL.findall(sample)) + len(_COMMON.findall(sample))) / max(1, len(sample)) - (
+        0.4 if len(_TEXTUAL.findall(sample)) < 0.9 * len(sample) else 0
+    )
+
+
+def _html_text(html: str, name: str) -> tuple[str, dict[str, str]]:
+    import trafilatura
+
+    found = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
+    text = str(getattr(found, "text", "") or "")
+    if not text.strip():
+        raise ArticleError(f"{name}: the HTML page holds no article text")
+    fields = ("title", "date", "sitename")
+    return text, {key: str(value) for key in fields if (value := getattr(found, key, None))}
+
+
+def _pdf_text(data: bytes, name: str) -> str:
+    import io
+
+    try:
+        import pypdf
+    except ImportError:
+        raise ArticleError(f"{name}: reading PDF needs the package pypdf") from None
+    try:
+        pages = pypdf.PdfReader(io.BytesIO(data)).pages
+        return "\n".join(page.extract_text() for page in pages)
+    except pypdf.errors.PyPdfError as error:
+        raise ArticleError(f"{name}: is a damaged PDF: {error}") from None
+
+
+def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
+    if not blocks or blocks[0].kind != "title":
+        return None
+    return text[blocks[0].start : blocks[0].end]
+
+
+_STAMP = r"(20\d\d)[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})"
+_PAGE_DATE = re.compile(
+    rf"(?:发布|发表|更新|成文|印发)?(?:时间|日期|于)\s*[:/|]?\s*{_STAMP}"
+    rf"|^\s*{_STAMP}日?\s+(?:\d\d:\d\d|来源|作者)",
+    re.MULTILINE,
+)
+_PUBLISHER = re.compile(
+    r"(?:^|\s)(?:文章|信息|稿件)?来源\s*[:/|]\s*([^\s,。|/]{2,20})", re.MULTILINE
+)
+
+
+def _page_date(text: str) -> PartialDate | None:
+    match = _PAGE_DATE.search(text[:800])
+    return _date("-".join(filter(None, match.groups()))) if match else None
+
+
+def _date(value: str | None) -> PartialDate | None:
+    """A day from metadata, None where it names no day of the calendar."""
+    parts = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T.*)?", value or "")
+    try:
+        return PartialDate("{:0>4}-{:0>2}-{:0>2}".format(*parts.groups())) if parts else None
+    except TermError:
+        return None
+
+
+def _publisher(text: str) -> str | None:
+    match = _PUBLISHER.search(text[:800])
+    return match[1] if match else None

@@ -1,0 +1,274 @@
+"""Sums of money and rates: exact, floors, caps, ranges; per what, and for how long."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.model import Amount
+from kg.values.numerals import number
+
+
+@dataclass(frozen=True, slots=True)
+class AmountMention:
+    """A sum of money or a percentage in a text.
+
+    Parameters
+    ----------
+    start, end : half-open range of the text, with the words of its bound where they touch it.
+    amount : None for a percentage.
+    rate : percent, None for a sum.
+    bound : ``exact``, ``about``, ``floor``, ``cap`` or ``range``.
+    per : what it is counted by: ``年度``, ``单个项目``, ``每家企业``…; None where not told.
+    period : over how long: ``连续5年``; None where not told.
+    equals : start of the sum of which this one is the value in another currency, or None.
+    """
+
+    start: int
+    end: int
+    amount: Amount | None
+    rate: Decimal | None
+    bound: str
+    per: str | None = None
+    period: str | None = None
+    equals: int | None = None
+
+
+_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟][〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]*)"
+_SCALE = r"(?:[百千]?万亿|[十百千]?[万亿]|兆|百|千)"
+_CURRENCIES = {
+    "CNY": r"元人民币|人民币元?|元\(人民币\)|块钱|元|RMB|CNY",
+    "USD": r"美元|美金|USD",
+    "EUR": r"欧元|EUR",
+    "HKD": r"港元|港币|元港币|HKD",
+    "TWD": r"新台币元?|元新台币|新台币|台币|TWD",
+    "JPY": r"日元|日圆|JPY",
+    "KRW": r"韩元|韩圆|KRW",
+    "GBP": r"英镑|GBP",
+    "AUD": r"澳元|澳大利亚元|AUD",
+    "CAD": r"加元|加拿大元|CAD",
+    "SGD": r"新加坡元|新元|坡元|SGD",
+    "RUB": r"卢布|RUB",
+    "INR": r"卢比|INR",
+    "CHF": r"瑞士法郎|瑞郎|CHF",
+    "MOP": r"澳门元|澳门币|MOP",
+}
+_ORDER = (
+    "HKD",
+    "TWD",
+    "USD",
+    "EUR",
+    "JPY",
+    "KRW",
+    "GBP",
+    "AUD",
+    "CAD",
+    "SGD",
+    "RUB",
+    "INR",
+    "CHF",
+    "MOP",
+    "CNY",
+)
+_UNIT = "|".join(f"(?P<{{0}}{code}>{_CURRENCIES[code]})" for code in _ORDER)
+_SIGN = r"(?P<sign>US\$|HK\$|NT\$|[¥$€£]|RMB|USD|新台币|人民币|港币|美金)"
+_SIGNS = {
+    "US$": "USD",
+    "HK$": "HKD",
+    "NT$": "TWD",
+    "¥": "CNY",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "RMB": "CNY",
+    "USD": "USD",
+    "新台币": "TWD",
+    "人民币": "CNY",
+    "港币": "HKD",
+    "美金": "USD",
+}
+_SUM = re.compile(
+    rf"(?:{_SIGN} ?)?(?<![\d.])(?P<a>{_FIGURE}) ?(?P<as>{_SCALE})?(?P<more>多|余)?(?:{_UNIT.format('x')})?"
+    rf"(?:(?:至|到|[-—~]) ?(?P<b>{_FIGURE}) ?(?P<bs>{_SCALE})?)?(?P<few>多|余)? ?(?:{_UNIT.format('y')})?"
+)
+_RATE = re.compile(
+    rf"(?<![\d.])(?P<a>\d+(?:\.\d+)?)%?(?:(?:至|到|[-—~])(?P<b>\d+(?:\.\d+)?))?%(?!点)"
+    rf"|百分之(?P<c>{_FIGURE})(?:(?:至|到)百分之(?P<d>{_FIGURE}))?"
+)
+_GAP = r"(?:可以?|能|达到?|至|为|是|给予|予以|按|奖励|补助|补贴|资助|支持|扶持|获得?|享受|提供|发放|投入|安排|额度?|金额|总额|人民币|一次性|每年|年度|的|在|其|:| ){0,6}"
+_CAP_BEFORE = re.compile(
+    r"(?:(?:最高|最多)?(?:原则上)?(?:不|未|没有|不得|不能|不应|不可|不会)(?:超过|超出|超|高于|多于|大于|突破)|"
+    r"最高(?:限额)?|最多|至多|上限|封顶|低于|少于|小于|不足|不到|不满|控制)" + _GAP + "$"
+)
+_FLOOR_BEFORE = re.compile(
+    r"(?:(?:不|不得|不能|不应|不可)(?:低于|少于|小于|下于)|至少|最低|最少|起码|下限|超过|超出|超|逾|突破|高于|多于|大于|不止)"
+    + _GAP
+    + "$"
+)
+_ABOUT_BEFORE = re.compile(r"(?:大?约为?|近|接近|大概|将近|约合)(?:人民币)?$")
+_CAP_AFTER = re.compile(
+    r"(?:\(含\))?(?:及|或)?(?:之内|以内|以下|内(?!容|部|陆|地|需|外)|封顶|为限|为上限|上限)"
+)
+_FLOOR_AFTER = re.compile(r"(?:\(含\))?(?:及|或)?(?:以上|起(?!来|到|始)|开外)")
+_ABOUT_AFTER = re.compile(r"左右|上下")
+_PER = re.compile(
+    r"每(?:个|家|户|人|项|名|台|辆|套|平方米|吨|件|款|亩|间|位|次)?(?:企业|项目|机构|单位|团队|人才|平台|基地|园区|年度?|月|季度|人|户|家|亩|吨|辆)?"
+    r"|单个(?:项目|企业|机构|单位|主体)|单(?:个|家|户|笔|项|台|套)(?:企业|项目)?|同一(?:企业|项目|单位)|年度|一次性|全年|人均"
+)
+_PER_AFTER = re.compile(
+    r"/(?:年|月|平方米|人|户|家|个|吨|亩|度|千瓦时|天|台|辆|次|平米)|每(?:年|月|人|户|家|亩|平方米|吨)|(?:一|1)年(?!期|内|来)"
+)
+_PERIOD = re.compile(
+    r"(?:连续|为期|期限|最长|分|未来|共)(?:支持|实行|执行|补贴|资助|给予|不超过)?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个)?年|(?P<m>\d{1,2}|[一二两三四五六七八九十]{1,3})年(?:内|期)"
+)
+_CLAUSE = re.compile(r"[,;。!?\n]")
+_MONEY_WORDS = re.compile(
+    r"(?:资金|投资|资本|规模|奖励|补贴|补助|资助|融资|募集|产值|营收|收入|出资|贷款|总额|金额|预算|投入|经费|价值|市值|估值)[^,;。\n]{0,8}$"
+)
+
+
+def find_amounts(text: str) -> list[AmountMention]:
+    """Find sums of money and percentages, with the direction of their bounds.
+
+    Parameters
+    ----------
+    text : normalised text.
+
+    >>> [(m.amount.name, m.bound) for m in find_amounts("给予不超过500万元补助") if m.amount]
+    [('CNY最多5000000', 'cap')]
+    """
+    found = [*_sums(text), *_rates(text)]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _sums(text: str) -> list[AmountMention]:
+    found: list[AmountMention] = []
+    for match in _SUM.finditer(text):
+        currency = _currency(match, text)
+        if currency is None:
+            continue
+        low = _value(
+            match["a"],
+            match["as"] or (match["bs"] if match["b"] and not _own_unit(match, "x") else None),
+        )
+        high = _value(match["b"], match["bs"]) if match["b"] else None
+        if low is None:
+            continue
+        start, end, bound = _bound(text, match.start(), match.end())
+        if match["more"] or match["few"]:
+            bound = "floor" if bound in ("exact", "about") else bound
+        if high is not None and high > low:
+            amount, bound = Amount(minimum=low, maximum=high, currency=currency), "range"
+        elif bound == "cap":
+            amount = Amount(maximum=high or low, currency=currency)
+        elif bound == "floor":
+            amount = Amount(minimum=low, currency=currency)
+        else:
+            amount = Amount(value=low, currency=currency)
+        equals = found[-1].start if found and _same(text, found[-1], start) else None
+        per, period = _per(text, start, end), _period(text, start)
+        found.append(AmountMention(start, end, amount, None, bound, per, period, equals))
+    return found
+
+
+def _own_unit(match: re.Match[str], side: str) -> str | None:
+    return next((code for code in _ORDER if match[side + code]), None)
+
+
+def _currency(match: re.Match[str], text: str) -> str | None:
+    """The currency of a sum, None where the number is no money."""
+    code = _own_unit(match, "y") or _own_unit(match, "x")
+    if match["sign"]:
+        sign = _SIGNS[match["sign"]]
+        return sign if code in (None, "CNY") else code
+    if (
+        code == "CNY"
+        and text[match.end() - 1] == "元"
+        and text[match.end() : match.end() + 1] in _NOT_MONEY
+    ):
+        return None
+    if (
+        code is None
+        and match["as"]
+        and match["as"][-1] in "万亿"
+        and _MONEY_WORDS.search(text[max(0, match.start() - 24) : match.start()])
+    ):
+        return "CNY" if not _COUNTED.match(text, match.end()) else None
+    return code
+
+
+_NOT_MONEY = set("素旦宵宇年月化模") - {""}
+_COUNTED = re.compile(
+    r" ?(?:个|家|人|户|名|项|台|辆|次|件|吨|平|亩|公|千瓦|度|条|份|种|股|枚|多|余|余?[家户人]|T|G|M|k)"
+)
+
+
+def _value(figure: str | None, scale: str | None) -> Decimal | None:
+    base = number(figure or "")
+    if base is None:
+        return None
+    for char in scale or "":
+        base *= {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}[char]
+    return base
+
+
+def _bound(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """The range with the words of the bound, and the bound."""
+    before = text[max(0, start - 24) : start]
+    before = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]
+    if cap := _CAP_BEFORE.search(before):
+        after = _CAP_AFTER.match(text, end)
+        return start - len(before) + cap.start(), after.end() if after else end, "cap"
+    for pattern, name in ((_CAP_AFTER, "cap"), (_FLOOR_AFTER, "floor")):
+        if after := pattern.match(text, end):
+            return start, after.end(), name
+    if floor := _FLOOR_BEFORE.search(before):
+        return start - len(before) + floor.start(), end, "floor"
+    if about := _ABOUT_BEFORE.search(before):
+        return start - len(before) + about.start(), end, "about"
+    if after := _ABOUT_AFTER.match(text, end):
+        return start, after.end(), "about"
+    return start, end, "exact"
+
+
+def _same(text: str, before: AmountMention, start: int) -> bool:
+    """Tell whether the sum repeats the one before in another currency: 1亿欧元(1.2亿美元)."""
+    between = text[before.end : start]
+    return bool(
+        re.fullmatch(r" ?[(](?:约合?|合|折合|相当于)?(?:人民币)?|,?(?:约合|折合|相当于)", between)
+    )
+
+
+def _per(text: str, start: int, end: int) -> str | None:
+    after = _PER_AFTER.match(text, end)
+    if after:
+        return after[0].strip("/")
+    clause = text[max(0, start - 40) : start]
+    clause = clause[max((m.end() for m in re.finditer(r"[;。!?\n]", clause)), default=0) :]
+    found = list(_PER.finditer(clause))
+    return found[-1][0] if found else None
+
+
+def _period(text: str, start: int) -> str | None:
+    window = text[max(0, start - 30) : start + 40]
+    window = window[max((m.end() for m in re.finditer(r"[。!?\n]", window[:30])), default=0) :]
+    match = _PERIOD.search(re.split(r"[。!?\n]", window)[0])
+    return match[0] if match else None
+
+
+def _rates(text: str) -> list[AmountMention]:
+    found = []
+    for match in _RATE.finditer(text):
+        low = number(match["a"] or match["c"])
+        if low is None:
+            continue
+        start, end, bound = _bound(text, match.start(), match.end())
+        if match["b"] or match["d"]:
+            bound = "range"
+        found.append(
+            AmountMention(
+                start, end, None, low, bound, _per(text, start, end), _period(text, start)
+            )
+        )
+    return found

@@ -1,0 +1,187 @@
+"""Where dates stand in a text, and what each says on its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.errors import TermError
+from kg.model import PartialDate
+from kg.values.numerals import number
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a text.
+
+    Parameters
+    ----------
+    start, end : half-open range of the text.
+    value : the date, None as long as its year is not known.
+    kind : ``explicit`` (with year), ``partial`` (month or day without year), ``relative`` (去年,
+        同月, 昨日), ``range`` (first day in `value`, last in `until`), ``period`` (90年代).
+    role : ``event``; ``target`` (到2022年), ``deadline`` (6月底前), ``asOf`` (截至5月底), ``since``
+        (自2019年起), ``title`` (inside 《》). Only events move the year that others inherit.
+    how : ``explicit``, ``signature``, ``inherited``, ``relative``, ``number``, or ``unknown``.
+    confidence : factor for what is derived from this reading.
+    until : the last date of a range.
+    year, month, day : what the words say; `word` holds the relative word for year or day.
+    """
+
+    start: int
+    end: int
+    value: PartialDate | None
+    kind: str
+    role: str = "event"
+    how: str = "unknown"
+    confidence: float = 1.0
+    until: PartialDate | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    word: str = ""
+
+
+_C = "〇零○O一二三四五六七八九十"
+_YEAR = rf"(?:(?:1[89]|20|21)\d\d|[一二][〇零○O一二三四五六七八九]{{3}}|[12][9089〇零○O][{_C}\d]{{2}}) ?年"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正]|腊) ?月(?:份)?"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|二十|廿[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]"
+_PART = r"(?:度|[上下]半年|第?[一二三四1-4]季度|[年]?[初中末底])"
+_ISO = r"(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])(?:(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9]))(?![\d.%万亿])"
+_RELATIVE = (
+    "今年|本年|当年|同年|去年|上年|前年|明年|次年|翌年|后年|来年|今日|今天|昨日|昨天|昨晚|今晚|前日|前天"
+    "|明日|明天|当日|当天|当晚|同日|同一天|次日|翌日|本月|当月|同月|上月|上个月|次月|下月|近日|日前|近期|不久前|此前"
+)
+_DATE = re.compile(
+    rf"(?P<roc>(?:中华)?民国 ?(?P<ry>前?[{_C}百\d]{{1,6}}) ?年)(?: ?(?P<rm>{_MONTH}))?(?: ?(?P<rd>{_DAY}))?"
+    rf"|(?P<decade>(?:(?:上个?|本|[12]\d)世纪)?[1-9]0 ?年代(?:[初中末]期?)?|(?:上个?|本|[12]\d)世纪(?:初|末|中叶)?)"
+    rf"|(?<![\d.]){_ISO}"
+    rf"|(?<!\d)(?P<y>{_YEAR})(?!代)(?:(?: ?(?:的)?(?P<m>{_MONTH})(?: ?(?P<d>{_DAY}))?)|(?P<p>{_PART}))?"
+    rf"|(?P<rel>{_RELATIVE})(?:的? ?(?P<lm>{_MONTH})(?: ?(?P<ld>{_DAY}))?|(?P<ldd>(?<=月){_DAY})|(?P<lp>{_PART}))?"
+    rf"|(?<![\d.个第{_C}])(?P<nm>{_MONTH})(?!饼|球|亮|薪|租|报)(?: ?(?P<nd>{_DAY}))?(?P<np>[初中末底](?!旬)|[上中下]旬)?"
+    rf"|(?<![\d.{_C}第月])(?P<od>(?:3[01]|[12]\d|[1-9]) ?[日])(?!内|均|游|元|前内|后|常|程|益|期|[本俄韩美中澳英元])"
+    rf"|(?<!\d)(?P<yy>(?:19|20)\d\d)(?= ?[-—~至到] ?(?:19|20)\d\d ?年)"
+)
+_LINK = re.compile(r" ?(?:至|到|[-—~]{1,2}) ?")
+_BEFORE_TARGET = re.compile(
+    r"(?:力争|争取|预计|计划|拟|有望|将于?|要|确保|面向|未来)?(?:到|至)(?:了)?$|(?:力争|争取|预计|拟于|将于|有望)(?:在|于)?$"
+)
+_BEFORE_ASOF = re.compile(r"(?:截至|截止|截止到|截至到|截止至)(?:目前|今年|去年)?[ ,]?$")
+_BEFORE_SINCE = re.compile(r"(?:自|从|自从)$")
+_AFTER_DEADLINE = re.compile(r"[底末初]?(?:之?前|以前)(?!后|沿|景|期)")
+_TITLE = re.compile(r"《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,200})*》")
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """Find the dates in a text, each read on its own.
+
+    Parameters
+    ----------
+    text : normalised text.
+
+    >>> [(d.value and d.value.value, d.kind) for d in find_dates("2017年6月发布,同年12月修订")]
+    [('2017-06', 'explicit'), (None, 'relative')]
+    """
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    found: list[DateMention] = []
+    title = 0
+    for match in _DATE.finditer(text):
+        start, end = match.span()
+        while title < len(titles) and titles[title][1] <= start:
+            title += 1
+        inside = title < len(titles) and titles[title][0] < start
+        mention = _mention(match, "title" if inside else _role(text, start, end))
+        if mention is None:
+            continue
+        if found and (joined := _joined(text, found[-1], mention)):
+            found[-1] = joined
+        else:
+            found.append(mention)
+    return found
+
+
+def _role(text: str, start: int, end: int) -> str:
+    before = text[max(0, start - 8) : start]
+    if _BEFORE_ASOF.search(before):
+        return "asOf"
+    if _AFTER_DEADLINE.match(text, end) or _AFTER_DEADLINE.match(text, end - 1):
+        return "deadline"
+    if _BEFORE_TARGET.search(before):
+        return "target"
+    if _BEFORE_SINCE.search(before):
+        return "since"
+    return "event"
+
+
+def _mention(match: re.Match[str], role: str) -> DateMention | None:
+    start, end = match.span()
+    got = match.groupdict()
+    if got["decade"]:
+        return DateMention(start, end, None, "period", role)
+    if got["rel"]:
+        month, day = _count(got["lm"]), _count(got["ld"] or got["ldd"])
+        return DateMention(
+            start, end, None, "relative", role, month=month, day=day, word=got["rel"]
+        )
+    if got["nm"] or got["od"]:
+        month, day = _count(got["nm"]), _count(got["nd"] or got["od"])
+        return DateMention(start, end, None, "partial", role, month=month, day=day)
+    if got["roc"]:
+        if got["ry"].startswith("前"):
+            return None
+        year = 1911 + (_count(got["ry"]) or 0)
+        month, day = _count(got["rm"]), _count(got["rd"])
+    else:
+        year = _count(got["y"] or got["iy"] or got["yy"]) or 0
+        month, day = _count(got["m"] or got["im"]), _count(got["d"] or got["id"])
+    value = make_date(year, month, day)
+    if value is None:
+        return None
+    return DateMention(start, end, value, "explicit", role, "explicit", 1.0, None, year, month, day)
+
+
+def _joined(text: str, a: DateMention, b: DateMention) -> DateMention | None:
+    """Join the two ends of a range: 2018—2020年, 10月19日至20日."""
+    if a.kind == "range" or b.start - a.end > 3 or not _LINK.fullmatch(text, a.end, b.start):
+        return None
+    if a.kind == "relative" or b.kind == "relative" or "period" in (a.kind, b.kind):
+        return None
+    until = b.value
+    if until is None and a.value:
+        until = make_date(a.year, b.month or a.month, b.day)
+    role = "target" if a.role == "event" and not a.month and b.role == "event" else a.role
+    return DateMention(
+        a.start,
+        b.end,
+        a.value,
+        "range",
+        role,
+        a.how,
+        a.confidence,
+        until,
+        a.year,
+        a.month,
+        a.day,
+        f"{b.month or a.month or ''}-{b.day or ''}",
+    )
+
+
+def _count(text: str | None) -> int | None:
+    if not text:
+        return None
+    figure = "".join(char for char in text if char not in " 年月日号份")
+    value = number({"正": "一", "腊": "十二"}.get(figure, figure))
+    return None if value is None else int(value)
+
+
+def make_date(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
+    """A date from its parts, None where the calendar has no such day."""
+    if not year:
+        return None
+    parts = (
+        f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if month and day else "")
+    )
+    try:
+        return PartialDate(parts)
+    except TermError:
+        return None

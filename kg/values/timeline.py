@@ -1,0 +1,207 @@
+"""What the dates of a text mean together: the year that the words before have set."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import PartialDate
+from kg.values.dates import DateMention, find_dates, make_date
+from kg.values.numerals import find_document_numbers
+
+_SENTENCE_END = re.compile(r"[。!?;\n]")
+_YEARS_OFF = {
+    "今年": 0,
+    "本年": 0,
+    "去年": -1,
+    "上年": -1,
+    "前年": -2,
+    "明年": 1,
+    "来年": 1,
+    "后年": 2,
+}
+_STATE_OFF = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}
+_DAYS_OFF = {
+    "今日": 0,
+    "今天": 0,
+    "今晚": 0,
+    "昨日": -1,
+    "昨天": -1,
+    "昨晚": -1,
+    "前日": -2,
+    "前天": -2,
+    "明日": 1,
+    "明天": 1,
+}
+_STATE_DAYS = {"当日": 0, "当天": 0, "当晚": 0, "同日": 0, "同一天": 0, "次日": 1, "翌日": 1}
+_MONTHS_OFF = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1}
+_STATE_MONTHS = {"当月": 0, "同月": 0, "次月": 1}
+
+
+@dataclass
+class _State:
+    """The date that the words before have set, and where."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    at: int = 0
+
+
+def read_dates(
+    text: str, published: PartialDate | None = None, *, anchor_year: int | None = None
+) -> list[DateMention]:
+    """Find the dates in a text and resolve those that lean on others.
+
+    Parameters
+    ----------
+    text : normalised text of a whole article.
+    published : date of its page; believed only within a year of the latest event in the text,
+        because pages are often reprints.
+    anchor_year : the year of 今年, where the caller knows it.
+
+    Returns
+    -------
+    The dates in order; `how` tells where the year came from, `confidence` how sure that is.
+
+    >>> [d.value.value for d in read_dates("2017年2月设立。此后的3月、6月和7月,同年12月。") if d.value]
+    ['2017-02', '2017-03', '2017-06', '2017-07', '2017-12']
+    """
+    mentions = [_signed(text, mention) for mention in find_dates(text)]
+    anchor = _anchor(text, mentions, published, anchor_year)
+    state = _State()
+    resolved = []
+    for mention in mentions:
+        mention = _resolve(text, mention, state, anchor)
+        resolved.append(mention)
+        if mention.role in ("event", "since") and mention.value and mention.how != "signature":
+            last = mention.until or mention.value
+            state.year = int(last.value[:4])
+            state.month = int(last.value[5:7]) if len(last.value) > 4 else None
+            state.day = int(last.value[8:]) if len(last.value) > 7 else None
+            state.at = mention.end
+    return resolved
+
+
+def _signed(text: str, mention: DateMention) -> DateMention:
+    """Mark the date that stands alone in the last lines, as under an official document."""
+    if mention.kind != "explicit" or not mention.day:
+        return mention
+    line_start = text.rfind("\n", 0, mention.start) + 1
+    line_end = text.find("\n", mention.end)
+    line_end = len(text) if line_end < 0 else line_end
+    alone = (
+        not text[line_start : mention.start].strip() and not text[mention.end : line_end].strip()
+    )
+    last = not text[mention.end :].strip() and text[mention.start - 1 : mention.start] == " "
+    if (alone and mention.start > len(text) * 0.5) or last:
+        return replace(mention, how="signature")
+    return mention
+
+
+def _anchor(
+    text: str, mentions: Sequence[DateMention], published: PartialDate | None, year: int | None
+) -> PartialDate | None:
+    """The date from which 今年 and 昨日 count."""
+    if year:
+        if published and published.value.startswith(str(year)):
+            return published
+        return make_date(year, None, None)
+    signed = [m.value for m in mentions if m.how == "signature" and m.value]
+    if signed:
+        return signed[-1]
+    stated = [m for m in mentions if m.role == "event" and m.kind == "explicit" and m.value]
+    if published:
+        stated = [m for m in stated if m.value and m.value.earliest <= published.latest]
+    precise = [m for m in stated if m.month] or stated
+    years = [m.year for m in precise if m.year]
+    years += [number.year for number in find_document_numbers(text) if number.year]
+    latest = max(years, default=None)
+    if published and (latest is None or int(published.value[:4]) - latest <= 1):
+        return published
+    return make_date(latest, None, None)
+
+
+def _resolve(
+    text: str, mention: DateMention, state: _State, anchor: PartialDate | None
+) -> DateMention:
+    if mention.kind == "relative":
+        return _relative(mention, state, anchor)
+    if mention.kind in ("partial", "range") and mention.value is None and not mention.year:
+        return _partial(text, mention, state, anchor)
+    return mention
+
+
+def _relative(mention: DateMention, state: _State, anchor: PartialDate | None) -> DateMention:
+    word, value, confidence = mention.word, None, 0.85
+    if word in _YEARS_OFF and anchor:
+        value = make_date(int(anchor.value[:4]) + _YEARS_OFF[word], mention.month, mention.day)
+    elif word in _STATE_OFF and (state.year or anchor):
+        year = state.year or int(anchor.value[:4])  # type: ignore[union-attr]
+        value = make_date(year + _STATE_OFF[word], mention.month, mention.day)
+        confidence = 0.9 if state.year else 0.6
+    elif word in _DAYS_OFF and anchor and len(anchor.value) == 10:
+        value = _moved(anchor, days=_DAYS_OFF[word])
+    elif word in _STATE_DAYS and state.year and state.day:
+        value = _moved(make_date(state.year, state.month, state.day), days=_STATE_DAYS[word])
+    elif word in _MONTHS_OFF and anchor and len(anchor.value) >= 7:
+        value = _in_month(anchor, _MONTHS_OFF[word], mention.day)
+    elif word in _STATE_MONTHS and state.year and state.month:
+        base = make_date(state.year, state.month, None)
+        value = _in_month(base, _STATE_MONTHS[word], mention.day)
+    if value is None:
+        return mention
+    return replace(mention, value=value, how="relative", confidence=confidence)
+
+
+def _moved(date: PartialDate | None, days: int) -> PartialDate | None:
+    if date is None:
+        return None
+    day = datetime.date.fromisoformat(date.value) + datetime.timedelta(days=days)
+    return PartialDate(day.isoformat())
+
+
+def _in_month(date: PartialDate | None, months: int, day: int | None) -> PartialDate | None:
+    if date is None:
+        return None
+    index = int(date.value[:4]) * 12 + int(date.value[5:7]) - 1 + months
+    return make_date(index // 12, index % 12 + 1, day)
+
+
+def _partial(
+    text: str, mention: DateMention, state: _State, anchor: PartialDate | None
+) -> DateMention:
+    """A month or day without year: from the words before, else from the anchor."""
+    between = text[state.at : mention.start]
+    sentences = len(_SENTENCE_END.findall(between))
+    near = state.year is not None and ("\n" not in between.strip() or sentences <= 1)
+    month = mention.month or (state.month if near else None)
+    if mention.month is None and month is None and anchor and len(anchor.value) >= 7:
+        month = int(anchor.value[5:7])
+    if month is None:
+        return mention
+    if near or (state.year and anchor is None):
+        year, how = state.year, "inherited"
+        confidence = 0.9 if not sentences else 0.8
+        if "此后" in between[-6:] and state.month and month < state.month and year:
+            year += 1
+    elif anchor:
+        year, how, confidence = int(anchor.value[:4]), "relative", 0.75
+        day = make_date(year, month, mention.day)
+        if (
+            day
+            and len(anchor.value) == 10
+            and mention.role == "event"
+            and day.earliest > anchor.value
+        ):
+            year -= 1
+    else:
+        return mention
+    value = make_date(year, month, mention.day)
+    until = mention.until
+    if mention.kind == "range" and value:
+        last_month, _, last_day = mention.word.partition("-")
+        until = make_date(year, int(last_month or month), int(last_day) if last_day else None)
+    return replace(mention, value=value, until=until, how=how, confidence=confidence)
