@@ -35,7 +35,8 @@ class AmountMention:
     equals: int | None = None
 
 
-_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟][〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]*)"
+_HAN = "一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+_FIGURE = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{_HAN}][〇零万亿{_HAN}]{{0,24}})"
 _SCALE = r"(?:[百千]?万亿|[十百千]?[万亿]|兆|百|千)"
 _CURRENCIES = {
     "CNY": r"元人民币|人民币元?|元\(人民币\)|块钱|元|RMB|CNY",
@@ -53,60 +54,57 @@ _CURRENCIES = {
     "INR": r"卢比|INR",
     "CHF": r"瑞士法郎|瑞郎|CHF",
     "MOP": r"澳门元|澳门币|MOP",
+    "THB": r"泰铢|THB",
+    "MYR": r"林吉特|马币|MYR",
+    "IDR": r"印尼盾|印尼卢比|IDR",
+    "VND": r"越南盾|VND",
+    "PHP": r"菲律宾比索|PHP",
+    "SEK": r"瑞典克朗|SEK",
+    "NOK": r"挪威克朗|NOK",
+    "DKK": r"丹麦克朗|DKK",
+    "BRL": r"雷亚尔|BRL",
+    "AED": r"迪拉姆|AED",
+    "SAR": r"沙特里亚尔|里亚尔|SAR",
+    "KES": r"肯尼亚先令|肯先令|KES",
+    "TRY": r"土耳其里拉|里拉|TRY",
+    "ZAR": r"兰特|ZAR",
+    "KZT": r"坚戈|KZT",
 }
-_ORDER = (
-    "HKD",
-    "TWD",
-    "USD",
-    "EUR",
-    "JPY",
-    "KRW",
-    "GBP",
-    "AUD",
-    "CAD",
-    "SGD",
-    "RUB",
-    "INR",
-    "CHF",
-    "MOP",
-    "CNY",
-)
+# a longer word before the one that it contains: 新台币元 before 元
+_ORDER = tuple(sorted(_CURRENCIES, key=lambda code: (code == "CNY", code == "INR", code)))
 _UNIT = "|".join(f"(?P<{{0}}{code}>{_CURRENCIES[code]})" for code in _ORDER)
-_SIGN = r"(?P<sign>US\$|HK\$|NT\$|[¥$€£]|RMB|USD|新台币|人民币|港币|美金)"
 _SIGNS = {
-    "US$": "USD",
-    "HK$": "HKD",
-    "NT$": "TWD",
-    "¥": "CNY",
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "RMB": "CNY",
-    "USD": "USD",
-    "新台币": "TWD",
-    "人民币": "CNY",
-    "港币": "HKD",
-    "美金": "USD",
+    **{"US$": "USD", "HK$": "HKD", "NT$": "TWD", "¥": "CNY", "$": "USD", "€": "EUR", "£": "GBP"},
+    **{"RMB": "CNY", "USD": "USD", "新台币": "TWD", "人民币": "CNY", "港币": "HKD", "美金": "USD"},
 }
+_SIGN = "(?P<sign>" + "|".join(map(re.escape, _SIGNS)) + ")"
+_MORE = "(?:多|余)"
 _SUM = re.compile(
-    rf"(?:{_SIGN} ?)?(?<![\d.])(?P<a>{_FIGURE}) ?(?P<as>{_SCALE})?(?P<more>多|余)?(?:{_UNIT.format('x')})?"
-    rf"(?:(?:至|到|[-—~]) ?(?P<b>{_FIGURE}) ?(?P<bs>{_SCALE})?)?(?P<few>多|余)? ?(?:{_UNIT.format('y')})?"
+    rf"(?:{_SIGN} ?)?(?<![\d.])(?P<a>{_FIGURE}) ?(?P<as>{_SCALE})?(?P<more>{_MORE})?"
+    rf"(?:{_UNIT.format('x')})?"
+    rf"(?:(?:至|到|[-—~]) ?(?P<b>{_FIGURE}) ?(?P<bs>{_SCALE})?)?(?P<few>{_MORE})? ?"
+    rf"(?:{_UNIT.format('y')})?"
 )
 _RATE = re.compile(
     rf"(?<![\d.])(?P<a>\d+(?:\.\d+)?)%?(?:(?:至|到|[-—~])(?P<b>\d+(?:\.\d+)?))?%(?!点)"
     rf"|百分之(?P<c>{_FIGURE})(?:(?:至|到)百分之(?P<d>{_FIGURE}))?"
 )
-_GAP = r"(?:可以?|能|达到?|至|为|是|给予|予以|按|奖励|补助|补贴|资助|支持|扶持|获得?|享受|提供|发放|投入|安排|额度?|金额|总额|人民币|一次性|每年|年度|的|在|其|:| ){0,6}"
-_CAP_BEFORE = re.compile(
-    r"(?:(?:最高|最多)?(?:原则上)?(?:不|未|没有|不得|不能|不应|不可|不会)(?:超过|超出|超|高于|多于|大于|突破)|"
-    r"最高(?:限额)?|最多|至多|上限|封顶|低于|少于|小于|不足|不到|不满|控制)" + _GAP + "$"
+# what may stand between the word of a bound and its figure
+_GAP = (
+    r"(?:可以?|能|达到?|至|为|是|给予|予以|按|奖励|补助|补贴|资助|支持|扶持|获得?|享受|提供|发放"
+    r"|投入|安排|额度?|金额|总额|人民币|一次性|每年|年度|的|在|其|:| ){0,6}"
 )
-_FLOOR_BEFORE = re.compile(
-    r"(?:(?:不|不得|不能|不应|不可)(?:低于|少于|小于|下于)|至少|最低|最少|起码|下限|超过|超出|超|逾|突破|高于|多于|大于|不止)"
+# the negated words first: 低于 inside 不低于 must not count
+_BOUND_BEFORE = re.compile(
+    r"(?:(?P<cap>(?:最高|最多)?(?:原则上)?(?:不|未|没有|不得|不能|不应|不可|不会)"
+    r"(?:超过|超出|超|高于|多于|大于|突破))"
+    r"|(?P<floor>(?:最低|最少)?(?:不|不得|不能|不应|不可)(?:低于|少于|小于))"
+    r"|(?P<most>最高(?:限额)?|最多|至多|上限|封顶|低于|少于|小于|不足|不到|不满|控制)"
+    r"|(?P<least>至少|最低|最少|起码|下限|超过|超出|超|逾|突破|高于|多于|大于|不止))"
     + _GAP
-    + "$"
+    + r"(?P<of>[\u4e00-\u9fff]{1,12}的)?$"
 )
-_ABOUT_BEFORE = re.compile(r"(?:大?约为?|近|接近|大概|将近|约合)(?:人民币)?$")
+_ABOUT_BEFORE = re.compile(r"(?:大?约为?|近|接近|大概|将近|约合)(?:占|为|达到?|有|人民币){0,2}$")
 _CAP_AFTER = re.compile(
     r"(?:\(含\))?(?:及|或)?(?:之内|以内|以下|内(?!容|部|陆|地|需|外)|封顶|为限|为上限|上限)"
 )
@@ -114,7 +112,7 @@ _FLOOR_AFTER = re.compile(r"(?:\(含\))?(?:及|或)?(?:以上|起(?!来|到|始)
 _ABOUT_AFTER = re.compile(r"左右|上下")
 _PER = re.compile(
     r"每(?:个|家|户|人|项|名|台|辆|套|平方米|吨|件|款|亩|间|位|次)?(?:企业|项目|机构|单位|团队|人才|平台|基地|园区|年度?|月|季度|人|户|家|亩|吨|辆)?"
-    r"|单个(?:项目|企业|机构|单位|主体)|单(?:个|家|户|笔|项|台|套)(?:企业|项目)?|同一(?:企业|项目|单位)|年度|一次性|全年|人均"
+    r"|单个(?:项目|企业|机构|单位|主体)|单(?:个|家|户|笔|项|台|套)(?:企业|项目)?|同一(?:企业|项目|单位)|(?<![上本当前下该])年度|一次性"
 )
 _PER_AFTER = re.compile(
     r"/(?:年|月|平方米|人|户|家|个|吨|亩|度|千瓦时|天|台|辆|次|平米)|每(?:年|月|人|户|家|亩|平方米|吨)|(?:一|1)年(?!期|内|来)"
@@ -166,6 +164,14 @@ def _sums(text: str) -> list[AmountMention]:
             amount = Amount(minimum=low, currency=currency)
         else:
             amount = Amount(value=low, currency=currency)
+        least = (
+            found[-1].amount
+            if found and bound == "cap" and _closes(text, found[-1], start)
+            else None
+        )
+        if least and least.minimum and least.currency == currency and least.minimum < low:
+            start, bound = found.pop().start, "range"
+            amount = Amount(minimum=least.minimum, maximum=low, currency=currency)
         equals = found[-1].start if found and _same(text, found[-1], start) else None
         per, period = _per(text, start, end), _period(text, start)
         found.append(AmountMention(start, end, amount, None, bound, per, period, equals))
@@ -199,8 +205,10 @@ def _currency(match: re.Match[str], text: str) -> str | None:
 
 
 _NOT_MONEY = set("素旦宵宇年月化模") - {""}
+# what follows a figure that counts other things than money, or money unknown to us
 _COUNTED = re.compile(
-    r" ?(?:个|家|人|户|名|项|台|辆|次|件|吨|平|亩|公|千瓦|度|条|份|种|股|枚|多|余|余?[家户人]|T|G|M|k)"
+    r" ?(?:[个家人户名项台辆次件吨平亩公度条份种股枚TGMk]|千瓦|余?[家户人]"
+    r"|[\u4e00-\u9fff]{0,3}[币令郎铢盾索朗])"
 )
 
 
@@ -217,19 +225,29 @@ def _bound(text: str, start: int, end: int) -> tuple[int, int, str]:
     """The range with the words of the bound, and the bound."""
     before = text[max(0, start - 24) : start]
     before = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]
-    if cap := _CAP_BEFORE.search(before):
+    cue = _BOUND_BEFORE.search(before)
+    if cue and cue["of"] and "%" not in text[start:end] and "百分之" not in text[start:end]:
+        cue = None  # 不超过合同额的30%, but no sum is bound from so far
+    low = start - len(before) + cue.start() if cue else start
+    if cue and (cue["cap"] or cue["most"]):
         after = _CAP_AFTER.match(text, end)
-        return start - len(before) + cap.start(), after.end() if after else end, "cap"
+        return low, after.end() if after else end, "cap"
     for pattern, name in ((_CAP_AFTER, "cap"), (_FLOOR_AFTER, "floor")):
         if after := pattern.match(text, end):
             return start, after.end(), name
-    if floor := _FLOOR_BEFORE.search(before):
-        return start - len(before) + floor.start(), end, "floor"
+    if cue:
+        return low, end, "floor"
     if about := _ABOUT_BEFORE.search(before):
         return start - len(before) + about.start(), end, "about"
     if after := _ABOUT_AFTER.match(text, end):
         return start, after.end(), "about"
     return start, end, "exact"
+
+
+def _closes(text: str, floor: AmountMention, start: int) -> bool:
+    """Tell whether a cap closes the range that the floor before it opened."""
+    between = text[floor.end : start]
+    return floor.bound == "floor" and between in ("", "、", ",", "且", "但", "至", ",且", ",但")
 
 
 def _same(text: str, before: AmountMention, start: int) -> bool:

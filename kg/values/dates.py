@@ -21,7 +21,8 @@ class DateMention:
     kind : ``explicit`` (with year), ``partial`` (month or day without year), ``relative`` (去年,
         同月, 昨日), ``range`` (first day in `value`, last in `until`), ``period`` (90年代).
     role : ``event``; ``target`` (到2022年), ``deadline`` (6月底前), ``asOf`` (截至5月底), ``since``
-        (自2019年起), ``title`` (inside 《》). Only events move the year that others inherit.
+        (自2019年起), ``title`` (inside 《》), ``page`` (when the page was put up). Only
+        events move the year that others inherit.
     how : ``explicit``, ``signature``, ``inherited``, ``relative``, ``number``, or ``unknown``.
     confidence : factor for what is derived from this reading.
     until : the last date of a range.
@@ -43,32 +44,56 @@ class DateMention:
 
 
 _C = "〇零○O一二三四五六七八九十"
-_YEAR = rf"(?:(?:1[89]|20|21)\d\d|[一二][〇零○O一二三四五六七八九]{{3}}|[12][9089〇零○O][{_C}\d]{{2}}) ?年"
+_YEAR = (
+    r"(?:(?:1[89]|20|21)\d\d|[一二][〇零○O一二三四五六七八九]{3}"
+    rf"|[12][9089〇零○O][{_C}\d]{{2}}) ?年"
+)
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正]|腊) ?月(?:份)?"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|二十|廿[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]"
-_PART = r"(?:度|[上下]半年|第?[一二三四1-4]季度|[年]?[初中末底])"
-_ISO = r"(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])(?:(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9]))(?![\d.%万亿])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[二廿]?十?[一二三四五六七八九]|二?十|廿) ?[日号]"
+_EARLY = r"初(?![步级衷创期始])"
+_QUARTER = r"[上下]半年|第?[一二三四1-4]季度"
+_PART = rf"(?:度|{_QUARTER}|年?(?:{_EARLY}|[末底]|中(?=[,。、;到至以前])))"
+_DAY_WORDS = (
+    "今日|今天|昨日|昨天|昨晚|今晚|前日|前天|明日|明天|当日|当天|当晚|同日|同一天|次日|翌日"
+    "|近日|日前|近期|不久前|此前"
+)
 _RELATIVE = (
-    "今年|本年|当年|同年|去年|上年|前年|明年|次年|翌年|后年|来年|今日|今天|昨日|昨天|昨晚|今晚|前日|前天"
-    "|明日|明天|当日|当天|当晚|同日|同一天|次日|翌日|本月|当月|同月|上月|上个月|次月|下月|近日|日前|近期|不久前|此前"
+    "今年|本年|当年|同年|去年|上年|前年|明年|次年|翌年|后年|来年"
+    f"|本月|当月|同月|上月|上个月|次月|下月|{_DAY_WORDS}"
 )
-_DATE = re.compile(
-    rf"(?P<roc>(?:中华)?民国 ?(?P<ry>前?[{_C}百\d]{{1,6}}) ?年)(?: ?(?P<rm>{_MONTH}))?(?: ?(?P<rd>{_DAY}))?"
-    rf"|(?P<decade>(?:(?:上个?|本|[12]\d)世纪)?[1-9]0 ?年代(?:[初中末]期?)?|(?:上个?|本|[12]\d)世纪(?:初|末|中叶)?)"
-    rf"|(?<![\d.]){_ISO}"
-    rf"|(?<!\d)(?P<y>{_YEAR})(?!代)(?:(?: ?(?:的)?(?P<m>{_MONTH})(?: ?(?P<d>{_DAY}))?)|(?P<p>{_PART}))?"
-    rf"|(?P<rel>{_RELATIVE})(?:的? ?(?P<lm>{_MONTH})(?: ?(?P<ld>{_DAY}))?|(?P<ldd>(?<=月){_DAY})|(?P<lp>{_PART}))?"
-    rf"|(?<![\d.个第{_C}])(?P<nm>{_MONTH})(?!饼|球|亮|薪|租|报)(?: ?(?P<nd>{_DAY}))?(?P<np>[初中末底](?!旬)|[上中下]旬)?"
-    rf"|(?<![\d.{_C}第月])(?P<od>(?:3[01]|[12]\d|[1-9]) ?[日])(?!内|均|游|元|前内|后|常|程|益|期|[本俄韩美中澳英元])"
-    rf"|(?<!\d)(?P<yy>(?:19|20)\d\d)(?= ?[-—~至到] ?(?:19|20)\d\d ?年)"
+_CENTURY = r"(?:上个?|本|[12]\d)世纪"
+_FORMS = (
+    # 民国一百零三年二月三日; later in the same text without 民国
+    rf"(?:(?:中华)?民国 ?|(?=一百))(?P<roc>前?[{_C}百\d]{{1,6}}) ?年(?![来后前以间老企名历])"
+    rf"(?: ?(?P<rm>{_MONTH}))?(?: ?(?P<rd>{_DAY}))?",
+    rf"(?P<decade>(?:{_CENTURY})?[1-9]0 ?年代(?:[初中末]期?)?|{_CENTURY}(?:初|末|中叶)?)",
+    # 2020-06-30
+    r"(?<![\d.])(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])"
+    r"(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?![\d.%万亿])",
+    # 2020年6月30日, 2020年底
+    rf"(?<!\d)(?P<y>{_YEAR})(?!代)(?: ?的?(?P<m>{_MONTH})(?: ?(?P<d>{_DAY}))?|{_PART})?",
+    # 去年10月24日, 同月8日
+    rf"(?P<word>{_RELATIVE})"
+    rf"(?:的? ?(?P<lm>{_MONTH})(?: ?(?P<ld>{_DAY}))?|(?<=月)(?P<ldd>{_DAY})|{_PART})?",
+    # 6月30日, 6月底
+    rf"(?<![\d.个第{_C}])(?P<nm>{_MONTH})(?![饼球亮薪租报])(?: ?(?P<nd>{_DAY}))?"
+    rf"(?:{_EARLY}|[中末底](?=[^旬国央])|底|[上中下]旬)?",
+    # 30日
+    rf"(?<![\d.{_C}第月])(?P<od>(?:3[01]|[12]\d|[1-9]) ?日)"
+    r"(?![内均游元后常程益期本俄韩美中澳英]|前内)",
+    # 2018 of 2018—2020年
+    r"(?<!\d)(?P<yy>(?:19|20)\d\d)(?= ?[-—~至到] ?(?:19|20)\d\d ?年)",
 )
+_DATE = re.compile("|".join(_FORMS))
 _LINK = re.compile(r" ?(?:至|到|[-—~]{1,2}) ?")
 _BEFORE_TARGET = re.compile(
-    r"(?:力争|争取|预计|计划|拟|有望|将于?|要|确保|面向|未来)?(?:到|至)(?:了)?$|(?:力争|争取|预计|拟于|将于|有望)(?:在|于)?$"
+    r"(?:力争|争取|预计|计划|拟|有望|将|要|确保|面向|未来|规划|目标是?|使|并)(?:到|至|于|在)?$"
+    r"|(?:^|[,;:。!?、(“\s])(?:到|至)(?:了)?$|展望$"
 )
 _BEFORE_ASOF = re.compile(r"(?:截至|截止|截止到|截至到|截止至)(?:目前|今年|去年)?[ ,]?$")
 _BEFORE_SINCE = re.compile(r"(?:自|从|自从)$")
-_AFTER_DEADLINE = re.compile(r"[底末初]?(?:之?前|以前)(?!后|沿|景|期)")
+_BEFORE_PAGE = re.compile(r"(?:发布|发表|更新|创建|编辑)(?:时间|日期|于)?\s*[:/|]\s*$")
+_AFTER_DEADLINE = re.compile(r"[底末初]?(?:之?前|以前)(?![后沿景期一二两三四五六七八九十\d])")
 _TITLE = re.compile(r"《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,200})*》")
 
 
@@ -101,10 +126,12 @@ def find_dates(text: str) -> list[DateMention]:
 
 
 def _role(text: str, start: int, end: int) -> str:
-    before = text[max(0, start - 8) : start]
+    before = text[max(0, start - 12) : start]
+    if _BEFORE_PAGE.search(before):
+        return "page"
     if _BEFORE_ASOF.search(before):
         return "asOf"
-    if _AFTER_DEADLINE.match(text, end) or _AFTER_DEADLINE.match(text, end - 1):
+    if _AFTER_DEADLINE.match(text, end - (text[end - 1] in "底末初")):
         return "deadline"
     if _BEFORE_TARGET.search(before):
         return "target"
@@ -118,18 +145,16 @@ def _mention(match: re.Match[str], role: str) -> DateMention | None:
     got = match.groupdict()
     if got["decade"]:
         return DateMention(start, end, None, "period", role)
-    if got["rel"]:
+    if word := got["word"]:
         month, day = _count(got["lm"]), _count(got["ld"] or got["ldd"])
-        return DateMention(
-            start, end, None, "relative", role, month=month, day=day, word=got["rel"]
-        )
+        return DateMention(start, end, None, "relative", role, month=month, day=day, word=word)
     if got["nm"] or got["od"]:
         month, day = _count(got["nm"]), _count(got["nd"] or got["od"])
         return DateMention(start, end, None, "partial", role, month=month, day=day)
     if got["roc"]:
-        if got["ry"].startswith("前"):
+        if got["roc"].startswith("前"):
             return None
-        year = 1911 + (_count(got["ry"]) or 0)
+        year = 1911 + (_count(got["roc"]) or 0)
         month, day = _count(got["rm"]), _count(got["rd"])
     else:
         year = _count(got["y"] or got["iy"] or got["yy"]) or 0

@@ -49,6 +49,13 @@ class _State:
     day: int | None = None
     at: int = 0
 
+    def set(self, date: PartialDate | None, at: int) -> None:
+        if date is None:
+            return
+        parts = [int(part) for part in date.value.split("-")]
+        self.year, self.month, self.day = (*parts, None, None)[:3]
+        self.at = at
+
 
 def read_dates(
     text: str, published: PartialDate | None = None, *, anchor_year: int | None = None
@@ -66,7 +73,8 @@ def read_dates(
     -------
     The dates in order; `how` tells where the year came from, `confidence` how sure that is.
 
-    >>> [d.value.value for d in read_dates("2017年2月设立。此后的3月、6月和7月,同年12月。") if d.value]
+    >>> dates = read_dates("2017年2月设立。此后的3月、6月和7月,同年12月。")
+    >>> [date.value.value for date in dates]
     ['2017-02', '2017-03', '2017-06', '2017-07', '2017-12']
     """
     mentions = [_signed(text, mention) for mention in find_dates(text)]
@@ -75,14 +83,18 @@ def read_dates(
     resolved = []
     for mention in mentions:
         mention = _resolve(text, mention, state, anchor)
+        if mention.role == "event" and mention.value and _ahead(mention.value, anchor):
+            mention = replace(mention, role="target")
         resolved.append(mention)
-        if mention.role in ("event", "since") and mention.value and mention.how != "signature":
-            last = mention.until or mention.value
-            state.year = int(last.value[:4])
-            state.month = int(last.value[5:7]) if len(last.value) > 4 else None
-            state.day = int(last.value[8:]) if len(last.value) > 7 else None
-            state.at = mention.end
+        lasting = mention.role == "since" and not mention.month  # 从2016年至今
+        if mention.role in ("event", "since") and mention.how != "signature" and not lasting:
+            state.set(mention.until or mention.value, mention.end)
     return resolved
+
+
+def _ahead(date: PartialDate, anchor: PartialDate | None) -> bool:
+    """Tell whether a date lies after the text was written."""
+    return anchor is not None and date.earliest > anchor.latest
 
 
 def _signed(text: str, mention: DateMention) -> DateMention:
@@ -112,16 +124,25 @@ def _anchor(
     signed = [m.value for m in mentions if m.how == "signature" and m.value]
     if signed:
         return signed[-1]
-    stated = [m for m in mentions if m.role == "event" and m.kind == "explicit" and m.value]
-    if published:
-        stated = [m for m in stated if m.value and m.value.earliest <= published.latest]
-    precise = [m for m in stated if m.month] or stated
-    years = [m.year for m in precise if m.year]
+    dates = [m for m in mentions if m.role in ("event", "since", "asOf") and m.kind == "explicit"]
+    years = [m.year for m in dates if m.year and (m.month or not _hoped(text, m.start))]
     years += [number.year for number in find_document_numbers(text) if number.year]
+    if published:
+        years = [year for year in years if year <= int(published.value[:4])]
     latest = max(years, default=None)
     if published and (latest is None or int(published.value[:4]) - latest <= 1):
         return published
     return make_date(latest, None, None)
+
+
+_HOPED = re.compile(r"将|预计|规划|目标|力争|争取|计划|建成|有望|未来|远景")
+
+
+def _hoped(text: str, position: int) -> bool:
+    """Tell whether the clause around a bare year speaks of the future."""
+    before = _SENTENCE_END.split(text[max(0, position - 30) : position])[-1]
+    after = _SENTENCE_END.split(text[position : position + 20])[0]
+    return bool(_HOPED.search(before + after))
 
 
 def _resolve(
@@ -176,7 +197,8 @@ def _partial(
     """A month or day without year: from the words before, else from the anchor."""
     between = text[state.at : mention.start]
     sentences = len(_SENTENCE_END.findall(between))
-    near = state.year is not None and ("\n" not in between.strip() or sentences <= 1)
+    after = bool(re.search("(?:此后|随后|其后|之后|接着)的?$", between))
+    near = state.year is not None and (after or sentences <= (1 if "\n" in between else 3))
     month = mention.month or (state.month if near else None)
     if mention.month is None and month is None and anchor and len(anchor.value) >= 7:
         month = int(anchor.value[5:7])
@@ -185,7 +207,7 @@ def _partial(
     if near or (state.year and anchor is None):
         year, how = state.year, "inherited"
         confidence = 0.9 if not sentences else 0.8
-        if "此后" in between[-6:] and state.month and month < state.month and year:
+        if after and state.month and month < state.month and year:
             year += 1
     elif anchor:
         year, how, confidence = int(anchor.value[:4]), "relative", 0.75

@@ -1,0 +1,442 @@
+"""Dates, amounts and document numbers: tables of cases written for these tests."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.article import normalise
+from kg.model import PartialDate
+from kg.values import find_amounts, find_dates, find_document_numbers, number, read_dates
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("7", "7"),
+        ("1,000", "1000"),
+        ("12,345,678.9", "12345678.9"),
+        ("0.5", "0.5"),
+        ("一", "1"),
+        ("两", "2"),
+        ("十", "10"),
+        ("十五", "15"),
+        ("二十", "20"),
+        ("廿三", "23"),
+        ("一百", "100"),
+        ("一百零三", "103"),
+        ("一百十一", "111"),
+        ("三百五", "350"),
+        ("三千五百", "3500"),
+        ("一万二", "12000"),
+        ("三千五百万", "35000000"),
+        ("一亿二千万", "120000000"),
+        ("1.2亿", "120000000"),
+        ("两千亿", "200000000000"),
+        ("三万亿", "3000000000000"),
+        ("二〇二〇", "2020"),
+        ("一九九九", "1999"),
+        ("伍佰万", "5000000"),
+        ("壹拾贰", "12"),
+        ("1亿3000万", "130000000"),
+    ],
+)
+def test_numerals(text: str, value: str) -> None:
+    assert number(text) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["", "万", "元", "a1", "1.2.3", ".", "年"])
+def test_what_is_no_numeral(text: str) -> None:
+    assert number(text) is None
+
+
+@given(st.integers(0, 10**13))
+def test_every_integer_reads_back(value: int) -> None:
+    assert number(str(value)) == value
+    assert number(f"{value:,}") == value
+
+
+@given(st.integers(1, 99_999_999))
+def test_chinese_numerals_read_back(value: int) -> None:
+    import cn2an
+
+    assert number(cn2an.an2cn(value)) == value
+
+
+# one date alone: what it says, and of which kind it is
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("2020年6月30日印发", "2020-06-30", "explicit"),
+        ("2020年6月30号印发", "2020-06-30", "explicit"),
+        ("2020 年 6 月 30 日印发", "2020-06-30", "explicit"),
+        ("2020年06月印发", "2020-06", "explicit"),
+        ("2020年印发", "2020", "explicit"),
+        ("2020年度计划", "2020", "explicit"),
+        ("2020年底印发", "2020", "explicit"),
+        ("2020年第三季度", "2020", "explicit"),
+        ("2020年上半年", "2020", "explicit"),
+        ("2020年初步建成", "2020", "explicit"),
+        ("2017年中国车市", "2017", "explicit"),
+        ("二〇二〇年六月三十日", "2020-06-30", "explicit"),
+        ("二○二○年十二月", "2020-12", "explicit"),
+        ("二零一八年", "2018", "explicit"),
+        ("一九九九年十月三十一日", "1999-10-31", "explicit"),
+        ("2020-06-30 10:21", "2020-06-30", "explicit"),
+        ("2020.6.30发布", "2020-06-30", "explicit"),
+        ("2020/06/30", "2020-06-30", "explicit"),
+        ("2016年十月", "2016-10", "explicit"),
+        ("民国一百零三年二月十三日", "2014-02-13", "explicit"),
+        ("中华民国105年3月", "2016-03", "explicit"),
+        ("民国九十年", "2001", "explicit"),
+        ("3月印发", None, "partial"),
+        ("3月份印发", None, "partial"),
+        ("12日印发", None, "partial"),
+        ("十二月二十日", None, "partial"),
+        ("今年5月", None, "relative"),
+        ("去年10月24日", None, "relative"),
+        ("同年12月", None, "relative"),
+        ("昨日", None, "relative"),
+        ("2018—2020年", "2018", "range"),
+        ("2018-2020年", "2018", "range"),
+        ("2018年至2020年", "2018", "range"),
+        ("2018年6月至2020年7月", "2018-06", "range"),
+        ("2019年10月19日至20日", "2019-10-19", "range"),
+        ("上世纪90年代", None, "period"),
+        ("20世纪80年代末", None, "period"),
+    ],
+)
+def test_a_date_alone(text: str, value: str | None, kind: str) -> None:
+    (mention,) = find_dates(text)
+    assert (mention.value and mention.value.value, mention.kind) == (value, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建设3个月",
+        "第3日",
+        "版本2020.6.30.1",
+        "IP为192.168.1.1",
+        "日均20日元",
+        "每日30日元",
+        "1300亿元",
+        "13月饼",
+        "一百年来",
+        "十年来",
+        "三五年",
+        "比例为3.12",
+        "30日内答复",
+        "2019年2月30日"[:0],
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert find_dates(text) == []
+
+
+@pytest.mark.parametrize("value", ["2019年2月30日", "2020年13月", "2021年4月31日"])
+def test_impossible_days_never_become_dates(value: str) -> None:
+    assert all(m.value is None or len(m.value.value) < 10 for m in find_dates(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("到2025年,产业规模翻番", "target"),
+        ("力争到2025年形成集群", "target"),
+        ("预计2025年投产", "target"),
+        ("将于2025年投产", "target"),
+        ("2025年底前完成", "deadline"),
+        ("于2025年6月前完成", "deadline"),
+        ("截至2019年5月底,共有企业", "asOf"),
+        ("截止到2019年5月", "asOf"),
+        ("自2019年1月1日起施行", "since"),
+        ("《行动方案(2021—2025年)》", "title"),
+        ("《2021年工作要点》", "title"),
+        ("发布时间:2019-05-01", "page"),
+        ("2019年5月揭牌", "event"),
+        ("由2015年的第22位上升到2018年的首位", "event"),
+        ("可以追溯到2016年", "event"),
+    ],
+)
+def test_roles(text: str, role: str) -> None:
+    assert find_dates(text)[-1].role == role
+
+
+# a text, the date of its page, and all its dates in order
+@pytest.mark.parametrize(
+    ("text", "published", "values"),
+    [
+        ("2017年7月挂牌,同年10月扩建,12月验收。", None, "2017-07 2017-10 2017-12"),
+        (
+            "2016年2月出台。在此后的3月、6月和7月,又有三份文件。",
+            None,
+            "2016-02 2016-03 2016-06 2016-07",
+        ),
+        ("2016年11月出台。在此后的1月,有了细则。", None, "2016-11 2017-01"),
+        ("2018年5月8日,园区开工。次日,首批企业签约。", None, "2018-05-08 2018-05-09"),
+        ("2018年12月31日签约,次日投产。", None, "2018-12-31 2019-01-01"),
+        ("2018年9月获批,次年3月开工。", None, "2018-09 2019-03"),
+        ("2018年9月3日获批,同月20日开工。", None, "2018-09-03 2018-09-20"),
+        ("2018年9月3日获批,当日开工。", None, "2018-09-03 2018-09-03"),
+        ("去年10月立项,今年5月开工。", "2020-07-01", "2019-10 2020-05"),
+        ("昨日,市政府发布新政。", "2020-03-01", "2020-02-29"),
+        ("本月8日,园区揭牌;上月,基金设立。", "2020-01-15", "2020-01-08 2019-12"),
+        ("6月30日晚间,新政出台。", "2020-07-01", "2020-06-30"),
+        ("12月20日,新政出台。", "2020-01-05", "2019-12-20"),
+        ("20日,新政出台。", "2020-01-25", "2020-01-20"),
+        ("2017年9月设立基金。今年11月,基金扩容。", "2021-07-14", "2017-09 2017-11"),
+        ("2019年9月设立基金。今年11月,基金扩容。", "2020-12-14", "2019-09 2020-11"),
+        ("2018年3月发布《行动方案(2020—2022年)》,6月实施。", None, "2018-03 2020 2018-06"),
+        ("2018年3月发布,力争到2020年建成10个园区,6月实施。", None, "2018-03 2020 2018-06"),
+        ("2018年3月设立,2025年将达到百亿,8月扩容。", "2019-01-02", "2018-03 2025 2018-08"),
+        ("截至2019年5月底有55家。2018年3月设立,4月扩容。", None, "2019-05 2018-03 2018-04"),
+        ("从2016年至今出台多项政策。2018年设立园区,11月开园。", None, "2016 2018 2018-11"),
+        ("市政发〔2019〕8号提出,今年6月完成。", None, "2019-06"),
+        ("民国103年3月设立,同年5月开办。", None, "2014-03 2014-05"),
+        ("大会于2019年10月19日至20日举行。", None, "2019-10-19"),
+        ("大会于10月19日至11月2日举行。", "2019-11-05", "2019-10-19"),
+        ("2019年10月,获批。\n\n11月,开工。", None, "2019-10 2019-11"),
+    ],
+)
+def test_dates_lean_on_others(text: str, published: str | None, values: str) -> None:
+    dates = read_dates(text, PartialDate(published) if published else None)
+    assert " ".join(date.value.value for date in dates if date.value) == values
+
+
+def test_a_range_without_year_ends_with_one() -> None:
+    (date,) = read_dates("大会于10月30日至11月2日举行。", PartialDate("2019-11-05"))
+    assert date.until == PartialDate("2019-11-02")
+
+
+def test_nothing_is_guessed_without_any_year() -> None:
+    assert [date.value for date in read_dates("7月13日,中心成立。今年8月,扩建。")] == [None, None]
+
+
+def test_how_and_confidence_tell_what_was_read_and_what_was_derived() -> None:
+    text = "2017年7月设立,同年10月扩建,12月验收。\n某市人民政府\n2018年1月5日"
+    dates = read_dates(text)
+    assert [date.how for date in dates] == ["explicit", "relative", "inherited", "signature"]
+    explicit, relative, inherited, _ = (date.confidence for date in dates)
+    assert explicit == 1 > relative >= inherited
+
+
+def test_the_signature_anchors_this_year() -> None:
+    text = "今年以来,各区落实有力。2016年的经验表明可行。\n某市人民政府办公厅\n2018年4月22日"
+    assert read_dates(text)[0].value == PartialDate("2018")
+
+
+@given(st.text(alphabet="年月日0123456789一二十〇至到-—《》()今去同民国、。\n 底前", max_size=60))
+def test_any_text_gives_dates_inside_it_in_order(text: str) -> None:
+    text = normalise(text).text
+    position = 0
+    for date in read_dates(text, PartialDate("2020-02-29")):
+        assert position <= date.start < date.end <= len(text)
+        assert text[date.start : date.end].strip()
+        position = date.end
+
+
+YUAN = {"500万元": 5_000_000, "1.5亿元": 150_000_000, "三千万元": 30_000_000, "800元": 800}
+CAPS = (
+    "不超过{}", "最高{}", "最高可达{}", "最高不超过{}", "不高于{}", "至多{}", "最多{}", "上限为{}", "低于{}",
+    "{}以内", "{}以下", "{}封顶", "{}为限", "不得超过{}", "原则上不超过{}", "控制在{}以内", "最高给予{}",
+    "最高奖励{}", "给予最高{}", "不多于{}", "不足{}", "{}(含)以下", "最高可获得{}", "不能超过{}", "未超过{}",
+    "最高额度不超过{}", "最高不超过人民币{}", "不超过人民币{}",
+)  # fmt: skip
+FLOORS = (
+    "不低于{}", "不少于{}", "至少{}", "最低{}", "超过{}", "逾{}", "突破{}", "超{}", "高于{}", "{}以上", "{}起",
+    "不得低于{}", "不得少于{}", "{}(含)以上", "{}及以上", "起码{}", "最低不少于{}", "多于{}",
+)  # fmt: skip
+ABOUT = ("约{}", "近{}", "大约{}", "{}左右", "{}上下", "约为{}", "将近{}")
+EXACT = ("{}", "安排{}", "共{}", "总投资{}", "达{}", "达到{}", "为{}", "每年{}")
+
+
+@pytest.mark.parametrize(("form", "sum_"), list(product(CAPS, YUAN)))
+def test_a_cap_is_never_a_floor(form: str, sum_: str) -> None:
+    for before, after in product(("", "对入园企业给予", "补助"), ("", "的资助。", ",连续三年")):
+        (found,) = find_amounts(before + form.format(sum_) + after)
+        assert found.bound == "cap", (before, after)
+        assert found.amount is not None
+        assert found.amount.maximum == YUAN[sum_]
+        assert found.amount.minimum is None
+        assert found.amount.value is None
+
+
+@pytest.mark.parametrize(("form", "sum_"), list(product(FLOORS, YUAN)))
+def test_a_floor_is_never_a_cap(form: str, sum_: str) -> None:
+    for before, after in product(("", "项目投资", "规模"), ("", "的企业。", ",方可申报")):
+        (found,) = find_amounts(before + form.format(sum_) + after)
+        assert found.bound == "floor", (before, after)
+        assert found.amount is not None
+        assert found.amount.minimum == YUAN[sum_]
+        assert found.amount.maximum is None
+
+
+@pytest.mark.parametrize(("form", "sum_"), list(product((*ABOUT, *EXACT), YUAN)))
+def test_a_plain_sum_has_no_bound(form: str, sum_: str) -> None:
+    (found,) = find_amounts(f"总投资{form.format(sum_)},用于建设")
+    assert found.bound == ("about" if form in ABOUT else "exact")
+    assert found.amount is not None
+    assert found.amount.value == YUAN[sum_]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("给予500万至1000万元奖励", 5_000_000, 10_000_000),
+        ("给予500万元至1000万元奖励", 5_000_000, 10_000_000),
+        ("给予500-1000万元奖励", 5_000_000, 10_000_000),
+        ("给予500—1000万元奖励", 5_000_000, 10_000_000),
+        ("首期2~2.5亿元", 200_000_000, 250_000_000),
+        ("投资五百万元到一千万元", 5_000_000, 10_000_000),
+        ("投资5000万元到1亿元", 50_000_000, 100_000_000),
+        ("投资5000万元以上1亿元以下的项目", 50_000_000, 100_000_000),
+        ("投资不低于5000万元、不超过1亿元的项目", 50_000_000, 100_000_000),
+    ],
+)
+def test_ranges(text: str, low: int, high: int) -> None:
+    (found,) = find_amounts(text)
+    assert found.amount is not None
+    assert (found.bound, found.amount.minimum, found.amount.maximum) == ("range", low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2000亿人民币", "CNY200000000000"),
+        ("人民币2000万元", "CNY20000000"),
+        ("3亿元人民币", "CNY300000000"),
+        ("¥300万", "CNY3000000"),
+        ("1.2亿美元", "USD120000000"),
+        ("$5000万", "USD50000000"),
+        ("US$ 5000万", "USD50000000"),
+        ("300万欧元", "EUR3000000"),
+        ("港币500万元", "HKD5000000"),
+        ("500万港元", "HKD5000000"),
+        ("新台币四百亿元", "TWD40000000000"),
+        ("10亿日元", "JPY1000000000"),
+        ("200亿韩元", "KRW20000000000"),
+        ("5亿新加坡元", "SGD500000000"),
+        ("300万澳门元", "MOP3000000"),
+        ("10亿泰铢", "THB1000000000"),
+        ("注册资本5000万", "CNY50000000"),
+        ("基金规模10亿,首期到位", "CNY1000000000"),
+    ],
+)
+def test_currencies(text: str, name: str) -> None:
+    (found,) = find_amounts(text)
+    assert found.amount is not None
+    assert found.amount.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "引进人才500万人", "用户1.2亿户", "第5000万个", "面积5万平方米", "元宇宙", "一元化", "多元发展", "投资者500万人次",
+        "资金链2条", "增长3个百分点", "公元2000年", "单元3", "2020年", "500家企业", "算力规模达10亿次", "规模100万吨",
+    ],
+)  # fmt: skip
+def test_what_is_no_money(text: str) -> None:
+    assert find_amounts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "bound"),
+    [
+        ("按合同额的30%给予补助", "30", "exact"),
+        ("不超过合同额的30%", "30", "cap"),
+        ("不超过30%", "30", "cap"),
+        ("30%以内", "30", "cap"),
+        ("30%以上", "30", "floor"),
+        ("超过50%", "50", "floor"),
+        ("约占50%", "50", "about"),
+        ("百分之三十", "30", "exact"),
+        ("12.5%", "12.5", "exact"),
+        ("不低于百分之二十", "20", "floor"),
+        ("20%至30%", "20", "range"),
+        ("20%-30%", "20", "range"),
+    ],
+)
+def test_rates(text: str, rate: str, bound: str) -> None:
+    (found,) = find_amounts(text)
+    assert (found.rate, found.bound, found.amount) == (Decimal(rate), bound, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "per", "period"),
+    [
+        ("单个项目不超过300万元", "单个项目", None),
+        ("每家企业给予50万元", "每家企业", None),
+        ("每年安排1亿元", "每年", None),
+        ("连续五年每年安排1亿元", "每年", "连续五年"),
+        ("给予一次性50万元奖励", "一次性", None),
+        ("年度奖励额度控制在600万元以内", "年度", None),
+        ("给予100万元/年的补贴", "年", None),
+        ("补贴租金30元/平方米", "平方米", None),
+        ("给予50万元补助,为期3年", None, "为期3年"),
+        ("3年内给予500万元", None, "3年内"),
+        ("上年度营收5000万元", None, None),
+    ],
+)
+def test_per_and_period(text: str, per: str | None, period: str | None) -> None:
+    (found,) = find_amounts(text)
+    assert (found.per, found.period) == (per, period)
+
+
+def test_two_currencies_of_one_sum() -> None:
+    first, second = find_amounts("节省1亿欧元(约1.2亿美元)")
+    assert (first.equals, second.equals) == (None, first.start)
+
+
+def test_the_range_of_a_mention_holds_the_words_of_its_bound() -> None:
+    text = "单个项目不超过500万元,总额1亿元以内。"
+    assert [text[m.start : m.end] for m in find_amounts(text)] == ["不超过500万元", "1亿元以内"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("国发〔2017〕35号", ["国发〔2017〕35号"]),
+        ("国发[2017]35号", ["国发〔2017〕35号"]),
+        ("国发【2017】35号", ["国发〔2017〕35号"]),
+        ("国发(2017)35号", ["国发〔2017〕35号"]),
+        ("根据国办发〔2019〕6号和京政发〔2020〕12号", ["国办发〔2019〕6号", "京政发〔2020〕12号"]),
+        ("现转发工信部联规〔2018〕127号文件", ["工信部联规〔2018〕127号"]),
+        ("国务院令第588号", ["国务院令第588号"]),
+        ("2020年第5号公告", []),
+        ("(见粤府办〔2021〕3号)", ["粤府办〔2021〕3号"]),
+        ("总统华总一义字第10000136201号令", ["总统华总一义字第10000136201号"]),
+        ("(2020)最高法民终12号", []),
+    ],
+)
+def test_document_numbers(text: str, names: list[str]) -> None:
+    assert [found.name for found in find_document_numbers(text)] == names
+
+
+@given(st.text(alphabet="不超过最高低于以上内至0123456789.,万亿元美%百分之(),。约年", max_size=50))
+def test_any_text_gives_amounts_inside_it(text: str) -> None:
+    for found in find_amounts(text):
+        assert 0 <= found.start < found.end <= len(text)
+        assert (found.amount is None) != (found.rate is None)
+
+
+@pytest.mark.parametrize(
+    "unit", ["《", "1", "1,", "年", "不超过", "〔2017〕", "一", "%", "至1", "民国一", "2017年"]
+)
+def test_hostile_lines_stay_linear(unit: str) -> None:
+    import time
+
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.perf_counter()
+        read_dates(text)
+        find_amounts(text)
+        find_document_numbers(text)
+        return time.perf_counter() - start
+
+    small = min(seconds(20_000) for _ in range(3))
+    assert seconds(80_000) < 4 * 3 * small + 0.2
