@@ -1,0 +1,519 @@
+"""How much of what careful readers found in articles the extraction finds too.
+
+An annotation is a JSON file beside the article: entities with their class and names, facts with
+their two ends. Predictions and annotations are reduced to the same plain form (`Record`), so the
+curated graph can stand in for an annotation.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from kg.errors import ArticleError, TermError
+from kg.model import Amount, Claim, Entity, PartialDate, Text, Value
+from kg.vocabulary import ENTITY_CLASSES, class_of, local_name
+
+# the annotation scheme writes some things in other words than the graph
+_STATUS = {"proposed": "planned"}
+_UNSCORED = ("Beneficiary",)  # a described group is a literal in annotations
+_MONEY = {"funds", "establishes", "amount"}
+_LENIENT_RATIO = 80  # of 100, rapidfuzz: the bar of issue 3
+_LITERAL_RATIO = 60  # free text is worded by the annotator, so it is compared loosely
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An entity reduced to what scoring needs: an id, a class and its normalised names."""
+
+    id: str
+    class_name: str
+    name: str
+    names: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact reduced to its ends; `object` is the id of a thing or the literal as text."""
+
+    subject: str
+    predicate: str
+    object: str
+    status: str = "done"
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one reader, human or machine, found in one document."""
+
+    document: str
+    things: tuple[Thing, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass
+class Count:
+    """Right, invented and missed items of one kind."""
+
+    right: int = 0
+    wrong: int = 0
+    missing: int = 0
+
+    def __add__(self, other: Count) -> Count:
+        return Count(
+            self.right + other.right, self.wrong + other.wrong, self.missing + other.missing
+        )
+
+    @property
+    def precision(self) -> float:
+        """Share of what was extracted that is right; 0 when nothing was."""
+        return self.right / (self.right + self.wrong) if self.right else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of what is there that was extracted; 0 when nothing is right."""
+        return self.right / (self.right + self.missing) if self.right else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall.
+
+        >>> round(Count(right=8, wrong=2, missing=4).f1, 3)
+        0.727
+        """
+        total = 2 * self.right + self.wrong + self.missing
+        return 2 * self.right / total if total else 0.0
+
+
+@dataclass
+class DocumentScore:
+    """The counts of one document and the items behind them, worded for a reader."""
+
+    document: str
+    counts: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+    missing: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+
+def read_annotation(path: Path) -> Record:
+    """Read an annotation file.
+
+    Parameters
+    ----------
+    path : a JSON file with ``doc``, ``entities`` and ``facts``.
+
+    Raises
+    ------
+    ArticleError : the file is not such JSON, or a fact names an entity that is not there.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        things = tuple(_annotated_thing(entry) for entry in data["entities"])
+        known = {thing.id for thing in things}
+        facts = tuple(_annotated_fact(entry) for entry in data["facts"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ArticleError(f"{path} is not an annotation: {error}") from error
+    lost = sorted({fact.subject for fact in facts} - known)
+    if lost:
+        raise ArticleError(f"{path}: facts about entities that are not listed: {', '.join(lost)}")
+    return Record(Path(data.get("doc", path.stem)).stem, things, facts)
+
+
+def _annotated_thing(entry: Mapping[str, Any]) -> Thing:
+    names = [entry["name"], *entry.get("aliases", ())]
+    if entry.get("surface"):
+        names.append(entry["surface"])
+    return Thing(entry["id"], entry["type"], entry["name"], _normalised(names))
+
+
+def _annotated_fact(entry: Mapping[str, Any]) -> Fact:
+    qualifiers = entry.get("q") or {}
+    predicate = "locatedIn" if entry["p"] == "partOf" else entry["p"]
+    status = qualifiers.get("status", "done")
+    return Fact(
+        entry["s"],
+        predicate,
+        str(entry["o"]),
+        _STATUS.get(status, status),
+        str(qualifiers["date"]) if "date" in qualifiers else None,
+    )
+
+
+def record_of(document: str, entities: Iterable[Entity], claims: Iterable[Claim]) -> Record:
+    """Reduce entities and claims, extracted or curated, to the form that is scored."""
+    things = tuple(
+        Thing(
+            entity.iri,
+            entity.class_name,
+            entity.name,
+            _normalised((entity.name, *entity.aliases, *entity.hidden)),
+        )
+        for entity in entities
+    )
+    labels = {thing.id: thing.name for thing in things}
+    facts = tuple(
+        Fact(
+            claim.subject,
+            claim.predicate,
+            _object_text(claim.object, labels),
+            claim.status,
+            next((_plain(v) for k, v in claim.qualifiers if k == "date"), None),
+        )
+        for claim in claims
+    )
+    return Record(document, things, tuple(dict.fromkeys(facts)))
+
+
+def _object_text(value: Value, labels: Mapping[str, str]) -> str:
+    if isinstance(value, str) and class_of(value) in _UNSCORED:
+        return labels.get(value, value)
+    return _plain(value)
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, Amount):
+        return value.name
+    if isinstance(value, (PartialDate, Text)):
+        return value.value
+    return str(value)
+
+
+def _normalised(names: Iterable[str]) -> frozenset[str]:
+    kept = set()
+    for name in names:
+        try:
+            kept.add(_simplified(local_name(name)).lower())
+        except TermError:  # an alias of punctuation only identifies nothing
+            continue
+    return frozenset(kept)
+
+
+def _simplified(text: str) -> str:
+    """Annotations give surfaces as they stand, so traditional ones are simplified here."""
+    import opencc
+
+    global _converter
+    if _converter is None:
+        _converter = opencc.OpenCC("t2s")
+    converted: str = _converter.convert(text)
+    return converted
+
+
+_converter: Any = None
+
+
+def align(gold: Sequence[Thing], found: Sequence[Thing]) -> tuple[dict[str, str], dict[str, str]]:
+    """Pair found things with annotated ones, each at most once: exactly first, then leniently.
+
+    Returns
+    -------
+    Two maps from the id of a found thing to the id of the annotated one: by equal names, and
+    by equal names or similar ones (contained, or rapidfuzz ratio of 80 and more).
+    """
+    exact: dict[str, str] = {}
+    taken: set[str] = set()
+    by_name: dict[tuple[str, str], list[Thing]] = defaultdict(list)
+    for thing in gold:
+        for name in thing.names:
+            by_name[thing.class_name, name].append(thing)
+    for thing in found:
+        candidates = [t for n in sorted(thing.names) for t in by_name[thing.class_name, n]]
+        match = next((t for t in candidates if t.id not in taken), None)
+        if match:
+            exact[thing.id] = match.id
+            taken.add(match.id)
+    lenient = dict(exact)
+    pairs = sorted(
+        (
+            (-_similarity(a.names, b.names), a.id, b.id)
+            for a in found
+            if a.id not in exact
+            for b in gold
+            if b.id not in taken and a.class_name == b.class_name
+        ),
+    )
+    for score, found_id, gold_id in pairs:
+        if -score >= _LENIENT_RATIO and found_id not in lenient and gold_id not in taken:
+            lenient[found_id] = gold_id
+            taken.add(gold_id)
+    return exact, lenient
+
+
+def _similarity(left: frozenset[str], right: frozenset[str]) -> float:
+    from rapidfuzz import fuzz
+
+    best = 0.0
+    for a in left:
+        for b in right:
+            contained = min(len(a), len(b)) >= 2 and (a in b or b in a)
+            best = max(best, 100.0 if contained else fuzz.ratio(a, b))
+    return best
+
+
+def score_document(gold: Record, found: Record) -> DocumentScore:
+    """Compare what was found in a document with its annotation."""
+    result = DocumentScore(gold.document)
+    things = [t for t in found.things if t.class_name not in _UNSCORED]
+    gold_things = [t for t in gold.things if t.class_name not in _UNSCORED]
+    exact, lenient = align(gold_things, things)
+    _score_things(result, gold_things, things, exact, lenient)
+    _score_facts(result, gold, found, lenient)
+    return result
+
+
+def _score_things(
+    result: DocumentScore,
+    gold: Sequence[Thing],
+    found: Sequence[Thing],
+    exact: Mapping[str, str],
+    lenient: Mapping[str, str],
+) -> None:
+    for kind, pairs in (("exact", exact), ("lenient", lenient)):
+        matched = set(pairs.values())
+        for thing in found:
+            count = Count(right=1) if thing.id in pairs else Count(wrong=1)
+            _add(result, (f"entity {kind}", f"{thing.class_name} {kind}"), count)
+        for thing in gold:
+            if thing.id not in matched:
+                _add(
+                    result,
+                    (f"entity {kind}", f"{thing.class_name} {kind}"),
+                    Count(missing=1),
+                )
+    names = {thing.id: thing.name for thing in gold}
+    for thing in found:
+        if thing.id not in lenient:
+            result.wrong.append(f"{thing.class_name} {thing.name}")
+        elif thing.id not in exact:
+            result.wrong.append(f"~{thing.class_name} {thing.name} ≠ {names[lenient[thing.id]]}")
+    matched = set(lenient.values())
+    result.missing += [f"{t.class_name} {t.name}" for t in gold if t.id not in matched]
+
+
+def _score_facts(
+    result: DocumentScore, gold: Record, found: Record, lenient: Mapping[str, str]
+) -> None:
+    gold_names = {thing.id: thing.name for thing in gold.things}
+    found_names = {thing.id: thing.name for thing in found.things}
+    open_gold: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in gold.facts:
+        open_gold[fact.predicate, fact.subject].append(fact)
+    dates = {f.subject: f.object for f in gold.facts if f.predicate == "issuedDate"}
+    found_dates = {f.subject: f.object for f in found.facts if f.predicate == "issuedDate"}
+    for fact in sorted(found.facts, key=lambda f: f.status != "done"):
+        subject = lenient.get(fact.subject, "")
+        candidates = open_gold[fact.predicate, subject]
+        match = next((g for g in candidates if _same_object(g, fact, lenient, gold_names)), None)
+        worded = _worded(fact, found_names)
+        asserted = fact.status == "done"
+        if match is None:
+            _add(result, _fact_keys(fact.predicate), Count(wrong=1))
+            result.wrong.append(worded)
+            if asserted:
+                _add(result, ("status error",), Count(right=1))
+            continue
+        candidates.remove(match)
+        if (match.status == "done") == asserted and (match.status == "denied") == (
+            fact.status == "denied"
+        ):
+            _add(result, _fact_keys(fact.predicate), Count(right=1))
+            if fact.predicate == "issuedBy":
+                dated = _dates_agree(dates.get(subject), found_dates.get(fact.subject))
+                _add(
+                    result,
+                    ("issuedBy with date",),
+                    Count(right=1) if dated else Count(wrong=1, missing=1),
+                )
+        else:
+            _add(result, _fact_keys(fact.predicate), Count(wrong=1, missing=1))
+            result.wrong.append(f"{worded} is {match.status}")
+        if asserted:
+            error = match.status != "done"
+            _add(result, ("status error",), Count(wrong=1) if error else Count(right=1))
+    for facts in open_gold.values():
+        for fact in facts:
+            _add(result, _fact_keys(fact.predicate), Count(missing=1))
+            if fact.predicate == "issuedBy":
+                _add(result, ("issuedBy with date",), Count(missing=1))
+            result.missing.append(_worded(fact, gold_names))
+    _score_dates(result, dates, found_dates, lenient)
+
+
+def _score_dates(
+    result: DocumentScore,
+    gold: Mapping[str, str],
+    found: Mapping[str, str],
+    lenient: Mapping[str, str],
+) -> None:
+    for subject, date in sorted(found.items()):
+        expected = gold.get(lenient.get(subject, ""))
+        if expected:
+            agree = date == expected
+            _add(result, ("date of matched policy",), Count(right=1) if agree else Count(wrong=1))
+
+
+def _dates_agree(expected: str | None, found: str | None) -> bool:
+    return expected is None or found == expected
+
+
+def _fact_keys(predicate: str) -> tuple[str, ...]:
+    money = ("funds+establishes+amount",) if predicate in _MONEY else ()
+    return ("relations", predicate, *money)
+
+
+def _add(result: DocumentScore, keys: Iterable[str], count: Count) -> None:
+    for key in keys:
+        result.counts[key] = result.counts[key] + count
+
+
+def _same_object(
+    gold: Fact, found: Fact, lenient: Mapping[str, str], gold_names: Mapping[str, str]
+) -> bool:
+    if gold.object in gold_names:
+        if found.object in lenient:
+            return lenient[found.object] == gold.object
+        # a described group that the annotator counted as an entity, or the other way round
+        return class_of(found.object) is None and _alike(gold_names[gold.object], found.object)
+    if gold.predicate in ("issuedDate", "establishedDate"):
+        return found.object == gold.object
+    if gold.predicate == "amount":
+        return _money(gold.object) == found.object or _alike(gold.object, found.object)
+    return _alike(gold.object, found.object)
+
+
+def _alike(left: str, right: str) -> bool:
+    from rapidfuzz import fuzz
+
+    a, b = (next(iter(_normalised([text])), "") for text in (left, right))
+    if not a or not b:
+        return False
+    return a in b or b in a or fuzz.ratio(a, b) >= _LITERAL_RATIO
+
+
+def _money(text: str) -> str | None:
+    from kg.values import find_amounts
+
+    amounts = find_amounts(text)
+    return amounts[0].amount.name if amounts else None
+
+
+def _worded(fact: Fact, names: Mapping[str, str]) -> str:
+    status = "" if fact.status == "done" else f" [{fact.status}]"
+    subject = names.get(fact.subject, fact.subject)
+    return f"{subject} {fact.predicate} {names.get(fact.object, fact.object)}{status}"
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The scores of several documents, each kept apart so that they can be resampled."""
+
+    documents: tuple[DocumentScore, ...]
+
+    def total(self, documents: Iterable[DocumentScore] | None = None) -> dict[str, Count]:
+        """Sum the counts of the documents (all of them unless told otherwise)."""
+        sums: dict[str, Count] = defaultdict(Count)
+        for document in self.documents if documents is None else documents:
+            for key, count in document.counts.items():
+                sums[key] = sums[key] + count
+        return dict(sums)
+
+    def status_error_rate(self) -> float:
+        """Share of facts asserted as done that the annotation calls planned or denied."""
+        count = self.total().get("status error", Count())
+        asserted = count.right + count.wrong
+        return count.wrong / asserted if asserted else 0.0
+
+    def interval(self, key: str, rounds: int = 1000, seed: int = 0) -> tuple[float, float]:
+        """Bootstrap the 95 % interval of an F1 over documents.
+
+        Parameters
+        ----------
+        key : a key of `total`, such as ``relations`` or ``Company exact``.
+        rounds, seed : how often the documents are drawn, and from which state.
+        """
+        if not self.documents:
+            return 0.0, 0.0
+        draw = random.Random(seed)
+        scores = []
+        for _ in range(rounds):
+            sample = draw.choices(self.documents, k=len(self.documents))
+            counts = (document.counts.get(key, Count()) for document in sample)
+            scores.append(sum(counts, Count()).f1)
+        scores.sort()
+        return scores[int(rounds * 0.025)], scores[int(rounds * 0.975) - 1]
+
+    def lines(self, details: bool = False) -> Iterator[str]:
+        """Word the result as a table, and with `details` what is missing and wrong, by article."""
+        yield f"{'':28}{'precision':>10}{'recall':>8}{'F1':>7}{'items':>7}  95 % interval of F1"
+        total = self.total()
+        for key in _order(total):
+            count = total[key]
+            low, high = self.interval(key)
+            items = count.right + count.missing
+            yield (
+                f"{key:28}{count.precision:10.3f}{count.recall:8.3f}{count.f1:7.3f}{items:7d}"
+                f"  {low:.3f}-{high:.3f}"
+            )
+        yield f"{'planned or denied as done':28}{self.status_error_rate():10.1%}"
+        if details:
+            for document in self.documents:
+                yield f"\n{document.document}"
+                yield from (f"  missing  {item}" for item in document.missing)
+                yield from (f"  wrong    {item}" for item in document.wrong)
+
+
+def _order(total: Mapping[str, Count]) -> list[str]:
+    head = ["entity exact", "entity lenient"]
+    classes = [f"{name} {kind}" for name in ENTITY_CLASSES for kind in ("exact", "lenient")]
+    rest = sorted(set(total) - {*head, *classes, "relations", "status error"})
+    return [key for key in [*head, *classes, "relations", *rest] if key in total]
+
+
+def evaluate(gold: Mapping[str, Record], found: Mapping[str, Record]) -> Evaluation:
+    """Score every annotated document; one that was not extracted counts as found empty."""
+    return Evaluation(
+        tuple(
+            score_document(record, found.get(name, Record(name, (), ())))
+            for name, record in sorted(gold.items())
+        )
+    )
+
+
+def evaluate_folder(folder: Path, only: str = "") -> Evaluation:
+    """Extract every annotated article of a folder and score it.
+
+    Parameters
+    ----------
+    folder : holds ``NAME.json`` beside ``NAME.txt`` (or ``.html``, ``.md``).
+    only : a regular expression that the name has to match.
+
+    Raises
+    ------
+    ArticleError : there is no annotated article in the folder.
+    """
+    from kg.article import read_article
+    from kg.extraction import extract
+
+    gold, found = {}, {}
+    for path in sorted(folder.glob("*.json")):
+        if not re.search(only, path.stem):
+            continue
+        text = next(
+            (p for s in (".txt", ".html", ".md") if (p := path.with_suffix(s)).exists()), None
+        )
+        if text is None:
+            raise ArticleError(f"{path} annotates an article that is not beside it")
+        gold[path.stem] = read_annotation(path)
+        extraction = extract(read_article(text))
+        found[path.stem] = record_of(path.stem, extraction.entities, extraction.claims)
+    if not gold:
+        raise ArticleError(f"no annotated article in {folder}")
+    return evaluate(gold, found)

@@ -1,0 +1,181 @@
+"""Bodies of state and party: a place and what the body is called, or a body of the centre."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.names import walk_left
+from kg.extraction.places import PlaceHit, Places
+from kg.extraction.reading import Mention, Words
+
+_ORGAN = re.compile(
+    r"(?:办公厅|办公室|委员会|管理局|监管局|监督局|总局|分局|支行|中心支行|总部|营业管理部|管委会|管理委员会|领导小组|指挥部|"
+    r"执法局|执法总队|开发署|管理署|审判庭|人民法院|法院|检察院|政府|局|厅|党委|公署|海关)"
+)
+_LEVELS = "省市区县州旗镇盟"
+_SESSION = re.compile(
+    r"第[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:第[一二三四五六七八九十\d]{1,4}次会议)?"
+)
+# the abbreviation of a body that runs on behind its name
+_NOT_AFTER = ("员", "长", "令", "书记", "主任", "主席", "代表", "委员")
+
+
+@cache
+def _role_finder() -> Finder:
+    lex = lexicon()
+    return Finder(lex.roles)
+
+
+@cache
+def _national_finder() -> Finder:
+    return Finder(lexicon().national)
+
+
+def find_agencies(words: Words, places: Places) -> list[Mention]:
+    """Find agencies by place and role, bodies of the centre, and sessions of people's congresses.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    """
+    found = _national(words, places)
+    found += _sessions(words, places)
+    seen = set()
+    for start, end, role in _role_finder().find(words.text):
+        mention = _by_role(words, places, start, end, role)
+        if mention and (mention.start, mention.end) not in seen:
+            seen.add((mention.start, mention.end))
+            found.append(mention)
+    for match in _ORGAN.finditer(words.text):
+        mention = _by_organ(words, places, match.start(), match.end())
+        if mention and (mention.start, mention.end) not in seen:
+            seen.add((mention.start, mention.end))
+            found.append(mention)
+    return found
+
+
+def _national(words: Words, places: Places) -> list[Mention]:
+    text, found = words.text, []
+    full = lexicon().national
+    for start, end, name in _national_finder().find(text):
+        if places.ending_at(start) and not name.startswith(("国", "中国", "最高")):
+            continue  # 上海市民政部门, 北京发改委: the body of the place, not of the centre
+        if name[-1] == "部" and text.startswith(("门", "长", "分", "署", "队", "件"), end):
+            continue
+        if not words.is_edge(start) and len(name) < 4:
+            continue
+        if len(name) <= 3 and text[start - 1 : start] in tuple(_LEVELS):
+            continue
+        end = _with_office(text, end)
+        canonical = full[name] + text[start + len(name) : end]
+        found.append(Mention(start, end, "Agency", canonical, "national", end - start + 2, 0.95))
+    return found
+
+
+def _with_office(text: str, end: int) -> int:
+    """Take in what names a part of the body: 办公厅, 上海总部, 郑州中心支行."""
+    match = re.compile(
+        r"办公厅|办公室(?!主任)|[\u4e00-\u9fff]{2,4}(?:中心支行|总部|分行营业管理部)|营业管理部"
+    ).match(text, end)
+    return match.end() if match else end
+
+
+def _sessions(words: Words, places: Places) -> list[Mention]:
+    found = []
+    for match in _SESSION.finditer(words.text):
+        hit = places.ending_at(match.start())
+        start = hit.start if hit else match.start()
+        if not hit and words.text[max(0, start - 2) : start] != "全国":
+            continue
+        start = start if hit else start - 2
+        body = "人民代表大会" + ("常务委员会" if match["standing"] else "")
+        name = (hit.name if hit else "全国") + body
+        found.append(
+            Mention(start, match.end(), "Agency", name, "session", match.end() - start + 3, 0.95)
+        )
+    return found
+
+
+def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> Mention | None:
+    text = words.text
+    if text.startswith(_NOT_AFTER, end) and role not in ("人民政府", "政府"):
+        return None
+    if not words.is_edge(end) and role[-1] not in "厅局委办会府院":
+        return None
+    full = lexicon().roles[role]
+    hit = places.ending_at(start)
+    if hit is not None and role in ("委员会", "管理委员会", "办公室", "中心支行", "领导小组", "指挥部"):
+        return None
+    if hit is None:
+        return _with_core(words, places, start, end, full, role)
+    if role == "委" or role in ("省委", "市委", "区委", "县委"):
+        role_full = f"中国共产党{hit.name}委员会"
+        if text.startswith(("书", "常", "副", "宣传", "组织"), end) and text[end : end + 2] not in (
+            "常委",
+            "副书",
+        ):
+            pass
+        return Mention(hit.start, end, "Agency", role_full, "party", end - hit.start + 1, 0.85)
+    begin = _chain_start(places, hit)
+    name = _place_names(places, begin, hit) + full
+    return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.95)
+
+
+def _with_core(
+    words: Words, places: Places, start: int, end: int, full: str, role: str
+) -> Mention | None:
+    """A role with words between it and its place, or the role of a place that is left out."""
+    text = words.text
+    if text[start - 1 : start] in tuple(_LEVELS) and not places.covering(start - 1, start):
+        before = text[start - 2 : start - 1]
+        if (not before or not before.isalnum() or words.is_edge(start - 1)) and len(role) >= 2:
+            return Mention(
+                start - 1,
+                end,
+                "Agency",
+                text[start - 1 : start] + full,
+                "home",
+                end - start + 2,
+                0.6,
+            )
+        return None
+    if role in ("委", "委员会", "政府", "大人") or len(role) < 3:
+        return None
+    begin, hit = walk_left(words, places, start)
+    if hit is None or hit.end > start:
+        return None
+    name = _place_names(places, begin, hit) + text[hit.end : start] + full
+    return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.9)
+
+
+def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | None:
+    """An organ that is in no list, behind a place or a country: 日本金融厅, 某县梨园管理处."""
+    text = words.text
+    if (
+        not words.is_edge(end)
+        or text.startswith(_NOT_AFTER, end)
+        or end - start == 1
+        and words.is_edge(start)
+    ):
+        return None
+    begin, hit = walk_left(words, places, start)
+    if hit is None or hit.end > start or (start - hit.end > 22):
+        return None
+    if start == hit.end and end - start <= 3:
+        return None
+    name = _place_names(places, begin, hit) + text[hit.end : end]
+    return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
+
+
+def _chain_start(places: Places, hit: PlaceHit) -> int:
+    start = hit.start
+    while (parent := places.ending_at(start)) is not None:
+        start = parent.start
+    return start
+
+
+def _place_names(places: Places, begin: int, hit: PlaceHit) -> str:
+    return "".join(h.name for h in places.within(begin, hit.end)) or hit.name

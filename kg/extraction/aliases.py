@@ -1,0 +1,200 @@
+"""Which mentions name the same thing inside one document: short forms, 以下简称, 该计划."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.reading import Mention, Words
+
+_DEFINED = re.compile(
+    r"(?:》)?(?:的(?:通知|公告|决定))?[(,](?:以下|下文|下面|后文)?(?:并称|统称|合称|简称|下称|又称|亦称|又名|也称|简称为|统称为|英文简称|英文名)(?:为|:)?[“《\"]?([^”》)\",;]{1,20}?)[”》\"]?(?:或“[^”]{1,12}”)?[),]"
+)
+_GLOSS = re.compile(r"[(]“?([^()“”,。;:、]{2,12}?)”?[)]")
+_LEGAL = re.compile(
+    r"(?:\([^()]{1,8}\))?(?:股份|集团|控股|科技|投资|资产管理|网络科技|信息技术)?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|公司|集团)$"
+)
+_ANAPHOR_HEADS = {
+    "计划",
+    "方案",
+    "意见",
+    "办法",
+    "通知",
+    "规划",
+    "条例",
+    "措施",
+    "政策",
+    "文件",
+    "公告",
+    "规定",
+    "细则",
+    "要点",
+    "决定",
+    "建议",
+    "纲要",
+    "报告",
+    "白皮书",
+}
+
+
+def unify(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """Give every mention the name of the thing it means, and find the uses of short forms.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    mentions : in order, not overlapping.
+
+    Returns
+    -------
+    The mentions with canonical names, and those of short forms defined in the text, in order.
+    """
+    text = words.text
+    defined = _definitions(text, mentions)
+    mentions = _with_short_forms(words, mentions, defined)
+    mentions = _shared_tails(words, mentions)
+    return _policies(text, mentions, defined)
+
+
+def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention, int]]:
+    """Short form, what it means, and from where on it does."""
+    found = []
+    for mention in mentions:
+        match = _DEFINED.match(text, mention.end)
+        if match and match[1] != text[mention.start : mention.end]:
+            found.append((match[1], mention, match.end()))
+            continue
+        gloss = _GLOSS.match(text, mention.end)
+        if gloss and mention.class_name in (
+            "Company",
+            "Association",
+            "Institute",
+            "Agency",
+            "Project",
+            "Fund",
+            "IndustrialPark",
+        ):
+            short = gloss[1].removeprefix("简称").removeprefix("原").strip()
+            related = short.isascii() or sum(char in mention.name for char in short) * 2 >= len(
+                short
+            )
+            if related and not re.search(r"\d{4}|试行|暂行|集团$|以下", short) and 2 <= len(short):
+                found.append((short, mention, gloss.start()))
+    return found
+
+
+def _with_short_forms(
+    words: Words, mentions: list[Mention], defined: list[tuple[str, Mention, int]]
+) -> list[Mention]:
+    """Add mentions by defined short forms and by names without their legal form."""
+    text = words.text
+    forms: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
+    for short, mention, since in defined:
+        if mention.class_name != "Policy" and len(short) >= 2:
+            forms[short].append((since, mention))
+    for mention in mentions:
+        if mention.class_name == "Company":
+            for short in _brand_forms(words, mention.name):
+                forms[short].append((0, mention))
+    if not forms:
+        return mentions
+    taken = bytearray(len(text))
+    for mention in mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    meaning: dict[tuple[int, int], Mention] = {}
+    for start, end, short in Finder(sorted(forms)).find(text):
+        since = [m for at, m in forms[short] if at <= start]
+        if since:
+            meaning[start, end] = since[-1]
+    result = []
+    for mention in mentions:
+        meant = meaning.pop((mention.start, mention.end), None)
+        if (
+            meant
+            and meant is not mention
+            and mention.class_name in (meant.class_name, "Company", "IndustrialPark")
+        ):
+            mention = replace(mention, name=meant.name, class_name=meant.class_name)
+        result.append(mention)
+    for (start, end), meant in meaning.items():
+        if not any(taken[start:end]) and (words.is_edge(start) or words.is_edge(end)):
+            result.append(replace(meant, start=start, end=end, rule="short form", confidence=0.8))
+    return sorted(result, key=lambda m: (m.start, -m.end))
+
+
+def _brand_forms(words: Words, name: str) -> list[str]:
+    bare = _LEGAL.sub("", name)
+    forms = [bare] if 3 <= len(bare) < len(name) else []
+    return [form for form in forms if form not in lexicon().generic]
+
+
+def _shared_tails(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """高新区 after 苏州高新区, 研究院 after 某研究院: the tail of a longer name means its owner."""
+    longest: dict[str, dict[str, str]] = defaultdict(dict)
+    result = []
+    for mention in mentions:
+        tails = longest[mention.class_name]
+        if mention.class_name in (
+            "IndustrialPark",
+            "Institute",
+            "Association",
+            "Fund",
+            "Agency",
+            "Project",
+        ):
+            full = tails.get(mention.name)
+            if full:
+                mention = replace(mention, name=full)
+            elif len(mention.name) > 5:
+                index = words.index(mention.start)
+                while words.starts[index + 1] < mention.end - 3:
+                    index += 1
+                    tail = words.text[words.starts[index] : mention.end]
+                    if len(tail) >= 4:
+                        tails.setdefault(tail, mention.name)
+        result.append(mention)
+    return result
+
+
+def _policies(
+    text: str, mentions: list[Mention], defined: list[tuple[str, Mention, int]]
+) -> list[Mention]:
+    """Resolve 《意见》 and the like to the policy that was so defined, else to the last that fits."""
+    meaning = [(short, m, since) for short, m, since in defined if m.class_name == "Policy"]
+    result, seen = [], []
+    for mention in mentions:
+        if mention.class_name != "Policy":
+            result.append(mention)
+            continue
+        full = next(
+            (
+                m.name
+                for short, m, since in reversed(meaning)
+                if short == mention.name and since <= mention.start
+            ),
+            None,
+        )
+        if full is None and len(mention.name) <= 8:
+            full = next(
+                (
+                    name
+                    for name in reversed(seen)
+                    if name != mention.name and _fits(mention.name, name)
+                ),
+                None,
+            )
+        if full:
+            mention = replace(mention, name=full, rule="anaphor")
+        elif mention.name in _ANAPHOR_HEADS:
+            continue
+        else:
+            seen.append(mention.name)
+        result.append(mention)
+    return result
+
+
+def _fits(short: str, name: str) -> bool:
+    bare = re.sub(r"\([^()]*\)$|的(?:通知|公告)$", "", name)
+    return bare.endswith(short) or (len(short) > 3 and all(char in name for char in short))

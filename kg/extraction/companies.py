@@ -1,0 +1,83 @@
+"""Firms named without a legal form: well-known ones, and brands beside words that tell of a firm."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.lists import is_brand_like
+from kg.extraction.places import Places
+from kg.extraction.reading import Mention, Words
+
+_NAME = r"([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·.&-]{1,13})"
+# what only firms do or have done to them; the name stands where the group is
+_CONTEXTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:名为|叫做?|名叫)“?{_NAME}”?的(?:[\u4e00-\u9fff]{{0,8}})(?:公司|企业|机构|平台|银行|厂商|初创)",
+        rf"(?:^|[,。;:、\s]|旗下的?|下属的?){_NAME}(?:宣布|近日|日前|已|于\d{{1,4}}年?)?(?:完成|获得?|斩获)(?:了)?(?:[\u4e00-\u9fff\d.]{{0,10}})(?:轮|融资|投资)",
+        rf"{_NAME}(?:创始人|董事长|CEO|首席执行官|总裁|联合创始人|总经理)",
+        rf"(?:企业|公司|厂商|巨头|提供商|运营商|服务商|车企|药企|独角兽){_NAME}(?=[,。、(]|在|与|和|的|将|已|宣布|等)",
+        rf"{_NAME}(?:领投|跟投|参投|独家投资)",
+    )
+)
+_LATIN = re.compile(
+    r"(?<![A-Za-z])[A-Z][A-Za-z]{2,}(?:[A-Z][a-z]+)*(?: [A-Z][A-Za-z]+){0,3}(?![A-Za-z])"
+)
+
+
+@cache
+def _known() -> Finder:
+    return Finder(lexicon().companies)
+
+
+def find_companies(words: Words, places: Places) -> list[Mention]:
+    """Find firms without a legal form.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    """
+    text = words.text
+    found = []
+    for start, end, name in _known().find(text):
+        if words.is_edge(start) and words.is_edge(end):
+            found.append(Mention(start, end, "Company", name, "known firm", end - start, 0.85))
+    for pattern in _CONTEXTS:
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            start = _trim(words, start, end)
+            if (
+                start < end
+                and words.is_edge(end)
+                and places.covering(start, end) is None
+                and is_brand_like(words, start, end)
+            ):
+                found.append(
+                    Mention(start, end, "Company", text[start:end], "context", end - start, 0.65)
+                )
+    return found
+
+
+def _trim(words: Words, start: int, end: int) -> int:
+    """Move the start behind the last word that cannot belong to a name."""
+    lex = lexicon()
+    index = words.index(start)
+    if words.starts[index] != start:
+        index += 1
+    begin = start
+    while words.starts[index] < end:
+        word, tag = words.words[index], words.tags[index]
+        if (
+            word in lex.outer_words
+            or tag in ("p", "c", "u", "uj", "ul", "d", "r", "m", "q", "t", "v", "f")
+            and words.knows(word)
+            or word in lex.generic
+        ):
+            begin = words.starts[index + 1]
+        index += 1
+        if index >= len(words.words):
+            break
+    return begin

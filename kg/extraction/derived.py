@@ -1,0 +1,204 @@
+"""Facts that stand in the names themselves: places in names, issuers in titles, numbers, signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.extraction.agencies import find_agencies
+from kg.extraction.facts import Facts, Node
+from kg.extraction.mentions import Found
+from kg.extraction.places import PlaceHit, Places
+from kg.extraction.reading import Mention
+from kg.model import PartialDate
+from kg.values import DateMention, find_document_numbers
+
+_LOCATED = ("Agency", "Company", "Association", "Institute", "IndustrialPark", "Fund", "Project", "Event")
+# firms whose name tells where they come from, not where they are
+_NATIONAL_FIRMS = ("银行", "保险", "证券", "汽车", "集团")
+_NUMBER_OFFICES = {
+    "国发": "国务院",
+    "国函": "国务院",
+    "国令": "国务院",
+    "国办发": "国务院办公厅",
+    "国办函": "国务院办公厅",
+    "中发": "中国共产党中央委员会",
+    "中办发": "中共中央办公厅",
+    "发改": "国家发展和改革委员会",
+    "工信部": "工业和信息化部",
+    "银发": "中国人民银行",
+    "财税": "财政部",
+    "京政发": "北京市人民政府",
+    "京政文": "北京市人民政府",
+    "沪府发": "上海市人民政府",
+    "粤府": "广东省人民政府",
+    "浙政发": "浙江省人民政府",
+    "苏政发": "江苏省人民政府",
+}
+_ABOUT = re.compile(r"(?:办公厅|办公室)?(?:关于|印发|转发|批转)")
+
+
+def add_places_of_names(facts: Facts, found: Found) -> set[str]:
+    """Say where things are whose names begin with a place, and which place lies in which.
+
+    Returns
+    -------
+    The full names of the places that became part of a fact.
+    """
+    used: set[str] = set()
+    for mention in found.mentions:
+        if mention.class_name not in _LOCATED or mention.rule in ("short form", "home"):
+            continue
+        inside = found.places.within(mention.start, mention.end)
+        if not inside:
+            continue
+        hit = inside[0]
+        index = 0
+        while index + 1 < len(inside) and inside[index + 1].start == hit.end:
+            index += 1
+            hit = inside[index]
+        if not _tells_place(found, mention, hit):
+            continue
+        used.add(hit.full)
+        facts.add(
+            Node(mention.class_name, mention.name),
+            "locatedIn",
+            _node(hit),
+            [(mention.start, mention.end)],
+            confidence=0.85 if mention.class_name == "Agency" else 0.7,
+        )
+    for first, second in pairwise(found.places.hits):
+        if second.start == first.end and first.name in second.parents:
+            used |= {first.full, second.full}
+            facts.add(_node(second), "locatedIn", _node(first), [(first.start, second.end)], confidence=0.95)
+    return used
+
+
+def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
+    if hit.zone and hit.start == mention.start and hit.end == mention.end:
+        return False
+    lead = hit.start - mention.start
+    chained = all(
+        h.end <= hit.end for h in found.places.within(mention.start, hit.end)
+    )
+    text = found.words.text
+    bracketed = text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")"
+    if lead and not bracketed and not (chained and lead <= 8 and found.places.starting_at(mention.start)):
+        return mention.class_name == "Agency" and "支行" in mention.name or "总部" in mention.name
+    if mention.class_name == "Company":
+        return not mention.name.endswith(_NATIONAL_FIRMS) or mention.name.endswith("公司")
+    return not (mention.class_name == "Institute" and mention.name.endswith("大学") and lead == 0 and len(mention.name) < 6)
+
+
+def _node(hit: PlaceHit) -> Node:
+    return Node("IndustrialPark", hit.name) if hit.zone else Node("Place", hit.full)
+
+
+def add_title_facts(facts: Facts, found: Found) -> set[str]:
+    """Say who issued a policy whose title begins with its issuer, and which region it is for.
+
+    Returns
+    -------
+    The full names of the places that became part of a fact.
+    """
+    used: set[str] = set()
+    named = {(m.start, m.end): m for m in found.mentions if m.class_name == "Policy"}
+    agencies = find_agencies(found.words, found.places)
+    for title in found.titles:
+        mention = named.get((title.start, title.end))
+        if mention is None or mention.rule == "anaphor":
+            continue
+        policy = Node("Policy", mention.name)
+        span = (title.start, title.end)
+        for agency in agencies:
+            if title.inner_start <= agency.start <= title.inner_start + 1 and agency.end < title.inner_end:
+                if _ABOUT.match(found.words.text, agency.end):
+                    facts.add(policy, "issuedBy", Node("Agency", agency.name), [span], confidence=0.92)
+        hits = found.places.within(title.inner_start, title.inner_end)
+        if hits:
+            hit = _deepest(hits)
+            used.add(hit.full)
+            facts.add(policy, "appliesTo", _node(hit), [span], confidence=0.8)
+    for claim in list(facts.of("issuedBy")):
+        if any(c.subject == claim.subject for c in facts.of("appliesTo")) or claim.status != "done":
+            continue
+        for place in [c for c in facts.of("locatedIn") if c.subject == claim.object]:
+            used_place = place.object
+            if isinstance(used_place, str):
+                facts.add_iri(claim.subject, "appliesTo", used_place, claim.evidence, claim.confidence)
+    return used
+
+
+def _deepest(hits: Sequence[PlaceHit]) -> PlaceHit:
+    hit = hits[0]
+    for following in hits[1:]:
+        if following.start == hit.end or hit.name in following.parents:
+            hit = following
+    return hit
+
+
+def add_number_facts(
+    facts: Facts, found: Found, dates: Sequence[DateMention]
+) -> dict[str, str]:
+    """Date and issuer of policies from their document numbers, signatures and notes of passage.
+
+    Returns
+    -------
+    Document number -> name of the policy that bears it.
+    """
+    text = found.words.text
+    policies = [m for m in found.mentions if m.class_name == "Policy"]
+    names: dict[str, str] = {}
+    for number in find_document_numbers(text):
+        policy = next(
+            (m for m in reversed(policies) if 0 <= number.start - m.end <= 30 and not re.search(r"[。;《]", text[m.end : number.start])),
+            None,
+        )
+        if policy is None:
+            continue
+        names[number.name] = policy.name
+        node = Node("Policy", policy.name)
+        office = next((full for code, full in sorted(_NUMBER_OFFICES.items(), key=lambda i: -len(i[0])) if number.prefix.startswith(code)), None)
+        span = (policy.start, number.end)
+        if office and not facts.has(node, "issuedBy"):
+            facts.add(node, "issuedBy", Node("Agency", office), [span], confidence=0.9)
+        if number.year and not facts.has(node, "issuedDate") and not _signature(dates):
+            facts.add(node, "issuedDate", PartialDate(str(number.year)), [span], confidence=0.8)
+    return names
+
+
+def _signature(dates: Sequence[DateMention]) -> DateMention | None:
+    return next((d for d in reversed(dates) if d.how == "signature" and d.value), None)
+
+
+def add_own_facts(facts: Facts, found: Found, own: Mention, dates: Sequence[DateMention]) -> None:
+    """Date and issuer of the document itself, from its head and its signature."""
+    text = found.words.text
+    node = Node("Policy", own.name)
+    signature = _signature(dates)
+    if signature and signature.value:
+        facts.add(node, "issuedDate", signature.value, [(signature.start, signature.end)], confidence=0.9)
+        before = [
+            m for m in found.mentions
+            if m.class_name == "Agency" and m.end <= signature.start
+            and not text[m.end : signature.start].strip() and not text[m.start - 1 : m.start].strip()
+        ]
+        for agency in before[-1:]:
+            facts.add(node, "issuedBy", Node("Agency", agency.name), [(agency.start, signature.end)], confidence=0.9)
+    head = text[own.end : own.end + 260]
+    passed = re.search(r"(?:会议|全会|大会)(?:通过|审议通过|修订|批准)|令制|令公布|公布", head)
+    if passed:
+        limit = own.end + passed.end()
+        stated = [d for d in dates if own.end <= d.start < limit and d.value and d.role == "event"]
+        if stated and stated[0].value and not signature:
+            facts.add(node, "issuedDate", stated[0].value, [(stated[0].start, limit)], confidence=0.85)
+        bodies = [m for m in found.mentions if m.class_name == "Agency" and own.end <= m.start < limit]
+        for body in bodies[:1]:
+            facts.add(node, "issuedBy", Node("Agency", body.name), [(body.start, limit)], confidence=0.85)
+
+
+def place_of(places: Places, start: int, end: int) -> PlaceHit | None:
+    """The first place named in a range."""
+    hits = places.within(start, end)
+    return hits[0] if hits else None

@@ -1,0 +1,94 @@
+"""The words that the grammar of names knows, read once from ``lexicon.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Word lists as sets and maps; what each is for stands in ``lexicon.toml``.
+
+    Parameters
+    ----------
+    heads : head -> class, for heads that suffice.
+    brand_heads : head -> class, for heads that need a brand in front.
+    roles : what an agency is called after its place -> its full form.
+    national : form of an agency of the centre -> its full form.
+    """
+
+    heads: dict[str, str]
+    brand_heads: dict[str, str]
+    roles: dict[str, str]
+    national: dict[str, str]
+    policy_heads: tuple[str, ...]
+    not_policy_heads: tuple[str, ...]
+    bare_policy_heads: tuple[str, ...]
+    inner_verbs: frozenset[str]
+    outer_words: frozenset[str]
+    generic: frozenset[str]
+    companies: tuple[str, ...]
+    posts: tuple[str, ...]
+    surnames: frozenset[str]
+    countries: tuple[str, ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists, longest words first where order matters."""
+    data = tomllib.loads(files("kg.extraction").joinpath("lexicon.toml").read_text("utf-8"))
+    words, policy = data["words"], data["policy"]
+    return Lexicon(
+        heads=_by_class(data["heads"]),
+        brand_heads=_by_class(data["brand_heads"]),
+        roles=_forms(data["roles"]["forms"]),
+        national=_forms(data["national"]["forms"]),
+        policy_heads=_longest_first(policy["heads"]),
+        not_policy_heads=_longest_first(policy["not_heads"]),
+        bare_policy_heads=_longest_first(policy["bare_heads"]),
+        inner_verbs=frozenset(words["inner_verbs"].split()),
+        outer_words=frozenset(words["outer_words"].split()),
+        generic=frozenset(words["generic"].split()),
+        companies=_longest_first(words["companies"]),
+        posts=_longest_first(words["posts"]),
+        surnames=frozenset(words["surnames"].strip()),
+        countries=_longest_first(words["countries"]),
+    )
+
+
+def _by_class(table: dict[str, Any]) -> dict[str, str]:
+    return {head: name for name, heads in table.items() for head in heads.split()}
+
+
+def _forms(text: str) -> dict[str, str]:
+    """Read ``短称=全称``, or a full form alone."""
+    pairs = (word.partition("=") for word in text.split())
+    return {short: full or short for short, _, full in pairs}
+
+
+def _longest_first(words: str) -> tuple[str, ...]:
+    return tuple(sorted(set(words.split()), key=lambda word: (-len(word), word)))
+
+
+class Finder:
+    """Finds the words of a list in a text, the longest at each position.
+
+    Parameters
+    ----------
+    words : what to look for.
+    """
+
+    def __init__(self, words: Any) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        self._words = list(dict.fromkeys(words))
+        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Start, end and word of every hit, in order, none overlapping another."""
+        words = self._words
+        return [(s, e, words[i]) for i, s, e in self._automaton.find_matches_as_indexes(text)]

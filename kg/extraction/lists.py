@@ -1,0 +1,151 @@
+"""Firms, funds and projects that stand in lists without a head of their own.
+
+"提供商甲、乙、丙等一批企业": the noun behind or before the list tells the class of all members; and a
+list in which some members are known tells it of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg.extraction.lexicon import lexicon
+from kg.extraction.reading import Mention, Words
+
+_ITEM = r"[^\s,。;:!?、()《》“”\[\]的]{2,16}(?:\([^()]{1,24}\))?"
+_LIST = re.compile(rf"({_ITEM}(?:、{_ITEM})+)(?:(?:和|与|及|以及)({_ITEM}))?")
+_AFTER = re.compile(
+    r"(?:等(?:一批|一系列|众多|多|各|\d{1,4}(?:多|余)?|[一二三四五六七八九十几数百]{1,4})?(?:家|个|只|支|名|所|款|位|户)?)?"
+    r"(?:[\u4e00-\u9fff]{0,10}?)(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|单位|上市公司|运营商|服务商|供应商|平台|基金|项目|园区|高校|院校|客户|股东)"
+)
+_BEFORE = re.compile(
+    r"(?:企业|公司|提供商|厂商|品牌|机构|巨头|上市企业|上市公司|车企|药企|单位|股东|客户|服务商|供应商|运营商|成员|会员)(?:\([^()]{1,10}\))?(?:如|有|包括|包含|即|为|是|:|——|—|)$"
+    r"|(?:投资|投资了|参投|引进了?|引入了?|孵化了?|收购了?|并购了?|入股了?)$"
+    r"|(?:包括|例如|比如|譬如|诸如|涵盖|涉及|如)$"
+)
+_CLASS_OF = {
+    "基金": "Fund",
+    "项目": "Project",
+    "平台": "Project",
+    "园区": "IndustrialPark",
+    "高校": "Institute",
+    "院校": "Institute",
+}
+_LEAD = re.compile(
+    r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?|引进了?|引入了?|携手|联合|吸引了?|有|如|由|与|和|及|为|是|了|对|向|给|以|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|品牌|机构|巨头|管理)(?=..))"
+)
+
+
+def find_listed(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """Find the members of lists that no other finder saw.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    mentions : what the other finders saw, in order, not overlapping.
+    """
+    text = words.text
+    starts = [mention.start for mention in mentions]
+    found: list[Mention] = []
+    for match in _LIST.finditer(text):
+        known = _between(mentions, starts, match.start(), match.end())
+        class_name = _class_of_list(text, match, known)
+        if class_name is None:
+            continue
+        for start, end in _items(match):
+            found += _member(words, start, end, class_name, known)
+    return found
+
+
+def _class_of_list(text: str, match: re.Match[str], known: list[Mention]) -> str | None:
+    members = 1 + match[0].count("、")
+    firms = sum(m.class_name in ("Company", "Fund") for m in known)
+    others = len(known) - firms
+    after = _AFTER.match(text, match.end())
+    before = _BEFORE.search(text, max(0, match.start() - 12), match.start())
+    explicit = after is not None and text.startswith("等", match.end())
+    if firms * 3 >= members and firms > others:
+        companies = sum(m.class_name == "Company" for m in known)
+        return "Company" if companies * 2 >= firms else "Fund"
+    if others:
+        return None
+    if explicit and after:
+        return _CLASS_OF.get(after[1], "Company")
+    if before and re.search("企业|公司|提供商|厂商|品牌|巨头|车企|药企", before[0]):
+        return "Company"
+    return None
+
+
+def _items(match: re.Match[str]) -> list[tuple[int, int]]:
+    items = []
+    position = match.start(1)
+    for part in match[1].split("、"):
+        items.append((position, position + len(part)))
+        position += len(part) + 1
+    if match[2]:
+        items.append(match.span(2))
+    return items
+
+
+def _member(
+    words: Words, start: int, end: int, class_name: str, known: list[Mention]
+) -> list[Mention]:
+    text = words.text
+    if any(m.start < end and start < m.end for m in known):
+        return []
+    part = text[start:end]
+    lead = _LEAD.match(part)
+    if lead:
+        start += lead.end()
+    tail = re.search(
+        r"(?<=..)(?:等.*|在.*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*)$",
+        text[start:end],
+    )
+    if tail:
+        end = start + tail.start()
+    bracket = text.find("(", start, end)
+    name_end = bracket if bracket > start else end
+    name = text[start:name_end]
+    if not is_brand_like(words, start, name_end):
+        return []
+    return [Mention(start, name_end, class_name, name, "list", len(name), 0.7)]
+
+
+def is_brand_like(words: Words, start: int, end: int) -> bool:
+    """Tell whether a stretch of text can be the name of a firm: short, no verbs, not all common."""
+    lex = lexicon()
+    name = words.text[start:end]
+    if not 2 <= len(name) <= 14 or name in lex.outer_words or name in lex.generic:
+        return False
+    index = words.index(start)
+    odd = 0
+    while index < len(words.words) and words.starts[index] < end:
+        word, tag = words.words[index], words.tags[index]
+        if (
+            word in lex.outer_words
+            or tag in ("p", "c", "u", "uj", "ul", "r", "d")
+            and words.knows(word)
+        ):
+            return False
+        if tag == "m" and any(char.isdigit() for char in word):
+            return False
+        odd += (
+            words.is_brand(index)
+            or tag in ("nr", "nz", "ns", "nt", "j", "eng")
+            or word not in lex.generic
+            and tag not in ("n", "vn", "v", "a")
+            or len(word) == 1
+        )
+        index += 1
+    return odd > 0
+
+
+def _between(mentions: list[Mention], starts: list[int], start: int, end: int) -> list[Mention]:
+    first = bisect_left(starts, start)
+    found = []
+    for mention in mentions[max(0, first - 1) :]:
+        if mention.start >= end:
+            break
+        if mention.end > start:
+            found.append(mention)
+    return found

@@ -1,0 +1,82 @@
+"""All mentions of one text: every finder's, without overlaps, each with the thing it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extraction.agencies import find_agencies
+from kg.extraction.aliases import unify
+from kg.extraction.companies import find_companies
+from kg.extraction.lists import find_listed
+from kg.extraction.names import find_names
+from kg.extraction.persons import find_persons
+from kg.extraction.places import Places, find_place_hits
+from kg.extraction.quoted import find_quoted
+from kg.extraction.reading import Mention, Words
+from kg.extraction.titles import Title, find_titles
+
+
+@dataclass(frozen=True)
+class Found:
+    """What stands where in a text.
+
+    Parameters
+    ----------
+    words : the text in words.
+    places : all place names, those inside longer names too.
+    titles : titles of policies.
+    mentions : mentions of things other than places, in order, not overlapping.
+    """
+
+    words: Words
+    places: Places
+    titles: list[Title]
+    mentions: list[Mention]
+
+
+def find_mentions(text: str) -> Found:
+    """Find what a normalised text names."""
+    words = Words(text)
+    places = find_place_hits(words)
+    titles = find_titles(text)
+    candidates = [
+        Mention(t.start, t.end, "Policy", t.name, "own title" if t.own else "title", 400)
+        for t in titles
+    ]
+    candidates += [
+        Mention(h.start, h.end, "IndustrialPark", h.name, "zone", h.end - h.start, 0.9)
+        for h in places.hits
+        if h.zone
+    ]
+    candidates += find_agencies(words, places)
+    candidates += find_names(words, places)
+    candidates += find_companies(words, places)
+    candidates += find_quoted(words)
+    candidates += find_persons(words)
+    chosen = without_overlaps(candidates, len(text))
+    listed = without_overlaps(find_listed(words, chosen), len(text), chosen)
+    return Found(words, places, titles, unify(words, listed))
+
+
+def without_overlaps(
+    candidates: list[Mention], length: int, fixed: list[Mention] | None = None
+) -> list[Mention]:
+    """Keep the heaviest of mentions that overlap.
+
+    Parameters
+    ----------
+    candidates : in any order.
+    length : of the text.
+    fixed : mentions that stay whatever comes.
+    """
+    taken = bytearray(length)
+    kept = list(fixed or ())
+    for mention in kept:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    order = sorted(candidates, key=lambda m: (-m.weight, m.start, -m.end, m.class_name, m.name))
+    for mention in order:
+        size = mention.end - mention.start
+        if size > 0 and taken.find(1, mention.start, mention.end) < 0:
+            taken[mention.start : mention.end] = b"\1" * size
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)

@@ -1,0 +1,306 @@
+"""Names of organisations, parks, funds, events and projects, by the grammar of their heads.
+
+A Chinese name ends in a head that tells its class (联盟, 研究院, 有限公司). From the head the words
+are walked leftwards until one cannot be part of a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from kg.extraction.lexicon import Finder, Lexicon, lexicon
+from kg.extraction.places import PlaceHit, Places
+from kg.extraction.reading import Mention, Words
+
+_MOST_WORDS = 14
+_MOST_CHARS = 32
+_CLOSING = {")": "(", "”": "“", "’": "‘"}
+_STOP_TAGS = frozenset(
+    ("p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "d", "r", "y", "e", "o", "t", "q", "x")
+)
+# in these classes a name may be made of common words only, when it is long enough to be one
+_DESCRIPTIVE = {
+    "Association": 6,
+    "Institute": 7,
+    "Fund": 6,
+    "IndustrialPark": 6,
+    "Event": 6,
+    "Project": 8,
+}
+# what is done to parks and funds stands in front of their names, but is part of builders' names
+_ACTS = frozenset("建设 奖励 发挥 充分 推进 促进 开展 推广 扶持 补助 资助 补贴 享受 获得 专门".split())
+_BUILDERS = ("Company", "Agency")
+_NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等")
+_PREFIXES = (
+    "国家",
+    "中央",
+    "全国",
+    "中国",
+    "国际",
+    "世界",
+    "全球",
+    "亚洲",
+    "欧洲",
+    "粤港澳",
+    "长三角",
+    "京津冀",
+    "海峡",
+)
+
+
+@cache
+def _head_finder() -> Finder:
+    words = lexicon()
+    return Finder([*words.heads, *words.brand_heads])
+
+
+def find_names(words: Words, places: Places) -> list[Mention]:
+    """Find the names that end in a head.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    """
+    lex = lexicon()
+    found = []
+    text = words.text
+    for start, end, head in _head_finder().find(text):
+        if text.startswith("区块链", end - 1):  # 产业园区块链 is 产业园 + 区块链
+            end, head = end - 1, head[:-1]
+        if not words.is_edge(end) and not text.startswith(("(", "”", "》"), end):
+            continue
+        class_name = lex.heads.get(head)
+        branded = class_name is None
+        if branded:
+            class_name = lex.brand_heads.get(head)
+        if class_name is None:
+            continue
+        mention = _name_at(words, places, lex, start, end, class_name, branded)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _name_at(
+    words: Words,
+    places: Places,
+    lex: Lexicon,
+    head_start: int,
+    end: int,
+    class_name: str,
+    branded: bool,
+) -> Mention | None:
+    start, place = walk_left(words, places, head_start, class_name)
+    text = words.text
+    start = _strip_left(words, start, head_start)
+    if start >= head_start:
+        return None
+    core = text[start:head_start]
+    strength = _strength(words, places, lex, start, head_start, place)
+    if branded:
+        if (
+            strength < 2
+            or len(core) > 10
+            or (class_name == "Company" and not _brandish(words, start, head_start, place))
+        ):
+            return None
+    elif class_name == "Company" and strength < 2:
+        return None
+    elif strength < 1 and len(core) < _DESCRIPTIVE.get(class_name, 99):
+        return None
+    if class_name == "Project" and strength < 2 and len(core) < 8:
+        return None
+    if (
+        place
+        and not core[len(place.surface) :].strip("“”()")
+        and class_name in ("Project", "Event", "Fund", "Company")
+    ):
+        if class_name != "Company" or text[head_start:end] in (
+            "公司",
+            "集团",
+            "企业",
+            "分公司",
+            "子公司",
+            "投资",
+            "证券",
+        ):
+            return None
+    confidence = 0.9 if strength >= 2 else 0.6
+    return Mention(start, end, class_name, text[start:end], "head", end - start, confidence)
+
+
+def walk_left(
+    words: Words, places: Places, head_start: int, class_name: str = "Company"
+) -> tuple[int, PlaceHit | None]:
+    """Walk from a head to where its name begins.
+
+    Parameters
+    ----------
+    head_start : position of the head.
+
+    Returns
+    -------
+    The start of the name, and the place that it begins with, if it does.
+    """
+    text, lex = words.text, lexicon()
+    position = head_start
+    limit = max(0, head_start - _MOST_CHARS)
+    for _ in range(_MOST_WORDS):
+        if position <= limit:
+            break
+        hit = places.ending_at(position)
+        if hit is not None:
+            return _with_parents(places, hit), hit
+        char = text[position - 1]
+        if char in _CLOSING:
+            opening = text.rfind(_CLOSING[char], max(limit, position - 16), position - 1)
+            if opening < 0 or (char == ")" and opening <= limit):
+                break
+            if char == ")" and (
+                "," in text[opening:position]
+                or "。" in text[opening:position]
+                or "简称" in text[opening:position]
+            ):
+                break
+            position = opening
+            continue
+        index = words.index(position - 1)
+        begin = words.starts[index]
+        if begin < head_start < words.starts[index + 1]:  # the head starts inside a word
+            word, tag = text[begin:head_start], "n"
+        else:
+            word, tag = words.words[index], words.tags[index]
+            if words.starts[index + 1] != position:
+                word = text[begin:position]
+        if not _belongs(words, lex, word, tag):
+            break
+        if word in _ACTS and class_name not in _BUILDERS:
+            break
+        inner = places.covering(begin, position)
+        if inner is not None:
+            return _with_parents(places, inner), inner
+        position = begin
+    return position, None
+
+
+def _belongs(words: Words, lex: Lexicon, word: str, tag: str) -> bool:
+    if word in lex.outer_words:
+        return False
+    if word in lex.inner_verbs:
+        return True
+    if len(word) > 1 and not words.knows(word) and _NEVER_IN_NAMES.intersection(word):
+        return False
+    if word in ("-", "·", "+", "/", "&", "—"):
+        return word in "-·+&"
+    if not any(char.isalnum() for char in word):
+        return False
+    if tag in _STOP_TAGS:
+        return len(word) > 1 and not words.knows(word)
+    if tag == "m":
+        return (
+            word.startswith("第")
+            or not any(c in "0123456789." for c in word)
+            and not words.knows(word)
+        )
+    if tag == "v":
+        return not words.knows(word) and len(word) > 1
+    return True
+
+
+def _with_parents(places: Places, hit: PlaceHit) -> int:
+    """The start of a chain of places that stand side by side (浙江省杭州市…)."""
+    start = hit.start
+    while (parent := places.ending_at(start)) is not None and parent.start < start:
+        start = parent.start
+    return start
+
+
+def _strip_left(words: Words, start: int, head_start: int) -> int:
+    """Drop what names do not begin with: adjectives of rank, stray marks."""
+    text = words.text
+    while start < head_start:
+        index = words.index(start)
+        word, tag = words.words[index], words.tags[index]
+        if (
+            word
+            in (
+                "新",
+                "大型",
+                "重大",
+                "重点",
+                "重要",
+                "优质",
+                "优秀",
+                "知名",
+                "著名",
+                "专业",
+                "专门",
+                "更多",
+                "主要",
+                "相应",
+                "相关",
+                "整个",
+                "先进",
+                "顶级",
+                "顶尖",
+                "领先",
+                "多元",
+                "多层次",
+                "统一",
+                "完善",
+                "特色",
+                "一流",
+                "老",
+                "好",
+                "部分",
+                "众多",
+                "大批",
+                "大量",
+            )
+            and words.starts[index] == start
+        ):
+            start += len(word)
+        elif text[start] in "-·+&/—":
+            start += 1
+        else:
+            break
+    return start
+
+
+def _strength(
+    words: Words, places: Places, lex: Lexicon, start: int, end: int, place: PlaceHit | None
+) -> int:
+    """How much the words before a head make it one thing: 0 nothing, 2 and more a proper name."""
+    text = words.text
+    if "“" in text[start:end] or place is not None:
+        return 3
+    if text.startswith(_PREFIXES, start):
+        return 2
+    position, score = start, 0
+    while position < end:
+        index = words.index(position)
+        if words.is_brand(index) and words.words[index] not in lex.generic:
+            score += 2
+        elif words.words[index] not in lex.generic:
+            score += 1 if len(words.words[index]) > 1 else 0
+        position = words.starts[index + 1]
+    return min(score, 3)
+
+
+def _brandish(words: Words, start: int, end: int, place: PlaceHit | None) -> bool:
+    """Tell whether some word before a weak head is a brand rather than a common noun."""
+    begin = place.end if place and place.end <= end else start
+    if begin >= end:
+        return False
+    position = begin
+    short_odd = 0
+    while position < end:
+        index = words.index(position)
+        if words.is_brand(index) and words.words[index] not in lexicon().generic:
+            return True
+        if len(words.words[index]) == 1:
+            short_odd += 1
+        position = words.starts[index + 1]
+    return short_odd >= 2

@@ -1,0 +1,74 @@
+"""Cooperation between two sides: A与B签署合作协议, A联合B, A携手B和C."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.scene import Arg, Scene
+
+_SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark", "Fund")
+_DEAL = re.compile(
+    r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)[^,。;]{0,24}?(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约)"
+    r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库)|签约|合资|联手|携手|牵手|结盟|共同(?:成立|建设|打造|研发|开发|推进|推动)|联合(?:成立|建设|打造|研发|开发|共建)"
+)
+_NO_DEAL = re.compile(r"(?:加强|促进|推动|深化|推进|扩大|寻求|鼓励|支持|广泛|国际|区域|产学研)[^,。;]{0,8}$")
+_WITH = ("与", "和", "同", "跟", "携手", "联合", "联手", "牵手", "—", "——", "会同")
+
+
+def add_partners(facts: Facts, scene: Scene) -> None:
+    """Say who cooperates with whom, one claim a pair across the two sides."""
+    text = scene.text
+    for match in _DEAL.finditer(text, scene.start, scene.end):
+        if scene.covers(match.start()):
+            continue
+        clause = scene.clause_start(match.start())
+        near = [a for a in scene.args if clause <= a.start and a.end <= match.start() and a.class_name in _SIDES]
+        if len(near) < 2:
+            near = [
+                a for a in scene.args
+                if match.start() - 120 <= a.start and a.end <= match.start() and a.class_name in _SIDES
+            ]
+        left, right = _sides(scene, near, match.start())
+        if not left or not right:
+            continue
+        status = scene.status(match.start())
+        if status == "done" and _NO_DEAL.search(text[clause : match.start()]):
+            continue
+        low = min(a.start for a in left + right)
+        for a in left:
+            for b in right:
+                if (a.class_name, a.name) != (b.class_name, b.name):
+                    facts.add(
+                        Node(a.class_name, a.name),
+                        "partnerOf",
+                        Node(b.class_name, b.name),
+                        [(low, match.end())],
+                        confidence=0.75,
+                        status=status,
+                    )
+
+
+def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
+    """The two sides of a deal, split at 与 or its like."""
+    text = scene.text
+    split = None
+    for index in range(len(near) - 1, 0, -1):
+        before = text[max(scene.start, near[index].start - 3) : near[index].start].rstrip("“《")
+        if before.endswith(_WITH):
+            if split is None:
+                split = index
+            elif before.endswith(("与", "同", "携手", "联合")) and not text[near[split].start - 1] in "与同手合":
+                split = index
+    if split is None:
+        return [], []
+    right = [a for a in near[split:]]
+    if deal - right[-1].end > 46:
+        return [], []
+    left_all = near[:split]
+    last = left_all[-1]
+    index = scene.args.index(last)
+    left = scene.group(index, _SIDES, with_others=False)
+    first = scene.args.index(right[0])
+    right = [a for a in scene.group(first, _SIDES, with_others=False) if a.start >= right[0].start]
+    return left, right

@@ -1,0 +1,48 @@
+"""Posts: which person is what of which body."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.lexicon import lexicon
+from kg.extraction.scene import Arg, Scene
+
+_POSTS = "|".join(lexicon().posts)
+_BEFORE = re.compile(
+    rf"(?P<former>前|原|时任)?(?P<post>(?:党组|党委|党工委|党的?|工委|管委会|机关)?(?:{_POSTS})(?:(?:、|兼|,)(?:{_POSTS}))*)$"
+)
+_GOVERNED = re.compile(r"^(?:副|代)?(?:省长|市长|区长|县长|州长)")
+_PARTY = re.compile(r"^(?:副|省委|市委|区委|县委)?书记")
+
+
+def add_posts(facts: Facts, scene: Scene) -> None:
+    """Say which posts persons hold, from the words between a body or place and the name."""
+    for index, person in enumerate(scene.args):
+        if person.class_name != "Person" or index == 0:
+            continue
+        body = scene.args[index - 1]
+        if body.class_name not in ("Agency", "Place") or person.start - body.end > 16:
+            continue
+        match = _BEFORE.fullmatch(scene.text, body.end, person.start)
+        if not match:
+            continue
+        facts.add(
+            Node("Person", person.name),
+            "holdsPost",
+            _body(body, match["post"]),
+            [(body.start, person.end)],
+            confidence=0.85,
+            qualifiers={"post": match["post"], "stage": "前任" if match["former"] else None},
+        )
+
+
+def _body(body: Arg, post: str) -> Node:
+    """The body that a post belongs to; the mayor of a bare place heads its government."""
+    if body.class_name == "Agency" or body.place is None:
+        return Node(body.class_name, body.name)
+    if _GOVERNED.match(post):
+        return Node("Agency", body.place.full + "人民政府")
+    if _PARTY.match(post):
+        return Node("Agency", f"中国共产党{body.place.full}委员会")
+    return Node("Place", body.place.full)

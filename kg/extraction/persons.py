@@ -1,0 +1,96 @@
+"""Persons, beside their posts or as the subject of what only persons do."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.reading import Mention, Words
+
+_HAN = "\u4e00-\u9fff"
+_SPEECH = re.compile(
+    r"(?:在[^,。]{2,40})?(?:表示|认为|指出|介绍|坦言|透露|强调|称|说|致辞|发表|出席|主持|会见|先生|女士|博士|教授|告诉|回应|解释|补充|说道|致词|宣布|宣读|参加|带队|被任命|担任|当选|任命|任职|退休|去世|离任)"
+)
+_NOT_NAMES = re.compile(
+    r"高度|成立|任何|经济|方面|张家|周边|时间|马上|温度|白皮|金融|高新|安全|平台|项目|华人|黄金|常务|常委|万元|万人|项下|应当|和平|严格|全面|于是|关于|有关|方案|方法|方式|钱包|相关|何时|何种|从事|马克|伊朗|卢森|鲁班|安徽|江苏|江西|阳光|向上|向前|明确|解决|解释|单位|高等|高校|高端|高层|高级|高速|高质|强调|强化|强国|支持|支付|文化|文明|文件|双方|水平|农业|农村|计划|计算|席位|别人|居民|司法|连续|连接|查询|应用|党委|党组|国家|国际|时代|马路|余额|段落|符合|元人|贝壳|能力|能源|房地|房屋|通过|通知"
+)
+
+
+@cache
+def _posts() -> Finder:
+    return Finder(lexicon().posts)
+
+
+def find_persons(words: Words) -> list[Mention]:
+    """Find persons by a post in front, a title or a verb of speech behind, or the tagger.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    """
+    found = []
+    text = words.text
+    for start, end, post in _posts().find(text):
+        name = _name_after(words, end)
+        if name:
+            found.append(Mention(end, end + len(name), "Person", name, "post", len(name) + 4, 0.9))
+    for index, tag in enumerate(words.tags):
+        if not tag.startswith("nr") and tag != "x":
+            continue
+        start, word = words.starts[index], words.words[index]
+        if tag == "x" or not 2 <= len(word) <= 4 or not is_person_name(word):
+            continue
+        if _SPEECH.match(text, start + len(word)):
+            found.append(
+                Mention(start, start + len(word), "Person", word, "speech", len(word) + 2, 0.75)
+            )
+    known = {mention.name for mention in found}
+    taken = {mention.start for mention in found}
+    if known:
+        for start, end, name in Finder(sorted(known)).find(text):
+            if start not in taken:
+                found.append(Mention(start, end, "Person", name, "again", len(name) + 1, 0.8))
+    return found
+
+
+def is_person_name(word: str) -> bool:
+    """Tell whether a word has the form of a Chinese personal name."""
+    surnames = lexicon().surnames
+    return (
+        2 <= len(word) <= 4
+        and word[0] in surnames
+        and re.fullmatch(f"[{_HAN}]+", word) is not None
+        and not _NOT_NAMES.match(word)
+    )
+
+
+def _name_after(words: Words, position: int) -> str | None:
+    """The personal name that starts here, if one does."""
+    text = words.text
+    if not words.is_edge(position):
+        return None
+    index = words.index(position)
+    if index >= len(words.words):
+        return None
+    word, tag = words.words[index], words.tags[index]
+    longer = text[position : position + 3]
+    if len(word) == 2 and is_person_name(longer) and _SPEECH.match(text, position + 3) and not _SPEECH.match(text, position + 2):
+        return longer
+    if tag.startswith("nr") and is_person_name(word):
+        return word
+    for length in (3, 2):  # the segmenter may have cut the name in pieces
+        name = text[position : position + length]
+        if len(name) < length or not is_person_name(name) or not words.is_edge(position + length):
+            continue
+        if words.knows(name) and not tag.startswith("nr"):
+            return None
+        after = text[position + length : position + length + 1]
+        if (
+            not after
+            or not after.isalnum()
+            or _SPEECH.match(text, position + length)
+            or after in "在和与、于任为出等对向将就"
+        ):
+            return name
+    return None

@@ -1,0 +1,129 @@
+"""Where places are named in a text, with the parents that stand beside them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.extraction.reading import Words
+from kg.gazetteer import (
+    Place,
+    PlaceContext,
+    PlaceMention,
+    ancestors,
+    canonical_name,
+    find_places,
+    resolve_place,
+)
+
+_TITLE = 60  # a place named so early tells of which region the document is
+_NEAR = 40
+_REGIONS = ("新区", "地区", "中心", "岛", "湾区", "三角洲", "三角", "半岛", "区域", "城市群", "经济带", "流域")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """A place name in a text.
+
+    Parameters
+    ----------
+    start, end : half-open range of the normalised text.
+    surface : the words as they stand.
+    name : its own name with its suffix.
+    full : the name that tells it from all others.
+    code : GB/T 2260 code, None for countries and functional areas.
+    parents : canonical names of the places that contain it, nearest first.
+    zone : a development zone or the like, which is a park rather than a region.
+    """
+
+    start: int
+    end: int
+    surface: str
+    name: str
+    full: str
+    code: str | None = None
+    parents: tuple[str, ...] = ()
+    zone: bool = False
+
+
+class Places:
+    """The place names of a text, found by position.
+
+    Parameters
+    ----------
+    hits : in any order; of two that overlap the longer one stays.
+    """
+
+    def __init__(self, hits: Iterable[PlaceHit]) -> None:
+        self.hits: list[PlaceHit] = []
+        last = -1
+        for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+            if hit.start >= last:
+                self.hits.append(hit)
+                last = hit.end
+        self._by_end = {hit.end: hit for hit in self.hits}
+        self._by_start = {hit.start: hit for hit in self.hits}
+        self._starts = [hit.start for hit in self.hits]
+
+    def ending_at(self, position: int) -> PlaceHit | None:
+        """The place whose name ends here."""
+        return self._by_end.get(position)
+
+    def starting_at(self, position: int) -> PlaceHit | None:
+        """The place whose name starts here."""
+        return self._by_start.get(position)
+
+    def covering(self, start: int, end: int) -> PlaceHit | None:
+        """The place whose name starts before `start` or at it and reaches into the range."""
+        index = bisect_right(self._starts, start) - 1
+        if index >= 0 and self.hits[index].end > start:
+            return self.hits[index]
+        return None
+
+    def within(self, start: int, end: int) -> list[PlaceHit]:
+        """The places named inside a range."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [hit for hit in self.hits[first:last] if hit.end <= end]
+
+
+def find_place_hits(words: Words) -> Places:
+    """Find the places that a text names and tell which of several namesakes is meant.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    """
+    tokens = [
+        (word, start, start + len(word))
+        for word, start in zip(words.words, words.starts, strict=False)
+    ]
+    mentions = [m for m in find_places(words.text, tokens) if m.candidates[0].code != "CN"]
+    sure = [m.candidates[0] for m in mentions if len(m.candidates) == 1]
+    common = tuple(place for place, _ in Counter(sure).most_common(5))
+    title = tuple(m.candidates[0] for m in mentions if m.end <= _TITLE and len(m.candidates) == 1)
+    hits = []
+    for index, mention in enumerate(mentions):
+        beside = tuple(
+            other.candidates[0]
+            for other in mentions[max(0, index - 2) : index]
+            if mention.start - other.end < _NEAR
+        )
+        context = PlaceContext(title=title, sentence=beside, document=common)
+        hits.append(_hit(words.text, mention, resolve_place(mention, context).place))
+    return Places(hits)
+
+
+def _hit(text: str, mention: PlaceMention, place: Place) -> PlaceHit:
+    return PlaceHit(
+        mention.start,
+        mention.end,
+        text[mention.start : mention.end],
+        place.name,
+        canonical_name(place),
+        place.gb_code,
+        tuple(outer.name for outer in ancestors(place)),
+        place.level == "zone" and not place.name.endswith(_REGIONS),
+    )

@@ -1,0 +1,63 @@
+"""Things that are named in “…” and told by the noun beside: “海芯一号”平台, 基金“启明”."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.reading import Mention, Words
+
+_QUOTED = re.compile(r"“([^“”\n]{2,24})”")
+_HEADS = {
+    "Project": "平台|系统|项目|工程|链|应用|小程序|APP|App|产品|计划|网络|体系|专列|卫星|芯片|模型|大模型|行动",
+    "Fund": "基金|专项资金|子基金",
+    "IndustrialPark": "产业园|园区|基地|示范区|孵化器|小镇|试验区|创新中心区",
+    "Event": "大会|峰会|论坛|大赛|博览会|活动周|展会|研讨会|培训班",
+    "Institute": "研究院|研究中心|实验室|创新中心|研究所|智库",
+    "Association": "联盟|协会|联合会|学会",
+    "Company": "公司|企业",
+}
+_BEHIND = re.compile(
+    r"(?:[\u4e00-\u9fffA-Za-z]{0,12}?)(?:"
+    + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items())
+    + r")(?![\u4e00-\u9fff]*化)"
+)
+_BEFORE = re.compile(
+    r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")(?:——|—|:|,名为|名为|叫做)?$"
+)
+_INNER = re.compile(r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")$")
+_VERB_BEFORE = re.compile(r"(?:推出|上线|开发|研发|打造|发布|搭建|建设|研制|启用|启动)(?:了|的)?$")
+
+
+def find_quoted(words: Words) -> list[Mention]:
+    """Find what is named between quotation marks.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    """
+    text = words.text
+    found = []
+    for match in _QUOTED.finditer(text):
+        name = match[1]
+        if re.search(r"[,。;:!?、]", name):
+            continue
+        start, end = match.span()
+        class_name = None
+        if inner := _INNER.search(name):
+            if len(name) >= 5:
+                class_name, end, start = inner.lastgroup, end - 1, start + 1
+        elif before := _BEFORE.search(text, max(0, start - 10), start):
+            class_name, start, end = before.lastgroup, start + 1, end - 1
+        elif behind := _BEHIND.match(text, end):
+            if (
+                words.is_edge(behind.end())
+                and len(name) <= 10
+                and not re.search(r"\+|[一二三四五六七八九十\d]+[带轴核心廊区]", name)
+            ):
+                class_name = behind.lastgroup
+                start, end = start + 1, end - 1
+        elif _VERB_BEFORE.search(text, max(0, start - 6), start) and len(name) <= 8:
+            class_name, start, end = "Project", start + 1, end - 1
+        if class_name:
+            found.append(Mention(start, end, class_name, name, "quoted", end - start + 2, 0.65))
+    return found

@@ -1,0 +1,268 @@
+"""Facts that a sentence states: the frame and link rules applied to its things."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.lexicon import Finder
+from kg.extraction.rules import Frame, frames, links
+from kg.extraction.scene import Arg, Scene
+from kg.model import Value
+
+_TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
+_BY = re.compile(r"(?:由|被|经|经由|受|系由|系)")
+_FAR = 70  # characters between a verb and a subject of an earlier clause
+_HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于)$")
+_GOVERNMENT = {"省": "人民政府", "市": "人民政府", "区": "人民政府", "县": "人民政府", "州": "人民政府", "旗": "人民政府"}
+
+
+@cache
+def _verbs() -> tuple[Finder, dict[str, tuple[Frame, ...]]]:
+    by_verb: dict[str, list[Frame]] = defaultdict(list)
+    for frame in frames():
+        for verb in frame.verbs:
+            by_verb[verb.removesuffix("?").removesuffix("了").removesuffix("于").removesuffix("为")].append(frame)
+    table = {verb: tuple(rules) for verb, rules in by_verb.items()}
+    return Finder(sorted(table)), table
+
+
+def verbs_in(text: str) -> list[tuple[int, int, str]]:
+    """All rule verbs of a text, found in one pass."""
+    return _verbs()[0].find(text)
+
+
+def apply_frames(
+    facts: Facts, scene: Scene, verbs: Iterable[tuple[int, int, str]], own: Arg | None, topic: Arg | None
+) -> None:
+    """Apply the frame rules to the verbs of a sentence.
+
+    Parameters
+    ----------
+    verbs : start, end and word of each, in order.
+    own : the policy that the document itself is, if it is one.
+    topic : the policy that the sentences before speak of.
+    """
+    table = _verbs()[1]
+    for start, end, verb in verbs:
+        if scene.covers(start):
+            continue
+        for frame in table[verb]:
+            _apply(facts, scene, frame, start, end, own, topic)
+
+
+def _apply(
+    facts: Facts, scene: Scene, frame: Frame, start: int, end: int, own: Arg | None, topic: Arg | None
+) -> None:
+    tail = _TAIL.match(scene.text, end)
+    behind = tail.end() if tail else end
+    patients, passive = _patients(scene, frame, start, behind)
+    if not patients:
+        return
+    agents, by_place, penalty = _agents(scene, frame, start, patients, passive)
+    if not agents and "Policy" in frame.agent:
+        agents = _policy_agent(scene, frame, start, own, topic)
+    if frame.name in ("propose",) and agents and not passive:
+        nearer = _nearest_actor(scene, start, agents[0])
+        if nearer:
+            return
+    status = scene.status(start, "planned" if frame.name == "propose" else "done")
+    if frame.name == "issue" and status in ("planned", "encouraged") and _is_finished(scene, start, behind):
+        status = "done"
+    date = scene.date_for(start, behind) if frame.date else None
+    place = _place(scene, start, behind, agents, by_place)
+    low = min([start, *(a.start for a in agents), *(p.start for p in patients)])
+    high = max([behind, *(a.end for a in agents), *(p.end for p in patients)])
+    roles = {"agent": agents, "patient": patients, "place": [place] if place else []}
+    for subject_role, predicate, object_role in frame.emits:
+        for subject in roles[subject_role]:
+            for value in roles[object_role]:
+                if _is_self(subject, value):
+                    continue
+                span = (min(low, subject.start, value.start), max(high, subject.end, value.end))
+                facts.add(
+                    Node(subject.class_name, subject.name),
+                    predicate,
+                    Node(value.class_name, value.name),
+                    [span],
+                    confidence=frame.confidence * penalty,
+                    status=status,
+                )
+    if frame.date and date and date.value and (agents or passive or frame.name != "issue"):
+        listed = scene.date_list(date)
+        each = len(listed) == len(patients) > 1
+        for index, patient in enumerate(patients):
+            used = listed[index] if each else date
+            if used.value is None or patient.class_name in ("Policy",) and frame.date != "issuedDate":
+                continue
+            facts.add(
+                Node(patient.class_name, patient.name),
+                frame.date,
+                used.value,
+                [(min(low, used.start), max(high, used.end))],
+                confidence=frame.confidence * used.confidence,
+                status=status,
+            )
+
+
+def _patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list[Arg], bool]:
+    """What is done something to, behind the verb or, in a passive, before it."""
+    text = scene.text
+    index = scene.after(behind)
+    while index < len(scene.args):
+        arg = scene.args[index]
+        gap = text[behind : arg.start]
+        if len(gap) > frame.reach or re.search(r"[;。]", gap) or ("," in gap and frame.name != "issue"):
+            break
+        if arg.class_name in frame.patient:
+            # 建设X的A: X is only what A is for
+            return [a for a in scene.group(index, frame.patient) if a.start >= behind], False
+        index += 1
+    if not frame.left:
+        return [], False
+    index = scene.after(start) - 1
+    clause = scene.clause_start(start)
+    while index >= 0 and scene.args[index].start >= clause:
+        arg = scene.args[index]
+        if arg.class_name in frame.patient:
+            if _blocked(text[arg.end : start]):
+                return [], True
+            return scene.group(index, frame.patient), True
+        index -= 1
+    return [], True
+
+
+def _blocked(gap: str) -> bool:
+    """Tell whether the words between a thing and a verb behind it make it another's subject."""
+    return len(gap) > 40 or "的" in gap[-12:-1] and not re.search("由|被|经", gap)
+
+
+def _agents(
+    scene: Scene, frame: Frame, start: int, patients: list[Arg], passive: bool
+) -> tuple[list[Arg], bool, float]:
+    text = scene.text
+    taken = {id(p) for p in patients}
+    clause = scene.clause_start(start)
+    index = scene.after(start) - 1
+    # 由A、B发起
+    at = index
+    while at >= 0 and scene.args[at].start >= max(scene.start, start - 160):
+        arg = scene.args[at]
+        if arg.class_name in frame.agent and id(arg) not in taken:
+            group = scene.group(at, frame.agent)
+            if _BY.search(text[max(scene.start, group[0].start - 3) : group[0].start]) and "," not in text[group[-1].end : start]:
+                return group, False, 1.0
+            break
+        at -= 1
+    if passive:
+        return [], False, 1.0
+    # the nearest subject of the clause, then of the clauses before
+    at = index
+    while at >= 0:
+        arg = scene.args[at]
+        gap = start - arg.end
+        same = arg.start >= clause
+        if gap > _FAR:
+            break
+        if id(arg) in taken or (not same and scene.is_adjunct(arg)):
+            at -= 1
+            continue
+        if arg.class_name in frame.agent:
+            group = scene.group(at, frame.agent)
+            head = group[0]
+            if not (scene.is_adjunct(head) and not _with_word(text, head)):
+                return group, False, 1.0 if same else 0.8
+            at -= len(group)
+            continue
+        if frame.metonym and arg.class_name == "Place" and same and gap <= 12 and not _HERE.search(text, max(0, arg.start - 2), arg.start) and not scene.is_adjunct(arg):
+            if arg.place is not None and arg.place.name[-1] in _GOVERNMENT and not arg.place.name.endswith("地区"):
+                return [_government(arg)], True, 0.7
+        at -= 1
+    return [], False, 1.0
+
+
+def _with_word(text: str, arg: Arg) -> bool:
+    return text[max(0, arg.start - 1) : arg.start] in ("与", "和", "同")
+
+
+def _government(arg: Arg) -> Arg:
+    """The government that a bare place stands for (北京印发《…》)."""
+    assert arg.place is not None
+    name = arg.place.full + _GOVERNMENT[arg.place.name[-1]]
+    return Arg(arg.start, arg.end, "Agency", name, None, arg.place)
+
+
+def _policy_agent(
+    scene: Scene, frame: Frame, start: int, own: Arg | None, topic: Arg | None
+) -> list[Arg]:
+    if own is not None:
+        return [own]
+    if topic is not None and frame.name == "propose":
+        return [topic]
+    return []
+
+
+def _nearest_actor(scene: Scene, start: int, policy: Arg) -> bool:
+    """Tell whether an organisation, not the policy, is the nearest subject of a verb."""
+    index = scene.after(start) - 1
+    while index >= 0:
+        arg = scene.args[index]
+        if arg is policy:
+            return False
+        if arg.class_name in ("Agency", "Company", "Institute", "Association") and not scene.is_adjunct(arg):
+            return start - arg.end < 30
+        index -= 1
+    return False
+
+
+def _is_finished(scene: Scene, start: int, behind: int) -> bool:
+    return scene.text[behind - 1] == "了"
+
+
+def _place(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bool) -> Arg | None:
+    """Where it happens: 在X成立, 落户X; or the place that acts."""
+    if metonym and agents and agents[0].place is not None:
+        place = agents[0].place
+        return Arg(agents[0].start, agents[0].end, "Place", place.full, None, place)
+    clause = scene.clause_start(start)
+    best = None
+    for arg in scene.args:
+        if arg.start < clause or arg.start > scene.clause_end(behind):
+            continue
+        if arg.class_name in ("Place", "IndustrialPark") and _HERE.search(scene.text, max(0, arg.start - 3), arg.start):
+            best = arg
+        elif best and arg.class_name == "Place" and arg.start == best.end:
+            best = arg
+    return best
+
+
+def _is_self(subject: Arg, value: Arg) -> bool:
+    return subject.class_name == value.class_name and subject.name == value.name
+
+
+def apply_links(facts: Facts, scene: Scene) -> None:
+    """Apply the link rules to neighbours in a sentence."""
+    for left, right in zip(scene.args, scene.args[1:], strict=False):
+        gap = right.start - left.end
+        if gap > 24:
+            continue
+        between = scene.text[left.end : right.start].strip("“”")
+        for rule in links():
+            if (
+                left.class_name in rule.left
+                and right.class_name in rule.right
+                and rule.between.fullmatch(between)
+            ):
+                roles = {"left": left, "right": right}
+                for subject_role, predicate, object_role in rule.emits:
+                    subject, value = roles[subject_role], roles[object_role]
+                    facts.add(
+                        Node(subject.class_name, subject.name),
+                        predicate,
+                        Node(value.class_name, value.name),
+                        [(left.start, right.end)],
+                        confidence=rule.confidence,
+                    )

@@ -1,0 +1,86 @@
+"""The rules of ``rules.toml`` as values."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A verb with its agent and patient; the fields are explained in ``rules.toml``."""
+
+    name: str
+    verbs: tuple[str, ...]
+    agent: frozenset[str]
+    patient: frozenset[str]
+    emits: tuple[tuple[str, str, str], ...]
+    reach: int
+    confidence: float
+    date: str | None = None
+    left: bool = False
+    metonym: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """Two mentions side by side and the words between them."""
+
+    name: str
+    left: frozenset[str]
+    between: re.Pattern[str]
+    right: frozenset[str]
+    emits: tuple[tuple[str, str, str], ...]
+    confidence: float
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """The frame rules, in the order of the table."""
+    return tuple(
+        Frame(
+            name=rule["name"],
+            verbs=tuple(sorted(rule["verbs"].split("|"), key=lambda v: (-len(v), v))),
+            agent=frozenset(rule["agent"]),
+            patient=frozenset(rule["patient"]),
+            emits=tuple(map(_triple, rule["emits"])),
+            reach=rule["reach"],
+            confidence=rule["confidence"],
+            date=rule.get("date"),
+            left=rule.get("left", False),
+            metonym=rule.get("metonym", False),
+            own=rule.get("own", False),
+        )
+        for rule in _table()["frame"]
+    )
+
+
+@cache
+def links() -> tuple[Link, ...]:
+    """The link rules, in the order of the table."""
+    return tuple(
+        Link(
+            name=rule["name"],
+            left=frozenset(rule["left"]),
+            between=re.compile(rule["between"]),
+            right=frozenset(rule["right"]),
+            emits=tuple(map(_triple, rule["emits"])),
+            confidence=rule["confidence"],
+        )
+        for rule in _table()["link"]
+    )
+
+
+@cache
+def _table() -> dict[str, list[dict[str, object]]]:
+    text = files("kg.extraction").joinpath("rules.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _triple(text: str) -> tuple[str, str, str]:
+    subject, predicate, value = text.split()
+    return subject, predicate, value

@@ -1,0 +1,153 @@
+"""The order of the work: mentions first, then sentence by sentence the facts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+
+from kg.article import Article
+from kg.errors import TermError
+from kg.extraction.derived import (
+    add_number_facts,
+    add_own_facts,
+    add_places_of_names,
+    add_title_facts,
+)
+from kg.extraction.facts import Facts
+from kg.extraction.mentions import Found, find_mentions
+from kg.extraction.money import add_payments, add_sizes
+from kg.extraction.partners import add_partners
+from kg.extraction.people import add_posts
+from kg.extraction.reading import sentences
+from kg.extraction.relations import apply_frames, apply_links, verbs_in
+from kg.extraction.result import Extraction
+from kg.extraction.scene import Arg, Scene
+from kg.model import Entity, Span
+from kg.values import find_amounts, read_dates
+from kg.vocabulary import class_of, mint
+
+_TOPIC_REACH = 3  # sentences for which a policy stays what 该计划 speaks of
+
+
+def extract(article: Article) -> Extraction:
+    """Find what an article names and states.
+
+    Parameters
+    ----------
+    article : as `kg.read_article` gives it.
+    """
+    text = article.text
+    found = find_mentions(text)
+    dates = read_dates(text, article.published)
+    amounts = find_amounts(text)
+    facts = Facts(article)
+    used = add_places_of_names(facts, found)
+    own_mention = next((m for m in found.mentions if m.rule == "own title"), None)
+    own = _arg(own_mention) if own_mention else None
+    verbs = verbs_in(text)
+    args = _args(found)
+    arg_starts = [arg.start for arg in args]
+    verb_starts = [verb[0] for verb in verbs]
+    date_starts = [date.start for date in dates]
+    amount_starts = [amount.start for amount in amounts]
+    topic, topic_age = None, 0
+    for start, end in sentences(text):
+        scene = Scene(
+            text,
+            start,
+            end,
+            args[bisect_left(arg_starts, start) : bisect_left(arg_starts, end)],
+            dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)],
+        )
+        policies = [arg for arg in scene.args if arg.class_name == "Policy"]
+        topic_age += 1
+        if policies:
+            topic, topic_age = policies[0], 0
+        current = topic if topic_age < _TOPIC_REACH else None
+        spoken = verbs[bisect_left(verb_starts, start) : bisect_left(verb_starts, end)]
+        if scene.args:
+            apply_frames(facts, scene, spoken, own, current)
+            apply_links(facts, scene)
+            add_partners(facts, scene)
+            add_posts(facts, scene)
+        sums = amounts[bisect_left(amount_starts, start) : bisect_left(amount_starts, end)]
+        if sums and scene.args:
+            add_sizes(facts, scene, sums)
+        add_payments(facts, scene, sums, own or current)
+    numbers = add_number_facts(facts, found, dates)
+    if own_mention:
+        add_own_facts(facts, found, own_mention, dates)
+    used |= add_title_facts(facts, found)
+    return _result(article, found, facts, used, numbers)
+
+
+def _arg(mention: object) -> Arg:
+    from kg.extraction.reading import Mention
+
+    assert isinstance(mention, Mention)
+    return Arg(mention.start, mention.end, mention.class_name, mention.name, mention)
+
+
+def _args(found: Found) -> list[Arg]:
+    """Mentions and free-standing places in order; places side by side are the innermost one."""
+    args = [_arg(mention) for mention in found.mentions]
+    taken = bytearray(len(found.words.text))
+    for mention in found.mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    last: Arg | None = None
+    for hit in found.places.hits:
+        if taken[hit.start]:
+            continue
+        if last and last.end == hit.start and last.place and last.place.name in hit.parents:
+            last.end, last.name, last.place = hit.end, hit.full, hit
+            continue
+        last = Arg(hit.start, hit.end, "Place", hit.full, None, hit)
+        args.append(last)
+    return sorted(args, key=lambda arg: arg.start)
+
+
+def _result(
+    article: Article, found: Found, facts: Facts, used: set[str], numbers: dict[str, str]
+) -> Extraction:
+    claims = facts.claims()
+    surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
+    spans: dict[tuple[str, str], set[Span]] = defaultdict(set)
+    codes: dict[str, str | None] = {}
+    text = article.text
+    for mention in found.mentions:
+        key = (mention.class_name, mention.name)
+        surfaces[key].add(text[mention.start : mention.end].strip("《》“”").replace("\n", ""))
+        spans[key].add(article.span(mention.start, mention.end))
+    for number, policy in numbers.items():
+        surfaces["Policy", policy].add(number)
+    taken = bytearray(len(text))
+    for mention in found.mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    for hit in found.places.hits:
+        if hit.zone or (taken[hit.start] and hit.full not in used):
+            continue
+        key = ("Place", hit.full)
+        surfaces[key] |= {hit.name, hit.surface}
+        spans[key].add(article.span(hit.start, hit.end))
+        codes[hit.full] = hit.code
+    entities: dict[str, Entity] = {}
+    where: dict[str, tuple[Span, ...]] = {}
+    for key, names in sorted(surfaces.items()):
+        class_name, name = key
+        try:
+            iri = mint(class_name, name)
+        except TermError:
+            continue
+        aliases = tuple(sorted(n for n in names if n and n != name and any(map(str.isalnum, n))))
+        entities[iri] = Entity(class_name, name, aliases=aliases, code=codes.get(name))
+        where[iri] = tuple(sorted(spans[key]))
+    for claim in claims:
+        for value in (claim.subject, claim.object):
+            if isinstance(value, str) and value not in entities:
+                class_name = class_of(value)
+                name = facts.names.get(value)
+                if class_name and name:
+                    entities[value] = Entity(class_name, name)
+                    where[value] = claim.evidence
+    ordered = tuple(entities[iri] for iri in sorted(entities))
+    return Extraction(article, ordered, claims, dict(sorted(where.items())))

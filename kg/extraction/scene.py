@@ -1,0 +1,150 @@
+"""One sentence at a time: its things in order, what joins them, its dates and its modality."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.extraction.places import PlaceHit
+from kg.extraction.reading import Mention
+from kg.values import DateMention
+
+_JOINT = re.compile(
+    r"[”’》)]*(?:\([^()]{0,40}\))?[”’》)]*(?:的(?:通知|公告))?(?:等[^,。;、]{0,10}?)?(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|联手|牵手|—+|-| ?)[“‘《(]*(?:原)?"
+)
+_LIST_JOINTS = frozenset(("、", "和", "及", "以及", "与", "暨", "", " ", "—", "——", "-"))
+_WITH_JOINTS = frozenset(("与", "和", "同", "跟", "携手", "联合", "会同", "联手", "牵手", "—", "——"))
+_CLAUSE = re.compile(r"[,;:]")
+_PREPOSITIONS = ("在", "向", "对", "为", "给", "从", "于", "至", "到", "把", "将", "依托", "围绕", "针对", "推动", "支持", "鼓励", "通过", "借助", "根据", "按照", "据", "关于")
+
+_DENIED = re.compile(
+    r"(?:尚未|迄今未|未能|并未|并没有?|没有|从未|仍未|还未|未曾|不得|不再|禁止|严禁|取消|否认|不包括|未(?=[^来]{0,2}$)|不(?=[^断仅]{0,1}$)|拒绝|无法|终止|撤销)[^,;。:]{0,10}$"
+)
+_PLANNED = re.compile(
+    r"(?:将(?!于?\d{4}年[^,]*已)|拟|计划|打算|预计|要(?!求|闻|素|点)|力争|争取|有望|即将|准备|筹备|筹建|规划|正在|正(?=[^式确]{0,3}$)|着手|拟于|未来|下一步|应当|应(?!用|对|急)|必须|须|需|宜|决定|提出|建议|到20\d\d年|目标|研究|探索|酝酿|谋划|讨论|意向|尽快|加快|逐步|继续|明年|下半年将)[^。;]{0,14}$"
+)
+_ENCOURAGED = re.compile(r"(?:支持|鼓励|引导|推动|倡导|提倡|允许|可(?!以看|谓)|可以|推进|促进|扶持)[^。;]{0,16}$")
+_DONE = re.compile(r"(?:已经?|了$|曾|现已|业已|成功|正式|刚刚|率先|获批)[^,;。]{0,6}$")
+
+
+@dataclass(slots=True)
+class Arg:
+    """Something in a sentence that can be an argument of a fact."""
+
+    start: int
+    end: int
+    class_name: str
+    name: str
+    mention: Mention | None = None
+    place: PlaceHit | None = None
+
+
+@dataclass
+class Scene:
+    """A sentence with what stands in it.
+
+    Parameters
+    ----------
+    text : of the whole article, normalised.
+    start, end : of the sentence.
+    args : things in order, not overlapping.
+    dates : dates in order.
+    """
+
+    text: str
+    start: int
+    end: int
+    args: list[Arg]
+    dates: list[DateMention]
+    starts: list[int] = field(default_factory=list)
+    joints: list[str | None] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.starts = [arg.start for arg in self.args]
+        self.joints = [
+            self._joint(a, b) for a, b in zip(self.args, self.args[1:], strict=False)
+        ] + [None]
+
+    def _joint(self, left: Arg, right: Arg) -> str | None:
+        if right.start - left.end > 60:
+            return None
+        match = _JOINT.fullmatch(self.text, left.end, right.start)
+        return match["joint"] if match else None
+
+    def after(self, position: int) -> int:
+        """Index of the first argument that starts at the position or behind it."""
+        return bisect_left(self.starts, position)
+
+    def covers(self, position: int) -> bool:
+        """Tell whether the position lies inside an argument."""
+        index = bisect_right(self.starts, position) - 1
+        return index >= 0 and self.args[index].end > position
+
+    def group(self, index: int, classes: Iterable[str], with_others: bool = True) -> list[Arg]:
+        """The list that an argument belongs to (A、B和C), members of the classes only."""
+        allowed = frozenset(classes)
+        joints = _LIST_JOINTS | (_WITH_JOINTS if with_others else frozenset())
+        first = index
+        while first > 0 and self.joints[first - 1] in joints and self.args[first - 1].class_name in allowed:
+            first -= 1
+        last = index
+        while self.joints[last] in joints and self.args[last + 1].class_name in allowed:
+            last += 1
+        return self.args[first : last + 1]
+
+    def clause_start(self, position: int) -> int:
+        """Where the clause around the position begins."""
+        at = max(self.text.rfind(mark, self.start, position) for mark in ",;:")
+        return max(self.start, at + 1)
+
+    def clause_end(self, position: int) -> int:
+        """Where the clause around the position ends."""
+        match = _CLAUSE.search(self.text, position, self.end)
+        return match.start() if match else self.end
+
+    def is_adjunct(self, arg: Arg) -> bool:
+        """Tell whether a preposition stands right before the argument."""
+        return self.text.endswith(_PREPOSITIONS, self.start, arg.start)
+
+    def status(self, position: int, default: str = "done") -> str:
+        """Whether what the verb at the position says is done, planned, encouraged or denied."""
+        begin = self.clause_start(position)
+        before = self.text[begin:position]
+        if _DENIED.search(before):
+            return "denied"
+        if _DONE.search(before):
+            return "done"
+        if _ENCOURAGED.search(before):
+            return "encouraged"
+        if _PLANNED.search(before):
+            return "planned"
+        return default
+
+    def date_for(self, verb_start: int, verb_end: int) -> DateMention | None:
+        """The date of what a verb says: right behind it, else the nearest in front."""
+        clause = self.clause_start(verb_start)
+        near = None
+        for date in self.dates:
+            if date.value is None or date.role in ("title", "target", "asOf", "deadline"):
+                continue
+            if 0 <= date.start - verb_end <= 3 and re.fullmatch(r"[于在了自]*", self.text[verb_end : date.start]):
+                return date
+            if date.end <= verb_start:
+                near = date
+        if near and near.end <= clause and verb_start - near.end > 90:
+            return None
+        return near
+
+    def date_list(self, date: DateMention) -> list[DateMention]:
+        """The dates that stand in one list with a date: 3月、6月和7月."""
+        listed: list[DateMention] = []
+        for other in self.dates:
+            if listed and re.fullmatch(r"[、和与及]|以及", self.text[listed[-1].end : other.start]):
+                listed.append(other)
+            elif date in listed:
+                break
+            else:
+                listed = [other]
+        return listed if date in listed else [date]

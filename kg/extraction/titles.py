@@ -1,0 +1,152 @@
+"""Titles of policies: in 《》, without marks, at the head of the document itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.lexicon import lexicon
+from kg.extraction.reading import Mention
+
+_LONGEST = 160  # a longer passage between 《 and 》 is an unclosed mark
+_TAIL = re.compile(
+    r"(?:\([^()]{1,40}\)|〔[^〕]{1,20}〕|[ 　]+|\d{4}年?(?:版|修订版?|修正)?|\d{4}[—-]\d{4}年?)+$"
+)
+_SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|\n+")
+_BARE_HEADS = "通知|公告|通告|意见|决定|决议|批复|函|指导意见|实施意见|若干意见|若干政策|若干措施|若干规定|政策措施|办法|实施细则|报告|请示|建议|答复|复函|方案|规划"
+_ABOUT = re.compile(
+    rf"关于(?:[^,。;:!?《》\n“”]|《[^《》\n]{{1,80}}》|“[^”\n]{{1,20}}”|〈[^〉]{{1,60}}〉){{3,70}}?的?(?:{_BARE_HEADS})"
+    r"(?:\((?:试行|暂行|草案|征求意见稿|\d{4}[—-]\d{4}年?)\))?(?![见书件定法案划告])"
+)
+_TITLE_LINE = re.compile(
+    r"#*[^\S\n]*((?:[^\n。;!?《》,:]|《[^《》]{2,80}》){2,80}?)[^\S\n]*(?=\n|$| \S{1,8}〔\d{4}〕| \d{4}年)"
+)
+_LAW_TITLE = re.compile(
+    r"(?:条例|办法|规定|规则|细则|规划|纲要|方案|意见|决定|计划|措施|法|批复|通知|公告|通告|决议|函|报告)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A policy title in a text.
+
+    Parameters
+    ----------
+    start, end : of the title with its marks.
+    inner_start, inner_end : of the words of the title.
+    name : the words, without line breaks.
+    own : the document itself bears this title.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    name: str
+    own: bool = False
+
+
+def marked_spans(text: str) -> list[tuple[int, int]]:
+    """The outermost 《…》 of a text, unclosed and endless ones left out.
+
+    >>> marked_spans("《甲《乙》办法》和《丙")
+    [(0, 8)]
+    """
+    spans = []
+    depth, start = 0, -1
+    for match in re.finditer("[《》]", text):
+        at = match.start()
+        if depth and at - start > _LONGEST:
+            depth = 0
+        if match[0] == "《":
+            if depth == 0:
+                start = at
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                spans.append((start, at + 1))
+    return spans
+
+
+def tidy(title: str) -> str:
+    """The words of a title without line breaks and without spaces between Chinese characters."""
+    return _SPACES.sub("", title).strip("# ")
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    lex = lexicon()
+    return re.compile(f"(?:({'|'.join(lex.not_policy_heads)})|({'|'.join(lex.policy_heads)}))$")
+
+
+def is_policy_title(title: str) -> bool:
+    """Tell whether the words between 《》 name a policy rather than a book, paper or contract.
+
+    >>> is_policy_title("低空经济发展行动计划(2024—2026年)"), is_policy_title("战略合作协议")
+    (True, False)
+    """
+    bare = _TAIL.sub("", tidy(title)).strip("“”〈〉》")
+    if len(bare) < 2:
+        return False
+    match = _head_pattern().search(bare)
+    # the longest head decides: 合作协议 is a contract although 协定 is not
+    return bool(match and match[2]) and not bare.endswith(lexicon().not_policy_heads)
+
+
+def find_titles(text: str) -> list[Title]:
+    """Find the titles of policies, with and without marks.
+
+    Parameters
+    ----------
+    text : normalised text.
+    """
+    found = [
+        Title(start, end, start + 1, end - 1, tidy(text[start + 1 : end - 1]))
+        for start, end in marked_spans(text)
+        if is_policy_title(text[start + 1 : end - 1])
+    ]
+    own = _own_title(text)
+    if own:
+        found.append(own)
+    taken = [(title.start, title.end) for title in found]
+    for match in _ABOUT.finditer(text):
+        start, end = match.span()
+        if any(s < end and start < e for s, e in taken[-1:]) or _inside(taken, start, end):
+            continue
+        found.append(Title(start, end, start, end, tidy(text[start:end])))
+    return sorted(found, key=lambda title: (title.start, -title.end))
+
+
+def _inside(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    from bisect import bisect_right
+
+    ordered = taken
+    index = bisect_right(ordered, (start, len(ordered) and 10**12))
+    return any(s < end and start < e for s, e in ordered[max(0, index - 2) : index + 2])
+
+
+def _own_title(text: str) -> Title | None:
+    """The title of the document itself, when it is an official text."""
+    offset = len(text) - len(text.lstrip())
+    head = text[offset : offset + 400]
+    if not re.search(
+        r"〔\d{4}〕|第[一1]条|现(?:批复|通知|公告|答复|印发)|会议通过|请认真|遵照执行|令制|公布|特制定|提出以下",
+        text[: offset + 1500],
+    ):
+        return None
+    start = end = None
+    at = 0
+    for _ in range(3):  # a title may run over up to three lines
+        match = _TITLE_LINE.match(head, at)
+        if not match:
+            return None
+        start = match.start(1) if start is None else start
+        end = match.end(1)
+        bare = _TAIL.sub("", tidy(head[start:end]))
+        if 4 <= len(bare) <= 90 and _LAW_TITLE.search(bare):
+            name = tidy(head[start:end])
+            return Title(offset + start, offset + end, offset + start, offset + end, name, own=True)
+        at = match.end() + 1
+    return None
