@@ -1,0 +1,253 @@
+"""Claims and entities as RDF, and back: the pattern of ``ontology/README.md`` in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from kg.errors import TermError
+from kg.model import Amount, Claim, Entity, PartialDate, Span, Text, Value, plain_number
+from kg.turtle import Statement
+from kg.vocabulary import ID, OA, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, ZT, mint
+
+# qualifiers of a claim, in the order in which a reader is told them
+QUALIFIERS = (
+    "date",
+    "amount",
+    "rate",
+    "per",
+    "period",
+    "condition",
+    "post",
+    "role",
+    "stage",
+    "number",
+    "unit",
+    "year",
+    "asOf",
+    "attributedTo",
+)
+
+_TYPE = ox.NamedNode(RDF + "type")
+_SUBJECT, _PREDICATE, _OBJECT = (
+    ox.NamedNode(RDF + name) for name in ("subject", "predicate", "object")
+)
+_QUOTED_FROM = ox.NamedNode(PROV + "wasQuotedFrom")
+_HAS_SOURCE = ox.NamedNode(OA + "hasSource")
+_COMMENT = ox.NamedNode(RDFS + "comment")
+# every property that `claim_triples` writes of a claim
+CLAIM_PROPERTIES = frozenset(
+    [RDF + "type", RDF + "subject", RDF + "predicate", RDF + "object", RDFS + "comment"]
+    + [PROV + "wasQuotedFrom"]
+    + [ZT + name for name in ("status", "rank", "confidence", "reviewed", "evidence", *QUALIFIERS)]
+)
+_XSD_DATES = {XSD + name for name in ("date", "gYearMonth", "gYear")}
+_XSD_NUMBERS = {XSD + "decimal", XSD + "integer"}
+
+
+def zt(local: str) -> ox.NamedNode:
+    """Name a term of our ontology.
+
+    >>> zt("issuedBy").value
+    'https://w3id.org/zhengtu/ontology#issuedBy'
+    """
+    return ox.NamedNode(ZT + local)
+
+
+def source_node(source: str) -> ox.NamedNode:
+    """Name a source document, which is also the name of the graph of its claims."""
+    return ox.NamedNode(mint("SourceDocument", source))
+
+
+def evidence_node(source: str, span: Span) -> ox.NamedNode:
+    """Name a place in a source; the IRI is made of the source and the two offsets."""
+    return ox.NamedNode(f"{mint('Evidence', source)}-{span.start}-{span.end}")
+
+
+def entity_triples(entity: Entity) -> Iterator[Statement]:
+    """Describe an entity: its class, labels in both languages, other names, place code.
+
+    Without an English label the Chinese name stands in for it, so that no label is empty.
+    """
+    node = ox.NamedNode(entity.iri)
+    yield node, _TYPE, zt(entity.class_name)
+    for label in ("prefLabel", "label"):
+        predicate = ox.NamedNode((SKOS if label == "prefLabel" else RDFS) + label)
+        yield node, predicate, ox.Literal(entity.name, language="zh-Hans")
+        yield node, predicate, ox.Literal(entity.english or entity.name, language="en")
+    for predicate, names in (("altLabel", entity.aliases), ("hiddenLabel", entity.hidden)):
+        for name in names:
+            yield node, ox.NamedNode(SKOS + predicate), ox.Literal(name, language="zh-Hans")
+    if entity.code:
+        yield node, ox.NamedNode(SKOS + "notation"), ox.Literal(entity.code)
+
+
+def claim_triples(claim: Claim) -> Iterator[Statement]:
+    """Write a claim with its evidence and the amounts that it names."""
+    node = ox.NamedNode(claim.iri)
+    source = source_node(claim.source)
+    yield node, _TYPE, zt("Claim")
+    yield node, _SUBJECT, ox.NamedNode(claim.subject)
+    yield node, _PREDICATE, zt(claim.predicate)
+    yield node, _OBJECT, value_term(claim.object)
+    yield node, zt("status"), zt(claim.status)
+    yield node, zt("rank"), zt(claim.rank)
+    yield node, zt("confidence"), _number(claim.confidence)
+    yield node, zt("reviewed"), ox.Literal(claim.reviewed)
+    yield node, _QUOTED_FROM, source
+    for name, value in claim.qualifiers:
+        yield node, zt(name), value_term(value)
+    if claim.note:
+        yield node, _COMMENT, ox.Literal(claim.note, language="zh-Hans")
+    for span in claim.evidence:
+        place = evidence_node(claim.source, span)
+        yield node, zt("evidence"), place
+        yield place, _TYPE, zt("Evidence")
+        yield place, _HAS_SOURCE, source
+        yield place, zt("start"), ox.Literal(span.start)
+        yield place, zt("end"), ox.Literal(span.end)
+    for value in (claim.object, *(value for _, value in claim.qualifiers)):
+        if isinstance(value, Amount):
+            yield from amount_triples(value)
+
+
+def amount_triples(amount: Amount) -> Iterator[Statement]:
+    """Describe an amount of money with schema.org's terms."""
+    node = ox.NamedNode(amount.iri)
+    yield node, _TYPE, ox.NamedNode(SCHEMA + "MonetaryAmount")
+    yield node, ox.NamedNode(SCHEMA + "currency"), ox.Literal(amount.currency)
+    figures = (
+        ("value", amount.value),
+        ("minValue", amount.minimum),
+        ("maxValue", amount.maximum),
+    )
+    for name, figure in figures:
+        if figure is not None:
+            yield node, ox.NamedNode(SCHEMA + name), _number(figure)
+
+
+def value_term(value: Value) -> ox.NamedNode | ox.Literal:
+    """Turn a value of the model into an RDF term."""
+    if isinstance(value, PartialDate):
+        return ox.Literal(value.value, datatype=ox.NamedNode(XSD + value.datatype))
+    if isinstance(value, Amount):
+        return ox.NamedNode(value.iri)
+    if isinstance(value, Text):
+        return ox.Literal(value.value, language=value.language or None)
+    if isinstance(value, Decimal):
+        return _number(value)
+    return ox.NamedNode(value)
+
+
+def _number(number: Decimal) -> ox.Literal:
+    # whole numbers as xsd:integer, which is a kind of xsd:decimal and reads better
+    kind = "integer" if number == number.to_integral_value() else "decimal"
+    return ox.Literal(plain_number(number), datatype=ox.NamedNode(XSD + kind))
+
+
+def read_claims(triples: Iterable[Statement]) -> list[Claim]:
+    """Read back the claims that a set of triples holds.
+
+    Parameters
+    ----------
+    triples : any triples; those about claims, evidence and amounts are used.
+
+    Returns
+    -------
+    The claims in the order of their IRIs. Their `Claim.iri` is computed anew, so it differs
+    from the one in the data where the data were edited by hand.
+
+    Raises
+    ------
+    TermError : a claim lacks its subject, predicate, object, status, source or evidence.
+    """
+    facts: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
+    for subject, predicate, value in triples:
+        facts.setdefault(str(getattr(subject, "value", subject)), {}).setdefault(
+            predicate.value, []
+        ).append(value)  # type: ignore[arg-type]
+    found = [
+        _read_claim(iri, about, facts)
+        for iri, about in sorted(facts.items())
+        if any(kind.value == ZT + "Claim" for kind in about.get(RDF + "type", ()))
+    ]
+    return found
+
+
+_Facts = dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]
+
+
+def _read_claim(
+    iri: str, about: dict[str, list[ox.NamedNode | ox.Literal]], facts: _Facts
+) -> Claim:
+    def one(predicate: str) -> ox.NamedNode | ox.Literal:
+        values = about.get(predicate, [])
+        if len(values) != 1:
+            raise TermError(f"claim <{iri}> has {len(values)} values of <{predicate}>, needs one")
+        return values[0]
+
+    def local(predicate: str, default: str | None = None) -> str:
+        if default is not None and predicate not in about:
+            return default
+        return one(predicate).value.rpartition("#")[2]
+
+    spans = []
+    for place in about.get(ZT + "evidence", []):
+        known = facts.get(place.value, {})
+        if ZT + "start" not in known or ZT + "end" not in known:
+            raise TermError(f"evidence <{place.value}> of claim <{iri}> has no offsets")
+        spans.append(Span(int(known[ZT + "start"][0].value), int(known[ZT + "end"][0].value)))
+    qualifiers = tuple(
+        sorted(
+            (name, _value(value, facts))
+            for name in QUALIFIERS
+            for value in about.get(ZT + name, [])
+        )
+    )
+    comments = about.get(RDFS + "comment", [])
+    return Claim(
+        source=one(PROV + "wasQuotedFrom").value.removeprefix(f"{ID}source/"),
+        subject=one(RDF + "subject").value,
+        predicate=local(RDF + "predicate"),
+        object=_value(one(RDF + "object"), facts),
+        evidence=tuple(sorted(spans)),
+        status=local(ZT + "status", "done"),
+        confidence=Decimal(one(ZT + "confidence").value)
+        if ZT + "confidence" in about
+        else Decimal(1),
+        qualifiers=qualifiers,
+        reviewed=one(ZT + "reviewed").value == "true" if ZT + "reviewed" in about else True,
+        rank=local(ZT + "rank", "normal"),
+        note=comments[0].value if comments else None,
+    )
+
+
+def _value(node: ox.NamedNode | ox.Literal, facts: _Facts) -> Value:
+    if isinstance(node, ox.Literal):
+        datatype = node.datatype.value
+        if datatype in _XSD_DATES:
+            return PartialDate(node.value)
+        if datatype in _XSD_NUMBERS:
+            return Decimal(node.value)
+        return Text(node.value, _tag(node.language))
+    about = facts.get(node.value, {})
+    if any(kind.value == SCHEMA + "MonetaryAmount" for kind in about.get(RDF + "type", ())):
+
+        def figure(name: str) -> Decimal | None:
+            values = about.get(SCHEMA + name)
+            return Decimal(values[0].value) if values else None
+
+        currency = about.get(SCHEMA + "currency")
+        return Amount(
+            figure("value"),
+            figure("minValue"),
+            figure("maxValue"),
+            currency[0].value if currency else "CNY",
+        )
+    return node.value
+
+
+def _tag(language: str | None) -> str:
+    return "zh-Hans" if language == "zh-hans" else language or ""

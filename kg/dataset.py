@@ -1,0 +1,175 @@
+"""The dataset: curated Turtle and extracted claims put together, and what follows from them.
+
+Entities, sources, judgements and every derived triple stand in the default graph; the claims
+of each source stand in a named graph that bears the name of the source; the ontology stands in
+a named graph of its own. What is derived is said in SPARQL, one rule a file, in
+``ontology/rules/``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import ArticleError, StoreError, ValidationError
+from kg.resources import folder
+from kg.vocabulary import ZT, mint
+
+ONTOLOGY_GRAPH = ox.NamedNode("https://w3id.org/zhengtu/ontology")
+
+_CLAIM = ox.NamedNode(ZT + "Claim")
+_SHA256, _START, _END, _QUOTE = (
+    ox.NamedNode(ZT + name) for name in ("sha256", "start", "end", "quote")
+)
+
+
+def assemble(
+    graph: Path | None = None,
+    added: Iterable[ox.Quad] = (),
+    replaced: Iterable[Path] = (),
+) -> ox.Store:
+    """Put a curated graph together in memory and derive what follows from it.
+
+    Parameters
+    ----------
+    graph : a folder laid out as ``graph/``; the packaged one when None.
+    added : further quads, such as the claims of extracted articles.
+    replaced : further files of RDF; one with the name of a curated file is read in its place.
+
+    Returns
+    -------
+    An in-memory store with the ontology, the data and the derived triples.
+
+    Raises
+    ------
+    StoreError : the folder is not there or holds no Turtle.
+    ValidationError : a file is not RDF; the message has file, line and column.
+    """
+    store = ox.Store()
+    for path in sorted(folder("ontology").glob("*.ttl")):
+        if path.name != "shapes.ttl":
+            store.extend(
+                ox.Quad(triple.subject, triple.predicate, triple.object, ONTOLOGY_GRAPH)
+                for triple in _without_blank_nodes(path)
+            )
+    others = list(replaced)
+    names = {path.name for path in others}
+    for path in curated_files(graph):
+        if path.name not in names:
+            store.extend(read_quads(path))
+    for path in others:
+        store.extend(read_quads(path))
+    store.extend(added)
+    derive(store)
+    return store
+
+
+def curated_files(graph: Path | None = None) -> list[Path]:
+    """List the Turtle files of a curated graph, in the order in which they are read.
+
+    Raises
+    ------
+    StoreError : the folder is not there or holds no Turtle.
+    """
+    home = graph or folder("graph")
+    files = sorted(home.glob("*.ttl")) + sorted(home.glob("*/*.ttl"))
+    if not files:
+        raise StoreError(f"no Turtle files in {home}")
+    return files
+
+
+def derive(store: ox.Store) -> None:
+    """Add what follows from the claims: plain triples, date bounds, closures, conflicts."""
+    for rule in sorted((folder("ontology") / "rules").glob("*.ru")):
+        store.update(rule.read_text(encoding="utf-8"))
+
+
+def read_quads(path: Path) -> Iterator[ox.Quad]:
+    """Read a file of RDF, by its extension.
+
+    Claims in a format without graphs go to the graph of their source, which is the name of the
+    file; everything else goes to the default graph.
+
+    Raises
+    ------
+    ValidationError : the file cannot be read, is in no known format, or is malformed.
+    """
+    format = ox.RdfFormat.from_extension(path.suffix.lstrip("."))
+    if format is None:
+        raise ValidationError(f"{path}: not a known RDF format; use .ttl, .trig, .nq, .nt, .jsonld")
+    try:
+        quads = list(ox.parse(path.read_bytes(), format=format))
+    except OSError as error:
+        raise ValidationError(f"cannot read {path}: {error.strerror}") from error
+    except SyntaxError as error:
+        raise ValidationError(f"{path}: {error}") from error
+    if format.supports_datasets or not any(quad.object == _CLAIM for quad in quads):
+        return iter(quads)
+    source = ox.NamedNode(mint("SourceDocument", path.stem))
+    return (ox.Quad(quad.subject, quad.predicate, quad.object, source) for quad in quads)
+
+
+def read_texts(home: Path) -> dict[str, str]:
+    """Read the texts of a folder, by the sha256 that sources are known by.
+
+    Raises
+    ------
+    ArticleError : there is no such folder, or a text in it cannot be read.
+    """
+    from kg.article import read_article
+
+    if not home.is_dir():
+        raise ArticleError(f"no folder of texts at {home}")
+    articles = map(read_article, sorted(home.rglob("*.txt")))
+    return {article.sha256: article.raw for article in articles}
+
+
+def source_texts(store: ox.Store, texts: Mapping[str, str]) -> dict[str, str]:
+    """Tell which texts belong to the sources of a dataset, by IRI of the source."""
+    return {
+        quad.subject.value: texts[quad.object.value]
+        for quad in store.quads_for_pattern(None, _SHA256, None)
+        if quad.object.value in texts
+    }
+
+
+def add_quotes(store: ox.Store, texts: Mapping[str, str]) -> int:
+    """Add the words of the source to each piece of evidence whose text is at hand.
+
+    Parameters
+    ----------
+    store : the dataset; changed in place.
+    texts : raw texts by sha256.
+
+    Returns
+    -------
+    How many quotes were added.
+    """
+    by_source = source_texts(store, texts)
+    quotes = []
+    for quad in store.quads_for_pattern(None, _END, None):
+        text = by_source.get(getattr(quad.graph_name, "value", ""))
+        if text is not None:
+            start = next(store.quads_for_pattern(quad.subject, _START, None)).object.value
+            quote = ox.Literal(text[int(start) : int(quad.object.value)])
+            quotes.append(ox.Quad(quad.subject, _QUOTE, quote, quad.graph_name))
+    store.extend(quotes)
+    return len(quotes)
+
+
+def fingerprint(store: ox.Store) -> str:
+    """Compute the sha256 of the sorted N-Quads: equal datasets have equal fingerprints."""
+    digest = hashlib.sha256()
+    for line in sorted(f"{quad}\n" for quad in store):
+        digest.update(line.encode())
+    return digest.hexdigest()
+
+
+def _without_blank_nodes(path: Path) -> Iterator[ox.Triple]:
+    # class expressions and lists have no names, so two builds could not be compared
+    for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+        if not any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object)):
+            yield quad.triple

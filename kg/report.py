@@ -1,0 +1,191 @@
+"""Reports for the terminal: an entity with its evidence, the claims behind a fact, the conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.answers import plain
+from kg.claims import source_node, value_term
+from kg.facts import Source, Testimony, facts, labels, sources, testimonies
+from kg.model import Amount, Value, plain_number
+from kg.store import Store, Term
+from kg.vocabulary import SKOS, ZT, class_of, compact
+
+WORDS: dict[str, dict[str, Any]] = {
+    "zh": {
+        "other names": "别名",
+        "met as": "原文误写",
+        "backlinks": "被提及",
+        "status": {"done": "", "planned": "拟议", "encouraged": "鼓励", "denied": "否认"},
+        "rank": {"preferred": "首选", "normal": "", "deprecated": "弃用"},
+        "kind": {
+            "contradicts": "矛盾",
+            "supersedes": "后来已成事实",
+            "supersededBy": "后来已成事实",
+            "differsInPrecision": "精度不同",
+            "differsInScope": "口径不同",
+            "restates": "重述",
+        },
+        "characters": "第 {start}–{end} 字",
+        "confidence": "可信度",
+        "unreviewed": "未复核",
+        "nobody": "由资料表给出，无文章主张",
+        "note": "注",
+    },
+    "en": {
+        "other names": "other names",
+        "met as": "met as",
+        "backlinks": "referred to by",
+        "status": {"done": "", "planned": "planned", "encouraged": "encouraged", "denied": "denied"},
+        "rank": {"preferred": "preferred", "normal": "", "deprecated": "deprecated"},
+        "kind": {
+            "contradicts": "contradiction",
+            "supersedes": "overtaken by events",
+            "supersededBy": "overtaken by events",
+            "differsInPrecision": "precision",
+            "differsInScope": "scope",
+            "restates": "restated",
+        },
+        "characters": "characters {start}–{end}",
+        "confidence": "confidence",
+        "unreviewed": "not reviewed",
+        "nobody": "from reference data, no article claims it",
+        "note": "note",
+    },
+}
+
+_NAMES = "SELECT ?it ?kind ?name WHERE { VALUES ?kind { skos:altLabel skos:hiddenLabel } ?it ?kind ?name }"
+
+
+def entity_report(store: Store, iri: str, language: str) -> str:
+    """Write what the graph says about a thing, each fact with the sources that state it.
+
+    Raises
+    ------
+    TermError : the graph says nothing about it.
+    """
+    words = WORDS[language]
+    outgoing, incoming = facts(store, iri)
+    names = _Names(store, language)
+    lines = [f"{names.of(iri)}  {names.of(ZT + (class_of(iri) or ''))}", f"  <{iri}>"]
+    for title, kind in (("other names", "altLabel"), ("met as", "hiddenLabel")):
+        found = [
+            row["name"].value
+            for row in store.query(_NAMES, {"it": ox.NamedNode(iri)})  # type: ignore[union-attr]
+            if row["kind"].value == SKOS + kind
+        ]
+        if found:
+            lines.append(f"  {words[title]}：{'、'.join(sorted(set(found)))}")
+    lines.append("")
+    behind: dict[tuple[str, str], tuple[Term, list[Testimony]]] = {}
+    for testimony in testimonies(store, subject=iri):
+        value = value_term(testimony.claim.object)
+        entry = behind.setdefault((testimony.claim.predicate, str(value)), (value, []))
+        entry[1].append(testimony)
+    for local, value in outgoing:
+        behind.setdefault((local, str(value)), (value, []))
+    for (local, _), (value, group) in sorted(behind.items(), key=lambda item: item[0]):
+        lines.append(f"  {names.of(ZT + local)}：{names.term(value)}")
+        lines += [f"      {line}" for testimony in group for line in names.testimony(testimony)]
+        if not group:
+            lines.append(f"      {words['nobody']}")
+    if incoming:
+        lines += ["", f"  {words['backlinks']}："]
+        lines += [f"    {names.of(who)} · {names.of(ZT + local)}" for local, who in incoming]
+    return "\n".join(lines) + "\n"
+
+
+def testimony_report(store: Store, found: Iterable[Testimony], language: str) -> str:
+    """Write claims one after the other, each with its sources and places in the text."""
+    names = _Names(store, language)
+    lines = []
+    for testimony in found:
+        lines += [names.statement(testimony), *(f"    {x}" for x in names.testimony(testimony))]
+    return "\n".join(lines) + "\n"
+
+
+def conflict_report(
+    store: Store, boards: Iterable[tuple[str, list[Testimony]]], language: str
+) -> str:
+    """Write each disagreement as a board: its kind, then every side with its sources."""
+    names = _Names(store, language)
+    lines = []
+    for kind, group in boards:
+        lines.append(f"【{WORDS[language]['kind'][kind]}】{names.of(group[0].claim.subject)}")
+        for testimony in group:
+            lines.append(f"    {names.statement(testimony, with_subject=False)}")
+            lines += [f"        {line}" for line in names.testimony(testimony)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+class _Names:
+    """Writes terms and claims in the words of a reader, looking names up as they are needed."""
+
+    def __init__(self, store: Store, language: str) -> None:
+        self._store = store
+        self._language = language
+        self._words: dict[str, Any] = WORDS[language]
+        self._known: dict[str, str] = {}
+        self._sources: dict[str, Source] = sources(store)
+
+    def of(self, iri: str) -> str:
+        if iri not in self._known:
+            self._known[iri] = labels(self._store, [iri], self._language).get(iri, compact(iri))
+        return self._known[iri]
+
+    def term(self, term: Term) -> str:
+        return self.of(term.value) if isinstance(term, ox.NamedNode) else plain(term)
+
+    def value(self, value: Value) -> str:
+        return amount_text(value) if isinstance(value, Amount) else self.term(value_term(value))
+
+    def statement(self, testimony: Testimony, *, with_subject: bool = True) -> str:
+        claim = testimony.claim
+        subject = f"{self.of(claim.subject)} — " if with_subject else ""
+        return f"{subject}{self.of(ZT + claim.predicate)} — {self.value(claim.object)}"
+
+    def testimony(self, testimony: Testimony) -> Iterator[str]:
+        claim, words = testimony.claim, self._words
+        source = self._sources.get(source_node(claim.source).value)
+        head = [claim.source]
+        if source is not None:
+            head = [f"[{claim.source}]", source.publisher or "", source.date or "", source.title]
+        marks = [words["status"][claim.status], words["rank"][claim.rank]]
+        marks.append(f"{words['confidence']} {plain_number(claim.confidence)}")
+        marks += [] if claim.reviewed else [words["unreviewed"]]
+        yield " ".join(part for part in head if part)
+        quotes = dict(testimony.quotes)
+        for span in claim.evidence:
+            where = words["characters"].format(start=span.start, end=span.end)
+            yield f"  {where}" + (f"：“{quotes[span]}”" if span in quotes else "")
+        yield "  " + " · ".join(mark for mark in marks if mark)
+        for name, value in claim.qualifiers:
+            yield f"  {self.of(ZT + name)}：{self.value(value)}"
+        if claim.note:
+            yield f"  {words['note']}：{claim.note}"
+
+
+def amount_text(amount: Amount) -> str:
+    """Write an amount as a Chinese reader expects it.
+
+    >>> from decimal import Decimal
+    >>> amount_text(Amount(maximum=Decimal("5000000")))
+    '最多 500万 CNY'
+    """
+    parts = []
+    for word, figure in (("", amount.value), ("最少 ", amount.minimum), ("最多 ", amount.maximum)):
+        if figure is not None:
+            parts.append(word + _in_ten_thousands(figure))
+    return "，".join(parts) + f" {amount.currency}"
+
+
+def _in_ten_thousands(figure: Decimal) -> str:
+    for size, unit in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
+        if figure >= size:
+            return plain_number(figure / size) + unit
+    return plain_number(figure)

@@ -1,0 +1,314 @@
+"""Stores: one interface to a directory, a SPARQL endpoint, or the packaged graph in memory.
+
+A store directory holds complete builds side by side and a file ``CURRENT`` that names the one
+in force. A new build is written beside the old one and then named in one atomic step, so a
+killed process leaves either the old state or the new one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyoxigraph as ox
+
+from kg.dataset import assemble, fingerprint
+from kg.errors import QueryError, StoreError
+from kg.vocabulary import PREFIXES
+
+Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+Term = ox.NamedNode | ox.Literal | ox.BlankNode
+
+_NO_TERMS: Mapping[str, Term] = {}
+_POSITION = re.compile(r"(?:error at|line) (\d+)[: ](?:column )?(\d+)")
+
+
+class Store(Protocol):
+    """What every store can do."""
+
+    def query(self, text: str, terms: Mapping[str, Term] = _NO_TERMS) -> Answer:
+        """Answer a SPARQL 1.1 query over the union of all graphs.
+
+        Parameters
+        ----------
+        text : the query; the prefixes of `kg.vocabulary.PREFIXES` need no declaration.
+        terms : values for variables, by name without the question mark; each variable has to
+            stand in every SELECT clause on the way to where it is used.
+
+        Raises
+        ------
+        QueryError : the query is malformed (with line and column) or does not project a term.
+        StoreError : the endpoint does not answer.
+        """
+        ...
+
+    def update(self, text: str) -> None:
+        """Change the data by a SPARQL 1.1 update, in one transaction.
+
+        Raises
+        ------
+        QueryError : the update is malformed.
+        StoreError : the store is read-only or cannot be written.
+        """
+        ...
+
+    def load(self, data: bytes, format: ox.RdfFormat, graph: str | None = None) -> None:
+        """Add RDF to a graph (the default one when None).
+
+        Raises
+        ------
+        QueryError : the data are malformed (with line and column).
+        StoreError : the store is read-only or cannot be written.
+        """
+        ...
+
+    def dump(self) -> Iterator[ox.Quad]:
+        """Read all quads, in no particular order."""
+        ...
+
+
+class EmbeddedStore:
+    """An Oxigraph store in memory or on disk."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        self._engine = engine
+
+    def query(self, text: str, terms: Mapping[str, Term] = _NO_TERMS) -> Answer:
+        try:
+            return self._engine.query(
+                text,
+                prefixes=PREFIXES,
+                use_default_graph_as_union=True,
+                substitutions={ox.Variable(name): term for name, term in terms.items()},
+            )
+        except SyntaxError as error:
+            raise syntax_error(error, text) from error
+        except RuntimeError as error:
+            raise QueryError(str(error)) from error
+
+    def update(self, text: str) -> None:
+        try:
+            self._engine.update(text, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise syntax_error(error, text) from error
+        except (RuntimeError, OSError) as error:
+            raise StoreError(f"the store cannot be changed: {error}") from error
+
+    def load(self, data: bytes, format: ox.RdfFormat, graph: str | None = None) -> None:
+        target = ox.NamedNode(graph) if graph else None
+        try:
+            self._engine.load(data, format=format, to_graph=target)
+        except SyntaxError as error:
+            raise syntax_error(error) from error
+        except (RuntimeError, OSError) as error:
+            raise StoreError(f"the store cannot be changed: {error}") from error
+
+    def dump(self) -> Iterator[ox.Quad]:
+        return iter(self._engine)
+
+
+class RemoteStore:
+    """Any SPARQL 1.1 endpoint.
+
+    Parameters
+    ----------
+    url : address of the query operation; updates go to the same address.
+    timeout : seconds to wait for an answer.
+    """
+
+    def __init__(self, url: str, timeout: float = 60) -> None:
+        self._url = url
+        self._timeout = timeout
+
+    def query(self, text: str, terms: Mapping[str, Term] = _NO_TERMS) -> Answer:
+        body = self._post(
+            {"query": _declared(text) + _values(terms)},
+            "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.5",
+        )
+        media_type, data = body
+        results_format = ox.QueryResultsFormat.from_media_type(media_type)
+        if results_format is not None:
+            return ox.parse_query_results(data, format=results_format)
+        rdf_format = ox.RdfFormat.from_media_type(media_type)
+        if rdf_format is None:
+            raise StoreError(f"{self._url} answered with {media_type}, which is not SPARQL results")
+        # a CONSTRUCT over what was sent gives the same kind of answer as the embedded store
+        store = ox.Store()
+        store.load(data, format=rdf_format)
+        return store.query("CONSTRUCT WHERE { ?s ?p ?o }")
+
+    def update(self, text: str) -> None:
+        self._post({"update": _declared(text)}, "*/*")
+
+    def load(self, data: bytes, format: ox.RdfFormat, graph: str | None = None) -> None:
+        target = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        quads = ox.parse(data, format=format)
+        by_graph: dict[str, list[str]] = {}
+        for quad in quads:
+            name = target if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name
+            by_graph.setdefault(str(name), []).append(f"{quad.triple} .")
+        parts = [
+            " ".join(lines) if name == "DEFAULT" else f"GRAPH {name} {{ {' '.join(lines)} }}"
+            for name, lines in by_graph.items()
+        ]
+        self.update(f"INSERT DATA {{ {' '.join(parts)} }}")
+
+    def dump(self) -> Iterator[ox.Quad]:
+        for row in self.query(
+            "SELECT ?s ?p ?o ?g { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+        ):
+            graph = row["g"]
+            yield (
+                ox.Quad(row["s"], row["p"], row["o"], graph)
+                if graph
+                else ox.Quad(row["s"], row["p"], row["o"])
+            )
+
+    def _post(self, form: Mapping[str, str], accept: str) -> tuple[str, bytes]:
+        request = urllib.request.Request(  # noqa: S310  the scheme was checked by open_store
+            self._url,
+            urllib.parse.urlencode(form).encode(),
+            {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=self._timeout) as response:  # noqa: S310
+                return response.headers.get_content_type(), response.read()
+        except urllib.error.HTTPError as error:
+            message = error.read(500).decode("utf-8", "replace").strip()
+            kind = QueryError if error.code == 400 else StoreError
+            raise kind(f"{self._url} answered {error.code}: {message}") from error
+        except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+            raise StoreError(f"{self._url} does not answer: {error}") from error
+
+
+def open_store(location: str | os.PathLike[str] | None = None, *, writable: bool = False) -> Store:
+    """Open a store.
+
+    Parameters
+    ----------
+    location : a directory that `kg build --store` made, the http(s) address of a SPARQL
+        endpoint, or None for the packaged graph in memory.
+    writable : open a directory for changes; only one process may do so at a time.
+
+    Raises
+    ------
+    StoreError : no store there, or it cannot be opened.
+    """
+    if location is None:
+        return EmbeddedStore(assemble())
+    if str(location).startswith(("http://", "https://")):
+        return RemoteStore(str(location))
+    home = Path(location)
+    current = home / "CURRENT"
+    try:
+        build = home / current.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        raise StoreError(f"no store in {home}; make one with: kg build --store {home}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"cannot open the store {home}: {error}") from error
+    try:
+        return EmbeddedStore(ox.Store(str(build)) if writable else ox.Store.read_only(str(build)))
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"cannot open the store {home}: {error}") from error
+
+
+def save(dataset: ox.Store, home: Path) -> str:
+    """Write a dataset into a store directory and put it in force.
+
+    Parameters
+    ----------
+    dataset : what the store is to hold.
+    home : the store directory; made when missing.
+
+    Returns
+    -------
+    The fingerprint of the dataset. Nothing is written when it is in force already.
+
+    Raises
+    ------
+    StoreError : the directory holds something else, or cannot be written.
+    """
+    build_id = fingerprint(dataset)
+    name = f"build-{build_id[:16]}"
+    current = home / "CURRENT"
+    try:
+        if home.is_dir() and any(home.iterdir()) and not _is_store(home):
+            raise StoreError(f"{home} is not empty and not a store; nothing was written")
+        home.mkdir(parents=True, exist_ok=True)
+        if current.exists() and current.read_text(encoding="ascii").strip() == name:
+            return build_id
+        shutil.rmtree(home / name, ignore_errors=True)  # left over from a killed build
+        engine = ox.Store(str(home / name))
+        engine.bulk_extend(iter(dataset))
+        engine.flush()
+        del engine
+        pending = home / "CURRENT.new"
+        with pending.open("w", encoding="ascii") as file:
+            file.write(name + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(pending, current)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"cannot write the store {home}: {error}") from error
+    for old in home.glob("build-*"):
+        if old.name != name:
+            shutil.rmtree(old, ignore_errors=True)  # readers keep their open files
+    return build_id
+
+
+def syntax_error(error: SyntaxError, text: str = "") -> QueryError:
+    """Turn a parse error of the engine into one that a person can read.
+
+    The engine lists every character that it might have accepted; what helps is where it stopped.
+
+    Parameters
+    ----------
+    error : as raised by pyoxigraph, with its position in attributes or only in its text.
+    text : what was parsed, to show the place.
+    """
+    found = _POSITION.search(str(error))
+    line = error.lineno or (int(found[1]) if found else None)
+    column = error.offset or (int(found[2]) if found else None)
+    if line is None or column is None:
+        return QueryError(f"malformed: {error}")
+    if "Prefix not found" in str(error):
+        what = "a prefix that is not declared"
+    elif len(lines := text.splitlines()) >= line and (
+        rest := lines[line - 1][column - 1 :].strip()
+    ):
+        what = f"malformed near «{rest[:30]}»"
+    else:
+        what = "it ends too early" if text else f"malformed: {error.msg}"
+    return QueryError(what, line, column)
+
+
+def _is_store(home: Path) -> bool:
+    return all(entry.name.startswith(("CURRENT", "build-")) for entry in home.iterdir())
+
+
+def _declared(text: str) -> str:
+    return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items()) + text
+
+
+def _values(terms: Mapping[str, Term]) -> str:
+    # other engines have no substitutions; the terms are serialised, never pasted
+    if not terms:
+        return ""
+    names = " ".join(f"?{name}" for name in terms)
+    return f"\nVALUES ({names}) {{ ({' '.join(map(str, terms.values()))}) }}"
+
+
+def rows(answer: Answer) -> Iterator[dict[str, Any]]:
+    """Read the solutions of a SELECT as dictionaries; an unbound variable is None."""
+    if not isinstance(answer, ox.QuerySolutions):
+        raise QueryError("only SELECT gives rows")
+    names = [variable.value for variable in answer.variables]
+    for solution in answer:
+        yield {name: solution[name] for name in names}
