@@ -250,7 +250,9 @@ def _verify(store: Store, texts: Mapping[str, str]) -> None:
     for source, text in texts.items():
         known = hashes.get(source)
         if known is not None and sha256(text.encode()).hexdigest() != known:
-            raise ArticleError(f"the text given for source {source} is not the one it was read from")
+            raise ArticleError(
+                f"the text given for source {source} is not the one it was read from"
+            )
 
 
 def kinds_of_disagreement() -> tuple[str, ...]:

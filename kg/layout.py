@@ -35,10 +35,11 @@ _MAP: dict[str, Point] = {
     "海南": (110.3, 20.0), "重庆": (106.5, 29.6), "四川": (104.1, 30.7), "贵州": (106.7, 26.6),
     "云南": (102.7, 25.0), "西藏": (91.1, 29.7), "陕西": (108.9, 34.3), "甘肃": (103.8, 36.1),
     "青海": (101.8, 36.6), "宁夏": (106.3, 38.5), "新疆": (87.6, 43.8), "香港": (114.2, 22.3),
-    "澳门": (113.5, 22.2), "台湾": (121.5, 25.0), "中国": (96.0, 35.0),
+    "澳门": (113.5, 22.2), "台湾": (121.5, 25.0), "中国": (101.0, 37.0),
 }  # fmt: skip
-_ABROAD: Point = (97.0, 22.0)
-_NOWHERE: Point = (97.0, 27.5)
+ABROAD = "境外"
+_ABROAD: Point = (101.0, 21.5)
+_NOWHERE: Point = (101.0, 28.0)
 _ASPECT = 1.5  # width to height of the picture, about that of the room beside the panel
 
 _FEW = 300  # up to here distances are made to match the number of steps (Kamada and Kawai)
@@ -91,7 +92,11 @@ def lay_out(network: nx.MultiDiGraph, kind: str) -> Layout:
 
 
 def by_place(provinces: Sequence[str], pairs: Pairs) -> Layout:
-    """Put the nodes of each province on a disc of its own, near where it lies on the map."""
+    """Put the nodes of each province on a disc of its own, near where it lies on the map.
+
+    What lies in other countries shares one disc.
+    """
+    provinces = [name if not name or name[:2] in _MAP else ABROAD for name in provinces]
     members = _grouped(provinces)
     names = sorted(members, key=lambda name: (-len(members[name]), name))
     radii = [math.sqrt(len(members[name])) * 0.62 + 0.8 for name in names]
@@ -167,7 +172,9 @@ def freely(count: int, pairs: Pairs) -> Layout:
             distance = math.sqrt(used) + radius
             angle = number * _GOLDEN_ANGLE
             centre = (distance * math.cos(angle) * 1.3, distance * math.sin(angle))
-        for node, (x, y) in zip(part, _disc(len(part), inside.get(number, []), radius), strict=True):
+        for node, (x, y) in zip(
+            part, _disc(len(part), inside.get(number, []), radius), strict=True
+        ):
             points[node] = (centre[0] + x * (1.3 if number == 0 else 1), centre[1] + y)
     return Layout(tuple(points), ())
 
@@ -306,8 +313,7 @@ def _stretched(places: list[Point], radii: list[float]) -> list[Point]:
     across = max(x for x, _ in places) - west
     down = max(y for _, y in places) - north
     return [
-        ((x - west) / (across or 1) * width, (y - north) / (down or 1) * height)
-        for x, y in places
+        ((x - west) / (across or 1) * width, (y - north) / (down or 1) * height) for x, y in places
     ]
 
 
@@ -357,7 +363,7 @@ class _Reproducible:
     def __enter__(self) -> None:
         import igraph
 
-        igraph.set_random_number_generator(random.Random(0))  # noqa: S311  not for secrets
+        igraph.set_random_number_generator(random.Random(0))
 
     def __exit__(self, *_: object) -> None:
         import igraph

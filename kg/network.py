@@ -228,9 +228,7 @@ def _known(nodes: set[str], focus: str) -> str:
     return iri
 
 
-def _neighbourhood(
-    triples: Iterable[Triple], nodes: set[str], focus: str, hops: int
-) -> set[str]:
+def _neighbourhood(triples: Iterable[Triple], nodes: set[str], focus: str, hops: int) -> set[str]:
     neighbours: dict[str, set[str]] = defaultdict(set)
     for subject, _, value in triples:
         neighbours[subject].add(value)

@@ -25,7 +25,7 @@ from kg.store import Store
 if TYPE_CHECKING:
     import networkx as nx
 
-ENGINES = ("canvas", "pyvis")
+ENGINES = ("pyvis",)
 
 # Chinese, English, colour, shape of each class: twelve hues of like lightness that hold on white
 # and on black, and shapes that tell neighbours apart without colour
@@ -54,6 +54,7 @@ STATUS_WORDS = {
 # above these, vis-network takes seconds for a frame, and one file is no longer the right tool
 _PYVIS_LIMIT = 5000
 CANVAS_LIMIT = 20000
+_PROMINENT = 24  # nodes that pyvis labels at every zoom
 
 _HOME = Path(__file__).resolve().parent / "viewer"
 
@@ -62,7 +63,7 @@ def render(
     store: Store,
     graph: nx.MultiDiGraph,
     *,
-    engine: str = "canvas",
+    engine: str = "pyvis",
     title: str,
     language: str = "zh",
     query: str | None = None,
@@ -75,7 +76,7 @@ def render(
     ----------
     store : what the facts, claims and sources are read from.
     graph : as `kg.network.to_networkx` makes it.
-    engine : ``canvas`` for our own viewer, ``pyvis`` for vis-network.
+    engine : ``pyvis`` for vis-network.
     title : heading of the page.
     language : of the interface at first, ``zh`` or ``en``.
     query : the SPARQL text that made the graph, to be shown.
@@ -95,9 +96,7 @@ def render(
         raise TermError(f"unknown engine {engine!r}; known: {', '.join(ENGINES)}")
     if language not in ("zh", "en"):
         raise TermError(f"unknown language {language!r}; known: zh, en")
-    if engine == "pyvis":
-        return _pyvis_page(gather(store, graph, texts), graph, title, language, query)
-    raise TermError("the canvas engine is not there yet; use engine='pyvis'")
+    return _pyvis_page(gather(store, graph, texts), graph, title, language, query)
 
 
 def page(
@@ -151,12 +150,12 @@ def _pyvis_page(
     if len(graph) > _PYVIS_LIMIT:
         raise TermError(
             f"{len(graph)} nodes are too many for vis-network (at most {_PYVIS_LIMIT}); "
-            "use the canvas engine, or show the neighbourhood of one entity"
+            "show the neighbourhood of one entity"
         )
     second = 1 if language == "en" else 0
     layout = lay_out(graph, "place")
     degree = dict(graph.degree())
-    prominent = sorted(graph, key=lambda iri: (-degree[iri], iri))[:50]
+    prominent = sorted(graph, key=lambda iri: (-degree[iri], iri))[:_PROMINENT]
     network = Network(directed=True)
     tips = _tips(dossier, graph, second)
     index = {iri: number for number, iri in enumerate(graph)}
@@ -168,9 +167,9 @@ def _pyvis_page(
             label=data["english"] if second else data["label"],
             color=colour,
             shape=shape,
-            x=round(x * 60),
-            y=round(y * 60),
-            size=round(8 + 3 * degree[iri] ** 0.5, 1),
+            x=round(x * 36),
+            y=round(y * 36),
+            size=round(5 + 2 * min(degree[iri], 36) ** 0.5, 1),
             kind=data["class"],
             prominent=iri in prominent,
             tip=tips[index[iri]],
@@ -184,7 +183,7 @@ def _pyvis_page(
             label=relation if data["status"] == "done" else f"{relation}({status})",
             dashes=data["status"] != "done",
         )
-    counted = {name: 0 for name in STYLES}
+    counted = dict.fromkeys(STYLES, 0)
     for _, data in graph.nodes(data=True):
         counted[data["class"] if data["class"] in STYLES else "Other"] += 1
     legend = [
