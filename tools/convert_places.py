@@ -122,14 +122,18 @@ COUNTRIES = {
     "KP": "北朝鲜|北韩", "CN": "中华人民共和国", "AE": "阿联酋", "SA": "沙特", "AU": "澳洲",
     "NZ": "纽西兰", "DE": "德意志联邦共和国", "ID": "印尼", "BA": "波黑", "CZ": "捷克共和国",
     "DO": "多米尼加", "SG": "星加坡", "KH": "高棉", "LA": "寮国", "MN": "蒙古国", "PS": "巴勒斯坦",
-    "EU": "", "SZ": "斯威士兰王国", "MK": "马其顿", "CD": "刚果金", "CG": "刚果布", "BD": "孟加拉",
+    "EU": "", "SZ": "斯威士兰王国", "MK": "马其顿", "CD": "刚果金|刚果(金)", "CG": "刚果布|刚果(布)", "BD": "孟加拉",
     "AG": "安提瓜", "TT": "特立尼达", "VA": "梵蒂冈城国", "UA": "", "SD": "", "TR": "", "VN": "",
 }  # fmt: skip
-NO_COUNTRY = set("CN HK MO TW EU EZ UN QO XA XB ZZ AC CP CQ DG EA IC TA UM BV HM AQ IO TF".split())
+FULL = {"CD": "刚果民主共和国", "CG": "刚果共和国"}
+NO_COUNTRY = re.compile(
+    "CN|HK|MO|TW|EU|EZ|UN|QO|XA|XB|ZZ|AC|CP|CQ|DG|EA|IC|TA|UM|BV|HM|AQ|IO|TF"
+)  # China is written by hand, the others are no countries
 TAIWAN = (
     ("TPE", "台北市", "Taipei"), ("NWT", "新北市", "New Taipei"), ("TAO", "桃园市", "Taoyuan"),
     ("TXG", "台中市", "Taichung"), ("TNN", "台南市", "Tainan"), ("KHH", "高雄市", "Kaohsiung"),
-    ("KEE", "基隆市", "Keelung"), ("HSZ", "新竹市", "Hsinchu City"), ("CYI", "嘉义市", "Chiayi City"),
+    ("KEE", "基隆市", "Keelung"), ("HSZ", "新竹市", "Hsinchu City"),
+    ("CYI", "嘉义市", "Chiayi City"),
     ("HSQ", "新竹县", "Hsinchu County"), ("MIA", "苗栗县", "Miaoli County"),
     ("CHA", "彰化县", "Changhua County"), ("NAN", "南投县", "Nantou County"),
     ("YUN", "云林县", "Yunlin County"), ("CYQ", "嘉义县", "Chiayi County"),
@@ -138,25 +142,21 @@ TAIWAN = (
     ("PEN", "澎湖县", "Penghu County"), ("KIN", "金门县", "Kinmen County"),
     ("LIE", "连江县", "Lienchiang County"),
 )  # fmt: skip
-# short forms that are everyday words or people, although the segmenter calls them places
-EVERYDAY = set(
-    "白银 来宾 东方 合作 五常 大同 四方 和平 新华 朝阳 长治 中山 太和 正定 文昌 永安 华容 新城 宝山"
-    " 河东 河西 江北 江东 江南 城中 城东 鼓楼 桥西 桥东 铁西 铁东 长安 新民 兴城 集美 阿里 中阳 大足"
-    " 吴忠 东海 黄山 华山 泰山 衡山 恒山 光山 金山 玉山 海南 新安 仁和 青山 西湖 南湖 东湖 平安 安定"
-    " 天山 昆山 长江 黄河 龙华 云龙 新兴 前进 光明 中原 二七 道里 向阳 友好 文安 福安 建华 万全"
-    " 平原 山阴 红河 太湖 通道 龙门 长岭 白河 大关 江口 兴隆 青龙 清河 大安 灵山 象山 江山 龙井 龙江 龙山"
-    " 敦化 海城 东港 常山 石城 河口 无极 三河 大城 长丰 平山 青阳 长兴 连山 三江 金川 双江 双湖 永兴 临海"
-    " 新和 安多 同心 安宁 凤凰 双河 开平 长白 永清 兴国 宁国 兴安 万年 石门 新河 天门 天长 开化 灵台 高台"
-    " 高平 凉城 红安 公安 通城 通山 武功 商城 五原 龙湖 河曲 独山 江城 象州 青河 福海 河南 河北 千阳 长安"
-    " 通江 昌江 长阳 平江 商南 衡南 衡东 临江 清水河 东风 东乡 东平 平阳 平定 太平 武昌 乌兰 城固".split()
-)
-# districts that everyone calls by the short form, although the segmenter does not know them
-WELL_KNOWN = set(
-    "石景山 门头沟 房山 顺义 昌平 大兴 怀柔 平谷 徐汇 静安 普陀 杨浦 虹口 闵行 嘉定 松江 青浦 奉贤 崇明"
-    " 浦东 黄浦 长宁 海淀 东城 西城 丰台 通州 密云 延庆 黄埔 天河 越秀 海珠 荔湾 番禺 花都 增城 从化"
-    " 南沙 福田 罗湖 南山 宝安 龙岗 盐田 坪山 余杭 萧山 拱墅 滨江 临平 钱塘 滨海 渝中 渝北 九龙坡"
-    " 沙坪坝 北碚 武侯 双流 郫都 昆山 顺德 南海 义乌 海宁 江阴 张家港 常熟 太仓".split()
-) - EVERYDAY | {"昆山"}
+
+
+def listed(kind: str) -> frozenset[str]:
+    """The short forms of one kind in ``place_words.tsv``, beside this file."""
+    for line in Path(__file__).with_name("place_words.tsv").read_text("utf-8").splitlines():
+        if line.startswith(kind + "\t"):
+            return frozenset(line.split("\t")[1].split())
+    raise KeyError(kind)
+
+
+EVERYDAY, WORDS, WELL_KNOWN = map(listed, ("everyday", "word", "known"))
+# what the segmenter calls words that are no nouns: verbs, adjectives, adverbs, numerals, times...
+COMMON = 300  # occurrences in the segmenter's corpus from which a word is common
+COMMON = 300  # occurrences in the segmenter's corpus from which a word is common
+NO_NOUN = ("v", "a", "d", "c", "m", "t", "r", "p", "f", "i", "l")
 
 
 @dataclass
@@ -199,8 +199,8 @@ def countries() -> Iterator[Row]:
     chinese, english = Locale("zh", "Hans").territories, Locale("en").territories
     yield Row("CN", "中国", "country", "", "China", "", COUNTRIES["CN"])
     for code in sorted(chinese):
-        if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY:
-            name = re.sub("（.*）", "", chinese[code])
+        if len(code) == 2 and code.isalpha() and not NO_COUNTRY.match(code):
+            name = FULL.get(code) or re.sub("（.*）", "", chinese[code])
             yield Row(code, name, "country", "", english[code], "", COUNTRIES.get(code, ""))
 
 
@@ -287,8 +287,13 @@ def short(name: str, level: str) -> str:
     if level == "province":
         return "+" if core == name[:-1] else "+" + core
     word, tag = (rjieba.tag(core) or [("", "")])[0]
-    place = word == core and tag.startswith("ns")
-    usual = level == "city" or core in WELL_KNOWN or (place and not name.endswith("区"))
+    usual = level == "city" or core in WELL_KNOWN
+    known = word == core and rjieba.has_word(core)
+    often = known and rjieba.suggest_freq(core) > COMMON
+    often = known and rjieba.suggest_freq(core) > COMMON
+    if core in WORDS or (not usual and tag.startswith(NO_NOUN) and often):
+        return ""
+    usual = usual or (known and tag.startswith("ns") and not name.endswith("区"))
     mark = "+" if usual and core not in EVERYDAY else "?"
     return mark if core == name[:-1] else mark + core
 

@@ -1,0 +1,213 @@
+"""Where places are named in a text, and where words only look like it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.gazetteer.table import Place, guards, table, within
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A name of a place in a text.
+
+    Parameters
+    ----------
+    start, end : half-open range of the text.
+    candidates : the places that bear the name, the likeliest first when nothing else is known.
+    full : the full name or an official alias was written, not a short form.
+    """
+
+    start: int
+    end: int
+    candidates: tuple[Place, ...]
+    full: bool = True
+
+
+# a division's last character that belongs to the next word instead: 海南区块链, 上海市场
+_STOLEN = {
+    "区": ("块链", "域", "间", "分", "别", "位优", "位条", "号", "隔"),
+    "市": ("场", "值", "盈", "况", "面", "价", "占"),
+    "省": ("份", "略", "钱", "电", "力", "时", "会", "油", "心"),
+    "县": ("域",),
+    "州": (),
+    "旗": ("舰", "帜", "下", "袍"),
+    "盟": ("友", "主", "约", "军"),
+}
+_POST = (
+    r"(?:书记|[省市区县州部局厅司处会院校]长|主席|主任|总裁|董事长?|总?经理|记者|博士|教授"
+    r"|先生|女士|院士|委员|秘书长|CEO|创始人|负责人|作者|编辑|主编|发言人|总监)"
+)
+_POST_BEFORE = re.compile(_POST + r"[\s:]{0,2}$")
+_PERSON_AFTER = re.compile(
+    _POST + r"|表示|指出|认为|介绍|强调|称|说|坦言|透露|告诉|出席|主持|致辞|同志"
+)
+
+
+def find_places(
+    text: str, tokens: Sequence[tuple[str, int, int]] | None = None
+) -> list[PlaceMention]:
+    """Find the names of places in a text.
+
+    Parameters
+    ----------
+    text : normalised text.
+    tokens : words with their ranges, as `rjieba` gives them; without, the surroundings of short
+        forms are cut into words where that is needed.
+
+    >>> text = "海南区块链试验区在海口揭牌"
+    >>> [text[mention.start : mention.end] for mention in find_places(text)]
+    ['海南', '海口']
+    """
+    edges = _Edges(text, tokens)
+    found: list[PlaceMention] = []
+    taken = 0
+    hits = sorted(_hits(text), key=lambda hit: (hit[0], -hit[1]))
+    helped = _helped(hits)
+    for start, end, name in hits:
+        if start < taken:
+            continue
+        if name is None:
+            taken = end
+            continue
+        mention = _accept(text, start, end, name, edges, found, helped)
+        if mention is not None:
+            found.append(mention)
+            taken = mention.end
+    return found
+
+
+def _hits(text: str) -> Iterable[tuple[int, int, str | None]]:
+    """All names and traps in the text, overlapping ones too; None for a trap."""
+    automaton, patterns = _automaton()
+    traps = guards("trap")
+    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        name = patterns[index]
+        yield start, end, None if name in traps else name
+
+
+def _helped(hits: list[tuple[int, int, str | None]]) -> set[str]:
+    """The short forms whose full names stand in the same text: 兰考 beside 兰考县."""
+    names = {name for _, _, name in hits if name}
+    return {
+        alias
+        for name in names & table().full - guards("generic")
+        for place in table().names[name]
+        if place.level == "county" and place.name == name
+        for alias in place.aliases
+    }
+
+
+@cache
+def _automaton():  # type: ignore[no-untyped-def]
+    import ahocorasick_rs
+
+    patterns = sorted({*table().names, *guards("trap")})
+    return ahocorasick_rs.AhoCorasick(patterns, store_patterns=False), patterns
+
+
+def _accept(
+    text: str,
+    start: int,
+    end: int,
+    name: str,
+    edges: _Edges,
+    found: list[PlaceMention],
+    helped: set[str],
+) -> PlaceMention | None:
+    """The mention that a hit is, None where it only looks like one."""
+    names = table()
+    candidates, full = names.names[name], name in names.full
+    stolen = full and text.startswith(_STOLEN.get(name[-1], ()), end)
+    if stolen:
+        return None
+    if beside := _beside(text, start, candidates, found):
+        return PlaceMention(start, end, beside, full) if full or edges.at(end) else None
+    if name in names.weak and name not in helped:
+        return None
+    if _is_person(text, start, end) or not (
+        full or _stands_alone(candidates[0], start, end, edges)
+    ):
+        return None
+    if full and len(name) <= 3 and name[-1] in "县区市旗" and not edges.at(start):
+        return None
+    if not full:  # a short form means the highest that bears it: 海南 is the province
+        candidates = tuple(p for p in candidates if p.level == candidates[0].level)
+    return PlaceMention(start, end, candidates, full)
+
+
+def _stands_alone(likeliest: Place, start: int, end: int, edges: _Edges) -> bool:
+    """Tell whether words begin and end with a short form; one will do for a province."""
+    if likeliest.level == "province":
+        return edges.at(start) or edges.at(end)
+    return edges.at(start) and edges.at(end)
+
+
+def _beside(
+    text: str, start: int, candidates: tuple[Place, ...], found: list[PlaceMention]
+) -> tuple[Place, ...]:
+    """The candidates that the place just before speaks for: 广州黄埔, 珠海、中山."""
+    if not found:
+        return ()
+    before = found[-1]
+    if before.end == start:
+        outer = [p for p in before.candidates if p.level in ("province", "city")]
+        return tuple(p for p in candidates if any(within(p, o) for o in outer))
+    if before.end == start - 1 and text[start - 1] in "、和与":
+        kin = {(p.level, p.parent) for p in before.candidates if p.level != "country"}
+        return tuple(p for p in candidates if (p.level, p.parent) in kin)
+    return ()
+
+
+def _is_person(text: str, start: int, end: int) -> bool:
+    """Tell whether a surname or a post in front makes the name a person's: 钟洪江书记."""
+    before = text[max(0, start - 8) : start]
+    if not before or before[-1] not in guards("surname") or end - start > 2:
+        return False
+    return bool(_POST_BEFORE.search(before[:-1]) or _PERSON_AFTER.match(text, end))
+
+
+class _Edges:
+    """Where words begin and end, found only around the places that ask."""
+
+    def __init__(self, text: str, tokens: Sequence[tuple[str, int, int]] | None) -> None:
+        self._text = text
+        self._starts = [token[1] for token in tokens] if tokens is not None else None
+        self._window = (0, 0)
+        self._found: set[int] = set()
+
+    def at(self, position: int) -> bool:
+        if position in (0, len(self._text)) or _COMPOUND.match(self._text, position):
+            return True
+        if self._starts is not None:
+            index = bisect_left(self._starts, position)
+            return index < len(self._starts) and self._starts[index] == position
+        if not self._window[0] <= position < self._window[1]:
+            self._cut(position)
+        return position in self._found
+
+    def _cut(self, position: int) -> None:
+        """Cut the clause around a position into words."""
+        import rjieba
+
+        before = _BREAK.search(self._text[max(0, position - 60) : position][::-1])
+        after = _BREAK.search(self._text, position, position + 60)
+        start = position - before.start() if before else max(0, position - 60)
+        end = after.start() + 1 if after else min(len(self._text), position + 60)
+        edge, self._found = start, {start}
+        for word in rjieba.cut(self._text[start:end]):
+            edge += len(word)
+            self._found.add(edge)
+        self._window = (start, end)
+
+
+# words that segmenters tear apart behind a place
+_COMPOUND = re.compile(
+    "|".join(char + word for char, words in _STOLEN.items() for word in words)
+    + "|自贸|自由贸易|大学|高新|经开|保税|新区|开发区"
+)
+_BREAK = re.compile(r"[^\w]")
