@@ -165,8 +165,8 @@ def read_article(
         raw=raw,
         text=copy.text,
         sha256=hashlib.sha256(raw.encode()).hexdigest(),
-        title=meta.get("title") or _title(copy.text, blocks),
-        published=date or _date(meta.get("date")) or _page_date(copy.text),
+        title=normalise(meta.get("title", "")).text.strip() or _title(copy.text, blocks),
+        published=date or _date(meta.get("date")) or _page_date(copy.text, blocks),
         publisher=meta.get("sitename") or _publisher(copy.text),
         blocks=blocks,
         noise=Noise(encoding, copy.traditional, copy.pinyin, len(_BROKEN.findall(raw))),
@@ -289,7 +289,7 @@ def _pdf_text(data: bytes, name: str) -> str:
     import io
 
     try:
-        import pypdf
+        import pypdf  # type: ignore[import-not-found,unused-ignore]
     except ImportError:
         raise ArticleError(f"{name}: reading PDF needs the package pypdf") from None
     try:
@@ -300,29 +300,35 @@ def _pdf_text(data: bytes, name: str) -> str:
 
 
 def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
-    if not blocks or blocks[0].kind != "title":
-        return None
-    return text[blocks[0].start : blocks[0].end]
+    """The title block in one line; its lines are broken inside words."""
+    found = next((block for block in blocks if block.kind == "title"), None)
+    return text[found.start : found.end].replace("\n", "") if found else None
 
 
 _STAMP = r"(20\d\d)[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})"
-_PAGE_DATE = re.compile(
-    rf"(?:发布|发表|更新|成文|印发)?(?:时间|日期|于)\s*[:/|]?\s*{_STAMP}"
-    rf"|^\s*{_STAMP}日?\s+(?:\d\d:\d\d|来源|作者)",
+_HEAD_DATE = re.compile(
+    rf"(?:发布|发表|更新|成文|印发)(?:时间|日期|于)?\s*[:/|]\s*{_STAMP}"
+    rf"|^\s*(?:时间|日期)\s*[:/|]\s*{_STAMP}"
+    rf"|^\s*{_STAMP}日?\s+(?:\d\d?:\d\d|来源|作者)",
     re.MULTILINE,
 )
+_CLOCK_DATE = re.compile(rf"{_STAMP}日?\s*(?:上午|下午)?\d\d?:\d\d")
 _PUBLISHER = re.compile(
-    r"(?:^|\s)(?:文章|信息|稿件)?来源\s*[:/|]\s*([^\s,。|/]{2,20})", re.MULTILINE
+    r"(?:^|\s)(?:(?:文章|信息|稿件)?来源|出品)\s*[:/|]\s*([^\s,。|/]{2,20})", re.MULTILINE
 )
 
 
-def _page_date(text: str) -> PartialDate | None:
-    match = _PAGE_DATE.search(text[:800])
+def _page_date(text: str, blocks: tuple[Block, ...]) -> PartialDate | None:
+    """The date that the page prints at its head, or with a clock time in its furniture."""
+    match = _HEAD_DATE.search(text[:800])
+    if match is None:
+        around = "\n".join(text[b.start : b.end][:80] for b in blocks if b.kind == "furniture")
+        match = _CLOCK_DATE.search(around)
     return _date("-".join(filter(None, match.groups()))) if match else None
 
 
 def _date(value: str | None) -> PartialDate | None:
-    """A day from metadata, None where it names no day of the calendar."""
+    """A day from its parts, None where it names no day of the calendar."""
     parts = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T.*)?", value or "")
     try:
         return PartialDate("{:0>4}-{:0>2}-{:0>2}".format(*parts.groups())) if parts else None
