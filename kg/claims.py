@@ -8,9 +8,9 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from kg.errors import TermError
-from kg.model import Amount, Claim, Entity, PartialDate, Span, Text, Value, plain_number
+from kg.model import Amount, Claim, Entity, Judgement, PartialDate, Span, Text, Value, plain_number
 from kg.turtle import Statement
-from kg.vocabulary import ID, OA, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, ZT, mint
+from kg.vocabulary import ID, OA, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, ZT, class_of, mint
 
 # qualifiers of a claim, in the order in which a reader is told them
 QUALIFIERS = (
@@ -111,6 +111,20 @@ def claim_triples(claim: Claim) -> Iterator[Statement]:
     for value in (claim.object, *(value for _, value in claim.qualifiers)):
         if isinstance(value, Amount):
             yield from amount_triples(value)
+
+
+def judgement_triples(judgement: Judgement) -> Iterator[Statement]:
+    """Write a decision whether two names or things are one."""
+    node = ox.NamedNode(judgement.iri)
+    yield node, _TYPE, zt("Judgement")
+    for side, value in (("left", judgement.left), ("right", judgement.right)):
+        name = ox.NamedNode(value) if class_of(value) else ox.Literal(value, language="zh-Hans")
+        yield node, zt(side), name
+    yield node, zt("decision"), zt(judgement.decision)
+    yield node, zt("because"), ox.Literal(judgement.because, language="zh-Hans")
+    yield node, zt("decidedBy"), ox.Literal(judgement.decided_by)
+    for source in judgement.sources:
+        yield node, ox.NamedNode(PROV + "wasDerivedFrom"), source_node(source)
 
 
 def amount_triples(amount: Amount) -> Iterator[Statement]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -24,7 +22,7 @@ from kg.errors import (
 )
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from collections.abc import Iterator
 
 YES, NO, USAGE, ERROR = 0, 1, 2, 3
 EXIT_CODES: dict[type[KGError], int] = {
@@ -102,8 +100,15 @@ def kg(ctx: click.Context, lang: str) -> None:
 def build(
     lang: str, files: tuple[str, ...], graph: str | None, texts: str | None, location: str | None
 ) -> None:
-    """把 graph/（和抽取出的 FILE）建成库：解析、校验、推导 · Build a store from graph/ and
-    extracted FILEs: parse, check, derive. Without --store only checks."""
+    """建库 · Build a store.
+
+    把 graph/ 和抽取出的 FILE 解析、校验、推导后写入库；不给 --store 则只检查。
+
+    Parses graph/ and extracted FILEs, checks them, derives what follows and writes the store;
+    without --store it only checks.
+    """
+    from pathlib import Path
+
     from kg.dataset import add_quotes, assemble, read_texts
     from kg.shapes import validate
     from kg.store import save
@@ -144,19 +149,28 @@ def build(
 def check(
     lang: str, files: tuple[str, ...], write: bool, texts: str | None, location: str | None
 ) -> None:
-    """按 SHACL 形状和完整性规则检查；有错时退出码 1 · Check against shapes and integrity rules;
-    exit 1 when something is wrong."""
+    """检查数据 · Check data.
+
+    按 SHACL 形状和完整性规则检查自带的图、一个库或 FILE（与自带的图一起看）。
+
+    Checks the packaged graph, a store, or FILEs together with the packaged graph, against the
+    SHACL shapes and the integrity rules. Exit 1 when something is wrong.
+    """
+    from pathlib import Path
+
     import pyoxigraph as ox
 
     from kg.authoring import canonical
-    from kg.dataset import assemble, read_texts
+    from kg.dataset import assemble, read_texts, source_texts
     from kg.shapes import validate
     from kg.store import open_store
+    from kg.vocabulary import mint
 
     if write:
-        known = read_texts(Path(texts)) if texts else {}
+        known = source_texts(assemble(), read_texts(Path(texts))) if texts else {}
         for file in files:
-            _write(file, canonical(Path(file), known).encode())
+            text = known.get(mint("SourceDocument", Path(file).stem))
+            _write(file, canonical(Path(file), text).encode())
     if location and not files:
         dataset = ox.Store()
         dataset.extend(open_store(location).dump())
@@ -199,9 +213,18 @@ def query(
     output: str,
     location: str | None,
 ) -> None:
-    """用 SPARQL 或保存的查询提问；ASK 为否时退出码 1 · Ask a saved query or SPARQL; exit 1 when
-    ASK says no."""
+    """提问 · Ask a saved query or SPARQL.
+
+    例 · Examples:
+
+    \b
+      kg query policies_by_place -p place=浙江省
+      kg query "SELECT ?park { ?park a zt:IndustrialPark ; zt:within place:上海市 }"
+
+    常用前缀无须声明 · The usual prefixes need no declaration. Exit 1 when ASK says no.
+    """
     import signal
+    from pathlib import Path
 
     from kg.answers import write_answer
     from kg.queries import SavedQuery, named, read
@@ -239,7 +262,7 @@ def query(
 @click.argument("name", required=False)
 @click.pass_obj
 def queries(lang: str, name: str | None) -> None:
-    """列出保存的查询，或显示其中一个的全文 · List the saved queries, or show one."""
+    """保存的查询 · List the saved queries, or show one."""
     from kg.answers import columns
     from kg.queries import named, saved
 
@@ -264,8 +287,11 @@ def queries(lang: str, name: str | None) -> None:
 @store_option
 @click.pass_obj
 def find(lang: str, text: str, class_name: str | None, limit: int, location: str | None) -> None:
-    """按名称找实体：简体、繁體、拼音、英文、别名 · Find entities by any of their names; exit 1
-    when there is none."""
+    """按名称找实体 · Find entities by name.
+
+    简体、繁體、拼音（首字母）、英文、别名均可 · Simplified, traditional, pinyin or its initials,
+    English, aliases. Exit 1 when there is none.
+    """
     from kg.answers import columns
     from kg.facts import labels
     from kg.search import find as search
@@ -297,7 +323,7 @@ def find(lang: str, text: str, class_name: str | None, limit: int, location: str
 @store_option
 @click.pass_obj
 def show(lang: str, entity: str, location: str | None) -> None:
-    """一个实体的全部事实及其证据 · The facts about an entity, with their evidence."""
+    """实体的事实与证据 · Facts about an entity, with evidence."""
     from kg.report import entity_report
     from kg.search import resolve_name
     from kg.store import open_store
@@ -313,8 +339,11 @@ def show(lang: str, entity: str, location: str | None) -> None:
 @store_option
 @click.pass_obj
 def why(lang: str, subject: str, predicate: str, object_: str, location: str | None) -> None:
-    """一条三元组背后的主张：谁在哪里这样说 · The claims behind one triple; exit 1 when nobody
-    states it. PREDICATE is e.g. issuedBy; OBJECT a name, IRI, date, or - for any."""
+    """谁这样说 · Who says so: the claims behind one triple.
+
+    PREDICATE 如 issuedBy；OBJECT 为名称、IRI 或日期，- 表示任意 · PREDICATE is for example
+    issuedBy; OBJECT a name, an IRI or a date, - for any. Exit 1 when no source states it.
+    """
     from kg.facts import parse_value, testimonies
     from kg.report import testimony_report
     from kg.search import resolve_name
@@ -346,7 +375,10 @@ def why(lang: str, subject: str, predicate: str, object_: str, location: str | N
 @store_option
 @click.pass_obj
 def conflicts(lang: str, location: str | None) -> None:
-    """来源之间的分歧，各方并列 · Where sources disagree, side by side; exit 1 when nowhere."""
+    """来源的分歧 · Where sources disagree, side by side.
+
+    Exit 1 when they disagree nowhere.
+    """
     from kg.facts import conflicts as boards
     from kg.report import conflict_report
     from kg.store import open_store
@@ -384,8 +416,11 @@ def view(
     output: str,
     location: str | None,
 ) -> None:
-    """网络图：整图、一个实体的周围、或一个 CONSTRUCT 查询，写成一个离线 HTML 文件 · The network
-    as one offline HTML file: everything, around ENTITY, or of a saved CONSTRUCT query."""
+    """网络图 · The network as one offline HTML file.
+
+    整图、ENTITY 的周围，或一个 CONSTRUCT 查询 NAME · Everything, what is around ENTITY, or the
+    answer of the saved CONSTRUCT query NAME.
+    """
     from kg.network import to_networkx
     from kg.queries import named, saved
     from kg.search import resolve_name
@@ -432,11 +467,15 @@ def view(
 def export(
     format_: str | None, ontology: bool, excel: bool, output: str, location: str | None
 ) -> None:
-    """导出整图 · Take the graph away: turtle trig ntriples nquads jsonld rdfxml graphml gexf csv.
+    """导出 · Take the graph away.
+
+    FORMAT: turtle trig ntriples nquads jsonld rdfxml graphml gexf csv
 
     格式也可由 -o 的扩展名决定；csv 写成目录里的 nodes.csv 和 edges.csv · The format may follow
     from the extension of -o; csv writes nodes.csv and edges.csv into the folder -o.
     """
+    from pathlib import Path
+
     from kg.export import EXTENSIONS
     from kg.export import export as write
     from kg.store import open_store
@@ -501,6 +540,8 @@ def _pair(param: str) -> tuple[str, str]:
 
 def _write(output: str, data: bytes) -> None:
     """Write to stdout, or to a file that is either the old one or the whole new one."""
+    from pathlib import Path
+
     if output == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -523,6 +564,8 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _read_quads(file: str) -> Iterator[Any]:
+    from pathlib import Path
+
     from kg.dataset import read_quads
 
     return read_quads(Path(file))

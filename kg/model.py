@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kg.errors import TermError
-from kg.vocabulary import CLASSES, mint
+from kg.vocabulary import CLASSES, compact, local_name, mint
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -220,3 +220,30 @@ def _spelled(part: object) -> str:
     if isinstance(part, Decimal):
         return plain_number(part)
     return str(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A decision whether two names or things are one.
+
+    Parameters
+    ----------
+    left, right : an IRI, or a name as a source has it; their order means nothing.
+    decision : ``same``, ``different`` or ``unsure``.
+    because : the reason, in Chinese.
+    decided_by : a person, or the rule that decided.
+    sources : ids of the documents whose words it rests on.
+    """
+
+    left: str
+    right: str
+    decision: str
+    because: str
+    decided_by: str
+    sources: tuple[str, ...] = ()
+
+    @property
+    def iri(self) -> str:
+        """The IRI of the judgement, the same for both orders of the two."""
+        one, two = sorted((compact(self.left), compact(self.right)))
+        return f"{mint('Judgement', one)}-{local_name(two)}"

@@ -10,9 +10,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -172,6 +169,10 @@ class RemoteStore:
             )
 
     def _post(self, form: Mapping[str, str], accept: str) -> tuple[str, bytes]:
+        import urllib.error
+        import urllib.parse
+        import urllib.request
+
         request = urllib.request.Request(  # noqa: S310  the scheme was checked by open_store
             self._url,
             urllib.parse.urlencode(form).encode(),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 
 import pyoxigraph as ox
@@ -24,7 +25,7 @@ _LETTER = (
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff_"
 )
 _MORE = _LETTER + "0-9\u00b7\u0300-\u036f\u203f-\u2040-"
-_LOCAL = re.compile(f"[{_LETTER}0-9](?:[{_MORE}.]*[{_MORE}])?")
+_LOCAL_NAME = f"[{_LETTER}0-9](?:[{_MORE}.]*[{_MORE}])?"
 _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 )
@@ -157,9 +158,14 @@ def _object_key(value: Term) -> tuple[object, ...]:
     return (2, "", _by_number(str(value)), "")
 
 
+@cache
+def _local_name() -> re.Pattern[str]:
+    return re.compile(_LOCAL_NAME)  # at first use: it takes 4 ms, which a start should not pay
+
+
 def _iri(iri: str) -> str:
     for prefix, namespace in _BY_LENGTH:
-        if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
+        if iri.startswith(namespace) and _local_name().fullmatch(iri, len(namespace)):
             return f"{prefix}:{iri[len(namespace) :]}"
     return f"<{iri}>"
 

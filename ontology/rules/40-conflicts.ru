@@ -30,3 +30,11 @@ WHERE {
     GRAPH <https://w3id.org/zhengtu/ontology> { ?property zt:singleValued true }
   })
 }
+ ;
+
+# What a curator has said of two claims holds in both directions.
+INSERT { ?two ?kind ?one ; zt:conflictsWith ?one . ?one zt:conflictsWith ?two }
+WHERE {
+  VALUES ?kind { zt:contradicts zt:differsInPrecision zt:differsInScope zt:restates }
+  ?one ?kind ?two .
+}
