@@ -10,10 +10,9 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -401,8 +400,11 @@ def _alike(left: str, right: str) -> bool:
 def _money(text: str) -> str | None:
     from kg.values import find_amounts
 
-    amounts = find_amounts(text)
-    return amounts[0].amount.name if amounts else None
+    for wording in (text, f"{text}元", f"资金{text}"):  # annotators leave out what is clear
+        amounts = [mention.amount for mention in find_amounts(wording) if mention.amount]
+        if amounts:
+            return amounts[0].name
+    return None
 
 
 def _worded(fact: Fact, names: Mapping[str, str]) -> str:

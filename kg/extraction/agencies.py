@@ -72,6 +72,8 @@ def _national(words: Words, places: Places) -> list[Mention]:
         end = _with_office(text, end)
         canonical = full[name] + text[start + len(name) : end]
         found.append(Mention(start, end, "Agency", canonical, "national", end - start + 2, 0.95))
+    for match in re.finditer(r"总统(?=华总|\(\d|令)", text):
+        found.append(Mention(*match.span(), "Agency", "总统", "national", 4, 0.9))
     return found
 
 
@@ -107,7 +109,14 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
         return None
     full = lexicon().roles[role]
     hit = places.ending_at(start)
-    if hit is not None and role in ("委员会", "管理委员会", "办公室", "中心支行", "领导小组", "指挥部"):
+    if hit is not None and role in (
+        "委员会",
+        "管理委员会",
+        "办公室",
+        "中心支行",
+        "领导小组",
+        "指挥部",
+    ):
         return None
     if hit is None:
         return _with_core(words, places, start, end, full, role)
@@ -157,8 +166,8 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     if (
         not words.is_edge(end)
         or text.startswith(_NOT_AFTER, end)
-        or end - start == 1
-        and words.is_edge(start)
+        or (end - start == 1
+        and words.is_edge(start))
     ):
         return None
     begin, hit = walk_left(words, places, start)

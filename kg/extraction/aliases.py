@@ -53,7 +53,7 @@ def unify(words: Words, mentions: list[Mention]) -> list[Mention]:
     """
     text = words.text
     defined = _definitions(text, mentions)
-    mentions = _with_short_forms(words, mentions, defined)
+    mentions = _with_short_forms(words, _one_legal_form(mentions), defined)
     mentions = _shared_tails(words, mentions)
     return _policies(text, mentions, defined)
 
@@ -80,7 +80,7 @@ def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention,
             related = short.isascii() or sum(char in mention.name for char in short) * 2 >= len(
                 short
             )
-            if related and not re.search(r"\d{4}|试行|暂行|集团$|以下", short) and 2 <= len(short):
+            if related and not re.search(r"\d{4}|试行|暂行|集团$|以下", short) and len(short) >= 2:
                 found.append((short, mention, gloss.start()))
     return found
 
@@ -124,6 +124,22 @@ def _with_short_forms(
     return sorted(result, key=lambda m: (m.start, -m.end))
 
 
+def _one_legal_form(mentions: list[Mention]) -> list[Mention]:
+    """Firms that differ only in the legal form (X公司, X有限公司) are one, named at full length."""
+    full: dict[str, str] = {}
+    for mention in mentions:
+        if mention.class_name == "Company":
+            bare = _FORM.sub("", mention.name)
+            full[bare] = max(full.get(bare, ""), mention.name, key=len)
+    return [
+        replace(m, name=full[_FORM.sub("", m.name)]) if m.class_name == "Company" else m
+        for m in mentions
+    ]
+
+
+_FORM = re.compile(r"(?:股份|集团)?(?:有限责任公司|有限公司|公司)$")
+
+
 def _brand_forms(words: Words, name: str) -> list[str]:
     bare = _LEGAL.sub("", name)
     forms = [bare] if 3 <= len(bare) < len(name) else []
@@ -145,7 +161,11 @@ def _shared_tails(words: Words, mentions: list[Mention]) -> list[Mention]:
             "Project",
         ):
             full = tails.get(mention.name)
-            if full:
+            inner = next((t for t in tails if len(t) >= 4 and mention.name.endswith(t)), None)
+            if full is None and inner and mention.name != tails[inner] and mention.rule == "head":
+                start = mention.end - len(inner)
+                mention = replace(mention, start=start, name=tails[inner])
+            elif full:
                 mention = replace(mention, name=full)
             elif len(mention.name) > 5:
                 index = words.index(mention.start)

@@ -19,6 +19,9 @@ _CONTEXTS = tuple(
         rf"(?:^|[,。;:、\s]|旗下的?|下属的?){_NAME}(?:宣布|近日|日前|已|于\d{{1,4}}年?)?(?:完成|获得?|斩获)(?:了)?(?:[\u4e00-\u9fff\d.]{{0,10}})(?:轮|融资|投资)",
         rf"{_NAME}(?:创始人|董事长|CEO|首席执行官|总裁|联合创始人|总经理)",
         rf"(?:企业|公司|厂商|巨头|提供商|运营商|服务商|车企|药企|独角兽){_NAME}(?=[,。、(]|在|与|和|的|将|已|宣布|等)",
+        rf"(?:旗下|下属|控股)的?{_NAME}(?=在|与|和|发布|推出|宣布|近日|日前|正式|、|,|。)",
+        rf"(?:^|[。,;:\s]){_NAME}(?:在[\u4e00-\u9fff]{{2,8}})?(?:与|和|携手|联合|牵手)[^,。;]{{2,60}}?(?:签署|签订|达成|合作|签约)",
+        rf"(?:^|[。,;:\s]){_NAME}(?:宣布|表示|发布公告|发布了?|推出了?|上线了?|公告称)",
         rf"{_NAME}(?:领投|跟投|参投|独家投资)",
     )
 )
@@ -72,9 +75,8 @@ def _trim(words: Words, start: int, end: int) -> int:
         word, tag = words.words[index], words.tags[index]
         if (
             word in lex.outer_words
-            or tag in ("p", "c", "u", "uj", "ul", "d", "r", "m", "q", "t", "v", "f")
-            and words.knows(word)
-            or word in lex.generic
+            or (tag in ("p", "c", "u", "uj", "ul", "d", "r", "m", "q", "t", "v", "f")
+            and words.knows(word))
         ):
             begin = words.starts[index + 1]
         index += 1

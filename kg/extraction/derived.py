@@ -14,9 +14,16 @@ from kg.extraction.reading import Mention
 from kg.model import PartialDate
 from kg.values import DateMention, find_document_numbers
 
-_LOCATED = ("Agency", "Company", "Association", "Institute", "IndustrialPark", "Fund", "Project", "Event")
-# firms whose name tells where they come from, not where they are
-_NATIONAL_FIRMS = ("银行", "保险", "证券", "汽车", "集团")
+_LOCATED = (
+    "Agency",
+    "Company",
+    "Association",
+    "Institute",
+    "IndustrialPark",
+    "Fund",
+    "Project",
+    "Event",
+)
 _NUMBER_OFFICES = {
     "国发": "国务院",
     "国函": "国务院",
@@ -71,24 +78,45 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
     for first, second in pairwise(found.places.hits):
         if second.start == first.end and first.name in second.parents:
             used |= {first.full, second.full}
-            facts.add(_node(second), "locatedIn", _node(first), [(first.start, second.end)], confidence=0.95)
+            facts.add(
+                _node(second),
+                "locatedIn",
+                _node(first),
+                [(first.start, second.end)],
+                confidence=0.95,
+            )
     return used
 
 
 def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
     if hit.zone and hit.start == mention.start and hit.end == mention.end:
         return False
+    words = found.words
+    covering = words.index(hit.start)
+    if (
+        words.starts[covering + 1] > hit.end
+        and words.tags[covering] == "nt"
+        and mention.class_name != "Agency"
+    ):
+        return False  # 北京大学 is a name of its own
     lead = hit.start - mention.start
-    chained = all(
-        h.end <= hit.end for h in found.places.within(mention.start, hit.end)
-    )
+    chained = all(h.end <= hit.end for h in found.places.within(mention.start, hit.end))
     text = found.words.text
     bracketed = text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")"
-    if lead and not bracketed and not (chained and lead <= 8 and found.places.starting_at(mention.start)):
-        return mention.class_name == "Agency" and "支行" in mention.name or "总部" in mention.name
-    if mention.class_name == "Company":
-        return not mention.name.endswith(_NATIONAL_FIRMS) or mention.name.endswith("公司")
-    return not (mention.class_name == "Institute" and mention.name.endswith("大学") and lead == 0 and len(mention.name) < 6)
+    if (
+        lead
+        and not bracketed
+        and not (chained and lead <= 8 and found.places.starting_at(mention.start))
+    ):
+        return (mention.class_name == "Agency" and "支行" in mention.name) or "总部" in mention.name
+    if mention.class_name == "Company":  # elsewhere the place only tells where a firm comes from
+        return bracketed or mention.name.endswith("交易所")
+    return not (
+        mention.class_name == "Institute"
+        and mention.name.endswith("大学")
+        and lead == 0
+        and len(mention.name) < 6
+    )
 
 
 def _node(hit: PlaceHit) -> Node:
@@ -112,11 +140,16 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
         policy = Node("Policy", mention.name)
         span = (title.start, title.end)
         for agency in agencies:
-            if title.inner_start <= agency.start <= title.inner_start + 1 and agency.end < title.inner_end:
+            if (
+                title.inner_start <= agency.start <= title.inner_start + 1
+                and agency.end < title.inner_end
+            ):
                 if _ABOUT.match(found.words.text, agency.end):
-                    facts.add(policy, "issuedBy", Node("Agency", agency.name), [span], confidence=0.92)
+                    facts.add(
+                        policy, "issuedBy", Node("Agency", agency.name), [span], confidence=0.92
+                    )
         hits = found.places.within(title.inner_start, title.inner_end)
-        if hits:
+        if hits and not mention.name.endswith(("请示", "报告", "函")):
             hit = _deepest(hits)
             used.add(hit.full)
             facts.add(policy, "appliesTo", _node(hit), [span], confidence=0.8)
@@ -126,7 +159,9 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
         for place in [c for c in facts.of("locatedIn") if c.subject == claim.object]:
             used_place = place.object
             if isinstance(used_place, str):
-                facts.add_iri(claim.subject, "appliesTo", used_place, claim.evidence, claim.confidence)
+                facts.add_iri(
+                    claim.subject, "appliesTo", used_place, claim.evidence, claim.confidence
+                )
     return used
 
 
@@ -138,9 +173,7 @@ def _deepest(hits: Sequence[PlaceHit]) -> PlaceHit:
     return hit
 
 
-def add_number_facts(
-    facts: Facts, found: Found, dates: Sequence[DateMention]
-) -> dict[str, str]:
+def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -> dict[str, str]:
     """Date and issuer of policies from their document numbers, signatures and notes of passage.
 
     Returns
@@ -152,14 +185,26 @@ def add_number_facts(
     names: dict[str, str] = {}
     for number in find_document_numbers(text):
         policy = next(
-            (m for m in reversed(policies) if 0 <= number.start - m.end <= 30 and not re.search(r"[。;《]", text[m.end : number.start])),
+            (
+                m
+                for m in reversed(policies)
+                if 0 <= number.start - m.end <= 30
+                and not re.search(r"[。;《]", text[m.end : number.start])
+            ),
             None,
         )
         if policy is None:
             continue
         names[number.name] = policy.name
         node = Node("Policy", policy.name)
-        office = next((full for code, full in sorted(_NUMBER_OFFICES.items(), key=lambda i: -len(i[0])) if number.prefix.startswith(code)), None)
+        office = next(
+            (
+                full
+                for code, full in sorted(_NUMBER_OFFICES.items(), key=lambda i: -len(i[0]))
+                if number.prefix.startswith(code)
+            ),
+            None,
+        )
         span = (policy.start, number.end)
         if office and not facts.has(node, "issuedBy"):
             facts.add(node, "issuedBy", Node("Agency", office), [span], confidence=0.9)
@@ -178,24 +223,41 @@ def add_own_facts(facts: Facts, found: Found, own: Mention, dates: Sequence[Date
     node = Node("Policy", own.name)
     signature = _signature(dates)
     if signature and signature.value:
-        facts.add(node, "issuedDate", signature.value, [(signature.start, signature.end)], confidence=0.9)
+        facts.add(
+            node, "issuedDate", signature.value, [(signature.start, signature.end)], confidence=0.9
+        )
         before = [
-            m for m in found.mentions
-            if m.class_name == "Agency" and m.end <= signature.start
-            and not text[m.end : signature.start].strip() and not text[m.start - 1 : m.start].strip()
+            m
+            for m in found.mentions
+            if m.class_name == "Agency"
+            and m.end <= signature.start
+            and not text[m.end : signature.start].strip()
+            and not text[m.start - 1 : m.start].strip()
         ]
         for agency in before[-1:]:
-            facts.add(node, "issuedBy", Node("Agency", agency.name), [(agency.start, signature.end)], confidence=0.9)
+            facts.add(
+                node,
+                "issuedBy",
+                Node("Agency", agency.name),
+                [(agency.start, signature.end)],
+                confidence=0.9,
+            )
     head = text[own.end : own.end + 260]
     passed = re.search(r"(?:会议|全会|大会)(?:通过|审议通过|修订|批准)|令制|令公布|公布", head)
     if passed:
         limit = own.end + passed.end()
         stated = [d for d in dates if own.end <= d.start < limit and d.value and d.role == "event"]
         if stated and stated[0].value and not signature:
-            facts.add(node, "issuedDate", stated[0].value, [(stated[0].start, limit)], confidence=0.85)
-        bodies = [m for m in found.mentions if m.class_name == "Agency" and own.end <= m.start < limit]
+            facts.add(
+                node, "issuedDate", stated[0].value, [(stated[0].start, limit)], confidence=0.85
+            )
+        bodies = [
+            m for m in found.mentions if m.class_name == "Agency" and own.end <= m.start < limit
+        ]
         for body in bodies[:1]:
-            facts.add(node, "issuedBy", Node("Agency", body.name), [(body.start, limit)], confidence=0.85)
+            facts.add(
+                node, "issuedBy", Node("Agency", body.name), [(body.start, limit)], confidence=0.85
+            )
 
 
 def place_of(places: Places, start: int, end: int) -> PlaceHit | None:

@@ -10,6 +10,7 @@ from kg.article import Article
 from kg.model import Claim, Span, Value
 from kg.vocabulary import mint
 
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A thing by class and canonical name."""

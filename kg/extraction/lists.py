@@ -12,7 +12,7 @@ from bisect import bisect_left
 from kg.extraction.lexicon import lexicon
 from kg.extraction.reading import Mention, Words
 
-_ITEM = r"[^\s,。;:!?、()《》“”\[\]的]{2,16}(?:\([^()]{1,24}\))?"
+_ITEM = r"(?:(?!等)[^\s,。;:!?、()《》“”\[\]的]){2,18}(?:\([^()]{1,24}\))?"
 _LIST = re.compile(rf"({_ITEM}(?:、{_ITEM})+)(?:(?:和|与|及|以及)({_ITEM}))?")
 _AFTER = re.compile(
     r"(?:等(?:一批|一系列|众多|多|各|\d{1,4}(?:多|余)?|[一二三四五六七八九十几数百]{1,4})?(?:家|个|只|支|名|所|款|位|户)?)?"
@@ -64,7 +64,7 @@ def _class_of_list(text: str, match: re.Match[str], known: list[Mention]) -> str
     after = _AFTER.match(text, match.end())
     before = _BEFORE.search(text, max(0, match.start() - 12), match.start())
     explicit = after is not None and text.startswith("等", match.end())
-    if firms * 3 >= members and firms > others:
+    if (firms >= 2 or firms * 3 >= members) and firms > others:
         companies = sum(m.class_name == "Company" for m in known)
         return "Company" if companies * 2 >= firms else "Fund"
     if others:
@@ -91,8 +91,6 @@ def _member(
     words: Words, start: int, end: int, class_name: str, known: list[Mention]
 ) -> list[Mention]:
     text = words.text
-    if any(m.start < end and start < m.end for m in known):
-        return []
     part = text[start:end]
     lead = _LEAD.match(part)
     if lead:
@@ -106,6 +104,8 @@ def _member(
     bracket = text.find("(", start, end)
     name_end = bracket if bracket > start else end
     name = text[start:name_end]
+    if any(m.start < end and start < m.end for m in known):
+        return []
     if not is_brand_like(words, start, name_end):
         return []
     return [Mention(start, name_end, class_name, name, "list", len(name), 0.7)]
@@ -119,12 +119,14 @@ def is_brand_like(words: Words, start: int, end: int) -> bool:
         return False
     index = words.index(start)
     odd = 0
+    if words.tags[index] == "nr" and len(words.words[index]) == len(name):
+        return False
     while index < len(words.words) and words.starts[index] < end:
         word, tag = words.words[index], words.tags[index]
         if (
             word in lex.outer_words
-            or tag in ("p", "c", "u", "uj", "ul", "r", "d")
-            and words.knows(word)
+            or (tag in ("p", "c", "u", "uj", "ul", "r", "d")
+            and words.knows(word))
         ):
             return False
         if tag == "m" and any(char.isdigit() for char in word):
@@ -132,8 +134,8 @@ def is_brand_like(words: Words, start: int, end: int) -> bool:
         odd += (
             words.is_brand(index)
             or tag in ("nr", "nz", "ns", "nt", "j", "eng")
-            or word not in lex.generic
-            and tag not in ("n", "vn", "v", "a")
+            or (word not in lex.generic
+            and tag not in ("n", "vn", "v", "a"))
             or len(word) == 1
         )
         index += 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
+from kg.article import Article
 from kg.extraction.agencies import find_agencies
 from kg.extraction.aliases import unify
 from kg.extraction.companies import find_companies
@@ -13,6 +15,7 @@ from kg.extraction.persons import find_persons
 from kg.extraction.places import Places, find_place_hits
 from kg.extraction.quoted import find_quoted
 from kg.extraction.reading import Mention, Words
+from kg.extraction.tables import Row, find_rows, table_mentions
 from kg.extraction.titles import Title, find_titles
 
 
@@ -26,16 +29,19 @@ class Found:
     places : all place names, those inside longer names too.
     titles : titles of policies.
     mentions : mentions of things other than places, in order, not overlapping.
+    rows : rows of tables.
     """
 
     words: Words
     places: Places
     titles: list[Title]
     mentions: list[Mention]
+    rows: list[Row]
 
 
-def find_mentions(text: str) -> Found:
-    """Find what a normalised text names."""
+def find_mentions(article: Article) -> Found:
+    """Find what an article names."""
+    text = article.text
     words = Words(text)
     places = find_place_hits(words)
     titles = find_titles(text)
@@ -53,9 +59,12 @@ def find_mentions(text: str) -> Found:
     candidates += find_companies(words, places)
     candidates += find_quoted(words)
     candidates += find_persons(words)
+    rows = find_rows(article)
+    if rows:
+        candidates = _outside(candidates, rows) + table_mentions(rows)
     chosen = without_overlaps(candidates, len(text))
     listed = without_overlaps(find_listed(words, chosen), len(text), chosen)
-    return Found(words, places, titles, unify(words, listed))
+    return Found(words, places, titles, unify(words, listed), rows)
 
 
 def without_overlaps(
@@ -80,3 +89,14 @@ def without_overlaps(
             taken[mention.start : mention.end] = b"\1" * size
             kept.append(mention)
     return sorted(kept, key=lambda m: m.start)
+
+
+def _outside(mentions: list[Mention], rows: list[Row]) -> list[Mention]:
+    """The mentions that do not lie in a table, whose cells speak for themselves."""
+    starts = [row.start for row in rows]
+    kept = []
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        if index < 0 or mention.start >= rows[index].end:
+            kept.append(mention)
+    return kept

@@ -19,9 +19,15 @@ _PAY = re.compile(
 _TO = re.compile(
     r"(?:对于?|给予?|向|为|凡是?|支持|鼓励)((?:[^,。;:!?对])(?:[^,。;:!?]|(?<=[)])，){2,60}?)(?=[,:]|(?:,)?(?:给予|予以|提供|按照?|每|一次性|可|最高|分别|发放|奖励|补贴|补助|资助|返还|实行|将))"
 )
-_SUBSIDY = re.compile(r"奖励|补贴|补助|资助|扶持资金|资金支持|奖金|贴息|经费|奖补|贷款|返还|费用|资金扶持|补偿")
-_KIND = re.compile(r"企业|公司|机构|项目|团队|人才|单位|个人|平台|园区|基地|企业家|创业者|人员|专家|高校|院所|中心|实验室|学生|农户|商户|载体|孵化器|大厦|者|主体|组织|家庭|银行|基金|协会|商会|联盟")
-_CONDITION = re.compile(r"^(?:经|新|在|被|首次|获|年|符合|通过|取得|具有|从事|入选|达到|当年|实际|依法|申请)")
+_SUBSIDY = re.compile(
+    r"奖励|补贴|补助|资助|扶持资金|资金支持|奖金|贴息|经费|奖补|贷款|返还|费用|资金扶持|补偿"
+)
+_KIND = re.compile(
+    r"企业|公司|机构|项目|团队|人才|单位|个人|平台|园区|基地|企业家|创业者|人员|专家|高校|院所|中心|实验室|学生|农户|商户|载体|孵化器|大厦|者|主体|组织|家庭|银行|基金|协会|商会|联盟"
+)
+_CONDITION = re.compile(
+    r"^(?:经|新|在|被|首次|获|年|符合|通过|取得|具有|从事|入选|达到|当年|实际|依法|申请)"
+)
 
 
 def add_sizes(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
@@ -34,9 +40,13 @@ def add_sizes(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         target = None
         if behind < len(scene.args):
             arg = scene.args[behind]
-            if arg.class_name in ("Fund", "Project") and re.fullmatch(r"(?:人民币)?(?:的|规模的?)?“?", text[amount.end : arg.start]):
+            if arg.class_name in ("Fund", "Project") and re.fullmatch(
+                r"(?:人民币)?(?:的|规模的?)?“?", text[amount.end : arg.start]
+            ):
                 target = arg
-        if target is None and _SIZE.search(text[max(scene.start, amount.start - 14) : amount.start]):
+        if target is None and _SIZE.search(
+            text[max(scene.start, amount.start - 14) : amount.start]
+        ):
             index = scene.after(amount.start) - 1
             while index >= 0 and target is None:
                 arg = scene.args[index]
@@ -58,7 +68,9 @@ def add_sizes(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
 
 def _size_status(scene: Scene, position: int) -> str:
     clause = scene.text[scene.clause_start(position) : position]
-    return "planned" if re.search("预计|目标|力争|拟|将|计划|争取", clause) else scene.status(position)
+    return (
+        "planned" if re.search("预计|目标|力争|拟|将|计划|争取", clause) else scene.status(position)
+    )
 
 
 def add_payments(
@@ -75,10 +87,17 @@ def add_payments(
         rest = re.split("[;。]", rest)[0]
         if not (_PAY.search(rest) and _SUBSIDY.search(rest)) or not _KIND.search(group):
             continue
-        if any(a.start >= match.start(1) and a.end <= match.end(1) and a.class_name in ("Fund", "Policy") for a in scene.args):
+        if any(
+            a.start >= match.start(1)
+            and a.end <= match.end(1)
+            and a.class_name in ("Fund", "Policy")
+            for a in scene.args
+        ):
             continue
         group = re.sub(r"^(?:于|在)", "", group)
-        group = re.sub(r"^(?:经(?:过)?认定的|符合条件的|相关)", "", group) if len(group) > 14 else group
+        group = (
+            re.sub(r"^(?:经(?:过)?认定的|符合条件的|相关)", "", group) if len(group) > 14 else group
+        )
         end = match.end() + len(rest)
         amount = next((a for a in amounts if match.end() <= a.start < end), None)
         qualifiers: dict[str, Value | None] = {}
@@ -90,7 +109,9 @@ def add_payments(
         if group in paid or len(group) < 2:
             continue
         paid.add(group)
-        status = "encouraged" if text[match.start() : match.start() + 2] in ("支持", "鼓励") else "done"
+        status = (
+            "encouraged" if text[match.start() : match.start() + 2] in ("支持", "鼓励") else "done"
+        )
         facts.add(
             Node(payer.class_name, payer.name),
             "funds",

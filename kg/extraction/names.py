@@ -6,7 +6,8 @@ are walked leftwards until one cannot be part of a name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.lexicon import Finder, Lexicon, lexicon
@@ -26,12 +27,25 @@ _DESCRIPTIVE = {
     "Fund": 6,
     "IndustrialPark": 6,
     "Event": 6,
-    "Project": 8,
+    "Project": 6,
 }
+_ASPIRED = re.compile(
+    r"(?:成为|作为|建成|打造成|建设成|发展成|培育成|努力打造|是|为)[\u4e00-\u9fff]{0,8}$"
+)
+_CREATED = re.compile(
+    r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设)(?:了)?(?:全国|国内|全省|全球|我国|中国)?"
+    r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
+)
+_BUILT = re.compile(
+    r"(?:建设|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|完善|承建|筹建|规划"
+    r"|组建|成立|培育|、|和|与|及)(?:了|一个|一批|中国|全国|国内|首个|全国首个|国内首个)?$"
+)
 # what is done to parks and funds stands in front of their names, but is part of builders' names
-_ACTS = frozenset("建设 奖励 发挥 充分 推进 促进 开展 推广 扶持 补助 资助 补贴 享受 获得 专门".split())
+_ACTS = frozenset(
+    ["建设", "奖励", "发挥", "充分", "推进", "促进", "开展", "推广", "扶持", "补助", "资助", "补贴", "享受", "获得", "专门", "设置"]
+)
 _BUILDERS = ("Company", "Agency")
-_NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等")
+_NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
 _PREFIXES = (
     "国家",
     "中央",
@@ -93,42 +107,86 @@ def _name_at(
     branded: bool,
 ) -> Mention | None:
     start, place = walk_left(words, places, head_start, class_name)
-    text = words.text
     start = _strip_left(words, start, head_start)
     if start >= head_start:
         return None
-    core = text[start:head_start]
-    strength = _strength(words, places, lex, start, head_start, place)
+    name = _Name(words, start, head_start, end, class_name, place)
+    strength = _strength(words, lex, start, head_start, place)
     if branded:
-        if (
-            strength < 2
-            or len(core) > 10
-            or (class_name == "Company" and not _brandish(words, start, head_start, place))
-        ):
-            return None
-    elif class_name == "Company" and strength < 2:
+        named = strength >= 2 and name.is_branded(lex)
+    elif class_name == "Company":
+        named = strength >= 2 and not name.is_bare_place()
+    else:
+        named = name.is_one_thing(strength) and not name.is_bare_place()
+    if not named:
         return None
-    elif strength < 1 and len(core) < _DESCRIPTIVE.get(class_name, 99):
-        return None
-    if class_name == "Project" and strength < 2 and len(core) < 8:
-        return None
-    if (
-        place
-        and not core[len(place.surface) :].strip("“”()")
-        and class_name in ("Project", "Event", "Fund", "Company")
-    ):
-        if class_name != "Company" or text[head_start:end] in (
-            "公司",
-            "集团",
-            "企业",
-            "分公司",
-            "子公司",
-            "投资",
-            "证券",
-        ):
-            return None
     confidence = 0.9 if strength >= 2 else 0.6
+    text = words.text
     return Mention(start, end, class_name, text[start:end], "head", end - start, confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What may be a name: the words before a head, and the head."""
+
+    words: Words
+    start: int
+    head_start: int
+    end: int
+    class_name: str
+    place: PlaceHit | None
+
+    @property
+    def core(self) -> str:
+        """The words before the head."""
+        return self.words.text[self.start : self.head_start]
+
+    def follows(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether the words in front of the name match."""
+        text = self.words.text
+        return pattern.search(text, max(0, self.start - 14), self.start) is not None
+
+    def is_branded(self, lex: Lexicon) -> bool:
+        """Tell whether a brand stands before a weak head such as 科技."""
+        words = self.words
+        after_place = self.place is not None and self.place.end < self.head_start
+        begin = self.place.end if self.place is not None and after_place else self.start
+        plain = words.text[begin : self.head_start]
+        if plain in lex.generic or len(plain) < 2 or len(self.core) > 10:
+            return False
+        if words.knows(words.text[self.start : self.end]):
+            return False
+        return not _is_common(words, begin, self.head_start) and _brandish(
+            words, begin, self.head_start
+        )
+
+    def is_one_thing(self, strength: int) -> bool:
+        """Tell whether this names one thing rather than a class of things."""
+        core, placed = self.core, self.place is not None
+        created = len(core) >= 3 and self.follows(_CREATED)
+        if strength < 1 and len(core) < _DESCRIPTIVE.get(self.class_name, 99) and not created:
+            return False
+        if self.class_name == "Fund":
+            return strength >= 1 or created
+        if placed or "“" in core:
+            return True
+        if self.class_name == "Project":
+            grand = core.startswith(("国家级", "省级"))
+            return strength >= 1 and len(core) >= 4 and not grand and self.follows(_BUILT)
+        if self.class_name == "IndustrialPark" and strength < 3:
+            return not self.follows(_ASPIRED) and (strength >= 1 or created)
+        return True
+
+    def is_bare_place(self) -> bool:
+        """Tell whether nothing but a place stands before the head: 上海公司, 北京平台."""
+        if self.place is None or self.core[len(self.place.surface) :].strip("“”()"):
+            return False
+        if self.class_name == "Company":
+            return self.words.text[self.head_start : self.end] in _BARE_FIRMS
+        return self.class_name in ("Project", "Event", "Fund")
+
+
+_BARE_FIRMS = ("公司", "集团", "企业", "分公司", "子公司", "证券", "银行")
 
 
 def walk_left(
@@ -201,8 +259,8 @@ def _belongs(words: Words, lex: Lexicon, word: str, tag: str) -> bool:
     if tag == "m":
         return (
             word.startswith("第")
-            or not any(c in "0123456789." for c in word)
-            and not words.knows(word)
+            or (not any(c in "0123456789." for c in word)
+            and not words.knows(word))
         )
     if tag == "v":
         return not words.knows(word) and len(word) > 1
@@ -269,9 +327,7 @@ def _strip_left(words: Words, start: int, head_start: int) -> int:
     return start
 
 
-def _strength(
-    words: Words, places: Places, lex: Lexicon, start: int, end: int, place: PlaceHit | None
-) -> int:
+def _strength(words: Words, lex: Lexicon, start: int, end: int, place: PlaceHit | None) -> int:
     """How much the words before a head make it one thing: 0 nothing, 2 and more a proper name."""
     text = words.text
     if "“" in text[start:end] or place is not None:
@@ -281,26 +337,28 @@ def _strength(
     position, score = start, 0
     while position < end:
         index = words.index(position)
-        if words.is_brand(index) and words.words[index] not in lex.generic:
-            score += 2
-        elif words.words[index] not in lex.generic:
-            score += 1 if len(words.words[index]) > 1 else 0
+        word = words.words[index]
+        if word not in lex.generic:
+            score += 2 if words.is_brand(index) else int(len(word) > 1)
         position = words.starts[index + 1]
     return min(score, 3)
 
 
-def _brandish(words: Words, start: int, end: int, place: PlaceHit | None) -> bool:
-    """Tell whether some word before a weak head is a brand rather than a common noun."""
-    begin = place.end if place and place.end <= end else start
-    if begin >= end:
+def _is_common(words: Words, start: int, end: int) -> bool:
+    """Tell whether a range is one word of the general dictionary that is no proper name."""
+    index = words.index(start)
+    if words.starts[index] != start or words.starts[index + 1] < end:
         return False
-    position = begin
-    short_odd = 0
+    return not words.is_brand(index) and words.tags[index] not in ("ns", "nt")
+
+
+def _brandish(words: Words, begin: int, end: int) -> bool:
+    """Tell whether some word of a range is a brand rather than a common noun."""
+    position, odd = begin, 0
     while position < end:
         index = words.index(position)
         if words.is_brand(index) and words.words[index] not in lexicon().generic:
             return True
-        if len(words.words[index]) == 1:
-            short_odd += 1
+        odd += len(words.words[index]) == 1
         position = words.starts[index + 1]
-    return short_odd >= 2
+    return odd >= 2

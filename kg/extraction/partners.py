@@ -12,7 +12,10 @@ _DEAL = re.compile(
     r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)[^,。;]{0,24}?(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约)"
     r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库)|签约|合资|联手|携手|牵手|结盟|共同(?:成立|建设|打造|研发|开发|推进|推动)|联合(?:成立|建设|打造|研发|开发|共建)"
 )
-_NO_DEAL = re.compile(r"(?:加强|促进|推动|深化|推进|扩大|寻求|鼓励|支持|广泛|国际|区域|产学研)[^,。;]{0,8}$")
+_NO_DEAL = re.compile(
+    r"(?:加强|促进|推动|深化|推进|扩大|寻求|鼓励|支持|广泛|国际|区域|产学研)[^,。;]{0,8}$"
+)
+_LISTED = ("、", "和", "及", "以及", "", " ")
 _WITH = ("与", "和", "同", "跟", "携手", "联合", "联手", "牵手", "—", "——", "会同")
 
 
@@ -23,11 +26,18 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         if scene.covers(match.start()):
             continue
         clause = scene.clause_start(match.start())
-        near = [a for a in scene.args if clause <= a.start and a.end <= match.start() and a.class_name in _SIDES]
+        near = [
+            a
+            for a in scene.args
+            if clause <= a.start and a.end <= match.start() and a.class_name in _SIDES
+        ]
         if len(near) < 2:
             near = [
-                a for a in scene.args
-                if match.start() - 120 <= a.start and a.end <= match.start() and a.class_name in _SIDES
+                a
+                for a in scene.args
+                if match.start() - 120 <= a.start
+                and a.end <= match.start()
+                and a.class_name in _SIDES
             ]
         left, right = _sides(scene, near, match.start())
         if not left or not right:
@@ -56,19 +66,26 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
     for index in range(len(near) - 1, 0, -1):
         before = text[max(scene.start, near[index].start - 3) : near[index].start].rstrip("“《")
         if before.endswith(_WITH):
-            if split is None:
-                split = index
-            elif before.endswith(("与", "同", "携手", "联合")) and not text[near[split].start - 1] in "与同手合":
+            if split is None or (
+                before.endswith(("与", "同", "携手", "联合"))
+                and text[near[split].start - 1] not in "与同手合"
+            ):
                 split = index
     if split is None:
         return [], []
-    right = [a for a in near[split:]]
+    first, last = scene.args.index(near[split]), scene.args.index(near[split - 1])
+    right = _run(scene, first, 1)
     if deal - right[-1].end > 46:
         return [], []
-    left_all = near[:split]
-    last = left_all[-1]
-    index = scene.args.index(last)
-    left = scene.group(index, _SIDES, with_others=False)
-    first = scene.args.index(right[0])
-    right = [a for a in scene.group(first, _SIDES, with_others=False) if a.start >= right[0].start]
-    return left, right
+    return _run(scene, last, -1), right
+
+
+def _run(scene: Scene, index: int, step: int) -> list[Arg]:
+    """The list that starts at an argument and goes on in one direction."""
+    run = [scene.args[index]]
+    while True:
+        joint = scene.joints[index] if step > 0 else scene.joints[index - 1] if index else None
+        index += step
+        if joint not in _LISTED or scene.args[index].class_name not in _SIDES:
+            return run
+        run.append(scene.args[index])

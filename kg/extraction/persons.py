@@ -45,6 +45,9 @@ def find_persons(words: Words) -> list[Mention]:
             found.append(
                 Mention(start, start + len(word), "Person", word, "speech", len(word) + 2, 0.75)
             )
+    for word, positions in _repeated(words).items():
+        for start in positions:
+            found.append(Mention(start, start + 3, "Person", word, "repeated", 4, 0.6))
     known = {mention.name for mention in found}
     taken = {mention.start for mention in found}
     if known:
@@ -52,6 +55,15 @@ def find_persons(words: Words) -> list[Mention]:
             if start not in taken:
                 found.append(Mention(start, end, "Person", name, "again", len(name) + 1, 0.8))
     return found
+
+
+def _repeated(words: Words) -> dict[str, list[int]]:
+    """Words of three characters that the tagger takes for persons, when they come back."""
+    seen: dict[str, list[int]] = {}
+    for index, tag in enumerate(words.tags):
+        if tag == "nr" and len(words.words[index]) == 3 and is_person_name(words.words[index]):
+            seen.setdefault(words.words[index], []).append(words.starts[index])
+    return {word: starts for word, starts in seen.items() if len(starts) > 1}
 
 
 def is_person_name(word: str) -> bool:
@@ -75,7 +87,12 @@ def _name_after(words: Words, position: int) -> str | None:
         return None
     word, tag = words.words[index], words.tags[index]
     longer = text[position : position + 3]
-    if len(word) == 2 and is_person_name(longer) and _SPEECH.match(text, position + 3) and not _SPEECH.match(text, position + 2):
+    if (
+        len(word) == 2
+        and is_person_name(longer)
+        and _SPEECH.match(text, position + 3)
+        and not _SPEECH.match(text, position + 2)
+    ):
         return longer
     if tag.startswith("nr") and is_person_name(word):
         return word

@@ -20,7 +20,20 @@ from kg.gazetteer import (
 
 _TITLE = 60  # a place named so early tells of which region the document is
 _NEAR = 40
-_REGIONS = ("新区", "地区", "中心", "岛", "湾区", "三角洲", "三角", "半岛", "区域", "城市群", "经济带", "流域")
+_REGIONS = (
+    "新区",
+    "地区",
+    "中心",
+    "岛",
+    "湾区",
+    "三角洲",
+    "三角",
+    "半岛",
+    "区域",
+    "城市群",
+    "经济带",
+    "流域",
+)
 
 
 @dataclass(frozen=True, slots=True)

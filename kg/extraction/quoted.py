@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.lexicon import lexicon
 from kg.extraction.reading import Mention, Words
 
 _QUOTED = re.compile(r"“([^“”\n]{2,24})”")
 _HEADS = {
-    "Project": "平台|系统|项目|工程|链|应用|小程序|APP|App|产品|计划|网络|体系|专列|卫星|芯片|模型|大模型|行动",
+    "Project": "平台|系统|项目|工程|链|应用|小程序|APP|App|产品|计划|专列|卫星|芯片|模型|大模型|行动",
     "Fund": "基金|专项资金|子基金",
     "IndustrialPark": "产业园|园区|基地|示范区|孵化器|小镇|试验区|创新中心区",
     "Event": "大会|峰会|论坛|大赛|博览会|活动周|展会|研讨会|培训班",
@@ -25,7 +26,8 @@ _BEFORE = re.compile(
     r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")(?:——|—|:|,名为|名为|叫做)?$"
 )
 _INNER = re.compile(r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")$")
-_VERB_BEFORE = re.compile(r"(?:推出|上线|开发|研发|打造|发布|搭建|建设|研制|启用|启动)(?:了|的)?$")
+_VERB_BEFORE = re.compile(r"(?:推出|上线|开发|研发|研制|启用)(?:了|的)?$")
+_FOUNDED = re.compile(r"(?:创立|创办|创建|合资成立|投资成立)(?:了|的)?$")
 
 
 def find_quoted(words: Words) -> list[Mention]:
@@ -44,7 +46,7 @@ def find_quoted(words: Words) -> list[Mention]:
         start, end = match.span()
         class_name = None
         if inner := _INNER.search(name):
-            if len(name) >= 5:
+            if len(name) >= (4 if inner.lastgroup == "Fund" else 5):
                 class_name, end, start = inner.lastgroup, end - 1, start + 1
         elif before := _BEFORE.search(text, max(0, start - 10), start):
             class_name, start, end = before.lastgroup, start + 1, end - 1
@@ -58,6 +60,17 @@ def find_quoted(words: Words) -> list[Mention]:
                 start, end = start + 1, end - 1
         elif _VERB_BEFORE.search(text, max(0, start - 6), start) and len(name) <= 8:
             class_name, start, end = "Project", start + 1, end - 1
-        if class_name:
+        elif _FOUNDED.search(text, max(0, start - 6), start):
+            class_name, start, end = "Company", start + 1, end - 1
+        if class_name and not _is_generic(name):
             found.append(Mention(start, end, class_name, name, "quoted", end - start + 2, 0.65))
     return found
+
+
+def _is_generic(name: str) -> bool:
+    """Tell whether quotation marks only stress a common noun: “专项基金”, “智慧平台”."""
+    bare = _INNER.sub("", name)
+    lex = lexicon()
+    if bare in lex.generic or not bare:
+        return True
+    return len(bare) == 4 and bare[:2] in lex.generic and bare[2:] in lex.generic

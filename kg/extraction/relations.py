@@ -11,13 +11,19 @@ from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import Finder
 from kg.extraction.rules import Frame, frames, links
 from kg.extraction.scene import Arg, Scene
-from kg.model import Value
 
 _TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
 _BY = re.compile(r"(?:由|被|经|经由|受|系由|系)")
 _FAR = 70  # characters between a verb and a subject of an earlier clause
 _HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于)$")
-_GOVERNMENT = {"省": "人民政府", "市": "人民政府", "区": "人民政府", "县": "人民政府", "州": "人民政府", "旗": "人民政府"}
+_GOVERNMENT = {
+    "省": "人民政府",
+    "市": "人民政府",
+    "区": "人民政府",
+    "县": "人民政府",
+    "州": "人民政府",
+    "旗": "人民政府",
+}
 
 
 @cache
@@ -25,7 +31,9 @@ def _verbs() -> tuple[Finder, dict[str, tuple[Frame, ...]]]:
     by_verb: dict[str, list[Frame]] = defaultdict(list)
     for frame in frames():
         for verb in frame.verbs:
-            by_verb[verb.removesuffix("?").removesuffix("了").removesuffix("于").removesuffix("为")].append(frame)
+            by_verb[
+                verb.removesuffix("?").removesuffix("了").removesuffix("于").removesuffix("为")
+            ].append(frame)
     table = {verb: tuple(rules) for verb, rules in by_verb.items()}
     return Finder(sorted(table)), table
 
@@ -36,7 +44,11 @@ def verbs_in(text: str) -> list[tuple[int, int, str]]:
 
 
 def apply_frames(
-    facts: Facts, scene: Scene, verbs: Iterable[tuple[int, int, str]], own: Arg | None, topic: Arg | None
+    facts: Facts,
+    scene: Scene,
+    verbs: Iterable[tuple[int, int, str]],
+    own: Arg | None,
+    topic: Arg | None,
 ) -> None:
     """Apply the frame rules to the verbs of a sentence.
 
@@ -55,7 +67,13 @@ def apply_frames(
 
 
 def _apply(
-    facts: Facts, scene: Scene, frame: Frame, start: int, end: int, own: Arg | None, topic: Arg | None
+    facts: Facts,
+    scene: Scene,
+    frame: Frame,
+    start: int,
+    end: int,
+    own: Arg | None,
+    topic: Arg | None,
 ) -> None:
     tail = _TAIL.match(scene.text, end)
     behind = tail.end() if tail else end
@@ -65,12 +83,19 @@ def _apply(
     agents, by_place, penalty = _agents(scene, frame, start, patients, passive)
     if not agents and "Policy" in frame.agent:
         agents = _policy_agent(scene, frame, start, own, topic)
+    patients = [p for p in patients if _suits(frame, p, scene.text[start:end], own)]
+    if not patients:
+        return
     if frame.name in ("propose",) and agents and not passive:
         nearer = _nearest_actor(scene, start, agents[0])
         if nearer:
             return
     status = scene.status(start, "planned" if frame.name == "propose" else "done")
-    if frame.name == "issue" and status in ("planned", "encouraged") and _is_finished(scene, start, behind):
+    if (
+        frame.name == "issue"
+        and status in ("planned", "encouraged")
+        and _is_finished(scene, start, behind)
+    ):
         status = "done"
     date = scene.date_for(start, behind) if frame.date else None
     place = _place(scene, start, behind, agents, by_place)
@@ -96,7 +121,11 @@ def _apply(
         each = len(listed) == len(patients) > 1
         for index, patient in enumerate(patients):
             used = listed[index] if each else date
-            if used.value is None or patient.class_name in ("Policy",) and frame.date != "issuedDate":
+            if (
+                used.value is None
+                or (patient.class_name in ("Policy",)
+                and frame.date != "issuedDate")
+            ):
                 continue
             facts.add(
                 Node(patient.class_name, patient.name),
@@ -108,6 +137,35 @@ def _apply(
             )
 
 
+def _suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
+    """Tell whether the verb means this kind of thing: works are built, products developed."""
+    if patient.class_name == "Project" and frame.name in ("found", "develop"):
+        return patient.name.endswith(_WORKS) == (frame.name == "found")
+    if patient.class_name in ("Company", "Agency") and frame.name == "found":
+        return verb.endswith(
+            ("成立", "设立", "组建", "创立", "创办", "创建", "揭牌", "挂牌", "内设", "新设")
+        )
+    return not (own and frame.name == "develop")
+
+
+_WORKS = (
+    "城",
+    "工程",
+    "项目",
+    "公园",
+    "港",
+    "铁路",
+    "机场",
+    "中心",
+    "大桥",
+    "枢纽",
+    "高铁",
+    "隧道",
+    "生产线",
+    "公路",
+)
+
+
 def _patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list[Arg], bool]:
     """What is done something to, behind the verb or, in a passive, before it."""
     text = scene.text
@@ -115,7 +173,11 @@ def _patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list
     while index < len(scene.args):
         arg = scene.args[index]
         gap = text[behind : arg.start]
-        if len(gap) > frame.reach or re.search(r"[;。]", gap) or ("," in gap and frame.name != "issue"):
+        if (
+            len(gap) > frame.reach
+            or re.search(r"[;。]", gap)
+            or ("," in gap and frame.name != "issue")
+        ):
             break
         if arg.class_name in frame.patient:
             # 建设X的A: X is only what A is for
@@ -123,8 +185,10 @@ def _patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list
         index += 1
     if not frame.left:
         return [], False
-    index = scene.after(start) - 1
     clause = scene.clause_start(start)
+    by = _by_group(scene, frame, start)
+    index = scene.after(by[0].start if by else start) - 1
+    start = by[0].start if by else start
     while index >= 0 and scene.args[index].start >= clause:
         arg = scene.args[index]
         if arg.class_name in frame.patient:
@@ -137,51 +201,67 @@ def _patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list
 
 def _blocked(gap: str) -> bool:
     """Tell whether the words between a thing and a verb behind it make it another's subject."""
-    return len(gap) > 40 or "的" in gap[-12:-1] and not re.search("由|被|经", gap)
+    return len(gap) > 40 or ("的" in gap[-12:-1] and not re.search("由|被|经", gap))
 
 
 def _agents(
     scene: Scene, frame: Frame, start: int, patients: list[Arg], passive: bool
 ) -> tuple[list[Arg], bool, float]:
-    text = scene.text
-    taken = {id(p) for p in patients}
-    clause = scene.clause_start(start)
-    index = scene.after(start) - 1
-    # 由A、B发起
-    at = index
-    while at >= 0 and scene.args[at].start >= max(scene.start, start - 160):
-        arg = scene.args[at]
-        if arg.class_name in frame.agent and id(arg) not in taken:
-            group = scene.group(at, frame.agent)
-            if _BY.search(text[max(scene.start, group[0].start - 3) : group[0].start]) and "," not in text[group[-1].end : start]:
-                return group, False, 1.0
-            break
-        at -= 1
+    """Who does it: 由A, else the nearest subject of the clause, else of the clauses before.
+
+    Returns
+    -------
+    The agents; whether they are the government of a bare place; a factor for the confidence.
+    """
+    by = _by_group(scene, frame, start)
+    if by:
+        return [a for a in by if a not in patients], False, 1.0
     if passive:
         return [], False, 1.0
-    # the nearest subject of the clause, then of the clauses before
-    at = index
-    while at >= 0:
+    text, clause = scene.text, scene.clause_start(start)
+    at = scene.after(start) - 1
+    while at >= 0 and start - scene.args[at].end <= _FAR:
         arg = scene.args[at]
-        gap = start - arg.end
         same = arg.start >= clause
-        if gap > _FAR:
-            break
-        if id(arg) in taken or (not same and scene.is_adjunct(arg)):
+        if arg in patients or (not same and scene.is_adjunct(arg)):
             at -= 1
-            continue
-        if arg.class_name in frame.agent:
+        elif arg.class_name in frame.agent:
             group = scene.group(at, frame.agent)
-            head = group[0]
-            if not (scene.is_adjunct(head) and not _with_word(text, head)):
+            if not scene.is_adjunct(group[0]) or _with_word(text, group[0]):
                 return group, False, 1.0 if same else 0.8
             at -= len(group)
-            continue
-        if frame.metonym and arg.class_name == "Place" and same and gap <= 12 and not _HERE.search(text, max(0, arg.start - 2), arg.start) and not scene.is_adjunct(arg):
-            if arg.place is not None and arg.place.name[-1] in _GOVERNMENT and not arg.place.name.endswith("地区"):
-                return [_government(arg)], True, 0.7
-        at -= 1
+        elif frame.metonym and arg.class_name == "Place" and same and _acts(scene, arg, start):
+            return [_government(arg)], True, 0.7
+        else:
+            at -= 1
     return [], False, 1.0
+
+
+def _by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
+    """The agents that 由, 被 or 经 introduces in front of a verb (由A、B等单位发起)."""
+    at = scene.after(start) - 1
+    while at >= 0 and scene.args[at].start >= start - 160:
+        arg = scene.args[at]
+        if arg.class_name in frame.agent:
+            group = scene.group(at, frame.agent)
+            before = scene.text[max(scene.start, group[0].start - 3) : group[0].start]
+            if _BY.search(before) and "," not in scene.text[group[-1].end : start]:
+                return group
+            return []
+        at -= 1
+    return []
+
+
+def _acts(scene: Scene, arg: Arg, start: int) -> bool:
+    """Tell whether a bare place is the subject of a verb and has a government."""
+    if arg.place is None or arg.place.name[-1] not in _GOVERNMENT or arg.place.zone:
+        return False
+    lead = scene.text[scene.clause_start(arg.start) : arg.start]
+    lead = _DATE_WORDS.sub("", lead)
+    return start - arg.end <= 12 and len(lead) <= 4 and not scene.is_adjunct(arg)
+
+
+_DATE_WORDS = re.compile(r"[\d年月日同去今本底初晚间上下旬午近日前当天早在]+")
 
 
 def _with_word(text: str, arg: Arg) -> bool:
@@ -212,7 +292,12 @@ def _nearest_actor(scene: Scene, start: int, policy: Arg) -> bool:
         arg = scene.args[index]
         if arg is policy:
             return False
-        if arg.class_name in ("Agency", "Company", "Institute", "Association") and not scene.is_adjunct(arg):
+        if arg.class_name in (
+            "Agency",
+            "Company",
+            "Institute",
+            "Association",
+        ) and not scene.is_adjunct(arg):
             return start - arg.end < 30
         index -= 1
     return False
@@ -232,9 +317,9 @@ def _place(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bo
     for arg in scene.args:
         if arg.start < clause or arg.start > scene.clause_end(behind):
             continue
-        if arg.class_name in ("Place", "IndustrialPark") and _HERE.search(scene.text, max(0, arg.start - 3), arg.start):
-            best = arg
-        elif best and arg.class_name == "Place" and arg.start == best.end:
+        if (arg.class_name in ("Place", "IndustrialPark") and _HERE.search(
+            scene.text, max(0, arg.start - 3), arg.start
+        )) or (best and arg.class_name == "Place" and arg.start == best.end):
             best = arg
     return best
 

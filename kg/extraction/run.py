@@ -22,6 +22,7 @@ from kg.extraction.reading import sentences
 from kg.extraction.relations import apply_frames, apply_links, verbs_in
 from kg.extraction.result import Extraction
 from kg.extraction.scene import Arg, Scene
+from kg.extraction.tables import add_rows
 from kg.model import Entity, Span
 from kg.values import find_amounts, read_dates
 from kg.vocabulary import class_of, mint
@@ -37,11 +38,13 @@ def extract(article: Article) -> Extraction:
     article : as `kg.read_article` gives it.
     """
     text = article.text
-    found = find_mentions(text)
+    found = find_mentions(article)
     dates = read_dates(text, article.published)
     amounts = find_amounts(text)
     facts = Facts(article)
     used = add_places_of_names(facts, found)
+    add_rows(facts, found.rows)
+    rows = {row.start for row in found.rows}
     own_mention = next((m for m in found.mentions if m.rule == "own title"), None)
     own = _arg(own_mention) if own_mention else None
     verbs = verbs_in(text)
@@ -59,6 +62,8 @@ def extract(article: Article) -> Extraction:
             args[bisect_left(arg_starts, start) : bisect_left(arg_starts, end)],
             dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)],
         )
+        if start in rows:
+            continue
         policies = [arg for arg in scene.args if arg.class_name == "Policy"]
         topic_age += 1
         if policies:

@@ -15,17 +15,45 @@ _JOINT = re.compile(
     r"[”’》)]*(?:\([^()]{0,40}\))?[”’》)]*(?:的(?:通知|公告))?(?:等[^,。;、]{0,10}?)?(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|联手|牵手|—+|-| ?)[“‘《(]*(?:原)?"
 )
 _LIST_JOINTS = frozenset(("、", "和", "及", "以及", "与", "暨", "", " ", "—", "——", "-"))
-_WITH_JOINTS = frozenset(("与", "和", "同", "跟", "携手", "联合", "会同", "联手", "牵手", "—", "——"))
+_WITH_JOINTS = frozenset(
+    ("与", "和", "同", "跟", "携手", "联合", "会同", "联手", "牵手", "—", "——")
+)
 _CLAUSE = re.compile(r"[,;:]")
-_PREPOSITIONS = ("在", "向", "对", "为", "给", "从", "于", "至", "到", "把", "将", "依托", "围绕", "针对", "推动", "支持", "鼓励", "通过", "借助", "根据", "按照", "据", "关于")
+_PREPOSITIONS = (
+    "在",
+    "向",
+    "对",
+    "为",
+    "给",
+    "从",
+    "于",
+    "至",
+    "到",
+    "把",
+    "将",
+    "依托",
+    "围绕",
+    "针对",
+    "推动",
+    "支持",
+    "鼓励",
+    "通过",
+    "借助",
+    "根据",
+    "按照",
+    "据",
+    "关于",
+)
 
 _DENIED = re.compile(
     r"(?:尚未|迄今未|未能|并未|并没有?|没有|从未|仍未|还未|未曾|不得|不再|禁止|严禁|取消|否认|不包括|未(?=[^来]{0,2}$)|不(?=[^断仅]{0,1}$)|拒绝|无法|终止|撤销)[^,;。:]{0,10}$"
 )
 _PLANNED = re.compile(
-    r"(?:将(?!于?\d{4}年[^,]*已)|拟|计划|打算|预计|要(?!求|闻|素|点)|力争|争取|有望|即将|准备|筹备|筹建|规划|正在|正(?=[^式确]{0,3}$)|着手|拟于|未来|下一步|应当|应(?!用|对|急)|必须|须|需|宜|决定|提出|建议|到20\d\d年|目标|研究|探索|酝酿|谋划|讨论|意向|尽快|加快|逐步|继续|明年|下半年将)[^。;]{0,14}$"
+    r"(?:将(?!于?\d{4}年[^,]*已)|拟|计划|打算|预计|要(?!求|闻|素|点)|力争|争取|有望|即将|准备|筹备|筹建|规划|正在|正加快|正联合|正与|正着手|正积极|正抓紧|着手|拟于|未来|下一步|应当|应(?!用|对|急)|必须|须|需|宜|决定|提出|建议|到20\d\d年|目标|研究|探索|酝酿|谋划|讨论|意向|尽快|加快|逐步|继续|明年|下半年将)[^。;]{0,14}$"
 )
-_ENCOURAGED = re.compile(r"(?:支持|鼓励|引导|推动|倡导|提倡|允许|可(?!以看|谓)|可以|推进|促进|扶持)[^。;]{0,16}$")
+_ENCOURAGED = re.compile(
+    r"(?:支持|鼓励|引导|推动|倡导|提倡|允许|可(?!以看|谓)|可以|推进|促进|扶持)[^。;]{0,16}$"
+)
 _DONE = re.compile(r"(?:已经?|了$|曾|现已|业已|成功|正式|刚刚|率先|获批)[^,;。]{0,6}$")
 
 
@@ -87,7 +115,11 @@ class Scene:
         allowed = frozenset(classes)
         joints = _LIST_JOINTS | (_WITH_JOINTS if with_others else frozenset())
         first = index
-        while first > 0 and self.joints[first - 1] in joints and self.args[first - 1].class_name in allowed:
+        while (
+            first > 0
+            and self.joints[first - 1] in joints
+            and self.args[first - 1].class_name in allowed
+        ):
             first -= 1
         last = index
         while self.joints[last] in joints and self.args[last + 1].class_name in allowed:
@@ -110,8 +142,7 @@ class Scene:
 
     def status(self, position: int, default: str = "done") -> str:
         """Whether what the verb at the position says is done, planned, encouraged or denied."""
-        begin = self.clause_start(position)
-        before = self.text[begin:position]
+        before = self._plain(self.clause_start(position), position)
         if _DENIED.search(before):
             return "denied"
         if _DONE.search(before):
@@ -122,6 +153,15 @@ class Scene:
             return "planned"
         return default
 
+    def _plain(self, start: int, end: int) -> str:
+        """The words of a range with its names blanked, whose parts are no modal verbs."""
+        pieces, at = [], start
+        for arg in self.args[max(0, self.after(start) - 1) : self.after(end)]:
+            if arg.end > at:
+                pieces.append(self.text[at : max(at, arg.start)] + "□")
+                at = min(end, arg.end)
+        return "".join(pieces) + self.text[at:end]
+
     def date_for(self, verb_start: int, verb_end: int) -> DateMention | None:
         """The date of what a verb says: right behind it, else the nearest in front."""
         clause = self.clause_start(verb_start)
@@ -129,7 +169,9 @@ class Scene:
         for date in self.dates:
             if date.value is None or date.role in ("title", "target", "asOf", "deadline"):
                 continue
-            if 0 <= date.start - verb_end <= 3 and re.fullmatch(r"[于在了自]*", self.text[verb_end : date.start]):
+            if 0 <= date.start - verb_end <= 3 and re.fullmatch(
+                r"[于在了自]*", self.text[verb_end : date.start]
+            ):
                 return date
             if date.end <= verb_start:
                 near = date

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.lexicon import lexicon
-from kg.extraction.reading import Mention
 
 _LONGEST = 160  # a longer passage between 《 and 》 is an unclosed mark
 _TAIL = re.compile(
