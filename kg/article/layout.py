@@ -51,7 +51,7 @@ _RUN_IN = re.compile(r"(?<=\S)(?<!#)(?=#{2,6} \S)")
 _COMMENT = re.compile(r"<!--[^\n]*?-->|[-=*_#\s]*")
 _NUMBERED = re.compile(
     r"第 ?[一二三四五六七八九十百零\d]{1,4} ?[章节编篇部条]|[一二三四五六七八九十]{1,3}、"
-    r"|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[IVX]{1,4}[.、]"
+    r"|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)[^\d]{1,24}$|[IVX]{1,4}[.、]"
 )
 _PROSE = re.compile(r"[。!?;…,、]$|[。;]")
 _DOCUMENT = re.compile(
@@ -60,7 +60,7 @@ _DOCUMENT = re.compile(
 )
 _NUMBER_LINE = re.compile(r"[^,。]{0,16}[〔\[(](?:19|20)\d\d[〕\])] ?第? ?\d{1,5} ?号$")
 _ADDRESSED = re.compile(
-    r"(?:政府|委员会?|部门|机构|单位|同志|公司|[厅局委部院办会县市区省])[^:]{0,6}:$"
+    r"(?:政府|委员会?|部门|机构|单位|同志|公司)[^:]{0,6}:$|[厅局委部院办会县市区省]:$"
 )
 _DATE_LINE = re.compile(r"[(]?[\d〇零○一二三四五六七八九十]{2,4} ?年.{2,12}日[)]?$")
 
@@ -178,10 +178,12 @@ def _is_heading(
         return False
     if not after or _DATE_LINE.match(after[0].words):
         return False  # a signature
+    if _NUMBERED.match(words):
+        return True
     carries_on = kind_before == ["paragraph"] and not line.apart
-    if carries_on and not _PROSE.search(before[0].words[-1:]):
+    if carries_on and before[0].words[-1].isalnum():
         return False
-    return bool(_NUMBERED.match(words)) or len(words) <= 24
+    return len(words) <= 24
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -216,7 +218,7 @@ def _run_in(body: str, short: set[str]) -> int:
     It ends where the same words end a line elsewhere, or where its subject is named again; 0 where
     it fills the line.
     """
-    if len(body) <= HEADING_LINE:
+    if len(body) <= HEADING_LINE and not _PROSE.search(body):
         return 0
     for end in range(HEADING_LINE, 3, -1):
         if body[:end].rstrip() in short:

@@ -247,7 +247,7 @@ def _guess(data: bytes, name: str) -> tuple[str, str]:
     best = max(readings, key=lambda reading: _commonness(reading[0]), default=("", ""))
     if best[0] and _commonness(best[0]) > 0.5:
         return best
-    if zeros > 40:
+    if len(_CONTROL.findall(data[:4000])) > len(data[:4000]) // 50:
         raise ArticleError(f"{name}: is a binary file, not text")
     from charset_normalizer import from_bytes
 
@@ -260,6 +260,7 @@ def _guess(data: bytes, name: str) -> tuple[str, str]:
         raise ArticleError(f"{name}: its encoding is unknown; save it as UTF-8") from None
 
 
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _COMMON = re.compile(
     r"[的一是在不了有和中国年为发展政府政區区产產业業企会會市省信息技术術、。,\x20-\x7e]"
 )

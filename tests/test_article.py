@@ -1,0 +1,374 @@
+"""Reading articles: positions, encodings, blocks, copies, limits. All texts are our own."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import time
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.article import Article, near_duplicates, normalise, read_article
+from kg.errors import ArticleError
+from kg.model import PartialDate
+
+CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"
+SAMPLE = "某省印发《数据产业发展行动计划》,设立基金10亿元。全省各市应当照此办理,不得拖延。"
+
+# pieces whose normal form does not depend on what stands beside them
+PIECES = {
+    "产业": "产业",
+    "產業發展": "产业发展",
+    "區(qū)": "区",
+    "塊(kuài)鏈(liàn)": "块链",
+    "（2020—2022年）": "(2020—2022年)",
+    "：；！？，％": ":;!?,%",
+    "「創新」": "“创新”",
+    "『區』": "‘区’",
+    "ＡＢＣ１２３": "ABC123",
+    "𠀀𡃁": "𠀀𡃁",
+    "😀": "😀",
+    "\r\n": "\n",
+    "\r": "\n",
+    "\n": "\n",
+    "\u3000\u00a0": "  ",
+    "\u200b": "",
+    "\ufeff": "",
+    "é": "é",
+    "(abc)": "(abc)",
+    "\u2028": "\n",
+    "—－": "—-",
+    "〇○": "〇〇",
+    "⽅": "方",
+}
+
+
+def article(text: str, **options: str) -> Article:
+    """An article of a text."""
+    return read_article(text.encode(), **options)  # type: ignore[arg-type]
+
+
+@given(st.lists(st.sampled_from(list(PIECES)), max_size=30), st.data())
+def test_every_passage_of_the_copy_leads_back_to_its_source(
+    parts: list[str], data: st.DataObject
+) -> None:
+    copy = normalise("".join(parts))
+    raw = "".join(parts)
+    # a lone \r before \n, or a bracket behind Chinese, changes meaning at the seam of two pieces
+    if not any(a == "\r" and b in ("\n", "\r\n") for a, b in pairwise(parts)):
+        assert copy.text == "".join(PIECES[part] for part in parts)
+    start = data.draw(st.integers(0, len(copy.text)))
+    end = data.draw(st.integers(start, len(copy.text)))
+    span = copy.span(start, end)
+    assert 0 <= span.start <= span.end <= len(raw)
+    assert normalise(raw[span.start : span.end]).text == copy.text[start:end]
+
+
+@given(st.text(max_size=200), st.data())
+def test_any_text_at_all_keeps_its_positions(raw: str, data: st.DataObject) -> None:
+    copy = normalise(raw)
+    positions = [copy.position(index) for index in range(len(copy.text))]
+    assert positions == sorted(set(positions))
+    assert all(0 <= position < len(raw) for position in positions)
+    for index, position in enumerate(positions):
+        one = normalise(raw[position]).text
+        assert one == copy.text[index] or unicodedata.category(raw[position]) == "Lo"
+    assert normalise(copy.text).text.replace("\n", "") == copy.text.replace("\n", "")
+
+
+def test_clean_text_is_not_touched() -> None:
+    copy = normalise(SAMPLE.replace(",", ","))
+    assert (copy.text, copy.starts, copy.shifts) == (SAMPLE, (0,), (0,))
+    assert (copy.pinyin, copy.traditional) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "pinyin"),
+    [
+        ("區(qū)塊鏈", "区块链", 1),
+        ("区（qu）块链", "区块链", 1),
+        ("重(zhòng)要、重(chóng)庆", "重要、重庆", 2),
+        ("技術(shù)務(wù)", "技术务", 2),
+        ("女(nǚ)性", "女性", 1),
+        ("园区(abc)", "园区(abc)", 0),
+        ("某部(ministry)", "某部(ministry)", 0),
+        ("链(NBA)", "链(NBA)", 0),
+        ("香港(hk)", "香港(hk)", 0),
+        ("(qū)", "(qū)", 0),
+    ],
+)
+def test_pinyin_goes_only_where_the_reading_is_right(raw: str, text: str, pinyin: int) -> None:
+    copy = normalise(raw)
+    assert (copy.text, copy.pinyin) == (text, pinyin)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("數據機構", "数据机构"),
+        ("臺東縣、台灣", "台东县、台湾"),
+        ("鏈條與裏程", "链条与里程"),
+        ("乾隆年間", "乾隆年间"),
+        ("著作權", "著作权"),
+    ],
+)
+def test_traditional_characters(raw: str, text: str) -> None:
+    assert normalise(raw).text == text
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"]
+)
+def test_encodings(encoding: str) -> None:
+    read = read_article(SAMPLE.encode(encoding), id="a")
+    assert read.raw == SAMPLE
+    assert read.sha256 == article(SAMPLE).sha256
+
+
+def test_big5() -> None:
+    raw = "經濟部公告產業發展條例，設立基金四百億元，由行政院核定之。"
+    read = read_article(raw.encode("big5"), id="a")
+    assert read.raw == raw
+    assert "产业发展条例" in read.text
+    assert read.noise.traditional > 0.2
+
+
+def test_positions_count_code_points_of_the_raw_text() -> None:
+    read = article("😀區(qū)塊鏈\r\n產業園")
+    start = read.text.index("产业园")
+    span = read.span(start, start + 3)
+    assert read.raw[span.start : span.end] == "產業園"
+    assert read.bounds(start, start + 3) == (span.start, span.end)
+
+
+def test_html() -> None:
+    body = "".join(f"<p>{SAMPLE}第{n}条说明如下。</p>" for n in range(8))
+    page = (
+        "<html><head><title>数据产业新政</title><meta charset='utf-8'></head><body><nav>首页</nav>"
+        f"<article><h1>数据产业新政</h1>{body}</article></body></html>"
+    )
+    read = read_article(page.encode(), id="page")
+    assert "<p>" not in read.raw
+    assert "第7条" in read.text
+    assert read.title == "数据产业新政"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b"  \n ", "empty"),
+        (b"\xef\xbb\xbf", "no text"),
+        (bytes(range(256)) * 40, "binary"),
+        (b"\x00\x01\x02" * 100, "binary"),
+        (b"<html><body></body></html>", "no article text"),
+        (b"%PDF-1.4 broken", "PDF"),
+    ],
+)
+def test_what_is_no_article_is_told_in_one_sentence(data: bytes, words: str) -> None:
+    with pytest.raises(ArticleError, match=words) as error:
+        read_article(data)
+    assert "\n" not in str(error.value)
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    for path, words in ((tmp_path / "none.txt", "no such file"), (tmp_path, "directory")):
+        with pytest.raises(ArticleError, match=words):
+            read_article(path)
+    with pytest.raises(ArticleError, match="cannot be read"):
+        read_article("a\0b")
+    with pytest.raises(ArticleError, match="date"):
+        read_article(SAMPLE.encode(), published="2020-13")
+    big = tmp_path / "big.txt"
+    with big.open("wb") as file:
+        file.truncate(50 * 1024 * 1024 + 1)
+    with pytest.raises(ArticleError, match="50 MB"):
+        read_article(big)
+
+
+def test_a_file_gives_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "2020-数据 条例.txt"
+    path.write_text(SAMPLE, encoding="utf-8")
+    read = read_article(str(path))
+    assert read.id == "2020数据条例"
+    assert read.raw == SAMPLE
+    assert read_article(path, id="x").id == "x"
+
+
+def test_pdf_without_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    with pytest.raises(ArticleError, match="pypdf"):
+        read_article(b"%PDF-1.4 ...")
+
+
+def test_articles_are_plain_values() -> None:
+    read = article(SAMPLE * 3)
+    assert pickle.loads(pickle.dumps(read)) == read
+    assert hash(read) == hash(article(SAMPLE * 3))
+    with pytest.raises(AttributeError):
+        read.raw = ""  # type: ignore[misc]
+
+
+def kinds(text: str) -> list[str]:
+    """The kinds of the blocks of a text."""
+    return [block.kind for block in article(text).blocks]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("某市数据条例\n\n第一章 总则\n\n第一条 为了发展,制定本条例。", ["title", "heading", "paragraph"]),
+        ("# 某市新政出台\n\n## 背景\n\n本市出台新政,支持企业。", ["title", "heading", "paragraph"]),
+        (
+            "某省人民政府关于支持数据产业\n高质量发展的若干意见\n某政发〔2020〕8号\n各市人民政府:\n请照此办理。",
+            ["title", "paragraph", "paragraph", "paragraph"],
+        ),
+        ("本市出台新政。\n某市人民政府办公厅\n2020年4月22日", ["paragraph"] * 3),
+        ("新政支持数据产业发展\n来源:某报\n本市出台新政。\n责任编辑:某人\n相关阅读\n另一篇文章的标题",
+         ["title", "furniture", "paragraph", "furniture", "furniture", "furniture"]),
+        ("新政支持数据产业发展\n本市出台新政。\n扫一扫关注我们\n上一篇:别的\n别的文章写了别的事情。",
+         ["title", "paragraph", "furniture", "furniture", "furniture"]),
+        ("本市出台新政。\n\n北京\n\n北京出台新政。", ["paragraph", "heading", "paragraph"]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_blocks(text: str, expected: list[str]) -> None:
+    assert (kinds(text) if text else []) == expected
+
+
+def test_the_title_of_an_official_document_goes_over_lines() -> None:
+    read = article(
+        "某省人民政府\n关于支持数据产业\n发展的若干意见\n某政发〔2020〕8号\n请照此办理。"
+    )
+    assert read.title == "某省人民政府关于支持数据产业发展的若干意见"
+    block = read.blocks[0]
+    assert read.text[block.start : block.end].count("\n") == 2
+
+
+def test_headings_that_run_into_their_text() -> None:
+    text = (
+        "# 各地数据产业新政一览## 北京:起步早北京在2016年出台新政,支持企业。"
+        "## 上海:后来居上 上海在2018年跟进,设立基金。"
+    )
+    read = article(text)
+    headings = [read.text[b.start : b.end] for b in read.blocks if b.kind == "heading"]
+    assert headings == ["北京:起步早", "上海:后来居上"]
+
+
+def test_blocks_lie_in_order_inside_the_text() -> None:
+    read = article("标题在此处的文字\n\n  第一段,写了一些话。  \n> 引文一段。\n- 项目一\n")
+    position = 0
+    for block in read.blocks:
+        assert position <= block.start < block.end <= len(read.text)
+        assert read.text[block.start : block.end].strip() == read.text[block.start : block.end]
+        position = block.end
+
+
+def test_an_article_that_stands_twice_in_its_file() -> None:
+    once = f"数据产业新政解读全文\n{SAMPLE}\n第二段写了别的事情,与前文不同。\n"
+    read = article(f"{once}相关推荐\n{once}")
+    copies = [block for block in read.blocks if block.repeats is not None]
+    assert [block.repeats for block in copies] == [0, 1, 2]
+    assert [block.kind for block in copies][1:] == ["paragraph", "paragraph"]
+    first = read.text.index("基金10亿元")
+    second = read.text.rindex("基金10亿元")
+    assert read.repeats(first, first + 7) == ((first, first + 7), (second, second + 7))
+    assert read.repeats(second, second + 7) == read.repeats(first, first + 7)
+    alone = article(SAMPLE)
+    assert alone.repeats(0, 4) == ((0, 4),)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "publisher"),
+    [
+        ("新政出台了数据条例\n发布时间:2021-07-14 来源:某报\n正文在此。", "2021-07-14", "某报"),
+        ("新政出台了数据条例\n2021年7月4日 10:21 来源: 某网\n正文在此。", "2021-07-04", "某网"),
+        ("新政出台了数据条例\n正文在此,2021年7月14日发布。", None, None),
+        ("新政将于2021年7月14日正式施行", None, None),
+        ("正文在此。\n发布时间:2021-02-30", None, None),
+    ],
+)
+def test_page_date_and_publisher(text: str, published: str | None, publisher: str | None) -> None:
+    read = article(text)
+    assert (read.published and read.published.value, read.publisher) == (published, publisher)
+    assert article(text, published="2020").published == PartialDate("2020")
+
+
+def test_spin_is_the_share_of_machine_synonyms() -> None:
+    plain = "推动创新发展,实施通知要求,促进融资,目前领域广泛。" * 3
+    spun = "推动革新进步,推行公告要求,促进筹资,现在范围广泛。" * 3
+    assert article(plain).spin < 0.2 < 0.8 < article(spun).spin
+    assert article("很短的文字").spin == 0
+
+
+def test_near_duplicates() -> None:
+    sentences = [
+        f"第{n}条规定数据企业应当在{n * 7}日内申报,并附第{n * 3}号材料。" for n in range(60)
+    ]
+    whole = "".join(sentences)
+    copy = "转载:" + "".join(sentences[:55])
+    other = "".join(f"基金{n}号投资人工智能项目{n * 11}个,位于第{n}区。" for n in range(60))
+    articles = [article(text, id=name) for name, text in (("a", whole), ("b", copy), ("c", other))]
+    assert near_duplicates(articles) == [("a", "b")]
+    assert near_duplicates(reversed(articles)) == [("a", "b")]
+    assert near_duplicates([]) == []
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        read = read_article(data)
+    except ArticleError:
+        return
+    assert read.text is not None
+    assert all(0 <= block.start < block.end <= len(read.text) for block in read.blocks)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "《",
+        "(",
+        "區(qū)",
+        "## ",
+        "北京",
+        "\n",
+        "\r",
+        "<",
+        "<!--",
+        "区块链。",
+        "\u200b",
+        "a ",
+        "1.",
+        "!",
+    ],
+)
+def test_long_lines_stay_linear(unit: str) -> None:
+    def seconds(size: int) -> float:
+        data = ("文" + unit * (size // len(unit))).encode()
+        start = time.perf_counter()
+        read = read_article(data)
+        read.repeats(0, min(4, len(read.text)))
+        return time.perf_counter() - start
+
+    seconds(1000)
+    small = min(seconds(50_000) for _ in range(3))
+    assert seconds(200_000) < 4 * 3 * small + 0.2
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of articles is not beside the project")
+def test_the_corpus_keeps_its_positions() -> None:
+    for path in sorted(CORPUS.glob("*/*.txt")):
+        read = read_article(path)
+        assert read.blocks
+        assert read.raw == path.read_bytes().decode("utf-8")
+        for block in read.blocks:
+            span = read.span(block.start, block.end)
+            again = normalise(read.raw[span.start : span.end]).text
+            assert again == read.text[block.start : block.end], (os.fspath(path), block)
