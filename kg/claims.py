@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import TermError
 from kg.model import Amount, Claim, Entity, Judgement, PartialDate, Span, Text, Value, plain_number
-from kg.turtle import Statement
+from kg.turtle import Statement, Term, language_tag, lexical
 from kg.vocabulary import ID, OA, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, ZT, class_of, mint
 
 # qualifiers of a claim, in the order in which a reader is told them
@@ -73,13 +73,12 @@ def entity_triples(entity: Entity) -> Iterator[Statement]:
     """
     node = ox.NamedNode(entity.iri)
     yield node, _TYPE, zt(entity.class_name)
-    for label in ("prefLabel", "label"):
-        predicate = ox.NamedNode((SKOS if label == "prefLabel" else RDFS) + label)
-        yield node, predicate, ox.Literal(entity.name, language="zh-Hans")
-        yield node, predicate, ox.Literal(entity.english or entity.name, language="en")
-    for predicate, names in (("altLabel", entity.aliases), ("hiddenLabel", entity.hidden)):
+    for label in (SKOS + "prefLabel", RDFS + "label"):
+        yield node, ox.NamedNode(label), ox.Literal(entity.name, language="zh-Hans")
+        yield node, ox.NamedNode(label), ox.Literal(entity.english or entity.name, language="en")
+    for label, names in (("altLabel", entity.aliases), ("hiddenLabel", entity.hidden)):
         for name in names:
-            yield node, ox.NamedNode(SKOS + predicate), ox.Literal(name, language="zh-Hans")
+            yield node, ox.NamedNode(SKOS + label), ox.Literal(name, language="zh-Hans")
     if entity.code:
         yield node, ox.NamedNode(SKOS + "notation"), ox.Literal(entity.code)
 
@@ -175,28 +174,32 @@ def read_claims(triples: Iterable[Statement]) -> list[Claim]:
 
     Raises
     ------
-    TermError : a claim lacks its subject, predicate, object, status, source or evidence.
+    TermError : a claim lacks its subject, predicate, object, source or evidence, has several, or
+        a value of it is not of its kind.
     """
-    facts: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
+    facts: _Facts = {}
     for subject, predicate, value in triples:
-        facts.setdefault(str(getattr(subject, "value", subject)), {}).setdefault(
-            predicate.value, []
-        ).append(value)  # type: ignore[arg-type]
-    found = [
+        facts.setdefault(lexical(subject), {}).setdefault(predicate.value, []).append(value)
+    return [
         _read_claim(iri, about, facts)
         for iri, about in sorted(facts.items())
-        if any(kind.value == ZT + "Claim" for kind in about.get(RDF + "type", ()))
+        if zt("Claim") in about.get(RDF + "type", ())
     ]
-    return found
 
 
-_Facts = dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]
+_About = dict[str, list[Term]]
+_Facts = dict[str, _About]
 
 
-def _read_claim(
-    iri: str, about: dict[str, list[ox.NamedNode | ox.Literal]], facts: _Facts
-) -> Claim:
-    def one(predicate: str) -> ox.NamedNode | ox.Literal:
+def _read_claim(iri: str, about: _About, facts: _Facts) -> Claim:
+    try:
+        return _claim(iri, about, facts)
+    except (ValueError, ArithmeticError) as error:
+        raise TermError(f"claim <{iri}> has a value that is not of its kind: {error}") from error
+
+
+def _claim(iri: str, about: _About, facts: _Facts) -> Claim:
+    def one(predicate: str) -> Term:
         values = about.get(predicate, [])
         if len(values) != 1:
             raise TermError(f"claim <{iri}> has {len(values)} values of <{predicate}>, needs one")
@@ -205,63 +208,60 @@ def _read_claim(
     def local(predicate: str, default: str | None = None) -> str:
         if default is not None and predicate not in about:
             return default
-        return one(predicate).value.rpartition("#")[2]
+        return lexical(one(predicate)).rpartition("#")[2]
 
     spans = []
     for place in about.get(ZT + "evidence", []):
-        known = facts.get(place.value, {})
+        known = facts.get(lexical(place), {})
         if ZT + "start" not in known or ZT + "end" not in known:
-            raise TermError(f"evidence <{place.value}> of claim <{iri}> has no offsets")
-        spans.append(Span(int(known[ZT + "start"][0].value), int(known[ZT + "end"][0].value)))
+            raise TermError(f"evidence <{lexical(place)}> of claim <{iri}> has no offsets")
+        start, end = (int(lexical(known[ZT + name][0])) for name in ("start", "end"))
+        spans.append(Span(start, end))
+    if not spans:
+        raise TermError(f"claim <{iri}> has no evidence")
     qualifiers = tuple(
-        sorted(
-            (name, _value(value, facts))
-            for name in QUALIFIERS
-            for value in about.get(ZT + name, [])
-        )
+        (name, _value(value, facts))
+        for name in sorted(QUALIFIERS)
+        for value in sorted(about.get(ZT + name, []), key=str)
     )
     comments = about.get(RDFS + "comment", [])
     return Claim(
-        source=one(PROV + "wasQuotedFrom").value.removeprefix(f"{ID}source/"),
-        subject=one(RDF + "subject").value,
+        source=lexical(one(PROV + "wasQuotedFrom")).removeprefix(f"{ID}source/"),
+        subject=ox.NamedNode(lexical(one(RDF + "subject"))).value,
         predicate=local(RDF + "predicate"),
         object=_value(one(RDF + "object"), facts),
         evidence=tuple(sorted(spans)),
         status=local(ZT + "status", "done"),
-        confidence=Decimal(one(ZT + "confidence").value)
+        confidence=Decimal(lexical(one(ZT + "confidence")))
         if ZT + "confidence" in about
         else Decimal(1),
         qualifiers=qualifiers,
-        reviewed=one(ZT + "reviewed").value == "true" if ZT + "reviewed" in about else True,
+        reviewed=lexical(one(ZT + "reviewed")) == "true" if ZT + "reviewed" in about else True,
         rank=local(ZT + "rank", "normal"),
-        note=comments[0].value if comments else None,
+        note=lexical(comments[0]) if comments else None,
     )
 
 
-def _value(node: ox.NamedNode | ox.Literal, facts: _Facts) -> Value:
+def _value(node: Term, facts: _Facts) -> Value:
     if isinstance(node, ox.Literal):
         datatype = node.datatype.value
         if datatype in _XSD_DATES:
             return PartialDate(node.value)
         if datatype in _XSD_NUMBERS:
             return Decimal(node.value)
-        return Text(node.value, _tag(node.language))
-    about = facts.get(node.value, {})
-    if any(kind.value == SCHEMA + "MonetaryAmount" for kind in about.get(RDF + "type", ())):
+        return Text(node.value, language_tag(node.language) if node.language else "")
+    about = facts.get(lexical(node), {})
+    if ox.NamedNode(SCHEMA + "MonetaryAmount") in about.get(RDF + "type", ()):
 
         def figure(name: str) -> Decimal | None:
             values = about.get(SCHEMA + name)
-            return Decimal(values[0].value) if values else None
+            return Decimal(lexical(values[0])) if values else None
 
         currency = about.get(SCHEMA + "currency")
         return Amount(
             figure("value"),
             figure("minValue"),
             figure("maxValue"),
-            currency[0].value if currency else "CNY",
+            lexical(currency[0]) if currency else "CNY",
         )
-    return node.value
-
-
-def _tag(language: str | None) -> str:
-    return "zh-Hans" if language == "zh-hans" else language or ""
+    return ox.NamedNode(lexical(node)).value  # a node without a name is no value

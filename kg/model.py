@@ -42,7 +42,7 @@ class PartialDate:
     value: str
 
     def __post_init__(self) -> None:
-        match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", self.value)
+        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", self.value)
         year, month, day = (int(part or 1) for part in match.groups()) if match else (0, 0, 0)
         if not (year and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
             raise TermError(f"not a date, month or year: {self.value!r}")
@@ -81,7 +81,7 @@ class Amount:
 
     Raises
     ------
-    TermError : no figure at all, or a cap below its floor.
+    TermError : no figure at all, one that is no sum of money, or a cap below its floor.
 
     >>> Amount(maximum=Decimal("5000000")).name
     'CNY最多5000000'
@@ -95,6 +95,9 @@ class Amount:
     def __post_init__(self) -> None:
         if self.value is None and self.minimum is None and self.maximum is None:
             raise TermError("an amount needs a value, a floor or a cap")
+        for figure in (self.value, self.minimum, self.maximum):
+            if figure is not None and not (figure.is_finite() and figure >= 0):
+                raise TermError(f"not a sum of money: {figure}")
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             raise TermError(f"cap {self.maximum} is below floor {self.minimum}")
 
@@ -118,7 +121,7 @@ def plain_number(number: Decimal) -> str:
     >>> plain_number(Decimal("2.670E7")), plain_number(Decimal("0.50"))
     ('26700000', '0.5')
     """
-    text = format(number, "f")
+    text = format(abs(number) if number == 0 else number, "f")  # no minus zero
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -179,7 +182,8 @@ class Claim:
     status : ``done``, ``planned``, ``encouraged`` or ``denied``; only done gives a plain triple.
     confidence : probability that the source says so, 0 to 1.
     qualifiers : local name of a qualifier property and its value, sorted by name: amount,
-        condition, per, rate, period, post, date, asOf, number, unit, year, attributedTo, role, stage.
+        condition, per, rate, period, post, date, asOf, number, unit, year, attributedTo, role,
+        stage.
     reviewed : a person has confirmed it.
     rank : ``preferred``, ``normal`` or ``deprecated``.
     note : what a curator has to say, such as the correction of an error in the source.
@@ -203,8 +207,9 @@ class Claim:
 
         Evidence, confidence, review and rank may change without changing the IRI.
         """
-        said = (self.subject, self.predicate, self.object, self.status, *self.qualifiers)
-        digest = hashlib.sha256("\x1f".join(map(_spelled, said)).encode()).hexdigest()
+        said = (self.subject, self.predicate, self.object, self.status)
+        parts = [*map(_spelled, said), *sorted(map(_spelled, self.qualifiers))]
+        digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
         return f"{mint('Claim', self.source)}-{digest[:10]}"
 
 

@@ -30,8 +30,8 @@ _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 )
 _BARE = {
-    XSD + "integer": re.compile(r"[+-]?\d+"),
-    XSD + "decimal": re.compile(r"[+-]?\d*\.\d+"),
+    XSD + "integer": re.compile(r"[+-]?[0-9]+"),
+    XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     XSD + "boolean": re.compile("true|false"),
 }
 _FIRST_PREDICATES = {
@@ -54,7 +54,7 @@ _CLASS_RANK = {class_name: rank for rank, class_name in enumerate(CLASSES)}
 _BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
 
-def write_turtle(triples: Iterable[Statement]) -> str:
+def write_turtle(triples: Iterable[Statement | ox.Triple]) -> str:
     """Write triples as one Turtle document.
 
     Parameters
@@ -69,7 +69,9 @@ def write_turtle(triples: Iterable[Statement]) -> str:
     return _header(body) + body
 
 
-def write_trig(graphs: Iterable[tuple[ox.NamedNode | None, Iterable[Statement]]]) -> str:
+def write_trig(
+    graphs: Iterable[tuple[ox.NamedNode | None, Iterable[Statement | ox.Triple]]],
+) -> str:
     """Write a dataset as TriG.
 
     Parameters
@@ -96,16 +98,33 @@ def term(value: Term) -> str:
     return str(value)
 
 
+def lexical(value: Term) -> str:
+    """Take what a term says without its brackets, quotes, language and datatype.
+
+    >>> lexical(ox.Literal("杭州市", language="zh-Hans"))
+    '杭州市'
+    """
+    return str(value) if isinstance(value, ox.Triple) else value.value
+
+
+def statement(triple: Statement | ox.Triple) -> Statement:
+    """Take a triple of the engine as a plain tuple."""
+    subject, predicate, value = triple
+    return subject, predicate, value
+
+
 def _header(body: str) -> str:
     used = set(re.findall(r"(?<![^\s(^])([a-z]+):", body))
     lines = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items() if prefix in used]
     return "".join(lines) + ("\n" if lines else "")
 
 
-def _blocks(triples: Iterable[Statement], indent: str) -> Iterator[str]:
-    distinct = {tuple(triple)[:3] for triple in triples}
+def _blocks(triples: Iterable[Statement | ox.Triple], indent: str) -> Iterator[str]:
+    distinct = {statement(triple) for triple in triples}
     topics = _topics(distinct)
-    ordered = sorted(distinct, key=lambda triple: (*_subject_key(triple[0], topics), *_fact_key(triple)))
+    ordered = sorted(
+        distinct, key=lambda triple: (*_subject_key(triple[0], topics), *_fact_key(triple))
+    )
     for subject, group in groupby(ordered, key=lambda triple: triple[0]):
         lines = []
         for predicate, same in groupby(group, key=lambda triple: triple[1]):
@@ -129,7 +148,7 @@ def _subject_key(subject: Term, topics: dict[Term, str]) -> tuple[object, ...]:
         return (99, "", [], str(subject))
     class_name = class_of(subject.value)
     rank = _CLASS_RANK[class_name] if class_name else 97
-    return (rank, topics.get(subject, ""), _by_number(subject.value), "")
+    return (rank, topics.get(subject, ""), _by_number(subject.value), subject.value)
 
 
 def _fact_key(triple: Statement) -> tuple[object, ...]:
@@ -151,11 +170,12 @@ def _by_number(text: str) -> list[tuple[bool, int | str]]:
 
 
 def _object_key(value: Term) -> tuple[object, ...]:
+    # the whole term comes last, so that no two terms are equal and the order is always the same
     if isinstance(value, ox.Literal):
         # Chinese before English
         language = value.language or ""
-        return (0 if language.startswith("zh") else 1, language, [], value.value)
-    return (2, "", _by_number(str(value)), "")
+        return (0 if language.startswith("zh") else 1, language, [], value.value, str(value))
+    return (2, "", _by_number(str(value)), "", str(value))
 
 
 @cache
@@ -177,12 +197,16 @@ def _literal(literal: ox.Literal) -> str:
         return literal.value
     text = f'"{literal.value.translate(_ESCAPES)}"'
     if literal.language:
-        return f"{text}@{_language_tag(literal.language)}"
+        return f"{text}@{language_tag(literal.language)}"
     return text if datatype == XSD + "string" else f"{text}^^{_iri(datatype)}"
 
 
-def _language_tag(tag: str) -> str:
-    # pyoxigraph lowers tags; BCP 47 section 2.1.1 writes scripts as Hans and regions as CN
+def language_tag(tag: str) -> str:
+    """Write a language tag, which the engine lowers, as BCP 47 section 2.1.1 has it.
+
+    >>> language_tag("zh-hans-cn")
+    'zh-Hans-CN'
+    """
     language, *rest = tag.split("-")
     return "-".join(
         [
