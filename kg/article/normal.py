@@ -169,4 +169,6 @@ def _table() -> dict[int, str]:
 
 @cache
 def _odd() -> re.Pattern[str]:
-    return re.compile("[" + "".join(map(re.escape, map(chr, sorted(_table())))) + "]")
+    """Any character that the table changes; those beyond U+FFFF as one range, for speed."""
+    listed = "".join(re.escape(chr(code)) for code in sorted(_table()) if code < 0x10000)
+    return re.compile(f"[{listed}\U0002f800-\U0002fa1f]")

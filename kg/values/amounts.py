@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.model import Amount
-from kg.values.numerals import number
+from kg.values.numerals import number, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def find_amounts(text: str) -> list[AmountMention]:
 
 def _sums(text: str) -> list[AmountMention]:
     found: list[AmountMention] = []
-    for match in _SUM.finditer(text):
+    for match in _matches(text, _SUM, _MONEY_MARKS):
         currency = _currency(match, text)
         if currency is None:
             continue
@@ -176,6 +177,17 @@ def _sums(text: str) -> list[AmountMention]:
         per, period = _per(text, start, end), _period(text, start)
         found.append(AmountMention(start, end, amount, None, bound, per, period, equals))
     return found
+
+
+_MONEY_MARKS = re.compile(r"[元币美万亿兆圆镑¥$€£BD]")
+_RATE_MARKS = re.compile("[%百]")
+
+
+def _matches(
+    text: str, grammar: re.Pattern[str], marks: re.Pattern[str]
+) -> Iterator[re.Match[str]]:
+    for start, end in windows(text, marks, 44, 16):
+        yield from grammar.finditer(text, start, end)
 
 
 def _own_unit(match: re.Match[str], side: str) -> str | None:
@@ -277,7 +289,7 @@ def _period(text: str, start: int) -> str | None:
 
 def _rates(text: str) -> list[AmountMention]:
     found = []
-    for match in _RATE.finditer(text):
+    for match in _matches(text, _RATE, _RATE_MARKS):
         low = number(match["a"] or match["c"])
         if low is None:
             continue

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.errors import TermError
 from kg.model import PartialDate
-from kg.values.numerals import number
+from kg.values.numerals import number, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ _FORMS = (
     r"(?<!\d)(?P<yy>(?:19|20)\d\d)(?= ?[-—~至到] ?(?:19|20)\d\d ?年)",
 )
 _DATE = re.compile("|".join(_FORMS))
+_MARKS = re.compile("[-./年月日号天晚期前久纪]")  # at least one stands in every date
 _LINK = re.compile(r" ?(?:至|到|[-—~]{1,2}) ?")
 _BEFORE_TARGET = re.compile(
     r"(?:力争|争取|预计|计划|拟|有望|将|要|确保|面向|未来|规划|目标是?|使|并)(?:到|至|于|在)?$"
@@ -110,7 +112,7 @@ def find_dates(text: str) -> list[DateMention]:
     titles = [match.span() for match in _TITLE.finditer(text)]
     found: list[DateMention] = []
     title = 0
-    for match in _DATE.finditer(text):
+    for match in _matches(text):
         start, end = match.span()
         while title < len(titles) and titles[title][1] <= start:
             title += 1
@@ -123,6 +125,11 @@ def find_dates(text: str) -> list[DateMention]:
         else:
             found.append(mention)
     return found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    for start, end in windows(text, _MARKS, 16, 16):
+        yield from _DATE.finditer(text, start, end)
 
 
 def _role(text: str, start: int, end: int) -> str:
