@@ -108,7 +108,7 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
     if not words.is_edge(end) and role[-1] not in "厅局委办会府院":
         return None
     full = lexicon().roles[role]
-    hit = places.ending_at(start)
+    hit = places.ending_at(start) or _city_of(places, start, role)
     if hit is not None and role in (
         "委员会",
         "管理委员会",
@@ -121,7 +121,7 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
     if hit is None:
         return _with_core(words, places, start, end, full, role)
     if role == "委" or role in ("省委", "市委", "区委", "县委"):
-        role_full = f"中国共产党{hit.name}委员会"
+        role_full = f"中共{hit.name}委员会"
         if text.startswith(("书", "常", "副", "宣传", "组织"), end) and text[end : end + 2] not in (
             "常委",
             "副书",
@@ -131,6 +131,12 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
     begin = _chain_start(places, hit)
     name = _place_names(places, begin, hit) + full
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.95)
+
+
+def _city_of(places: Places, start: int, role: str) -> PlaceHit | None:
+    """The place whose suffix is the first character of the role: 晋中市 of 晋中市委."""
+    hit = places.covering(start, start + 1)
+    return hit if hit and hit.end == start + 1 and role[0] == hit.name[-1] else None
 
 
 def _with_core(
@@ -166,8 +172,7 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     if (
         not words.is_edge(end)
         or text.startswith(_NOT_AFTER, end)
-        or (end - start == 1
-        and words.is_edge(start))
+        or (end - start == 1 and words.is_edge(start))
     ):
         return None
     begin, hit = walk_left(words, places, start)

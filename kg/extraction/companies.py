@@ -10,7 +10,7 @@ from kg.extraction.lists import is_brand_like
 from kg.extraction.places import Places
 from kg.extraction.reading import Mention, Words
 
-_NAME = r"([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·.&-]{1,13})"
+_NAME = r"([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·.&-]{1,13}?)"
 # what only firms do or have done to them; the name stands where the group is
 _CONTEXTS = tuple(
     re.compile(pattern)
@@ -30,6 +30,11 @@ _LATIN = re.compile(
 )
 
 
+_LEGAL = re.compile(
+    r"(?:科技|网络|控股)?(?:股份|集团)?(?:有限责任公司|有限公司|公司|集团)|科技|控股|股份"
+)
+
+
 @cache
 def _known() -> Finder:
     return Finder(lexicon().companies)
@@ -46,8 +51,13 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     text = words.text
     found = []
     for start, end, name in _known().find(text):
-        if words.is_edge(start) and words.is_edge(end):
-            found.append(Mention(start, end, "Company", name, "known firm", end - start, 0.85))
+        if words.is_edge(start):
+            legal = _LEGAL.match(text, end)
+            end = legal.end() if legal else end
+            if words.is_edge(end):
+                name, size = text[start:end], end - start
+                found.append(Mention(start, end, "Company", name, "known firm", size, 0.85))
+    found += _sites(words)
     for pattern in _CONTEXTS:
         for match in pattern.finditer(text):
             start, end = match.span(1)
@@ -58,10 +68,17 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
                 and places.covering(start, end) is None
                 and is_brand_like(words, start, end)
             ):
-                found.append(
-                    Mention(start, end, "Company", text[start:end], "context", end - start, 0.65)
-                )
+                found.append(Mention(start, end, "Company", text[start:end], "context", 1, 0.65))
     return found
+
+
+def _sites(words: Words) -> list[Mention]:
+    """Unknown words that end in 网: the names of firms behind web sites."""
+    return [
+        Mention(start, start + len(word), "Company", word, "site", len(word), 0.6)
+        for word, start in zip(words.words, words.starts, strict=False)
+        if len(word) > 2 and word.endswith("网") and not words.knows(word) and word[0] not in "前原"
+    ]
 
 
 def _trim(words: Words, start: int, end: int) -> int:
@@ -73,10 +90,9 @@ def _trim(words: Words, start: int, end: int) -> int:
     begin = start
     while words.starts[index] < end:
         word, tag = words.words[index], words.tags[index]
-        if (
-            word in lex.outer_words
-            or (tag in ("p", "c", "u", "uj", "ul", "d", "r", "m", "q", "t", "v", "f")
-            and words.knows(word))
+        if word in lex.outer_words or (
+            tag in ("p", "c", "u", "uj", "ul", "d", "r", "m", "q", "t", "v", "f")
+            and words.knows(word)
         ):
             begin = words.starts[index + 1]
         index += 1

@@ -149,7 +149,7 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
                         policy, "issuedBy", Node("Agency", agency.name), [span], confidence=0.92
                     )
         hits = found.places.within(title.inner_start, title.inner_end)
-        if hits and not mention.name.endswith(("请示", "报告", "函")):
+        if hits and (title.own or not mention.name.endswith(("请示", "报告", "函"))):
             hit = _deepest(hits)
             used.add(hit.full)
             facts.add(policy, "appliesTo", _node(hit), [span], confidence=0.8)
@@ -208,7 +208,8 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
         span = (policy.start, number.end)
         if office and not facts.has(node, "issuedBy"):
             facts.add(node, "issuedBy", Node("Agency", office), [span], confidence=0.9)
-        if number.year and not facts.has(node, "issuedDate") and not _signature(dates):
+        signed = policy.rule == "own title" and _signature(dates) is not None
+        if number.year and not facts.has(node, "issuedDate") and not signed:
             facts.add(node, "issuedDate", PartialDate(str(number.year)), [span], confidence=0.8)
     return names
 
@@ -257,6 +258,38 @@ def add_own_facts(facts: Facts, found: Found, own: Mention, dates: Sequence[Date
         for body in bodies[:1]:
             facts.add(
                 node, "issuedBy", Node("Agency", body.name), [(body.start, limit)], confidence=0.85
+            )
+
+
+_RECEIVED = re.compile(r"[::]\s*你(?:们|省|市|区|州|县|委|部|局|厅|行|会|院)[^。]{0,12}?(?=《)")
+
+
+def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
+    """What a reply answers, and who had asked: 甲省人民政府:你们《…请示》收悉."""
+    text = found.words.text
+    match = _RECEIVED.search(text, own.end, own.end + 400)
+    if not match:
+        return
+    request = next((m for m in found.mentions if m.start == match.end()), None)
+    if (
+        request is None
+        or request.class_name != "Policy"
+        or "收悉" not in text[request.end : request.end + 60]
+    ):
+        return
+    span = [(match.start(), request.end)]
+    facts.add(
+        Node("Policy", own.name), "basedOn", Node("Policy", request.name), span, confidence=0.9
+    )
+    line = max(text.rfind(mark, 0, match.start()) for mark in "\n号")
+    for agency in found.mentions:
+        if agency.class_name == "Agency" and line < agency.start and agency.end <= match.start():
+            facts.add(
+                Node("Policy", request.name),
+                "issuedBy",
+                Node("Agency", agency.name),
+                [(agency.start, request.end)],
+                confidence=0.85,
             )
 
 

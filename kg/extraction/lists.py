@@ -124,22 +124,23 @@ def is_brand_like(words: Words, start: int, end: int) -> bool:
     while index < len(words.words) and words.starts[index] < end:
         word, tag = words.words[index], words.tags[index]
         if (
-            word in lex.outer_words
-            or (tag in ("p", "c", "u", "uj", "ul", "r", "d")
-            and words.knows(word))
+            (len(word) > 1 and word in lex.outer_words)
+            or word in _FUNCTION
+            or (tag in ("p", "c", "u", "uj", "ul", "r", "d") and words.knows(word))
         ):
             return False
         if tag == "m" and any(char.isdigit() for char in word):
             return False
-        odd += (
-            words.is_brand(index)
-            or tag in ("nr", "nz", "ns", "nt", "j", "eng")
-            or (word not in lex.generic
-            and tag not in ("n", "vn", "v", "a"))
-            or len(word) == 1
-        )
+        if word not in lex.generic:
+            odd += words.is_brand(index) or tag in ("ns", "nt", "j") or len(word) == 1
         index += 1
-    return odd > 0
+    if not odd:  # 创世资本: common words, but together no common noun
+        head = next((h for h in lex.brand_heads if name.endswith(h)), "")
+        return bool(head) and len(name) - len(head) >= 2 and name[: -len(head)] not in lex.generic
+    return True
+
+
+_FUNCTION = frozenset("的了在与和及或由被把将为是等对从向以其该此各并而但也都")
 
 
 def _between(mentions: list[Mention], starts: list[int], start: int, end: int) -> list[Mention]:

@@ -36,13 +36,31 @@ _CREATED = re.compile(
     r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设)(?:了)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
+_CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
 _BUILT = re.compile(
     r"(?:建设|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|完善|承建|筹建|规划"
     r"|组建|成立|培育|、|和|与|及)(?:了|一个|一批|中国|全国|国内|首个|全国首个|国内首个)?$"
 )
 # what is done to parks and funds stands in front of their names, but is part of builders' names
 _ACTS = frozenset(
-    ["建设", "奖励", "发挥", "充分", "推进", "促进", "开展", "推广", "扶持", "补助", "资助", "补贴", "享受", "获得", "专门", "设置"]
+    [
+        "建设",
+        "奖励",
+        "发挥",
+        "充分",
+        "推进",
+        "促进",
+        "开展",
+        "推广",
+        "扶持",
+        "补助",
+        "资助",
+        "补贴",
+        "享受",
+        "获得",
+        "专门",
+        "设置",
+    ]
 )
 _BUILDERS = ("Company", "Agency")
 _NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
@@ -171,8 +189,10 @@ class _Name:
         if placed or "“" in core:
             return True
         if self.class_name == "Project":
-            grand = core.startswith(("国家级", "省级"))
-            return strength >= 1 and len(core) >= 4 and not grand and self.follows(_BUILT)
+            if core.startswith(("国家级", "省级")) or not (len(core) >= 4 or strength >= 2):
+                return False
+            carried_out = self.words.text[self.head_start : self.end] in ("计划", "行动")
+            return strength >= 1 and self.follows(_CARRIED_OUT if carried_out else _BUILT)
         if self.class_name == "IndustrialPark" and strength < 3:
             return not self.follows(_ASPIRED) and (strength >= 1 or created)
         return True
@@ -232,15 +252,34 @@ def walk_left(
             word, tag = words.words[index], words.tags[index]
             if words.starts[index + 1] != position:
                 word = text[begin:position]
+        if word in _ANDS and _joins(words, lex, index, begin, position):
+            position = begin
+            continue
+        if class_name == "Event" and re.fullmatch(r"20\d\d年?|第.+届", word):
+            position = begin
+            continue
         if not _belongs(words, lex, word, tag):
             break
         if word in _ACTS and class_name not in _BUILDERS:
             break
+        if word in ("中国", "中华人民共和国"):
+            return begin, None
         inner = places.covering(begin, position)
         if inner is not None:
             return _with_parents(places, inner), inner
         position = begin
     return position, None
+
+
+_ANDS = ("与", "和", "及", "暨")
+
+
+def _joins(words: Words, lex: Lexicon, index: int, begin: int, position: int) -> bool:
+    """Tell whether 与 joins two common nouns inside a name: 云计算与大数据研究所."""
+    if index == 0:
+        return False
+    before, after = words.words[index - 1], words.words[index + 1]
+    return before in lex.generic and after in lex.generic and words.starts[index] == begin
 
 
 def _belongs(words: Words, lex: Lexicon, word: str, tag: str) -> bool:
@@ -257,10 +296,8 @@ def _belongs(words: Words, lex: Lexicon, word: str, tag: str) -> bool:
     if tag in _STOP_TAGS:
         return len(word) > 1 and not words.knows(word)
     if tag == "m":
-        return (
-            word.startswith("第")
-            or (not any(c in "0123456789." for c in word)
-            and not words.knows(word))
+        return word.startswith("第") or (
+            not any(c in "0123456789." for c in word) and not words.knows(word)
         )
     if tag == "v":
         return not words.knows(word) and len(word) > 1
@@ -275,50 +312,23 @@ def _with_parents(places: Places, hit: PlaceHit) -> int:
     return start
 
 
+# what stands before a name without being part of it: rank, number, what is done to it
+_LEADING = frozenset(
+    """新 大型 重大 重点 重要 优质 优秀 知名 著名 专业 专门 更多 主要 相应 相关 整个 先进 顶级 顶尖 领先 多元 多层次 统一
+    完善 特色 一流 老 好 部分 众多 大批 大量 前 原 拟 全资 参股 多级 现有 发展 设置 规划 建设 运营 管理 保护 开发 研发 推进 促进
+    统筹 国内 联合 建议 委托 已委托 同意 请求 同时 首个 首家 推广""".split()
+)
+
+
 def _strip_left(words: Words, start: int, head_start: int) -> int:
-    """Drop what names do not begin with: adjectives of rank, stray marks."""
+    """Drop what names do not begin with."""
     text = words.text
+    if text[start] in "日月年" and text[start - 1 : start].isdigit():
+        start += 1
     while start < head_start:
         index = words.index(start)
-        word, tag = words.words[index], words.tags[index]
-        if (
-            word
-            in (
-                "新",
-                "大型",
-                "重大",
-                "重点",
-                "重要",
-                "优质",
-                "优秀",
-                "知名",
-                "著名",
-                "专业",
-                "专门",
-                "更多",
-                "主要",
-                "相应",
-                "相关",
-                "整个",
-                "先进",
-                "顶级",
-                "顶尖",
-                "领先",
-                "多元",
-                "多层次",
-                "统一",
-                "完善",
-                "特色",
-                "一流",
-                "老",
-                "好",
-                "部分",
-                "众多",
-                "大批",
-                "大量",
-            )
-            and words.starts[index] == start
-        ):
+        word = words.words[index]
+        if word in _LEADING and words.starts[index] == start:
             start += len(word)
         elif text[start] in "-·+&/—":
             start += 1
@@ -339,7 +349,8 @@ def _strength(words: Words, lex: Lexicon, start: int, end: int, place: PlaceHit 
         index = words.index(position)
         word = words.words[index]
         if word not in lex.generic:
-            score += 2 if words.is_brand(index) else int(len(word) > 1)
+            proper = words.is_brand(index) or words.tags[index] == "ns"
+            score += 2 if proper else int(len(word) > 1)
         position = words.starts[index + 1]
     return min(score, 3)
 

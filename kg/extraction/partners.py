@@ -31,7 +31,7 @@ def add_partners(facts: Facts, scene: Scene) -> None:
             for a in scene.args
             if clause <= a.start and a.end <= match.start() and a.class_name in _SIDES
         ]
-        if len(near) < 2:
+        if not near:
             near = [
                 a
                 for a in scene.args
@@ -72,12 +72,27 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
             ):
                 split = index
     if split is None:
-        return [], []
+        return _with_subject(scene, near, deal)
     first, last = scene.args.index(near[split]), scene.args.index(near[split - 1])
     right = _run(scene, first, 1)
     if deal - right[-1].end > 46:
         return [], []
     return _run(scene, last, -1), right
+
+
+def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
+    """与B合作…: the other side is the subject of the clauses or the sentence before."""
+    clause = scene.clause_start(deal)
+    for arg in near:
+        lead = scene.text[clause : arg.start]
+        if arg.start >= clause and re.fullmatch(
+            r"(?:通过|并|还|将|分别|已)*(?:与|同|联合|携手|和)", lead
+        ):
+            before = [a for a in scene.args if a.end <= clause and a.class_name in _SIDES[:4]]
+            subject = next((a for a in before if not scene.is_adjunct(a)), scene.subject)
+            right = _run(scene, scene.args.index(arg), 1)
+            return ([subject], right) if subject and subject not in right else ([], [])
+    return [], []
 
 
 def _run(scene: Scene, index: int, step: int) -> list[Arg]:

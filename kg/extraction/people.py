@@ -44,5 +44,5 @@ def _body(body: Arg, post: str) -> Node:
     if _GOVERNED.match(post):
         return Node("Agency", body.place.full + "人民政府")
     if _PARTY.match(post):
-        return Node("Agency", f"中国共产党{body.place.full}委员会")
+        return Node("Agency", f"中共{body.place.full}委员会")
     return Node("Place", body.place.full)

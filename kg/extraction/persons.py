@@ -86,6 +86,17 @@ def _name_after(words: Words, position: int) -> str | None:
     if index >= len(words.words):
         return None
     word, tag = words.words[index], words.tags[index]
+    closed = re.match(
+        f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率]|先生|女士|博士|教授)",
+        text[position : position + 5],
+    )
+    if (
+        closed
+        and is_person_name(closed[1])
+        and not words.knows(closed[1])
+        and closed[1][-1] not in "等在和与"
+    ):
+        return closed[1]
     longer = text[position : position + 3]
     if (
         len(word) == 2

@@ -60,8 +60,11 @@ def apply_frames(
     """
     table = _verbs()[1]
     for start, end, verb in verbs:
-        if scene.covers(start):
-            continue
+        if scene.covers(start):  # 海川投资成立…: the verb begins behind the name
+            start = scene.args[scene.after(start + 1) - 1].end
+            verb = scene.text[start:end]
+            if verb not in table:
+                continue
         for frame in table[verb]:
             _apply(facts, scene, frame, start, end, own, topic)
 
@@ -121,10 +124,8 @@ def _apply(
         each = len(listed) == len(patients) > 1
         for index, patient in enumerate(patients):
             used = listed[index] if each else date
-            if (
-                used.value is None
-                or (patient.class_name in ("Policy",)
-                and frame.date != "issuedDate")
+            if used.value is None or (
+                patient.class_name in ("Policy",) and frame.date != "issuedDate"
             ):
                 continue
             facts.add(
@@ -195,7 +196,14 @@ def _patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list
             if _blocked(text[arg.end : start]):
                 return [], True
             return scene.group(index, frame.patient), True
+        if arg.class_name not in ("Place", "Person"):
+            return [], True
         index -= 1
+    # 甲公司……,1988年在福建成立: the subject of the sentence goes on
+    first = next((a for a in scene.args if a.class_name in frame.patient), None)
+    if frame.name == "found" and first and first.end < clause and clause - first.end < 90:
+        if text[start : start + 2] in ("成立", "创立", "创建", "创办", "组建"):
+            return [first], True
     return [], True
 
 
@@ -227,7 +235,9 @@ def _agents(
             at -= 1
         elif arg.class_name in frame.agent:
             group = scene.group(at, frame.agent)
-            if not scene.is_adjunct(group[0]) or _with_word(text, group[0]):
+            if _with_word(text, group[0]):
+                return [*_main_subject(scene, frame, group[0]), *group], False, 0.9
+            if not scene.is_adjunct(group[0]):
                 return group, False, 1.0 if same else 0.8
             at -= len(group)
         elif frame.metonym and arg.class_name == "Place" and same and _acts(scene, arg, start):
@@ -235,6 +245,19 @@ def _agents(
         else:
             at -= 1
     return [], False, 1.0
+
+
+def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
+    """Who acts together with the partner in 与B共建: the subject of the clauses before."""
+    clause = scene.clause_start(partner.start)
+    for arg in scene.args:
+        if arg.end > clause:
+            break
+        if arg.class_name in frame.agent and not scene.is_adjunct(arg):
+            return [arg]
+        if arg.class_name == "Place" and frame.metonym and _acts(scene, arg, arg.end):
+            return [_government(arg)]
+    return [scene.subject] if scene.subject and scene.subject.class_name in frame.agent else []
 
 
 def _by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
@@ -265,7 +288,14 @@ _DATE_WORDS = re.compile(r"[\d年月日同去今本底初晚间上下旬午近�
 
 
 def _with_word(text: str, arg: Arg) -> bool:
-    return text[max(0, arg.start - 1) : arg.start] in ("与", "和", "同")
+    """Tell whether a clause begins with 与 and the argument, so that its subject stands before."""
+    return (
+        re.search(
+            r"[,;。:、过]?(?:并|还|将|分别|通过)?(?:与|同|联合|携手)$",
+            text[max(0, arg.start - 6) : arg.start],
+        )
+        is not None
+    )
 
 
 def _government(arg: Arg) -> Arg:
@@ -317,9 +347,10 @@ def _place(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bo
     for arg in scene.args:
         if arg.start < clause or arg.start > scene.clause_end(behind):
             continue
-        if (arg.class_name in ("Place", "IndustrialPark") and _HERE.search(
-            scene.text, max(0, arg.start - 3), arg.start
-        )) or (best and arg.class_name == "Place" and arg.start == best.end):
+        if (
+            arg.class_name in ("Place", "IndustrialPark")
+            and _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
+        ) or (best and arg.class_name == "Place" and arg.start == best.end):
             best = arg
     return best
 

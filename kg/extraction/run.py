@@ -11,6 +11,7 @@ from kg.extraction.derived import (
     add_number_facts,
     add_own_facts,
     add_places_of_names,
+    add_reply_facts,
     add_title_facts,
 )
 from kg.extraction.facts import Facts
@@ -53,7 +54,7 @@ def extract(article: Article) -> Extraction:
     verb_starts = [verb[0] for verb in verbs]
     date_starts = [date.start for date in dates]
     amount_starts = [amount.start for amount in amounts]
-    topic, topic_age = None, 0
+    topic, topic_age, subject = None, 0, None
     for start, end in sentences(text):
         scene = Scene(
             text,
@@ -61,9 +62,11 @@ def extract(article: Article) -> Extraction:
             end,
             args[bisect_left(arg_starts, start) : bisect_left(arg_starts, end)],
             dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)],
+            subject,
         )
         if start in rows:
             continue
+        subject = next((a for a in scene.args if _is_subject(scene, a)), subject)
         policies = [arg for arg in scene.args if arg.class_name == "Policy"]
         topic_age += 1
         if policies:
@@ -82,8 +85,18 @@ def extract(article: Article) -> Extraction:
     numbers = add_number_facts(facts, found, dates)
     if own_mention:
         add_own_facts(facts, found, own_mention, dates)
+        add_reply_facts(facts, found, own_mention)
     used |= add_title_facts(facts, found)
     return _result(article, found, facts, used, numbers)
+
+
+def _is_subject(scene: Scene, arg: Arg) -> bool:
+    """Tell whether an argument can be what the sentence speaks of."""
+    return (
+        arg.class_name in ("Company", "Institute", "Association", "Agency")
+        and arg.start - scene.start < 30
+        and not scene.is_adjunct(arg)
+    )
 
 
 def _arg(mention: object) -> Arg:

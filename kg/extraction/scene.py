@@ -51,6 +51,7 @@ _DENIED = re.compile(
 _PLANNED = re.compile(
     r"(?:将(?!于?\d{4}年[^,]*已)|拟|计划|打算|预计|要(?!求|闻|素|点)|力争|争取|有望|即将|准备|筹备|筹建|规划|正在|正加快|正联合|正与|正着手|正积极|正抓紧|着手|拟于|未来|下一步|应当|应(?!用|对|急)|必须|须|需|宜|决定|提出|建议|到20\d\d年|目标|研究|探索|酝酿|谋划|讨论|意向|尽快|加快|逐步|继续|明年|下半年将)[^。;]{0,14}$"
 )
+_WILL = re.compile(r"(?:□|^|,)[^,]{0,6}(?:将|拟|计划)(?![于近])[^,]*(?:,(?!已)[^,]*){0,3}$")
 _ENCOURAGED = re.compile(
     r"(?:支持|鼓励|引导|推动|倡导|提倡|允许|可(?!以看|谓)|可以|推进|促进|扶持)[^。;]{0,16}$"
 )
@@ -79,6 +80,7 @@ class Scene:
     start, end : of the sentence.
     args : things in order, not overlapping.
     dates : dates in order.
+    subject : whom the sentence before spoke of.
     """
 
     text: str
@@ -86,6 +88,7 @@ class Scene:
     end: int
     args: list[Arg]
     dates: list[DateMention]
+    subject: Arg | None = None
     starts: list[int] = field(default_factory=list)
     joints: list[str | None] = field(default_factory=list)
 
@@ -149,9 +152,21 @@ class Scene:
             return "done"
         if _ENCOURAGED.search(before):
             return "encouraged"
-        if _PLANNED.search(before):
+        if _PLANNED.search(before) or self._plan_goes_on(position):
             return "planned"
         return default
+
+    def _plan_goes_on(self, position: int) -> bool:
+        """Tell whether a clause without subject continues a plan: 将建设甲,与乙组建丙."""
+        clause = self.clause_start(position)
+        if clause == self.start or self.text[self.start : clause].count(",") > 4:
+            return False
+        first = self.after(clause)
+        if first < len(self.args) and self.args[first].end <= position:
+            lead = self.text[clause : self.args[first].start]
+            if lead[-1:] not in ("与", "同", "向", "在", "为", "对"):
+                return False
+        return bool(_WILL.search(self._plain(self.start, clause)))
 
     def _plain(self, start: int, end: int) -> str:
         """The words of a range with its names blanked, whose parts are no modal verbs."""
