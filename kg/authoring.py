@@ -12,19 +12,23 @@ reviewed, because a person wrote it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.claims import CLAIM_PROPERTIES, claim_triples, evidence_node, read_claims, source_node, zt
 from kg.errors import TermError, ValidationError
-from kg.model import Span
-from kg.turtle import Statement, write_turtle
-from kg.vocabulary import PROV, RDF, XSD, ZT, local_name
+from kg.model import Claim, Span
+from kg.turtle import Statement, Term, lexical, statement, write_turtle
+from kg.vocabulary import PROV, RDF, SCHEMA, XSD, local_name
 
 _TYPE = ox.NamedNode(RDF + "type")
 _QUOTED_FROM = ox.NamedNode(PROV + "wasQuotedFrom")
-_QUOTE = ZT + "quote"
+_QUOTE = zt("quote")
+_EVIDENCE = zt("evidence")
+_AMOUNT = ox.NamedNode(SCHEMA + "MonetaryAmount")
 # confidence of a claim whose author gave none
 _HAND_WRITTEN = ox.Literal("0.95", datatype=ox.NamedNode(XSD + "decimal"))
 
@@ -39,7 +43,8 @@ def canonical(path: Path, text: str | None) -> str:
 
     Returns
     -------
-    The whole file in canonical form; what is not about claims is kept as it was.
+    The whole file in canonical form; what is not about claims is kept as it was. A claim that
+    was there already gains the evidence of the one that repeats it.
 
     Raises
     ------
@@ -47,32 +52,62 @@ def canonical(path: Path, text: str | None) -> str:
         not stand in the text.
     """
     try:
-        triples = [q.triple for q in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)]
+        parsed = ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
+        about: dict[Term, list[Statement]] = {}
+        for quad in parsed:
+            about.setdefault(quad.subject, []).append(statement(quad.triple))
         source = local_name(path.stem)
-        claims = [t.subject for t in triples if (t.predicate, t.object) == (_TYPE, zt("Claim"))]
-        about = {node: _completed(node, triples, source, text) for node in claims}
-        rest = [tuple(t)[:3] for t in triples if t.subject not in about]
-        written: list[Statement] = []
-        for node, facts in about.items():
-            claim = read_claims([*facts, *rest])[0]
-            written += claim_triples(claim)
-            kept = (fact for fact in facts if fact[1].value not in CLAIM_PROPERTIES)
-            written += [(ox.NamedNode(claim.iri), p, o) for s, p, o in kept if s == node]
+        nodes = [node for node, facts in about.items() if (node, _TYPE, zt("Claim")) in facts]
+        for node in nodes:
+            about[node] = _completed(node, about[node], source, text)
+        facts = [fact for group in about.values() for fact in group]
+        claims = dict(zip(sorted(nodes, key=lexical), read_claims(facts), strict=True))
     except OSError as error:
         raise ValidationError(f"cannot read {path}: {error.strerror}") from error
     except (SyntaxError, TermError) as error:
         raise ValidationError(f"{path}: {error}") from error
-    # evidence and amounts were written with their claims, under the names that they now have
-    done = {value for facts in about.values() for _, _, value in facts}
-    return write_turtle([*written, *(fact for fact in rest if fact[0] not in done)])
+    written = [fact for claim in _merged(claims) for fact in claim_triples(claim)]
+    written += _kept(facts, claims, {node for node, _, _ in written})
+    return write_turtle(written)
+
+
+def _merged(claims: dict[Term, Claim]) -> list[Claim]:
+    merged: dict[str, Claim] = {}
+    for node, claim in claims.items():
+        other = merged.get(claim.iri, claim)
+        first, second = (claim, other) if lexical(node) == claim.iri else (other, claim)
+        merged[claim.iri] = replace(
+            first,
+            evidence=tuple(sorted({*first.evidence, *second.evidence})),
+            confidence=max(first.confidence, second.confidence),
+            reviewed=first.reviewed or second.reviewed,
+            note=first.note or second.note,
+        )
+    return list(merged.values())
+
+
+def _kept(
+    facts: list[Statement], claims: dict[Term, Claim], written: set[Term]
+) -> Iterator[Statement]:
+    # evidence and amounts were written with their claims, under the names that they have now
+    amounts = {node for node, predicate, kind in facts if (predicate, kind) == (_TYPE, _AMOUNT)}
+    renamed = {
+        value
+        for node, predicate, value in facts
+        if node in claims and (predicate == _EVIDENCE or value in amounts)
+    } - written
+    names = {node: ox.NamedNode(claim.iri) for node, claim in claims.items()}
+    for subject, predicate, value in facts:
+        if subject in renamed or (subject in claims and predicate.value in CLAIM_PROPERTIES):
+            continue
+        yield names.get(subject, subject), predicate, names.get(value, value)
 
 
 def _completed(
-    node: ox.NamedNode | ox.BlankNode, triples: list[ox.Triple], source: str, text: str | None
+    node: Term, facts: list[Statement], source: str, text: str | None
 ) -> list[Statement]:
-    facts: list[Statement] = [
-        tuple(t)[:3] for t in triples if t.subject == node and t.predicate.value != _QUOTE
-    ]
+    quotes = [lexical(value) for _, predicate, value in facts if predicate == _QUOTE]
+    facts = [fact for fact in facts if fact[1] != _QUOTE]
     given = {predicate for _, predicate, _ in facts}
     defaults = (
         (_QUOTED_FROM, source_node(source)),
@@ -82,13 +117,12 @@ def _completed(
         (zt("confidence"), _HAND_WRITTEN),
     )
     facts += [(node, p, o) for p, o in defaults if p not in given]
-    for triple in triples:
-        if triple.subject == node and triple.predicate.value == _QUOTE:
-            for span in occurrences(triple.object.value, text):
-                place = evidence_node(source, span)
-                facts.append((node, zt("evidence"), place))
-                facts.append((place, zt("start"), ox.Literal(span.start)))
-                facts.append((place, zt("end"), ox.Literal(span.end)))
+    for quote in quotes:
+        for span in occurrences(quote, text):
+            place = evidence_node(source, span)
+            facts.append((node, _EVIDENCE, place))
+            facts.append((place, zt("start"), ox.Literal(span.start)))
+            facts.append((place, zt("end"), ox.Literal(span.end)))
     return facts
 
 

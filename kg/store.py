@@ -18,12 +18,14 @@ import pyoxigraph as ox
 
 from kg.dataset import assemble, fingerprint
 from kg.errors import QueryError, StoreError
+from kg.turtle import Statement, statement
 from kg.vocabulary import PREFIXES
 
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 Term = ox.NamedNode | ox.Literal | ox.BlankNode
 
 _NO_TERMS: Mapping[str, Term] = {}
+_BUILD = re.compile("build-[0-9a-f]{16}")
 _POSITION = re.compile(r"(?:error at|line) (\d+)[: ](?:column )?(\d+)")
 
 
@@ -42,7 +44,7 @@ class Store(Protocol):
         Raises
         ------
         QueryError : the query is malformed (with line and column) or does not project a term.
-        StoreError : the endpoint does not answer.
+        StoreError : the endpoint, or one that a SERVICE clause names, does not answer.
         """
         ...
 
@@ -89,6 +91,8 @@ class EmbeddedStore:
             raise syntax_error(error, text) from error
         except RuntimeError as error:
             raise QueryError(str(error)) from error
+        except OSError as error:
+            raise StoreError(f"the query cannot be answered: {error}") from error
 
     def update(self, text: str) -> None:
         try:
@@ -125,28 +129,33 @@ class RemoteStore:
         self._timeout = timeout
 
     def query(self, text: str, terms: Mapping[str, Term] = _NO_TERMS) -> Answer:
-        body = self._post(
+        media_type, data = self._post(
             {"query": _declared(text) + _values(terms)},
             "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.5",
         )
-        media_type, data = body
         results_format = ox.QueryResultsFormat.from_media_type(media_type)
-        if results_format is not None:
-            return ox.parse_query_results(data, format=results_format)
         rdf_format = ox.RdfFormat.from_media_type(media_type)
-        if rdf_format is None:
-            raise StoreError(f"{self._url} answered with {media_type}, which is not SPARQL results")
-        # a CONSTRUCT over what was sent gives the same kind of answer as the embedded store
-        store = ox.Store()
-        store.load(data, format=rdf_format)
-        return store.query("CONSTRUCT WHERE { ?s ?p ?o }")
+        try:
+            if results_format is not None:
+                return ox.parse_query_results(data, format=results_format)
+            if rdf_format is not None:
+                # a CONSTRUCT over what was sent gives the same kind of answer as the embedded store
+                store = ox.Store()
+                store.load(data, format=rdf_format)
+                return store.query("CONSTRUCT WHERE { ?s ?p ?o }")
+        except SyntaxError as error:
+            raise StoreError(f"{self._url} sent malformed {media_type}: {error}") from error
+        raise StoreError(f"{self._url} answered with {media_type}, which is not SPARQL results")
 
     def update(self, text: str) -> None:
         self._post({"update": _declared(text)}, "*/*")
 
     def load(self, data: bytes, format: ox.RdfFormat, graph: str | None = None) -> None:
         target = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-        quads = ox.parse(data, format=format)
+        try:
+            quads = list(ox.parse(data, format=format))
+        except SyntaxError as error:
+            raise syntax_error(error) from error
         by_graph: dict[str, list[str]] = {}
         for quad in quads:
             name = target if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name
@@ -158,9 +167,8 @@ class RemoteStore:
         self.update(f"INSERT DATA {{ {' '.join(parts)} }}")
 
     def dump(self) -> Iterator[ox.Quad]:
-        for row in self.query(
-            "SELECT ?s ?p ?o ?g { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
-        ):
+        answer = self.query("SELECT ?s ?p ?o ?g { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }")
+        for row in rows(answer):
             graph = row["g"]
             yield (
                 ox.Quad(row["s"], row["p"], row["o"], graph)
@@ -169,24 +177,24 @@ class RemoteStore:
             )
 
     def _post(self, form: Mapping[str, str], accept: str) -> tuple[str, bytes]:
+        import http.client
         import urllib.error
         import urllib.parse
         import urllib.request
 
-        request = urllib.request.Request(  # noqa: S310  the scheme was checked by open_store
-            self._url,
-            urllib.parse.urlencode(form).encode(),
-            {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"},
-        )
+        headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
         try:
-            with urllib.request.urlopen(request, timeout=self._timeout) as response:  # noqa: S310
+            body = urllib.parse.urlencode(form).encode()
+            request = urllib.request.Request(self._url, body, headers)
+            with urllib.request.urlopen(request, timeout=self._timeout) as response:
                 return response.headers.get_content_type(), response.read()
         except urllib.error.HTTPError as error:
-            message = error.read(500).decode("utf-8", "replace").strip()
+            message = " ".join(error.read(500).decode("utf-8", "replace").split())
             kind = QueryError if error.code == 400 else StoreError
             raise kind(f"{self._url} answered {error.code}: {message}") from error
-        except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
-            raise StoreError(f"{self._url} does not answer: {error}") from error
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            reason = getattr(error, "reason", error)
+            raise StoreError(f"{self._url} does not answer: {reason}") from error
 
 
 def open_store(location: str | os.PathLike[str] | None = None, *, writable: bool = False) -> Store:
@@ -207,15 +215,14 @@ def open_store(location: str | os.PathLike[str] | None = None, *, writable: bool
     if str(location).startswith(("http://", "https://")):
         return RemoteStore(str(location))
     home = Path(location)
-    current = home / "CURRENT"
     try:
-        build = home / current.read_text(encoding="ascii").strip()
+        name = _in_force(home)
+        if name is None:
+            raise StoreError(f"the store {home} is damaged; make it anew with kg build --store")
+        build = str(home / name)
+        return EmbeddedStore(ox.Store(build) if writable else ox.Store.read_only(build))
     except FileNotFoundError:
         raise StoreError(f"no store in {home}; make one with: kg build --store {home}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"cannot open the store {home}: {error}") from error
-    try:
-        return EmbeddedStore(ox.Store(str(build)) if writable else ox.Store.read_only(str(build)))
     except (OSError, RuntimeError) as error:
         raise StoreError(f"cannot open the store {home}: {error}") from error
 
@@ -243,7 +250,7 @@ def save(dataset: ox.Store, home: Path) -> str:
         if home.is_dir() and any(home.iterdir()) and not _is_store(home):
             raise StoreError(f"{home} is not empty and not a store; nothing was written")
         home.mkdir(parents=True, exist_ok=True)
-        if current.exists() and current.read_text(encoding="ascii").strip() == name:
+        if current.exists() and _in_force(home) == name:
             return build_id
         shutil.rmtree(home / name, ignore_errors=True)  # left over from a killed build
         engine = ox.Store(str(home / name))
@@ -258,8 +265,8 @@ def save(dataset: ox.Store, home: Path) -> str:
         os.replace(pending, current)
     except (OSError, RuntimeError) as error:
         raise StoreError(f"cannot write the store {home}: {error}") from error
-    for old in home.glob("build-*"):
-        if old.name != name:
+    for old in home.iterdir():
+        if old.name != name and _BUILD.fullmatch(old.name):
             shutil.rmtree(old, ignore_errors=True)  # readers keep their open files
     return build_id
 
@@ -291,7 +298,16 @@ def syntax_error(error: SyntaxError, text: str = "") -> QueryError:
 
 
 def _is_store(home: Path) -> bool:
-    return all(entry.name.startswith(("CURRENT", "build-")) for entry in home.iterdir())
+    # what else is called build-something may be a folder of the user
+    return all(
+        entry.name in ("CURRENT", "CURRENT.new") or _BUILD.fullmatch(entry.name)
+        for entry in home.iterdir()
+    )
+
+
+def _in_force(home: Path) -> str | None:
+    name = (home / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
+    return name if _BUILD.fullmatch(name) and (home / name).is_dir() else None
 
 
 def _declared(text: str) -> str:
@@ -307,9 +323,34 @@ def _values(terms: Mapping[str, Term]) -> str:
 
 
 def rows(answer: Answer) -> Iterator[dict[str, Any]]:
-    """Read the solutions of a SELECT as dictionaries; an unbound variable is None."""
+    """Read the solutions of a SELECT as dictionaries; an unbound variable is None.
+
+    Raises
+    ------
+    QueryError : the query was no SELECT.
+    StoreError : the answer breaks off, because the engine computes it as it is read.
+    """
     if not isinstance(answer, ox.QuerySolutions):
         raise QueryError("only SELECT gives rows")
     names = [variable.value for variable in answer.variables]
-    for solution in answer:
-        yield {name: solution[name] for name in names}
+    try:
+        for solution in answer:
+            yield {name: solution[name] for name in names}
+    except (OSError, RuntimeError, SyntaxError) as error:
+        raise StoreError(f"the query cannot be answered: {error}") from error
+
+
+def triples(answer: Answer) -> Iterator[Statement]:
+    """Read the triples of a CONSTRUCT or DESCRIBE.
+
+    Raises
+    ------
+    QueryError : the query was neither.
+    StoreError : the answer breaks off.
+    """
+    if not isinstance(answer, ox.QueryTriples):
+        raise QueryError("only CONSTRUCT and DESCRIBE give triples")
+    try:
+        yield from map(statement, answer)
+    except (OSError, RuntimeError, SyntaxError) as error:
+        raise StoreError(f"the query cannot be answered: {error}") from error
