@@ -85,6 +85,8 @@ def test_chinese_numerals_read_back(value: int) -> None:
         ("二〇二〇年六月三十日", "2020-06-30", "explicit"),
         ("二○二○年十二月", "2020-12", "explicit"),
         ("二零一八年", "2018", "explicit"),
+        ("二0一八年四月", "2018-04", "explicit"),
+        ("二О一八年", "2018", "explicit"),
         ("一九九九年十月三十一日", "1999-10-31", "explicit"),
         ("2020-06-30 10:21", "2020-06-30", "explicit"),
         ("2020.6.30发布", "2020-06-30", "explicit"),
@@ -200,6 +202,7 @@ def test_roles(text: str, role: str) -> None:
         ("民国103年3月设立,同年5月开办。", None, "2014-03 2014-05"),
         ("大会于2019年10月19日至20日举行。", None, "2019-10-19"),
         ("大会于10月19日至11月2日举行。", "2019-11-05", "2019-10-19"),
+        ("2018年1月1日至2020年12月31日实施,6月检查。", None, "2018-01-01 2018-06"),
         ("2019年10月,获批。\n\n11月,开工。", None, "2019-10 2019-11"),
     ],
 )
@@ -242,15 +245,55 @@ def test_any_text_gives_dates_inside_it_in_order(text: str) -> None:
 
 YUAN = {"500万元": 5_000_000, "1.5亿元": 150_000_000, "三千万元": 30_000_000, "800元": 800}
 CAPS = (
-    "不超过{}", "最高{}", "最高可达{}", "最高不超过{}", "不高于{}", "至多{}", "最多{}", "上限为{}", "低于{}",
-    "{}以内", "{}以下", "{}封顶", "{}为限", "不得超过{}", "原则上不超过{}", "控制在{}以内", "最高给予{}",
-    "最高奖励{}", "给予最高{}", "不多于{}", "不足{}", "{}(含)以下", "最高可获得{}", "不能超过{}", "未超过{}",
-    "最高额度不超过{}", "最高不超过人民币{}", "不超过人民币{}",
-)  # fmt: skip
+    "不超过{}",
+    "最高{}",
+    "最高可达{}",
+    "最高不超过{}",
+    "不高于{}",
+    "至多{}",
+    "最多{}",
+    "上限为{}",
+    "低于{}",
+    "{}以内",
+    "{}以下",
+    "{}封顶",
+    "{}为限",
+    "不得超过{}",
+    "原则上不超过{}",
+    "控制在{}以内",
+    "最高给予{}",
+    "最高奖励{}",
+    "给予最高{}",
+    "不多于{}",
+    "不足{}",
+    "{}(含)以下",
+    "最高可获得{}",
+    "不能超过{}",
+    "未超过{}",
+    "最高额度不超过{}",
+    "最高不超过人民币{}",
+    "不超过人民币{}",
+)
 FLOORS = (
-    "不低于{}", "不少于{}", "至少{}", "最低{}", "超过{}", "逾{}", "突破{}", "超{}", "高于{}", "{}以上", "{}起",
-    "不得低于{}", "不得少于{}", "{}(含)以上", "{}及以上", "起码{}", "最低不少于{}", "多于{}",
-)  # fmt: skip
+    "不低于{}",
+    "不少于{}",
+    "至少{}",
+    "最低{}",
+    "超过{}",
+    "逾{}",
+    "突破{}",
+    "超{}",
+    "高于{}",
+    "{}以上",
+    "{}起",
+    "不得低于{}",
+    "不得少于{}",
+    "{}(含)以上",
+    "{}及以上",
+    "起码{}",
+    "最低不少于{}",
+    "多于{}",
+)
 ABOUT = ("约{}", "近{}", "大约{}", "{}左右", "{}上下", "约为{}", "将近{}")
 EXACT = ("{}", "安排{}", "共{}", "总投资{}", "达{}", "达到{}", "为{}", "每年{}")
 
@@ -336,10 +379,24 @@ def test_currencies(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "引进人才500万人", "用户1.2亿户", "第5000万个", "面积5万平方米", "元宇宙", "一元化", "多元发展", "投资者500万人次",
-        "资金链2条", "增长3个百分点", "公元2000年", "单元3", "2020年", "500家企业", "算力规模达10亿次", "规模100万吨",
+        "引进人才500万人",
+        "用户1.2亿户",
+        "第5000万个",
+        "面积5万平方米",
+        "元宇宙",
+        "一元化",
+        "多元发展",
+        "投资者500万人次",
+        "资金链2条",
+        "增长3个百分点",
+        "公元2000年",
+        "单元3",
+        "2020年",
+        "500家企业",
+        "算力规模达10亿次",
+        "规模100万吨",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_money(text: str) -> None:
     assert find_amounts(text) == []
 
@@ -380,6 +437,9 @@ def test_rates(text: str, rate: str, bound: str) -> None:
         ("给予50万元补助,为期3年", None, "为期3年"),
         ("3年内给予500万元", None, "3年内"),
         ("上年度营收5000万元", None, None),
+        ("年度营收大幅增长的企业,给予50万元奖励", None, None),
+        ("对单个企业,给予50万元奖励", "单个企业", None),
+        ("每家企业每年奖励50万元", "每年", None),
     ],
 )
 def test_per_and_period(text: str, per: str | None, period: str | None) -> None:
@@ -387,9 +447,45 @@ def test_per_and_period(text: str, per: str | None, period: str | None) -> None:
     assert (found.per, found.period) == (per, period)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "bound"),
+    [
+        ("累计投入500多亿元", "CNY最少50000000000", "floor"),
+        ("投入1000余万元", "CNY最少10000000", "floor"),
+        ("获得过亿元融资", "CNY最少100000000", "floor"),
+        ("总投资上亿元", "CNY最少100000000", "floor"),
+        ("产值突破万亿元", "CNY最少1000000000000", "floor"),
+        ("总投资近百亿元", "CNY10000000000", "about"),
+        ("打造千亿元级产业", "CNY100000000000", "about"),
+        ("获得12.5亿投资", "CNY1250000000", "exact"),
+    ],
+)
+def test_loose_figures(text: str, name: str, bound: str) -> None:
+    (found,) = find_amounts(text)
+    assert found.amount is not None
+    assert (found.amount.name, found.bound) == (name, bound)
+
+
+@pytest.mark.parametrize("text", ["数十亿元投资", "几百万元补贴"])
+def test_what_has_no_figure_is_no_sum(text: str) -> None:
+    assert find_amounts(text) == []
+
+
+def test_a_year_in_the_name_of_an_event_dates_the_text_if_nothing_else_does() -> None:
+    (date, name) = read_dates("9月3日,2019全球数据大会开幕。")
+    assert (date.value, name.role) == (PartialDate("2019-09-03"), "name")
+
+
 def test_two_currencies_of_one_sum() -> None:
     first, second = find_amounts("节省1亿欧元(约1.2亿美元)")
     assert (first.equals, second.equals) == (None, first.start)
+
+
+def test_sums_in_a_list_share_the_bound_in_front() -> None:
+    found = find_amounts("分别给予最高不超过100万元、200万元和300万元的奖励")
+    assert [one.amount.maximum for one in found if one.amount] == [1_000_000, 2_000_000, 3_000_000]
+    found = find_amounts("分别给予100万元、200万元以内的奖励")
+    assert [one.bound for one in found] == ["exact", "cap"]
 
 
 def test_the_range_of_a_mention_holds_the_words_of_its_bound() -> None:

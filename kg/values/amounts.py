@@ -80,8 +80,10 @@ _SIGNS = {
 }
 _SIGN = "(?P<sign>" + "|".join(map(re.escape, _SIGNS)) + ")"
 _MORE = "(?:多|余)"
+_LONE = "(?<=[过超上近逾破])(?=[百千]?[万亿])"  # 过亿元: more than one of them
 _SUM = re.compile(
-    rf"(?:{_SIGN} ?)?(?<![\d.])(?P<a>{_FIGURE}) ?(?P<as>{_SCALE})?(?P<more>{_MORE})?"
+    rf"(?:{_SIGN} ?)?(?<![\d.数几])(?P<a>{_FIGURE}|{_LONE})(?P<over>{_MORE})?"
+    rf" ?(?P<as>{_SCALE})?(?P<more>{_MORE})?"
     rf"(?:{_UNIT.format('x')})?"
     rf"(?:(?:至|到|[-—~]) ?(?P<b>{_FIGURE}) ?(?P<bs>{_SCALE})?)?(?P<few>{_MORE})? ?"
     rf"(?:{_UNIT.format('y')})?"
@@ -100,7 +102,7 @@ _BOUND_BEFORE = re.compile(
     r"(?:(?P<cap>(?:最高|最多)?(?:原则上)?(?:不|未|没有|不得|不能|不应|不可|不会)"
     r"(?:超过|超出|超|高于|多于|大于|突破))"
     r"|(?P<floor>(?:最低|最少)?(?:不|不得|不能|不应|不可)(?:低于|少于|小于))"
-    r"|(?P<most>最高(?:限额)?|最多|至多|上限|封顶|低于|少于|小于|不足|不到|不满|控制)"
+    r"|(?P<most>最高|最多|至多|上限|限额|封顶|低于|少于|小于|不足|不到|不满|控制)"
     r"|(?P<least>至少|最低|最少|起码|下限|超过|超出|超|逾|突破|高于|多于|大于|不止))"
     + _GAP
     + r"(?P<of>[\u4e00-\u9fff]{1,12}的)?$"
@@ -121,6 +123,7 @@ _PER_AFTER = re.compile(
 _PERIOD = re.compile(
     r"(?:连续|为期|期限|最长|分|未来|共)(?:支持|实行|执行|补贴|资助|给予|不超过)?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个)?年|(?P<m>\d{1,2}|[一二两三四五六七八九十]{1,3})年(?:内|期)"
 )
+_MONEY_NEXT = re.compile(r"(?:的)?(?:投资|融资|贷款|授信|资金|补贴|补助|奖励|基金)")
 _CLAUSE = re.compile(r"[,;。!?\n]")
 _MONEY_WORDS = re.compile(
     r"(?:资金|投资|资本|规模|奖励|补贴|补助|资助|融资|募集|产值|营收|收入|出资|贷款|总额|金额|预算|投入|经费|价值|市值|估值)[^,;。\n]{0,8}$"
@@ -155,7 +158,13 @@ def _sums(text: str) -> list[AmountMention]:
         if low is None:
             continue
         start, end, bound = _bound(text, match.start(), match.end())
-        if match["more"] or match["few"]:
+        if bound == "exact" and found and _listed(text, found[-1], start):
+            bound = found[-1].bound
+        if not match["a"] and text[start - 1] in "过上":
+            start, bound = start - 1, "floor"
+        if bound == "exact" and text.startswith("级", end):
+            bound = "about"
+        if match["over"] or match["more"] or match["few"]:
             bound = "floor" if bound in ("exact", "about") else bound
         if high is not None and high > low:
             amount, bound = Amount(minimum=low, maximum=high, currency=currency), "range"
@@ -200,19 +209,13 @@ def _currency(match: re.Match[str], text: str) -> str | None:
     if match["sign"]:
         sign = _SIGNS[match["sign"]]
         return sign if code in (None, "CNY") else code
-    if (
-        code == "CNY"
-        and text[match.end() - 1] == "元"
-        and text[match.end() : match.end() + 1] in _NOT_MONEY
-    ):
+    end = match.end()
+    if code == "CNY" and text[end - 1] == "元" and text[end : end + 1] in _NOT_MONEY:
         return None
-    if (
-        code is None
-        and match["as"]
-        and match["as"][-1] in "万亿"
-        and _MONEY_WORDS.search(text[max(0, match.start() - 24) : match.start()])
-    ):
-        return "CNY" if not _COUNTED.match(text, match.end()) else None
+    if code is None and (match["as"] or "")[-1:] in ("万", "亿"):
+        before = text[max(0, match.start() - 24) : match.start()]
+        money = _MONEY_WORDS.search(before) or _MONEY_NEXT.match(text, end)
+        return "CNY" if money and not _COUNTED.match(text, end) else None
     return code
 
 
@@ -225,7 +228,7 @@ _COUNTED = re.compile(
 
 
 def _value(figure: str | None, scale: str | None) -> Decimal | None:
-    base = number(figure or "")
+    base = Decimal(1) if figure == "" else number(figure or "")
     if base is None:
         return None
     for char in scale or "":
@@ -262,6 +265,15 @@ def _closes(text: str, floor: AmountMention, start: int) -> bool:
     return floor.bound == "floor" and between in ("", "、", ",", "且", "但", "至", ",且", ",但")
 
 
+def _listed(text: str, before: AmountMention, start: int) -> bool:
+    """Tell whether a sum stands in a list under one bound: 最高100万元、200万元."""
+    bound_behind = _BEHIND.search(text, before.start, before.end)
+    return not bound_behind and text[before.end : start] in ("、", "和", "或", "及")
+
+
+_BEHIND = re.compile(r"(?:内|下|上|起|封顶|为限|上限|开外|左右)$")
+
+
 def _same(text: str, before: AmountMention, start: int) -> bool:
     """Tell whether the sum repeats the one before in another currency: 1亿欧元(1.2亿美元)."""
     between = text[before.end : start]
@@ -271,13 +283,18 @@ def _same(text: str, before: AmountMention, start: int) -> bool:
 
 
 def _per(text: str, start: int, end: int) -> str | None:
-    after = _PER_AFTER.match(text, end)
-    if after:
+    """What a sum is counted by, in its own clause; one of many also in the clause before."""
+    if after := _PER_AFTER.match(text, end):
         return after[0].strip("/")
-    clause = text[max(0, start - 40) : start]
-    clause = clause[max((m.end() for m in re.finditer(r"[;。!?\n]", clause)), default=0) :]
-    found = list(_PER.finditer(clause))
+    sentence = re.split(r"[;。!?\n]", text[max(0, start - 40) : start])[-1]
+    clauses = sentence.split(",")
+    found = list(_PER.finditer(clauses[-1]))
+    if not found and len(clauses) > 1:
+        found = [match for match in _PER.finditer(clauses[-2]) if match[0] not in _TIMES]
     return found[-1][0] if found else None
+
+
+_TIMES = ("每年", "每月", "年度", "一次性")
 
 
 def _period(text: str, start: int) -> str | None:

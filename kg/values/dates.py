@@ -22,8 +22,8 @@ class DateMention:
     kind : ``explicit`` (with year), ``partial`` (month or day without year), ``relative`` (去年,
         同月, 昨日), ``range`` (first day in `value`, last in `until`), ``period`` (90年代).
     role : ``event``; ``target`` (到2022年), ``deadline`` (6月底前), ``asOf`` (截至5月底), ``since``
-        (自2019年起), ``title`` (inside 《》), ``page`` (when the page was put up). Only
-        events move the year that others inherit.
+        (自2019年起), ``title`` (inside 《》), ``page`` (when the page was put up),
+        ``name`` (2019全球数据大会). Only events move the year that others inherit.
     how : ``explicit``, ``signature``, ``inherited``, ``relative``, ``number``, or ``unknown``.
     confidence : factor for what is derived from this reading.
     until : the last date of a range.
@@ -44,10 +44,11 @@ class DateMention:
     word: str = ""
 
 
-_C = "〇零○O一二三四五六七八九十"
+_ZERO = "〇零○O0ОΟ"  # Latin, Cyrillic and Greek letters stand in for it
+_C = f"{_ZERO}一二三四五六七八九十"
 _YEAR = (
-    r"(?:(?:1[89]|20|21)\d\d|[一二][〇零○O一二三四五六七八九]{3}"
-    rf"|[12][9089〇零○O][{_C}\d]{{2}}) ?年"
+    rf"(?:(?:1[89]|20|21)\d\d|[一二][{_ZERO}一二三四五六七八九]{{3}}"
+    rf"|[12][89{_ZERO}][{_C}\d]{{2}}) ?年"
 )
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正]|腊) ?月(?:份)?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[二廿]?十?[一二三四五六七八九]|二?十|廿) ?[日号]"
@@ -124,12 +125,29 @@ def find_dates(text: str) -> list[DateMention]:
             found[-1] = joined
         else:
             found.append(mention)
-    return found
+    taken = {mention.start for mention in found}
+    named = [mention for mention in _named(text) if mention.start not in taken]
+    return sorted(found + named, key=lambda mention: mention.start) if named else found
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     for start, end in windows(text, _MARKS, 16, 16):
         yield from _DATE.finditer(text, start, end)
+
+
+# a year in the name of an event; the digits come first so that the search runs fast
+_NAMED = re.compile(
+    r"20\d\d(?<!\d\d\d\d\d)(?=[\u4e00-\u9fff“·A-Z](?<!年)[^。,;:!?\n]{0,22}?"
+    r"(?:论坛|大会|峰会|年会|博览会|展览会|交易会|洽谈会|大赛|研讨会|[融动技创]周|[业化]节|会议|盛典|展会))"
+)
+
+
+def _named(text: str) -> Iterator[DateMention]:
+    for match in _NAMED.finditer(text):
+        year = PartialDate(match[0])
+        yield DateMention(
+            *match.span(), year, "explicit", "name", "explicit", 1.0, year=int(match[0])
+        )
 
 
 def _role(text: str, start: int, end: int) -> str:

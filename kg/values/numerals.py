@@ -11,8 +11,7 @@ _DIGITS = {
     **{char: value for value, char in enumerate("〇一二三四五六七八九")},
     **{char: value for value, char in enumerate("零壹贰叁肆伍陆柒捌玖")},
     "两": 2,
-    "○": 0,
-    "O": 0,
+    **dict.fromkeys("○OОΟ", 0),
     "廿": 2,
     "卅": 3,
 }

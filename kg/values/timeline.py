@@ -88,7 +88,12 @@ def read_dates(
         resolved.append(mention)
         lasting = mention.role == "since" and not mention.month  # 从2016年至今
         if mention.role in ("event", "since") and mention.how != "signature" and not lasting:
-            state.set(mention.until or mention.value, mention.end)
+            one_year = (
+                mention.until
+                and mention.value
+                and mention.until.value[:4] == mention.value.value[:4]
+            )
+            state.set(mention.until if one_year else mention.value, mention.end)
     return resolved
 
 
@@ -129,6 +134,7 @@ def _anchor(
     years += [number.year for number in find_document_numbers(text) if number.year]
     if published:
         years = [year for year in years if year <= int(published.value[:4])]
+    years = years or [m.year for m in mentions if m.role == "name" and m.year]
     latest = max(years, default=None)
     if published and (latest is None or int(published.value[:4]) - latest <= 1):
         return published
