@@ -1,0 +1,80 @@
+"""What commands share: options, words in two languages, reading and writing bytes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from kg.errors import QueryError, StoreError
+
+YES, NO, USAGE, ERROR = 0, 1, 2, 3
+
+
+def store_option(command: Any) -> Any:
+    """Add ``--store``."""
+    return click.option(
+        "--store",
+        "location",
+        envvar="KG_STORE",
+        metavar="DIR|URL",
+        help="库目录或 SPARQL 端点；缺省用自带的图 · Store directory or SPARQL endpoint"
+        " (default: the packaged graph).  [env: KG_STORE]",
+    )(command)
+
+
+def output_option(command: Any) -> Any:
+    """Add ``-o``."""
+    return click.option(
+        "-o",
+        "--output",
+        default="-",
+        metavar="FILE",
+        help="写到文件，- 为标准输出 · Where to write; - is stdout.",
+    )(command)
+
+
+def in_language(lang: str, chinese: str, english: str) -> str:
+    """Choose the words for the reader."""
+    return chinese if lang == "zh" else english
+
+
+def say(message: str) -> None:
+    """Tell the user something that is not data: stdout is for data only."""
+    click.echo(message, err=True)
+
+
+def pair(param: str) -> tuple[str, str]:
+    """Read NAME=VALUE."""
+    name, equals, value = param.partition("=")
+    if not equals:
+        raise click.UsageError(f"a parameter is NAME=VALUE, not {param!r}")
+    return name, value
+
+
+def write_output(output: str, data: bytes) -> None:
+    """Write to stdout, or to a file that is either the old one or the whole new one."""
+    from pathlib import Path
+
+    if output == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    target = Path(output)
+    pending = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        pending.write_bytes(data)
+        os.replace(pending, target)
+    except OSError as error:
+        pending.unlink(missing_ok=True)
+        raise StoreError(f"cannot write {target}: {error.strerror}") from error
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Read UTF-8, with or without a byte order mark."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{name} is not UTF-8: {error.reason} at byte {error.start}") from error
