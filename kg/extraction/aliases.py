@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.places import Places
 from kg.extraction.reading import Mention, Words
 
 _DEFINED = re.compile(
@@ -39,12 +41,13 @@ _ANAPHOR_HEADS = {
 }
 
 
-def unify(words: Words, mentions: list[Mention]) -> list[Mention]:
+def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
     """Give every mention the name of the thing it means, and find the uses of short forms.
 
     Parameters
     ----------
     words : the words of the text.
+    places : where places are named.
     mentions : in order, not overlapping.
 
     Returns
@@ -54,7 +57,7 @@ def unify(words: Words, mentions: list[Mention]) -> list[Mention]:
     text = words.text
     defined = _definitions(text, mentions)
     mentions = _with_short_forms(words, _one_legal_form(mentions), defined)
-    mentions = _shared_tails(words, mentions)
+    mentions = _shared_tails(words, places, mentions)
     return _policies(text, mentions, defined)
 
 
@@ -137,7 +140,7 @@ def _one_legal_form(mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-_FORM = re.compile(r"(?:股份|集团)?(?:有限责任公司|有限公司|公司)$")
+_FORM = re.compile(r"(?<=..)(?:责任|股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
 
 
 def _brand_forms(words: Words, name: str) -> list[str]:
@@ -146,36 +149,49 @@ def _brand_forms(words: Words, name: str) -> list[str]:
     return [form for form in forms if form not in lexicon().generic]
 
 
-def _shared_tails(words: Words, mentions: list[Mention]) -> list[Mention]:
-    """高新区 after 苏州高新区, 研究院 after 某研究院: the tail of a longer name means its owner."""
-    longest: dict[str, dict[str, str]] = defaultdict(dict)
+def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
+    """高新区 after 苏州高新区: a name without its place, or its distinctive tail, means the same."""
+    full: dict[tuple[str, str], str] = {}
     result = []
     for mention in mentions:
-        tails = longest[mention.class_name]
-        if mention.class_name in (
-            "IndustrialPark",
-            "Institute",
-            "Association",
-            "Fund",
-            "Agency",
-            "Project",
-        ):
-            full = tails.get(mention.name)
-            inner = next((t for t in tails if len(t) >= 4 and mention.name.endswith(t)), None)
-            if full is None and inner and mention.name != tails[inner] and mention.rule == "head":
-                start = mention.end - len(inner)
-                mention = replace(mention, start=start, name=tails[inner])
-            elif full:
-                mention = replace(mention, name=full)
-            elif len(mention.name) > 5:
-                index = words.index(mention.start)
-                while words.starts[index + 1] < mention.end - 3:
-                    index += 1
-                    tail = words.text[words.starts[index] : mention.end]
-                    if len(tail) >= 4:
-                        tails.setdefault(tail, mention.name)
+        if mention.class_name in _SHORTENED:
+            mention = _shortened(words, mention, full)
+            if mention.name == words.text[mention.start : mention.end]:
+                for tail in _tails(words, places, mention):
+                    full.setdefault((mention.class_name, tail), mention.name)
         result.append(mention)
     return result
+
+
+_SHORTENED = ("IndustrialPark", "Institute", "Association", "Fund", "Agency", "Project", "Company")
+
+
+def _shortened(words: Words, mention: Mention, full: dict[tuple[str, str], str]) -> Mention:
+    """The mention under the full name that was given before, if it is a short form of one."""
+    known = full.get((mention.class_name, mention.name))
+    if known:
+        return replace(mention, name=known)
+    if mention.rule != "head" or mention.class_name != "IndustrialPark":
+        return mention
+    for size in range(len(mention.name) - 1, 3, -1):  # 所得税高铁新城: words before a short form
+        known = full.get((mention.class_name, mention.name[-size:]))
+        if known and words.is_edge(mention.end - size):
+            return replace(mention, start=mention.end - size, name=known)
+    return mention
+
+
+def _tails(words: Words, places: Places, mention: Mention) -> Iterator[str]:
+    """The name without the place in front, and tails that more than a head makes unmistakable."""
+    hit = places.starting_at(mention.start)
+    if hit and mention.end - hit.end >= 4:
+        yield words.text[hit.end : mention.end]
+    if mention.class_name == "Company":
+        return
+    index = words.index(mention.start)
+    while words.starts[index + 1] < mention.end - 7:
+        index += 1
+        if any(words.is_brand(i) for i in range(index, words.index(mention.end - 4))):
+            yield words.text[words.starts[index] : mention.end]
 
 
 def _policies(

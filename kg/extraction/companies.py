@@ -10,7 +10,7 @@ from kg.extraction.lists import is_brand_like
 from kg.extraction.places import Places
 from kg.extraction.reading import Mention, Words
 
-_NAME = r"([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·.&-]{1,13}?)"
+_NAME = r"((?![与和及在将已的])[\u4e00-\u9fffA-Za-z](?:(?![与和及在将已的了])[\u4e00-\u9fffA-Za-z0-9·.&-]){1,13}?)"
 # what only firms do or have done to them; the name stands where the group is
 _CONTEXTS = tuple(
     re.compile(pattern)
@@ -24,6 +24,19 @@ _CONTEXTS = tuple(
         rf"(?:^|[。,;:\s]){_NAME}(?:宣布|表示|发布公告|发布了?|推出了?|上线了?|公告称)",
         rf"{_NAME}(?:领投|跟投|参投|独家投资)",
     )
+)
+_CLASS_NOUNS = (
+    "公司",
+    "机构",
+    "园区",
+    "平台",
+    "企业",
+    "新闻",
+    "单位",
+    "部门",
+    "行业",
+    "产业",
+    "市场",
 )
 _LATIN = re.compile(
     r"(?<![A-Za-z])[A-Z][A-Za-z]{2,}(?:[A-Z][a-z]+)*(?: [A-Z][A-Za-z]+){0,3}(?![A-Za-z])"
@@ -67,6 +80,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
                 and words.is_edge(end)
                 and places.covering(start, end) is None
                 and is_brand_like(words, start, end)
+                and not text.endswith(_CLASS_NOUNS, start, end)
             ):
                 found.append(Mention(start, end, "Company", text[start:end], "context", 1, 0.65))
     return found

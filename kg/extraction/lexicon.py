@@ -61,6 +61,7 @@ def lexicon() -> Lexicon:
 
 
 def _by_class(table: dict[str, Any]) -> dict[str, str]:
+    """Head -> class; the heads under ``Class`` name no single thing, which longer names outrank."""
     return {head: name for name, heads in table.items() for head in heads.split()}
 
 

@@ -64,7 +64,7 @@ def find_mentions(article: Article) -> Found:
         candidates = _outside(candidates, rows) + table_mentions(rows)
     chosen = without_overlaps(candidates, len(text))
     listed = without_overlaps(find_listed(words, chosen), len(text), chosen)
-    return Found(words, places, titles, unify(words, listed), rows)
+    return Found(words, places, titles, unify(words, places, listed), rows)
 
 
 def without_overlaps(

@@ -32,6 +32,7 @@ _DESCRIPTIVE = {
 _ASPIRED = re.compile(
     r"(?:成为|作为|建成|打造成|建设成|发展成|培育成|努力打造|是|为)[\u4e00-\u9fff]{0,8}$"
 )
+_INNER_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
 _CREATED = re.compile(
     r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设)(?:了)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
@@ -107,7 +108,7 @@ def find_names(words: Words, places: Places) -> list[Mention]:
         branded = class_name is None
         if branded:
             class_name = lex.brand_heads.get(head)
-        if class_name is None:
+        if class_name is None or class_name == "Class":
             continue
         mention = _name_at(words, places, lex, start, end, class_name, branded)
         if mention:
@@ -133,7 +134,8 @@ def _name_at(
     if branded:
         named = strength >= 2 and name.is_branded(lex)
     elif class_name == "Company":
-        named = strength >= 2 and not name.is_bare_place()
+        legal = words.text[head_start:end].endswith(("公司", "集团"))
+        named = strength >= (2 if legal else 1) and not name.is_bare_place()
     else:
         named = name.is_one_thing(strength) and not name.is_bare_place()
     if not named:
@@ -236,6 +238,8 @@ def walk_left(
             opening = text.rfind(_CLOSING[char], max(limit, position - 16), position - 1)
             if opening < 0 or (char == ")" and opening <= limit):
                 break
+            if char == ")" and not _INNER_BRACKET.fullmatch(text, opening, position):
+                break
             if char == ")" and (
                 "," in text[opening:position]
                 or "。" in text[opening:position]
@@ -262,7 +266,7 @@ def walk_left(
             break
         if word in _ACTS and class_name not in _BUILDERS:
             break
-        if word in ("中国", "中华人民共和国"):
+        if word in ("中国", "中华人民共和国") or (word == "全国" and class_name != "Company"):
             return begin, None
         inner = places.covering(begin, position)
         if inner is not None:
@@ -316,7 +320,7 @@ def _with_parents(places: Places, hit: PlaceHit) -> int:
 _LEADING = frozenset(
     """新 大型 重大 重点 重要 优质 优秀 知名 著名 专业 专门 更多 主要 相应 相关 整个 先进 顶级 顶尖 领先 多元 多层次 统一
     完善 特色 一流 老 好 部分 众多 大批 大量 前 原 拟 全资 参股 多级 现有 发展 设置 规划 建设 运营 管理 保护 开发 研发 推进 促进
-    统筹 国内 联合 建议 委托 已委托 同意 请求 同时 首个 首家 推广""".split()
+    统筹 国内 生产 联合 建议 委托 已委托 同意 请求 同时 首个 首家 推广""".split()
 )
 
 

@@ -18,7 +18,7 @@ _HEADS = {
     "Company": "公司|企业",
 }
 _BEHIND = re.compile(
-    r"(?:[\u4e00-\u9fffA-Za-z]{0,12}?)(?:"
+    r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?)(?:"
     + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items())
     + r")(?![\u4e00-\u9fff]*化)"
 )
@@ -41,7 +41,7 @@ def find_quoted(words: Words) -> list[Mention]:
     found = []
     for match in _QUOTED.finditer(text):
         name = match[1]
-        if re.search(r"[,。;:!?、]", name):
+        if re.search(r"[,。;:!?、]", name) or re.fullmatch(r"[一二三四五六七八九十\d]+", name):
             continue
         start, end = match.span()
         class_name = None

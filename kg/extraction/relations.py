@@ -13,7 +13,11 @@ from kg.extraction.rules import Frame, frames, links
 from kg.extraction.scene import Arg, Scene
 
 _TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
-_BY = re.compile(r"(?:由|被|经|经由|受|系由|系)")
+_OPTIONAL = re.compile(r".\?$")
+# 启动仪式, 发起人, 投资者: with these behind it the verb is part of a noun
+_NOUN = re.compile(
+    "仪式|典礼|以来|大会|人(?!工)|方(?![面案法式])|者|商(?!务)|部门|单位|主体|情况|工作|规划|方案|资金|模式"
+)
 _FAR = 70  # characters between a verb and a subject of an earlier clause
 _HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于)$")
 _GOVERNMENT = {
@@ -31,9 +35,7 @@ def _verbs() -> tuple[Finder, dict[str, tuple[Frame, ...]]]:
     by_verb: dict[str, list[Frame]] = defaultdict(list)
     for frame in frames():
         for verb in frame.verbs:
-            by_verb[
-                verb.removesuffix("?").removesuffix("了").removesuffix("于").removesuffix("为")
-            ].append(frame)
+            by_verb[_OPTIONAL.sub("", verb)].append(frame)
     table = {verb: tuple(rules) for verb, rules in by_verb.items()}
     return Finder(sorted(table)), table
 
@@ -65,6 +67,8 @@ def apply_frames(
             verb = scene.text[start:end]
             if verb not in table:
                 continue
+        if _NOUN.match(scene.text, end):
+            continue
         for frame in table[verb]:
             _apply(facts, scene, frame, start, end, own, topic)
 
@@ -262,17 +266,15 @@ def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
 
 def _by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     """The agents that 由, 被 or 经 introduces in front of a verb (由A、B等单位发起)."""
-    at = scene.after(start) - 1
-    while at >= 0 and scene.args[at].start >= start - 160:
-        arg = scene.args[at]
-        if arg.class_name in frame.agent:
-            group = scene.group(at, frame.agent)
-            before = scene.text[max(scene.start, group[0].start - 3) : group[0].start]
-            if _BY.search(before) and "," not in scene.text[group[-1].end : start]:
-                return group
-            return []
-        at -= 1
-    return []
+    clause = max(scene.clause_start(start), start - 200)
+    position = max(scene.text.rfind(word, clause, start) for word in ("由", "被", "经"))
+    while position >= 0 and scene.covers(position):
+        position = max(scene.text.rfind(word, clause, position) for word in ("由", "被", "经"))
+    if position < 0:
+        return []
+    first, last = scene.after(position), scene.after(start)
+    inside = [a for a in scene.args[first:last] if a.class_name in frame.agent]
+    return inside if inside and inside[0].start - position < 30 else []
 
 
 def _acts(scene: Scene, arg: Arg, start: int) -> bool:
