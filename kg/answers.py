@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
-from kg.store import Answer, Term
+from kg.errors import QueryError, StoreError
+from kg.store import Answer, Term, rows, triples
 from kg.turtle import write_turtle
 from kg.vocabulary import compact
 
@@ -26,6 +27,9 @@ GRAPH_FORMATS = {
     "rdfxml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+
 FORMATS = ("table", *SOLUTION_FORMATS, "turtle", *GRAPH_FORMATS)
 ALIASES = {
     "ttl": "turtle",
@@ -59,6 +63,7 @@ def write_answer(answer: Answer, format: str, *, excel: bool = False) -> bytes:
     Raises
     ------
     QueryError : unknown format, or one that does not fit the form of the query.
+    StoreError : the answer breaks off, because the engine computes it as it is written.
     """
     name = ALIASES.get(format, format)
     if name not in FORMATS:
@@ -69,7 +74,10 @@ def write_answer(answer: Answer, format: str, *, excel: bool = False) -> bytes:
         return _table(answer).encode()
     if name not in SOLUTION_FORMATS:
         raise QueryError(f"{name} is for CONSTRUCT and DESCRIBE; this query gives rows")
-    data = answer.serialize(format=SOLUTION_FORMATS[name]) or b""
+    try:
+        data = answer.serialize(format=SOLUTION_FORMATS[name]) or b""
+    except (OSError, RuntimeError, SyntaxError) as error:
+        raise StoreError(f"the query cannot be answered: {error}") from error
     if excel and name == "csv":
         return write_csv(csv.reader(io.StringIO(data.decode())), excel=True)
     return data
@@ -103,11 +111,11 @@ def columns(rows: list[list[str]]) -> str:
 
 def _write_graph(answer: ox.QueryTriples, name: str) -> bytes:
     if name in ("table", "turtle"):
-        return write_turtle(answer).encode()
+        return write_turtle(triples(answer)).encode()
     if name not in GRAPH_FORMATS:
         raise QueryError(f"{name} is for SELECT and ASK; this query gives a graph")
-    triples = sorted(answer, key=str)
-    return ox.serialize(triples, format=GRAPH_FORMATS[name]) or b""
+    ordered = sorted((ox.Triple(*triple) for triple in triples(answer)), key=str)
+    return ox.serialize(ordered, format=GRAPH_FORMATS[name]) or b""
 
 
 def _table(answer: ox.QuerySolutions | ox.QueryBoolean) -> str:
@@ -116,23 +124,27 @@ def _table(answer: ox.QuerySolutions | ox.QueryBoolean) -> str:
     names = [variable.value for variable in answer.variables]
     # the reader sees names instead of IRIs, and what he asked for himself only once
     shown = [name for name in names if f"{name}Label" not in names and not name.startswith("_")]
-    body = [[plain(solution[name]).replace("\n", " ") for name in shown] for solution in answer]
+    body = [[_cell(row[name]) for name in shown] for row in rows(answer)]
     titles = [name.removesuffix("Label") for name in shown]
     rule = ["─" * width(title) for title in titles]
     return columns([titles, rule, *body]) + f"({len(body)})\n"
 
 
+def _cell(term: Term | None) -> str:
+    # a line break would break the table, and other control characters may command the terminal
+    return "".join(char if char.isprintable() else " " for char in plain(term))
+
+
 def csv_cell(text: str, excel: bool) -> str:
     """Keep Excel from running a cell as a formula; numbers stay numbers.
+
+    The characters are those of https://owasp.org/www-community/attacks/CSV_Injection.
 
     >>> csv_cell("=1+1", True), csv_cell("-3.5", True)
     ("'=1+1", '-3.5')
     """
-    if excel and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        try:
-            float(text)
-        except ValueError:
-            return "'" + text
+    if excel and text.startswith(_FORMULA) and not _NUMBER.fullmatch(text):
+        return "'" + text
     return text
 
 

@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from kg.claims import CLAIM_PROPERTIES, claim_triples, evidence_node, read_claims, source_node, zt
 from kg.errors import TermError, ValidationError
 from kg.model import Claim, Span
-from kg.turtle import Statement, Term, lexical, statement, write_turtle
+from kg.turtle import Statement, Subject, Term, lexical, statement, write_turtle
 from kg.vocabulary import PROV, RDF, SCHEMA, XSD, local_name
 
 _TYPE = ox.NamedNode(RDF + "type")
@@ -53,7 +53,7 @@ def canonical(path: Path, text: str | None) -> str:
     """
     try:
         parsed = ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
-        about: dict[Term, list[Statement]] = {}
+        about: dict[Subject, list[Statement]] = {}
         for quad in parsed:
             about.setdefault(quad.subject, []).append(statement(quad.triple))
         source = local_name(path.stem)
@@ -71,7 +71,7 @@ def canonical(path: Path, text: str | None) -> str:
     return write_turtle(written)
 
 
-def _merged(claims: dict[Term, Claim]) -> list[Claim]:
+def _merged(claims: dict[Subject, Claim]) -> list[Claim]:
     merged: dict[str, Claim] = {}
     for node, claim in claims.items():
         other = merged.get(claim.iri, claim)
@@ -87,7 +87,7 @@ def _merged(claims: dict[Term, Claim]) -> list[Claim]:
 
 
 def _kept(
-    facts: list[Statement], claims: dict[Term, Claim], written: set[Term]
+    facts: list[Statement], claims: dict[Subject, Claim], written: set[Term]
 ) -> Iterator[Statement]:
     # evidence and amounts were written with their claims, under the names that they have now
     amounts = {node for node, predicate, kind in facts if (predicate, kind) == (_TYPE, _AMOUNT)}
@@ -96,7 +96,9 @@ def _kept(
         for node, predicate, value in facts
         if node in claims and (predicate == _EVIDENCE or value in amounts)
     } - written
-    names = {node: ox.NamedNode(claim.iri) for node, claim in claims.items()}
+    names: dict[Term, ox.NamedNode] = {
+        node: ox.NamedNode(claim.iri) for node, claim in claims.items()
+    }
     for subject, predicate, value in facts:
         if subject in renamed or (subject in claims and predicate.value in CLAIM_PROPERTIES):
             continue
@@ -104,7 +106,7 @@ def _kept(
 
 
 def _completed(
-    node: Term, facts: list[Statement], source: str, text: str | None
+    node: Subject, facts: list[Statement], source: str, text: str | None
 ) -> list[Statement]:
     quotes = [lexical(value) for _, predicate, value in facts if predicate == _QUOTE]
     facts = [fact for fact in facts if fact[1] != _QUOTE]

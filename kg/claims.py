@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.errors import TermError
 from kg.model import Amount, Claim, Entity, Judgement, PartialDate, Span, Text, Value, plain_number
 from kg.turtle import Statement, Term, language_tag, lexical
-from kg.vocabulary import ID, OA, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, ZT, class_of, mint
+from kg.vocabulary import ID, OA, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, ZT, class_of, expand, mint
 
 # qualifiers of a claim, in the order in which a reader is told them
 QUALIFIERS = (
@@ -54,6 +54,19 @@ def zt(local: str) -> ox.NamedNode:
     'https://w3id.org/zhengtu/ontology#issuedBy'
     """
     return ox.NamedNode(ZT + local)
+
+
+def named_node(name: str) -> ox.NamedNode:
+    """Read an IRI or a prefixed name as a user types it.
+
+    Raises
+    ------
+    TermError : it is neither.
+    """
+    try:
+        return ox.NamedNode(expand(name))
+    except ValueError as error:
+        raise TermError(f"not an IRI: {name!r}: {error}") from error
 
 
 def source_node(source: str) -> ox.NamedNode:

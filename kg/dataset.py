@@ -16,11 +16,13 @@ import pyoxigraph as ox
 
 from kg.errors import ArticleError, StoreError, ValidationError
 from kg.resources import folder
-from kg.vocabulary import ZT, mint
+from kg.turtle import Statement, lexical
+from kg.vocabulary import OA, ZT, mint
 
 ONTOLOGY_GRAPH = ox.NamedNode("https://w3id.org/zhengtu/ontology")
 
 _CLAIM = ox.NamedNode(ZT + "Claim")
+_HAS_SOURCE = ox.NamedNode(OA + "hasSource")
 _SHA256, _START, _END, _QUOTE = (
     ox.NamedNode(ZT + name) for name in ("sha256", "start", "end", "quote")
 )
@@ -125,9 +127,9 @@ def read_texts(home: Path) -> dict[str, str]:
 def source_texts(store: ox.Store, texts: Mapping[str, str]) -> dict[str, str]:
     """Tell which texts belong to the sources of a dataset, by IRI of the source."""
     return {
-        quad.subject.value: texts[quad.object.value]
+        lexical(quad.subject): texts[lexical(quad.object)]
         for quad in store.quads_for_pattern(None, _SHA256, None)
-        if quad.object.value in texts
+        if lexical(quad.object) in texts
     }
 
 
@@ -142,17 +144,44 @@ def add_quotes(store: ox.Store, texts: Mapping[str, str]) -> int:
     Returns
     -------
     How many quotes were added.
+
+    Raises
+    ------
+    ValidationError : an offset is no number.
     """
     by_source = source_texts(store, texts)
     quotes = []
-    for quad in store.quads_for_pattern(None, _END, None):
-        text = by_source.get(getattr(quad.graph_name, "value", ""))
-        if text is not None:
-            start = next(store.quads_for_pattern(quad.subject, _START, None)).object.value
-            quote = ox.Literal(text[int(start) : int(quad.object.value)])
-            quotes.append(ox.Quad(quad.subject, _QUOTE, quote, quad.graph_name))
+    for of_source in store.quads_for_pattern(None, _HAS_SOURCE, None):
+        text = by_source.get(lexical(of_source.object))
+        if text is None:
+            continue
+        place, graph = of_source.subject, of_source.graph_name
+        for start in store.quads_for_pattern(place, _START, None, graph):
+            for end in store.quads_for_pattern(place, _END, None, graph):
+                try:
+                    span = slice(int(lexical(start.object)), int(lexical(end.object)))
+                except ValueError as error:
+                    raise ValidationError(f"{place} has an offset that is no number") from error
+                quotes.append(ox.Quad(place, _QUOTE, ox.Literal(text[span]), graph))
     store.extend(quotes)
     return len(quotes)
+
+
+def with_derived(store: ox.Store) -> ox.Store:
+    """Add what follows from the claims to data without the ontology, and give them back."""
+    _load_ontology(store)
+    derive(store)
+    store.remove_graph(ONTOLOGY_GRAPH)
+    return store
+
+
+def by_graph(quads: Iterable[ox.Quad]) -> dict[ox.NamedNode | None, list[Statement]]:
+    """Sort quads into their graphs; the default graph is None."""
+    graphs: dict[ox.NamedNode | None, list[Statement]] = {}
+    for quad in quads:
+        name = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else None
+        graphs.setdefault(name, []).append((quad.subject, quad.predicate, quad.object))
+    return graphs
 
 
 def fingerprint(store: ox.Store) -> str:
@@ -175,7 +204,7 @@ def _load_ontology(store: ox.Store) -> None:
 
 def _load_curated(store: ox.Store, path: Path) -> None:
     # as `read_quads` does, but without a Python object for every quad: start-up pays for it
-    graph = ox.DefaultGraph()
+    graph: ox.DefaultGraph | ox.NamedNode = ox.DefaultGraph()
     if path.parent.name == "claims":
         graph = ox.NamedNode(mint("SourceDocument", path.stem))
     try:
@@ -183,4 +212,4 @@ def _load_curated(store: ox.Store, path: Path) -> None:
     except SyntaxError as error:
         raise ValidationError(f"{path}: {error}") from error
     except OSError as error:
-        raise ValidationError(f"cannot read {path}: {error}") from error
+        raise ValidationError(f"cannot read {path}: {error.strerror or error}") from error

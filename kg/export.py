@@ -14,7 +14,7 @@ from kg.errors import QueryError
 from kg.network import to_networkx
 from kg.store import Store
 from kg.turtle import Statement, write_trig, write_turtle
-from kg.vocabulary import OA, PREFIXES, RDF, ZT
+from kg.vocabulary import OA, RDF, ZT
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,7 +40,9 @@ _ENGINE_FORMATS = {
 _WITH_GRAPHS = ("trig", "nquads", "jsonld")
 
 
-def export(store: Store, format: str, *, ontology: bool = False, excel: bool = False) -> dict[str, bytes]:
+def export(
+    store: Store, format: str, *, ontology: bool = False, excel: bool = False
+) -> dict[str, bytes]:
     """Write the whole graph.
 
     Parameters
@@ -76,9 +78,7 @@ def export(store: Store, format: str, *, ontology: bool = False, excel: bool = F
 
 
 def _rdf(store: Store, format: str, ontology: bool) -> bytes:
-    quads = [
-        quad for quad in store.dump() if ontology or quad.graph_name != ONTOLOGY_GRAPH
-    ]
+    quads = [quad for quad in store.dump() if ontology or quad.graph_name != ONTOLOGY_GRAPH]
     graphs: dict[ox.NamedNode | None, list[Statement]] = {}
     for quad in quads:
         name = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else None
@@ -91,14 +91,20 @@ def _rdf(store: Store, format: str, ontology: bool) -> bytes:
     if format == "turtle":
         return write_turtle(merged).encode()
     if format in _WITH_GRAPHS:
-        statements = [
-            ox.Quad(*triple, name) if name else ox.Quad(*triple)
-            for name, triples in graphs.items()
-            for triple in set(triples)
-        ]
+        data = ox.serialize(
+            sorted(
+                (
+                    ox.Quad(*triple, name or ox.DefaultGraph())
+                    for name, triples in graphs.items()
+                    for triple in set(triples)
+                ),
+                key=str,
+            ),
+            format=_ENGINE_FORMATS[format],
+        )
     else:
-        statements = [ox.Triple(*triple) for triple in merged]
-    data = ox.serialize(sorted(statements, key=str), format=_ENGINE_FORMATS[format])
+        ordered = sorted((ox.Triple(*triple) for triple in merged), key=str)
+        data = ox.serialize(ordered, format=_ENGINE_FORMATS[format])
     return data or b""
 
 

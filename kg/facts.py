@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.claims import read_claims, value_term
+from kg.claims import named_node, read_claims, value_term
 from kg.errors import TermError
 from kg.model import Claim, PartialDate, Span
-from kg.store import Store, Term, rows
-from kg.vocabulary import CLASSES, ID, RDF, ZT, class_of, compact, expand
+from kg.store import Store, Term, rows, triples
+from kg.turtle import lexical
+from kg.vocabulary import CLASSES, ID, RDF, ZT, compact
 
 # how two claims disagree, the most serious first: local names of properties of the ontology
 CONFLICT_KINDS = (
@@ -182,9 +183,8 @@ def sources(store: Store) -> dict[str, Source]:
     """Read what is known of the source documents, by IRI."""
     found = {}
     for row in rows(store.query(_SOURCES)):
-        iri, title, publisher, date = (
-            getattr(row[key], "value", None) for key in ("source", "title", "publisher", "date")
-        )
+        iri, title = row["source"].value, row["title"].value
+        publisher, date = (getattr(row[key], "value", None) for key in ("publisher", "date"))
         found[iri] = Source(iri, title, publisher, date)
     return found
 
@@ -196,7 +196,7 @@ def parse_value(text: str) -> Term:
     'gYearMonth'
     """
     if text.startswith((ID, "<")) or text.partition(":")[0] in CLASSES.values():
-        return ox.NamedNode(expand(text))
+        return named_node(text)
     try:
         term = value_term(PartialDate(text))
         assert isinstance(term, ox.Literal)
@@ -206,24 +206,22 @@ def parse_value(text: str) -> Term:
 
 
 def _read(store: Store, query: str, bound: dict[str, Term]) -> list[Testimony]:
-    triples = [tuple(triple)[:3] for triple in store.query(query, bound)]
-    about: dict[str, list[tuple[str, Term]]] = {}
-    for subject, predicate, value in triples:
-        about.setdefault(subject.value, []).append((predicate.value, value))
-    nodes = sorted(
-        iri for iri, facts in about.items() if (RDF + "type", ox.NamedNode(ZT + "Claim")) in facts
-    )
+    said = list(triples(store.query(query, bound)))
+    about: dict[str, list[tuple[str, str]]] = {}
+    for subject, predicate, value in said:
+        about.setdefault(lexical(subject), []).append((predicate.value, lexical(value)))
+    nodes = sorted(iri for iri, facts in about.items() if (RDF + "type", ZT + "Claim") in facts)
     found = []
-    for iri, claim in zip(nodes, read_claims(triples), strict=True):
-        places = [value.value for name, value in about[iri] if name == ZT + "evidence"]
+    for iri, claim in zip(nodes, read_claims(said), strict=True):
+        places = [value for name, value in about[iri] if name == ZT + "evidence"]
         quotes = [
-            (_span(place), value.value)
+            (_span(place), value)
             for place in places
             for name, value in about.get(place, ())
             if name == ZT + "quote"
         ]
         disagreements = [
-            (name.removeprefix(ZT), value.value)
+            (name.removeprefix(ZT), value)
             for name, value in about[iri]
             if name.removeprefix(ZT) in CONFLICT_KINDS
         ]

@@ -1,4 +1,4 @@
-"""Reports for the terminal: an entity with its evidence, the claims behind a fact, the conflicts."""
+"""Reports for the terminal: a thing with its evidence, the claims behind a fact, the conflicts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.answers import plain
 from kg.claims import source_node, value_term
 from kg.facts import Source, Testimony, facts, labels, sources, testimonies
 from kg.model import Amount, Value, plain_number
-from kg.store import Store, Term
+from kg.store import Store, Term, rows
 from kg.vocabulary import SKOS, ZT, class_of, compact
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -40,7 +40,12 @@ WORDS: dict[str, dict[str, Any]] = {
         "other names": "other names",
         "met as": "met as",
         "backlinks": "referred to by",
-        "status": {"done": "", "planned": "planned", "encouraged": "encouraged", "denied": "denied"},
+        "status": {
+            "done": "",
+            "planned": "planned",
+            "encouraged": "encouraged",
+            "denied": "denied",
+        },
         "rank": {"preferred": "preferred", "normal": "", "deprecated": "deprecated"},
         "kind": {
             "contradicts": "contradiction",
@@ -58,7 +63,11 @@ WORDS: dict[str, dict[str, Any]] = {
     },
 }
 
-_NAMES = "SELECT ?it ?kind ?name WHERE { VALUES ?kind { skos:altLabel skos:hiddenLabel } ?it ?kind ?name }"
+_NAMES = """
+SELECT ?it ?kind ?name WHERE {
+  VALUES ?kind { skos:altLabel skos:hiddenLabel }
+  ?it ?kind ?name
+}"""
 
 
 def entity_report(store: Store, iri: str, language: str) -> str:
@@ -75,7 +84,7 @@ def entity_report(store: Store, iri: str, language: str) -> str:
     for title, kind in (("other names", "altLabel"), ("met as", "hiddenLabel")):
         found = [
             row["name"].value
-            for row in store.query(_NAMES, {"it": ox.NamedNode(iri)})  # type: ignore[union-attr]
+            for row in rows(store.query(_NAMES, {"it": ox.NamedNode(iri)}))
             if row["kind"].value == SKOS + kind
         ]
         if found:
@@ -83,7 +92,7 @@ def entity_report(store: Store, iri: str, language: str) -> str:
     lines.append("")
     behind: dict[tuple[str, str], tuple[Term, list[Testimony]]] = {}
     for testimony in testimonies(store, subject=iri):
-        value = value_term(testimony.claim.object)
+        value: Term = value_term(testimony.claim.object)
         entry = behind.setdefault((testimony.claim.predicate, str(value)), (value, []))
         entry[1].append(testimony)
     for local, value in outgoing:

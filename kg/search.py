@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.claims import named_node
 from kg.errors import TermError
 from kg.store import Store, rows
-from kg.vocabulary import CLASSES, ID, class_of, expand
+from kg.vocabulary import CLASSES, ID, class_of
 
 _NAMES = """
 SELECT ?iri ?kind ?name WHERE {
@@ -98,9 +100,9 @@ def resolve_name(store: Store, class_name: str, text: str) -> str:
     """
     prefix = text.partition(":")[0]
     if text.startswith((ID, "<")) or prefix in CLASSES.values():
-        iri = expand(text)
-        if store.query("ASK { ?it ?p ?o }", {"it": ox.NamedNode(iri)}):
-            return iri
+        node = named_node(text)
+        if store.query("ASK { ?it ?p ?o }", {"it": node}):
+            return node.value
         raise TermError(f"the graph knows no {text}")
     wanted_class = None if class_name == "Entity" else class_name
     hits = find(store, text, wanted_class)
@@ -117,7 +119,12 @@ def resolve_name(store: Store, class_name: str, text: str) -> str:
     raise TermError(f"no {what} named {text!r}{hint}")
 
 
-def _matching(names, labels, wanted, rank_of):  # type: ignore[no-untyped-def]
+def _matching(
+    names: dict[str, list[str]],
+    labels: dict[str, str],
+    wanted: str,
+    rank_of: Callable[[str, str], int | None],
+) -> list[Hit]:
     hits = []
     for iri, forms in names.items():
         ranked = [

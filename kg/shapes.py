@@ -16,6 +16,7 @@ from kg.errors import TermError
 from kg.queries import saved
 from kg.resources import folder
 from kg.store import EmbeddedStore, rows
+from kg.turtle import lexical, statement
 from kg.vocabulary import RDF, SH, ZT, compact
 
 _TYPE = ox.NamedNode(RDF + "type")
@@ -78,8 +79,8 @@ def _shape_findings(dataset: ox.Store) -> Iterator[Finding]:
             str(result.focus_node).strip("<>"),
             str(result.path or "").strip("<>"),
             result.value_plain or "",
-            chinese,
-            english,
+            chinese or "",
+            english or "",
         )
 
 
@@ -101,12 +102,15 @@ def _iri_findings(dataset: ox.Store) -> Iterator[Finding]:
     # an IRI that is not the one its contents give was edited by hand or minted by someone else
     graphs = {quad.graph_name for quad in dataset.quads_for_pattern(None, _TYPE, _CLAIM)}
     for graph in graphs:
-        triples = [quad.triple for quad in dataset.quads_for_pattern(None, None, None, graph)]
-        claims = {t.subject.value for t in triples if (t.predicate, t.object) == (_TYPE, _CLAIM)}
+        facts = [
+            statement(quad.triple) for quad in dataset.quads_for_pattern(None, None, None, graph)
+        ]
+        claims = {lexical(node) for node, *fact in facts if fact == [_TYPE, _CLAIM]}
         try:
-            read = read_claims(triples)
+            read = read_claims(facts)
         except TermError as error:
-            yield Finding("violation", graph.value, "", "", f"主张无法读取：{error}", str(error))
+            where = getattr(graph, "value", "")
+            yield Finding("violation", where, "", "", f"主张无法读取：{error}", str(error))
             continue
         for iri, claim in zip(sorted(claims), read, strict=True):
             if claim.iri != iri:

@@ -17,7 +17,8 @@ import pyoxigraph as ox
 from kg.vocabulary import CLASSES, PREFIXES, RDF, RDFS, SKOS, XSD, class_of
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Statement = tuple[Term, ox.NamedNode, Term]
+Subject = ox.NamedNode | ox.BlankNode | ox.Triple
+Statement = tuple[Subject, ox.NamedNode, Term]
 
 # Turtle 1.1 grammar, PN_CHARS_BASE; https://www.w3.org/TR/turtle/#grammar-production-PN_CHARS_BASE
 _LETTER = (
@@ -109,8 +110,9 @@ def lexical(value: Term) -> str:
 
 def statement(triple: Statement | ox.Triple) -> Statement:
     """Take a triple of the engine as a plain tuple."""
-    subject, predicate, value = triple
-    return subject, predicate, value
+    if isinstance(triple, ox.Triple):
+        return triple.subject, triple.predicate, triple.object
+    return triple
 
 
 def _header(body: str) -> str:
