@@ -15,11 +15,12 @@ import pyoxigraph as ox
 
 from kg.article import read_article
 from kg.claims import claim_triples, entity_triples, evidence_node, source_node, value_term, zt
+from kg.dataset import by_graph, with_derived
 from kg.errors import ArticleError, KGError
 from kg.extraction import Extraction, extract
 from kg.gazetteer import Place, by_code, by_name, canonical_name
 from kg.model import Amount, Claim, Entity, PartialDate, Span
-from kg.turtle import Statement
+from kg.turtle import Statement, write_trig, write_turtle
 from kg.vocabulary import DCTERMS, PREFIXES, RDF, RDFS, compact, mint
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf")
@@ -31,6 +32,7 @@ _LEVELS = {
     "city": "市级",
     "county": "县级",
     "zone": "新区",
+    "region": "国际",
 }
 
 
@@ -97,17 +99,12 @@ def document_quads(extraction: Extraction) -> Iterator[ox.Quad]:
     The source and the entities in the default graph, the claims with their evidence and quotes
     in the graph of the source.
     """
-    for statement in _source(extraction):
-        yield ox.Quad(*statement)
+    yield from (ox.Quad(*statement) for statement in _source(extraction))
     policies = {entity.iri for entity in extraction.entities if entity.class_name == "Policy"}
     issued = {claim.subject for claim in extraction.claims if claim.predicate == "issuedBy"}
     for entity in extraction.entities:
-        if entity.class_name == "Place":
-            statements = _place(entity)
-        else:
-            statements = entity_triples(entity)
-        for statement in statements:
-            yield ox.Quad(*statement)
+        described = _place if entity.class_name == "Place" else entity_triples
+        yield from (ox.Quad(*statement) for statement in described(entity))
         if entity.iri in policies - issued:
             reason = ox.Literal("来源未说明发布者", language="zh-Hans")
             yield ox.Quad(ox.NamedNode(entity.iri), zt("noIssuerBecause"), reason)
@@ -120,8 +117,37 @@ def document_quads(extraction: Extraction) -> Iterator[ox.Quad]:
             yield ox.Quad(evidence_node(claim.source, span), zt("quote"), quote, graph)
 
 
-def claim_lines(extraction: Extraction) -> Iterator[str]:
-    """Write claims as JSON, one a line, with names beside IRIs and the words of the source."""
+def written(extractions: Iterable[Extraction], format: str) -> Iterator[bytes]:
+    """Write extractions.
+
+    Parameters
+    ----------
+    extractions : in the order in which they are to be written.
+    format : ``trig``, ``turtle`` or ``nquads`` for RDF with the plain triples that follow; or
+        ``jsonl``, one claim a line with names beside IRIs and the words of the source.
+
+    Returns
+    -------
+    Pieces of UTF-8.
+    """
+    if format == "jsonl":
+        for extraction in extractions:
+            for line in _lines(extraction):
+                yield f"{line}\n".encode()
+        return
+    store = ox.Store()
+    for extraction in extractions:
+        store.extend(document_quads(extraction))
+    dataset = with_derived(store)
+    if format == "nquads":
+        yield "".join(sorted(f"{quad} .\n" for quad in dataset)).encode()
+    elif format == "turtle":
+        yield write_turtle(tuple(quad)[:3] for quad in dataset).encode()
+    else:
+        yield write_trig(by_graph(dataset).items()).encode()
+
+
+def _lines(extraction: Extraction) -> Iterator[str]:
     names = {entity.iri: entity.name for entity in extraction.entities}
     for claim in extraction.claims:
         yield json.dumps(_claim_record(claim, names, extraction.article.raw), ensure_ascii=False)

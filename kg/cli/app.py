@@ -61,6 +61,7 @@ def kg(ctx: click.Context, lang: str) -> None:
 
 # in the order of the flow
 for command in (
+    building.extract,
     building.build,
     building.check,
     asking.query,
@@ -71,6 +72,7 @@ for command in (
     asking.conflicts,
     taking.view,
     taking.export,
+    building.evaluate,
 ):
     kg.add_command(command)
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import click
 
 from kg.errors import QueryError, StoreError
+
+T = TypeVar("T")
 
 YES, NO, USAGE, ERROR = 0, 1, 2, 3
 
@@ -78,3 +82,13 @@ def decoded(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise QueryError(f"{name} is not UTF-8: {error.reason} at byte {error.start}") from error
+
+
+@contextmanager
+def progress(items: Iterable[T], length: int) -> Iterator[Iterable[T]]:
+    """Show a bar on stderr while items are worked on, where stderr is a terminal."""
+    if length < 2 or not sys.stderr.isatty():
+        yield items
+        return
+    with click.progressbar(items, length=length, file=sys.stderr) as bar:
+        yield bar
