@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -58,6 +59,7 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     defined = _definitions(text, mentions)
     mentions = _with_short_forms(words, _one_legal_form(mentions), defined)
     mentions = _shared_tails(words, places, mentions)
+    mentions = _bare_heads(words, mentions)
     return _policies(text, mentions, defined)
 
 
@@ -192,6 +194,42 @@ def _tails(words: Words, places: Places, mention: Mention) -> Iterator[str]:
         index += 1
         if any(words.is_brand(i) for i in range(index, words.index(mention.end - 4))):
             yield words.text[words.starts[index] : mention.end]
+
+
+_BARE = re.compile(
+    r"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?P<this>该|此|本))"
+    r"(产业园|园区|基地|创新基地|试验区|示范区|开发区|联盟|协会|学会|研究院|研究中心|实验室|基金|平台|项目|大会|峰会|论坛|公司|集团)"
+    r"(?=[与和将由在已是的,总目规首为系计拟主重一、])"
+)
+
+
+def _bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """该联盟, or a bare 产业园 at the start of a clause: the last thing whose name ends so."""
+    found = []
+    ends = [mention.start for mention in mentions]
+    for match in _BARE.finditer(words.text):
+        start, end = match.span(2)
+        at = bisect_left(ends, start)
+        if at and mentions[at - 1].end > start:
+            continue
+        reach = 6 if match["this"] else 3
+        before = [m for m in mentions[max(0, at - reach) : at] if start - m.end < 300]
+        owner = next(
+            (m for m in reversed(before) if m.name.endswith(match[2]) or _is_kind(m, match[2])),
+            None,
+        )
+        if owner and (match["this"] or match[2] != "项目"):
+            found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
+    return sorted([*mentions, *found], key=lambda m: m.start)
+
+
+def _is_kind(mention: Mention, head: str) -> bool:
+    return lexicon().heads.get(head) == mention.class_name and head in (
+        "公司",
+        "集团",
+        "基金",
+        "园区",
+    )
 
 
 def _policies(

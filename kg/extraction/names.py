@@ -34,7 +34,7 @@ _ASPIRED = re.compile(
 )
 _INNER_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
 _CREATED = re.compile(
-    r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设)(?:了)?(?:全国|国内|全省|全球|我国|中国)?"
+    r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办)(?:了)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
 _CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
@@ -142,7 +142,17 @@ def _name_at(
         return None
     confidence = 0.9 if strength >= 2 else 0.6
     text = words.text
-    return Mention(start, end, class_name, text[start:end], "head", end - start, confidence)
+    full = text[start:end]
+    if strength < 2 and place is None and name.follows(_CREATED) and class_name in _DESCRIPTIVE:
+        full = _place_in_front(text, places, start) + full
+    return Mention(start, end, class_name, full, "head", end - start, confidence)
+
+
+def _place_in_front(text: str, places: Places, start: int) -> str:
+    """The place that acts in the clause, which tells a plain name from others like it."""
+    clause = max(text.rfind(mark, 0, start) for mark in ",;:。\n") + 1
+    hits = places.within(clause, start)
+    return hits[0].surface if hits and hits[0].start - clause <= 12 else ""
 
 
 @dataclass(frozen=True, slots=True)

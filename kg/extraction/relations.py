@@ -97,15 +97,12 @@ def _apply(
         nearer = _nearest_actor(scene, start, agents[0])
         if nearer:
             return
-    status = scene.status(start, "planned" if frame.name == "propose" else "done")
-    if (
-        frame.name == "issue"
-        and status in ("planned", "encouraged")
-        and _is_finished(scene, start, behind)
-    ):
-        status = "done"
+    finished = "了" in scene.text[end:behind]
+    status = scene.status(start, "planned" if frame.name == "propose" else "done", finished)
     date = scene.date_for(start, behind) if frame.date else None
     place = _place(scene, start, behind, agents, by_place)
+    if by_place and place:
+        _locate_government(facts, agents[0], place)
     low = min([start, *(a.start for a in agents), *(p.start for p in patients)])
     high = max([behind, *(a.end for a in agents), *(p.end for p in patients)])
     roles = {"agent": agents, "patient": patients, "place": [place] if place else []}
@@ -307,6 +304,16 @@ def _government(arg: Arg) -> Arg:
     return Arg(arg.start, arg.end, "Agency", name, None, arg.place)
 
 
+def _locate_government(facts: Facts, government: Arg, place: Arg) -> None:
+    facts.add(
+        Node("Agency", government.name),
+        "locatedIn",
+        Node("Place", place.name),
+        [(government.start, government.end)],
+        confidence=0.7,
+    )
+
+
 def _policy_agent(
     scene: Scene, frame: Frame, start: int, own: Arg | None, topic: Arg | None
 ) -> list[Arg]:
@@ -333,10 +340,6 @@ def _nearest_actor(scene: Scene, start: int, policy: Arg) -> bool:
             return start - arg.end < 30
         index -= 1
     return False
-
-
-def _is_finished(scene: Scene, start: int, behind: int) -> bool:
-    return scene.text[behind - 1] == "了"
 
 
 def _place(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bool) -> Arg | None:

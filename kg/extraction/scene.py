@@ -143,12 +143,19 @@ class Scene:
         """Tell whether a preposition stands right before the argument."""
         return self.text.endswith(_PREPOSITIONS, self.start, arg.start)
 
-    def status(self, position: int, default: str = "done") -> str:
-        """Whether what the verb at the position says is done, planned, encouraged or denied."""
+    def status(self, position: int, default: str = "done", finished: bool = False) -> str:
+        """Whether what the verb at the position says is done, planned, encouraged or denied.
+
+        Parameters
+        ----------
+        position : of the verb.
+        default : where nothing tells.
+        finished : 了 stands behind the verb.
+        """
         before = self._plain(self.clause_start(position), position)
         if _DENIED.search(before):
             return "denied"
-        if _DONE.search(before):
+        if finished or _DONE.search(before):
             return "done"
         if _ENCOURAGED.search(before):
             return "encouraged"
