@@ -7,6 +7,7 @@ import re
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import lexicon
 from kg.extraction.scene import Arg, Scene
+from kg.model import Text
 
 _POSTS = "|".join(lexicon().posts)
 _BEFORE = re.compile(
@@ -33,7 +34,10 @@ def add_posts(facts: Facts, scene: Scene) -> None:
             _body(body, match["post"]),
             [(body.start, person.end)],
             confidence=0.85,
-            qualifiers={"post": match["post"], "stage": "前任" if match["former"] else None},
+            qualifiers={
+                "post": Text(match["post"]),
+                "stage": Text("前任") if match["former"] else None,
+            },
         )
 
 
