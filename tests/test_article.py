@@ -223,7 +223,7 @@ def kinds(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("某市数据条例\n\n第一章 总则\n\n第一条 为了发展,制定本条例。", ["title", "heading", "paragraph"]),
+        ("某市数据条例\n\n第一章 总则\n\n第一条 为了发展。", ["title", "heading", "paragraph"]),
         ("# 某市新政出台\n\n## 背景\n\n本市出台新政,支持企业。", ["title", "heading", "paragraph"]),
         (
             "某省人民政府关于支持数据产业\n高质量发展的若干意见\n某政发〔2020〕8号\n各市人民政府:\n请照此办理。",

@@ -122,7 +122,8 @@ COUNTRIES = {
     "KP": "北朝鲜|北韩", "CN": "中华人民共和国", "AE": "阿联酋", "SA": "沙特", "AU": "澳洲",
     "NZ": "纽西兰", "DE": "德意志联邦共和国", "ID": "印尼", "BA": "波黑", "CZ": "捷克共和国",
     "DO": "多米尼加", "SG": "星加坡", "KH": "高棉", "LA": "寮国", "MN": "蒙古国", "PS": "巴勒斯坦",
-    "EU": "", "SZ": "斯威士兰王国", "MK": "马其顿", "CD": "刚果金|刚果(金)", "CG": "刚果布|刚果(布)", "BD": "孟加拉",
+    "EU": "", "SZ": "斯威士兰王国", "MK": "马其顿", "CD": "刚果金|刚果(金)", "CG": "刚果布|刚果(布)",
+    "BD": "孟加拉",
     "AG": "安提瓜", "TT": "特立尼达", "VA": "梵蒂冈城国", "UA": "", "SD": "", "TR": "", "VN": "",
 }  # fmt: skip
 FULL = {"CD": "刚果民主共和国", "CG": "刚果共和国"}
@@ -178,12 +179,16 @@ class Row:
         return "\t".join(astuple(self)).rstrip("\t")
 
 
+OTHER_NAMES = {"710000": "台湾地区", "810000": "香港地区", "820000": "澳门地区"}
+
+
 def current(divisions: dict[str, Any]) -> Iterator[Row]:
     """The divisions of today."""
     for province, body in divisions["provinces"].items():
         code = body["code"][:6]
         english = PROVINCES.get(province) or romanise(province)
-        yield Row(code, province, "province", "CN", english, short(province, "province"))
+        mark, others = short(province, "province"), OTHER_NAMES.get(code, "")
+        yield Row(code, province, "province", "CN", english, mark, others)
         for city, cell in body["cities"].items():
             parent = cell["code"][:6] if cell["code"] else code
             if city:
