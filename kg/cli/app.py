@@ -78,24 +78,51 @@ for command in (
 
 
 def main() -> NoReturn:
-    """Run the command line; every `KGError` becomes one line on stderr and an exit code."""
+    """Run the command line; every mistake of a user becomes one line on stderr and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = kg.main(standalone_mode=False)
+        code = kg.main(_arguments(), prog_name="kg", standalone_mode=False)
     except KGError as error:
-        kinds = (EXIT_CODES[kind] for kind in type(error).__mro__ if kind in EXIT_CODES)
-        code = next(kinds)
-        say(f"kg: {error}")
-    except click.ClickException as error:
+        code = exit_code(error)
+        say(f"kg: {_one_line(str(error))}")
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = USAGE
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        hint = f" ({context.command_path} --help)" if context else ""
+        say(f"kg: {_one_line(error.format_message())}{hint}")
+        code = USAGE
+    except UnicodeEncodeError as error:
+        if error.encoding == "utf-8":
+            raise
+        say(f"kg: this locale has no letters for {error.object!r}; set PYTHONUTF8=1")
+        code = ERROR
+    except OSError as error:
+        say(f"kg: {error}")
+        code = ERROR
     except (click.Abort, KeyboardInterrupt):
         say("kg: 中断 interrupted")
         code = 130
-    except BrokenPipeError:
-        # whoever reads us has seen enough, as in `kg queries | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = YES
     sys.exit(code if isinstance(code, int) else YES)
+
+
+def exit_code(error: KGError) -> int:
+    """Tell the exit code of an error: data that were checked and found wrong are an answer, no."""
+    if isinstance(error, ValidationError) and not error.report:
+        return ERROR  # they could not even be read
+    return next(EXIT_CODES[kind] for kind in type(error).__mro__ if kind in EXIT_CODES)
+
+
+def _arguments() -> list[str]:
+    # they are UTF-8 whatever the locale says: LC_ALL=C would leave nothing of a Chinese name
+    try:
+        return [os.fsencode(argument).decode() for argument in sys.argv[1:]]
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"an argument is not UTF-8: {error.object!r}") from error
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

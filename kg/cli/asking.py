@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +10,10 @@ import click
 
 from kg.cli.console import (
     NO,
-    decoded,
     in_language,
     output_option,
     pair,
+    read_stdin,
     say,
     store_option,
     write_output,
@@ -76,8 +77,8 @@ def query(
     store = open_store(location)
     saved: SavedQuery | None = None
     if question == "-":
-        text = decoded(sys.stdin.buffer.read(), "stdin")
-    elif question.endswith(".rq") or (len(question) < 255 and Path(question).is_file()):
+        text = read_stdin()
+    elif question.endswith(".rq") or ("{" not in question and os.path.isfile(question)):
         saved = read(Path(question))
     elif question.replace("_", "a").isalnum() and question.isascii():
         saved = named(question)
@@ -122,7 +123,14 @@ def queries(lang: str, name: str | None) -> None:
 @click.command()
 @click.argument("text")
 @click.option("--class", "class_name", metavar="CLASS", help="只找某一类 · Only this class.")
-@click.option("-n", "--limit", default=20, show_default=True, help="最多几条 · At most.")
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="最多几条 · At most.",
+)
 @store_option
 @click.pass_obj
 def find(lang: str, text: str, class_name: str | None, limit: int, location: str | None) -> None:
@@ -183,8 +191,11 @@ def why(lang: str, subject: str, predicate: str, object_: str, location: str | N
     PREDICATE 如 issuedBy；OBJECT 为名称、IRI 或日期，- 表示任意 · PREDICATE is for example
     issuedBy; OBJECT a name, an IRI or a date, - for any. Exit 1 when no source states it.
     """
+    import contextlib
+
     import pyoxigraph as ox
 
+    from kg.claims import named_node
     from kg.facts import parse_value, testimonies
     from kg.report import testimony_report
     from kg.search import resolve_name
@@ -193,16 +204,15 @@ def why(lang: str, subject: str, predicate: str, object_: str, location: str | N
 
     store = open_store(location)
     local = predicate.removeprefix("zt:").removeprefix(ZT)
-    if not store.query("ASK { ?property a ?kind }", {"property": ox.NamedNode(ZT + local)}):
+    if not store.query("ASK { ?property a ?kind }", {"property": named_node(ZT + local)}):
         raise TermError(f"the ontology has no property {predicate!r}")
     value: Any = None
     if object_ != "-":
         value = parse_value(object_)
         if isinstance(value, ox.Literal) and value.language:
-            try:
+            # when nothing has that name, it is the text of a target or a statistic
+            with contextlib.suppress(TermError):
                 value = ox.NamedNode(resolve_name(store, "Entity", object_))
-            except TermError:
-                pass  # then it is the text of a target or a statistic
     found = testimonies(store, resolve_name(store, "Entity", subject), local, value)
     if not found:
         say(in_language(lang, "没有来源这样说", "no source states this"))

@@ -187,8 +187,8 @@ def check(
     else:
         dataset = assemble(None, replaced=[Path(file) for file in files])
     findings = validate(dataset)
-    for finding in findings:
-        click.echo(f"{finding.severity}: {finding.text(lang)}")
+    report = "".join(f"{finding.severity}: {finding.text(lang)}\n" for finding in findings)
+    write_output("-", report.encode())
     if any(finding.severity == "violation" for finding in findings):
         sys.exit(NO)
     say(in_language(lang, f"符合：{len(dataset)} 条四元组", f"conforms: {len(dataset)} quads"))

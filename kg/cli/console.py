@@ -6,11 +6,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kg.errors import QueryError, StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 T = TypeVar("T")
 
@@ -59,21 +62,62 @@ def pair(param: str) -> tuple[str, str]:
 
 
 def write_output(output: str, data: bytes) -> None:
-    """Write to stdout, or to a file that is either the old one or the whole new one."""
+    """Write to stdout, or to a file that is either the old one or the whole new one.
+
+    Raises
+    ------
+    StoreError : it cannot be written; nothing is left of the attempt.
+    """
     from pathlib import Path
 
     if output == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _write_stdout(data)
         return
     target = Path(output)
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)  # a device or a pipe cannot be replaced
+        else:
+            _replace(target.resolve(), data)
+    except OSError as error:
+        raise StoreError(f"cannot write {target}: {error.strerror}") from error
+
+
+def _write_stdout(data: bytes) -> None:
+    if sys.stdout is None:
+        raise StoreError("cannot write: stdout is closed")
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # what is left in the buffer must not fail a second time when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # a reader that went away has seen enough, as in `kg queries | head`
+        if not isinstance(error, BrokenPipeError):
+            raise StoreError(f"cannot write to stdout: {error.strerror}") from error
+
+
+def _replace(target: Path, data: bytes) -> None:
     pending = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         pending.write_bytes(data)
         os.replace(pending, target)
-    except OSError as error:
-        pending.unlink(missing_ok=True)
-        raise StoreError(f"cannot write {target}: {error.strerror}") from error
+    except OSError:
+        if pending.is_file():
+            pending.unlink()
+        raise
+
+
+def read_stdin() -> str:
+    """Read all of stdin as UTF-8.
+
+    Raises
+    ------
+    QueryError : it is closed, or holds something else.
+    """
+    if sys.stdin is None:
+        raise QueryError("cannot read: stdin is closed")
+    return decoded(sys.stdin.buffer.read(), "stdin")
 
 
 def decoded(data: bytes, name: str) -> str:

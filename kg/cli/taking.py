@@ -11,7 +11,13 @@ from kg.errors import StoreError
 @click.command()
 @click.argument("what", required=False, metavar="[ENTITY|NAME]")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="查询参数")
-@click.option("--hops", default=1, show_default=True, help="实体周围几步 · Steps around ENTITY.")
+@click.option(
+    "--hops",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="实体周围几步 · Steps around ENTITY.",
+)
 @click.option(
     "--engine",
     type=click.Choice(["canvas", "pyvis"]),
