@@ -144,18 +144,14 @@ def _with_core(
 ) -> Mention | None:
     """A role with words between it and its place, or the role of a place that is left out."""
     text = words.text
+    if role in ("省委", "市委", "区委", "县委") and words.is_edge(start):
+        name = f"中共{_home(places, role[0], start)}委员会"
+        return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
     if text[start - 1 : start] in tuple(_LEVELS) and not places.covering(start - 1, start):
         before = text[start - 2 : start - 1]
         if (not before or not before.isalnum() or words.is_edge(start - 1)) and len(role) >= 2:
-            return Mention(
-                start - 1,
-                end,
-                "Agency",
-                text[start - 1 : start] + full,
-                "home",
-                end - start + 2,
-                0.6,
-            )
+            name = _home(places, text[start - 1], start) + full
+            return Mention(start - 1, end, "Agency", name, "home", end - start + 2, 0.6)
         return None
     if role in ("委", "委员会", "政府", "大人") or len(role) < 3:
         return None
@@ -164,6 +160,22 @@ def _with_core(
         return None
     name = _place_names(places, begin, hit) + text[hit.end : start] + full
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.9)
+
+
+_SUFFIXES = {"省": ("省", "自治区"), "市": ("市",), "区": ("区", "新区"), "县": ("县", "旗")}
+
+
+def _home(places: Places, level: str, position: int) -> str:
+    """The place that 省, 市, 区 or 县 without a name means: the last one of that level, or the level."""
+    suffixes = _SUFFIXES.get(level, (level,))
+    before = places.within(max(0, position - 4000), position)
+    for hit in reversed(before):
+        if hit.name.endswith(suffixes) and not hit.zone:
+            return hit.full
+        for parent in hit.parents:
+            if parent.endswith(suffixes):
+                return parent
+    return level
 
 
 def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | None:

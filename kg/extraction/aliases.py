@@ -157,7 +157,7 @@ def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list
     result = []
     for mention in mentions:
         if mention.class_name in _SHORTENED:
-            mention = _shortened(words, mention, full)
+            mention = _shortened(words, places, mention, full)
             if mention.name == words.text[mention.start : mention.end]:
                 for tail in _tails(words, places, mention):
                     full.setdefault((mention.class_name, tail), mention.name)
@@ -168,12 +168,15 @@ def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list
 _SHORTENED = ("IndustrialPark", "Institute", "Association", "Fund", "Agency", "Project", "Company")
 
 
-def _shortened(words: Words, mention: Mention, full: dict[tuple[str, str], str]) -> Mention:
+def _shortened(
+    words: Words, places: Places, mention: Mention, full: dict[tuple[str, str], str]
+) -> Mention:
     """The mention under the full name that was given before, if it is a short form of one."""
     known = full.get((mention.class_name, mention.name))
     if known:
         return replace(mention, name=known)
-    if mention.rule != "head" or mention.class_name != "IndustrialPark":
+    placed = places.starting_at(mention.start) is not None
+    if mention.rule != "head" or mention.class_name != "IndustrialPark" or placed:
         return mention
     for size in range(len(mention.name) - 1, 3, -1):  # 所得税高铁新城: words before a short form
         known = full.get((mention.class_name, mention.name[-size:]))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from kg.extraction.agencies import find_agencies
 from kg.extraction.facts import Facts, Node
+from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.mentions import Found
 from kg.extraction.places import PlaceHit, Places
 from kg.extraction.reading import Mention
@@ -55,9 +57,19 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
     """
     used: set[str] = set()
     for mention in found.mentions:
-        if mention.class_name not in _LOCATED or mention.rule in ("short form", "home"):
+        if mention.class_name not in _LOCATED or mention.rule in ("short form", "shared tail"):
             continue
+        used |= _add_park_of_name(facts, found, mention)
         inside = found.places.within(mention.start, mention.end)
+        if mention.rule == "home":
+            inside = []
+            home = next((h for h in found.places.hits if mention.name.startswith(h.full)), None)
+            if home:
+                used.add(home.full)
+                span = [(mention.start, mention.end)]
+                facts.add(
+                    Node("Agency", mention.name), "locatedIn", _node(home), span, confidence=0.6
+                )
         if not inside:
             continue
         hit = inside[0]
@@ -86,6 +98,42 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
                 confidence=0.95,
             )
     return used
+
+
+def _add_park_of_name(facts: Facts, found: Found, mention: Mention) -> set[str]:
+    """The park that a longer name begins with: X开发区管理委员会, X自贸试验区Y片区.
+
+    Returns
+    -------
+    The full name of the park's place.
+    """
+    words = found.words
+    end = 0
+    for _, stop, head in park_heads().find(words.text[mention.start : mention.end]):
+        at = mention.start + stop
+        if at < mention.end - 1 and words.is_edge(at) and stop - len(head) >= 2:
+            end = at
+    if not end or mention.class_name not in ("Agency", "IndustrialPark", "Project", "Institute"):
+        return set()
+    park = Node("IndustrialPark", mention.name[: end - mention.start])
+    if words.text[mention.start : end] != park.name:
+        park = Node("IndustrialPark", words.text[mention.start : end])
+    node = Node(mention.class_name, mention.name)
+    span = [(mention.start, mention.end)]
+    facts.add(node, "locatedIn", park, span, confidence=0.8)
+    if mention.class_name == "Agency" and mention.name.endswith(("管理委员会", "管委会", "管理局")):
+        facts.add(park, "managedBy", node, span, confidence=0.8)
+    hit = found.places.starting_at(mention.start)
+    if hit is None or hit.end >= end:
+        return set()
+    facts.add(park, "locatedIn", _node(hit), span, confidence=0.8)
+    return {hit.full}
+
+
+@cache
+def park_heads() -> Finder:
+    """Finds the heads of parks."""
+    return Finder([head for head, name in lexicon().heads.items() if name == "IndustrialPark"])
 
 
 def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:

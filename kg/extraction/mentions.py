@@ -15,6 +15,7 @@ from kg.extraction.persons import find_persons
 from kg.extraction.places import Places, find_place_hits
 from kg.extraction.quoted import find_quoted
 from kg.extraction.reading import Mention, Words
+from kg.extraction.spin import restored
 from kg.extraction.tables import Row, find_rows, table_mentions
 from kg.extraction.titles import Title, find_titles
 
@@ -41,7 +42,7 @@ class Found:
 
 def find_mentions(article: Article) -> Found:
     """Find what an article names."""
-    text = article.text
+    text = restored(article)
     words = Words(text)
     places = find_place_hits(words)
     titles = find_titles(text)
@@ -62,9 +63,43 @@ def find_mentions(article: Article) -> Found:
     rows = find_rows(article)
     if rows:
         candidates = _outside(candidates, rows) + table_mentions(rows)
+    candidates = _in_article(article, candidates)
     chosen = without_overlaps(candidates, len(text))
+    chosen = without_overlaps(coordinated(words, places, chosen), len(text), chosen)
     listed = without_overlaps(find_listed(words, chosen), len(text), chosen)
     return Found(words, places, titles, unify(words, places, listed), rows)
+
+
+def _in_article(article: Article, mentions: list[Mention]) -> list[Mention]:
+    """The mentions that are not in what a page prints around an article."""
+    starts = [block.start for block in article.blocks]
+    kept = []
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        if index < 0 or article.blocks[index].kind != "furniture":
+            kept.append(mention)
+    return kept
+
+
+def coordinated(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
+    """Places in a list that share the rest of a name: 甲、乙、丙市人民政府."""
+    found = []
+    for mention in mentions:
+        hit = places.starting_at(mention.start)
+        if hit is None or hit.end >= mention.end or hit.name not in mention.name:
+            continue
+        before, start = hit, mention.start
+        while words.text[start - 1 : start] in ("、", "和", "及"):
+            before = places.ending_at(start - 1)
+            if before is None or before.parents[:1] != hit.parents[:1]:
+                break
+            start = before.start
+            name = mention.name.replace(hit.name, before.name, 1)
+            size = before.end - before.start
+            found.append(
+                Mention(start, before.end, mention.class_name, name, "shared tail", size, 0.8)
+            )
+    return found
 
 
 def without_overlaps(

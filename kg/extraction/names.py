@@ -131,6 +131,8 @@ def _name_at(
         return None
     name = _Name(words, start, head_start, end, class_name, place)
     strength = _strength(words, lex, start, head_start, place)
+    if name.class_name in ("IndustrialPark", "Project") and name.core.startswith("国家"):
+        strength -= 2  # 国家自主创新示范区 is a kind, not a park
     if branded:
         named = strength >= 2 and name.is_branded(lex)
     elif class_name == "Company":
@@ -330,7 +332,7 @@ def _with_parents(places: Places, hit: PlaceHit) -> int:
 _LEADING = frozenset(
     """新 大型 重大 重点 重要 优质 优秀 知名 著名 专业 专门 更多 主要 相应 相关 整个 先进 顶级 顶尖 领先 多元 多层次 统一
     完善 特色 一流 老 好 部分 众多 大批 大量 前 原 拟 全资 参股 多级 现有 发展 设置 规划 建设 运营 管理 保护 开发 研发 推进 促进
-    统筹 国内 生产 联合 建议 委托 已委托 同意 请求 同时 首个 首家 推广""".split()
+    统筹 国内 生产 保障 执飞 外国 联合 建议 委托 已委托 同意 请求 同时 首个 首家 推广""".split()
 )
 
 

@@ -200,6 +200,10 @@ def _patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list
         if arg.class_name not in ("Place", "Person"):
             return [], True
         index -= 1
+    if by and frame.name == "issue":  # 《甲》经省政府同意,由乙印发
+        index = scene.after(clause) - 1
+        earlier = [i for i in range(index + 1) if scene.args[i].class_name == "Policy"]
+        return (scene.group(earlier[-1], frame.patient), True) if earlier else ([], True)
     # 甲公司……,1988年在福建成立: the subject of the sentence goes on
     first = next((a for a in scene.args if a.class_name in frame.patient), None)
     if frame.name == "found" and first and first.end < clause and clause - first.end < 90:

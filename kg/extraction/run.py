@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from kg.article import Article
@@ -38,8 +38,8 @@ def extract(article: Article) -> Extraction:
     ----------
     article : as `kg.read_article` gives it.
     """
-    text = article.text
     found = find_mentions(article)
+    text = found.words.text
     dates = read_dates(text, article.published)
     amounts = find_amounts(text)
     facts = Facts(article)
@@ -64,7 +64,7 @@ def extract(article: Article) -> Extraction:
             dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)],
             subject,
         )
-        if start in rows:
+        if start in rows or _is_furniture(article, start):
             continue
         subject = next((a for a in scene.args if _is_subject(scene, a)), subject)
         policies = [arg for arg in scene.args if arg.class_name == "Policy"]
@@ -88,6 +88,12 @@ def extract(article: Article) -> Extraction:
         add_reply_facts(facts, found, own_mention)
     used |= add_title_facts(facts, found)
     return _result(article, found, facts, used, numbers)
+
+
+def _is_furniture(article: Article, position: int) -> bool:
+    """Tell whether a position lies in what a page prints around an article."""
+    index = bisect_right(article.blocks, position, key=lambda block: block.start) - 1
+    return index >= 0 and article.blocks[index].kind == "furniture"
 
 
 def _is_subject(scene: Scene, arg: Arg) -> bool:

@@ -104,7 +104,7 @@ def find_titles(text: str) -> list[Title]:
     found = [
         Title(start, end, start + 1, end - 1, tidy(text[start + 1 : end - 1]))
         for start, end in marked_spans(text)
-        if is_policy_title(text[start + 1 : end - 1])
+        if is_policy_title(text[start + 1 : end - 1]) or _HEAD_BEHIND.match(text, end)
     ]
     own = _own_title(text)
     if own:
@@ -124,6 +124,11 @@ def _inside(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     ordered = taken
     index = bisect_right(ordered, (start, len(ordered) and 10**12))
     return any(s < end and start < e for s, e in ordered[max(0, index - 2) : index + 2])
+
+
+_HEAD_BEHIND = re.compile(
+    r"(?:白皮书|蓝皮书|报告(?!文学)|规划|行动方案|通知|文件|条例|指导意见|实施细则)"
+)
 
 
 def _own_title(text: str) -> Title | None:
