@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,9 @@ def export(
         write = nx.write_graphml if format == "graphml" else nx.write_gexf
         out = io.BytesIO()
         write(to_networkx(store), out, encoding="utf-8")
-        return {f"graph.{format}": out.getvalue()}
+        # networkx dates a GEXF file, and equal graphs would differ from one day to the next
+        data = re.sub(rb' lastmodifieddate="[0-9-]*"', b"", out.getvalue(), count=1)
+        return {f"graph.{format}": data}
     raise QueryError(f"unknown format {format!r}; known: {', '.join(FORMATS)}")
 
 

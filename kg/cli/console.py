@@ -84,6 +84,8 @@ def write_output(output: str, data: bytes) -> None:
 
 
 def _write_stdout(data: bytes) -> None:
+    if not data:
+        return
     if sys.stdout is None:
         raise StoreError("cannot write: stdout is closed")
     try:
