@@ -159,6 +159,16 @@ def test_html() -> None:
     assert read.title == "数据产业新政"
 
 
+def test_a_huge_page_gives_all_its_text() -> None:
+    line = f"<p>{SAMPLE}</p><script>var p = '<p>不是正文</p>';</script>"
+    page = "<html><head><title>数据产业新政</title></head><body>" + line * 12_000 + "</body></html>"
+    started = time.perf_counter()
+    read = read_article(page.encode())
+    assert time.perf_counter() - started < 5
+    assert read.raw.splitlines()[1] == SAMPLE
+    assert "不是正文" not in read.raw
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

@@ -88,6 +88,8 @@ CITIES = {
 }
 READINGS = {
     "朝阳": "Chaoyang",
+    "漯河": "Luohe",
+    "果洛": "Golog",
     "长治": "Changzhi",
     "长子": "Zhangzi",
     "重庆": "Chongqing",
@@ -122,9 +124,8 @@ COUNTRIES = {
     "KP": "北朝鲜|北韩", "CN": "中华人民共和国", "AE": "阿联酋", "SA": "沙特", "AU": "澳洲",
     "NZ": "纽西兰", "DE": "德意志联邦共和国", "ID": "印尼", "BA": "波黑", "CZ": "捷克共和国",
     "DO": "多米尼加", "SG": "星加坡", "KH": "高棉", "LA": "寮国", "MN": "蒙古国", "PS": "巴勒斯坦",
-    "EU": "", "SZ": "斯威士兰王国", "MK": "马其顿", "CD": "刚果金|刚果(金)", "CG": "刚果布|刚果(布)",
-    "BD": "孟加拉",
-    "AG": "安提瓜", "TT": "特立尼达", "VA": "梵蒂冈城国", "UA": "", "SD": "", "TR": "", "VN": "",
+    "SZ": "斯威士兰王国", "MK": "马其顿", "CD": "刚果金|刚果(金)", "CG": "刚果布|刚果(布)",
+    "BD": "孟加拉", "AG": "安提瓜", "TT": "特立尼达", "VA": "梵蒂冈城国",
 }  # fmt: skip
 FULL = {"CD": "刚果民主共和国", "CG": "刚果共和国"}
 NO_COUNTRY = re.compile(
@@ -264,7 +265,8 @@ def romanise(name: str) -> str:
             break
         peoples.insert(0, PEOPLES[found])
         core = core.removesuffix(found)
-    return READINGS.get(core, spell(core)) + "".join(f" {p}" for p in peoples) + kind
+    named = f" {' and '.join(peoples)}" if peoples else ""
+    return READINGS.get(core, spell(core)) + named + kind
 
 
 def spell(core: str) -> str:

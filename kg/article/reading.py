@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from kg.model import PartialDate, Span
 from kg.vocabulary import local_name
 
 LARGEST = 50 * 1024 * 1024
+LARGEST_PAGE = 500_000  # characters of HTML; beyond, trafilatura takes minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +238,8 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
 def _guess(data: bytes, name: str) -> tuple[str, str]:
     declared = _DECLARED.search(data[:4000])
     names = [declared[1].decode("ascii").lower()] if declared else []
-    zeros = data[:4000].count(0)
-    names += ["utf-16-le", "utf-16-be"] if zeros else ["gb18030", "big5hkscs"]
+    wide = ["utf-16-le", "utf-16-be"]
+    names += wide if 0 in data[:4000] else ["gb18030", "big5hkscs", *wide]
     readings = []
     for encoding in dict.fromkeys(names):
         try:
@@ -275,15 +277,43 @@ def _commonness(text: str) -> float:
     )
 
 
-def _html_text(html: str, name: str) -> tuple[str, dict[str, str]]:
-    import trafilatura
+def _html_text(page: str, name: str) -> tuple[str, dict[str, str]]:
+    """The article in a page by trafilatura; of a huge page all text, in linear time."""
+    if len(page) > LARGEST_PAGE:
+        text, meta = _all_text(page), {}
+    else:
+        import trafilatura
 
-    found = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
-    text = str(getattr(found, "text", "") or "")
+        found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
+        text = str(getattr(found, "text", "") or "")
+        fields = ("title", "date", "sitename")
+        meta = {key: str(value) for key in fields if (value := getattr(found, key, None))}
     if not text.strip():
         raise ArticleError(f"{name}: the HTML page holds no article text")
-    fields = ("title", "date", "sitename")
-    return text, {key: str(value) for key in fields if (value := getattr(found, key, None))}
+    return text, meta
+
+
+_LINE_TAGS = frozenset(["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "title", "section"])
+_SILENT = frozenset(["script", "style", "noscript", "template"])
+
+
+def _all_text(page: str) -> str:
+    """All text of a page, a line for each block; scripts and styles left out."""
+    pieces, silent = [], ""
+    for part in page.split("<"):
+        tag, closed, words = part.partition(">")
+        name = (re.match(r"/?\w*", tag) or [""])[0].lower()
+        if silent:
+            silent = "" if name == "/" + silent else silent
+        elif name in _SILENT:
+            silent = name
+        if silent or not closed:
+            continue
+        if name.strip("/") in _LINE_TAGS:
+            pieces.append("\n")
+        pieces.append(words)
+    lines = html.unescape("".join(pieces)).splitlines()
+    return "\n".join(filter(None, map(str.strip, lines)))
 
 
 def _pdf_text(data: bytes, name: str) -> str:
