@@ -87,6 +87,19 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             [(mention.start, mention.end)],
             confidence=0.85 if mention.class_name == "Agency" else 0.7,
         )
+    for hit in found.places.hits:
+        parent = next((p for p in hit.parents if hit.surface.startswith(p[:2])), None)
+        outer = found.places.named(parent) if parent else None
+        if parent and hit.surface != parent and (hit.zone or hit.surface.endswith("新区")):
+            name = outer.full if outer else parent
+            used |= {name, hit.full}
+            facts.add(
+                _node(hit),
+                "locatedIn",
+                Node("Place", name),
+                [(hit.start, hit.end)],
+                confidence=0.85,
+            )
     for first, second in pairwise(found.places.hits):
         if second.start == first.end and first.name in second.parents:
             used |= {first.full, second.full}
@@ -216,7 +229,7 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
 def _deepest(hits: Sequence[PlaceHit]) -> PlaceHit:
     hit = hits[0]
     for following in hits[1:]:
-        if following.start == hit.end or hit.name in following.parents:
+        if hit.name in following.parents:
             hit = following
     return hit
 

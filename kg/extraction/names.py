@@ -37,6 +37,7 @@ _CREATED = re.compile(
     r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办)(?:了)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
+_ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区", "口岸")
 _CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
 _BUILT = re.compile(
     r"(?:建设|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|完善|承建|筹建|规划"
@@ -195,6 +196,7 @@ class _Name:
     def is_one_thing(self, strength: int) -> bool:
         """Tell whether this names one thing rather than a class of things."""
         core, placed = self.core, self.place is not None
+        words_end = self.words.text[self.head_start : self.end]
         created = len(core) >= 3 and self.follows(_CREATED)
         if strength < 1 and len(core) < _DESCRIPTIVE.get(self.class_name, 99) and not created:
             return False
@@ -205,9 +207,11 @@ class _Name:
         if self.class_name == "Project":
             if core.startswith(("国家级", "省级")) or not (len(core) >= 4 or strength >= 2):
                 return False
-            carried_out = self.words.text[self.head_start : self.end] in ("计划", "行动")
+            carried_out = words_end in ("计划", "行动")
             return strength >= 1 and self.follows(_CARRIED_OUT if carried_out else _BUILT)
         if self.class_name == "IndustrialPark" and strength < 3:
+            if words_end.endswith(_ASPIRATIONS):
+                return False
             return not self.follows(_ASPIRED) and (strength >= 1 or created)
         return True
 

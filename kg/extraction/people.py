@@ -25,7 +25,10 @@ def add_posts(facts: Facts, scene: Scene) -> None:
         body = scene.args[index - 1]
         if body.class_name not in ("Agency", "Place") or person.start - body.end > 16:
             continue
-        match = _BEFORE.fullmatch(scene.text, body.end, person.start)
+        start = body.end
+        if body.place and scene.text.startswith("长", start):  # 贵阳市长: the place ends in 市
+            start -= 1
+        match = _BEFORE.fullmatch(scene.text, start, person.start)
         if not match:
             continue
         facts.add(

@@ -88,6 +88,10 @@ class Places:
         """The place whose name starts here."""
         return self._by_start.get(position)
 
+    def named(self, name: str) -> PlaceHit | None:
+        """The first hit of a place with this name."""
+        return next((hit for hit in self.hits if hit.name == name), None)
+
     def covering(self, start: int, end: int) -> PlaceHit | None:
         """The place whose name starts before `start` or at it and reaches into the range."""
         index = bisect_right(self._starts, start) - 1

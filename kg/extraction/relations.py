@@ -18,6 +18,7 @@ _OPTIONAL = re.compile(r".\?$")
 _NOUN = re.compile(
     "仪式|典礼|以来|大会|人(?!工)|方(?![面案法式])|者|商(?!务)|部门|单位|主体|情况|工作|规划|方案|资金|模式"
 )
+_ALSO = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
 _FAR = 70  # characters between a verb and a subject of an earlier clause
 _HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于)$")
 _GOVERNMENT = {
@@ -88,7 +89,7 @@ def _apply(
     if not patients:
         return
     agents, by_place, penalty = _agents(scene, frame, start, patients, passive)
-    if not agents and "Policy" in frame.agent:
+    if not agents and "Policy" in frame.agent and _leaves_room(scene, start, own):
         agents = _policy_agent(scene, frame, start, own, topic)
     patients = [p for p in patients if _suits(frame, p, scene.text[start:end], own)]
     if not patients:
@@ -98,6 +99,8 @@ def _apply(
         if nearer:
             return
     finished = "了" in scene.text[end:behind]
+    if frame.name in ("found", "host", "develop"):
+        scene.objects.update(id(p) for p in patients)
     status = scene.status(start, "planned" if frame.name == "propose" else "done", finished)
     date = scene.date_for(start, behind) if frame.date else None
     place = _place(scene, start, behind, agents, by_place)
@@ -147,6 +150,8 @@ def _suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
         return verb.endswith(
             ("成立", "设立", "组建", "创立", "创办", "创建", "揭牌", "挂牌", "内设", "新设")
         )
+    if frame.name == "found" and verb in ("推出", "发行"):
+        return patient.class_name in ("Fund", "IndustrialPark")
     return not (own and frame.name == "develop")
 
 
@@ -229,14 +234,14 @@ def _agents(
     by = _by_group(scene, frame, start)
     if by:
         return [a for a in by if a not in patients], False, 1.0
-    if passive:
+    if passive or _ALSO.match(scene.text, start, patients[0].start):
         return [], False, 1.0
     text, clause = scene.text, scene.clause_start(start)
     at = scene.after(start) - 1
     while at >= 0 and start - scene.args[at].end <= _FAR:
         arg = scene.args[at]
         same = arg.start >= clause
-        if arg in patients or (not same and scene.is_adjunct(arg)):
+        if arg in patients or id(arg) in scene.objects or (not same and scene.is_adjunct(arg)):
             at -= 1
         elif arg.class_name in frame.agent:
             group = scene.group(at, frame.agent)
@@ -326,6 +331,22 @@ def _policy_agent(
     if topic is not None and frame.name == "propose":
         return [topic]
     return []
+
+
+def _leaves_room(scene: Scene, start: int, own: Arg | None) -> bool:
+    """Tell whether a clause has no subject of its own, so that a policy named before may be it."""
+    clause = scene.clause_start(start)
+    actors = ("Agency", "Company", "Institute", "Association", "Place", "Person")
+    acting = [
+        a
+        for a in scene.args
+        if clause <= a.start
+        and a.end <= start
+        and a.class_name in actors
+        and not scene.is_adjunct(a)
+    ]
+    dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)
+    return own is not None or not (acting or dated)
 
 
 def _nearest_actor(scene: Scene, start: int, policy: Arg) -> bool:

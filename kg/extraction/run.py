@@ -16,6 +16,7 @@ from kg.extraction.derived import (
 )
 from kg.extraction.facts import Facts
 from kg.extraction.mentions import Found, find_mentions
+from kg.extraction.figures import add_statistics, add_targets
 from kg.extraction.money import add_payments, add_sizes
 from kg.extraction.partners import add_partners
 from kg.extraction.people import add_posts
@@ -81,6 +82,9 @@ def extract(article: Article) -> Extraction:
         sums = amounts[bisect_left(amount_starts, start) : bisect_left(amount_starts, end)]
         if sums and scene.args:
             add_sizes(facts, scene, sums)
+        add_targets(facts, scene, policies[0] if policies else current or own)
+        if scene.args:
+            add_statistics(facts, scene)
         add_payments(facts, scene, sums, own or current)
     numbers = add_number_facts(facts, found, dates)
     if own_mention:

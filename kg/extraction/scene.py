@@ -81,6 +81,7 @@ class Scene:
     args : things in order, not overlapping.
     dates : dates in order.
     subject : whom the sentence before spoke of.
+    objects : ids of arguments that a verb has acted on, which act no more.
     """
 
     text: str
@@ -89,6 +90,7 @@ class Scene:
     args: list[Arg]
     dates: list[DateMention]
     subject: Arg | None = None
+    objects: set[int] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
     joints: list[str | None] = field(default_factory=list)
 
