@@ -1,23 +1,20 @@
-"""From a file or bytes to an article: encodings, HTML, PDF, limits."""
+"""The article: its raw text, the copy that is analysed, and what its page tells of it."""
 
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from kg.article.decoding import LARGEST, extract
 from kg.article.layout import Block, find_blocks
 from kg.article.normal import Normalised, normalise
 from kg.errors import ArticleError, TermError
 from kg.model import PartialDate, Span
 from kg.vocabulary import local_name
-
-LARGEST = 50 * 1024 * 1024
-LARGEST_PAGE = 500_000  # characters of HTML; beyond, trafilatura takes minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +149,7 @@ def read_article(
     'gb18030'
     """
     data, stem = (source, "stdin") if isinstance(source, bytes) else _load(Path(source))
-    raw, encoding, meta = _extract(data, stem)
+    raw, encoding, meta = extract(data, stem)
     if not raw.strip():
         raise ArticleError(f"{stem}: the file holds no text")
     copy = normalise(raw)
@@ -190,144 +187,6 @@ def _load(path: Path) -> tuple[bytes, str]:
         raise ArticleError(f"{path}: no such file") from None
     except (OSError, ValueError) as error:
         raise ArticleError(f"{path}: cannot be read: {error}") from None
-
-
-def _extract(data: bytes, name: str) -> tuple[str, str, dict[str, str]]:
-    """The text in a file's bytes, its encoding, and what its metadata tell."""
-    if len(data) > LARGEST:
-        raise ArticleError(f"{name}: larger than {LARGEST // 1024**2} MB")
-    if not data.strip():
-        raise ArticleError(f"{name}: the file is empty")
-    if data.startswith(b"%PDF-"):
-        return _pdf_text(data, name), "pdf", {}
-    text, encoding = _decode(data, name)
-    if _HTML.search(text[:4000]):
-        text, meta = _html_text(text, name)
-        return text, encoding, meta
-    return text, encoding, {}
-
-
-_HTML = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s", re.IGNORECASE)
-_DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
-
-
-def _decode(data: bytes, name: str) -> tuple[str, str]:
-    """Decode by byte-order mark, declaration, validity, and how common the characters are."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding), encoding
-            except UnicodeDecodeError:
-                raise ArticleError(f"{name}: is damaged {encoding} text") from None
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _guess(data, name)
-    if text.count("\x00") > len(text) // 100:
-        return _guess(data, name)
-    return text, "utf-8"
-
-
-def _guess(data: bytes, name: str) -> tuple[str, str]:
-    declared = _DECLARED.search(data[:4000])
-    names = [declared[1].decode("ascii").lower()] if declared else []
-    wide = ["utf-16-le", "utf-16-be"]
-    names += wide if 0 in data[:4000] else ["gb18030", "big5hkscs", *wide]
-    readings = []
-    for encoding in dict.fromkeys(names):
-        try:
-            readings.append((data.decode(encoding), encoding))
-        except (UnicodeDecodeError, LookupError):
-            continue
-    best = max(readings, key=lambda reading: _commonness(reading[0]), default=("", ""))
-    if best[0] and _commonness(best[0]) > 0.5:
-        return best
-    if len(_CONTROL.findall(data[:4000])) > len(data[:4000]) // 50:
-        raise ArticleError(f"{name}: is a binary file, not text")
-    from charset_normalizer import from_bytes
-
-    guess = from_bytes(data[:200_000]).best()
-    if guess is None or _commonness(str(guess)) < 0.5:
-        raise ArticleError(f"{name}: its encoding is unknown; save it as UTF-8")
-    try:
-        return data.decode(guess.encoding), guess.encoding
-    except UnicodeDecodeError:
-        raise ArticleError(f"{name}: its encoding is unknown; save it as UTF-8") from None
-
-
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_COMMON = re.compile(
-    r"[的一是在不了有和中国年为发展政府政區区产產业業企会會市省信息技术術、。,\x20-\x7e]"
-)
-_TEXTUAL = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’—…\x20-\x7e\s]")
-
-
-def _commonness(text: str) -> float:
-    """How much a text looks like Chinese or English: 0 for noise, above 1 for usual words."""
-    sample = text[:20_000]
-    return (len(_TEXTUAL.findall(sample)) + len(_COMMON.findall(sample))) / max(1, len(sample)) - (
-        0.4 if len(_TEXTUAL.findall(sample)) < 0.9 * len(sample) else 0
-    )
-
-
-def _html_text(page: str, name: str) -> tuple[str, dict[str, str]]:
-    """The article in a page by trafilatura; of a huge page all text, in linear time."""
-    if len(page) > LARGEST_PAGE:
-        text, meta = _all_text(page), {}
-    else:
-        import trafilatura
-
-        found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
-        text = str(getattr(found, "text", "") or "")
-        fields = ("title", "date", "sitename")
-        meta = {key: str(value) for key in fields if (value := getattr(found, key, None))}
-    if not text.strip():
-        raise ArticleError(f"{name}: the HTML page holds no article text")
-    return text, meta
-
-
-_LINE_TAGS = frozenset(["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "title", "section"])
-_SILENT = frozenset(["script", "style", "noscript", "template"])
-
-
-def _all_text(page: str) -> str:
-    """All text of a page, a line for each block; scripts and styles left out."""
-    pieces, silent = [], ""
-    for part in page.split("<"):
-        tag, closed, words = part.partition(">")
-        name = (re.match(r"/?\w*", tag) or [""])[0].lower()
-        if silent:
-            silent = "" if name == "/" + silent else silent
-        elif name in _SILENT:
-            silent = name
-        if silent or not closed:
-            continue
-        if name.strip("/") in _LINE_TAGS:
-            pieces.append("\n")
-        pieces.append(words)
-    lines = html.unescape("".join(pieces)).splitlines()
-    return "\n".join(filter(None, map(str.strip, lines)))
-
-
-def _pdf_text(data: bytes, name: str) -> str:
-    import io
-
-    try:
-        import pypdf  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:
-        raise ArticleError(f"{name}: reading PDF needs the package pypdf") from None
-    try:
-        pages = pypdf.PdfReader(io.BytesIO(data)).pages
-        return "\n".join(page.extract_text() for page in pages)
-    except pypdf.errors.PyPdfError as error:
-        raise ArticleError(f"{name}: is a damaged PDF: {error}") from None
 
 
 def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
