@@ -86,12 +86,13 @@ class Facts:
         value: str,
         evidence: tuple[Span, ...],
         confidence: Decimal,
+        status: str = "done",
     ) -> None:
         """Add a fact that follows from others, with their evidence."""
-        key = (subject, predicate, value, "done")
+        key = (subject, predicate, value, status)
         if key not in self._claims:
             self._claims[key] = Claim(
-                self._article.id, subject, predicate, value, evidence, "done", confidence
+                self._article.id, subject, predicate, value, evidence, status, confidence
             )
 
     def has(self, subject: Node, predicate: str) -> bool:

@@ -9,7 +9,7 @@ from kg.extraction.scene import Arg, Scene
 from kg.model import PartialDate, Text, Value
 
 _GOAL = re.compile(
-    r"(?:力争|争取|确保)?(?:到|至)((?:20|19)\d\d)年(?:底|末)?|力争|争取(?!到)|主要目标|发展目标|工作目标|总体目标"
+    r"(?:力争|争取|确保)?(?<!截)(?<!止)(?:到|至)((?:20|19)\d\d)年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?!到)|主要目标|发展目标|工作目标|总体目标"
 )
 _NUMBER = r"(?:\d[\d.,]*(?:[-—~至]\d[\d.,]*)?|[一二两三四五六七八九十百千]+)"
 _QUANTITY = re.compile(
@@ -23,12 +23,18 @@ _COUNTED = re.compile(
 )
 
 
-def add_targets(facts: Facts, scene: Scene, policy: Arg | None) -> None:
+_LEVEL = re.compile(
+    r"(?:稳定在|控制在|保持在|提高到|提升到|提升至|提高至|达到|不低于|不少于|下降到|降至|降低到)[\d.]+(?:%|以上|以下|以内|左右|个百分点)"
+)
+
+
+def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = False) -> None:
     """Say which goals a policy sets: 到2025年,培育30家以上…企业.
 
     Parameters
     ----------
     policy : the policy that the sentence speaks of.
+    own : the text is the policy, so that every level it prescribes is a goal.
     """
     if policy is None:
         return
@@ -37,6 +43,8 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None) -> None:
         (m for m in _GOAL.finditer(sentence) if not scene.covers(scene.start + m.start())), None
     )
     if goal is None:
+        if own:
+            _add_levels(facts, scene, policy)
         return
     year = PartialDate(goal[1]) if goal[1] else None
     start = scene.start + goal.start()
@@ -55,6 +63,21 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None) -> None:
             status="planned",
             qualifiers={"by": year},
         )
+
+
+def _add_levels(facts: Facts, scene: Scene, policy: Arg) -> None:
+    for match in _LEVEL.finditer(scene.text, scene.start, scene.end):
+        begin, end = scene.clause_start(match.start()), match.end()
+        words = scene.text[begin:end].strip()
+        if len(words) >= 8:
+            facts.add(
+                Node("Policy", policy.name),
+                "target",
+                Text(words),
+                [(begin, end)],
+                confidence=0.6,
+                status="planned",
+            )
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:

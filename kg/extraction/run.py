@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from kg.article import Article
 from kg.errors import TermError
+from kg.extraction.context import add_context_places
 from kg.extraction.derived import (
     add_number_facts,
     add_own_facts,
@@ -82,7 +83,7 @@ def extract(article: Article) -> Extraction:
         sums = amounts[bisect_left(amount_starts, start) : bisect_left(amount_starts, end)]
         if sums and scene.args:
             add_sizes(facts, scene, sums)
-        add_targets(facts, scene, policies[0] if policies else current or own)
+        add_targets(facts, scene, policies[0] if policies else current or own, own is not None)
         if scene.args:
             add_statistics(facts, scene)
         add_payments(facts, scene, sums, own or current)
@@ -91,6 +92,7 @@ def extract(article: Article) -> Extraction:
         add_own_facts(facts, found, own_mention, dates)
         add_reply_facts(facts, found, own_mention)
     used |= add_title_facts(facts, found)
+    used |= add_context_places(facts, article, found.places)
     return _result(article, found, facts, used, numbers)
 
 

@@ -1,0 +1,60 @@
+"""Where things are that their own sentence does not place: by who set them up, or by the heading."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from decimal import Decimal
+
+from kg.article import Article
+from kg.extraction.facts import Facts
+from kg.extraction.places import PlaceHit, Places
+from kg.vocabulary import class_of, mint
+
+_PLACED = ("IndustrialPark", "Association", "Institute", "Fund", "Project")
+_MADE = ("establishedBy", "establishedDate")
+_BY_MAKER = Decimal("0.5")
+_BY_HEADING = Decimal("0.55")
+_SHORT_HEADING = 24
+
+
+def add_context_places(facts: Facts, article: Article, places: Places) -> set[str]:
+    """Place what was set up: where its heading says, else where the body is that set it up.
+
+    Returns
+    -------
+    The full names of the places that became part of a fact.
+    """
+    headings = _headings(article, places)
+    starts = [start for start, _ in headings]
+    used: set[str] = set()
+    located = {claim.subject: claim.object for claim in facts.of("locatedIn")}
+    for claim in [c for predicate in _MADE for c in facts.of(predicate)]:
+        if claim.subject in located or class_of(claim.subject) not in _PLACED:
+            continue
+        index = bisect_right(starts, claim.evidence[0].start) - 1
+        heading = headings[index][1] if index >= 0 else None
+        if heading is not None:
+            used.add(heading.full)
+            target: object = mint("Place", heading.full)
+            facts.names.setdefault(str(target), heading.full)
+            sure = _BY_HEADING
+        else:
+            target = located.get(str(claim.object)) if claim.predicate == "establishedBy" else None
+            sure = _BY_MAKER
+        if isinstance(target, str) and class_of(claim.subject) != class_of(target):
+            facts.add_iri(claim.subject, "locatedIn", target, claim.evidence, sure, claim.status)
+            located[claim.subject] = target
+    return used
+
+
+def _headings(article: Article, places: Places) -> list[tuple[int, PlaceHit | None]]:
+    """Raw position of each heading and the place it is about; None ends what came before."""
+    found: list[tuple[int, PlaceHit | None]] = []
+    for block in article.blocks:
+        if block.kind not in ("heading", "title") or block.end - block.start > _SHORT_HEADING:
+            continue
+        hits = places.within(block.start, block.end)
+        begins = [hit for hit in hits if hit.start - block.start <= 4]
+        about = begins[0] if len({hit.name for hit in hits}) == 1 and begins else None
+        found.append((article.span(block.start, block.end).start, about))
+    return found
