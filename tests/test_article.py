@@ -115,6 +115,7 @@ def test_pinyin_goes_only_where_the_reading_is_right(raw: str, text: str, pinyin
         ("臺東縣、台灣", "台东县、台湾"),
         ("鏈條與裏程", "链条与里程"),
         ("乾隆年間", "乾隆年间"),
+        ("乾县与乾安縣的乾燥設備", "乾县与乾安县的干燥设备"),
         ("著作權", "著作权"),
     ],
 )

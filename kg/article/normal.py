@@ -108,12 +108,21 @@ def _simplify(text: str) -> str:
     """Turn traditional characters into simplified ones without changing the length."""
     if text.isascii():
         return text
-    converter = _opencc()
-    simple: str = converter.convert(text)
+    if "乾" in text:  # two counties keep the character
+        return "".join(
+            part if part == "乾" else _converted(part) for part in _KEPT.split(text) if part
+        )
+    return _converted(text)
+
+
+_KEPT = re.compile("(乾(?=[县縣安]))")
+
+
+def _converted(text: str) -> str:
+    simple: str = _opencc().convert(text)
     if len(simple) == len(text):
         return simple
-    lines = text.split("\n")
-    return "\n".join(map(_simplify_line, lines))
+    return "\n".join(map(_simplify_line, text.split("\n")))
 
 
 def _simplify_line(line: str) -> str:

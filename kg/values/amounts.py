@@ -80,7 +80,8 @@ _SIGNS = {
 }
 _SIGN = "(?P<sign>" + "|".join(map(re.escape, _SIGNS)) + ")"
 _MORE = "(?:多|余)"
-_LONE = "(?<=[过超上近逾破])(?=[百千]?[万亿])"  # 过亿元: more than one of them
+# 过亿元, 亿元以上: no figure is one
+_LONE = "(?:(?<=[过超上近逾破])(?=[百千]?[万亿])|(?<![万亿])(?=[百千]?[万亿]元(?:以上|级)))"
 _SUM = re.compile(
     rf"(?:{_SIGN} ?)?(?<![\d.数几])(?P<a>{_FIGURE}|{_LONE})(?P<over>{_MORE})?"
     rf" ?(?P<as>{_SCALE})?(?P<more>{_MORE})?"

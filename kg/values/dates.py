@@ -96,6 +96,7 @@ _BEFORE_TARGET = re.compile(
 _BEFORE_ASOF = re.compile(r"(?:截至|截止|截止到|截至到|截止至)(?:目前|今年|去年)?[ ,]?$")
 _BEFORE_SINCE = re.compile(r"(?:自|从|自从)$")
 _BEFORE_PAGE = re.compile(r"(?:发布|发表|更新|创建|编辑)(?:时间|日期|于)?\s*[:/|]\s*$")
+_AFTER_SINCE = re.compile(r"[底末初]?(?:以来|至今|开始|起(?=[,、。施实正执至]|$))")
 _AFTER_DEADLINE = re.compile(r"[底末初]?(?:之?前|以前)(?![后沿景期一二两三四五六七八九十\d])")
 _TITLE = re.compile(r"《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,200})*》")
 
@@ -160,7 +161,7 @@ def _role(text: str, start: int, end: int) -> str:
         return "deadline"
     if _BEFORE_TARGET.search(before):
         return "target"
-    if _BEFORE_SINCE.search(before):
+    if _BEFORE_SINCE.search(before) or _AFTER_SINCE.match(text, end):
         return "since"
     return "event"
 
