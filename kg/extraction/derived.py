@@ -79,6 +79,8 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             hit = inside[index]
         if not _tells_place(found, mention, hit):
             continue
+        written = [h for h in inside[: index + 1] if h.surface == h.name]
+        hit = written[-1] if written else hit  # 甲市乙山开发区: 乙山 may be no district
         used.add(hit.full)
         facts.add(
             Node(mention.class_name, mention.name),
@@ -304,6 +306,16 @@ def add_own_facts(facts: Facts, found: Found, own: Mention, dates: Sequence[Date
                 [(agency.start, signature.end)],
                 confidence=0.9,
             )
+    for body in found.mentions:  # 中华民国…年…月…日总统…令: the first law and every amendment
+        if body.name == "总统" and body.start < own.end + 1500:
+            stated = [d for d in dates if 0 <= body.start - d.end <= 2 and d.value]
+            for date in stated:
+                assert date.value is not None
+                span = [(date.start, body.end)]
+                facts.add(node, "issuedDate", date.value, span, confidence=0.85)
+            if stated:
+                president = Node("Agency", "总统")
+                facts.add(node, "issuedBy", president, [(body.start, body.end)], confidence=0.85)
     head = text[own.end : own.end + 260]
     passed = re.search(r"(?:会议|全会|大会)(?:通过|审议通过|修订|批准)|令制|令公布|公布", head)
     if passed:

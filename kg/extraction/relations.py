@@ -309,7 +309,8 @@ def _with_word(text: str, arg: Arg) -> bool:
 def _government(arg: Arg) -> Arg:
     """The government that a bare place stands for (北京印发《…》)."""
     assert arg.place is not None
-    name = arg.place.full + _GOVERNMENT[arg.place.name[-1]]
+    regional = arg.place.code is None and arg.place.name.endswith("新区")
+    name = arg.place.full + ("管理委员会" if regional else _GOVERNMENT[arg.place.name[-1]])
     return Arg(arg.start, arg.end, "Agency", name, None, arg.place)
 
 

@@ -13,10 +13,20 @@ _TAIL = re.compile(
     r"(?:\([^()]{1,40}\)|〔[^〕]{1,20}〕|[ 　]+|\d{4}年?(?:版|修订版?|修正)?|\d{4}[—-]\d{4}年?)+$"
 )
 _SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|\n+")
-_BARE_HEADS = "通知|公告|通告|意见|决定|决议|批复|函|指导意见|实施意见|若干意见|若干政策|若干措施|若干规定|政策措施|办法|实施细则|报告|请示|建议|答复|复函|方案|规划"
+_PLAIN_HEADS = "通知|公告|通告|意见|决定|批复|指导意见|实施意见|若干意见|若干政策|若干措施|若干规定|政策措施|若干政策措施|办法|实施细则|答复|复函"
+_FORMAL_HEADS = "决议|函|报告|请示|建议|方案|规划"
 _ABOUT = re.compile(
-    rf"关于(?:[^,。;:!?《》\n“”]|《[^《》\n]{{1,80}}》|“[^”\n]{{1,20}}”|〈[^〉]{{1,60}}〉){{3,70}}?的?(?:{_BARE_HEADS})"
-    r"(?:\((?:试行|暂行|草案|征求意见稿|\d{4}[—-]\d{4}年?)\))?(?![见书件定法案划告])"
+    r"关于(?:[^,。;:!?《》\n“”还]|《[^《》\n]{1,80}》|“[^”\n]{1,20}”|〈[^〉]{1,60}〉){3,70}?"
+    rf"(?:的?(?:{_PLAIN_HEADS})|的(?:{_FORMAL_HEADS}))"
+    r"(?:\((?:试行|暂行|草案|征求意见稿|\d{4}[—-]\d{4}年?)\))?(?![见书件定法案划告措])"
+)
+# without marks and without 关于 a title is known by what is done with it
+_DONE_WITH = re.compile(
+    r"(?:发布|印发|出台|公布|颁布|推出|制定|列入|写入|纳入|根据|依据|按照|依照|依|实施)(?:了|的)?(首个|全国首个|国内首个)?"
+    r"((?![,。、])[^,。;:!?《》\n“的()及和了在其并第]{3,24}?"
+    r"(?:白皮书|蓝皮书|暂行办法|管理办法|扶持办法|实施细则|行动计划|实施方案|管理条例|条例|草案|指导意见|若干意见|政策措施"
+    r"|若干措施|若干政策|发展规划|总体规划|规划纲要|专项规划|行动方案|总体方案|扶持政策|策略计划|扶持计划))"
+    r"(?!的|第[一二三四五六七八九十\d]{1,3}项|草案|法)"
 )
 _TITLE_LINE = re.compile(
     r"#*[^\S\n]*((?:[^\n。;!?《》,:]|《[^《》]{2,80}》){2,80}?)[^\S\n]*(?=\n|$| \S{1,8}〔\d{4}〕| \d{4}年)"
@@ -115,7 +125,21 @@ def find_titles(text: str) -> list[Title]:
         if any(s < end and start < e for s, e in taken[-1:]) or _inside(taken, start, end):
             continue
         found.append(Title(start, end, start, end, tidy(text[start:end])))
+        taken.append((start, end))
+    taken.sort()
+    for match in _DONE_WITH.finditer(text):
+        start, end = match.span(2)
+        if not _inside(taken, start, end) and not _VAGUE.match(match[2]):
+            found.append(Title(start, end, start, end, tidy(match[2])))
     return sorted(found, key=lambda title: (title.start, -title.end))
+
+
+_VAGUE = re.compile(
+    r"(?:有关|相关|一系列|多项|各项|上述|以下|本|该|这|新的?|一项|两项|若干|专项|国家有关|法律|行政法规|地方性|具体|配套|多个"
+    r"|此|产业|系列|行业|年度|政府|扶持|优惠|监管|区块链)*"
+    r"(?:政策|规划|条例|办法|意见|方案|措施|细则|计划|草案|白皮书|扶持政策|发展规划|行动计划|实施细则|实施方案|政策措施"
+    r"|管理办法|专项规划|总体规划|总体方案)$"
+)
 
 
 def _inside(taken: list[tuple[int, int]], start: int, end: int) -> bool:
