@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.errors import ArticleError
-from kg.facts import CONFLICT_KINDS, DERIVED, Testimony, labels, sources, testimonies
+from kg.facts import DERIVED, Testimony, labels, sources, testimonies
 from kg.model import Amount, Claim, PartialDate, Span, Text, Value, plain_number
 from kg.network import term_labels
 from kg.store import Store, rows
@@ -31,6 +29,12 @@ SELECT DISTINCT ?s ?p ?o ?name WHERE {
   FILTER(STRSTARTS(STR(?p), "%s") && STRSTARTS(STR(?s), "%s"))
   FILTER(isLiteral(?o) || STRSTARTS(STR(?o), "%sconcept/"))
   OPTIONAL { ?o skos:prefLabel ?name FILTER(LANGMATCHES(LANG(?name), "zh")) }
+}"""
+_ENGLISH = """
+SELECT DISTINCT ?chinese ?english WHERE {
+  ?it skos:prefLabel ?chinese , ?english
+  FILTER(LANGMATCHES(LANG(?chinese), "zh") && LANG(?english) = "en")
+  FILTER(STRSTARTS(STR(?it), "%splace/") || STRSTARTS(STR(?it), "%sconcept/"))
 }"""
 _HASHES = "SELECT ?source ?hash WHERE { ?source zt:sha256 ?hash }"
 
@@ -71,6 +75,8 @@ class Dossier:
     disagreements : of each claim.
     sources : title, publisher, date and IRI, by the id that claims use.
     terms : Chinese and English label of each relation, qualifier and kind of disagreement.
+    names : label of each entity that a claim names, by IRI.
+    english : English name of each place, topic, genre and level, by its Chinese name.
     """
 
     facts: tuple[Fact, ...]
@@ -80,6 +86,7 @@ class Dossier:
     sources: dict[str, tuple[str, str, str, str]]
     terms: dict[str, tuple[str, str]]
     names: dict[str, str]
+    english: dict[str, str]
 
     def wording(self, value: Value) -> Wording:
         """Say the object or a qualifier of a claim in words."""
@@ -93,11 +100,7 @@ def gather(
 
     Parameters
     ----------
-    texts : raw text of sources by id, to show quotes inside their paragraph.
-
-    Raises
-    ------
-    ArticleError : a text is not the one that the claims were read from (sha256 differs).
+    texts : raw texts by sha256, to show quotes inside their paragraph.
     """
     index = {iri: number for number, iri in enumerate(network.nodes)}
     told = _told(store, index)
@@ -110,7 +113,7 @@ def gather(
     }
     names = {iri: data["label"] for iri, data in network.nodes(data=True) if iri in others}
     names |= labels(store, others - names.keys()) if others - names.keys() else {}
-    _verify(store, texts or {})
+    at_hand = _at_hand(store, texts or {})
 
     by_statement: dict[tuple[int, str, int | Wording], list[int]] = {}
     for number, testimony in enumerate(told):
@@ -132,7 +135,7 @@ def gather(
             for key, claims in sorted(by_statement.items(), key=lambda item: repr(item[0]))
         ),
         claims=tuple(testimony.claim for testimony in told),
-        passages=tuple(_passages(testimony, texts or {}) for testimony in told),
+        passages=tuple(_passages(testimony, at_hand) for testimony in told),
         disagreements=tuple(
             tuple((kind, numbers[iri]) for kind, iri in testimony.disagreements if iri in numbers)
             for testimony in told
@@ -151,6 +154,7 @@ def gather(
             iri.removeprefix(ZT): pair for iri, pair in sorted(terms.items()) if iri.startswith(ZT)
         },
         names=names,
+        english=_english(store, network),
     )
 
 
@@ -193,6 +197,18 @@ def _amount(amount: Amount) -> tuple[str, str]:
         )
     floor = amount.minimum or Decimal(0)
     return f"不少于{chinese(floor)}{unit}", f"at least {amount.currency} {floor:,f}"
+
+
+def _english(store: Store, network: nx.MultiDiGraph) -> dict[str, str]:
+    used = {
+        part
+        for _, data in network.nodes(data=True)
+        for key in ("place", "province", "topics", "type", "level")
+        for part in data.get(key, "").split("、")
+    }
+    found = rows(store.query(_ENGLISH % (ID, ID)))
+    names = {row["chinese"].value: row["english"].value for row in found}
+    return {name: names[name] for name in sorted(used & names.keys())}
 
 
 def _told(store: Store, index: Mapping[str, int]) -> list[Testimony]:
@@ -240,24 +256,15 @@ def _passage(span: Span, quote: str, text: str | None) -> Passage:
     )
 
 
-def _verify(store: Store, texts: Mapping[str, str]) -> None:
+def _at_hand(store: Store, texts: Mapping[str, str]) -> dict[str, str]:
+    """Tell which of the texts is which source's, by the id of the source."""
     if not texts:
-        return
-    hashes = {
-        row["source"].value.removeprefix(f"{ID}source/"): row["hash"].value
+        return {}
+    return {
+        row["source"].value.removeprefix(f"{ID}source/"): texts[row["hash"].value]
         for row in rows(store.query(_HASHES))
+        if row["hash"].value in texts
     }
-    for source, text in texts.items():
-        known = hashes.get(source)
-        if known is not None and sha256(text.encode()).hexdigest() != known:
-            raise ArticleError(
-                f"the text given for source {source} is not the one it was read from"
-            )
-
-
-def kinds_of_disagreement() -> tuple[str, ...]:
-    """The kinds, the most serious first, for pages that list them."""
-    return CONFLICT_KINDS
 
 
 def as_json(dossier: Dossier) -> dict[str, Any]:
@@ -293,4 +300,5 @@ def as_json(dossier: Dossier) -> dict[str, Any]:
         ],
         "sources": [[source, *dossier.sources[source]] for source in names],
         "terms": dossier.terms,
+        "english": dossier.english,
     }

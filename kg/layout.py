@@ -40,7 +40,7 @@ _MAP: dict[str, Point] = {
 ABROAD = "境外"
 _ABROAD: Point = (101.0, 21.5)
 _NOWHERE: Point = (101.0, 28.0)
-_ASPECT = 1.5  # width to height of the picture, about that of the room beside the panel
+_ASPECT = 1.1  # width to height of the picture, about that of the room beside the panel
 
 _FEW = 300  # up to here distances are made to match the number of steps (Kamada and Kawai)
 _SMALL = 1500  # up to here every pair of nodes repels; above, the grid approximation

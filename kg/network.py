@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, TermError
 from kg.facts import DERIVED
-from kg.store import Store, rows
+from kg.store import Store, Term, rows
 from kg.vocabulary import ENTITY_CLASSES, ID, RDF, RDFS, SKOS, STATUSES, ZT, class_of, compact
 from kg.vocabulary import expand as expand_name
 
@@ -88,6 +88,7 @@ def to_networkx(
     focus: str | None = None,
     hops: int = 1,
     construct: str | None = None,
+    terms: Mapping[str, Term] | None = None,
 ) -> nx.MultiDiGraph:
     """Make a network of the whole graph, of a neighbourhood, or of a query's triples.
 
@@ -97,11 +98,12 @@ def to_networkx(
     focus : IRI or prefixed name of an entity; only it and what is within `hops` of it is kept.
     hops : how many steps from the focus, in either direction.
     construct : a SPARQL CONSTRUCT query; its triples become the edges.
+    terms : values for variables of that query.
 
     Returns
     -------
     A network whose nodes are IRIs with the attributes label, english, class, names, and, where
-    known, year, date, earliest, latest, code, place, province, topics, type, level and money.
+    known, garbled (noisy forms of the name met in sources), year, date, earliest, latest, code, place, province, topics, type, level and money.
     Edges have the local name of the predicate as key and the attributes predicate, label,
     english, status, claims and sources (how many say so). What is only denied is no edge. No
     attribute is None, so GEXF and GraphML can be written.
@@ -118,7 +120,7 @@ def to_networkx(
     plain = _plain(store)
     statuses.update(dict.fromkeys(plain, "done"))
     if construct is not None:
-        triples = _constructed(store, construct)
+        triples = _constructed(store, construct, terms or {})
         nodes = {iri for triple in triples for iri in (triple[0], triple[2])}
     else:
         triples = sorted(triple for triple in statuses if statuses[triple] != "denied")
@@ -129,7 +131,7 @@ def to_networkx(
 
     about = _about(store, nodes)
     homes, provinces = _homes(plain | statuses.keys(), _codes(store))
-    terms = term_labels(store)
+    relations = term_labels(store)
     network = nx.MultiDiGraph()
     for iri in sorted(nodes, key=_node_order):
         home = homes.get(iri)
@@ -141,7 +143,7 @@ def to_networkx(
         }
         network.add_node(iri, **about.node(iri), **located)
     for subject, predicate, value in triples:
-        chinese, english = terms.get(predicate, (_local(predicate),) * 2)
+        chinese, english = relations.get(predicate, (_local(predicate),) * 2)
         sources = [source for _, source in said.get((subject, predicate, value), ())]
         network.add_edge(
             subject,
@@ -196,8 +198,8 @@ def _status(claims: Iterable[tuple[str, str]]) -> str:
     return min((status for status, _ in claims), key=STATUSES.index)
 
 
-def _constructed(store: Store, construct: str) -> list[Triple]:
-    answer = store.query(construct)
+def _constructed(store: Store, construct: str, terms: Mapping[str, Term]) -> list[Triple]:
+    answer = store.query(construct, terms)
     if not isinstance(answer, ox.QueryTriples):
         raise QueryError("a network needs a CONSTRUCT query")
     labelling = (RDFS, SKOS)
@@ -246,6 +248,7 @@ class _About:
     def __init__(self) -> None:
         self.labels: dict[str, dict[str, str]] = defaultdict(dict)
         self.names: dict[str, list[str]] = defaultdict(list)
+        self.garbled: dict[str, list[str]] = defaultdict(list)
         self.codes: dict[str, str] = {}
         self.dates: dict[str, dict[str, str]] = defaultdict(dict)
         self.concepts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -264,6 +267,7 @@ class _About:
             "english": self.labels.get(iri, {}).get("en", label),
             "class": class_of(iri) or "Other",
             "names": " | ".join(sorted(set(self.names.get(iri, ())) - {label})),
+            "garbled": " | ".join(sorted(set(self.garbled.get(iri, ())))) or None,
             "code": self.codes.get(iri),
             "topics": "、".join(sorted(set(concepts.get("topic", ())))) or None,
             "type": "、".join(sorted(set(concepts.get("policyType", ())))) or None,
@@ -286,7 +290,7 @@ def _about(store: Store, nodes: set[str]) -> _About:
         elif kind in ("label", "prefLabel"):
             about.labels[iri].setdefault((name.language or "zh")[:2], name.value)
         elif iri in nodes:
-            about.names[iri].append(name.value)
+            (about.names if kind == "altLabel" else about.garbled)[iri].append(name.value)
     for row in sorted(rows(store.query(_DATES)), key=lambda row: str(row["date"])):
         # the longest of several dates is the most precise; sorting keeps the choice stable
         kind = _local(row["p"].value).removeprefix("issued").removeprefix("established")

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.columns import pack
 from kg.dossier import Dossier, Fact, Wording, gather
 from kg.errors import TermError
 from kg.layout import lay_out
@@ -25,7 +26,7 @@ from kg.store import Store
 if TYPE_CHECKING:
     import networkx as nx
 
-ENGINES = ("pyvis",)
+ENGINES = ("canvas", "pyvis")
 
 # Chinese, English, colour, shape of each class: twelve hues of like lightness that hold on white
 # and on black, and shapes that tell neighbours apart without colour
@@ -56,6 +57,18 @@ _PYVIS_LIMIT = 5000
 CANVAS_LIMIT = 20000
 _PROMINENT = 24  # nodes that pyvis labels at every zoom
 
+# the viewer's modules, each using only those before it
+MODULES = (
+    "words.js",
+    "export.js",
+    "data.js",
+    "state.js",
+    "scene.js",
+    "panel.js",
+    "controls.js",
+    "app.js",
+)
+
 _HOME = Path(__file__).resolve().parent / "viewer"
 
 
@@ -63,7 +76,7 @@ def render(
     store: Store,
     graph: nx.MultiDiGraph,
     *,
-    engine: str = "pyvis",
+    engine: str = "canvas",
     title: str,
     language: str = "zh",
     query: str | None = None,
@@ -76,11 +89,11 @@ def render(
     ----------
     store : what the facts, claims and sources are read from.
     graph : as `kg.network.to_networkx` makes it.
-    engine : ``pyvis`` for vis-network.
+    engine : ``canvas`` for our own viewer, ``pyvis`` for vis-network.
     title : heading of the page.
     language : of the interface at first, ``zh`` or ``en``.
     query : the SPARQL text that made the graph, to be shown.
-    texts : raw text of sources by id, where at hand: quotes are then shown in their paragraph.
+    texts : raw texts by sha256, where at hand: quotes are then shown in their paragraph.
     force : write a network of more than 20,000 nodes all the same.
 
     Returns
@@ -90,13 +103,38 @@ def render(
     Raises
     ------
     TermError : unknown engine or language, or a network too large for one page.
-    ArticleError : a text is not the one that the claims were read from.
     """
     if engine not in ENGINES:
         raise TermError(f"unknown engine {engine!r}; known: {', '.join(ENGINES)}")
     if language not in ("zh", "en"):
         raise TermError(f"unknown language {language!r}; known: zh, en")
-    return _pyvis_page(gather(store, graph, texts), graph, title, language, query)
+    if engine == "canvas" and len(graph) > CANVAS_LIMIT and not force:
+        raise TermError(
+            f"{len(graph)} nodes are too many for one page (at most {CANVAS_LIMIT}); show the "
+            "neighbourhood of one entity, use kg serve, or insist with --force"
+        )
+    dossier = gather(store, graph, texts)
+    if engine == "pyvis":
+        return _pyvis_page(dossier, graph, title, language, query)
+    return page(
+        "page.html",
+        title=title,
+        language=language,
+        styles=asset("page.css"),
+        scripts=[viewer_script()],
+        data={
+            **pack(graph, dossier, STYLES),
+            "title": title,
+            "language": language,
+            "query": query or "",
+        },
+    )
+
+
+@cache
+def viewer_script() -> str:
+    """The viewer's modules as one script; they share one scope and none is seen from outside."""
+    return '(() => {\n"use strict";\n' + "\n".join(map(asset, MODULES)) + "\n})();"
 
 
 def page(
@@ -150,7 +188,7 @@ def _pyvis_page(
     if len(graph) > _PYVIS_LIMIT:
         raise TermError(
             f"{len(graph)} nodes are too many for vis-network (at most {_PYVIS_LIMIT}); "
-            "show the neighbourhood of one entity"
+            "use the canvas engine, or show the neighbourhood of one entity"
         )
     second = 1 if language == "en" else 0
     layout = lay_out(graph, "place")

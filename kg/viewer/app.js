@@ -1,0 +1,534 @@
+// Puts the parts together and listens to pointer and keyboard.
+
+const NEAREST = 0.004; // limits of the zoom
+const FARTHEST = 8;
+
+class App {
+  constructor(data) {
+    language = data.language;
+    this.network = new Network(data);
+    this.state = new State(this.network);
+    this.canvas = document.getElementById("picture");
+    this.stage = document.getElementById("stage");
+    this.tip = document.getElementById("tip");
+    this.status = document.getElementById("status");
+    this.dialog = document.getElementById("dialog");
+    this.scene = new Scene(this.canvas, document.getElementById("overlay"), this.network, this.state);
+    this.panel = new Panel(document.getElementById("panel"), this);
+    this.exporter = new Exporter(this);
+    this.still = matchMedia("(prefers-reduced-motion: reduce)");
+    this.tableShown = false;
+    const camera = this.state.fromHash(location.hash.slice(1));
+    this.controls = new Controls(this);
+    this.scene.resize();
+    this.scene.place(this.state.layout);
+    this.state.work();
+    this.scene.compose();
+    this.scene.camera = readCamera(camera) || this.scene.fit();
+    this.refresh();
+    this.#listen();
+    requestAnimationFrame(() => { window.pictureAfter = performance.now(); });
+  }
+
+  /** Does what a reader asked for in such a way that it can be undone. */
+  change(action, refit = false) {
+    this.state.remember();
+    action();
+    this.refresh();
+    if (refit) this.fly(this.scene.fit());
+  }
+
+  /** Works everything out anew and shows it. */
+  refresh() {
+    const { state, scene } = this;
+    if (state.summary && state.layout !== "place") {
+      state.layout = "place";
+      scene.place("place");
+      this.controls.build();
+    }
+    state.work();
+    scene.compose();
+    this.#light();
+    this.#showPanel();
+    this.#fitStage();
+    this.controls.update();
+    if (this.tableShown) document.getElementById("tables").replaceChildren(...this.panel.tables());
+    const perhaps = state.nodeState.reduce((sum, one) => sum + (one === PERHAPS ? 1 : 0), 0);
+    this.status.textContent = state.total
+      ? `${say("showing")} ${state.total} ${say("of")} ${this.network.count} ${say("entities")} · ${state.edges.length} ${say("links")}${perhaps ? ` · ? ${perhaps}` : ""}`
+      : say("empty");
+    this.redraw();
+    this.#keepHash();
+  }
+
+  #light() {
+    const { state, scene, network } = this;
+    const chosen = state.selected;
+    scene.lit = null;
+    if (chosen?.path) scene.lit = { nodes: new Set(chosen.path.nodes), edges: new Set(chosen.path.edges) };
+    else if (chosen?.edge !== undefined) scene.lit = { nodes: new Set([network.from[chosen.edge], network.to[chosen.edge]]), edges: new Set([chosen.edge]) };
+    else if (chosen?.node !== undefined && state.nodeState[chosen.node]) {
+      const near = state.neighbours(chosen.node);
+      const items = near.map((step) => state.itemOf(step.node));
+      scene.lit = { nodes: new Set([chosen.node, ...items]), edges: new Set(near.map((step) => step.edge)) };
+    }
+  }
+
+  #showPanel() {
+    const { state, panel } = this;
+    const chosen = state.selected;
+    const key = JSON.stringify([language, chosen, state.pinned.size, chosen ? 0 : [state.total, state.edges.length], chosen?.group !== undefined && [...state.opened]]);
+    document.body.classList.toggle("chosen", Boolean(chosen));
+    if (key === this.shownKey) return;
+    this.shownKey = key;
+    if (!chosen) panel.overview();
+    else if (chosen.path) panel.path(chosen.path);
+    else if (chosen.edge !== undefined) panel.edge(chosen.edge);
+    else if (chosen.group !== undefined) panel.group(chosen.group);
+    else panel.node(chosen.node);
+  }
+
+  /** Selects a node, an edge or a group; a second node ends a search for a path. */
+  select(target, fly = false) {
+    const { state } = this;
+    if (this.pathFrom !== undefined && target?.node !== undefined) {
+      const path = state.path(this.pathFrom, target.node);
+      this.pathFrom = undefined;
+      document.body.classList.remove("pathing");
+      if (path) target = { path };
+      else {
+        this.status.textContent = say("noPath");
+        return;
+      }
+    }
+    state.selected = target;
+    if (this.tableShown && target) fly = true;
+    this.refresh();
+    if (!fly || !target) return;
+    const items = target.path ? target.path.nodes : target.edge !== undefined ? [this.network.from[target.edge], this.network.to[target.edge]] : null;
+    if (items) this.fly(this.scene.fit(items));
+    else if (target.node !== undefined) this.centre(target.node);
+  }
+
+  /** Flies so that a node and most of its neighbours are in view. */
+  centre(node) {
+    const { scene } = this;
+    const near = this.state.neighbours(node).map((step) => this.state.itemOf(step.node));
+    const k = Math.max(0.9, Math.min(1.6, scene.fit([node, ...near]).k));
+    this.fly({ k, x: scene.width / 2 - scene.x[node] * k, y: scene.height / 2 - scene.y[node] * k });
+  }
+
+  act(action, node) {
+    const { state } = this;
+    if (action === "path") {
+      this.pathFrom = node;
+      document.body.classList.add("pathing");
+      this.status.textContent = say("pathTo");
+      return;
+    }
+    this.change(() => {
+      if (action === "focus") {
+        state.focus(node);
+        state.focused = node;
+      } else if (action === "expand") state.expand(node);
+      else if (action === "collapse") state.collapse(node);
+      else if (action === "pin") {
+        if (!state.pinned.delete(node)) state.pinned.add(node);
+      } else if (action === "hide") {
+        state.hidden.add(node);
+        state.selected = null;
+      }
+    }, action === "focus");
+  }
+
+  undo() {
+    if (!this.state.undo()) return;
+    this.scene.place(this.state.layout);
+    this.refresh();
+  }
+
+  reset() {
+    this.change(() => {
+      this.state.clear();
+      this.state.selected = null;
+      this.scene.place(this.state.layout);
+    }, true);
+  }
+
+  setDay(day) {
+    if (!this.dayChanging) this.state.remember(); // one step of undo for one move of the slider
+    this.dayChanging = true;
+    clearTimeout(this.dayTimer);
+    this.dayTimer = setTimeout(() => { this.dayChanging = false; }, 800);
+    this.state.day = day;
+    this.refresh();
+  }
+
+  restyle(values) {
+    Object.assign(this.state, values);
+    this.controls.build();
+    this.refresh();
+  }
+
+  /** Moves every node from where one layout has it to where another has it. */
+  switchLayout(kind) {
+    const { scene, state } = this;
+    if (state.summary && kind !== "place") state.everything = true;
+    const before = [scene.x.slice(), scene.y.slice(), { ...scene.camera }];
+    state.layout = kind;
+    scene.place(kind);
+    this.controls.build();
+    this.refresh();
+    const after = [scene.x.slice(), scene.y.slice(), scene.fit()];
+    const guides = scene.guides;
+    const mix = (from, to, t) => from + (to - from) * t;
+    this.#animate(700, (t) => {
+      for (const item of scene.items) {
+        scene.x[item] = mix(before[0][item], after[0][item], t);
+        scene.y[item] = mix(before[1][item], after[1][item], t);
+      }
+      scene.guides = t < 1 ? [] : guides;
+      scene.camera = { k: mix(before[2].k, after[2].k, t), x: mix(before[2].x, after[2].x, t), y: mix(before[2].y, after[2].y, t) };
+      scene.draw();
+    });
+  }
+
+  fly(goal) {
+    const from = { ...this.scene.camera };
+    const ratio = goal.k / from.k;
+    this.#animate(380, (t) => {
+      const k = from.k * ratio ** t;
+      // the point that stays fixed while both the zoom and the place change evenly
+      const part = Math.abs(ratio - 1) < 1e-6 ? t : (k - from.k) / (goal.k - from.k);
+      this.scene.camera = { k, x: from.x + (goal.x - from.x) * part, y: from.y + (goal.y - from.y) * part };
+      if (t < 1) this.scene.shift();
+      else this.scene.draw();
+    });
+  }
+
+  #animate(milliseconds, step) {
+    cancelAnimationFrame(this.animation);
+    const finish = () => {
+      step(1);
+      this.#keepHash();
+    };
+    if (this.still.matches || this.scene.items.length > 3000) {
+      finish();
+      return;
+    }
+    const begun = performance.now();
+    const tick = (now) => {
+      const t = Math.min(1, Math.max(0, now - begun) / milliseconds);
+      if (t >= 1) finish();
+      else {
+        step(t * t * (3 - 2 * t));
+        this.animation = requestAnimationFrame(tick);
+      }
+    };
+    this.animation = requestAnimationFrame(tick);
+  }
+
+  redraw() {
+    this.scene.draw();
+  }
+
+  /** Draws in the next frame; a slow picture is shifted until the view has come to rest. */
+  moved() {
+    if (this.pending) return;
+    this.pending = requestAnimationFrame(() => {
+      this.pending = 0;
+      clearTimeout(this.rest);
+      if (this.scene.shift()) this.rest = setTimeout(() => this.scene.draw(), 160);
+    });
+    this.#keepHash();
+  }
+
+  zoom(factor, x = this.scene.width / 2, y = this.scene.height / 2) {
+    const { camera } = this.scene;
+    const k = Math.min(FARTHEST, Math.max(NEAREST, camera.k * factor));
+    this.scene.camera = { k, x: x - ((x - camera.x) * k) / camera.k, y: y - ((y - camera.y) * k) / camera.k };
+    this.moved();
+  }
+
+  pan(across, down) {
+    this.scene.camera.x += across;
+    this.scene.camera.y += down;
+    this.moved();
+  }
+
+  /** Follows the size of the stage, which changes with the window and with the panel. */
+  #fitStage() {
+    const { scene } = this;
+    const { width, height } = scene;
+    const box = this.stage.getBoundingClientRect();
+    if (Math.round(box.width) === width && Math.round(box.height) === height) return false;
+    scene.resize();
+    scene.camera.x += (scene.width - width) / 2;
+    scene.camera.y += (scene.height - height) / 2;
+    return true;
+  }
+
+  #keepHash() {
+    clearTimeout(this.hashTimer);
+    this.hashTimer = setTimeout(() => {
+      const { k, x, y } = this.scene.camera;
+      const [wx, wy] = [(this.scene.width / 2 - x) / k, (this.scene.height / 2 - y) / k];
+      history.replaceState(null, "", `#${this.state.toHash([k.toFixed(3), Math.round(wx), Math.round(wy)].join(","))}`);
+    }, 300);
+  }
+
+  #listen() {
+    const { canvas } = this;
+    new ResizeObserver(() => { if (this.#fitStage()) this.redraw(); }).observe(this.stage);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#themeChanged());
+    addEventListener("hashchange", () => {
+      const camera = this.state.fromHash(location.hash.slice(1));
+      this.scene.place(this.state.layout);
+      this.controls.build();
+      this.refresh();
+      this.scene.camera = readCamera(camera, this.scene) || this.scene.fit();
+      this.redraw();
+    });
+    canvas.addEventListener("wheel", (event) => {
+      event.preventDefault();
+      this.zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0016)), event.offsetX, event.offsetY);
+    }, { passive: false });
+    this.#listenToPointers();
+    document.addEventListener("keydown", (event) => this.#key(event));
+    document.querySelectorAll("#zoom button").forEach((button) => button.addEventListener("click", () => {
+      if (button.value === "0") this.fly(this.scene.fit());
+      else this.zoom(Number(button.value));
+    }));
+  }
+
+  #listenToPointers() {
+    const { canvas, scene } = this;
+    const down = new Map();
+    let dragging = null;
+    let travelled = 0;
+    canvas.addEventListener("pointerdown", (event) => {
+      canvas.setPointerCapture(event.pointerId);
+      down.set(event.pointerId, [event.offsetX, event.offsetY]);
+      travelled = 0;
+      const found = scene.pick(event.offsetX, event.offsetY, event.pointerType === "touch" ? 12 : 4);
+      dragging = found?.item < this.network.count && down.size === 1 ? found.item : null;
+    });
+    canvas.addEventListener("pointermove", (event) => {
+      const before = down.get(event.pointerId);
+      const now = [event.offsetX, event.offsetY];
+      if (!before) {
+        this.#hover(event);
+        return;
+      }
+      const [across, along] = [now[0] - before[0], now[1] - before[1]];
+      if (down.size === 2) {
+        const [other] = [...down].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
+        const reach = (at) => Math.hypot(at[0] - other[0], at[1] - other[1]) || 1;
+        this.zoom(reach(now) / reach(before), (now[0] + other[0]) / 2, (now[1] + other[1]) / 2);
+        travelled += 10;
+      } else {
+        travelled += Math.hypot(across, along);
+        if (dragging !== null && travelled > 5) this.#drag(dragging, across, along);
+        else if (dragging === null) this.pan(across, along);
+      }
+      down.set(event.pointerId, now);
+    });
+    const release = (event) => {
+      if (!down.delete(event.pointerId)) return;
+      if (travelled <= 5 && event.type === "pointerup") this.#click(event);
+      dragging = null;
+      this.dragged = undefined;
+    };
+    canvas.addEventListener("pointerup", release);
+    canvas.addEventListener("pointercancel", release);
+    canvas.addEventListener("pointerleave", () => {
+      this.tip.hidden = true;
+      scene.hover = null;
+      scene.drawHover();
+    });
+    canvas.addEventListener("dblclick", (event) => {
+      const found = scene.pick(event.offsetX, event.offsetY);
+      if (found?.item < this.network.count) this.act("expand", found.item);
+      else if (found?.item !== undefined) this.change(() => this.state.opened.add(found.item - this.network.count));
+    });
+  }
+
+  /** A node that a reader moved stays where it was put. */
+  #drag(node, across, along) {
+    const { scene, state } = this;
+    if (this.dragged !== node) {
+      state.remember();
+      state.pinned.add(node);
+      this.dragged = node;
+    }
+    scene.x[node] += across / scene.camera.k;
+    scene.y[node] += along / scene.camera.k;
+    state.moved.set(node, [scene.x[node], scene.y[node]]);
+    this.moved();
+  }
+
+  #click(event) {
+    const found = this.scene.pick(event.offsetX, event.offsetY, event.pointerType === "touch" ? 12 : 4);
+    if (!found) this.select(null);
+    else if (found.item >= this.network.count) this.select({ group: found.item - this.network.count });
+    else if (found.item !== undefined) this.select({ node: found.item });
+    else if (found.line.edge >= 0) this.select({ edge: found.line.edge });
+  }
+
+  #hover(event) {
+    const { scene, network, tip } = this;
+    const found = scene.pick(event.offsetX, event.offsetY);
+    const same = found?.item === scene.hover?.item && found?.line === scene.hover?.line;
+    if (!same) {
+      scene.hover = found;
+      scene.drawHover();
+      this.canvas.style.cursor = found ? "pointer" : "grab";
+      tip.hidden = !found;
+      if (found?.line) {
+        const { from, to, relation, weight, edge } = found.line;
+        const name = (item) => (item < network.count ? network.label(item) : network.groupLabel(item - network.count));
+        const count = edge >= 0 ? network.factOf(edge)?.claims.length : 0;
+        tip.replaceChildren(make("strong", {}, `${name(from)} → ${network.relationName(relation)} → ${name(to)}`),
+          make("span", {}, edge < 0 ? `${weight} ${say("links")}` : `${say(network.data.statuses[found.line.status])}${count ? ` · ${count} ${say("claims")}` : ""}`));
+      } else if (found) {
+        const node = found.item;
+        const group = node >= network.count;
+        tip.replaceChildren(make("strong", {}, group ? network.groupLabel(node - network.count) : network.label(node)),
+          make("span", {}, group ? `${this.state.sizes.get(node)} ${say("entities")}` : `${network.className(node)} · ${network.degree[node]} ${say("links")}${network.data.nodes.date[node] ? ` · ${network.data.nodes.date[node]}` : ""}`));
+      }
+    }
+    if (found) {
+      tip.style.left = `${Math.min(event.offsetX + 14, scene.width - tip.offsetWidth - 8)}px`;
+      tip.style.top = `${Math.min(event.offsetY + 14, scene.height - tip.offsetHeight - 8)}px`;
+    }
+  }
+
+  #key(event) {
+    if (this.dialog.open || event.target.matches("input[type=text], input[type=search], textarea")) return;
+    const { state, canvas } = this;
+    const onPicture = event.target === canvas || event.target === document.body;
+    const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const node = state.selected?.node;
+    const letters = { f: "focus", e: "expand", c: "collapse", h: "hide", p: "pin" };
+    if (event.key === "/") document.getElementById("search").focus();
+    else if ((event.ctrlKey || event.metaKey) && event.key === "z") this.undo();
+    else if (event.ctrlKey || event.metaKey || event.altKey) return;
+    else if (event.key === "Escape") this.#escape(event);
+    else if (event.key === "t") this.toggleTable();
+    else if (event.key in letters && node !== undefined) this.act(letters[event.key], node);
+    else if (!onPicture) return;
+    else if (event.key in arrows) {
+      if (event.shiftKey) this.pan(...arrows[event.key].map((way) => way * -80));
+      else this.#walk(...arrows[event.key]);
+    } else if (event.key === "+" || event.key === "=") this.zoom(1.3);
+    else if (event.key === "-") this.zoom(1 / 1.3);
+    else if (event.key === "0") this.fly(this.scene.fit());
+    else if (event.key === "Enter") document.querySelector("#panel .evidence, #panel .name, #panel button")?.focus();
+    else return;
+    event.preventDefault();
+  }
+
+  #escape(event) {
+    if (this.pathFrom !== undefined) {
+      this.pathFrom = undefined;
+      document.body.classList.remove("pathing");
+    } else if (document.body.classList.contains("menu")) document.body.classList.remove("menu");
+    else if (event.target !== this.canvas && this.state.selected) this.canvas.focus();
+    else if (this.state.only) this.change(() => { this.state.only = null; }, true);
+    else this.select(null);
+  }
+
+  /** Goes to the nearest thing in a direction: a neighbour of the selected node before any other. */
+  #walk(across, down) {
+    const { state, scene } = this;
+    const at = state.selected?.node;
+    if (at === undefined || !state.nodeState[at]) {
+      const [first] = scene.ranked.filter((item) => item < this.network.count);
+      if (first !== undefined) this.select({ node: first }, true);
+      return;
+    }
+    const nearest = (items) => {
+      let [best, least] = [undefined, Infinity];
+      for (const item of items) {
+        if (item === at || item >= this.network.count) continue;
+        const [dx, dy] = [scene.x[item] - scene.x[at], scene.y[item] - scene.y[at]];
+        const ahead = dx * across + dy * down;
+        const aside = Math.abs(dx * down + dy * across);
+        if (ahead > 0 && aside < ahead * 1.2 && ahead + aside < least) [best, least] = [item, ahead + aside];
+      }
+      return best;
+    };
+    const next = nearest(state.neighbours(at).map((step) => step.node)) ?? nearest(scene.items);
+    if (next !== undefined) this.select({ node: next }, true);
+  }
+
+  toggleTable() {
+    this.tableShown = !this.tableShown;
+    const tables = document.getElementById("tables");
+    tables.hidden = !this.tableShown;
+    document.body.classList.toggle("tabled", this.tableShown);
+    this.controls.build();
+    this.refresh();
+    (this.tableShown ? tables : this.canvas).focus();
+  }
+
+  #open(title, ...children) {
+    this.dialog.setAttribute("aria-label", title);
+    this.dialog.replaceChildren(make("header", {}, make("h2", {}, title), make("button", { onclick: () => this.dialog.close() }, say("close"))), ...children);
+    this.dialog.showModal();
+  }
+
+  openSources() {
+    this.#open(say("sources"), ...this.panel.sources(), make("button", { onclick: () => print() }, say("print")));
+  }
+
+  openExport() {
+    this.#open(say("export"), make("p", { class: "quiet" }, say("exportNote")),
+      make("div", { class: "actions" }, ...["png", "svg", "gexf", "graphml", "csv"].map((kind) => (
+        make("button", { "data-kind": kind, onclick: () => this.exporter.save(kind) }, kind.toUpperCase())))));
+  }
+
+  openQuery() {
+    const text = make("pre", { tabindex: "0" }, this.network.data.query);
+    const copy = () => {
+      getSelection().selectAllChildren(text);
+      document.execCommand("copy"); // the clipboard API does not exist on file://
+    };
+    this.#open(say("query"), text, make("button", { onclick: copy }, say("copy")));
+  }
+
+  openHelp() {
+    this.#open(say("help"), make("p", {}, say("hint")), make("p", {}, say("timeNote")),
+      make("dl", { class: "keys" }, ...HELP.flatMap(([keys, chinese, english]) => [make("dt", {}, make("kbd", {}, keys)), make("dd", {}, either([chinese, english]))])));
+  }
+
+  flipTheme() {
+    const root = document.documentElement;
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    this.#themeChanged();
+  }
+
+  #themeChanged() {
+    this.scene.readTheme();
+    this.redraw();
+  }
+
+  flipLanguage() {
+    language = language === "zh" ? "en" : "zh";
+    document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
+    this.scene.widths.clear();
+    this.controls.build();
+    this.refresh();
+  }
+}
+
+/** Reads zoom and centre as they stand in the address, or null. */
+function readCamera(text, scene = null) {
+  const [k, x, y] = (text || "").split(",").map(Number);
+  if (!(k >= NEAREST && k <= FARTHEST) || !Number.isFinite(x) || !Number.isFinite(y)) return null;
+  const { width, height } = scene || document.getElementById("stage").getBoundingClientRect();
+  return { k, x: width / 2 - x * k, y: height / 2 - y * k };
+}
+
+window.viewer = new App(JSON.parse(document.getElementById("data").textContent));
