@@ -14,7 +14,7 @@ from kg.dataset import ONTOLOGY_GRAPH
 from kg.errors import QueryError
 from kg.network import to_networkx
 from kg.store import Store
-from kg.turtle import Statement, write_trig, write_turtle
+from kg.turtle import Statement, language_tag, write_trig, write_turtle
 from kg.vocabulary import OA, RDF, ZT
 
 if TYPE_CHECKING:
@@ -37,6 +37,14 @@ _ENGINE_FORMATS = {
     "nquads": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
+}
+# where a language tag stands: the engine lowers tags, and tools that compare them letter by letter
+# would find that our Turtle and our N-Triples differ
+_TAGS = {
+    "ntriples": re.compile(rb'^(\S+ \S+ "(?:[^"\\]|\\.)*"@)([\w-]+)', re.MULTILINE),
+    "nquads": re.compile(rb'^(\S+ \S+ "(?:[^"\\]|\\.)*"@)([\w-]+)', re.MULTILINE),
+    "jsonld": re.compile(rb'("@language":")([\w-]+)'),
+    "rdfxml": re.compile(rb'(<[^<>]* xml:lang=")([\w-]+)'),
 }
 _WITH_GRAPHS = ("trig", "nquads", "jsonld")
 
@@ -108,7 +116,11 @@ def _rdf(store: Store, format: str, ontology: bool) -> bytes:
     else:
         ordered = sorted((ox.Triple(*triple) for triple in merged), key=str)
         data = ox.serialize(ordered, format=_ENGINE_FORMATS[format])
-    return data or b""
+    return _TAGS[format].sub(_properly_tagged, data or b"")
+
+
+def _properly_tagged(found: re.Match[bytes]) -> bytes:
+    return found[1] + language_tag(found[2].decode()).encode()
 
 
 def _web_annotations(triples: list[Statement]) -> Iterator[Statement]:

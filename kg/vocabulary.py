@@ -73,6 +73,10 @@ STATUSES = ("done", "planned", "encouraged", "denied")
 RANKS = ("preferred", "normal", "deprecated")
 
 
+# they choose among the shapes of one character; RFC 3987 allows the latter range in no IRI
+_VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+
+
 def local_name(name: str) -> str:
     """Reduce a name to the letters and digits that its IRI is made of.
 
@@ -94,11 +98,13 @@ def local_name(name: str) -> str:
     kept = "".join(
         char
         for char in unicodedata.normalize("NFKC", name)
-        if char.isalnum() or unicodedata.category(char).startswith("M")
+        if char.isalnum()
+        or (unicodedata.category(char).startswith("M") and char not in _VARIATION_SELECTORS)
     )
     if not kept:
         raise TermError(f"a name needs at least one letter or digit: {name!r}")
-    return kept
+    # without the punctuation between them a letter and a mark may have become one
+    return unicodedata.normalize("NFKC", kept)
 
 
 def mint(class_name: str, name: str) -> str:
