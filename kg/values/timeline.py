@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model import PartialDate
 from kg.values.dates import DateMention, find_dates, make_date
@@ -77,7 +78,8 @@ def read_dates(
     >>> [date.value.value for date in dates]
     ['2017-02', '2017-03', '2017-06', '2017-07', '2017-12']
     """
-    mentions = [_signed(text, mention) for mention in find_dates(text)]
+    length = len(text.rstrip())
+    mentions = [_signed(text, mention, length) for mention in find_dates(text)]
     anchor = _anchor(text, mentions, published, anchor_year)
     state = _State()
     resolved = []
@@ -102,20 +104,26 @@ def _ahead(date: PartialDate, anchor: PartialDate | None) -> bool:
     return anchor is not None and date.earliest > anchor.latest
 
 
-def _signed(text: str, mention: DateMention) -> DateMention:
-    """Mark the date that stands alone in the last lines, as under an official document."""
+def _signed(text: str, mention: DateMention, length: int) -> DateMention:
+    """Mark the date that stands alone in the last lines, as under an official document.
+
+    Parameters
+    ----------
+    length : of the text without the space at its end.
+    """
     if mention.kind != "explicit" or not mention.day:
         return mention
-    line_start = text.rfind("\n", 0, mention.start) + 1
-    line_end = text.find("\n", mention.end)
-    line_end = len(text) if line_end < 0 else line_end
-    alone = (
-        not text[line_start : mention.start].strip() and not text[mention.end : line_end].strip()
-    )
-    last = not text[mention.end :].strip() and text[mention.start - 1 : mention.start] == " "
-    if (alone and mention.start > len(text) * 0.5) or last:
+    before = text[max(0, mention.start - 24) : mention.start]
+    after = text[mention.end : mention.end + 24]
+    alone = _LINE_START.search(before) and _LINE_END.match(after)
+    last = mention.end == length and before.endswith(" ")
+    if (alone and mention.start > length * 0.5) or last:
         return replace(mention, how="signature")
     return mention
+
+
+_LINE_START = re.compile(r"(?:^|\n)[ (]*$")
+_LINE_END = re.compile(r"[ )]*(?:\n|$)")
 
 
 def _anchor(
@@ -138,7 +146,20 @@ def _anchor(
     latest = max(years, default=None)
     if published and (latest is None or int(published.value[:4]) - latest <= 1):
         return published
+    if latest and published is None and _year_turned(text, mentions, latest):
+        latest += 1
     return make_date(latest, None, None)
+
+
+def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> bool:
+    """Tell whether 今年 must be a later year: 2017年11月…… and then 今年3月 in one paragraph."""
+    for before, mention in pairwise(
+        m for m in mentions if m.kind == "explicit" or m.word == "今年"
+    ):
+        turned = mention.month and before.month and mention.month < before.month
+        if mention.word == "今年" and before.year == latest and turned:
+            return "\n" not in text[before.end : mention.start]
+    return False
 
 
 _HOPED = re.compile(r"将|预计|规划|目标|力争|争取|计划|建成|有望|未来|远景")
@@ -162,7 +183,8 @@ def _resolve(
 
 
 def _relative(mention: DateMention, state: _State, anchor: PartialDate | None) -> DateMention:
-    word, value, confidence = mention.word, None, 0.85
+    word, value = mention.word, None
+    confidence = 0.85 if anchor and len(anchor.value) > 4 else 0.7
     if word in _YEARS_OFF and anchor:
         value = make_date(int(anchor.value[:4]) + _YEARS_OFF[word], mention.month, mention.day)
     elif word in _STATE_OFF and (state.year or anchor):
@@ -197,14 +219,18 @@ def _in_month(date: PartialDate | None, months: int, day: int | None) -> Partial
     return make_date(index // 12, index % 12 + 1, day)
 
 
+_FAR = 600  # characters after which a year is no longer inherited
+
+
 def _partial(
     text: str, mention: DateMention, state: _State, anchor: PartialDate | None
 ) -> DateMention:
     """A month or day without year: from the words before, else from the anchor."""
-    between = text[state.at : mention.start]
+    between = text[max(state.at, mention.start - _FAR) : mention.start]
     sentences = len(_SENTENCE_END.findall(between))
     after = bool(re.search("(?:此后|随后|其后|之后|接着)的?$", between))
-    near = state.year is not None and (after or sentences <= (1 if "\n" in between else 3))
+    close = state.year is not None and mention.start - state.at <= _FAR
+    near = close and (after or sentences <= (1 if "\n" in between else 3))
     month = mention.month or (state.month if near else None)
     if mention.month is None and month is None and anchor and len(anchor.value) >= 7:
         month = int(anchor.value[5:7])
