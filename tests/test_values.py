@@ -239,6 +239,12 @@ def test_how_and_confidence_tell_what_was_read_and_what_was_derived() -> None:
     assert explicit == 1 > relative >= inherited
 
 
+def test_the_number_of_a_document_gives_the_year_if_nothing_else_does() -> None:
+    (date,) = read_dates("根据市政发〔2019〕8号,今年6月完成验收。")
+    assert (date.value, date.how) == (PartialDate("2019-06"), "number")
+    assert read_dates("市政发〔2019〕8号。2019年5月发文,今年6月验收。")[1].how == "relative"
+
+
 def test_the_signature_anchors_this_year() -> None:
     text = "今年以来,各区落实有力。2016年的经验表明可行。\n某市人民政府办公厅\n2018年4月22日"
     assert read_dates(text)[0].value == PartialDate("2018")

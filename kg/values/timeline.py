@@ -39,6 +39,7 @@ _DAYS_OFF = {
 _STATE_DAYS = {"当日": 0, "当天": 0, "当晚": 0, "同日": 0, "同一天": 0, "次日": 1, "翌日": 1}
 _MONTHS_OFF = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1}
 _STATE_MONTHS = {"当月": 0, "同月": 0, "次月": 1}
+_FROM_STATE = {*_STATE_OFF, *_STATE_DAYS, *_STATE_MONTHS}
 
 
 @dataclass
@@ -81,10 +82,13 @@ def read_dates(
     length = len(text.rstrip())
     mentions = [_signed(text, mention, length) for mention in find_dates(text)]
     anchor = _anchor(text, mentions, published, anchor_year)
+    numbered = published is None and _by_number(text, mentions, anchor)
     state = _State()
     resolved = []
     for mention in mentions:
         mention = _resolve(text, mention, state, anchor)
+        if numbered and mention.how == "relative" and mention.word not in _FROM_STATE:
+            mention = replace(mention, how="number", confidence=0.7)
         if mention.role == "event" and mention.value and _ahead(mention.value, anchor):
             mention = replace(mention, role="target")
         resolved.append(mention)
@@ -97,6 +101,13 @@ def read_dates(
             )
             state.set(mention.until if one_year else mention.value, mention.end)
     return resolved
+
+
+def _by_number(text: str, mentions: Sequence[DateMention], anchor: PartialDate | None) -> bool:
+    """Tell whether only the number of a document gives the year from which a text counts."""
+    if anchor is None or any(m.value and m.value.value[:4] == anchor.value[:4] for m in mentions):
+        return False
+    return any(str(one.year) == anchor.value[:4] for one in find_document_numbers(text))
 
 
 def _ahead(date: PartialDate, anchor: PartialDate | None) -> bool:
