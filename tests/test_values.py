@@ -222,6 +222,22 @@ def test_dates_lean_on_others(text: str, published: str | None, values: str) -> 
     assert " ".join(date.value.value for date in dates if date.value) == values
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("大会于12月28-29日举行", "2019-12-28", "2019-12-29"),
+        ("大会于2019年12月28日—29日举行", "2019-12-28", "2019-12-29"),
+        ("大会于2019年12月28至29日举行", "2019-12-28", "2019-12-29"),
+        ("2019年1-6月,产值增长", "2019-01", "2019-06"),
+        ("2019年1月至6月,产值增长", "2019-01", "2019-06"),
+        ("2018年6月至2019年7月实施", "2018-06", "2019-07"),
+    ],
+)
+def test_ranges_of_dates(text: str, first: str, last: str) -> None:
+    (date,) = read_dates(text, PartialDate("2019-12-31"))
+    assert (date.value, date.until) == (PartialDate(first), PartialDate(last))
+
+
 def test_a_range_without_year_ends_with_one() -> None:
     (date,) = read_dates("大会于10月30日至11月2日举行。", PartialDate("2019-11-05"))
     assert date.until == PartialDate("2019-11-02")
