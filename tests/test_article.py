@@ -253,6 +253,33 @@ def test_blocks(text: str, expected: list[str]) -> None:
     assert (kinds(text) if text else []) == expected
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "推广二维码支付,支持商户使用。",
+        "点赞这座城市的创新:园区去年引进企业120家,产值翻了一番,居全省首位,还建成基地。",
+    ],
+)
+def test_words_of_furniture_inside_an_article(line: str) -> None:
+    assert kinds(f"数据产业新政解读\n本市出台新政。\n{line}\n全文至此结束。")[2] == "paragraph"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "扫一扫,关注我们",
+        "上一篇:别的",
+        "来源:某报",
+        "责任编辑:某人",
+        "相关阅读:",
+        "阅读量 1203",
+        "***",
+    ],
+)
+def test_furniture(line: str) -> None:
+    assert kinds(f"数据产业新政解读\n本市出台新政,支持企业发展。\n{line}")[2] == "furniture"
+
+
 def test_the_title_of_an_official_document_goes_over_lines() -> None:
     read = article(
         "某省人民政府\n关于支持数据产业\n发展的若干意见\n某政发〔2020〕8号\n请照此办理。"

@@ -74,15 +74,19 @@ _FURNITURE = re.compile(
     r"|.{0,24}原创.{0,12}转载|.{0,12}投稿.{0,20}(?:修改|编辑)|如有侵权|侵权.{0,6}删除"
     r"|(?:相关|推荐|延伸|更多|热门|往期|精彩|猜你|最新|编辑)"
     r"(?:阅读|推荐|新闻|文章|报道|资讯|内容|链接|回顾|评论|喜欢|资料|文档|解读|政策|文件)[\W\d]*$"
-    r"|(?:本|今|一)(?:周|日|月)(?:排行|热点|热门|推荐|要闻)|(?:热点|点击|阅读)排行"
-    r"|(?:上|下)一(?:篇|条|页)|分享(?:到|至)|扫(?:一扫|码|描).{0,20}|.{0,6}二维码"
-    r"|(?:打赏|点赞|赞赏|收藏(?!家)|评论\(|我要(?:评论|纠错|分享)|发表评论|参与评论)"
-    r"|(?:关注我们|微信公众号:|返回(?:首页|顶部|列表)|(?:打印|关闭)(?:本页|窗口)?$)"
-    r"|字(?:体|号):|\[?(?:打印|关闭|大 ?中 ?小)\]?|(?:首页|当前位置|您(?:的|所在的)?位置)\s*[:>|]"
-    r"|浏览(?:次数|量)|阅读(?:次数|量|数)|(?:ICP备|京公网|技术支持):?|.{0,30}ICP备"
-    r"|违法和不良信息|举报(?:电话|邮箱)|本文(?:来自|转自|首发|为.{0,8}原创)"
-    r"|本文由.{0,16}(?:授权|整理|编译)|(?:注|Tips?):本文|不构成.{0,8}投资建议|收藏本站"
-    r"|.{2,16}(?:主管|主办) .{2,16}(?:主办|承办)$"
+    r"|(?:ICP备|京公网|技术支持):|.{0,30}ICP备|违法和不良信息|举报(?:电话|邮箱)"
+    r"|本文(?:来自|转自|首发|为.{0,8}原创)|本文由.{0,16}(?:授权|整理|编译)|(?:注|Tips?):本文"
+    r"|不构成.{0,8}投资建议)"
+)
+# the same, where the line says nothing else
+_SHORT_LINE = 40
+_SHORT_FURNITURE = re.compile(
+    r"^[\W_]*(?:(?:本|今|一)(?:周|日|月)(?:排行|热点|热门|推荐|要闻)|(?:热点|点击|阅读)排行"
+    r"|[上下]一[篇条页]|分享(?:到|至)|扫(?:一扫|码|描)|(?:长按|识别|微信|关注).{0,12}二维码"
+    r"|.{0,6}二维码$|打赏|点赞|赞赏|收藏本|收藏 |评论\(|我要(?:评论|纠错|分享)|发表评论|参与评论"
+    r"|关注我们|微信公众号:|返回(?:首页|顶部|列表)|(?:打印|关闭)(?:本页|窗口)?$|字[体号]:"
+    r"|\[?(?:打印|关闭|大 ?中 ?小)\]|(?:首页|当前位置|您(?:的|所在的)?位置)\s*[:>|]"
+    r"|浏览(?:次数|量)|阅读(?:次数|量|数)|.{2,16}(?:主管|主办) .{2,16}(?:主办|承办)$"
     r"|(?:星期.)?.{0,6}20\d\d[-/.年]\d\d?[-/.月]\d\d?日?.{0,4}\d:\d\d[:\d]*$)"
 )
 # behind these nothing belongs to the article any more, unless it starts again
@@ -117,6 +121,11 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _is_furniture(words: str) -> bool:
+    short = len(words) <= _SHORT_LINE and _SHORT_FURNITURE.match(words)
+    return bool(short or _FURNITURE.match(words[:120])) or not any(map(str.isalpha, words))
+
+
 def _kinds(lines: list[_Line], length: int) -> list[str]:
     """The kind of each line, told by its words and by what stands before it."""
     kinds: list[str] = []
@@ -128,7 +137,7 @@ def _kinds(lines: list[_Line], length: int) -> list[str]:
             ended = False  # the article starts again
         seen.add(line.words)
         ended = ended or (line.end > length * 0.4 and bool(_END.match(line.words[:60])))
-        if ended or _FURNITURE.match(line.words[:120]) or not any(map(str.isalpha, line.words)):
+        if ended or _is_furniture(line.words):
             kinds.append("furniture")
         elif index in titles:
             kinds.append("title")
@@ -141,9 +150,7 @@ def _kinds(lines: list[_Line], length: int) -> list[str]:
 
 def _title_lines(lines: list[_Line]) -> range:
     """The lines of the title: the first that could be one, or several of an official document."""
-    start = next(
-        (i for i, line in enumerate(lines[:8]) if not _FURNITURE.match(line.words[:120])), 0
-    )
+    start = next((i for i, line in enumerate(lines[:8]) if not _is_furniture(line.words)), 0)
     head = lines[start : start + 5]
     if head and head[0].marked and _could_be_title(head[0].words):
         return range(start, start + 1)
