@@ -22,6 +22,9 @@ _SESSION = re.compile(
 _NOT_AFTER = ("员", "长", "令", "书记", "主任", "主席", "代表", "委员")
 
 
+_PARTY = ("省委", "市委", "区委", "县委")
+
+
 @cache
 def _role_finder() -> Finder:
     lex = lexicon()
@@ -103,7 +106,7 @@ def _sessions(words: Words, places: Places) -> list[Mention]:
 
 def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> Mention | None:
     text = words.text
-    if text.startswith(_NOT_AFTER, end) and role not in ("人民政府", "政府"):
+    if text.startswith(_NOT_AFTER, end) and role not in ("人民政府", "政府", *_PARTY):
         return None
     if not words.is_edge(end) and role[-1] not in "厅局委办会府院":
         return None
@@ -120,7 +123,7 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
         return None
     if hit is None:
         return _with_core(words, places, start, end, full, role)
-    if role == "委" or role in ("省委", "市委", "区委", "县委"):
+    if role == "委" or role in _PARTY:
         role_full = f"中共{hit.name}委员会"
         if text.startswith(("书", "常", "副", "宣传", "组织"), end) and text[end : end + 2] not in (
             "常委",
@@ -144,7 +147,7 @@ def _with_core(
 ) -> Mention | None:
     """A role with words between it and its place, or the role of a place that is left out."""
     text = words.text
-    if role in ("省委", "市委", "区委", "县委") and words.is_edge(start):
+    if role in _PARTY and words.is_edge(start):
         name = f"中共{_home(places, role[0], start)}委员会"
         return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
     if text[start - 1 : start] in tuple(_LEVELS) and not places.covering(start - 1, start):

@@ -72,14 +72,19 @@ def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention,
             found.append((match[1], mention, match.end()))
             continue
         gloss = _GLOSS.match(text, mention.end)
-        if gloss and mention.class_name in (
-            "Company",
-            "Association",
-            "Institute",
-            "Agency",
-            "Project",
-            "Fund",
-            "IndustrialPark",
+        if (
+            gloss
+            and not gloss[1].startswith(("原", "前身", "曾用"))
+            and mention.class_name
+            in (
+                "Company",
+                "Association",
+                "Institute",
+                "Agency",
+                "Project",
+                "Fund",
+                "IndustrialPark",
+            )
         ):
             short = gloss[1].removeprefix("简称").removeprefix("原").strip()
             related = short.isascii() or sum(char in mention.name for char in short) * 2 >= len(

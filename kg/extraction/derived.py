@@ -57,7 +57,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
     """
     used: set[str] = set()
     for mention in found.mentions:
-        if mention.class_name not in _LOCATED or mention.rule in ("short form", "shared tail"):
+        if mention.class_name not in _LOCATED or mention.rule == "short form":
             continue
         used |= _add_park_of_name(facts, found, mention)
         inside = found.places.within(mention.start, mention.end)

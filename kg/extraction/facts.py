@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.article import Article
 from kg.model import Claim, Span, Value
@@ -21,7 +22,13 @@ class Node:
     @property
     def iri(self) -> str:
         """The IRI of the thing."""
-        return mint(self.class_name, self.name)
+        return minted(self.class_name, self.name)
+
+
+@lru_cache(maxsize=4096)
+def minted(class_name: str, name: str) -> str:
+    """The IRI of a thing, remembered because the same few are asked for again and again."""
+    return mint(class_name, name)
 
 
 class Facts:

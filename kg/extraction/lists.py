@@ -118,7 +118,7 @@ def is_brand_like(words: Words, start: int, end: int) -> bool:
     if not 2 <= len(name) <= 14 or name in lex.outer_words or name in lex.generic:
         return False
     index = words.index(start)
-    odd = 0
+    odd = acts = 0
     if words.tags[index] == "nr" and len(words.words[index]) == len(name):
         return False
     while index < len(words.words) and words.starts[index] < end:
@@ -131,9 +131,13 @@ def is_brand_like(words: Words, start: int, end: int) -> bool:
             return False
         if tag == "m" and any(char.isdigit() for char in word):
             return False
+        if tag == "v" and len(word) > 1 and words.knows(word) and word not in lex.inner_verbs:
+            acts += 1
         if word not in lex.generic:
             odd += words.is_brand(index) or tag in ("ns", "nt", "j") or len(word) == 1
         index += 1
+    if acts and len(name) > 6 and not odd:
+        return False
     if not odd:  # 创世资本: common words, but together no common noun
         head = next((h for h in lex.brand_heads if name.endswith(h)), "")
         return bool(head) and len(name) - len(head) >= 2 and name[: -len(head)] not in lex.generic

@@ -32,6 +32,7 @@ _DESCRIPTIVE = {
 _ASPIRED = re.compile(
     r"(?:成为|作为|建成|打造成|建设成|发展成|培育成|努力打造|是|为)[\u4e00-\u9fff]{0,8}$"
 )
+_PAUSE = re.compile("[、,。;:]")
 _INNER_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
 _CREATED = re.compile(
     r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办)(?:了)?(?:全国|国内|全省|全球|我国|中国)?"
@@ -65,6 +66,10 @@ _ACTS = frozenset(
     ]
 )
 _BUILDERS = ("Company", "Agency")
+_SHORT_VERBS = frozenset(
+    "是有为使让做至到被获投推促设办给赴赞称说看要会能可应需求来去出进入加拟将请用以经向对"
+)
+_FUNCTION = frozenset("了在与和由被把为将于对从向的是")
 _NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
 _PREFIXES = (
     "国家",
@@ -127,7 +132,7 @@ def _name_at(
     branded: bool,
 ) -> Mention | None:
     start, place = walk_left(words, places, head_start, class_name)
-    start = _strip_left(words, start, head_start)
+    start = _strip_left(words, start, head_start, class_name)
     if start >= head_start:
         return None
     name = _Name(words, start, head_start, end, class_name, place)
@@ -137,8 +142,7 @@ def _name_at(
     if branded:
         named = strength >= 2 and name.is_branded(lex)
     elif class_name == "Company":
-        legal = words.text[head_start:end].endswith(("公司", "集团"))
-        named = strength >= (2 if legal else 1) and not name.is_bare_place()
+        named = name.is_firm(strength) and not name.is_bare_place()
     else:
         named = name.is_one_thing(strength) and not name.is_bare_place()
     if not named:
@@ -193,6 +197,19 @@ class _Name:
             words, begin, self.head_start
         )
 
+    def is_firm(self, strength: int) -> bool:
+        """Tell whether the words before 公司, 集团, 银行 name one firm: 同心公司, not 平台公司."""
+        head = self.words.text[self.head_start : self.end]
+        if strength < (2 if head.endswith(("公司", "集团")) else 1):
+            return False
+        if head != "公司" or self.place is not None or len(self.core) <= 5:
+            return True
+        first, last = self.words.index(self.start), self.words.index(self.head_start - 1)
+        return any(
+            self.words.is_brand(i) or self.words.tags[i] in ("ns", "nt", "j")
+            for i in range(first, last + 1)
+        )
+
     def is_one_thing(self, strength: int) -> bool:
         """Tell whether this names one thing rather than a class of things."""
         core, placed = self.core, self.place is not None
@@ -202,6 +219,8 @@ class _Name:
             return False
         if self.class_name == "Fund":
             return strength >= 1 or created
+        if self.class_name == "Project" and core.startswith("“"):
+            return False  # “海芯”平台 is called 海芯
         if placed or "“" in core:
             return True
         if self.class_name == "Project":
@@ -254,6 +273,8 @@ def walk_left(
             opening = text.rfind(_CLOSING[char], max(limit, position - 16), position - 1)
             if opening < 0 or (char == ")" and opening <= limit):
                 break
+            if char != ")" and _PAUSE.search(text, opening, position):
+                break
             if char == ")" and not _INNER_BRACKET.fullmatch(text, opening, position):
                 break
             if char == ")" and (
@@ -278,7 +299,10 @@ def walk_left(
         if class_name == "Event" and re.fullmatch(r"20\d\d年?|第.+届", word):
             position = begin
             continue
-        if not _belongs(words, lex, word, tag):
+        if len(word) > 2 and word[0] in _FUNCTION and not words.knows(word):
+            if not _NEVER_IN_NAMES.intersection(word[1:]):
+                return begin + 1, None  # 了泽璟: a particle and the brand behind it
+        if not _belongs(words, lex, word, tag) and not _is_cut(words, index, word):
             break
         if word in _ACTS and class_name not in _BUILDERS:
             break
@@ -289,6 +313,14 @@ def walk_left(
             return _with_parents(places, inner), inner
         position = begin
     return position, None
+
+
+def _is_cut(words: Words, index: int, word: str) -> bool:
+    """Tell whether the segmenter cut a word before its last character: 建投资|本 for 建投|资本."""
+    if len(word) != 1 or index == 0 or word in "的了在与和及由对将为":
+        return False
+    before = words.words[index - 1]
+    return len(before) > 1 and words.knows(before[-1] + word)
 
 
 _ANDS = ("与", "和", "及", "暨")
@@ -319,6 +351,8 @@ def _belongs(words: Words, lex: Lexicon, word: str, tag: str) -> bool:
         return word.startswith("第") or (
             not any(c in "0123456789." for c in word) and not words.knows(word)
         )
+    if tag == "v" and len(word) == 1:
+        return word not in _SHORT_VERBS
     if tag == "v":
         return not words.knows(word) and len(word) > 1
     return True
@@ -340,15 +374,21 @@ _LEADING = frozenset(
 )
 
 
-def _strip_left(words: Words, start: int, head_start: int) -> int:
+_BOUGHT = frozenset("战略 投资 收购 控股 参股 入股 增资 并购".split())
+
+
+def _strip_left(words: Words, start: int, head_start: int, class_name: str) -> int:
     """Drop what names do not begin with."""
     text = words.text
+    if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
+        start += 1
     if text[start] in "日月年" and text[start - 1 : start].isdigit():
         start += 1
     while start < head_start:
         index = words.index(start)
         word = words.words[index]
-        if word in _LEADING and words.starts[index] == start:
+        bought = class_name == "Company" and word in _BOUGHT
+        if (word in _LEADING or bought) and words.starts[index] == start:
             start += len(word)
         elif text[start] in "-·+&/—":
             start += 1
@@ -368,7 +408,9 @@ def _strength(words: Words, lex: Lexicon, start: int, end: int, place: PlaceHit 
     while position < end:
         index = words.index(position)
         word = words.words[index]
-        if word not in lex.generic:
+        if len(word) == 1 and word not in lex.generic:
+            score += 1  # brands are cut in single characters
+        elif word not in lex.generic:
             proper = words.is_brand(index) or words.tags[index] == "ns"
             score += 2 if proper else int(len(word) > 1)
         position = words.starts[index + 1]

@@ -88,8 +88,17 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
         if arg.start >= clause and re.fullmatch(
             r"(?:通过|并|还|将|分别|已)*(?:与|同|联合|携手|和)", lead
         ):
-            before = [a for a in scene.args if a.end <= clause and a.class_name in _SIDES[:4]]
-            subject = next((a for a in before if not scene.is_adjunct(a)), scene.subject)
+            subject = next(
+                (
+                    a
+                    for a in reversed(scene.args)
+                    if a.end <= clause
+                    and a.class_name in _SIDES[:4]
+                    and id(a) not in scene.objects
+                    and not scene.is_adjunct(a)
+                ),
+                scene.subject,
+            )
             right = _run(scene, scene.args.index(arg), 1)
             return ([subject], right) if subject and subject not in right else ([], [])
     return [], []

@@ -260,9 +260,9 @@ def _agents(
 def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
     """Who acts together with the partner in 与B共建: the subject of the clauses before."""
     clause = scene.clause_start(partner.start)
-    for arg in scene.args:
-        if arg.end > clause:
-            break
+    for arg in reversed(scene.args):
+        if arg.end > clause or id(arg) in scene.objects:
+            continue
         if arg.class_name in frame.agent and not scene.is_adjunct(arg):
             return [arg]
         if arg.class_name == "Place" and frame.metonym and _acts(scene, arg, arg.end):

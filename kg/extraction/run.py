@@ -15,7 +15,7 @@ from kg.extraction.derived import (
     add_reply_facts,
     add_title_facts,
 )
-from kg.extraction.facts import Facts
+from kg.extraction.facts import Facts, minted
 from kg.extraction.mentions import Found, find_mentions
 from kg.extraction.figures import add_statistics, add_targets
 from kg.extraction.money import add_payments, add_sizes
@@ -28,7 +28,7 @@ from kg.extraction.scene import Arg, Scene
 from kg.extraction.tables import add_rows
 from kg.model import Entity, Span
 from kg.values import find_amounts, read_dates
-from kg.vocabulary import class_of, mint
+from kg.vocabulary import class_of
 
 _TOPIC_REACH = 3  # sentences for which a policy stays what 该计划 speaks of
 
@@ -165,7 +165,7 @@ def _result(
     for key, names in sorted(surfaces.items()):
         class_name, name = key
         try:
-            iri = mint(class_name, name)
+            iri = minted(class_name, name)
         except TermError:
             continue
         aliases = tuple(sorted(n for n in names if n and n != name and any(map(str.isalnum, n))))
