@@ -273,7 +273,7 @@ def test_words_of_furniture_inside_an_article(line: str) -> None:
         "责任编辑:某人",
         "相关阅读:",
         "阅读量 1203",
-        "***",
+        "(0)",
     ],
 )
 def test_furniture(line: str) -> None:
