@@ -6,11 +6,13 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
+from kg.model import plain_number
 from kg.store import Answer, Term, rows, triples
 from kg.turtle import write_turtle
 from kg.vocabulary import compact
@@ -30,6 +32,9 @@ GRAPH_FORMATS = {
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
+# variables of saved queries that hold money
+_MONEY = frozenset(["exact", "atLeast", "atMost", "amount"])
+_NO_TITLES: Mapping[str, str] = {}
 FORMATS = ("table", *SOLUTION_FORMATS, "turtle", *GRAPH_FORMATS)
 ALIASES = {
     "ttl": "turtle",
@@ -46,7 +51,13 @@ ALIASES = {
 }
 
 
-def write_answer(answer: Answer, format: str, *, excel: bool = False) -> bytes:
+def write_answer(
+    answer: Answer,
+    format: str,
+    *,
+    excel: bool = False,
+    titles: Mapping[str, str] = _NO_TITLES,
+) -> bytes:
     """Write an answer.
 
     Parameters
@@ -55,6 +66,7 @@ def write_answer(answer: Answer, format: str, *, excel: bool = False) -> bytes:
     format : one of `FORMATS`, or an extension or media type of `ALIASES`.
     excel : CSV as Excel wants it: UTF-8 with a byte order mark, and no cell that it would run
         as a formula.
+    titles : words for the columns of a table, by variable.
 
     Returns
     -------
@@ -71,7 +83,7 @@ def write_answer(answer: Answer, format: str, *, excel: bool = False) -> bytes:
     if isinstance(answer, ox.QueryTriples):
         return _write_graph(answer, name)
     if name == "table":
-        return _table(answer).encode()
+        return _table(answer, titles).encode()
     if name not in SOLUTION_FORMATS:
         raise QueryError(f"{name} is for CONSTRUCT and DESCRIBE; this query gives rows")
     try:
@@ -118,21 +130,40 @@ def _write_graph(answer: ox.QueryTriples, name: str) -> bytes:
     return ox.serialize(ordered, format=GRAPH_FORMATS[name]) or b""
 
 
-def _table(answer: ox.QuerySolutions | ox.QueryBoolean) -> str:
+def _table(answer: ox.QuerySolutions | ox.QueryBoolean, titles: Mapping[str, str]) -> str:
     if isinstance(answer, ox.QueryBoolean):
         return "是 yes\n" if answer else "否 no\n"
     names = [variable.value for variable in answer.variables]
     # the reader sees names instead of IRIs, and what he asked for himself only once
     shown = [name for name in names if f"{name}Label" not in names and not name.startswith("_")]
-    body = [[_cell(row[name]) for name in shown] for row in rows(answer)]
-    titles = [name.removesuffix("Label") for name in shown]
-    rule = ["─" * width(title) for title in titles]
-    return columns([titles, rule, *body]) + f"({len(body)})\n"
+    variables = [name.removesuffix("Label") for name in shown]
+    body = [
+        [_cell(row[name], variable) for name, variable in zip(shown, variables, strict=True)]
+        for row in rows(answer)
+    ]
+    head = [titles.get(variable, variable) for variable in variables]
+    rule = ["─" * width(title) for title in head]
+    return columns([head, rule, *body]) + f"({len(body)})\n"
 
 
-def _cell(term: Term | None) -> str:
+def _cell(term: Term | None, variable: str) -> str:
+    text = plain(term)
+    if variable in _MONEY and _NUMBER.fullmatch(text):
+        return in_ten_thousands(Decimal(text))
     # a line break would break the table, and other control characters may command the terminal
-    return "".join(char if char.isprintable() else " " for char in plain(term))
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def in_ten_thousands(figure: Decimal) -> str:
+    """Write a large number as Chinese readers count, in 万 and 亿.
+
+    >>> in_ten_thousands(Decimal("1000000000")), in_ten_thousands(Decimal("5000"))
+    ('10亿', '5000')
+    """
+    for size, unit in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
+        if figure >= size:
+            return plain_number(figure / size) + unit
+    return plain_number(figure)
 
 
 def csv_cell(text: str, excel: bool) -> str:

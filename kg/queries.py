@@ -114,6 +114,20 @@ def saved(home: Path | None = None) -> list[SavedQuery]:
     return [read(path) for path in sorted((home or folder("queries")).glob("*.rq"))]
 
 
+def column_titles(language: str) -> dict[str, str]:
+    """Read what the columns of answers are called, by variable.
+
+    Parameters
+    ----------
+    language : ``zh`` for the words in ``queries/columns.tsv``; in English the variables speak
+        for themselves.
+    """
+    if language != "zh":
+        return {}
+    lines = (folder("queries") / "columns.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return dict(line.split("\t", 1) for line in lines)
+
+
 def named(name: str) -> SavedQuery:
     """Read one packaged query.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.answers import plain
+from kg.answers import in_ten_thousands, plain
 from kg.claims import source_node, value_term
 from kg.facts import Source, Testimony, facts, labels, sources, testimonies
 from kg.model import Amount, Value, plain_number
@@ -189,12 +188,5 @@ def amount_text(amount: Amount) -> str:
     parts = []
     for word, figure in (("", amount.value), ("最少 ", amount.minimum), ("最多 ", amount.maximum)):
         if figure is not None:
-            parts.append(word + _in_ten_thousands(figure))
+            parts.append(word + in_ten_thousands(figure))
     return "，".join(parts) + f" {amount.currency}"
-
-
-def _in_ten_thousands(figure: Decimal) -> str:
-    for size, unit in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
-        if figure >= size:
-            return plain_number(figure / size) + unit
-    return plain_number(figure)

@@ -45,7 +45,9 @@ if TYPE_CHECKING:
 @click.option("--excel", is_flag=True, help="CSV 带 BOM，Excel 可直接打开 · CSV for Excel.")
 @output_option
 @store_option
+@click.pass_obj
 def query(
+    lang: str,
     question: str,
     params: tuple[str, ...],
     format_: str | None,
@@ -67,7 +69,7 @@ def query(
     from pathlib import Path
 
     from kg.answers import write_answer
-    from kg.queries import named, read
+    from kg.queries import column_titles, named, read
     from kg.search import resolve_name
     from kg.store import open_store
 
@@ -92,7 +94,9 @@ def query(
     else:
         answer = store.query(text)
     suffix = Path(output).suffix.lstrip(".") if output != "-" else ""
-    data = write_answer(answer, format_ or suffix or "table", excel=excel)
+    data = write_answer(
+        answer, format_ or suffix or "table", excel=excel, titles=column_titles(lang)
+    )
     write_output(output, data)
     if type(answer).__name__ == "QueryBoolean" and not answer:
         sys.exit(NO)
