@@ -236,7 +236,7 @@ def former(events: list[dict[str, Any]], rows: list[Row]) -> Iterator[Row]:
     keys = {key: f"{key[0]}~{event['year']}" for key, event in ended.items()}
     for (code, name), event in sorted(ended.items()):
         new = event["new"] or {}
-        target = ((new.get("code") or "")[:6], new.get("name"))
+        target = (str(new.get("code") or "")[:6], str(new.get("name") or ""))
         same_name = known_names.get((provinces.get(target[0][:2]), target[1]))
         successor = known.get(target) or same_name or keys.get(target, "")
         if successor == keys[code, name]:
@@ -258,7 +258,7 @@ def romanise(name: str) -> str:
     )
     if len(core) == 1 or (len(core) < 2 and kind):
         core, kind = name, ""
-    peoples = []
+    peoples: list[str] = []
     while kind.startswith(" Autonomous") or "族" in core:
         found = next((p for p in sorted(PEOPLES, key=len, reverse=True) if core.endswith(p)), None)
         if found is None or found == core:
