@@ -26,6 +26,8 @@ Term = ox.NamedNode | ox.Literal | ox.BlankNode
 
 _NO_TERMS: Mapping[str, Term] = {}
 _BUILD = re.compile("build-[0-9a-f]{16}")
+# what the engine has to say in words stands among the characters that it expected
+_SENTENCE = re.compile(r"\b[A-Z][a-z]+(?: [A-Za-z]+){3,}")
 _POSITION = re.compile(r"(?:error at|line) (\d+)[: ](?:column )?(\d+)")
 
 
@@ -288,12 +290,15 @@ def syntax_error(error: SyntaxError, text: str = "") -> QueryError:
         return QueryError(f"malformed: {error}")
     if "Prefix not found" in str(error):
         what = "a prefix that is not declared"
+    elif sentence := _SENTENCE.search(str(error)):
+        what = sentence[0]
     elif len(lines := text.splitlines()) >= line and (
         rest := lines[line - 1][column - 1 :].strip()
     ):
         what = f"malformed near «{rest[:30]}»"
     else:
-        what = "it ends too early" if text else f"malformed: {error.msg}"
+        # the engine often gives up at the end though the mistake stands before it
+        what = "malformed, or it ends too early" if text else f"malformed: {error.msg}"
     return QueryError(what, line, column)
 
 
