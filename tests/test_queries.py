@@ -213,6 +213,23 @@ def test_a_second_engine_gives_the_same(query, packaged_store, second_engine):
     assert (ours != theirs) == (query.name in ENGINES_DISAGREE)
 
 
+@pytest.mark.parametrize(
+    "query", [query for query in QUERIES if query.parameters], ids=lambda query: query.name
+)
+def test_a_tool_without_parameters_can_put_values_in(query, packaged_store):
+    terms = bind(packaged_store, query)
+    names, values = " ".join(f"?{name}" for name in terms), " ".join(map(str, terms.values()))
+    head, brace, body = re.split(
+        r"^((?:ASK|(?:SELECT|CONSTRUCT)\b.*?WHERE) \{)",
+        query.text,
+        maxsplit=1,
+        flags=re.MULTILINE | re.DOTALL,
+    )
+    text = f"{head}{brace} VALUES ({names}) {{ ({values}) }}\n{body}"
+    filled = SavedQuery(query.name, text, "", "", (), "table", ())
+    assert table(packaged_store, filled) == table(packaged_store, query)
+
+
 @each_select
 def test_every_format_carries_it(query, packaged_store):
     terms = bind(packaged_store, query)
