@@ -14,6 +14,7 @@ _ORGAN = re.compile(
     r"(?:办公厅|办公室|委员会|管理局|监管局|监督局|总局|分局|支行|中心支行|总部|营业管理部|管委会|管理委员会|领导小组|指挥部|"
     r"执法局|执法总队|开发署|管理署|审判庭|人民法院|法院|检察院|政府|局|厅|党委|公署|海关)"
 )
+_NO_ORGANS = ("布局", "格局", "结局", "大局", "全局", "当局", "客厅", "餐厅", "大厅", "展厅", "战局", "僵局", "时局", "定局")
 _LEVELS = "省市区县州旗镇盟"
 _SESSION = re.compile(
     r"第[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:第[一二三四五六七八九十\d]{1,4}次会议)?"
@@ -83,7 +84,7 @@ def _national(words: Words, places: Places) -> list[Mention]:
 def _with_office(text: str, end: int) -> int:
     """Take in what names a part of the body: 办公厅, 上海总部, 郑州中心支行."""
     match = re.compile(
-        r"办公厅|办公室(?!主任)|[\u4e00-\u9fff]{2,4}(?:中心支行|总部|分行营业管理部)|营业管理部"
+        r"办公厅|办公室(?!主任)|[\u4e00-\u9fff]{2,4}(?:中心支行|总部|分行营业管理部|管理局(?!长))|营业管理部"
     ).match(text, end)
     return match.end() if match else end
 
@@ -193,9 +194,12 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     begin, hit = walk_left(words, places, start)
     if hit is None or hit.end > start or (start - hit.end > 22):
         return None
-    if start == hit.end and end - start <= 3:
+    if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 1, end):
         return None
-    name = _place_names(places, begin, hit) + text[hit.end : end]
+    rest = text[hit.end : end]
+    park = re.match(r".{1,16}(?:区|园|城|港|新城|基地)(?:管委会|管理委员会|管理局)$", rest)
+    name = text[begin : hit.end] if park else _place_names(places, begin, hit)
+    name += rest.removesuffix("管委会") + "管理委员会" if rest.endswith("管委会") else rest
     return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
 
 

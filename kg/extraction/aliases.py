@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.places import Places
@@ -19,6 +20,7 @@ _GLOSS = re.compile(r"[(]“?([^()“”,。;:、]{2,12}?)”?[)]")
 _LEGAL = re.compile(
     r"(?:\([^()]{1,8}\))?(?:股份|集团|控股|科技|投资|资产管理|网络科技|信息技术)?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|公司|集团)$"
 )
+_REMEMBERED = 300  # titles among which a bare 《办法》 is looked up
 _ANAPHOR_HEADS = {
     "计划",
     "方案",
@@ -110,14 +112,16 @@ def _with_short_forms(
                 forms[short].append((0, mention))
     if not forms:
         return mentions
+    for known in forms.values():
+        known.sort(key=lambda form: form[0])
     taken = bytearray(len(text))
     for mention in mentions:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     meaning: dict[tuple[int, int], Mention] = {}
     for start, end, short in Finder(sorted(forms)).find(text):
-        since = [m for at, m in forms[short] if at <= start]
-        if since:
-            meaning[start, end] = since[-1]
+        index = bisect_right(forms[short], start, key=lambda form: form[0])
+        if index:
+            meaning[start, end] = forms[short][index - 1][1]
     result = []
     for mention in mentions:
         meant = meaning.pop((mention.start, mention.end), None)
@@ -244,25 +248,26 @@ def _policies(
     text: str, mentions: list[Mention], defined: list[tuple[str, Mention, int]]
 ) -> list[Mention]:
     """Resolve 《意见》 and the like to the policy that was so defined, else to the last that fits."""
-    meaning = [(short, m, since) for short, m, since in defined if m.class_name == "Policy"]
-    result, seen = [], []
+    meaning: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for short, policy, since in defined:
+        if policy.class_name == "Policy":
+            meaning[short].append((since, policy.name))
+    for forms in meaning.values():
+        forms.sort()
+    result: list[Mention] = []
+    seen: dict[str, None] = {}  # titles by their last occurrence
     for mention in mentions:
         if mention.class_name != "Policy":
             result.append(mention)
             continue
-        full = next(
-            (
-                m.name
-                for short, m, since in reversed(meaning)
-                if short == mention.name and since <= mention.start
-            ),
-            None,
-        )
+        known = meaning.get(mention.name, ())
+        index = bisect_right(known, mention.start, key=lambda form: form[0])
+        full = known[index - 1][1] if index else None
         if full is None and len(mention.name) <= 8:
             full = next(
                 (
                     name
-                    for name in reversed(seen)
+                    for name in islice(reversed(seen), _REMEMBERED)
                     if name != mention.name and _fits(mention.name, name)
                 ),
                 None,
@@ -272,7 +277,8 @@ def _policies(
         elif mention.name in _ANAPHOR_HEADS:
             continue
         else:
-            seen.append(mention.name)
+            seen.pop(mention.name, None)
+            seen[mention.name] = None
         result.append(mention)
     return result
 

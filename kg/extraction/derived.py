@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -90,7 +91,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             confidence=0.85 if mention.class_name == "Agency" else 0.7,
         )
     for hit in found.places.hits:
-        parent = next((p for p in hit.parents if hit.surface.startswith(p[:2])), None)
+        parent = next((p for p in hit.parents if p != "中国" and hit.surface.startswith(p[:2])), None)
         outer = found.places.named(parent) if parent else None
         if parent and hit.surface != parent and (hit.zone or hit.surface.endswith("新区")):
             name = outer.full if outer else parent
@@ -195,18 +196,17 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
     """
     used: set[str] = set()
     named = {(m.start, m.end): m for m in found.mentions if m.class_name == "Policy"}
-    agencies = find_agencies(found.words, found.places)
+    agencies = sorted(find_agencies(found.words, found.places), key=lambda m: m.start)
+    agency_starts = [agency.start for agency in agencies]
     for title in found.titles:
         mention = named.get((title.start, title.end))
         if mention is None or mention.rule == "anaphor":
             continue
         policy = Node("Policy", mention.name)
         span = (title.start, title.end)
-        for agency in agencies:
-            if (
-                title.inner_start <= agency.start <= title.inner_start + 1
-                and agency.end < title.inner_end
-            ):
+        first = bisect_left(agency_starts, title.inner_start)
+        for agency in agencies[first : bisect_right(agency_starts, title.inner_start + 1)]:
+            if agency.end < title.inner_end:
                 if _ABOUT.match(found.words.text, agency.end):
                     facts.add(
                         policy, "issuedBy", Node("Agency", agency.name), [span], confidence=0.92
@@ -217,9 +217,9 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
             used.add(hit.full)
             facts.add(policy, "appliesTo", _node(hit), [span], confidence=0.8)
     for claim in list(facts.of("issuedBy")):
-        if any(c.subject == claim.subject for c in facts.of("appliesTo")) or claim.status != "done":
+        if facts.of("appliesTo", claim.subject) or claim.status != "done":
             continue
-        for place in [c for c in facts.of("locatedIn") if c.subject == claim.object]:
+        for place in facts.of("locatedIn", str(claim.object)):
             used_place = place.object
             if isinstance(used_place, str):
                 facts.add_iri(

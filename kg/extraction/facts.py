@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from kg.article import Article
 from kg.model import Claim, Span, Value
@@ -42,6 +43,8 @@ class Facts:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._claims: dict[tuple[object, ...], Claim] = {}
+        self._evidence: dict[tuple[object, ...], set[Span]] = {}
+        self._said: dict[str, dict[str, list[tuple[object, ...]]]] = {}
         self.names: dict[str, str] = {}
 
     def add(
@@ -68,23 +71,23 @@ class Facts:
             if isinstance(node, Node):
                 self.names.setdefault(node.iri, node.name)
         target = value.iri if isinstance(value, Node) else value
-        spans = tuple(sorted({self._article.span(start, end) for start, end in evidence}))
+        spans = {self._article.span(start, end) for start, end in evidence}
         given = tuple(sorted((k, v) for k, v in (qualifiers or {}).items() if v is not None))
         sure = Decimal(str(round(min(0.99, max(0.05, confidence)), 2)))
         key = (subject.iri, predicate, target, status)
         known = self._claims.get(key)
         if known:
-            merged: tuple[Span, ...] = tuple(sorted({*known.evidence, *spans}))
-            self._claims[key] = replace(
-                known,
-                evidence=merged,
-                confidence=max(known.confidence, sure),
-                qualifiers=known.qualifiers or given,
-            )
+            self._evidence[key] |= spans
+            if sure > known.confidence or (given and not known.qualifiers):
+                self._claims[key] = replace(
+                    known,
+                    confidence=max(known.confidence, sure),
+                    qualifiers=known.qualifiers or given,
+                )
             return
-        self._claims[key] = Claim(
-            self._article.id, subject.iri, predicate, target, spans, status, sure, given
-        )
+        source = self._article.id
+        self._put(key, Claim(source, subject.iri, predicate, target, (), status, sure, given))
+        self._evidence[key] = spans
 
     def add_iri(
         self,
@@ -98,25 +101,34 @@ class Facts:
         """Add a fact that follows from others, with their evidence."""
         key = (subject, predicate, value, status)
         if key not in self._claims:
-            self._claims[key] = Claim(
-                self._article.id, subject, predicate, value, evidence, status, confidence
-            )
+            source = self._article.id
+            self._put(key, Claim(source, subject, predicate, value, (), status, confidence))
+            self._evidence[key] = set(evidence)
+
+    def _put(self, key: tuple[object, ...], claim: Claim) -> None:
+        self._claims[key] = claim
+        self._said.setdefault(claim.predicate, {}).setdefault(claim.subject, []).append(key)
+
+    def _complete(self, key: tuple[object, ...]) -> Claim:
+        """A claim with its evidence, which is put in order only when asked for."""
+        return replace(self._claims[key], evidence=tuple(sorted(self._evidence[key])))
 
     def has(self, subject: Node, predicate: str) -> bool:
         """Tell whether some claim says this of the subject."""
-        iri = subject.iri
-        return any(key[0] == iri and key[1] == predicate for key in self._claims)
+        return subject.iri in self._said.get(predicate, {})
 
-    def of(self, predicate: str) -> list[Claim]:
-        """The claims with a property."""
-        return [claim for claim in self._claims.values() if claim.predicate == predicate]
+    def of(self, predicate: str, subject: str | None = None) -> list[Claim]:
+        """The claims with a property, of all subjects or of one, by its IRI."""
+        by_subject = self._said.get(predicate, {})
+        keys = by_subject.get(subject, []) if subject else chain(*by_subject.values())
+        return [self._complete(key) for key in keys]
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, by their first evidence; a planned fact that is also done is left out."""
         done = {key[:3] for key in self._claims if key[3] == "done"}
         kept = [
-            claim
-            for key, claim in self._claims.items()
+            self._complete(key)
+            for key in self._claims
             if key[3] in ("done", "denied") or key[:3] not in done
         ]
         return tuple(

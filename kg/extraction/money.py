@@ -121,3 +121,35 @@ def add_payments(
             status=status,
             qualifiers=qualifiers,
         )
+
+
+_ROUND = re.compile(r"(?:联合)?(?:领投|跟投|参投|独家投资|共同投资|追加投资)(?=[,。;、]|$)")
+_RAISED = re.compile(r"(?:完成|获得?|宣布|斩获)[^,。;]{0,20}(?:融资|投资)")
+
+
+def add_rounds(facts: Facts, scene: Scene) -> None:
+    """Say who funds a firm in a round: 甲完成A轮融资,由乙领投,丙、丁跟投."""
+    rounds = [m for m in _ROUND.finditer(scene.text, scene.start, scene.end)]
+    if not rounds:
+        return
+    raised = _RAISED.search(scene.text, scene.start, scene.end)
+    firms = [
+        a
+        for a in scene.args
+        if a.class_name == "Company" and a.end <= (raised.start() if raised else rounds[0].start())
+    ]
+    firm = firms[0] if raised and firms else scene.subject
+    if firm is None or firm.class_name != "Company":
+        return
+    for match in rounds:
+        clause = scene.clause_start(match.start())
+        for investor in scene.args:
+            if clause <= investor.start and investor.end <= match.start():
+                if investor.class_name in ("Company", "Fund", "Institute") and investor is not firm:
+                    facts.add(
+                        Node(investor.class_name, investor.name),
+                        "funds",
+                        Node("Company", firm.name),
+                        [(min(firm.start, clause), match.end())],
+                        confidence=0.8,
+                    )

@@ -35,7 +35,7 @@ _ASPIRED = re.compile(
 _PAUSE = re.compile("[、,。;:]")
 _INNER_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
 _CREATED = re.compile(
-    r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办)(?:了)?(?:全国|国内|全省|全球|我国|中国)?"
+    r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办)(?:了)?(?:[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区", "口岸")
@@ -159,7 +159,10 @@ def _place_in_front(text: str, places: Places, start: int) -> str:
     """The place that acts in the clause, which tells a plain name from others like it."""
     clause = max(text.rfind(mark, 0, start) for mark in ",;:。\n") + 1
     hits = places.within(clause, start)
-    return hits[0].surface if hits and hits[0].start - clause <= 12 else ""
+    hit = hits[0] if hits else None
+    if hit is None or hit.start - clause > 12 or start - hit.end > 12 or text[hit.start - 1] == "(":
+        return ""
+    return hit.surface
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import Arg, Scene, government_of
 
 _SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark", "Fund")
 _DEAL = re.compile(
@@ -39,6 +39,10 @@ def add_partners(facts: Facts, scene: Scene) -> None:
                 and a.end <= match.start()
                 and a.class_name in _SIDES
             ]
+        formal = match[0].startswith(("签", "达成", "缔结"))
+        if formal:  # a region that signs is its government
+            regions = [a for a in scene.args if clause <= a.start and a.end <= match.start()]
+            near = [g for a in regions if (g := _side(scene, a))]
         left, right = _sides(scene, near, match.start())
         if not left or not right:
             continue
@@ -73,11 +77,10 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
                 split = index
     if split is None:
         return _with_subject(scene, near, deal)
-    first, last = scene.args.index(near[split]), scene.args.index(near[split - 1])
-    right = _run(scene, first, 1)
+    right = _run(scene, near[split], 1)
     if deal - right[-1].end > 46:
         return [], []
-    return _run(scene, last, -1), right
+    return _run(scene, near[split - 1], -1), right
 
 
 def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
@@ -99,17 +102,28 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
                 ),
                 scene.subject,
             )
-            right = _run(scene, scene.args.index(arg), 1)
+            right = _run(scene, arg, 1)
             return ([subject], right) if subject and subject not in right else ([], [])
     return [], []
 
 
-def _run(scene: Scene, index: int, step: int) -> list[Arg]:
+def _run(scene: Scene, side: Arg, step: int) -> list[Arg]:
     """The list that starts at an argument and goes on in one direction."""
-    run = [scene.args[index]]
+    run = [side]
+    index = scene.after(side.start)
     while True:
         joint = scene.joints[index] if step > 0 else scene.joints[index - 1] if index else None
         index += step
         if joint not in _LISTED or scene.args[index].class_name not in _SIDES:
             return run
         run.append(scene.args[index])
+
+
+def _side(scene: Scene, arg: Arg) -> Arg | None:
+    """The argument as a side of a deal, None where it cannot be one."""
+    if arg.class_name in _SIDES:
+        return arg
+    if arg.place is None or arg.place.surface != arg.place.name:
+        return None
+    beside = scene.text[arg.start - 1 : arg.start] + scene.text[arg.end : arg.end + 1]
+    return government_of(arg) if set(beside) & set("与和同") else None

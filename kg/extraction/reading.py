@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"[。!?\n]+[”’)》]*")
+_CLAUSE_END = re.compile(r"[,;、 ]")
+_LONGEST = 1_500  # a longer run of words without full stop is cut, so that rules see no more
 _WINDOW = 100_000  # rjieba cuts a text in pieces of at most so many characters
 _NON_WORD = frozenset("的了在与和由或及被把为是将有其这那此等以从对向并而但也已")
 
@@ -100,12 +102,24 @@ def sentences(text: str) -> list[tuple[int, int]]:
     >>> sentences("甲成立。乙发布!")
     [(0, 4), (4, 8)]
     """
-    found = []
+    found: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
         if match.start() > start:
-            found.append((start, match.end()))
+            found += _cut(text, start, match.end())
         start = match.end()
     if start < len(text):
-        found.append((start, len(text)))
+        found += _cut(text, start, len(text))
     return found
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence as it is, or one without end in pieces that end with a clause where they can."""
+    pieces = []
+    while end - start > _LONGEST:
+        marks = list(_CLAUSE_END.finditer(text, start + _LONGEST // 2, start + _LONGEST))
+        middle = next((m.end() for m in reversed(marks) if m[0] in ",;"), None)
+        middle = middle or (marks[-1].end() if marks else start + _LONGEST)
+        pieces.append((start, middle))
+        start = middle
+    return [*pieces, (start, end)]

@@ -10,7 +10,7 @@ from functools import cache
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import Finder
 from kg.extraction.rules import Frame, frames, links
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import Arg, Scene, government_of
 
 _TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
 _OPTIONAL = re.compile(r".\?$")
@@ -21,14 +21,6 @@ _NOUN = re.compile(
 _ALSO = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
 _FAR = 70  # characters between a verb and a subject of an earlier clause
 _HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于)$")
-_GOVERNMENT = {
-    "省": "人民政府",
-    "市": "人民政府",
-    "区": "人民政府",
-    "县": "人民政府",
-    "州": "人民政府",
-    "旗": "人民政府",
-}
 
 
 @cache
@@ -94,7 +86,7 @@ def _apply(
     patients = [p for p in patients if _suits(frame, p, scene.text[start:end], own)]
     if not patients:
         return
-    if frame.name in ("propose",) and agents and not passive:
+    if frame.name == "propose" and agents and own is None and not passive:
         nearer = _nearest_actor(scene, start, agents[0])
         if nearer:
             return
@@ -173,6 +165,10 @@ _WORKS = (
 )
 
 
+# verbs that nothing does by itself: 产业园设立 is no sentence, 产业园成立 is
+_TRANSITIVE = ("设立", "组建", "打造", "建立", "创办", "发起", "推出", "搭建", "发行", "共建", "筹建", "建设", "设置")
+
+
 def _patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list[Arg], bool]:
     """What is done something to, behind the verb or, in a passive, before it."""
     text = scene.text
@@ -194,6 +190,8 @@ def _patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list
         return [], False
     clause = scene.clause_start(start)
     by = _by_group(scene, frame, start)
+    if not by and text[start:behind].startswith(_TRANSITIVE):
+        return [], True
     index = scene.after(by[0].start if by else start) - 1
     start = by[0].start if by else start
     while index >= 0 and scene.args[index].start >= clause:
@@ -250,8 +248,13 @@ def _agents(
             if not scene.is_adjunct(group[0]):
                 return group, False, 1.0 if same else 0.8
             at -= len(group)
-        elif frame.metonym and arg.class_name == "Place" and same and _acts(scene, arg, start):
-            return [_government(arg)], True, 0.7
+        elif (
+            frame.metonym
+            and same
+            and (government := government_of(arg))
+            and _acts(scene, arg, start)
+        ):
+            return [government], True, 0.7
         else:
             at -= 1
     return [], False, 1.0
@@ -265,8 +268,8 @@ def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
             continue
         if arg.class_name in frame.agent and not scene.is_adjunct(arg):
             return [arg]
-        if arg.class_name == "Place" and frame.metonym and _acts(scene, arg, arg.end):
-            return [_government(arg)]
+        if frame.metonym and (government := government_of(arg)) and _acts(scene, arg, arg.end):
+            return [government]
     return [scene.subject] if scene.subject and scene.subject.class_name in frame.agent else []
 
 
@@ -285,8 +288,6 @@ def _by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
 
 def _acts(scene: Scene, arg: Arg, start: int) -> bool:
     """Tell whether a bare place is the subject of a verb and has a government."""
-    if arg.place is None or arg.place.name[-1] not in _GOVERNMENT or arg.place.zone:
-        return False
     lead = scene.text[scene.clause_start(arg.start) : arg.start]
     lead = _DATE_WORDS.sub("", lead)
     return start - arg.end <= 12 and len(lead) <= 4 and not scene.is_adjunct(arg)
@@ -304,14 +305,6 @@ def _with_word(text: str, arg: Arg) -> bool:
         )
         is not None
     )
-
-
-def _government(arg: Arg) -> Arg:
-    """The government that a bare place stands for (北京印发《…》)."""
-    assert arg.place is not None
-    regional = arg.place.code is None and arg.place.name.endswith("新区")
-    name = arg.place.full + ("管理委员会" if regional else _GOVERNMENT[arg.place.name[-1]])
-    return Arg(arg.start, arg.end, "Agency", name, None, arg.place)
 
 
 def _locate_government(facts: Facts, government: Arg, place: Arg) -> None:
@@ -373,11 +366,9 @@ def _place(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bo
     if metonym and agents and agents[0].place is not None:
         place = agents[0].place
         return Arg(agents[0].start, agents[0].end, "Place", place.full, None, place)
-    clause = scene.clause_start(start)
+    first = scene.after(scene.clause_start(start))
     best = None
-    for arg in scene.args:
-        if arg.start < clause or arg.start > scene.clause_end(behind):
-            continue
+    for arg in scene.args[first : scene.after(scene.clause_end(behind) + 1)]:
         if (
             arg.class_name in ("Place", "IndustrialPark")
             and _HERE.search(scene.text, max(0, arg.start - 3), arg.start)

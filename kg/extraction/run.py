@@ -18,7 +18,7 @@ from kg.extraction.derived import (
 from kg.extraction.facts import Facts, minted
 from kg.extraction.mentions import Found, find_mentions
 from kg.extraction.figures import add_statistics, add_targets
-from kg.extraction.money import add_payments, add_sizes
+from kg.extraction.money import add_payments, add_rounds, add_sizes
 from kg.extraction.partners import add_partners
 from kg.extraction.people import add_posts
 from kg.extraction.reading import sentences
@@ -80,6 +80,7 @@ def extract(article: Article) -> Extraction:
             apply_links(facts, scene)
             add_partners(facts, scene)
             add_posts(facts, scene)
+            add_rounds(facts, scene)
         sums = amounts[bisect_left(amount_starts, start) : bisect_left(amount_starts, end)]
         if sums and scene.args:
             add_sizes(facts, scene, sums)

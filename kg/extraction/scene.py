@@ -214,3 +214,16 @@ class Scene:
             else:
                 listed = [other]
         return listed if date in listed else [date]
+
+
+_GOVERNED = ("省", "市", "区", "县", "州", "旗")
+
+
+def government_of(arg: Arg) -> Arg | None:
+    """The government that a bare place stands for (北京印发《…》), None where there is none."""
+    place = arg.place
+    if place is None or place.zone or not place.name.endswith(_GOVERNED):
+        return None
+    regional = place.code is None and place.name.endswith("新区")
+    name = place.full + ("管理委员会" if regional else "人民政府")
+    return Arg(arg.start, arg.end, "Agency", name, None, place)
