@@ -39,7 +39,8 @@ CONSTRUCT { ?node ?property ?value } WHERE {
 _CONFLICTING = """
 CONSTRUCT { ?node ?property ?value } WHERE {
   ?claim zt:conflictsWith ?other .
-  ?claim (zt:evidence|zt:amount)? ?node .
+  { ?claim (zt:evidence|zt:amount)? ?node } UNION
+  { ?claim rdf:object ?node . ?node a schema:MonetaryAmount }
   ?node ?property ?value .
 }"""
 _SAID_OF = "SELECT ?thing ?p ?o WHERE { ?thing ?p ?o }"

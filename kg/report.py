@@ -97,7 +97,8 @@ def entity_report(store: Store, iri: str, language: str) -> str:
     for local, value in outgoing:
         behind.setdefault((local, str(value)), (value, []))
     for (local, _), (value, group) in sorted(behind.items(), key=lambda item: item[0]):
-        lines.append(f"  {names.of(ZT + local)}：{names.term(value)}")
+        said = names.value(group[0].claim.object) if group else names.term(value)
+        lines.append(f"  {names.of(ZT + local)}：{said}")
         lines += [f"      {line}" for testimony in group for line in names.testimony(testimony)]
         if not group:
             lines.append(f"      {words['nobody']}")
