@@ -9,6 +9,7 @@ a named graph of its own. What is derived is said in SPARQL, one rule a file, in
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -17,9 +18,12 @@ import pyoxigraph as ox
 from kg.errors import ArticleError, StoreError, ValidationError
 from kg.resources import folder
 from kg.turtle import Statement, lexical
-from kg.vocabulary import OA, ZT, mint
+from kg.vocabulary import ID, OA, ZT, mint
 
 ONTOLOGY_GRAPH = ox.NamedNode("https://w3id.org/zhengtu/ontology")
+# graphs under this are for the store itself: they repeat or index what others say
+INDEX = "https://w3id.org/zhengtu/index/"
+GIVEN_GRAPH = ox.NamedNode(INDEX + "given")
 
 _CLAIM = ox.NamedNode(ZT + "Claim")
 _HAS_SOURCE = ox.NamedNode(OA + "hasSource")
@@ -60,6 +64,7 @@ def assemble(
     for path in others:
         store.extend(read_quads(path))
     store.extend(added)
+    store.update(_KEEP_GIVEN)
     derive(store)
     return store
 
@@ -78,10 +83,41 @@ def curated_files(graph: Path | None = None) -> list[Path]:
     return files
 
 
+# what the files say of entities and claims without a claim, so that the rules can be applied anew
+_KEEP_GIVEN = f"""
+INSERT {{ GRAPH {GIVEN_GRAPH} {{ ?thing ?property ?value }} }}
+WHERE {{
+  ?thing ?property ?value
+  FILTER(STRSTARTS(STR(?property), "{ZT}"))
+  FILTER(STRSTARTS(STR(?thing), "{ID}") && !REGEX(STR(?thing), "/id/(source|judgement|evidence)/"))
+}}"""
+
+
 def derive(store: ox.Store) -> None:
     """Add what follows from the claims: plain triples, date bounds, closures, conflicts."""
-    for rule in sorted((folder("ontology") / "rules").glob("*.ru")):
-        store.update(rule.read_text(encoding="utf-8"))
+    store.update(rules())
+
+
+def rules(subjects: Iterable[str] | None = None) -> str:
+    """Read the rules as one SPARQL update.
+
+    Parameters
+    ----------
+    subjects : IRIs of the things that the rules are to be applied to; all of them when None.
+    """
+    files = sorted((folder("ontology") / "rules").glob("*.ru"))
+    lines = [line for path in files for line in _rule_lines(path)]
+    # the engine wants all prefixes in front
+    prologue = dict.fromkeys(line for line in lines if line.startswith("PREFIX"))
+    update = "\n".join([*prologue, *(line for line in lines if line not in prologue)])
+    if subjects is None:
+        return update
+    nodes = " ".join(f"<{iri}>" for iri in sorted(subjects))
+    return re.sub(r"# scope: (\?\w+)", rf"VALUES \1 {{ {nodes} }}", update)
+
+
+def _rule_lines(path: Path) -> list[str]:
+    return [*path.read_text(encoding="utf-8").rstrip().splitlines(), ";"]
 
 
 def read_quads(path: Path) -> Iterator[ox.Quad]:

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from kg.dataset import assemble, fingerprint
+from kg.dataset import INDEX, assemble, fingerprint
 from kg.errors import QueryError, StoreError
 from kg.turtle import Statement, statement
 from kg.vocabulary import PREFIXES
@@ -71,7 +71,7 @@ class Store(Protocol):
         ...
 
     def dump(self) -> Iterator[ox.Quad]:
-        """Read all quads, in no particular order."""
+        """Read all quads, in no particular order, but not what the store keeps for itself."""
         ...
 
 
@@ -114,7 +114,10 @@ class EmbeddedStore:
             raise StoreError(f"the store cannot be changed: {error}") from error
 
     def dump(self) -> Iterator[ox.Quad]:
-        return iter(self._engine)
+        for quad in self._engine:
+            graph = quad.graph_name
+            if not (isinstance(graph, ox.NamedNode) and graph.value.startswith(INDEX)):
+                yield quad
 
 
 class RemoteStore:

@@ -4,6 +4,7 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 
 INSERT { ?subject ?property ?object }
 WHERE {
+  # scope: ?subject
   GRAPH ?source {
     ?claim zt:status zt:done ; zt:rank ?rank ;
            rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object .
@@ -15,6 +16,7 @@ WHERE {
 # date beats one that contains it.
 DELETE { ?subject ?property ?object }
 WHERE {
+  # scope: ?subject
   GRAPH <https://w3id.org/zhengtu/ontology> { ?property zt:singleValued true }
   GRAPH ?source {
     ?claim rdf:predicate ?property ; zt:status zt:done ; zt:rank zt:normal ;
@@ -34,6 +36,7 @@ WHERE {
 # A value that a normal claim lost may be the one that a preferred claim states.
 INSERT { ?subject ?property ?object }
 WHERE {
+  # scope: ?subject
   GRAPH ?source {
     ?claim zt:rank zt:preferred ; zt:status zt:done ;
            rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object .

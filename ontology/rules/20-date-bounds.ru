@@ -8,6 +8,7 @@ INSERT { ?thing ?notBefore ?first ; ?notAfter ?last }
 WHERE {
   SELECT ?thing ?notBefore ?notAfter (MIN(?firstDay) AS ?first) (MAX(?lastDay) AS ?last)
   WHERE {
+    # scope: ?thing
     VALUES (?property ?notBefore ?notAfter) {
       (zt:issuedDate zt:issuedNotBefore zt:issuedNotAfter)
       (zt:establishedDate zt:establishedNotBefore zt:establishedNotAfter)

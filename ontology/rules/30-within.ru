@@ -3,4 +3,7 @@
 PREFIX zt: <https://w3id.org/zhengtu/ontology#>
 
 INSERT { ?thing zt:within ?place }
-WHERE { ?thing zt:locatedIn+ ?place }
+WHERE {
+  # scope: ?thing
+  ?thing zt:locatedIn+ ?place
+}

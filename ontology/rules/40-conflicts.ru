@@ -5,6 +5,7 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 
 INSERT { ?one ?kind ?two ; zt:conflictsWith ?two . ?two ?kind ?one ; zt:conflictsWith ?one }
 WHERE {
+  # scope: ?subject
   GRAPH <https://w3id.org/zhengtu/ontology> { ?property zt:singleValued true }
   GRAPH ?source1 {
     ?one rdf:predicate ?property ; rdf:subject ?subject ; rdf:object ?left ; zt:status zt:done .
@@ -18,10 +19,45 @@ WHERE {
     zt:differsInPrecision, zt:contradicts) AS ?kind)
 } ;
 
+# An event is held in one place: two that lie in one another differ in precision.
+INSERT { ?one ?kind ?two ; zt:conflictsWith ?two . ?two ?kind ?one ; zt:conflictsWith ?one }
+WHERE {
+  # scope: ?subject
+  GRAPH ?source1 {
+    ?one rdf:predicate zt:hostedAt ; rdf:subject ?subject ; rdf:object ?left ; zt:status zt:done .
+  }
+  GRAPH ?source2 {
+    ?two rdf:predicate zt:hostedAt ; rdf:subject ?subject ; rdf:object ?right ; zt:status zt:done .
+  }
+  FILTER(?source1 != ?source2 && STR(?one) < STR(?two) && ?left != ?right)
+  BIND(IF(EXISTS { ?left zt:locatedIn+ ?right } || EXISTS { ?right zt:locatedIn+ ?left },
+    zt:differsInPrecision, zt:contradicts) AS ?kind)
+} ;
+
+# The same statistic of the same time in other figures.
+INSERT { ?one zt:contradicts ?two ; zt:conflictsWith ?two . ?two zt:contradicts ?one ; zt:conflictsWith ?one }
+WHERE {
+  # scope: ?subject
+  GRAPH ?source1 {
+    ?one rdf:predicate zt:statistic ; rdf:subject ?subject ; rdf:object ?left ; zt:status zt:done ;
+         zt:number ?figure1 .
+    OPTIONAL { ?one zt:year ?year1 }
+  }
+  GRAPH ?source2 {
+    ?two rdf:predicate zt:statistic ; rdf:subject ?subject ; rdf:object ?right ; zt:status zt:done ;
+         zt:number ?figure2 .
+    OPTIONAL { ?two zt:year ?year2 }
+  }
+  FILTER(?source1 != ?source2 && STR(?one) < STR(?two) && ?figure1 != ?figure2)
+  FILTER(COALESCE(STR(?year1), "") = COALESCE(STR(?year2), ""))
+  FILTER(REPLACE(STR(?left), "[0-9.,]", "") = REPLACE(STR(?right), "[0-9.,]", ""))
+} ;
+
 # What was planned or not yet so in one source and is done in another was overtaken by events; of a
 # single-valued property any value will do.
 INSERT { ?new zt:supersedes ?old ; zt:conflictsWith ?old . ?old zt:supersededBy ?new ; zt:conflictsWith ?new }
 WHERE {
+  # scope: ?subject
   VALUES ?before { zt:planned zt:denied }
   GRAPH ?source1 { ?old zt:status ?before ; rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object . }
   GRAPH ?source2 { ?new zt:status zt:done ; rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?value . }
@@ -29,12 +65,11 @@ WHERE {
   FILTER(?value = ?object || EXISTS {
     GRAPH <https://w3id.org/zhengtu/ontology> { ?property zt:singleValued true }
   })
-}
- ;
+} ;
 
 # What a curator has said of two claims holds in both directions.
-INSERT { ?two ?kind ?one ; zt:conflictsWith ?one . ?one zt:conflictsWith ?two }
+INSERT { ?one ?kind ?two ; zt:conflictsWith ?two . ?two ?kind ?one ; zt:conflictsWith ?one }
 WHERE {
   VALUES ?kind { zt:contradicts zt:differsInPrecision zt:differsInScope zt:restates }
-  ?one ?kind ?two .
+  GRAPH <https://w3id.org/zhengtu/index/given> { ?one ?kind ?two }
 }
