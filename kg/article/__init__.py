@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from kg.article.duplicates import near_duplicates
+from kg.article.duplicates import near_duplicates, resemblance, sketch
 from kg.article.layout import Block
 from kg.article.normal import Normalised, normalise
 from kg.article.reading import Article, Noise, read_article
@@ -20,4 +20,6 @@ __all__ = [
     "near_duplicates",
     "normalise",
     "read_article",
+    "resemblance",
+    "sketch",
 ]

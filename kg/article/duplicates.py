@@ -25,7 +25,7 @@ def near_duplicates(articles: Iterable[Article], least: float = 0.5) -> list[tup
     Clusters of two or more article ids, sorted. Estimated from bottom-k sketches of shingles of
     eight characters (Broder 1997), so never wrong by more than a few percent of `least`.
     """
-    sketches = {article.id: _sketch(article.text) for article in articles}
+    sketches = {article.id: sketch(article.text) for article in articles}
     holders: defaultdict[int, list[str]] = defaultdict(list)
     for name in sorted(sketches):
         for value in sketches[name]:
@@ -35,7 +35,7 @@ def near_duplicates(articles: Iterable[Article], least: float = 0.5) -> list[tup
         shared.update((a, b) for i, a in enumerate(names) for b in names[i + 1 :])
     leader = {name: name for name in sketches}
     for a, b in sorted(shared):
-        if _resemblance(sketches[a], sketches[b]) >= least:
+        if resemblance(sketches[a], sketches[b]) >= least:
             low, high = sorted((_root(leader, a), _root(leader, b)))
             leader[high] = low
     clusters = defaultdict(list)
@@ -44,13 +44,15 @@ def near_duplicates(articles: Iterable[Article], least: float = 0.5) -> list[tup
     return sorted(tuple(names) for names in clusters.values() if len(names) > 1)
 
 
-def _sketch(text: str) -> frozenset[int]:
+def sketch(text: str) -> frozenset[int]:
+    """Keep the smallest hashes of a text's shingles, by which copies are known."""
     words = re.sub(r"\W+", "", text)
     shingles = {words[i : i + 8] for i in range(max(1, len(words) - 7))}
     return frozenset(sorted(zlib.crc32(shingle.encode()) for shingle in shingles)[:SKETCH])
 
 
-def _resemblance(a: frozenset[int], b: frozenset[int]) -> float:
+def resemblance(a: frozenset[int], b: frozenset[int]) -> float:
+    """Estimate from two sketches which share of their shingles two texts have in common."""
     smallest = sorted(a | b)[:SKETCH]
     return sum(value in a and value in b for value in smallest) / len(smallest)
 
