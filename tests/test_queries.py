@@ -67,7 +67,8 @@ def answer(store: Store, query: SavedQuery, terms: dict[str, Term] | None = None
 def table(store: Store, query: SavedQuery) -> str:
     names, rows = answer(store, query)
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([names, *([plain(t) for t in r] for r in rows)])
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerows([names, *([plain(term) for term in row] for row in rows)])
     return out.getvalue()
 
 
