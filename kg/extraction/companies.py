@@ -94,9 +94,9 @@ def _well_known(words: Words) -> list[Mention]:
 def _sites(words: Words) -> list[Mention]:
     """Unknown words that end in 网: the names of firms behind web sites."""
     return [
-        Mention(start, start + len(word), "Company", word, "site", len(word), 0.6)
-        for word, start in zip(words.words, words.starts, strict=False)
-        if len(word) > 2 and word.endswith("网") and not words.knows(word) and word[0] not in "前原"
+        Mention(words.starts[i], words.starts[i + 1], "Company", word, "site", len(word), 0.6)
+        for i, word in enumerate(words.words)
+        if word[-1] == "网" and len(word) > 2 and not words.knows(word) and word[0] not in "前原"
     ]
 
 

@@ -40,12 +40,10 @@ def find_persons(words: Words) -> list[Mention]:
         name = _name_after(words, end)
         if name:
             found.append(Mention(end, end + len(name), "Person", name, "post", len(name) + 4, 0.9))
-    for index, tag in enumerate(words.tags):
-        if not tag.startswith("nr") and tag != "x":
+    for index, word in enumerate(words.words):
+        if words.tags[index][:2] != "nr" or not is_person_name(word):
             continue
-        start, word = words.starts[index], words.words[index]
-        if tag == "x" or not 2 <= len(word) <= 4 or not is_person_name(word):
-            continue
+        start = words.starts[index]
         if _SPEECH.match(text, start + len(word)):
             found.append(
                 Mention(start, start + len(word), "Person", word, "speech", len(word) + 2, 0.75)

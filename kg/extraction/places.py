@@ -113,11 +113,8 @@ def find_place_hits(words: Words) -> Places:
     ----------
     words : the words of the text.
     """
-    tokens = [
-        (word, start, start + len(word))
-        for word, start in zip(words.words, words.starts, strict=False)
-    ]
-    mentions = [m for m in find_places(words.text, tokens) if m.candidates[0].code != "CN"]
+    found = find_places(words.text, words.is_edge)
+    mentions = [m for m in found if m.candidates[0].code != "CN"]
     sure = [m.candidates[0] for m in mentions if len(m.candidates) == 1]
     common = tuple(place for place, _ in Counter(sure).most_common(5))
     title = tuple(m.candidates[0] for m in mentions if m.end <= _TITLE and len(m.candidates) == 1)

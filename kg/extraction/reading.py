@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 _SENTENCE_END = re.compile(r"[。!?\n]+[”’)》]*")
 _CLAUSE_END = re.compile(r"[,;、 ]")
@@ -50,21 +52,20 @@ class Words:
         self.text = text
         self.words: list[str] = []
         self.tags: list[str] = []
-        self.starts: list[int] = []
-        position = 0
+        one: dict[str, str] = {}  # equal words are one object, for a text repeats itself
         for piece in _pieces(text):
-            for word, tag in rjieba.tag(piece):
-                self.words.append(word)
-                self.tags.append(tag)
-                self.starts.append(position)
-                position += len(word)
-        self.starts.append(position)
+            tagged = rjieba.tag(piece)
+            self.words += [one.setdefault(word, word) for word, _ in tagged]
+            self.tags += [one.setdefault(tag, tag) for _, tag in tagged]
+        self.starts = array("I", accumulate(map(len, self.words), initial=0))
         self._known = rjieba.has_word
-        self._edges = frozenset(self.starts)
+        self._edges = bytearray(len(text) + 1)
+        for start in self.starts:
+            self._edges[start] = 1
 
     def is_edge(self, position: int) -> bool:
         """Tell whether a word starts or ends here."""
-        return position in self._edges
+        return self._edges[position] == 1
 
     def index(self, position: int) -> int:
         """The index of the word that covers the position."""

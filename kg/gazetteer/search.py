@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,22 +47,20 @@ _PERSON_AFTER = re.compile(
 )
 
 
-def find_places(
-    text: str, tokens: Sequence[tuple[str, int, int]] | None = None
-) -> list[PlaceMention]:
+def find_places(text: str, is_edge: Callable[[int], bool] | None = None) -> list[PlaceMention]:
     """Find the names of places in a text.
 
     Parameters
     ----------
     text : normalised text.
-    tokens : words with their ranges, as `rjieba` gives them; without, the surroundings of short
-        forms are cut into words where that is needed.
+    is_edge : tells whether a word starts or ends at a position; without, the surroundings of
+        short forms are cut into words where that is needed.
 
     >>> text = "海南区块链试验区在海口揭牌"
     >>> [text[mention.start : mention.end] for mention in find_places(text)]
     ['海南', '海口']
     """
-    edges = _Edges(text, tokens)
+    edges = _Edges(text, is_edge)
     found: list[PlaceMention] = []
     taken = 0
     hits = sorted(_hits(text), key=lambda hit: (hit[0], -hit[1]))
@@ -174,18 +171,17 @@ def _is_person(text: str, start: int, end: int) -> bool:
 class _Edges:
     """Where words begin and end, found only around the places that ask."""
 
-    def __init__(self, text: str, tokens: Sequence[tuple[str, int, int]] | None) -> None:
+    def __init__(self, text: str, is_edge: Callable[[int], bool] | None) -> None:
         self._text = text
-        self._starts = [token[1] for token in tokens] if tokens is not None else None
+        self._is_edge = is_edge
         self._window = (0, 0)
         self._found: set[int] = set()
 
     def at(self, position: int) -> bool:
         if position in (0, len(self._text)) or _COMPOUND.match(self._text, position):
             return True
-        if self._starts is not None:
-            index = bisect_left(self._starts, position)
-            return index < len(self._starts) and self._starts[index] == position
+        if self._is_edge is not None:
+            return self._is_edge(position)
         if not self._window[0] <= position < self._window[1]:
             self._cut(position)
         return position in self._found
