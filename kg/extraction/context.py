@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.article import Article
 from kg.extraction.facts import Facts
 from kg.extraction.places import PlaceHit, Places
-from kg.vocabulary import class_of, mint
+from kg.model import Claim
+from kg.vocabulary import STATUSES, class_of, mint
 
 _PLACED = ("IndustrialPark", "Association", "Institute", "Fund", "Project")
 _MADE = ("establishedBy", "establishedDate")
@@ -45,6 +47,24 @@ def add_context_places(facts: Facts, article: Article, places: Places) -> set[st
             facts.add_iri(claim.subject, "locatedIn", target, claim.evidence, sure, claim.status)
             located[claim.subject] = target
     return used
+
+
+def settle_plans(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """What is only planned lies nowhere yet: its place takes the status of the plan."""
+    told: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.predicate != "locatedIn":
+            told.setdefault(claim.subject, set()).add(claim.status)
+            if claim.predicate in ("establishes", "develops"):
+                told.setdefault(str(claim.object), set()).add(claim.status)
+    settled: list[Claim] = []
+    for claim in claims:
+        statuses = told.get(claim.subject, set())
+        plan = claim.predicate == "locatedIn" and class_of(claim.subject) in _PLACED
+        if plan and claim.status == "done" and statuses and not statuses & {"done", "denied"}:
+            claim = replace(claim, status=min(statuses, key=STATUSES.index))
+        settled.append(claim)
+    return tuple(dict.fromkeys(settled))
 
 
 def _headings(article: Article, places: Places) -> list[tuple[int, PlaceHit | None]]:

@@ -81,7 +81,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
         if not _tells_place(found, mention, hit):
             continue
         written = [h for h in inside[: index + 1] if h.surface == h.name]
-        hit = written[-1] if written else hit  # 甲市乙山开发区: 乙山 may be no district
+        hit = written[-1] if written and mention.class_name == "IndustrialPark" else hit  # 甲市乙山开发区: 乙山 may be no district
         used.add(hit.full)
         facts.add(
             Node(mention.class_name, mention.name),
@@ -136,8 +136,9 @@ def _add_park_of_name(facts: Facts, found: Found, mention: Mention) -> set[str]:
         park = Node("IndustrialPark", words.text[mention.start : end])
     node = Node(mention.class_name, mention.name)
     span = [(mention.start, mention.end)]
-    facts.add(node, "locatedIn", park, span, confidence=0.8)
-    if mention.class_name == "Agency" and mention.name.endswith(("管理委员会", "管委会", "管理局")):
+    if mention.class_name != "Agency":
+        facts.add(node, "locatedIn", park, span, confidence=0.8)
+    elif mention.name.endswith(("管理委员会", "管委会", "管理局")):
         facts.add(park, "managedBy", node, span, confidence=0.8)
     hit = found.places.starting_at(mention.start)
     if hit is None or hit.end >= end:
@@ -216,6 +217,14 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
             hit = _deepest(hits)
             used.add(hit.full)
             facts.add(policy, "appliesTo", _node(hit), [span], confidence=0.8)
+    for mention in found.mentions:
+        if mention.rule == "work report":
+            near = found.places.within(max(0, mention.start - 24), mention.start)
+            government = near[-1].full + "人民政府"
+            policy, span = Node("Policy", mention.name), (near[-1].start, mention.end)
+            used.add(near[-1].full)
+            facts.add(policy, "issuedBy", Node("Agency", government), [span], confidence=0.7)
+            facts.add(policy, "appliesTo", _node(near[-1]), [span], confidence=0.8)
     for claim in list(facts.of("issuedBy")):
         if facts.of("appliesTo", claim.subject) or claim.status != "done":
             continue

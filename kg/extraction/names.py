@@ -217,7 +217,7 @@ class _Name:
         """Tell whether this names one thing rather than a class of things."""
         core, placed = self.core, self.place is not None
         words_end = self.words.text[self.head_start : self.end]
-        created = len(core) >= 3 and self.follows(_CREATED)
+        created = len(core) >= 2 and self.follows(_CREATED)
         if strength < 1 and len(core) < _DESCRIPTIVE.get(self.class_name, 99) and not created:
             return False
         if self.class_name == "Fund":

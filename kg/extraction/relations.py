@@ -62,7 +62,10 @@ def apply_frames(
                 continue
         if _NOUN.match(scene.text, end):
             continue
+        founding = scene.text.startswith(("成立", "设立", "建设", "组建", "兴建", "创办"), end)
         for frame in table[verb]:
+            if founding and frame.name == "invest":
+                continue  # 甲投资成立乙 sets up, 甲投资乙 buys
             _apply(facts, scene, frame, start, end, own, topic)
 
 
@@ -104,7 +107,8 @@ def _apply(
     for subject_role, predicate, object_role in frame.emits:
         for subject in roles[subject_role]:
             for value in roles[object_role]:
-                if _is_self(subject, value):
+                renamed = frame.name == "rename" and subject.class_name != value.class_name
+                if renamed or _is_self(subject, value):
                     continue
                 span = (min(low, subject.start, value.start), max(high, subject.end, value.end))
                 facts.add(

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from kg.article import Article
 from kg.errors import TermError
-from kg.extraction.context import add_context_places
+from kg.extraction.context import add_context_places, settle_plans
 from kg.extraction.derived import (
     add_number_facts,
     add_own_facts,
@@ -140,7 +140,7 @@ def _args(found: Found) -> list[Arg]:
 def _result(
     article: Article, found: Found, facts: Facts, used: set[str], numbers: dict[str, str]
 ) -> Extraction:
-    claims = facts.claims()
+    claims = settle_plans(facts.claims())
     surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
     spans: dict[tuple[str, str], set[Span]] = defaultdict(set)
     codes: dict[str, str | None] = {}
