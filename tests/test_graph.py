@@ -14,7 +14,7 @@ import pytest
 from kg.article import read_article
 from kg.authoring import canonical
 from kg.claims import read_claims, value_term, zt
-from kg.dataset import ONTOLOGY_GRAPH, add_quotes, assemble, curated_files, fingerprint
+from kg.dataset import add_quotes, assemble, curated_files, fingerprint
 from kg.model import PartialDate
 from kg.resources import folder
 from kg.shapes import validate
@@ -30,15 +30,9 @@ CLAIM_FILES = sorted((folder("graph") / "claims").glob("*.ttl"))
 
 
 @pytest.fixture(scope="module")
-def data(packaged):
-    """The quads that are not the ontology."""
-    return [quad for quad in packaged if quad.graph_name != ONTOLOGY_GRAPH]
-
-
-@pytest.fixture(scope="module")
-def claims(packaged):
+def claims(packaged_store):
     """All claims by the IRI under which they stand in the data."""
-    triples = {statement(quad.triple) for quad in packaged if quad.graph_name != ONTOLOGY_GRAPH}
+    triples = {statement(quad.triple) for quad in packaged_store.dump()}
     iris = sorted(s.value for s, p, o in triples if (p, o) == (TYPE, zt("Claim")))
     return dict(zip(iris, read_claims(triples), strict=True))
 

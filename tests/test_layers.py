@@ -51,6 +51,7 @@ HOMES = {
     "pypdf": "article",
     "starlette": "web",
     "uvicorn": "web",
+    "uvloop": "web",
 }
 
 
