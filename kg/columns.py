@@ -7,13 +7,13 @@ arrays: at 100,000 nodes half the size of JSON figures and unpacked in a tenth o
 from __future__ import annotations
 
 import base64
+import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.dossier import Dossier, as_json
-from kg.layout import KINDS, Layout, communities, lay_out
-from kg.model import PartialDate
+from kg.layout import Layout, communities, connected, lay_out
 from kg.vocabulary import STATUSES, compact, local_name
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ _FAMILY = {
     **dict.fromkeys(("partnerOf", "holdsPost", "hostedAt"), 3),
     **dict.fromkeys(("locatedIn", "contains", "appliesTo"), 4),
 }
-_TEXTS = ("names", "garbled", "date", "code", "type", "level")
+_TEXTS = ("names", "garbled", "code", "type", "level")
 _STEPS = 65535  # positions are stored as 16-bit fractions of the picture's extent
 
 
-def pack(network: nx.MultiDiGraph, dossier: Dossier, styles: dict[str, tuple[str, ...]]) -> Any:
+def pack(network: nx.MultiDiGraph, dossier: Dossier, styles: Mapping[str, Sequence[str]]) -> Any:
     """Write a network with its layouts and its dossier as JSON data.
 
     Parameters
@@ -49,10 +49,11 @@ def pack(network: nx.MultiDiGraph, dossier: Dossier, styles: dict[str, tuple[str
     index = {iri: number for number, iri in enumerate(network)}
     nodes = [data for _, data in network.nodes(data=True)]
     edges = list(network.edges(data=True))
-    pairs = sorted({(index[s], index[o]) for s, o, _ in edges if s != o})
     classes = [name for name in styles if any(data["class"] == name for data in nodes)]
     relations = _relations(edges)
     provinces, places, topics = (_distinct(nodes, key) for key in ("province", "place", "topics"))
+    days = sorted({data[key] for data in nodes for key in ("earliest", "latest") if key in data})
+    mixes = sorted({data["topics"] for data in nodes if data.get("topics")})
     return {
         "classes": [[name, *styles[name]] for name in classes],
         "families": FAMILIES,
@@ -61,35 +62,37 @@ def pack(network: nx.MultiDiGraph, dossier: Dossier, styles: dict[str, tuple[str
         "provinces": provinces,
         "places": places,
         "topics": topics,
+        "days": [int(day.replace("-", "")) for day in days],
+        "mixes": [[topics.index(topic) for topic in mix.split("、")] for mix in mixes],
         "nodes": {
-            "id": [_id(iri, data["label"]) for iri, data in zip(network, nodes, strict=True)],
-            "label": [data["label"] for data in nodes],
-            "english": [
-                "" if data["english"] == data["label"] else data["english"] for data in nodes
-            ],
-            "class": packed("B", (classes.index(data["class"]) for data in nodes)),
-            "province": packed("H", _numbers(nodes, "province", provinces)),
-            "place": packed("H", _numbers(nodes, "place", places)),
-            "community": packed("H", _small(communities(len(nodes), pairs))),
-            "earliest": packed("I", (_day(data.get("earliest")) for data in nodes)),
-            "latest": packed("I", (_day(data.get("latest")) for data in nodes)),
-            **{key: _sparse(nodes, key) for key in _TEXTS},
-            "topics": {
-                number: [topics.index(topic) for topic in data["topics"].split("、")]
-                for number, data in enumerate(nodes)
-                if data.get("topics")
+            "id": {
+                number: name
+                for number, (iri, data) in enumerate(network.nodes(data=True))
+                if (name := _id(iri, data["label"]))
             },
+            "label": [data["label"] for data in nodes],
+            "english": {
+                number: data["english"]
+                for number, data in enumerate(nodes)
+                if data["english"] != data["label"]
+            },
+            "class": packed(classes.index(data["class"]) for data in nodes),
+            "province": packed(_numbers(nodes, "province", provinces)),
+            "place": packed(_numbers(nodes, "place", places)),
+            "community": packed(communities(len(nodes), connected(network))),
+            "earliest": packed(_numbers(nodes, "earliest", days)),
+            "latest": packed(_numbers(nodes, "latest", days)),
+            **{key: _sparse(nodes, key) for key in _TEXTS},
+            "topics": packed(_numbers(nodes, "topics", mixes)),
             "money": _sparse(nodes, "money"),
         },
         "edges": {
-            "from": packed("I", (index[s] for s, _, _ in edges)),
-            "to": packed("I", (index[o] for _, o, _ in edges)),
-            "relation": packed(
-                "B", (list(relations).index(data["predicate"]) for *_, data in edges)
-            ),
-            "status": packed("B", (STATUSES.index(data["status"]) for *_, data in edges)),
+            "from": packed((index[s] for s, _, _ in edges)),
+            "to": packed((index[o] for _, o, _ in edges)),
+            "relation": packed((list(relations).index(data["predicate"]) for *_, data in edges)),
+            "status": packed((STATUSES.index(data["status"]) for *_, data in edges)),
         },
-        "layouts": {kind: _layout(lay_out(network, kind)) for kind in KINDS},
+        "layouts": {kind: _layout(layout) for kind, layout in lay_out(network).items()},
         "dossier": as_json(dossier),
         "spelling": spelling(
             text
@@ -99,18 +102,23 @@ def pack(network: nx.MultiDiGraph, dossier: Dossier, styles: dict[str, tuple[str
     }
 
 
-def packed(kind: str, numbers: Iterable[int]) -> str:
-    """Write whole numbers as base64 of a little-endian array: B 8, H 16, I 32 bits.
+def packed(numbers: Iterable[int]) -> str:
+    """Write whole numbers as base64 of a little-endian array, as narrow as they allow.
 
-    >>> packed("H", [1, 256])
-    'AQAAAQ=='
+    Returns
+    -------
+    One letter for the width, B 8, H 16 or I 32 bits, then the base64.
+
+    >>> packed([1, 256]), packed([7])
+    ('HAQAAAQ==', 'BBw==')
     """
-    import sys
-
-    column = array(kind, numbers)
+    column = list(numbers)
+    highest = max(column, default=0)
+    kind = "B" if highest < 2**8 else "H" if highest < 2**16 else "I"
+    cells = array(kind, column)
     if sys.byteorder == "big":
-        column.byteswap()
-    return base64.b64encode(column.tobytes()).decode()
+        cells.byteswap()
+    return kind + base64.b64encode(cells.tobytes()).decode()
 
 
 def spelling(texts: Iterable[str]) -> dict[str, Any]:
@@ -176,8 +184,8 @@ def _layout(layout: Layout) -> dict[str, Any]:
     left, top = min(xs), min(ys)
     wide, high = (max(xs) - left) or 1.0, (max(ys) - top) or 1.0
     return {
-        "x": packed("H", (round((x - left) / wide * _STEPS) for x, _ in layout.points)),
-        "y": packed("H", (round((y - top) / high * _STEPS) for _, y in layout.points)),
+        "x": packed((round((x - left) / wide * _STEPS) for x, _ in layout.points)),
+        "y": packed((round((y - top) / high * _STEPS) for _, y in layout.points)),
         "box": [round(value, 2) for value in (left, top, wide, high)],
         "guides": [
             [guide.kind, guide.text, *(round(value, 2) for value in (guide.x, guide.y, guide.size))]
@@ -196,14 +204,5 @@ def _numbers(nodes: Iterable[Any], key: str, known: list[str]) -> Iterable[int]:
     return (number.get(data.get(key, ""), 0) for data in nodes)
 
 
-def _small(numbers: Iterable[int]) -> Iterable[int]:
-    return (min(number, _STEPS) for number in numbers)
-
-
 def _sparse(nodes: Iterable[Any], key: str) -> dict[int, Any]:
     return {number: data[key] for number, data in enumerate(nodes) if data.get(key)}
-
-
-def _day(date: str | None) -> int:
-    # 2018-05-31 as 20180531: sorts like the date, and 0 is "not known"
-    return int(PartialDate(date).earliest.replace("-", "")) if date else 0

@@ -125,7 +125,7 @@ def gather(
             wording(claim.object, names) if value is None else value,
         )
         by_statement.setdefault(key, []).append(number)
-    for key in _plain_facts(store, network, index):
+    for key in _plain_facts(store, index):
         by_statement.setdefault(key, [])
     used = {testimony.claim.source for testimony in told}
     terms = term_labels(store)
@@ -217,13 +217,9 @@ def _told(store: Store, index: Mapping[str, int]) -> list[Testimony]:
     return [testimony for testimony in testimonies(store) if testimony.claim.subject in index]
 
 
-def _plain_facts(
-    store: Store, network: nx.MultiDiGraph, index: Mapping[str, int]
-) -> list[tuple[int, str, int | Wording]]:
-    """What is said without a claim: edges of the network, topics, genres, levels."""
-    found: list[tuple[int, str, int | Wording]] = [
-        (index[s], data["predicate"], index[o]) for s, o, data in network.edges(data=True)
-    ]
+def _plain_facts(store: Store, index: Mapping[str, int]) -> list[tuple[int, str, int | Wording]]:
+    """What is said without a claim: topics, genres, levels."""
+    found: list[tuple[int, str, int | Wording]] = []
     for row in rows(store.query(_PLAIN % (ZT, ID, ID))):
         subject, predicate = row["s"].value, row["p"].value.removeprefix(ZT)
         if subject in index and class_of(subject) != "Claim" and predicate not in DERIVED:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 Pairs = Sequence[tuple[int, int]]
 
-KINDS = ("place", "time", "free")
-
 # Longitude and latitude of the seat of government, in degrees, by the first two characters of the
 # name; nation-wide matters stand in the thinly settled west, where there is room.
 _MAP: dict[str, Point] = {
@@ -43,7 +41,9 @@ _NOWHERE: Point = (101.0, 28.0)
 _ASPECT = 1.1  # width to height of the picture, about that of the room beside the panel
 
 _FEW = 300  # up to here distances are made to match the number of steps (Kamada and Kawai)
-_SMALL = 1500  # up to here every pair of nodes repels; above, the grid approximation
+_SMALL = 600  # up to here every pair of nodes repels; above, only what is near
+_CROWD = 1500  # above, nodes are too small for their overlaps to be seen
+_STEPS = 600_000  # moves of a node in all, so that 100,000 nodes take two seconds and not ten
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
@@ -66,29 +66,34 @@ class Layout:
     guides: tuple[Guide, ...]
 
 
-def lay_out(network: nx.MultiDiGraph, kind: str) -> Layout:
-    """Give every node of a network its place.
+def lay_out(network: nx.MultiDiGraph) -> dict[str, Layout]:
+    """Give every node of a network its place, in three ways.
 
     Parameters
     ----------
     network : as `kg.network.to_networkx` makes it.
-    kind : ``place`` (discs by province, roughly where they are on the map), ``time`` (columns by
-        year, bands by class), ``free`` (by relations alone).
 
     Returns
     -------
-    The same positions for the same network, on every machine with the same igraph.
+    ``place``: discs by province, roughly where they are on the map; ``time``: columns by year,
+    bands by class; ``free``: by relations alone. The same for the same network, on every machine
+    with the same igraph.
     """
-    nodes = list(network.nodes(data=True))
-    index = {iri: number for number, (iri, _) in enumerate(nodes)}
-    pairs = sorted({(index[s], index[o]) for s, o in network.edges() if s != o})
-    if kind == "time":
-        return by_year(
-            [data.get("class", "") for _, data in nodes], [data.get("year") for _, data in nodes]
-        )
-    if kind == "free":
-        return freely(len(nodes), pairs)
-    return by_place([data.get("province", "") for _, data in nodes], pairs)
+    nodes = [data for _, data in network.nodes(data=True)]
+    pairs = connected(network)
+    return {
+        "place": by_place([data.get("province", "") for data in nodes], pairs),
+        "time": by_year(
+            [data.get("class", "") for data in nodes], [data.get("year") for data in nodes]
+        ),
+        "free": freely(len(nodes), pairs),
+    }
+
+
+def connected(network: nx.MultiDiGraph) -> list[tuple[int, int]]:
+    """List the pairs of nodes that an edge joins, by their numbers."""
+    index = {iri: number for number, iri in enumerate(network)}
+    return sorted({(index[s], index[o]) for s, o in network.edges() if s != o})
 
 
 def by_place(provinces: Sequence[str], pairs: Pairs) -> Layout:
@@ -217,7 +222,7 @@ def _disc(count: int, pairs: Pairs, radius: float) -> list[Point]:
             placed = graph.layout_kamada_kawai(seed=seed)
         else:
             placed = graph.layout_fruchterman_reingold(
-                niter=200 if count <= _SMALL else 60,
+                niter=max(12, min(60, _STEPS // count)),
                 grid="nogrid" if count <= _SMALL else "grid",
                 seed=seed,
             )
@@ -238,7 +243,7 @@ def _spread(points: list[Point], radius: float) -> list[Point]:
         distance = radius * math.sqrt((rank + 0.5) / count)
         angle = polar[node][1]
         spread[node] = (distance * math.cos(angle), distance * math.sin(angle))
-    return _separated(spread, 0.8 * radius / math.sqrt(count)) if count <= _SMALL else spread
+    return _separated(spread, 0.8 * radius / math.sqrt(count)) if count <= _CROWD else spread
 
 
 def _separated(points: list[Point], room: float) -> list[Point]:

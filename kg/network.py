@@ -103,10 +103,11 @@ def to_networkx(
     Returns
     -------
     A network whose nodes are IRIs with the attributes label, english, class, names, and, where
-    known, garbled (noisy forms of the name met in sources), year, date, earliest, latest, code, place, province, topics, type, level and money.
-    Edges have the local name of the predicate as key and the attributes predicate, label,
-    english, status, claims and sources (how many say so). What is only denied is no edge. No
-    attribute is None, so GEXF and GraphML can be written.
+    known, garbled (noisy forms of the name met in sources), year, date, earliest, latest, code,
+    place, province, topics, type, level and money. Edges have the local name of the predicate
+    as key and the attributes predicate, label, english, status, claims and sources (how many
+    say so). What is only denied is no edge. No attribute is None, so GEXF and GraphML can be
+    written.
 
     Raises
     ------

@@ -387,14 +387,14 @@ class App {
       if (found?.line) {
         const { from, to, relation, weight, edge } = found.line;
         const name = (item) => (item < network.count ? network.label(item) : network.groupLabel(item - network.count));
-        const count = edge >= 0 ? network.factOf(edge)?.claims.length : 0;
+        const count = edge >= 0 ? network.factOf(edge).claims.length : 0;
         tip.replaceChildren(make("strong", {}, `${name(from)} → ${network.relationName(relation)} → ${name(to)}`),
           make("span", {}, edge < 0 ? `${weight} ${say("links")}` : `${say(network.data.statuses[found.line.status])}${count ? ` · ${count} ${say("claims")}` : ""}`));
       } else if (found) {
         const node = found.item;
         const group = node >= network.count;
         tip.replaceChildren(make("strong", {}, group ? network.groupLabel(node - network.count) : network.label(node)),
-          make("span", {}, group ? `${this.state.sizes.get(node)} ${say("entities")}` : `${network.className(node)} · ${network.degree[node]} ${say("links")}${network.data.nodes.date[node] ? ` · ${network.data.nodes.date[node]}` : ""}`));
+          make("span", {}, group ? `${this.state.sizes.get(node)} ${say("entities")}` : `${network.className(node)} · ${network.degree[node]} ${say("links")}${network.date(node) ? ` · ${network.date(node)}` : ""}`));
       }
     }
     if (found) {

@@ -1,7 +1,7 @@
 // The network as columns, what can be computed from them, and search. The other half of this file
 // is kg/columns.py.
 
-const WIDTHS = { 8: Uint8Array, 16: Uint16Array, 32: Uint32Array };
+const WIDTHS = { B: Uint8Array, H: Uint16Array, I: Uint32Array };
 const ID = "https://w3id.org/zhengtu/id/";
 const PREFIX = {
   Policy: "policy", Agency: "agency", Company: "company", IndustrialPark: "park", Fund: "fund",
@@ -11,11 +11,11 @@ const PREFIX = {
 const SUMMARY_FROM = 5000; // above so many nodes the page opens on a summary
 const UNIT = 40; // world pixels that a node's room takes at zoom 1
 
-function unpack(text, bits) {
-  const raw = atob(text);
+function unpack(text) {
+  const raw = atob(text.slice(1));
   const bytes = new Uint8Array(raw.length);
   for (let at = 0; at < raw.length; at++) bytes[at] = raw.charCodeAt(at);
-  return new WIDTHS[bits](bytes.buffer); // little-endian, as every browser's machine is
+  return new WIDTHS[text[0]](bytes.buffer); // little-endian, as every browser's machine is
 }
 
 class Network {
@@ -24,16 +24,18 @@ class Network {
     const { nodes, edges } = data;
     this.count = nodes.label.length;
     this.labels = nodes.label;
-    this.classes = unpack(nodes.class, 8);
-    this.provinces = unpack(nodes.province, 16);
-    this.places = unpack(nodes.place, 16);
-    this.community = unpack(nodes.community, 16);
-    this.earliest = unpack(nodes.earliest, 32);
-    this.latest = unpack(nodes.latest, 32);
-    this.from = unpack(edges.from, 32);
-    this.to = unpack(edges.to, 32);
-    this.relation = unpack(edges.relation, 8);
-    this.status = unpack(edges.status, 8);
+    this.classes = unpack(nodes.class);
+    this.provinces = unpack(nodes.province);
+    this.places = unpack(nodes.place);
+    this.community = unpack(nodes.community);
+    const day = (number) => (number ? data.days[number - 1] : 0);
+    this.earliest = Uint32Array.from(unpack(nodes.earliest), day); // like 20180531; 0 is not known
+    this.latest = Uint32Array.from(unpack(nodes.latest), day);
+    this.mix = unpack(nodes.topics);
+    this.from = unpack(edges.from);
+    this.to = unpack(edges.to);
+    this.relation = unpack(edges.relation);
+    this.status = unpack(edges.status);
     this.links = this.from.length;
     this.#connect();
     this.#readDossier(data.dossier);
@@ -94,7 +96,12 @@ class Network {
   }
 
   topics(node) {
-    return this.data.nodes.topics[node] || [];
+    return this.mix[node] ? this.data.mixes[this.mix[node] - 1] : [];
+  }
+
+  /** The date of a node as precisely as it is known; two dates where sources disagree. */
+  date(node) {
+    return this.earliest[node] ? spanText(this.earliest[node], this.latest[node]) : "";
   }
 
   money(node) {
@@ -115,7 +122,7 @@ class Network {
     if (!this.layouts[kind]) {
       const { x, y, box: [left, top, wide, high], guides } = this.data.layouts[kind];
       const scale = (column, start, extent) =>
-        Float32Array.from(unpack(column, 16), (step) => (start + (step / 65535) * extent) * UNIT);
+        Float32Array.from(unpack(column), (step) => (start + (step / 65535) * extent) * UNIT);
       this.layouts[kind] = {
         x: scale(x, left, wide), y: scale(y, top, high),
         guides: guides.map(([kindOf, text, gx, gy, size]) => (
@@ -125,9 +132,24 @@ class Network {
     return this.layouts[kind];
   }
 
-  /** The fact behind an edge, or undefined where the page holds no dossier. */
+  /** The fact behind an edge; one without claims where no source states it. */
   factOf(edge) {
-    return this.facts.byEdge.get(`${this.from[edge]} ${this.data.relations[this.relation[edge]][0]} ${this.to[edge]}`);
+    const [subject, predicate, object] = [this.from[edge], this.data.relations[this.relation[edge]][0], this.to[edge]];
+    return this.facts.byEdge.get(`${subject} ${predicate} ${object}`) || { subject, predicate, object, claims: [] };
+  }
+
+  /** Every fact that a node takes part in; `back` where it is the object. */
+  factsOf(node) {
+    const told = [
+      ...(this.facts.out.get(node) || []).map((fact) => ({ fact, back: false })),
+      ...(this.facts.into.get(node) || []).filter((fact) => fact.subject !== node).map((fact) => ({ fact, back: true })),
+    ];
+    const known = new Set(told.map(({ fact }) => fact));
+    for (const edge of this.edgesOf(node)) {
+      const fact = this.factOf(edge);
+      if (!known.has(fact)) told.push({ fact, back: fact.subject !== node });
+    }
+    return told;
   }
 
   edgeNamed(from, relation, to) {
@@ -140,7 +162,7 @@ class Network {
   #dateEdges() {
     this.edgeDays = new Map();
     for (let edge = 0; edge < this.links && this.claims.length; edge++) {
-      const dates = (this.factOf(edge)?.claims || []).map(
+      const dates = this.factOf(edge).claims.map(
         (claim) => this.claims[claim].with.find(([name]) => name === "date")?.[1]);
       if (!dates.length || !dates.every((date) => /^\d{4}(-\d\d){0,2}$/.test(date))) continue;
       const days = (ends) => dates.map((date) => Number((date + ends.slice(date.length)).replaceAll("-", "")));
@@ -295,8 +317,16 @@ function spelledRank(name, wanted, readings) {
   return null;
 }
 
-/** The date of a node as stated, with the last day that it may mean. */
 function dayText(day) {
   const text = String(day);
   return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`;
+}
+
+/** A first and a last day as the day, month or year that they span, else as both. */
+function spanText(first, last) {
+  const [one, two] = [dayText(first), dayText(last)];
+  if (first === last) return one;
+  if (one.slice(0, 7) === two.slice(0, 7)) return one.slice(0, 7);
+  if (one.slice(0, 4) === two.slice(0, 4) && one.endsWith("01-01") && two.endsWith("12-31")) return one.slice(0, 4);
+  return `${one} – ${two}`;
 }

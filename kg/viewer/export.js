@@ -80,7 +80,7 @@ class Exporter {
     return [...state.nodeState.keys()].filter((node) => state.nodeState[node]).map((node) => ({
       id: this.network.iri(node), label: this.network.labels[node], english: this.network.data.nodes.english[node] || this.network.labels[node],
       class: this.network.data.classes[this.network.classes[node]][0], names: this.network.names(node).join(" | "),
-      province: this.network.province(node), date: this.network.data.nodes.date[node] || "",
+      province: this.network.province(node), date: this.network.date(node),
       topics: this.network.topics(node).map((topic) => this.network.data.topics[topic]).join("、"),
     }));
   }
@@ -91,7 +91,7 @@ class Exporter {
       const [predicate, chinese, english] = network.data.relations[network.relation[edge]];
       return {
         source: network.iri(network.from[edge]), target: network.iri(network.to[edge]), predicate, label: chinese, english,
-        status: network.data.statuses[network.status[edge]], claims: String(network.factOf(edge)?.claims.length ?? 0),
+        status: network.data.statuses[network.status[edge]], claims: String(network.factOf(edge).claims.length),
       };
     });
   }

@@ -70,7 +70,7 @@ class Panel {
     const { edges, off } = app.state;
     if (!(off.relation.size || off.status.size) || !edges.length || edges.length > 80) return null;
     return make("div", {}, make("h3", {}, say("relations")), make("ul", { class: "plain" }, ...edges.map((edge) => {
-      const claims = (network.factOf(edge)?.claims || []).map((claim) => network.claims[claim]);
+      const claims = network.factOf(edge).claims.map((claim) => network.claims[claim]);
       const sums = new Set(claims.flatMap((claim) => claim.with.filter(([name]) => name === "amount").map(([, value]) => either(value))));
       const status = network.data.statuses[network.status[edge]];
       return make("li", {}, make("button", { class: "name edge", onclick: () => app.select({ edge }, true) },
@@ -84,7 +84,7 @@ class Panel {
     const { network, app } = this;
     const { data } = network;
     const about = [
-      [say("home"), network.name(data.places[network.places[node] - 1])].map((text) => (text === network.label(node) ? "" : text)), [say("date"), data.nodes.date[node]],
+      [say("home"), network.name(data.places[network.places[node] - 1])].map((text) => (text === network.label(node) ? "" : text)), [say("date"), network.date(node)],
       [say("type"), network.name(data.nodes.type[node])], [say("level"), network.name(data.nodes.level[node])], [say("code"), data.nodes.code[node]],
       [say("topic"), network.topicNames(node)], [say("names"), network.names(node).join("、")], [say("garbled"), network.names(node, "garbled").join("、")],
     ].filter(([, value]) => value);
@@ -110,11 +110,7 @@ class Panel {
   #facts(node) {
     const { network } = this;
     const box = make("div", { class: "facts" });
-    const told = [
-      ...(network.facts.out.get(node) || []).map((fact) => ({ fact, back: false })),
-      ...(network.facts.into.get(node) || []).filter((fact) => fact.subject !== node).map((fact) => ({ fact, back: true })),
-    ];
-    if (!told.length) return this.#neighbours(node, box);
+    const told = network.factsOf(node).slice(0, FIRST_ROWS);
     const groups = new Map();
     for (const one of told) {
       const key = `${one.fact.predicate}${one.back}`;
@@ -129,13 +125,6 @@ class Panel {
       const title = !back ? network.term(fact.predicate) : inverse ? network.term(inverse) : `← ${network.term(fact.predicate)}`;
       box.append(make("h3", {}, title), make("ul", { class: "plain" }, ...group.map((one) => this.#fact(one.fact, one.back))));
     });
-    return box;
-  }
-
-  #neighbours(node, box) {
-    const near = Array.from(this.network.edgesOf(node)).slice(0, FIRST_ROWS);
-    box.append(make("h3", {}, say("neighbours")), make("ul", { class: "plain" }, ...near.map((edge) => (
-      make("li", {}, this.nodeName(this.network.other(edge, node)), make("span", { class: "quiet" }, this.network.relationName(this.network.relation[edge])))))));
     return box;
   }
 
@@ -213,7 +202,7 @@ class Panel {
       make("p", { class: "kind" }, say("relation"), make("span", { class: `badge ${status}` }, say(status))),
       make("h2", { tabindex: "-1", class: "relation" }, this.nodeName(network.from[edge]),
         make("span", { class: "arrow" }, `↓ ${network.relationName(network.relation[edge])}`), this.nodeName(network.to[edge])),
-      make("div", { class: "claims" }, ...(fact ? this.#claims(fact) : [])),
+      make("div", { class: "claims" }, ...this.#claims(fact)),
     );
   }
 
@@ -284,11 +273,11 @@ class Panel {
       more(make("tbody"), all, row));
     return [
       table("nodes", `${say("entities")} (${nodes.length})`, ["name", "class", "province", "date", "topic", "degree"], nodes, (node) => make("tr", {},
-        link(node), cell(network.className(node)), cell(network.province(node)), cell(network.data.nodes.date[node]),
+        link(node), cell(network.className(node)), cell(network.province(node)), cell(network.date(node)),
         cell(network.topicNames(node)), cell(String(network.degree[node])))),
       table("edges", `${say("relations")} (${app.state.edges.length})`, ["from", "relation", "to", "status", "sources"], app.state.edges, (edge) => make("tr", {},
         link(network.from[edge]), cell(network.relationName(network.relation[edge])), link(network.to[edge]), cell(say(network.data.statuses[network.status[edge]])),
-        make("td", {}, make("button", { class: "evidence", onclick: () => app.select({ edge }) }, `${network.factOf(edge)?.claims.length ?? 0} ${say("claims")}`)))),
+        make("td", {}, make("button", { class: "evidence", onclick: () => app.select({ edge }) }, `${network.factOf(edge).claims.length} ${say("claims")}`)))),
     ];
   }
 }

@@ -6,6 +6,7 @@ const COMMUNITY_COLOURS = ["#3572d6", "#de8500", "#5b9a2d", "#b04fa8", "#0e9888"
 const DASHES = [[], [7, 4], [2, 4], [1, 6]]; // done, planned, encouraged, denied
 const SLOW = 14; // ms for one picture; slower ones are shifted as a bitmap while moving
 const MOST_LINES = 20000; // more at once are one grey mass: every n-th is drawn then
+const CHUNK = 100; // lines of one path: longer paths take longer a line
 const MOST_LABELS = 240;
 const BEST_KNOWN = 24; // so many of the largest nodes are named even where it is crowded
 const SLIDER = 44; // pixels at the bottom that the time slider covers
@@ -51,6 +52,7 @@ class Scene {
     const groups = network.group ? network.group.members.length : 0;
     this.x = new Float32Array(network.count + groups);
     this.y = new Float32Array(network.count + groups);
+    this.placeClass = network.data.classes.findIndex(([name]) => name === "Place");
     this.readTheme();
   }
 
@@ -77,20 +79,21 @@ class Scene {
     const { network, state } = this;
     this.items = state.items;
     this.lines = state.lines;
-    const most = Math.max(1, ...[...state.sizes.values()]);
     this.radius = new Float32Array(this.x.length);
     for (const item of this.items) {
-      if (item >= network.count) this.radius[item] = 9 + (17 * Math.sqrt(state.sizes.get(item))) / Math.sqrt(most);
+      if (item >= network.count) this.radius[item] = 0.3 * UNIT * Math.sqrt(state.sizes.get(item));
       else if (state.size === "money") this.radius[item] = network.money(item) ? 4 + 2.6 * Math.max(0, Math.log10(network.money(item)) - 4.5) : 3;
       else this.radius[item] = Math.min(16, 4 + 1.5 * Math.sqrt(network.degree[item]));
     }
+    this.#dress();
     this.#fanOut();
-    const weight = (item) => (item >= network.count ? 1e6 + state.sizes.get(item) : this.radius[item] + (this.#isPlace(item) ? 3 : 0));
-    this.ranked = [...this.items].sort((a, b) => weight(b) - weight(a) || a - b);
+    const weight = this.radius.slice();
+    for (const item of this.items) weight[item] += item >= network.count ? 1000 : this.#isPlace(item) ? 3 : 0;
+    this.ranked = [...this.items].sort((a, b) => weight[b] - weight[a] || a - b);
   }
 
   #isPlace(node) {
-    return this.network.data.classes[this.network.classes[node]][0] === "Place";
+    return this.network.classes[node] === this.placeClass;
   }
 
   /** Lines between the same two items bend apart. */
@@ -169,18 +172,22 @@ class Scene {
   }
 
   reach(item) {
-    return item >= this.network.count ? this.radius[item] : this.radius[item] * Math.min(2, Math.max(0.3, Math.sqrt(this.camera.k)));
+    // groups keep their share of the disc; nodes grow more slowly than what is between them
+    return item >= this.network.count ? Math.max(4, this.radius[item] * this.camera.k) : this.radius[item] * Math.min(2, Math.max(0.3, Math.sqrt(this.camera.k)));
   }
 
-  colour(item) {
-    const node = item >= this.network.count ? this.network.group.members[item - this.network.count][0] : item;
-    if (this.state.colour === "community" && item < this.network.count) return COMMUNITY_COLOURS[this.network.community[node]] || this.theme.quiet;
-    return this.network.data.classes[this.network.classes[node]][3];
-  }
-
-  shape(item) {
-    const node = item >= this.network.count ? this.network.group.members[item - this.network.count][0] : item;
-    return this.network.data.classes[this.network.classes[node]][4];
+  /** Gives every item a number that stands for its colour and shape. */
+  #dress() {
+    const { network, state } = this;
+    const { classes } = network.data;
+    const colours = state.colour === "community" ? [...COMMUNITY_COLOURS, this.theme.quiet] : null;
+    this.looks = classes.flatMap(([, , , colour, shape]) => (colours || [colour]).map((one) => [one, shape]));
+    this.look = new Uint16Array(this.x.length);
+    const many = colours ? colours.length : 1;
+    for (const item of this.items) {
+      const node = item >= network.count ? network.group.members[item - network.count][0] : item;
+      this.look[item] = network.classes[node] * many + (colours ? Math.min(network.community[node], many - 1) : 0);
+    }
   }
 
   /** Draws all of it anew, on screen. */
@@ -287,8 +294,10 @@ class Scene {
     let drawn = 0;
     for (let at = 0; at < lines.length; at += stride) {
       const line = lines[at];
-      const [ax, ay] = this.screen(line.from);
-      const [bx, by] = this.screen(line.to);
+      const ax = this.x[line.from] * camera.k + camera.x;
+      const ay = this.y[line.from] * camera.k + camera.y;
+      const bx = this.x[line.to] * camera.k + camera.x;
+      const by = this.y[line.to] * camera.k + camera.y;
       if ((ax < 0 && bx < 0) || (ay < 0 && by < 0) || (ax > width && bx > width) || (ay > height && by > height)) continue;
       const lit = this.lit && this.#isLit(line);
       const thick = line.weight > 1 ? 1 + Math.min(4, Math.floor(Math.log2(line.weight) / 2)) : 1;
@@ -313,13 +322,15 @@ class Scene {
       pen.lineWidth = lit ? thick + 1.2 : thick * (isPlace ? 0.8 : 1.3);
       pen.globalAlpha = lit ? 0.95 : crowd * (this.lit ? 0.1 : isPlace ? 0.4 : 0.75) * (inBands ? 0.25 : 1);
       pen.setLineDash(DASHES[Math.floor((key % 1000) / 100)]);
-      pen.beginPath();
-      for (const [line, ax, ay, bx, by] of batch) {
-        pen.moveTo(ax, ay);
-        if (line.bend) pen.quadraticCurveTo(...this.#control(line, ax, ay, bx, by), bx, by);
-        else pen.lineTo(bx, by);
+      for (let start = 0; start < batch.length; start += CHUNK) {
+        pen.beginPath();
+        for (const [line, ax, ay, bx, by] of batch.slice(start, start + CHUNK)) {
+          pen.moveTo(ax, ay);
+          if (line.bend) pen.quadraticCurveTo(...this.#control(line, ax, ay, bx, by), bx, by);
+          else pen.lineTo(bx, by);
+        }
+        pen.stroke();
       }
-      pen.stroke();
       pen.setLineDash([]);
       if (arrows && (lit || !this.lit)) {
         pen.beginPath();
@@ -350,33 +361,39 @@ class Scene {
   }
 
   #paintItems(pen, width, height) {
-    const { network, state } = this;
-    const batches = new Map();
+    const { network, state, camera } = this;
+    const batches = new Map(); // look of the items -> x, y, r of each
+    const crowded = this.items.length >= 900;
     for (const item of this.items) {
-      const [x, y] = this.screen(item);
+      const x = this.x[item] * camera.k + camera.x;
+      const y = this.y[item] * camera.k + camera.y;
       const r = this.reach(item);
       if (x < -r || y < -r || x > width + r || y > height + r) continue;
-      const perhaps = item < network.count && state.nodeState[item] === PERHAPS;
-      const dim = this.lit && !this.lit.nodes.has(item);
-      const key = `${this.colour(item)} ${this.shape(item)} ${perhaps ? 1 : 0} ${dim ? 1 : 0}`;
+      const perhaps = item < network.count && state.nodeState[item] === PERHAPS ? 2 : 0;
+      const dim = this.lit && !this.lit.nodes.has(item) ? 1 : 0;
+      const key = this.look[item] * 4 + perhaps + dim;
       if (!batches.has(key)) batches.set(key, []);
-      batches.get(key).push([x, y, r]);
-      if (this.items.length < 900 && !dim) this.#claim({ left: x - r, top: y - r, width: 2 * r, height: 2 * r }, this.covered);
+      batches.get(key).push(x, y, r);
+      if (!crowded && !dim) this.#claim({ left: x - r, top: y - r, width: 2 * r, height: 2 * r }, this.covered);
     }
-    [...batches].sort(([a], [b]) => b.slice(-1).localeCompare(a.slice(-1)) || a.localeCompare(b)).forEach(([key, batch]) => {
-      const [colour, shape, perhaps, dim] = key.split(" ");
-      pen.globalAlpha = dim === "1" ? 0.16 : 1;
+    // what is dim comes first, below the rest
+    [...batches].sort(([a], [b]) => (b & 1) - (a & 1) || a - b).forEach(([key, batch]) => {
+      const [colour, shape] = this.looks[key >> 2];
+      const perhaps = key & 2;
+      pen.globalAlpha = key & 1 ? 0.16 : 1;
+      pen.fillStyle = perhaps ? this.theme.paper : colour;
       pen.beginPath();
-      for (const [x, y, r] of batch) {
-        if (r < 2) pen.rect(x - r, y - r, 2 * r, 2 * r);
+      for (let at = 0; at < batch.length; at += 3) {
+        const [x, y, r] = [batch[at], batch[at + 1], batch[at + 2]];
+        // a path of thousands of parts takes far longer to fill than as many rectangles
+        if (r < 2.5) pen.fillRect(x - r, y - r, 2 * r, 2 * r);
         else SHAPES[shape](pen, x, y, r);
       }
-      pen.fillStyle = perhaps === "1" ? this.theme.paper : colour;
       pen.fill();
-      if (perhaps === "1" || batch[0][2] > 4) {
-        pen.setLineDash(perhaps === "1" ? [3, 2] : []);
-        pen.strokeStyle = perhaps === "1" ? colour : this.theme.paper;
-        pen.lineWidth = perhaps === "1" ? 1.8 : 1;
+      if (perhaps || batch[2] > 4) {
+        pen.setLineDash(perhaps ? [3, 2] : []);
+        pen.strokeStyle = perhaps ? colour : this.theme.paper;
+        pen.lineWidth = perhaps ? 1.8 : 1;
         pen.stroke();
         pen.setLineDash([]);
       }
@@ -404,7 +421,7 @@ class Scene {
     pen.textBaseline = "middle";
     pen.fillStyle = "#fff";
     pen.font = `600 12px ${FONT}`;
-    state.sizes.forEach((size, item) => pen.fillText(String(size), ...this.screen(item)));
+    state.sizes.forEach((size, item) => { if (this.reach(item) > 10) pen.fillText(String(size), ...this.screen(item)); });
     pen.textBaseline = "alphabetic";
   }
 
@@ -431,6 +448,7 @@ class Scene {
       if (placed >= MOST_LABELS || looked > 6000) break;
       if (seen.has(item)) continue;
       seen.add(item);
+      if (item >= network.count && this.reach(item) < 9) continue;
       looked++;
       const [x, y] = this.screen(item);
       if (x < -40 || y < -20 || x > width + 40 || y > height + 20) continue;
