@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from kg.cli import asking, building, taking
+from kg.cli import asking, building, serving, taking
 from kg.cli.console import ERROR, NO, USAGE, YES, say
 from kg.errors import (
     ArticleError,
@@ -72,6 +72,7 @@ for command in (
     asking.conflicts,
     taking.view,
     taking.export,
+    serving.serve,
     building.evaluate,
 ):
     kg.add_command(command)
