@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from kg.errors import ArticleError, StoreError, ValidationError
 from kg.resources import folder
 from kg.turtle import Statement, lexical
-from kg.vocabulary import ID, OA, ZT, mint
+from kg.vocabulary import ID, OA, PROV, ZT, mint
 
 ONTOLOGY_GRAPH = ox.NamedNode("https://w3id.org/zhengtu/ontology")
 # graphs under this are for the store itself: they repeat or index what others say
@@ -26,7 +26,9 @@ INDEX = "https://w3id.org/zhengtu/index/"
 GIVEN_GRAPH = ox.NamedNode(INDEX + "given")
 
 _CLAIM = ox.NamedNode(ZT + "Claim")
+_EVIDENCE = ox.NamedNode(ZT + "Evidence")
 _HAS_SOURCE = ox.NamedNode(OA + "hasSource")
+_QUOTED_FROM = ox.NamedNode(PROV + "wasQuotedFrom")
 _SHA256, _START, _END, _QUOTE = (
     ox.NamedNode(ZT + name) for name in ("sha256", "start", "end", "quote")
 )
@@ -123,26 +125,51 @@ def _rule_lines(path: Path) -> list[str]:
 def read_quads(path: Path) -> Iterator[ox.Quad]:
     """Read a file of RDF, by its extension.
 
-    Claims in a format without graphs go to the graph of their source, which is the name of the
-    file; everything else goes to the default graph.
-
     Raises
     ------
     ValidationError : the file cannot be read, is in no known format, or is malformed.
     """
-    format = ox.RdfFormat.from_extension(path.suffix.lstrip("."))
-    if format is None:
+    suffix = path.suffix.lower().lstrip(".")
+    format = ox.RdfFormat.from_extension(suffix)
+    if format is None or suffix == "txt":  # which the engine takes for N-Triples, but is an article
         raise ValidationError(f"{path}: not a known RDF format; use .ttl, .trig, .nq, .nt, .jsonld")
     try:
-        quads = list(ox.parse(path.read_bytes(), format=format))
+        return parse_quads(path.read_bytes(), str(path), format)
     except OSError as error:
         raise ValidationError(f"cannot read {path}: {error.strerror}") from error
+
+
+def parse_quads(data: bytes, name: str, format: ox.RdfFormat) -> Iterator[ox.Quad]:
+    """Read RDF.
+
+    In a format without graphs, claims and evidence go to the graph of their source, which is that
+    of the file name when they do not tell it; everything else goes to the default graph.
+
+    Parameters
+    ----------
+    data : in the given format.
+    name : of the file, for messages.
+
+    Raises
+    ------
+    ValidationError : the data are malformed; the message has line and column.
+    """
+    try:
+        quads = list(ox.parse(data, format=format))
     except SyntaxError as error:
-        raise ValidationError(f"{path}: {error}") from error
+        raise ValidationError(f"{name}: {error}") from error
     if format.supports_datasets or not any(quad.object == _CLAIM for quad in quads):
         return iter(quads)
-    source = ox.NamedNode(mint("SourceDocument", path.stem))
-    return (ox.Quad(quad.subject, quad.predicate, quad.object, source) for quad in quads)
+    own = ox.NamedNode(mint("SourceDocument", Path(name).stem))
+    default = ox.DefaultGraph()
+    graphs = {quad.subject: own for quad in quads if quad.object in (_CLAIM, _EVIDENCE)}
+    for quad in quads:
+        if quad.predicate in (_QUOTED_FROM, _HAS_SOURCE) and isinstance(quad.object, ox.NamedNode):
+            graphs[quad.subject] = quad.object
+    return (
+        ox.Quad(quad.subject, quad.predicate, quad.object, graphs.get(quad.subject, default))
+        for quad in quads
+    )
 
 
 def read_texts(home: Path) -> dict[str, str]:

@@ -298,7 +298,8 @@ def syntax_error(error: SyntaxError, text: str = "") -> QueryError:
     elif len(lines := text.splitlines()) >= line and (
         rest := lines[line - 1][column - 1 :].strip()
     ):
-        what = f"malformed near «{rest[:30]}»"
+        shown = "".join(char if char.isprintable() else "�" for char in rest[:30])
+        what = f"malformed near «{shown}»"
     else:
         # the engine often gives up at the end though the mistake stands before it
         what = "malformed, or it ends too early" if text else f"malformed: {error.msg}"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.claims import claim_triples, source_node, value_term, zt
+from kg.claims import claim_triples, evidence_node, source_node, value_term, zt
 from kg.dataset import (
     ONTOLOGY_GRAPH,
     add_quotes,
@@ -27,7 +27,7 @@ from kg.dataset import (
 from kg.errors import ArticleError, StoreError, ValidationError
 from kg.model import Amount, Claim, PartialDate, Span, Text
 from kg.turtle import write_turtle
-from kg.vocabulary import mint
+from kg.vocabulary import ZT, mint
 
 POLICY = mint("Policy", "云溪市链上经济扶持办法")
 BUREAU, COUNCIL = mint("Agency", "云溪市产业促进局"), mint("Agency", "云溪市人民政府")
@@ -333,6 +333,7 @@ def test_files_are_read_by_their_extension(tmp_path, name, text):
         ("gbk.ttl", '<x:a> <x:b> "北京" .'.encode("gbk"), "gbk.ttl: .*UTF-8"),
         ("binary.ttl", bytes(range(256)), "binary.ttl: "),
         ("table.xlsx", "x", "not a known RDF format"),
+        ("article.txt", "", "not a known RDF format"),
         ("noextension", "x", "not a known RDF format"),
         ("broken.nq", "<x:a> <x:b> .", "broken.nq: "),
         ("broken.jsonld", "{", "broken.jsonld: "),
@@ -352,6 +353,26 @@ def test_turtle_of_claims_goes_to_the_graph_of_its_source(tmp_path):
     path = tmp_path / "t1.ttl"
     path.write_text(write_turtle(claim_triples(dated("2017"))), encoding="utf-8")
     assert {quad.graph_name for quad in read_quads(path)} == {source_node("t1")}
+
+
+def test_turtle_of_several_sources_goes_to_several_graphs(tmp_path):
+    path = tmp_path / "extracted.ttl"
+    city = ox.NamedNode(CITY)
+    triples = [*claim_triples(dated("2017")), *claim_triples(dated("2018", "t2"))]
+    triples.append((city, zt("locatedIn"), ox.NamedNode(PROVINCE)))
+    path.write_text(write_turtle(triples), encoding="utf-8")
+    graphs = {quad.subject: quad.graph_name for quad in read_quads(path)}
+    assert graphs[city] == DEFAULT
+    for day, source in (("2017", "t1"), ("2018", "t2")):
+        stated = dated(day, source)
+        assert graphs[ox.NamedNode(stated.iri)] == source_node(source)
+        assert graphs[evidence_node(source, stated.evidence[0])] == source_node(source)
+
+
+def test_a_hand_written_claim_belongs_to_the_source_its_file_is_named_after(tmp_path):
+    path = tmp_path / "t7.ttl"
+    path.write_text(f"[] a <{ZT}Claim> .", encoding="utf-8")
+    assert [quad.graph_name for quad in read_quads(path)] == [source_node("t7")]
 
 
 def test_a_broken_curated_file_is_named(tmp_path):

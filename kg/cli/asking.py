@@ -10,10 +10,11 @@ import click
 
 from kg.cli.console import (
     NO,
+    decoded,
     in_language,
     output_option,
     pair,
-    read_stdin,
+    read_bytes,
     say,
     store_option,
     write_output,
@@ -79,7 +80,7 @@ def query(
     store = open_store(location)
     saved: SavedQuery | None = None
     if question == "-":
-        text = read_stdin()
+        text = decoded(read_bytes(), "stdin")
     elif question.endswith(".rq") or ("{" not in question and os.path.isfile(question)):
         saved = read(Path(question))
     elif question.replace("_", "a").isalnum() and question.isascii():

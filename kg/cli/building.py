@@ -13,6 +13,7 @@ from kg.cli.console import (
     in_language,
     output_option,
     progress,
+    read_bytes,
     say,
     store_option,
     write_output,
@@ -37,7 +38,14 @@ if TYPE_CHECKING:
     type=click.Choice(["trig", "turtle", "nquads", "jsonl"]),
     help="缺省看 -o 的扩展名，否则 trig · Default: by the extension of -o, else trig.",
 )
-@click.option("-j", "--jobs", default=1, show_default=True, help="进程数 · Processes.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="进程数 · Processes.",
+)
 @output_option
 @click.pass_obj
 def extract(
@@ -72,8 +80,7 @@ def extract(
     def results() -> Iterator[Any]:
         nonlocal failures
         if paths == ("-",):
-            data = sys.stdin.buffer.read()
-            yield extract_one(read_article(data, id="stdin", published=date))
+            yield extract_one(read_article(read_bytes(), id="stdin", published=date))
             return
         files = documents(paths)
         with progress(extract_all(files, date, jobs), len(files)) as outcomes:
@@ -85,13 +92,14 @@ def extract(
                     yield outcome
 
     write_output(output, b"".join(written(results(), format_)))
-    if failures:
+    if failures > 1:
         say(in_language(lang, f"{failures} 篇没有读成", f"{failures} could not be read"))
+    if failures:
         sys.exit(ERROR)
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]…")
+@click.argument("files", nargs=-1, metavar="[FILE|-]…")
 @click.option(
     "--graph",
     metavar="DIR",
@@ -144,7 +152,7 @@ def build(
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]…")
+@click.argument("files", nargs=-1, metavar="[FILE|-]…")
 @click.option(
     "--write",
     is_flag=True,
@@ -185,7 +193,8 @@ def check(
         dataset = ox.Store()
         dataset.extend(open_store(location).dump())
     else:
-        dataset = assemble(None, replaced=[Path(file) for file in files])
+        added = _read_quads("-") if "-" in files else ()
+        dataset = assemble(None, added, [Path(file) for file in files if file != "-"])
     findings = validate(dataset)
     report = "".join(f"{finding.severity}: {finding.text(lang)}\n" for finding in findings)
     write_output("-", report.encode())
@@ -197,8 +206,12 @@ def check(
 def _read_quads(file: str) -> Iterator[Any]:
     from pathlib import Path
 
-    from kg.dataset import read_quads
+    import pyoxigraph as ox
 
+    from kg.dataset import parse_quads, read_quads
+
+    if file == "-":
+        return parse_quads(read_bytes(), "stdin", ox.RdfFormat.TRIG)  # Turtle is TriG, too
     return read_quads(Path(file))
 
 
@@ -232,9 +245,14 @@ def evaluate(lang: str, folder: str, details: bool, only: str) -> None:
     DIR has its annotation beside it as .json; an article without one that the packaged graph
     knows by its sha256 is scored against the graph.
     """
+    import re
     from pathlib import Path
 
     from kg.evaluation import evaluate_folder
 
+    try:
+        re.compile(only)
+    except re.error as error:
+        raise click.UsageError(f"--only is no regular expression: {error}") from error
     lines = evaluate_folder(Path(folder), only).lines(details)
     write_output("-", "".join(f"{line}\n" for line in lines).encode())

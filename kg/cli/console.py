@@ -110,16 +110,16 @@ def _replace(target: Path, data: bytes) -> None:
         raise
 
 
-def read_stdin() -> str:
-    """Read all of stdin as UTF-8.
+def read_bytes() -> bytes:
+    """Read all of stdin.
 
     Raises
     ------
-    QueryError : it is closed, or holds something else.
+    StoreError : it is closed.
     """
     if sys.stdin is None:
-        raise QueryError("cannot read: stdin is closed")
-    return decoded(sys.stdin.buffer.read(), "stdin")
+        raise StoreError("cannot read: stdin is closed")
+    return sys.stdin.buffer.read()
 
 
 def decoded(data: bytes, name: str) -> str:
