@@ -68,7 +68,7 @@ CASES = [
     ("place in name", "南京市玄武区财政局公布了预算。", "南京市玄武区财政局 locatedIn 南京市玄武区"),
     ("place in place", "活动在浙江省嘉兴市举行。", "嘉兴市 locatedIn 浙江省"),
     ("place abroad", "德国企业西门子参会。", "西门子 locatedIn 德国"),
-    ("park and its body", "太仓高新技术产业开发区管理委员会发布公告。", "太仓高新技术产业开发区 managedBy 太仓市高新技术产业开发区管理委员会"),
+    ("park and its body", "太仓高新技术产业开发区管理委员会发布公告。", "太仓高新技术产业开发区 managedBy 太仓高新技术产业开发区管理委员会"),
     ("shared tail", "大连、沈阳市人民政府派员参加。", "大连市人民政府 locatedIn 大连市"),
     # goals and figures
     ("target", "《中山市光电产业行动计划》提出,到2027年,培育光电规上企业80家以上。", "中山市光电产业行动计划 target 到2027年,培育光电规上企业80家以上 planned"),

@@ -84,7 +84,7 @@ def _national(words: Words, places: Places) -> list[Mention]:
 def _with_office(text: str, end: int) -> int:
     """Take in what names a part of the body: 办公厅, 上海总部, 郑州中心支行."""
     match = re.compile(
-        r"办公厅|办公室(?!主任)|[\u4e00-\u9fff]{2,4}(?:中心支行|总部|分行营业管理部|管理局(?!长))|营业管理部"
+        r"办公厅|办公室(?!主任)|[\u4e00-\u9fff]{2,4}(?:中心支行|总部|分行营业管理部|管理局(?!长))|营业管理部|[\u4e00-\u9fff]{2,6}署(?=[于在表公发,、])"
     ).match(text, end)
     return match.end() if match else end
 
@@ -153,6 +153,8 @@ def _with_core(
         return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
     if text[start - 1 : start] in tuple(_LEVELS) and not places.covering(start - 1, start):
         before = text[start - 2 : start - 1]
+        if text.endswith(("设区", "各", "辖", "两级"), 0, start - 1):
+            return None
         if (not before or not before.isalnum() or words.is_edge(start - 1)) and len(role) >= 2:
             name = _home(places, text[start - 1], start) + full
             return Mention(start - 1, end, "Agency", name, "home", end - start + 2, 0.6)
@@ -173,7 +175,7 @@ def _home(places: Places, level: str, position: int) -> str:
     """The place that 省, 市, 区 or 县 without a name means: the last one of that level, or the level."""
     suffixes = _SUFFIXES.get(level, (level,))
     before = places.within(max(0, position - 4000), position)
-    for hit in reversed(before):
+    for hit in [*reversed(before), *places.within(position, position + 2000)]:
         if hit.name.endswith(suffixes) and not hit.zone:
             return hit.full
         for parent in hit.parents:

@@ -134,6 +134,9 @@ def _add_park_of_name(facts: Facts, found: Found, mention: Mention) -> set[str]:
     park = Node("IndustrialPark", mention.name[: end - mention.start])
     if words.text[mention.start : end] != park.name:
         park = Node("IndustrialPark", words.text[mention.start : end])
+    zone = found.places.starting_at(mention.start)
+    if zone is not None and zone.zone and zone.end == end:
+        park = Node("IndustrialPark", zone.name)
     node = Node(mention.class_name, mention.name)
     span = [(mention.start, mention.end)]
     if mention.class_name != "Agency":

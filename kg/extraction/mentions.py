@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -55,6 +56,7 @@ def find_mentions(article: Article) -> Found:
         for h in places.hits
         if h.zone
     ]
+    candidates += _work_reports(words, places)
     candidates += find_agencies(words, places)
     candidates += find_names(words, places)
     candidates += find_companies(words, places)
@@ -68,6 +70,19 @@ def find_mentions(article: Article) -> Found:
     chosen = without_overlaps(coordinated(words, places, chosen), len(text), chosen)
     listed = without_overlaps(find_listed(words, chosen), len(text), chosen)
     return Found(words, places, titles, unify(words, places, listed), rows)
+
+
+def _work_reports(words: Words, places: Places) -> list[Mention]:
+    """政府工作报告 of the place in front of it, which issues it."""
+    found = []
+    for match in re.finditer("(?P<year>20\\d\\d年)?的?《?(?P<name>政府工作报告)》?", words.text):
+        near = places.within(max(0, match.start() - 24), match.start("name"))
+        if near:
+            name = f"{match['year'] or ''}{near[-1].full}政府工作报告"
+            found.append(
+                Mention(match.start("name"), match.end("name"), "Policy", name, "work report", 401)
+            )
+    return found
 
 
 def _in_article(article: Article, mentions: list[Mention]) -> list[Mention]:

@@ -99,13 +99,16 @@ def add_payments(
             re.sub(r"^(?:经(?:过)?认定的|符合条件的|相关)", "", group) if len(group) > 14 else group
         )
         end = match.end() + len(rest)
-        amount = next((a for a in amounts if match.end() <= a.start < end), None)
-        qualifiers: dict[str, Value | None] = {}
-        if amount:
-            qualifiers["amount"] = amount.amount
-            qualifiers["rate"] = Text(f"{amount.rate}%") if amount.rate is not None else None
-            qualifiers["per"] = Text(amount.per) if amount.per else None
-            qualifiers["period"] = Text(amount.period) if amount.period else None
+        inside = [a for a in amounts if match.end() <= a.start < end]
+        money = next((a for a in inside if a.amount is not None), None)
+        rate = next((a for a in inside if a.rate is not None), None)
+        counted = money or rate
+        qualifiers: dict[str, Value | None] = {
+            "amount": money.amount if money else None,
+            "rate": Text(f"{rate.rate}%") if rate else None,
+            "per": Text(counted.per) if counted and counted.per else None,
+            "period": Text(counted.period) if counted and counted.period else None,
+        }
         if group in paid or len(group) < 2:
             continue
         paid.add(group)
@@ -153,3 +156,30 @@ def add_rounds(facts: Facts, scene: Scene) -> None:
                         [(min(firm.start, clause), match.end())],
                         confidence=0.8,
                     )
+
+
+_GIVES = re.compile(r"(?:投资|注资|增资|拨付|捐赠|捐款|资助|发放|提供|划拨|出资)(?!者|人|方)")
+_PAID = ("Company", "Institute", "IndustrialPark", "Project", "Fund", "Association")
+
+
+def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Say who gives money to whom: 甲基金向乙公司投资5亿元."""
+    for before, receiver in zip(scene.args, scene.args[1:], strict=False):
+        if receiver.class_name not in _PAID or before.class_name not in (*_PAID, "Agency"):
+            continue
+        if not re.fullmatch(r"[^,。;]{0,8}(?:向|给|对)", scene.text[before.end : receiver.start]):
+            continue
+        gives = _GIVES.match(scene.text, receiver.end)
+        if gives is None:
+            continue
+        stop = scene.clause_end(gives.end())
+        amount = next((a for a in amounts if gives.end() <= a.start < stop and a.amount), None)
+        facts.add(
+            Node(before.class_name, before.name),
+            "funds",
+            Node(receiver.class_name, receiver.name),
+            [(before.start, amount.end if amount else gives.end())],
+            confidence=0.8,
+            status=scene.status(gives.start()),
+            qualifiers={"amount": amount.amount if amount else None},
+        )

@@ -32,6 +32,9 @@ _DESCRIPTIVE = {
 _ASPIRED = re.compile(
     r"(?:成为|作为|建成|打造成|建设成|发展成|培育成|努力打造|是|为)[\u4e00-\u9fff]{0,8}$"
 )
+_YEAR_BEFORE = re.compile(r"20\d\d年?$")
+_CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
+_PHASE = re.compile("[一二三四五](?:号|期)(?!募|规|投)")
 _PAUSE = re.compile("[、,。;:]")
 _INNER_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
 _CREATED = re.compile(
@@ -66,9 +69,7 @@ _ACTS = frozenset(
     ]
 )
 _BUILDERS = ("Company", "Agency")
-_SHORT_VERBS = frozenset(
-    "是有为使让做至到被获投推促设办给赴赞称说看要会能可应需求来去出进入加拟将请用以经向对"
-)
+_SHORT_VERBS = frozenset("是有为使让做至到被获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对")
 _FUNCTION = frozenset("了在与和由被把为将于对从向的是")
 _NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
 _PREFIXES = (
@@ -149,6 +150,10 @@ def _name_at(
         return None
     confidence = 0.9 if strength >= 2 else 0.6
     text = words.text
+    if text.startswith("大学", head_start) and (campus := _CAMPUS.match(text, end)):
+        end = campus.end()
+    if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):
+        end = phase.end()
     full = text[start:end]
     if strength < 2 and place is None and name.follows(_CREATED) and class_name in _DESCRIPTIVE:
         full = _place_in_front(text, places, start) + full
@@ -305,17 +310,30 @@ def walk_left(
         if len(word) > 2 and word[0] in _FUNCTION and not words.knows(word):
             if not _NEVER_IN_NAMES.intersection(word[1:]):
                 return begin + 1, None  # 了泽璟: a particle and the brand behind it
-        if not _belongs(words, lex, word, tag) and not _is_cut(words, index, word):
+        if not (
+            _belongs(words, lex, word, tag)
+            or _is_cut(words, index, word)
+            or _is_named_verb(words, places, index, begin)
+        ):
             break
         if word in _ACTS and class_name not in _BUILDERS:
             break
         if word in ("中国", "中华人民共和国") or (word == "全国" and class_name != "Company"):
-            return begin, None
+            year = _YEAR_BEFORE.search(text, max(0, begin - 5), begin)
+            return (year.start() if year and class_name == "Event" else begin), None
         inner = places.covering(begin, position)
         if inner is not None:
             return _with_parents(places, inner), inner
         position = begin
     return position, None
+
+
+def _is_named_verb(words: Words, places: Places, index: int, begin: int) -> bool:
+    """Tell whether a verb stands in a name, behind its place or brand: 北京奔驰汽车, Apollo驾驶."""
+    word = words.words[index]
+    if words.tags[index] != "v" or word in lexicon().outer_words or index == 0:
+        return False
+    return places.ending_at(begin) is not None or words.tags[index - 1] == "eng"
 
 
 def _is_cut(words: Words, index: int, word: str) -> bool:
@@ -414,7 +432,7 @@ def _strength(words: Words, lex: Lexicon, start: int, end: int, place: PlaceHit 
         if len(word) == 1 and word not in lex.generic:
             score += 1  # brands are cut in single characters
         elif word not in lex.generic:
-            proper = words.is_brand(index) or words.tags[index] == "ns"
+            proper = words.is_brand(index) or words.tags[index] in ("ns", "nt")
             score += 2 if proper else int(len(word) > 1)
         position = words.starts[index + 1]
     return min(score, 3)

@@ -18,7 +18,7 @@ from kg.extraction.derived import (
 from kg.extraction.facts import Facts, minted
 from kg.extraction.mentions import Found, find_mentions
 from kg.extraction.figures import add_statistics, add_targets
-from kg.extraction.money import add_payments, add_rounds, add_sizes
+from kg.extraction.money import add_payments, add_rounds, add_sizes, add_transfers
 from kg.extraction.partners import add_partners
 from kg.extraction.people import add_posts
 from kg.extraction.reading import sentences
@@ -75,13 +75,14 @@ def extract(article: Article) -> Extraction:
             topic, topic_age = policies[0], 0
         current = topic if topic_age < _TOPIC_REACH else None
         spoken = verbs[bisect_left(verb_starts, start) : bisect_left(verb_starts, end)]
+        sums = amounts[bisect_left(amount_starts, start) : bisect_left(amount_starts, end)]
         if scene.args:
             apply_frames(facts, scene, spoken, own, current)
             apply_links(facts, scene)
             add_partners(facts, scene)
             add_posts(facts, scene)
             add_rounds(facts, scene)
-        sums = amounts[bisect_left(amount_starts, start) : bisect_left(amount_starts, end)]
+            add_transfers(facts, scene, sums)
         if sums and scene.args:
             add_sizes(facts, scene, sums)
         add_targets(facts, scene, policies[0] if policies else current or own, own is not None)

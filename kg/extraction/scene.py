@@ -20,6 +20,8 @@ _WITH_JOINTS = frozenset(
 )
 _CLAUSE = re.compile(r"[,;:]")
 _PREPOSITIONS = (
+    "由",
+    "被",
     "在",
     "向",
     "对",
@@ -192,6 +194,8 @@ class Scene:
         near = None
         for date in self.dates:
             if date.value is None or date.role in ("title", "target", "asOf", "deadline"):
+                continue
+            if self.covers(date.start):
                 continue
             if 0 <= date.start - verb_end <= 3 and re.fullmatch(
                 r"[于在了自]*", self.text[verb_end : date.start]

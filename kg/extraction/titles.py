@@ -127,6 +127,10 @@ def find_titles(text: str) -> list[Title]:
         found.append(Title(start, end, start, end, tidy(text[start:end])))
         taken.append((start, end))
     taken.sort()
+    for match in _QUOTED.finditer(text):
+        start, end = match.span(1)
+        if is_policy_title(match[1]) and not _inside(taken, start, end):
+            found.append(Title(start, end, start, end, tidy(match[1])))
     for match in _DONE_WITH.finditer(text):
         start, end = match.span(2)
         if not _inside(taken, start, end) and not _VAGUE.match(match[2]):
@@ -150,6 +154,7 @@ def _inside(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(s < end and start < e for s, e in ordered[max(0, index - 2) : index + 2])
 
 
+_QUOTED = re.compile(r"(?:发布|印发|出台|公布|颁布|制定|核定)(?:了)?“([^“”\n]{6,60})”")
 _HEAD_BEHIND = re.compile(
     r"(?:白皮书|蓝皮书|报告(?!文学)|规划|行动方案|通知|文件|条例|指导意见|实施细则)"
 )
