@@ -24,6 +24,12 @@ from kg.vocabulary import PREFIXES
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 Term = ox.NamedNode | ox.Literal | ox.BlankNode
 
+# what may hold a brace without meaning it, then what matters
+_TOKENS = re.compile(
+    r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|\'{3}.*?\'{3}"""
+    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\b(?:CONSTRUCT|WHERE)\b|[{}]""",
+    re.IGNORECASE | re.DOTALL,
+)
 _NO_TERMS: Mapping[str, Term] = {}
 _BUILD = re.compile("build-[0-9a-f]{16}")
 # what the engine has to say in words stands among the characters that it expected
@@ -135,7 +141,7 @@ class RemoteStore:
 
     def query(self, text: str, terms: Mapping[str, Term] = _NO_TERMS) -> Answer:
         media_type, data = self._post(
-            {"query": _declared(text) + _values(terms)},
+            {"query": _declared(with_values(text, terms))},
             "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.5",
         )
         results_format = ox.QueryResultsFormat.from_media_type(media_type)
@@ -323,12 +329,33 @@ def _declared(text: str) -> str:
     return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items()) + text
 
 
-def _values(terms: Mapping[str, Term]) -> str:
-    # other engines have no substitutions; the terms are serialised, never pasted
+def with_values(text: str, terms: Mapping[str, Term]) -> str:
+    """Bind variables of a query for engines that know no substitutions.
+
+    The terms are serialised, never pasted, into a VALUES block at the head of the outermost group:
+    at its end they would come too late for filters.
+
+    >>> with_values("SELECT ?s { ?s ?p ?o }", {"o": ox.Literal(1)})  # doctest: +ELLIPSIS
+    'SELECT ?s { VALUES (?o) { ("1"^^<...#integer>) } ?s ?p ?o }'
+    """
     if not terms:
-        return ""
+        return text
     names = " ".join(f"?{name}" for name in terms)
-    return f"\nVALUES ({names}) {{ ({' '.join(map(str, terms.values()))}) }}"
+    block = f" VALUES ({names}) {{ ({' '.join(map(str, terms.values()))}) }}"
+    depth, construct = 0, False
+    for token in _TOKENS.finditer(text):
+        word = token[0].upper()
+        if word == "CONSTRUCT":
+            construct = True
+        elif word == "WHERE":
+            construct = False
+        elif word == "{":
+            if depth == 0 and not construct:  # the template of CONSTRUCT is no group
+                return text[: token.end()] + block + text[token.end() :]
+            depth += 1
+        elif word == "}":
+            depth -= 1
+    return text
 
 
 def rows(answer: Answer) -> Iterator[dict[str, Any]]:
