@@ -15,6 +15,7 @@ from kg.vocabulary import STATUSES, class_of, mint
 _PLACED = ("IndustrialPark", "Association", "Institute", "Fund", "Project")
 _MADE = ("establishedBy", "establishedDate")
 _BY_MAKER = Decimal("0.5")
+_BY_POLICY = Decimal("0.6")
 _BY_HEADING = Decimal("0.55")
 _SHORT_HEADING = 24
 
@@ -46,6 +47,13 @@ def add_context_places(facts: Facts, article: Article, places: Places) -> set[st
         if isinstance(target, str) and class_of(claim.subject) != class_of(target):
             facts.add_iri(claim.subject, "locatedIn", target, claim.evidence, sure, claim.status)
             located[claim.subject] = target
+    regions = {claim.subject: str(claim.object) for claim in facts.of("appliesTo")}
+    for claim in facts.of("establishes"):  # what a region's policy sets up lies in the region
+        value, region = str(claim.object), regions.get(claim.subject)
+        if region and value not in located and class_of(value) in _PLACED and value != region:
+            sure = _BY_POLICY
+            facts.add_iri(value, "locatedIn", region, claim.evidence, sure, claim.status)
+            located[value] = region
     return used
 
 

@@ -124,16 +124,17 @@ def _add_park_of_name(facts: Facts, found: Found, mention: Mention) -> set[str]:
     The full name of the park's place.
     """
     words = found.words
-    end = 0
-    for _, stop, head in park_heads().find(words.text[mention.start : mention.end]):
-        at = mention.start + stop
-        if at < mention.end - 1 and words.is_edge(at) and stop - len(head) >= 2:
-            end = at
-    if not end or mention.class_name not in ("Agency", "IndustrialPark", "Project", "Institute"):
+    shared = mention.rule == "shared tail"  # only its place stands here, the rest further on
+    named = mention.name if shared else words.text[mention.start : mention.end]
+    length = 0
+    for _, stop, head in park_heads().find(named):
+        whole = shared or words.is_edge(mention.start + stop)
+        if stop < len(named) - 1 and whole and stop - len(head) >= 2:
+            length = stop
+    if not length or mention.class_name not in ("Agency", "IndustrialPark", "Project", "Institute"):
         return set()
-    park = Node("IndustrialPark", mention.name[: end - mention.start])
-    if words.text[mention.start : end] != park.name:
-        park = Node("IndustrialPark", words.text[mention.start : end])
+    end = mention.start + length
+    park = Node("IndustrialPark", named[:length])
     zone = found.places.starting_at(mention.start)
     if zone is not None and zone.zone and zone.end == end:
         park = Node("IndustrialPark", zone.name)
@@ -156,6 +157,9 @@ def park_heads() -> Finder:
     return Finder([head for head, name in lexicon().heads.items() if name == "IndustrialPark"])
 
 
+_OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
+
+
 def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
     if hit.zone and hit.start == mention.start and hit.end == mention.end:
         return False
@@ -163,7 +167,7 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
     covering = words.index(hit.start)
     if (
         words.starts[covering + 1] > hit.end
-        and words.tags[covering] == "nt"
+        and words.words[covering].endswith(_OWN_NAMES)
         and mention.class_name != "Agency"
     ):
         return False  # 北京大学 is a name of its own

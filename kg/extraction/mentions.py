@@ -101,7 +101,10 @@ def coordinated(words: Words, places: Places, mentions: list[Mention]) -> list[M
     found = []
     for mention in mentions:
         hit = places.starting_at(mention.start)
-        if hit is None or hit.end >= mention.end or hit.name not in mention.name:
+        if hit is None or hit.end >= mention.end:
+            continue
+        written = hit.name if hit.name in mention.name else hit.surface
+        if written not in mention.name:
             continue
         before, start = hit, mention.start
         while words.text[start - 1 : start] in ("、", "和", "及"):
@@ -109,7 +112,8 @@ def coordinated(words: Words, places: Places, mentions: list[Mention]) -> list[M
             if before is None or before.parents[:1] != hit.parents[:1]:
                 break
             start = before.start
-            name = mention.name.replace(hit.name, before.name, 1)
+            other = before.name if written == hit.name else before.surface
+            name = mention.name.replace(written, other, 1)
             size = before.end - before.start
             found.append(
                 Mention(start, before.end, mention.class_name, name, "shared tail", size, 0.8)

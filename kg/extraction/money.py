@@ -47,10 +47,12 @@ def add_sizes(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         if target is None and _SIZE.search(
             text[max(scene.start, amount.start - 14) : amount.start]
         ):
+            invested = "投资" in text[max(scene.start, amount.start - 10) : amount.start]
+            owners = ("Project", "IndustrialPark") if invested else ("Fund", "Project")
             index = scene.after(amount.start) - 1
             while index >= 0 and target is None:
                 arg = scene.args[index]
-                if arg.class_name in ("Fund", "Project") and amount.start - arg.end < 90:
+                if arg.class_name in owners and amount.start - arg.end < 90:
                     target = arg
                 elif arg.class_name == "Company" and amount.start - arg.end < 20:
                     break

@@ -138,6 +138,8 @@ def _name_at(
         return None
     name = _Name(words, start, head_start, end, class_name, place)
     strength = _strength(words, lex, start, head_start, place)
+    if class_name == "Company" and place and not place.parents and end - place.end > 3:
+        start = place.end  # a firm of another country is named without it
     if name.class_name in ("IndustrialPark", "Project") and name.core.startswith("国家"):
         strength -= 2  # 国家自主创新示范区 is a kind, not a park
     if branded:

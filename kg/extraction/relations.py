@@ -86,6 +86,8 @@ def _apply(
     agents, by_place, penalty = _agents(scene, frame, start, patients, passive)
     if not agents and "Policy" in frame.agent and _leaves_room(scene, start, own):
         agents = _policy_agent(scene, frame, start, own, topic)
+    if not agents and frame.name == "site":
+        agents = _named_behind(scene, frame, patients[-1])
     patients = [p for p in patients if _suits(frame, p, scene.text[start:end], own)]
     if not patients:
         return
@@ -94,7 +96,7 @@ def _apply(
         if nearer:
             return
     finished = "了" in scene.text[end:behind]
-    if frame.name in ("found", "host", "develop"):
+    if frame.name in ("found", "host", "develop") and not passive:
         scene.objects.update(id(p) for p in patients)
     status = scene.status(start, "planned" if frame.name == "propose" else "done", finished)
     date = scene.date_for(start, behind) if frame.date else None
@@ -136,6 +138,17 @@ def _apply(
                 confidence=frame.confidence * used.confidence,
                 status=status,
             )
+
+
+def _named_behind(scene: Scene, frame: Frame, place: Arg) -> list[Arg]:
+    """The thing that a clause before it places: 总部位于英国的一家名为甲的公司."""
+    index = scene.after(place.end)
+    if index < len(scene.args):
+        arg = scene.args[index]
+        gap = scene.text[place.end : arg.start]
+        if arg.class_name in frame.agent and gap.startswith("的") and len(gap) < 20:
+            return [arg]
+    return []
 
 
 def _suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
