@@ -85,4 +85,5 @@ def _headings(article: Article, places: Places) -> list[tuple[int, PlaceHit | No
         begins = [hit for hit in hits if hit.start - block.start <= 4]
         about = begins[0] if len({hit.name for hit in hits}) == 1 and begins else None
         found.append((article.span(block.start, block.end).start, about))
-    return found
+    several = len({about.name for _, about in found if about}) > 1
+    return found if several else []  # one heading with a place in it is no division by places

@@ -85,7 +85,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
         used.add(hit.full)
         facts.add(
             Node(mention.class_name, mention.name),
-            "locatedIn",
+            "hostedAt" if mention.class_name == "Event" else "locatedIn",
             _node(hit),
             [(mention.start, mention.end)],
             confidence=0.85 if mention.class_name == "Agency" else 0.7,

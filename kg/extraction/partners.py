@@ -46,7 +46,7 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         left, right = _sides(scene, near, match.start())
         if not left or not right:
             continue
-        status = scene.status(match.start())
+        status = scene.status(match.start(), finished="了" in match[0])
         if status == "done" and _NO_DEAL.search(text[clause : match.start()]):
             continue
         low = min(a.start for a in left + right)

@@ -19,6 +19,7 @@ from kg.gazetteer import (
 )
 
 _TITLE = 60  # a place named so early tells of which region the document is
+_BODIES = ("政府", "市政府", "法院", "海关", "税务局")
 _NEAR = 40
 _REGIONS = (
     "新区",
@@ -113,7 +114,12 @@ def find_place_hits(words: Words) -> Places:
     ----------
     words : the words of the text.
     """
-    found = find_places(words.text, words.is_edge)
+    text = words.text
+
+    def is_edge(position: int) -> bool:  # 南京政府 is one word of the segmenter
+        return words.is_edge(position) or text.startswith(_BODIES, position)
+
+    found = find_places(text, is_edge)
     mentions = [m for m in found if m.candidates[0].code != "CN"]
     sure = [m.candidates[0] for m in mentions if len(m.candidates) == 1]
     common = tuple(place for place, _ in Counter(sure).most_common(5))

@@ -158,6 +158,8 @@ def _result(
     for hit in found.places.hits:
         if hit.zone or (taken[hit.start] and hit.full not in used):
             continue
+        if _is_furniture(article, hit.start):
+            continue
         key = ("Place", hit.full)
         surfaces[key] |= {hit.name, hit.surface}
         spans[key].add(article.span(hit.start, hit.end))
