@@ -124,7 +124,7 @@ def render(
         "page.html",
         title=title,
         language=language,
-        styles=_trimmed(asset("page.css")),
+        styles=re.sub(r"([:;,{]) ", r"\1", _trimmed(asset("page.css"))),
         scripts=[viewer_script()],
         data={
             **pack(graph, dossier, STYLES),

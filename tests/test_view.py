@@ -3,95 +3,25 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
 import subprocess
 import sys
-from itertools import cycle
 from pathlib import Path
 
 import pytest
-from small_graph import HOSTILE, small_store
+from pages import needs_browser
+from small_graph import HOSTILE
 
 from kg.errors import TermError
 from kg.network import to_networkx
-from kg.view import render
+from kg.view import ENGINES, render
+
+pytest_plugins = ("pages",)
 
 ROOT = Path(__file__).parents[1]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    return small_store(tmp_path_factory.mktemp("graph") / "small")
-
-
-@pytest.fixture(scope="module")
-def hostile_store(tmp_path_factory):
-    strings = cycle(HOSTILE)
-    return small_store(
-        tmp_path_factory.mktemp("hostile") / "small", lambda name: f"{name}{next(strings)}"
-    )
-
-
-@pytest.fixture(scope="module")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-3d-apis"],
-        )
-        yield chromium
-        chromium.close()
-
-
-class Opened:
-    """A page that was opened from a file, with everything it asked for and complained of."""
-
-    def __init__(self, browser, path, fragment="", **options):
-        self.page = browser.new_page(**({"viewport": {"width": 1280, "height": 800}} | options))
-        self.requests, self.complaints = [], []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on(
-            "console",
-            lambda message: (
-                self.complaints.append(message.text)
-                if message.type in ("error", "warning")
-                else None
-            ),
-        )
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.goto(path.as_uri() + fragment)
-        self.page.wait_for_function("window.pictureAfter > 0", timeout=10_000)
-
-    def external(self):
-        return [url for url in self.requests if not url.startswith(("file:", "data:", "blob:"))]
-
-    def calm(self):
-        """Nothing was asked for, nothing complained, nothing in the data ran."""
-        assert self.external() == []
-        assert self.complaints == []
-        assert self.page.evaluate("window.pwned") is None
-
-
-@pytest.fixture
-def opened(browser, tmp_path):
-    pages = []
-
-    def open_page(store, engine="pyvis", fragment="", title="云溪", query=None, **options):
-        path = tmp_path / f"page{len(pages)}.html"
-        written = render(store, to_networkx(store), engine=engine, title=title, query=query)
-        path.write_bytes(written.encode())
-        pages.append(Opened(browser, path, fragment, **options))
-        return pages[-1]
-
-    yield open_page
-    for one in pages:
-        one.page.close()
-
-
-@pytest.mark.parametrize("engine", ["pyvis"])
+@pytest.mark.parametrize("engine", ENGINES)
 def test_equal_input_gives_equal_bytes(store, engine):
     pages = {
         render(store, to_networkx(store), engine=engine, title="云溪", query="SELECT") for _ in "ab"
@@ -99,20 +29,20 @@ def test_equal_input_gives_equal_bytes(store, engine):
     assert len(pages) == 1
 
 
-@pytest.mark.parametrize("engine", ["pyvis"])
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_page_is_one_file(store, engine):
     written = render(store, to_networkx(store), engine=engine, title="云溪")
     assert "src=" not in written.partition("<script")[0]
-    assert "<link" not in written
+    assert not re.search(r"<link\s|@import|url\(", written.partition('id="data"')[0])
     assert "default-src 'none'" in written
 
 
-def test_the_policy_allows_what_is_in_the_page_and_nothing_else(store):
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_policy_allows_what_is_in_the_page_and_nothing_else(store, engine):
     import base64
     import hashlib
-    import re
 
-    written = render(store, to_networkx(store), engine="pyvis", title="云溪")
+    written = render(store, to_networkx(store), engine=engine, title="云溪")
     policy = re.search(r'Security-Policy" content="([^"]*)"', written)[1]
     assert "unsafe" not in policy
     scripts = re.findall(r"<script>(.*?)</script>", written, re.S)
@@ -124,7 +54,7 @@ def test_the_policy_allows_what_is_in_the_page_and_nothing_else(store):
 
 def test_unknown_engine_and_language_are_the_users_mistakes(store):
     network = to_networkx(store)
-    with pytest.raises(TermError, match="pyvis"):
+    with pytest.raises(TermError, match="canvas, pyvis"):
         render(store, network, engine="d3", title="x")
     with pytest.raises(TermError, match="zh, en"):
         render(store, network, engine="pyvis", title="x", language="de")
@@ -140,7 +70,7 @@ from pathlib import Path
 
 sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests")!r}]
 from kg.network import to_networkx
-from kg.view import render
+from kg.view import ENGINES, render
 from small_graph import small_store
 
 home = Path({str(tmp_path)!r})

@@ -77,7 +77,7 @@ class App {
   #showPanel() {
     const { state, panel } = this;
     const chosen = state.selected;
-    const key = JSON.stringify([language, chosen, state.pinned.size, chosen ? 0 : [state.total, state.edges.length], chosen?.group !== undefined && [...state.opened]]);
+    const key = JSON.stringify([language, chosen, state.pinned.size, chosen ? 0 : [state.total, state.edges.length, state.summary], chosen?.group !== undefined && [...state.opened]]);
     document.body.classList.toggle("chosen", Boolean(chosen));
     if (key === this.shownKey) return;
     this.shownKey = key;
@@ -423,7 +423,7 @@ class App {
     } else if (event.key === "+" || event.key === "=") this.zoom(1.3);
     else if (event.key === "-") this.zoom(1 / 1.3);
     else if (event.key === "0") this.fly(this.scene.fit());
-    else if (event.key === "Enter") document.querySelector("#panel .evidence, #panel .name, #panel button")?.focus();
+    else if (event.key === "Enter") ["evidence", "name", "wide"].map((kind) => document.querySelector(`#panel .${kind}`)).find(Boolean)?.focus();
     else return;
     event.preventDefault();
   }

@@ -47,7 +47,8 @@ class Controls {
       make("h2", {}, say("filters")),
       ...facets.map((facet) => {
         const details = make("details", { open: this.opened.has(facet) },
-          make("summary", {}, say(facet), make("button", { class: "only", onclick: (event) => { event.preventDefault(); this.#choose(facet, null); } }, say("all"))),
+          make("summary", {}, say(facet)),
+          make("button", { class: "only", "aria-label": `${say("all")} ${say(facet)}`, onclick: () => this.#choose(facet, null) }, say("all")),
           facet === "relation" ? this.#families() : make("ul", {}, ...state.values(facet).map((value) => this.#row(facet, value))));
         details.addEventListener("toggle", () => (details.open ? this.opened.add(facet) : this.opened.delete(facet)));
         return details;

@@ -35,7 +35,7 @@ class State {
       off: Object.fromEntries(FACETS.map((facet) => [facet, copy(this.off[facet])])),
       day: this.day, only: this.only && copy(this.only), hidden: copy(this.hidden),
       shown: copy(this.shown), pinned: copy(this.pinned), moved: new Map(this.moved),
-      opened: copy(this.opened), everything: this.everything,
+      opened: copy(this.opened), everything: this.everything, selected: this.selected,
     });
     if (this.past.length > 60) this.past.shift();
   }
