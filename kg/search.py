@@ -65,19 +65,7 @@ def find(store: Store, text: str, class_name: str | None = None, limit: int = 20
     wanted = _key(text)
     if not wanted:
         return []
-    names: dict[str, list[str]] = {}
-    labels: dict[str, str] = {}
-    for row in rows(store.query(_NAMES)):
-        iri, kind, name = (row[key] for key in ("iri", "kind", "name"))
-        assert isinstance(iri, ox.NamedNode)  # for mypy: the pattern binds all three
-        assert isinstance(kind, ox.NamedNode)
-        assert isinstance(name, ox.Literal)
-        known = class_of(iri.value)
-        if known is None or (class_name and known != class_name):
-            continue
-        names.setdefault(iri.value, []).append(name.value)
-        if kind.value.endswith("prefLabel") and (name.language or "").startswith("zh"):
-            labels[iri.value] = name.value
+    names, labels = _names(store, class_name)
     hits = _matching(names, labels, wanted, _direct)
     if not hits and text.isascii():
         hits = _matching(names, labels, wanted, _by_pinyin)
@@ -92,7 +80,7 @@ def resolve_name(store: Store, class_name: str, text: str) -> str:
     Parameters
     ----------
     class_name : a class of the ontology, or ``Entity`` for any.
-    text : an IRI, a prefixed name such as ``place:杭州市``, or a name.
+    text : an IRI, a prefixed name such as ``place:杭州市``, a name, or a whole name in pinyin.
 
     Raises
     ------
@@ -107,6 +95,8 @@ def resolve_name(store: Store, class_name: str, text: str) -> str:
     wanted_class = None if class_name == "Entity" else class_name
     hits = find(store, text, wanted_class)
     exact = [hit for hit in hits if hit.rank == _EXACT]
+    if hits and not exact and text.isascii():
+        exact = _matching(*_names(store, wanted_class), _key(text), _whole_pinyin)
     by_label = [hit for hit in exact if _key(hit.label) == _key(text)]
     for candidates in (by_label, exact):
         if len({hit.iri for hit in candidates}) == 1:
@@ -117,6 +107,23 @@ def resolve_name(store: Store, class_name: str, text: str) -> str:
         raise TermError(f"{text!r} may mean several: {close}; give the full name or the IRI")
     hint = f"; did you mean {close}?" if close else ""
     raise TermError(f"no {what} named {text!r}{hint}")
+
+
+def _names(store: Store, class_name: str | None) -> tuple[dict[str, list[str]], dict[str, str]]:
+    names: dict[str, list[str]] = {}
+    labels: dict[str, str] = {}
+    for row in rows(store.query(_NAMES)):
+        iri, kind, name = (row[key] for key in ("iri", "kind", "name"))
+        assert isinstance(iri, ox.NamedNode)  # for mypy: the pattern binds all three
+        assert isinstance(kind, ox.NamedNode)
+        assert isinstance(name, ox.Literal)
+        known = class_of(iri.value)
+        if known is None or (class_name and known != class_name):
+            continue
+        names.setdefault(iri.value, []).append(name.value)
+        if kind.value.endswith("prefLabel") and (name.language or "").startswith("zh"):
+            labels[iri.value] = name.value
+    return names, labels
 
 
 def _matching(
@@ -146,14 +153,19 @@ def _direct(form: str, wanted: str) -> int | None:
 
 
 def _by_pinyin(form: str, wanted: str) -> int | None:
+    syllables = _pinyin(form)
+    initials = "".join(syllable[0] for syllable in syllables)
+    return _PINYIN if wanted in "".join(syllables) or initials.startswith(wanted) else None
+
+
+def _whole_pinyin(form: str, wanted: str) -> int | None:
+    return _PINYIN if "".join(_pinyin(form)) == wanted else None
+
+
+def _pinyin(form: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
-    if form.isascii():
-        return None
-    syllables = lazy_pinyin(form, errors="ignore")
-    spelled, initials = "".join(syllables), "".join(s[0] for s in syllables if s)
-    hit = spelled.startswith(wanted) or initials.startswith(wanted) or wanted in spelled
-    return _PINYIN if hit else None
+    return [] if form.isascii() else list(filter(None, lazy_pinyin(form, errors="ignore")))
 
 
 def _similar(names: dict[str, list[str]], labels: dict[str, str], wanted: str) -> list[Hit]:

@@ -106,6 +106,8 @@ def test_things_of_other_namespaces_are_not_found(few_names):
         ("Entity", f"<{CITY}>", CITY),
         ("Entity", CITY, CITY),
         ("Entity", "yunxi", CITY),
+        ("Entity", "yunxishi", CITY),
+        ("Place", "Yuan Shan Sheng", PROVINCE),
         ("Agency", "云溪市金融办公室", BUREAU),
         ("IndustrialPark", "芸溪錬谷", PARK),
     ],
@@ -127,6 +129,8 @@ def test_what_is_meant(few_names, class_name, text, iri):
         ("Entity", "<火 星>", "not an IRI"),
         ("Entity", "place:火 星", "not an IRI"),
         ("Entity", "", "no thing named ''"),
+        ("Entity", "jinrongban", "may mean several: .*云溪市金融办公室"),
+        ("Entity", "yxlg", "did you mean 云溪链谷"),
     ],
 )
 def test_what_cannot_be_meant(few_names, class_name, text, message):

@@ -126,4 +126,5 @@ def _arguments() -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    # what a parser met may stand in its message, and control characters may command the terminal
+    return "".join(char if char.isprintable() else "�" for char in " ".join(text.split()))
