@@ -15,21 +15,35 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.model import Judgement
-from kg.resolution.forms import form_of, forms_of
-from kg.resolution.keys import RULES, Form, difference, keys
+from kg.resolution.forms import form_of, forms_of, is_general
+from kg.resolution.keys import RULES, TENTATIVE, Form, difference, exchanged, keys
 from kg.resolution.likeness import alike
-from kg.resolution.merging import Merged, Rulings, links, merge, neighbourhoods, sides
+from kg.resolution.merging import (
+    CROWD,
+    Merged,
+    Rulings,
+    crowded,
+    links,
+    merge,
+    neighbourhoods,
+    sides,
+)
 
 __all__ = [
+    "CROWD",
     "RULES",
+    "TENTATIVE",
     "Form",
     "Merged",
     "Resolution",
     "Rulings",
     "alike",
+    "crowded",
     "difference",
+    "exchanged",
     "form_of",
     "forms_of",
+    "is_general",
     "judge",
     "keys",
     "links",
@@ -64,12 +78,13 @@ def resolve(forms: Iterable[Form], judgements: Iterable[Judgement] = ()) -> Reso
     forms : of any number of articles, and of the packaged entities; in any order.
     judgements : decisions of people, which outrank the rules.
     """
-    rulings = Rulings(judgements)
+    rulings, everything = Rulings(judgements), list(forms)
+    ignored = crowded(everything)
     names: dict[Form, str] = {}
     iris: dict[Form, str] = {}
     decided: list[Judgement] = []
-    for group in neighbourhoods(forms, rulings):
-        merged = merge(group, rulings)
+    for group in neighbourhoods(everything, rulings, ignored):
+        merged = merge(group, rulings, ignored)
         names |= merged.names
         iris |= merged.iris
         decided += merged.judgements

@@ -55,7 +55,10 @@ def form_of(
     others = tuple(sorted(other for other in _others(entity) if other != entity.name))
     if iri:
         others = tuple(sorted({*entity.aliases, *entity.hidden} - {entity.name}))
-    alone = bool(iri) or (bool(place) and kind != "Policy") or not _needs_source(entity)
+    general = _needs_source(entity)
+    if not general and kind not in ("Place", "Policy"):
+        place = ""  # the name says enough, and a text may put the thing where it only was met
+    alone = bool(iri) or not general or (bool(place) and kind != "Policy")
     return Form(
         class_name=kind,
         name=entity.name,
@@ -78,15 +81,15 @@ def _others(entity: Entity) -> list[str]:
     return [
         alias
         for alias in entity.aliases
-        if len(plain(alias)) >= 3 and not _is_general(entity.class_name, alias)
+        if len(plain(alias)) >= 3 and not is_general(entity.class_name, alias)
     ]
 
 
 def _needs_source(entity: Entity) -> bool:
-    return entity.class_name != "Place" and _is_general(entity.class_name, entity.name)
+    return entity.class_name != "Place" and is_general(entity.class_name, entity.name)
 
 
-def _is_general(kind: str, name: str) -> bool:
+def is_general(kind: str, name: str) -> bool:
     """Tell whether a name means something only in its text: 市政府, 产业园, 实施意见."""
     text = plain(name)
     if kind == "Policy":

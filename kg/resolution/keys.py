@@ -327,11 +327,19 @@ _CLASS_KEYS = {
 }
 
 
+def exchanged(text: str) -> str:
+    """Write one word for all that spinning software exchanges, in a name or a whole text.
+
+    >>> exchanged("大数据进步") == exchanged("云数据发展")
+    True
+    """
+    lists = word_lists()
+    return lists.exchangeable.sub(lambda match: lists.exchanged[match[0]], text)
+
+
 def _exchanged(form: Form) -> str:
     """What is left of a name when exchangeable words are one, to be compared with others."""
-    words = word_lists().exchangeable.sub(
-        lambda match: word_lists().exchanged[match[0]], plain(form.name)
-    )
+    words = exchanged(plain(form.name))
     if form.class_name == "Policy":
         title = read_title(words)
         return f"{title.core}|{title.draft}|{title.period}"

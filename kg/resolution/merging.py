@@ -7,7 +7,7 @@ what a judgement or a difference keeps apart.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -19,7 +19,7 @@ from kg.vocabulary import class_of, mint
 
 _RANK = {rule: rank for rank, rule in enumerate(RULES)}
 _BY_RULE = "规则："  # what `decided_by` of an automatic judgement begins with
-_CROWD = 40  # forms that share a tentative key beyond which it tells nothing
+CROWD = 40  # forms that share a tentative key beyond which it tells nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,16 @@ class Rulings:
 
     Parameters
     ----------
-    judgements : later ones outrank earlier ones on the same two.
+    judgements : of two on the same names the later one counts.
     """
 
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
-        latest = {judgement.iri: judgement for judgement in judgements}
         self._pairs: dict[tuple[str, str], Judgement] = {}
         self._same: defaultdict[str, set[str]] = defaultdict(set)
-        for _, judgement in sorted(latest.items()):
+        for judgement in judgements:
             left, right = sides(judgement)
             self._pairs[min(left, right), max(left, right)] = judgement
+        for (left, right), judgement in self._pairs.items():
             if judgement.decision == "same":
                 self._same[left].add(right)
                 self._same[right].add(left)
@@ -93,14 +93,30 @@ def _name_keys(form: Form) -> list[str]:
     return [name_key(form.class_name, name) for name in (form.label, *form.others)]
 
 
-def neighbourhoods(forms: Iterable[Form], rulings: Rulings) -> list[list[Form]]:
-    """Gather forms that share keys, directly or through others; each group is sorted."""
+def crowded(forms: Iterable[Form]) -> frozenset[str]:
+    """Find the tentative keys that so many forms share that they tell nothing."""
+    holders = Counter(key for form in set(forms) for rule, key in keys(form) if rule in TENTATIVE)
+    return frozenset(key for key, count in holders.items() if count > CROWD)
+
+
+def neighbourhoods(
+    forms: Iterable[Form], rulings: Rulings, ignored: frozenset[str] = frozenset()
+) -> list[list[Form]]:
+    """Gather forms that share keys, directly or through others; each group is sorted.
+
+    Parameters
+    ----------
+    forms : in any order.
+    rulings : the judgements of people, which join as keys do.
+    ignored : keys that tell nothing, see `crowded`.
+    """
     ordered = sorted(set(forms))
     parent = {form: form for form in ordered}
     holder: dict[str, Form] = {}
     for form in ordered:
         for key in links(form, rulings):
-            _join(parent, holder.setdefault(key, form), form)
+            if key not in ignored:
+                _join(parent, holder.setdefault(key, form), form)
     groups: defaultdict[Form, list[Form]] = defaultdict(list)
     for form in ordered:
         groups[_root(parent, form)].append(form)
@@ -114,20 +130,22 @@ def links(form: Form, rulings: Rulings) -> list[str]:
     return own + judged
 
 
-def merge(group: Sequence[Form], rulings: Rulings) -> Merged:
+def merge(group: Sequence[Form], rulings: Rulings, ignored: frozenset[str] = frozenset()) -> Merged:
     """Decide which forms of a neighbourhood are one.
 
     Parameters
     ----------
     group : all forms of a neighbourhood, see `neighbourhoods`.
     rulings : the judgements of people.
+    ignored : keys that tell nothing, see `crowded`.
     """
     forms = sorted(set(group))
     reasons: dict[tuple[Form, Form], str] = {}
     holders: defaultdict[tuple[str, str], list[Form]] = defaultdict(list)
     for form in forms:
         for rule, key in keys(form):
-            holders[rule, key].append(form)
+            if key not in ignored:
+                holders[rule, key].append(form)
     parent = {form: form for form in forms}
     members = {form: [form] for form in forms}
     apart = _Apart(rulings)
@@ -206,16 +224,14 @@ def _eligible(rule: str, sharing: list[Form]) -> list[Form]:
 
 
 def _anything_apart(sharing: list[Form], apart: Callable[[Form, Form], str | None]) -> bool:
-    if len(sharing) > _CROWD:
-        return True
     return any(apart(a, b) for a, b in combinations(sharing, 2))
 
 
 def _neighbours(rule: str, sharing: list[Form]) -> Iterable[tuple[Form, Form]]:
     if rule == "rewritten":  # of two plain texts this rule says nothing
         spun = [form for form in sharing if form.rewritten]
-        return [(a, b) for a in spun[:_CROWD] for b in sharing[:_CROWD] if a != b]
-    if len(sharing) > _CROWD:  # too many for all pairs; a chain joins them as well
+        return [(a, b) for a in spun for b in sharing if a != b]
+    if len(sharing) > CROWD:  # too many for all pairs; a chain joins them as well
         return pairwise(sharing)
     return combinations(sharing, 2)
 
