@@ -6,15 +6,30 @@ import re
 from functools import cache
 
 from kg.extraction.lexicon import Finder, lexicon
-from kg.extraction.names import walk_left
 from kg.extraction.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
+from kg.extraction.walk import walk_left
 
 _ORGAN = re.compile(
     r"(?:办公厅|办公室|委员会|管理局|监管局|监督局|总局|分局|支行|中心支行|总部|营业管理部|管委会|管理委员会|领导小组|指挥部|"
     r"执法局|执法总队|开发署|管理署|审判庭|人民法院|法院|检察院|政府|局|厅|党委|公署|海关)"
 )
-_NO_ORGANS = ("布局", "格局", "结局", "大局", "全局", "当局", "客厅", "餐厅", "大厅", "展厅", "战局", "僵局", "时局", "定局")
+_NO_ORGANS = (
+    "布局",
+    "格局",
+    "结局",
+    "大局",
+    "全局",
+    "当局",
+    "客厅",
+    "餐厅",
+    "大厅",
+    "展厅",
+    "战局",
+    "僵局",
+    "时局",
+    "定局",
+)
 _LEVELS = "省市区县州旗镇盟"
 _SESSION = re.compile(
     r"第[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:第[一二三四五六七八九十\d]{1,4}次会议)?"
@@ -172,7 +187,7 @@ _SUFFIXES = {"省": ("省", "自治区"), "市": ("市",), "区": ("区", "新�
 
 
 def _home(places: Places, level: str, position: int) -> str:
-    """The place that 省, 市, 区 or 县 without a name means: the last one of that level, or the level."""
+    """The place that a bare 省, 市, 区 or 县 means: the last one of that level, or the level."""
     suffixes = _SUFFIXES.get(level, (level,))
     before = places.within(max(0, position - 4000), position)
     for hit in [*reversed(before), *places.within(position, position + 2000)]:

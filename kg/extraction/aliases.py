@@ -161,7 +161,7 @@ def _brand_forms(words: Words, name: str) -> list[str]:
 
 
 def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
-    """高新区 after 苏州高新区: a name without its place, or its distinctive tail, means the same."""
+    """高新区 after 苏州高新区: a name without its place, or its tail, means the same."""
     full: dict[tuple[str, str], str] = {}
     result = []
     for mention in mentions:
@@ -252,7 +252,7 @@ def _is_kind(mention: Mention, head: str) -> bool:
 def _policies(
     text: str, mentions: list[Mention], defined: list[tuple[str, Mention, int]]
 ) -> list[Mention]:
-    """Resolve 《意见》 and the like to the policy that was so defined, else to the last that fits."""
+    """Resolve 《意见》 to the policy that was so defined, else to the last that fits."""
     meaning: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for short, policy, since in defined:
         if policy.class_name == "Policy":

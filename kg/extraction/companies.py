@@ -12,7 +12,10 @@ from kg.extraction.reading import Mention, Words
 
 _LONGEST = 14
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·.&-]+$")
-_NAME = r"((?![与和及在将已的])[\u4e00-\u9fffA-Za-z](?:(?![与和及在将已的了])[\u4e00-\u9fffA-Za-z0-9·.&-]){1,13}?)"
+_NAME = (
+    r"((?![与和及在将已的])[\u4e00-\u9fffA-Za-z]"
+    r"(?:(?![与和及在将已的了])[\u4e00-\u9fffA-Za-z0-9·.&-]){1,13}?)"
+)
 _FOREIGN = r"([A-Z][A-Za-z0-9]{0,20}[a-z][A-Za-z0-9]{0,12}(?: [A-Z][A-Za-z]+){0,3})(?![A-Za-z])"
 # what stands in front of a firm's name; the group is the name
 _BEFORE = tuple(
@@ -38,7 +41,8 @@ _LEGAL = re.compile(
     r"(?:科技|网络|控股)?(?:股份|集团)?(?:有限责任公司|有限公司|公司|集团)|科技|控股|股份"
 )
 _CLASS_NOUNS = (
-    "公司", "机构", "园区", "平台", "企业", "新闻", "单位", "部门", "行业", "产业", "市场", "项目", "政策"
+    "公司", "机构", "园区", "平台", "企业", "新闻", "单位", "部门", "行业", "产业",
+    "市场", "项目", "政策",
 )  # fmt: skip
 
 

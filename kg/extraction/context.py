@@ -1,4 +1,4 @@
-"""Where things are that their own sentence does not place: by who set them up, or by the heading."""
+"""Where things are that their own sentence does not place: by heading, maker or policy."""
 
 from __future__ import annotations
 

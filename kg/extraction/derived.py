@@ -1,4 +1,4 @@
-"""Facts that stand in the names themselves: places in names, issuers in titles, numbers, signatures."""
+"""Facts that stand in names themselves: places, issuers in titles, numbers, signatures."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
         if not _tells_place(found, mention, hit):
             continue
         written = [h for h in inside[: index + 1] if h.surface == h.name]
-        hit = written[-1] if written and mention.class_name == "IndustrialPark" else hit  # 甲市乙山开发区: 乙山 may be no district
+        hit = (
+            written[-1] if written and mention.class_name == "IndustrialPark" else hit
+        )  # 甲市乙山开发区: 乙山 may be no district
         used.add(hit.full)
         facts.add(
             Node(mention.class_name, mention.name),
@@ -91,7 +93,9 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             confidence=0.85 if mention.class_name == "Agency" else 0.7,
         )
     for hit in found.places.hits:
-        parent = next((p for p in hit.parents if p != "中国" and hit.surface.startswith(p[:2])), None)
+        parent = next(
+            (p for p in hit.parents if p != "中国" and hit.surface.startswith(p[:2])), None
+        )
         outer = found.places.named(parent) if parent else None
         if parent and hit.surface != parent and (hit.zone or hit.surface.endswith("新区")):
             name = outer.full if outer else parent
@@ -214,11 +218,9 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
         span = (title.start, title.end)
         first = bisect_left(agency_starts, title.inner_start)
         for agency in agencies[first : bisect_right(agency_starts, title.inner_start + 1)]:
-            if agency.end < title.inner_end:
-                if _ABOUT.match(found.words.text, agency.end):
-                    facts.add(
-                        policy, "issuedBy", Node("Agency", agency.name), [span], confidence=0.92
-                    )
+            if agency.end < title.inner_end and _ABOUT.match(found.words.text, agency.end):
+                issuer = Node("Agency", agency.name)
+                facts.add(policy, "issuedBy", issuer, [span], confidence=0.92)
         hits = found.places.within(title.inner_start, title.inner_end)
         if hits and (title.own or not mention.name.endswith(("请示", "报告", "函"))):
             hit = _deepest(hits)

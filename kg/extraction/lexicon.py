@@ -29,6 +29,9 @@ class Lexicon:
     not_policy_heads: tuple[str, ...]
     bare_policy_heads: tuple[str, ...]
     inner_verbs: frozenset[str]
+    acts: frozenset[str]
+    leading: frozenset[str]
+    bought: frozenset[str]
     outer_words: frozenset[str]
     generic: frozenset[str]
     companies: tuple[str, ...]
@@ -51,6 +54,9 @@ def lexicon() -> Lexicon:
         not_policy_heads=_longest_first(policy["not_heads"]),
         bare_policy_heads=_longest_first(policy["bare_heads"]),
         inner_verbs=frozenset(words["inner_verbs"].split()),
+        acts=frozenset(words["acts"].split()),
+        leading=frozenset(words["leading"].split()),
+        bought=frozenset(words["bought"].split()),
         outer_words=frozenset(words["outer_words"].split()),
         generic=frozenset(words["generic"].split()),
         companies=_longest_first(words["companies"]),

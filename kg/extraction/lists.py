@@ -1,7 +1,7 @@
 """Firms, funds and projects that stand in lists without a head of their own.
 
-"提供商甲、乙、丙等一批企业": the noun behind or before the list tells the class of all members; and a
-list in which some members are known tells it of the others.
+"提供商甲、乙、丙等一批企业": the noun behind or before the list tells the class of all members, and
+a list in which some members are known tells it of the others.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def coordinated(words: Words, places: Places, mentions: list[Mention]) -> list[M
         written = hit.name if hit.name in mention.name else hit.surface
         if written not in mention.name:
             continue
-        before, start = hit, mention.start
+        start = mention.start
         while words.text[start - 1 : start] in ("、", "和", "及"):
             before = places.ending_at(start - 1)
             if before is None or before.parents[:1] != hit.parents[:1]:

@@ -134,7 +134,7 @@ _RAISED = re.compile(r"(?:完成|获得?|宣布|斩获)[^,。;]{0,20}(?:融资|�
 
 def add_rounds(facts: Facts, scene: Scene) -> None:
     """Say who funds a firm in a round: 甲完成A轮融资,由乙领投,丙、丁跟投."""
-    rounds = [m for m in _ROUND.finditer(scene.text, scene.start, scene.end)]
+    rounds = list(_ROUND.finditer(scene.text, scene.start, scene.end))
     if not rounds:
         return
     raised = _RAISED.search(scene.text, scene.start, scene.end)
@@ -149,15 +149,16 @@ def add_rounds(facts: Facts, scene: Scene) -> None:
     for match in rounds:
         clause = scene.clause_start(match.start())
         for investor in scene.args:
-            if clause <= investor.start and investor.end <= match.start():
-                if investor.class_name in ("Company", "Fund", "Institute") and investor is not firm:
-                    facts.add(
-                        Node(investor.class_name, investor.name),
-                        "funds",
-                        Node("Company", firm.name),
-                        [(min(firm.start, clause), match.end())],
-                        confidence=0.8,
-                    )
+            if not clause <= investor.start <= investor.end <= match.start():
+                continue
+            if investor.class_name in ("Company", "Fund", "Institute") and investor is not firm:
+                facts.add(
+                    Node(investor.class_name, investor.name),
+                    "funds",
+                    Node("Company", firm.name),
+                    [(min(firm.start, clause), match.end())],
+                    confidence=0.8,
+                )
 
 
 _GIVES = re.compile(r"(?:投资|注资|增资|拨付|捐赠|捐款|资助|发放|提供|划拨|出资)(?!者|人|方)")

@@ -1,7 +1,7 @@
 """Names of organisations, parks, funds, events and projects, by the grammar of their heads.
 
-A Chinese name ends in a head that tells its class (联盟, 研究院, 有限公司). From the head the words
-are walked leftwards until one cannot be part of a name.
+A Chinese name ends in a head that tells its class (联盟, 研究院, 有限公司). Where it begins is
+told by `kg.extraction.walk`; whether it names one thing or a class of things is told here.
 """
 
 from __future__ import annotations
@@ -13,13 +13,8 @@ from functools import cache
 from kg.extraction.lexicon import Finder, Lexicon, lexicon
 from kg.extraction.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
+from kg.extraction.walk import strip_left, walk_left
 
-_MOST_WORDS = 14
-_MOST_CHARS = 32
-_CLOSING = {")": "(", "”": "“", "’": "‘"}
-_STOP_TAGS = frozenset(
-    ("p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "d", "r", "y", "e", "o", "t", "q", "x")
-)
 # in these classes a name may be made of common words only, when it is long enough to be one
 _DESCRIPTIVE = {
     "Association": 6,
@@ -32,11 +27,8 @@ _DESCRIPTIVE = {
 _ASPIRED = re.compile(
     r"(?:成为|作为|建成|打造成|建设成|发展成|培育成|努力打造|是|为)[\u4e00-\u9fff]{0,8}$"
 )
-_YEAR_BEFORE = re.compile(r"20\d\d年?$")
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
 _PHASE = re.compile("[一二三四五](?:号|期)(?!募|规|投)")
-_PAUSE = re.compile("[、,。;:]")
-_INNER_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
 _CREATED = re.compile(
     r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办)(?:了)?(?:[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
@@ -47,31 +39,6 @@ _BUILT = re.compile(
     r"(?:建设|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|完善|承建|筹建|规划"
     r"|组建|成立|培育|、|和|与|及)(?:了|一个|一批|中国|全国|国内|首个|全国首个|国内首个)?$"
 )
-# what is done to parks and funds stands in front of their names, but is part of builders' names
-_ACTS = frozenset(
-    [
-        "建设",
-        "奖励",
-        "发挥",
-        "充分",
-        "推进",
-        "促进",
-        "开展",
-        "推广",
-        "扶持",
-        "补助",
-        "资助",
-        "补贴",
-        "享受",
-        "获得",
-        "专门",
-        "设置",
-    ]
-)
-_BUILDERS = ("Company", "Agency")
-_SHORT_VERBS = frozenset("是有为使让做至到被获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对")
-_FUNCTION = frozenset("了在与和由被把为将于对从向的是")
-_NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
 _PREFIXES = (
     "国家",
     "中央",
@@ -133,7 +100,7 @@ def _name_at(
     branded: bool,
 ) -> Mention | None:
     start, place = walk_left(words, places, head_start, class_name)
-    start = _strip_left(words, start, head_start, class_name)
+    start = strip_left(words, start, head_start, class_name)
     if start >= head_start:
         return None
     name = _Name(words, start, head_start, end, class_name, place)
@@ -254,170 +221,6 @@ class _Name:
 
 
 _BARE_FIRMS = ("公司", "集团", "企业", "分公司", "子公司", "证券", "银行")
-
-
-def walk_left(
-    words: Words, places: Places, head_start: int, class_name: str = "Company"
-) -> tuple[int, PlaceHit | None]:
-    """Walk from a head to where its name begins.
-
-    Parameters
-    ----------
-    head_start : position of the head.
-
-    Returns
-    -------
-    The start of the name, and the place that it begins with, if it does.
-    """
-    text, lex = words.text, lexicon()
-    position = head_start
-    limit = max(0, head_start - _MOST_CHARS)
-    for _ in range(_MOST_WORDS):
-        if position <= limit:
-            break
-        hit = places.ending_at(position)
-        if hit is not None:
-            return _with_parents(places, hit), hit
-        char = text[position - 1]
-        if char in _CLOSING:
-            opening = text.rfind(_CLOSING[char], max(limit, position - 16), position - 1)
-            if opening < 0 or (char == ")" and opening <= limit):
-                break
-            if char != ")" and _PAUSE.search(text, opening, position):
-                break
-            if char == ")" and not _INNER_BRACKET.fullmatch(text, opening, position):
-                break
-            if char == ")" and (
-                "," in text[opening:position]
-                or "。" in text[opening:position]
-                or "简称" in text[opening:position]
-            ):
-                break
-            position = opening
-            continue
-        index = words.index(position - 1)
-        begin = words.starts[index]
-        if begin < head_start < words.starts[index + 1]:  # the head starts inside a word
-            word, tag = text[begin:head_start], "n"
-        else:
-            word, tag = words.words[index], words.tags[index]
-            if words.starts[index + 1] != position:
-                word = text[begin:position]
-        if word in _ANDS and _joins(words, lex, index, begin, position):
-            position = begin
-            continue
-        if class_name == "Event" and re.fullmatch(r"20\d\d年?|第.+届", word):
-            position = begin
-            continue
-        if len(word) > 2 and word[0] in _FUNCTION and not words.knows(word):
-            if not _NEVER_IN_NAMES.intersection(word[1:]):
-                return begin + 1, None  # 了泽璟: a particle and the brand behind it
-        if not (
-            _belongs(words, lex, word, tag)
-            or _is_cut(words, index, word)
-            or _is_named_verb(words, places, index, begin)
-        ):
-            break
-        if word in _ACTS and class_name not in _BUILDERS:
-            break
-        if word in ("中国", "中华人民共和国") or (word == "全国" and class_name != "Company"):
-            year = _YEAR_BEFORE.search(text, max(0, begin - 5), begin)
-            return (year.start() if year and class_name == "Event" else begin), None
-        inner = places.covering(begin, position)
-        if inner is not None:
-            return _with_parents(places, inner), inner
-        position = begin
-    return position, None
-
-
-def _is_named_verb(words: Words, places: Places, index: int, begin: int) -> bool:
-    """Tell whether a verb stands in a name, behind its place or brand: 北京奔驰汽车, Apollo驾驶."""
-    word = words.words[index]
-    if words.tags[index] != "v" or word in lexicon().outer_words or index == 0:
-        return False
-    return places.ending_at(begin) is not None or words.tags[index - 1] == "eng"
-
-
-def _is_cut(words: Words, index: int, word: str) -> bool:
-    """Tell whether the segmenter cut a word before its last character: 建投资|本 for 建投|资本."""
-    if len(word) != 1 or index == 0 or word in "的了在与和及由对将为":
-        return False
-    before = words.words[index - 1]
-    return len(before) > 1 and words.knows(before[-1] + word)
-
-
-_ANDS = ("与", "和", "及", "暨")
-
-
-def _joins(words: Words, lex: Lexicon, index: int, begin: int, position: int) -> bool:
-    """Tell whether 与 joins two common nouns inside a name: 云计算与大数据研究所."""
-    if index == 0:
-        return False
-    before, after = words.words[index - 1], words.words[index + 1]
-    return before in lex.generic and after in lex.generic and words.starts[index] == begin
-
-
-def _belongs(words: Words, lex: Lexicon, word: str, tag: str) -> bool:
-    if word in lex.outer_words:
-        return False
-    if word in lex.inner_verbs:
-        return True
-    if len(word) > 1 and not words.knows(word) and _NEVER_IN_NAMES.intersection(word):
-        return False
-    if word in ("-", "·", "+", "/", "&", "—"):
-        return word in "-·+&"
-    if not any(char.isalnum() for char in word):
-        return False
-    if tag in _STOP_TAGS:
-        return len(word) > 1 and not words.knows(word)
-    if tag == "m":
-        return word.startswith("第") or (
-            not any(c in "0123456789." for c in word) and not words.knows(word)
-        )
-    if tag == "v" and len(word) == 1:
-        return word not in _SHORT_VERBS
-    if tag == "v":
-        return not words.knows(word) and len(word) > 1
-    return True
-
-
-def _with_parents(places: Places, hit: PlaceHit) -> int:
-    """The start of a chain of places that stand side by side (浙江省杭州市…)."""
-    start = hit.start
-    while (parent := places.ending_at(start)) is not None and parent.start < start:
-        start = parent.start
-    return start
-
-
-# what stands before a name without being part of it: rank, number, what is done to it
-_LEADING = frozenset(
-    """新 大型 重大 重点 重要 优质 优秀 知名 著名 专业 专门 更多 主要 相应 相关 整个 先进 顶级 顶尖 领先 多元 多层次 统一
-    完善 特色 一流 老 好 部分 众多 大批 大量 前 原 拟 全资 参股 多级 现有 发展 设置 规划 建设 运营 管理 保护 开发 研发 推进 促进
-    统筹 如 国内 生产 保障 执飞 外国 联合 建议 委托 已委托 同意 请求 同时 首个 首家 推广""".split()
-)
-
-
-_BOUGHT = frozenset("战略 投资 收购 控股 参股 入股 增资 并购".split())
-
-
-def _strip_left(words: Words, start: int, head_start: int, class_name: str) -> int:
-    """Drop what names do not begin with."""
-    text = words.text
-    if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
-        start += 1
-    if text[start] in "日月年" and text[start - 1 : start].isdigit():
-        start += 1
-    while start < head_start:
-        index = words.index(start)
-        word = words.words[index]
-        bought = class_name == "Company" and word in _BOUGHT
-        if (word in _LEADING or bought) and words.starts[index] == start:
-            start += len(word)
-        elif text[start] in "-·+&/—":
-            start += 1
-        else:
-            break
-    return start
 
 
 def _strength(words: Words, lex: Lexicon, start: int, end: int, place: PlaceHit | None) -> int:

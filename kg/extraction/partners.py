@@ -69,12 +69,14 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
     split = None
     for index in range(len(near) - 1, 0, -1):
         before = text[max(scene.start, near[index].start - 3) : near[index].start].rstrip("“《")
-        if before.endswith(_WITH):
-            if split is None or (
+        if before.endswith(_WITH) and (
+            split is None
+            or (
                 before.endswith(("与", "同", "携手", "联合"))
                 and text[near[split].start - 1] not in "与同手合"
-            ):
-                split = index
+            )
+        ):
+            split = index
     if split is None:
         return _with_subject(scene, near, deal)
     right = _run(scene, near[split], 1)

@@ -36,7 +36,7 @@ def find_persons(words: Words) -> list[Mention]:
     """
     found = []
     text = words.text
-    for start, end, post in _posts().find(text):
+    for _, end, _post in _posts().find(text):
         name = _name_after(words, end)
         if name:
             found.append(Mention(end, end + len(name), "Person", name, "post", len(name) + 4, 0.9))

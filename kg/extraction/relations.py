@@ -11,6 +11,7 @@ from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import Finder
 from kg.extraction.rules import Frame, frames, links
 from kg.extraction.scene import Arg, Scene, government_of
+from kg.model import PartialDate
 
 _TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
 _OPTIONAL = re.compile(r".\?$")
@@ -100,6 +101,8 @@ def _apply(
         scene.objects.update(id(p) for p in patients)
     status = scene.status(start, "planned" if frame.name == "propose" else "done", finished)
     date = scene.date_for(start, behind) if frame.date else None
+    if frame.name == "issue" and date is None and agents:
+        _date_by_title(facts, scene, start, patients)
     place = _place(scene, start, behind, agents, by_place)
     if by_place and place:
         _locate_government(facts, agents[0], place)
@@ -183,7 +186,21 @@ _WORKS = (
 
 
 # verbs that nothing does by itself: 产业园设立 is no sentence, 产业园成立 is
-_TRANSITIVE = ("设立", "组建", "打造", "建立", "创办", "发起", "推出", "搭建", "发行", "共建", "筹建", "建设", "设置")
+_TRANSITIVE = (
+    "设立",
+    "组建",
+    "打造",
+    "建立",
+    "创办",
+    "发起",
+    "推出",
+    "搭建",
+    "发行",
+    "共建",
+    "筹建",
+    "建设",
+    "设置",
+)
 
 
 def _patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list[Arg], bool]:
@@ -226,10 +243,13 @@ def _patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list
         return (scene.group(earlier[-1], frame.patient), True) if earlier else ([], True)
     # 甲公司……,1988年在福建成立: the subject of the sentence goes on
     first = next((a for a in scene.args if a.class_name in frame.patient), None)
-    if frame.name == "found" and first and first.end < clause and clause - first.end < 90:
-        if text[start : start + 2] in ("成立", "创立", "创建", "创办", "组建"):
-            return [first], True
+    alone = frame.name == "found" and text.startswith(_BEGUN, start)
+    if alone and first and first.end < clause and clause - first.end < 90:
+        return [first], True
     return [], True
+
+
+_BEGUN = ("成立", "创立", "创建", "创办", "组建")
 
 
 def _blocked(gap: str) -> bool:
@@ -332,6 +352,25 @@ def _locate_government(facts: Facts, government: Arg, place: Arg) -> None:
         [(government.start, government.end)],
         confidence=0.7,
     )
+
+
+_LATELY = re.compile("日前|近日|近期")
+_SPAN = re.compile(r"\((20\d\d)年?[—-]20\d\d年?\)$")
+
+
+def _date_by_title(facts: Facts, scene: Scene, start: int, policies: list[Arg]) -> None:
+    """A plan for 2018—2020 that is issued 日前 dates from 2018, when nothing else tells."""
+    if not _LATELY.search(scene.text, scene.clause_start(start) - 8, start):
+        return
+    for policy in policies:
+        if span := _SPAN.search(policy.name):
+            facts.add(
+                Node("Policy", policy.name),
+                "issuedDate",
+                PartialDate(span[1]),
+                [(policy.start, policy.end)],
+                confidence=0.5,
+            )
 
 
 def _policy_agent(

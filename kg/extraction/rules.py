@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def links() -> tuple[Link, ...]:
 
 
 @cache
-def _table() -> dict[str, list[dict[str, object]]]:
+def _table() -> dict[str, list[dict[str, Any]]]:
     text = files("kg.extraction").joinpath("rules.toml").read_text("utf-8")
     return tomllib.loads(text)
 

@@ -16,12 +16,12 @@ from kg.extraction.derived import (
     add_title_facts,
 )
 from kg.extraction.facts import Facts, minted
-from kg.extraction.mentions import Found, find_mentions
 from kg.extraction.figures import add_statistics, add_targets
+from kg.extraction.mentions import Found, find_mentions
 from kg.extraction.money import add_payments, add_rounds, add_sizes, add_transfers
 from kg.extraction.partners import add_partners
 from kg.extraction.people import add_posts
-from kg.extraction.reading import sentences
+from kg.extraction.reading import Mention, sentences
 from kg.extraction.relations import apply_frames, apply_links, verbs_in
 from kg.extraction.result import Extraction
 from kg.extraction.scene import Arg, Scene
@@ -113,10 +113,7 @@ def _is_subject(scene: Scene, arg: Arg) -> bool:
     )
 
 
-def _arg(mention: object) -> Arg:
-    from kg.extraction.reading import Mention
-
-    assert isinstance(mention, Mention)
+def _arg(mention: Mention) -> Arg:
     return Arg(mention.start, mention.end, mention.class_name, mention.name, mention)
 
 
@@ -178,10 +175,9 @@ def _result(
     for claim in claims:
         for value in (claim.subject, claim.object):
             if isinstance(value, str) and value not in entities:
-                class_name = class_of(value)
-                name = facts.names.get(value)
-                if class_name and name:
-                    entities[value] = Entity(class_name, name)
+                kind, known = class_of(value), facts.names.get(value)
+                if kind and known:
+                    entities[value] = Entity(kind, known)
                     where[value] = claim.evidence
     ordered = tuple(entities[iri] for iri in sorted(entities))
     return Extraction(article, ordered, claims, dict(sorted(where.items())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -81,10 +82,9 @@ def find_rows(article: Article) -> list[Row]:
             header = []
             continue
         roles = [_role(article.text[a:b]) for a, b in cells]
-        if sum(role is not None for role in roles) >= 2 and len(roles) >= len(cells) // 2:
-            if not header:
-                header = roles
-                continue
+        if not header and sum(role is not None for role in roles) >= 2:
+            header = roles
+            continue
         if header:
             rows.append(_row(article.text, start, end, cells, header))
     return rows
@@ -109,7 +109,7 @@ def _cells(article: Article, start: int, end: int) -> list[tuple[int, int]]:
     ]
     edges = [start - 1, *cuts, end]
     spans = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         left, right = a + 1, b
         while left < right and text[left] == " ":
             left += 1
@@ -208,7 +208,7 @@ def add_rows(facts: Facts, rows: list[Row]) -> None:
             by_role.setdefault(cell.role, []).append(cell)
         qualifiers = _qualifiers(by_role)
         span = [(row.start, row.end)]
-        pairs = (
+        pairs: tuple[tuple[str, str, tuple[str, ...], dict[str, Value | None]], ...] = (
             ("investor", "funds", ("investee", "project"), qualifiers),
             ("policy", "issuedBy", ("issuer",), {}),
             ("fund", "managedBy", ("manager",), {}),

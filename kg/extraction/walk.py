@@ -1,0 +1,178 @@
+"""Where a name begins: from its head the words are walked leftwards until one cannot belong."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.lexicon import Lexicon, lexicon
+from kg.extraction.places import PlaceHit, Places
+from kg.extraction.reading import Words
+
+_MOST_WORDS = 14
+_MOST_CHARS = 32
+_CLOSING = {")": "(", "”": "“", "’": "‘"}
+_STOP_TAGS = frozenset(
+    ("p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "d", "r", "y", "e", "o", "t", "q", "x")
+)
+_YEAR_BEFORE = re.compile(r"20\d\d年?$")
+_PAUSE = re.compile("[、,。;:]")
+_INNER_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
+_BUILDERS = ("Company", "Agency")
+_SHORT_VERBS = frozenset(
+    "是有为使让做至到被获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对"
+)
+_FUNCTION = frozenset("了在与和由被把为将于对从向的是")
+_NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
+
+
+def walk_left(
+    words: Words, places: Places, head_start: int, class_name: str = "Company"
+) -> tuple[int, PlaceHit | None]:
+    """Walk from a head to where its name begins.
+
+    Parameters
+    ----------
+    head_start : position of the head.
+
+    Returns
+    -------
+    The start of the name, and the place that it begins with, if it does.
+    """
+    text, lex = words.text, lexicon()
+    position = head_start
+    limit = max(0, head_start - _MOST_CHARS)
+    for _ in range(_MOST_WORDS):
+        if position <= limit:
+            break
+        hit = places.ending_at(position)
+        if hit is not None:
+            return _with_parents(places, hit), hit
+        char = text[position - 1]
+        if char in _CLOSING:
+            opening = text.rfind(_CLOSING[char], max(limit, position - 16), position - 1)
+            if opening < 0 or (char == ")" and opening <= limit):
+                break
+            if char != ")" and _PAUSE.search(text, opening, position):
+                break
+            if char == ")" and not _INNER_BRACKET.fullmatch(text, opening, position):
+                break
+            if char == ")" and (
+                "," in text[opening:position]
+                or "。" in text[opening:position]
+                or "简称" in text[opening:position]
+            ):
+                break
+            position = opening
+            continue
+        index = words.index(position - 1)
+        begin = words.starts[index]
+        if begin < head_start < words.starts[index + 1]:  # the head starts inside a word
+            word, tag = text[begin:head_start], "n"
+        else:
+            word, tag = words.words[index], words.tags[index]
+            if words.starts[index + 1] != position:
+                word = text[begin:position]
+        if word in _ANDS and _joins(words, lex, index, begin, position):
+            position = begin
+            continue
+        if class_name == "Event" and re.fullmatch(r"20\d\d年?|第.+届", word):
+            position = begin
+            continue
+        cut = len(word) > 2 and word[0] in _FUNCTION and not words.knows(word)
+        if cut and not _NEVER_IN_NAMES.intersection(word[1:]):
+            return begin + 1, None  # 了泽璟: a particle and the brand behind it
+        if not (
+            _belongs(words, lex, word, tag)
+            or _is_cut(words, index, word)
+            or _is_named_verb(words, places, index, begin)
+        ):
+            break
+        if word in lex.acts and class_name not in _BUILDERS:
+            break
+        if word in ("中国", "中华人民共和国") or (word == "全国" and class_name != "Company"):
+            year = _YEAR_BEFORE.search(text, max(0, begin - 5), begin)
+            return (year.start() if year and class_name == "Event" else begin), None
+        inner = places.covering(begin, position)
+        if inner is not None:
+            return _with_parents(places, inner), inner
+        position = begin
+    return position, None
+
+
+def _is_named_verb(words: Words, places: Places, index: int, begin: int) -> bool:
+    """Tell whether a verb stands in a name, behind its place or brand: 北京奔驰汽车, Apollo驾驶."""
+    word = words.words[index]
+    if words.tags[index] != "v" or word in lexicon().outer_words or index == 0:
+        return False
+    return places.ending_at(begin) is not None or words.tags[index - 1] == "eng"
+
+
+def _is_cut(words: Words, index: int, word: str) -> bool:
+    """Tell whether the segmenter cut a word before its last character: 建投资|本 for 建投|资本."""
+    if len(word) != 1 or index == 0 or word in "的了在与和及由对将为":
+        return False
+    before = words.words[index - 1]
+    return len(before) > 1 and words.knows(before[-1] + word)
+
+
+_ANDS = ("与", "和", "及", "暨")
+
+
+def _joins(words: Words, lex: Lexicon, index: int, begin: int, position: int) -> bool:
+    """Tell whether 与 joins two common nouns inside a name: 云计算与大数据研究所."""
+    if index == 0:
+        return False
+    before, after = words.words[index - 1], words.words[index + 1]
+    return before in lex.generic and after in lex.generic and words.starts[index] == begin
+
+
+def _belongs(words: Words, lex: Lexicon, word: str, tag: str) -> bool:
+    if word in lex.outer_words:
+        return False
+    if word in lex.inner_verbs:
+        return True
+    if len(word) > 1 and not words.knows(word) and _NEVER_IN_NAMES.intersection(word):
+        return False
+    if word in ("-", "·", "+", "/", "&", "—"):
+        return word in "-·+&"
+    if not any(char.isalnum() for char in word):
+        return False
+    if tag in _STOP_TAGS:
+        return len(word) > 1 and not words.knows(word)
+    if tag == "m":
+        return word.startswith("第") or (
+            not any(c in "0123456789." for c in word) and not words.knows(word)
+        )
+    if tag == "v" and len(word) == 1:
+        return word not in _SHORT_VERBS
+    if tag == "v":
+        return not words.knows(word) and len(word) > 1
+    return True
+
+
+def _with_parents(places: Places, hit: PlaceHit) -> int:
+    """The start of a chain of places that stand side by side (浙江省杭州市…)."""
+    start = hit.start
+    while (parent := places.ending_at(start)) is not None and parent.start < start:
+        start = parent.start
+    return start
+
+
+def strip_left(words: Words, start: int, head_start: int, class_name: str) -> int:
+    """Drop what names do not begin with, from a start rightwards."""
+    text, lex = words.text, lexicon()
+    if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
+        start += 1
+    if text[start] in "日月年" and text[start - 1 : start].isdigit():
+        start += 1
+    while start < head_start:
+        index = words.index(start)
+        word = words.words[index]
+        bought = class_name == "Company" and word in lex.bought
+        if (word in lex.leading or bought) and words.starts[index] == start:
+            start += len(word)
+        elif text[start] in "-·+&/—":
+            start += 1
+        else:
+            break
+    return start
