@@ -8,12 +8,12 @@ rules of the ontology.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.article import read_article
+from kg.article import Article, read_article
 from kg.claims import claim_triples, entity_triples, evidence_node, source_node, value_term, zt
 from kg.dataset import by_graph, with_derived
 from kg.errors import ArticleError, KGError
@@ -58,7 +58,10 @@ def documents(paths: Iterable[str]) -> list[Path]:
 
 
 def extract_all(
-    paths: Iterable[Path], published: PartialDate | None = None, jobs: int = 1
+    paths: Iterable[Path],
+    published: PartialDate | None = None,
+    jobs: int = 1,
+    extractor: Callable[[Article], Extraction] = extract,
 ) -> Iterator[Extraction | KGError]:
     """Extract documents one after the other, or in several processes, always in the same order.
 
@@ -67,13 +70,14 @@ def extract_all(
     paths : documents.
     published : date of all of them, where they do not tell it themselves.
     jobs : processes to use.
+    extractor : reads one article; must be picklable for more than one process.
 
     Returns
     -------
     For each document its extraction, or the error that tells why it cannot be read: one bad
     file among many should not lose the rest.
     """
-    work = [(path, published) for path in paths]
+    work = [(path, published, extractor) for path in paths]
     if jobs <= 1:
         yield from map(_attempt, work)
         return
@@ -83,10 +87,12 @@ def extract_all(
         yield from pool.map(_attempt, work, chunksize=4)
 
 
-def _attempt(work: tuple[Path, PartialDate | None]) -> Extraction | KGError:
-    path, published = work
+def _attempt(
+    work: tuple[Path, PartialDate | None, Callable[[Article], Extraction]],
+) -> Extraction | KGError:
+    path, published, extractor = work
     try:
-        return extract(read_article(path, published=published))
+        return extractor(read_article(path, published=published))
     except KGError as error:
         return error
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.assisting import extractor, model_options, noting, say_tallies
 from kg.cli.console import (
     ERROR,
     NO,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="进程数 · Processes.",
 )
+@model_options
 @output_option
 @click.pass_obj
 def extract(
@@ -54,28 +56,31 @@ def extract(
     published: str | None,
     format_: str | None,
     jobs: int,
+    model: str | None,
+    endpoint: str | None,
     output: str,
 ) -> None:
     """抽取 · Extract what articles say.
 
     读文章（txt、md、html、pdf、目录或标准输入），写出实体、主张及其在原文的位置。一篇读不了，
-    其余照写，退出码 3。
+    其余照写，退出码 3。模型不应答时照写规则所得，退出码也是 3。
 
     Reads articles and writes entities and claims with their places in the text. What cannot be
-    read is named on stderr, the rest is written, and the exit code is 3.
+    read is named on stderr, the rest is written, and the exit code is 3; so it is where a model
+    does not answer.
     """
     from pathlib import Path
 
     from kg.article import read_article
     from kg.documents import documents, extract_all, written
     from kg.errors import KGError
-    from kg.extraction import extract as extract_one
     from kg.model import PartialDate
 
     suffix = Path(output).suffix.lstrip(".")
     format_ = format_ or {"ttl": "turtle", "nq": "nquads", "jsonl": "jsonl"}.get(suffix, "trig")
     date = PartialDate(published) if published else None
     failures = 0
+    extract_one = extractor(model, endpoint)
 
     def results() -> Iterator[Any]:
         nonlocal failures
@@ -83,7 +88,7 @@ def extract(
             yield extract_one(read_article(read_bytes(), id="stdin", published=date))
             return
         files = documents(paths)
-        with progress(extract_all(files, date, jobs), len(files)) as outcomes:
+        with progress(extract_all(files, date, jobs, extract_one), len(files)) as outcomes:
             for outcome in outcomes:
                 if isinstance(outcome, KGError):
                     failures += 1
@@ -91,10 +96,12 @@ def extract(
                 else:
                     yield outcome
 
-    write_output(output, b"".join(written(results(), format_)))
+    tallies: list[Any] = []
+    write_output(output, b"".join(written(noting(results(), tallies), format_)))
     if failures > 1:
         say(in_language(lang, f"{failures} 篇没有读成", f"{failures} could not be read"))
-    if failures:
+    answered = say_tallies(lang, tallies)
+    if failures or not answered:
         sys.exit(ERROR)
 
 
