@@ -20,29 +20,31 @@ LAYERS = (
     "model turtle",
     "article values gazetteer",
     "extraction",
+    "assistant",
     "resolution",
-    "claims documents dataset",
-    "store queries search",
+    "claims documents records dataset",
+    "store queries search growth",
     "shapes facts answers report authoring",
     "network layout dossier columns",
     "view export",
-    "evaluation",
+    "annotation",
+    "annotation evaluation",
     "web cli",
 )
 RANK = {module: rank for rank, layer in enumerate(LAYERS) for module in layer.split()}
 
 # where each third-party library may be imported; pyoxigraph gives the project its RDF terms
 HOMES = {
-    "pyoxigraph": "turtle claims documents dataset store queries search shapes facts answers report"
-    " authoring network dossier columns export evaluation web cli",
+    "pyoxigraph": "turtle claims documents records dataset store queries search shapes facts answers"
+    " report authoring assistant network dossier columns export annotation evaluation web cli",
     "shacl": "shapes",
     "networkx": "network layout dossier columns view export",
     "igraph": "layout",
     "pyvis": "view",
     "click": "cli",
-    "opencc": "article search columns evaluation resolution",
-    "pypinyin": "article search columns resolution",
-    "rapidfuzz": "search evaluation resolution",
+    "opencc": "article search columns annotation evaluation resolution",
+    "pypinyin": "article search columns resolution web",
+    "rapidfuzz": "search evaluation resolution assistant web",
     "rjieba": "gazetteer extraction",
     "ahocorasick_rs": "gazetteer extraction",
     "cn2an": "values",
@@ -52,6 +54,7 @@ HOMES = {
     "starlette": "web",
     "uvicorn": "web",
     "uvloop": "web",
+    "jinja2": "web",
 }
 
 
