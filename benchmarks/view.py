@@ -74,7 +74,7 @@ def write_page(engine: str, network, libraries: Path, path: Path) -> float:
 
 
 def _sigma_page(network, libraries: Path) -> str:
-    points = lay_out(network, "place").points
+    points = lay_out(network)["place"].points
     index = {iri: number for number, iri in enumerate(network)}
     nodes = [
         [round(x, 2), -round(y, 2), data["label"], view.STYLES[data["class"]][2]]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +80,17 @@ SELECT DISTINCT ?p ?label WHERE {
   FILTER(?kind IN (owl:ObjectProperty, owl:DatatypeProperty) && STRSTARTS(STR(?p), "%s"))
 }"""
 
+_BESIDE = """
+SELECT DISTINCT ?thing ?p ?other WHERE {
+  { ?thing ?p ?other FILTER(STRSTARTS(STR(?p), "%s") && isIRI(?other)) }
+  UNION { ?other ?p ?thing FILTER(STRSTARTS(STR(?p), "%s")) }
+  UNION { ?claim rdf:subject ?thing ; rdf:predicate ?p ; rdf:object ?other ; zt:status ?status
+          FILTER(?status != zt:denied && isIRI(?other)) }
+  UNION { ?claim rdf:object ?thing ; rdf:predicate ?p ; rdf:subject ?other ; zt:status ?status
+          FILTER(?status != zt:denied) }
+  FILTER(?p NOT IN (zt:within, zt:conflictsWith) && STRSTARTS(STR(?p), "%s"))
+}"""
+
 Triple = tuple[str, str, str]
 
 
@@ -89,6 +100,7 @@ def to_networkx(
     hops: int = 1,
     construct: str | None = None,
     terms: Mapping[str, Term] | None = None,
+    only: Collection[str] | None = None,
 ) -> nx.MultiDiGraph:
     """Make a network of the whole graph, of a neighbourhood, or of a query's triples.
 
@@ -99,6 +111,7 @@ def to_networkx(
     hops : how many steps from the focus, in either direction.
     construct : a SPARQL CONSTRUCT query; its triples become the edges.
     terms : values for variables of that query.
+    only : IRIs; the network is what there is among them.
 
     Returns
     -------
@@ -128,6 +141,9 @@ def to_networkx(
         nodes = _entities(store)
         if focus is not None:
             nodes = _neighbourhood(triples, nodes, _known(nodes, focus), hops)
+        if only is not None:
+            nodes &= set(only)
+        if focus is not None or only is not None:
             triples = [(s, p, o) for s, p, o in triples if s in nodes and o in nodes]
 
     about = _about(store, nodes)
@@ -158,6 +174,30 @@ def to_networkx(
             sources=len(set(sources)),
         )
     return network
+
+
+def neighbours(
+    store: Store, iri: str, shown: Collection[str] = (), most: int = 50
+) -> tuple[list[str], int]:
+    """List what stands next to a thing and is not shown yet.
+
+    Parameters
+    ----------
+    iri : the thing.
+    shown : IRIs to leave out.
+    most : how many at most.
+
+    Returns
+    -------
+    The neighbours with the most relations to it first, and how many more there are.
+    """
+    ties: Counter[str] = Counter()
+    for row in rows(store.query(_BESIDE % (ZT, ZT, ZT), {"thing": ox.NamedNode(iri)})):
+        other = row["other"].value
+        if class_of(other) in ENTITY_CLASSES and other not in shown and other != iri:
+            ties[other] += 1
+    ranked = sorted(ties, key=lambda other: (-ties[other], other))
+    return ranked[:most], max(0, len(ranked) - most)
 
 
 def term_labels(store: Store) -> dict[str, tuple[str, str]]:

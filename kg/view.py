@@ -66,6 +66,7 @@ MODULES = (
     "scene.js",
     "panel.js",
     "controls.js",
+    "grow.js",
     "app.js",
 )
 

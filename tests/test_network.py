@@ -11,7 +11,7 @@ from small_graph import AGENCY, CITY, COMPANY, COUNTRY, FUND, PARK, POLICY, PROV
 
 from kg.errors import QueryError, TermError
 from kg.layout import by_year, communities, lay_out
-from kg.network import to_networkx
+from kg.network import neighbours, to_networkx
 from kg.vocabulary import mint
 
 
@@ -73,6 +73,21 @@ def test_neighbourhood(store):
     # what the attributes say does not depend on the part that is shown
     assert near.nodes[COMPANY]["province"] == "远山省"
     assert len(to_networkx(store, focus=FUND, hops=2)) == 7
+
+
+def test_the_part_among_some_things(store):
+    part = to_networkx(store, only=[FUND, COMPANY, CITY, "https://example.org/none"])
+    assert set(part) == {FUND, COMPANY, CITY}
+    assert relations(part, FUND, COMPANY) == {"funds": "done"}
+    assert part.number_of_edges() == 1
+
+
+def test_neighbours_come_in_portions(store):
+    found, left = neighbours(store, CITY)
+    assert set(found) == set(to_networkx(store, focus=CITY)) - {CITY}
+    assert left == 0
+    assert neighbours(store, CITY, most=2) == (found[:2], len(found) - 2)
+    assert neighbours(store, CITY, shown=found[1:]) == (found[:1], 0)
 
 
 def test_an_unknown_focus_is_the_users_mistake(store):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
+import threading
 import xml.etree.ElementTree as ET
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,9 +21,9 @@ from small_graph import AGENCY, CITY, COMPANY, FUND, HOSTILE, PARK, POLICY
 from kg.columns import pack, packed
 from kg.dossier import gather, wording
 from kg.errors import TermError
-from kg.network import to_networkx
+from kg.network import neighbours, to_networkx
 from kg.store import EmbeddedStore
-from kg.view import STYLES, render
+from kg.view import STYLES, asset, page, render, viewer_script
 from kg.vocabulary import ENTITY_CLASSES, compact
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
@@ -604,6 +607,79 @@ class TestLarge:
             network.add_node(str(number), **{"class": "Other"}, label="x", english="x", names="")
         with pytest.raises(TermError, match="20001 nodes"):
             render(EMPTY, network, title="x")
+
+
+class TestGrowing:
+    """The page of a server, which sends more when asked: here a server of a few lines."""
+
+    @pytest.fixture
+    def grown(self, browser, store):
+        asked = []
+
+        def data(only, left=0):
+            network = to_networkx(store, only=only)
+            packed_ = pack(network, gather(store, network), STYLES)
+            extra = {"title": "x", "language": "zh", "query": "", "more": "/more", "left": left}
+            return packed_ | extra
+
+        class Answering(BaseHTTPRequestHandler):
+            def do_GET(self):
+                text = page(
+                    "page.html",
+                    title="x",
+                    language="zh",
+                    styles=asset("page.css"),
+                    scripts=[viewer_script()],
+                    data=data([CITY, AGENCY]),
+                )
+                allowed = text.replace(
+                    "default-src 'none'", "default-src 'none'; connect-src 'self'"
+                )
+                self.answer("text/html; charset=utf-8", allowed)
+
+            def do_POST(self):
+                wanted = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                asked.append(wanted)
+                found, left = neighbours(store, wanted["grow"], wanted["shown"], most=3)
+                self.answer("application/json", json.dumps(data([*wanted["shown"], *found], left)))
+
+            def answer(self, kind, text):
+                self.send_response(200)
+                self.send_header("Content-Type", kind)
+                self.end_headers()
+                self.wfile.write(text.encode())
+
+            def log_message(self, *_):
+                pass
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        view = browser.new_page(viewport={"width": 1280, "height": 800})
+        view.goto(f"http://127.0.0.1:{server.server_port}/")
+        yield view, asked
+        view.close()
+        server.shutdown()
+        server.server_close()
+
+    def test_what_is_there_does_not_move(self, grown):
+        view, asked = grown
+        assert shown(view) == {"云溪市", "云溪市产业促进局"}
+        choose(view, "云溪市")
+        view.wait_for_timeout(600)
+        before = [node_at(view, CITY), node_at(view, AGENCY)]
+        view.keyboard.press("e")
+        view.wait_for_timeout(600)
+        assert set(asked[0]["shown"]) == {CITY, AGENCY}
+        assert len(shown(view)) == 5
+        assert [node_at(view, CITY), node_at(view, AGENCY)] == [
+            pytest.approx(place, abs=1.5) for place in before
+        ]
+        assert view.locator("#panel h2").text_content() == "云溪市"
+        places = view.evaluate("[...viewer.state.moved.values()].map(([x, y]) => [x, y])")
+        gaps = [
+            abs(a[0] - b[0]) + abs(a[1] - b[1]) for n, a in enumerate(places) for b in places[:n]
+        ]
+        assert min(gaps) > 20
 
 
 class TestData:

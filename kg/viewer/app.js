@@ -16,6 +16,7 @@ class App {
     this.scene = new Scene(this.canvas, document.getElementById("overlay"), this.network, this.state);
     this.panel = new Panel(document.getElementById("panel"), this);
     this.exporter = new Exporter(this);
+    this.growth = new Growth(this);
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     this.tableShown = false;
     const camera = this.state.fromHash(location.hash.slice(1));
@@ -120,6 +121,10 @@ class App {
 
   act(action, node) {
     const { state } = this;
+    if (action === "expand" && this.network.data.more) {
+      this.growth.from(node);
+      return;
+    }
     if (action === "path") {
       this.pathFrom = node;
       document.body.classList.add("pathing");

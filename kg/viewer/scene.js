@@ -49,11 +49,17 @@ class Scene {
     this.lit = null; // { nodes, edges } that stand out, or null
     this.hover = null;
     this.widths = new Map();
+    this.prepare();
+    this.readTheme();
+  }
+
+  /** Makes room for the positions of a network. */
+  prepare() {
+    const { network } = this;
     const groups = network.group ? network.group.members.length : 0;
     this.x = new Float32Array(network.count + groups);
     this.y = new Float32Array(network.count + groups);
     this.placeClass = network.data.classes.findIndex(([name]) => name === "Place");
-    this.readTheme();
   }
 
   readTheme() {
