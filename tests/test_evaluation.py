@@ -8,17 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from kg.annotation import Fact, Record, Thing, read_annotation, record_of
 from kg.errors import ArticleError
 from kg.evaluation import (
     Count,
-    Fact,
-    Record,
-    Thing,
     align,
     evaluate,
     evaluate_folder,
-    read_annotation,
-    record_of,
     score_document,
 )
 from kg.model import Amount, Claim, Entity, Span
@@ -147,7 +143,8 @@ def test_part_of_is_read_as_located_in(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "[]", '{"entities": []}', '{"entities": [], "facts": [{"s":"a","p":"b","o":"c"}]}']
+    "text",
+    ["{", "[]", '{"entities": []}', '{"entities": [], "facts": [{"s":"a","p":"b","o":"c"}]}'],
 )
 def test_broken_annotation_is_told_in_one_sentence(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.json"

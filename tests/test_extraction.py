@@ -102,7 +102,11 @@ def test_table_with_header_becomes_claims() -> None:
     verify(extraction)
     names = {entity.iri: entity.name for entity in extraction.entities}
     funds = {(names[c.subject], names[str(c.object)]) for c in extraction.claims}
-    assert funds == {("启川资本", "玄海机器人"), ("海陆创投", "玄海机器人"), ("南湖基金", "澄光生物")}
+    assert funds == {
+        ("启川资本", "玄海机器人"),
+        ("海陆创投", "玄海机器人"),
+        ("南湖基金", "澄光生物"),
+    }
 
 
 def test_reply_names_its_request_and_who_asked() -> None:
@@ -113,7 +117,11 @@ def test_reply_names_its_request_and_who_asked() -> None:
     extraction = extract(read(text))
     names = {entity.iri: entity.name for entity in extraction.entities}
     said = {
-        (names[c.subject], c.predicate, names.get(str(c.object), str(getattr(c.object, "value", ""))))
+        (
+            names[c.subject],
+            c.predicate,
+            names.get(str(c.object), str(getattr(c.object, "value", ""))),
+        )
         for c in extraction.claims
     }
     own = "国务院关于同意设立滨江新区的批复"
@@ -128,10 +136,49 @@ def test_odd_text_gives_nothing_and_no_error(text: str) -> None:
 
 
 WORDS = [
-    "浙江省", "杭州市人民政府", "印发", "《", "》", "条例", "2020年3月", "与", "、", "签署", "合作协议", "成立", "由", "(", ")",
-    "海星科技有限公司", "产业园", "联盟", "给予", "不超过500万元", "奖励", "企业", "。", "\n", "\r\n", "“", "”", "将", "區塊鏈",
-    "𠮷", "區(qū)", " ", "\u3000", "关于", "的", "通知", "〔2018〕", "1号", "基金", "规模", "𝔸", "\ufeff",
-]  # fmt: skip
+    "浙江省",
+    "杭州市人民政府",
+    "印发",
+    "《",
+    "》",
+    "条例",
+    "2020年3月",
+    "与",
+    "、",
+    "签署",
+    "合作协议",
+    "成立",
+    "由",
+    "(",
+    ")",
+    "海星科技有限公司",
+    "产业园",
+    "联盟",
+    "给予",
+    "不超过500万元",
+    "奖励",
+    "企业",
+    "。",
+    "\n",
+    "\r\n",
+    "“",
+    "”",
+    "将",
+    "區塊鏈",
+    "𠮷",
+    "區(qū)",
+    " ",
+    "\u3000",
+    "关于",
+    "的",
+    "通知",
+    "〔2018〕",
+    "1号",
+    "基金",
+    "规模",
+    "𝔸",
+    "\ufeff",
+]
 
 
 @settings(max_examples=120, deadline=None)

@@ -360,7 +360,7 @@ _SPAN = re.compile(r"\((20\d\d)年?[—-]20\d\d年?\)$")
 
 def _date_by_title(facts: Facts, scene: Scene, start: int, policies: list[Arg]) -> None:
     """A plan for 2018—2020 that is issued 日前 dates from 2018, when nothing else tells."""
-    if not _LATELY.search(scene.text, scene.clause_start(start) - 8, start):
+    if not _LATELY.search(scene.text, max(scene.start, scene.clause_start(start) - 8), start):
         return
     for policy in policies:
         if span := _SPAN.search(policy.name):
