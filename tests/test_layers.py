@@ -27,7 +27,6 @@ LAYERS = (
     "shapes facts answers report authoring",
     "network layout dossier columns",
     "view export",
-    "annotation",
     "annotation evaluation",
     "web cli",
 )
@@ -35,16 +34,16 @@ RANK = {module: rank for rank, layer in enumerate(LAYERS) for module in layer.sp
 
 # where each third-party library may be imported; pyoxigraph gives the project its RDF terms
 HOMES = {
-    "pyoxigraph": "turtle claims documents records dataset store queries search shapes facts answers"
-    " report authoring assistant network dossier columns export annotation evaluation web cli",
+    "pyoxigraph": "turtle claims documents records dataset store queries search growth shapes facts"
+    " answers report authoring assistant network dossier columns export web cli",
     "shacl": "shapes",
     "networkx": "network layout dossier columns view export",
     "igraph": "layout",
     "pyvis": "view",
     "click": "cli",
-    "opencc": "article search columns annotation evaluation resolution",
-    "pypinyin": "article search columns resolution web",
-    "rapidfuzz": "search evaluation resolution assistant web",
+    "opencc": "article resolution search columns annotation evaluation web",
+    "pypinyin": "article resolution search columns web",
+    "rapidfuzz": "resolution assistant search evaluation web",
     "rjieba": "gazetteer extraction",
     "ahocorasick_rs": "gazetteer extraction",
     "cn2an": "values",
