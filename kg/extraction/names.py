@@ -204,7 +204,8 @@ class _Name:
             if core.startswith(("国家级", "省级")) or not (len(core) >= 4 or strength >= 2):
                 return False
             carried_out = words_end in ("计划", "行动")
-            return strength >= 1 and self.follows(_CARRIED_OUT if carried_out else _BUILT)
+            specific = strength >= 1 or len(core) >= 6
+            return specific and self.follows(_CARRIED_OUT if carried_out else _BUILT)
         if self.class_name == "IndustrialPark" and strength < 3:
             if words_end.endswith(_ASPIRATIONS):
                 return False

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from kg.article import Article
 from kg.errors import TermError
-from kg.extraction.context import add_context_places, settle_plans
+from kg.extraction.context import add_context_places, add_local_firms, settle_plans
 from kg.extraction.derived import (
     add_number_facts,
     add_own_facts,
@@ -81,6 +81,7 @@ def extract(article: Article) -> Extraction:
             apply_links(facts, scene)
             add_partners(facts, scene)
             add_posts(facts, scene)
+            add_local_firms(facts, scene)
             add_rounds(facts, scene)
             add_transfers(facts, scene, sums)
         if sums and scene.args:
