@@ -66,12 +66,12 @@ MODULES = (
     "scene.js",
     "panel.js",
     "controls.js",
-    "grow.js",
     "app.js",
 )
 
 # lines with other quotes or a slash (a pattern, a comment) are left alone
 _MAY_BE_TEXT = re.compile("['`/\\\\]")
+_COMMENT = re.compile("""\\s//\\s[^"'`]*$""")
 _SPACE_OR_TEXT = re.compile(r'("[^"]*")| ?([=<>?:,;{}()\[\]&|*]+) ?')
 
 _HOME = Path(__file__).resolve().parent / "viewer"
@@ -137,12 +137,17 @@ def render(
 
 
 @cache
-def viewer_script() -> str:
+def viewer_script(growing: bool = False) -> str:
     """The viewer's modules as one script; they share one scope and none is seen from outside.
 
     Whole-line comments stay behind, and spaces where no text can be meant: a third of the size.
+
+    Parameters
+    ----------
+    growing : with what a page of a server needs to ask for more.
     """
-    code = "\n".join(_trimmed(asset(name)) for name in MODULES)
+    modules = (*MODULES[:-1], "grow.js", MODULES[-1]) if growing else MODULES
+    code = "\n".join(_trimmed(asset(name)) for name in modules)
     tight = "\n".join(
         line if _MAY_BE_TEXT.search(line) else _SPACE_OR_TEXT.sub(_tighter, line)
         for line in code.split("\n")
@@ -155,7 +160,8 @@ def _tighter(found: re.Match[str]) -> str:
 
 
 def _trimmed(text: str) -> str:
-    lines = (line.strip() for line in text.splitlines())
+    # a comment after code ends the line and has no quote behind it that a text could need
+    lines = (_COMMENT.sub("", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith(("//", "/*", "*")))
 
 

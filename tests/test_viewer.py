@@ -629,7 +629,7 @@ class TestGrowing:
                     title="x",
                     language="zh",
                     styles=asset("page.css"),
-                    scripts=[viewer_script()],
+                    scripts=[viewer_script(growing=True)],
                     data=data([CITY, AGENCY]),
                 )
                 allowed = text.replace(

@@ -16,7 +16,7 @@ class App {
     this.scene = new Scene(this.canvas, document.getElementById("overlay"), this.network, this.state);
     this.panel = new Panel(document.getElementById("panel"), this);
     this.exporter = new Exporter(this);
-    this.growth = new Growth(this);
+    this.growth = data.more ? new Growth(this) : null; // grow.js is there only on a server's page
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     this.tableShown = false;
     const camera = this.state.fromHash(location.hash.slice(1));
@@ -121,7 +121,7 @@ class App {
 
   act(action, node) {
     const { state } = this;
-    if (action === "expand" && this.network.data.more) {
+    if (action === "expand" && this.growth) {
       this.growth.from(node);
       return;
     }
