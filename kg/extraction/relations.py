@@ -97,7 +97,7 @@ def _apply(
         if nearer:
             return
     finished = "了" in scene.text[end:behind]
-    if frame.name in ("found", "host", "develop") and not passive:
+    if frame.name not in ("issue", "base", "site", "rename") and not passive:
         scene.objects.update(id(p) for p in patients)
     status = scene.status(start, "planned" if frame.name == "propose" else "done", finished)
     date = scene.date_for(start, behind) if frame.date else None
@@ -303,6 +303,8 @@ def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
     for arg in reversed(scene.args):
         if arg.end > clause or id(arg) in scene.objects:
             continue
+        if _with_word(scene.text, arg):
+            continue  # the partner of an earlier clause
         if arg.class_name in frame.agent and not scene.is_adjunct(arg):
             return [arg]
         if frame.metonym and (government := government_of(arg)) and _acts(scene, arg, arg.end):

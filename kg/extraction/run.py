@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
@@ -30,6 +31,11 @@ from kg.model import Entity, Span
 from kg.values import find_amounts, read_dates
 from kg.vocabulary import class_of
 
+_SAME_TOPIC = re.compile(
+    "(?:该|本|此|上述)(?:计划|方案|意见|办法|规划|政策|条例|措施|文件|通知|规定|细则)"
+)
+_TELLING = re.compile("提出|指出|明确|规定|要求")
+_TELLING_REACH = 8
 _TOPIC_REACH = 3  # sentences for which a policy stays what 该计划 speaks of
 
 
@@ -73,7 +79,10 @@ def extract(article: Article) -> Extraction:
         topic_age += 1
         if policies:
             topic, topic_age = policies[0], 0
-        current = topic if topic_age < _TOPIC_REACH else None
+        if topic and _SAME_TOPIC.search(text, start, end):
+            topic_age = 0
+        reach = _TELLING_REACH if _TELLING.search(text, start, end) else _TOPIC_REACH
+        current = topic if topic_age < reach else None
         spoken = verbs[bisect_left(verb_starts, start) : bisect_left(verb_starts, end)]
         sums = amounts[bisect_left(amount_starts, start) : bisect_left(amount_starts, end)]
         if scene.args:
