@@ -57,7 +57,7 @@ def assemble(
     ValidationError : a file is not RDF; the message has file, line and column.
     """
     store = ox.Store()
-    _load_ontology(store)
+    load_ontology(store)
     others = list(replaced)
     names = {path.name for path in others}
     for path in curated_files(graph):
@@ -232,7 +232,7 @@ def add_quotes(store: ox.Store, texts: Mapping[str, str]) -> int:
 
 def with_derived(store: ox.Store) -> ox.Store:
     """Add what follows from the claims to data without the ontology, and give them back."""
-    _load_ontology(store)
+    load_ontology(store)
     derive(store)
     store.remove_graph(ONTOLOGY_GRAPH)
     return store
@@ -255,7 +255,8 @@ def fingerprint(store: ox.Store) -> str:
     return digest.hexdigest()
 
 
-def _load_ontology(store: ox.Store) -> None:
+def load_ontology(store: ox.Store) -> None:
+    """Put the ontology into its named graph, without what has no names."""
     for path in sorted(folder("ontology").glob("*.ttl")):
         if path.name != "shapes.ttl":
             store.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ONTOLOGY_GRAPH)

@@ -7,6 +7,7 @@ killed process leaves either the old state or the new one.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -225,13 +226,22 @@ def open_store(location: str | os.PathLike[str] | None = None, *, writable: bool
         return EmbeddedStore(assemble())
     if str(location).startswith(("http://", "https://")):
         return RemoteStore(str(location))
-    home = Path(location)
+    return EmbeddedStore(open_engine(Path(location), writable=writable))
+
+
+def open_engine(home: Path, *, writable: bool = False) -> ox.Store:
+    """Open the build that is in force in a store directory, as the engine has it.
+
+    Raises
+    ------
+    StoreError : no store there, or it cannot be opened.
+    """
     try:
         name = _in_force(home)
         if name is None:
             raise StoreError(f"the store {home} is damaged; make it anew with kg build --store")
         build = str(home / name)
-        return EmbeddedStore(ox.Store(build) if writable else ox.Store.read_only(build))
+        return ox.Store(build) if writable else ox.Store.read_only(build)
     except FileNotFoundError:
         raise StoreError(f"no store in {home}; make one with: kg build --store {home}") from None
     except (OSError, RuntimeError) as error:
@@ -262,7 +272,10 @@ def save(dataset: ox.Store, home: Path) -> str:
             raise StoreError(f"{home} is not empty and not a store; nothing was written")
         home.mkdir(parents=True, exist_ok=True)
         if current.exists() and _in_force(home) == name:
-            return build_id
+            if fingerprint(ox.Store.read_only(str(home / name))) == build_id:
+                return build_id
+            # changed since it was built, by articles or by hand: what comes needs another name
+            name = f"build-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
         shutil.rmtree(home / name, ignore_errors=True)  # left over from a killed build
         engine = ox.Store(str(home / name))
         engine.bulk_extend(iter(dataset))
