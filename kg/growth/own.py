@@ -76,15 +76,15 @@ class OwnGraph:
         ArticleError : its id is that of a source of the packaged graph with another text.
         StoreError : the store cannot be written.
         """
-        record, faults = checked(Record.of(extraction))
-        source = record.source
-        holder = self.holding.holder_of(record.sha256)
+        source, digest = extraction.article.id, extraction.article.sha256
+        holder = self.holding.holder_of(digest)
         if holder is not None and holder != source:
             return Added(source, "held", holder)
         if self.holding.is_curated(source):
             if holder == source:
                 return Added(source, "held", source)
             raise ArticleError(f"{source} is the id of a curated source; rename the file")
+        record, faults = checked(Record.of(extraction))
         old = self.holding.record(source)
         if old == record:
             return Added(source, "same", source)
