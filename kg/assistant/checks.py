@@ -19,7 +19,7 @@ from kg.extraction import Extraction
 from kg.gazetteer import canonical_name, find_places
 from kg.model import Claim, Entity, PartialDate, Span, Text, Value
 from kg.values import AmountMention, DateMention, find_amounts, read_dates
-from kg.vocabulary import STATUSES, local_name
+from kg.vocabulary import ENTITY_CLASSES, STATUSES, local_name
 
 SURE = Decimal("0.70")  # the most that a model alone is worth
 REALIGNED = Decimal("0.60")  # its quote was not to the letter
@@ -138,6 +138,8 @@ class Checks:
 
     def _thing(self, name: str, class_name: str, begin: int, end: int) -> Entity:
         """The thing that a name in a quote means, known to the rules or new."""
+        if class_name not in ENTITY_CLASSES:
+            raise Dropped("unknown class")
         words = normalise(name).text.strip().strip("《》")
         quote = self._article.text[begin:end]
         for entity in self._by_name.get(words, ()):
