@@ -24,7 +24,7 @@ LAYERS = (
     "resolution",
     "claims documents records dataset",
     "store queries search",
-    "shapes facts answers report authoring",
+    "shapes facts answers report authoring growth",
     "growth history",
     "network layout dossier columns",
     "view export",
