@@ -46,6 +46,9 @@ def find_listed(words: Words, mentions: list[Mention]) -> list[Mention]:
     """
     text = words.text
     starts = [mention.start for mention in mentions]
+    taken = bytearray(len(text))
+    for mention in mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     found: list[Mention] = []
     for match in _LIST.finditer(text):
         known = _between(mentions, starts, match.start(), match.end())
@@ -53,7 +56,7 @@ def find_listed(words: Words, mentions: list[Mention]) -> list[Mention]:
         if class_name is None:
             continue
         for start, end in _items(match):
-            found += _member(words, start, end, class_name, known)
+            found += _member(words, start, end, class_name, taken)
     return found
 
 
@@ -87,9 +90,7 @@ def _items(match: re.Match[str]) -> list[tuple[int, int]]:
     return items
 
 
-def _member(
-    words: Words, start: int, end: int, class_name: str, known: list[Mention]
-) -> list[Mention]:
+def _member(words: Words, start: int, end: int, class_name: str, taken: bytearray) -> list[Mention]:
     text = words.text
     part = text[start:end]
     lead = _LEAD.match(part)
@@ -104,7 +105,7 @@ def _member(
     bracket = text.find("(", start, end)
     name_end = bracket if bracket > start else end
     name = text[start:name_end]
-    if any(m.start < end and start < m.end for m in known):
+    if taken.find(1, start, end) >= 0:
         return []
     if not is_brand_like(words, start, name_end):
         return []
