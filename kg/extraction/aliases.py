@@ -206,10 +206,12 @@ def _tails(words: Words, places: Places, mention: Mention) -> Iterator[str]:
         yield words.text[hit.end : mention.end]
     if mention.class_name == "Company":
         return
-    index = words.index(mention.start)
-    while words.starts[index + 1] < mention.end - 7:
+    index, head = words.index(mention.start), words.index(mention.end - 1)
+    generic = lexicon().generic
+    while words.starts[index + 1] <= mention.end - 4 and index + 1 < head:
         index += 1
-        if any(words.is_brand(i) for i in range(index, words.index(mention.end - 4))):
+        core = [words.words[i] for i in range(index, head)]
+        if any(len(word) > 1 and word not in generic for word in core):
             yield words.text[words.starts[index] : mention.end]
 
 

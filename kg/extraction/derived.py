@@ -175,6 +175,8 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
         and mention.class_name != "Agency"
     ):
         return False  # 北京大学 is a name of its own
+    if hit.name in ("欧盟", "东盟"):
+        return False  # no place where something could be
     lead = hit.start - mention.start
     chained = all(h.end <= hit.end for h in found.places.within(mention.start, hit.end))
     text = found.words.text

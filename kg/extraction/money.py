@@ -13,6 +13,7 @@ from kg.values import AmountMention
 _SIZE = re.compile(
     r"(?:总|首期|目标|一期|募集|管理|资金|基金|认缴|注册|募资|投资|财政|初始|合计|计划)*(?:规模|总额|总投资|投资额|投资总额|金额|总金额|资本金|首期|投资|募集|资金|预算)(?:预计|约|将|可|已|高)?(?:为|达到?|是|在|:|超过|至)?[约近]?$"
 )
+_MANAGED = re.compile(r"管理(?:的)?(?:基金|资产|资金)?(?:总)?规模|管理资产")
 _PAY = re.compile(
     r"(?:给予|予以|提供|享受|奖励|补贴|补助|资助|发放|拨付|支付|扶持|返还|获得?|安排|申请|申领|兑现|配套|拨款|贴息|奖补|领取|发给)"
 )
@@ -44,6 +45,8 @@ def add_sizes(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
                 r"(?:人民币)?(?:的|规模的?)?“?", text[amount.end : arg.start]
             ):
                 target = arg
+        if _MANAGED.search(text[max(scene.start, amount.start - 14) : amount.start]):
+            continue
         if target is None and _SIZE.search(
             text[max(scene.start, amount.start - 14) : amount.start]
         ):

@@ -166,7 +166,7 @@ class _Name:
         after_place = self.place is not None and self.place.end < self.head_start
         begin = self.place.end if self.place is not None and after_place else self.start
         plain = words.text[begin : self.head_start]
-        if plain in lex.generic or len(plain) < 2 or len(self.core) > 10:
+        if plain in lex.generic or len(plain) < 2 or len(self.core) > 10 or "“" in plain:
             return False
         if words.knows(words.text[self.start : self.end]):
             return False
@@ -190,6 +190,8 @@ class _Name:
     def is_one_thing(self, strength: int) -> bool:
         """Tell whether this names one thing rather than a class of things."""
         core, placed = self.core, self.place is not None
+        if core in _PREFIXES:
+            return False
         words_end = self.words.text[self.head_start : self.end]
         created = len(core) >= 2 and self.follows(_CREATED)
         if strength < 1 and len(core) < _DESCRIPTIVE.get(self.class_name, 99) and not created:

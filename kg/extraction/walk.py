@@ -72,7 +72,7 @@ def walk_left(
             word, tag = words.words[index], words.tags[index]
             if words.starts[index + 1] != position:
                 word = text[begin:position]
-        if word in _ANDS and _joins(words, lex, index, begin, position):
+        if word in _ANDS and class_name in _JOINED and _joins(words, lex, index, begin, position):
             position = begin
             continue
         if class_name == "Event" and re.fullmatch(r"20\d\d年?|第.+届", word):
@@ -109,12 +109,13 @@ def _is_named_verb(words: Words, places: Places, index: int, begin: int) -> bool
 
 def _is_cut(words: Words, index: int, word: str) -> bool:
     """Tell whether the segmenter cut a word before its last character: 建投资|本 for 建投|资本."""
-    if len(word) != 1 or index == 0 or word in "的了在与和及由对将为":
+    if len(word) != 1 or index == 0 or word in "的了在与和及由对将为于以从向至是被把有等":
         return False
     before = words.words[index - 1]
     return len(before) > 1 and words.knows(before[-1] + word)
 
 
+_JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event")
 _ANDS = ("与", "和", "及", "暨")
 
 
