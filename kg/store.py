@@ -11,7 +11,9 @@ import hashlib
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -236,16 +238,23 @@ def open_engine(home: Path, *, writable: bool = False) -> ox.Store:
     ------
     StoreError : no store there, or it cannot be opened.
     """
-    try:
-        name = _in_force(home)
+    while True:
+        try:
+            name = _in_force(home)
+        except FileNotFoundError:
+            message = f"no store in {home}; make one with: kg build --store {home}"
+            raise StoreError(message) from None
+        except OSError as error:
+            raise StoreError(f"cannot open the store {home}: {error}") from error
         if name is None:
             raise StoreError(f"the store {home} is damaged; make it anew with kg build --store")
-        build = str(home / name)
-        return ox.Store(build) if writable else ox.Store.read_only(build)
-    except FileNotFoundError:
-        raise StoreError(f"no store in {home}; make one with: kg build --store {home}") from None
-    except (OSError, RuntimeError) as error:
-        raise StoreError(f"cannot open the store {home}: {error}") from error
+        try:
+            build = str(home / name)
+            return ox.Store(build) if writable else ox.Store.read_only(build)
+        except (OSError, RuntimeError) as error:
+            # or a new build has taken the place of this one in between, and that one is meant
+            if _in_force(home) == name:
+                raise StoreError(f"cannot open the store {home}: {error}") from error
 
 
 def save(dataset: ox.Store, home: Path) -> str:
@@ -265,34 +274,39 @@ def save(dataset: ox.Store, home: Path) -> str:
     StoreError : the directory holds something else, or cannot be written.
     """
     build_id = fingerprint(dataset)
-    name = f"build-{build_id[:16]}"
-    current = home / "CURRENT"
     try:
         if home.is_dir() and any(home.iterdir()) and not _is_store(home):
             raise StoreError(f"{home} is not empty and not a store; nothing was written")
         home.mkdir(parents=True, exist_ok=True)
-        if current.exists() and _in_force(home) == name:
-            if fingerprint(ox.Store.read_only(str(home / name))) == build_id:
-                return build_id
-            # changed since it was built, by articles or by hand: what comes needs another name
-            name = f"build-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
-        shutil.rmtree(home / name, ignore_errors=True)  # left over from a killed build
-        engine = ox.Store(str(home / name))
-        engine.bulk_extend(iter(dataset))
-        engine.flush()
-        del engine
-        pending = home / "CURRENT.new"
-        with pending.open("w", encoding="ascii") as file:
-            file.write(name + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(pending, current)
+        with _alone(home):
+            _replace(dataset, home, build_id)
     except (OSError, RuntimeError) as error:
         raise StoreError(f"cannot write the store {home}: {error}") from error
+    return build_id
+
+
+def _replace(dataset: ox.Store, home: Path, build_id: str) -> None:
+    name = f"build-{build_id[:16]}"
+    current = home / "CURRENT"
+    if current.exists() and _in_force(home) == name:
+        if fingerprint(ox.Store.read_only(str(home / name))) == build_id:
+            return
+        # changed since it was built, by articles or by hand: what comes needs another name
+        name = f"build-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+    shutil.rmtree(home / name, ignore_errors=True)  # left over from a killed build
+    engine = ox.Store(str(home / name))
+    engine.bulk_extend(iter(dataset))
+    engine.flush()
+    del engine
+    pending = home / "CURRENT.new"
+    with pending.open("w", encoding="ascii") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(pending, current)
     for old in home.iterdir():
         if old.name != name and _BUILD.fullmatch(old.name):
             shutil.rmtree(old, ignore_errors=True)  # readers keep their open files
-    return build_id
 
 
 def syntax_error(error: SyntaxError, text: str = "") -> QueryError:
@@ -328,14 +342,31 @@ def syntax_error(error: SyntaxError, text: str = "") -> QueryError:
 def _is_store(home: Path) -> bool:
     # what else is called build-something may be a folder of the user
     return all(
-        entry.name in ("CURRENT", "CURRENT.new") or _BUILD.fullmatch(entry.name)
+        entry.name in ("CURRENT", "CURRENT.new", "LOCK") or _BUILD.fullmatch(entry.name)
         for entry in home.iterdir()
     )
 
 
 def _in_force(home: Path) -> str | None:
-    name = (home / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
-    return name if _BUILD.fullmatch(name) and (home / name).is_dir() else None
+    for _ in range(2):  # a new build may take the place of the old one between two looks
+        name = (home / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
+        if _BUILD.fullmatch(name) and (home / name).is_dir():
+            return name
+    return None
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Keep other processes from writing a store; the system lets go when this one is killed."""
+    with (home / "LOCK").open("ab") as lock:
+        if sys.platform != "win32":  # where the engine's own lock has to do
+            import fcntl
+
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise StoreError(f"another process is writing the store {home}") from error
+        yield
 
 
 def _declared(text: str) -> str:

@@ -268,7 +268,49 @@ def test_a_killed_build_leaves_the_old_state_or_the_new(tmp_path, delay):
     assert numbers == [turn * 1000 + n for n in range(300)], "whole, and of one build"
     save(dataset(5), home)
     assert held(open_store(home)) == [5]
-    assert sorted(path.name.split("-")[0] for path in home.iterdir()) == ["CURRENT", "build"]
+    assert sorted(path.name.split("-")[0] for path in home.iterdir()) == [
+        "CURRENT",
+        "LOCK",
+        "build",
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are POSIX")
+def test_two_builds_at_the_same_time_do_not_mix(saved_store):
+    import fcntl
+
+    with (saved_store / "LOCK").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(StoreError, match="another process is writing"):
+            save(dataset(7), saved_store)
+        assert held(open_store(saved_store)) == [1, 2], "reading goes on"
+    save(dataset(7), saved_store)
+    assert held(open_store(saved_store)) == [7]
+
+
+def test_a_reader_meets_a_whole_build_while_others_are_made(tmp_path):
+    home = tmp_path / "my.kg"
+    with subprocess.Popen(
+        [sys.executable, "-c", SAVE_FOR_EVER, str(home)],
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(HOME)},
+    ) as child:
+        while not (home / "CURRENT").exists():
+            time.sleep(0.01)
+        try:
+            for _ in range(30):
+                numbers = held(open_store(home))
+                assert numbers == list(range(numbers[0], numbers[0] + 300))
+        finally:
+            child.kill()
+
+
+def test_what_was_changed_by_hand_is_built_anew(saved_store):
+    store = open_store(saved_store, writable=True)
+    store.update(f"INSERT DATA {{ <{EX}a> <{EX}b> 9 }}")
+    del store
+    save(dataset(1, 2), saved_store)
+    assert held(open_store(saved_store)) == [1, 2]
 
 
 # ---- endpoints
