@@ -111,6 +111,19 @@ def testimonies(
     return _read(store, _CLAIMS, bound)
 
 
+def testimony(store: Store, claim: str) -> Testimony:
+    """Find a claim by its IRI.
+
+    Raises
+    ------
+    TermError : the graph holds no such claim.
+    """
+    found = _read(store, _CLAIMS, {"claim": ox.NamedNode(claim)})
+    if not found:
+        raise TermError(f"the graph holds no claim {compact(claim)}")
+    return found[0]
+
+
 def conflicts(store: Store) -> list[tuple[str, list[Testimony]]]:
     """Gather the claims that disagree, one board an issue.
 

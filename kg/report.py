@@ -78,7 +78,7 @@ def entity_report(store: Store, iri: str, language: str) -> str:
     """
     words = WORDS[language]
     outgoing, incoming = facts(store, iri)
-    names = _Names(store, language)
+    names = Names(store, language)
     lines = [f"{names.of(iri)}  {names.of(ZT + (class_of(iri) or ''))}", f"  <{iri}>"]
     for title, kind in (("other names", "altLabel"), ("met as", "hiddenLabel")):
         found = [
@@ -110,29 +110,14 @@ def entity_report(store: Store, iri: str, language: str) -> str:
 
 def testimony_report(store: Store, found: Iterable[Testimony], language: str) -> str:
     """Write claims one after the other, each with its sources and places in the text."""
-    names = _Names(store, language)
+    names = Names(store, language)
     lines = []
     for testimony in found:
         lines += [names.statement(testimony), *(f"    {x}" for x in names.testimony(testimony))]
     return "\n".join(lines) + "\n"
 
 
-def conflict_report(
-    store: Store, boards: Iterable[tuple[str, list[Testimony]]], language: str
-) -> str:
-    """Write each disagreement as a board: its kind, then every side with its sources."""
-    names = _Names(store, language)
-    lines = []
-    for kind, group in boards:
-        lines.append(f"【{WORDS[language]['kind'][kind]}】{names.of(group[0].claim.subject)}")
-        for testimony in group:
-            lines.append(f"    {names.statement(testimony, with_subject=False)}")
-            lines += [f"        {line}" for line in names.testimony(testimony)]
-        lines.append("")
-    return "\n".join(lines)
-
-
-class _Names:
+class Names:
     """Writes terms and claims in the words of a reader, looking names up as they are needed."""
 
     def __init__(self, store: Store, language: str) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 import pytest
 
-from kg import facts, report
+from kg import boards, facts, report
 from kg.claims import claim_triples, entity_triples, evidence_node, source_node, zt
 from kg.dataset import assemble
 from kg.errors import TermError
@@ -240,15 +240,16 @@ def test_the_report_of_claims_tells_status_and_rank(disagreeing):
 
 
 def test_the_report_of_conflicts_sets_the_sides_together(disagreeing):
-    text = report.conflict_report(disagreeing, facts.conflicts(disagreeing), "zh")
-    boards = text.split("\n\n")
-    assert [board[: board.index("】") + 1] for board in boards if board] == [
+    found = boards.boards(disagreeing)
+    text = boards.board_report(disagreeing, found, "zh")
+    parts = text.split("\n\n")
+    assert [board[: board.index("】") + 1] for board in parts if board] == [
         "【矛盾】",
         "【后来已成事实】",
         "【精度不同】",
     ]
-    assert "10亿" in boards[0]
-    assert "100亿" in boards[0]
+    assert "10亿" in parts[0]
+    assert "100亿" in parts[0]
 
 
 @pytest.mark.parametrize(

@@ -231,10 +231,10 @@ def why(lang: str, subject: str, predicate: str, object_: str, location: str | N
 def conflicts(lang: str, location: str | None) -> None:
     """来源的分歧 · Where sources disagree, side by side.
 
-    Exit 1 when they disagree nowhere.
+    每一方连同来源、独立来源数、日期和引文 · Each side with its sources, how many of them are
+    independent, dates and quotes. Exit 1 when they disagree nowhere.
     """
-    from kg.facts import conflicts as boards
-    from kg.report import conflict_report
+    from kg.boards import board_report, boards
     from kg.store import open_store
 
     store = open_store(location)
@@ -242,4 +242,4 @@ def conflicts(lang: str, location: str | None) -> None:
     if not found:
         say(in_language(lang, "没有分歧", "the sources do not disagree"))
         sys.exit(NO)
-    write_output("-", conflict_report(store, found, lang).encode())
+    write_output("-", board_report(store, found, lang).encode())

@@ -122,9 +122,9 @@ class Holding:
         """The packaged entity that a form describes."""
         return self._packaged.get(form)
 
-    def packaged_forms(self) -> Iterable[Form]:
-        """The forms of all packaged entities."""
-        return self._packaged
+    def is_packaged(self, iri: str) -> bool:
+        """Tell whether the packaged graph describes an entity."""
+        return iri in self._names
 
     def holders(self, key: str) -> set[Form]:
         """The forms that have a key, packaged ones among them."""

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.claims import source_node, zt
-from kg.facts import CONFLICT_KINDS
-from kg.growth.holding import RESOLVED_GRAPH
+from kg.facts import CONFLICT_KINDS, testimony
+from kg.growth.holding import RESOLVED_GRAPH, read_judgements
 from kg.growth.own import Added, OwnGraph
 from kg.model import Entity
+from kg.report import WORDS, Names
 from kg.resolution import alike, form_of
+from kg.store import EmbeddedStore
 from kg.turtle import lexical
-from kg.vocabulary import ENTITY_CLASSES, ID, PREFIXES, SKOS, ZT, class_of
+from kg.vocabulary import ENTITY_CLASSES, ID, PREFIXES, SKOS, class_of
 
 _SURE = 0.7  # confidence below which a claim should be looked at
 _QUESTIONS = 20  # pairs of names that are asked about at most
 
 _CLAIMS = """
-SELECT ?claim ?s ?p ?o ?confidence (GROUP_CONCAT(DISTINCT COALESCE(STR(?source), ""); separator=" ") AS ?others)
+SELECT ?claim ?confidence (GROUP_CONCAT(DISTINCT ?id; separator=" ") AS ?others)
 WHERE {
   GRAPH %s { ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; zt:status ?status ;
                     zt:confidence ?confidence }
@@ -28,7 +31,8 @@ WHERE {
     GRAPH ?source { ?other rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; zt:status ?status }
     FILTER(?source != %s)
   }
-} GROUP BY ?claim ?s ?p ?o ?confidence ORDER BY ?claim"""
+  BIND(COALESCE(STR(?source), "") AS ?id)
+} GROUP BY ?claim ?confidence ORDER BY ?claim"""
 _ENTITIES = """
 SELECT DISTINCT ?entity WHERE {
   GRAPH %s { ?entity a ?class . FILTER(STRSTARTS(STR(?entity), "%s")) }
@@ -118,28 +122,30 @@ def questions(own: OwnGraph, among: list[str] | None = None) -> list[tuple[str, 
     The two IRIs and the reason to ask. First what rules left open, then what has similar names;
     nothing that a person has decided.
     """
-    engine = own.engine
+    holding = own.holding
     wanted = None if among is None else set(among)
-    judged = own.holding.rulings(own.holding.judgements())
-    labels = _labels(engine)
+    judged = holding.rulings(holding.judgements())
     forms = {
-        iri: form_of(Entity(class_of(iri) or "", name), iri=iri) for iri, name in labels.items()
+        iri: form_of(Entity(class_of(iri) or "", name), iri=iri if holding.is_packaged(iri) else "")
+        for iri, name in _labels(own.engine).items()
     }
-    found: list[tuple[str, str, str]] = []
-    for quad in engine.quads_for_pattern(None, zt("decision"), zt("unsure"), RESOLVED_GRAPH):
-        about = {
-            q.predicate.value.removeprefix(ZT): lexical(q.object)
-            for q in engine.quads_for_pattern(quad.subject, None, None, RESOLVED_GRAPH)
-        }
-        left, right = about["left"], about["right"]
-        if wanted is None or {left, right} & wanted:
-            found.append((left, right, about["because"]))
-    asked = {(left, right) for left, right, _ in found}
-    bare = {iri: form_of(Entity(class_of(iri) or "", name)) for iri, name in labels.items()}
-    for score, left, right in alike(bare, wanted):
+    asked: dict[tuple[str, str], str] = {}
+    for judgement in read_judgements(own.engine, RESOLVED_GRAPH):
+        if judgement.decision == "unsure":
+            asked[judgement.left, judgement.right] = judgement.because
+    own_judgements = {judgement.iri for judgement in holding.judgements()}
+    for judgement in holding.curated:
+        both = class_of(judgement.left) and class_of(judgement.right)
+        if judgement.decision == "unsure" and both and judgement.iri not in own_judgements:
+            asked[judgement.left, judgement.right] = judgement.because
+    for score, left, right in alike(forms, wanted):
         if (left, right) not in asked and judged.on(forms[left], forms[right]) is None:
-            found.append((left, right, f"名称相似（{score:g}%）"))
-    return found
+            asked[left, right] = f"名称相似（{score:g}%）"
+    return [
+        (left, right, because)
+        for (left, right), because in asked.items()
+        if wanted is None or {left, right} & wanted
+    ]
 
 
 def _labels(engine: ox.Store) -> dict[str, str]:
@@ -154,3 +160,79 @@ def _select(engine: ox.Store, query: str) -> list[ox.QuerySolution]:
     answer = engine.query(query, prefixes=PREFIXES, use_default_graph_as_union=False)
     assert isinstance(answer, ox.QuerySolutions)
     return list(answer)
+
+
+_WORDS = {
+    "zh": {
+        "new": "新增 {source}：{entities} 个新实体，{claims} 条新主张",
+        "replaced": "{source} 换成新版：{entities} 个新实体，{claims} 条新主张",
+        "same": "{source} 已在库中，没有变化",
+        "held": "{source} 的原文已在库中，来源为 {holder}",
+        "copies": "  与 {sources} 同出一文，不算独立来源",
+        "known": "  已知 {count} 条，现在多了一个来源：",
+        "disagree": "  分歧 {count} 处：",
+        "review": "  待复核：{pairs} 对名称，{claims} 条可信度低的主张（kg review）",
+        "faults": "  {count} 条不合形状，没有收入：",
+        "sources": "（另见 {sources}）",
+    },
+    "en": {
+        "new": "added {source}: {entities} new entities, {claims} new claims",
+        "replaced": "{source} replaced by its new version: {entities} new entities,"
+        " {claims} new claims",
+        "same": "{source} is in the store already; nothing changed",
+        "held": "the text of {source} is in the store already, as source {holder}",
+        "copies": "  comes from one text with {sources}; not an independent source",
+        "known": "  {count} known already, now with one more source:",
+        "disagree": "  {count} disagreements:",
+        "review": "  to review: {pairs} pairs of names, {claims} claims of low confidence"
+        " (kg review)",
+        "faults": "  {count} broke the shapes and were left out:",
+        "sources": " (also {sources})",
+    },
+}
+
+
+def news_report(own: OwnGraph, brought: News, language: str, most: int = 5) -> str:
+    """Word what an article brought.
+
+    Parameters
+    ----------
+    own : the store.
+    brought : see `news`.
+    language : ``zh`` or ``en``.
+    most : examples of each kind that are shown.
+    """
+    words, added = _WORDS[language], brought.added
+    store = EmbeddedStore(own.engine)
+    names = Names(store, language)
+
+    def worded(claims: Iterable[str]) -> list[str]:
+        return [names.statement(t) for t in (testimony(store, iri) for iri in claims)]
+
+    lines = [
+        words[added.outcome].format(
+            source=added.source,
+            holder=added.holder,
+            entities=len(brought.entities),
+            claims=len(brought.new),
+        )
+    ]
+    if brought.copies:
+        lines.append(words["copies"].format(sources="、".join(brought.copies)))
+    if brought.confirmed:
+        lines.append(words["known"].format(count=len(brought.confirmed)))
+        for claim, others in list(brought.confirmed.items())[:most]:
+            also = words["sources"].format(sources="、".join(others))
+            lines += [f"    {text}{also}" for text in worded([claim])]
+    if brought.disagreements:
+        lines.append(words["disagree"].format(count=len(brought.disagreements)))
+        for kind, claim, other in brought.disagreements[:most]:
+            one, two = worded([claim]), worded([other])
+            lines.append(f"    【{WORDS[language]['kind'][kind]}】{one[0]} ↔ {two[0]}")
+    if brought.unsure or brought.doubtful:
+        counts = {"pairs": len(brought.unsure), "claims": len(brought.doubtful)}
+        lines.append(words["review"].format(**counts))
+    if added.faults:
+        lines.append(words["faults"].format(count=len(added.faults)))
+        lines += [f"    {fault}" for fault in added.faults[:most]]
+    return "\n".join(lines) + "\n"

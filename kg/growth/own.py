@@ -18,7 +18,7 @@ from kg.growth.holding import Holding
 from kg.growth.reviews import DECISIONS, Review
 from kg.growth.update import Update
 from kg.model import Judgement
-from kg.records import Record
+from kg.records import Record, resolved_claim
 from kg.store import open_engine
 from kg.turtle import lexical
 from kg.vocabulary import PREFIXES, class_of, compact
@@ -163,6 +163,28 @@ class OwnGraph:
         if not found:
             raise TermError(f"no review of {compact(claim)}")
         self.apply(Change(unreviewed=found))
+
+    def as_extracted(self, source: str, claim: str) -> str:
+        """The IRI that a claim was extracted under, by the one that it has in the graph.
+
+        Raises
+        ------
+        TermError : the source makes no such claim.
+        """
+        record = self.holding.record(source)
+        if record is None:
+            if any(self.engine.quads_for_pattern(ox.NamedNode(claim), zt("rank"), None)):
+                return claim
+            raise TermError(f"source {source} makes no claim {compact(claim)}")
+        known = {}
+        for iri, form in record.forms.items():
+            found = self.holding.known(form)
+            assert found is not None  # the store holds the record, and so its forms
+            known[iri] = found
+        for original in record.claims:
+            if resolved_claim(original, known).iri == claim:
+                return original.iri
+        raise TermError(f"source {source} makes no claim {compact(claim)}")
 
     def apply(self, change: Change) -> None:
         """Make a change, wholly or not at all.

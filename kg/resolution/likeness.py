@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.resolution.keys import Form, difference
+from kg.resolution.keys import Form, difference, keys
 from kg.resolution.names import folded
 
 LEAST = 70.0  # of 100, rapidfuzz ratio; the same policies score 75 to 97, different ones 75 to 90
@@ -40,10 +40,19 @@ def alike(
         for (one, left), (two, right) in _candidates(entries, wanted):
             score = fuzz.ratio(left, right)
             short, long = sorted((left, right), key=len)
-            inside = len(short) >= 3 and (long.startswith(short) or long.endswith(short))
-            if (score >= least or inside) and not difference(names[one], names[two]):
+            inside = len(short) >= 3 and long.endswith(short)
+            if (score >= least or inside) and not _settled(names[one], names[two]):
                 found.append((round(max(score, least if inside else 0.0), 1), one, two))
     return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
+
+
+def _settled(left: Form, right: Form) -> bool:
+    """Tell whether rules know that two forms are not one."""
+    if difference(left, right):
+        return True
+    # of two bodies whose place and function are read, or two divisions with codes, nothing is open
+    both = [{rule for rule, _ in keys(form)} & {"body", "code"} for form in (left, right)]
+    return all(both)
 
 
 def _candidates(
