@@ -1,0 +1,357 @@
+"""Whatever text comes: no crash, time in proportion, and every quote where it is said to be."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from bisect import bisect_left
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from kg.article import Article, normalise, read_article
+from kg.documents import extract_all, written
+from kg.errors import ArticleError, KGError
+from kg.extraction import Extraction, extract
+from kg.model import Span
+from kg.vocabulary import class_of
+
+# sentences of our own: what policy news is made of, in several regions and industries
+PLACES = ("苏州市", "成都市高新区", "湖北省", "青岛市崂山区", "贵阳市", "合肥市庐阳区")
+AGENCIES = ("工业和信息化局", "人民政府办公厅", "发展和改革委员会", "财政局", "科学技术局")
+FIRMS = ("云帆智能科技有限公司", "海纳生物医药股份有限公司", "天穹航空有限公司", "芯潮半导体集团")
+TOPICS = ("低空经济", "智能网联汽车", "生物医药", "数据要素", "集成电路")
+TEMPLATES = (
+    "{year}年{month}月{day}日，{place}{agency}印发《{place}促进{topic}发展行动计划》。",
+    "{place}设立{topic}产业基金，规模{sum}亿元，由{firm}管理。",
+    "{firm}与{firm2}在{place}签署战略合作协议，共建{topic}创新中心。",
+    "同年{month}月，{place}{topic}产业园正式揭牌，{firm}等企业入驻。",
+    "对符合条件的{topic}企业，给予最高不超过{sum}00万元的奖励。",
+    "{place}将于{year}年底前建成{topic}示范区，目前尚未公布名单。",
+    "据介绍，该计划提出到{year}年培育{sum}家{topic}领军企业。",
+    "业内人士表示，{topic}的发展离不开人才、资本与场景。",
+)
+
+
+def news(draw: random.Random, sentences: int) -> str:
+    """An article of our own sentences."""
+    lines = [f"{draw.choice(PLACES)}加快发展{draw.choice(TOPICS)}"]
+    for _ in range(sentences):
+        firm, firm2 = draw.sample(FIRMS, 2)
+        lines.append(
+            draw.choice(TEMPLATES).format(
+                year=draw.randint(2015, 2025),
+                month=draw.randint(1, 12),
+                day=draw.randint(1, 28),
+                place=draw.choice(PLACES),
+                agency=draw.choice(AGENCIES),
+                topic=draw.choice(TOPICS),
+                firm=firm,
+                firm2=firm2,
+                sum=draw.randint(1, 60),
+            )
+        )
+    paragraphs = ["".join(lines[i : i + 3]) for i in range(1, len(lines), 3)]
+    return "\n\n".join([lines[0], *paragraphs]) + "\n"
+
+
+def traditional(text: str) -> str:
+    import opencc
+
+    converted: str = opencc.OpenCC("s2t").convert(text)
+    return converted if len(converted) == len(text) else text
+
+
+def with_pinyin(text: str) -> str:
+    """Print the reading behind some characters, as some sites do."""
+    from pypinyin import Style, pinyin
+
+    return "".join(
+        f"{char}({pinyin(char, style=Style.TONE)[0][0]})" if char in "区业产发园" else char
+        for char in text
+    )
+
+
+NOISE: dict[str, Callable[[str], str]] = {
+    "clean": str,
+    "windows lines": lambda text: text.replace("\n", "\r\n"),
+    "byte order mark": lambda text: "\ufeff" + text,
+    "invisible": lambda text: text.replace("，", "\u200b，"),
+    "wide": lambda text: text.replace("2", "２").replace("AI", "ＡＩ"),
+    "pinyin": with_pinyin,
+    "traditional": traditional,
+    "traditional with pinyin": lambda text: with_pinyin(traditional(text)),
+}
+
+
+def read(text: str) -> Article:
+    return read_article(text.encode("utf-8", "surrogatepass"), id="generated")
+
+
+def check(found: Extraction) -> None:
+    """What holds for every extraction of every text."""
+    article = found.article
+    known = {entity.iri for entity in found.entities}
+    assert len(known) == len(found.entities)
+    for claim in found.claims:
+        assert claim.source == article.id
+        assert claim.subject in known
+        assert not isinstance(claim.object, str) or claim.object in known
+        assert class_of(claim.subject)
+        assert 0 < claim.confidence <= 1
+        assert claim.evidence
+        assert list(claim.evidence) == sorted(set(claim.evidence))
+        for span in claim.evidence:
+            check_quote(article, span)
+    assert found.mentions.keys() <= known
+    for spans in found.mentions.values():
+        for span in spans:
+            check_quote(article, span)
+
+
+def check_quote(article: Article, span: Span) -> None:
+    """The raw text of a span, normalised by itself, is what was read there."""
+    assert 0 <= span.start < span.end <= len(article.raw)
+    positions = range(len(article.text))
+    start = bisect_left(positions, span.start, key=article.copy.position)
+    end = bisect_left(positions, span.end, key=article.copy.position)
+    assert normalise(article.raw[span.start : span.end]).text == article.text[start:end]
+
+
+@pytest.mark.parametrize("noise", NOISE.values(), ids=NOISE)
+@settings(max_examples=12, deadline=None)
+@given(seed=st.integers(0, 10_000), astral=st.booleans())
+def test_every_quote_is_where_it_is_said_to_be(
+    noise: Callable[[str], str], seed: int, astral: bool
+) -> None:
+    text = noise(news(random.Random(seed), 9))
+    if astral:
+        text = text.replace("。", "𠮷。🏭")
+    found = extract(read(text))
+    assert found.claims
+    check(found)
+
+
+def told(found: Extraction) -> set[tuple[object, ...]]:
+    """What was found, without where."""
+    return {(c.subject, c.predicate, c.object, c.status, c.qualifiers) for c in found.claims}
+
+
+@pytest.mark.parametrize("noise", list(NOISE)[1:])
+@pytest.mark.parametrize("seed", range(6))
+def test_noise_changes_nothing_that_is_found(noise: str, seed: int) -> None:
+    text = news(random.Random(seed), 12)
+    assert told(extract(read(NOISE[noise](text)))) == told(extract(read(text)))
+
+
+MARKS = "《》〈〉“”‘’()（）[]〔〕{}、，。；：！？!?,.;:|·—-—~#*\t\r\n 　\0\u200b\ufeff"
+WORDS = (
+    *PLACES,
+    *AGENCIES,
+    *FIRMS,
+    "印发",
+    "发布",
+    "设立",
+    "基金",
+    "公司",
+    "以下简称",
+    "今年",
+    "同年",
+)
+WORDS += (
+    "2020年",
+    "3月",
+    "5日",
+    "100万元",
+    "亿",
+    "第",
+    "号",
+    "关于",
+    "的通知",
+    "该计划",
+    "与",
+    "等企业",
+)
+MESS = st.lists(
+    st.one_of(st.sampled_from(WORDS), st.sampled_from(MARKS), st.text(max_size=6)), max_size=60
+).map("".join)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(MESS)
+@example("《" * 50 + "》" * 50)
+@example("(" * 200 + "公司" + ")" * 200)
+@example("\ufeff\r\n\r\n《\r\n》")
+def test_any_text_is_read(text: str) -> None:
+    try:
+        article = read(text)
+    except ArticleError:
+        return
+    check(extract(article))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=400))
+@example(b"\xff\xfe" + "浙江省发布《办法》".encode("utf-16-le"))
+@example(b"<html><body>" + b"<div>" * 3_000)
+@example(b"%PDF-1.7 broken")
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        article = read_article(data, id="bytes")
+    except KGError as error:
+        message = str(error)
+    else:
+        message = ""
+        check(extract(article))
+    assert "\n" not in message
+
+
+# time in proportion to size
+
+
+def seconds(text: str) -> float:
+    """Processor time to read and extract, the better of two runs."""
+    times = []
+    for _ in range(2):
+        start = time.process_time()
+        extract(read(text))
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+# what makes careless patterns look back or ahead over the whole text
+UNITS = (
+    *(
+        "《",
+        "》",
+        "《甲",
+        "〈《",
+        "(",
+        "()",
+        "“",
+        "、",
+        "和",
+        "的",
+        "年",
+        "1",
+        "#",
+        "|甲",
+        "a",
+        "a\n",
+    ),
+    *(
+        "3月、",
+        "2020年",
+        "2020年3月5日",
+        "1亿元",
+        "北京",
+        "北京市",
+        "市",
+        "局",
+        "有限公司",
+        "产业园",
+    ),
+    *("甲公司、", "张三、", "关于", "该计划", "等企业", "《甲乙计划》", "《甲乙计划》\n", "区(qū)"),
+    *("浙江省人民政府\n2020年3月5日\n", "浙江甲有限公司(以下简称“甲”)", "甲公司与乙公司合作,"),
+    "2020年浙江省人民政府印发《甲计划》,设立产业基金10亿元,杭州甲有限公司与乙有限公司合作,",
+)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_repetition_costs_no_more_than_its_length(unit: str) -> None:
+    small, large = (unit * (size // len(unit)) for size in (10_000, 40_000))
+    # four times the text in at most twice four times the time; below 0.1 s the clock decides
+    assert seconds(large) <= 8 * max(seconds(small), 0.025)
+
+
+def test_ordinary_news_costs_no_more_than_its_length() -> None:
+    small, large = (news(random.Random(1), size) for size in (600, 2_400))
+    assert seconds(large) <= 8 * seconds(small)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《" * 1_000_000,
+        "(" * 100_000 + ")" * 100_000,
+        "《“(〈" * 20_000 + "〉)”》" * 20_000,
+        "产" * 300_000,
+        news(random.Random(2), 1_500).replace("\n", "").replace("。", ","),
+    ],
+    ids=["a million titles", "deep brackets", "deep mixed brackets", "one word", "one line"],
+)
+def test_monsters_are_read_in_time(text: str) -> None:
+    start = time.process_time()
+    check(extract(read(text)))
+    assert time.process_time() - start < 15
+
+
+# nothing found where nothing is said
+
+BARE = (
+    "。",
+    "\n\n\n-----\n\n",
+    "首页 > 新闻 > 正文\n责任编辑:某某\n版权所有 转载请注明出处\n上一篇:没有了\n",
+    "免责声明:本文仅代表作者个人观点,与本站无关。\n扫一扫分享到微信朋友圈\n",
+    "春天来了,柳树发芽,孩子们在河边放风筝,老人在树下下棋。",
+    "The quick brown fox jumps over the lazy dog.",
+    "{} [] () <> 123 456 789",
+)
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_no_claims_where_nothing_is_stated(text: str) -> None:
+    assert extract(read(text)).claims == ()
+
+
+# the same whatever the order, the processes and the hash seed
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("news")
+    for number in range(9):
+        (home / f"n{number}.txt").write_text(news(random.Random(number), 12), encoding="utf-8")
+    return home
+
+
+def output(paths: list[Path], jobs: int = 1) -> bytes:
+    found = extract_all(paths, jobs=jobs)
+    return b"".join(written([f for f in found if isinstance(f, Extraction)], "trig"))
+
+
+def test_order_and_processes_change_nothing(folder: Path) -> None:
+    paths = sorted(folder.iterdir())
+    once = output(paths)
+    assert once.count(b"zt:Claim") > 20
+    assert output(paths[::-1]) == once
+    assert output(paths, jobs=2) == once
+
+
+def test_hash_seed_changes_nothing(folder: Path) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "import kg.cli; kg.cli.main()",
+        "extract",
+        str(folder),
+        "-f",
+        "jsonl",
+    ]
+    outputs = {
+        subprocess.run(
+            command,
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(outputs) == 1
+    assert outputs != {b""}
