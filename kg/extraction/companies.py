@@ -60,7 +60,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     places : where places are named.
     """
     text = words.text
-    found = _well_known(words) + _sites(words)
+    found = _well_known(words) + _institutes(words) + _sites(words)
     spans = [match.span(1) for pattern in _BEFORE for match in pattern.finditer(text)]
     spans += [match.span(1) for match in _SUBJECT.finditer(text)]
     for match in _BEHIND.finditer(text):
@@ -92,6 +92,28 @@ def _well_known(words: Words) -> list[Mention]:
             if words.is_edge(end):
                 size = end - start
                 found.append(Mention(start, end, "Company", text[start:end], "known", size, 0.85))
+    return found
+
+
+@cache
+def _short_institutes() -> Finder:
+    return Finder(lexicon().institutes)
+
+
+_INSIDE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:研究所|研究院|学院|实验室|所)")
+
+
+def _institutes(words: Words) -> list[Mention]:
+    """Institutes by their short names, with the part of them that is named: 中科院计算所."""
+    text, found = words.text, []
+    for start, end, short in _short_institutes().find(text):
+        if not words.is_edge(start):
+            continue
+        inside = _INSIDE.match(text, end)
+        stop = inside.end() if inside and words.is_edge(inside.end()) else end
+        if words.is_edge(stop):
+            name = lexicon().institutes[short] + text[end:stop]
+            found.append(Mention(start, stop, "Institute", name, "known", stop - start, 0.85))
     return found
 
 

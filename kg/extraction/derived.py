@@ -224,6 +224,12 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
                 issuer = Node("Agency", agency.name)
                 facts.add(policy, "issuedBy", issuer, [span], confidence=0.92)
         hits = found.places.within(title.inner_start, title.inner_end)
+        if park := _PLANNED_PARK.match(_ISSUER.sub("", mention.name)):
+            zone = Node("IndustrialPark", park[1])
+            facts.add(policy, "establishes", zone, [span], confidence=0.6)
+            if hits and not hits[-1].zone:
+                facts.add(zone, "locatedIn", _node(_deepest(hits)), [span], confidence=0.6)
+                used.add(_deepest(hits).full)
         if hits and (title.own or not mention.name.endswith(("请示", "报告", "函"))):
             hit = _deepest(hits)
             used.add(hit.full)
@@ -246,6 +252,12 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
                     claim.subject, "appliesTo", used_place, claim.evidence, claim.confidence
                 )
     return used
+
+
+_ISSUER = re.compile("^.{2,14}(?:关于印发|关于同意设立|关于)[《〈]?")
+_PLANNED_PARK = re.compile(
+    "(.{4,30}?(?:试验区|示范区|合作区|先行区|先导区|产业园))(?:建设|改革)?(?:总体方案|建设方案|创建方案)"
+)
 
 
 def _deepest(hits: Sequence[PlaceHit]) -> PlaceHit:

@@ -35,6 +35,7 @@ class Lexicon:
     outer_words: frozenset[str]
     generic: frozenset[str]
     companies: tuple[str, ...]
+    institutes: dict[str, str]
     posts: tuple[str, ...]
     surnames: frozenset[str]
     countries: tuple[str, ...]
@@ -60,6 +61,7 @@ def lexicon() -> Lexicon:
         outer_words=frozenset(words["outer_words"].split()),
         generic=frozenset(words["generic"].split()),
         companies=_longest_first(words["companies"]),
+        institutes=_forms(words["institutes"]),
         posts=_longest_first(words["posts"]),
         surnames=frozenset(words["surnames"].strip()),
         countries=_longest_first(words["countries"]),

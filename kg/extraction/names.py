@@ -190,7 +190,7 @@ class _Name:
     def is_one_thing(self, strength: int) -> bool:
         """Tell whether this names one thing rather than a class of things."""
         core, placed = self.core, self.place is not None
-        if core in _PREFIXES:
+        if core in _PREFIXES and self.class_name == "Fund":
             return False
         words_end = self.words.text[self.head_start : self.end]
         created = len(core) >= 2 and self.follows(_CREATED)

@@ -75,6 +75,9 @@ def walk_left(
         if word in _ANDS and class_name in _JOINED and _joins(words, lex, index, begin, position):
             position = begin
             continue
+        if class_name == "Event" and re.fullmatch(r"[春夏秋冬]季", word):
+            position = begin
+            continue
         if class_name == "Event" and re.fullmatch(r"20\d\d年?|第.+届", word):
             position = begin
             continue
