@@ -88,7 +88,8 @@ def _name_after(words: Words, position: int) -> str | None:
     """The personal name that starts here, if one does."""
     text = words.text
     if not words.is_edge(position):
-        return None
+        sure = re.match(f"([{_HAN}]{{3}})(?=[,。;、()])", text[position : position + 4])
+        return sure[1] if sure and is_person_name(sure[1]) else None
     index = words.index(position)
     if index >= len(words.words):
         return None

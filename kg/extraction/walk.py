@@ -15,6 +15,9 @@ _STOP_TAGS = frozenset(
     ("p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "d", "r", "y", "e", "o", "t", "q", "x")
 )
 _YEAR_BEFORE = re.compile(r"20\d\d年?$")
+_CAPACITY = re.compile(
+    r"年产|年处理|[\d.十百千万亿]+|[十百千万亿]*(?:吨|台|套|辆|千瓦|兆瓦|立方米|平方米)"
+)
 _PAUSE = re.compile("[、,。;:]")
 _INNER_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
 _BUILDERS = ("Company", "Agency")
@@ -73,6 +76,9 @@ def walk_left(
             if words.starts[index + 1] != position:
                 word = text[begin:position]
         if word in _ANDS and class_name in _JOINED and _joins(words, lex, index, begin, position):
+            position = begin
+            continue
+        if class_name == "Project" and _CAPACITY.fullmatch(word):
             position = begin
             continue
         if class_name == "Event" and re.fullmatch(r"[春夏秋冬]季", word):
