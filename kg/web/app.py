@@ -7,7 +7,6 @@ import re
 import sys
 import time
 import traceback
-from html import escape
 from typing import Any
 from urllib.parse import unquote
 
@@ -21,10 +20,25 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.errors import KGError, QueryError, StoreError, TermError
 from kg.web import problems
 from kg.web.description import void
+from kg.web.editing import completions, doctor, editor
 from kg.web.engine import Engine
+from kg.web.files import opensearch, static
 from kg.web.graphstore import store
 from kg.web.negotiation import prefers_html
+from kg.web.openapi import openapi
+from kg.web.pages import (
+    data,
+    home,
+    identify,
+    network_page,
+    ontology,
+    render,
+    search,
+    search_data,
+    thing,
+)
 from kg.web.protocol import sparql
+from kg.web.questions import EXAMPLES, examples, queries, question
 from kg.web.settings import Settings
 from kg.web.site import Site
 
@@ -48,7 +62,7 @@ STATUS: dict[type[KGError], int] = {
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
 _ALWAYS = {
@@ -74,6 +88,24 @@ def create_app(settings: Settings, engine: Engine) -> ASGIApp:
             Route("/store", store, methods=_ANY),
             Route("/store/{name:path}", store, methods=_ANY),
             Route("/.well-known/void", void),
+            Route(EXAMPLES, examples),
+            Route("/openapi.json", openapi),
+            Route("/opensearch.xml", opensearch),
+            Route("/", home),
+            Route("/search", search),
+            Route("/search.json", search_data),
+            Route("/id/{name:path}", identify),
+            Route("/data/{name:path}", data),
+            Route("/page/{name:path}", thing),
+            Route("/ontology", ontology),
+            Route("/ontology.ttl", ontology),
+            Route("/queries", queries),
+            Route("/queries/{name}", question),
+            Route("/network", network_page),
+            Route("/editor", editor),
+            Route("/doctor", doctor, methods=["GET", "POST"]),
+            Route("/complete.json", completions),
+            Route("/static/{name}", static),
         ],
         exception_handlers={KGError: _problem, HTTPException: _http_problem},
     )
@@ -206,4 +238,6 @@ def _text(status: int, message: str, headers: dict[str, str] | None = None) -> R
 
 
 def _page(request: Request, status: int, message: str, headers: dict[str, str]) -> Response:
-    return Response(f"<h1>{status}</h1><p>{escape(message)}</p>", status, headers, "text/html")
+    response = render(request, "error.html", status, message=message, suggestions=[])
+    response.headers.update(headers)
+    return response

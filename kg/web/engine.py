@@ -193,7 +193,7 @@ class Engine:
 
         Parameters
         ----------
-        limit : seconds, when less than the time-out of the server.
+        limit : seconds, when not the time-out of the server.
 
         Raises
         ------
@@ -205,7 +205,7 @@ class Engine:
         if self._stale:
             await self._refresh()
         worker = await self._take()
-        budget = Budget(min(limit or self._settings.timeout, self._settings.timeout), worker)
+        budget = Budget(limit or self._settings.timeout, worker)
         worker.path = self._path
         worker.send({"task": task, "path": self._path, **arguments})
         held = bytearray()

@@ -12,8 +12,8 @@ from starlette.responses import Response
 
 from kg.web import guard, negotiation, replies, requests
 from kg.web.description import service_description
+from kg.web.editing import editor
 from kg.web.engine import Reply
-from kg.web.pages import editor_page
 from kg.web.problems import MalformedError, MethodError, NotAcceptableError, TooLargeError
 from kg.web.requests import Parameters
 from kg.web.site import site_of
@@ -32,7 +32,7 @@ async def sparql(request: Request) -> Response:
         text = given.one("query")
         browser = negotiation.prefers_html(request.headers.get("accept", ""))
         if browser and given.one("format") is None:
-            return await editor_page(request)
+            return await editor(request)
         if text is None:
             return await service_description(request)
         return await query(request, text, given)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 
@@ -25,12 +25,14 @@ class Site:
     engine : where queries run.
     memory : short answers that were given already.
     names : the index behind the search box, for one build.
+    facts : what pages need again and again, each with the build that it is true of.
     """
 
     settings: Settings
     engine: Engine
     memory: Memory = field(default_factory=Memory)
     names: Names | None = None
+    facts: dict[str, tuple[str, Any]] = field(default_factory=dict)
 
     def address(self, request: Request) -> str:
         """The address of the server as its clients see it, without a slash at the end."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -201,6 +202,28 @@ def _node(iri: str) -> ox.NamedNode:
         raise QueryError(f"not an IRI: {iri!r}") from error
 
 
+# those of other modules by name, because they import what most workers never need
 TASKS: dict[str, Any] = {
-    task.__name__: task for task in (query, require_graphs, graph, holds_graph, summary, build)
+    **{task.__name__: task for task in (query, require_graphs, graph, holds_graph, summary, build)},
+    "entity": "kg.web.entity:page",
+    "known": "kg.web.entity:known",
+    "data": "kg.web.entity:data",
+    "names": "kg.web.names:gather",
+    "saved": "kg.web.tables:answer_saved",
+    "table": "kg.web.tables:table",
+    "asked": "kg.web.tables:asked",
+    "choices": "kg.web.tables:choices",
+    "terms": "kg.web.tables:terms",
+    "members": "kg.web.tables:members",
+    "network": "kg.web.networks:network",
+    "doctor": "kg.web.doctor:examine",
 }
+
+
+def task(name: str) -> Any:
+    """Find a task by its name, importing it when it is first used."""
+    found = TASKS[name]
+    if isinstance(found, str):
+        module, _, function = found.partition(":")
+        found = TASKS[name] = getattr(import_module(module), function)
+    return found

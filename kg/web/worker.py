@@ -62,9 +62,9 @@ class Reader:
     """
 
     def __init__(self, memory: int) -> None:
-        from kg.web.tasks import TASKS
+        from kg.web.tasks import task
 
-        self._tasks = TASKS
+        self._task = task
         self._memory = memory
         self._path: str | None = None
         self._store: ox.Store | None = None
@@ -72,7 +72,7 @@ class Reader:
     def do(self, task: dict[str, Any], body: bytes, answer: Answer) -> Any:
         """Do a task on the state of the data that it names."""
         self._open(task.pop("path"))
-        return self._tasks[task.pop("task")](self._store, answer, **task)
+        return self._task(task.pop("task"))(self._store, answer, **task)
 
     def _open(self, path: str | None) -> None:
         if self._store is not None and path == self._path:
