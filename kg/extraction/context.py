@@ -79,8 +79,14 @@ def add_local_firms(facts: Facts, scene: Scene) -> None:
         return
 
 
-def settle_plans(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """What is only planned lies nowhere yet: its place takes the status of the plan."""
+def settle_plans(claims: tuple[Claim, ...], official: bool) -> tuple[Claim, ...]:
+    """What is only planned lies nowhere yet: its place takes the status of the plan.
+
+    Parameters
+    ----------
+    claims : of the article.
+    official : the article is itself a policy, whose projects are plans unless it says more.
+    """
     told: dict[str, set[str]] = {}
     for claim in claims:
         if claim.predicate != "locatedIn":
@@ -93,6 +99,8 @@ def settle_plans(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         plan = claim.predicate == "locatedIn" and class_of(claim.subject) in _PLACED
         if plan and claim.status == "done" and statuses and not statuses & {"done", "denied"}:
             claim = replace(claim, status=min(statuses, key=STATUSES.index))
+        elif plan and official and not statuses and class_of(claim.subject) == "Project":
+            claim = replace(claim, status="planned")
         settled.append(claim)
     return tuple(dict.fromkeys(settled))
 

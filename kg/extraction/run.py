@@ -148,7 +148,8 @@ def _args(found: Found) -> list[Arg]:
 def _result(
     article: Article, found: Found, facts: Facts, used: set[str], numbers: dict[str, str]
 ) -> Extraction:
-    claims = settle_plans(facts.claims())
+    official = any(mention.rule == "own title" for mention in found.mentions)
+    claims = settle_plans(facts.claims(), official)
     surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
     spans: dict[tuple[str, str], set[Span]] = defaultdict(set)
     codes: dict[str, str | None] = {}
