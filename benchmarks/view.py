@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 
 import pyoxigraph as ox
+from playwright.sync_api import Error, sync_playwright
 from synthetic import synthetic
 
 from kg import view
@@ -51,7 +52,8 @@ data.nodes.forEach(([x, y, label, color], id) => (
   graph.addNode(id, { x, y, label, color, size: 4 })));
 data.edges.forEach(([from, to]) => graph.addEdge(from, to, { color: "#c3c9d2", size: 1 }));
 const renderer = new Sigma(graph, document.getElementById("stage"));
-renderer.once("afterRender", () => { window.pictureAfter = performance.now(); });
+requestAnimationFrame(() => { window.pictureAfter = performance.now(); });
+renderer.on("afterRender", () => { window.rendered = true; });
 """
 BARS = {  # interactive ms, p95 frame ms, longest task ms, MB, layout + write s
     1000: (800, 34, 300, 0.2, 0.5),
@@ -124,6 +126,9 @@ def measure(browser, path: Path, everything: bool) -> tuple[float, float, float,
         if page.evaluate("window.pictureAfter > 0"):
             break
         page.wait_for_timeout(100)
+    else:
+        page.close()
+        raise Error("nothing drawn within two minutes")
     interactive = page.evaluate("window.pictureAfter")
     page.wait_for_timeout(400)
     longest = page.evaluate("Math.max(0, ...window.longTasks)")
@@ -158,8 +163,6 @@ def main() -> None:
     options.add_argument("--engines", nargs="+", default=["canvas", "pyvis", "sigma"])
     options.add_argument("--runs", type=int, default=3)
     chosen = options.parse_args()
-    from playwright.sync_api import Error, sync_playwright
-
     view._PYVIS_LIMIT = 10**9  # to see what happens where we refuse
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)

@@ -15,14 +15,14 @@ from pathlib import Path
 import networkx as nx
 import pyoxigraph as ox
 import pytest
-from pages import Opened, needs_browser
+from browsing import Opened, needs_browser
 from small_graph import AGENCY, CITY, COMPANY, FUND, HOSTILE, PARK, POLICY
 
 from kg.columns import pack, packed
 from kg.dossier import gather, wording
 from kg.errors import TermError
 from kg.network import neighbours, to_networkx
-from kg.store import EmbeddedStore
+from kg.store import EmbeddedStore, rows
 from kg.view import STYLES, asset, page, render, viewer_script
 from kg.vocabulary import ENTITY_CLASSES, compact
 
@@ -388,6 +388,12 @@ class TestTakingAway:
         page = opened(store, query=query).page
         press(page, "query")
         assert page.locator("dialog pre").text_content() == query
+        page.click("dialog header button")
+        choose(page, "云溪链上引导基金")
+        page.locator(".actions button", has_text="SPARQL").click()
+        asked = page.locator("dialog pre").text_content()
+        told = {row["value"].value for row in rows(store.query(asked))}
+        assert told == {COMPANY}
 
 
 class TestForEveryone:

@@ -493,8 +493,8 @@ class App {
         make("button", { "data-kind": kind, onclick: () => this.exporter.save(kind) }, kind.toUpperCase())))));
   }
 
-  openQuery() {
-    const text = make("pre", { tabindex: "0" }, this.network.data.query);
+  openQuery(query = this.network.data.query) {
+    const text = make("pre", { tabindex: "0" }, query);
     const copy = () => {
       getSelection().selectAllChildren(text);
       document.execCommand("copy"); // the clipboard API does not exist on file://

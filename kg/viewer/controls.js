@@ -69,6 +69,17 @@ class Controls {
     return svg;
   }
 
+  /** The line of a status: whole, dashed or dotted, as it is drawn. */
+  #stroke(status) {
+    const svg = picture("none", "dot");
+    svg.firstChild.setAttribute("d", "M0 8h28");
+    svg.firstChild.setAttribute("stroke", "currentColor");
+    svg.firstChild.setAttribute("stroke-width", "2");
+    svg.firstChild.setAttribute("stroke-dasharray", DASHES[status].join(" "));
+    svg.setAttribute("viewBox", "0 0 28 16");
+    return svg;
+  }
+
   #row(facet, value) {
     const { state, network } = this;
     const box = make("input", { type: "checkbox" });
@@ -76,7 +87,7 @@ class Controls {
       if (!state.off[facet].delete(value)) state.off[facet].add(value);
     }));
     const count = make("span", { class: "count" });
-    const icon = facet === "class" ? picture(network.data.classes[value][3], network.data.classes[value][4]) : "";
+    const icon = facet === "class" ? picture(network.data.classes[value][3], network.data.classes[value][4]) : facet === "status" ? this.#stroke(value) : "";
     const row = make("li", {}, make("label", {}, box, icon, make("span", { class: "text" }, state.valueName(facet, value))), count,
       make("button", { class: "only", "aria-label": `${say("only")} ${state.valueName(facet, value)}`, onclick: () => this.#choose(facet, [value]) }, say("only")));
     this.rows.set(`${facet} ${value}`, { facet, value, row, box, count });

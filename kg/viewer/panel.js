@@ -104,7 +104,22 @@ class Panel {
     const pinned = app.state.pinned.has(node);
     const actions = [["focus", "focus"], ["expand", "expand"], ["collapse", "collapse"], [pinned ? "unpin" : "pin", "pin"], ["hide", "hide"], ["path", "path"]];
     return make("div", { class: "actions" }, ...actions.map(([word, action]) => (
-      make("button", { onclick: () => app.act(action, node) }, say(word)))));
+      make("button", { onclick: () => app.act(action, node) }, say(word)))), this.#asked(`<${this.network.iri(node)}>`, "?property", "?value"));
+  }
+
+  /** A button that shows the SPARQL behind what the panel tells. */
+  #asked(subject, property, value) {
+    const unknown = [property, value].filter((term) => term.startsWith("?")).join(" ");
+    const text = [
+      "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>",
+      "PREFIX prov: <http://www.w3.org/ns/prov#>",
+      "PREFIX zt: <https://w3id.org/zhengtu/ontology#>",
+      `SELECT ?claim ${unknown} ?status ?source WHERE {`,
+      `  ?claim rdf:subject ${subject} ; rdf:predicate ${property} ; rdf:object ${value} ;`,
+      "    zt:status ?status ; prov:wasQuotedFrom ?source .",
+      "}",
+    ].join("\n");
+    return make("button", { onclick: () => this.app.openQuery(text) }, say("query"));
   }
 
   #facts(node) {
@@ -202,6 +217,7 @@ class Panel {
       make("p", { class: "kind" }, say("relation"), make("span", { class: `badge ${status}` }, say(status))),
       make("h2", { tabindex: "-1", class: "relation" }, this.nodeName(network.from[edge]),
         make("span", { class: "arrow" }, `↓ ${network.relationName(network.relation[edge])}`), this.nodeName(network.to[edge])),
+      make("div", { class: "actions" }, this.#asked(`<${network.iri(fact.subject)}>`, `zt:${fact.predicate}`, `<${network.iri(fact.object)}>`)),
       make("div", { class: "claims" }, ...this.#claims(fact)),
     );
   }
