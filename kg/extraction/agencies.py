@@ -152,6 +152,14 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.95)
 
 
+def _far_place(places: Places, text: str, start: int) -> tuple[int, PlaceHit | None]:
+    """The place at the head of a long name such as 甲省打击和处置非法集资工作领导小组."""
+    for hit in reversed(places.within(max(0, start - 32), start)):
+        if re.fullmatch(r"(?:(?![由被经在向])[\u4e00-\u9fff])+", text[hit.end : start]):
+            return _chain_start(places, hit), hit
+    return start, None
+
+
 def _city_of(places: Places, start: int, role: str) -> PlaceHit | None:
     """The place whose suffix is the first character of the role: 晋中市 of 晋中市委."""
     hit = places.covering(start, start + 1)
@@ -177,6 +185,8 @@ def _with_core(
     if role in ("委", "委员会", "政府", "大人") or len(role) < 3:
         return None
     begin, hit = walk_left(words, places, start)
+    if role.startswith(("领导小组", "工作领导小组")) and (hit is None or hit.end > start):
+        begin, hit = _far_place(places, text, start)
     if hit is None or hit.end > start:
         return None
     name = _place_names(places, begin, hit) + text[hit.end : start] + full

@@ -84,6 +84,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             class_name = lex.brand_heads.get(head)
         if class_name is None or class_name == "Class":
             continue
+        if head == "控股" and text.startswith(("集团", "公司"), start - 2):
+            continue  # 甲集团控股乙: a verb
         mention = _name_at(words, places, lex, start, end, class_name, branded)
         if mention:
             found.append(mention)
