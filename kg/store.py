@@ -257,6 +257,11 @@ def open_engine(home: Path, *, writable: bool = False) -> ox.Store:
                 raise StoreError(f"cannot open the store {home}: {error}") from error
 
 
+def is_store(home: Path) -> bool:
+    """Tell whether there is a store in a directory."""
+    return (home / "CURRENT").is_file() and _in_force(home) is not None
+
+
 def save(dataset: ox.Store, home: Path) -> str:
     """Write a dataset into a store directory and put it in force.
 

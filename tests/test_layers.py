@@ -24,7 +24,7 @@ LAYERS = (
     "resolution",
     "claims documents records dataset",
     "store queries search",
-    "shapes facts answers report boards authoring growth",
+    "shapes facts answers report boards merges authoring growth",
     "growth history",
     "network layout dossier columns",
     "view export",

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from kg.cli import asking, building, serving, taking
+from kg.cli import asking, building, growing, serving, taking
 from kg.cli.console import ERROR, NO, USAGE, YES, say
 from kg.errors import (
     ArticleError,
@@ -63,6 +63,7 @@ def kg(ctx: click.Context, lang: str) -> None:
 for command in (
     building.extract,
     building.build,
+    growing.remove,
     building.check,
     asking.query,
     asking.queries,
@@ -70,6 +71,9 @@ for command in (
     asking.show,
     asking.why,
     asking.conflicts,
+    growing.judge,
+    growing.review,
+    growing.diff,
     taking.view,
     taking.export,
     serving.serve,

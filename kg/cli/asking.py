@@ -172,16 +172,23 @@ def find(lang: str, text: str, class_name: str | None, limit: int, location: str
 
 @click.command()
 @click.argument("entity")
+@click.option(
+    "--why-merged",
+    is_flag=True,
+    help="它有哪些名称，为何视为同一 · Its names, and why they are taken for one.",
+)
 @store_option
 @click.pass_obj
-def show(lang: str, entity: str, location: str | None) -> None:
+def show(lang: str, entity: str, why_merged: bool, location: str | None) -> None:
     """实体的事实与证据 · Facts about an entity, with evidence."""
+    from kg.merges import merge_report
     from kg.report import entity_report
     from kg.search import resolve_name
     from kg.store import open_store
 
     store = open_store(location)
-    write_output("-", entity_report(store, resolve_name(store, "Entity", entity), lang).encode())
+    report = merge_report if why_merged else entity_report
+    write_output("-", report(store, resolve_name(store, "Entity", entity), lang).encode())
 
 
 @click.command()

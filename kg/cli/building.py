@@ -119,27 +119,65 @@ def extract(
     " where the sha256 fits.",
 )
 @click.option("--store", "location", metavar="DIR", help="写入的库目录 · Store directory to write.")
+@click.option(
+    "--add",
+    "articles",
+    multiple=True,
+    metavar="FILE|DIR",
+    help="把文章加入库中，可多次给出 · Articles to add to the store; may be given several times.",
+)
+@click.option(
+    "--published", metavar="DATE", help="--add 的文章未说明时的发布日期 · Date of articles without."
+)
 @click.pass_obj
 def build(
-    lang: str, files: tuple[str, ...], graph: str | None, texts: str | None, location: str | None
+    lang: str,
+    files: tuple[str, ...],
+    graph: str | None,
+    texts: str | None,
+    location: str | None,
+    articles: tuple[str, ...],
+    published: str | None,
 ) -> None:
-    """建库 · Build a store.
+    """建库 · Build a store, and add articles to it.
 
-    把 graph/ 和抽取出的 FILE 解析、校验、推导后写入库；不给 --store 则只检查。
+    把 graph/ 和抽取出的 FILE 解析、校验、推导后写入库；不给 --store 则只检查。--add 逐篇抽取、
+    归并、校验并入库，说明哪些是新的、已知的、有分歧的、待复核的；库里原有的文章和判断都保留。
 
     Parses graph/ and extracted FILEs, checks them, derives what follows and writes the store;
-    without --store it only checks.
+    without --store it only checks. --add extracts articles, resolves what they name, and tells
+    what is new, known, at odds, and to be reviewed. Articles and judgements in the store stay.
     """
     from pathlib import Path
 
+    from kg.cli.growing import add_articles
+    from kg.store import is_store
+
+    if articles and location is None:
+        raise click.UsageError("--add needs --store: articles are added to a store of your own")
+    anew = bool(files or graph or texts)
+    if not articles or anew or not is_store(Path(location or "")):
+        _build(lang, files, graph, texts, location)
+    if articles and not add_articles(lang, Path(location or ""), articles, published):
+        sys.exit(ERROR)
+
+
+def _build(
+    lang: str, files: tuple[str, ...], graph: str | None, texts: str | None, location: str | None
+) -> None:
+    from pathlib import Path
+
     from kg.dataset import add_quotes, assemble, read_texts
+    from kg.growth import carried_over
     from kg.shapes import validate
-    from kg.store import save
+    from kg.store import is_store, open_engine, save
 
     added = [quad for file in files for quad in _read_quads(file)]
     dataset = assemble(Path(graph) if graph else None, added)
     if texts is not None:
         add_quotes(dataset, read_texts(Path(texts)))
+    if location and is_store(Path(location)):
+        carried_over(dataset, open_engine(Path(location)))
     findings = validate(dataset)
     violations = [finding for finding in findings if finding.severity == "violation"]
     for finding in findings:

@@ -12,7 +12,25 @@ from __future__ import annotations
 
 from kg.growth.change import Change
 from kg.growth.holding import Holding
+from kg.growth.news import News, news, news_report, questions
+from kg.growth.own import Added, OwnGraph, carried_over
+from kg.growth.queue import Item, queue
 from kg.growth.reviews import DECISIONS, Review
 from kg.growth.update import Update
 
-__all__ = ["DECISIONS", "Change", "Holding", "Review", "Update"]
+__all__ = [
+    "DECISIONS",
+    "Added",
+    "Change",
+    "Holding",
+    "Item",
+    "News",
+    "OwnGraph",
+    "Review",
+    "Update",
+    "carried_over",
+    "news",
+    "news_report",
+    "questions",
+    "queue",
+]
