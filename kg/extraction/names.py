@@ -80,7 +80,7 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             continue
         class_name = lex.heads.get(head)
         branded = class_name is None
-        if branded:
+        if branded and not text.startswith(_GOES_ON, end):
             class_name = lex.brand_heads.get(head)
         if class_name is None or class_name == "Class":
             continue
@@ -179,13 +179,16 @@ class _Name:
     def is_firm(self, strength: int) -> bool:
         """Tell whether the words before 公司, 集团, 银行 name one firm: 同心公司, not 平台公司."""
         head = self.words.text[self.head_start : self.end]
-        if strength < (2 if head.endswith(("公司", "集团")) else 1):
+        if strength < (2 if head in ("公司", "集团") else 1):
             return False
-        if head != "公司" or self.place is not None or len(self.core) <= 5:
+        if head != "公司" or self.place is not None:
             return True
-        first, last = self.words.index(self.start), self.words.index(self.head_start - 1)
+        words, generic = self.words, lexicon().generic
+        first, last = words.index(self.start), words.index(self.head_start - 1)
         return any(
-            self.words.is_brand(i) or self.words.tags[i] in ("ns", "nt", "j")
+            words.is_brand(i)
+            or words.tags[i] in ("ns", "nt", "j")
+            or (len(words.words[i]) == 1 and words.words[i] not in generic)
             for i in range(first, last + 1)
         )
 
@@ -225,6 +228,8 @@ class _Name:
         return self.class_name in ("Project", "Event", "Fund")
 
 
+# with these behind it a brand goes on to the name of something else: 三一钢铁城
+_GOES_ON = ("城", "园", "区", "厂", "院", "网", "港", "馆", "产业", "技术", "项目", "平台")
 _BARE_FIRMS = ("公司", "集团", "企业", "分公司", "子公司", "证券", "银行")
 
 

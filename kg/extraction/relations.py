@@ -10,7 +10,7 @@ from functools import cache
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import Finder
 from kg.extraction.rules import Frame, frames, links
-from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.scene import Arg, Scene, government_of, office_of
 from kg.model import PartialDate
 
 _TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
@@ -285,6 +285,10 @@ def _agents(
             if not scene.is_adjunct(group[0]):
                 return group, False, 1.0 if same else 0.8
             at -= len(group)
+        elif (
+            frame.name == "issue" and same and (office := office_of(arg)) and start - arg.end <= 12
+        ):
+            return [office], False, 0.7
         elif (
             frame.metonym
             and same

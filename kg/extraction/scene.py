@@ -232,3 +232,10 @@ def government_of(arg: Arg) -> Arg | None:
     regional = place.code is None and place.name.endswith("新区")
     name = place.full + ("管理委员会" if regional else "人民政府")
     return Arg(arg.start, arg.end, "Agency", name, None, place)
+
+
+def office_of(arg: Arg) -> Arg | None:
+    """The administration that a zone stands for when it issues something."""
+    if arg.class_name != "IndustrialPark" or not arg.name.endswith(("区", "城", "港", "园")):
+        return None
+    return Arg(arg.start, arg.end, "Agency", arg.name + "管理委员会", None, arg.place)

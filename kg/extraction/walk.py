@@ -14,7 +14,7 @@ _CLOSING = {")": "(", "”": "“", "’": "‘"}
 _STOP_TAGS = frozenset(
     ("p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "d", "r", "y", "e", "o", "t", "q", "x")
 )
-_YEAR_BEFORE = re.compile(r"20\d\d年?$")
+_YEAR_BEFORE = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]{1,4}届)$")
 _CAPACITY = re.compile(
     r"年产|年处理|[\d.十百千万亿]+|[十百千万亿]*(?:吨|台|套|辆|千瓦|兆瓦|立方米|平方米)"
 )
@@ -99,7 +99,7 @@ def walk_left(
         if word in lex.acts and class_name not in _BUILDERS:
             break
         if word in ("中国", "中华人民共和国") or (word == "全国" and class_name != "Company"):
-            year = _YEAR_BEFORE.search(text, max(0, begin - 5), begin)
+            year = _YEAR_BEFORE.search(text, max(0, begin - 7), begin)
             return (year.start() if year and class_name == "Event" else begin), None
         inner = places.covering(begin, position)
         if inner is not None:
