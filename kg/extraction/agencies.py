@@ -176,7 +176,7 @@ def _with_core(
         return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
     if text[start - 1 : start] in tuple(_LEVELS) and not places.covering(start - 1, start):
         before = text[start - 2 : start - 1]
-        if text.endswith(("设区", "各", "辖", "两级"), 0, start - 1):
+        if text.endswith(("设区", "设区的", "各", "辖", "两级"), 0, start - 1):
             return None
         if (not before or not before.isalnum() or words.is_edge(start - 1)) and len(role) >= 2:
             name = _home(places, text[start - 1], start) + full

@@ -237,6 +237,10 @@ def _bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             (m for m in reversed(before) if m.name.endswith(match[2]) or _is_kind(m, match[2])),
             None,
         )
+        if match[2] in ("公司", "集团") and not match["this"]:  # whom the paragraph is about
+            line = words.text.rfind("\n", 0, start) + 1
+            about = mentions[bisect_left(ends, max(line, start - 1500)) : at]
+            owner = next((m for m in about if m.class_name == "Company"), owner)
         if owner and (match["this"] or match[2] != "项目"):
             found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
     return sorted([*mentions, *found], key=lambda m: m.start)

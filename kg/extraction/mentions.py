@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.article import Article
 from kg.extraction.agencies import find_agencies
 from kg.extraction.aliases import unify
 from kg.extraction.companies import find_companies
+from kg.extraction.lexicon import Finder
 from kg.extraction.lists import find_listed
 from kg.extraction.names import find_names
 from kg.extraction.persons import find_persons
@@ -69,6 +70,7 @@ def find_mentions(article: Article) -> Found:
     chosen = without_overlaps(candidates, len(text))
     chosen = without_overlaps(coordinated(words, places, chosen), len(text), chosen)
     listed = without_overlaps(find_listed(words, chosen), len(text), chosen)
+    listed = without_overlaps(_again(words, listed), len(text), listed)
     return Found(words, places, titles, unify(words, places, listed), rows)
 
 
@@ -83,6 +85,21 @@ def _work_reports(words: Words, places: Places) -> list[Mention]:
                 Mention(match.start("name"), match.end("name"), "Policy", name, "work report", 401)
             )
     return found
+
+
+_BRANDS = ("context", "list", "quoted", "site", "table")
+
+
+def _again(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """Other places where a brand stands that its surroundings gave away only once."""
+    brands = {m.name: m for m in mentions if m.rule in _BRANDS and len(m.name) >= 3}
+    if not brands:
+        return []
+    return [
+        replace(brands[name], start=start, end=end, weight=end - start)
+        for start, end, name in Finder(sorted(brands)).find(words.text)
+        if words.is_edge(start) or words.is_edge(end)
+    ]
 
 
 def _in_article(article: Article, mentions: list[Mention]) -> list[Mention]:

@@ -137,6 +137,7 @@ _RAISED = re.compile(r"(?:完成|获得?|宣布|斩获)[^,。;]{0,20}(?:融资|�
 
 def add_rounds(facts: Facts, scene: Scene) -> None:
     """Say who funds a firm in a round: 甲完成A轮融资,由乙领投,丙、丁跟投."""
+    _add_backers(facts, scene)
     rounds = list(_ROUND.finditer(scene.text, scene.start, scene.end))
     if not rounds:
         return
@@ -162,6 +163,28 @@ def add_rounds(facts: Facts, scene: Scene) -> None:
                     [(min(firm.start, clause), match.end())],
                     confidence=0.8,
                 )
+
+
+_BACKERS = re.compile(r"(?:投资方|投资人|投资机构|领投方|跟投方|股东)(?:包括|为|有|是|分别为):?")
+
+
+def _add_backers(facts: Facts, scene: Scene) -> None:
+    """Who stands behind 投资方包括 funds the firm that the sentence or the one before speaks of."""
+    for match in _BACKERS.finditer(scene.text, scene.start, scene.end):
+        index = scene.after(match.end())
+        near = index < len(scene.args) and scene.args[index].start - match.end() <= 2
+        firms = [a for a in scene.args if a.class_name == "Company" and a.end <= match.start()]
+        firm = firms[0] if firms else scene.subject
+        if not near or firm is None or firm.class_name != "Company":
+            continue
+        for investor in scene.group(index, ("Company", "Fund", "Institute")):
+            facts.add(
+                Node(investor.class_name, investor.name),
+                "funds",
+                Node("Company", firm.name),
+                [(min(firm.start, match.start()), investor.end)],
+                confidence=0.75,
+            )
 
 
 _GIVES = re.compile(r"(?:投资|注资|增资|拨付|捐赠|捐款|资助|发放|提供|划拨|出资)(?!者|人|方)")

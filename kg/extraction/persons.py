@@ -80,6 +80,7 @@ def is_person_name(word: str) -> bool:
         and word[0] in surnames
         and re.fullmatch(f"[{_HAN}]+", word) is not None
         and not _NOT_NAMES.match(word)
+        and (len(word) == 2 or word[-1] not in "曾任兼现将已也在和与等说称")
         and word[-1] not in "区市县省州镇乡村江河湖海路街"
     )
 

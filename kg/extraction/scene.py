@@ -58,7 +58,7 @@ _WILL = re.compile(r"(?:□|^|,)[^,]{0,6}(?:将|拟|计划)(?![于近])[^,]*(?:,
 _ENCOURAGED = re.compile(
     r"(?:支持|鼓励|引导|推动|倡导|提倡|允许|可(?!以看|谓)|可以|推进|促进|扶持)[^。;]{0,16}$"
 )
-_DONE = re.compile(r"(?:已经?|了$|曾|现已|业已|成功|正式|刚刚|率先|获批)[^,;。]{0,6}$")
+_DONE = re.compile(r"(?:已经?|了$|曾|现已|业已|成功|正式|刚刚|率先|获批|同意|批准)[^,;。]{0,6}$")
 
 
 @dataclass(slots=True)
@@ -157,7 +157,7 @@ class Scene:
         default : where nothing tells.
         finished : 了 stands behind the verb.
         """
-        before = self._plain(self.clause_start(position), position)
+        before = self.plain(self.clause_start(position), position)
         if _DENIED.search(before):
             return "denied"
         if finished or _DONE.search(before):
@@ -178,9 +178,9 @@ class Scene:
             lead = self.text[clause : self.args[first].start]
             if lead[-1:] not in ("与", "同", "向", "在", "为", "对"):
                 return False
-        return bool(_WILL.search(self._plain(self.start, clause)))
+        return bool(_WILL.search(self.plain(self.start, clause)))
 
-    def _plain(self, start: int, end: int) -> str:
+    def plain(self, start: int, end: int) -> str:
         """The words of a range with its names blanked, whose parts are no modal verbs."""
         pieces, at = [], start
         for arg in self.args[max(0, self.after(start) - 1) : self.after(end)]:
