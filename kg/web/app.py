@@ -90,6 +90,7 @@ def create_app(settings: Settings, engine: Engine) -> ASGIApp:
             Route("/.well-known/void", void),
             Route(EXAMPLES, examples),
             Route("/openapi.json", openapi),
+            Route("/health", health),
             Route("/opensearch.xml", opensearch),
             Route("/", home),
             Route("/search", search),
@@ -189,6 +190,11 @@ class Gate:
             f"{client} {scope['method']} {shown!r} {status} {sent} {seconds * 1000:.1f}ms{broken}"
         )
         print(line, file=sys.stderr)
+
+
+async def health(request: Request) -> Response:
+    """Tell that the server answers; asks nothing of the engine."""
+    return _text(200, "ok")
 
 
 def _is_local(scope: Scope) -> bool:

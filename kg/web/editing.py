@@ -13,7 +13,8 @@ from kg.errors import KGError
 from kg.queries import saved
 from kg.vocabulary import PREFIXES
 from kg.web import guard, replies, requests
-from kg.web.pages import render
+from kg.web.language import language_of
+from kg.web.pages import class_labels, render
 from kg.web.problems import MalformedError
 from kg.web.site import site_of
 
@@ -30,8 +31,8 @@ LIMIT 20
 async def editor(request: Request) -> Response:
     """The page with the SPARQL editor; a query in its address is restored.
 
-    The answer is fetched by the page's script; without scripts the form comes back here with
-    ``table`` set by the Run button, and the answer is part of the page.
+    The answer is fetched by the page's script; without scripts the Run button comes back here,
+    and the answer is part of the page.
     """
     given = requests.of_url(request)
     query = given.one("query") or _FIRST
@@ -41,7 +42,7 @@ async def editor(request: Request) -> Response:
         query=query,
         saved=saved(),
         bundled=_BUNDLE.is_file(),
-        **await _answer(request, given.one("query")),
+        **await _answer(request, given.one("query") if given.one("run") else None),
     )
 
 
@@ -49,8 +50,6 @@ async def _answer(request: Request, text: str | None) -> dict[str, Any]:
     if text is None:
         return {"error": "", "result": {}, "reasons": [], "chart": ""}
     site = site_of(request)
-    from kg.web.language import language_of
-
     result: dict[str, Any] = {}
     reasons: list[Any] = []
     problem = ""
@@ -88,8 +87,6 @@ async def doctor(request: Request) -> Response:
 
 async def completions(request: Request) -> Response:
     """Prefixes, classes and properties, for completion in the editor."""
-    from kg.web.pages import class_labels
-
     site = site_of(request)
     await class_labels(site, "zh")
     return _json(request, {"prefixes": PREFIXES, "terms": site.facts["terms"][1]})

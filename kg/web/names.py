@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _EXACT, _PREFIX, _INSIDE, _PINYIN, _SIMILAR = range(5)
 # below that, names in the packaged graph had nothing to do with what was asked
 _ALIKE = 60
+_LATER = 1000
 # occurrences that are looked at; the first ones are no better than the others
 _MOST = 5000
 _SOURCE_TITLES = "http://purl.org/dc/terms/title"
@@ -141,7 +142,9 @@ class Names:
             before = self.pinyin[self.pinyin_starts[line] + start - 1] if start else " "
             # initials count from the first one only, or two letters would find everything
             if before == " " or len(wanted) > 3:
-                yield self._hit(_PINYIN, *self.forms[line])
+                hit, thing = self._hit(_PINYIN, *self.forms[line])
+                # what begins so comes before what only holds it
+                yield replace(hit, length=hit.length + (_LATER if before != " " else 0)), thing
 
     def _similar(self, wanted: str, limit: int) -> Iterator[tuple[Hit, int]]:
         from rapidfuzz import fuzz, process

@@ -98,22 +98,22 @@ def timeline(points: list[tuple[str, str, str | None]], label: str) -> str:
     shown = dated[:_POINTS]
     first = math.floor(min(_year(date) or 0 for date, _, _ in shown))
     last = math.floor(max(_year(date) or 0 for date, _, _ in shown)) + 1
-    scale = 300 / (last - first)
+    scale = 285 / (last - first)
     parts = []
     step = max(1, math.ceil((last - first) / 6))
     height = 24 * len(shown) + 30
     for year in range(first, last + 1, step):
-        x = 14 + (year - first) * scale
+        x = 24 + (year - first) * scale
         parts.append(
             f'<line x1="{x:.0f}" y1="20" x2="{x:.0f}" y2="{height}"/>'
             f'<text class="year" x="{x:.0f}" y="14" text-anchor="middle">{year}</text>'
         )
     for number, (date, text, href) in enumerate(shown):
         y = 24 * number + 30
-        start = 14 + ((_year(date) or 0) - first) * scale
+        start = 24 + ((_year(date) or 0) - first) * scale
         width = {4: scale, 7: scale / 12}.get(len(date), 0)
         mark = f'<rect x="{start:.1f}" y="{y + 2}" width="{max(width, 6):.1f}" height="10" rx="5"/>'
-        name = f'<text x="330" y="{y + 12}">{escape(date)} {escape(_cut(text, 20))}</text>'
+        name = f'<text x="336" y="{y + 12}">{escape(date)} {escape(_cut(text, 16))}</text>'
         if href:
             name = f'<a href="{escape(href)}">{name}</a>'
         parts.append(f"<g><title>{escape(date)} {escape(text)}</title>{mark}{name}</g>")

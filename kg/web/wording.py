@@ -11,7 +11,37 @@ import pyoxigraph as ox
 from kg.answers import plain
 from kg.model import Amount, PartialDate, Text, Value
 from kg.store import Store, rows
-from kg.vocabulary import ID, ZT, compact
+from kg.vocabulary import DCTERMS, ID, OA, PROV, RDF, RDFS, SCHEMA, SKOS, ZT, compact
+
+# what the terms of other vocabularies are called; the graph has no labels for them
+_FOREIGN = {
+    RDF + "type": ("类型", "type"),
+    RDF + "subject": ("主语", "subject"),
+    RDF + "predicate": ("关系", "predicate"),
+    RDF + "object": ("宾语", "object"),
+    RDFS + "label": ("标签", "label"),
+    RDFS + "comment": ("说明", "comment"),
+    SKOS + "prefLabel": ("名称", "name"),
+    SKOS + "altLabel": ("又称", "other name"),
+    SKOS + "hiddenLabel": ("误写", "garbled name"),
+    SKOS + "notation": ("代码", "code"),
+    SKOS + "broader": ("上位概念", "broader"),
+    SKOS + "inScheme": ("所属方案", "in scheme"),
+    SKOS + "definition": ("定义", "definition"),
+    DCTERMS + "title": ("标题", "title"),
+    DCTERMS + "publisher": ("发布单位", "publisher"),
+    DCTERMS + "issued": ("发布日期", "published"),
+    DCTERMS + "created": ("写作日期", "written"),
+    DCTERMS + "language": ("语言", "language"),
+    DCTERMS + "source": ("网址", "address"),
+    DCTERMS + "creator": ("作者", "author"),
+    PROV + "wasQuotedFrom": ("引自", "quoted from"),
+    OA + "hasSource": ("来源", "source"),
+    SCHEMA + "value": ("数额", "value"),
+    SCHEMA + "minValue": ("下限", "at least"),
+    SCHEMA + "maxValue": ("上限", "at most"),
+    SCHEMA + "currency": ("货币", "currency"),
+}
 
 # concepts have preferred labels only, and documents titles
 _LABELS = """
@@ -48,7 +78,8 @@ class Words:
     def __init__(self, store: Store, language: str) -> None:
         self._store = store
         self.language = language
-        self._known: dict[str, str] = {}
+        side = 0 if language == "zh" else 1
+        self._known: dict[str, str] = {iri: pair[side] for iri, pair in _FOREIGN.items()}
 
     def learn(self, iris: Iterable[str]) -> None:
         """Look up what is not known yet."""

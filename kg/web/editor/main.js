@@ -121,7 +121,7 @@ const view = new EditorView({
       bracketMatching(),
       closeBrackets(),
       lintGutter(),
-      autocompletion({ override: [complete] }),
+      autocompletion({ override: [complete], icons: false }),
       StreamLanguage.define(sparql),
       syntaxHighlighting(colours),
       look,

@@ -131,6 +131,7 @@ export function start(editor) {
     editor.unmark();
     message.className = "";
     message.textContent = words.running;
+    panel("table").replaceChildren();
     history.replaceState(null, "", `/editor?query=${encodeURIComponent(text)}`);
     const started = performance.now();
     let answer;
