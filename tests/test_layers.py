@@ -36,7 +36,7 @@ RANK = {module: rank for rank, layer in enumerate(LAYERS) for module in layer.sp
 # where each third-party library may be imported; pyoxigraph gives the project its RDF terms
 HOMES = {
     "pyoxigraph": "turtle claims documents records dataset store queries search growth shapes facts"
-    " answers report authoring history assistant network dossier columns export web cli",
+    " answers report merges authoring history assistant network dossier columns export web cli",
     "shacl": "shapes",
     "networkx": "network layout dossier columns view export",
     "igraph": "layout",
