@@ -238,7 +238,7 @@ def _bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             None,
         )
         if match[2] in ("公司", "集团") and not match["this"]:  # whom the paragraph is about
-            line = words.text.rfind("\n", 0, start) + 1
+            line = words.text.rfind("\n", max(0, start - 1500), start) + 1
             about = mentions[bisect_left(ends, max(line, start - 1500)) : at]
             owner = next((m for m in about if m.class_name == "Company"), owner)
         if owner and (match["this"] or match[2] != "项目"):

@@ -133,7 +133,7 @@ def _name_at(
 
 def _place_in_front(text: str, places: Places, start: int) -> str:
     """The place that acts in the clause, which tells a plain name from others like it."""
-    clause = max(text.rfind(mark, 0, start) for mark in ",;:。\n") + 1
+    clause = max(0, start - 80, *(text.rfind(m, max(0, start - 80), start) + 1 for m in ",;:。\n"))
     hits = places.within(clause, start)
     hit = hits[0] if hits else None
     if hit is None or hit.start - clause > 12 or start - hit.end > 12 or text[hit.start - 1] == "(":

@@ -100,7 +100,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _cells(article: Article, start: int, end: int) -> list[tuple[int, int]]:
     """The cells of a line: between tabs of the raw text, or between bars."""
     text = article.text
-    if article.raw.find("\t") < 0 and text.find("|", start, end) < 0:
+    if text.find("|", start, end) < 0 and article.raw.find("\t", *article.bounds(start, end)) < 0:
         return []
     cuts = [
         i
