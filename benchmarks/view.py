@@ -138,7 +138,8 @@ def measure(browser, path: Path, everything: bool) -> tuple[float, float, float,
 
 
 def _gaps(page, what: str) -> float:
-    page.evaluate(f"window.measured = ({FRAMES})(1500)")
+    # not awaited here: the frames are counted while the pointer moves
+    page.evaluate(f"() => {{ window.measured = ({FRAMES})(1500); }}")
     begun = time.perf_counter()
     page.mouse.move(620, 700)
     if what == "pan":

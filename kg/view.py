@@ -63,16 +63,18 @@ MODULES = (
     "export.js",
     "data.js",
     "state.js",
+    "names.js",
     "scene.js",
     "panel.js",
     "controls.js",
+    "input.js",
     "app.js",
 )
 
 # lines with other quotes or a slash (a pattern, a comment) are left alone
 _MAY_BE_TEXT = re.compile("['`/\\\\]")
 _COMMENT = re.compile("""\\s//\\s[^"'`]*$""")
-_SPACE_OR_TEXT = re.compile(r'("[^"]*")| ?([=<>?:,;{}()\[\]&|*]+) ?')
+_SPACE_OR_TEXT = re.compile(r'("[^"]*")| ?([=<>?:,;{}()\[\]&|*+]+) ?')
 
 _HOME = Path(__file__).resolve().parent / "viewer"
 
@@ -125,7 +127,7 @@ def render(
         "page.html",
         title=title,
         language=language,
-        styles=re.sub(r"([:;,{]) ", r"\1", _trimmed(asset("page.css"))),
+        styles=re.sub(r" ?([:;,{}>]) ", r"\1", _trimmed(asset("page.css"))),
         scripts=[viewer_script()],
         data={
             **pack(graph, dossier, STYLES),

@@ -1,4 +1,4 @@
-// Puts the parts together and listens to pointer and keyboard.
+// Puts the parts together: what a reader asks for, and what then has to change.
 
 const NEAREST = 0.004; // limits of the zoom
 const FARTHEST = 8;
@@ -28,6 +28,7 @@ class App {
     this.scene.camera = readCamera(camera) || this.scene.fit();
     this.refresh();
     this.#listen();
+    this.input = new Input(this);
     requestAnimationFrame(() => { window.pictureAfter = performance.now(); });
   }
 
@@ -283,7 +284,6 @@ class App {
   }
 
   #listen() {
-    const { canvas } = this;
     new ResizeObserver(() => { if (this.#fitStage()) this.redraw(); }).observe(this.stage);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#themeChanged());
     addEventListener("hashchange", () => {
@@ -294,177 +294,10 @@ class App {
       this.scene.camera = readCamera(camera, this.scene) || this.scene.fit();
       this.redraw();
     });
-    canvas.addEventListener("wheel", (event) => {
-      event.preventDefault();
-      this.zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0016)), event.offsetX, event.offsetY);
-    }, { passive: false });
-    this.#listenToPointers();
-    document.addEventListener("keydown", (event) => this.#key(event));
     document.querySelectorAll("#zoom button").forEach((button) => button.addEventListener("click", () => {
       if (button.value === "0") this.fly(this.scene.fit());
       else this.zoom(Number(button.value));
     }));
-  }
-
-  #listenToPointers() {
-    const { canvas, scene } = this;
-    const down = new Map();
-    let dragging = null;
-    let travelled = 0;
-    canvas.addEventListener("pointerdown", (event) => {
-      canvas.setPointerCapture(event.pointerId);
-      down.set(event.pointerId, [event.offsetX, event.offsetY]);
-      travelled = 0;
-      const found = scene.pick(event.offsetX, event.offsetY, event.pointerType === "touch" ? 12 : 4);
-      dragging = found?.item < this.network.count && down.size === 1 ? found.item : null;
-    });
-    canvas.addEventListener("pointermove", (event) => {
-      const before = down.get(event.pointerId);
-      const now = [event.offsetX, event.offsetY];
-      if (!before) {
-        this.#hover(event);
-        return;
-      }
-      const [across, along] = [now[0] - before[0], now[1] - before[1]];
-      if (down.size === 2) {
-        const [other] = [...down].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
-        const reach = (at) => Math.hypot(at[0] - other[0], at[1] - other[1]) || 1;
-        this.zoom(reach(now) / reach(before), (now[0] + other[0]) / 2, (now[1] + other[1]) / 2);
-        travelled += 10;
-      } else {
-        travelled += Math.hypot(across, along);
-        if (dragging !== null && travelled > 5) this.#drag(dragging, across, along);
-        else if (dragging === null) this.pan(across, along);
-      }
-      down.set(event.pointerId, now);
-    });
-    const release = (event) => {
-      if (!down.delete(event.pointerId)) return;
-      if (travelled <= 5 && event.type === "pointerup") this.#click(event);
-      dragging = null;
-      this.dragged = undefined;
-    };
-    canvas.addEventListener("pointerup", release);
-    canvas.addEventListener("pointercancel", release);
-    canvas.addEventListener("pointerleave", () => {
-      this.tip.hidden = true;
-      scene.hover = null;
-      scene.drawHover();
-    });
-    canvas.addEventListener("dblclick", (event) => {
-      const found = scene.pick(event.offsetX, event.offsetY);
-      if (found?.item < this.network.count) this.act("expand", found.item);
-      else if (found?.item !== undefined) this.change(() => this.state.opened.add(found.item - this.network.count));
-    });
-  }
-
-  /** A node that a reader moved stays where it was put. */
-  #drag(node, across, along) {
-    const { scene, state } = this;
-    if (this.dragged !== node) {
-      state.remember();
-      state.pinned.add(node);
-      this.dragged = node;
-    }
-    scene.x[node] += across / scene.camera.k;
-    scene.y[node] += along / scene.camera.k;
-    state.moved.set(node, [scene.x[node], scene.y[node]]);
-    this.moved();
-  }
-
-  #click(event) {
-    const found = this.scene.pick(event.offsetX, event.offsetY, event.pointerType === "touch" ? 12 : 4);
-    if (!found) this.select(null);
-    else if (found.item >= this.network.count) this.select({ group: found.item - this.network.count });
-    else if (found.item !== undefined) this.select({ node: found.item });
-    else if (found.line.edge >= 0) this.select({ edge: found.line.edge });
-  }
-
-  #hover(event) {
-    const { scene, network, tip } = this;
-    const found = scene.pick(event.offsetX, event.offsetY);
-    const same = found?.item === scene.hover?.item && found?.line === scene.hover?.line;
-    if (!same) {
-      scene.hover = found;
-      scene.drawHover();
-      this.canvas.style.cursor = found ? "pointer" : "grab";
-      tip.hidden = !found;
-      if (found?.line) {
-        const { from, to, relation, weight, edge } = found.line;
-        const name = (item) => (item < network.count ? network.label(item) : network.groupLabel(item - network.count));
-        const count = edge >= 0 ? network.factOf(edge).claims.length : 0;
-        tip.replaceChildren(make("strong", {}, `${name(from)} → ${network.relationName(relation)} → ${name(to)}`),
-          make("span", {}, edge < 0 ? `${weight} ${say("links")}` : `${say(network.data.statuses[found.line.status])}${count ? ` · ${count} ${say("claims")}` : ""}`));
-      } else if (found) {
-        const node = found.item;
-        const group = node >= network.count;
-        tip.replaceChildren(make("strong", {}, group ? network.groupLabel(node - network.count) : network.label(node)),
-          make("span", {}, group ? `${this.state.sizes.get(node)} ${say("entities")}` : `${network.className(node)} · ${network.degree[node]} ${say("links")}${network.date(node) ? ` · ${network.date(node)}` : ""}`));
-      }
-    }
-    if (found) {
-      tip.style.left = `${Math.min(event.offsetX + 14, scene.width - tip.offsetWidth - 8)}px`;
-      tip.style.top = `${Math.min(event.offsetY + 14, scene.height - tip.offsetHeight - 8)}px`;
-    }
-  }
-
-  #key(event) {
-    if (this.dialog.open || event.target.matches("input[type=text], input[type=search], textarea")) return;
-    const { state, canvas } = this;
-    const onPicture = event.target === canvas || event.target === document.body;
-    const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    const node = state.selected?.node;
-    const letters = { f: "focus", e: "expand", c: "collapse", h: "hide", p: "pin" };
-    if (event.key === "/") document.getElementById("search").focus();
-    else if ((event.ctrlKey || event.metaKey) && event.key === "z") this.undo();
-    else if (event.ctrlKey || event.metaKey || event.altKey) return;
-    else if (event.key === "Escape") this.#escape(event);
-    else if (event.key === "t") this.toggleTable();
-    else if (event.key in letters && node !== undefined) this.act(letters[event.key], node);
-    else if (!onPicture) return;
-    else if (event.key in arrows) {
-      if (event.shiftKey) this.pan(...arrows[event.key].map((way) => way * -80));
-      else this.#walk(...arrows[event.key]);
-    } else if (event.key === "+" || event.key === "=") this.zoom(1.3);
-    else if (event.key === "-") this.zoom(1 / 1.3);
-    else if (event.key === "0") this.fly(this.scene.fit());
-    else if (event.key === "Enter") ["evidence", "name", "wide"].map((kind) => document.querySelector(`#panel .${kind}`)).find(Boolean)?.focus();
-    else return;
-    event.preventDefault();
-  }
-
-  #escape(event) {
-    if (this.pathFrom !== undefined) {
-      this.pathFrom = undefined;
-      document.body.classList.remove("pathing");
-    } else if (document.body.classList.contains("menu")) document.body.classList.remove("menu");
-    else if (event.target !== this.canvas && this.state.selected) this.canvas.focus();
-    else if (this.state.only) this.change(() => { this.state.only = null; }, true);
-    else this.select(null);
-  }
-
-  /** Goes to the nearest thing in a direction: a neighbour of the selected node before any other. */
-  #walk(across, down) {
-    const { state, scene } = this;
-    const at = state.selected?.node;
-    if (at === undefined || !state.nodeState[at]) {
-      const [first] = scene.ranked.filter((item) => item < this.network.count);
-      if (first !== undefined) this.select({ node: first }, true);
-      return;
-    }
-    const nearest = (items) => {
-      let [best, least] = [undefined, Infinity];
-      for (const item of items) {
-        if (item === at || item >= this.network.count) continue;
-        const [dx, dy] = [scene.x[item] - scene.x[at], scene.y[item] - scene.y[at]];
-        const ahead = dx * across + dy * down;
-        const aside = Math.abs(dx * down + dy * across);
-        if (ahead > 0 && aside < ahead * 1.2 && ahead + aside < least) [best, least] = [item, ahead + aside];
-      }
-      return best;
-    };
-    const next = nearest(state.neighbours(at).map((step) => step.node)) ?? nearest(scene.items);
-    if (next !== undefined) this.select({ node: next }, true);
   }
 
   toggleTable() {
@@ -522,7 +355,7 @@ class App {
   flipLanguage() {
     language = language === "zh" ? "en" : "zh";
     document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
-    this.scene.widths.clear();
+    this.scene.names.widths.clear();
     this.controls.build();
     this.refresh();
   }

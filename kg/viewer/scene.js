@@ -7,10 +7,7 @@ const DASHES = [[], [7, 4], [2, 4], [1, 6]]; // done, planned, encouraged, denie
 const SLOW = 14; // ms for one picture; slower ones are shifted as a bitmap while moving
 const MOST_LINES = 20000; // more at once are one grey mass: every n-th is drawn then
 const CHUNK = 100; // lines of one path: longer paths take longer a line
-const MOST_LABELS = 240;
-const BEST_KNOWN = 24; // so many of the largest nodes are named even where it is crowded
 const SLIDER = 44; // pixels at the bottom that the time slider covers
-const CELL = 96; // pixels of a cell of the grid that keeps labels apart
 
 /** Draws the outline of a shape around a point; `r` is the radius of a circle of like weight. */
 const SHAPES = {
@@ -48,7 +45,7 @@ class Scene {
     this.cost = 0;
     this.lit = null; // { nodes, edges } that stand out, or null
     this.hover = null;
-    this.widths = new Map();
+    this.names = new Names(this);
     this.prepare();
     this.readTheme();
   }
@@ -94,11 +91,11 @@ class Scene {
     this.#dress();
     this.#fanOut();
     const weight = this.radius.slice();
-    for (const item of this.items) weight[item] += item >= network.count ? 1000 : this.#isPlace(item) ? 3 : 0;
+    for (const item of this.items) weight[item] += item >= network.count ? 1000 : this.isPlace(item) ? 3 : 0;
     this.ranked = [...this.items].sort((a, b) => weight[b] - weight[a] || a - b);
   }
 
-  #isPlace(node) {
+  isPlace(node) {
     return this.network.classes[node] === this.placeClass;
   }
 
@@ -228,14 +225,11 @@ class Scene {
     pen.globalAlpha = 1;
     pen.fillStyle = this.theme.paper;
     pen.fillRect(0, 0, width, height);
-    this.taken = new Map(); // boxes of labels
-    this.covered = new Map(); // boxes of nodes, which only the labels of the best known may cover
+    this.names.begin();
     if (this.showsGuides()) this.#paintGuides(pen);
     this.#paintLines(pen, width, height);
     this.#paintItems(pen, width, height);
-    if (this.showsGuides()) this.#paintGuideNames(pen);
-    this.#paintLabels(pen, width, height);
-    if (this.labelled) this.#paintLineLabels(pen);
+    this.names.paint(pen, width, height);
     pen.globalAlpha = 1;
   }
 
@@ -251,42 +245,6 @@ class Scene {
       } else if (guide.kind === "column") pen.fillRect(x - UNIT * camera.k * 0.9, 0, 1, this.height);
       else pen.fillRect(0, y - UNIT * camera.k * 1.1, this.width, 1);
     }
-  }
-
-  #paintGuideNames(pen) {
-    const { camera, network } = this;
-    const special = { "": say("noPlace"), 境外: say("abroad"), 中国: say("nationwide") };
-    for (const guide of this.guides) {
-      const [x, y, size] = [guide.x * camera.k + camera.x, guide.y * camera.k + camera.y, guide.size * camera.k];
-      if (guide.kind === "disc") {
-        const top = Math.max(y - size - 5, 17);
-        if (top < y + size) this.#guideName(pen, special[guide.text] ?? network.name(guide.text), x, top, "center", size);
-      } else if (guide.kind === "column") this.#guideName(pen, guide.text || say("undated"), x - UNIT * camera.k * 0.5, 18, "left", 60);
-      else {
-        const known = network.data.classes.find((row) => row[0] === guide.text);
-        this.#guideName(pen, known ? either(known.slice(1, 3)) : guide.text, 8, y + size / 2, "left", 60);
-      }
-    }
-  }
-
-  #guideName(pen, text, x, y, align, room) {
-    const size = Math.round(Math.min(19, Math.max(12.5, room / 5)));
-    pen.font = `600 ${size}px ${FONT}`;
-    pen.textAlign = align;
-    const wide = this.#width(pen, text, size, true);
-    const box = { left: align === "center" ? x - wide / 2 : x, top: y - size, width: wide, height: size + 3 };
-    if (!this.#free(box)) return;
-    this.#claim(box);
-    this.#haloed(pen, text, x, y, this.theme.quiet);
-  }
-
-  #haloed(pen, text, x, y, colour) {
-    pen.lineJoin = "round";
-    pen.lineWidth = 3.5;
-    pen.strokeStyle = this.theme.paper;
-    pen.fillStyle = colour;
-    pen.strokeText(text, x, y);
-    pen.fillText(text, x, y);
   }
 
   #isLit(line) {
@@ -332,7 +290,7 @@ class Scene {
         pen.beginPath();
         for (const [line, ax, ay, bx, by] of batch.slice(start, start + CHUNK)) {
           pen.moveTo(ax, ay);
-          if (line.bend) pen.quadraticCurveTo(...this.#control(line, ax, ay, bx, by), bx, by);
+          if (line.bend) pen.quadraticCurveTo(...this.control(line, ax, ay, bx, by), bx, by);
           else pen.lineTo(bx, by);
         }
         pen.stroke();
@@ -349,12 +307,12 @@ class Scene {
     pen.strokeStyle = theme.ink;
   }
 
-  #control(line, ax, ay, bx, by) {
+  control(line, ax, ay, bx, by) {
     return [(ax + bx) / 2 + (by - ay) * line.bend, (ay + by) / 2 - (bx - ax) * line.bend];
   }
 
   #arrow(pen, line, ax, ay, bx, by, size) {
-    const [cx, cy] = line.bend ? this.#control(line, ax, ay, bx, by) : [ax, ay];
+    const [cx, cy] = line.bend ? this.control(line, ax, ay, bx, by) : [ax, ay];
     const length = Math.hypot(bx - cx, by - cy);
     const reach = this.reach(line.to) + 1;
     if (length < reach + size) return;
@@ -380,7 +338,7 @@ class Scene {
       const key = this.look[item] * 4 + perhaps + dim;
       if (!batches.has(key)) batches.set(key, []);
       batches.get(key).push(x, y, r);
-      if (!crowded && !dim) this.#claim({ left: x - r, top: y - r, width: 2 * r, height: 2 * r }, this.covered);
+      if (!crowded && !dim) this.names.cover(x, y, r);
     }
     // what is dim comes first, below the rest
     [...batches].sort(([a], [b]) => (b & 1) - (a & 1) || a - b).forEach(([key, batch]) => {
@@ -431,118 +389,6 @@ class Scene {
     pen.textBaseline = "alphabetic";
   }
 
-  /** Text of an item's label, broken into lines. */
-  #lines(item, full) {
-    const { network, camera } = this;
-    if (item >= network.count) return [network.className(network.group.members[item - network.count][0])];
-    const text = network.label(item);
-    const [wide, most] = full ? [18, 4] : camera.k > 1.3 ? [13, 2] : [12, 1];
-    return broken(text, language === "en" ? wide * 2 : wide, most);
-  }
-
-  #paintLabels(pen, width, height) {
-    const { state, network } = this;
-    const first = [];
-    if (state.selected?.node !== undefined && state.nodeState[state.selected.node]) first.push(state.selected.node);
-    state.pinned.forEach((node) => { if (state.nodeState[node]) first.push(node); });
-    const lit = this.lit ? this.ranked.filter((item) => this.lit.nodes.has(item)) : this.ranked;
-    let placed = 0;
-    let looked = 0;
-    const seen = new Set();
-    const named = new Set(this.showsGuides() ? this.guides.map((guide) => guide.text) : []);
-    for (const item of [...first, ...lit]) {
-      if (placed >= MOST_LABELS || looked > 6000) break;
-      if (seen.has(item)) continue;
-      seen.add(item);
-      if (item >= network.count && this.reach(item) < 9) continue;
-      looked++;
-      const [x, y] = this.screen(item);
-      if (x < -40 || y < -20 || x > width + 40 || y > height + 20) continue;
-      if (!first.includes(item) && item < network.count && named.has(network.labels[item])) continue; // its disc bears the name
-      if (this.#label(pen, item, x, y, first.includes(item), looked <= BEST_KNOWN)) placed++;
-    }
-    this.labelsDrawn = placed;
-    pen.textAlign = "left";
-  }
-
-  /** Writes an item's label beside it where nothing else is; tells whether there was room. */
-  #label(pen, item, x, y, must, known) {
-    const strong = item < this.network.count && this.#isPlace(item);
-    const size = strong ? 13.5 : 12.5;
-    const lines = this.#lines(item, must);
-    const high = size * 1.25;
-    const wide = Math.max(...lines.map((line) => this.#width(pen, line, size, strong)));
-    const r = this.reach(item) + 3;
-    const tall = lines.length * high;
-    const spots = [
-      [x - wide / 2, y + r, "center"], [x + r, y - tall / 2, "left"],
-      [x - r - wide, y - tall / 2, "right"], [x - wide / 2, y - r - tall, "center"],
-    ];
-    const free = (map) => ([left, top]) => this.#free({ left, top, width: wide, height: tall }, map);
-    const whole = ([left, top]) => left > 2 && top > 2 && left + wide < this.width - 2 && top + tall < this.height - SLIDER;
-    const clear = spots.filter((at) => whole(at) && free(this.taken)(at));
-    let spot = clear.find(free(this.covered)) || (known && clear[0]);
-    if (!spot && must) [spot] = spots;
-    if (!spot) return false;
-    const [left, top] = spot;
-    this.#claim({ left, top, width: wide, height: tall });
-    pen.font = `${strong ? 600 : 400} ${size}px ${FONT}`;
-    pen.textAlign = "center";
-    lines.forEach((line, row) => this.#haloed(pen, line, left + wide / 2, top + row * high + size, this.theme.ink));
-    return true;
-  }
-
-  #paintLineLabels(pen) {
-    let written = 0;
-    for (const [line, ax, ay, bx, by] of this.labelled) {
-      if (written >= 60) break;
-      const length = Math.hypot(bx - ax, by - ay);
-      const status = this.network.data.statuses[line.status];
-      const text = this.network.relationName(line.relation) + (status === "done" ? "" : ` (${say(status)})`);
-      const wide = this.#width(pen, text, 11, false);
-      if (length < wide * 0.8) continue;
-      const [cx, cy] = line.bend ? this.#control(line, ax, ay, bx, by) : [(ax + bx) / 2, (ay + by) / 2];
-      const [x, y] = [(ax + bx) / 4 + cx / 2, (ay + by) / 4 + cy / 2];
-      const box = { left: x - wide / 2, top: y - 7, width: wide, height: 14 };
-      if (!this.#free(box)) continue;
-      this.#claim(box);
-      pen.font = `400 11px ${FONT}`;
-      pen.textAlign = "center";
-      this.#haloed(pen, text, x, y + 4, this.theme.quiet);
-      written++;
-    }
-  }
-
-  #width(pen, text, size, strong) {
-    const key = `${size}${strong}${text}`;
-    if (!this.widths.has(key)) {
-      pen.font = `${strong ? 600 : 400} ${size}px ${FONT}`;
-      this.widths.set(key, pen.measureText(text).width);
-    }
-    return this.widths.get(key);
-  }
-
-  #cells({ left, top, width, height }) {
-    const cells = [];
-    for (let column = Math.floor(left / CELL); column <= Math.floor((left + width) / CELL); column++) {
-      for (let row = Math.floor(top / CELL); row <= Math.floor((top + height) / CELL); row++) cells.push(column * 4096 + row);
-    }
-    return cells;
-  }
-
-  #free(box, map = this.taken) {
-    return this.#cells(box).every((cell) => (map.get(cell) || []).every((other) => (
-      box.left + box.width <= other.left || other.left + other.width <= box.left
-      || box.top + box.height <= other.top || other.top + other.height <= box.top)));
-  }
-
-  #claim(box, map = this.taken) {
-    for (const cell of this.#cells(box)) {
-      if (!map.has(cell)) map.set(cell, []);
-      map.get(cell).push(box);
-    }
-  }
-
   /** What is under a point: { item } or { line }, nearest first, or null. */
   pick(x, y, slack = 4) {
     let best = null;
@@ -565,7 +411,7 @@ class Scene {
     const [ax, ay] = this.screen(line.from);
     const [bx, by] = this.screen(line.to);
     if (!line.bend) return segmentDistance(x, y, ax, ay, bx, by);
-    const [cx, cy] = this.#control(line, ax, ay, bx, by);
+    const [cx, cy] = this.control(line, ax, ay, bx, by);
     let [px, py, best] = [ax, ay, Infinity];
     for (let step = 1; step <= 8; step++) {
       const t = step / 8;
@@ -592,7 +438,7 @@ class Scene {
       pen.lineWidth = 3;
       pen.beginPath();
       pen.moveTo(ax, ay);
-      if (found.line.bend) pen.quadraticCurveTo(...this.#control(found.line, ax, ay, bx, by), bx, by);
+      if (found.line.bend) pen.quadraticCurveTo(...this.control(found.line, ax, ay, bx, by), bx, by);
       else pen.lineTo(bx, by);
       pen.stroke();
     } else {
@@ -609,30 +455,4 @@ function segmentDistance(x, y, ax, ay, bx, by) {
   const [dx, dy] = [bx - ax, by - ay];
   const along = Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
   return Math.hypot(x - ax - along * dx, y - ay - along * dy);
-}
-
-/** Breaks a text into lines of about so many characters, the last one cut with an ellipsis. */
-function broken(text, wide, most) {
-  const chars = Array.from(text);
-  if (text.includes(" ") && chars.length > wide) return wrapped(text.split(" "), wide, most);
-  const lines = [];
-  for (let at = 0; at < chars.length && lines.length < most; at += wide) {
-    const last = lines.length === most - 1 && chars.length > at + wide + 1;
-    lines.push(chars.slice(at, last ? at + wide - 1 : at + wide + (lines.length === most - 1 ? 1 : 0)).join("") + (last ? "…" : ""));
-  }
-  return lines.length ? lines : [""];
-}
-
-function wrapped(words, wide, most) {
-  const lines = [words[0]];
-  for (const word of words.slice(1)) {
-    const line = `${lines.at(-1)} ${word}`;
-    if (line.length <= wide) lines[lines.length - 1] = line;
-    else if (lines.length < most) lines.push(word);
-    else {
-      lines[lines.length - 1] += " …";
-      break;
-    }
-  }
-  return lines;
 }
