@@ -211,6 +211,7 @@ HOSTILE = {
     "brackets": "((",
     "quotes": "“甲”",
     "one list": "甲科、",
+    "firms": "海星科技有限公司、",
     "no break": "发展创新投资管理",
     "verbs": "成立发布印发由",
     "agencies": "市人民政府",
