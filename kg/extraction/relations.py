@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import Finder
+from kg.extraction.patients import by_group, find_patients, suits
 from kg.extraction.rules import Frame, frames, links
 from kg.extraction.scene import Arg, Scene, government_of, office_of
 from kg.model import PartialDate
@@ -21,6 +22,8 @@ _NOUN = re.compile(
 )
 _ALSO = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
 _FAR = 70  # characters between a verb and a subject of an earlier clause
+# what begins when the thing is there already, a date only as long as no other is known
+_LATER = ("投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕", "启用", "落成")
 _HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于)$")
 
 
@@ -81,7 +84,7 @@ def _apply(
 ) -> None:
     tail = _TAIL.match(scene.text, end)
     behind = tail.end() if tail else end
-    patients, passive = _patients(scene, frame, start, behind)
+    patients, passive = find_patients(scene, frame, start, behind)
     if not patients:
         return
     agents, by_place, penalty = _agents(scene, frame, start, patients, passive)
@@ -89,7 +92,7 @@ def _apply(
         agents = _policy_agent(scene, frame, start, own, topic)
     if not agents and frame.name == "site":
         agents = _named_behind(scene, frame, patients[-1])
-    patients = [p for p in patients if _suits(frame, p, scene.text[start:end], own)]
+    patients = [p for p in patients if suits(frame, p, scene.text[start:end], own)]
     if not patients:
         return
     if frame.name == "propose" and agents and own is None and not passive:
@@ -97,7 +100,8 @@ def _apply(
         if nearer:
             return
     finished = "了" in scene.text[end:behind]
-    if frame.name not in ("issue", "base", "site", "rename") and not passive:
+    headed = scene.text.startswith("的", behind - 1)  # the head of 甲建立的乙 goes on to act
+    if frame.name not in ("issue", "base", "site", "rename") and not passive and not headed:
         scene.objects.update(id(p) for p in patients)
     status = scene.status(start, "planned" if frame.name == "propose" else "done", finished)
     date = scene.date_for(start, behind) if frame.date else None
@@ -112,6 +116,8 @@ def _apply(
     for subject_role, predicate, object_role in frame.emits:
         for subject in roles[subject_role]:
             for value in roles[object_role]:
+                if subject.class_name == "Company" and value.class_name == "Person":
+                    continue  # who creates a firm is its founder, as another rule says
                 renamed = frame.name == "rename" and subject.class_name != value.class_name
                 if renamed or _is_self(subject, value):
                     continue
@@ -132,6 +138,9 @@ def _apply(
             if used.value is None or (
                 patient.class_name in ("Policy",) and frame.date != "issuedDate"
             ):
+                continue
+            later = scene.text.startswith(_LATER, start)
+            if later and facts.has(Node(patient.class_name, patient.name), frame.date):
                 continue
             facts.add(
                 Node(patient.class_name, patient.name),
@@ -154,109 +163,6 @@ def _named_behind(scene: Scene, frame: Frame, place: Arg) -> list[Arg]:
     return []
 
 
-def _suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
-    """Tell whether the verb means this kind of thing: works are built, products developed."""
-    if patient.class_name == "Project" and frame.name in ("found", "develop"):
-        return patient.name.endswith(_WORKS) == (frame.name == "found")
-    if patient.class_name in ("Company", "Agency") and frame.name == "found":
-        return verb.endswith(
-            ("成立", "设立", "组建", "创立", "创办", "创建", "揭牌", "挂牌", "内设", "新设")
-        )
-    if frame.name == "found" and verb in ("推出", "发行"):
-        return patient.class_name in ("Fund", "IndustrialPark")
-    return not (own and frame.name == "develop")
-
-
-_WORKS = (
-    "城",
-    "工程",
-    "项目",
-    "公园",
-    "港",
-    "铁路",
-    "机场",
-    "中心",
-    "大桥",
-    "枢纽",
-    "高铁",
-    "隧道",
-    "生产线",
-    "公路",
-)
-
-
-# verbs that nothing does by itself: 产业园设立 is no sentence, 产业园成立 is
-_TRANSITIVE = (
-    "设立",
-    "组建",
-    "打造",
-    "建立",
-    "创办",
-    "发起",
-    "推出",
-    "搭建",
-    "发行",
-    "共建",
-    "筹建",
-    "建设",
-    "设置",
-)
-
-
-def _patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list[Arg], bool]:
-    """What is done something to, behind the verb or, in a passive, before it."""
-    text = scene.text
-    index = scene.after(behind)
-    while index < len(scene.args):
-        arg = scene.args[index]
-        gap = text[behind : arg.start]
-        if (
-            len(gap) > frame.reach
-            or re.search(r"[;。]", gap)
-            or ("," in gap and frame.name != "issue")
-        ):
-            break
-        if arg.class_name in frame.patient:
-            # 建设X的A: X is only what A is for
-            return [a for a in scene.group(index, frame.patient) if a.start >= behind], False
-        index += 1
-    if not frame.left:
-        return [], False
-    clause = scene.clause_start(start)
-    by = _by_group(scene, frame, start)
-    if not by and text[start:behind].startswith(_TRANSITIVE):
-        return [], True
-    index = scene.after(by[0].start if by else start) - 1
-    start = by[0].start if by else start
-    while index >= 0 and scene.args[index].start >= clause:
-        arg = scene.args[index]
-        if arg.class_name in frame.patient:
-            if _blocked(text[arg.end : start]):
-                return [], True
-            return scene.group(index, frame.patient), True
-        if arg.class_name not in ("Place", "Person"):
-            return [], True
-        index -= 1
-    if by and frame.name == "issue":  # 《甲》经省政府同意,由乙印发
-        index = scene.after(clause) - 1
-        earlier = [i for i in range(index + 1) if scene.args[i].class_name == "Policy"]
-        return (scene.group(earlier[-1], frame.patient), True) if earlier else ([], True)
-    # 甲公司……,1988年在福建成立: the subject of the sentence goes on
-    first = next((a for a in scene.args if a.class_name in frame.patient), None)
-    alone = frame.name == "found" and text.startswith(_BEGUN, start)
-    if alone and first and first.end < clause and clause - first.end < 90:
-        return [first], True
-    return [], True
-
-
-_BEGUN = ("成立", "创立", "创建", "创办", "组建")
-
-
-def _blocked(gap: str) -> bool:
-    """Tell whether the words between a thing and a verb behind it make it another's subject."""
-    return len(gap) > 40 or ("的" in gap[-12:-1] and not re.search("由|被|经", gap))
-
-
 def _agents(
     scene: Scene, frame: Frame, start: int, patients: list[Arg], passive: bool
 ) -> tuple[list[Arg], bool, float]:
@@ -266,16 +172,19 @@ def _agents(
     -------
     The agents; whether they are the government of a bare place; a factor for the confidence.
     """
-    by = _by_group(scene, frame, start)
+    by = by_group(scene, frame, start)
     if by:
         return [a for a in by if a not in patients], False, 1.0
     if passive or _ALSO.match(scene.text, start, patients[0].start):
         return [], False, 1.0
     text, clause = scene.text, scene.clause_start(start)
+    foreign = frame.name in ("site", "found", "develop") and _has_subject(scene, clause, start)
     at = scene.after(start) - 1
     while at >= 0 and start - scene.args[at].end <= _FAR:
         arg = scene.args[at]
         same = arg.start >= clause
+        if foreign and not same:
+            break
         if arg in patients or id(arg) in scene.objects or (not same and scene.is_adjunct(arg)):
             at -= 1
         elif arg.class_name in frame.agent:
@@ -301,6 +210,20 @@ def _agents(
     return [], False, 1.0
 
 
+_ADVERBIAL = re.compile(
+    r"□|将|已经?|并|也|还|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
+    r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|[\\d年月日底初、“”]+"
+)
+
+
+def _has_subject(scene: Scene, clause: int, start: int) -> bool:
+    """Tell whether a clause has a subject that is no name, so that none before it may stand in."""
+    inside = [a for a in scene.args if clause <= a.start < start]
+    if any(not scene.is_adjunct(a) for a in inside):
+        return False
+    return len(_ADVERBIAL.sub("", scene.plain(clause, start))) >= 4
+
+
 def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
     """Who acts together with the partner in 与B共建: the subject of the clauses before."""
     clause = scene.clause_start(partner.start)
@@ -314,19 +237,6 @@ def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
         if frame.metonym and (government := government_of(arg)) and _acts(scene, arg, arg.end):
             return [government]
     return [scene.subject] if scene.subject and scene.subject.class_name in frame.agent else []
-
-
-def _by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
-    """The agents that 由, 被 or 经 introduces in front of a verb (由A、B等单位发起)."""
-    clause = max(scene.clause_start(start), start - 200)
-    position = max(scene.text.rfind(word, clause, start) for word in ("由", "被", "经"))
-    while position >= 0 and scene.covers(position):
-        position = max(scene.text.rfind(word, clause, position) for word in ("由", "被", "经"))
-    if position < 0:
-        return []
-    first, last = scene.after(position), scene.after(start)
-    inside = [a for a in scene.args[first:last] if a.class_name in frame.agent]
-    return inside if inside and inside[0].start - position < 30 else []
 
 
 def _acts(scene: Scene, arg: Arg, start: int) -> bool:

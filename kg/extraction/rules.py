@@ -39,6 +39,34 @@ class Link:
     confidence: float
 
 
+@dataclass(frozen=True)
+class Role:
+    """A noun for what something is to another."""
+
+    name: str
+    nouns: tuple[str, ...]
+    of: frozenset[str]
+    by: frozenset[str]
+    emits: tuple[str, str, str]
+    alike: bool = False
+
+
+@cache
+def roles() -> tuple[Role, ...]:
+    """The role rules, in the order of the table."""
+    return tuple(
+        Role(
+            name=rule["name"],
+            nouns=tuple(rule["nouns"].split("|")),
+            of=frozenset(rule["of"]),
+            by=frozenset(rule["by"]),
+            emits=_triple(rule["emits"]),
+            alike=rule.get("alike", False),
+        )
+        for rule in _table()["role"]
+    )
+
+
 @cache
 def frames() -> tuple[Frame, ...]:
     """The frame rules, in the order of the table."""

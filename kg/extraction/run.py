@@ -18,14 +18,18 @@ from kg.extraction.derived import (
 )
 from kg.extraction.facts import Facts, minted
 from kg.extraction.figures import add_statistics, add_targets
+from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes
+from kg.extraction.investments import add_rounds, add_shares, add_transfers
 from kg.extraction.mentions import Found, find_mentions
-from kg.extraction.money import add_payments, add_rounds, add_sizes, add_transfers
 from kg.extraction.partners import add_partners
 from kg.extraction.people import add_posts
 from kg.extraction.reading import Mention, sentences
 from kg.extraction.relations import apply_frames, apply_links, verbs_in
 from kg.extraction.result import Extraction
+from kg.extraction.roles import apply_roles, roles_in
 from kg.extraction.scene import Arg, Scene
+from kg.extraction.subsidies import add_payments
+from kg.extraction.subjects import about_next
 from kg.extraction.tables import add_rows
 from kg.model import Entity, Span
 from kg.values import find_amounts, read_dates
@@ -57,12 +61,14 @@ def extract(article: Article) -> Extraction:
     own_mention = next((m for m in found.mentions if m.rule == "own title"), None)
     own = _arg(own_mention) if own_mention else None
     verbs = verbs_in(text)
+    nouns = roles_in(text)
+    noun_starts = [noun[0] for noun in nouns]
     args = _args(found)
     arg_starts = [arg.start for arg in args]
     verb_starts = [verb[0] for verb in verbs]
     date_starts = [date.start for date in dates]
     amount_starts = [amount.start for amount in amounts]
-    topic, topic_age, subject = None, 0, None
+    topic, topic_age, subject, about, fund = None, 0, None, None, None
     for start, end in sentences(text):
         scene = Scene(
             text,
@@ -71,6 +77,7 @@ def extract(article: Article) -> Extraction:
             args[bisect_left(arg_starts, start) : bisect_left(arg_starts, end)],
             dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)],
             subject,
+            about,
         )
         if start in rows or _is_furniture(article, start):
             continue
@@ -88,17 +95,26 @@ def extract(article: Article) -> Extraction:
         if scene.args:
             apply_frames(facts, scene, spoken, own, current)
             apply_links(facts, scene)
+            first = bisect_left(noun_starts, start)
+            apply_roles(facts, scene, nouns[first : bisect_left(noun_starts, end)])
             add_partners(facts, scene)
             add_posts(facts, scene)
             add_local_firms(facts, scene)
             add_rounds(facts, scene)
             add_transfers(facts, scene, sums)
-        if sums and scene.args:
-            add_sizes(facts, scene, sums)
+            add_shares(facts, scene, sums, fund)
+            add_sizes(facts, scene, sums, fund)
+            add_managers(facts, scene, fund)
+            add_parts(facts, scene)
+            add_purposes(facts, scene)
+            fund = next((a for a in scene.args if a.class_name == "Fund"), fund)
+        elif sums:
+            add_sizes(facts, scene, sums, fund)
         add_targets(facts, scene, policies[0] if policies else current or own, own is not None)
         if scene.args:
             add_statistics(facts, scene)
         add_payments(facts, scene, sums, own or current)
+        about = about_next(scene)
     numbers = add_number_facts(facts, found, dates)
     if own_mention:
         add_own_facts(facts, found, own_mention, dates)

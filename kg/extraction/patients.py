@@ -1,0 +1,167 @@
+"""What a verb is done to, and who 由 says does it: arguments of the frame rules."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.rules import Frame
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.subjects import topic_at
+
+
+def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
+    """Tell whether the verb means this kind of thing: works are built, products developed."""
+    if patient.class_name == "Project" and frame.name in ("found", "develop"):
+        return patient.name.endswith(_WORKS) == (frame.name == "found")
+    if patient.class_name in ("Company", "Agency") and frame.name == "found":
+        return verb.endswith(
+            ("成立", "设立", "组建", "创立", "创办", "创建", "揭牌", "挂牌", "内设", "新设")
+        )
+    if frame.name == "found" and verb in ("推出", "发行"):
+        return patient.class_name in ("Fund", "IndustrialPark")
+    return not (own and frame.name == "develop")
+
+
+_WORKS = (
+    "城",
+    "工程",
+    "项目",
+    "公园",
+    "港",
+    "铁路",
+    "机场",
+    "中心",
+    "大桥",
+    "枢纽",
+    "高铁",
+    "隧道",
+    "生产线",
+    "公路",
+)
+
+
+# what a thing does by itself (产业园成立); of other verbs it is the object (产业园由甲设立)
+_BY_ITSELF = re.compile(
+    "正式成立|宣告成立|宣布成立|注册成立|揭牌成立|挂牌成立|登记成立|改制成立|重组成立|获批|成立|揭牌|挂牌|开园|开业|开馆|开街|开港|启用|启动|落成|动工|动土|破土动工|开工|奠基"
+    "|始建|始创|创始|创立|创建|创办|诞生|投产|投用|投入|正式运营|运营|建成|上线|落地|开幕|开赛|举行|举办|召开|闭幕|落下帷幕|拉开帷幕|启幕|开锣|开班|开营"
+    "|如期|顺利|隆重|成功|盛大|正式|建校|授牌"
+)
+# behind a date or an approval any verb is a passive when its clause ends: 于1992年设立
+_DATED = re.compile(
+    r"(?:\d年(?:\d{1,2}月)?(?:\d{1,2}日)?|月|日|批准|获批|同意|批复|正式|注册|登记|联合|共同|出资|投资)$"
+)
+_CLOSED = re.compile(r"[)”]?(?:于|在|[,;。、:)\n]|$)")
+_OPEN = re.compile(
+    r"[)”]?(?:[,;。、:)\n]|$|于|在|的|后|以来|并|以|至今|时|且|暨|运营|运行|运作|投产|启用|建设|营业|当|,|\d)"
+)
+
+
+def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list[Arg], bool]:
+    """What is done something to, behind the verb or, in a passive, before it.
+
+    Parameters
+    ----------
+    start, behind : range of the verb with its particles.
+
+    Returns
+    -------
+    The things, and whether they do not stand behind the verb.
+    """
+    text = scene.text
+    index = scene.after(behind)
+    while index < len(scene.args):
+        arg = scene.args[index]
+        gap = text[behind : arg.start]
+        if (
+            len(gap) > frame.reach
+            or re.search(r"[;。]", gap)
+            or ("," in gap and frame.name != "issue")
+        ):
+            break
+        if arg.class_name in frame.patient and not (frame.left and _is_site(gap)):
+            # 建设X的A: X is only what A is for
+            return [a for a in scene.group(index, frame.patient) if a.start >= behind], False
+        index += 1
+    if not frame.left:
+        return [], False
+    clause = scene.clause_start(start)
+    by = by_group(scene, frame, start)
+    if not by and frame.name in _ABOUT_THINGS and not _is_passive(text, clause, start, behind):
+        return [], True
+    index = scene.after(by[0].start if by and by[0].start >= clause else start) - 1
+    start = by[0].start if by and by[0].start >= clause else start
+    while index >= 0 and scene.args[index].start >= clause:
+        arg = scene.args[index]
+        if arg.class_name in frame.patient and not _is_site(text[clause : arg.start]):
+            if _blocked(text[arg.end : start]):
+                return [], True
+            return scene.group(index, frame.patient), True
+        if arg.class_name not in ("Place", "Person", "IndustrialPark") and not scene.is_with(arg):
+            return [], True
+        index -= 1
+    if by and frame.name == "issue":  # 《甲》经省政府同意,由乙印发
+        index = scene.after(clause) - 1
+        earlier = [i for i in range(index + 1) if scene.args[i].class_name == "Policy"]
+        return (scene.group(earlier[-1], frame.patient), True) if earlier else ([], True)
+    if frame.name == "issue":
+        return [], True
+    topic = topic_at(scene, start, frame.patient - {"Agency"})
+    return ([topic] if topic else []), True
+
+
+# frames whose verbs can have the thing itself as their subject
+_ABOUT_THINGS = ("found", "host", "develop", "create a firm")
+
+
+def _is_passive(text: str, clause: int, start: int, behind: int) -> bool:
+    """Tell whether a verb without an object behind it can speak of the thing before it."""
+    if _BY_ITSELF.match(text, start):
+        return _OPEN.match(text, behind) is not None
+    return bool(_DATED.search(text[clause:start]) and _CLOSED.match(text, behind))
+
+
+def _is_site(lead: str) -> bool:
+    """Tell whether the words in front of an argument make it the place of what happens."""
+    return lead.endswith(("在", "于", "落户", "落地", "位于", "地处"))
+
+
+def _blocked(gap: str) -> bool:
+    """Tell whether the words between a thing and a verb behind it make it another's subject."""
+    return len(gap) > 40 or ("的" in gap[-12:-1] and not re.search("由|被|经", gap))
+
+
+_BY = ("由", "被", "经", "委托")
+_CALLED = re.compile(r"(?:联合|会同|携手|协同|与|同)$")
+_LED = re.compile(
+    r"[^,。;]{0,12}(?:批准|同意|批复|牵头|主导|倡议|支持下?|指导下?|授权|审批|审议通过)(?:后)?$"
+)
+
+
+def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
+    """The agents that 由, 被 or 经 introduces in front of a verb (由A、B等单位发起).
+
+    They may stand in the clause before when it says no more: 经国务院批准,X设立.
+    """
+    begin = scene.clause_start(start)
+    here = _introduced(scene, frame, max(begin, start - 200), start)
+    if here or begin <= scene.start:
+        return here
+    before = scene.clause_start(begin - 1)
+    led = _introduced(scene, frame, before, begin - 1)
+    if not led or not _LED.fullmatch(scene.text, led[-1].end, begin - 1):
+        return []
+    first = scene.after(begin)
+    if first < len(scene.args) and _CALLED.search(scene.text[begin : scene.args[first].start]):
+        led = led + scene.group(first, frame.agent)  # 由A牵头,联合B发起
+    return led
+
+
+def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
+    position = max(scene.text.rfind(word, begin, stop) for word in _BY)
+    while position >= 0 and scene.covers(position):
+        position = max(scene.text.rfind(word, begin, position) for word in _BY)
+    if position < 0:
+        return []
+    first, last = scene.after(position), scene.after(stop)
+    inside = [a for a in scene.args[first:last] if a.class_name in frame.agent]
+    return inside if inside and inside[0].start - position < 30 else []
