@@ -101,6 +101,7 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
                     and a.class_name in _SIDES[:4]
                     and id(a) not in scene.objects
                     and not scene.is_adjunct(a)
+                    and not scene.is_with(a)
                 ),
                 scene.subject,
             )

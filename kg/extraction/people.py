@@ -17,8 +17,29 @@ _GOVERNED = re.compile(r"^(?:副|代)?(?:省长|市长|区长|县长|州长)")
 _PARTY = re.compile(r"^(?:副|省委|市委|区委|县委)?书记")
 
 
+_TAKES = re.compile(
+    r",?(?:同志)?(?:现任|曾任|历任|担任|出任|兼任|就任|任|当选为?|被任命为|获任|系|是|为|,)$"
+)
+_POST = re.compile(rf"(?:党组|党委|党工委|管委会|机关)?(?:{_POSTS})(?:、(?:{_POSTS}))*(?=[,。;、)]|$|的|期间|时|一职)")
+
+
 def add_posts(facts: Facts, scene: Scene) -> None:
     """Say which posts persons hold, from the words between a body or place and the name."""
+    for person, body in zip(scene.args, scene.args[1:], strict=False):  # 丙任甲市副市长
+        if person.class_name != "Person" or body.class_name not in ("Agency", "Place"):
+            continue
+        start = body.end - (body.place is not None and scene.text.startswith("长", body.end))
+        match = _POST.match(scene.text, start)
+        if match and _TAKES.fullmatch(scene.text, person.end, body.start):
+            facts.add(
+                Node("Person", person.name),
+                "holdsPost",
+                _body(body, match[0]),
+                [(person.start, match.end())],
+                confidence=0.8,
+                status=scene.status(body.start),
+                qualifiers={"post": Text(match[0])},
+            )
     for index, person in enumerate(scene.args):
         if person.class_name != "Person" or index == 0:
             continue

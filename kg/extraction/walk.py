@@ -171,6 +171,8 @@ def _with_parents(places: Places, hit: PlaceHit) -> int:
 def strip_left(words: Words, start: int, head_start: int, class_name: str) -> int:
     """Drop what names do not begin with, from a start rightwards."""
     text, lex = words.text, lexicon()
+    if text.startswith(("原名", "前身"), start):
+        start += 2
     if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
         start += 1
     if text[start] in "日月年" and text[start - 1 : start].isdigit():
