@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-import sys
-import time
-import traceback
 from typing import Any
-from urllib.parse import unquote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from kg.errors import KGError, QueryError, StoreError, TermError
 from kg.web import problems
@@ -23,6 +18,7 @@ from kg.web.description import void
 from kg.web.editing import completions, doctor, editor
 from kg.web.engine import Engine
 from kg.web.files import opensearch, static
+from kg.web.gate import Gate, plain_text
 from kg.web.graphstore import store
 from kg.web.negotiation import prefers_html
 from kg.web.openapi import openapi
@@ -60,17 +56,6 @@ STATUS: dict[type[KGError], int] = {
     KGError: 400,
 }
 
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
-_ALWAYS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": _POLICY,
-}
-_LOCAL_HOST = re.compile(r"(?:(?:[\w-]+\.)*localhost|127\.[\d.]+|\[::1\])?(?::\d+)?", re.IGNORECASE)
 _ANY = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT"]
 
 
@@ -111,96 +96,12 @@ def create_app(settings: Settings, engine: Engine) -> ASGIApp:
         exception_handlers={KGError: _problem, HTTPException: _http_problem},
     )
     app.state.site = Site(settings, engine)
-    return Gate(app, settings)
-
-
-class Gate:
-    """Stands before everything: foreign origins, headers of every answer, the access log."""
-
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self._app = app
-        self._settings = settings
-        self._local = settings.host in ("localhost", "127.0.0.1", "::1")
-        self._headers = [(k.lower().encode(), v.encode()) for k, v in _ALWAYS.items()]
-        if settings.origin is not None:
-            self._headers += [
-                (b"access-control-allow-origin", settings.origin.encode()),
-                (b"access-control-expose-headers", b"ETag, Location, Link, X-SPARQL-MaxRows"),
-            ]
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return
-        started, status, sent = time.perf_counter(), 0, 0
-
-        async def answer(message: Message) -> None:
-            nonlocal status, sent
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                own = {name for name, _ in message["headers"]}
-                message["headers"] += [pair for pair in self._headers if pair[0] not in own]
-            else:
-                sent += len(message.get("body", b""))
-            await send(message)
-
-        broken = ""
-        try:
-            if self._local and not self._settings.public and not _is_local(scope):
-                await _text(421, "this server answers under its local address only")(
-                    scope, receive, answer
-                )
-            elif scope["method"] == "OPTIONS":
-                await self._options(scope)(scope, receive, answer)
-            else:
-                await self._app(scope, receive, answer)
-        except KGError as error:
-            # the answer had begun; leaving it without an end tells the client
-            broken = f" broken off: {error}"
-        except Exception:
-            traceback.print_exc()
-            if not status:
-                await _text(500, "a fault of the server; it has been logged")(
-                    scope, receive, answer
-                )
-        self._log(scope, status, sent, time.perf_counter() - started, broken)
-
-    def _options(self, scope: Scope) -> Response:
-        path = scope["path"]
-        methods = "GET, HEAD, OPTIONS"
-        if path == "/sparql":
-            methods = "GET, HEAD, POST, OPTIONS"
-        elif path.startswith("/store"):
-            methods = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
-        headers = {"Allow": methods}
-        if self._settings.origin is not None:
-            headers |= {
-                "Access-Control-Allow-Methods": methods,
-                "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type",
-                "Access-Control-Max-Age": "86400",
-            }
-        return Response(status_code=204, headers=headers)
-
-    def _log(self, scope: Scope, status: int, sent: int, seconds: float, broken: str) -> None:
-        query = scope["query_string"].decode("latin-1")
-        shown = scope["path"] + (
-            f"?{unquote(query)}" if query and self._settings.log_queries else ""
-        )
-        client = (scope.get("client") or ("-",))[0]
-        line = (
-            f"{client} {scope['method']} {shown!r} {status} {sent} {seconds * 1000:.1f}ms{broken}"
-        )
-        print(line, file=sys.stderr)
+    return Gate(app, settings, engine)
 
 
 async def health(request: Request) -> Response:
     """Tell that the server answers; asks nothing of the engine."""
-    return _text(200, "ok")
-
-
-def _is_local(scope: Scope) -> bool:
-    # a page on the web can make its own name lead to this machine; the browser still sends it
-    host = next((value for name, value in scope["headers"] if name == b"host"), b"")
-    return _LOCAL_HOST.fullmatch(host.decode("latin-1")) is not None
+    return plain_text(200, "ok")
 
 
 async def _problem(request: Request, error: Exception) -> Response:
@@ -235,12 +136,7 @@ def _written(
         body = {"status": status, "title": message, **place}
         content = json.dumps(body, ensure_ascii=False).encode()
         return Response(content, status, headers, "application/problem+json")
-    return _text(status, message, headers)
-
-
-def _text(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
-    content = (message + "\n").encode("utf-8", "replace")
-    return Response(content, status, headers or {}, "text/plain; charset=utf-8")
+    return plain_text(status, message, headers)
 
 
 def _page(request: Request, status: int, message: str, headers: dict[str, str]) -> Response:

@@ -4,6 +4,10 @@ Readers open the data read-only. When the server is writable, one more process o
 after a change, the next question makes it link a snapshot of its files, and the readers go over
 to that. So no reader ever sees files that are being written, and a killed process, reader or
 writer, loses nothing but what it was doing.
+
+The alternative, Oxigraph's own server behind us, was measured (``benchmarks/web.py``): faster by
+itself, slower behind an application; with a time-out it keeps a sleeping thread for each query
+and answers 500 when there are too many; and whoever can reach its port needs no token.
 """
 
 from __future__ import annotations

@@ -63,7 +63,10 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     held = replies.Held(
         text.encode("utf-8", "replace"), {"Content-Type": "text/html; charset=utf-8"}
     )
-    response = replies.whole(request, held)
+    tag = replies.validator(text) if status == 200 else ""
+    if tag and replies.is_known(request, tag):
+        return replies.not_modified(tag)
+    response = replies.whole(request, held, tag)
     response.headers["Vary"] = f"{replies.VARY}, Cookie"
     response.headers["Content-Language"] = language
     response.status_code = status
