@@ -84,10 +84,14 @@ def _may_be_firm(words: Words, places: Places, start: int, end: int) -> bool:
     )
 
 
+# the segmenter may join them with the name behind: 由君联|资本
+_LEADS = frozenset("由被向对与和为给、,")
+
+
 def _well_known(words: Words) -> list[Mention]:
     text, found = words.text, []
     for start, end, _ in _known().find(text):
-        if words.is_edge(start):
+        if words.is_edge(start) or text[start - 1] in _LEADS:
             legal = _LEGAL.match(text, end)
             end = legal.end() if legal else end
             if words.is_edge(end):

@@ -79,6 +79,10 @@ def add_local_firms(facts: Facts, scene: Scene) -> None:
         return
 
 
+# what a plan may say of a thing without making it real
+_OF_PLANS = ("locatedIn", "amount", "managedBy", "funds")
+
+
 def settle_plans(claims: tuple[Claim, ...], official: bool) -> tuple[Claim, ...]:
     """What is only planned lies nowhere yet: its place takes the status of the plan.
 
@@ -89,7 +93,7 @@ def settle_plans(claims: tuple[Claim, ...], official: bool) -> tuple[Claim, ...]
     """
     told: dict[str, set[str]] = {}
     for claim in claims:
-        if claim.predicate != "locatedIn":
+        if claim.predicate not in _OF_PLANS:
             told.setdefault(claim.subject, set()).add(claim.status)
             if claim.predicate in ("establishes", "develops"):
                 told.setdefault(str(claim.object), set()).add(claim.status)
@@ -99,6 +103,14 @@ def settle_plans(claims: tuple[Claim, ...], official: bool) -> tuple[Claim, ...]
         plan = claim.predicate == "locatedIn" and class_of(claim.subject) in _PLACED
         if plan and claim.status == "done" and statuses and not statuses & {"done", "denied"}:
             claim = replace(claim, status=min(statuses, key=STATUSES.index))
+        elif (
+            claim.predicate in _OF_PLANS
+            and claim.status == "done"
+            and class_of(claim.subject) == "Fund"
+            and told.get(claim.subject)
+            and not told[claim.subject] & {"done", "denied"}
+        ):
+            claim = replace(claim, status=min(told[claim.subject], key=STATUSES.index))
         elif plan and official and not statuses and class_of(claim.subject) == "Project":
             claim = replace(claim, status="planned")
         settled.append(claim)

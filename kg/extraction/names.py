@@ -30,7 +30,7 @@ _ASPIRED = re.compile(
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
 _PHASE = re.compile("[一二三四五](?:号|期)(?!募|规|投)")
 _CREATED = re.compile(
-    r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办)(?:了)?(?:[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
+    r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办|安排)(?:了)?(?:[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区", "口岸")
@@ -103,7 +103,7 @@ def _name_at(
 ) -> Mention | None:
     start, place = walk_left(words, places, head_start, class_name)
     start = strip_left(words, start, head_start, class_name)
-    if start >= head_start:
+    if start >= head_start or (branded and _invests(words.text, start, head_start, end)):
         return None
     name = _Name(words, start, head_start, end, class_name, place)
     strength = _strength(words, lex, start, head_start, place)
@@ -129,6 +129,18 @@ def _name_at(
     if strength < 2 and place is None and name.follows(_CREATED) and class_name in _DESCRIPTIVE:
         full = _place_in_front(text, places, start) + full
     return Mention(start, end, class_name, full, "head", end - start, confidence)
+
+
+_INVESTING = re.compile(
+    "(?:资本|创投|集团|公司|科技|基金|计划|独家|战略|共同|联合|追加|累计|先后|重点|参与|拟|将|已|曾)$"
+)
+
+
+def _invests(text: str, start: int, head_start: int, end: int) -> bool:
+    """Tell whether 投资 is what somebody does rather than the end of a name: 甲资本投资乙."""
+    if text[head_start:end] != "投资":
+        return False
+    return bool(_INVESTING.search(text, start, head_start)) or text.startswith(("了", "过"), end)
 
 
 def _place_in_front(text: str, places: Places, start: int) -> str:
@@ -225,11 +237,14 @@ class _Name:
             return False
         if self.class_name == "Company":
             return self.words.text[self.head_start : self.end] in _BARE_FIRMS
-        return self.class_name in ("Project", "Event", "Fund")
+        if self.class_name == "Fund":
+            return self.words.text[self.head_start : self.end] in _BARE_FUNDS
+        return self.class_name in ("Project", "Event")
 
 
 # with these behind it a brand goes on to the name of something else: 三一钢铁城
 _GOES_ON = ("城", "园", "区", "厂", "院", "网", "港", "馆", "产业", "技术", "项目", "平台")
+_BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")
 _BARE_FIRMS = ("公司", "集团", "企业", "分公司", "子公司", "证券", "银行")
 
 

@@ -40,6 +40,7 @@ _SAME_TOPIC = re.compile(
 )
 _TELLING = re.compile("提出|指出|明确|规定|要求")
 _TELLING_REACH = 8
+_LEADING = 16  # a policy this close to the start of a sentence is what the sentence is about
 _TOPIC_REACH = 3  # sentences for which a policy stays what 该计划 speaks of
 
 
@@ -113,7 +114,8 @@ def extract(article: Article) -> Extraction:
         add_targets(facts, scene, policies[0] if policies else current or own, own is not None)
         if scene.args:
             add_statistics(facts, scene)
-        add_payments(facts, scene, sums, own or current)
+        leads = policies and policies[0].start - start < _LEADING
+        add_payments(facts, scene, sums, policies[0] if leads else own or current)
         about = about_next(scene)
     numbers = add_number_facts(facts, found, dates)
     if own_mention:

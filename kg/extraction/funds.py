@@ -1,0 +1,235 @@
+"""Funds as things: how large they are, who manages them, which is part of which, what they pay for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.scene import Arg, Scene
+from kg.values import AmountMention
+
+_SIZE = re.compile(
+    r"(?:总|首期|目标|一期|二期|募集|管理|资金|基金|认缴|注册|募资|投资|财政|初始|合计|计划|最终|实际|已)*"
+    r"(?:规模|总额|总投资|投资额|投资总额|金额|总金额|资本金|首期|投资|募集|资金|预算|募资|募得|募集到|出资额|出资总额|注册资本|认缴资本|认缴额|总量)"
+    r"(?:\([^()]{1,8}\))?(?:预计|约|将|可|已|高|同|有望|计划|原则上|从[^,;。]{2,12}?(?:扩大|增加|提高|增至|提升|扩))*(?:为|达到?|是|在|:|,|超过|突破|至|到|不)?[约近超]?$"
+)
+_DIRECT = re.compile(
+    r"\(?(?:总规模|规模|首期|每年|年度|每年安排|总计|共计?|合计|约|达|总投资|总额|为|计|的|\d{4}年|,)*$"
+)
+_FUND_KINDS = ("Fund", "Project")
+_GROWS = re.compile(r"(?:扩大|增加|提高|增至|提升|扩)(?:至|到)?")
+
+
+def add_sizes(
+    facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None
+) -> None:
+    """Say how large funds and projects are: 基金总规模50亿元, 总投资200亿元的X项目.
+
+    Parameters
+    ----------
+    fund : the fund or project that the sentences before speak of.
+    """
+    text = scene.text
+    for amount in amounts:
+        if _MANAGED.search(text, max(scene.start, amount.start - 14), amount.start):
+            continue  # what a manager looks after, not how large a fund is
+        if amount.amount is None or amount.equals is not None or scene.covers(amount.start):
+            continue
+        if _GROWS.match(text, amount.end):
+            continue  # 从50亿元扩大到100亿元
+        targets = _named_behind(scene, amount) or _named_before(scene, amount, fund)
+        for target in targets:
+            facts.add(
+                Node(target.class_name, target.name),
+                "amount",
+                amount.amount,
+                [(min(target.start, amount.start), max(target.end, amount.end))],
+                confidence=0.8,
+                status=_size_status(scene, amount),
+            )
+
+
+_MANAGED = re.compile("管理(?:的)?(?:基金|资产|资金)?(?:总)?规模|管理资产")
+_OF = re.compile(
+    r"(?:人民币|资金)?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立)?(?:的|了)?[“《]?"
+)
+
+
+def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
+    """The fund or project right behind a sum: 总规模50亿元的甲基金."""
+    index = scene.after(amount.end)
+    if index >= len(scene.args) or scene.args[index].class_name not in _FUND_KINDS:
+        return []
+    arg = scene.args[index]
+    gap = scene.text[amount.end : arg.start]
+    if len(gap) > 8 or not _OF.fullmatch(gap):
+        return []
+    before = scene.text[max(scene.start, amount.start - 8) : amount.start]
+    if re.search("向|给予|补助|奖励|获", before):
+        return []
+    if arg.class_name == "Fund" and re.search("(?:出资|认缴|投入|注资)$", before):
+        return []
+    return [arg]
+
+
+def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list[Arg]:
+    """The fund or project that a word of size before a sum speaks of."""
+    text = scene.text
+    index = scene.after(amount.start) - 1
+    if index >= 0 and scene.args[index].class_name == "Fund":
+        gap = text[scene.args[index].end : amount.start]
+        if len(gap) <= 10 and _DIRECT.fullmatch(gap) and not gap.startswith("的"):
+            return [scene.args[index]]
+    words = text[max(scene.start, amount.start - 24) : amount.start]
+    if not _SIZE.search(words):
+        return []
+    invested = re.search("投资[^,]{0,8}$", words) is not None
+    owners = ("Project", "IndustrialPark") if invested else _FUND_KINDS
+    capital = re.search("(?:注册|认缴)[^,]{0,8}$", words) is not None
+    owners = ("Fund",) if capital else owners
+    while index >= 0:
+        arg = scene.args[index]
+        gap = text[arg.end : amount.start]
+        if arg.class_name in owners and len(gap) < 90 and ";" not in gap:
+            return [a for a in scene.group(index, owners, with_others=False)] if invested else [arg]
+        if arg.class_name == "Company" and len(gap) < 20 and not _manages(text, arg):
+            return []
+        index -= 1
+    begins = re.match(r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)", text[scene.start : amount.start])
+    if fund is not None and begins and fund.class_name in owners:
+        return [fund]
+    return []
+
+
+def _manages(text: str, firm: Arg) -> bool:
+    return re.match("[^,]{0,6}(?:管理|发起|设立|牵头|出资)", text[firm.end : firm.end + 12]) is not None
+
+
+def _size_status(scene: Scene, amount: AmountMention) -> str:
+    position = amount.start
+    clause = scene.text[scene.clause_start(position) : position]
+    if re.search("预计|目标|力争|拟|将|计划|争取|有望", clause):
+        return "planned"
+    return scene.status(position)
+
+
+_MANAGERS = ("Company", "Agency", "Institute", "Association")
+_MANAGES = re.compile(
+    r"(?:等[^,;。]{0,6})?(?:受托|受委托|负责|共同|统一|具体|日常|市场化|专业|进行|的|作为[^,;。]{0,10})*"
+    r"(?:担任(?:该基金|其|基金)*(?:的)?(?:普通合伙人|管理人|执行事务合伙人|管理机构|GP)|管理|运营|托管|运作|任基金管理人|为基金管理人)"
+)
+_GIVEN_TO = re.compile(r"(?:由|委托|交由|聘请|授权|委托给|交给)$")
+_MANAGER_IS = re.compile(
+    r"(?:管理人|管理机构|管理公司|受托管理机构|托管银行|托管人|托管机构|执行事务合伙人|普通合伙人)(?:分别)?(?:为|是|:|系|由)?$"
+)
+_IS_MANAGER = re.compile(
+    r"(?:为|是|担任|作为|任)(?:该基金|其|该子基金)?(?:的)?(?:基金)?(?:管理人|管理机构|受托管理机构|普通合伙人|执行事务合伙人|托管银行)"
+)
+_RUNS = re.compile(
+    r"(?:受托|受委托|负责|作为[^,;。]{0,12})*(?:管理|运营|托管|运作)(?:运营|的|着|了|下的)*(?:[\d一二两三四五六七八九十多]*[只支个])?[“《]?"
+)
+
+
+def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
+    """Say who manages a fund: 甲基金由乙管理, 管理人为乙, 乙管理的甲基金."""
+    text = scene.text
+    for index, arg in enumerate(scene.args):
+        if arg.class_name not in _MANAGERS:
+            continue
+        run = scene.group(index, _MANAGERS, with_others=True)
+        lead = text[max(scene.start, run[0].start - 12) : run[0].start]
+        behind = text[run[-1].end : min(scene.end, run[-1].end + 24)]
+        nearest = _fund_before(scene, run[0].start) or fund
+        target: Arg | None = None
+        if _MANAGER_IS.search(lead) or (_GIVEN_TO.search(lead) and _MANAGES.match(behind)):
+            target = nearest
+        elif _IS_MANAGER.match(behind):
+            target = nearest
+        else:
+            following = scene.after(run[-1].end)
+            if following < len(scene.args) and scene.args[following].class_name == "Fund":
+                gap = text[run[-1].end : scene.args[following].start]
+                if _RUNS.fullmatch(gap):
+                    target = scene.args[following]
+        if target is not None and target.name != arg.name:
+            facts.add(
+                Node("Fund", target.name),
+                "managedBy",
+                Node(arg.class_name, arg.name),
+                [(min(target.start, run[0].start), max(target.end, run[-1].end))],
+                confidence=0.8,
+                status=scene.status(arg.start),
+            )
+
+
+def _fund_before(scene: Scene, position: int) -> Arg | None:
+    index = scene.after(position) - 1
+    while index >= 0:
+        if scene.args[index].class_name == "Fund":
+            return scene.args[index]
+        index -= 1
+    return None
+
+
+_IS_PART = re.compile(
+    r"(?:是|为|作为|系|属于)[^,;。]{0,4}$"
+)
+_PART = re.compile(r"(?:的|旗下的?|下设的?|首[只支个]|第[一二三四五][只支]|重要|核心|专项|[\d一二两三四五]+[只支])*子基金")
+
+
+def add_parts(facts: Facts, scene: Scene) -> None:
+    """Say which fund is part of which: 甲基金是乙母基金的子基金; 作为乙基金的子基金,甲基金…."""
+    text = scene.text
+    for index, whole in enumerate(scene.args):
+        if whole.class_name != "Fund" or not _PART.match(text, whole.end):
+            continue
+        lead = text[max(scene.start, whole.start - 8) : whole.start]
+        if not _IS_PART.search(lead):
+            continue
+        before = _fund_before(scene, whole.start)
+        after = next((a for a in scene.args[index + 1 :] if a.class_name == "Fund"), None)
+        part = before or after
+        if part is not None and part.name != whole.name:
+            facts.add(
+                Node("Fund", part.name),
+                "subFundOf",
+                Node("Fund", whole.name),
+                [(min(part.start, whole.start), max(part.end, whole.end))],
+                confidence=0.8,
+                status=scene.status(whole.start),
+            )
+
+
+_SPENT = re.compile(
+    r"[^,;。《》]{0,14}?(?P<comma>,)?(?:将)?(?:重点|主要|优先|专项|专门|专|积极|大力|全部)*(?P<verb>投向|投资于|专门投资|重点投资|主要投资|用于支持|用于扶持|用于奖励|用于补助|用于资助|支持|扶持|资助)"
+    r"(?P<group>[^,;。:!?]{4,46}?)(?=的?(?:天使轮|前期投资)|[,;。!?]|$)"
+)
+_STOP = re.compile("由|设立|管理人|规模|管理|成立|总|组建|按照|依据|《|鼓励|引导$")
+_WHOM = re.compile("企业|项目|公司|机构|产业|团队|人才|园区|平台|农户|地区|建设|研发|发展|活动")
+
+
+def add_purposes(facts: Facts, scene: Scene) -> None:
+    """Say what a fund pays for: 基金重点投向初创企业, 专项资金用于支持中小企业."""
+    for index, arg in enumerate(scene.args):
+        if arg.class_name != "Fund":
+            continue
+        if (match := _SPENT.match(scene.text, arg.end, scene.end)) is None:
+            continue
+        lead, group = scene.text[arg.end : match.start("verb")], match["group"].strip("“”了的")
+        following = scene.args[index + 1 :]
+        named = [a for a in following if a.end <= match.start("verb")]
+        if named or _STOP.search(lead) or not _WHOM.search(group):
+            continue
+        status = scene.status(arg.start)
+        node = next(
+            (Node(a.class_name, a.name) for a in following if a.name == group), Node("Beneficiary", group)
+        )
+        facts.add(
+            Node("Fund", arg.name),
+            "funds",
+            node,
+            [(arg.start, match.end())],
+            confidence=0.55,
+            status=status,
+        )

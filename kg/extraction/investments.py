@@ -1,0 +1,415 @@
+"""Who gives money to which named body: investments, rounds of financing, grants, loans, gifts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.scene import Arg, Scene, government_of
+from kg.values import AmountMention
+
+_INVESTORS = ("Company", "Fund", "Institute", "Association")
+_GIVERS = (*_INVESTORS, "Agency")
+_PAID = ("Company", "Institute", "IndustrialPark", "Project", "Association", "Fund")
+
+# verbs whose object is the one that gets the money
+_BUYS = (
+    "投资入股|战略投资|战略入股|投资|入股|注资|增资|参股|控股|收购|并购|领投了|参投了|跟投了|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
+)
+# verbs that need a word or sum of money to be about money
+_GIVES = (
+    "给予|授予|拨付|下达|划拨|拨款|提供|发放|奖励|补贴|出资|投入|安排|支付|捐资|捐款|授信|贷款|参与投资|参与"
+)
+_STAKE = "(?:取得|获得|受让|认购|持有|购买|拿下|收购|拟获得|成为)"
+_SHARES = re.compile(
+    r"(?:[\d.]+%)?(?:的)?(?:部分|全部|多数|少数|控股)?(?:[\d.]+%)?(?:的)?(?:股权|股份|控股权|第[一二三]大股东|大股东|控股股东|股东)"
+)
+_VERB = re.compile(f"(?P<buys>{_BUYS})|(?P<gives>{_GIVES})|(?P<stake>{_STAKE})")
+# 投资者, 投资额, 投资协议: no verb
+_NOUN = re.compile(
+    "者|人(?!工|民)|方(?!案)|额|总额|总|规模|协议|意向|环境|促进|控股|集团|管理|有限|基金|理念|机会|价值|风险|银行|服务|比例"
+    "|能力|平台|商|界|圈|热|潮|回报|收益|领域|方向|成立|设立|组建|控|类|机构(?!包括|有|为)|公司|部门|总监|经理"
+)
+_FILL = re.compile(
+    r"(?:了|过|给|到|于|向|的|人民币|元|总投资|约|□|资金|用于|在[^,;。]{1,12}|建设|兴建|新建|扩建|支持|开发|打造|实施|规划|参股|入股|收购|并购|控股|取得|获得"
+    r"|成为|A股|上市|企业|公司|电池|汽车|设备|国内|国外|一家|初创|芯片|独角兽|项目|包括|有|如|等|多家|为|是|:|“|《|/|其|旗下|[\u4e00-\u9fff]{2,4}(?:企业|公司|厂商))*"
+)
+_CASH = re.compile(r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|支持|投资|赠款|拨款|款|元")
+
+
+def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Say who gives money to whom: 甲投资乙5亿元, 甲向乙注资, 乙获甲投资, 甲投资的乙.
+
+    Parameters
+    ----------
+    amounts : sums of the sentence.
+    """
+    for match in _VERB.finditer(scene.text, scene.start, scene.end):
+        if scene.covers(match.start()) or _NOUN.match(scene.text, match.end()):
+            continue
+        if match["buys"] and _passive(facts, scene, match, amounts):
+            continue
+        receivers = _behind(scene, match)
+        if not receivers and not match["stake"]:
+            receivers = _addressed(scene, match)
+        if not receivers:
+            continue
+        if match["gives"] and not _about_money(scene, match, receivers):
+            continue
+        if match["stake"] and not _SHARES.match(scene.text, receivers[-1].end):
+            continue
+        givers = [g for g in _subjects(scene, match.start(), receivers) if g not in receivers]
+        _add(facts, scene, givers, receivers, amounts, match)
+    _received(facts, scene, amounts)
+
+
+def _add(
+    facts: Facts,
+    scene: Scene,
+    givers: Iterable[Arg],
+    receivers: Sequence[Arg],
+    amounts: Sequence[AmountMention],
+    verb: re.Match[str],
+) -> None:
+    finished = scene.text.startswith("了", verb.end())
+    status = scene.status(verb.start(), finished=finished)
+    if status == "encouraged":
+        return
+    givers = list(givers)
+    involved = [*givers, *receivers]
+    if not givers:
+        return
+    low = min(verb.start(), *(a.start for a in involved))
+    high = max(verb.end(), *(a.end for a in involved))
+    amount = _amount(scene, amounts, low, high)
+    if amount:
+        high = max(high, amount.end)
+    for giver in givers:
+        for receiver in receivers:
+            facts.add(
+                Node(giver.class_name, giver.name),
+                "funds",
+                Node(receiver.class_name, receiver.name),
+                [(low, high)],
+                confidence=0.8,
+                status=status,
+                qualifiers={"amount": amount.amount if amount else None},
+            )
+
+
+def _amount(
+    scene: Scene, amounts: Sequence[AmountMention], low: int, high: int
+) -> AmountMention | None:
+    """The sum inside a statement, else the one that ends its last clause."""
+    stop = scene.clause_end(high)
+    first = bisect_left(amounts, low, key=lambda amount: amount.start)
+    for amount in amounts[first:]:
+        if amount.start >= stop:
+            break
+        if amount.amount is not None and not scene.covers(amount.start):
+            return amount
+    return None
+
+
+def _blank(scene: Scene, start: int, end: int, amounts: bool = True) -> str:
+    """The words of a range with sums of money blanked."""
+    return _SUM.sub("□", scene.text[start:end]) if amounts else scene.text[start:end]
+
+
+_SUM = re.compile(
+    r"(?:不?超过|不低于|逾|超|近|约|数|上)?(?:\d[\d.,]*|[一二三四五六七八九十百千数]+)?(?:余|多)?[十百千万亿]+(?:余|多)?(?:美元|欧元|港元|日元|英镑|人民币|新台币|元)+"
+)
+
+
+def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
+    """The receivers right behind a verb: 投资了甲、乙; 资助甲500万元; 投资的企业包括甲."""
+    index = scene.after(verb.end())
+    while index < len(scene.args):
+        arg = scene.args[index]
+        gap = _blank(scene, verb.end(), arg.start)
+        if len(gap) > 24 or not _FILL.fullmatch(gap):
+            return []
+        if arg.class_name in _PAID or (arg.class_name == "Place" and verb["gives"]):
+            if gap.startswith("的") and not re.match(r"的[^,]{0,8}(?:企业|公司|项目|机构)", gap):
+                if arg.class_name != "Company":
+                    return []
+            run = scene.group(index, _PAID) if arg.class_name in _PAID else [arg]
+            return [a for a in run if a.start >= verb.end()]
+        if arg.class_name != "Place":
+            return []
+        index += 1
+    return []
+
+
+_ADDRESS = re.compile("(?:(?<![意倾走])向|(?<!针)对|给|(?<!作)为)$")
+
+
+def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
+    """The receivers between a preposition and the verb: 向甲、乙投资."""
+    index = scene.after(verb.start()) - 1
+    if index < 0 or verb.start() - scene.args[index].end > 14:
+        return []
+    between = scene.text[scene.args[index].end : verb.start()]
+    if re.search("[,;。]", between) or re.search("的.", between):
+        return []
+    arg = scene.args[index]
+    run = scene.group(index, _PAID) if arg.class_name in _PAID else [arg]
+    if arg.class_name not in (*_PAID, "Place"):
+        return []
+    if _ADDRESS.search(scene.text, max(scene.start, run[0].start - 2), run[0].start):
+        return run
+    return []
+
+
+def _about_money(scene: Scene, verb: re.Match[str], receivers: Sequence[Arg]) -> bool:
+    """Tell whether a general verb of giving has money as its object."""
+    start = max(verb.end(), receivers[-1].end)
+    words = scene.text[min(verb.end(), start) : scene.clause_end(start)]
+    for arg in receivers:
+        words = words.replace(scene.text[arg.start : arg.end], "")
+    return bool(_CASH.search(words)) and not re.search(r"服务|方案|产品|技术支持", words)
+
+
+def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
+    """Who gives: the nearest body before the verb in its clause, else the subject that goes on."""
+    clause = scene.clause_start(at)
+    index = scene.after(min(at, receivers[0].start)) - 1
+    while index >= 0:
+        arg = scene.args[index]
+        same = arg.start >= clause
+        if arg.class_name in _GIVERS and id(arg) not in scene.objects:
+            run = scene.group(index, _GIVERS)
+            before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
+            if scene.is_adjunct(run[0]) and not before.endswith("由"):
+                if before.endswith(("与", "同")):
+                    return run
+                index -= len(run)
+                continue
+            if at - run[-1].end > (40 if same else 60):
+                return []
+            return run
+        if same and arg.class_name == "Place" and (government := government_of(arg)):
+            if at - arg.end <= 6 and not scene.is_adjunct(arg) and arg.start - clause <= 8:
+                return [government]
+        if not same and arg.class_name == "Policy":
+            return []
+        index -= 1
+    subject = scene.subject
+    return [subject] if subject is not None and at - scene.start < 30 and clause == scene.start else []
+
+
+def _passive(
+    facts: Facts, scene: Scene, verb: re.Match[str], amounts: Sequence[AmountMention]
+) -> bool:
+    """Read 乙被甲收购, 乙由甲投资: the giver stands between 被 or 由 and the verb."""
+    index = scene.after(verb.start()) - 1
+    if index < 1 or verb.start() - scene.args[index].end > 6:
+        return False
+    if scene.args[index].class_name not in _GIVERS:
+        return False
+    run = scene.group(index, _GIVERS)
+    lead = scene.text[max(scene.start, run[0].start - 1) : run[0].start]
+    first = scene.after(run[0].start)
+    if lead not in ("被", "由", "经") or first == 0:
+        return False
+    before = scene.args[first - 1]
+    if before.class_name not in _PAID or run[0].start - before.end > 20:
+        return False
+    if scene.text.startswith("的", verb.end()) or re.search("[;。]", scene.text[before.end : verb.start()]):
+        return False
+    _add(facts, scene, run, [before], amounts, verb)
+    return True
+
+
+_GETS = re.compile(r"(?P<gets>获得?了?|获|接受了?|得到了?|拿到了?|收到了?|引入了?|引进了?)")
+_GOT = re.compile(
+    r"(?:的|等|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|\([^()]*\))*"
+    r"(?:战略投资者?|投资|融资|注资|资助|奖励|捐赠|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
+)
+
+
+def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Read 乙获得甲的投资, 乙引入甲作为战略投资者."""
+    for match in _GETS.finditer(scene.text, scene.start, scene.end):
+        if scene.covers(match.start()):
+            continue
+        index = scene.after(match.end())
+        if index >= len(scene.args) or index == 0:
+            continue
+        giver, receiver = scene.args[index], scene.args[index - 1]
+        lead = _blank(scene, match.end(), giver.start)
+        if giver.class_name not in _GIVERS or not re.fullmatch(r"(?:了|来自|由|□|\s)*", lead):
+            continue
+        run = [a for a in scene.group(index, _GIVERS) if a.start >= match.end()]
+        if not _GOT.match(_blank(scene, run[-1].end, min(scene.end, run[-1].end + 40))):
+            continue
+        if receiver.class_name not in _PAID or match.start() - receiver.end > 30:
+            receiver = scene.subject if receiver.class_name not in _PAID else receiver
+        if receiver is None or receiver.class_name not in _PAID or receiver in run:
+            continue
+        _add(facts, scene, run, [receiver], amounts, match)
+
+
+_ROUND = re.compile(
+    r"(?:联合|共同)?(?:领投|跟投|参投)|独家投资|共同投资|联合投资|追加投资|继续加持|加持|参与(?:了)?(?:本轮|投资|跟投|认购)?(?=[,。;]|$)|参与其中|提供[^,。;]{0,12}(?:支持|资金)"
+)
+_TURN = re.compile(r"轮(?:融资|投资)?|融资|领投|跟投")
+_RAISED = re.compile(r"(?:完成|获得?|宣布|斩获|拿下|披露)[^,。;]{0,24}(?:融资|投资)")
+_BACKERS = re.compile(
+    r"(?:领投方|跟投方|投资方|投资机构|投资人|出资方|参与者|参投方|股东|投资者|资方|(?:融资|资金)[^,;。]{0,6}来自)(?:阵容|名单)?(?:还)?(?:包括了?|为|是|有|:|涵盖|涉及|)(?:了)?"
+)
+_RAISER = re.compile(r"(?:融资方|被投企业|被投公司|融资企业|标的公司)(?:为|是|:)$")
+
+
+def add_rounds(facts: Facts, scene: Scene) -> None:
+    """Say who funds a firm in a round: 甲完成A轮融资,由乙领投,丙、丁跟投."""
+    text = scene.text
+    if not _TURN.search(text, scene.start, scene.end) and not _BACKERS.search(
+        text, scene.start, scene.end
+    ):
+        return
+    start = scene.start
+    firm: Arg | None = None
+    for stop in [*(m.start() for m in re.finditer(";", text[start : scene.end])), scene.end - start]:
+        end = scene.start + stop if stop != scene.end - start else scene.end
+        firm = _raiser(scene, start, end) or firm or _subject_firm(scene)
+        _add_backers(facts, scene, start, end, firm)
+        start = end + 1
+
+
+def _raiser(scene: Scene, start: int, end: int) -> Arg | None:
+    """The firm that raises money in a part of a sentence."""
+    text = scene.text
+    inside = [
+        a for a in scene.args if start <= a.start and a.end <= end and a.class_name in ("Company", "Project")
+    ]
+    for arg in inside:
+        if _RAISER.search(text, start, arg.start):
+            return arg
+    for arg in inside:
+        if re.match(r"(?:\([^()]*\))?的?(?:本轮|首轮|新一轮|[A-Za-z+天使种子轮前Pre-]{1,8}轮)", text[arg.end : end]):
+            return arg
+    raised = _RAISED.search(text, start, end)
+    if raised:
+        before = [a for a in inside if a.end <= raised.start()]
+        subject = next(
+            (
+                a
+                for a in reversed(before)
+                if not re.match(r"[^,]{0,4}(?:领投|跟投|参投|独家)", text[a.end : end])
+                and text[a.start - 1 : a.start] not in ("由", "、")
+            ),
+            None,
+        )
+        if subject is not None:
+            return subject
+    for arg in inside[:1]:
+        if arg.start - start <= 2 and text.startswith((":", ","), arg.end):
+            return arg
+        if arg.start - start <= 2 and re.match(r"(?:的)?(?:投资方|股东|投资人|融资)", text[arg.end : end]):
+            return arg
+    round_of = re.search(r"轮融资", text[start:end])
+    if round_of:
+        behind = [a for a in inside if a.start >= start + round_of.end()]
+        if behind and not scene.subject and len(behind) == 1:
+            return behind[0]
+    return None
+
+
+def _subject_firm(scene: Scene) -> Arg | None:
+    subject = scene.subject
+    return subject if subject is not None and subject.class_name == "Company" else None
+
+
+def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | None) -> None:
+    if firm is None:
+        return
+    text = scene.text
+    backers: list[tuple[list[Arg], int]] = []
+    for match in _ROUND.finditer(text, start, end):
+        if scene.covers(match.start()):
+            continue
+        clause = max(start, scene.clause_start(match.start()))
+        inside = [
+            a
+            for a in scene.args
+            if clause <= a.start and a.end <= match.start() and a.class_name in _GIVERS
+        ]
+        if inside and match.start() - inside[-1].end <= 16:
+            backers.append((inside, match.end()))
+    for match in _BACKERS.finditer(text, start, end):
+        index = scene.after(match.end())
+        if index < len(scene.args) and scene.args[index].class_name in _INVESTORS:
+            gap = text[match.end() : scene.args[index].start]
+            if len(gap) <= 4 and not re.search("[,;。]", gap):
+                run = _run(scene, index)
+                backers.append((run, run[-1].end))
+    for run, reach in backers:
+        for investor in run:
+            if (investor.class_name, investor.name) != (firm.class_name, firm.name):
+                facts.add(
+                    Node(investor.class_name, investor.name),
+                    "funds",
+                    Node(firm.class_name, firm.name),
+                    [(min(firm.start, run[0].start), max(reach, firm.end))],
+                    confidence=0.8,
+                    status=scene.status(run[0].start),
+                )
+
+
+def _run(scene: Scene, index: int) -> list[Arg]:
+    """The investors that are listed from one on."""
+    first = scene.args[index]
+    return [a for a in scene.group(index, _INVESTORS) if a.start >= first.start]
+
+
+_SHARE = re.compile(r"(?:各|分别|共同|联合|均)?(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?")
+
+
+def add_shares(facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None) -> None:
+    """Say who puts money into a fund: 该基金由甲、乙共同出资; 财政部认缴225亿元.
+
+    Parameters
+    ----------
+    fund : the fund that the text speaks of.
+    """
+    for match in _SHARE.finditer(scene.text, scene.start, scene.end):
+        if scene.covers(match.start()):
+            continue
+        index = scene.after(match.start()) - 1
+        if index < 0:
+            continue
+        arg = scene.args[index]
+        gap = scene.text[arg.end : match.start()]
+        if arg.class_name not in ("Company", "Agency", "Institute") or not re.fullmatch(
+            "(?:等[^,;。]{0,8}|也|则|已|将|拟)?", gap
+        ):
+            continue
+        run = scene.group(index, ("Company", "Agency", "Institute"))
+        amount = next(
+            (a for a in amounts if match.end() <= a.start <= match.end() + 8 and a.amount), None
+        )
+        introduced = scene.text[run[0].start - 1 : run[0].start] == "由"
+        if amount is None and not introduced:
+            continue
+        before = [
+            a for a in scene.args if a.class_name == "Fund" and a.end <= run[0].start
+        ]
+        target = before[-1] if before else fund
+        if target is None or scene.text.startswith(("设立", "成立"), match.end()):
+            continue
+        following = scene.text[amount.end if amount else match.end() :][:6]
+        if re.match(r"(?:在[^,]{1,4})?(?:设立|成立|入股|参股|收购|建设|支持)", following):
+            continue
+        for giver in run:
+            facts.add(
+                Node(giver.class_name, giver.name),
+                "funds",
+                Node("Fund", target.name),
+                [(run[0].start, amount.end if amount else match.end())],
+                confidence=0.7,
+                status=scene.status(match.start()),
+                qualifiers={"amount": amount.amount if amount else None},
+            )
