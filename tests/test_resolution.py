@@ -308,8 +308,9 @@ def test_similar_names_are_proposed_and_known_differences_are_not():
         Form("Event", "2017甲辰智能峰会"),
         Form("Event", "2018甲辰智能峰会"),
     ]
-    names = {entity_iri(form.name, form.class_name): form for form in forms}
-    [(score, one, two)] = alike(names)
+    by_iri = {entity_iri(form.name, form.class_name): form for form in forms}
+    names = {iri: form.name for iri, form in by_iri.items()}
+    [(score, one, two)] = alike(names, by_iri.__getitem__)
     assert score >= 70
     assert {class_of(one), class_of(two)} == {"Company"}
-    assert alike(names, among=[entity_iri("2017甲辰智能峰会", "Event")]) == []
+    assert alike(names, by_iri.__getitem__, [entity_iri("2017甲辰智能峰会", "Event")]) == []

@@ -10,11 +10,11 @@ import pyoxigraph as ox
 
 from kg.claims import source_node, zt
 from kg.facts import CONFLICT_KINDS, testimony
-from kg.growth.holding import RESOLVED_GRAPH, read_judgements
+from kg.growth.holding import RESOLVED_GRAPH
 from kg.growth.own import Added, OwnGraph
 from kg.model import Entity
 from kg.report import WORDS, Names
-from kg.resolution import alike, form_of
+from kg.resolution import Form, alike, form_of
 from kg.store import EmbeddedStore
 from kg.turtle import lexical
 from kg.vocabulary import ENTITY_CLASSES, ID, PREFIXES, SKOS, class_of
@@ -125,21 +125,26 @@ def questions(own: OwnGraph, among: list[str] | None = None) -> list[tuple[str, 
     holding = own.holding
     wanted = None if among is None else set(among)
     judged = holding.rulings(holding.judgements())
-    forms = {
-        iri: form_of(Entity(class_of(iri) or "", name), iri=iri if holding.is_packaged(iri) else "")
-        for iri, name in _labels(own.engine).items()
-    }
+    names = _labels(own.engine)
+
+    def form(iri: str) -> Form:
+        known = iri if holding.is_packaged(iri) else ""
+        return form_of(Entity(class_of(iri) or "", names[iri]), iri=known)
+
     asked: dict[tuple[str, str], str] = {}
-    for judgement in read_judgements(own.engine, RESOLVED_GRAPH):
-        if judgement.decision == "unsure":
-            asked[judgement.left, judgement.right] = judgement.because
+    for quad in own.engine.quads_for_pattern(None, zt("decision"), zt("unsure"), RESOLVED_GRAPH):
+        left, right, because = (
+            lexical(next(own.engine.quads_for_pattern(quad.subject, zt(name), None)).object)
+            for name in ("left", "right", "because")
+        )
+        asked[left, right] = because
     own_judgements = {judgement.iri for judgement in holding.judgements()}
     for judgement in holding.curated:
         both = class_of(judgement.left) and class_of(judgement.right)
         if judgement.decision == "unsure" and both and judgement.iri not in own_judgements:
             asked[judgement.left, judgement.right] = judgement.because
-    for score, left, right in alike(forms, wanted):
-        if (left, right) not in asked and judged.on(forms[left], forms[right]) is None:
+    for score, left, right in alike(names, form, wanted):
+        if (left, right) not in asked and judged.on(form(left), form(right)) is None:
             asked[left, right] = f"名称相似（{score:g}%）"
     return [
         (left, right, because)
