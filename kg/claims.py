@@ -8,27 +8,9 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from kg.errors import TermError
-from kg.model import Amount, Claim, Entity, Judgement, PartialDate, Span, Text, Value, plain_number
+from kg.model import QUALIFIERS, Amount, Claim, Entity, Judgement, PartialDate, Span, Text, Value, plain_number
 from kg.turtle import Statement, Term, language_tag, lexical
 from kg.vocabulary import ID, OA, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, ZT, class_of, expand, mint
-
-# qualifiers of a claim, in the order in which a reader is told them
-QUALIFIERS = (
-    "date",
-    "amount",
-    "rate",
-    "per",
-    "period",
-    "condition",
-    "post",
-    "role",
-    "stage",
-    "number",
-    "unit",
-    "year",
-    "asOf",
-    "attributedTo",
-)
 
 _TYPE = ox.NamedNode(RDF + "type")
 _SUBJECT, _PREDICATE, _OBJECT = (

@@ -168,6 +168,25 @@ class Entity:
         return mint(self.class_name, self.name)
 
 
+# qualifiers of a claim, in the order in which a reader is told them
+QUALIFIERS = (
+    "date",
+    "amount",
+    "rate",
+    "per",
+    "period",
+    "condition",
+    "post",
+    "role",
+    "stage",
+    "number",
+    "unit",
+    "year",
+    "asOf",
+    "attributedTo",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one source states, and where: the atom of the graph.
@@ -181,12 +200,14 @@ class Claim:
     evidence : spans of the raw text that state it, at least one.
     status : ``done``, ``planned``, ``encouraged`` or ``denied``; only done gives a plain triple.
     confidence : probability that the source says so, 0 to 1.
-    qualifiers : local name of a qualifier property and its value, sorted by name: amount,
-        condition, per, rate, period, post, date, asOf, number, unit, year, attributedTo, role,
-        stage.
-    reviewed : a person has confirmed it.
+    qualifiers : name of a qualifier property (one of `QUALIFIERS`) and its value, sorted by name.
+    reviewed : a second reader has confirmed it.
     rank : ``preferred``, ``normal`` or ``deprecated``.
     note : what a curator has to say, such as the correction of an error in the source.
+
+    Raises
+    ------
+    TermError : an unknown qualifier, or one whose value is no value of the model.
     """
 
     source: str
@@ -200,6 +221,11 @@ class Claim:
     reviewed: bool = False
     rank: str = "normal"
     note: str | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        for name, value in self.qualifiers:
+            if name not in QUALIFIERS or isinstance(value, str):
+                raise TermError(f"not a qualifier of a claim: {name} {value!r}")
 
     @property
     def iri(self) -> str:

@@ -61,7 +61,7 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
             [(begin, end)],
             confidence=0.6,
             status="planned",
-            qualifiers={"by": year},
+            qualifiers={"year": year},
         )
 
 
