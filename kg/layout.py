@@ -42,7 +42,7 @@ _ASPECT = 1.1  # width to height of the picture, about that of the room beside t
 
 _FEW = 300  # up to here distances are made to match the number of steps (Kamada and Kawai)
 _SMALL = 600  # up to here every pair of nodes repels; above, only what is near
-_CROWD = 1500  # above, nodes are too small for their overlaps to be seen
+_CROWD = 3000  # nodes of a network above which single ones are too small to see: no fine work
 _STEPS = 600_000  # moves of a node in all, so that 100,000 nodes take two seconds and not ten
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
@@ -108,8 +108,9 @@ def by_place(provinces: Sequence[str], pairs: Pairs) -> Layout:
     centres = _apart(_stretched([_on_map(name) for name in names], radii), radii)
     inside = _inner_pairs(provinces, pairs)
     points: list[Point] = [(0.0, 0.0)] * len(provinces)
+    fine = len(provinces) <= _CROWD
     for name, centre, radius in zip(names, centres, radii, strict=True):
-        disc = _disc(len(members[name]), inside.get(name, []), radius - 0.6)
+        disc = _disc(len(members[name]), inside.get(name, []), radius - 0.6, fine)
         for node, (x, y) in zip(members[name], disc, strict=True):
             points[node] = (centre[0] + x, centre[1] + y)
     guides = tuple(
@@ -178,7 +179,7 @@ def freely(count: int, pairs: Pairs) -> Layout:
             angle = number * _GOLDEN_ANGLE
             centre = (distance * math.cos(angle) * 1.3, distance * math.sin(angle))
         for node, (x, y) in zip(
-            part, _disc(len(part), inside.get(number, []), radius), strict=True
+            part, _disc(len(part), inside.get(number, []), radius, count <= _CROWD), strict=True
         ):
             points[node] = (centre[0] + x * (1.3 if number == 0 else 1), centre[1] + y)
     return Layout(tuple(points), ())
@@ -201,7 +202,7 @@ def communities(count: int, pairs: Pairs) -> list[int]:
     return [order[number] for number in found.membership]
 
 
-def _disc(count: int, pairs: Pairs, radius: float) -> list[Point]:
+def _disc(count: int, pairs: Pairs, radius: float, fine: bool) -> list[Point]:
     """Lay nodes out by their relations and spread them evenly over a disc."""
     spiral = [
         (math.sqrt(rank + 0.5) * math.cos(rank * _GOLDEN_ANGLE),
@@ -218,15 +219,16 @@ def _disc(count: int, pairs: Pairs, radius: float) -> list[Point]:
     with _Reproducible():
         graph = igraph.Graph(count, list(pairs)).simplify()
         seed = [list(point) for point in spiral]
-        if count <= _FEW:
+        if fine and count <= _FEW:
             placed = graph.layout_kamada_kawai(seed=seed)
         else:
             placed = graph.layout_fruchterman_reingold(
-                niter=max(12, min(60, _STEPS // count)),
-                grid="nogrid" if count <= _SMALL else "grid",
+                niter=max(12, min(60 if fine else 30, _STEPS // count)),
+                grid="nogrid" if fine and count <= _SMALL else "grid",
                 seed=seed,
             )
-    return _spread([(x, y) for x, y in placed.coords], radius)
+    spread = _spread([(x, y) for x, y in placed.coords], radius)
+    return _separated(spread, 0.8 * radius / math.sqrt(count)) if fine else spread
 
 
 def _spread(points: list[Point], radius: float) -> list[Point]:
@@ -243,7 +245,7 @@ def _spread(points: list[Point], radius: float) -> list[Point]:
         distance = radius * math.sqrt((rank + 0.5) / count)
         angle = polar[node][1]
         spread[node] = (distance * math.cos(angle), distance * math.sin(angle))
-    return _separated(spread, 0.8 * radius / math.sqrt(count)) if count <= _CROWD else spread
+    return spread
 
 
 def _separated(points: list[Point], room: float) -> list[Point]:

@@ -91,7 +91,7 @@ class Panel {
     const row = data.classes[network.classes[node]];
     this.show(
       make("p", { class: "kind" }, picture(row[3], row[4]), network.className(node), make("code", {}, network.id(node))),
-      make("h2", { tabindex: "-1" }, network.labels[node]),
+      make("h2", {}, network.labels[node]),
       data.nodes.english[node] ? make("p", { class: "quiet", lang: "en" }, data.nodes.english[node]) : null,
       this.#actions(node),
       about.length ? make("dl", {}, ...about.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])) : null,
@@ -215,7 +215,7 @@ class Panel {
     const status = network.data.statuses[network.status[edge]];
     this.show(
       make("p", { class: "kind" }, say("relation"), make("span", { class: `badge ${status}` }, say(status))),
-      make("h2", { tabindex: "-1", class: "relation" }, this.nodeName(network.from[edge]),
+      make("h2", { class: "relation" }, this.nodeName(network.from[edge]),
         make("span", { class: "arrow" }, `↓ ${network.relationName(network.relation[edge])}`), this.nodeName(network.to[edge])),
       make("div", { class: "actions" }, this.#asked(`<${network.iri(fact.subject)}>`, `zt:${fact.predicate}`, `<${network.iri(fact.object)}>`)),
       make("div", { class: "claims" }, ...this.#claims(fact)),
@@ -229,7 +229,7 @@ class Panel {
     const opened = app.state.opened.has(group);
     const flip = () => app.change(() => { if (!app.state.opened.delete(group)) app.state.opened.add(group); });
     this.show(
-      make("h2", { tabindex: "-1" }, network.groupLabel(group)), make("p", { class: "quiet" }, `${members.length} ${say("entities")}`),
+      make("h2", {}, network.groupLabel(group)), make("p", { class: "quiet" }, `${members.length} ${say("entities")}`),
       make("button", { class: "wide", onclick: flip }, say(opened ? "shut" : "open")),
       make("ul", { class: "plain" }, ...members.slice(0, 100).map((node) => make("li", {}, this.nodeName(node), make("span", { class: "quiet" }, String(network.degree[node]))))),
       members.length > 100 ? make("p", { class: "quiet" }, `… ${members.length - 100} ${say("more")}`) : null,
@@ -239,7 +239,7 @@ class Panel {
   path(path) {
     const { network } = this;
     this.show(
-      make("h2", { tabindex: "-1" }, `${say("pathFound")}：${path.edges.length} ${say("steps")}`),
+      make("h2", {}, `${say("pathFound")}：${path.edges.length} ${say("steps")}`),
       make("ol", { class: "path" }, ...path.nodes.flatMap((node, step) => [
         make("li", {}, this.nodeName(node)),
         step < path.edges.length ? make("li", {}, make("button", { class: "evidence", onclick: () => this.app.select({ edge: path.edges[step] }) },
