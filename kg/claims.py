@@ -8,7 +8,18 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from kg.errors import TermError
-from kg.model import QUALIFIERS, Amount, Claim, Entity, Judgement, PartialDate, Span, Text, Value, plain_number
+from kg.model import (
+    QUALIFIERS,
+    Amount,
+    Claim,
+    Entity,
+    Judgement,
+    PartialDate,
+    Span,
+    Text,
+    Value,
+    plain_number,
+)
 from kg.turtle import Statement, Term, language_tag, lexical
 from kg.vocabulary import ID, OA, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, ZT, class_of, expand, mint
 

@@ -224,7 +224,7 @@ class Claim:
 
     def __post_init__(self) -> None:
         for name, value in self.qualifiers:
-            if name not in QUALIFIERS or isinstance(value, str):
+            if name not in QUALIFIERS or (isinstance(value, str) and ":" not in value):
                 raise TermError(f"not a qualifier of a claim: {name} {value!r}")
 
     @property
