@@ -132,8 +132,8 @@ async def heavy_and_light(address: str) -> None:
         stopped = time.perf_counter() - started
     print(
         f"light queries, p95 of 50 in parallel: {idle:.0f} ms alone, {busy:.0f} ms beside a heavy"
-        f" one ({busy / idle:.1f}x, for {lights_done:.1f} s); the heavy one got {answer.status_code}"
-        f" after {stopped:.2f} s (time-out 10 s)"
+        f" one ({busy / idle:.1f}x, for {lights_done:.1f} s);"
+        f" the heavy one got {answer.status_code} after {stopped:.2f} s (time-out 10 s)"
     )
 
 

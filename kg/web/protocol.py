@@ -5,6 +5,7 @@ https://www.w3.org/TR/sparql11-protocol/
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from starlette.requests import Request
@@ -31,7 +32,7 @@ async def sparql(request: Request) -> Response:
             raise MalformedError("an update cannot be sent by GET; use POST")
         text = given.one("query")
         browser = negotiation.prefers_html(request.headers.get("accept", ""))
-        if browser and given.one("format") is None:
+        if browser and not given.all("format"):
             return await editor(request)
         if text is None:
             return await service_description(request)
@@ -148,12 +149,17 @@ async def update(request: Request, text: str, given: Parameters) -> Response:
 def _format(
     request: Request, given: Parameters, offered: tuple[negotiation.Format, ...]
 ) -> tuple[str, str] | None:
-    try:
-        name = given.one("format")
-        if name is not None:
+    """Choose a format; clients send ``format`` more than once, and with names of their own."""
+    accept = request.headers.get("accept", "")
+    names = given.all("format")
+    for name in names:
+        with suppress(NotAcceptableError):
             form, media_type = negotiation.by_name(name, offered)
-        else:
-            form, media_type = negotiation.choose(request.headers.get("accept", ""), offered)
+            return form.name, media_type
+    if names and accept in ("", "*/*"):
+        return None
+    try:
+        form, media_type = negotiation.choose(accept, offered)
     except NotAcceptableError:
         return None
     return form.name, media_type
@@ -167,7 +173,7 @@ def _check_acceptable(
     )
     if offered and (solutions if offered is negotiation.SOLUTIONS else graph) is None:
         types = ", ".join(each.types[0] for each in offered)
-        wanted = given.one("format") or request.headers.get("accept", "")
+        wanted = ", ".join(given.all("format")) or request.headers.get("accept", "")
         raise NotAcceptableError(f"{form} cannot be answered as {wanted}; there is {types}")
 
 
