@@ -77,6 +77,7 @@ class Names {
     if (state.selected?.node !== undefined && state.nodeState[state.selected.node]) first.push(state.selected.node);
     state.pinned.forEach((node) => { if (state.nodeState[node]) first.push(node); });
     const lit = this.scene.lit ? this.scene.ranked.filter((item) => this.scene.lit.nodes.has(item)) : this.scene.ranked;
+    const known = Math.min(BEST_KNOWN, this.scene.items.length / 8);
     let placed = 0;
     let looked = 0;
     const seen = new Set();
@@ -90,7 +91,7 @@ class Names {
       const [x, y] = this.scene.screen(item);
       if (x < -40 || y < -20 || x > width + 40 || y > height + 20) continue;
       if (!first.includes(item) && item < network.count && named.has(network.labels[item])) continue; // its disc bears the name
-      if (this.#label(pen, item, x, y, first.includes(item), looked <= BEST_KNOWN)) placed++;
+      if (this.#label(pen, item, x, y, first.includes(item), looked <= known)) placed++;
     }
     this.scene.labelsDrawn = placed;
     pen.textAlign = "left";
@@ -175,16 +176,16 @@ class Names {
   }
 }
 
-/** Breaks a text into lines of about so many characters, the last one cut with an ellipsis. */
+/** Breaks a text into lines of about the same length, the last one cut with an ellipsis. */
 function broken(text, wide, most) {
   const chars = Array.from(text);
   if (text.includes(" ") && chars.length > wide) return wrapped(text.split(" "), wide, most);
-  const lines = [];
-  for (let at = 0; at < chars.length && lines.length < most; at += wide) {
-    const last = lines.length === most - 1 && chars.length > at + wide + 1;
-    lines.push(chars.slice(at, last ? at + wide - 1 : at + wide + (lines.length === most - 1 ? 1 : 0)).join("") + (last ? "…" : ""));
-  }
-  return lines.length ? lines : [""];
+  const whole = chars.length <= wide * most + 1;
+  const count = whole ? Math.max(1, Math.ceil((chars.length - 1) / wide)) : most;
+  const each = whole ? Math.ceil(chars.length / count) : wide;
+  const lines = Array.from({ length: count }, (_, line) => chars.slice(line * each, (line + 1) * each).join(""));
+  if (!whole) lines[count - 1] = `${lines[count - 1].slice(0, -1)}…`;
+  return lines;
 }
 
 function wrapped(words, wide, most) {
