@@ -85,7 +85,7 @@ def _may_be_firm(words: Words, places: Places, start: int, end: int) -> bool:
 
 
 # the segmenter may join them with the name behind: 由君联|资本
-_LEADS = frozenset("由被向对与和为给、,")
+_LEADS = frozenset("由被向对与和为给获、,")
 
 
 def _well_known(words: Words) -> list[Mention]:
@@ -94,7 +94,7 @@ def _well_known(words: Words) -> list[Mention]:
         if words.is_edge(start) or text[start - 1] in _LEADS:
             legal = _LEGAL.match(text, end)
             end = legal.end() if legal else end
-            if words.is_edge(end):
+            if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
                 size = end - start
                 found.append(Mention(start, end, "Company", text[start:end], "known", size, 0.85))
     return found
@@ -120,6 +120,9 @@ def _institutes(words: Words) -> list[Mention]:
             name = lexicon().institutes[short] + text[end:stop]
             found.append(Mention(start, stop, "Institute", name, "known", stop - start, 0.85))
     return found
+
+
+_AFTER = tuple("为与和在的是将已由于等")  # what the segmenter may have joined to a name
 
 
 def _sites(words: Words) -> list[Mention]:

@@ -10,7 +10,7 @@ from kg.extraction.reading import Mention, Words
 _HAN = "\u4e00-\u9fff"
 _NAMES = rf"(?P<names>[{_HAN}]{{2,4}}?(?:[、和与及][{_HAN}]{{2,4}}?)*)"
 _TOGETHER = r"(?:等人|先生|女士|博士|教授|院士|夫妇|夫妻|兄弟|姐妹|父子)?(?:[二两三四五六七八]人|等[二两三四五六七八]人)?"
-_WHEN = r"(?:[于在从]?[^,。;:由]{0,16}?(?:回国|毕业|退休|离职|辞职)?后?)?"
+_WHEN = r"(?:(?:[于在从]|\d{4}年)[^,。;:由]{0,18}?)?(?:回国|毕业|退休|离职|辞职|下海)?后?"
 _ABLY = r"(?:正式|共同|联合|携手|联手|一手|合伙|合作|亲手|发起|牵头|先后)*"
 _FOUNDS = re.compile("创办|创立|创建")
 # who founds stands at the start of a clause or behind 由

@@ -30,7 +30,7 @@ _ASPIRED = re.compile(
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
 _PHASE = re.compile("[一二三四五](?:号|期)(?!募|规|投)")
 _CREATED = re.compile(
-    r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办|安排)(?:了)?(?:[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
+    r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办|安排)(?:了|的)?(?:[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区", "口岸")
@@ -38,6 +38,11 @@ _CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
 _BUILT = re.compile(
     r"(?:建设|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|完善|承建|筹建|规划"
     r"|组建|成立|培育|、|和|与|及)(?:了|一个|一批|中国|全国|国内|首个|全国首个|国内首个)?$"
+)
+# what is done with one project, not with a class of them: X项目在甲开工, X项目由乙承建
+_WORKED_ON = re.compile(
+    r"(?:\([^()]{1,12}\))?(?:已|正式|于|在|近日|日前|\d{4}年|\d{1,2}月|项目)?[^,。;:的]{0,16}?(?:开工|动工|奠基|投产|竣工|投运|通车|通航|通水|封顶|落成|建成)"
+    r"|由[^,。;:]{2,24}?(?:承建|投资|开发|建设|研发|运营|实施)"
 )
 _PREFIXES = (
     "国家",
@@ -125,12 +130,15 @@ def _name_at(
         end = campus.end()
     if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):
         end = phase.end()
+    if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 4), start)):
+        start = year.start()
     full = text[start:end]
     if strength < 2 and place is None and name.follows(_CREATED) and class_name in _DESCRIPTIVE:
         full = _place_in_front(text, places, start) + full
     return Mention(start, end, class_name, full, "head", end - start, confidence)
 
 
+_YEAR = re.compile(r"20\d\d$")
 _INVESTING = re.compile(
     "(?:资本|创投|集团|公司|科技|基金|计划|独家|战略|共同|联合|追加|累计|先后|重点|参与|拟|将|已|曾)$"
 )
@@ -213,6 +221,8 @@ class _Name:
         created = len(core) >= 2 and self.follows(_CREATED)
         if strength < 1 and len(core) < _DESCRIPTIVE.get(self.class_name, 99) and not created:
             return False
+        if words_end == "大学":
+            return len(core) >= 2
         if self.class_name == "Fund":
             return strength >= 1 or created
         if self.class_name == "Project" and core.startswith("“"):
@@ -224,6 +234,8 @@ class _Name:
                 return False
             carried_out = words_end in ("计划", "行动")
             specific = strength >= 1 or len(core) >= 6
+            if not carried_out and specific and _WORKED_ON.match(self.words.text, self.end):
+                return True
             return specific and self.follows(_CARRIED_OUT if carried_out else _BUILT)
         if self.class_name == "IndustrialPark" and strength < 3:
             if words_end.endswith(_ASPIRATIONS):
@@ -245,7 +257,7 @@ class _Name:
 # with these behind it a brand goes on to the name of something else: 三一钢铁城
 _GOES_ON = ("城", "园", "区", "厂", "院", "网", "港", "馆", "产业", "技术", "项目", "平台")
 _BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")
-_BARE_FIRMS = ("公司", "集团", "企业", "分公司", "子公司", "证券", "银行")
+_BARE_FIRMS = ("公司", "企业", "分公司", "子公司", "证券", "银行")
 
 
 def _strength(words: Words, lex: Lexicon, start: int, end: int, place: PlaceHit | None) -> int:

@@ -63,6 +63,33 @@ def add_partners(facts: Facts, scene: Scene) -> None:
                     )
 
 
+_BY_HAND = ("联合", "携手", "联手", "牵手")
+
+
+def add_joined(facts: Facts, scene: Scene) -> None:
+    """Say that those cooperate whom 联合 joins: 甲联合乙开发…; agencies issue together only."""
+    for index, joint in enumerate(scene.joints):
+        if joint not in _BY_HAND:
+            continue
+        left = scene.group(index, _SIDES, with_others=False)
+        right = scene.group(index + 1, _SIDES, with_others=False)
+        verb = scene.text[right[-1].end : right[-1].end + 12] if right else ""
+        if not left or not right or not re.match(r"(?:等[^,。;]{0,8}?)?[,\u4e00-\u9fff]", verb):
+            continue
+        for a in left:
+            for b in right:
+                if {a.class_name, b.class_name} == {"Agency"} or a.name == b.name:
+                    continue
+                facts.add(
+                    Node(a.class_name, a.name),
+                    "partnerOf",
+                    Node(b.class_name, b.name),
+                    [(a.start, b.end)],
+                    confidence=0.7,
+                    status=scene.status(a.end),
+                )
+
+
 def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
     """The two sides of a deal, split at 与 or its like."""
     text = scene.text

@@ -14,14 +14,36 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
     if patient.class_name == "Project" and frame.name in ("found", "develop"):
         return patient.name.endswith(_WORKS) == (frame.name == "found")
     if patient.class_name in ("Company", "Agency") and frame.name == "found":
-        return verb.endswith(
-            ("成立", "设立", "组建", "创立", "创办", "创建", "揭牌", "挂牌", "内设", "新设")
-        )
+        return verb.endswith(_FORMED)
+    if frame.name == "found" and verb.endswith("开发"):
+        return patient.class_name == "IndustrialPark"
     if frame.name == "found" and verb in ("推出", "发行"):
         return patient.class_name in ("Fund", "IndustrialPark")
     return not (own and frame.name == "develop")
 
 
+# how bodies begin; parks and works are built besides
+_FORMED = (
+    "成立",
+    "设立",
+    "组建",
+    "创立",
+    "创办",
+    "创建",
+    "揭牌",
+    "挂牌",
+    "内设",
+    "新设",
+    "始建",
+    "始创",
+    "创始",
+    "诞生",
+    "开业",
+    "投入运营",
+    "正式运营",
+    "建有",
+    "设有",
+)
 _WORKS = (
     "城",
     "工程",
@@ -37,6 +59,11 @@ _WORKS = (
     "隧道",
     "生产线",
     "公路",
+    "基地",
+    "工厂",
+    "电站",
+    "电厂",
+    "码头",
 )
 
 
@@ -68,6 +95,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     The things, and whether they do not stand behind the verb.
     """
     text = scene.text
+    if frame.name == "issue" and (announced := _announced(scene, frame, start, behind)):
+        return announced, True
     index = scene.after(behind)
     while index < len(scene.args):
         arg = scene.args[index]
@@ -92,11 +121,14 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     start = by[0].start if by and by[0].start >= clause else start
     while index >= 0 and scene.args[index].start >= clause:
         arg = scene.args[index]
-        if arg.class_name in frame.patient and not _is_site(text[clause : arg.start]):
+        skipped = scene.is_with(arg) or _is_site(text[clause : arg.start])
+        if arg.class_name in frame.patient and not skipped:
+            if text.endswith(("由", "被", "经"), clause, arg.start):
+                return [], True
             if _blocked(text[arg.end : start]):
                 return [], True
             return scene.group(index, frame.patient), True
-        if arg.class_name not in ("Place", "Person", "IndustrialPark") and not scene.is_with(arg):
+        if arg.class_name not in ("Place", "Person") and not skipped:
             return [], True
         index -= 1
     if by and frame.name == "issue":  # 《甲》经省政府同意,由乙印发
@@ -105,8 +137,37 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         return (scene.group(earlier[-1], frame.patient), True) if earlier else ([], True)
     if frame.name == "issue":
         return [], True
-    topic = topic_at(scene, start, frame.patient - {"Agency"})
+    classes = frame.patient - {"Agency"}
+    topic = topic_at(scene, start, classes)
+    made = next((a for a in reversed(scene.made) if a.end <= clause), None)
+    if made and made.class_name in classes and (topic is None or topic.start < made.start):
+        topic = made  # 甲批准设立乙,2020年在丙揭牌: 乙 is unveiled
     return ([topic] if topic else []), True
+
+
+_STANDS = re.compile(r"(?:[,;。)\n]|$|后|之后|以来|施行|实施|并|至今|时(?!间)|于(?!《))")
+_FOLLOWED = ("根据", "依据", "依照", "按照", "落实", "贯彻", "执行", "据", "对", "按", "遵循", "结合")
+
+
+def _announced(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]:
+    """The policies of a passive whose verb has no object behind it: 《甲》由乙审定,于6月公布."""
+    text = scene.text
+    if not _STANDS.match(text, behind):
+        return []
+    index = scene.after(start) - 1
+    loose = False  # an agent whom no 由 has introduced
+    while index >= 0:
+        arg = scene.args[index]
+        if arg.class_name in frame.patient:
+            gap = text[arg.end : start]
+            if loose or len(gap) > 60 or ";" in gap or text.endswith(_FOLLOWED, scene.start, arg.start):
+                return []
+            return scene.group(index, frame.patient)
+        if arg.class_name in frame.agent:
+            lead = text[scene.args[index - 1].end if index else scene.start : arg.start]
+            loose = not re.search("由|经|被", lead)
+        index -= 1
+    return []
 
 
 # frames whose verbs can have the thing itself as their subject
@@ -131,9 +192,10 @@ def _blocked(gap: str) -> bool:
 
 
 _BY = ("由", "被", "经", "委托")
+_HELPED = re.compile("等?(?:有关)?(?:部门|单位|方面)?(?:共同|联合|协同)?(?:参与|参加|配合|协助)(?:共同)?")
 _CALLED = re.compile(r"(?:联合|会同|携手|协同|与|同)$")
 _LED = re.compile(
-    r"[^,。;]{0,12}(?:批准|同意|批复|牵头|主导|倡议|支持下?|指导下?|授权|审批|审议通过)(?:后)?$"
+    r"[^,。;]{0,12}(?:批准|同意|批复|审定|审议|核准|通过|牵头|主导|倡议|支持下?|指导下?|授权|审批|审议通过)(?:后)?$"
 )
 
 
@@ -153,6 +215,10 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     first = scene.after(begin)
     if first < len(scene.args) and _CALLED.search(scene.text[begin : scene.args[first].start]):
         led = led + scene.group(first, frame.agent)  # 由A牵头,联合B发起
+    elif first < len(scene.args) and scene.args[first].class_name in frame.agent:
+        others = scene.group(first, frame.agent)  # 由A牵头,B、C参与制定
+        if _HELPED.fullmatch(scene.text, others[-1].end, start):
+            led = led + others
     return led
 
 
@@ -163,5 +229,10 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
     if position < 0:
         return []
     first, last = scene.after(position), scene.after(stop)
-    inside = [a for a in scene.args[first:last] if a.class_name in frame.agent]
+    between = scene.args[first:last]
+    for left, right in zip(between, between[1:], strict=False):
+        gap = scene.text[left.end : right.start].rstrip("“")
+        if gap.endswith("的") and len(gap) > 2 and right.class_name in frame.patient:
+            return []  # 由甲设立的乙在丙揭牌: 甲 does not unveil
+    inside = [a for a in between if a.class_name in frame.agent]
     return inside if inside and inside[0].start - position < 30 else []

@@ -21,6 +21,7 @@ _NOUN = re.compile(
     "仪式|典礼|以来|大会|人(?!工)|方(?![面案法式])|者|商(?!务)|部门|单位|主体|情况|工作|规划|方案|资金|模式"
 )
 _ALSO = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
+_AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
 _FAR = 70  # characters between a verb and a subject of an earlier clause
 # what begins when the thing is there already, a date only as long as no other is known
 _LATER = ("投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕", "启用", "落成")
@@ -103,7 +104,11 @@ def _apply(
     headed = scene.text.startswith("的", behind - 1)  # the head of 甲建立的乙 goes on to act
     if frame.name not in ("issue", "base", "site", "rename") and not passive and not headed:
         scene.objects.update(id(p) for p in patients)
+    if frame.name in ("found", "host", "develop") and not passive:
+        scene.made += patients
     status = scene.status(start, "planned" if frame.name == "propose" else "done", finished)
+    if frame.name == "issue" and headed and not passive and status != "denied":
+        status = "planned" if scene.text.endswith(_AHEAD, scene.start, start) else "done"
     date = scene.date_for(start, behind) if frame.date else None
     if frame.name == "issue" and date is None and agents:
         _date_by_title(facts, scene, start, patients)
@@ -112,20 +117,29 @@ def _apply(
         _locate_government(facts, agents[0], place)
     low = min([start, *(a.start for a in agents), *(p.start for p in patients)])
     high = max([behind, *(a.end for a in agents), *(p.end for p in patients)])
+    pairwise = frame.name in ("site", "found") and scene.text.endswith(
+        "分别", scene.start, start
+    )
+    pairwise = pairwise and len(agents) == len(patients) > 1
     roles = {"agent": agents, "patient": patients, "place": [place] if place else []}
     for subject_role, predicate, object_role in frame.emits:
         for subject in roles[subject_role]:
             for value in roles[object_role]:
+                if pairwise and agents.index(subject) != patients.index(value):
+                    continue  # 甲和乙分别位于丙和丁
                 if subject.class_name == "Company" and value.class_name == "Person":
                     continue  # who creates a firm is its founder, as another rule says
                 renamed = frame.name == "rename" and subject.class_name != value.class_name
                 if renamed or _is_self(subject, value):
                     continue
                 span = (min(low, subject.start, value.start), max(high, subject.end, value.end))
+                said = (Node(subject.class_name, subject.name), predicate)
+                node = Node(value.class_name, value.name)
+                if frame.name == "found" and _is_works(subject, value):
+                    said, node = (node, "develops"), said[0]
                 facts.add(
-                    Node(subject.class_name, subject.name),
-                    predicate,
-                    Node(value.class_name, value.name),
+                    *said,
+                    node,
                     [span],
                     confidence=frame.confidence * penalty,
                     status=status,
@@ -138,6 +152,8 @@ def _apply(
             if used.value is None or (
                 patient.class_name in ("Policy",) and frame.date != "issuedDate"
             ):
+                continue
+            if scene.text.startswith(("闭幕", "落下帷幕"), start):
                 continue
             later = scene.text.startswith(_LATER, start)
             if later and facts.has(Node(patient.class_name, patient.name), frame.date):
@@ -173,12 +189,16 @@ def _agents(
     The agents; whether they are the government of a bare place; a factor for the confidence.
     """
     by = by_group(scene, frame, start)
+    if passive and frame.name == "issue" and by and by[-1].end <= patients[0].start:
+        by = []  # 由甲起草的《乙》公布: 甲 belongs to what stands in front of 乙
     if by:
         return [a for a in by if a not in patients], False, 1.0
     if passive or _ALSO.match(scene.text, start, patients[0].start):
         return [], False, 1.0
     text, clause = scene.text, scene.clause_start(start)
     foreign = frame.name in ("site", "found", "develop") and _has_subject(scene, clause, start)
+    # 按照甲印发的《乙》: what 按照 governs is 乙
+    relative = frame.name == "issue" and text.endswith("的", start, patients[0].start)
     at = scene.after(start) - 1
     while at >= 0 and start - scene.args[at].end <= _FAR:
         arg = scene.args[at]
@@ -191,7 +211,7 @@ def _agents(
             group = scene.group(at, frame.agent)
             if _with_word(text, group[0]):
                 return [*_main_subject(scene, frame, group[0]), *group], False, 0.9
-            if not scene.is_adjunct(group[0]):
+            if relative or not scene.is_adjunct(group[0]):
                 return group, False, 1.0 if same else 0.8
             at -= len(group)
         elif (
@@ -340,13 +360,20 @@ def _place(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bo
         return Arg(agents[0].start, agents[0].end, "Place", place.full, None, place)
     first = scene.after(scene.clause_start(start))
     best = None
-    for arg in scene.args[first : scene.after(scene.clause_end(behind) + 1)]:
+    headed = scene.text.startswith("的", behind - 1)  # 甲主办的乙在丙…: 丙 belongs to what follows
+    stop = start if headed else scene.clause_end(behind) + 1
+    for arg in scene.args[first : scene.after(stop)]:
         if (
             arg.class_name in ("Place", "IndustrialPark")
             and _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
         ) or (best and arg.class_name == "Place" and arg.start == best.end):
             best = arg
     return best
+
+
+def _is_works(built: Arg, builder: Arg) -> bool:
+    """Tell whether a firm or an institute builds a project, which is to develop it."""
+    return built.class_name == "Project" and builder.class_name in ("Company", "Institute")
 
 
 def _is_self(subject: Arg, value: Arg) -> bool:

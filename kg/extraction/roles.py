@@ -12,7 +12,7 @@ from kg.extraction.scene import Arg, Scene
 from kg.extraction.subjects import topic_at
 
 _IS = re.compile(
-    r"(?:\([^()]{0,16}\))?(?:[兼、][^,。;是为有由:]{2,14})?(?:主要|分别|现|曾|均|都)?(?:是|为|包括|有|叫|系|由|:)(?:了)?[“]?"
+    r"(?:\([^()]{0,16}\))?(?:[兼、][^,。;是为有由:]{2,14})?(?:主要|分别|现|曾|均|都)?(?:设在|位于|落户|落在|定在|选在|是|为|包括|有|叫|系|由|在|:)(?:了)?[“]?"
 )
 _OF = re.compile(
     r"”?(?:[\u4e00-\u9fff]{0,6}(?:平台|项目|系统|园区))?(?:等[\u4e00-\u9fff]{0,6})?(?:的|之)?"
@@ -44,6 +44,8 @@ def apply_roles(facts: Facts, scene: Scene, nouns: list[tuple[int, int, str]]) -
     ----------
     nouns : start, end and word of each, in order.
     """
+    if "而来" in scene.text[scene.start : scene.end]:
+        _add_origin(facts, scene)
     table = _nouns()[1]
     for start, end, noun in nouns:
         if scene.covers(start):
@@ -70,6 +72,28 @@ def apply_roles(facts: Facts, scene: Scene, nouns: list[tuple[int, int, str]]) -
                     confidence=0.8,
                     status=scene.status(start),
                 )
+
+
+_ORIGIN = re.compile(r"(?:于?\d{4}年(?:\d{1,2}月)?)?(?:正式)?(?:更名|改名|改制|改组|重组|演变|发展|转制)(?:更名)?而来")
+
+
+def _add_origin(facts: Facts, scene: Scene) -> None:
+    """Say what a body was called before: 甲由乙更名而来."""
+    for index, former in enumerate(scene.args):
+        before = scene.text[max(scene.start, former.start - 2) : former.start]
+        if not before.endswith(("由", "从")) or not _ORIGIN.match(scene.text, former.end):
+            continue
+        left = scene.args[index - 1] if index else None
+        close = left and left.end >= former.start - 3
+        body = left if close else topic_at(scene, former.start)
+        if body and body.class_name == former.class_name and body.name != former.name:
+            facts.add(
+                Node(former.class_name, former.name),
+                "renamedTo",
+                Node(body.class_name, body.name),
+                [(min(body.start, former.start), former.end)],
+                confidence=0.85,
+            )
 
 
 def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], list[Arg]]:

@@ -21,14 +21,14 @@ from kg.extraction.figures import add_statistics, add_targets
 from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes
 from kg.extraction.investments import add_rounds, add_shares, add_transfers
 from kg.extraction.mentions import Found, find_mentions
-from kg.extraction.partners import add_partners
+from kg.extraction.partners import add_joined, add_partners
 from kg.extraction.people import add_posts
 from kg.extraction.reading import Mention, sentences
 from kg.extraction.relations import apply_frames, apply_links, verbs_in
 from kg.extraction.result import Extraction
 from kg.extraction.roles import apply_roles, roles_in
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.subsidies import add_payments
+from kg.extraction.subsidies import add_payments, enclosed, telling
 from kg.extraction.subjects import about_next
 from kg.extraction.tables import add_rows
 from kg.model import Entity, Span
@@ -40,7 +40,6 @@ _SAME_TOPIC = re.compile(
 )
 _TELLING = re.compile("提出|指出|明确|规定|要求")
 _TELLING_REACH = 8
-_LEADING = 16  # a policy this close to the start of a sentence is what the sentence is about
 _TOPIC_REACH = 3  # sentences for which a policy stays what 该计划 speaks of
 
 
@@ -61,6 +60,7 @@ def extract(article: Article) -> Extraction:
     rows = {row.start for row in found.rows}
     own_mention = next((m for m in found.mentions if m.rule == "own title"), None)
     own = _arg(own_mention) if own_mention else None
+    content = enclosed(own, found.titles)
     verbs = verbs_in(text)
     nouns = roles_in(text)
     noun_starts = [noun[0] for noun in nouns]
@@ -94,11 +94,12 @@ def extract(article: Article) -> Extraction:
         spoken = verbs[bisect_left(verb_starts, start) : bisect_left(verb_starts, end)]
         sums = amounts[bisect_left(amount_starts, start) : bisect_left(amount_starts, end)]
         if scene.args:
-            apply_frames(facts, scene, spoken, own, current)
+            apply_frames(facts, scene, spoken, content, current)
             apply_links(facts, scene)
             first = bisect_left(noun_starts, start)
             apply_roles(facts, scene, nouns[first : bisect_left(noun_starts, end)])
             add_partners(facts, scene)
+            add_joined(facts, scene)
             add_posts(facts, scene)
             add_local_firms(facts, scene)
             add_rounds(facts, scene)
@@ -111,11 +112,10 @@ def extract(article: Article) -> Extraction:
             fund = next((a for a in scene.args if a.class_name == "Fund"), fund)
         elif sums:
             add_sizes(facts, scene, sums, fund)
-        add_targets(facts, scene, policies[0] if policies else current or own, own is not None)
+        add_targets(facts, scene, policies[0] if policies else current or content, own is not None)
         if scene.args:
             add_statistics(facts, scene)
-        leads = policies and policies[0].start - start < _LEADING
-        add_payments(facts, scene, sums, policies[0] if leads else own or current)
+        add_payments(facts, scene, sums, telling(scene, policies, content) or content or current)
         about = about_next(scene)
     numbers = add_number_facts(facts, found, dates)
     if own_mention:

@@ -13,7 +13,7 @@ from kg.values import DateMention
 
 _JOINT = re.compile(
     r"[”’》)]*(?:\([^()]{0,40}\))?[”’》)]*(?:的(?:通知|公告))?(?:等[^,。;、]{0,10}?)?"
-    r"(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|联手|牵手|—+|-| ?)[“‘《(]*(?:原)?"
+    r"(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|联手|牵手|—+|-| ?)\n?[“‘《(]*(?:原)?"
 )
 _LIST_JOINTS = frozenset(("、", "和", "及", "以及", "与", "暨", "", " ", "—", "——", "-"))
 _WITH_JOINTS = frozenset(
@@ -52,9 +52,9 @@ _DENIED = re.compile(
     r"(?:尚未|迄今未|未能|并未|并没有?|没有|从未|仍未|还未|未曾|不得|不再|禁止|严禁|取消|否认|不包括|未(?=[^来]{0,2}$)|不(?=[^断仅]{0,1}$)|拒绝|无法|终止|撤销)[^,;。:]{0,10}$"
 )
 _PLANNED = re.compile(
-    r"(?:将(?!于?\d{4}年[^,]*已)|拟|计划|打算|预计|要(?!求|闻|素|点)|力争|争取|有望|即将|准备|筹备|筹建|规划|正在|正加快|正联合|正与|正着手|正积极|正抓紧|着手|拟于|未来|下一步|应当|应(?!用|对|急)|必须|须|需|宜|决定|提出|建议|到20\d\d年|目标|意向|(?:研究|探索|酝酿|谋划|讨论)(?=.{0,3}$)|尽快|加快|逐步|继续|明年|下半年将)[^。;]{0,14}$"
+    r"(?:原定|原计划|定于|将(?!于?\d{4}年[^,]*已)|拟|计划|打算|预计|要(?!求|闻|素|点)|力争|争取|有望|即将|准备|筹备|筹建|规划|正在|正加快|正联合|正与|正着手|正积极|正抓紧|着手|拟于|未来|下一步|应当|应(?!用|对|急)|必须|须|需|宜|决定|提出|建议|到20\d\d年|目标|意向|(?:研究|探索|酝酿|谋划|讨论)(?=.{0,3}$)|尽快|加快|逐步|继续|明年|下半年将)[^。;]{0,14}$"
 )
-_WILL = re.compile(r"(?:□|^|,)[^,]{0,6}(?:将|拟|计划)(?![于近])[^,]*(?:,(?!已)[^,]*){0,3}$")
+_WILL = re.compile(r"(?:□|^|,)[^,]{0,6}(?:将|拟|计划|办好|抓好|争取|力争)(?![于近])[^,]*(?:,(?!已)[^,]*){0,3}$")
 _ENCOURAGED = re.compile(
     r"(?:支持|鼓励|引导|推动|倡导|提倡|允许|可(?!以看|谓)|可以|推进|促进|扶持)[^。;]{0,16}$"
 )
@@ -87,6 +87,7 @@ class Scene:
     dates : dates in order.
     subject : whom the sentence before spoke of.
     about : what the sentence before was about, a park, a project or an event too.
+    made : what verbs of the sentence have set up, in order.
     objects : ids of arguments that a verb has acted on, which act no more.
     """
 
@@ -97,6 +98,7 @@ class Scene:
     dates: list[DateMention]
     subject: Arg | None = None
     about: Arg | None = None
+    made: list[Arg] = field(default_factory=list)
     objects: set[int] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
     joints: list[str | None] = field(default_factory=list)

@@ -17,7 +17,7 @@ _LEAD = re.compile(
     r"|其中|目前|随后|此后|之后|现在|同时|此外|另外|而|其|是|作为|总投资[\d.]+亿元的?"
     r"|位于|坐落(?:于|在)|总部(?:位于|设在|在)|地处|成立|创立|始建|创建|的|原|前身|据介绍|据了解)*[“《(]?"
 )
-_RELATIVE = re.compile(r"[^,;。]{0,24}的(?:[\u4e00-\u9fff]{0,8})[“]?")
+_RELATIVE = re.compile(r"[^,;。的]{1,24}的(?:(?![为是])[\u4e00-\u9fff]){0,6}“?")
 
 
 def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> Arg | None:

@@ -92,12 +92,17 @@ def walk_left(
             return begin + 1, None  # 了泽璟: a particle and the brand behind it
         if not (
             _belongs(words, lex, word, tag)
+            or _is_brand_of_firm(words, lex, index, begin, position, head_start)
             or _is_cut(words, index, word)
             or _is_named_verb(words, places, index, begin)
         ):
             break
         if word in lex.acts and class_name not in _BUILDERS:
             break
+        if word == "投资" and class_name == "Company" and text.endswith(_INVESTS, 0, begin):
+            break
+        if word in _TOGETHER and text.endswith(_ENDS, 0, begin):
+            break  # 甲集团联合乙资本 are two
         if word in ("中国", "中华人民共和国") or (word == "全国" and class_name != "Company"):
             year = _YEAR_BEFORE.search(text, max(0, begin - 7), begin)
             return (year.start() if year and class_name == "Event" else begin), None
@@ -106,6 +111,22 @@ def walk_left(
             return _with_parents(places, inner), inner
         position = begin
     return position, None
+
+
+_LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
+
+
+def _is_brand_of_firm(
+    words: Words, lex: Lexicon, index: int, begin: int, position: int, head_start: int
+) -> bool:
+    """Tell whether a word is the brand that the legal name of a firm still lacks: 久远科技有限公司."""
+    word = words.words[index]
+    if not words.text.startswith(_LEGAL_FORMS, head_start) or position == head_start:
+        return False
+    if len(word) != 2 or word in lex.outer_words or words.tags[index] in ("x", "m", "p", "c", "r"):
+        return False
+    rest = range(words.index(position), words.index(head_start - 1) + 1)
+    return all(words.words[i] in lex.generic for i in rest)
 
 
 def _is_named_verb(words: Words, places: Places, index: int, begin: int) -> bool:
@@ -125,6 +146,9 @@ def _is_cut(words: Words, index: int, word: str) -> bool:
 
 
 _JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event")
+_INVESTS = ("计划", "拟", "将", "先后", "共同", "追加", "独家", *lexicon().companies)
+_TOGETHER = ("联合", "联手", "合作", "协同")
+_ENDS = ("集团", "公司", "资本", "银行", "科技", "股份", "大学", "学院", "研究院", "创投", "政府", "证券")
 _ANDS = ("与", "和", "及", "暨")
 
 
