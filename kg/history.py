@@ -21,7 +21,7 @@ from kg.facts import DERIVED
 from kg.report import Names
 from kg.store import EmbeddedStore, open_store
 from kg.turtle import Statement, Term, lexical, write_turtle
-from kg.vocabulary import ENTITY_CLASSES, ID, PROV, RDF, SKOS, ZT, class_of
+from kg.vocabulary import ENTITY_CLASSES, OA, PROV, RDF, SKOS, ZT, class_of
 
 FORMATS = ("text", "turtle", "html")
 # https://vocab.org/changeset/: what was added to and taken from what is said of one thing
@@ -133,8 +133,11 @@ def _triples(store: EmbeddedStore) -> set[Statement]:
         (quad.subject, quad.predicate, quad.object)
         for quad in store.dump()
         if quad.graph_name != ONTOLOGY_GRAPH
-        and lexical(quad.subject).startswith(ID)
+        and class_of(lexical(quad.subject)) is not None
         and quad.predicate.value.removeprefix(ZT) not in DERIVED
+        # exports repeat positions in the words of other tools
+        and "#" not in lexical(quad.subject)
+        and quad.predicate.value != OA + "hasSelector"
     }
 
 
