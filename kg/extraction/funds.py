@@ -1,4 +1,4 @@
-"""Funds as things: how large they are, who manages them, which is part of which, what they pay for."""
+"""Funds as things: their size, their manager, the fund that they are part of, their purpose."""
 
 from __future__ import annotations
 
@@ -85,25 +85,31 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
     if not _SIZE.search(words):
         return []
     invested = re.search("投资[^,]{0,8}$", words) is not None
-    owners = ("Project", "IndustrialPark") if invested else _FUND_KINDS
+    owners: tuple[str, ...] = ("Project", "IndustrialPark") if invested else _FUND_KINDS
     capital = re.search("(?:注册|认缴)[^,]{0,8}$", words) is not None
     owners = ("Fund",) if capital else owners
     while index >= 0:
         arg = scene.args[index]
         gap = text[arg.end : amount.start]
         if arg.class_name in owners and len(gap) < 90 and ";" not in gap:
-            return [a for a in scene.group(index, owners, with_others=False)] if invested else [arg]
+            return list(scene.group(index, owners, with_others=False)) if invested else [arg]
         if arg.class_name == "Company" and len(gap) < 20 and not _manages(text, arg):
             return []
         index -= 1
-    begins = re.match(r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)", text[scene.start : amount.start])
+    begins = re.match(
+        r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)",
+        text[scene.start : amount.start],
+    )
     if fund is not None and begins and fund.class_name in owners:
         return [fund]
     return []
 
 
 def _manages(text: str, firm: Arg) -> bool:
-    return re.match("[^,]{0,6}(?:管理|发起|设立|牵头|出资)", text[firm.end : firm.end + 12]) is not None
+    return (
+        re.match("[^,]{0,6}(?:管理|发起|设立|牵头|出资)", text[firm.end : firm.end + 12])
+        is not None
+    )
 
 
 def _size_status(scene: Scene, amount: AmountMention) -> str:
@@ -142,9 +148,8 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
         behind = text[run[-1].end : min(scene.end, run[-1].end + 24)]
         nearest = _fund_before(scene, run[0].start) or fund
         target: Arg | None = None
-        if _MANAGER_IS.search(lead) or (_GIVEN_TO.search(lead) and _MANAGES.match(behind)):
-            target = nearest
-        elif _IS_MANAGER.match(behind):
+        given = _GIVEN_TO.search(lead) and _MANAGES.match(behind)
+        if given or _MANAGER_IS.search(lead) or _IS_MANAGER.match(behind):
             target = nearest
         else:
             following = scene.after(run[-1].end)
@@ -172,10 +177,10 @@ def _fund_before(scene: Scene, position: int) -> Arg | None:
     return None
 
 
-_IS_PART = re.compile(
-    r"(?:是|为|作为|系|属于)[^,;。]{0,4}$"
+_IS_PART = re.compile(r"(?:是|为|作为|系|属于)[^,;。]{0,4}$")
+_PART = re.compile(
+    r"(?:的|旗下的?|下设的?|首[只支个]|第[一二三四五][只支]|重要|核心|专项|[\d一二两三四五]+[只支])*子基金"
 )
-_PART = re.compile(r"(?:的|旗下的?|下设的?|首[只支个]|第[一二三四五][只支]|重要|核心|专项|[\d一二两三四五]+[只支])*子基金")
 
 
 def add_parts(facts: Facts, scene: Scene) -> None:
@@ -223,7 +228,8 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
             continue
         status = scene.status(arg.start)
         node = next(
-            (Node(a.class_name, a.name) for a in following if a.name == group), Node("Beneficiary", group)
+            (Node(a.class_name, a.name) for a in following if a.name == group),
+            Node("Beneficiary", group),
         )
         facts.add(
             Node("Fund", arg.name),

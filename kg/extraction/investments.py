@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene, government_of
@@ -16,11 +16,13 @@ _PAID = ("Company", "Institute", "IndustrialPark", "Project", "Association", "Fu
 
 # verbs whose object is the one that gets the money
 _BUYS = (
-    "投资入股|战略投资|战略入股|投资|入股|注资|增资|参股|控股|收购|并购|领投了|参投了|跟投了|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
+    "投资入股|战略投资|战略入股|投资|入股|注资|增资|参股|控股|"
+    "收购|并购|领投了|参投了|跟投了|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
 )
 # verbs that need a word or sum of money to be about money
 _GIVES = (
-    "给予|授予|拨付|下达|划拨|拨款|提供|发放|奖励|补贴|出资|投入|安排|支付|捐资|捐款|授信|贷款|参与投资|参与"
+    "给予|授予|拨付|下达|划拨|拨款|提供|发放|奖励|补贴|"
+    "出资|投入|安排|支付|捐资|捐款|授信|贷款|参与投资|参与"
 )
 _STAKE = "(?:取得|获得|受让|认购|持有|购买|拿下|收购|拟获得|成为)"
 _SHARES = re.compile(
@@ -132,9 +134,9 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
         if len(gap) > 24 or not _FILL.fullmatch(gap):
             return []
         if arg.class_name in _PAID or (arg.class_name == "Place" and verb["gives"]):
-            if gap.startswith("的") and not re.match(r"的[^,]{0,8}(?:企业|公司|项目|机构)", gap):
-                if arg.class_name != "Company":
-                    return []
+            named = re.match(r"的[^,]{0,8}(?:企业|公司|项目|机构)", gap)
+            if gap.startswith("的") and not named and arg.class_name != "Company":
+                return []
             run = scene.group(index, _PAID) if arg.class_name in _PAID else [arg]
             return [a for a in run if a.start >= verb.end()]
         if arg.class_name != "Place":
@@ -190,14 +192,16 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
             if at - run[-1].end > (40 if same else 60):
                 return []
             return run
-        if same and arg.class_name == "Place" and (government := government_of(arg)):
-            if at - arg.end <= 6 and not scene.is_adjunct(arg) and arg.start - clause <= 8:
-                return [government]
+        near = same and at - arg.end <= 6 and arg.start - clause <= 8
+        if near and not scene.is_adjunct(arg) and (government := government_of(arg)):
+            return [government]
         if not same and arg.class_name == "Policy":
             return []
         index -= 1
     subject = scene.subject
-    return [subject] if subject is not None and at - scene.start < 30 and clause == scene.start else []
+    return (
+        [subject] if subject is not None and at - scene.start < 30 and clause == scene.start else []
+    )
 
 
 def _passive(
@@ -217,7 +221,9 @@ def _passive(
     before = scene.args[first - 1]
     if before.class_name not in _PAID or run[0].start - before.end > 20:
         return False
-    if scene.text.startswith("的", verb.end()) or re.search("[;。]", scene.text[before.end : verb.start()]):
+    if scene.text.startswith("的", verb.end()) or re.search(
+        "[;。]", scene.text[before.end : verb.start()]
+    ):
         return False
     _add(facts, scene, run, [before], amounts, verb)
     return True
@@ -238,15 +244,16 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         index = scene.after(match.end())
         if index >= len(scene.args) or index == 0:
             continue
-        giver, receiver = scene.args[index], scene.args[index - 1]
+        giver = scene.args[index]
+        receiver: Arg | None = scene.args[index - 1]
         lead = _blank(scene, match.end(), giver.start)
         if giver.class_name not in _GIVERS or not re.fullmatch(r"(?:了|来自|由|□|\s)*", lead):
             continue
         run = [a for a in scene.group(index, _GIVERS) if a.start >= match.end()]
         if not _GOT.match(_blank(scene, run[-1].end, min(scene.end, run[-1].end + 40))):
             continue
-        if receiver.class_name not in _PAID or match.start() - receiver.end > 30:
-            receiver = scene.subject if receiver.class_name not in _PAID else receiver
+        if receiver is not None and receiver.class_name not in _PAID:
+            receiver = scene.subject
         if receiver is None or receiver.class_name not in _PAID or receiver in run:
             continue
         _add(facts, scene, run, [receiver], amounts, match)
@@ -272,7 +279,10 @@ def add_rounds(facts: Facts, scene: Scene) -> None:
         return
     start = scene.start
     firm: Arg | None = None
-    for stop in [*(m.start() for m in re.finditer(";", text[start : scene.end])), scene.end - start]:
+    for stop in [
+        *(m.start() for m in re.finditer(";", text[start : scene.end])),
+        scene.end - start,
+    ]:
         end = scene.start + stop if stop != scene.end - start else scene.end
         firm = _raiser(scene, start, end) or firm or _subject_firm(scene)
         _add_backers(facts, scene, start, end, firm)
@@ -283,13 +293,18 @@ def _raiser(scene: Scene, start: int, end: int) -> Arg | None:
     """The firm that raises money in a part of a sentence."""
     text = scene.text
     inside = [
-        a for a in scene.args if start <= a.start and a.end <= end and a.class_name in ("Company", "Project")
+        a
+        for a in scene.args
+        if start <= a.start and a.end <= end and a.class_name in ("Company", "Project")
     ]
     for arg in inside:
         if _RAISER.search(text, start, arg.start):
             return arg
     for arg in inside:
-        if re.match(r"(?:\([^()]*\))?的?(?:本轮|首轮|新一轮|[A-Za-z+天使种子轮前Pre-]{1,8}轮)", text[arg.end : end]):
+        if re.match(
+            r"(?:\([^()]*\))?的?(?:本轮|首轮|新一轮|[A-Za-z+天使种子轮前Pre-]{1,8}轮)",
+            text[arg.end : end],
+        ):
             return arg
     raised = _RAISED.search(text, start, end)
     if raised:
@@ -308,7 +323,9 @@ def _raiser(scene: Scene, start: int, end: int) -> Arg | None:
     for arg in inside[:1]:
         if arg.start - start <= 2 and text.startswith((":", ","), arg.end):
             return arg
-        if arg.start - start <= 2 and re.match(r"(?:的)?(?:投资方|股东|投资人|融资)", text[arg.end : end]):
+        if arg.start - start <= 2 and re.match(
+            r"(?:的)?(?:投资方|股东|投资人|融资)", text[arg.end : end]
+        ):
             return arg
     round_of = re.search(r"轮融资", text[start:end])
     if round_of:
@@ -365,10 +382,14 @@ def _run(scene: Scene, index: int) -> list[Arg]:
     return [a for a in scene.group(index, _INVESTORS) if a.start >= first.start]
 
 
-_SHARE = re.compile(r"(?:各|分别|共同|联合|均)?(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?")
+_SHARE = re.compile(
+    r"(?:各|分别|共同|联合|均)?(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?"
+)
 
 
-def add_shares(facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None) -> None:
+def add_shares(
+    facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None
+) -> None:
     """Say who puts money into a fund: 该基金由甲、乙共同出资; 财政部认缴225亿元.
 
     Parameters
@@ -394,9 +415,7 @@ def add_shares(facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fun
         introduced = scene.text[run[0].start - 1 : run[0].start] == "由"
         if amount is None and not introduced:
             continue
-        before = [
-            a for a in scene.args if a.class_name == "Fund" and a.end <= run[0].start
-        ]
+        before = [a for a in scene.args if a.class_name == "Fund" and a.end <= run[0].start]
         target = before[-1] if before else fund
         if target is None or scene.text.startswith(("设立", "成立"), match.end()):
             continue

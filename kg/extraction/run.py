@@ -28,8 +28,8 @@ from kg.extraction.relations import apply_frames, apply_links, verbs_in
 from kg.extraction.result import Extraction
 from kg.extraction.roles import apply_roles, roles_in
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.subsidies import add_payments, enclosed, telling
 from kg.extraction.subjects import about_next
+from kg.extraction.subsidies import add_payments, enclosed, telling
 from kg.extraction.tables import add_rows
 from kg.model import Entity, Span
 from kg.values import find_amounts, read_dates

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.titles import Title
 from kg.model import Text, Value
 from kg.values import AmountMention
 
@@ -29,7 +30,7 @@ _SUPPORT = re.compile("支持|扶持|配套")
 _TO = re.compile(
     r"(?:(?<![针相绝反核应面比])对于?(?![接外比应])|(?<![方意倾趋走导])向|(?<![作成认因])为(?!了|期|准|限|主)|凡是?)"
     r"(?P<group>(?!\d|一次性|最高|不超过|适当|一定|相应|资金|财政|其)[^,:;。!?]{2,70}?)"
-    r"(?P<end>(?:的)?(?=,|:|;|。|$)|(?=给予|予以|提供|发放|拨付|支付|返还|兑现|一次性|最高|按照?|每(?!年)|分别|实行|可(?:以)?(?:给|享|获|按|申)|由[^,]{2,8}给予|奖励(?!的)|补贴(?!的)|补助(?!的)|资助(?!的)|奖补|不再))"
+    r"(?P<end>(?:的)?(?=,|:|;|。|$)|(?=给予|予以|提供|发放|拨付|下达|支付|返还|兑现|一次性|最高|按照?|每(?!年)|分别|实行|可(?:以)?(?:给|享|获|按|申)|由[^,]{2,8}给予|奖励(?!的)|补贴(?!的)|补助(?!的)|资助(?!的)|奖补|不再))"
 )
 _GIVE = re.compile(
     r"(?<!给)(?:给予|予以|奖励|补助|补贴|资助)(?P<group>(?!\d|一次性|最高|不超过|适当|一定|相应|资金|财政|其|每|不低于|全额|定额|标准)[^,:;。!?\d]{2,40}?)"
@@ -38,7 +39,7 @@ _GIVE = re.compile(
 _KIND = re.compile(
     r"(?:企业|公司|机构|项目|团队|人才|单位|个人|平台|园区|基地|企业家|创业者|人员|专家|高校|院所|中心|实验室|学生|农户|商户|载体"
     r"|孵化器|大厦|者|主体|组织|家庭|银行|基金|协会|商会|联盟|工厂|院士|研究生|毕业生|医师|技师|旅行社|合作社|农场|航线|机构|城市|地区"
-    r"|活动|产品|品种|药|器械|标准|工程|医院|学校|市民|村|用户|车主|工作站|车间|门店|酒店|民宿|投资人)(?:\([^()]*\))?$"
+    r"|活动|产品|品种|新药|药品|器械|标准|工程|医院|学校|市民|村|用户|车主|工作站|车间|门店|酒店|民宿|投资人|茶企|药企|车企|院)(?:\([^()]*\))?$"
 )
 _LEAD = re.compile(
     r"(?:第[一二三四五六七八九十百零\d]+条|[(（]?[一二三四五六七八九十\d]+[)）、.]|[①-⑩])?\s*(?:其中|同时|此外|另外|并且?|且|还|对其中)?,?"
@@ -88,6 +89,40 @@ def add_payments(
     for start, end in _parts(scene):
         for grant in _grants(scene, start, end, amounts, policy):
             _add(facts, scene, grant)
+
+
+_TELLING = re.compile("》?(?:[:,]|规定|明确|提出|指出|要求|对|中|里|的规定|发布|出台)")
+_CITED = ("根据", "依据", "按照", "依照", "按", "依")
+
+
+def telling(scene: Scene, policies: Sequence[Arg], own: Arg | None) -> Arg | None:
+    """The policy whose provisions a sentence tells, None where it only cites policies.
+
+    Parameters
+    ----------
+    policies : of the sentence.
+    own : the policy that the text itself is.
+    """
+    for policy in reversed(policies):
+        cited = own is not None and scene.text.endswith(_CITED, scene.start, policy.start)
+        if not cited and _TELLING.match(scene.text, policy.end):
+            return policy
+    return None
+
+
+_ENCLOSES = re.compile(
+    "(?:印发|转发|批转|发布|下达)(?:修订后的|修改后的)?[《“]?(.{4,60}?)[》”]?的(?:通知|函)$"
+)
+
+
+def enclosed(own: Arg | None, titles: Sequence[Title]) -> Arg | None:
+    """The policy that a notice issues and that its text is; the document's own one otherwise."""
+    match = _ENCLOSES.search(own.name) if own else None
+    if own is None or match is None:
+        return own
+    title = next((t for t in titles if t.name == match[1]), None)
+    start, end = (title.start, title.end) if title else (own.start, own.end)
+    return Arg(start, end, "Policy", match[1])
 
 
 def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
@@ -165,6 +200,8 @@ def _grants(
         inside = _between(amounts, grant_from, stop)
         if not current.granted and _is_grant(rest, inside):
             current.granted = True
+            done.append(current)
+        elif current.granted and current not in done:
             done.append(current)
         if current.granted and grant_from < stop:
             _take(current, inside)
@@ -275,6 +312,12 @@ def _subject(
     """A recipient without preposition: 新获批的一类新药,奖励…; 列入名单的一次性奖励…."""
     text = scene.text
     words = text[head:stop]
+    each = _EACH.match(text, head, stop)
+    counted = each is not None and _between(amounts, each.end(), stop)
+    if each and counted and policy and not (current and current.granted):
+        return _Grant(
+            Node(policy.class_name, policy.name), each[1][2:], head, stop, granted=True
+        ), head
     if policy is None or _TELLS.search(words) or _PER_ONLY.match(words):
         return None, begin
     pay = _PAY.search(text, head, stop)
@@ -283,6 +326,9 @@ def _subject(
     )
     if not grants or pay is None:
         pending = current is not None and not current.granted
+        urged = _URGED.match(text, head, stop)
+        if urged and not pending and _KIND.search(urged["who"]):
+            return _Grant(Node(policy.class_name, policy.name), urged[1], head, stop), stop
         if pending or not (words.endswith("的") or _KIND.search(words)) or len(words) < 4:
             return None, stop
         group = _tidy(words)
@@ -304,6 +350,15 @@ def _subject(
     return _Grant(Node(policy.class_name, policy.name), own, head, stop), min(at, first)
 
 
+_EACH = re.compile(
+    r"(每(?:个|家|名|户|项|座|条|所)[^,;。\d]{3,20}?)(?=给予|予以|补助|补贴|奖励|资助|最高|最多|不超过|一次性)"
+)
+# 支持企业建设…, 鼓励茶企开设…: whom a grant in the next clause is for
+_URGED = re.compile(
+    r"(?:[^,;。]{0,12}?(?:提出|规定|明确|要求))?(?:支持|鼓励|引导)((?P<who>[^,;。]{1,24}?)(?:建设|开设|开展|参与|加大|购买|购置|申报|创建|设立|引进|实施|开发|投资|承担|研发|举办|参加|采购|入驻|租用|新建|扩大|争创|建立|开拓|上市|融资|贷款)[^,;。]{0,24})$"
+)
+
+
 def _strip_adverbs(words: str) -> str:
     while (match := _ADVERBS.search(words)) and match.start() < len(words) and match[0]:
         if match[0] == "的":
@@ -319,6 +374,7 @@ def _tidy(group: str) -> str:
     group = group.strip(" ,、")
     if group.endswith("的"):
         group = group[:-1]
+    group = re.sub("(?:新台币|人民币)$", "", group)
     return _FORMER.sub("", group).strip()
 
 

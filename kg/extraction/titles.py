@@ -169,7 +169,7 @@ def _own_title(text: str) -> Title | None:
     offset = len(text) - len(text.lstrip())
     head = text[offset : offset + 400]
     if not re.search(
-        r"〔\d{4}〕|第[一1]条|现(?:批复|通知|公告|答复|印发)|会议通过|请认真|遵照执行|令制|公布|特制定|提出以下",
+        r"〔\d{4}〕|第[一1]条|现(?:批复|通知|公告|答复|印发)|会议通过|请认真|遵照执行|令制|公布|特制定|提出以下|制定本(?:办法|政策|措施|规定|细则|意见|方案)|实际,(?:特)?制定",
         text[: offset + 1500],
     ):
         return None
