@@ -93,7 +93,6 @@ class Names {
       if (!first.includes(item) && item < network.count && named.has(network.labels[item])) continue; // its disc bears the name
       if (this.#label(pen, item, x, y, first.includes(item), looked <= known)) placed++;
     }
-    this.scene.labelsDrawn = placed;
     pen.textAlign = "left";
   }
 

@@ -270,7 +270,6 @@ class Scene {
       batches.get(key).push([line, ax, ay, bx, by]);
       drawn++;
     }
-    this.linesDrawn = drawn;
     this.labelled = [];
     const crowd = Math.max(0.1, Math.min(1, 900 / drawn));
     const inBands = this.state.layout === "time" && drawn > 60; // lines across bands hide them
