@@ -25,6 +25,11 @@ from kg.errors import StoreError
     show_default=True,
     help="绘图引擎 · Renderer.",
 )
+@click.option(
+    "--texts",
+    metavar="DIR",
+    help="原文目录：引文显示在段落中 · Folder of source texts; quotes show in their paragraphs.",
+)
 @click.option("--force", is_flag=True, help="超过 20,000 个节点也画 · Draw more than 20,000 nodes.")
 @click.option("-o", "--output", default="network.html", show_default=True, metavar="FILE")
 @store_option
@@ -35,6 +40,7 @@ def view(
     params: tuple[str, ...],
     hops: int,
     engine: str,
+    texts: str | None,
     force: bool,
     output: str,
     location: str | None,
@@ -44,6 +50,9 @@ def view(
     整图、ENTITY 的周围，或一个 CONSTRUCT 查询 NAME · Everything, what is around ENTITY, or the
     answer of the saved CONSTRUCT query NAME.
     """
+    from pathlib import Path
+
+    from kg.dataset import read_texts
     from kg.network import to_networkx
     from kg.queries import named, saved
     from kg.search import resolve_name
@@ -65,7 +74,14 @@ def view(
     else:
         graph = to_networkx(store)
     page = render(
-        store, graph, engine=engine, title=title, language=lang, query=question, force=force
+        store,
+        graph,
+        engine=engine,
+        title=title,
+        language=lang,
+        query=question,
+        texts=read_texts(Path(texts)) if texts else None,
+        force=force,
     )
     write_output(output, page.encode())
     if output != "-":
