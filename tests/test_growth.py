@@ -256,6 +256,37 @@ def test_the_users_word_outranks_the_curators_and_can_be_taken_back(own):
     assert fingerprint(own.engine) == before
 
 
+PARKS = (
+    mint("IndustrialPark", "庙行区块链孵化基地"),
+    mint("IndustrialPark", "上海智力产业园天空区块链孵化基地"),
+)
+
+
+def test_two_curated_entities_can_be_joined_and_parted_again(own):
+    before = fingerprint(own.engine)
+    claims = number_of_claims(own)
+    own.judge(Judgement(*PARKS, "same", "是一处", "编辑"))
+    kept = [
+        iri for iri in PARKS if any(own.engine.quads_for_pattern(ox.NamedNode(iri), None, None))
+    ]
+    assert kept == [PARKS[1]]
+    assert number_of_claims(own) == claims
+    assert [f for f in validate(visible(own)) if f.severity == "violation"] == []
+    joined = fingerprint(own.engine)
+    own.judge(Judgement(mint("IndustrialPark", "上海智力产业园"), PARKS[0], "same", "试", "编辑"))
+    own.unjudge(mint("IndustrialPark", "上海智力产业园"), PARKS[0])
+    assert fingerprint(own.engine) == joined
+    dataset = assemble()
+    carried_over(dataset, own.engine)
+    assert fingerprint(dataset) == joined
+    own.unjudge(*PARKS)
+    assert fingerprint(own.engine) == before
+
+
+def number_of_claims(own: OwnGraph) -> int:
+    return len({quad.subject for quad in own.engine.quads_for_pattern(None, None, zt("Claim"))})
+
+
 @pytest.mark.parametrize(
     ("left", "right", "decision", "message"),
     [

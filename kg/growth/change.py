@@ -95,6 +95,17 @@ class Resolved:
         """The IRIs of the entities of the area, after the change."""
         return {known.iri for known in self._known.values()}
 
+    def joined(self) -> dict[str, str]:
+        """The packaged entities that people say are others, and which."""
+        found = {
+            form.iri: known.iri
+            for form, known in self._known.items()
+            if form.iri and form.iri != known.iri
+        }
+        touched = {form.iri for form in self._known}
+        kept = self._holding.joined.entities
+        return {old: new for old, new in kept.items() if old not in touched} | found
+
     def mentions(self, form: Form) -> set[str]:
         """The sources that mention a form after the change; '' stands for the packaged graph."""
         if self._holding.packaged(form) is not None:

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg.article import resemblance
 from kg.claims import source_node, zt
 from kg.dataset import INDEX
+from kg.growth.joining import read_joined
 from kg.growth.reviews import Review
 from kg.model import Entity, Judgement
 from kg.records import Known, Record
@@ -33,6 +34,7 @@ RECORD, SKETCH, PROBE, REWRITTEN, REVIEW, SET_ASIDE = (
     ox.NamedNode(INDEX + name)
     for name in ("record", "sketch", "probe", "rewritten", "review", "setAside")
 )
+_SHA256 = zt("sha256")
 _TYPE = ox.NamedNode(RDF + "type")
 _DERIVED_FROM = PROV + "wasDerivedFrom"
 _PROBES = 24  # smallest hashes of a sketch that copies are looked up by
@@ -51,6 +53,7 @@ class Holding:
     def __init__(self, engine: ox.Store) -> None:
         self.engine = engine
         self.curated = read_judgements(engine, ox.DefaultGraph())
+        self.joined = read_joined(engine)
         self._names: dict[str, frozenset[str]] = {}
         self._packaged: dict[Form, Known] = {}
         self._packaged_keys: defaultdict[str, list[Form]] = defaultdict(list)
@@ -90,6 +93,12 @@ class Holding:
         """Tell whether a source belongs to the packaged graph."""
         known = any(self.engine.quads_for_pattern(source_node(source), _TYPE, None))
         return known and self.value(source_node(source), RECORD) is None
+
+    def curated_graphs(self) -> list[ox.NamedNode]:
+        """The graphs of the packaged sources."""
+        found = {id_of(quad.subject) for quad in self.engine.quads_for_pattern(None, _SHA256, None)}
+        nodes = map(source_node, sorted(found))
+        return [node for node in nodes if self.value(node, RECORD) is None]
 
     def copies(self, source: str, sketch: frozenset[int]) -> set[str]:
         """The ids of the other sources whose text is a copy of the one with this sketch."""
@@ -171,8 +180,11 @@ class Holding:
         """Make forms of the packaged entities, by all of their names."""
         names: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         for rank, kind in enumerate(("prefLabel", "altLabel", "hiddenLabel")):
-            label = ox.NamedNode(SKOS + kind)
-            for quad in self.engine.quads_for_pattern(None, label, None, ox.DefaultGraph()):
+            label, default = ox.NamedNode(SKOS + kind), ox.DefaultGraph()
+            quads = set(self.engine.quads_for_pattern(None, label, None, default))
+            quads -= self.joined.rewritten
+            quads |= {q for q in self.joined.originals if q.predicate == label}
+            for quad in quads:
                 value = quad.object
                 if isinstance(value, ox.Literal) and (value.language or "").startswith("zh"):
                     names[lexical(quad.subject)].append((rank, value.value))

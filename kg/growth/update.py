@@ -35,6 +35,7 @@ from kg.growth.holding import (
     is_copy,
     probes,
 )
+from kg.growth.joining import join
 from kg.growth.reviews import Review, reviewed
 from kg.records import Known, Record
 from kg.resolution import Rulings, links
@@ -69,6 +70,7 @@ class Update:
         self._index()
         self._judge()
         self._judge_by_people()
+        self._join()
         self._inputs()
         for source in sorted(self._affected()):
             self._rewrite(source)
@@ -141,6 +143,16 @@ class Update:
                 self._out |= quads
                 text = "".join(sorted(f"{quad.triple} .\n" for quad in quads))
                 self._put(node, SET_ASIDE, ox.Literal(text), INPUTS_GRAPH)
+
+    def _join(self) -> None:
+        """Write packaged entities that people say are one as one."""
+        before, entities = self._holding.joined, self._resolved.joined()
+        if entities == before.entities:
+            return
+        after = join(self._holding.engine, before, entities, self._holding.curated_graphs())
+        self._out |= before.rewritten | before.quads | after.originals
+        self._in |= (before.originals - after.originals) | after.rewritten | after.quads
+        self._out -= before.originals
 
     def _inputs(self) -> None:
         """Keep the records and reviews that everything is computed from."""
