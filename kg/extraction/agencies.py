@@ -99,7 +99,7 @@ def _national(words: Words, places: Places) -> list[Mention]:
 def _with_office(text: str, end: int) -> int:
     """Take in what names a part of the body: 办公厅, 上海总部, 郑州中心支行."""
     match = re.compile(
-        r"办公厅|办公室(?!主任)|[\u4e00-\u9fff]{2,4}(?:中心支行|总部|分行营业管理部|管理局(?!长))|营业管理部|[\u4e00-\u9fff]{2,6}(?<!部)署(?=[于在表公发,、])"
+        r"办公厅|办公室(?!主任)|[\u4e00-\u9fff]{2,4}(?:中心支行|总部|分行营业管理部|管理局(?!长))|营业管理部|(?!会同|联合|海关)[\u4e00-\u9fff]{2,6}(?<![部总])署(?=[于在表公发,、])"
     ).match(text, end)
     return match.end() if match else end
 

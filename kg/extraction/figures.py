@@ -9,7 +9,8 @@ from kg.extraction.scene import Arg, Scene
 from kg.model import PartialDate, Text, Value
 
 _GOAL = re.compile(
-    r"(?:力争|争取|确保)?(?<!截)(?<!止)(?:到|至)((?:20|19)\d\d)年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?!到)|主要目标|发展目标|工作目标|总体目标"
+    r"(?:力争|争取|确保)?(?<!截)(?<!止)(?:到|至)(?:20|19)\d\d年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?!到)"
+    r"|主要目标|发展目标|工作目标|总体目标|“?十[一二三四五六]五”?(?:期间|末|时期)"
 )
 _NUMBER = r"(?:\d[\d.,]*(?:[-—~至]\d[\d.,]*)?|[一二两三四五六七八九十百千]+)"
 _QUANTITY = re.compile(
@@ -36,33 +37,72 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
     policy : the policy that the sentence speaks of.
     own : the text is the policy, so that every level it prescribes is a goal.
     """
-    if policy is None:
+    if policy is None or _ASKS.search(scene.text[scene.start : scene.end]):
         return
-    sentence = scene.text[scene.start : scene.end]
-    goal = next(
-        (m for m in _GOAL.finditer(sentence) if not scene.covers(scene.start + m.start())), None
-    )
-    if goal is None:
+    years = _goal_years(scene)
+    goal = _first_goal(scene)
+    starts = [at for at, _ in years[:1]] + ([goal] if goal is not None else [])
+    if not starts:
         if own:
             _add_levels(facts, scene, policy)
         return
-    year = PartialDate(goal[1]) if goal[1] else None
-    start = scene.start + goal.start()
-    clauses = list(_clauses(scene.text, start, scene.end))
+    clauses = list(_clauses(scene.text, min(starts), scene.end))
     counted = [c for c in clauses if _QUANTITY.search(scene.text, *c)]
     for begin, end in counted or clauses[:1]:
-        words = scene.text[begin:end].strip()
+        words = _ENUMERATOR.sub("", scene.text[begin:end].strip())
         if len(words) < 6:
             continue
+        year = next((year for at, year in reversed(years) if at < end), None)
         facts.add(
             Node("Policy", policy.name),
             "target",
             Text(words),
-            [(begin, end)],
+            [(scene.text.index(words, begin), end)],
             confidence=0.6,
             status="planned",
             qualifiers={"year": year},
         )
+
+
+_ASKS = re.compile(r"(?:[?吗呢]|哪些|什么|多少)[”\s]*$")
+_ENUMERATOR = re.compile(
+    r"^(?:答:)?(?:其?[一二三四五六七八九十]是|第[一二三四五六七八九十],|首先,?|其次,?|\(?[\d一二三四五六七八九十]{1,2}[).、])"
+)
+_SAYS = re.compile("提出|明确|要求|目标|力争|确保|规划|计划|方案|意见")
+_AIMS = re.compile(
+    "达到|达|突破|超过|超|建成|实现|培育|新增|提高|提升|形成|力争|不低于|不少于|引进|打造|稳定在|控制在|保持|建设|完成|集聚|覆盖|增长|翻番"
+)
+_PAST = re.compile("已|了|同比|截至|截止|以来|现有|目前|去年|上年")
+
+
+def _first_goal(scene: Scene) -> int | None:
+    """Where the first wording of a goal without a year begins."""
+    sentence = scene.text[scene.start : scene.end]
+    for match in _GOAL.finditer(sentence):
+        at = scene.start + match.start()
+        if not scene.covers(at) and not (match[0] == "期间" and not _SAYS.search(sentence)):
+            return at
+    return None
+
+
+def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:
+    """Position and year of the dates for which a sentence sets goals, in order."""
+    found: list[tuple[int, PartialDate]] = []
+    for date in scene.dates:
+        year = date.year or (int(date.value.value[:4]) if date.value else None)
+        if year is None or scene.covers(date.start):
+            continue
+        if date.kind != "explicit" or date.month or scene.text.startswith(")", date.end):
+            continue
+        stop = scene.clause_end(date.end + 2)
+        words = scene.text[date.end : stop]
+        told = _SAYS.search(scene.text[scene.start : date.start])
+        lead = scene.text[date.start - 1 : date.start] in ("到", "至")
+        counted = _AIMS.search(words) and _QUANTITY.search(scene.text, date.end, stop)
+        fits = date.role in ("event", "deadline", "target") and not _PAST.search(words)
+        if fits and (lead and date.role == "target" or counted and (told or lead)):
+            found.append((date.start - lead, PartialDate(str(year))))
+    return found
 
 
 def _add_levels(facts: Facts, scene: Scene, policy: Arg) -> None:
@@ -84,7 +124,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Clauses between commas; one that only tells the year joins the next."""
     found: list[tuple[int, int]] = []
     position = start
-    for match in re.finditer(r"[,;。!?]|$", text[start:end]):
+    for match in re.finditer(r"[,;。!?](?!(?:占|约占|带动|成为|其中|比|较))|$", text[start:end]):
         stop = start + match.start()
         if stop - position >= 12 or match[0] != ",":
             if stop > position:

@@ -74,9 +74,10 @@ def _by_class(table: dict[str, Any]) -> dict[str, str]:
 
 
 def _forms(text: str) -> dict[str, str]:
-    """Read ``短称=全称``, or a full form alone."""
-    pairs = (word.partition("=") for word in text.split())
-    return {short: full or short for short, _, full in pairs}
+    """Read ``短称=全称``, or a full form alone; a full form is a form too."""
+    pairs = [word.partition("=") for word in text.split()]
+    listed = {short: full or short for short, _, full in pairs}
+    return {full: full for full in listed.values()} | listed
 
 
 def _longest_first(words: str) -> tuple[str, ...]:

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 _SENTENCE_END = re.compile(r"[。!?\n]+[”’)》]*")
+# a line that breaks inside a list, or in front of the verb of a list of issuers
+_WRAPPED = re.compile(
+    r"(?<=[、,和与及])\n+(?=\S)|(?<=\S)\n(?=(?:[\u4e00-\u9fff、]{2,24}\n){0,12}"
+    r"(?:近日|日前|联合|共同|正式|会同){0,2}(?:印发|发布|下发|出台|公布|颁布|制定|发出|转发|核定)(?:了|的|关于)?《)"
+)
 _CLAUSE_END = re.compile(r"[,;、 ]")
 _LONGEST = 1_500  # a longer run of words without full stop is cut, so that rules see no more
 _WINDOW = 100_000  # rjieba cuts a text in pieces of at most so many characters
@@ -106,6 +111,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
+        if match[0][0] == "\n" and _WRAPPED.match(text, match.start()):
+            continue
         if match.start() > start:
             found += _cut(text, start, match.end())
         start = match.end()

@@ -19,6 +19,7 @@ from kg.extraction.derived import (
 from kg.extraction.facts import Facts, minted
 from kg.extraction.figures import add_statistics, add_targets
 from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes
+from kg.extraction.imprints import add_grounds, add_imprints
 from kg.extraction.investments import add_rounds, add_shares, add_transfers
 from kg.extraction.mentions import Found, find_mentions
 from kg.extraction.partners import add_joined, add_partners
@@ -96,6 +97,8 @@ def extract(article: Article) -> Extraction:
         if scene.args:
             apply_frames(facts, scene, spoken, content, current)
             apply_links(facts, scene)
+            add_imprints(facts, scene, topic or own)
+            add_grounds(facts, scene)
             first = bisect_left(noun_starts, start)
             apply_roles(facts, scene, nouns[first : bisect_left(noun_starts, end)])
             add_partners(facts, scene)

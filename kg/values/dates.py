@@ -72,6 +72,9 @@ _FORMS = (
     # 民国一百零三年二月三日; later in the same text without 民国
     rf"(?:(?:中华)?民国 ?|(?=一百))(?P<roc>前?[{_C}百\d]{{1,6}}) ?年(?![来后前以间老企名历])"
     rf"(?: ?(?P<rm>{_MONTH}))?(?: ?(?P<rd>{_DAY}))?",
+    # 六十九年五月 behind another ROC date
+    rf"(?<![{_C}百千第\d])(?P<bare>[二三四五六七八九]十[一二三四五六七八九]?|一[〇○零一][{_C}]) ?年"
+    rf" ?(?P<bm>{_MONTH})(?: ?(?P<bd>{_DAY}))?",
     rf"(?P<decade>(?:{_CENTURY})?[1-9]0 ?年代(?:[初中末]期?)?|{_CENTURY}(?:初|末|中叶)?)",
     # 2020-06-30
     r"(?<![\d.])(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])"
@@ -81,6 +84,8 @@ _FORMS = (
     # 去年10月24日, 同月8日
     rf"(?P<word>{_RELATIVE})"
     rf"(?:的? ?(?P<lm>{_MONTH})(?: ?(?P<ld>{_DAY}))?|(?<=月)(?P<ldd>{_DAY})|{_PART})?",
+    # 两个月后, 三天后
+    r"(?<![\d第近每前年月])(?P<later>(?:半|\d{1,2}|[一二两三四五六七八九十]{1,3})(?:年|个月|周|天|日))(?:以|之)?后(?![期续端方备])",
     # 6月30日, 6月底
     rf"(?<![\d.个第{_C}])(?P<nm>{_MONTH})(?![饼球亮薪租报])(?: ?(?P<nd>{_DAY}))?"
     rf"(?:{_EARLY}|[中末底](?=[^旬国央])|底|[上中下]旬)?",
@@ -91,17 +96,20 @@ _FORMS = (
     r"(?<!\d)(?P<yy>(?:19|20)\d\d)(?= ?[-—~至到] ?(?:19|20)\d\d ?年)",
 )
 _DATE = re.compile("|".join(_FORMS))
-_MARKS = re.compile("[-./年月日号天晚期前久纪]")  # at least one stands in every date
+_MARKS = re.compile("[-./年月日号天晚期前久纪周]")  # at least one stands in every date
 _LINK = re.compile(r" ?(?:至|到|[-—~]{1,2}) ?")
 _BEFORE_TARGET = re.compile(
     r"(?:力争|争取|预计|计划|拟|有望|将|要|确保|面向|未来|规划|目标是?|使|并)(?:到|至|于|在)?$"
     r"|(?:^|[,;:。!?、(“\s])(?:到|至)(?:了)?$|展望$"
 )
+_NOUNS = ("规划", "计划", "目标")  # 有了规划2022年3月23日…: the end of what is said before
 _BEFORE_ASOF = re.compile(r"(?:截至|截止|截止到|截至到|截止至)(?:目前|今年|去年)?[ ,]?$")
 _BEFORE_SINCE = re.compile(r"(?:自|从|自从)$")
 _BEFORE_PAGE = re.compile(r"(?:发布|发表|更新|创建|编辑)(?:时间|日期|于)?\s*[:/|]\s*$")
 _AFTER_SINCE = re.compile(r"[底末初]?(?:以来|至今|开始|起(?=[,、。施实正执至]|$))")
 _AFTER_DEADLINE = re.compile(r"[底末初]?(?:之?前|以前)(?![后沿景期一二两三四五六七八九十\d])")
+_ROC = re.compile("民国|一百[零〇○一二]")
+_BARE = re.compile(rf"(?:[二三四五六七八九]十[一二三四五六七八九]?|一[〇○零一][{_C}]) ?年")
 _TITLE = re.compile(r"《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,200})*》")
 
 
@@ -130,6 +138,8 @@ def find_dates(text: str) -> list[DateMention]:
             found[-1] = joined
         else:
             found.append(mention)
+    if not _ROC.search(text):
+        found = [m for m in found if not _BARE.match(text, m.start)]
     taken = {mention.start for mention in found}
     named = [mention for mention in _named(text) if mention.start not in taken]
     return sorted(found + named, key=lambda mention: mention.start) if named else found
@@ -163,7 +173,9 @@ def _role(text: str, start: int, end: int) -> str:
         return "asOf"
     if _AFTER_DEADLINE.match(text, end - (text[end - 1] in "底末初")):
         return "deadline"
-    if _BEFORE_TARGET.search(before):
+    if (match := _BEFORE_TARGET.search(before)) and not (
+        match[0] in _NOUNS and text[end - 1] in "日号"
+    ):
         return "target"
     if _BEFORE_SINCE.search(before) or _AFTER_SINCE.match(text, end):
         return "since"
@@ -178,10 +190,15 @@ def _mention(match: re.Match[str], role: str) -> DateMention | None:
     if word := got["word"]:
         month, day = _count(got["lm"]), _count(got["ld"] or got["ldd"])
         return DateMention(start, end, None, "relative", role, month=month, day=day, word=word)
+    if word := got["later"]:
+        return DateMention(start, end, None, "relative", role, word=word)
     if got["nm"] or got["od"]:
         month, day = _count(got["nm"]), _count(got["nd"] or got["od"])
         return DateMention(start, end, None, "partial", role, month=month, day=day)
-    if got["roc"]:
+    if got["bare"]:
+        year = 1911 + (_count(got["bare"]) or 0)
+        month, day = _count(got["bm"]), _count(got["bd"])
+    elif got["roc"]:
         if got["roc"].startswith("前"):
             return None
         year = 1911 + (_count(got["roc"]) or 0)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kg.model import PartialDate
 from kg.values.dates import DateMention, find_dates, make_date
-from kg.values.numerals import find_document_numbers
+from kg.values.numerals import find_document_numbers, number
 
 _SENTENCE_END = re.compile(r"[。!?;\n]")
 _YEARS_OFF = {
@@ -41,6 +41,7 @@ _STATE_DAYS = {"当日": 0, "当天": 0, "当晚": 0, "同日": 0, "同一天": 
 _MONTHS_OFF = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1}
 _STATE_MONTHS = {"当月": 0, "同月": 0, "次月": 1}
 _FROM_STATE = {*_STATE_OFF, *_STATE_DAYS, *_STATE_MONTHS}
+_LATER = re.compile(r"(?P<count>半|[\d一二两三四五六七八九十]{1,3})(?P<unit>年|个月|个?月|周|天|日)")
 
 
 @dataclass
@@ -97,10 +98,12 @@ def read_dates(
         mention = _resolve(text, mention, state, anchor)
         if numbered and mention.how == "relative" and mention.word not in _FROM_STATE:
             mention = replace(mention, how="number", confidence=0.7)
-        if mention.role == "event" and mention.value and _ahead(mention.value, anchor):
+        counted = published is None and mention.how == "relative" and _counts(mention.word)
+        if mention.role == "event" and mention.value and not counted and _ahead(mention.value, anchor):
             mention = replace(mention, role="target")
         resolved.append(mention)
         lasting = mention.role == "since" and not mention.month  # 从2016年至今
+        lasting = lasting or mention.word.endswith("年") and _LATER.match(mention.word) is not None
         if mention.role in ("event", "since") and mention.how != "signature" and not lasting:
             one_year = (
                 mention.until
@@ -127,6 +130,11 @@ def _by_number(text: str, mentions: Sequence[DateMention], anchor: PartialDate |
     if anchor is None or any(m.value and m.value.value[:4] == anchor.value[:4] for m in mentions):
         return False
     return any(str(one.year) == anchor.value[:4] for one in find_document_numbers(text))
+
+
+def _counts(word: str) -> bool:
+    """Tell whether a word counts from the date before it, so that it may pass the last one."""
+    return word in _FROM_STATE or _LATER.match(word) is not None
 
 
 def _ahead(date: PartialDate, anchor: PartialDate | None) -> bool:
@@ -230,9 +238,28 @@ def _relative(mention: DateMention, state: _State, anchor: PartialDate | None) -
     elif word in _STATE_MONTHS and state.year and state.month:
         base = make_date(state.year, state.month, None)
         value = _in_month(base, _STATE_MONTHS[word], mention.day)
+    elif state.year and (later := _LATER.match(word)):
+        value = _later(state, later["count"], later["unit"])
     if value is None:
         return mention
     return replace(mention, value=value, how="relative", confidence=confidence)
+
+
+def _later(state: _State, count: str, unit: str) -> PartialDate | None:
+    """The date so much after the last one: 两个月后, 三天后; no finer than that one tells."""
+    half = count == "半"
+    times = 0 if half else int(number(count) or 0)
+    if unit == "年":
+        if half:
+            return _in_month(make_date(state.year, state.month, None), 6, None) if state.month else None
+        return make_date(state.year + times, None, None) if state.year else None
+    if unit.endswith("月"):
+        base = make_date(state.year, state.month, None)
+        return _in_month(base, times, None) if base and state.month and not half else None
+    if not state.day or half:
+        return None
+    days = times * (7 if unit == "周" else 1)
+    return _moved(make_date(state.year, state.month, state.day), days=days)
 
 
 def _moved(date: PartialDate | None, days: int) -> PartialDate | None:

@@ -1,0 +1,112 @@
+"""What stands beside the title of a policy: (甲,2017年6月), 发布单位为乙, 根据《丙》制定."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.scene import Arg, Scene
+
+_ISSUERS = ("Agency", "Association", "Institute")
+_BRACKET = re.compile(r"\(([^()]{4,60})\)")
+_NO_ISSUE = re.compile("修订|修正|施行|实施|版|起|生效|废止|年度")
+_WHEN = re.compile(
+    r"(?:发布|印发|公布|成文|颁布|出台|通过|发文)(?:的)?(?:时间|日期)(?:是|为|在|于|:)? ?"
+)
+_BY_WHOM = re.compile(
+    r"(?:发布|印发|公布|颁布|出台|制定|发文|编制)(?:的)?(?:单位|机构|机关|部门)(?:是|为|有|包括|:) ?"
+)
+
+
+def add_imprints(facts: Facts, scene: Scene, policy: Arg | None) -> None:
+    """Read the bracket behind a title, and 发布时间 and 发布单位 of a policy.
+
+    Parameters
+    ----------
+    policy : the one that the sentences before speak of.
+    """
+    for arg in scene.args:
+        if arg.class_name == "Policy" and (bracket := _BRACKET.match(scene.text, arg.end)):
+            _add_bracket(facts, scene, arg, bracket)
+    for when in _WHEN.finditer(scene.text, scene.start, scene.end):
+        of = _policy_before(scene, when.start()) or policy
+        date = next((d for d in scene.dates if d.start == when.end()), None)
+        if of and date and date.value and date.role == "event":
+            span = [(when.start(), date.end)]
+            facts.add(_node(of), "issuedDate", date.value, span, confidence=0.85)
+    for by in _BY_WHOM.finditer(scene.text, scene.start, scene.end):
+        of = _policy_before(scene, by.start()) or policy
+        index = scene.after(by.end())
+        if of and index < len(scene.args) and scene.args[index].start == by.end():
+            for issuer in scene.group(index, _ISSUERS):
+                if issuer.start >= by.end() and issuer.class_name in _ISSUERS:
+                    span = [(by.start(), issuer.end)]
+                    facts.add(_node(of), "issuedBy", _node(issuer), span, confidence=0.85)
+
+
+def _add_bracket(facts: Facts, scene: Scene, policy: Arg, bracket: re.Match[str]) -> None:
+    if _NO_ISSUE.search(bracket[0]):
+        return
+    start, end = bracket.span()
+    inside = [a for a in scene.args if start < a.start < end]
+    if any(a.class_name not in _ISSUERS for a in inside):
+        return
+    for issuer in inside:
+        facts.add(_node(policy), "issuedBy", _node(issuer), [(policy.start, end)], confidence=0.8)
+    dates = [d for d in scene.dates if start < d.start < end and d.role == "event" and d.value]
+    if len(dates) == 1 and dates[0].value and (inside or dates[0].month):
+        facts.add(_node(policy), "issuedDate", dates[0].value, [(policy.start, end)], confidence=0.8)
+
+
+def _policy_before(scene: Scene, position: int) -> Arg | None:
+    before = [a for a in scene.args if a.class_name == "Policy" and a.end <= position]
+    return before[-1] if before else None
+
+
+def _node(arg: Arg) -> Node:
+    return Node(arg.class_name, arg.name)
+
+
+_GROUND = re.compile(
+    r"(?:根据|依据|按照|依照|遵照|结合|以|作为|基于|(?:为|为了)?(?:深入|全面|进一步|认真|抓好|更好|切实)*"
+    r"(?:贯彻落实|贯彻|落实|细化落实|细化|配合|对接|衔接|执行|实施))(?:好|了)?"
+    r"(?:[\u4e00-\u9fff]{0,6}(?:印发|发布|出台|制定)的)?$"
+)
+_MAKES = re.compile("制定|印发|出台|发布|制订|编制|起草|公布|拟定|形成|下发")
+_OF = re.compile(
+    r"(?:的|作了|作出了?|进行了?|做了)[\u4e00-\u9fff]{0,6}?"
+    r"(?:细化|配套|解读|说明|具体化|修订|补充|延续|落实|解释|分解|实施细则|阐释|修改)"
+)
+
+
+def add_grounds(facts: Facts, scene: Scene) -> None:
+    """Say which policy another rests on: 根据《甲》,乙制定《丙》; 《丙》是对《甲》的细化."""
+    policies = [a for a in scene.args if a.class_name == "Policy" and a.mention]
+    if len(policies) < 2:
+        return
+    text = scene.text
+    for first in policies[:-1]:
+        if not _GROUND.search(text[max(scene.start, first.start - 24) : first.start]):
+            continue
+        grounds = [a for a in scene.group(scene.after(first.start), ("Policy",)) if a.mention]
+        for made in [a for a in policies if a.start >= grounds[-1].end]:
+            gap = text[grounds[-1].end : made.start]
+            if len(gap) > 90 or ";" in gap:
+                break
+            if "," in gap and _MAKES.search(gap, gap.rfind(",")):
+                for ground in grounds:
+                    _rests(facts, scene, made, ground)
+                break
+    for made, ground in zip(policies, policies[1:], strict=False):
+        between = text[made.end : ground.start]
+        if re.fullmatch(r"(?:主要|正|就)?(?:是|系|为)?(?:对|为)", between) and _OF.match(
+            text, ground.end
+        ):
+            _rests(facts, scene, made, ground)
+
+
+def _rests(facts: Facts, scene: Scene, made: Arg, ground: Arg) -> None:
+    if made.name == ground.name:
+        return
+    low, high = min(made.start, ground.start), max(made.end, ground.end)
+    facts.add(_node(made), "basedOn", _node(ground), [(low, high)], confidence=0.75)
