@@ -11,6 +11,7 @@ from typing import Any
 _HOMES = {
     "read_article": "kg.article",
     "extract": "kg.extraction",
+    "resolve": "kg.resolution",
     "open_store": "kg.store",
     "Store": "kg.store",
     "to_networkx": "kg.network",

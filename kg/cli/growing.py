@@ -106,6 +106,8 @@ def judge(
 
     own = own_graph(location)
     one, two = _side(own, left), _side(own, right)
+    if one == two:  # one of them is a name of the other
+        one, two = (left, two) if _is_other_name(own, left) else (one, right)
     if decision == "undo":
         own.unjudge(one, two)
         say(in_language(lang, "已收回", "taken back"))
@@ -115,6 +117,14 @@ def judge(
     own.judge(Judgement(one, two, decision, because, by))
     words = {"same": "视为同一", "different": "视为不同", "unsure": "存疑"}
     say(in_language(lang, f"{left} 与 {right}：{words[decision]}", f"{left}, {right}: {decision}"))
+
+
+def _is_other_name(own: OwnGraph, text: str) -> bool:
+    from kg.search import find
+    from kg.store import EmbeddedStore
+
+    hits = find(EmbeddedStore(own.engine), text, limit=1)
+    return bool(hits) and hits[0].label != text
 
 
 def _side(own: OwnGraph, text: str) -> str:

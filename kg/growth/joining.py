@@ -71,12 +71,11 @@ class Joined:
                 predicate = ox.NamedNode(SKOS + "altLabel")
             elif local not in ("altLabel", "hiddenLabel") and not predicate.value.startswith(ZT):
                 return None  # class, labels for display, code: the other has its own
-        new, value = self._node(quad.subject), self._node(quad.object)
+        new = ox.NamedNode(self.names.get(subject, subject))
+        value = quad.object
+        if isinstance(value, ox.NamedNode):
+            value = ox.NamedNode(self.names.get(value.value, value.value))
         return None if new == value else ox.Quad(new, predicate, value, quad.graph_name)
-
-    def _node(self, node: Term) -> Term:
-        named = isinstance(node, ox.NamedNode) and self.names.get(node.value)
-        return ox.NamedNode(named) if named else node
 
 
 def read_joined(engine: ox.Store) -> Joined:
