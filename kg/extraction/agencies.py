@@ -38,6 +38,23 @@ _SESSION = re.compile(
 _NOT_AFTER = ("员", "长", "令", "书记", "主任", "主席", "代表", "委员")
 
 
+_PARTY_OFFICES = {
+    "网信办": "网络安全和信息化委员会办公室",
+    "编办": "机构编制委员会办公室",
+    "改革办": "全面深化改革委员会办公室",
+    "深改办": "全面深化改革委员会办公室",
+    "财经办": "财经委员会办公室",
+    "金融办": "金融委员会办公室",
+    "军民融合办": "军民融合发展委员会办公室",
+    "政法委": "政法委员会",
+    "农办": "农村工作办公室",
+    "外办": "外事工作委员会办公室",
+    "人才办": "人才工作领导小组办公室",
+}
+_PARTY_OFFICE = re.compile(
+    "|".join(_PARTY_OFFICES) + "|办公厅|办公室|宣传部|组织部|统战部|社会工作部|金融工作委员会"
+    "|网络安全和信息化委员会办公室|全面深化改革委员会办公室|军民融合发展委员会办公室"
+)
 _PARTY = ("省委", "市委", "区委", "县委")
 
 
@@ -141,11 +158,10 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
         return _with_core(words, places, start, end, full, role)
     if role == "委" or role in _PARTY:
         role_full = f"中共{hit.name}委员会"
-        if text.startswith(("书", "常", "副", "宣传", "组织"), end) and text[end : end + 2] not in (
-            "常委",
-            "副书",
-        ):
-            pass
+        if office := _PARTY_OFFICE.match(text, end):
+            stop = office.end()
+            name = f"中共{hit.name}委" + _PARTY_OFFICES.get(office[0], office[0])
+            return Mention(hit.start, stop, "Agency", name, "party", stop - hit.start + 2, 0.9)
         return Mention(hit.start, end, "Agency", role_full, "party", end - hit.start + 1, 0.85)
     begin = _chain_start(places, hit)
     name = _place_names(places, begin, hit) + full
@@ -173,6 +189,9 @@ def _with_core(
     text = words.text
     if role in _PARTY and words.is_edge(start):
         name = f"中共{_home(places, role[0], start)}委员会"
+        if office := _PARTY_OFFICE.match(text, end):
+            name = name.removesuffix("员会") + _PARTY_OFFICES.get(office[0], office[0])
+            end = office.end()
         return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
     if text[start - 1 : start] in tuple(_LEVELS) and not places.covering(start - 1, start):
         before = text[start - 2 : start - 1]
@@ -190,6 +209,9 @@ def _with_core(
     if hit is None or hit.end > start:
         return None
     name = _place_names(places, begin, hit) + text[hit.end : start] + full
+    if "小组" in role and text.startswith(("推进", "促进"), begin - 2):  # a part of the name
+        begin -= 2
+        name = text[begin:start] + full
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.9)
 
 

@@ -296,4 +296,6 @@ def _policies(
 
 def _fits(short: str, name: str) -> bool:
     bare = re.sub(r"\([^()]*\)$|的(?:通知|公告)$", "", name)
+    if bare.startswith(short) and bare != short:
+        return False  # 《甲办法实施细则》 is another than 《甲办法》
     return bare.endswith(short) or (len(short) > 3 and all(char in name for char in short))

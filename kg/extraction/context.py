@@ -50,6 +50,7 @@ def add_context_places(facts: Facts, article: Article, places: Places) -> set[st
             facts.add_iri(claim.subject, "locatedIn", target, claim.evidence, sure, claim.status)
             located[claim.subject] = target
     regions = {claim.subject: str(claim.object) for claim in facts.of("appliesTo")}
+    regions |= facts.zones
     for claim in facts.of("establishes"):  # what a region's policy sets up lies in the region
         value, region = str(claim.object), regions.get(claim.subject)
         if region and value not in located and class_of(value) in _PLACED and value != region:

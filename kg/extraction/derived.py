@@ -15,6 +15,7 @@ from kg.extraction.mentions import Found
 from kg.extraction.places import PlaceHit, Places
 from kg.extraction.reading import Mention
 from kg.model import PartialDate
+from kg.vocabulary import class_of
 from kg.values import DateMention, find_document_numbers
 
 _LOCATED = (
@@ -46,6 +47,16 @@ _NUMBER_OFFICES = {
     "浙政发": "浙江省人民政府",
     "苏政发": "江苏省人民政府",
 }
+_PROVINCES = dict(
+    zip(
+        "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青新",
+        "北京市 天津市 河北省 山西省 内蒙古自治区 辽宁省 吉林省 黑龙江省 上海市 江苏省 浙江省 安徽省"
+        " 福建省 江西省 山东省 河南省 湖北省 湖南省 广东省 广西壮族自治区 海南省 重庆市 四川省 贵州省"
+        " 云南省 西藏自治区 陕西省 甘肃省 青海省 新疆维吾尔自治区".split(),
+        strict=True,
+    )
+)
+_PROVINCIAL = re.compile("(.)(?:政|府)(办)?(?:发|函|字|规|文|秘)(?:[规发字])?")
 _ABOUT = re.compile(r"(?:办公厅|办公室)?(?:关于|印发|转发|批转)")
 
 
@@ -161,6 +172,24 @@ def park_heads() -> Finder:
     return Finder([head for head, name in lexicon().heads.items() if name == "IndustrialPark"])
 
 
+_YEAR_OF_EVENT = re.compile(r"(?:^|[^\d])(20[0-3]\d)(?!\d)")
+
+
+def add_event_years(facts: Facts, found: Found) -> None:
+    """An event whose name has a year takes place in it, as long as no sentence dates it."""
+    for mention in found.mentions:
+        year = _YEAR_OF_EVENT.search(mention.name) if mention.class_name == "Event" else None
+        node = Node(mention.class_name, mention.name)
+        if year and not facts.has(node, "establishedDate"):
+            facts.add(
+                node,
+                "establishedDate",
+                PartialDate(year[1]),
+                [(mention.start, mention.end)],
+                confidence=0.5,
+            )
+
+
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 
 
@@ -188,7 +217,9 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
     ):
         return (mention.class_name == "Agency" and "支行" in mention.name) or "总部" in mention.name
     if mention.class_name == "Company":  # elsewhere the place only tells where a firm comes from
-        return bracketed or mention.name.endswith("交易所")
+        owned = lead == 0 and hit.surface.endswith(("省", "市", "自治区"))  # 甲省投资集团
+        owned = owned and mention.name.endswith(("公司", "集团"))
+        return bracketed or owned or mention.name.endswith("交易所")
     return not (
         mention.class_name == "Institute"
         and mention.name.endswith("大学")
@@ -199,6 +230,15 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
 
 def _node(hit: PlaceHit) -> Node:
     return Node("IndustrialPark", hit.name) if hit.zone else Node("Place", hit.full)
+
+
+def _region(places: Places, hit: PlaceHit) -> str | None:
+    """The place that a policy is for; for a policy of a zone, where the zone lies."""
+    if not hit.zone:
+        return hit.full
+    parent = next((name for name in hit.parents if name != "中国"), None)
+    outer = places.named(parent) if parent else None
+    return outer.full if outer else parent
 
 
 def add_title_facts(facts: Facts, found: Found) -> set[str]:
@@ -232,8 +272,12 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
                 used.add(_deepest(hits).full)
         if hits and (title.own or not mention.name.endswith(("请示", "报告", "函"))):
             hit = _deepest(hits)
-            used.add(hit.full)
-            facts.add(policy, "appliesTo", _node(hit), [span], confidence=0.8)
+            if hit.zone:
+                facts.zones[policy.iri] = _node(hit).iri
+                facts.names.setdefault(_node(hit).iri, hit.name)
+            if region := _region(found.places, hit):
+                used.add(region)
+                facts.add(policy, "appliesTo", Node("Place", region), [span], confidence=0.8)
     for mention in found.mentions:
         if mention.rule == "work report":
             near = found.places.within(max(0, mention.start - 24), mention.start)
@@ -247,7 +291,7 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
             continue
         for place in facts.of("locatedIn", str(claim.object)):
             used_place = place.object
-            if isinstance(used_place, str):
+            if isinstance(used_place, str) and class_of(used_place) == "Place":
                 facts.add_iri(
                     claim.subject, "appliesTo", used_place, claim.evidence, claim.confidence
                 )
@@ -292,14 +336,7 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
             continue
         names[number.name] = policy.name
         node = Node("Policy", policy.name)
-        office = next(
-            (
-                full
-                for code, full in sorted(_NUMBER_OFFICES.items(), key=lambda i: -len(i[0]))
-                if number.prefix.startswith(code)
-            ),
-            None,
-        )
+        office = _office_of(number.prefix)
         span = (policy.start, number.end)
         if office and not facts.has(node, "issuedBy"):
             facts.add(node, "issuedBy", Node("Agency", office), [span], confidence=0.9)
@@ -307,6 +344,17 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
         if number.year and not facts.has(node, "issuedDate") and not signed:
             facts.add(node, "issuedDate", PartialDate(str(number.year)), [span], confidence=0.8)
     return names
+
+
+def _office_of(prefix: str) -> str | None:
+    """The office that the code in front of a document number stands for."""
+    for code, full in sorted(_NUMBER_OFFICES.items(), key=lambda item: -len(item[0])):
+        if prefix.startswith(code):
+            return full
+    provincial = _PROVINCIAL.fullmatch(prefix)
+    if provincial and (place := _PROVINCES.get(provincial[1])):
+        return place + "人民政府" + ("办公厅" if provincial[2] else "")
+    return None
 
 
 def _signature(dates: Sequence[DateMention]) -> DateMention | None:

@@ -46,6 +46,7 @@ class Facts:
         self._evidence: dict[tuple[object, ...], set[Span]] = {}
         self._said: dict[str, dict[str, list[tuple[object, ...]]]] = {}
         self.names: dict[str, str] = {}
+        self.zones: dict[str, str] = {}  # policy of a development zone -> the zone
 
     def add(
         self,
@@ -93,7 +94,7 @@ class Facts:
         self,
         subject: str,
         predicate: str,
-        value: str,
+        value: Value,
         evidence: tuple[Span, ...],
         confidence: Decimal,
         status: str = "done",

@@ -6,7 +6,7 @@ import re
 
 from kg.extraction.rules import Frame
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.subjects import topic_at
+from kg.extraction.subjects import topic_at, unexplained
 
 
 def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
@@ -34,6 +34,8 @@ _FORMED = (
     "挂牌",
     "内设",
     "新设",
+    "捐建",
+    "捐赠设立",
     "始建",
     "始创",
     "创始",
@@ -79,7 +81,7 @@ _DATED = re.compile(
 )
 _CLOSED = re.compile(r"[)”]?(?:于|在|[,;。、:)\n]|$)")
 _OPEN = re.compile(
-    r"[)”]?(?:[,;。、:)\n]|$|于|在|的|后|以来|并|以|至今|时|且|暨|运营|运行|运作|投产|启用|建设|营业|当|,|\d)"
+    r"[)”]?(?:[,;。、:)\n]|$|于|在|的|后|以来|并|以|至今|时|且|暨|仪式|典礼|运营|运行|运作|投产|启用|建设|营业|当|,|\d)"
 )
 
 
@@ -127,6 +129,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
                 return [], True
             if _blocked(text[arg.end : start]):
                 return [], True
+            if frame.name in _ABOUT_THINGS and unexplained(scene, arg.end, start) > _MOST_OTHER:
+                return [], True
             return scene.group(index, frame.patient), True
         if arg.class_name not in ("Place", "Person") and not skipped:
             return [], True
@@ -136,6 +140,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         earlier = [i for i in range(index + 1) if scene.args[i].class_name == "Policy"]
         return (scene.group(earlier[-1], frame.patient), True) if earlier else ([], True)
     if frame.name == "issue":
+        return [], True
+    if unexplained(scene, clause, start) > _MOST_OTHER or text.startswith(_OTHERS, clause):
         return [], True
     classes = frame.patient - {"Agency"}
     topic = topic_at(scene, start, classes)
@@ -170,12 +176,17 @@ def _announced(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]
     return []
 
 
+_EXCHANGE = re.compile("交易所|联交所|深交所|上交所|港交所|北交所|新三板|主板|创业板|科创板|股票|股份转让|股权|上市|纳斯达克|纽交所|督办")
+_MOST_OTHER = 5
+_OTHERS = ("双方", "两者", "该所", "该院", "两地", "三方", "各方", "全市", "全省", "全国")
 # frames whose verbs can have the thing itself as their subject
 _ABOUT_THINGS = ("found", "host", "develop", "create a firm")
 
 
 def _is_passive(text: str, clause: int, start: int, behind: int) -> bool:
     """Tell whether a verb without an object behind it can speak of the thing before it."""
+    if text.startswith("挂牌", start) and _EXCHANGE.search(text[clause : behind + 12]):
+        return False  # shares are listed
     if _BY_ITSELF.match(text, start):
         return _OPEN.match(text, behind) is not None
     return bool(_DATED.search(text[clause:start]) and _CLOSED.match(text, behind))

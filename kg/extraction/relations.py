@@ -65,7 +65,7 @@ def apply_frames(
             verb = scene.text[start:end]
             if verb not in table:
                 continue
-        if _NOUN.match(scene.text, end):
+        if _NOUN.match(scene.text, end) and not _is_ceremony(scene, start, end):
             continue
         founding = scene.text.startswith(("成立", "设立", "建设", "组建", "兴建", "创办"), end)
         for frame in table[verb]:
@@ -106,14 +106,22 @@ def _apply(
         scene.objects.update(id(p) for p in patients)
     if frame.name in ("found", "host", "develop") and not passive:
         scene.made += patients
-    status = scene.status(start, "planned" if frame.name == "propose" else "done", finished)
+    provided = frame.name == "propose" or (
+        frame.name == "found" and bool(agents) and _is_provided(scene, agents[0])
+    )
+    status = scene.status(start, "planned" if provided else "done", finished)
     if frame.name == "issue" and headed and not passive and status != "denied":
         status = "planned" if scene.text.endswith(_AHEAD, scene.start, start) else "done"
     date = scene.date_for(start, behind) if frame.date else None
+    if date and status in ("planned", "encouraged") and frame.date == "establishedDate":
+        apart = scene.text[date.end : max(date.end, scene.clause_start(start))]
+        date = date if apart in ("", ",") else None  # the day of the signing, not of the plan
     if frame.name == "issue" and date is None and agents:
         _date_by_title(facts, scene, start, patients)
     place = _place(scene, start, behind, agents, by_place)
-    if by_place and place:
+    if frame.name == "found" and scene.text.startswith(("建有", "设有"), start) and by_place:
+        agents = []  # that a region has something does not tell who made it
+    if by_place and place and agents:
         _locate_government(facts, agents[0], place)
     low = min([start, *(a.start for a in agents), *(p.start for p in patients)])
     high = max([behind, *(a.end for a in agents), *(p.end for p in patients)])
@@ -335,6 +343,20 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None) -> bool:
     return own is not None or not (acting or dated)
 
 
+_PROVISION = re.compile("》?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?$")
+
+
+def _provides(scene: Scene, policy: Arg, actor: int) -> bool:
+    """Tell whether a policy is said to provide what an actor behind it has to do."""
+    return policy.end <= actor and bool(_PROVISION.fullmatch(scene.text, policy.end, actor))
+
+
+def _is_provided(scene: Scene, actor: Arg) -> bool:
+    """Tell whether some policy of the sentence provides what an actor has to do."""
+    policies = (arg for arg in scene.args if arg.class_name == "Policy")
+    return any(_provides(scene, policy, actor.start) for policy in policies)
+
+
 def _nearest_actor(scene: Scene, start: int, policy: Arg) -> bool:
     """Tell whether an organisation, not the policy, is the nearest subject of a verb."""
     index = scene.after(start) - 1
@@ -342,6 +364,8 @@ def _nearest_actor(scene: Scene, start: int, policy: Arg) -> bool:
         arg = scene.args[index]
         if arg is policy:
             return False
+        if _provides(scene, policy, arg.start):
+            return False  # 《甲条例》规定,乙设立丙: the policy provides for it
         if arg.class_name in (
             "Agency",
             "Company",
@@ -369,6 +393,14 @@ def _place(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bo
         ) or (best and arg.class_name == "Place" and arg.start == best.end):
             best = arg
     return best
+
+
+def _is_ceremony(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a verb is the ceremony of the thing before it: 甲中心启动仪式."""
+    index = scene.after(start) - 1
+    if index < 0 or not scene.text.startswith(("仪式", "典礼"), end):
+        return False
+    return not scene.text[scene.args[index].end : start].strip("”’")
 
 
 def _is_works(built: Arg, builder: Arg) -> bool:

@@ -8,8 +8,10 @@ from collections import defaultdict
 
 from kg.article import Article
 from kg.errors import TermError
+from kg.extraction.attached import add_attached, attached_plan
 from kg.extraction.context import add_context_places, add_local_firms, settle_plans
 from kg.extraction.derived import (
+    add_event_years,
     add_number_facts,
     add_own_facts,
     add_places_of_names,
@@ -22,6 +24,7 @@ from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes
 from kg.extraction.imprints import add_grounds, add_imprints
 from kg.extraction.investments import add_rounds, add_shares, add_transfers
 from kg.extraction.mentions import Found, find_mentions
+from kg.extraction.pairs import with_pairs
 from kg.extraction.partners import add_joined, add_partners
 from kg.extraction.people import add_posts
 from kg.extraction.reading import Mention, sentences
@@ -65,7 +68,7 @@ def extract(article: Article) -> Extraction:
     verbs = verbs_in(text)
     nouns = roles_in(text)
     noun_starts = [noun[0] for noun in nouns]
-    args = _args(found)
+    args = with_pairs(text, _args(found))
     arg_starts = [arg.start for arg in args]
     verb_starts = [verb[0] for verb in verbs]
     date_starts = [date.start for date in dates]
@@ -120,11 +123,14 @@ def extract(article: Article) -> Extraction:
             add_statistics(facts, scene)
         add_payments(facts, scene, sums, telling(scene, policies, content) or content or current)
         about = about_next(scene)
+    add_event_years(facts, found)
     numbers = add_number_facts(facts, found, dates)
     if own_mention:
         add_own_facts(facts, found, own_mention, dates)
         add_reply_facts(facts, found, own_mention)
     used |= add_title_facts(facts, found)
+    if own_mention and (plan := attached_plan(found, own_mention)):
+        add_attached(facts, own_mention, plan)
     used |= add_context_places(facts, article, found.places)
     return _result(article, found, facts, used, numbers)
 

@@ -155,11 +155,13 @@ def _signed(text: str, mention: DateMention, length: int) -> DateMention:
     after = text[mention.end : mention.end + 24]
     alone = _LINE_START.search(before) and _LINE_END.match(after)
     last = mention.end == length and before.endswith(" ")
-    if (alone and mention.start > length * 0.5) or last:
+    under = _UNDER_NAME.search(before)
+    if (alone and (mention.start > length * 0.5 or under)) or last:
         return replace(mention, how="signature")
     return mention
 
 
+_UNDER_NAME = re.compile(r"\n[ ]*[\u4e00-\u9fff ]{2,20}[院部委厅局府办会署行][ ]*\n[ ]*$")
 _LINE_START = re.compile(r"(?:^|\n)[ (]*$")
 _LINE_END = re.compile(r"[ )]*(?:\n|$)")
 
