@@ -533,3 +533,89 @@ def test_killed_at_any_moment_a_store_holds_the_old_state_or_the_new(packaged, t
         met.add(at)
     if KILLS >= 50:
         assert len(met) >= STEPS - 1  # the kills did come between changes
+
+
+# the command line
+
+
+@pytest.fixture
+def store(kg, tmp_path) -> Path:
+    """A store with one article, made by the command."""
+    (tmp_path / "甲.txt").write_text(FIRST, encoding="utf-8")
+    (tmp_path / "乙.txt").write_text(SECOND, encoding="utf-8")
+    home = tmp_path / "my.kg"
+    done = kg("build", "--store", home, "--add", tmp_path / "甲.txt")
+    assert done.returncode == 0, done.stderr
+    assert "新增 甲" in done.stderr
+    return home
+
+
+def test_adding_tells_what_disagrees_and_removing_undoes_it(kg, store, tmp_path):
+    before = fingerprint(open_engine(store))
+    done = kg("build", "--store", store, "--add", tmp_path / "乙.txt")
+    assert "分歧" in done.stderr
+    board = kg("conflicts", "--store", store).stdout
+    assert "杭州市低空经济产业园" in board
+    assert "1 个独立来源" in board
+    assert kg("remove", "乙", "--store", store).returncode == 0
+    assert fingerprint(open_engine(store)) == before
+    assert kg("remove", "乙", "--store", store).returncode == 3
+
+
+def test_adding_in_english_and_twice(kg, store, tmp_path):
+    done = kg("--lang", "en", "build", "--store", store, "--add", tmp_path)
+    assert "甲 is in the store already" in done.stderr
+    assert "added 乙" in done.stderr
+
+
+def test_a_rebuild_keeps_articles_and_judgements(kg, store):
+    said = ("judge", "杭州市人民政府", "甲乙丙办", "same", "--because", "试", "--store", store)
+    assert kg(*said).returncode == 0
+    before = fingerprint(open_engine(store))
+    assert kg("build", "--store", store).returncode == 0
+    assert fingerprint(open_engine(store)) == before
+    shown = kg("show", "--why-merged", "杭州市人民政府", "--store", store).stdout
+    assert "“甲乙丙办”：试" in shown
+
+
+def test_one_bad_file_does_not_lose_the_rest(kg, store, tmp_path):
+    (tmp_path / "空.txt").write_bytes(b"")
+    done = kg("build", "--store", store, "--add", tmp_path)
+    assert done.returncode == 3
+    assert "新增 乙" in done.stderr
+
+
+def test_review_takes_keys_and_forgets_no_answer(kg, store):
+    listed = kg("review", "--list", "--store", store).stdout
+    first = listed.splitlines()[0]
+    kg("review", "--store", store, stdin="d")
+    again = kg("review", "--list", "--store", store).stdout
+    assert first not in again
+    assert [j.decision for j in OwnGraph.open(store).holding.judgements()] == ["different"]
+
+
+def test_diff_tells_by_its_exit_code(kg, store, tmp_path):
+    other = tmp_path / "other.kg"
+    kg("build", "--store", other)
+    assert kg("diff", store, store).returncode == 0
+    done = kg("diff", other, store)
+    assert done.returncode == 1
+    assert "【新增】杭州市低空经济发展若干措施" in done.stdout
+    assert "ChangeSet" in kg("diff", other, store, "-f", "turtle").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("build", "--add", "x.txt"), 2, "--store"),
+        (("remove", "甲"), 3, "which store"),
+        (("judge", "甲", "乙", "same"), 3, "which store"),
+        (("review",), 3, "which store"),
+        (("diff", "没有", "没有"), 3, "no store"),
+    ],
+)
+def test_mistakes_are_one_clear_sentence(kg, arguments, code, message):
+    done = kg(*arguments)
+    assert done.returncode == code
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr

@@ -45,7 +45,7 @@ HOMES = {
     "opencc": "article resolution search columns annotation evaluation web",
     "pypinyin": "article resolution search columns web",
     "rapidfuzz": "resolution assistant search evaluation web",
-    "rjieba": "gazetteer extraction",
+    "rjieba": "gazetteer extraction resolution",
     "ahocorasick_rs": "gazetteer extraction",
     "cn2an": "values",
     "charset_normalizer": "article",

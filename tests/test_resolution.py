@@ -24,6 +24,7 @@ from kg.resolution import (
     form_of,
     forms_of,
     judge,
+    learned,
     merge,
     neighbourhoods,
     resolve,
@@ -314,3 +315,24 @@ def test_similar_names_are_proposed_and_known_differences_are_not():
     assert score >= 70
     assert {class_of(one), class_of(two)} == {"Company"}
     assert alike(names, by_iri.__getitem__, [entity_iri("2017甲辰智能峰会", "Event")]) == []
+
+
+PLAIN = (
+    "全市加快发展低空经济,今年建成起降场地三十处。甲公司同乙大学一起发展低空物流,设立联合研究中心。"
+    "办法对创新企业给予补助,最高不超过五百万元。园区为创新企业免去三年租金,并配备共用的设备。"
+)
+SPUN = PLAIN.replace("发展", "进步").replace("创新", "革新")
+
+
+def test_exchanged_words_are_learned_from_sentences_that_say_the_same():
+    assert learned([SPUN], [PLAIN]) == {"进步": "发展", "革新": "创新"}
+
+
+def test_nothing_is_learned_from_equal_or_unrelated_texts():
+    assert learned([PLAIN], [PLAIN]) == {}
+    assert learned([SPUN], ["本报讯,昨日下午全市普降大雨,多处道路积水。"]) == {}
+
+
+def test_what_was_seen_once_is_not_learned():
+    once = "全市加快进步低空经济,今年建成起降场地三十处。"
+    assert learned([once], [PLAIN]) == {}

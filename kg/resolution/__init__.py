@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.model import Judgement
+from kg.resolution.exchange import learned
 from kg.resolution.forms import form_of, forms_of, is_general
 from kg.resolution.keys import RULES, TENTATIVE, Form, difference, exchanged, keys
 from kg.resolution.likeness import alike
@@ -46,6 +47,7 @@ __all__ = [
     "is_general",
     "judge",
     "keys",
+    "learned",
     "links",
     "merge",
     "neighbourhoods",
