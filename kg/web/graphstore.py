@@ -88,6 +88,8 @@ def _graph(request: Request) -> tuple[str | None, bool]:
         return f"{address}/{inside}", False
     if iri is not None and default is not None:
         raise MalformedError("graph and default exclude each other")
+    if default:
+        raise MalformedError("default takes no value; the other graphs are named by graph")
     if default is not None:
         return None, False
     if iri is not None:

@@ -95,6 +95,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "每个问题都是网页、命令，也是 CSV、JSON 地址。",
         "Each question is a page, a command, and an address for CSV or JSON.",
     ),
+    "picture": ("图示", "Picture"),
     "number": ("数", "Number"),
     "things": ("图里有什么", "What is in the graph"),
     "try": ("试试", "Try"),

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from kg.queries import Parameter, SavedQuery, saved
 from kg.web import replies
+from kg.web.changes import READABLE
 from kg.web.guard import read_query
 from kg.web.negotiation import GRAPHS, SOLUTIONS, Format
 from kg.web.site import site_of
@@ -25,6 +26,12 @@ _ERRORS = {
     "503": "Too many queries at once, or the query was stopped.",
 }
 _TEXT = {"type": "string"}
+# an empty value, as a form sends it, stands for the default
+_PATTERNS = {
+    "year": {"pattern": "^[0-9]{0,4}$"},
+    "integer": {"pattern": "^([0-9]{1,9})?$"},
+    "date": {"pattern": "^([1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?)?$"},
+}
 
 
 async def openapi(request: Request) -> Response:
@@ -49,7 +56,7 @@ def describe(address: str, writable: bool) -> dict[str, Any]:
         release = "0"
     paths: dict[str, Any] = {
         "/sparql": {"get": _query_by_get(), "post": _query_by_post(writable)},
-        "/store": {"get": _graph()},
+        "/store": {"get": _graph(), **(_graph_changes() if writable else {})},
         "/search.json": {"get": _search()},
         "/.well-known/void": {"get": _description("What the dataset holds (VoID)")},
         "/.well-known/sparql-examples": {
@@ -111,10 +118,31 @@ def _graph() -> dict[str, Any]:
         "operationId": "readGraph",
         "summary": "Read one graph (SPARQL 1.1 Graph Store HTTP Protocol)",
         "parameters": [
-            _parameter("graph", "IRI of the graph"),
+            {
+                **_parameter("graph", "IRI of the graph; without it, the default graph"),
+                "schema": {"type": "string", "format": "uri", "minLength": 3},
+            },
             _parameter("default", "the default graph", choices=[""]),
         ],
         "responses": _responses(GRAPHS),
+    }
+
+
+def _graph_changes() -> dict[str, Any]:
+    told = _graph()["parameters"]
+    answers = {
+        "201": {"description": "The graph was made."},
+        "204": {"description": "The graph was changed."},
+        "401": _error("Changes need the token."),
+        **{code: _error(about) for code, about in _ERRORS.items()},
+    }
+    content = {media_type: {"schema": _TEXT} for media_type in READABLE}
+    body = {"required": True, "content": content}
+    changed = {"parameters": told, "responses": answers, "security": [{"token": []}]}
+    return {
+        "put": {**changed, "summary": "Replace a graph", "requestBody": body},
+        "post": {**changed, "summary": "Add to a graph", "requestBody": body},
+        "delete": {**changed, "summary": "Remove a graph"},
     }
 
 
@@ -161,7 +189,11 @@ def _saved(query: SavedQuery) -> dict[str, Any]:
 def _of_query(parameter: Parameter) -> dict[str, Any]:
     about = f"{parameter.english} {parameter.chinese} ({parameter.type})"
     described = _parameter(parameter.name, about)
-    described["schema"] = {**described["schema"], "default": parameter.default}
+    described["schema"] = {
+        **described["schema"],
+        **_PATTERNS.get(parameter.type, {}),
+        "default": parameter.default,
+    }
     described["example"] = parameter.default
     return described
 

