@@ -15,7 +15,7 @@ _ABLY = r"(?:正式|共同|联合|携手|联手|一手|合伙|合作|亲手|发�
 _FOUNDS = re.compile("创办|创立|创建")
 # who founds stands at the start of a clause or behind 由
 _BEFORE = re.compile(
-    rf"(?:^|由|[,;:、])(?:\d{{4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?,?)?{_NAMES}{_TOGETHER}{_WHEN}{_ABLY}$"
+    rf"(?:^|由|[,;:])(?:\d{{4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?,?)?{_NAMES}{_TOGETHER}{_WHEN}{_ABLY}$"
 )
 _BEHIND = re.compile(
     rf"(?:创始人|创办人|创立者|创办者)(?:[兼、](?:[{_HAN}A-Za-z]{{2,12}}?))?(?:是|为|叫|:|有|包括)?{_NAMES}"
@@ -51,7 +51,7 @@ def find_founders(words: Words) -> Iterator[Mention]:
 
 def _starts(window: str) -> list[int]:
     """Where a founder may stand in what is in front of the verb, the nearest first."""
-    marks = [m.start() for m in re.finditer("[由,:、]", window)]
+    marks = [m.start() for m in re.finditer("[由,:]", window)]
     return [*reversed(marks), 0]
 
 

@@ -10,11 +10,12 @@ from kg.extraction.scene import Arg, Scene, government_of
 _SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark", "Fund")
 _DEAL = re.compile(
     r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)[^,。;]{0,24}?(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约)"
-    r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库)|签约|合资|联手|携手|牵手|结盟|共同(?:成立|建设|打造|研发|开发|推进|推动)|联合(?:成立|建设|打造|研发|开发|共建)"
+    r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库)|签约|合资|联手|携手|牵手|结盟|共同(?:成立|建设|打造|研发|开发|推进|推动)|联合(?:成立|建设|打造|研发|开发|共建|设立|组建|发起)|共建|共同(?:设立|组建|发起)|合建|并无(?:任何)?关系|没有(?:任何)?关系"
 )
 _NO_DEAL = re.compile(
     r"(?:加强|促进|推动|深化|推进|扩大|寻求|鼓励|支持|广泛|国际|区域|产学研)[^,。;]{0,8}$"
 )
+_PASSIVE = re.compile("由(?![于此来])")
 _LISTED = ("、", "和", "及", "以及", "", " ")
 _WITH = ("与", "和", "同", "跟", "携手", "联合", "联手", "牵手", "—", "——", "会同")
 
@@ -43,6 +44,8 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         if formal:  # a region that signs is its government
             regions = [a for a in scene.args if clause <= a.start and a.end <= match.start()]
             near = [g for a in regions if (g := _side(scene, a))]
+        if not formal and _PASSIVE.search(text, clause, match.start()):
+            continue  # 园区由甲与乙共建 tells who made it
         left, right = _sides(scene, near, match.start())
         if not left or not right:
             continue
@@ -118,7 +121,7 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
     for arg in near:
         lead = scene.text[clause : arg.start]
         if arg.start >= clause and re.fullmatch(
-            r"(?:通过|并|还|将|分别|已)*(?:与|同|联合|携手|和)", lead
+            r"(?:通过|并|还|将|分别|已|宣布|也|又)*(?:与|同|联合|携手|和)[^,。]{0,10}", lead
         ):
             subject = next(
                 (

@@ -145,9 +145,6 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         return [], True
     classes = frame.patient - {"Agency"}
     topic = topic_at(scene, start, classes)
-    made = next((a for a in reversed(scene.made) if a.end <= clause), None)
-    if made and made.class_name in classes and (topic is None or topic.start < made.start):
-        topic = made  # 甲批准设立乙,2020年在丙揭牌: 乙 is unveiled
     return ([topic] if topic else []), True
 
 
@@ -189,6 +186,8 @@ def _is_passive(text: str, clause: int, start: int, behind: int) -> bool:
         return False  # shares are listed
     if _BY_ITSELF.match(text, start):
         return _OPEN.match(text, behind) is not None
+    if text[behind - 1] == "于" or text.startswith("于", behind):
+        return True
     return bool(_DATED.search(text[clause:start]) and _CLOSED.match(text, behind))
 
 
@@ -215,6 +214,8 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
 
     They may stand in the clause before when it says no more: 经国务院批准,X设立.
     """
+    if frame.name == "site":
+        return []  # nothing lies anywhere by somebody else
     begin = scene.clause_start(start)
     here = _introduced(scene, frame, max(begin, start - 200), start)
     if here or begin <= scene.start:

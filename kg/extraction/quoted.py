@@ -56,7 +56,8 @@ def find_quoted(words: Words) -> list[Mention]:
                 and len(name) <= 10
                 and not re.search(r"\+|[一二三四五六七八九十\d]+[带轴核心廊区]", name)
             ):
-                common = words.knows(name) and behind.end() - end > 3
+                made = _VERB_BEFORE.search(text, max(0, match.start() - 6), match.start())
+                common = not made and words.knows(name) and behind.end() - end > 3
                 class_name = None if common else behind.lastgroup
                 start, end = start + 1, end - 1
         elif _VERB_BEFORE.search(text, max(0, start - 6), start) and len(name) <= 8:

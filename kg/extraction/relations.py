@@ -116,6 +116,8 @@ def _apply(
     if date and status in ("planned", "encouraged") and frame.date == "establishedDate":
         apart = scene.text[date.end : max(date.end, scene.clause_start(start))]
         date = date if apart in ("", ",") else None  # the day of the signing, not of the plan
+    if date is None and frame.date == "establishedDate" and status == "planned":
+        date = scene.appointed(start)
     if frame.name == "issue" and date is None and agents:
         _date_by_title(facts, scene, start, patients)
     place = _place(scene, start, behind, agents, by_place)

@@ -22,18 +22,20 @@ from kg.extraction.facts import Facts, minted
 from kg.extraction.figures import add_statistics, add_targets
 from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes
 from kg.extraction.imprints import add_grounds, add_imprints
-from kg.extraction.investments import add_rounds, add_shares, add_transfers
+from kg.extraction.investments import add_shares, add_transfers
 from kg.extraction.mentions import Found, find_mentions
 from kg.extraction.pairs import with_pairs
 from kg.extraction.partners import add_joined, add_partners
+from kg.extraction.payers import enclosed, telling
 from kg.extraction.people import add_posts
 from kg.extraction.reading import Mention, sentences
 from kg.extraction.relations import apply_frames, apply_links, verbs_in
 from kg.extraction.result import Extraction
 from kg.extraction.roles import apply_roles, roles_in
+from kg.extraction.rounds import add_rounds
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.subjects import about_next
-from kg.extraction.subsidies import add_payments, enclosed, telling
+from kg.extraction.subsidies import add_payments
 from kg.extraction.tables import add_rows
 from kg.model import Entity, Span
 from kg.values import find_amounts, read_dates

@@ -14,9 +14,18 @@ _FIRST_LEAD = 36  # most characters in front of the subject of a sentence's firs
 _HEADER = 30  # a shorter line is a header, whose paragraph is about the same
 _LEAD = re.compile(
     r"(?:[\d年月日号第上下中旬初底末夜晚间同去今本当早在于至从自起后、□]"
-    r"|其中|目前|随后|此后|之后|现在|同时|此外|另外|而|其|是|作为|总投资[\d.]+亿元的?"
+    r"|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.]|办好|其中|目前|随后|此后|之后|现在|同时|此外|另外|而|其|是|作为|总投资[\d.]+亿元的?"
     r"|位于|坐落(?:于|在)|总部(?:位于|设在|在)|地处|成立|创立|始建|创建|的|原|前身|据介绍|据了解)*[“《(]?"
 )
+# what stands around a verb without being whom it speaks of
+_AROUND = re.compile(
+    r"\d{2,4}年|\d{1,2}[月日号]|[上中下]旬|[上下]半年|[一二三四]季度|[年月]?[底初末]|[同次当去今本明]年|[春夏秋冬]季?|[日近]前|近[日期]|目前|当[日天]"
+    r"|[在于落户位于地处]*□|正式|先后|首次|成功|顺利|隆重|随后|此后|现[已为]?|已[经]?|将|拟|计划|并|且|还|也|又|其|于|在|自|从|至|联合|共同|合资|合作|出资|投资|登记|注册"
+    r"|批准|获批|获准|同意|批复|整体|全[面部]|建[设成]|一期|二期|三期|首期|工程|项目|平台|系统|主体|总部|揭牌|挂牌|启动|开工|设立|成立|组建|发起|创[立办建]|竣工"
+    r"|由|被|经|等|和|与|及|同|[、,“”‘’()\[\]的了]|\d+|单位|企业|机构|部门|公司|园区|单体|专家|代表|负责|牵头|主导|指导|支持|年|月|日|后|中旬|期间|以来|大[学会]|产业园|基地|中心"
+)
+# what a longer lead of the first subject ends with: 国内领先的, 龙头企业
+_INTRODUCES = re.compile(r"(?:^.{0,4}|的|企业|公司|机构|巨头|厂商|单位|平台|[,、:)”\]】])[“]?$")
 _RELATIVE = re.compile(r"[^,;。的]{1,24}的(?:(?![为是])[\u4e00-\u9fff]){0,6}“?")
 
 
@@ -28,7 +37,12 @@ def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> 
     position : in the clause without a subject.
     classes : what it may be; None comes back when the topic is something else.
     """
-    topic = _last_head(scene, scene.clause_start(position)) or scene.about
+    stop = scene.clause_start(position)
+    topic = _last_head(scene, stop)
+    made = next((a for a in reversed(scene.made) if a.end <= stop), None)
+    if made and made.class_name in classes and (topic is None or topic.start < made.start):
+        return made  # 甲批准设立乙,2020年在丙揭牌: 乙 is unveiled
+    topic = topic or scene.about
     return topic if topic and topic.class_name in classes else None
 
 
@@ -78,7 +92,7 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
         plain = re.sub(r"□+", "□", scene.plain(clause, arg.start))
         fits = (
             _LEAD.fullmatch(plain)
-            or (clause == scene.start and len(lead) <= _FIRST_LEAD and not scene.is_adjunct(arg))
+            or (clause == scene.start and len(lead) <= _FIRST_LEAD and _INTRODUCES.search(plain))
             or "的" in lead[-12:]
         )
         if (
@@ -93,3 +107,11 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
             return arg
         return None
     return None
+
+
+def unexplained(scene: Scene, start: int, end: int) -> int:
+    """How many characters before a verb neither date nor place it nor are adverbs.
+
+    Many of them are another subject, which the extraction has not seen as a name.
+    """
+    return len(_AROUND.sub("", scene.plain(start, end)))
