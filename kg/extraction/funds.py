@@ -93,7 +93,12 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
         gap = text[arg.end : amount.start]
         if arg.class_name in owners and len(gap) < 90 and ";" not in gap:
             return list(scene.group(index, owners, with_others=False)) if invested else [arg]
-        if arg.class_name == "Company" and len(gap) < 20 and not _manages(text, arg):
+        if (
+            arg.class_name == "Company"
+            and len(gap) < 20
+            and "," not in gap
+            and not _manages(text, arg)
+        ):
             return []
         index -= 1
     begins = re.match(
@@ -146,7 +151,10 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
         run = scene.group(index, _MANAGERS, with_others=True)
         lead = text[max(scene.start, run[0].start - 12) : run[0].start]
         behind = text[run[-1].end : min(scene.end, run[-1].end + 24)]
-        nearest = _fund_before(scene, run[0].start) or fund
+        nearest = _fund_before(scene, run[0].start)
+        if nearest is None and _IS_MANAGER.match(behind):  # 甲作为基金管理人,发起乙基金
+            nearest = next((a for a in scene.args if a.class_name == "Fund"), None)
+        nearest = nearest or fund
         target: Arg | None = None
         given = _GIVEN_TO.search(lead) and _MANAGES.match(behind)
         if given or _MANAGER_IS.search(lead) or _IS_MANAGER.match(behind):
@@ -211,7 +219,9 @@ _SPENT = re.compile(
     r"(?P<group>[^,;。:!?]{4,46}?)(?=的?(?:天使轮|前期投资)|[,;。!?]|$)"
 )
 _STOP = re.compile("由|设立|管理人|规模|管理|成立|总|组建|按照|依据|《|鼓励|引导$")
-_WHOM = re.compile("企业|项目|公司|机构|产业|团队|人才|园区|平台|农户|地区|建设|研发|发展|活动")
+_WHOM = re.compile(
+    "企业|项目|公司|机构|产业|团队|人才|园区|平台|农户|地区|建设|研发|发展|活动|农场|合作社|民宿|单位|商户|机构|学校|医院"
+)
 
 
 def add_purposes(facts: Facts, scene: Scene) -> None:

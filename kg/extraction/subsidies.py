@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.scene import Arg, Scene, government_of
-from kg.extraction.titles import Title
+from kg.extraction.payers import payer_of
+from kg.extraction.scene import Arg, Scene
 from kg.model import Text, Value
 from kg.values import AmountMention
 
@@ -23,21 +23,21 @@ _PAY = re.compile(
     "|补偿|扶持|安排|提供"
 )
 _MONEY = re.compile(
-    "奖励|补贴|补助|资助|扶持资金|资金支持|资金扶持|资金补|奖金|贴息|经费|奖补|返还|补偿|贷款支持|专项资金|财政支持"
+    "奖励|(?<!反)补贴|补助|资助|扶持资金|资金支持|资金扶持|资金补|奖金|贴息|经费|奖补|返还|补偿|贷款支持|专项资金|财政支持"
     "|费用减免|减免|资金配套|配套资金|拨款|配套支持|高额支持"
 )
 _SUPPORT = re.compile("支持|扶持|配套")
 _TO = re.compile(
     r"(?:(?<![针相绝反核应面比])对于?(?![接外比应])|(?<![方意倾趋走导])向|(?<![作成认因])为(?!了|期|准|限|主)|凡是?)"
     r"(?P<group>(?!\d|一次性|最高|不超过|适当|一定|相应|资金|财政|其)[^,:;。!?]{2,70}?)"
-    r"(?P<end>(?:的)?(?=,|:|;|。|$)|(?=给予|予以|提供|发放|拨付|下达|支付|返还|兑现|一次性|最高|按照?|每(?!年)|分别|实行|可(?:以)?(?:给|享|获|按|申)|由[^,]{2,8}给予|奖励(?!的)|补贴(?!的)|补助(?!的)|资助(?!的)|奖补|不再))"
+    r"(?P<end>(?:的)?(?=,|:|;|。|$)|(?=给予|予以|提供|发放|拨付|下达|支付|返还|兑现|一次性|最高|按照?|每(?!年)|分别|实行|可(?:以)?(?:给|享|获|按|申)|由[^,]{2,8}给予|奖励(?!的)|(?<!反)补贴(?!的|税)|补助(?!的)|资助(?!的)|奖补|不再))"
 )
 _GIVE = re.compile(
     r"(?<!给)(?:给予|予以|奖励|补助|补贴|资助)(?P<group>(?!\d|一次性|最高|不超过|适当|一定|相应|资金|财政|其|每|不低于|全额|定额|标准)[^,:;。!?\d]{2,40}?)"
     r"(?=不超过|最高|不低于|一次性|每|\d|至多|最多|[一二三四五六七八九十百千]+万元|定额|全额)"
 )
 _KIND = re.compile(
-    r"(?:企业|公司|机构|项目|团队|人才|单位|个人|平台|园区|基地|企业家|创业者|人员|专家|高校|院所|中心|实验室|学生|农户|商户|载体"
+    r"(?:企业|公司|机构|项目|[果茶菜粮棉烟渔牧蚕蜂药林]农|农民|团队|人才|单位|个人|平台|园区|基地|企业家|创业者|人员|专家|高校|院所|中心|实验室|学生|农户|商户|载体"
     r"|孵化器|大厦|者|主体|组织|家庭|银行|基金|协会|商会|联盟|工厂|院士|研究生|毕业生|医师|技师|旅行社|合作社|农场|航线|机构|城市|地区"
     r"|活动|产品|品种|新药|药品|器械|标准|工程|医院|学校|市民|村|用户|车主|工作站|车间|门店|酒店|民宿|投资人|茶企|药企|车企|院)(?:\([^()]*\))?$"
 )
@@ -89,40 +89,6 @@ def add_payments(
     for start, end in _parts(scene):
         for grant in _grants(scene, start, end, amounts, policy):
             _add(facts, scene, grant)
-
-
-_TELLING = re.compile("》?(?:[:,]|规定|明确|提出|指出|要求|对|中|里|的规定|发布|出台)")
-_CITED = ("根据", "依据", "按照", "依照", "按", "依")
-
-
-def telling(scene: Scene, policies: Sequence[Arg], own: Arg | None) -> Arg | None:
-    """The policy whose provisions a sentence tells, None where it only cites policies.
-
-    Parameters
-    ----------
-    policies : of the sentence.
-    own : the policy that the text itself is.
-    """
-    for policy in reversed(policies):
-        cited = own is not None and scene.text.endswith(_CITED, scene.start, policy.start)
-        if not cited and _TELLING.match(scene.text, policy.end):
-            return policy
-    return None
-
-
-_ENCLOSES = re.compile(
-    "(?:印发|转发|批转|发布|下达)(?:修订后的|修改后的)?[《“]?(.{4,60}?)[》”]?的(?:通知|函)$"
-)
-
-
-def enclosed(own: Arg | None, titles: Sequence[Title]) -> Arg | None:
-    """The policy that a notice issues and that its text is; the document's own one otherwise."""
-    match = _ENCLOSES.search(own.name) if own else None
-    if own is None or match is None:
-        return own
-    title = next((t for t in titles if t.name == match[1]), None)
-    start, end = (title.start, title.end) if title else (own.start, own.end)
-    return Arg(start, end, "Policy", match[1])
 
 
 def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
@@ -186,6 +152,10 @@ def _grants(
             current.money, current.granted = pool, True
             done.append(current)
             continue
+        if aside := _set_aside(scene, begin, stop, amounts, policy):
+            current = aside
+            done.append(current)
+            continue
         pool = _pool(scene, begin, stop, amounts)
         named, grant_from = _recipient(scene, begin, stop, amounts, policy, current)
         if named is not None:
@@ -222,6 +192,36 @@ def _pool(
     if not _POOLED.search(scene.text, begin, stop):
         return None
     return next((a for a in _between(amounts, begin, stop) if a.amount is not None), None)
+
+
+_IN_CLAUSE = re.compile(
+    r"(?:安排|拿出|投入|统筹|拨款|拨付|设立|列支)[^,;。]{0,24}?(?:用于|专项)?(?:支持|扶持|补助|奖励|资助)(?P<group>(?!资金|经费|政策)[^,;。\d]{3,36}?)(?=[,;。]|$)"
+)
+
+
+def _set_aside(
+    scene: Scene, begin: int, stop: int, amounts: Sequence[AmountMention], policy: Arg | None
+) -> _Grant | None:
+    """A sum set aside for a group in one clause: 某市每年安排2亿元支持集成电路企业."""
+    match = _IN_CLAUSE.search(scene.text, begin, stop)
+    if match is None:
+        return None
+    inside = _between(amounts, match.start(), match.start("group"))
+    money = next((a for a in inside if a.amount is not None), None)
+    named = [a for a in scene.args if begin <= a.start < stop]
+    funded = any(
+        a.class_name == "Fund" or (a.class_name in _NAMED[:4] and a.start >= match.start("group"))
+        for a in named
+    )
+    payer = payer_of(scene, begin, match.start(), policy)
+    if (
+        money is None
+        or funded
+        or payer is None
+        or not _fits(scene, match.start("group"), match.end("group"), match["group"])
+    ):
+        return None
+    return _Grant(payer, match["group"], match.start(), stop, money=money, granted=True)
 
 
 def _take(grant: _Grant, inside: Sequence[AmountMention]) -> None:
@@ -275,9 +275,11 @@ def _recipient(
         if scene.covers(match.start()) or match["group"].endswith(("规定", "要求", "标准", "比例")):
             continue
         group = _tidy(match["group"])
+        if match.re is _TO and text.startswith(_NOUNS, match.end()):
+            group = _OF_GROUP.sub("", group)
         if not _fits(scene, match.start("group"), match.end("group"), group):
             continue
-        payer = _payer(scene, head, match.start(), policy)
+        payer = payer_of(scene, head, match.start(), policy)
         if payer is None:
             return None, begin
         gives = match.re is _GIVE
@@ -341,7 +343,11 @@ def _subject(
     first = next((a.start for a in amounts if head <= a.start < at), at)
     raw = text[head : min(at, first)]
     own = _tidy(_strip_adverbs(raw))
-    if len(own) < 3 or not (raw.endswith("的") or _KIND.search(own) or "的" in raw):
+    if (
+        len(own) < 2
+        or own in _NOBODY
+        or not (raw.endswith("的") or _KIND.search(own) or "的" in raw)
+    ):
         return None, begin
     if not _fits(scene, head, head + len(own), own):
         return None, begin
@@ -366,6 +372,10 @@ def _strip_adverbs(words: str) -> str:
         words = words[: match.start()]
     return words
 
+
+# 对甲企业的电价补贴 is for 甲企业
+_NOUNS = ("补贴", "补助", "奖励", "资助", "奖补")
+_OF_GROUP = re.compile("(?<=企业|公司|机构|项目|人员|单位|农户)的[^的]{1,4}$")
 
 _FORMER = re.compile(r"^(?:(?:于|在)(?=.{4})|其他|上述|以下|下列)")
 
@@ -414,19 +424,3 @@ _NOBODY = frozenset(
         "经认定",
     ]
 )
-
-
-def _payer(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | None:
-    """The agency that stands right before 对, else the policy."""
-    index = scene.after(at) - 1
-    if index >= 0:
-        arg = scene.args[index]
-        gap = scene.text[arg.end : at]
-        near = arg.end > begin and re.fullmatch(r"(?:还|将|拟|也|计划|每年|可|已|再|,)*", gap)
-        if near and arg.class_name == "Agency" and not scene.is_adjunct(arg):
-            return Node("Agency", arg.name)
-        if near and policy is None and (government := government_of(arg)):
-            return Node("Agency", government.name)
-        if near and arg.class_name in ("Company", "Institute", "Association", "Person"):
-            return None
-    return Node(policy.class_name, policy.name) if policy else None

@@ -101,7 +101,8 @@ def walk_left(
             break
         if word in ("公司", "企业") and position < head_start:
             break  # 芯片公司甲科技有限公司 is called 甲
-        if word == "投资" and position < head_start and class_name == "Company" and text.endswith(_INVESTS, 0, begin):
+        buying = word == "投资" and position < head_start and class_name == "Company"
+        if buying and text.endswith(_INVESTS, 0, begin):
             break
         if word in _TOGETHER and text.endswith(_ENDS, 0, begin):
             break  # 甲集团联合乙资本 are two

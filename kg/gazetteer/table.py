@@ -109,6 +109,8 @@ def _rows() -> Iterable[tuple[Place, str, bool]]:
         )[:9]
         short = (mark[1:] or name[:-1]) if mark else ""
         aliases = tuple(filter(None, (short, *others.split("|"))))
+        if short and name.endswith("自治州"):
+            aliases = (*aliases, f"{short}州")
         place = Place(
             code, name, level, parent or None, english or None, aliases,
             int(until) if until else None, successor or None,

@@ -1,0 +1,59 @@
+"""Whose provisions a sentence tells, and so who pays: a policy, the one in a notice, an agency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.facts import Node
+from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.titles import Title
+
+_TELLING = re.compile("》?(?:[:,]|规定|明确|提出|指出|要求|对|中|里|的规定|发布|出台)")
+_CITED = ("根据", "依据", "按照", "依照", "按", "依")
+
+
+def telling(scene: Scene, policies: Sequence[Arg], own: Arg | None) -> Arg | None:
+    """The policy whose provisions a sentence tells, None where it only cites policies.
+
+    Parameters
+    ----------
+    policies : of the sentence.
+    own : the policy that the text itself is.
+    """
+    for policy in reversed(policies):
+        cited = own is not None and scene.text.endswith(_CITED, scene.start, policy.start)
+        if not cited and _TELLING.match(scene.text, policy.end):
+            return policy
+    return None
+
+
+_ENCLOSES = re.compile(
+    "(?:印发|转发|批转|发布|下达)(?:修订后的|修改后的)?[《“]?(.{4,60}?)[》”]?的(?:通知|函)$"
+)
+
+
+def enclosed(own: Arg | None, titles: Sequence[Title]) -> Arg | None:
+    """The policy that a notice issues and that its text is; the document's own one otherwise."""
+    match = _ENCLOSES.search(own.name) if own else None
+    if own is None or match is None:
+        return own
+    title = next((t for t in titles if t.name == match[1]), None)
+    start, end = (title.start, title.end) if title else (own.start, own.end)
+    return Arg(start, end, "Policy", match[1])
+
+
+def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | None:
+    """The agency that stands right before 对, else the policy."""
+    index = scene.after(at) - 1
+    if index >= 0:
+        arg = scene.args[index]
+        gap = scene.text[arg.end : at]
+        near = arg.end > begin and re.fullmatch(r"(?:还|将|拟|也|计划|每年|可|已|再|,)*", gap)
+        if near and arg.class_name == "Agency" and not scene.is_adjunct(arg):
+            return Node("Agency", arg.name)
+        if near and policy is None and (government := government_of(arg)):
+            return Node("Agency", government.name)
+        if near and arg.class_name in ("Company", "Institute", "Association", "Person"):
+            return None
+    return Node(policy.class_name, policy.name) if policy else None
