@@ -38,10 +38,13 @@ RULES = {
     "period": "题名相同，一处省去末尾的年限",
     "unplaced": "题名或名称相同，一处省去地名",
     "brand": "字号相同，一处省去地方或组织形式",
+    "headed": "名称相同，一处省去“项目”“平台”之类",
     "rewritten": "机器改写的文字还原后名称相同",
 }
 # rules that decide only where nothing speaks against any of those that share the key
-TENTATIVE = frozenset(("trial", "period", "unplaced", "brand", "rewritten"))
+TENTATIVE = frozenset(("trial", "period", "unplaced", "brand", "headed", "rewritten"))
+_BRIEF = 4  # characters of a project's name without 项目 or 平台
+_LONG_ENOUGH_NAME = 6  # characters from which a name without its place is still one of its kind
 _LONG_ENOUGH = 8  # characters from which a title without its place is still one of its kind
 
 
@@ -150,14 +153,29 @@ def agency_key(name: str) -> str:
     >>> agency_key("浙江省经信厅") == agency_key("浙江省经济和信息化厅")
     True
     """
-    lists, text = word_lists(), plain(name)
+    text = plain(name)
     party = re.match("中共|中国共产党", text)
-    if not party and text in lists.national:
-        return f"body|{COUNTRY}|{folded(lists.national[text])}"
+    if not party and (body := _national(text)):
+        return f"body|{COUNTRY}|{folded(body)}"
     where = located(text[party.end() :] if party else text)
     if not where.place or where.rest == text:
         return ""
     return f"body|{where.place}|{_function(where.rest, bool(party))}"
+
+
+def _national(text: str) -> str:
+    """The full name of a body of the centre, or of a branch of it: 央行上海总部; '' for others."""
+    known = word_lists().national
+    if text in known:
+        return known[text]
+    for length in range(len(text) - 2, 1, -1):
+        head, tail = text[:length], text[length:]
+        if head in known and _BRANCH.search(tail):
+            return known[head] + tail
+    return ""
+
+
+_BRANCH = re.compile(r"(?:总部|局|司|办公室|分行|支行|营业管理部|中心|委员会)$")
 
 
 def _function(rest: str, party: bool) -> str:
@@ -177,13 +195,13 @@ def _function(rest: str, party: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """The name of a firm taken apart: place, stem, the brand in it, and what ends the stem."""
+    """The name of a firm taken apart: place, stem, brand in it, what ends the stem, legal form."""
 
     place: str
     stem: str
     brand: str
     tail: str
-    legal: bool
+    form: str
 
 
 @lru_cache(100_000)
@@ -196,9 +214,15 @@ def read_firm(name: str) -> Firm:
     """
     lists, text = word_lists(), plain(name)
     if lists.branch.search(text):
-        return Firm("", folded(text), folded(text), "", True)
+        return Firm("", folded(text), folded(text), "", "")
     bare = lists.legal_form.sub("", re.sub(r"\(有限合伙\)$", "", text))
-    legal = bare != text
+    form = text[len(bare) :] if text.startswith(bare) else ""
+    bare = bare.replace("(集团)", "集团").replace("资产管理", "资管")
+    bare = lists.firms.get(bare, bare)
+    for ending in ("集团", "控股"):
+        core = bare.removesuffix(ending)
+        if core != bare and core in lists.firms:
+            bare = lists.firms[core] + ("集团" if ending == "集团" else "")
     inner = re.search(r"\(([^()]+)\)", bare)
     place = place_code(inner[1]) if inner else ""
     if inner and (place or inner[1] == "中国"):
@@ -211,7 +235,7 @@ def read_firm(name: str) -> Firm:
     while (match := lists.brand_tail.search(brand)) and match.start() >= 2:
         brand = brand[: match.start()]
     tail = folded(bare[len(brand) :])
-    return Firm(place, stem, folded(brand), tail, legal)
+    return Firm(place, stem, folded(brand), tail, form)
 
 
 def keys(form: Form) -> tuple[tuple[str, str], ...]:
@@ -276,7 +300,8 @@ def _agency_keys(form: Form, name: str) -> Iterator[tuple[str, str]]:
 
 def _company_keys(form: Form, name: str) -> Iterator[tuple[str, str]]:
     firm = read_firm(name)
-    if len(firm.stem) < 2 or is_generic(firm.stem):
+    known = firm.stem in word_lists().firms.values()
+    if len(firm.stem) < 2 or (is_generic(firm.stem) and not known):
         return
     yield "firm", f"{firm.place}|{firm.stem}"
     if not is_generic(firm.brand):
@@ -294,12 +319,34 @@ def _place_keys(form: Form, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _institute_keys(form: Form, name: str) -> Iterator[tuple[str, str]]:
-    usual = word_lists().institutes.get(plain(name))
-    if usual:
-        yield "usual", folded(usual)
-    else:
-        yield "usual", folded(name)
-    yield from _located_keys(form, usual or name)
+    text, usual = plain(name), word_lists().institutes
+    if text in usual:
+        text = usual[text]
+    else:  # 北航某某实验室: a part of an institute
+        short = next((s for s in usual if text.startswith(s) and _PART.search(text[len(s) :])), "")
+        if short and not text.startswith(usual[short]):
+            text = usual[short] + text[len(short) :]
+    yield "usual", folded(text)
+    yield from _located_keys(form, text)
+
+
+_PART = re.compile(r".{2,}(?:实验室|学院|研究院|研究所|中心|系)$")
+
+
+def _park_keys(form: Form, name: str) -> Iterator[tuple[str, str]]:
+    text, usual = plain(name), word_lists().parks
+    short = max((s for s in usual if text.endswith(s)), key=len, default="")
+    yield from _located_keys(form, text[: len(text) - len(short)] + usual.get(short, ""))
+
+
+_PROJECT_TAIL = re.compile(r"(?:建设)?(?:项目|平台|工程|系统|体系)$")
+
+
+def _project_keys(form: Form, name: str) -> Iterator[tuple[str, str]]:
+    yield from _located_keys(form, name)
+    bare = _PROJECT_TAIL.sub("", plain(name))
+    if len(bare) >= _BRIEF and not is_generic(bare):
+        yield "headed", folded(bare)
 
 
 def _located_keys(form: Form, name: str) -> Iterator[tuple[str, str]]:
@@ -308,7 +355,7 @@ def _located_keys(form: Form, name: str) -> Iterator[tuple[str, str]]:
     place, rest = where.place or form.place, where.rest if where.place else text
     if place:
         yield "located", f"{place}|{folded(rest)}"
-    if len(rest) >= _LONG_ENOUGH and not is_generic(rest):
+    if len(rest) >= _LONG_ENOUGH_NAME and not is_generic(rest):
         yield "unplaced", folded(rest)
 
 
@@ -322,6 +369,8 @@ _CLASS_KEYS = {
     "Company": _company_keys,
     "Place": _place_keys,
     "Institute": _institute_keys,
+    "IndustrialPark": _park_keys,
+    "Project": _project_keys,
     "Person": _no_keys,
     "Beneficiary": _no_keys,
 }
@@ -391,6 +440,8 @@ def _company_difference(left: Form, right: Form) -> str | None:
     one, two = read_firm(left.name), read_firm(right.name)
     if one.place and two.place and one.place != two.place:
         return "注册地不同"
+    if {one.form, two.form} >= {"股份有限公司"} and one.form and two.form and one.form != two.form:
+        return f"组织形式不同：{one.form}、{two.form}"
     if one.tail and two.tail and one.tail not in two.tail and two.tail not in one.tail:
         return f"字号相同而行业或层级不同：{one.tail}、{two.tail}"
     return None
@@ -402,6 +453,14 @@ def _place_difference(left: Form, right: Form) -> str | None:
     return "所在的地方不同" if apart(one, two) else None
 
 
+def _project_difference(left: Form, right: Form) -> str | None:
+    tails = [_PROJECT_TAIL.search(plain(form.name)) for form in (left, right)]
+    kinds = {tail[0] for tail in tails if tail}
+    if len(kinds) == 2:
+        return f"一为{'，一为'.join(sorted(kinds))}"
+    return _place_difference(left, right)
+
+
 def _area_difference(left: Form, right: Form) -> str | None:
     one, two = (form.place or place_code(form.name) for form in (left, right))
     return "区划代码不同" if one and two and one != two else None
@@ -411,4 +470,5 @@ _DIFFERENCES = {
     "Policy": _policy_difference,
     "Company": _company_difference,
     "Place": _area_difference,
+    "Project": _project_difference,
 }

@@ -125,9 +125,10 @@ def apart(left: str, right: str) -> bool:
 
 @lru_cache(10_000)
 def place_code(name: str) -> str:
-    """The code of the place with a name, if there is just one; else ''."""
+    """The code of the place with a name, if one is likelier than all others; else ''."""
     bearers = by_name(plain(name))
-    return bearers[0].code if len({place.code for place in bearers}) == 1 else ""
+    likely = _choice(bearers, None) if bearers else None
+    return likely.code if likely else ""
 
 
 @lru_cache(100_000)

@@ -18,7 +18,7 @@ class WordLists:
     Parameters
     ----------
     exchanged : word -> the one that stands for its group.
-    institutes, functions : other form -> usual form.
+    institutes, functions, firms, parks : other form -> usual form.
     national : form of an agency of the centre -> its full form.
     generic : matches a name that is made of general words and heads only.
     """
@@ -27,6 +27,8 @@ class WordLists:
     exchangeable: re.Pattern[str]
     institutes: dict[str, str]
     functions: dict[str, str]
+    firms: dict[str, str]
+    parks: dict[str, str]
     national: dict[str, str]
     giants: frozenset[str]
     legal_form: re.Pattern[str]
@@ -46,6 +48,8 @@ def word_lists() -> WordLists:
     roles = {short: _without_and(full) for short, full in grammar.roles.items()}
     own = _forms(data["functions"])
     functions = {_without_and(short): own.get(full, full) for short, full in roles.items()} | own
+    national = grammar.national | _forms(data["national"])
+    national |= {full: full for full in national.values()}
     heads = {*grammar.heads, *grammar.policy_heads}
     groups = [line.split() for line in data["exchanged"].strip().splitlines()]
     exchanged = {word: group[0] for group in groups for word in group}
@@ -54,7 +58,9 @@ def word_lists() -> WordLists:
         exchangeable=re.compile("|".join(_longest_first(list(exchanged)))),
         institutes=_forms(data["institutes"]),
         functions=functions,
-        national={full: full for full in grammar.national.values()} | grammar.national,
+        firms=_forms(data["firms"]),
+        parks=_forms(data["parks"]),
+        national=national,
         giants=frozenset(grammar.companies),
         legal_form=_ending(data["legal_forms"]),
         branch=re.compile("|".join(data["branches"].split())),
