@@ -334,7 +334,13 @@ class Engine:
             place, fill = str(self._home / "store"), "fill"
         else:
             assert self._path is not None  # for mypy: a directory was given
-            self._home = Path(tempfile.mkdtemp(prefix="build-serve-", dir=parent))
+            # beside the store: snapshots are links, which cannot lead to another file system
+            home = Path(parent).resolve()
+            try:
+                prefix = f".{home.name}-serve-"
+                self._home = Path(tempfile.mkdtemp(prefix=prefix, dir=home.parent))
+            except OSError as error:
+                raise StoreError(f"cannot write beside {home}: {error.strerror}") from error
             place, fill = self._path, "keep"
         self._place = place
         self._master = Worker(self._settings, place, fill)

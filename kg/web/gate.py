@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 import time
@@ -98,10 +99,13 @@ class Gate:
         if self._settings.log_queries and scope["query_string"]:
             shown += "?" + unquote(scope["query_string"].decode("latin-1"))
         client = (scope.get("client") or ("-",))[0]
-        # %r, so that what a client sends cannot pretend to be another line
-        sys.stderr.write(
-            f"{client} {scope['method']} {shown!r} {status} {size} {seconds * 1000:.1f}ms{broken}\n"
-        )
+        # a log that nobody reads any more, as in `kg serve | head`, is no reason to stop; %r, so
+        # that what a client sends cannot pretend to be another line
+        with contextlib.suppress(BrokenPipeError):
+            sys.stderr.write(
+                f"{client} {scope['method']} {shown!r} {status} {size}"
+                f" {seconds * 1000:.1f}ms{broken}\n"
+            )
 
 
 class _Sent:

@@ -168,6 +168,7 @@ def _listen(settings: Settings) -> Any:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))
+        listening.listen(4096)  # who is told the address may come at once
     except OSError as error:
         listening.close()
         raise StoreError(
