@@ -75,7 +75,14 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
         inside = found.places.within(mention.start, mention.end)
         if mention.rule == "home":
             inside = []
-            home = next((h for h in found.places.hits if mention.name.startswith(h.full)), None)
+            home = next(
+                (
+                    h
+                    for h in found.places.hits
+                    if mention.name.removeprefix("中共").startswith(h.full)
+                ),
+                None,
+            )
             if home:
                 used.add(home.full)
                 span = [(mention.start, mention.end)]
@@ -91,6 +98,8 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             hit = inside[index]
         if not _tells_place(found, mention, hit):
             continue
+        if mention.class_name == "Agency" and facts.of("locatedIn", _named(mention).iri):
+            continue  # the administration of a park is in the park
         written = [h for h in inside[: index + 1] if h.surface == h.name]
         hit = (
             written[-1] if written and mention.class_name == "IndustrialPark" else hit
@@ -119,7 +128,8 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
                 confidence=0.85,
             )
     for first, second in pairwise(found.places.hits):
-        if second.start == first.end and first.name in second.parents:
+        beside = _BESIDE.fullmatch(found.words.text, first.end, second.start)
+        if beside and first.name in second.parents:
             used |= {first.full, second.full}
             facts.add(
                 _node(second),
@@ -129,6 +139,10 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
                 confidence=0.95,
             )
     return used
+
+
+def _named(mention: Mention) -> Node:
+    return Node(mention.class_name, mention.name)
 
 
 def _add_park_of_name(facts: Facts, found: Found, mention: Mention) -> set[str]:
@@ -159,6 +173,7 @@ def _add_park_of_name(facts: Facts, found: Found, mention: Mention) -> set[str]:
         facts.add(node, "locatedIn", park, span, confidence=0.8)
     elif mention.name.endswith(("管理委员会", "管委会", "管理局")):
         facts.add(park, "managedBy", node, span, confidence=0.8)
+        facts.add(node, "locatedIn", park, span, confidence=0.8)
     hit = found.places.starting_at(mention.start)
     if hit is None or hit.end >= end:
         return set()
@@ -190,6 +205,7 @@ def add_event_years(facts: Facts, found: Found) -> None:
             )
 
 
+_BESIDE = re.compile(r"|[】\])·]|的|[,]?(?:下辖|辖区|境内)的?")
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 
 

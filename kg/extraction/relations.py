@@ -131,7 +131,7 @@ def _apply(
         "分别", scene.start, start
     )
     pairwise = pairwise and len(agents) == len(patients) > 1
-    roles = {"agent": agents, "patient": patients, "place": [place] if place else []}
+    roles = {"agent": agents, "patient": patients, "place": _places(scene, place)}
     for subject_role, predicate, object_role in frame.emits:
         for subject in roles[subject_role]:
             for value in roles[object_role]:
@@ -227,7 +227,16 @@ def _agents(
         elif (
             frame.name == "issue" and same and (office := office_of(arg)) and start - arg.end <= 12
         ):
-            return [office], False, 0.7
+            return [*_bodies(scene, at)[:-1], office], False, 0.7
+        elif (
+            frame.name == "issue"
+            and same
+            and government_of(arg)
+            and len(bodies := _bodies(scene, at)) > 1
+            and start - arg.end <= 12
+            and _acts(scene, bodies[0], bodies[0].end)
+        ):
+            return bodies, True, 0.7
         elif (
             frame.metonym
             and same
@@ -238,6 +247,13 @@ def _agents(
         else:
             at -= 1
     return [], False, 1.0
+
+
+def _bodies(scene: Scene, index: int) -> list[Arg]:
+    """The governments and administrations that a list of places and zones stands for."""
+    listed = scene.group(index, ("Place", "IndustrialPark"), with_others=False)
+    bodies = (government_of(arg) or office_of(arg) for arg in listed)
+    return [body for body in bodies if body]
 
 
 _ADVERBIAL = re.compile(
@@ -395,6 +411,17 @@ def _place(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bo
         ) or (best and arg.class_name == "Place" and arg.start == best.end):
             best = arg
     return best
+
+
+def _places(scene: Scene, place: Arg | None) -> list[Arg]:
+    """The list that a place begins: 在甲区、乙区和丙县建设."""
+    if place is None:
+        return []
+    index = scene.after(place.start)
+    if index < len(scene.args) and scene.args[index] is place:
+        group = scene.group(index, ("Place", "IndustrialPark"), with_others=False)
+        return [arg for arg in group if arg.start >= place.start]
+    return [place]
 
 
 def _is_ceremony(scene: Scene, start: int, end: int) -> bool:
