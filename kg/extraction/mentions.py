@@ -10,6 +10,7 @@ from kg.article import Article
 from kg.extraction.agencies import find_agencies
 from kg.extraction.aliases import unify
 from kg.extraction.companies import find_companies
+from kg.extraction.described import find_again, find_appropriations
 from kg.extraction.lexicon import Finder
 from kg.extraction.lists import find_listed
 from kg.extraction.names import find_names
@@ -60,8 +61,10 @@ def find_mentions(article: Article) -> Found:
     candidates += _work_reports(words, places)
     candidates += find_agencies(words, places)
     candidates += find_names(words, places)
+    candidates = [m for m in candidates if not _is_zone_in_place(places, m)]
     candidates += find_companies(words, places)
     candidates += find_quoted(words)
+    candidates += find_appropriations(words)
     candidates += find_persons(words)
     rows = find_rows(article)
     if rows:
@@ -71,7 +74,8 @@ def find_mentions(article: Article) -> Found:
     chosen = without_overlaps(coordinated(words, places, chosen), len(text), chosen)
     listed = without_overlaps(find_listed(words, chosen), len(text), chosen)
     listed = without_overlaps(_again(words, listed), len(text), listed)
-    return Found(words, places, titles, unify(words, places, listed), rows)
+    named = find_again(words, unify(words, places, listed))
+    return Found(words, places, titles, named, rows)
 
 
 def _work_reports(words: Words, places: Places) -> list[Mention]:
@@ -85,6 +89,15 @@ def _work_reports(words: Words, places: Places) -> list[Mention]:
                 Mention(match.start("name"), match.end("name"), "Policy", name, "work report", 401)
             )
     return found
+
+
+def _is_zone_in_place(places: Places, mention: Mention) -> bool:
+    """Tell whether a name is that of a zone with the places in front that contain it."""
+    zone = places.ending_at(mention.end)
+    if zone is None or not zone.zone or zone.start <= mention.start:
+        return False
+    before = places.within(mention.start, zone.start)
+    return sum(hit.end - hit.start for hit in before) == zone.start - mention.start
 
 
 _BRANDS = ("context", "list", "quoted", "site", "table")
