@@ -122,7 +122,13 @@ def _size_status(scene: Scene, amount: AmountMention) -> str:
     clause = scene.text[scene.clause_start(position) : position]
     if re.search("预计|目标|力争|拟|将|计划|争取|有望", clause):
         return "planned"
-    return scene.status(position)
+    return _asserted(scene, position)
+
+
+def _asserted(scene: Scene, position: int) -> str:
+    """The status of a fact about a fund, which nobody encourages as such."""
+    status = scene.status(position)
+    return "done" if status == "encouraged" else status
 
 
 _MANAGERS = ("Company", "Agency", "Institute", "Association")
@@ -172,7 +178,7 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
                 Node(arg.class_name, arg.name),
                 [(min(target.start, run[0].start), max(target.end, run[-1].end))],
                 confidence=0.8,
-                status=scene.status(arg.start),
+                status=_asserted(scene, arg.start),
             )
 
 
@@ -236,7 +242,7 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
         named = [a for a in following if a.end <= match.start("verb")]
         if named or _STOP.search(lead) or not _WHOM.search(group):
             continue
-        status = scene.status(arg.start)
+        status = _asserted(scene, arg.start)
         node = next(
             (Node(a.class_name, a.name) for a in following if a.name == group),
             Node("Beneficiary", group),

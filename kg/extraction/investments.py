@@ -89,6 +89,7 @@ def _add(
     amount = _amount(scene, amounts, low, high)
     if amount:
         high = max(high, amount.end)
+    scene.objects.update(id(receiver) for receiver in receivers)
     for giver in givers:
         for receiver in receivers:
             facts.add(

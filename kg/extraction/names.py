@@ -148,6 +148,8 @@ def _invests(text: str, start: int, head_start: int, end: int) -> bool:
     """Tell whether 投资 is what somebody does rather than the end of a name: 甲资本投资乙."""
     if text[head_start:end] != "投资":
         return False
+    if start and text[start - 1] in "在于":  # 在甲市投资建设
+        return True
     return bool(_INVESTING.search(text, start, head_start)) or text.startswith(("了", "过"), end)
 
 

@@ -1,0 +1,80 @@
+"""Money that is named by what it is for or by what was said of it before.
+
+中央财政…补助资金 is an appropriation whatever words stand in it; 这项资金 and 二期 are the fund
+that was named last, or its phase.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from kg.extraction.reading import Mention, Words
+
+_APPROPRIATION = re.compile(
+    r"(?:中央财政|中央预算内|中央|省级财政|省级|市级|自治区级|国家)"
+    r"(?:[\u4e00-\u9fff](?<![的了将向由对和与年月日])){2,18}?(?:补助|专项|奖补|扶持|引导|补贴|发展|奖励)资金(?!池|链|额|量|流)"
+)
+_NOT_INSIDE = re.compile("安排|下达|拨付|设立|获得|争取|支持|给予|用于|提供|投入|给|统筹")
+
+
+def find_appropriations(words: Words) -> list[Mention]:
+    """Find appropriations of the state: 中央财政衔接推进乡村振兴补助资金.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    """
+    return [
+        Mention(match.start(), match.end(), "Fund", match[0], "appropriation", len(match[0]), 0.7)
+        for match in _APPROPRIATION.finditer(words.text)
+        if not _NOT_INSIDE.search(match[0]) and words.is_edge(match.start())
+    ]
+
+
+_AGAIN = re.compile(
+    r"(?P<this>(?:该|这项|此项|上述|这笔|该项)(?:专项|补助|奖补|财政)?资金)"
+    r"|(?<=[,。;:\n\u3000])(?P<phase>[一二三四]期)(?:公司|基金)?"
+    r"(?=[总规成注募投于由的与最存管认首]|\d{4}年|目标|计划)"
+)
+_REACH = 400  # characters over which a fund stays the one that is spoken of
+
+
+def find_again(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """Find the uses of 这项资金 and 二期 for the fund that was named last.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    mentions : in order, under their full names.
+
+    Returns
+    -------
+    The mentions with those uses, in order.
+    """
+    funds = [m for m in mentions if m.class_name == "Fund"]
+    if not funds:
+        return mentions
+    starts = [m.start for m in funds]
+    taken = [m.start for m in mentions]
+    found = []
+    for match in _AGAIN.finditer(words.text):
+        at = bisect_left(taken, match.start())
+        if (at and mentions[at - 1].end > match.start()) or (
+            at < len(taken) and taken[at] < match.end()
+        ):
+            continue
+        index = bisect_left(starts, match.start()) - 1
+        if index < 0 or match.start() - funds[index].end > _REACH:
+            continue
+        owner, phase = funds[index], match["phase"]
+        name = re.sub("[一二三四]期$", "", owner.name) if phase else owner.name
+        if phase and phase != "一期":
+            name += phase
+        found.append(
+            replace(
+                owner, start=match.start(), end=match.end(), name=name, rule="again", confidence=0.6
+            )
+        )
+    return sorted([*mentions, *found], key=lambda m: m.start)
