@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import httpx
@@ -61,6 +62,17 @@ def test_a_killed_server_loses_nothing(home: Path) -> None:
         server.process.wait()
     with serving("--store", str(home)) as server:
         assert ask(server.sparql, "ASK { <http://x/a> ?p 1 }")
+
+
+def test_a_new_build_is_followed(home: Path) -> None:
+    with serving("--store", str(home)) as server:
+        query = "ASK { <http://x/new> ?p ?o }"
+        assert not ask(server.sparql, query)
+        data, new = assemble(), ox.NamedNode("http://x/new")
+        data.add(ox.Quad(new, ox.NamedNode("http://x/p"), ox.Literal("新")))
+        save(data, home)
+        time.sleep(1.2)
+        assert ask(server.sparql, query)
 
 
 def test_large_stores_are_read_from_disk(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import asyncio
 import contextlib
 import json
 import os
+import secrets
 import shutil
 import socket
 import sys
@@ -38,6 +39,7 @@ HELD = 256 * 1024
 # how long a client may let a worker wait before it takes the next part of an answer
 STALLED = 20.0
 _NICE, _NICER = 5, 15
+_LOOK = 1.0  # seconds between looks for a new build
 _SHORT = 0.25  # a query that runs longer steps back behind the short ones
 
 
@@ -158,8 +160,8 @@ class Engine:
         self._changes = 0
         self._stale = False
         self._home: Path | None = None
-        self._closed = False
-        self.build = ""
+        self._looked = 0.0
+        self._build = ""
 
     async def start(self) -> None:
         """Open the store and start the first worker.
@@ -172,12 +174,24 @@ class Engine:
         self._path = None if location is None else _build_in_force(Path(location))
         if self._settings.writable:
             await self._start_master()
-        await self._refresh()
-        self.build = await self.ask("build")
+            await self._refresh()
+            # changes are only counted, so another run must not seem to be the same state
+            self._build = secrets.token_hex(8)
+            await self.ask("holds_graph", iri="urn:none")  # fails now if it fails at all
+        elif self._path is None:
+            self._build = await self.ask("build")
+        else:
+            self._build = Path(self._path).name
+            await self.ask("holds_graph", iri="urn:none")
+
+    @property
+    def build(self) -> str:
+        """Names the state of the data; another state has another name."""
+        self._follow()
+        return self._build
 
     async def close(self) -> None:
         """End all processes and remove the snapshots."""
-        self._closed = True
         for task in list(self._tasks):
             task.cancel()
         workers = [*self._workers, *([self._master] if self._master else [])]
@@ -208,6 +222,7 @@ class Engine:
         """
         if self._stale:
             await self._refresh()
+        self._follow()
         worker = await self._take()
         budget = Budget(limit or self._settings.timeout, worker)
         worker.path = self._path
@@ -248,7 +263,7 @@ class Engine:
             result = await self._master_does(task, body or b"", **arguments)
             self._changes += 1
             self._stale = True
-            self.build = f"{self.build.partition('.')[0]}.{self._changes}"
+            self._build = f"{self._build.partition('.')[0]}.{self._changes}"
             return result
 
     async def _rest(self, worker: Worker, budget: Budget, sent: int) -> AsyncGenerator[bytes, None]:
@@ -365,6 +380,20 @@ class Engine:
             self._master = Worker(self._settings, self._place, "keep")
             await self._master.start()
             raise
+
+    def _follow(self) -> None:
+        """Go over to a new build that `kg build` has put in force meanwhile."""
+        now = time.monotonic()
+        if self._settings.store is None or self._settings.writable or now < self._looked + _LOOK:
+            return
+        self._looked = now
+        try:
+            path = _build_in_force(Path(self._settings.store))
+        except StoreError:  # moved away; what is open goes on answering
+            return
+        if path != self._path:
+            self._path = path
+            self._build = Path(path).name
 
     async def _refresh(self) -> None:
         """Let the readers see the changes."""
