@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
+from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -17,7 +19,7 @@ from kg.growth.joining import read_joined
 from kg.growth.reviews import Review
 from kg.model import Entity, Judgement
 from kg.records import Known, Record
-from kg.resolution import Form, Rulings, form_of, links
+from kg.resolution import RARE, Form, Rulings, form_of, links, pairs_of_letters
 from kg.turtle import Term, lexical
 from kg.vocabulary import ENTITY_CLASSES, ID, PROV, RDF, SKOS, ZT, class_of
 
@@ -27,8 +29,8 @@ RESOLVED_GRAPH = ox.NamedNode("https://w3id.org/zhengtu/graph/resolved")
 KEYS_GRAPH = ox.NamedNode(INDEX + "keys")
 INPUTS_GRAPH = ox.NamedNode(INDEX + "inputs")
 
-FORM, KEY, MEANS, CALLED, MENTIONS = (
-    ox.NamedNode(INDEX + name) for name in ("form", "key", "means", "called", "mentions")
+FORM, KEY, GRAM, MEANS, CALLED, MENTIONS = (
+    ox.NamedNode(INDEX + name) for name in ("form", "key", "gram", "means", "called", "mentions")
 )
 RECORD, SKETCH, PROBE, REWRITTEN, REVIEW, SET_ASIDE = (
     ox.NamedNode(INDEX + name)
@@ -140,6 +142,26 @@ class Holding:
         quads = self.engine.quads_for_pattern(None, KEY, ox.Literal(key), KEYS_GRAPH)
         return {self.form_at(quad.subject) for quad in quads} | set(self._packaged_keys[key])
 
+    def resembling(self, form: Form) -> dict[str, str]:
+        """IRIs and names of entities whose names have two rare pairs of letters of a form's."""
+        counts: Counter[Form] = Counter()
+        for gram in grams(form):
+            quads = self.engine.quads_for_pattern(None, GRAM, ox.Literal(gram), KEYS_GRAPH)
+            some = list(islice(quads, RARE + 1))
+            packaged = self._packaged_grams[gram]
+            if len(some) + len(packaged) <= RARE:
+                counts.update({*(self.form_at(quad.subject) for quad in some), *packaged})
+        found = [self.known(other) for other, count in counts.items() if count >= 2]
+        return {known.iri: known.name for known in found if known is not None}
+
+    @cached_property
+    def _packaged_grams(self) -> defaultdict[str, list[Form]]:
+        found: defaultdict[str, list[Form]] = defaultdict(list)
+        for form in self._packaged:
+            for gram in grams(form):
+                found[gram].append(form)
+        return found
+
     def mentioning(self, form: Form) -> set[str]:
         """The ids of the sources that mention a form."""
         quads = self.engine.quads_for_pattern(None, MENTIONS, form_node(form), KEYS_GRAPH)
@@ -214,6 +236,11 @@ def form_node(form: Form) -> ox.NamedNode:
 def form_text(form: Form) -> str:
     """Write a form as JSON."""
     return json.dumps(astuple(form), ensure_ascii=False)
+
+
+def grams(form: Form) -> list[str]:
+    """The pairs of letters in a name, with its class, by which similar names are looked up."""
+    return [f"{form.class_name}|{pair}" for pair in sorted(pairs_of_letters(form.name))]
 
 
 def probes(sketch: frozenset[int]) -> list[str]:

@@ -16,23 +16,21 @@ from kg.model import Entity
 from kg.report import WORDS, Names
 from kg.resolution import Form, alike, form_of
 from kg.store import EmbeddedStore
-from kg.turtle import lexical
+from kg.turtle import Term, lexical
 from kg.vocabulary import ENTITY_CLASSES, ID, PREFIXES, SKOS, class_of
 
 _SURE = 0.7  # confidence below which a claim should be looked at
 _QUESTIONS = 20  # pairs of names that are asked about at most
 
-_CLAIMS = """
-SELECT ?claim ?confidence (GROUP_CONCAT(DISTINCT ?id; separator=" ") AS ?others)
-WHERE {
+_STATED = """
+SELECT ?claim ?s ?p ?o ?status ?confidence WHERE {
   GRAPH %s { ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; zt:status ?status ;
                     zt:confidence ?confidence }
-  OPTIONAL {
-    GRAPH ?source { ?other rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; zt:status ?status }
-    FILTER(?source != %s)
-  }
-  BIND(COALESCE(STR(?source), "") AS ?id)
-} GROUP BY ?claim ?confidence ORDER BY ?claim"""
+} ORDER BY ?claim"""
+_ALSO = """
+SELECT DISTINCT ?source WHERE {
+  GRAPH ?source { ?other rdf:subject %s ; rdf:predicate %s ; rdf:object %s ; zt:status %s }
+}"""
 _ENTITIES = """
 SELECT DISTINCT ?entity WHERE {
   GRAPH %s { ?entity a ?class . FILTER(STRSTARTS(STR(?entity), "%s")) }
@@ -73,8 +71,10 @@ def news(own: OwnGraph, added: Added) -> News:
         return News(added, (), (), {}, (), (), (), ())
     new, doubtful = [], []
     confirmed: dict[str, tuple[str, ...]] = {}
-    for row in _select(engine, _CLAIMS % (graph, graph)):
-        claim, others = lexical(row["claim"]), lexical(row["others"]).split()
+    for row in _select(engine, _STATED % graph):
+        said = tuple(str(row[name]) for name in ("s", "p", "o", "status"))
+        sources = {lexical(other["source"]) for other in _select(engine, _ALSO % said)}
+        claim, others = lexical(row["claim"]), sources - {graph.value}
         if others:
             confirmed[claim] = tuple(sorted(o.removeprefix(f"{ID}source/") for o in others))
         else:
@@ -125,7 +125,7 @@ def questions(own: OwnGraph, among: list[str] | None = None) -> list[tuple[str, 
     holding = own.holding
     wanted = None if among is None else set(among)
     judged = holding.rulings(holding.judgements())
-    names = _labels(own.engine)
+    names = _labels(own.engine) if among is None else _around(own, among)
 
     def form(iri: str) -> Form:
         known = iri if holding.is_packaged(iri) else ""
@@ -156,9 +156,25 @@ def questions(own: OwnGraph, among: list[str] | None = None) -> list[tuple[str, 
 def _labels(engine: ox.Store) -> dict[str, str]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for quad in engine.quads_for_pattern(None, ox.NamedNode(SKOS + "prefLabel"), None):
-        if isinstance(quad.object, ox.Literal) and quad.object.language != "en":
-            found[lexical(quad.subject)].append(quad.object.value)
+        if _is_chinese(quad.object):
+            found[lexical(quad.subject)].append(lexical(quad.object))
     return {iri: min(names) for iri, names in found.items() if class_of(iri) in ENTITY_CLASSES}
+
+
+def _around(own: OwnGraph, among: Iterable[str]) -> dict[str, str]:
+    """The names of some entities, and of those whose names are similar."""
+    found: dict[str, str] = {}
+    for iri in among:
+        node, label = ox.NamedNode(iri), ox.NamedNode(SKOS + "prefLabel")
+        quads = own.engine.quads_for_pattern(node, label, None)
+        name = min(lexical(q.object) for q in quads if _is_chinese(q.object))
+        found[iri] = name
+        found |= own.holding.resembling(Form(class_of(iri) or "", name))
+    return found
+
+
+def _is_chinese(value: Term) -> bool:
+    return isinstance(value, ox.Literal) and (value.language or "").startswith("zh")
 
 
 def _select(engine: ox.Store, query: str) -> list[ox.QuerySolution]:

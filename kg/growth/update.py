@@ -15,6 +15,7 @@ from kg.growth.change import Change, Resolved
 from kg.growth.holding import (
     CALLED,
     FORM,
+    GRAM,
     INPUTS_GRAPH,
     JUDGED_GRAPH,
     KEY,
@@ -31,6 +32,7 @@ from kg.growth.holding import (
     Holding,
     form_node,
     form_text,
+    grams,
     id_of,
     is_copy,
     probes,
@@ -101,6 +103,8 @@ class Update:
                 self._put(node, CALLED, ox.Literal(known.name), KEYS_GRAPH)
                 for key in links(form, Rulings()):
                     self._put(node, KEY, ox.Literal(key), KEYS_GRAPH)
+                for gram in grams(form):
+                    self._put(node, GRAM, ox.Literal(gram), KEYS_GRAPH)
         for source in self._change.records:
             self._out |= self._holding.about(source_node(source), KEYS_GRAPH)
         for source, record in resolved.new_records.items():
@@ -339,22 +343,18 @@ def _located(quads: Iterable[ox.Quad]) -> set[tuple[str, str]]:
     return found
 
 
-_KINDS = (
-    "zt:conflictsWith zt:contradicts zt:differsInPrecision zt:differsInScope zt:restates"
-    " zt:supersedes zt:supersededBy"
-)
-
-
 def _sparql(removed: set[ox.Quad], added: set[ox.Quad], subjects: set[str]) -> str:
     """Write a change as one update: what goes, what comes, and what follows from that."""
     nodes = " ".join(f"<{iri}>" for iri in sorted(subjects))
     few = len(subjects) <= _MANY
     scope = f"VALUES ?subject {{ {nodes} }}" if few else ""
     parts = []
-    claims = f"{scope} GRAPH ?source {{ ?claim rdf:subject ?subject }} VALUES ?kind {{ {_KINDS} }}"
     if subjects:
-        for link in ("?claim ?kind ?other", "?other ?kind ?claim"):
-            parts.append(f"DELETE {{ {link} }} WHERE {{ {claims} {link} }}")
+        links = "?claim ?kind ?other . ?other ?back ?claim"
+        parts.append(
+            f"DELETE {{ {links} }} WHERE {{ {scope} GRAPH ?source {{ ?claim rdf:subject ?subject }}"
+            f" ?claim zt:conflictsWith ?other . {links} }}"
+        )
     if removed:
         parts.append(f"DELETE DATA {{ {_data(removed)} }}")
     if added:

@@ -18,7 +18,7 @@ from kg.model import Judgement
 from kg.resolution.exchange import learned
 from kg.resolution.forms import form_of, forms_of, is_general
 from kg.resolution.keys import RULES, TENTATIVE, Form, difference, exchanged, keys
-from kg.resolution.likeness import alike
+from kg.resolution.likeness import RARE, alike, pairs_of_letters
 from kg.resolution.merging import (
     CROWD,
     Merged,
@@ -32,6 +32,7 @@ from kg.resolution.merging import (
 
 __all__ = [
     "CROWD",
+    "RARE",
     "RULES",
     "TENTATIVE",
     "Form",
@@ -51,6 +52,7 @@ __all__ = [
     "links",
     "merge",
     "neighbourhoods",
+    "pairs_of_letters",
     "resolve",
     "sides",
 ]

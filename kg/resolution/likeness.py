@@ -10,7 +10,7 @@ from kg.resolution.names import folded
 from kg.vocabulary import class_of
 
 LEAST = 70.0  # of 100, rapidfuzz ratio; the same policies score 75 to 97, different ones 75 to 90
-_RARE = 60  # names that share two letters; more share too little
+RARE = 60  # names that share two letters; more share too little
 
 
 def alike(
@@ -67,13 +67,13 @@ def _candidates(
 ) -> Iterable[tuple[tuple[str, str], tuple[str, str]]]:
     asked = None
     if wanted is not None:
-        asked = {pair for iri, name in entries if iri in wanted for pair in _bigrams(name)}
+        asked = {pair for iri, name in entries if iri in wanted for pair in pairs_of_letters(name)}
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for index, (_, name) in enumerate(entries):
-        for pair in _bigrams(name):
+        for pair in pairs_of_letters(name):
             if asked is None or pair in asked:
                 holders[pair].append(index)
-    rare = {pair: indices for pair, indices in holders.items() if len(indices) <= _RARE}
+    rare = {pair: indices for pair, indices in holders.items() if len(indices) <= RARE}
     shared: Counter[tuple[int, int]] = Counter()
     for indices in rare.values():
         for i, a in enumerate(indices):
@@ -85,5 +85,7 @@ def _candidates(
             yield entries[a], entries[b]
 
 
-def _bigrams(name: str) -> set[str]:
-    return {name[i : i + 2] for i in range(len(name) - 1)}
+def pairs_of_letters(name: str) -> set[str]:
+    """The letters of a name two by two, by which candidates are looked up."""
+    letters = folded(name)
+    return {letters[i : i + 2] for i in range(len(letters) - 1)}
