@@ -33,6 +33,7 @@ _CREATED = re.compile(
     r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办|安排)(?:了|的)?(?:[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
+_INTRODUCED = re.compile("(?:由|与|、|被|经)$")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区", "口岸")
 _CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
 _BUILT = re.compile(
@@ -41,7 +42,7 @@ _BUILT = re.compile(
 )
 # what is done with one project, not with a class of them: X项目在甲开工, X项目由乙承建
 _WORKED_ON = re.compile(
-    r"(?:\([^()]{1,12}\))?(?:已|正式|于|在|近日|日前|\d{4}年|\d{1,2}月|项目)?[^,。;:的]{0,16}?(?:开工|动工|奠基|投产|竣工|投运|通车|通航|通水|封顶|落成|建成)"
+    r"(?:\([^()]{1,12}\))?(?:已|正式|于|在|近日|日前|\d{4}年|\d{1,2}月|项目)?[^,。;:的]{0,16}?(?:开工|动工|奠基|投产|竣工|投运|通车|通航|通水|封顶|落成|建成|并网|发电|交付|试运行|验收|签约|落户|落地)"
     r"|由[^,。;:]{2,24}?(?:承建|投资|开发|建设|研发|运营|实施)"
 )
 _PREFIXES = (
@@ -201,7 +202,8 @@ class _Name:
     def is_firm(self, strength: int) -> bool:
         """Tell whether the words before 公司, 集团, 银行 name one firm: 同心公司, not 平台公司."""
         head = self.words.text[self.head_start : self.end]
-        if strength < (2 if head in ("公司", "集团") else 1):
+        introduced = head == "集团" and self.follows(_INTRODUCED) and len(self.core) == 2
+        if strength < (2 if head in ("公司", "集团") and not introduced else 1):
             return False
         if head != "公司" or self.place is not None:
             return True

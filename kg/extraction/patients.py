@@ -73,7 +73,7 @@ _WORKS = (
 _BY_ITSELF = re.compile(
     "正式成立|宣告成立|宣布成立|注册成立|揭牌成立|挂牌成立|登记成立|改制成立|重组成立|获批|成立|揭牌|挂牌|开园|开业|开馆|开街|开港|启用|启动|落成|动工|动土|破土动工|开工|奠基"
     "|始建|始创|创始|创立|创建|创办|诞生|投产|投用|投入|正式运营|运营|建成|上线|落地|开幕|开赛|举行|举办|召开|闭幕|落下帷幕|拉开帷幕|启幕|开锣|开班|开营"
-    "|如期|顺利|隆重|成功|盛大|正式|建校|授牌"
+    "|建校|建院|建所|如期|顺利|隆重|成功|盛大|正式|建校|授牌"
 )
 # behind a date or an approval any verb is a passive when its clause ends: 于1992年设立
 _DATED = re.compile(
@@ -246,5 +246,9 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         gap = scene.text[left.end : right.start].rstrip("“")
         if gap.endswith("的") and len(gap) > 2 and right.class_name in frame.patient:
             return []  # 由甲设立的乙在丙揭牌: 甲 does not unveil
-    inside = [a for a in between if a.class_name in frame.agent]
+    inside = [
+        a
+        for a in between
+        if a.class_name in frame.agent and not scene.text.startswith(("指导", "支持"), a.end)
+    ]
     return inside if inside and inside[0].start - position < 30 else []

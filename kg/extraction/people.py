@@ -40,6 +40,7 @@ def add_posts(facts: Facts, scene: Scene) -> None:
                 status=scene.status(body.start),
                 qualifiers={"post": Text(match[0])},
             )
+    _add_next_posts(facts, scene)
     for index, person in enumerate(scene.args):
         if person.class_name != "Person" or index == 0:
             continue
@@ -63,6 +64,36 @@ def add_posts(facts: Facts, scene: Scene) -> None:
                 "stage": Text("前任") if match["former"] else None,
             },
         )
+
+
+_NEXT = re.compile(rf"(?:、|和|及|以及|,)(?P<post>(?:代|副)?(?:{_POSTS})(?:、(?:{_POSTS}))*)")
+
+
+def _add_next_posts(facts: Facts, scene: Scene) -> None:
+    """Say which posts those hold who follow in a list: 甲市委书记乙、市长丙."""
+    region: Arg | None = None
+    for left, person in zip(scene.args, scene.args[1:], strict=False):
+        party = left.class_name == "Agency" and left.name.startswith("中共")
+        if left.class_name == "Place" or party:
+            region = left
+        elif left.class_name != "Person":
+            region = None
+        if person.class_name != "Person" or left.class_name != "Person" or region is None:
+            continue
+        match = _NEXT.fullmatch(scene.text, left.end, person.start)
+        if match and re.search("书记|长$|主任", match["post"]):
+            body = _body(region, match["post"])
+            if region.class_name == "Agency" and _GOVERNED.match(match["post"]):
+                seat = region.name.removeprefix("中共").removesuffix("委员会")
+                body = Node("Agency", seat + "人民政府")
+            facts.add(
+                Node("Person", person.name),
+                "holdsPost",
+                body,
+                [(region.start, person.end)],
+                confidence=0.7,
+                qualifiers={"post": Text(match["post"])},
+            )
 
 
 def _body(body: Arg, post: str) -> Node:

@@ -93,6 +93,13 @@ def _apply(
         agents = _policy_agent(scene, frame, start, own, topic)
     if not agents and frame.name == "site":
         agents = _named_behind(scene, frame, patients[-1])
+    if frame.name == "site" and agents and _PART_OF.search(scene.text[agents[-1].end : start]):
+        agents = []  # 甲的研发中心设在乙: not 甲 itself
+    clause = scene.clause_start(start)
+    doing = {(a.class_name, a.name) for a in scene.args if clause <= a.start < start}
+    if passive or frame.name not in ("found", "create a firm"):
+        doing = set()
+    patients = [p for p in patients if (p.class_name, p.name) not in doing]
     patients = [p for p in patients if suits(frame, p, scene.text[start:end], own)]
     if not patients:
         return
@@ -221,7 +228,12 @@ def _agents(
             group = scene.group(at, frame.agent)
             if _with_word(text, group[0]):
                 return [*_main_subject(scene, frame, group[0]), *group], False, 0.9
-            if relative or not scene.is_adjunct(group[0]):
+            urged = (
+                same
+                and arg.class_name in ("Company", "Institute", "Association")
+                and text.endswith(_URGING, clause, group[0].start)
+            )
+            if relative or urged or not scene.is_adjunct(group[0]):
                 return group, False, 1.0 if same else 0.8
             at -= len(group)
         elif (
@@ -256,9 +268,13 @@ def _bodies(scene: Scene, index: int) -> list[Arg]:
     return [body for body in bodies if body]
 
 
+_PART_OF = re.compile(
+    r"的[^,。;的]{0,8}(?:中心|基地|工厂|厂区|子公司|分公司|办事处|门店|生产线|实验室|分支机构|部门)[均都也则]?$"
+)
+_URGING = ("支持", "鼓励", "推动", "引导")  # 支持甲建设乙: 甲 is to build
 _ADVERBIAL = re.compile(
     r"□|将|已经?|并|也|还|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
-    r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|[\\d年月日底初、“”]+"
+    r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|[\d年月日底初、“”]+"
 )
 
 

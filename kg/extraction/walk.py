@@ -119,6 +119,13 @@ def walk_left(
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
 
 
+def _is_plain(lex: Lexicon, word: str) -> bool:
+    """Tell whether a word, or each half of a long one, is too common to be a brand: 信息技术."""
+    return word in lex.generic or (
+        len(word) == 4 and word[:2] in lex.generic and word[2:] in lex.generic
+    )
+
+
 def _is_brand_of_firm(
     words: Words, lex: Lexicon, index: int, begin: int, position: int, head_start: int
 ) -> bool:
@@ -129,7 +136,7 @@ def _is_brand_of_firm(
     if len(word) != 2 or word in lex.outer_words or words.tags[index] in ("x", "m", "p", "c", "r"):
         return False
     rest = range(words.index(position), words.index(head_start - 1) + 1)
-    return all(words.words[i] in lex.generic for i in rest)
+    return all(_is_plain(lex, words.words[i]) for i in rest)
 
 
 def _is_named_verb(words: Words, places: Places, index: int, begin: int) -> bool:
@@ -202,6 +209,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 2
     if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
         start += 1
+    if class_name == "Company" and text[start] in "对由向" and words.is_edge(start):
+        start += 1  # 对路|特斯汽车有限公司
     if text[start] in "日月年" and text[start - 1 : start].isdigit():
         start += 1
     while start < head_start:
