@@ -102,6 +102,14 @@ def test_what_is_not_there(server: SimpleNamespace, path: str) -> None:
     assert "nowhere" in answer.text or "place:x" in answer.text
 
 
+@pytest.mark.parametrize("query", ["q=%ff", "lang=zh&lang=en", "lang=xx", "q=a&q=b", "x=" * 2000])
+@pytest.mark.parametrize("path", ["/", "/search", "/page/place/x", "/sparql", "/queries", "/nope"])
+def test_strange_parameters_do_no_harm(server: SimpleNamespace, path: str, query: str) -> None:
+    answer = page(server, f"{path}?{query}")
+    assert answer.status_code in (200, 400, 404)
+    assert answer.text
+
+
 def test_strange_names_do_no_harm(server: SimpleNamespace) -> None:
     for name in ("%00", "a%0Ab", "%3Cscript%3E", "a%20b", "%FF", "..%2f..", "x" * 5000, "%7B%7D"):
         for prefix in ("/id/place/", "/page/place/", "/data/place/"):

@@ -65,8 +65,10 @@ class Gate:
             else:
                 await self._app(scope, receive, sent)
         except KGError as error:
-            # the answer had begun; leaving it without an end tells the client
-            broken = f" broken off: {error}"
+            if sent.start is None:  # not even the page that tells of the error could be made
+                await plain_text(400, str(error))(scope, receive, sent)
+            else:  # leaving the answer without an end tells the client
+                broken = f" broken off: {error}"
         except Exception:
             traceback.print_exc()
             if sent.start is None:

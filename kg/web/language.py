@@ -138,7 +138,8 @@ WORDS: dict[str, tuple[str, str]] = {
 
 def language_of(request: Request) -> str:
     """The language of a page: as the address says, as chosen before, or as the browser asks."""
-    asked = requests.of_url(request).one("lang") or request.cookies.get(COOKIE, "")
+    given = requests.of_url(request).all("lang")
+    asked = given[0] if given else request.cookies.get(COOKIE, "")
     if asked in LANGUAGES:
         return asked
     return negotiation.language(request.headers.get("accept-language", ""))

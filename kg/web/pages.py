@@ -70,8 +70,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     response.headers["Vary"] = f"{replies.VARY}, Cookie"
     response.headers["Content-Language"] = language
     response.status_code = status
-    chosen = requests.of_url(request).one("lang")
-    if chosen == language:
+    if language in requests.of_url(request).all("lang"):
         response.set_cookie(COOKIE, language, max_age=31_536_000, samesite="lax", httponly=True)
     return response
 
