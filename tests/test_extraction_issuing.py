@@ -64,7 +64,11 @@ def read(sentence: str, listed: Iterable[str]) -> set[str]:
             subject = _short(subject)
         worded = value.value if isinstance(value, PartialDate | Text) else names[str(value)]
         worded = worded if isinstance(value, Text) else _short(worded)
-        by = [q.value for name, q in claim.qualifiers if name in ("year", "by") and isinstance(q, PartialDate)]
+        by = [
+            q.value
+            for name, q in claim.qualifiers
+            if name in ("year", "by") and isinstance(q, PartialDate)
+        ]
         fact = "|".join((subject, claim.predicate, worded, claim.status, *by))
         told = claim.predicate == "appliesTo" or (
             claim.predicate == "locatedIn" and class_of(claim.subject) == "Agency"

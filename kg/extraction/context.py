@@ -80,6 +80,28 @@ def add_local_firms(facts: Facts, scene: Scene) -> None:
         return
 
 
+def without_hints(facts: Facts) -> tuple[Claim, ...]:
+    """The claims without places that only a name tells, where the text tells a nearer one."""
+    told: dict[str, list[str]] = {}
+    for claim in facts.of("locatedIn"):
+        if (claim.subject, str(claim.object)) not in facts.hinted and claim.status == "done":
+            told.setdefault(claim.subject, []).append(str(claim.object))
+    return tuple(
+        claim
+        for claim in facts.claims()
+        if claim.predicate != "locatedIn"
+        or (claim.subject, str(claim.object)) not in facts.hinted
+        or not any(_nearer(facts, to, str(claim.object)) for to in told.get(claim.subject, ()))
+    )
+
+
+def _nearer(facts: Facts, told: str, hinted: str) -> bool:
+    """Tell whether a place lies in another, as its full name shows, or is a park."""
+    if class_of(told) == "IndustrialPark":
+        return True
+    return told != hinted and facts.names.get(told, "").startswith(facts.names.get(hinted, "?"))
+
+
 # what a plan may say of a thing without making it real
 _OF_PLANS = ("locatedIn", "amount", "managedBy", "funds")
 

@@ -15,8 +15,8 @@ from kg.extraction.mentions import Found
 from kg.extraction.places import PlaceHit, Places
 from kg.extraction.reading import Mention
 from kg.model import PartialDate
-from kg.vocabulary import class_of
 from kg.values import DateMention, find_document_numbers
+from kg.vocabulary import class_of
 
 _LOCATED = (
     "Agency",
@@ -40,22 +40,40 @@ _NUMBER_OFFICES = {
     "工信部": "工业和信息化部",
     "银发": "中国人民银行",
     "财税": "财政部",
-    "京政发": "北京市人民政府",
-    "京政文": "北京市人民政府",
-    "沪府发": "上海市人民政府",
     "粤府": "广东省人民政府",
-    "浙政发": "浙江省人民政府",
-    "苏政发": "江苏省人民政府",
 }
-_PROVINCES = dict(
-    zip(
-        "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青新",
-        "北京市 天津市 河北省 山西省 内蒙古自治区 辽宁省 吉林省 黑龙江省 上海市 江苏省 浙江省 安徽省"
-        " 福建省 江西省 山东省 河南省 湖北省 湖南省 广东省 广西壮族自治区 海南省 重庆市 四川省 贵州省"
-        " 云南省 西藏自治区 陕西省 甘肃省 青海省 新疆维吾尔自治区".split(),
-        strict=True,
-    )
-)
+_PROVINCES = {
+    "京": "北京市",
+    "津": "天津市",
+    "冀": "河北省",
+    "晋": "山西省",
+    "内": "内蒙古自治区",
+    "辽": "辽宁省",
+    "吉": "吉林省",
+    "黑": "黑龙江省",
+    "沪": "上海市",
+    "苏": "江苏省",
+    "浙": "浙江省",
+    "皖": "安徽省",
+    "闽": "福建省",
+    "赣": "江西省",
+    "鲁": "山东省",
+    "豫": "河南省",
+    "鄂": "湖北省",
+    "湘": "湖南省",
+    "粤": "广东省",
+    "桂": "广西壮族自治区",
+    "琼": "海南省",
+    "渝": "重庆市",
+    "川": "四川省",
+    "黔": "贵州省",
+    "云": "云南省",
+    "藏": "西藏自治区",
+    "陕": "陕西省",
+    "甘": "甘肃省",
+    "青": "青海省",
+    "新": "新疆维吾尔自治区",
+}
 _PROVINCIAL = re.compile("(.)(?:政|府)(办)?(?:发|函|字|规|文|秘)(?:[规发字])?")
 _ABOUT = re.compile(r"(?:办公厅|办公室)?(?:关于|印发|转发|批转)")
 
@@ -105,6 +123,8 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             written[-1] if written and mention.class_name == "IndustrialPark" else hit
         )  # 甲市乙山开发区: 乙山 may be no district
         used.add(hit.full)
+        if mention.class_name != "Agency":
+            facts.hinted.add((_named(mention).iri, _node(hit).iri))
         facts.add(
             Node(mention.class_name, mention.name),
             "hostedAt" if mention.class_name == "Event" else "locatedIn",

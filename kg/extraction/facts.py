@@ -46,6 +46,7 @@ class Facts:
         self._evidence: dict[tuple[object, ...], set[Span]] = {}
         self._said: dict[str, dict[str, list[tuple[object, ...]]]] = {}
         self.names: dict[str, str] = {}
+        self.hinted: set[tuple[str, str]] = set()  # thing and place that only its name tells
         self.zones: dict[str, str] = {}  # policy of a development zone -> the zone
 
     def add(

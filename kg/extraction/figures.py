@@ -100,7 +100,7 @@ def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:
         lead = scene.text[date.start - 1 : date.start] in ("到", "至")
         counted = _AIMS.search(words) and _QUANTITY.search(scene.text, date.end, stop)
         fits = date.role in ("event", "deadline", "target") and not _PAST.search(words)
-        if fits and (lead and date.role == "target" or counted and (told or lead)):
+        if fits and ((lead and date.role == "target") or (counted and (told or lead))):
             found.append((date.start - lead, PartialDate(str(year))))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
@@ -14,7 +15,7 @@ _WHEN = re.compile(
     r"(?:发布|印发|公布|成文|颁布|出台|通过|发文)(?:的)?(?:时间|日期)(?:是|为|在|于|:)? ?"
 )
 _BY_WHOM = re.compile(
-    r"(?:发布|印发|公布|颁布|出台|制定|发文|编制)(?:的)?(?:单位|机构|机关|部门)(?:是|为|有|包括|:) ?"
+    r"(?:发布|印发|公布|颁布|出台|制定|发文|编制)的?(?:单位|机构|机关|部门)(?:是|为|有|包括|:) ?"
 )
 
 
@@ -55,7 +56,9 @@ def _add_bracket(facts: Facts, scene: Scene, policy: Arg, bracket: re.Match[str]
         facts.add(_node(policy), "issuedBy", _node(issuer), [(policy.start, end)], confidence=0.8)
     dates = [d for d in scene.dates if start < d.start < end and d.role == "event" and d.value]
     if len(dates) == 1 and dates[0].value and (inside or dates[0].month):
-        facts.add(_node(policy), "issuedDate", dates[0].value, [(policy.start, end)], confidence=0.8)
+        facts.add(
+            _node(policy), "issuedDate", dates[0].value, [(policy.start, end)], confidence=0.8
+        )
 
 
 def _policy_before(scene: Scene, position: int) -> Arg | None:
@@ -97,7 +100,7 @@ def add_grounds(facts: Facts, scene: Scene) -> None:
                 for ground in grounds:
                     _rests(facts, scene, made, ground)
                 break
-    for made, ground in zip(policies, policies[1:], strict=False):
+    for made, ground in pairwise(policies):
         between = text[made.end : ground.start]
         if re.fullmatch(r"(?:主要|正|就)?(?:是|系|为)?(?:对|为)", between) and _OF.match(
             text, ground.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from kg.extraction.scene import Arg
 
@@ -17,8 +18,9 @@ def with_pairs(text: str, args: list[Arg]) -> list[Arg]:
     starts = [arg.start for arg in args]
     found = []
     for match in _EITHER.finditer(text):
-        before = args[: bisect_left(starts, match.start())]
-        pair = _pair(text, [a for a in before[-8:] if match.start() - a.end <= _FAR])
+        at = bisect_left(starts, match.start())
+        before = args[max(0, at - 8) : at]
+        pair = _pair(text, [a for a in before if match.start() - a.end <= _FAR])
         if pair:
             meant = pair[match[0] == "后者"]
             found.append(Arg(*match.span(), meant.class_name, meant.name, meant.mention))
@@ -30,8 +32,9 @@ def _pair(text: str, before: list[Arg]) -> tuple[Arg, Arg] | None:
     of_class = [a for a in before if a.class_name not in ("Place", "Person")]
     pairs = [
         (a, b)
-        for a, b in zip(of_class, of_class[1:], strict=False)
+        for a, b in pairwise(of_class)
         if a.class_name == b.class_name and a.name != b.name
     ]
     joined = [(a, b) for a, b in pairs if _AND.fullmatch(text, a.end, b.start)]
-    return (joined or pairs or [None])[-1]
+    found = joined or pairs
+    return found[-1] if found else None

@@ -119,8 +119,9 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     by = by_group(scene, frame, start)
     if not by and frame.name in _ABOUT_THINGS and not _is_passive(text, clause, start, behind):
         return [], True
-    index = scene.after(by[0].start if by and by[0].start >= clause else start) - 1
-    start = by[0].start if by and by[0].start >= clause else start
+    if by and by[0].start >= clause:
+        start = max(text.rfind(word, clause, by[0].start) for word in _BY)
+    index = scene.after(start) - 1
     while index >= 0 and scene.args[index].start >= clause:
         arg = scene.args[index]
         skipped = scene.is_with(arg) or _is_site(text[clause : arg.start])

@@ -9,7 +9,7 @@ from collections import defaultdict
 from kg.article import Article
 from kg.errors import TermError
 from kg.extraction.attached import add_attached, attached_plan
-from kg.extraction.context import add_context_places, add_local_firms, settle_plans
+from kg.extraction.context import add_context_places, add_local_firms, settle_plans, without_hints
 from kg.extraction.derived import (
     add_event_years,
     add_number_facts,
@@ -178,7 +178,7 @@ def _result(
     article: Article, found: Found, facts: Facts, used: set[str], numbers: dict[str, str]
 ) -> Extraction:
     official = any(mention.rule == "own title" for mention in found.mentions)
-    claims = settle_plans(facts.claims(), official)
+    claims = settle_plans(without_hints(facts), official)
     surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
     spans: dict[tuple[str, str], set[Span]] = defaultdict(set)
     codes: dict[str, str | None] = {}

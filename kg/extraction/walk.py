@@ -202,9 +202,14 @@ def _with_parents(places: Places, hit: PlaceHit) -> int:
     return start
 
 
+_SIDE = re.compile("(?:运营|管理|主办|承办|协办|建设|开发|投资|出资|研发|发起|合作|举办)$")
+
+
 def strip_left(words: Words, start: int, head_start: int, class_name: str) -> int:
     """Drop what names do not begin with, from a start rightwards."""
     text, lex = words.text, lexicon()
+    if text.startswith(("方为", "方是"), start) and _SIDE.search(text, max(0, start - 2), start):
+        start += 2
     if text.startswith(("原名", "前身"), start):
         start += 2
     if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):

@@ -41,7 +41,9 @@ _STATE_DAYS = {"当日": 0, "当天": 0, "当晚": 0, "同日": 0, "同一天": 
 _MONTHS_OFF = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1}
 _STATE_MONTHS = {"当月": 0, "同月": 0, "次月": 1}
 _FROM_STATE = {*_STATE_OFF, *_STATE_DAYS, *_STATE_MONTHS}
-_LATER = re.compile(r"(?P<count>半|[\d一二两三四五六七八九十]{1,3})(?P<unit>年|个月|个?月|周|天|日)")
+_LATER = re.compile(
+    r"(?P<count>半|[\d一二两三四五六七八九十]{1,3})(?P<unit>年|个月|个?月|周|天|日)"
+)
 
 
 @dataclass
@@ -99,12 +101,18 @@ def read_dates(
         if numbered and mention.how == "relative" and mention.word not in _FROM_STATE:
             mention = replace(mention, how="number", confidence=0.7)
         counted = published is None and mention.how == "relative" and _counts(mention.word)
-        if mention.role == "event" and mention.value and not counted and _ahead(mention.value, anchor):
+        if (
+            mention.role == "event"
+            and mention.value
+            and not counted
+            and _ahead(mention.value, anchor)
+        ):
             mention = replace(mention, role="target")
         resolved.append(mention)
         lasting = mention.role == "since" and not mention.month  # 从2016年至今
-        lasting = lasting or mention.word.endswith("年") and _LATER.match(mention.word) is not None
-        if mention.role in ("event", "since") and mention.how != "signature" and not lasting:
+        far = mention.word.endswith("年") and _LATER.match(mention.word) is not None
+        moves = mention.role in ("event", "since") and not (lasting or far)
+        if moves and mention.how != "signature":
             one_year = (
                 mention.until
                 and mention.value
@@ -253,7 +261,11 @@ def _later(state: _State, count: str, unit: str) -> PartialDate | None:
     times = 0 if half else int(number(count) or 0)
     if unit == "年":
         if half:
-            return _in_month(make_date(state.year, state.month, None), 6, None) if state.month else None
+            return (
+                _in_month(make_date(state.year, state.month, None), 6, None)
+                if state.month
+                else None
+            )
         return make_date(state.year + times, None, None) if state.year else None
     if unit.endswith("月"):
         base = make_date(state.year, state.month, None)
