@@ -109,4 +109,4 @@ def test_any_request_gets_a_proper_status(
         method, f"{server.address}{path}?{query}", content=body, headers=headers, timeout=20
     )
     assert answer.status_code in EXPECTED, answer.text
-    assert "Traceback" not in answer.text
+    assert "Traceback (most" not in answer.text

@@ -140,6 +140,9 @@ def _written(
 
 
 def _page(request: Request, status: int, message: str, headers: dict[str, str]) -> Response:
-    response = render(request, "error.html", status, message=message, suggestions=[])
+    try:
+        response = render(request, "error.html", status, message=message, suggestions=[])
+    except problems.MalformedError:  # the page itself depends on the parameters that cannot be read
+        return plain_text(status, message, headers)
     response.headers.update(headers)
     return response
