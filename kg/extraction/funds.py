@@ -52,18 +52,20 @@ def add_sizes(
 
 _MANAGED = re.compile("管理(?:的)?(?:基金|资产|资金)?(?:总)?规模|管理资产")
 _OF = re.compile(
-    r"(?:人民币|资金)?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立)?(?:的|了)?[“《]?"
+    r"(?:人民币|资金)?(?:在[^,;。]{1,9}?(?=建设|兴建|新建|打造))?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立)?(?:的|了)?[“《]?"
 )
 
 
 def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
     """The fund or project right behind a sum: 总规模50亿元的甲基金."""
     index = scene.after(amount.end)
+    while index < len(scene.args) and scene.args[index].class_name == "Place":
+        index += 1
     if index >= len(scene.args) or scene.args[index].class_name not in _FUND_KINDS:
         return []
     arg = scene.args[index]
     gap = scene.text[amount.end : arg.start]
-    if len(gap) > 8 or not _OF.fullmatch(gap):
+    if len(gap) > 14 or not _OF.fullmatch(gap):
         return []
     before = scene.text[max(scene.start, amount.start - 8) : amount.start]
     if re.search("向|给予|补助|奖励|获", before):
@@ -88,6 +90,10 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
     owners: tuple[str, ...] = ("Project", "IndustrialPark") if invested else _FUND_KINDS
     capital = re.search("(?:注册|认缴)[^,]{0,8}$", words) is not None
     owners = ("Fund",) if capital else owners
+    if re.search("金额[^,]{0,3}$", words):
+        owners = ("Project",)
+    if re.search("其中[^,;。]{0,12}$", words) and invested:
+        return []  # a part of the whole
     while index >= 0:
         arg = scene.args[index]
         gap = text[arg.end : amount.start]
@@ -131,6 +137,7 @@ def _asserted(scene: Scene, position: int) -> str:
     return "done" if status == "encouraged" else status
 
 
+_MANAGING = re.compile("管理|运营|托管|运作|合伙人")
 _MANAGERS = ("Company", "Agency", "Institute", "Association")
 _MANAGES = re.compile(
     r"(?:等[^,;。]{0,6})?(?:受托|受委托|负责|共同|统一|具体|日常|市场化|专业|进行|的|作为[^,;。]{0,10})*"
@@ -151,6 +158,8 @@ _RUNS = re.compile(
 def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
     """Say who manages a fund: 甲基金由乙管理, 管理人为乙, 乙管理的甲基金."""
     text = scene.text
+    if not _MANAGING.search(text, scene.start, scene.end):
+        return
     for index, arg in enumerate(scene.args):
         if arg.class_name not in _MANAGERS:
             continue

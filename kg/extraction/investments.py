@@ -35,7 +35,7 @@ _NOUN = re.compile(
     "|能力|平台|商|界|圈|热|潮|回报|收益|领域|方向|成立|设立|组建|控|类|机构(?!包括|有|为)|公司|部门|总监|经理"
 )
 _FILL = re.compile(
-    r"(?:了|过|给|到|于|向|的|人民币|元|总投资|约|□|资金|用于|在[^,;。]{1,12}|建设|兴建|新建|扩建|支持|开发|打造|实施|规划|参股|入股|收购|并购|控股|取得|获得"
+    r"(?:了|过|给|到|于|向|的|人民币|元|总投资|约|□|资金|专项|财政|中央预算内|用于|在[^,;。]{0,12}|建设|兴建|新建|扩建|支持|开发|打造|实施|规划|参股|入股|收购|并购|控股|取得|获得"
     r"|成为|A股|上市|企业|公司|电池|汽车|设备|国内|国外|一家|初创|芯片|独角兽|项目|包括|有|如|等|多家|为|是|:|“|《|/|其|旗下|[\u4e00-\u9fff]{2,4}(?:企业|公司|厂商))*"
 )
 _CASH = re.compile(r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|支持|投资|赠款|拨款|款|元")
@@ -92,6 +92,8 @@ def _add(
     scene.objects.update(id(receiver) for receiver in receivers)
     for giver in givers:
         for receiver in receivers:
+            if giver.class_name == receiver.class_name == "Fund":
+                continue  # 母基金参股子基金 makes it a part
             facts.add(
                 Node(giver.class_name, giver.name),
                 "funds",
@@ -159,13 +161,15 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     if index < 0 or verb.start() - scene.args[index].end > 14:
         return []
     between = scene.text[scene.args[index].end : verb.start()]
-    if re.search("[,;。]", between) or re.search("的.", between):
+    completed = between == "的"  # 完成对甲的增资
+    if re.search("[,;。]", between) or ("的" in between[:-1]):
         return []
     arg = scene.args[index]
     run = scene.group(index, _PAID) if arg.class_name in _PAID else [arg]
     if arg.class_name not in (*_PAID, "Place"):
         return []
-    if _ADDRESS.search(scene.text, max(scene.start, run[0].start - 2), run[0].start):
+    lead = scene.text[max(scene.start, run[0].start - 4) : run[0].start]
+    if _ADDRESS.search(lead) and (not completed or re.search("完成|实施|进行", lead)):
         return run
     return []
 
@@ -240,7 +244,7 @@ def _passive(
 
 _GETS = re.compile(r"(?P<gets>获得?了?|获|接受了?|得到了?|拿到了?|收到了?|引入了?|引进了?)")
 _GOT = re.compile(
-    r"(?:的|等|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|\([^()]*\))*"
+    r"(?:的|等|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|\([^()]*\))*"
     r"(?:战略投资者?|投资|融资|注资|资助|奖励|捐赠|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
 )
 

@@ -37,7 +37,7 @@ _GIVE = re.compile(
     r"(?=不超过|最高|不低于|一次性|每|\d|至多|最多|[一二三四五六七八九十百千]+万元|定额|全额)"
 )
 _KIND = re.compile(
-    r"(?:企业|公司|机构|项目|[果茶菜粮棉烟渔牧蚕蜂药林]农|农民|团队|人才|单位|个人|平台|园区|基地|企业家|创业者|人员|专家|高校|院所|中心|实验室|学生|农户|商户|载体"
+    r"(?:企业|公司|机构|项目|[果茶菜粮棉烟渔牧蚕蜂药林]农|农民|专利|成果|商标|(?<!落)户|团队|人才|单位|个人|平台|园区|基地|企业家|创业者|人员|专家|高校|院所|中心|实验室|学生|农户|商户|载体"
     r"|孵化器|大厦|者|主体|组织|家庭|银行|基金|协会|商会|联盟|工厂|院士|研究生|毕业生|医师|技师|旅行社|合作社|农场|航线|机构|城市|地区"
     r"|活动|产品|品种|新药|药品|器械|标准|工程|医院|学校|市民|村|用户|车主|工作站|车间|门店|酒店|民宿|投资人|茶企|药企|车企|院)(?:\([^()]*\))?$"
 )
@@ -346,7 +346,7 @@ def _subject(
     if (
         len(own) < 2
         or own in _NOBODY
-        or not (raw.endswith("的") or _KIND.search(own) or "的" in raw)
+        or not (raw.endswith("的") or "后" in raw[-8:] or _KIND.search(own) or "的" in raw)
     ):
         return None, begin
     if not _fits(scene, head, head + len(own), own):
@@ -382,8 +382,7 @@ _FORMER = re.compile(r"^(?:(?:于|在)(?=.{4})|其他|上述|以下|下列)")
 
 def _tidy(group: str) -> str:
     group = group.strip(" ,、")
-    if group.endswith("的"):
-        group = group[:-1]
+    group = group.removesuffix("的").removesuffix("后")
     group = re.sub("(?:新台币|人民币)$", "", group)
     return _FORMER.sub("", group).strip()
 
