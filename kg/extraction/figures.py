@@ -66,7 +66,7 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
 
 _ASKS = re.compile(r"(?:[?吗呢]|哪些|什么|多少)[”\s]*$")
 _ENUMERATOR = re.compile(
-    r"^(?:答:)?(?:其?[一二三四五六七八九十]是|第[一二三四五六七八九十],|首先,?|其次,?|\(?[\d一二三四五六七八九十]{1,2}[).、])"
+    r"^(?:答:)?(?:其?[一二三四五六七八九十]是|第[一二三四五六七八九十]步?[,:是]|首先,?|其次,?|\(?[\d一二三四五六七八九十]{1,2}[).、])"
 )
 _SAYS = re.compile("提出|明确|要求|目标|力争|确保|规划|计划|方案|意见")
 _AIMS = re.compile(

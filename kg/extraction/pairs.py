@@ -31,9 +31,7 @@ def _pair(text: str, before: list[Arg]) -> tuple[Arg, Arg] | None:
     """The last two things of one class, side by side if such there are."""
     of_class = [a for a in before if a.class_name not in ("Place", "Person")]
     pairs = [
-        (a, b)
-        for a, b in pairwise(of_class)
-        if a.class_name == b.class_name and a.name != b.name
+        (a, b) for a, b in pairwise(of_class) if a.class_name == b.class_name and a.name != b.name
     ]
     joined = [(a, b) for a, b in pairs if _AND.fullmatch(text, a.end, b.start)]
     found = joined or pairs

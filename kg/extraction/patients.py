@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.extraction.rules import Frame
 from kg.extraction.scene import Arg, Scene
@@ -23,49 +24,17 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
 
 
 # how bodies begin; parks and works are built besides
-_FORMED = (
-    "成立",
-    "设立",
-    "组建",
-    "创立",
-    "创办",
-    "创建",
-    "揭牌",
-    "挂牌",
-    "内设",
-    "新设",
-    "捐建",
-    "捐赠设立",
-    "始建",
-    "始创",
-    "创始",
-    "诞生",
-    "开业",
-    "投入运营",
-    "正式运营",
-    "建有",
-    "设有",
+_FORMED = tuple(
+    (
+        "成立 设立 组建 创立 创办 创建 揭牌 挂牌 内设 新设 捐建 捐赠设立 始建 始创 "
+        "创始 诞生 开业 投入运营 正式运营 建有 设有"
+    ).split()
 )
-_WORKS = (
-    "城",
-    "工程",
-    "项目",
-    "公园",
-    "港",
-    "铁路",
-    "机场",
-    "中心",
-    "大桥",
-    "枢纽",
-    "高铁",
-    "隧道",
-    "生产线",
-    "公路",
-    "基地",
-    "工厂",
-    "电站",
-    "电厂",
-    "码头",
+_WORKS = tuple(
+    (
+        "城 工程 项目 公园 港 铁路 机场 中心 大桥 枢纽 高铁 隧道 生产线 公路 基地 "
+        "工厂 电站 电厂 码头"
+    ).split()
 )
 
 
@@ -120,7 +89,7 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     if not by and frame.name in _ABOUT_THINGS and not _is_passive(text, clause, start, behind):
         return [], True
     if by and by[0].start >= clause:
-        start = max(text.rfind(word, clause, by[0].start) for word in _BY)
+        start = _introducer(scene, clause, by[0].start)
     index = scene.after(start) - 1
     while index >= 0 and scene.args[index].start >= clause:
         arg = scene.args[index]
@@ -150,7 +119,20 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
 
 
 _STANDS = re.compile(r"(?:[,;。)\n]|$|后|之后|以来|施行|实施|并|至今|时(?!间)|于(?!《))")
-_FOLLOWED = ("根据", "依据", "依照", "按照", "落实", "贯彻", "执行", "据", "对", "按", "遵循", "结合")
+_FOLLOWED = (
+    "根据",
+    "依据",
+    "依照",
+    "按照",
+    "落实",
+    "贯彻",
+    "执行",
+    "据",
+    "对",
+    "按",
+    "遵循",
+    "结合",
+)
 
 
 def _announced(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]:
@@ -164,7 +146,12 @@ def _announced(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]
         arg = scene.args[index]
         if arg.class_name in frame.patient:
             gap = text[arg.end : start]
-            if loose or len(gap) > 60 or ";" in gap or text.endswith(_FOLLOWED, scene.start, arg.start):
+            if (
+                loose
+                or len(gap) > 60
+                or ";" in gap
+                or text.endswith(_FOLLOWED, scene.start, arg.start)
+            ):
                 return []
             return scene.group(index, frame.patient)
         if arg.class_name in frame.agent:
@@ -174,7 +161,10 @@ def _announced(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]
     return []
 
 
-_EXCHANGE = re.compile("交易所|联交所|深交所|上交所|港交所|北交所|新三板|主板|创业板|科创板|股票|股份转让|股权|上市|纳斯达克|纽交所|督办")
+_EXCHANGE = re.compile(
+    "交易所|联交所|深交所|上交所|港交所|北交所|新三板|主板|创业板|科创板"
+    "|股票|股份转让|股权|上市|纳斯达克|纽交所|督办"
+)
 _MOST_OTHER = 5
 _OTHERS = ("双方", "两者", "该所", "该院", "两地", "三方", "各方", "全市", "全省", "全国")
 # frames whose verbs can have the thing itself as their subject
@@ -203,7 +193,9 @@ def _blocked(gap: str) -> bool:
 
 
 _BY = ("由", "被", "经", "委托")
-_HELPED = re.compile("等?(?:有关)?(?:部门|单位|方面)?(?:共同|联合|协同)?(?:参与|参加|配合|协助)(?:共同)?")
+_HELPED = re.compile(
+    "等?(?:有关)?(?:部门|单位|方面)?(?:共同|联合|协同)?(?:参与|参加|配合|协助)(?:共同)?"
+)
 _CALLED = re.compile(r"(?:联合|会同|携手|协同|与|同)$")
 _LED = re.compile(
     r"[^,。;]{0,12}(?:批准|同意|批复|审定|审议|核准|通过|牵头|主导|倡议|支持下?|指导下?|授权|审批|审议通过)(?:后)?$"
@@ -232,18 +224,26 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
         others = scene.group(first, frame.agent)  # 由A牵头,B、C参与制定
         if _HELPED.fullmatch(scene.text, others[-1].end, start):
             led = led + others
+        elif frame.name == "issue" and others[-1].end <= start:
+            return []  # 经甲同意,乙印发: 乙 issues
     return led
 
 
-def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
+def _introducer(scene: Scene, begin: int, stop: int) -> int:
+    """Where the last 由 or its like in a range stands outside of names, -1 without one."""
     position = max(scene.text.rfind(word, begin, stop) for word in _BY)
     while position >= 0 and scene.covers(position):
         position = max(scene.text.rfind(word, begin, position) for word in _BY)
+    return position
+
+
+def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
+    position = _introducer(scene, begin, stop)
     if position < 0:
         return []
     first, last = scene.after(position), scene.after(stop)
     between = scene.args[first:last]
-    for left, right in zip(between, between[1:], strict=False):
+    for left, right in pairwise(between):
         gap = scene.text[left.end : right.start].rstrip("“")
         if gap.endswith("的") and len(gap) > 2 and right.class_name in frame.patient:
             return []  # 由甲设立的乙在丙揭牌: 甲 does not unveil

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
+from kg.extraction.agents import find_agents
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import Finder
-from kg.extraction.patients import by_group, find_patients, suits
+from kg.extraction.patients import find_patients, suits
 from kg.extraction.rules import Frame, frames, links
-from kg.extraction.scene import Arg, Scene, government_of, office_of
+from kg.extraction.scene import Arg, Scene
 from kg.model import PartialDate
 
 _TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
@@ -20,9 +21,18 @@ _OPTIONAL = re.compile(r".\?$")
 _NOUN = re.compile(
     "仪式|典礼|以来|大会|人(?!工)|方(?![面案法式])|者|商(?!务)|部门|单位|主体|情况|工作|规划|方案|资金|模式"
 )
-_ALSO = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
+_THIS = re.compile(
+    r"(?:该|本|此|上述)(?:计划|方案|意见|办法|规划|政策|条例|措施|文件|通知|规定|细则|标准|指南)"
+)
+
+
+def _says_this(scene: Scene, start: int, behind: int) -> bool:
+    """Tell whether a passive speaks of the policy before it: 该条例由甲制定."""
+    closed = behind >= scene.end or scene.text[behind] in ",;。)\n并后"
+    return closed and _THIS.match(scene.text, scene.clause_start(start), start) is not None
+
+
 _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
-_FAR = 70  # characters between a verb and a subject of an earlier clause
 # what begins when the thing is there already, a date only as long as no other is known
 _LATER = ("投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕", "启用", "落成")
 _HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于)$")
@@ -86,9 +96,11 @@ def _apply(
     tail = _TAIL.match(scene.text, end)
     behind = tail.end() if tail else end
     patients, passive = find_patients(scene, frame, start, behind)
+    if not patients and frame.name == "issue" and topic and _says_this(scene, start, behind):
+        patients, passive = [topic], True
     if not patients:
         return
-    agents, by_place, penalty = _agents(scene, frame, start, patients, passive)
+    agents, by_place, penalty = find_agents(scene, frame, start, patients, passive)
     if not agents and "Policy" in frame.agent and _leaves_room(scene, start, own):
         agents = _policy_agent(scene, frame, start, own, topic)
     if not agents and frame.name == "site":
@@ -119,6 +131,8 @@ def _apply(
     status = scene.status(start, "planned" if provided else "done", finished)
     if frame.name == "issue" and headed and not passive and status != "denied":
         status = "planned" if scene.text.endswith(_AHEAD, scene.start, start) else "done"
+    if frame.name == "issue" and scene.text.endswith("决定", scene.start, start) and patients:
+        status = "done"  # 现决定印发《…》 is said when it is issued
     date = scene.date_for(start, behind) if frame.date else None
     if date and status in ("planned", "encouraged") and frame.date == "establishedDate":
         apart = scene.text[date.end : max(date.end, scene.clause_start(start))]
@@ -134,9 +148,7 @@ def _apply(
         _locate_government(facts, agents[0], place)
     low = min([start, *(a.start for a in agents), *(p.start for p in patients)])
     high = max([behind, *(a.end for a in agents), *(p.end for p in patients)])
-    pairwise = frame.name in ("site", "found") and scene.text.endswith(
-        "分别", scene.start, start
-    )
+    pairwise = frame.name in ("site", "found") and scene.text.endswith("分别", scene.start, start)
     pairwise = pairwise and len(agents) == len(patients) > 1
     roles = {"agent": agents, "patient": patients, "place": _places(scene, place)}
     for subject_role, predicate, object_role in frame.emits:
@@ -161,7 +173,12 @@ def _apply(
                     confidence=frame.confidence * penalty,
                     status=status,
                 )
-    if frame.date and date and date.value and (agents or passive or frame.name != "issue"):
+    if (
+        frame.date
+        and date
+        and date.value
+        and (agents or passive or frame.name != "issue" or 0 <= start - date.end <= 3)
+    ):
         listed = scene.date_list(date)
         each = len(listed) == len(patients) > 1
         for index, patient in enumerate(patients):
@@ -196,130 +213,9 @@ def _named_behind(scene: Scene, frame: Frame, place: Arg) -> list[Arg]:
     return []
 
 
-def _agents(
-    scene: Scene, frame: Frame, start: int, patients: list[Arg], passive: bool
-) -> tuple[list[Arg], bool, float]:
-    """Who does it: 由A, else the nearest subject of the clause, else of the clauses before.
-
-    Returns
-    -------
-    The agents; whether they are the government of a bare place; a factor for the confidence.
-    """
-    by = by_group(scene, frame, start)
-    if passive and frame.name == "issue" and by and by[-1].end <= patients[0].start:
-        by = []  # 由甲起草的《乙》公布: 甲 belongs to what stands in front of 乙
-    if by:
-        return [a for a in by if a not in patients], False, 1.0
-    if passive or _ALSO.match(scene.text, start, patients[0].start):
-        return [], False, 1.0
-    text, clause = scene.text, scene.clause_start(start)
-    foreign = frame.name in ("site", "found", "develop") and _has_subject(scene, clause, start)
-    # 按照甲印发的《乙》: what 按照 governs is 乙
-    relative = frame.name == "issue" and text.endswith("的", start, patients[0].start)
-    at = scene.after(start) - 1
-    while at >= 0 and start - scene.args[at].end <= _FAR:
-        arg = scene.args[at]
-        same = arg.start >= clause
-        if foreign and not same:
-            break
-        if arg in patients or id(arg) in scene.objects or (not same and scene.is_adjunct(arg)):
-            at -= 1
-        elif arg.class_name in frame.agent:
-            group = scene.group(at, frame.agent)
-            if _with_word(text, group[0]):
-                return [*_main_subject(scene, frame, group[0]), *group], False, 0.9
-            urged = (
-                same
-                and arg.class_name in ("Company", "Institute", "Association")
-                and text.endswith(_URGING, clause, group[0].start)
-            )
-            if relative or urged or not scene.is_adjunct(group[0]):
-                return group, False, 1.0 if same else 0.8
-            at -= len(group)
-        elif (
-            frame.name == "issue" and same and (office := office_of(arg)) and start - arg.end <= 12
-        ):
-            return [*_bodies(scene, at)[:-1], office], False, 0.7
-        elif (
-            frame.name == "issue"
-            and same
-            and government_of(arg)
-            and len(bodies := _bodies(scene, at)) > 1
-            and start - arg.end <= 12
-            and _acts(scene, bodies[0], bodies[0].end)
-        ):
-            return bodies, True, 0.7
-        elif (
-            frame.metonym
-            and same
-            and (government := government_of(arg))
-            and _acts(scene, arg, start)
-        ):
-            return [government], True, 0.7
-        else:
-            at -= 1
-    return [], False, 1.0
-
-
-def _bodies(scene: Scene, index: int) -> list[Arg]:
-    """The governments and administrations that a list of places and zones stands for."""
-    listed = scene.group(index, ("Place", "IndustrialPark"), with_others=False)
-    bodies = (government_of(arg) or office_of(arg) for arg in listed)
-    return [body for body in bodies if body]
-
-
 _PART_OF = re.compile(
     r"的[^,。;的]{0,8}(?:中心|基地|工厂|厂区|子公司|分公司|办事处|门店|生产线|实验室|分支机构|部门)[均都也则]?$"
 )
-_URGING = ("支持", "鼓励", "推动", "引导")  # 支持甲建设乙: 甲 is to build
-_ADVERBIAL = re.compile(
-    r"□|将|已经?|并|也|还|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
-    r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|[\d年月日底初、“”]+"
-)
-
-
-def _has_subject(scene: Scene, clause: int, start: int) -> bool:
-    """Tell whether a clause has a subject that is no name, so that none before it may stand in."""
-    inside = [a for a in scene.args if clause <= a.start < start]
-    if any(not scene.is_adjunct(a) for a in inside):
-        return False
-    return len(_ADVERBIAL.sub("", scene.plain(clause, start))) >= 4
-
-
-def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
-    """Who acts together with the partner in 与B共建: the subject of the clauses before."""
-    clause = scene.clause_start(partner.start)
-    for arg in reversed(scene.args):
-        if arg.end > clause or id(arg) in scene.objects:
-            continue
-        if _with_word(scene.text, arg):
-            continue  # the partner of an earlier clause
-        if arg.class_name in frame.agent and not scene.is_adjunct(arg):
-            return [arg]
-        if frame.metonym and (government := government_of(arg)) and _acts(scene, arg, arg.end):
-            return [government]
-    return [scene.subject] if scene.subject and scene.subject.class_name in frame.agent else []
-
-
-def _acts(scene: Scene, arg: Arg, start: int) -> bool:
-    """Tell whether a bare place is the subject of a verb and has a government."""
-    lead = scene.text[scene.clause_start(arg.start) : arg.start]
-    lead = _DATE_WORDS.sub("", lead)
-    return start - arg.end <= 12 and len(lead) <= 4 and not scene.is_adjunct(arg)
-
-
-_DATE_WORDS = re.compile(r"[\d年月日同去今本底初晚间上下旬午近日前当天早在]+")
-
-
-def _with_word(text: str, arg: Arg) -> bool:
-    """Tell whether a clause begins with 与 and the argument, so that its subject stands before."""
-    return (
-        re.search(
-            r"[,;。:、过]?(?:并|还|将|分别|通过)?(?:与|同|联合|携手)$",
-            text[max(0, arg.start - 6) : arg.start],
-        )
-        is not None
-    )
 
 
 def _locate_government(facts: Facts, government: Arg, place: Arg) -> None:

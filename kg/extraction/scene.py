@@ -223,9 +223,9 @@ class Scene:
         """The day for which something is planned: 将于5月24日举行."""
         clause = self.clause_start(verb)
         for date in self.dates:
-            if date.value and date.role == "target" and clause <= date.start < verb:
-                if self.text.endswith(("于", "将", "在", "定于"), clause, date.start):
-                    return date
+            near = date.value and date.role == "target" and clause <= date.start < verb
+            if near and self.text.endswith(("于", "将", "在", "定于"), clause, date.start):
+                return date
         return None
 
     def date_list(self, date: DateMention) -> list[DateMention]:

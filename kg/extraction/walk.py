@@ -129,7 +129,7 @@ def _is_plain(lex: Lexicon, word: str) -> bool:
 def _is_brand_of_firm(
     words: Words, lex: Lexicon, index: int, begin: int, position: int, head_start: int
 ) -> bool:
-    """Tell whether a word is the brand that the legal name of a firm still lacks: 久远科技有限公司."""
+    """Tell whether a word is the brand that a legal name still lacks: 久远科技有限公司."""
     word = words.words[index]
     if not words.text.startswith(_LEGAL_FORMS, head_start) or position == head_start:
         return False
@@ -208,8 +208,6 @@ _SIDE = re.compile("(?:运营|管理|主办|承办|协办|建设|开发|投资|�
 def strip_left(words: Words, start: int, head_start: int, class_name: str) -> int:
     """Drop what names do not begin with, from a start rightwards."""
     text, lex = words.text, lexicon()
-    if text.startswith(("方为", "方是"), start) and _SIDE.search(text, max(0, start - 2), start):
-        start += 2
     if text.startswith(("原名", "前身"), start):
         start += 2
     if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
@@ -228,4 +226,6 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
             start += 1
         else:
             break
+    if text.startswith(("方为", "方是"), start) and _SIDE.search(text, max(0, start - 2), start):
+        start += 2  # 运营方为: the segmenter reads 方为 as a person
     return start
