@@ -6,6 +6,7 @@ properties nothing may be missing and nothing may be invented.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,14 @@ PROPERTIES = frozenset(
     )
 )
 # what the rules cannot read yet, and why
-KNOWN_FAILURES: dict[str, str] = {}
+KNOWN_FAILURES: dict[str, str] = {
+    "京东方建设的曜石8.6代": "a name with a figure in its middle is cut at the figure",
+    "顾海东，苏州市副市长": "nothing but a comma between person and post: too many other readings",
+    "其中，启明大学": "a university whose name is a verb of the dictionary",
+    "2014年5月，罗成志携手": "a founder whose partner is no name",
+    "安徽铜冠铜箔集团": "two names that differ in the legal form only are taken for one firm",
+    "红谷滩元宇宙产业基地": "the segmenter takes the first character of 元宇宙 for a unit",
+}
 
 
 def _cases() -> list[tuple[str, set[str], set[str]]]:
@@ -80,8 +88,6 @@ def found(sentence: str) -> set[str]:
 
 def _short(name: str) -> str:
     """The innermost part of the full name of a place."""
-    import re
-
     return re.sub(
         r"^(?:[\u4e00-\u9fff]{2,8}?(?:省|市|自治区)(?=[\u4e00-\u9fff]{2,}[市区县州]))+", "", name
     )
@@ -91,7 +97,8 @@ def _short(name: str) -> str:
 def test_sentence(
     sentence: str, stated: set[str], allowed: set[str], request: pytest.FixtureRequest
 ) -> None:
-    if sentence in KNOWN_FAILURES:
-        request.applymarker(pytest.mark.xfail(reason=KNOWN_FAILURES[sentence], strict=True))
+    for start, reason in KNOWN_FAILURES.items():
+        if sentence.startswith(start):
+            request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
     facts = found(sentence)
     assert facts - allowed == stated

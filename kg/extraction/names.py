@@ -134,7 +134,8 @@ def _name_at(
     if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 4), start)):
         start = year.start()
     full = text[start:end]
-    if strength < 2 and place is None and name.follows(_CREATED) and class_name in _DESCRIPTIVE:
+    plain = strength < 2 and place is None and text[start - 1 : start] != "的"
+    if plain and name.follows(_CREATED) and class_name in _DESCRIPTIVE:
         full = _place_in_front(text, places, start) + full
     return Mention(start, end, class_name, full, "head", end - start, confidence)
 

@@ -11,7 +11,7 @@ from kg.model import Text
 
 _POSTS = "|".join(lexicon().posts)
 _BEFORE = re.compile(
-    rf"(?P<former>前|原|时任)?(?P<post>(?:党组|党委|党工委|党的?|工委|管委会|机关)?(?:{_POSTS})(?:(?:、|兼|,)(?:{_POSTS}))*)$"
+    rf"(?P<former>前|原|时任)?(?P<post>(?:党组|党委|党工委|党的?|工委|管委会|机关)?(?:{_POSTS})(?:(?:、|兼|,)(?:党组|党委|党工委)?(?:{_POSTS}))*)$"
 )
 _GOVERNED = re.compile(r"^(?:副|代)?(?:省长|市长|区长|县长|州长)")
 _PARTY = re.compile(r"^(?:副|省委|市委|区委|县委)?书记")
@@ -20,7 +20,9 @@ _PARTY = re.compile(r"^(?:副|省委|市委|区委|县委)?书记")
 _TAKES = re.compile(
     r",?(?:同志)?(?:现任|曾任|历任|担任|出任|兼任|就任|任|当选为?|被任命为|获任|系|是|为|,)$"
 )
-_POST = re.compile(rf"(?:党组|党委|党工委|管委会|机关)?(?:{_POSTS})(?:、(?:{_POSTS}))*(?=[,。;、)]|$|的|期间|时|一职)")
+_POST = re.compile(
+    rf"(?:党组|党委|党工委|管委会|机关)?(?:{_POSTS})(?:、(?:{_POSTS}))*(?=[,。;、)]|$|的|期间|时|一职)"
+)
 
 
 def add_posts(facts: Facts, scene: Scene) -> None:

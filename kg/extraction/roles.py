@@ -74,7 +74,9 @@ def apply_roles(facts: Facts, scene: Scene, nouns: list[tuple[int, int, str]]) -
                 )
 
 
-_ORIGIN = re.compile(r"(?:于?\d{4}年(?:\d{1,2}月)?)?(?:正式)?(?:更名|改名|改制|改组|重组|演变|发展|转制)(?:更名)?而来")
+_ORIGIN = re.compile(
+    r"(?:于?\d{4}年(?:\d{1,2}月)?)?(?:正式)?(?:更名|改名|改制|改组|重组|演变|发展|转制)(?:更名)?而来"
+)
 
 
 def _add_origin(facts: Facts, scene: Scene) -> None:
