@@ -24,6 +24,7 @@ ONTOLOGY_GRAPH = ox.NamedNode("https://w3id.org/zhengtu/ontology")
 # graphs under this are for the store itself: they repeat or index what others say
 INDEX = "https://w3id.org/zhengtu/index/"
 GIVEN_GRAPH = ox.NamedNode(INDEX + "given")
+_GIVEN = INDEX + "given#"
 
 _CLAIM = ox.NamedNode(ZT + "Claim")
 _EVIDENCE = ox.NamedNode(ZT + "Evidence")
@@ -85,14 +86,21 @@ def curated_files(graph: Path | None = None) -> list[Path]:
     return files
 
 
-# what the files say of entities and claims without a claim, so that the rules can be applied anew
+# what the files say of entities and claims without a claim, so that the rules can be applied anew;
+# under names of its own, because a fact that stands in two graphs would be counted twice
 _KEEP_GIVEN = f"""
-INSERT {{ GRAPH {GIVEN_GRAPH} {{ ?thing ?property ?value }} }}
+INSERT {{ GRAPH {GIVEN_GRAPH} {{ ?thing ?kept ?value }} }}
 WHERE {{
   ?thing ?property ?value
+  BIND(IRI(CONCAT("{_GIVEN}", STRAFTER(STR(?property), "{ZT}"))) AS ?kept)
   FILTER(STRSTARTS(STR(?property), "{ZT}"))
   FILTER(STRSTARTS(STR(?thing), "{ID}") && !REGEX(STR(?thing), "/id/(source|judgement|evidence)/"))
 }}"""
+
+
+def given_name(name: ox.NamedNode) -> ox.NamedNode:
+    """Tell under which name a property of ours is kept in the graph of what is given."""
+    return ox.NamedNode(_GIVEN + name.value.removeprefix(ZT))
 
 
 def derive(store: ox.Store) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from kg.claims import judgement_triples, source_node, zt
-from kg.dataset import GIVEN_GRAPH, rules
+from kg.dataset import GIVEN_GRAPH, given_name, rules
 from kg.growth.change import Change, Resolved
 from kg.growth.holding import (
     CALLED,
@@ -282,7 +282,8 @@ class Update:
             if class_of(iri) == "Place":
                 self._out |= self._holding.about(ox.NamedNode(iri), GIVEN_GRAPH)
         for record in self._resolved.new_records.values():
-            self._write(record.given(self._known_to(record)), GIVEN_GRAPH)
+            given = record.given(self._known_to(record))
+            self._write(((s, given_name(p), o) for s, p, o in given), GIVEN_GRAPH)
 
     def _subjects(self) -> set[str]:
         """The things whose plain triples may change: subjects of claims and things described."""
@@ -312,7 +313,7 @@ class Update:
         shifted = set()
         for inner, outer in comes ^ goes:
             plain = ox.Quad(ox.NamedNode(inner), _LOCATED, ox.NamedNode(outer))
-            given = ox.Quad(ox.NamedNode(inner), _LOCATED, ox.NamedNode(outer), GIVEN_GRAPH)
+            given = ox.Quad(plain.subject, given_name(_LOCATED), plain.object, GIVEN_GRAPH)
             stays = given in self._holding.engine and given not in self.removed
             already = (inner, outer) in comes and plain in self._holding.engine
             if not stays and not already:
@@ -335,7 +336,7 @@ def _located(quads: Iterable[ox.Quad]) -> set[tuple[str, str]]:
     for quad in quads:
         if quad.predicate in (_SUBJECT, _PREDICATE, _OBJECT):
             ends[quad.subject][quad.predicate] = quad.object
-        elif quad.predicate == _LOCATED:
+        elif quad.predicate in (_LOCATED, given_name(_LOCATED)):
             found.add((lexical(quad.subject), lexical(quad.object)))
     for about in ends.values():
         if about.get(_PREDICATE) == _LOCATED and _SUBJECT in about and _OBJECT in about:
@@ -365,7 +366,9 @@ def _sparql(removed: set[ox.Quad], added: set[ox.Quad], subjects: set[str]) -> s
         fact = "?subject ?property ?value"
         ours = f'FILTER(STRSTARTS(STR(?property), "{ZT}"))'
         parts.append(f"DELETE {{ {fact} }} WHERE {{ {which} {fact} {ours} }}")
-        parts.append(f"INSERT {{ {fact} }} WHERE {{ {which} GRAPH {GIVEN_GRAPH} {{ {fact} }} }}")
+        kept = f"GRAPH {GIVEN_GRAPH} {{ ?subject ?kept ?value }}"
+        name = f'BIND(IRI(CONCAT("{ZT}", STRAFTER(STR(?kept), "#"))) AS ?property)'
+        parts.append(f"INSERT {{ {fact} }} WHERE {{ {which} {kept} {name} }}")
         parts.append(rules(subjects if few else None))
     return _prefixes_first(" ;\n".join(parts))
 

@@ -1,6 +1,7 @@
 # Claims that cannot both hold. Two values of a single-valued property differ in precision when
 # one contains the other, else they contradict each other.
 PREFIX zt: <https://w3id.org/zhengtu/ontology#>
+PREFIX given: <https://w3id.org/zhengtu/index/given#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 
 INSERT { ?one ?kind ?two ; zt:conflictsWith ?two . ?two ?kind ?one ; zt:conflictsWith ?one }
@@ -70,6 +71,9 @@ WHERE {
 # What a curator has said of two claims holds in both directions.
 INSERT { ?one ?kind ?two ; zt:conflictsWith ?two . ?two ?kind ?one ; zt:conflictsWith ?one }
 WHERE {
-  VALUES ?kind { zt:contradicts zt:differsInPrecision zt:differsInScope zt:restates }
-  GRAPH <https://w3id.org/zhengtu/index/given> { ?one ?kind ?two }
+  VALUES (?kind ?kept) {
+    (zt:contradicts given:contradicts) (zt:differsInPrecision given:differsInPrecision)
+    (zt:differsInScope given:differsInScope) (zt:restates given:restates)
+  }
+  GRAPH <https://w3id.org/zhengtu/index/given> { ?one ?kept ?two }
 }
