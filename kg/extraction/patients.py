@@ -24,18 +24,18 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
 
 
 # how bodies begin; parks and works are built besides
-_FORMED = tuple(
-    (
-        "成立 设立 组建 创立 创办 创建 揭牌 挂牌 内设 新设 捐建 捐赠设立 始建 始创 "
-        "创始 诞生 开业 投入运营 正式运营 建有 设有"
-    ).split()
-)
-_WORKS = tuple(
-    (
-        "城 工程 项目 公园 港 铁路 机场 中心 大桥 枢纽 高铁 隧道 生产线 公路 基地 "
-        "工厂 电站 电厂 码头"
-    ).split()
-)
+_FORMED = (
+    "成立", "设立", "组建", "创立", "创办", "创建", "揭牌", "挂牌",
+    "内设", "新设", "捐建", "捐赠设立", "始建", "始创", "创始", "诞生",
+    "开业", "投入运营", "正式运营", "建有", "设有",
+)  # fmt: skip
+
+_WORKS = (
+    "城", "工程", "项目", "公园", "港", "铁路", "机场", "中心",
+    "大桥", "枢纽", "高铁", "隧道", "生产线", "公路", "基地", "工厂",
+    "电站", "电厂", "码头",
+)  # fmt: skip
+
 
 
 # what a thing does by itself (产业园成立); of other verbs it is the object (产业园由甲设立)
@@ -192,7 +192,7 @@ def _blocked(gap: str) -> bool:
     return len(gap) > 40 or ("的" in gap[-12:-1] and not re.search("由|被|经", gap))
 
 
-_BY = ("由", "被", "经", "委托")
+_BY = re.compile("[由被经]|委托")
 _HELPED = re.compile(
     "等?(?:有关)?(?:部门|单位|方面)?(?:共同|联合|协同)?(?:参与|参加|配合|协助)(?:共同)?"
 )
@@ -231,10 +231,8 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
 
 def _introducer(scene: Scene, begin: int, stop: int) -> int:
     """Where the last 由 or its like in a range stands outside of names, -1 without one."""
-    position = max(scene.text.rfind(word, begin, stop) for word in _BY)
-    while position >= 0 and scene.covers(position):
-        position = max(scene.text.rfind(word, begin, position) for word in _BY)
-    return position
+    found = [match.start() for match in _BY.finditer(scene.text, begin, stop)]
+    return next((at for at in reversed(found) if not scene.covers(at)), -1)
 
 
 def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:

@@ -35,6 +35,7 @@ def _says_this(scene: Scene, start: int, behind: int) -> bool:
 _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
 # what begins when the thing is there already, a date only as long as no other is known
 _LATER = ("投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕", "启用", "落成")
+_MAKING = ("found", "propose", "develop", "create a firm", "host")
 _HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于)$")
 
 
@@ -44,6 +45,11 @@ def _verbs() -> tuple[Finder, dict[str, tuple[Frame, ...]]]:
     for frame in frames():
         for verb in frame.verbs:
             by_verb[_OPTIONAL.sub("", verb)].append(frame)
+    for verb, own in by_verb.items():  # 联合建设 is 建设 too, for frames that only know the latter
+        making = all(f.name in _MAKING for f in own)
+        for begin in range(1, len(verb) - 1 if making else 0):
+            inner = by_verb.get(verb[begin:], [])
+            own += [f for f in inner if f.name in _MAKING and f not in own]
     table = {verb: tuple(rules) for verb, rules in by_verb.items()}
     return Finder(sorted(table)), table
 
