@@ -37,7 +37,6 @@ _WORKS = (
 )  # fmt: skip
 
 
-
 # what a thing does by itself (产业园成立); of other verbs it is the object (产业园由甲设立)
 _BY_ITSELF = re.compile(
     "正式成立|宣告成立|宣布成立|注册成立|揭牌成立|挂牌成立|登记成立|改制成立|重组成立|获批|成立|揭牌|挂牌|开园|开业|开馆|开街|开港|启用|启动|落成|动工|动土|破土动工|开工|奠基"
