@@ -8,6 +8,7 @@ import random
 import signal
 import time
 from itertools import permutations
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -502,8 +503,9 @@ def step(own: OwnGraph, number: int, records: list[Record]) -> None:
     own.apply(changes[number % STEPS])
 
 
-def keep_changing(home: Path, records: list[Record], start: int) -> None:
+def keep_changing(home: Path, records: list[Record], start: int, opened: Event) -> None:
     own = OwnGraph(open_engine(home, writable=True))
+    opened.set()
     for number in range(start, start + 10_000):
         step(own, number, records)
 
@@ -522,8 +524,11 @@ def test_killed_at_any_moment_a_store_holds_the_old_state_or_the_new(packaged, t
     forks.set_forkserver_preload(["kg.growth", "kg.gazetteer", "kg.resolution"])
     draw, at, met = random.Random(4), 0, set()
     for _ in range(KILLS):
-        child = forks.Process(target=keep_changing, args=(home, records, at))
+        opened = forks.Event()
+        child = forks.Process(target=keep_changing, args=(home, records, at, opened))
         child.start()
+        if draw.random() < 0.9:  # else it may be killed while it opens the store
+            opened.wait()
         time.sleep(draw.uniform(0.0, 0.3))
         os.kill(child.pid, signal.SIGKILL)
         child.join()
