@@ -216,6 +216,9 @@ def test_networks(server: SimpleNamespace, path: str) -> None:
     assert "<script>" not in answer.text
     assert "unsafe" not in answer.headers["content-security-policy"]
     assert httpx.get(f"{server.address}/network", params={"focus": "x"}).status_code == 404
+    for hops in ("²", "-1", "x", "٣"):
+        answer = httpx.get(f"{server.address}/network", params={"hops": hops}, timeout=30)
+        assert answer.status_code == 200, hops
 
 
 def test_no_page_has_inline_scripts_or_foreign_resources(server: SimpleNamespace) -> None:

@@ -10,7 +10,7 @@ from kg.errors import StoreError
 
 def _address(text: str) -> tuple[str, int]:
     host, colon, port = text.rpartition(":")
-    if not colon or not port.isdigit() or int(port) > 65535:
+    if not colon or not port.isdecimal() or int(port) > 65535:
         raise click.UsageError(f"--bind is HOST:PORT, not {text!r}")
     return host.strip("[]") or "127.0.0.1", int(port)
 

@@ -154,7 +154,7 @@ def limited(query: Request, rows: int) -> str:
             continue
         if token.text.upper() == "LIMIT":
             own = query.words[number + 1] if number + 1 < len(query.words) else token
-            if own.kind != "number" or not own.text.isdigit() or int(own.text) <= rows:
+            if own.kind != "number" or not own.text.isdecimal() or int(own.text) <= rows:
                 return query.text
             return f"{query.text[: own.start]}{rows}{query.text[own.end :]}"
         if token.text.upper() == "VALUES" and groups:

@@ -283,7 +283,7 @@ async def _network(request: Request, focus: str | None) -> Reply:
         title=title,
         language=language,
         focus=focus,
-        hops=min(int(hops), 3) if hops.isdigit() else 1,
+        hops=min(int(hops), 3) if hops.isdecimal() else 1,
         name=name,
         values={k: v for k, v in given.pairs if k not in reserved} if name else {},
     )

@@ -130,7 +130,7 @@ def _year(date: str) -> float | None:
     2017.5
     """
     parts = date.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
+    if not all(part.isdecimal() for part in parts) or len(parts[0]) != 4:
         return None
     year, month, day = (*map(int, parts), 1, 1)[:3]
     return year + (month - 1) / 12 + (day - 1) / 366

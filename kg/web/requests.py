@@ -103,7 +103,7 @@ async def body(request: Request, most: int) -> bytes:
     parts = bytearray()
     size = 0
     try:
-        if told.isdigit() and int(told) > _HEARD_OUT:
+        if told.isdecimal() and int(told) > _HEARD_OUT:
             raise TooLargeError(f"the request is longer than {most} bytes")
         async for part in request.stream():
             size += len(part)
