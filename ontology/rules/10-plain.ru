@@ -12,25 +12,27 @@ WHERE {
   FILTER(?rank != zt:deprecated)
 } ;
 
-# Of a single-valued property a preferred claim beats a normal one, and of normal claims a precise
-# date beats one that contains it.
+# Of a single-valued property a precise date beats one that contains it. Here and below plain triples
+# are compared, of which there are few, and not claims, of which there may be hundreds.
 DELETE { ?subject ?property ?object }
 WHERE {
   # scope: ?subject
   GRAPH <https://w3id.org/zhengtu/ontology> { ?property zt:singleValued true }
+  ?subject ?property ?object , ?value .
+  FILTER(isLiteral(?value) && STR(?value) != STR(?object) && STRSTARTS(STR(?value), STR(?object)))
+} ;
+
+# A preferred claim beats all others.
+DELETE { ?subject ?property ?object }
+WHERE {
+  # scope: ?subject
+  GRAPH <https://w3id.org/zhengtu/ontology> { ?property zt:singleValued true }
+  ?subject ?property ?object .
   GRAPH ?source {
-    ?claim rdf:predicate ?property ; zt:status zt:done ; zt:rank zt:normal ;
-           rdf:subject ?subject ; rdf:object ?object .
-  }
-  GRAPH ?other {
-    ?better rdf:predicate ?property ; zt:status zt:done ; zt:rank ?rank ;
-            rdf:subject ?subject ; rdf:object ?value .
+    ?better rdf:predicate ?property ; rdf:subject ?subject ; rdf:object ?value ;
+            zt:rank zt:preferred ; zt:status zt:done .
   }
   FILTER(STR(?value) != STR(?object))
-  FILTER(
-    ?rank = zt:preferred
-    || (?rank = zt:normal && isLiteral(?value) && STRSTARTS(STR(?value), STR(?object)))
-  )
 } ;
 
 # A value that a normal claim lost may be the one that a preferred claim states.

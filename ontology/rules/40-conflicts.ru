@@ -1,20 +1,30 @@
 # Claims that cannot both hold. Two values of a single-valued property differ in precision when
-# one contains the other, else they contradict each other.
+# one contains the other, else they contradict each other. A claim is joined with the first claim of
+# every other value, so that a fact of hundreds of sources has hundreds of links and not their square.
 PREFIX zt: <https://w3id.org/zhengtu/ontology#>
 PREFIX given: <https://w3id.org/zhengtu/index/given#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 
 INSERT { ?one ?kind ?two ; zt:conflictsWith ?two . ?two ?kind ?one ; zt:conflictsWith ?one }
 WHERE {
+  {
+    SELECT ?subject ?property ?right (MIN(STR(?claim)) AS ?first)
+    WHERE {
+      # scope: ?subject
+      GRAPH <https://w3id.org/zhengtu/ontology> { ?property zt:singleValued true }
+      GRAPH ?source2 {
+        ?claim rdf:predicate ?property ; rdf:subject ?subject ; rdf:object ?right ;
+               zt:status zt:done .
+      }
+    }
+    GROUP BY ?subject ?property ?right
+  }
   # scope: ?subject
-  GRAPH <https://w3id.org/zhengtu/ontology> { ?property zt:singleValued true }
   GRAPH ?source1 {
     ?one rdf:predicate ?property ; rdf:subject ?subject ; rdf:object ?left ; zt:status zt:done .
   }
-  GRAPH ?source2 {
-    ?two rdf:predicate ?property ; rdf:subject ?subject ; rdf:object ?right ; zt:status zt:done .
-  }
-  FILTER(STR(?one) < STR(?two) && STR(?left) != STR(?right))
+  FILTER(STR(?left) != STR(?right))
+  BIND(IRI(?first) AS ?two)
   BIND(IF(
     isLiteral(?left) && (STRSTARTS(STR(?left), STR(?right)) || STRSTARTS(STR(?right), STR(?left))),
     zt:differsInPrecision, zt:contradicts) AS ?kind)
