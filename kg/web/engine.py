@@ -38,9 +38,9 @@ from kg.web.settings import Settings
 HELD = 256 * 1024
 # how long a client may let a worker wait before it takes the next part of an answer
 STALLED = 20.0
-_NICE, _NICER = 5, 15
+_NICE, _NICER = 1, 15
 _LOOK = 1.0  # seconds between looks for a new build
-_SHORT = 0.25  # a query that runs longer steps back behind the short ones
+_SHORT = 1.0  # a query that runs longer steps back behind the short ones
 
 
 class Worker:
@@ -107,6 +107,14 @@ class Worker:
         """Let short queries go first."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICER)
+
+    def come_forward(self) -> bool:
+        """Take the former place again; only root may, so tell whether it was done."""
+        try:
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
+        except (ProcessLookupError, PermissionError):
+            return False
+        return True
 
     def kill(self) -> None:
         """End the process, whatever it is doing."""
@@ -318,7 +326,7 @@ class Engine:
         return worker
 
     def _give_back(self, worker: Worker, budget: Budget) -> None:
-        if budget.stepped_back:  # only root may let a process come forward again
+        if budget.stepped_back and not worker.come_forward():
             self._discard(worker)
         else:
             self._idle.append(worker)
