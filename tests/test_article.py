@@ -163,9 +163,9 @@ def test_html() -> None:
 def test_a_huge_page_gives_all_its_text() -> None:
     line = f"<p>{SAMPLE}</p><script>var p = '<p>不是正文</p>';</script>"
     page = "<html><head><title>数据产业新政</title></head><body>" + line * 12_000 + "</body></html>"
-    started = time.perf_counter()
+    started = time.process_time()
     read = read_article(page.encode())
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert read.raw.splitlines()[1] == SAMPLE
     assert "不是正文" not in read.raw
 
@@ -390,10 +390,10 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_long_lines_stay_linear(unit: str) -> None:
     def seconds(size: int) -> float:
         data = ("文" + unit * (size // len(unit))).encode()
-        start = time.perf_counter()
+        start = time.process_time()
         read = read_article(data)
         read.repeats(0, min(4, len(read.text)))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     small = min(seconds(50_000) for _ in range(3))

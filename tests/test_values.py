@@ -585,11 +585,11 @@ def test_hostile_lines_stay_linear(unit: str) -> None:
 
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         read_dates(text)
         find_amounts(text)
         find_document_numbers(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     small = min(seconds(20_000) for _ in range(3))

@@ -256,7 +256,8 @@ def test_a_client_that_goes_away_frees_its_worker(server: SimpleNamespace) -> No
     assert not busy
 
 
-def test_graceful_end() -> None:
+def test_graceful_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     with writable() as server:
         workers = _children(server)
         assert workers
@@ -264,7 +265,7 @@ def test_graceful_end() -> None:
             target=get, args=(server, "SELECT (SUM(STRLEN(STR(?o))) AS ?n) { ?s ?p ?o }")
         )
         long.start()
-        home = next(Path("/tmp").glob(f"kg-serve-*{os.sep}store"), None)
+        home = next(tmp_path.glob(f"kg-serve-*{os.sep}store"), None)
         server.process.terminate()
         assert server.process.wait(timeout=15) == 0
         long.join()
