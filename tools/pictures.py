@@ -1,6 +1,6 @@
 """Draw the pictures of the README from the packaged graph, in headless chromium.
 
-    python tools/pictures.py
+python tools/pictures.py
 """
 
 from __future__ import annotations

@@ -197,7 +197,9 @@ def _with_core(
         before = text[start - 2 : start - 1]
         if text.endswith(("设区", "设区的", "各", "辖", "两级"), 0, start - 1):
             return None
-        if (not before or not before.isalnum() or before in "和与及" or words.is_edge(start - 1)) and len(role) >= 2:
+        if (
+            not before or not before.isalnum() or before in "和与及" or words.is_edge(start - 1)
+        ) and len(role) >= 2:
             name = _home(places, text[start - 1], start) + full
             return Mention(start - 1, end, "Agency", name, "home", end - start + 2, 0.6)
         return None

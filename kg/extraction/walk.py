@@ -158,7 +158,21 @@ def _is_cut(words: Words, index: int, word: str) -> bool:
 _JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event")
 _INVESTS = ("计划", "拟", "将", "先后", "共同", "追加", "独家", *lexicon().companies)
 _TOGETHER = ("联合", "联手", "合作", "协同")
-_ENDS = ("集团", "公司", "资本", "银行", "科技", "股份", "大学", "学院", "研究院", "创投", "证券", "政府", "委员会")
+_ENDS = (
+    "集团",
+    "公司",
+    "资本",
+    "银行",
+    "科技",
+    "股份",
+    "大学",
+    "学院",
+    "研究院",
+    "创投",
+    "证券",
+    "政府",
+    "委员会",
+)
 _ANDS = ("与", "和", "及", "暨")
 
 
