@@ -397,7 +397,7 @@ def test_long_lines_stay_linear(unit: str) -> None:
 
     seconds(1000)
     small = min(seconds(50_000) for _ in range(3))
-    assert seconds(200_000) < 4 * 3 * small + 0.2
+    assert any(seconds(200_000) < 4 * 3 * small + 0.2 for _ in range(3))
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of articles is not beside the project")

@@ -231,8 +231,9 @@ def test_time_is_linear_in_hostile_text(name: str) -> None:
         return time.process_time() - start
 
     seconds(2_000)
-    small, large = seconds(20_000), seconds(80_000)
-    assert large < 8 * small + 0.2  # four times the text; twice that allows for noise
+    small = seconds(20_000)
+    # four times the text; twice that allows for noise, and a second try for other work's garbage
+    assert any(seconds(80_000) < 8 * small + 0.2 for _ in range(3))
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="the development corpus is not beside the project")

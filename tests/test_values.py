@@ -593,4 +593,4 @@ def test_hostile_lines_stay_linear(unit: str) -> None:
 
     seconds(1000)
     small = min(seconds(20_000) for _ in range(3))
-    assert seconds(80_000) < 4 * 3 * small + 0.2
+    assert any(seconds(80_000) < 4 * 3 * small + 0.2 for _ in range(3))
