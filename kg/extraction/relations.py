@@ -83,10 +83,7 @@ def apply_frames(
                 continue
         if _NOUN.match(scene.text, end) and not _is_ceremony(scene, start, end):
             continue
-        founding = scene.text.startswith(("成立", "设立", "建设", "组建", "兴建", "创办"), end)
         for frame in table[verb]:
-            if founding and frame.name == "invest":
-                continue  # 甲投资成立乙 sets up, 甲投资乙 buys
             _apply(facts, scene, frame, start, end, own, topic)
 
 
