@@ -265,11 +265,11 @@ def _summary(lang: str, dataset: Any, location: str | None) -> str:
 
     from kg.vocabulary import RDF, ZT
 
-    def count(class_name: str) -> int:
-        pattern = (None, ox.NamedNode(RDF + "type"), ox.NamedNode(ZT + class_name))
-        return len({quad.subject for quad in dataset.quads_for_pattern(*pattern)})
-
-    claims, sources = count("Claim"), count("SourceDocument")
+    found = list(
+        dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(ZT + "Claim"))
+    )
+    # claims stand in the graphs of their sources; reference data are a source without claims
+    claims, sources = len(found), len({quad.graph_name for quad in found})
     where = f" → {location}" if location else ""
     return in_language(
         lang,
