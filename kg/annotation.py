@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.characters import simplified
 from kg.errors import ArticleError, TermError
 from kg.model import Amount, Claim, Entity, PartialDate, Text, Value
 from kg.vocabulary import class_of, local_name
@@ -138,21 +139,8 @@ def normalised(names: Iterable[str]) -> frozenset[str]:
     kept = set()
     for name in names:
         try:
-            kept.add(_simplified(local_name(name)).lower())
+            # annotations give surfaces as they stand, in traditional characters too
+            kept.add(simplified(local_name(name)).lower())
         except TermError:  # an alias of punctuation only identifies nothing
             continue
     return frozenset(kept)
-
-
-def _simplified(text: str) -> str:
-    """Annotations give surfaces as they stand, so traditional ones are simplified here."""
-    import opencc
-
-    global _converter
-    if _converter is None:
-        _converter = opencc.OpenCC("t2s")
-    converted: str = _converter.convert(text)
-    return converted
-
-
-_converter: Any = None

@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.characters import simplified
 from kg.dossier import Dossier, as_json
 from kg.layout import Layout, communities, connected, lay_out
 from kg.vocabulary import STATUSES, compact, local_name
@@ -132,7 +133,6 @@ def spelling(texts: Iterable[str]) -> dict[str, Any]:
     >>> spelling(["重庆"])["pinyin"]["重"], spelling(["发"])["simplified"]
     ('zhong chong tong', {'發': '发', '髮': '发'})
     """
-    import opencc
     from pypinyin.constants import PINYIN_DICT
 
     used = {char for text in set(texts) for char in text if char >= "\u3400"}
@@ -143,7 +143,7 @@ def spelling(texts: Iterable[str]) -> dict[str, Any]:
     }
     han = [chr(code) for code in range(0x4E00, 0xA000)]
     # one line a character, so that no phrase rule applies
-    simple = opencc.OpenCC("t2s").convert("\n".join(han)).split("\n")
+    simple = simplified("\n".join(han)).split("\n")
     typed = zip(han, simple, strict=True)
     return {
         "pinyin": pinyin,

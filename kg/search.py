@@ -1,13 +1,18 @@
-"""Finding things by any of their names: 简体, 繁體, pinyin, English, aliases, garbled forms."""
+"""Finding things by any of their names: 简体, 繁體, pinyin, English, aliases, garbled forms.
+
+All forms stand in one long text, so that one pass of `str.find` looks through all of them; a
+server keeps that index, a command makes it anew.
+"""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
+from kg.characters import folded, spelled
 from kg.claims import named_node
 from kg.errors import TermError
 from kg.store import Store, rows
@@ -15,13 +20,24 @@ from kg.vocabulary import CLASSES, ID, class_of
 
 _NAMES = """
 SELECT ?iri ?kind ?name WHERE {
-  VALUES ?kind { skos:prefLabel skos:altLabel skos:hiddenLabel }
+  VALUES ?kind {
+    skos:prefLabel rdfs:label skos:altLabel skos:hiddenLabel skos:notation dcterms:title
+  }
   ?iri ?kind ?name .
   FILTER(STRSTARTS(STR(?iri), "https://w3id.org/zhengtu/id/"))
 }"""
+_LABELS = ("prefLabel", "label", "title")  # how a thing is called first
 
 # how well a name answers, best first
-_EXACT, _PREFIX, _INSIDE, _PINYIN, _SIMILAR = 0, 1, 2, 3, 4
+_EXACT, _PREFIX, _INSIDE, _PINYIN, _SIMILAR = range(5)
+# below that, names in the packaged graph had nothing to do with what was asked
+_ALIKE = 60
+_LATER = 1000
+# occurrences that are looked at; the first ones are no better than the others
+_MOST = 5000
+
+# IRI, Chinese label, English label, and the names, each with its folded form, pinyin and initials
+Gathered = tuple[str, str, str, list[tuple[str, str, str, str]]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,7 +65,7 @@ class Hit:
         return class_of(self.iri) or ""
 
 
-def find(store: Store, text: str, class_name: str | None = None, limit: int = 20) -> list[Hit]:
+def find(store: Store, text: str, class_name: str = "", limit: int = 20) -> list[Hit]:
     """Find things by name.
 
     Parameters
@@ -62,16 +78,8 @@ def find(store: Store, text: str, class_name: str | None = None, limit: int = 20
     -------
     The best hits first. Similar names are offered only when nothing contains the text.
     """
-    wanted = _key(text)
-    if not wanted:
-        return []
-    names, labels = _names(store, class_name)
-    hits = _matching(names, labels, wanted, _direct)
-    if not hits and text.isascii():
-        hits = _matching(names, labels, wanted, _by_pinyin)
-    if not hits:
-        hits = _similar(names, labels, wanted)
-    return sorted(hits)[:limit]
+    # only what is typed in Latin letters can be pinyin, and spelling all names takes a while
+    return Names.of(gather(store, text.isascii())).find(text, class_name, limit)
 
 
 def resolve_name(store: Store, class_name: str, text: str) -> str:
@@ -92,12 +100,13 @@ def resolve_name(store: Store, class_name: str, text: str) -> str:
         if store.query("ASK { ?it ?p ?o }", {"it": node}):
             return node.value
         raise TermError(f"the graph knows no {text}")
-    wanted_class = None if class_name == "Entity" else class_name
-    hits = find(store, text, wanted_class)
+    wanted_class = "" if class_name == "Entity" else class_name
+    names = Names.of(gather(store, text.isascii()))
+    hits = names.find(text, wanted_class)
     exact = [hit for hit in hits if hit.rank == _EXACT]
     if hits and not exact and text.isascii():
-        exact = _matching(*_names(store, wanted_class), _key(text), _whole_pinyin)
-    by_label = [hit for hit in exact if _key(hit.label) == _key(text)]
+        exact = names.pronounced(text, wanted_class)
+    by_label = [hit for hit in exact if folded(hit.label) == folded(text)]
     for candidates in (by_label, exact):
         if len({hit.iri for hit in candidates}) == 1:
             return candidates[0].iri
@@ -109,90 +118,150 @@ def resolve_name(store: Store, class_name: str, text: str) -> str:
     raise TermError(f"no {what} named {text!r}{hint}")
 
 
-def _names(store: Store, class_name: str | None) -> tuple[dict[str, list[str]], dict[str, str]]:
-    names: dict[str, list[str]] = {}
-    labels: dict[str, str] = {}
+def gather(store: Store, spell: bool = True) -> list[Gathered]:
+    """Read all names of a store with their folded and spelled forms.
+
+    Parameters
+    ----------
+    spell : also in pinyin.
+    """
+    names: dict[str, set[str]] = {}
+    labels: dict[tuple[str, str], tuple[int, str]] = {}
     for row in rows(store.query(_NAMES)):
         iri, kind, name = (row[key] for key in ("iri", "kind", "name"))
-        assert isinstance(iri, ox.NamedNode)  # for mypy: the pattern binds all three
-        assert isinstance(kind, ox.NamedNode)
-        assert isinstance(name, ox.Literal)
-        known = class_of(iri.value)
-        if known is None or (class_name and known != class_name):
+        if class_of(getattr(iri, "value", "")) is None or not isinstance(name, ox.Literal):
             continue
-        names.setdefault(iri.value, []).append(name.value)
-        if kind.value.endswith("prefLabel") and (name.language or "").startswith("zh"):
-            labels[iri.value] = name.value
-    return names, labels
+        assert isinstance(iri, ox.NamedNode)  # for mypy: only such have a class
+        assert isinstance(kind, ox.NamedNode)
+        names.setdefault(iri.value, set()).add(name.value)
+        term = kind.value.replace("#", "/").rpartition("/")[2]
+        if term in _LABELS:
+            key, label = (iri.value, (name.language or "")[:2]), (_LABELS.index(term), name.value)
+            labels[key] = min(label, labels.get(key, label))
+    return [
+        (
+            iri,
+            labels.get((iri, "zh"), (0, min(forms, key=lambda form: (len(form), form))))[1],
+            labels.get((iri, "en"), (0, ""))[1],
+            [(f, folded(f), *(spelled(f) if spell else ("", ""))) for f in sorted(forms)],
+        )
+        for iri, forms in sorted(names.items())
+    ]
 
 
-def _matching(
-    names: dict[str, list[str]],
-    labels: dict[str, str],
-    wanted: str,
-    rank_of: Callable[[str, str], int | None],
-) -> list[Hit]:
-    hits = []
-    for iri, forms in names.items():
-        ranked = [
-            (rank, len(form), form) for form in forms if (rank := rank_of(form, wanted)) is not None
-        ]
-        if ranked:
-            rank, length, form = min(ranked)
-            hits.append(Hit(rank, length, labels.get(iri, form), iri, form))
-    return hits
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The index of all names.
+
+    Parameters
+    ----------
+    things : IRI, Chinese label, English label of each thing.
+    forms : each name, and the number of its thing.
+    keys, pinyin : folded names and spelled names in one text each, one a line.
+    starts, pinyin_starts : where each line begins.
+    """
+
+    things: list[tuple[str, str, str]]
+    forms: list[tuple[str, int]]
+    keys: str
+    starts: list[int]
+    pinyin: str
+    pinyin_starts: list[int]
+
+    @classmethod
+    def of(cls, gathered: list[Gathered]) -> Names:
+        """Make the index of what `gather` read."""
+        things, forms, keys, spellings = [], [], [], []
+        for number, (iri, chinese, english, names) in enumerate(gathered):
+            things.append((iri, chinese, english))
+            for form, key, syllables, initials in names:
+                forms.append((form, number))
+                keys.append(key)
+                spellings.append(f"{syllables} {initials}" if syllables else "")
+        return cls(
+            things, forms, _lines(keys), _starts(keys), _lines(spellings), _starts(spellings)
+        )
+
+    def find(self, text: str, class_name: str = "", limit: int = 20) -> list[Hit]:
+        """Find things by name, the best first; see `find`."""
+        wanted = folded(text)
+        if not wanted:
+            return []
+        best: dict[int, Hit] = {}
+        for hit, thing in self._direct(wanted):
+            _keep(best, hit, thing, class_name)
+        if text.isascii() and len(best) < limit:
+            for hit, thing in self._by_pinyin(wanted):
+                _keep(best, hit, thing, class_name)
+        if not best:
+            for hit, thing in self._similar(wanted, class_name):
+                _keep(best, hit, thing, class_name)
+        return sorted(best.values())[:limit]
+
+    def pronounced(self, text: str, class_name: str = "") -> list[Hit]:
+        """Find the things with a name whose whole pinyin is the text."""
+        best: dict[int, Hit] = {}
+        # behind the syllables of a name stand a space and its initials
+        for line, start, _ in _occurrences(self.pinyin, self.pinyin_starts, folded(text) + " "):
+            if not start:
+                _keep(best, *self._hit(_PINYIN, *self.forms[line]), class_name)
+        return sorted(best.values())
+
+    def _hit(self, rank: int, form: str, thing: int) -> tuple[Hit, int]:
+        iri, label, _ = self.things[thing]
+        return Hit(rank, len(form), label, iri, form), thing
+
+    def _direct(self, wanted: str) -> Iterator[tuple[Hit, int]]:
+        for line, start, end in _occurrences(self.keys, self.starts, wanted):
+            rank = _INSIDE if start else _PREFIX if end else _EXACT
+            yield self._hit(rank, *self.forms[line])
+
+    def _by_pinyin(self, wanted: str) -> Iterator[tuple[Hit, int]]:
+        for line, start, _ in _occurrences(self.pinyin, self.pinyin_starts, wanted):
+            before = self.pinyin[self.pinyin_starts[line] + start - 1] if start else " "
+            # initials count from the first one only, or two letters would find everything
+            if before == " " or len(wanted) > 3:
+                hit, thing = self._hit(_PINYIN, *self.forms[line])
+                # what begins so comes before what only holds it
+                yield replace(hit, length=hit.length + (_LATER if before != " " else 0)), thing
+
+    def _similar(self, wanted: str, class_name: str) -> Iterator[tuple[Hit, int]]:
+        from rapidfuzz import fuzz
+
+        for (form, thing), key in zip(self.forms, self.keys.split("\n")[1:-1], strict=True):
+            iri, label, _ = self.things[thing]
+            if not class_name or class_of(iri) == class_name:
+                score = fuzz.ratio(wanted, key, score_cutoff=_ALIKE)
+                if score:
+                    yield Hit(_SIMILAR, int(100 - score), label, iri, form), thing
 
 
-def _direct(form: str, wanted: str) -> int | None:
-    key = _key(form)
-    if key == wanted:
-        return _EXACT
-    if key.startswith(wanted):
-        return _PREFIX
-    return _INSIDE if wanted in key else None
+def _keep(best: dict[int, Hit], hit: Hit, thing: int, class_name: str) -> None:
+    if (not class_name or hit.class_name == class_name) and (
+        thing not in best or hit < best[thing]
+    ):
+        best[thing] = hit
 
 
-def _by_pinyin(form: str, wanted: str) -> int | None:
-    syllables = _pinyin(form)
-    initials = "".join(syllable[0] for syllable in syllables)
-    return _PINYIN if wanted in "".join(syllables) or initials.startswith(wanted) else None
+def _lines(texts: list[str]) -> str:
+    return "\n" + "".join(f"{text}\n" for text in texts)
 
 
-def _whole_pinyin(form: str, wanted: str) -> int | None:
-    return _PINYIN if "".join(_pinyin(form)) == wanted else None
+def _starts(texts: list[str]) -> list[int]:
+    starts, position = [], 1
+    for text in texts:
+        starts.append(position)
+        position += len(text) + 1
+    return starts
 
 
-def _pinyin(form: str) -> list[str]:
-    from pypinyin import lazy_pinyin
-
-    return [] if form.isascii() else list(filter(None, lazy_pinyin(form, errors="ignore")))
-
-
-def _similar(names: dict[str, list[str]], labels: dict[str, str], wanted: str) -> list[Hit]:
-    from rapidfuzz import fuzz
-
-    hits = []
-    for iri, forms in names.items():
-        score, form = max((fuzz.ratio(wanted, _key(form)), form) for form in forms)
-        if score >= 60:  # below that, names in the packaged graph had nothing to do with the text
-            hits.append(Hit(_SIMILAR, int(100 - score), labels.get(iri, form), iri, form))
-    return hits
-
-
-def _key(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    if not folded.isascii():
-        folded = _simplified(folded)
-    return "".join(char for char in folded if char.isalnum())
-
-
-_converter = None
-
-
-def _simplified(text: str) -> str:
-    global _converter
-    if _converter is None:
-        import opencc
-
-        _converter = opencc.OpenCC("t2s")
-    return str(_converter.convert(text))
+def _occurrences(text: str, starts: list[int], wanted: str) -> Iterator[tuple[int, int, int]]:
+    """Line, characters before and characters after of each line that holds the text."""
+    position = text.find(wanted)
+    for _ in range(_MOST):
+        if position < 0:
+            return
+        line = bisect_right(starts, position) - 1
+        stop = text.find("\n", position)
+        yield line, position - starts[line], stop - position - len(wanted)
+        position = text.find(wanted, stop)

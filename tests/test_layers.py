@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "kg"
 # left to right, as in the design; the modules of one layer may know each other, but not in a circle
 LAYERS = (
     "errors",
-    "vocabulary resources",
+    "vocabulary resources characters",
     "model turtle",
     "article values gazetteer",
     "extraction",
@@ -42,8 +42,8 @@ HOMES = {
     "igraph": "layout",
     "pyvis": "view",
     "click": "cli",
-    "opencc": "article resolution search columns annotation evaluation web",
-    "pypinyin": "article resolution search columns web",
+    "opencc": "characters",
+    "pypinyin": "characters article columns",
     "rapidfuzz": "resolution assistant search evaluation web",
     "rjieba": "gazetteer extraction resolution",
     "ahocorasick_rs": "gazetteer extraction",

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
+from kg.characters import simplified
 from kg.model import Span
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
@@ -119,28 +120,21 @@ _KEPT = re.compile("(乾(?=[县縣安]))")
 
 
 def _converted(text: str) -> str:
-    simple: str = _opencc().convert(text)
+    simple = simplified(text)
     if len(simple) == len(text):
         return simple
     return "\n".join(map(_simplify_line, text.split("\n")))
 
 
 def _simplify_line(line: str) -> str:
-    simple: str = _opencc().convert(line)
+    simple = simplified(line)
     return simple if len(simple) == len(line) else "".join(map(_simplify_char, line))
 
 
 @cache
 def _simplify_char(char: str) -> str:
-    simple: str = _opencc().convert(char)
+    simple = simplified(char)
     return simple if len(simple) == 1 else char
-
-
-@cache
-def _opencc():  # type: ignore[no-untyped-def]
-    import opencc
-
-    return opencc.OpenCC("t2s")
 
 
 @cache

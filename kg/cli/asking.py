@@ -153,7 +153,7 @@ def find(lang: str, text: str, class_name: str | None, limit: int, location: str
     if class_name is not None and class_name not in CLASSES:
         raise TermError(f"unknown class {class_name!r}; known: {', '.join(CLASSES)}")
     store = open_store(location)
-    hits = search(store, text, class_name, limit)
+    hits = search(store, text, class_name or "", limit)
     kinds = labels(store, {ZT + hit.class_name for hit in hits}, lang)
     rows = [
         [

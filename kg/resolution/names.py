@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
+from kg.characters import simplified
 from kg.errors import TermError
 from kg.gazetteer import LEVELS, Place, ancestors, by_code, by_name, find_places
 from kg.resolution.words import word_lists
@@ -28,7 +28,7 @@ def plain(name: str) -> str:
     """
     text = unicodedata.normalize("NFKC", name).translate(_QUOTES)
     text = text.removeprefix("中华人民共和国") or text
-    return text if text.isascii() else _simplified(text)
+    return simplified(text)
 
 
 @lru_cache(100_000)
@@ -42,17 +42,6 @@ def folded(name: str) -> str:
         return local_name(plain(name)).casefold()
     except TermError:  # punctuation only
         return ""
-
-
-def _simplified(text: str) -> str:
-    return str(_converter().convert(text))
-
-
-@cache
-def _converter() -> Any:
-    import opencc
-
-    return opencc.OpenCC("t2s")
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.queries import saved
+from kg.search import Names
 from kg.vocabulary import CLASSES, ENTITY_CLASSES, ID, ZT
 from kg.web import negotiation, replies, requests
 from kg.web.engine import Reply
 from kg.web.language import COOKIE, Speech, language_of
-from kg.web.names import Names
 from kg.web.pictures import surroundings
 from kg.web.problems import NotFoundError
 from kg.web.site import Site, site_of
@@ -307,11 +307,13 @@ async def class_labels(site: Site, language: str) -> dict[str, str]:
 
 
 async def names(site: Site) -> Names:
-    """The index of names, made anew when the data have changed."""
-    if site.names is None or site.names.build != site.engine.build:
+    """The index behind the search box, made anew when the data have changed."""
+    held = site.facts.get("names")
+    if held is None or held[0] != site.engine.build:
         build = site.engine.build
-        site.names = Names.of(build, await site.engine.ask("names", limit=600))
-    return site.names
+        held = site.facts["names"] = (build, Names.of(await site.engine.ask("names", limit=600)))
+    index: Names = held[1]
+    return index
 
 
 def _name(request: Request) -> str:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.requests import Request
 
 from kg.web.engine import Engine
 from kg.web.replies import Memory
 from kg.web.settings import Settings
-
-if TYPE_CHECKING:
-    from kg.web.names import Names
 
 
 @dataclass(slots=True)
@@ -24,14 +21,12 @@ class Site:
     settings : what it was started with.
     engine : where queries run.
     memory : short answers that were given already.
-    names : the index behind the search box, for one build.
     facts : what pages need again and again, each with the build that it is true of.
     """
 
     settings: Settings
     engine: Engine
     memory: Memory = field(default_factory=Memory)
-    names: Names | None = None
     facts: dict[str, tuple[str, Any]] = field(default_factory=dict)
 
     def address(self, request: Request) -> str:

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.queries import SavedQuery, column_titles, named
-from kg.search import resolve_name
+from kg.search import Gathered, gather, resolve_name
 from kg.store import EmbeddedStore, Term, rows, syntax_error
 from kg.vocabulary import ENTITY_CLASSES, PREFIXES, XSD, ZT
 from kg.web import tasks
@@ -26,6 +26,11 @@ _DATES = (XSD + "date", XSD + "gYear", XSD + "gYearMonth")
 _CHOICES = """
 SELECT ?it ?name WHERE { ?it a zt:%s ; rdfs:label ?name FILTER(LANGMATCHES(LANG(?name), "zh")) }
 ORDER BY ?name LIMIT %d"""
+
+
+def names(store: ox.Store, answer: Answer) -> list[Gathered]:
+    """All names of the store, for the index behind the search box."""
+    return gather(EmbeddedStore(store))
 
 
 def answer_saved(

@@ -208,7 +208,7 @@ TASKS: dict[str, Any] = {
     "entity": "kg.web.entity:page",
     "known": "kg.web.entity:known",
     "data": "kg.web.entity:data",
-    "names": "kg.web.names:gather",
+    "names": "kg.web.tables:names",
     "saved": "kg.web.tables:answer_saved",
     "table": "kg.web.tables:table",
     "asked": "kg.web.tables:asked",
