@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from kg.extraction.agencies import find_agencies
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.mentions import Found
+from kg.extraction.official import in_titles, signatures, title_issuers
 from kg.extraction.places import PlaceHit, Places
 from kg.extraction.reading import Mention
 from kg.model import PartialDate
@@ -75,7 +74,6 @@ _PROVINCES = {
     "新": "新疆维吾尔自治区",
 }
 _PROVINCIAL = re.compile("(.)(?:政|府)(办)?(?:发|函|字|规|文|秘)(?:[规发字])?")
-_ABOUT = re.compile(r"(?:办公厅|办公室)?(?:关于|印发|转发|批转)")
 
 
 def add_places_of_names(facts: Facts, found: Found) -> set[str]:
@@ -286,19 +284,15 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
     """
     used: set[str] = set()
     named = {(m.start, m.end): m for m in found.mentions if m.class_name == "Policy"}
-    agencies = sorted(find_agencies(found.words, found.places), key=lambda m: m.start)
-    agency_starts = [agency.start for agency in agencies]
+    agencies = in_titles(found.words, found.places)
     for title in found.titles:
         mention = named.get((title.start, title.end))
         if mention is None or mention.rule == "anaphor":
             continue
         policy = Node("Policy", mention.name)
         span = (title.start, title.end)
-        first = bisect_left(agency_starts, title.inner_start)
-        for agency in agencies[first : bisect_right(agency_starts, title.inner_start + 1)]:
-            if agency.end < title.inner_end and _ABOUT.match(found.words.text, agency.end):
-                issuer = Node("Agency", agency.name)
-                facts.add(policy, "issuedBy", issuer, [span], confidence=0.92)
+        for issuer in title_issuers(found.words.text, title, agencies):
+            facts.add(policy, "issuedBy", Node("Agency", issuer), [span], confidence=0.92)
         hits = found.places.within(title.inner_start, title.inner_end)
         if park := _PLANNED_PARK.match(_ISSUER.sub("", mention.name)):
             zone = Node("IndustrialPark", park[1])
@@ -376,7 +370,7 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
         span = (policy.start, number.end)
         if office and not facts.has(node, "issuedBy"):
             facts.add(node, "issuedBy", Node("Agency", office), [span], confidence=0.9)
-        signed = policy.rule == "own title" and _signature(dates) is not None
+        signed = policy.rule == "own title" and bool(signatures(dates))
         if number.year and not facts.has(node, "issuedDate") and not signed:
             facts.add(node, "issuedDate", PartialDate(str(number.year)), [span], confidence=0.8)
     return names
@@ -391,98 +385,3 @@ def _office_of(prefix: str) -> str | None:
     if provincial and (place := _PROVINCES.get(provincial[1])):
         return place + "人民政府" + ("办公厅" if provincial[2] else "")
     return None
-
-
-def _signature(dates: Sequence[DateMention]) -> DateMention | None:
-    return next((d for d in reversed(dates) if d.how == "signature" and d.value), None)
-
-
-def add_own_facts(facts: Facts, found: Found, own: Mention, dates: Sequence[DateMention]) -> None:
-    """Date and issuer of the document itself, from its head and its signature."""
-    text = found.words.text
-    node = Node("Policy", own.name)
-    signature = _signature(dates)
-    if signature and signature.value:
-        facts.add(
-            node, "issuedDate", signature.value, [(signature.start, signature.end)], confidence=0.9
-        )
-        before = [
-            m
-            for m in found.mentions
-            if m.class_name == "Agency"
-            and m.end <= signature.start
-            and not text[m.end : signature.start].strip()
-            and not text[m.start - 1 : m.start].strip()
-        ]
-        for agency in before[-1:]:
-            facts.add(
-                node,
-                "issuedBy",
-                Node("Agency", agency.name),
-                [(agency.start, signature.end)],
-                confidence=0.9,
-            )
-    for body in found.mentions:  # 中华民国…年…月…日总统…令: the first law and every amendment
-        if body.name == "总统" and body.start < own.end + 1500:
-            stated = [d for d in dates if 0 <= body.start - d.end <= 2 and d.value]
-            for date in stated:
-                assert date.value is not None
-                span = [(date.start, body.end)]
-                facts.add(node, "issuedDate", date.value, span, confidence=0.85)
-            if stated:
-                president = Node("Agency", "总统")
-                facts.add(node, "issuedBy", president, [(body.start, body.end)], confidence=0.85)
-    head = text[own.end : own.end + 260]
-    passed = re.search(r"(?:会议|全会|大会)(?:通过|审议通过|修订|批准)|令制|令公布|公布", head)
-    if passed:
-        limit = own.end + passed.end()
-        stated = [d for d in dates if own.end <= d.start < limit and d.value and d.role == "event"]
-        if stated and stated[0].value and not signature:
-            facts.add(
-                node, "issuedDate", stated[0].value, [(stated[0].start, limit)], confidence=0.85
-            )
-        bodies = [
-            m for m in found.mentions if m.class_name == "Agency" and own.end <= m.start < limit
-        ]
-        for body in bodies[:1]:
-            facts.add(
-                node, "issuedBy", Node("Agency", body.name), [(body.start, limit)], confidence=0.85
-            )
-
-
-_RECEIVED = re.compile(r"[::]\s*你(?:们|省|市|区|州|县|委|部|局|厅|行|会|院)[^。]{0,12}?(?=《)")
-
-
-def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
-    """What a reply answers, and who had asked: 甲省人民政府:你们《…请示》收悉."""
-    text = found.words.text
-    match = _RECEIVED.search(text, own.end, own.end + 400)
-    if not match:
-        return
-    request = next((m for m in found.mentions if m.start == match.end()), None)
-    if (
-        request is None
-        or request.class_name != "Policy"
-        or "收悉" not in text[request.end : request.end + 60]
-    ):
-        return
-    span = [(match.start(), request.end)]
-    facts.add(
-        Node("Policy", own.name), "basedOn", Node("Policy", request.name), span, confidence=0.9
-    )
-    line = max(text.rfind(mark, 0, match.start()) for mark in "\n号")
-    for agency in found.mentions:
-        if agency.class_name == "Agency" and line < agency.start and agency.end <= match.start():
-            facts.add(
-                Node("Policy", request.name),
-                "issuedBy",
-                Node("Agency", agency.name),
-                [(agency.start, request.end)],
-                confidence=0.85,
-            )
-
-
-def place_of(places: Places, start: int, end: int) -> PlaceHit | None:
-    """The first place named in a range."""
-    hits = places.within(start, end)
-    return hits[0] if hits else None

@@ -1,4 +1,4 @@
-"""Whose provisions a sentence tells, and so who pays: a policy, the one in a notice, an agency."""
+"""Whose provisions a sentence tells, and so who pays: a policy or an agency."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from kg.extraction.facts import Node
 from kg.extraction.scene import Arg, Scene, government_of
-from kg.extraction.titles import Title
 
 _TELLING = re.compile("》?(?:[:,]|规定|明确|提出|指出|要求|对|中|里|的规定|发布|出台)")
 _CITED = ("根据", "依据", "按照", "依照", "按", "依")
@@ -26,21 +25,6 @@ def telling(scene: Scene, policies: Sequence[Arg], own: Arg | None) -> Arg | Non
         if not cited and _TELLING.match(scene.text, policy.end):
             return policy
     return None
-
-
-_ENCLOSES = re.compile(
-    "(?:印发|转发|批转|发布|下达)(?:修订后的|修改后的)?[《“]?(.{4,60}?)[》”]?的(?:通知|函)$"
-)
-
-
-def enclosed(own: Arg | None, titles: Sequence[Title]) -> Arg | None:
-    """The policy that a notice issues and that its text is; the document's own one otherwise."""
-    match = _ENCLOSES.search(own.name) if own else None
-    if own is None or match is None:
-        return own
-    title = next((t for t in titles if t.name == match[1]), None)
-    start, end = (title.start, title.end) if title else (own.start, own.end)
-    return Arg(start, end, "Policy", match[1])
 
 
 def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | None:

@@ -11,7 +11,7 @@ from kg.extraction.agents import find_agents
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import Finder
 from kg.extraction.patients import find_patients, suits
-from kg.extraction.rules import Frame, frames, links
+from kg.extraction.rules import Frame, Link, frames, links
 from kg.extraction.scene import Arg, Scene
 from kg.model import PartialDate
 
@@ -32,6 +32,7 @@ def _says_this(scene: Scene, start: int, behind: int) -> bool:
     return closed and _THIS.match(scene.text, scene.clause_start(start), start) is not None
 
 
+_NOW = re.compile("现(?:予以?|正式|将其)?$")
 _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
 # what begins when the thing is there already, a date only as long as no other is known
 _LATER = ("投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕", "启用", "落成")
@@ -98,6 +99,8 @@ def _apply(
 ) -> None:
     tail = _TAIL.match(scene.text, end)
     behind = tail.end() if tail else end
+    if frame.name == "issue" and own and _NOW.search(scene.text, scene.start, start):
+        return  # 《甲》已经省政府同意,现印发你们: the document says it of what it hands out
     patients, passive = find_patients(scene, frame, start, behind)
     if not patients and frame.name == "issue" and topic and _says_this(scene, start, behind):
         patients, passive = [topic], True
@@ -369,13 +372,22 @@ def apply_links(facts: Facts, scene: Scene) -> None:
                 and right.class_name in rule.right
                 and rule.between.fullmatch(between)
             ):
-                roles = {"left": left, "right": right}
-                for subject_role, predicate, object_role in rule.emits:
-                    subject, value = roles[subject_role], roles[object_role]
-                    facts.add(
-                        Node(subject.class_name, subject.name),
-                        predicate,
-                        Node(value.class_name, value.name),
-                        [(left.start, right.end)],
-                        confidence=rule.confidence,
-                    )
+                _link(facts, scene, rule, left, right)
+
+
+def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
+    lefts = [left]
+    if rule.name == "issuer before title":  # 甲厅、乙厅《丙》 has both as issuers
+        listed = scene.group(scene.after(left.start), rule.left)
+        lefts = [arg for arg in listed if arg.end <= right.start]
+    for one in lefts:
+        roles = {"left": one, "right": right}
+        for subject_role, predicate, object_role in rule.emits:
+            subject, value = roles[subject_role], roles[object_role]
+            facts.add(
+                Node(subject.class_name, subject.name),
+                predicate,
+                Node(value.class_name, value.name),
+                [(one.start, right.end)],
+                confidence=rule.confidence,
+            )

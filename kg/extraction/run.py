@@ -8,14 +8,12 @@ from collections import defaultdict
 
 from kg.article import Article
 from kg.errors import TermError
-from kg.extraction.attached import add_attached, attached_plan
+from kg.extraction.attached import add_attached, attached_plan, enclosed
 from kg.extraction.context import add_context_places, add_local_firms, settle_plans, without_hints
 from kg.extraction.derived import (
     add_event_years,
     add_number_facts,
-    add_own_facts,
     add_places_of_names,
-    add_reply_facts,
     add_title_facts,
 )
 from kg.extraction.facts import Facts, minted
@@ -24,9 +22,10 @@ from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes
 from kg.extraction.imprints import add_grounds, add_imprints
 from kg.extraction.investments import add_shares, add_transfers
 from kg.extraction.mentions import Found, find_mentions
+from kg.extraction.official import add_own_facts, add_reply_facts
 from kg.extraction.pairs import with_pairs
 from kg.extraction.partners import add_joined, add_partners
-from kg.extraction.payers import enclosed, telling
+from kg.extraction.payers import telling
 from kg.extraction.people import add_posts
 from kg.extraction.reading import Mention, sentences
 from kg.extraction.relations import apply_frames, apply_links, verbs_in
@@ -120,18 +119,20 @@ def extract(article: Article) -> Extraction:
             fund = next((a for a in scene.args if a.class_name == "Fund"), fund)
         elif sums:
             add_sizes(facts, scene, sums, fund)
-        add_targets(facts, scene, policies[0] if policies else current or content, own is not None)
+        aiming = telling(scene, policies, own) or content if own else current
+        add_targets(facts, scene, aiming, own is not None)
         if scene.args:
             add_statistics(facts, scene)
         add_payments(facts, scene, sums, telling(scene, policies, content) or content or current)
         about = about_next(scene)
     add_event_years(facts, found)
     numbers = add_number_facts(facts, found, dates)
+    plan = attached_plan(found, own_mention) if own_mention else None
     if own_mention:
-        add_own_facts(facts, found, own_mention, dates)
+        add_own_facts(facts, found, own_mention, dates, plan)
         add_reply_facts(facts, found, own_mention)
     used |= add_title_facts(facts, found)
-    if own_mention and (plan := attached_plan(found, own_mention)):
+    if own_mention and plan:
         add_attached(facts, own_mention, plan)
     used |= add_context_places(facts, article, found.places)
     return _result(article, found, facts, used, numbers)

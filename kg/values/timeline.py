@@ -164,12 +164,15 @@ def _signed(text: str, mention: DateMention, length: int) -> DateMention:
     alone = _LINE_START.search(before) and _LINE_END.match(after)
     last = mention.end == length and before.endswith(" ")
     under = _UNDER_NAME.search(before)
-    if (alone and (mention.start > length * 0.5 or under)) or last:
+    behind = before.endswith(" ") and _LINE_END.match(after) and _BEHIND_NAME.search(before)
+    if (alone and (mention.start > length * 0.5 or under)) or last or behind:
         return replace(mention, how="signature")
     return mention
 
 
-_UNDER_NAME = re.compile(r"\n[ ]*[\u4e00-\u9fff ]{2,20}[院部委厅局府办会署行][ ]*\n[ ]*$")
+_UNDER_NAME = re.compile(r"\n[ ]*[\u4e00-\u9fff ]{2,20}[院部委厅局府办会署行室组][ ]*\n[ ]*$")
+# 请遵照执行。国务院 一九九二年五月十五日
+_BEHIND_NAME = re.compile(r"(?:[。\n]|^)[ ]*[\u4e00-\u9fff]{2,20}[院部委厅局府办会署行室组][ ]+$")
 _LINE_START = re.compile(r"(?:^|\n)[ (]*$")
 _LINE_END = re.compile(r"[ )]*(?:\n|$)")
 
@@ -200,14 +203,39 @@ def _anchor(
 
 
 def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> bool:
-    """Tell whether 今年 must be a later year: 2017年11月…… and then 今年3月 in one paragraph."""
+    """Tell whether 今年 must be a later year: 2017年11月…… and then 今年3月 in one paragraph.
+
+    So it must where the last year named is called an earlier one (3月4日…此前的2021年12月), or is
+    told without a month before 今年 is (在2017年新成立的……今年前两个月).
+    """
     for before, mention in pairwise(
         m for m in mentions if m.kind == "explicit" or m.word == "今年"
     ):
         turned = mention.month and before.month and mention.month < before.month
         if mention.word == "今年" and before.year == latest and turned:
             return "\n" not in text[before.end : mention.start]
-    return False
+    now = next((m for m in mentions if m.word in ("今年", "去年")), None)
+    named = [m for m in mentions if m.kind == "explicit" and m.year == latest]
+    if now is None or any(m.role == "since" for m in named):
+        return False
+    earlier = [m for m in named if _EARLIER.search(text, max(0, m.start - 6), m.start)]
+    if earlier and all(m.kind != "explicit" for m in mentions if m.end <= earlier[0].start):
+        return len(earlier) == len(named)
+    first = named[0] if named else None
+    bare = first is not None and all(m.role == "event" and not m.month for m in named)
+    return bool(bare and first and first.end < now.start and not _is_heading(text, first))
+
+
+_EARLIER = re.compile("(?:此前|早在|早前|之前)[的,]?$")
+
+
+def _is_heading(text: str, mention: DateMention) -> bool:
+    """Tell whether a date stands in the first line, which says what a text is about."""
+    line = text.find("\n", mention.end)
+    return 0 <= line < _TITLE_LINE and "\n" not in text[: mention.start].lstrip()
+
+
+_TITLE_LINE = 60
 
 
 _HOPED = re.compile(r"将|预计|规划|目标|力争|争取|计划|建成|有望|未来|远景")

@@ -1,0 +1,167 @@
+"""What an official document says of itself: who signs it and when, what it answers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.extraction.agencies import find_agencies
+from kg.extraction.facts import Facts, Node
+from kg.extraction.mentions import Found
+from kg.extraction.places import Places
+from kg.extraction.reading import Mention, Words
+from kg.extraction.titles import Title
+from kg.values import DateMention
+
+_ABOUT = re.compile(r"\s*(?:等[\u4e00-\u9fff\d]{0,6})?(?:办公厅|办公室)?(?:关于|印发|转发|批转|对)")
+_NEXT = re.compile(r"[\s、,]*(?:和|及|与)?[\s]*")
+
+
+def in_titles(words: Words, places: Places) -> list[Mention]:
+    """All agencies of a text, those inside titles too, the longest of each start first."""
+    return sorted(find_agencies(words, places), key=lambda m: (m.start, -m.end))
+
+
+def title_issuers(text: str, title: Title, agencies: Sequence[Mention]) -> list[str]:
+    """The agencies that a title begins with: 甲部办公厅 乙部办公厅关于….
+
+    Parameters
+    ----------
+    agencies : of the text, in order, the longest of each start first.
+    """
+    issuers: list[str] = []
+    index = bisect_left(agencies, title.inner_start, key=lambda agency: agency.start)
+    position = title.inner_start
+    while index < len(agencies) and agencies[index].end < title.inner_end:
+        agency = agencies[index]
+        if agency.start > position + 1 and not _NEXT.fullmatch(text, position, agency.start):
+            break
+        if agency.start >= position:
+            issuers.append(agency.name)
+            position = agency.end
+        index += 1
+    return issuers if _ABOUT.match(text, position) else []
+
+
+def signatures(dates: Sequence[DateMention]) -> list[DateMention]:
+    """The dates that stand under a document and the papers that it forwards."""
+    return [date for date in dates if date.how == "signature" and date.value]
+
+
+_SPACE = re.compile(r"[\s、]*")
+
+
+def _signers(found: Found, date: DateMention) -> list[Mention]:
+    """The agencies on the lines above the date of a signature."""
+    text, position = found.words.text, date.start
+    signers: list[Mention] = []
+    for mention in reversed(found.mentions):
+        if mention.start >= position:
+            continue
+        alone = not text[mention.start - 1 : mention.start].strip(" \n\u3000。、")
+        if mention.class_name != "Agency" or not alone:
+            break
+        if not _SPACE.fullmatch(text, mention.end, position):
+            break
+        signers.append(mention)
+        position = mention.start
+    return signers[::-1]
+
+
+def add_own_facts(
+    facts: Facts, found: Found, own: Mention, dates: Sequence[DateMention], plan: Mention | None
+) -> None:
+    """Date and issuer of the document itself and of what it forwards, by head and signatures.
+
+    Parameters
+    ----------
+    plan : the policy that the document hands out.
+    """
+    node = Node("Policy", own.name)
+    signed = [(date, _signers(found, date)) for date in signatures(dates)]
+    title = next((t for t in found.titles if t.start == own.start and t.own), None)
+    agencies = in_titles(found.words, found.places) if title else []
+    issuers = title_issuers(found.words.text, title, agencies) if title else []
+    matching = [one for one in signed if any(signer.name in issuers for signer in one[1])]
+    own_signature = next(iter(matching or signed[-1:]), None)
+    for one in signed:
+        date, signers = one
+        policy = node
+        if one is not own_signature:
+            if plan is None or not signers:
+                continue
+            policy = Node("Policy", plan.name)
+        assert date.value is not None
+        start = signers[0].start if signers else date.start
+        span = [(start, date.end)]
+        facts.add(policy, "issuedDate", date.value, span, confidence=0.9)
+        for signer in signers:
+            facts.add(policy, "issuedBy", Node("Agency", signer.name), span, confidence=0.9)
+    _add_presidents(facts, found, own, dates)
+    _add_passage(facts, found, own, dates, own_signature is not None)
+
+
+def _add_presidents(facts: Facts, found: Found, own: Mention, dates: Sequence[DateMention]) -> None:
+    """中华民国…年…月…日总统…令: the first law and every amendment."""
+    node = Node("Policy", own.name)
+    for body in found.mentions:
+        if body.name == "总统" and body.start < own.end + 1500:
+            stated = [d for d in dates if 0 <= body.start - d.end <= 2 and d.value]
+            for date in stated:
+                assert date.value is not None
+                span = [(date.start, body.end)]
+                facts.add(node, "issuedDate", date.value, span, confidence=0.85)
+            if stated:
+                president = Node("Agency", "总统")
+                facts.add(node, "issuedBy", president, [(body.start, body.end)], confidence=0.85)
+
+
+_PASSED = re.compile(r"(?:会议|全会|大会)(?:通过|审议通过|修订|批准)|令制|令公布|公布")
+
+
+def _add_passage(
+    facts: Facts, found: Found, own: Mention, dates: Sequence[DateMention], signed: bool
+) -> None:
+    """Date and body of the note of passage under a title: (2020年7月1日甲会议通过)."""
+    node = Node("Policy", own.name)
+    passed = _PASSED.search(found.words.text, own.end, own.end + 260)
+    if not passed:
+        return
+    limit = passed.end()
+    stated = [d for d in dates if own.end <= d.start < limit and d.value and d.role == "event"]
+    if stated and stated[0].value and not signed:
+        span = [(stated[0].start, limit)]
+        facts.add(node, "issuedDate", stated[0].value, span, confidence=0.85)
+    bodies = [m for m in found.mentions if m.class_name == "Agency" and own.end <= m.start < limit]
+    for body in bodies[:1]:
+        span = [(body.start, limit)]
+        facts.add(node, "issuedBy", Node("Agency", body.name), span, confidence=0.85)
+
+
+_RECEIVED = re.compile(
+    r"[::]\s*(?:你(?:们|省|市|区|州|县|委|部|局|厅|行|会|院|办|盟|旗)|您|贵(?:省|市|区|州|部|委|厅|局|行|会|院|公司))"
+    r"[^。《]{0,16}?(?=《|关于)"
+)
+_ARRIVED = re.compile(r"[^。]{0,60}?(?:收悉|收到|已悉)")
+
+
+def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
+    """What a reply answers, and who had asked: 甲省人民政府:你们关于…的请示收悉."""
+    text = found.words.text
+    match = _RECEIVED.search(text, own.end, own.end + 400)
+    if not match:
+        return
+    request = next((m for m in found.mentions if m.start == match.end()), None)
+    if request is None or request.class_name != "Policy":
+        return
+    if not _ARRIVED.match(text, request.end):
+        return
+    span = [(match.start(), request.end)]
+    answer, asked = Node("Policy", own.name), Node("Policy", request.name)
+    facts.add(answer, "basedOn", asked, span, confidence=0.9)
+    line = max(text.rfind(mark, 0, match.start()) for mark in "\n号")
+    for agency in found.mentions:
+        if agency.class_name == "Agency" and line < agency.start and agency.end <= match.start():
+            span = [(agency.start, request.end)]
+            facts.add(asked, "issuedBy", Node("Agency", agency.name), span, confidence=0.85)
