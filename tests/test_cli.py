@@ -416,6 +416,24 @@ def test_what_is_extracted_can_be_built_through_a_pipe(kg, tmp_path):
         assert (done.returncode, done.stdout) == (0, ""), done.stderr
 
 
+def test_a_file_is_checked_together_with_a_store(kg, tmp_path):
+    store, article, more = tmp_path / "store", tmp_path / "yunxi.txt", tmp_path / "more.trig"
+    article.write_text(ARTICLE, encoding="utf-8")
+    assert kg("build", "--store", store, "--add", article).returncode == 0
+    other = tmp_path / "later.txt"
+    other.write_text(ARTICLE.replace("2019年5月", "2020年7月"), encoding="utf-8")
+    more.write_text(kg("extract", other).stdout, encoding="utf-8")
+    sizes = []
+    for files in ((), ("--store", store), (more,), (more, "--store", store)):
+        done = kg("--lang", "en", "check", *files)
+        assert (done.returncode, done.stdout) == (0, "")
+        sizes.append(int(done.stderr.split()[1]))
+    packaged, grown, with_file, all_together = sizes
+    assert packaged < grown
+    assert packaged < with_file
+    assert all_together > max(grown, with_file)
+
+
 def test_one_unreadable_article_does_not_stop_the_others(kg, tmp_path):
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"")
