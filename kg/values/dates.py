@@ -153,7 +153,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 # a year in the name of an event; the digits come first so that the search runs fast
 _NAMED = re.compile(
     r"20\d\d(?<!\d\d\d\d\d)(?=[\u4e00-\u9fff“·A-Z](?<!年)[^。,;:!?\n]{0,22}?"
-    r"(?:论坛|大会|峰会|年会|博览会|展览会|交易会|洽谈会|大赛|研讨会|[融动技创]周|[业化]节|会议|盛典|展会))"
+    r"(?:论坛|大会|峰会|年会|博览会|展览会|展(?!示|览|现|出|望|开(?!幕))|交易会|洽谈会|大赛|研讨会|[融动技创]周|[业化]节|会议|盛典|展会))"
 )
 
 

@@ -213,7 +213,8 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
     ):
         turned = mention.month and before.month and mention.month < before.month
         if mention.word == "今年" and before.year == latest and turned:
-            return "\n" not in text[before.end : mention.start]
+            ahead = _WILL.match(text, mention.end) is not None
+            return ahead or "\n" not in text[before.end : mention.start]
     now = next((m for m in mentions if m.word in ("今年", "去年")), None)
     named = [m for m in mentions if m.kind == "explicit" and m.year == latest]
     if now is None or any(m.role == "since" for m in named):
@@ -226,6 +227,7 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
     return bool(bare and first and first.end < now.start and not _is_heading(text, first))
 
 
+_WILL = re.compile("[^。,;]{0,16},?[^。,;]{0,12}将")  # 今年2月将 after a past 2020年12月
 _EARLIER = re.compile("(?:此前|早在|早前|之前)[的,]?$")
 
 
