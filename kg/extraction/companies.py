@@ -127,11 +127,13 @@ _AFTER = tuple("为与和在的是将已由于等")  # what the segmenter may ha
 
 def _sites(words: Words) -> list[Mention]:
     """Unknown words that end in 网: the names of firms behind web sites."""
-    return [
-        Mention(words.starts[i], words.starts[i + 1], "Company", word, "site", len(word), 0.6)
-        for i, word in enumerate(words.words)
-        if word[-1] == "网" and len(word) > 2 and not words.knows(word) and word[0] not in "前原"
-    ]
+    found = []
+    for match in re.finditer("网", words.text):
+        start, end = words.starts[words.index(match.start())], match.end()
+        word = words.text[start:end]
+        if words.is_edge(end) and len(word) > 2 and not words.knows(word) and word[0] not in "前原":
+            found.append(Mention(start, end, "Company", word, "site", len(word), 0.6))
+    return found
 
 
 def _trim(words: Words, start: int, end: int) -> int:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from kg.article import Article
 from kg.model import Claim, Span, Value
 from kg.vocabulary import mint
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A thing by class and canonical name."""
 
     class_name: str
@@ -32,6 +32,11 @@ def minted(class_name: str, name: str) -> str:
     return mint(class_name, name)
 
 
+@lru_cache(maxsize=4096)
+def _rounded(confidence: float) -> Decimal:
+    return Decimal(str(round(min(0.99, max(0.05, confidence)), 2)))
+
+
 class Facts:
     """The claims of one article while they are found.
 
@@ -44,6 +49,7 @@ class Facts:
         self._article = article
         self._claims: dict[tuple[object, ...], Claim] = {}
         self._evidence: dict[tuple[object, ...], set[Span]] = {}
+        self._completed: dict[tuple[object, ...], Claim] = {}  # until evidence is added
         self._said: dict[str, dict[str, list[tuple[object, ...]]]] = {}
         self.names: dict[str, str] = {}
         self.hinted: set[tuple[str, str]] = set()  # thing and place that only its name tells
@@ -74,12 +80,15 @@ class Facts:
                 self.names.setdefault(node.iri, node.name)
         target = value.iri if isinstance(value, Node) else value
         spans = {self._article.span(start, end) for start, end in evidence}
-        given = tuple(sorted((k, v) for k, v in (qualifiers or {}).items() if v is not None))
-        sure = Decimal(str(round(min(0.99, max(0.05, confidence)), 2)))
+        given: tuple[tuple[str, Value], ...] = ()
+        if qualifiers:
+            given = tuple(sorted((k, v) for k, v in qualifiers.items() if v is not None))
+        sure = _rounded(confidence)
         key = (subject.iri, predicate, target, status)
         known = self._claims.get(key)
         if known:
             self._evidence[key] |= spans
+            self._completed.pop(key, None)
             if sure > known.confidence or (given and not known.qualifiers):
                 self._claims[key] = replace(
                     known,
@@ -113,7 +122,11 @@ class Facts:
 
     def _complete(self, key: tuple[object, ...]) -> Claim:
         """A claim with its evidence, which is put in order only when asked for."""
-        return replace(self._claims[key], evidence=tuple(sorted(self._evidence[key])))
+        claim = self._completed.get(key)
+        if claim is None:
+            claim = replace(self._claims[key], evidence=tuple(sorted(self._evidence[key])))
+            self._completed[key] = claim
+        return claim
 
     def has(self, subject: Node, predicate: str) -> bool:
         """Tell whether some claim says this of the subject."""

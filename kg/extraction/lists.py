@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.reading import Mention, Words
+from kg.values.numerals import windows
 
-_ITEM = r"(?:(?!等)[^\s,。;:!?、()《》“”\[\]的]){2,18}(?:\([^()]{1,24}\))?"
+_ITEM = r"[^等\s,。;:!?、()《》“”\[\]的]{2,18}+(?:\([^()]{1,24}\))?"
 _LIST = re.compile(rf"({_ITEM}(?:、{_ITEM})+)(?:(?:和|与|及|以及)({_ITEM}))?")
 _AFTER = re.compile(
     r"(?:等(?:一批|一系列|众多|多|各|\d{1,4}(?:多|余)?|[一二三四五六七八九十几数百]{1,4})?(?:家|个|只|支|名|所|款|位|户)?)?"
@@ -50,7 +52,7 @@ def find_listed(words: Words, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     found: list[Mention] = []
-    for match in _LIST.finditer(text):
+    for match in _lists(text):
         known = _between(mentions, starts, match.start(), match.end())
         class_name = _class_of_list(text, match, known)
         if class_name is None:
@@ -58,6 +60,15 @@ def find_listed(words: Words, mentions: list[Mention]) -> list[Mention]:
         for start, end in _items(match):
             found += _member(words, start, end, class_name, taken)
     return found
+
+
+_COMMA = re.compile("、")
+_LONGEST = 46  # characters of a member with its bracket and what joins it
+
+
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    for start, end in windows(text, _COMMA, _LONGEST, 2 * _LONGEST):
+        yield from _LIST.finditer(text, start, end)
 
 
 def _class_of_list(text: str, match: re.Match[str], known: list[Mention]) -> str | None:

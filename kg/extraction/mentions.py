@@ -80,7 +80,9 @@ def find_mentions(article: Article) -> Found:
 
 def _work_reports(words: Words, places: Places) -> list[Mention]:
     """政府工作报告 of the place in front of it, which issues it."""
-    found = []
+    found: list[Mention] = []
+    if "政府工作报告" not in words.text:
+        return found
     for match in re.finditer("(?P<year>20\\d\\d年)?的?《?(?P<name>政府工作报告)》?", words.text):
         near = places.within(max(0, match.start() - 24), match.start("name"))
         if near:

@@ -41,15 +41,15 @@ def find_persons(words: Words) -> list[Mention]:
         name = _name_after(words, end)
         if name:
             found.append(Mention(end, end + len(name), "Person", name, "post", len(name) + 4, 0.9))
-    for index, word in enumerate(words.words):
-        if words.tags[index][:2] != "nr" or not is_person_name(word):
-            continue
-        start = words.starts[index]
+    tagged = [index for index, tag in enumerate(words.tags) if tag[:2] == "nr"]
+    tagged = [index for index in tagged if is_person_name(words.words[index])]
+    for index in tagged:
+        word, start = words.words[index], words.starts[index]
         if _SPEECH.match(text, start + len(word)):
             found.append(
                 Mention(start, start + len(word), "Person", word, "speech", len(word) + 2, 0.75)
             )
-    for word, positions in _repeated(words).items():
+    for word, positions in _repeated(words, tagged).items():
         for start in positions:
             found.append(Mention(start, start + 3, "Person", word, "repeated", 4, 0.6))
     for match in _ACTING.finditer(text):
@@ -65,11 +65,11 @@ def find_persons(words: Words) -> list[Mention]:
     return found
 
 
-def _repeated(words: Words) -> dict[str, list[int]]:
+def _repeated(words: Words, tagged: list[int]) -> dict[str, list[int]]:
     """Words of three characters that the tagger takes for persons, when they come back."""
     seen: dict[str, list[int]] = {}
-    for index, tag in enumerate(words.tags):
-        if tag == "nr" and len(words.words[index]) == 3 and is_person_name(words.words[index]):
+    for index in tagged:
+        if words.tags[index] == "nr" and len(words.words[index]) == 3:
             seen.setdefault(words.words[index], []).append(words.starts[index])
     return {word: starts for word, starts in seen.items() if len(starts) > 1}
 

@@ -89,10 +89,10 @@ def _hits(text: str) -> Iterable[tuple[int, int, str | None]]:
 
 def _helped(hits: list[tuple[int, int, str | None]]) -> set[str]:
     """The short forms whose full names stand in the same text: 兰考 beside 兰考县."""
-    names = {name for _, _, name in hits if name}
+    full, generic = table().full, guards("generic")
     return {
         alias
-        for name in names & table().full - guards("generic")
+        for name in {name for _, _, name in hits if name in full and name not in generic}
         for place in table().names[name]
         if place.level == "county" and place.name == name
         for alias in place.aliases

@@ -95,7 +95,8 @@ _FORMS = (
     # 2018 of 2018—2020年
     r"(?<!\d)(?P<yy>(?:19|20)\d\d)(?= ?[-—~至到] ?(?:19|20)\d\d ?年)",
 )
-_DATE = re.compile("|".join(_FORMS))
+_FIRST = f"[中民前上本当同去今明昨次翌后来下近日不此半第腊正廿两百O0ОΟ{_C}\\d]"  # of every date
+_DATE = re.compile(f"(?={_FIRST})(?:{'|'.join(_FORMS)})")
 _MARKS = re.compile("[-./年月日号天晚期前久纪周]")  # at least one stands in every date
 _LINK = re.compile(r" ?(?:至|到|[-—~]{1,2}) ?")
 _BEFORE_TARGET = re.compile(
