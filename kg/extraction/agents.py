@@ -7,6 +7,7 @@ import re
 from kg.extraction.patients import by_group
 from kg.extraction.rules import Frame
 from kg.extraction.scene import Arg, Scene, government_of, office_of
+from kg.extraction.subjects import topic_at, unexplained
 
 _ALSO = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
 _FAR = 70  # characters between a verb and a subject of an earlier clause
@@ -30,6 +31,13 @@ def find_agents(
         return [], False, 1.0
     text, clause = scene.text, scene.clause_start(start)
     foreign = frame.name in ("site", "found", "develop") and _has_subject(scene, clause, start)
+    bare = frame.name == "site" and not foreign and not text.startswith("的", patients[-1].end)
+    bare = bare and not text.startswith("立足", start)
+    bare = bare and not text.startswith(("该", "此", "这"), clause)
+    if bare and unexplained(scene, clause, start) < 2 and not _acting(scene, frame, clause, start):
+        topic = topic_at(scene, start, frame.agent)
+        if topic is not None:
+            return [topic], False, 0.8
     # 按照甲印发的《乙》: what 按照 governs is 乙
     relative = frame.name == "issue" and text.endswith("的", start, patients[0].start)
     at = scene.after(start) - 1
@@ -108,6 +116,12 @@ _ADVERBIAL = re.compile(
     r"□|将|已经?|并|也|还|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
     r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|[\d年月日底初、“”]+"
 )
+
+
+def _acting(scene: Scene, frame: Frame, clause: int, start: int) -> bool:
+    """Tell whether a clause names something in front of its verb that may do what it says."""
+    inside = (a for a in scene.args if clause <= a.start < start)
+    return any(a.class_name in frame.agent and not scene.is_adjunct(a) for a in inside)
 
 
 def _has_subject(scene: Scene, clause: int, start: int) -> bool:

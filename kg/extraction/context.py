@@ -1,4 +1,4 @@
-"""Where things are that their own sentence does not place: by heading, maker or policy."""
+"""Where things are that their own sentence does not place: by heading or policy."""
 
 from __future__ import annotations
 
@@ -15,15 +15,13 @@ from kg.model import Claim
 from kg.vocabulary import STATUSES, class_of, mint
 
 _PLACED = ("IndustrialPark", "Association", "Institute", "Fund", "Project")
-_MADE = ("establishedBy", "establishedDate")
-_BY_MAKER = Decimal("0.5")
 _BY_POLICY = Decimal("0.6")
 _BY_HEADING = Decimal("0.55")
 _SHORT_HEADING = 24
 
 
 def add_context_places(facts: Facts, article: Article, places: Places) -> set[str]:
-    """Place what was set up: where its heading says, else where the body is that set it up.
+    """Place what a heading or a policy places, whose own sentence names neither place nor maker.
 
     Returns
     -------
@@ -33,27 +31,23 @@ def add_context_places(facts: Facts, article: Article, places: Places) -> set[st
     starts = [start for start, _ in headings]
     used: set[str] = set()
     located = {claim.subject: claim.object for claim in facts.of("locatedIn")}
-    for claim in [c for predicate in _MADE for c in facts.of(predicate)]:
-        if claim.subject in located or class_of(claim.subject) not in _PLACED:
-            continue
+    made = {claim.subject for claim in facts.of("establishedBy")}
+    for claim in facts.of("establishedDate"):
+        known = claim.subject in located or claim.subject in made
         index = bisect_right(starts, claim.evidence[0].start) - 1
         heading = headings[index][1] if index >= 0 else None
-        if heading is not None:
-            used.add(heading.full)
-            target: object = mint("Place", heading.full)
-            facts.names.setdefault(str(target), heading.full)
-            sure = _BY_HEADING
-        else:
-            target = located.get(str(claim.object)) if claim.predicate == "establishedBy" else None
-            sure = _BY_MAKER
-        if isinstance(target, str) and class_of(claim.subject) != class_of(target):
-            facts.add_iri(claim.subject, "locatedIn", target, claim.evidence, sure, claim.status)
-            located[claim.subject] = target
+        if known or heading is None or class_of(claim.subject) not in _PLACED:
+            continue
+        used.add(heading.full)
+        target = mint("Place", heading.full)
+        facts.names.setdefault(target, heading.full)
+        facts.add_iri(claim.subject, "locatedIn", target, claim.evidence, _BY_HEADING, claim.status)
+        located[claim.subject] = target
     regions = {claim.subject: str(claim.object) for claim in facts.of("appliesTo")}
     regions |= facts.zones
-    for claim in facts.of("establishes"):  # what a region's policy sets up lies in the region
+    for claim in facts.of("establishes"):  # what a region's policy has built lies in the region
         value, region = str(claim.object), regions.get(claim.subject)
-        if region and value not in located and class_of(value) in _PLACED and value != region:
+        if region and value not in located and class_of(value) == "Project":
             sure = _BY_POLICY
             facts.add_iri(value, "locatedIn", region, claim.evidence, sure, claim.status)
             located[value] = region

@@ -191,7 +191,6 @@ def _add_park_of_name(facts: Facts, found: Found, mention: Mention) -> set[str]:
         facts.add(node, "locatedIn", park, span, confidence=0.8)
     elif mention.name.endswith(("管理委员会", "管委会", "管理局")):
         facts.add(park, "managedBy", node, span, confidence=0.8)
-        facts.add(node, "locatedIn", park, span, confidence=0.8)
     hit = found.places.starting_at(mention.start)
     if hit is None or hit.end >= end:
         return set()
