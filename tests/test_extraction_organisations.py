@@ -42,18 +42,18 @@ KNOWN_FAILURES: dict[str, str] = {
 }
 
 
-def _cases() -> list[tuple[str, set[str], set[str]]]:
+def cases(table: Path) -> list[tuple[str, set[str], set[str]]]:
     """Sentence, the facts it states, and those that may be read into it besides."""
-    cases = []
-    for line in TABLE.read_text("utf-8").splitlines():
+    listed_cases = []
+    for line in table.read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         sentence, _, facts = line.partition("\t")
         listed = [fact.strip() for fact in facts.split(" ; ") if fact.strip()]
         stated = {_even(fact) for fact in listed if not fact.startswith("?")}
         allowed = {_even(fact[1:]) for fact in listed if fact.startswith("?")}
-        cases.append((sentence, stated, allowed))
-    return cases
+        listed_cases.append((sentence, stated, allowed))
+    return listed_cases
 
 
 def _even(fact: str) -> str:
@@ -94,7 +94,9 @@ def _short(name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "stated", "allowed"), _cases(), ids=lambda v: v[:18] if isinstance(v, str) else ""
+    ("sentence", "stated", "allowed"),
+    cases(TABLE),
+    ids=lambda v: v[:18] if isinstance(v, str) else "",
 )
 def test_sentence(
     sentence: str, stated: set[str], allowed: set[str], request: pytest.FixtureRequest

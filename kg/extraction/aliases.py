@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.places import Places
@@ -58,11 +58,33 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     The mentions with canonical names, and those of short forms defined in the text, in order.
     """
     text = words.text
+    mentions = _appositions(text, mentions)
     defined = _definitions(text, mentions)
     mentions = _with_short_forms(words, _one_legal_form(mentions), defined)
     mentions = _shared_tails(words, places, mentions)
     mentions = _bare_heads(words, mentions)
     return _policies(text, mentions, defined)
+
+
+_CALLED = re.compile("(?:——|—|:|,?(?:名为|即|也就是|简称))?“?")
+
+
+def _appositions(text: str, mentions: list[Mention]) -> list[Mention]:
+    """What a description and a name in “…” behind it mean is one thing: 溯源平台“云果码”."""
+    names = {
+        (a.class_name, a.name): b.name
+        for a, b in pairwise(mentions)
+        if b.rule == "quoted"
+        and a.rule == "head"
+        and a.class_name == b.class_name == "Project"
+        and _CALLED.fullmatch(text, a.end, b.start)
+    }
+    if not names:
+        return mentions
+    return [
+        replace(m, name=names[m.class_name, m.name]) if (m.class_name, m.name) in names else m
+        for m in mentions
+    ]
 
 
 def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention, int]]:
@@ -173,6 +195,7 @@ def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list
                     mention = replace(
                         mention, name=full.setdefault((mention.class_name, plain), mention.name)
                     )
+                full.setdefault((mention.class_name, mention.name), mention.name)
                 for tail in _tails(words, places, mention):
                     full.setdefault((mention.class_name, tail), mention.name)
         result.append(mention)
@@ -187,6 +210,11 @@ def _shortened(
 ) -> Mention:
     """The mention under the full name that was given before, if it is a short form of one."""
     known = full.get((mention.class_name, mention.name))
+    if known is None and mention.class_name == "Project" and len(mention.name) >= 6:
+        seen = islice(reversed(full.items()), _REMEMBERED)
+        projects = ((name, whole) for (kind, name), whole in seen if kind == "Project")
+        # 甲食品溯源平台 after 首甲食品溯源平台体系
+        known = next((whole for name, whole in projects if mention.name in name), None)
     if known:
         return replace(mention, name=known)
     placed = places.starting_at(mention.start) is not None

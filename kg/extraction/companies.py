@@ -9,6 +9,7 @@ from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.lists import is_brand_like
 from kg.extraction.places import Places
 from kg.extraction.reading import Mention, Words
+from kg.extraction.walk import branch_end
 
 _LONGEST = 14
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·.&-]+$")
@@ -35,7 +36,7 @@ _BEHIND = re.compile(
 )
 # what a firm does at the head of a clause
 _SUBJECT = re.compile(
-    rf"(?:^|[。,;:\s]){_NAME}(?:(?:先后|累计|战略|曾|已)?(?:投资|收购|入股|参股)了?(?!者|人|方|额)|宣布|发布公告|发布了?|推出了?|上线了?|公告称"
+    rf"(?:^|[。,;:\s]){_NAME}(?:在[\u4e00-\u9fff]{{2,8}})?(?:(?:先后|累计|战略|曾|已)?(?:投资|收购|入股|参股)了?(?!者|人|方|额)|宣布|发布公告|发布了?|推出了?|上线了?|公告称"
     r"|(?:在[\u4e00-\u9fff]{2,8})?(?:与|和|携手|联合|牵手)[^,。;]{2,60}?(?:签署|签订|达成|合作|签约))"
 )
 _LEGAL = re.compile(
@@ -61,7 +62,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     places : where places are named.
     """
     text = words.text
-    found = _well_known(words) + _institutes(words) + _sites(words)
+    found = _well_known(words, places) + _institutes(words) + _sites(words)
     spans = [match.span(1) for pattern in _BEFORE for match in pattern.finditer(text)]
     spans += [match.span(1) for match in _SUBJECT.finditer(text)]
     for match in _BEHIND.finditer(text):
@@ -88,12 +89,36 @@ def _may_be_firm(words: Words, places: Places, start: int, end: int) -> bool:
 _LEADS = frozenset("由被向对与和为给获、,")
 
 
-def _well_known(words: Words) -> list[Mention]:
+# the part of a group that its brand and its line of business name: 乙东物流, 乙讯医疗
+_LINE = re.compile(
+    r"物流|健康|数科|智家|医疗|教育|金融|保险|支付|数字|云|智能|汽车|电子|能源|科技|安全|音乐|影业|文学|游戏|零售|方舟|工业|通信"
+    r"|资本|创投|数据|软件|网络|航空|地产|置业|钢铁|化工|电力|证券|基金|租赁|信托|财险|人寿|解放|动力|电池|半导体|芯片|智行|出行"
+    r"|[A-Z]{2,4}(?![A-Za-z0-9])|中国(?=[、,与和在等的董总宣也将已联携签])"
+)
+_NO_LINE = ("AI", "APP", "CEO", "CTO", "COO", "CFO", "VR", "AR", "IP", "IT", "PC", "TV", "HR")
+_LINE_ENDS = re.compile(
+    r"$|[^\u4e00-\u9fffA-Za-z0-9]|[等与和及在的将已也均还则为向对于并]|董事|总裁|总经理|创始|CEO|首席|副总|宣布|表示|近日|日前"
+    r"|签|达成|发布|推出|联合|携手|牵手|成立|旗下|领投|参投|跟投|投资|首批|共同|合作|负责|相关|正式|首次|获|完成|有关"
+)
+
+
+def _line_end(words: Words, start: int, end: int) -> int:
+    """Where the name of a part of a group ends that begins with its brand, else `end`."""
+    line = _LINE.match(words.text, end)
+    if line is None or line[0] in _NO_LINE or end - start < 2:
+        return end
+    if words.text.startswith(("云计算", "云服务", "云平台"), end):
+        return end
+    ends = words.is_edge(line.end()) and _LINE_ENDS.match(words.text, line.end())
+    return line.end() if ends else end
+
+
+def _well_known(words: Words, places: Places) -> list[Mention]:
     text, found = words.text, []
     for start, end, _ in _known().find(text):
         if words.is_edge(start) or text[start - 1] in _LEADS:
             legal = _LEGAL.match(text, end)
-            end = legal.end() if legal else end
+            end = legal.end() if legal else _line_end(words, start, branch_end(words, places, end))
             if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
                 size = end - start
                 found.append(Mention(start, end, "Company", text[start:end], "known", size, 0.85))

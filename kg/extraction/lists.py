@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extraction.lexicon import lexicon
+from kg.extraction.places import Places
 from kg.extraction.reading import Mention, Words
 from kg.values.numerals import windows
 
@@ -38,12 +39,13 @@ _LEAD = re.compile(
 )
 
 
-def find_listed(words: Words, mentions: list[Mention]) -> list[Mention]:
+def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
     """Find the members of lists that no other finder saw.
 
     Parameters
     ----------
     words : the words of the text.
+    places : where places are named, which are members of no such list.
     mentions : what the other finders saw, in order, not overlapping.
     """
     text = words.text
@@ -58,7 +60,11 @@ def find_listed(words: Words, mentions: list[Mention]) -> list[Mention]:
         if class_name is None:
             continue
         for start, end in _items(match):
-            found += _member(words, start, end, class_name, taken)
+            found += [
+                member
+                for member in _member(words, start, end, class_name, taken)
+                if not _is_place(places, member)
+            ]
     return found
 
 
@@ -121,6 +127,14 @@ def _member(words: Words, start: int, end: int, class_name: str, taken: bytearra
     if not is_brand_like(words, start, name_end):
         return []
     return [Mention(start, name_end, class_name, name, "list", len(name), 0.7)]
+
+
+def _is_place(places: Places, member: Mention) -> bool:
+    """Tell whether a member is a place, with what happens there: 匈牙利扩产."""
+    hit = places.starting_at(member.start)
+    rest = member.name[hit.end - hit.start :] if hit else ""
+    heads = lexicon().heads.keys() | lexicon().brand_heads.keys()
+    return hit is not None and len(rest) <= 2 and rest not in heads
 
 
 def is_brand_like(words: Words, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from kg.extraction.lists import find_listed
 from kg.extraction.names import find_names
 from kg.extraction.persons import find_persons
 from kg.extraction.places import Places, find_place_hits
-from kg.extraction.quoted import find_quoted
+from kg.extraction.quoted import curled, find_quoted
 from kg.extraction.reading import Mention, Words
 from kg.extraction.spin import restored
 from kg.extraction.tables import Row, find_rows, table_mentions
@@ -45,7 +45,7 @@ class Found:
 
 def find_mentions(article: Article) -> Found:
     """Find what an article names."""
-    text = restored(article)
+    text = curled(restored(article))
     words = Words(text)
     places = find_place_hits(words)
     titles = find_titles(text)
@@ -72,7 +72,7 @@ def find_mentions(article: Article) -> Found:
     candidates = _in_article(article, candidates)
     chosen = without_overlaps(candidates, len(text))
     chosen = without_overlaps(coordinated(words, places, chosen), len(text), chosen)
-    listed = without_overlaps(find_listed(words, chosen), len(text), chosen)
+    listed = without_overlaps(find_listed(words, places, chosen), len(text), chosen)
     listed = without_overlaps(_again(words, listed), len(text), listed)
     named = find_again(words, unify(words, places, listed))
     return Found(words, places, titles, named, rows)

@@ -13,7 +13,7 @@ from functools import cache
 from kg.extraction.lexicon import Finder, Lexicon, lexicon
 from kg.extraction.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
-from kg.extraction.walk import strip_left, walk_left
+from kg.extraction.walk import branch_end, strip_left, walk_left
 
 # in these classes a name may be made of common words only, when it is long enough to be one
 _DESCRIPTIVE = {
@@ -129,6 +129,8 @@ def _name_at(
     text = words.text
     if text.startswith("大学", head_start) and (campus := _CAMPUS.match(text, end)):
         end = campus.end()
+    if class_name == "Company":
+        end = branch_end(words, places, end)
     if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):
         end = phase.end()
     if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 4), start)):
@@ -230,7 +232,7 @@ class _Name:
             return len(core) >= 2
         if self.class_name == "Fund":
             return strength >= 1 or created
-        if self.class_name == "Project" and core.startswith("“"):
+        if self.class_name == "Project" and (core.startswith("“") or self.is_done_to_quoted()):
             return False  # “海芯”平台 is called 海芯
         if placed or "“" in core:
             return True
@@ -248,6 +250,11 @@ class _Name:
             return not self.follows(_ASPIRED) and (strength >= 1 or created)
         return True
 
+    def is_done_to_quoted(self) -> bool:
+        """Tell whether a verb stands before what is named in marks: 联合开发“海芯”平台."""
+        opening = self.words.text.rfind("“", self.start, self.head_start)
+        return opening > self.start and self.words.text.endswith(_MAKES, self.start, opening)
+
     def is_bare_place(self) -> bool:
         """Tell whether nothing but a place stands before the head: 上海公司, 北京平台."""
         if self.place is None or self.core[len(self.place.surface) :].strip("“”()"):
@@ -259,8 +266,12 @@ class _Name:
         return self.class_name in ("Project", "Event")
 
 
+_MAKES = ("开发", "研发", "打造", "推出", "建设", "构建", "搭建", "上线", "发布")  # fmt: skip
 # with these behind it a brand goes on to the name of something else: 三一钢铁城
-_GOES_ON = ("城", "园", "区", "厂", "院", "网", "港", "馆", "产业", "技术", "项目", "平台")
+_GOES_ON = (
+    "城", "园", "区", "厂", "院", "网", "港", "馆", "产业", "技术", "项目", "平台",
+    "工厂", "基地", "生产线",
+)  # fmt: skip
 _BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")
 _BARE_FIRMS = ("公司", "企业", "分公司", "子公司", "证券", "银行")
 

@@ -9,7 +9,8 @@ from kg.extraction.reading import Mention, Words
 
 _QUOTED = re.compile(r"“([^“”\n]{2,24})”")
 _HEADS = {
-    "Project": "平台|系统|项目|工程|链|应用|小程序|APP|App|产品|计划|专列|卫星|芯片|模型|行动",
+    "Project": "平台(?:体系)?|系统|项目|工程|链|应用|小程序|APP|App|产品|计划|专列|卫星|芯片|模型"
+    "|行动",
     "Fund": "基金|专项资金|子基金",
     "IndustrialPark": "产业园|园区|基地|示范区|孵化器|小镇|试验区|创新中心区",
     "Event": "大会|峰会|论坛|大赛|博览会|活动周|展会|研讨会|培训班",
@@ -27,6 +28,12 @@ _BEFORE = re.compile(
 )
 _INNER = re.compile(r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")$")
 _VERB_BEFORE = re.compile(r"(?:推出|上线|开发|研发|研制|启用)(?:了|的)?$")
+# how products are called (甲链, 乙通, 丙一号), and what is done with them
+_PRODUCT = re.compile(r"(?:[链码通云宝号脑网眼]|助手|管家|大师|小程序|[Cc]hain|[A-Za-z]{3,})$")
+_VERB_OF_PRODUCT = re.compile(
+    r"(?:发布|打造|搭建|构建|建成|建设|接入|登陆|上架|升级|落地|试点|启动|依托|使用|通过|旗下|产品|拥有|名为|叫做?)"
+    r"(?:了|的|出|为)?$"
+)
 _FOUNDED = re.compile(r"(?:创立|创办|创建|合资成立|投资成立)(?:了|的)?$")
 
 
@@ -45,9 +52,9 @@ def find_quoted(words: Words) -> list[Mention]:
             continue
         start, end = match.span()
         class_name = None
-        if inner := _INNER.search(name):
-            if len(name) >= (4 if inner.lastgroup == "Fund" else 5):
-                class_name, end, start = inner.lastgroup, end - 1, start + 1
+        inner = _INNER.search(name)
+        if inner and len(name) >= (4 if inner.lastgroup == "Fund" else 5):
+            class_name, end, start = inner.lastgroup, end - 1, start + 1
         elif before := _BEFORE.search(text, max(0, start - 10), start):
             class_name, start, end = before.lastgroup, start + 1, end - 1
         elif behind := _BEHIND.match(text, end):
@@ -60,13 +67,44 @@ def find_quoted(words: Words) -> list[Mention]:
                 common = not made and words.knows(name) and behind.end() - end > 3
                 class_name = None if common else behind.lastgroup
                 start, end = start + 1, end - 1
-        elif _VERB_BEFORE.search(text, max(0, start - 6), start) and len(name) <= 8:
+        elif _is_product(words, start, name) or (
+            len(name) <= 8 and _VERB_BEFORE.search(text, max(0, start - 6), start)
+        ):
             class_name, start, end = "Project", start + 1, end - 1
         elif _FOUNDED.search(text, max(0, start - 6), start):
             class_name, start, end = "Company", start + 1, end - 1
         if class_name and not _is_generic(name):
             found.append(Mention(start, end, class_name, name, "quoted", end - start + 2, 0.65))
     return found
+
+
+def _is_product(words: Words, start: int, name: str) -> bool:
+    """Tell whether a word that no dictionary has is called and treated like a product."""
+    return (
+        len(name) <= 10
+        and _PRODUCT.search(name) is not None
+        and not words.knows(name)
+        and _VERB_OF_PRODUCT.search(words.text, max(0, start - 6), start) is not None
+    )
+
+
+def curled(text: str) -> str:
+    """The text with “ and ” for straight marks, which open and close in turn within a line.
+
+    >>> curled('建立"农谷"。')
+    '建立“农谷”。'
+    """
+    if '"' not in text:
+        return text
+    lines = []
+    for line in text.split("\n"):
+        pieces = line.split('"')
+        if len(pieces) % 2 == 0:  # one is left alone: a mark of inches or seconds
+            lines.append(line)
+            continue
+        marks = ["“”"[i % 2] for i in range(len(pieces) - 1)]
+        lines.append("".join(a + b for a, b in zip(pieces, [*marks, ""], strict=True)))
+    return "\n".join(lines)
 
 
 def _is_generic(name: str) -> bool:

@@ -87,7 +87,8 @@ def walk_left(
         if class_name == "Event" and re.fullmatch(r"20\d\d年?|第.+届", word):
             position = begin
             continue
-        cut = len(word) > 2 and word[0] in _FUNCTION and not words.knows(word)
+        cut = word[0] in _FUNCTION and not words.knows(word)
+        cut = cut and len(word) > (1 if word[0] == "由" else 2)
         if cut and not _NEVER_IN_NAMES.intersection(word[1:]):
             return begin + 1, None  # 了泽璟: a particle and the brand behind it
         if not (
@@ -243,3 +244,13 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
     if text.startswith(("方为", "方是"), start) and _SIDE.search(text, max(0, start - 2), start):
         start += 2  # 运营方为: the segmenter reads 方为 as a person
     return start
+
+
+_BRANCH = re.compile(r"(?:省|市|区)?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)")
+
+
+def branch_end(words: Words, places: Places, end: int) -> int:
+    """Where a name ends when that of a branch stands behind it: 甲银行宁波分行; else the same."""
+    hit = places.starting_at(end)
+    branch = _BRANCH.match(words.text, hit.end) if hit else None
+    return branch.end() if branch and words.is_edge(branch.end()) else end
