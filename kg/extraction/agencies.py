@@ -79,6 +79,8 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
     """
     found = _national(words, places)
     found += _sessions(words, places)
+    found += _groups(words.text)
+    found += _departments(words.text, places)
     seen = set()
     for start, end, role in _role_finder().find(words.text):
         mention = _by_role(words, places, start, end, role)
@@ -101,10 +103,12 @@ def _national(words: Words, places: Places) -> list[Mention]:
             continue  # 上海市民政部门, 北京发改委: the body of the place, not of the centre
         if name[-1] == "部" and text.startswith(("门", "长", "分", "署", "队", "件"), end):
             continue
-        if not words.is_edge(start) and len(name) < 4:
+        runs_on = text.startswith("中共中央", max(0, start - 4))  # 中共中央国务院关于
+        if not words.is_edge(start) and len(name) < 4 and not runs_on:
             continue
-        if len(name) <= 3 and text[start - 1 : start] in tuple(_LEVELS):
-            continue
+        local = len(name) <= 3 or name in lexicon().roles
+        if local and text[start - 1 : start] in tuple(_LEVELS):
+            continue  # 由市发展改革委负责: the body of the place, whose name is left out
         end = _with_office(text, end)
         canonical = full[name] + text[start + len(name) : end]
         found.append(Mention(start, end, "Agency", canonical, "national", end - start + 2, 0.95))
@@ -116,7 +120,7 @@ def _national(words: Words, places: Places) -> list[Mention]:
 def _with_office(text: str, end: int) -> int:
     """Take in what names a part of the body: 办公厅, 上海总部, 郑州中心支行."""
     match = re.compile(
-        r"办公厅|办公室(?!主任)|[\u4e00-\u9fff]{2,4}(?:中心支行|总部|分行营业管理部|管理局(?!长))|营业管理部|(?!会同|联合|海关)[\u4e00-\u9fff]{2,6}(?<![部总])署(?=[于在表公发,、])"
+        r"办公厅|办公室(?!主任)|[\u4e00-\u9fff]{2,4}(?:中心支行|总部|分行营业管理部|分局|监管局|专员办事处|管理局(?!长))|营业管理部|(?!会同|联合|海关)[\u4e00-\u9fff]{2,6}(?<![部总])署(?=[于在表公发,、])"
     ).match(text, end)
     return match.end() if match else end
 
@@ -134,6 +138,43 @@ def _sessions(words: Words, places: Places) -> list[Mention]:
         found.append(
             Mention(start, match.end(), "Agency", name, "session", match.end() - start + 3, 0.95)
         )
+    return found
+
+
+_GROUP = re.compile(
+    r"(?:国家|国务院|全国|中央)(?:(?![的由和等各对向在将])[\u4e00-\u9fff]){2,22}?"
+    r"(?:领导小组|协调小组|指导小组|工作小组|专项小组|联席会议)(?:办公室)?"
+)
+
+
+def _groups(text: str) -> list[Mention]:
+    """Groups of several bodies of the centre: 国家集成电路产业发展领导小组."""
+    if "小组" not in text and "联席会议" not in text:
+        return []
+    found = []
+    for match in _GROUP.finditer(text):
+        size = match.end() - match.start()
+        found.append(Mention(*match.span(), "Agency", match[0], "group", size + 3, 0.85))
+    return found
+
+
+_DEPARTMENT = re.compile("(?:管理|监管|主管|行政|执法)部门")
+_FIELD = re.compile("(?!有关|相关|各|级)(?:(?![的由和等各对向在将及与])[\u4e00-\u9fff]){2,12}")
+
+
+def _departments(text: str, places: Places) -> list[Mention]:
+    """Bodies of a place that are told by what they do: 福州市渔业主管部门."""
+    found = []
+    for match in _DEPARTMENT.finditer(text):
+        hits = places.within(max(0, match.start() - 14), match.start())
+        if not hits or not hits[-1].name.endswith(hits[-1].surface[-1]):
+            continue
+        begin = _chain_start(places, hits[-1])
+        field = text[hits[-1].end : match.start()]
+        if _FIELD.fullmatch(field):
+            name = _place_names(places, begin, hits[-1]) + field + match[0]
+            size = match.end() - begin
+            found.append(Mention(begin, match.end(), "Agency", name, "organ", size, 0.7))
     return found
 
 
@@ -163,9 +204,14 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
             name = f"中共{hit.name}委" + _PARTY_OFFICES.get(office[0], office[0])
             return Mention(hit.start, stop, "Agency", name, "party", stop - hit.start + 2, 0.9)
         return Mention(hit.start, end, "Agency", role_full, "party", end - hit.start + 1, 0.85)
+    if role == "政府" and _OVERSEAS.intersection((hit.full, *hit.parents)):
+        full = role  # no people's government there
     begin = _chain_start(places, hit)
     name = _place_names(places, begin, hit) + full
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.95)
+
+
+_OVERSEAS = frozenset(("台湾省", "香港特别行政区", "澳门特别行政区"))
 
 
 def _far_place(places: Places, text: str, start: int) -> tuple[int, PlaceHit | None]:
@@ -188,7 +234,7 @@ def _with_core(
     """A role with words between it and its place, or the role of a place that is left out."""
     text = words.text
     if role in _PARTY and words.is_edge(start):
-        name = f"中共{_home(places, role[0], start)}委员会"
+        name = f"中共{home_of(places, role[0], start)}委员会"
         if office := _PARTY_OFFICE.match(text, end):
             name = name.removesuffix("员会") + _PARTY_OFFICES.get(office[0], office[0])
             end = office.end()
@@ -198,9 +244,15 @@ def _with_core(
         if text.endswith(("设区", "设区的", "各", "辖", "两级"), 0, start - 1):
             return None
         if (
-            not before or not before.isalnum() or before in "和与及" or words.is_edge(start - 1)
+            not before
+            or not before.isalnum()
+            or before in "和与及由经向据被对"
+            or words.is_edge(start - 1)
         ) and len(role) >= 2:
-            name = _home(places, text[start - 1], start) + full
+            home = home_of(places, text[start - 1], start)
+            if home in ("州", "旗", "盟", "镇"):
+                return None  # 州人民政府, where no prefecture is named
+            name = home + full
             return Mention(start - 1, end, "Agency", name, "home", end - start + 2, 0.6)
         return None
     if role in ("委", "委员会", "政府", "大人") or len(role) < 3:
@@ -220,7 +272,7 @@ def _with_core(
 _SUFFIXES = {"省": ("省", "自治区"), "市": ("市",), "区": ("区", "新区"), "县": ("县", "旗")}
 
 
-def _home(places: Places, level: str, position: int) -> str:
+def home_of(places: Places, level: str, position: int) -> str:
     """The place that a bare 省, 市, 区 or 县 means: the last one of that level, or the level."""
     suffixes = _SUFFIXES.get(level, (level,))
     before = places.within(max(0, position - 4000), position)

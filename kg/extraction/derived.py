@@ -239,6 +239,8 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
         return False  # 北京大学 is a name of its own
     if hit.name in ("欧盟", "东盟"):
         return False  # no place where something could be
+    if mention.rule == "branch":
+        return True
     lead = hit.start - mention.start
     chained = all(h.end <= hit.end for h in found.places.within(mention.start, hit.end))
     text = found.words.text
@@ -291,7 +293,13 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
         policy = Node("Policy", mention.name)
         span = (title.start, title.end)
         for issuer in title_issuers(found.words.text, title, agencies):
-            facts.add(policy, "issuedBy", Node("Agency", issuer), [span], confidence=0.92)
+            body = Node("Agency", issuer.name)
+            facts.add(policy, "issuedBy", body, [span], confidence=0.92)
+            seat = _chain(found.places.within(issuer.start, issuer.end))
+            if seat and seat.start == issuer.start and not facts.has(body, "locatedIn"):
+                used.add(seat.full)
+                at = [(issuer.start, issuer.end)]
+                facts.add(body, "locatedIn", _node(seat), at, confidence=0.85)
         hits = found.places.within(title.inner_start, title.inner_end)
         if park := _PLANNED_PARK.match(_ISSUER.sub("", mention.name)):
             zone = Node("IndustrialPark", park[1])
@@ -331,6 +339,15 @@ _ISSUER = re.compile("^.{2,14}(?:关于印发|关于同意设立|关于)[《〈]
 _PLANNED_PARK = re.compile(
     "(.{4,30}?(?:试验区|示范区|合作区|先行区|先导区|产业园))(?:建设|改革)?(?:总体方案|建设方案|创建方案)"
 )
+
+
+def _chain(hits: Sequence[PlaceHit]) -> PlaceHit | None:
+    """The innermost of places that stand side by side."""
+    last = hits[0] if hits else None
+    for hit in hits[1:]:
+        if last and hit.start == last.end:
+            last = hit
+    return last
 
 
 def _deepest(hits: Sequence[PlaceHit]) -> PlaceHit:

@@ -23,14 +23,14 @@ def in_titles(words: Words, places: Places) -> list[Mention]:
     return sorted(find_agencies(words, places), key=lambda m: (m.start, -m.end))
 
 
-def title_issuers(text: str, title: Title, agencies: Sequence[Mention]) -> list[str]:
+def title_issuers(text: str, title: Title, agencies: Sequence[Mention]) -> list[Mention]:
     """The agencies that a title begins with: 甲部办公厅 乙部办公厅关于….
 
     Parameters
     ----------
     agencies : of the text, in order, the longest of each start first.
     """
-    issuers: list[str] = []
+    issuers: list[Mention] = []
     index = bisect_left(agencies, title.inner_start, key=lambda agency: agency.start)
     position = title.inner_start
     while index < len(agencies) and agencies[index].end < title.inner_end:
@@ -38,7 +38,7 @@ def title_issuers(text: str, title: Title, agencies: Sequence[Mention]) -> list[
         if agency.start > position + 1 and not _NEXT.fullmatch(text, position, agency.start):
             break
         if agency.start >= position:
-            issuers.append(agency.name)
+            issuers.append(agency)
             position = agency.end
         index += 1
     return issuers if _ABOUT.match(text, position) else []
@@ -82,7 +82,7 @@ def add_own_facts(
     signed = [(date, _signers(found, date)) for date in signatures(dates)]
     title = next((t for t in found.titles if t.start == own.start and t.own), None)
     agencies = in_titles(found.words, found.places) if title else []
-    issuers = title_issuers(found.words.text, title, agencies) if title else []
+    issuers = {m.name for m in title_issuers(found.words.text, title, agencies)} if title else set()
     matching = [one for one in signed if any(signer.name in issuers for signer in one[1])]
     own_signature = next(iter(matching or signed[-1:]), None)
     for one in signed:
