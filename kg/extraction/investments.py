@@ -28,7 +28,8 @@ _STAKE = "(?:取得|获得|受让|认购|持有|购买|拿下|收购|拟获得|�
 _SHARES = re.compile(
     r"(?:[\d.]+%)?(?:的)?(?:部分|全部|多数|少数|控股|新增|增发|定向增发)?(?:[\d.]+%)?(?:的)?(?:股权|股份|控股权|第[一二三]大股东|大股东|控股股东|股东)"
 )
-_VERB = re.compile(f"(?P<buys>{_BUYS})|(?P<gives>{_GIVES})|(?P<stake>{_STAKE})")
+_FIRST = "".join(sorted({word[0] for word in f"{_BUYS}|{_GIVES}|{_STAKE[3:-1]}".split("|")}))
+_VERB = re.compile(f"(?=[{_FIRST}])(?:(?P<buys>{_BUYS})|(?P<gives>{_GIVES})|(?P<stake>{_STAKE}))")
 # 投资者, 投资额, 投资协议: no verb
 _NOUN = re.compile(
     "者|人(?!工|民)|方(?!案)|额|总额|总|规模|协议|意向|环境|促进|控股|集团|管理|有限|基金|理念|机会|价值|风险|银行|服务|比例"
@@ -273,7 +274,7 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
 
 
 _SHARE = re.compile(
-    r"(?:各|分别|共同|联合|均)?(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?"
+    r"(?=[各分共联均认出实])(?:各|分别|共同|联合|均)?(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?"
 )
 
 

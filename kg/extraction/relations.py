@@ -76,6 +76,11 @@ def apply_frames(
     topic : the policy that the sentences before speak of.
     """
     table = _verbs()[1]
+    present = {arg.class_name for arg in scene.args}
+    if scene.about is not None:
+        present.add(scene.about.class_name)
+    if topic is not None:
+        present.add(topic.class_name)
     for start, end, verb in verbs:
         if scene.covers(start):  # 海川投资成立…: the verb begins behind the name
             start = scene.args[scene.after(start + 1) - 1].end
@@ -85,7 +90,8 @@ def apply_frames(
         if _NOUN.match(scene.text, end) and not _is_ceremony(scene, start, end):
             continue
         for frame in table[verb]:
-            _apply(facts, scene, frame, start, end, own, topic)
+            if not frame.patient.isdisjoint(present):
+                _apply(facts, scene, frame, start, end, own, topic)
 
 
 def _apply(

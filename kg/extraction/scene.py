@@ -104,8 +104,10 @@ class Scene:
     objects: set[int] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
     joints: list[str | None] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.marks = [m.start() for m in _CLAUSE.finditer(self.text, self.start, self.end)]
         self.starts = [arg.start for arg in self.args]
         self.joints = [
             self._joint(a, b) for a, b in zip(self.args, self.args[1:], strict=False)
@@ -144,14 +146,13 @@ class Scene:
 
     def clause_start(self, position: int) -> int:
         """Where the clause around the position begins."""
-        find, start = self.text.rfind, self.start  # asked often, so without a loop
-        comma, colon = find(",", start, position), find(":", start, position)
-        return max(start, comma + 1, colon + 1, find(";", start, position) + 1)
+        index = bisect_left(self.marks, position)
+        return self.marks[index - 1] + 1 if index else self.start
 
     def clause_end(self, position: int) -> int:
         """Where the clause around the position ends."""
-        match = _CLAUSE.search(self.text, position, self.end)
-        return match.start() if match else self.end
+        index = bisect_left(self.marks, position)
+        return self.marks[index] if index < len(self.marks) else self.end
 
     def is_adjunct(self, arg: Arg) -> bool:
         """Tell whether a preposition stands right before the argument."""

@@ -194,7 +194,7 @@ def _belongs(words: Words, lex: Lexicon, word: str, tag: str) -> bool:
         return False
     if word in ("-", "·", "+", "/", "&", "—"):
         return word in "-·+&"
-    if not any(char.isalnum() for char in word):
+    if not word.isalnum() and not any(map(str.isalnum, word)):
         return False
     if tag in _STOP_TAGS:
         return len(word) > 1 and not words.knows(word)

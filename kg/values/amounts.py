@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from kg.model import Amount
 from kg.values.numerals import number, windows
@@ -73,7 +74,7 @@ _CURRENCIES = {
 }
 # a longer word before the one that it contains: 新台币元 before 元
 _ORDER = tuple(sorted(_CURRENCIES, key=lambda code: (code == "CNY", code == "INR", code)))
-_UNIT = "|".join(f"(?P<{{0}}{code}>{_CURRENCIES[code]})" for code in _ORDER)
+_UNIT = "|".join(_CURRENCIES[code] for code in _ORDER)
 _SIGNS = {
     **{"US$": "USD", "HK$": "HKD", "NT$": "TWD", "¥": "CNY", "$": "USD", "€": "EUR", "£": "GBP"},
     **{"RMB": "CNY", "USD": "USD", "新台币": "TWD", "人民币": "CNY", "港币": "HKD", "美金": "USD"},
@@ -83,11 +84,12 @@ _MORE = "(?:多|余)"
 # 过亿元, 亿元以上: no figure is one
 _LONE = "(?:(?<=[过超上近逾破])(?=[百千]?[万亿])|(?<![万亿])(?=[百千]?[万亿]元(?:以上|级)))"
 _SUM = re.compile(
+    rf"(?=[\dRUHNKEJGAIMTCSVPBDZ¥$€£人新港美百千万亿{_HAN}])"  # what sums begin with
     rf"(?:{_SIGN} ?)?(?<![\d.数几])(?P<a>{_FIGURE}|{_LONE})(?P<over>{_MORE})?"
     rf" ?(?P<as>{_SCALE})?(?P<more>{_MORE})?"
-    rf"(?:{_UNIT.format('x')})?"
+    rf"(?P<x>{_UNIT})?"
     rf"(?:(?:至|到|[-—~]) ?(?P<b>{_FIGURE}) ?(?P<bs>{_SCALE})?)?(?P<few>{_MORE})? ?"
-    rf"(?:{_UNIT.format('y')})?"
+    rf"(?P<y>{_UNIT})?"
 )
 _RATE = re.compile(
     rf"(?<![\d.])(?P<a>\d+(?:\.\d+)?)%?(?:(?:至|到|[-—~])(?P<b>\d+(?:\.\d+)?))?%(?!点)"
@@ -153,7 +155,7 @@ def _sums(text: str) -> list[AmountMention]:
             continue
         low = _value(
             match["a"],
-            match["as"] or (match["bs"] if match["b"] and not _own_unit(match, "x") else None),
+            match["as"] or (match["bs"] if match["b"] and not match["x"] else None),
         )
         high = _value(match["b"], match["bs"]) if match["b"] else None
         if low is None:
@@ -200,13 +202,15 @@ def _matches(
         yield from grammar.finditer(text, start, end)
 
 
-def _own_unit(match: re.Match[str], side: str) -> str | None:
-    return next((code for code in _ORDER if match[side + code]), None)
+@cache
+def _code_of(unit: str) -> str:
+    return next(code for code in _ORDER if re.fullmatch(_CURRENCIES[code], unit))
 
 
 def _currency(match: re.Match[str], text: str) -> str | None:
     """The currency of a sum, None where the number is no money."""
-    code = _own_unit(match, "y") or _own_unit(match, "x")
+    unit = match["y"] or match["x"]
+    code = _code_of(unit) if unit else None
     if match["sign"]:
         sign = _SIGNS[match["sign"]]
         return sign if code in (None, "CNY") else code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.errors import TermError
 from kg.model import PartialDate
@@ -239,6 +240,7 @@ def _joined(text: str, a: DateMention, b: DateMention) -> DateMention | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def _count(text: str | None) -> int | None:
     if not text:
         return None
@@ -247,6 +249,7 @@ def _count(text: str | None) -> int | None:
     return None if value is None else int(value)
 
 
+@lru_cache(maxsize=4096)
 def make_date(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
     """A date from its parts, None where the calendar has no such day."""
     if not year:
