@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from kg.errors import ArticleError, StoreError, ValidationError
 from kg.resources import folder
 from kg.turtle import Statement, lexical
-from kg.vocabulary import ID, OA, PROV, ZT, mint
+from kg.vocabulary import ID, OA, PROV, RDF, ZT, mint
 
 ONTOLOGY_GRAPH = ox.NamedNode("https://w3id.org/zhengtu/ontology")
 # graphs under this are for the store itself: they repeat or index what others say
@@ -67,6 +67,7 @@ def assemble(
     for path in others:
         store.extend(read_quads(path))
     store.extend(added)
+    store.update(_WITHOUT_BOUNDS)
     store.update(_KEEP_GIVEN)
     derive(store)
     return store
@@ -86,6 +87,16 @@ def curated_files(graph: Path | None = None) -> list[Path]:
     return files
 
 
+# a file that was extracted brings the bounds of its own dates; other sources may widen them
+_WITHOUT_BOUNDS = f"""
+PREFIX zt: <{ZT}>
+DELETE {{ ?thing ?bound ?day }}
+WHERE {{
+  VALUES ?bound {{
+    zt:issuedNotBefore zt:issuedNotAfter zt:establishedNotBefore zt:establishedNotAfter
+  }}
+  ?thing ?bound ?day
+}}"""
 # what the files say of entities and claims without a claim, so that the rules can be applied anew;
 # under names of its own, because a fact that stands in two graphs would be counted twice
 _KEEP_GIVEN = f"""
@@ -95,6 +106,12 @@ WHERE {{
   BIND(IRI(CONCAT("{_GIVEN}", STRAFTER(STR(?property), "{ZT}"))) AS ?kept)
   FILTER(STRSTARTS(STR(?property), "{ZT}"))
   FILTER(STRSTARTS(STR(?thing), "{ID}") && !REGEX(STR(?thing), "/id/(source|judgement|evidence)/"))
+  # what a claim says follows from the claim, and ends with it
+  FILTER NOT EXISTS {{
+    GRAPH ?source {{
+      ?claim <{RDF}subject> ?thing ; <{RDF}predicate> ?property ; <{RDF}object> ?value
+    }}
+  }}
 }}"""
 
 

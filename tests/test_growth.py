@@ -20,6 +20,7 @@ from kg.article import read_article
 from kg.boards import boards, origins
 from kg.claims import source_node, zt
 from kg.dataset import INDEX, assemble, fingerprint
+from kg.documents import written
 from kg.errors import ArticleError, StoreError, TermError
 from kg.extraction import Extraction, extract
 from kg.growth import Change, OwnGraph, Review, carried_over, news, news_report, questions, queue
@@ -335,6 +336,32 @@ def test_a_rejected_claim_gives_no_plain_triple(packaged):
     assert plain_values(own, "establishedDate", "杭州低空经济产业园") == {"2023-05"}
     own.review(Review("甲", claim.iri, "reject", "编辑", "不对"))
     assert plain_values(own, "establishedDate", "杭州低空经济产业园") == set()
+
+
+def test_a_rejected_claim_of_a_file_gives_no_plain_triple(tmp_path):
+    extraction, path = article(FIRST, "jia"), tmp_path / "jia.trig"
+    path.write_bytes(b"".join(written([extraction], "trig")))
+    own = OwnGraph(assemble(replaced=[path]))
+    assert plain_values(own, "establishedDate", "杭州低空经济产业园") == {"2023-05"}
+    park = mint("IndustrialPark", "杭州低空经济产业园")
+    [claim] = [
+        claim.iri
+        for claim in extraction.claims
+        if (claim.subject, claim.predicate) == (park, "establishedDate")
+    ]
+    own.review(Review("jia", claim, "reject", "编辑", "不对"))
+    assert plain_values(own, "establishedDate", "杭州低空经济产业园") == set()
+
+
+def test_extracted_files_that_disagree_can_be_put_together(tmp_path):
+    paths = [tmp_path / "jia.trig", tmp_path / "yi.trig"]
+    for path, text in zip(paths, (FIRST, FIRST.replace("5月成立", "6月成立")), strict=True):
+        path.write_bytes(b"".join(written([article(text, path.stem)], "trig")))
+    dataset = assemble(replaced=paths)
+    assert not [finding for finding in validate(dataset) if finding.severity == "violation"]
+    park = ox.NamedNode(mint("IndustrialPark", "杭州低空经济产业园"))
+    for bound in ("establishedNotBefore", "establishedNotAfter"):
+        assert len(list(dataset.quads_for_pattern(park, zt(bound), None))) == 1
 
 
 def plain_values(own: OwnGraph, local: str, park: str) -> set[str]:

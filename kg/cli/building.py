@@ -214,19 +214,22 @@ def check(
 ) -> None:
     """检查数据 · Check data.
 
-    按 SHACL 形状和完整性规则检查自带的图或一个库；给出 FILE 时连同它们一起检查。
+    按 SHACL 形状和完整性规则检查自带的图、一个库或 FILE。FILE 与自带的图一起检查，给出 --store
+    时也连同库里加入的文章，和 kg build FILE --store 所做的一样。
 
-    Checks the packaged graph or a store, and FILEs together with it, against the SHACL shapes
-    and the integrity rules. Exit 1 when something is wrong.
+    Checks the packaged graph, a store, or FILEs against the SHACL shapes and the integrity rules.
+    FILEs are checked together with the packaged graph, and with the articles added to the store,
+    as kg build FILE --store would. Exit 1 when something is wrong.
     """
     from pathlib import Path
 
     import pyoxigraph as ox
 
     from kg.authoring import canonical
-    from kg.dataset import assemble, derive, read_texts, source_texts
+    from kg.dataset import assemble, read_texts, source_texts
+    from kg.growth import carried_over
     from kg.shapes import validate
-    from kg.store import open_store
+    from kg.store import open_engine, open_store
     from kg.vocabulary import mint
 
     if write:
@@ -234,16 +237,14 @@ def check(
         for file in files:
             text = known.get(mint("SourceDocument", Path(file).stem))
             write_output(file, canonical(Path(file), text).encode())
-    if location:
+    if location and not files:
         dataset = ox.Store()
         dataset.extend(open_store(location).dump())
-        for file in files:
-            dataset.extend(_read_quads(file))
-        if files:
-            derive(dataset)
     else:
         added = _read_quads("-") if "-" in files else ()
         dataset = assemble(None, added, [Path(file) for file in files if file != "-"])
+        if location:
+            carried_over(dataset, open_engine(Path(location)))
     findings = validate(dataset)
     report = "".join(f"{finding.severity}: {finding.text(lang)}\n" for finding in findings)
     write_output("-", report.encode())
