@@ -232,6 +232,8 @@ class _Name:
             return len(core) >= 2
         if self.class_name == "Fund":
             return strength >= 1 or created
+        if self.class_name in ("Project", "Institute") and self.is_venue():
+            return False
         if self.class_name == "Project" and (core.startswith("“") or self.is_done_to_quoted()):
             return False  # “海芯”平台 is called 海芯
         if placed or "“" in core:
@@ -250,6 +252,15 @@ class _Name:
             return not self.follows(_ASPIRED) and (strength >= 1 or created)
         return True
 
+    def is_venue(self) -> bool:
+        """Tell whether something is only said to take place there: 在甲会议中心召开."""
+        text = self.words.text
+        return (
+            text.endswith(_HALLS, self.start, self.end)
+            and text.endswith(("在", "于", "走进"), 0, self.start)
+            and _TAKES_PLACE.match(text, self.end) is not None
+        )
+
     def is_done_to_quoted(self) -> bool:
         """Tell whether a verb stands before what is named in marks: 联合开发“海芯”平台."""
         opening = self.words.text.rfind("“", self.start, self.head_start)
@@ -266,6 +277,10 @@ class _Name:
         return self.class_name in ("Project", "Event")
 
 
+_HALLS = ("中心", "体育馆", "博物馆", "图书馆", "大剧院", "文化馆", "展览馆", "大学", "学院")
+_TAKES_PLACE = re.compile(
+    r"[^,。;:]{0,6}?(?:举行|举办|召开|开幕|启幕|揭幕|闭幕|落幕|拉开|登场|亮相|发布|签约|签署|签订|开赛|进行)"
+)
 _MAKES = ("开发", "研发", "打造", "推出", "建设", "构建", "搭建", "上线", "发布")  # fmt: skip
 # with these behind it a brand goes on to the name of something else: 三一钢铁城
 _GOES_ON = (

@@ -16,7 +16,7 @@ _NO_DEAL = re.compile(
     r"(?:加强|促进|推动|深化|推进|扩大|寻求|鼓励|支持|广泛|国际|区域|产学研)[^,。;]{0,8}$"
 )
 _PASSIVE = re.compile("由(?![于此来])")
-_LISTED = ("、", "和", "及", "以及", "", " ")
+_LISTED = frozenset(("、", "和", "及", "以及", "", " "))
 _WITH = ("与", "和", "同", "跟", "携手", "联合", "联手", "牵手", "—", "——", "会同")
 
 
@@ -109,7 +109,7 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
             split = index
     if split is None:
         return _with_subject(scene, near, deal)
-    right = _run(scene, near[split], 1)
+    right = _run(scene, _headed(scene, near[split]), 1)
     if deal - right[-1].end > 46:
         return [], []
     return _run(scene, near[split - 1], -1), right
@@ -135,7 +135,7 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
                 ),
                 scene.subject,
             )
-            right = _run(scene, arg, 1)
+            right = _run(scene, _headed(scene, arg), 1)
             return ([subject], right) if subject and subject not in right else ([], [])
     return [], []
 
@@ -143,13 +143,19 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
 def _run(scene: Scene, side: Arg, step: int) -> list[Arg]:
     """The list that starts at an argument and goes on in one direction."""
     run = [side]
-    index = scene.after(side.start)
-    while True:
-        joint = scene.joints[index] if step > 0 else scene.joints[index - 1] if index else None
-        index += step
-        if joint not in _LISTED or scene.args[index].class_name not in _SIDES:
-            return run
+    index = scene.beside(scene.after(side.start), step, _LISTED)
+    while index is not None and scene.args[index].class_name in _SIDES:
         run.append(scene.args[index])
+        index = scene.beside(index, step, _LISTED)
+    return run
+
+
+def _headed(scene: Scene, side: Arg) -> Arg:
+    """What an argument tells of, if it does no more: 与甲旗下乙合作 is to cooperate with 乙."""
+    index = scene.after(side.start)
+    while scene.modifies(index):
+        index += 1
+    return scene.args[index]
 
 
 def _side(scene: Scene, arg: Arg) -> Arg | None:

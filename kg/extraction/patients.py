@@ -84,6 +84,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     if not frame.left:
         return [], False
     clause = scene.clause_start(start)
+    if frame.name == "host" and (event := _hosted(scene, frame, clause, start, behind)):
+        return [event], False
     by = by_group(scene, frame, start)
     if not by and frame.name in _ABOUT_THINGS and not _is_passive(text, clause, start, behind):
         return [], True
@@ -98,7 +100,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
                 return [], True
             if _blocked(text[arg.end : start]):
                 return [], True
-            if frame.name in _ABOUT_THINGS and unexplained(scene, arg.end, start) > _MOST_OTHER:
+            stop = _venue_start(scene, arg.end, start) if frame.name == "host" else start
+            if frame.name in _ABOUT_THINGS and unexplained(scene, arg.end, stop) > _MOST_OTHER:
                 return [], True
             return scene.group(index, frame.patient), True
         if arg.class_name not in ("Place", "Person") and not skipped:
@@ -115,6 +118,27 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     classes = frame.patient - {"Agency"}
     topic = topic_at(scene, start, classes)
     return ([topic] if topic else []), True
+
+
+def _venue_start(scene: Scene, begin: int, stop: int) -> int:
+    """Where the words begin that place what takes place, the verb where none do: 在甲酒店举行."""
+    at = max(scene.text.rfind("在", begin, stop), scene.text.rfind("于", begin, stop))
+    return at if at >= 0 and stop - at <= 30 else stop
+
+
+_HOSTS = re.compile("等?(?:单位|机构|部门|企业)?(?:联合|共同|协同)?$")
+
+
+def _hosted(scene: Scene, frame: Frame, clause: int, start: int, behind: int) -> Arg | None:
+    """The event of the clauses before one that only says who hosts: 大会由甲指导,乙、丙联合主办."""
+    first, last = scene.after(clause), scene.after(start)
+    if first == last or not scene.text.startswith(("主办", "承办", "协办"), behind - 2):
+        return None
+    hosts = scene.args[first:last]
+    if hosts[0].start > clause or any(h.class_name not in frame.agent for h in hosts):
+        return None
+    ends = _HOSTS.match(scene.text, hosts[-1].end, start)
+    return topic_at(scene, start, frame.patient) if ends and ends.end() == start else None
 
 
 _STANDS = re.compile(r"(?:[,;。)\n]|$|后|之后|以来|施行|实施|并|至今|时(?!间)|于(?!《))")

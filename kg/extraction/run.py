@@ -21,6 +21,7 @@ from kg.extraction.figures import add_statistics, add_targets
 from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes
 from kg.extraction.imprints import add_grounds, add_imprints
 from kg.extraction.investments import add_shares, add_transfers
+from kg.extraction.meetings import with_meetings
 from kg.extraction.mentions import Found, find_mentions
 from kg.extraction.official import add_own_facts, add_reply_facts
 from kg.extraction.pairs import with_pairs
@@ -57,7 +58,7 @@ def extract(article: Article) -> Extraction:
     """
     found = find_mentions(article)
     text = found.words.text
-    dates = read_dates(text, article.published)
+    dates = with_meetings(text, read_dates(text, article.published))
     amounts = find_amounts(text)
     facts = Facts(article)
     used = add_places_of_names(facts, found)

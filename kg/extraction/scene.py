@@ -13,8 +13,16 @@ from kg.values import DateMention
 
 _JOINT = re.compile(
     r"[”’》)]*(?:\([^()]{0,40}\))?[”’》)]*(?:的(?:通知|公告))?(?:等[^,。;、]{0,10}?)?"
-    r"(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|联手|牵手|—+|-| ?)\n?[“‘《(]*(?:原)?"
+    r"(?:(?:近日|日前|今[日天]|已经?|还|也|将|拟|正在?|曾|宣布|计划|先后|正式|分别|首次|再次)*(?=[与和同跟携联会牵]))?"
+    r"(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|联手|牵手|—+|-| ?)\n?"
+    r"(?:(?<=[、和与及同跟手合])[\u4e00-\u9fff]{0,6}?(?:企业|公司|巨头|厂商|机构|集团|平台|运营商))?[“‘《(]*(?:原)?"
 )
+# 甲旗下乙, 德国乙: what stands before 乙 only tells of it
+_OF_WHOM = re.compile(
+    r"(?:旗下|下属|所属|控股|麾下)的?[\u4e00-\u9fff]{0,6}“?|的?(?:全资|控股)?子公司"
+)
+_OF_WHERE = re.compile(r"的?(?:知名|著名|本土|当地)?(?:企业|公司|巨头|厂商|机构|集团)?“?")
+_BODIES = ("Company", "Institute", "Association")
 _LIST_JOINTS = frozenset(("、", "和", "及", "以及", "与", "暨", "", " ", "—", "——", "-"))
 _WITH_JOINTS = frozenset(
     ("与", "和", "同", "跟", "携手", "联合", "会同", "联手", "牵手", "—", "——")
@@ -49,7 +57,7 @@ _PREPOSITIONS = (
 )
 
 _DENIED = re.compile(
-    r"(?:尚未|迄今未|未能|并未|并无|并没有?|没有|从未|仍未|还未|未曾|不得|不再|禁止|严禁|取消|否认|不包括|未(?=[^来]{0,2}$)|不(?=[^断仅]{0,1}$)|拒绝|无法|终止|撤销)[^,;。:]{0,10}$"
+    r"(?:尚未|迄今未|未能|并未|并无|并没有?|没有|从未|仍未|还未|未曾|不得|不再|禁止|严禁|取消|否认|不包括|不存在|并不|未与|未(?=[^来]{0,2}$)|不(?=[^断仅]{0,1}$)|拒绝|无法|终止|撤销)[^,;。:]{0,10}$"
 )
 _PLANNED = re.compile(
     r"(?:原定|原计划|定于|将(?!于?\d{4}年[^,]*已)|拟|计划|打算|预计|要(?!求|闻|素|点)|力争|争取|有望|即将|准备|筹备|筹建|规划(?![\d年□、和与及,]*$)|正在|正加快|正联合|正与|正着手|正积极|正抓紧|着手|拟于|未来|下一步|应当|应(?!用|对|急)|必须|须|需|宜|决定|提出|建议|到20\d\d年|目标|意向|(?:研究|探索|酝酿|谋划|讨论)(?=.{0,3}$)|尽快|加快|逐步|继续|明年|下半年将)[^。;]{0,14}$"
@@ -132,17 +140,37 @@ class Scene:
         """The list that an argument belongs to (A、B和C), members of the classes only."""
         allowed = frozenset(classes)
         joints = _LIST_JOINTS | (_WITH_JOINTS if with_others else frozenset())
-        first = index
-        while (
-            first > 0
-            and self.joints[first - 1] in joints
-            and self.args[first - 1].class_name in allowed
-        ):
-            first -= 1
-        last = index
-        while self.joints[last] in joints and self.args[last + 1].class_name in allowed:
-            last += 1
-        return self.args[first : last + 1]
+        members = [index]
+        for step in (-1, 1):
+            at = self.beside(index, step, joints)
+            while at is not None and self.args[at].class_name in allowed:
+                members.append(at)
+                at = self.beside(at, step, joints)
+        return [self.args[at] for at in sorted(members)]
+
+    def beside(self, index: int, step: int, joints: frozenset[str]) -> int | None:
+        """Index of the next member of a list on one side, past what only tells of a member."""
+        at = index + step
+        if step < 0 and self.modifies(at):
+            at -= 1
+        left = min(index, at)
+        if left < 0 or self.joints[left] not in joints:
+            return None
+        while step > 0 and self.modifies(at):
+            at += 1
+        return at
+
+    def modifies(self, index: int) -> bool:
+        """Tell whether an argument only says whose or from where the next one is."""
+        if not 0 <= index < len(self.args) - 1:
+            return False
+        arg, following = self.args[index], self.args[index + 1]
+        if following.class_name not in _BODIES or following.start - arg.end > 12:
+            return False
+        if arg.class_name == "Place":
+            return _OF_WHERE.fullmatch(self.text, arg.end, following.start) is not None
+        gap = arg.class_name == "Company" and self.text[arg.end : following.start]
+        return bool(gap) and _OF_WHOM.fullmatch(str(gap)) is not None
 
     def clause_start(self, position: int) -> int:
         """Where the clause around the position begins."""
@@ -190,7 +218,7 @@ class Scene:
         first = self.after(clause)
         if first < len(self.args) and self.args[first].end <= position:
             lead = self.text[clause : self.args[first].start]
-            if lead[-1:] not in ("与", "同", "向", "在", "为", "对"):
+            if lead[-1:] not in ("与", "同", "向", "在", "为", "对", "由"):
                 return False
         return bool(_WILL.search(self.plain(self.start, clause)))
 

@@ -193,7 +193,7 @@ def _anchor(
     years += [number.year for number in find_document_numbers(text) if number.year]
     if published:
         years = [year for year in years if year <= int(published.value[:4])]
-    years = years or [m.year for m in mentions if m.role == "name" and m.year]
+    years += [m.year for m in mentions if m.role == "name" and m.year and not _hoped(text, m.start)]
     latest = max(years, default=None)
     if published and (latest is None or int(published.value[:4]) - latest <= 1):
         return published
