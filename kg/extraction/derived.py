@@ -185,6 +185,12 @@ def _add_park_of_name(facts: Facts, found: Found, mention: Mention) -> set[str]:
     zone = found.places.starting_at(mention.start)
     if zone is not None and zone.zone and zone.end == end:
         park = Node("IndustrialPark", zone.name)
+    hit = found.places.starting_at(mention.start)
+    tail = named[hit.end - hit.start : length] if hit and not hit.zone else ""
+    if len(tail) > 4 and any(
+        m.name == tail and m.class_name == "IndustrialPark" for m in found.mentions
+    ):
+        park = Node("IndustrialPark", tail)  # elsewhere it is named without its place
     node = Node(mention.class_name, mention.name)
     span = [(mention.start, mention.end)]
     if mention.class_name != "Agency":
@@ -223,6 +229,7 @@ def add_event_years(facts: Facts, found: Found) -> None:
 
 
 _BESIDE = re.compile(r"|[】\])·]|的|[,]?(?:下辖|辖区|境内)的?")
+_BRANCHES = ("支行", "分局", "监管局", "专员办事处")
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 
 
@@ -237,6 +244,8 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
         and mention.class_name != "Agency"
     ):
         return False  # 北京大学 is a name of its own
+    if mention.class_name == "Project" and words.text.startswith("至", hit.end):
+        return False  # 甲至乙铁路
     if hit.name in ("欧盟", "东盟"):
         return False  # no place where something could be
     if mention.rule == "branch":
@@ -250,7 +259,8 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
         and not bracketed
         and not (chained and lead <= 8 and found.places.starting_at(mention.start))
     ):
-        return (mention.class_name == "Agency" and "支行" in mention.name) or "总部" in mention.name
+        branch = mention.class_name == "Agency" and mention.name.endswith(_BRANCHES)
+        return branch or "总部" in mention.name
     if mention.class_name == "Company":  # elsewhere the place only tells where a firm comes from
         owned = lead == 0 and hit.surface.endswith(("省", "市", "自治区"))  # 甲省投资集团
         owned = owned and mention.name.endswith(("公司", "集团"))

@@ -109,10 +109,15 @@ def _name_at(
 ) -> Mention | None:
     start, place = walk_left(words, places, head_start, class_name)
     start = strip_left(words, start, head_start, class_name)
+    text = words.text
     if start >= head_start or (branded and _invests(words.text, start, head_start, end)):
         return None
     name = _Name(words, start, head_start, end, class_name, place)
     strength = _strength(words, lex, start, head_start, place)
+    joins = class_name == "Project" and text[start - 1 : start] == "至"
+    if joins and _LINE.search(text, start, end):
+        origin = places.ending_at(start - 1)
+        start = origin.start if origin else start  # 大理至丽江铁路
     if class_name == "Company" and place and not place.parents and end - place.end > 3:
         start = place.end  # a firm of another country is named without it
     if name.class_name in ("IndustrialPark", "Project") and name.core.startswith("国家"):
@@ -126,7 +131,6 @@ def _name_at(
     if not named:
         return None
     confidence = 0.9 if strength >= 2 else 0.6
-    text = words.text
     if text.startswith("大学", head_start) and (campus := _CAMPUS.match(text, end)):
         end = campus.end()
     if class_name == "Company":
@@ -236,7 +240,11 @@ class _Name:
             return False
         if self.class_name == "Project" and (core.startswith("“") or self.is_done_to_quoted()):
             return False  # “海芯”平台 is called 海芯
+        if self.class_name == "Project" and self.is_kind_of_station():
+            return False
         if placed or "“" in core:
+            return True
+        if self.class_name == "Project" and self.is_works():
             return True
         if self.class_name == "Project":
             if core.startswith(("国家级", "省级")) or not (len(core) >= 4 or strength >= 2):
@@ -274,9 +282,44 @@ class _Name:
             return self.words.text[self.head_start : self.end] in _BARE_FIRMS
         if self.class_name == "Fund":
             return self.words.text[self.head_start : self.end] in _BARE_FUNDS
+        if self.words.text.startswith(_STATIONS, self.head_start):
+            return not self.place.parents  # 营口电厂 is one, but not 中国电厂
         return self.class_name in ("Project", "Event")
 
+    def is_kind_of_station(self) -> bool:
+        """Tell whether a place and common words name a kind of works: 山西港口电站."""
+        if self.place is None or not self.words.text.startswith(_STATIONS, self.head_start):
+            return False
+        words, begin = self.words, self.place.end
+        if self.core.endswith(("地区", "区域", "全省", "全市")):
+            return True
+        if begin >= self.head_start:
+            return False
+        inside = range(words.index(begin), words.index(self.head_start - 1) + 1)
+        return all(
+            len(words.words[i]) > 1 and words.knows(words.words[i]) and words.tags[i] == "n"
+            for i in inside
+        )
 
+    def is_works(self) -> bool:
+        """Tell whether this names works by a proper name or in a heading: 关于X工程(问题)。."""
+        words, text = self.words, self.words.text
+        head = text[self.head_start : self.end]
+        if head in _STATIONS or (head in _WORKS and _STATION.search(self.core)):
+            first, last = words.index(self.start), words.index(self.head_start - 1)
+            return any(
+                words.is_brand(i) or words.tags[i] in ("ns", "nt") for i in range(first, last + 1)
+            )
+        headed = head in _WORKS and len(self.core) >= 4 and text.endswith("关于", 0, self.start)
+        return headed and _HEADING_ENDS.match(text, self.end) is not None
+
+
+_LINE = re.compile("铁路|高铁|高速|公路|输变电|管道|航道|通道|专线")
+# works that stand alone, so that a place and the head name one of them
+_STATIONS = ("电厂", "电站", "核电站", "水电站", "煤矿", "油田", "大桥", "隧道", "水库", "灌区")
+_STATION = re.compile("|".join(_STATIONS))
+_WORKS = ("项目", "工程")
+_HEADING_ENDS = re.compile("(?:建设|立项|核准|审批)?(?:的?(?:有关)?问题)?[。\n]")
 _HALLS = ("中心", "体育馆", "博物馆", "图书馆", "大剧院", "文化馆", "展览馆", "大学", "学院")
 _TAKES_PLACE = re.compile(
     r"[^,。;:]{0,6}?(?:举行|举办|召开|开幕|启幕|揭幕|闭幕|落幕|拉开|登场|亮相|发布|签约|签署|签订|开赛|进行)"

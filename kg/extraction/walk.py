@@ -18,11 +18,13 @@ _YEAR_BEFORE = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]{
 _CAPACITY = re.compile(
     r"年产|年处理|[\d.十百千万亿]+|[十百千万亿]*(?:吨|台|套|辆|千瓦|兆瓦|立方米|平方米)"
 )
+_PHASES = re.compile("[一二三四五]期")  # 甲电厂三期工程
 _PAUSE = re.compile("[、,。;:]")
+_ENUMERATOR = re.compile("[一二三四五六七八九十]{1,3}")
 _INNER_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
 _BUILDERS = ("Company", "Agency")
 _SHORT_VERBS = frozenset(
-    "是有为使让做至到被获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对"
+    "是有为使让做至到被获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对属"
 )
 _FUNCTION = frozenset("了在与和由被把为将于对从向的是")
 _NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
@@ -59,6 +61,8 @@ def walk_left(
                 break
             if char == ")" and not _INNER_BRACKET.fullmatch(text, opening, position):
                 break
+            if char == ")" and _ENUMERATOR.fullmatch(text, opening + 1, position - 1):
+                break  # (四)甲基金
             if char == ")" and (
                 "," in text[opening:position]
                 or "。" in text[opening:position]
@@ -78,7 +82,7 @@ def walk_left(
         if word in _ANDS and class_name in _JOINED and _joins(words, lex, index, begin, position):
             position = begin
             continue
-        if class_name == "Project" and _CAPACITY.fullmatch(word):
+        if class_name == "Project" and (_CAPACITY.fullmatch(word) or _PHASES.fullmatch(word)):
             position = begin
             continue
         if class_name == "Event" and re.fullmatch(r"[春夏秋冬]季", word):
