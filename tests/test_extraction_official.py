@@ -16,10 +16,10 @@ from kg.model import PartialDate, Text
 TABLE = Path(__file__).parent / "extraction" / "official.tsv"
 
 
-def _cases() -> list[tuple[str, frozenset[str], frozenset[str]]]:
+def cases(table: Path) -> list[tuple[str, frozenset[str], frozenset[str]]]:
     """Text, the facts it states, and the properties that are compared."""
-    cases = []
-    for line in TABLE.read_text("utf-8").splitlines():
+    listed_cases = []
+    for line in table.read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         text, _, listed = line.partition("\t")
@@ -27,8 +27,8 @@ def _cases() -> list[tuple[str, frozenset[str], frozenset[str]]]:
         stated = {_even(fact) for fact in facts if not fact.startswith("-")}
         without = {fact[1:] for fact in facts if fact.startswith("-")}
         properties = {fact.split("|")[1] for fact in stated} | without
-        cases.append((text.replace("\\n", "\n"), frozenset(stated), frozenset(properties)))
-    return cases
+        listed_cases.append((text.replace("\\n", "\n"), frozenset(stated), frozenset(properties)))
+    return listed_cases
 
 
 def _even(fact: str) -> str:
@@ -50,7 +50,7 @@ def found(text: str, properties: frozenset[str]) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "stated", "properties"), _cases(), ids=[case[0][:18] for case in _cases()]
+    ("text", "stated", "properties"), cases(TABLE), ids=[case[0][:18] for case in cases(TABLE)]
 )
 def test_document(text: str, stated: frozenset[str], properties: frozenset[str]) -> None:
     assert found(text, properties) == stated

@@ -276,7 +276,7 @@ def home_of(places: Places, level: str, position: int) -> str:
     """The place that a bare 省, 市, 区 or 县 means: the last one of that level, or the level."""
     suffixes = _SUFFIXES.get(level, (level,))
     before = places.within(max(0, position - 4000), position)
-    for hit in [*reversed(before), *places.within(position, position + 2000)]:
+    for hit in [*places.own, *reversed(before), *places.within(position, position + 2000)]:
         if hit.name.endswith(suffixes) and not hit.zone:
             return hit.full
         for parent in hit.parents:

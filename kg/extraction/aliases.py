@@ -114,6 +114,8 @@ def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention,
             related = short.isascii() or sum(char in mention.name for char in short) * 2 >= len(
                 short
             )
+            if short.isdigit():
+                continue  # 总统(89)华总一字
             if related and not re.search(r"\d{4}|试行|暂行|集团$|以下", short) and len(short) >= 2:
                 found.append((short, mention, gloss.start()))
     return found

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from kg.article import Article
 from kg.extraction.agencies import find_agencies
 from kg.extraction.aliases import unify
+from kg.extraction.branches import with_branches
 from kg.extraction.companies import find_companies
 from kg.extraction.described import find_again, find_appropriations
 from kg.extraction.lexicon import Finder
 from kg.extraction.lists import find_listed
 from kg.extraction.names import find_names
+from kg.extraction.organs import find_organs
 from kg.extraction.persons import find_persons
 from kg.extraction.places import Places, find_place_hits
 from kg.extraction.quoted import curled, find_quoted
@@ -49,6 +51,7 @@ def find_mentions(article: Article) -> Found:
     words = Words(text)
     places = find_place_hits(words)
     titles = find_titles(text)
+    places.own = [h for t in titles if t.own for h in places.within(t.start, t.end)]
     candidates = [
         Mention(t.start, t.end, "Policy", t.name, "own title" if t.own else "title", 400)
         for t in titles
@@ -60,6 +63,7 @@ def find_mentions(article: Article) -> Found:
     ]
     candidates += _work_reports(words, places)
     candidates += find_agencies(words, places)
+    candidates += find_organs(words, places, titles)
     candidates += find_names(words, places)
     candidates = [m for m in candidates if not _is_zone_in_place(places, m)]
     candidates += find_companies(words, places)
@@ -70,7 +74,7 @@ def find_mentions(article: Article) -> Found:
     if rows:
         candidates = _outside(candidates, rows) + table_mentions(rows)
     candidates = _in_article(article, candidates)
-    chosen = without_overlaps(candidates, len(text))
+    chosen = with_branches(without_overlaps(candidates, len(text)), places)
     chosen = without_overlaps(coordinated(words, places, chosen), len(text), chosen)
     listed = without_overlaps(find_listed(words, places, chosen), len(text), chosen)
     listed = without_overlaps(_again(words, listed), len(text), listed)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extraction.agencies import find_agencies
+from kg.extraction.enactment import add_enactment
 from kg.extraction.facts import Facts, Node
 from kg.extraction.mentions import Found
 from kg.extraction.places import Places
@@ -98,45 +99,7 @@ def add_own_facts(
         facts.add(policy, "issuedDate", date.value, span, confidence=0.9)
         for signer in signers:
             facts.add(policy, "issuedBy", Node("Agency", signer.name), span, confidence=0.9)
-    _add_presidents(facts, found, own, dates)
-    _add_passage(facts, found, own, dates, own_signature is not None)
-
-
-def _add_presidents(facts: Facts, found: Found, own: Mention, dates: Sequence[DateMention]) -> None:
-    """中华民国…年…月…日总统…令: the first law and every amendment."""
-    node = Node("Policy", own.name)
-    for body in found.mentions:
-        if body.name == "总统" and body.start < own.end + 1500:
-            stated = [d for d in dates if 0 <= body.start - d.end <= 2 and d.value]
-            for date in stated:
-                assert date.value is not None
-                span = [(date.start, body.end)]
-                facts.add(node, "issuedDate", date.value, span, confidence=0.85)
-            if stated:
-                president = Node("Agency", "总统")
-                facts.add(node, "issuedBy", president, [(body.start, body.end)], confidence=0.85)
-
-
-_PASSED = re.compile(r"(?:会议|全会|大会)(?:通过|审议通过|修订|批准)|令制|令公布|公布")
-
-
-def _add_passage(
-    facts: Facts, found: Found, own: Mention, dates: Sequence[DateMention], signed: bool
-) -> None:
-    """Date and body of the note of passage under a title: (2020年7月1日甲会议通过)."""
-    node = Node("Policy", own.name)
-    passed = _PASSED.search(found.words.text, own.end, own.end + 260)
-    if not passed:
-        return
-    limit = passed.end()
-    stated = [d for d in dates if own.end <= d.start < limit and d.value and d.role == "event"]
-    if stated and stated[0].value and not signed:
-        span = [(stated[0].start, limit)]
-        facts.add(node, "issuedDate", stated[0].value, span, confidence=0.85)
-    bodies = [m for m in found.mentions if m.class_name == "Agency" and own.end <= m.start < limit]
-    for body in bodies[:1]:
-        span = [(body.start, limit)]
-        facts.add(node, "issuedBy", Node("Agency", body.name), span, confidence=0.85)
+    add_enactment(facts, found, own, dates, own_signature is not None)
 
 
 _RECEIVED = re.compile(

@@ -16,6 +16,8 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
         return patient.name.endswith(_WORKS) == (frame.name == "found")
     if patient.class_name in ("Company", "Agency") and frame.name == "found":
         return verb.endswith(_FORMED)
+    if frame.name == "propose" and own and patient.name in own.name:
+        return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
     if frame.name == "found" and verb.endswith("开发"):
         return patient.class_name == "IndustrialPark"
     if frame.name == "found" and verb in ("推出", "发行"):
@@ -25,8 +27,9 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
 
 # how bodies begin; parks and works are built besides
 _FORMED = (
+_SETS_UP = re.compile("设立|建设|创建|成立|组建|设置|打造|共建")
     "成立", "设立", "组建", "创立", "创办", "创建", "揭牌", "挂牌",
-    "内设", "新设", "捐建", "捐赠设立", "始建", "始创", "创始", "诞生",
+    "内设", "下设", "新设", "设置", "捐建", "捐赠设立", "始建", "始创", "创始", "诞生",
     "开业", "投入运营", "正式运营", "建有", "设有",
 )  # fmt: skip
 

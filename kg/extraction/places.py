@@ -72,6 +72,7 @@ class Places:
 
     def __init__(self, hits: Iterable[PlaceHit]) -> None:
         self.hits: list[PlaceHit] = []
+        self.own: list[PlaceHit] = []  # those in the title of a law, whose own place they tell
         last = -1
         for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
             if hit.start >= last:
@@ -132,6 +133,8 @@ def find_place_hits(words: Words) -> Places:
             if mention.start - other.end < _NEAR
         )
         context = PlaceContext(title=title, sentence=beside, document=common)
+        if text.startswith(("级", "城污", "城基", "城镇", "域"), mention.end):
+            continue  # 省、市和县级: 和县 is not meant
         hits.append(_hit(words.text, mention, resolve_place(mention, context).place))
     return Places(hits)
 

@@ -33,6 +33,7 @@ def _says_this(scene: Scene, start: int, behind: int) -> bool:
 
 
 _NOW = re.compile("现(?:予以?|正式|将其)?$")
+_DRAFTING = ("编制", "制定", "拟订", "订定", "制订", "起草", "拟定", "核定", "编写")
 _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
 # what begins when the thing is there already, a date only as long as no other is known
 _LATER = ("投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕", "启用", "落成")
@@ -115,6 +116,8 @@ def _apply(
     agents, by_place, penalty = find_agents(scene, frame, start, patients, passive)
     if not agents and "Policy" in frame.agent and _leaves_room(scene, start, own):
         agents = _policy_agent(scene, frame, start, own, topic)
+    if own is not None and frame.name in ("found", "host"):
+        agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
     if not agents and frame.name == "site":
         agents = _named_behind(scene, frame, patients[-1])
     if frame.name == "site" and agents and _PART_OF.search(scene.text[agents[-1].end : start]):
@@ -146,6 +149,9 @@ def _apply(
     if frame.name == "issue" and scene.text.endswith("决定", scene.start, start) and patients:
         status = "done"  # 现决定印发《…》 is said when it is issued
     date = scene.date_for(start, behind) if frame.date else None
+    tasked = frame.name == "issue" and own is not None and not (passive or headed or date)
+    if tasked and status == "done" and scene.text[start:end].endswith(_DRAFTING):
+        status = "planned"  # what a law has somebody draw up
     if date and status in ("planned", "encouraged") and frame.date == "establishedDate":
         apart = scene.text[date.end : max(date.end, scene.clause_start(start))]
         date = date if apart in ("", ",") else None  # the day of the signing, not of the plan

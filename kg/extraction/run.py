@@ -28,6 +28,7 @@ from kg.extraction.pairs import with_pairs
 from kg.extraction.partners import add_joined, add_partners
 from kg.extraction.payers import telling
 from kg.extraction.people import add_posts
+from kg.extraction.provisions import add_provisions
 from kg.extraction.reading import Mention, sentences
 from kg.extraction.relations import apply_frames, apply_links, verbs_in
 from kg.extraction.result import Extraction
@@ -117,6 +118,8 @@ def extract(article: Article) -> Extraction:
             add_managers(facts, scene, fund)
             add_parts(facts, scene)
             add_purposes(facts, scene)
+            if own:
+                add_provisions(facts, scene, own)
             fund = next((a for a in scene.args if a.class_name == "Fund"), fund)
         elif sums:
             add_sizes(facts, scene, sums, fund)

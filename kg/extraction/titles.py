@@ -25,7 +25,7 @@ _ABOUT = re.compile(
 )
 # without marks and without 关于 a title is known by what is done with it
 _DONE_WITH = re.compile(
-    r"(?:发布|印发|出台|公布|颁布|推出|制定|列入|写入|纳入|根据|依据|按照|依照|依|实施)(?:了|的)?(首个|全国首个|国内首个)?"
+    r"(?:发布|印发|出台|公布|颁布|推出|制定|列入|写入|纳入|根据|依据|按照|依照|依|实施|订定|拟订|拟定|编制|研拟|核定)(?:了|的|[^,;。:之的]{1,6}之)?(首个|全国首个|国内首个)?"
     r"((?![,。、])(?:“[^“”\n]{2,16}”)?[^,。;:!?《》\n“的()及和了在其并第]{3,24}?"
     r"(?:白皮书|蓝皮书|暂行办法|管理办法|扶持办法|实施细则|行动计划|实施方案|管理条例|条例|草案|指导意见|若干意见|政策措施"
     r"|若干措施|若干政策|发展规划|总体规划|规划纲要|专项规划|行动方案|总体方案|扶持政策|策略计划|扶持计划))"
@@ -36,7 +36,7 @@ _TITLE_LINE = re.compile(
     r"[^\S\n]*(?=\n|$| \S{1,8}〔\d{4}〕| \d{4}年)"
 )
 _LAW_TITLE = re.compile(
-    r"(?:条例|办法|规定|规则|细则|规划|纲要|方案|意见|决定|计划|措施|法|批复|通知|公告|通告|决议|函|报告|答复|议案|提案|若干政策|扶持政策|优惠政策)$"
+    r"(?:条例|办法|规定|规则|细则|规划|纲要|方案|意见|决定|计划|措施|法|批复|通知|公告|通告|决议|函|报告|答复|议案|提案|若干政策|扶持政策|优惠政策|要点|准则|标准|规程|章程|须知)$"
 )
 
 
@@ -139,6 +139,10 @@ def find_titles(text: str) -> list[Title]:
         start, end = match.span(2)
         if not _inside(taken, start, end) and not _VAGUE.match(match[2]):
             found.append(Title(start, end, start, end, tidy(match[2])))
+    for match in _BY_ARTICLE.finditer(text) if "条" in text else ():
+        start, end = match.span(1)
+        if not _inside(taken, start, end):
+            found.append(Title(start, end, start, end, tidy(match[1])))
     return sorted(found, key=lambda title: (title.start, -title.end))
 
 
@@ -164,14 +168,26 @@ _HEAD_BEHIND = re.compile(
 )
 
 
+# a law that is cited by its article needs no 《》: 依产业创新条例第五条规定
+_BY_ARTICLE = re.compile(
+    r"(?:依据|依照|按照|根据|依|符合|违反|适用|不受)((?![本该此同前各])[^,;。:、《》()\s依据照与及和之的]{2,24}?(?:条例|办法|细则|规则|规程|章程|法))"
+    r"(?=第[ 一二三四五六七八九十百零〇\d]{1,8}条)"
+)
+# news about a policy, not the policy: 甲局公布《乙》
+_HEADLINE = re.compile("(?<!关于)(?:公布|发布|推出|出台|通过|印发)《")
+
+
+_OFFICIAL = re.compile(
+    r"〔\d{4}〕|第 ?[一1] ?条|现(?:批复|通知|公告|答复|印发)|会议通过|请认真|遵照执行|令制|公布"
+    r"|特制定|提出以下|制定本(?:办法|政策|措施|规定|细则|意见|方案)|实际,(?:特)?制定"
+)
+
+
 def _own_title(text: str) -> Title | None:
     """The title of the document itself, when it is an official text."""
     offset = len(text) - len(text.lstrip())
     head = text[offset : offset + 400]
-    if not re.search(
-        r"〔\d{4}〕|第[一1]条|现(?:批复|通知|公告|答复|印发)|会议通过|请认真|遵照执行|令制|公布|特制定|提出以下|制定本(?:办法|政策|措施|规定|细则|意见|方案)|实际,(?:特)?制定",
-        text[: offset + 1500],
-    ):
+    if not _OFFICIAL.search(text, 0, offset + 1500):
         return None
     start = end = None
     at = 0
@@ -182,7 +198,7 @@ def _own_title(text: str) -> Title | None:
         start = match.start(1) if start is None else start
         end = match.end(1)
         bare = _TAIL.sub("", tidy(head[start:end]))
-        if 4 <= len(bare) <= 90 and _LAW_TITLE.search(bare):
+        if 4 <= len(bare) <= 90 and _LAW_TITLE.search(bare) and not _HEADLINE.search(bare):
             name = tidy(head[start:end])
             return Title(offset + start, offset + end, offset + start, offset + end, name, own=True)
         at = match.end() + 1

@@ -1,0 +1,155 @@
+"""Bodies and funds that a law or an official text sets up or means without their full names.
+
+A law names what it sets up right behind the verb (省人民政府设立甲工作领导小组), the office of a
+department by its field (省科技行政部门), and the body that it is about in its own title.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.agencies import home_of
+from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.places import Places
+from kg.extraction.reading import Mention, Words
+from kg.extraction.titles import Title
+
+_BODY_HEADS = (
+    "领导协调机构|统筹协调机构|议事协调机构|协调机构|工作领导小组|领导小组|协调小组|推动小组|专责小组|工作小组|工作专班|督导委员会|指导委员会"
+    "|咨询委员会|审议委员会|推动委员会|管理委员会|协调委员会|联席会议|指挥部|管理会|审议会|管理局|管理处|管理中心|服务局"
+    "|工作办公室|办公室|分局|办事处|服务处"
+)
+_FUND_HEADS = (
+    "专项资金|引导资金|发展资金|扶持资金|引导基金|投资基金|产业基金|发展基金|专项基金|建设基金|基金"
+)
+_SET_UP = re.compile(
+    r"(?P<verb>(?:应|得|特|应当|可以|依法|增)?(?:设立|设置|成立|组建|建立|设))(?:了|由[^,。;]{2,20}组成的)?"
+    rf"(?P<name>(?![有于在定计施备]|国家级|省级|市级|县级|专门|相应|必要|统一)(?:(?![的之由其])[\u4e00-\u9fff“”·]){{3,26}}?(?:(?P<body>{_BODY_HEADS})|(?P<fund>{_FUND_HEADS})))"
+    r"(?=[,。;、(\n]|(?:统筹|负责|作为|研究|审议|用于|支持|对|和|及|与|并|,))"
+)
+_TOO_COMMON = re.compile(
+    r"(?:产业|创新|创业|投资|引导|发展|专项|政府|风险|补偿|担保|股权|天使|种子|工作|管理|服务|建设|领导|协调|议事|联合|相关|有关|市场化|行业|派出|分支|园区)+$"
+)
+_OWN_BODY = re.compile(
+    r"(.{4,40}?(?:局|处|署|会|院|中心|馆|部|厅|库|所))(?:暂行)?(?:组织法|组织条例|组织规程|组织规则|组织通则|组织准则|设置条例|处务规程)$"
+)
+
+
+def find_organs(words: Words, places: Places, titles: list[Title]) -> list[Mention]:
+    """Find the bodies and funds that an official text sets up or is about.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    titles : of the text; one is its own when the text is a policy.
+    """
+    own = next((title for title in titles if title.own), None)
+    if own is None:
+        return []
+    return [*_own_body(words, own), *_set_up(words), *_departments(words, places)]
+
+
+def _own_body(words: Words, own: Title) -> list[Mention]:
+    """The body that an organisation law is about, by its full name and without its parent's."""
+    match = _OWN_BODY.match(own.name)
+    if match is None:
+        return []
+    full, text = match[1], words.text
+    tails = [tail for at in range(len(full) - 3) if _is_named(text, tail := full[at:]) or at == 0]
+    parks = {
+        park: "IndustrialPark"
+        for tail in tails[1:]
+        if (park := tail.removesuffix("管理局")).endswith(_PARKS) and park != tail
+    }
+    return [
+        Mention(
+            start,
+            end,
+            parks.get(name, "Agency"),
+            name if name in parks else full,
+            "organ",
+            end - start + 3,
+        )
+        for start, end, name in Finder([*tails, *parks]).find(text)
+        if not own.start <= start < own.end
+    ]
+
+
+_PARKS = ("园区", "开发区", "科学园", "保税区", "特区", "示范区", "港区")
+
+
+def _is_named(text: str, tail: str) -> bool:
+    """Tell whether the law sets up its body under this part of the full name: 特设甲局."""
+    return any(verb + tail in text for verb in ("设", "设置", "设立", "成立"))
+
+
+def _set_up(words: Words) -> list[Mention]:
+    text = words.text
+    names: dict[str, str] = {}
+    for match in _SET_UP.finditer(text):
+        name, head = match["name"], match["body"] or match["fund"]
+        core = name.removesuffix(head)
+        if len(name) < 5 or not core or _TOO_COMMON.fullmatch(core) or "和" in core[:2]:
+            continue
+        if match["verb"].endswith("设") and match["verb"] == "设" and not match["fund"]:
+            continue  # 内设办公室, 总设…
+        if not (words.is_edge(match.start("name")) or match["verb"].endswith("设")):
+            continue
+        names.setdefault(name, "Agency" if match["body"] else "Fund")
+    if not names:
+        return []
+    return [
+        Mention(start, end, names[name], name, "set up", end - start + 2, 0.75)
+        for start, end, name in Finder(sorted(names)).find(text)
+    ]
+
+
+_DEPARTMENT = re.compile(
+    r"(?<![各设级\u5e02\u7701])(?P<level>[省市区县])(?:人民政府)?(?P<field>[\u4e00-\u9fff]{2,10}?)(?:行政)?(?:主管|管理)?部门"
+)
+_DOES = re.compile(
+    r"(?:应当|会同|负责|牵头|可以|承担|组织|具体)?[^,。;]{0,10}?(?:设立|建设|牵头|编制|制定|建立|组建)"
+)
+_IN_CHARGE = ("在", "由", "设在", "设于")
+
+
+def _departments(words: Words, places: Places) -> list[Mention]:
+    """Departments by their field where something is said of them: 办公室设在省科技行政部门."""
+    text, found = words.text, []
+    for match in _DEPARTMENT.finditer(text):
+        office = _office(match["level"], match["field"])
+        if office is None:
+            continue
+        start, end = match.span()
+        if not (text.endswith(_IN_CHARGE, 0, start) or _DOES.match(text, end)):
+            continue
+        home = home_of(places, match["level"], start)
+        if len(home) > 1:
+            found.append(Mention(start, end, "Agency", home + office, "home", end - start, 0.6))
+    return found
+
+
+_FIELDS = {
+    "发展改革": "发展和改革",
+    "科技": "科学技术",
+    "市场监管": "市场监督管理",
+    "人力资源社会保障": "人力资源和社会保障",
+    "住房城乡建设": "住房和城乡建设",
+    "司法行政": "司法",
+    "金融": "地方金融监督管理",
+    "大数据": "大数据管理",
+    "国有资产": "国有资产监督管理",
+    "卫生": "卫生健康",
+    "体育": "体育",
+}
+
+
+@cache
+def _office(level: str, field: str) -> str | None:
+    """What the department of a field is called at a level of administration, if it is known."""
+    field = _FIELDS.get(field, field)
+    known = lexicon().roles
+    kinds = ("厅", "委员会", "局") if level == "省" else ("局", "委员会")
+    return next((field + kind for kind in kinds if field + kind in known), None)
