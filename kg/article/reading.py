@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -86,6 +87,15 @@ class Article:
             if self.text.startswith(self.text[start:end], shifted):
                 found.add((shifted, shifted + end - start))
         return tuple(sorted(found))
+
+    def is_furniture(self, position: int) -> bool:
+        """Tell whether a position lies in what a page prints around an article."""
+        index = bisect_right(self._block_starts, position) - 1
+        return index >= 0 and self.blocks[index].kind == "furniture"
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
 
     @cached_property
     def spin(self) -> float:

@@ -131,7 +131,7 @@ def settle_plans(claims: tuple[Claim, ...], official: bool) -> tuple[Claim, ...]
         elif plan and official and not statuses and class_of(claim.subject) == "Project":
             claim = replace(claim, status="planned")
         settled.append(claim)
-    return tuple(dict.fromkeys(settled))
+    return tuple(dict.fromkeys(settled)) if settled != [*claims] else claims
 
 
 def _headings(article: Article, places: Places) -> list[tuple[int, PlaceHit | None]]:

@@ -14,7 +14,7 @@ from kg.article import Article
 from kg.model import Claim, Span, Value
 from kg.vocabulary import mint
 
-_BOUNDS = attrgetter("start", "end")  # orders spans as they order themselves, but faster
+BOUNDS = attrgetter("start", "end")  # orders spans as they order themselves, but faster
 
 
 class Node(NamedTuple):
@@ -52,7 +52,6 @@ class Facts:
         self._article = article
         self._claims: dict[tuple[object, ...], Claim] = {}
         self._evidence: dict[tuple[object, ...], set[Span]] = {}
-        self._completed: dict[tuple[object, ...], Claim] = {}  # until evidence is added
         self._said: dict[str, dict[str, list[tuple[object, ...]]]] = {}
         self.names: dict[str, str] = {}
         self.hinted: set[tuple[str, str]] = set()  # thing and place that only its name tells
@@ -91,10 +90,10 @@ class Facts:
         known = self._claims.get(key)
         if known:
             self._evidence[key] |= spans
-            self._completed.pop(key, None)
-            if sure > known.confidence or (given and not known.qualifiers):
+            if known.evidence or sure > known.confidence or (given and not known.qualifiers):
                 self._claims[key] = replace(
                     known,
+                    evidence=(),
                     confidence=max(known.confidence, sure),
                     qualifiers=known.qualifiers or given,
                 )
@@ -125,11 +124,10 @@ class Facts:
 
     def _complete(self, key: tuple[object, ...]) -> Claim:
         """A claim with its evidence, which is put in order only when asked for."""
-        claim = self._completed.get(key)
-        if claim is None:
-            spans = sorted(self._evidence[key], key=_BOUNDS)
-            claim = replace(self._claims[key], evidence=tuple(spans))
-            self._completed[key] = claim
+        claim = self._claims[key]
+        if not claim.evidence:
+            spans = sorted(self._evidence[key], key=BOUNDS)
+            claim = self._claims[key] = replace(claim, evidence=tuple(spans))
         return claim
 
     def has(self, subject: Node, predicate: str) -> bool:
@@ -153,6 +151,6 @@ class Facts:
         return tuple(
             sorted(
                 kept,
-                key=lambda c: (_BOUNDS(c.evidence[0]), c.predicate, c.subject, str(c.object)),
+                key=lambda c: (BOUNDS(c.evidence[0]), c.predicate, c.subject, str(c.object)),
             )
         )

@@ -98,7 +98,8 @@ class Finder:
         self._words = list(dict.fromkeys(words))
         self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
 
-    def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Start, end and word of every hit, in order, none overlapping another."""
-        words = self._words
-        return [(s, e, words[i]) for i, s, e in self._automaton.find_matches_as_indexes(text)]
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
+        """Start, end and word of every hit in a range, in order, none overlapping another."""
+        words, part = self._words, text[start:end]
+        hits = self._automaton.find_matches_as_indexes(part)
+        return [(start + low, start + high, words[index]) for index, low, high in hits]

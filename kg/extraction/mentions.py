@@ -123,13 +123,7 @@ def _again(words: Words, mentions: list[Mention]) -> list[Mention]:
 
 def _in_article(article: Article, mentions: list[Mention]) -> list[Mention]:
     """The mentions that are not in what a page prints around an article."""
-    starts = [block.start for block in article.blocks]
-    kept = []
-    for mention in mentions:
-        index = bisect_right(starts, mention.start) - 1
-        if index < 0 or article.blocks[index].kind != "furniture":
-            kept.append(mention)
-    return kept
+    return [mention for mention in mentions if not article.is_furniture(mention.start)]
 
 
 def coordinated(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:

@@ -25,9 +25,9 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
     return not (own and frame.name == "develop")
 
 
+_SETS_UP = re.compile("设立|建设|创建|成立|组建|设置|打造|共建")
 # how bodies begin; parks and works are built besides
 _FORMED = (
-_SETS_UP = re.compile("设立|建设|创建|成立|组建|设置|打造|共建")
     "成立", "设立", "组建", "创立", "创办", "创建", "揭牌", "挂牌",
     "内设", "下设", "新设", "设置", "捐建", "捐赠设立", "始建", "始创", "创始", "诞生",
     "开业", "投入运营", "正式运营", "建有", "设有",

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extraction.reading import Words
 from kg.gazetteer import (
@@ -140,13 +141,13 @@ def find_place_hits(words: Words) -> Places:
 
 
 def _hit(text: str, mention: PlaceMention, place: Place) -> PlaceHit:
-    return PlaceHit(
-        mention.start,
-        mention.end,
-        text[mention.start : mention.end],
-        place.name,
-        canonical_name(place),
-        place.gb_code,
-        tuple(outer.name for outer in ancestors(place)),
-        place.level == "zone" and not place.name.endswith(_REGIONS),
-    )
+    start, end = mention.start, mention.end
+    return PlaceHit(start, end, text[start:end], *_told_of(place))
+
+
+@cache
+def _told_of(place: Place) -> tuple[str, str, str | None, tuple[str, ...], bool]:
+    """What every hit of a place tells: its names, code, parents, whether it is a zone."""
+    zone = place.level == "zone" and not place.name.endswith(_REGIONS)
+    parents = tuple(outer.name for outer in ancestors(place))
+    return place.name, canonical_name(place), place.gb_code, parents, zone

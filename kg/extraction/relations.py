@@ -56,9 +56,9 @@ def _verbs() -> tuple[Finder, dict[str, tuple[Frame, ...]]]:
     return Finder(sorted(table)), table
 
 
-def verbs_in(text: str) -> list[tuple[int, int, str]]:
-    """All rule verbs of a text, found in one pass."""
-    return _verbs()[0].find(text)
+def verbs_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """All rule verbs of a sentence, found in one pass."""
+    return _verbs()[0].find(text, start, end)
 
 
 def apply_frames(

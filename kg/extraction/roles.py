@@ -32,9 +32,9 @@ def _nouns() -> tuple[Finder, dict[str, Role]]:
     return Finder(sorted(table)), table
 
 
-def roles_in(text: str) -> list[tuple[int, int, str]]:
-    """All role nouns of a text, found in one pass."""
-    return _nouns()[0].find(text)
+def roles_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """All role nouns of a sentence, found in one pass."""
+    return _nouns()[0].find(text, start, end)
 
 
 def apply_roles(facts: Facts, scene: Scene, nouns: list[tuple[int, int, str]]) -> None:
