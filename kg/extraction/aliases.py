@@ -127,9 +127,12 @@ def _with_short_forms(
     """Add mentions by defined short forms and by names without their legal form."""
     text = words.text
     forms: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
+    glosses: set[tuple[int, int]] = set()  # 甲公司(以下简称“乙”): 乙 is no second firm here
     for short, mention, since in defined:
         if mention.class_name != "Policy" and len(short) >= 2:
             forms[short].append((since, mention))
+            at = text.rfind(short, mention.end, since)
+            glosses.add((at, at + len(short)))
     for mention in mentions:
         if mention.class_name == "Company":
             for short in _brand_forms(words, mention.name):
@@ -148,6 +151,8 @@ def _with_short_forms(
             meaning[start, end] = forms[short][index - 1][1]
     result = []
     for mention in mentions:
+        if (mention.start, mention.end) in glosses and mention.name in forms:
+            continue
         meant = meaning.pop((mention.start, mention.end), None)
         if (
             meant
@@ -247,8 +252,8 @@ def _tails(words: Words, places: Places, mention: Mention) -> Iterator[str]:
 
 _BARE = re.compile(
     r"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?P<this>该|此|本))"
-    r"(产业园|园区|基地|创新基地|试验区|示范区|开发区|联盟|协会|学会|研究院|研究中心|实验室|基金|平台|项目|大会|峰会|论坛|公司|集团)"
-    r"(?=[与和将由在已是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里])"
+    r"(产业园|园区|基地|创新基地|试验区|示范区|开发区|联盟|协会|学会|研究院|研究中心|实验室|引导基金|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|公司|集团)"
+    r"(?=[与和将由在已是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里先投下累存出委受采通专])"
 )
 
 
@@ -271,9 +276,31 @@ def _bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             line = words.text.rfind("\n", max(0, start - 1500), start) + 1
             about = mentions[bisect_left(ends, max(line, start - 1500)) : at]
             owner = next((m for m in about if m.class_name == "Company"), owner)
+        if match[2].endswith(("基金", "资金")):
+            owner = _fund_spoken_of(words.text, mentions, at, start, match[2]) or owner
         if owner and (match["this"] or match[2] != "项目"):
             found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
     return sorted([*mentions, *found], key=lambda m: m.start)
+
+
+def _fund_spoken_of(
+    text: str, mentions: list[Mention], at: int, start: int, head: str
+) -> Mention | None:
+    """The last fund that a sentence of the paragraph or its heading begins with."""
+    reach = max(0, start - 1000)
+    line = text.rfind("\n", reach, start)
+    heading = text.rfind("\n", reach, max(reach, line)) + 1 if line > reach else reach
+    for mention in reversed(mentions[max(0, at - 40) : at]):
+        if mention.start < heading:
+            return None
+        fits = mention.class_name == "Fund" and (head == "基金" or mention.name.endswith(head))
+        if fits and _BEGINS.search(text, max(0, mention.start - 8), mention.start):
+            above = mention.start < line  # of a paragraph above only its heading is still meant
+            return None if above and line - mention.end > 24 else mention
+    return None
+
+
+_BEGINS = re.compile(r"(?:^|[。\n;])(?:目前|其中|此外|另外|[\d、.()一二三四五六七八九十])*[“]?$")
 
 
 def _is_kind(mention: Mention, head: str) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
+from kg.extraction.subjects import topic_at
 from kg.values import AmountMention
 
 _SIZE = re.compile(
     r"(?:总|首期|目标|一期|二期|募集|管理|资金|基金|认缴|注册|募资|投资|财政|初始|合计|计划|最终|实际|已)*"
     r"(?:规模|总额|总投资|投资额|投资总额|金额|总金额|资本金|首期|投资|募集|资金|预算|募资|募得|募集到|出资额|出资总额|注册资本|认缴资本|认缴额|总量)"
-    r"(?:\([^()]{1,8}\))?(?:预计|约|将|可|已|高|同|有望|计划|原则上|从[^,;。]{2,12}?(?:扩大|增加|提高|增至|提升|扩))*(?:为|达到?|是|在|:|,|超过|突破|至|到|不)?[约近超]?$"
+    r"(?:\([^()]{1,8}\))?(?:预计|约|将|可|已|高|同|有望|计划|原则上|[从由][^,;。]{2,12}?(?:扩大|增加|提高|增至|提升|扩))*(?:为|达到?|是|在|:|,|超过|突破|至|到|不)?[约近超]?$"
 )
 _DIRECT = re.compile(
     r"\(?(?:总规模|规模|首期|每年|年度|每年安排|总计|共计?|合计|约|达|总投资|总额|为|计|的|\d{4}年|,)*$"
@@ -31,7 +32,21 @@ def add_sizes(
     fund : the fund or project that the sentences before speak of.
     """
     text = scene.text
+    shared = _distributed(scene, amounts)
+    for amount, target in shared:
+        if amount.amount is None:
+            continue
+        facts.add(
+            Node(target.class_name, target.name),
+            "amount",
+            amount.amount,
+            [(target.start, amount.end)],
+            confidence=0.8,
+            status=_size_status(scene, amount),
+        )
     for amount in amounts:
+        if any(amount is done for done, _ in shared):
+            continue
         if _MANAGED.search(text, max(scene.start, amount.start - 14), amount.start):
             continue  # what a manager looks after, not how large a fund is
         if amount.amount is None or amount.equals is not None or scene.covers(amount.start):
@@ -54,6 +69,31 @@ _MANAGED = re.compile("管理(?:的)?(?:基金|资产|资金)?(?:总)?规模|管
 _OF = re.compile(
     r"(?:人民币|资金)?(?:在[^,;。]{1,9}?(?=建设|兴建|新建|打造))?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立)?(?:的|了)?[“《]?"
 )
+
+
+_EACH = re.compile(
+    r"(?:规模|总投资|投资额|总额|募集|金额|资金|出资)[^,;。]{0,4}分别(?:为|达到?|是|约)?[约近超]?$"
+)
+
+
+def _distributed(scene: Scene, amounts: Sequence[AmountMention]) -> list[tuple[AmountMention, Arg]]:
+    """Sums that are told one by one of the things named before: 规模分别为3亿元和2亿元."""
+    text = scene.text
+    for index, first in enumerate(amounts):
+        if not _EACH.search(text, max(scene.start, first.start - 20), first.start):
+            continue
+        run = [first]
+        for amount in amounts[index + 1 :]:
+            if not re.fullmatch("[、和与及]|以及", text[run[-1].end : amount.start]):
+                break
+            run.append(amount)
+        before = scene.after(first.start) - 1
+        while before >= 0 and scene.args[before].class_name not in _FUND_KINDS:
+            before -= 1
+        group = scene.group(before, _FUND_KINDS, with_others=True) if before >= 0 else []
+        if len(group) == len(run) > 1 and all(a.amount for a in run):
+            return list(zip(run, group, strict=True))
+    return []
 
 
 def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
@@ -97,6 +137,10 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
     while index >= 0:
         arg = scene.args[index]
         gap = text[arg.end : amount.start]
+        seat = arg.class_name == "IndustrialPark" and text.endswith(_AT, 0, arg.start)
+        if seat or (arg.class_name == "Fund" and backs(scene, arg)):
+            index -= 1
+            continue
         if arg.class_name in owners and len(gap) < 90 and ";" not in gap:
             return list(scene.group(index, owners, with_others=False)) if invested else [arg]
         if (
@@ -107,13 +151,32 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
         ):
             return []
         index -= 1
-    begins = re.match(
-        r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)",
-        text[scene.start : amount.start],
-    )
+    begins = _BEGINS.match(text, scene.start, amount.start) is not None
+    begins = begins or (bool(scene.args) and backs(scene, scene.args[0]))
     if fund is not None and begins and fund.class_name in owners:
         return [fund]
     return []
+
+
+_BEGINS = re.compile(
+    r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)"
+)
+_AT = ("在", "于", "位于", "落户", "落地", "入驻")
+_BACKERS = ("Fund", "Company", "Agency", "Institute", "Association")
+_PUTS_IN = re.compile(
+    r"(?:等[^,;。]{0,12})?(?:共同|联合|各|分别|合计|携手)*(?:参与)?"
+    r"(?:出资|认缴|实缴|参股|跟投|入股|发起|持股|占股)(?!.{0,2}(?:规模|总额|金额|为\d))"
+)
+
+
+def backs(scene: Scene, fund: Arg) -> bool:
+    """Tell whether a fund only takes part in what is spoken of: 由甲基金发起, 甲基金认缴1亿元."""
+    index = scene.after(fund.start)
+    run = scene.group(index, _BACKERS)
+    if scene.text.endswith(("由", "联合", "引入", "吸引", "携手"), scene.start, run[0].start):
+        return True
+    named = run[0].start <= scene.start + 1  # 甲基金参股乙: spoken of
+    return not named and _PUTS_IN.match(scene.text, run[-1].end) is not None
 
 
 def _manages(text: str, firm: Arg) -> bool:
@@ -140,7 +203,7 @@ def _asserted(scene: Scene, position: int) -> str:
 _MANAGING = re.compile("管理|运营|托管|运作|合伙人")
 _MANAGERS = ("Company", "Agency", "Institute", "Association")
 _MANAGES = re.compile(
-    r"(?:等[^,;。]{0,6})?(?:受托|受委托|负责|共同|统一|具体|日常|市场化|专业|进行|的|作为[^,;。]{0,10})*"
+    r"(?:等[^,;。]{0,6})?(?:受托|受委托|负责|共同|统一|具体|日常|市场化|专业|专业化|进行|对基金|的|作为[^,;。]{0,10})*"
     r"(?:担任(?:该基金|其|基金)*(?:的)?(?:普通合伙人|管理人|执行事务合伙人|管理机构|GP)|管理|运营|托管|运作|任基金管理人|为基金管理人)"
 )
 _GIVEN_TO = re.compile(r"(?:由|委托|交由|聘请|授权|委托给|交给)$")
@@ -149,6 +212,9 @@ _MANAGER_IS = re.compile(
 )
 _IS_MANAGER = re.compile(
     r"(?:为|是|担任|作为|任)(?:该基金|其|该子基金)?(?:的)?(?:基金)?(?:管理人|管理机构|受托管理机构|普通合伙人|执行事务合伙人|托管银行)"
+)
+_LOOKS_AFTER = re.compile(
+    r"(?:受托|负责(?:具体|日常|市场化|专业化|统一|该基金的?|基金的?)*)(?:投资|运营)?(?:管理|运作|运营)(?=的|[,;。]|$)"
 )
 _RUNS = re.compile(
     r"(?:受托|受委托|负责|作为[^,;。]{0,12})*(?:管理|运营|托管|运作)(?:运营|的|着|了|下的)*(?:[\d一二两三四五六七八九十多]*[只支个])?[“《]?"
@@ -171,7 +237,8 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
             nearest = next((a for a in scene.args if a.class_name == "Fund"), None)
         nearest = nearest or fund
         target: Arg | None = None
-        given = _GIVEN_TO.search(lead) and _MANAGES.match(behind)
+        given = bool(_GIVEN_TO.search(lead) and _MANAGES.match(behind))
+        given |= bool(lead.endswith(("、", ",", "并")) and _LOOKS_AFTER.match(behind))
         if given or _MANAGER_IS.search(lead) or _IS_MANAGER.match(behind):
             target = nearest
         else:
@@ -192,11 +259,10 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
 
 
 def _fund_before(scene: Scene, position: int) -> Arg | None:
-    index = scene.after(position) - 1
-    while index >= 0:
-        if scene.args[index].class_name == "Fund":
-            return scene.args[index]
-        index -= 1
+    """The last fund in front that is spoken of rather than takes part."""
+    for arg in reversed(scene.args[: scene.after(position)]):
+        if arg.class_name == "Fund" and not backs(scene, arg):
+            return arg
     return None
 
 
@@ -209,6 +275,7 @@ _PART = re.compile(
 def add_parts(facts: Facts, scene: Scene) -> None:
     """Say which fund is part of which: 甲基金是乙母基金的子基金; 作为乙基金的子基金,甲基金…."""
     text = scene.text
+    _add_members(facts, scene)
     for index, whole in enumerate(scene.args):
         if whole.class_name != "Fund" or not _PART.match(text, whole.end):
             continue
@@ -227,6 +294,43 @@ def add_parts(facts: Facts, scene: Scene) -> None:
                 confidence=0.8,
                 status=scene.status(whole.start),
             )
+
+
+_SETS_UP = re.compile(
+    r"(?:出资|参股|发起|合作|参与|牵头|已|共|先后|累计|成功)*(?:设立|组建|成立|参股|下设|投资|设有|包括|涵盖|有|为|:)(?:了|的)?[“]?$"
+)
+_OF_PARTS = re.compile(
+    r"(?:等)?(?:[一二三四五六七八九十两\d]+|多|数|若干)?[只支个家]?(?:[\u4e00-\u9fff]{0,4})子基金"
+)
+_COUNTED = re.compile(
+    r"子基金(?:共?[\d一二三四五六七八九十两多]+[只支个家])?[,]?(?:其中)?(?:包括|有|为|分别为|分别是|:)[“]?$"
+)
+
+
+def _add_members(facts: Facts, scene: Scene) -> None:
+    """Read lists of parts: 引导基金设立了甲、乙等8支子基金; 参股子基金38支,包括甲、乙."""
+    text = scene.text
+    if text.find("子基金", scene.start, scene.end) < 0:
+        return
+    for index, arg in enumerate(scene.args):
+        if arg.class_name != "Fund" or (index and scene.joints[index - 1] == "、"):
+            continue
+        run = [a for a in scene.group(index, ("Fund",)) if a.start >= arg.start]
+        lead = text[max(scene.start, arg.start - 30) : arg.start]
+        listed = _SETS_UP.search(lead) and _OF_PARTS.match(text, run[-1].end)
+        if not listed and not _COUNTED.search(lead):
+            continue
+        whole = topic_at(scene, arg.start, ("Fund",)) or _fund_before(scene, arg.start)
+        for part in run:
+            if whole is not None and part.name != whole.name:
+                facts.add(
+                    Node("Fund", part.name),
+                    "subFundOf",
+                    Node("Fund", whole.name),
+                    [(min(arg.start, whole.start), run[-1].end)],
+                    confidence=0.75,
+                    status=_asserted(scene, arg.start),
+                )
 
 
 _SPENT = re.compile(

@@ -10,6 +10,7 @@ from kg.article import Article
 from kg.extraction.agencies import find_agencies
 from kg.extraction.aliases import unify
 from kg.extraction.branches import with_branches
+from kg.extraction.cards import find_cards
 from kg.extraction.companies import find_companies
 from kg.extraction.described import find_again, find_appropriations
 from kg.extraction.lexicon import Finder
@@ -70,7 +71,7 @@ def find_mentions(article: Article) -> Found:
     candidates += find_quoted(words)
     candidates += find_appropriations(words)
     candidates += find_persons(words)
-    rows = find_rows(article)
+    rows = sorted([*find_rows(article), *find_cards(article)], key=lambda row: row.start)
     if rows:
         candidates = _outside(candidates, rows) + table_mentions(rows)
     candidates = _in_article(article, candidates)

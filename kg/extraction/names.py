@@ -92,6 +92,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             continue
         if head == "控股" and text.startswith(("集团", "公司"), start - 2):
             continue  # 甲集团控股乙: a verb
+        if head.endswith(_PARTNERSHIPS) and _OF_FUND.search(text, max(0, start - 16), start):
+            class_name = "Fund"
         mention = _name_at(words, places, lex, start, end, class_name, branded)
         if mention:
             found.append(mention)
@@ -146,6 +148,14 @@ def _name_at(
     return Mention(start, end, class_name, full, "head", end - start, confidence)
 
 
+# 第一支省级母基金, 政策性基金: what a fund is, not what it is called
+_KIND_OF_FUND = re.compile(
+    r"(?:(?:第[一二三四五六七八九十]+|首|[一二三四五六七八九十\d]+|数|多)[支只个家][\u4e00-\u9fff]{0,12}"
+    r"|[\u4e00-\u9fff]{0,6}?(?:政策性|人民币|市场化|商业化|综合性|专业化|公益性|非营利性|美元|双币)"
+    r"(?:股权|投资|产业|创业|引导|母|子|风险|私募)*)"
+)
+_PARTNERSHIPS = ("(有限合伙)", "合伙企业")
+_OF_FUND = re.compile("(?:基金|创业投资|股权投资|创投|引导|成长)(?:管理)?$")
 _YEAR = re.compile(r"20\d\d$")
 _INVESTING = re.compile(
     "(?:资本|创投|集团|公司|科技|基金|计划|独家|战略|共同|联合|追加|累计|先后|重点|参与|拟|将|已|曾)$"
@@ -226,7 +236,7 @@ class _Name:
     def is_one_thing(self, strength: int) -> bool:
         """Tell whether this names one thing rather than a class of things."""
         core, placed = self.core, self.place is not None
-        if core in _PREFIXES and self.class_name == "Fund":
+        if self.class_name == "Fund" and (core in _PREFIXES or _KIND_OF_FUND.fullmatch(core)):
             return False
         words_end = self.words.text[self.head_start : self.end]
         created = len(core) >= 2 and self.follows(_CREATED)

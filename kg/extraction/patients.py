@@ -30,7 +30,7 @@ _SETS_UP = re.compile("设立|建设|创建|成立|组建|设置|打造|共建")
 _FORMED = (
     "成立", "设立", "组建", "创立", "创办", "创建", "揭牌", "挂牌",
     "内设", "下设", "新设", "设置", "捐建", "捐赠设立", "始建", "始创", "创始", "诞生",
-    "开业", "投入运营", "正式运营", "建有", "设有",
+    "开业", "投入运营", "正式运营", "建有", "设有", "投资建设", "投资兴建", "兴建",
 )  # fmt: skip
 
 _WORKS = (
@@ -74,6 +74,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     while index < len(scene.args):
         arg = scene.args[index]
         gap = text[behind : arg.start]
+        if gap.startswith(("、由", "、经", "、被", ",由")):
+            break  # 由甲设立、由乙管理的丙
         if (
             len(gap) > frame.reach
             or re.search(r"[;。]", gap)
@@ -90,10 +92,13 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     if frame.name == "host" and (event := _hosted(scene, frame, clause, start, behind)):
         return [event], False
     by = by_group(scene, frame, start)
-    if not by and frame.name in _ABOUT_THINGS and not _is_passive(text, clause, start, behind):
+    called = frame.name == "found" and _is_called(text, clause, start)
+    passive = called or _is_passive(text, clause, start, behind)
+    if not by and frame.name in _ABOUT_THINGS and not passive:
         return [], True
     if by and by[0].start >= clause:
-        start = _introducer(scene, clause, by[0].start)
+        introducer = _introducer(scene, clause, by[0].start)
+        start = introducer if introducer >= 0 else by[0].start
     index = scene.after(start) - 1
     while index >= 0 and scene.args[index].start >= clause:
         arg = scene.args[index]
@@ -197,6 +202,14 @@ _OTHERS = ("双方", "两者", "该所", "该院", "两地", "三方", "各方",
 _ABOUT_THINGS = ("found", "host", "develop", "create a firm")
 
 
+_COPULA = re.compile("(?<![作成])(?:是|系|为)(?!了)")
+
+
+def _is_called(text: str, clause: int, start: int) -> bool:
+    """Tell whether a verb says by whom what 是 speaks of was made: 甲是乙设立的基金."""
+    return bool(_COPULA.search(text, clause, start) and _MADE.match(text, start))
+
+
 def _is_passive(text: str, clause: int, start: int, behind: int) -> bool:
     """Tell whether a verb without an object behind it can speak of the thing before it."""
     if text.startswith("挂牌", start) and _EXCHANGE.search(text[clause : behind + 12]):
@@ -237,6 +250,7 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
         return []  # nothing lies anywhere by somebody else
     begin = scene.clause_start(start)
     here = _introduced(scene, frame, max(begin, start - 200), start)
+    here = here or _called(scene, frame, begin, start)
     if here or begin <= scene.start:
         return here
     before = scene.clause_start(begin - 1)
@@ -253,6 +267,27 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
         elif frame.name == "issue" and others[-1].end <= start:
             return []  # 经甲同意,乙印发: 乙 issues
     return led
+
+
+_IS_MADE = re.compile(
+    r"(?:是|系|为)(?:于|在)?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?[,]?(?:首[个只支家])?$"
+)
+_MADE = re.compile(r"[\u4e00-\u9fff]{2,8}?的(?!是)")
+_MAKING = re.compile(r"[^,。;的]{0,40}$")
+
+
+def _called(scene: Scene, frame: Frame, begin: int, start: int) -> list[Arg]:
+    """Who makes what 是 calls theirs: 甲是乙2012年设立的一支基金."""
+    if frame.name != "found" or not _MADE.match(scene.text, start):
+        return []
+    first, last = scene.after(begin), scene.after(start)
+    for index in range(first, last):
+        arg = scene.args[index]
+        if arg.class_name in frame.agent and _IS_MADE.search(scene.text, begin, arg.start):
+            inside = [a for a in scene.group(index, frame.agent) if a.start >= arg.start]
+            made = _MAKING.fullmatch(scene.text, inside[-1].end, start)
+            return inside if made else []
+    return []
 
 
 def _introducer(scene: Scene, begin: int, stop: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -22,6 +23,7 @@ from kg.gazetteer import (
 _TITLE = 60  # a place named so early tells of which region the document is
 _BODIES = ("政府", "市政府", "法院", "海关", "税务局")
 _NEAR = 40
+_STREET = re.compile("[东西南北中]?[一二三四五]?(?:路(?![径线演由程透])|大街|大道|街(?!道|区))")
 _REGIONS = (
     "新区",
     "地区",
@@ -122,7 +124,7 @@ def find_place_hits(words: Words) -> Places:
         return words.is_edge(position) or text.startswith(_BODIES, position)
 
     found = find_places(text, is_edge)
-    mentions = [m for m in found if m.candidates[0].code != "CN"]
+    mentions = [m for m in found if m.candidates[0].code != "CN" and not _is_street(text, m.end)]
     sure = [m.candidates[0] for m in mentions if len(m.candidates) == 1]
     common = tuple(place for place, _ in Counter(sure).most_common(5))
     title = tuple(m.candidates[0] for m in mentions if m.end <= _TITLE and len(m.candidates) == 1)
@@ -138,6 +140,11 @@ def find_place_hits(words: Words) -> Places:
             continue  # 省、市和县级: 和县 is not meant
         hits.append(_hit(words.text, mention, resolve_place(mention, context).place))
     return Places(hits)
+
+
+def _is_street(text: str, end: int) -> bool:
+    """Tell whether a place only lends its name to a street: 株洲路20号, 北京西路."""
+    return text[end - 1] not in "省市区县州镇乡" and _STREET.match(text, end) is not None
 
 
 def _hit(text: str, mention: PlaceMention, place: Place) -> PlaceHit:

@@ -77,7 +77,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     dates = with_meetings(text, read_dates(text, article.published))
     amounts = find_amounts(text)
     used = add_places_of_names(facts, found)
-    add_rows(facts, found.rows)
+    used |= add_rows(facts, found.rows, found.places)
     rows = {row.start for row in found.rows}
     own_mention = next((m for m in found.mentions if m.rule == "own title"), None)
     own = _arg(own_mention) if own_mention else None
