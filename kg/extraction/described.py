@@ -16,7 +16,7 @@ _APPROPRIATION = re.compile(
     r"(?:中央财政|中央预算内|中央|省级财政|省级|市级|自治区级|国家)"
     r"(?:[\u4e00-\u9fff](?<![的了将向由对和与年月日])){2,18}?(?:补助|专项|奖补|扶持|引导|补贴|发展|奖励)资金(?!池|链|额|量|流)"
 )
-_NOT_INSIDE = re.compile("安排|下达|拨付|设立|获得|争取|支持|给予|用于|提供|投入|给|统筹")
+_NOT_INSIDE = re.compile("通过|安排|下达|拨付|设立|获得|争取|支持|给予|用于|提供|投入|给|统筹")
 
 
 def find_appropriations(words: Words) -> list[Mention]:

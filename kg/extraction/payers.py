@@ -28,10 +28,13 @@ def telling(scene: Scene, policies: Sequence[Arg], own: Arg | None) -> Arg | Non
 
 
 def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | None:
-    """The agency that stands right before 对, else the policy."""
+    """The agency that stands right before 对, the fund through which it pays, else the policy."""
     index = scene.after(at) - 1
     if index >= 0:
         arg = scene.args[index]
+        by = scene.text[max(begin, arg.start - 3) : arg.start]
+        if arg.class_name == "Fund" and arg.end > begin and by.endswith(("通过", "从", "由", "用")):
+            return Node("Fund", arg.name)
         gap = scene.text[arg.end : at]
         near = arg.end > begin and re.fullmatch(r"(?:还|将|拟|也|计划|每年|可|已|再|,)*", gap)
         if near and arg.class_name == "Agency" and not scene.is_adjunct(arg):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from kg.article import Article
@@ -16,7 +16,7 @@ from kg.extraction.derived import (
     add_places_of_names,
     add_title_facts,
 )
-from kg.extraction.facts import BOUNDS, Facts, minted
+from kg.extraction.facts import Facts, minted
 from kg.extraction.figures import add_statistics, add_targets
 from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes
 from kg.extraction.imprints import add_grounds, add_imprints
@@ -28,10 +28,10 @@ from kg.extraction.pairs import with_pairs
 from kg.extraction.partners import add_joined, add_partners
 from kg.extraction.payers import telling
 from kg.extraction.people import add_posts
-from kg.extraction.places import PlaceHit
 from kg.extraction.provisions import add_provisions
 from kg.extraction.reading import Mention, sentences
 from kg.extraction.relations import apply_frames, apply_links, verbs_in
+from kg.extraction.replies import Matters
 from kg.extraction.result import Extraction
 from kg.extraction.roles import apply_roles, roles_in
 from kg.extraction.rounds import add_rounds
@@ -48,6 +48,7 @@ _SAME_TOPIC = re.compile(
 )
 _TELLING = re.compile("提出|指出|明确|规定|要求")
 _TELLING_REACH = 8
+_ANSWERS = ("函", "答复", "批复")  # whose words are those of the agencies that they report
 _TOPIC_REACH = 3  # sentences for which a policy stays what 该计划 speaks of
 
 
@@ -59,37 +60,27 @@ def extract(article: Article) -> Extraction:
     article : as `kg.read_article` gives it.
     """
     found = find_mentions(article)
-    facts = Facts(article)
-    used, numbers = _add_facts(facts, article, found)
-    mentions, hits = found.mentions, found.places.hits
-    del found  # the words of a long text take more room than what is left to do
-    return _result(article, mentions, hits, facts, used, numbers)
-
-
-def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], dict[str, str]]:
-    """Add what the text states, sentence by sentence, and what follows from it as a whole.
-
-    Returns
-    -------
-    The full names of the places that are part of a fact; document number -> its policy.
-    """
     text = found.words.text
     dates = with_meetings(text, read_dates(text, article.published))
     amounts = find_amounts(text)
+    facts = Facts(article)
     used = add_places_of_names(facts, found)
-    used |= add_rows(facts, found.rows, found.places)
+    add_rows(facts, found.rows)
     rows = {row.start for row in found.rows}
     own_mention = next((m for m in found.mentions if m.rule == "own title"), None)
     own = _arg(own_mention) if own_mention else None
     content = enclosed(own, found.titles)
+    verbs = verbs_in(text)
+    nouns = roles_in(text)
+    noun_starts = [noun[0] for noun in nouns]
     args = with_pairs(text, _args(found))
     arg_starts = [arg.start for arg in args]
+    verb_starts = [verb[0] for verb in verbs]
     date_starts = [date.start for date in dates]
     amount_starts = [amount.start for amount in amounts]
+    matters = Matters(found)
     topic, topic_age, subject, about, fund = None, 0, None, None, None
     for start, end in sentences(text):
-        if start in rows or article.is_furniture(start):
-            continue
         scene = Scene(
             text,
             start,
@@ -99,6 +90,8 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             subject,
             about,
         )
+        if start in rows or _is_furniture(article, start):
+            continue
         subject = next((a for a in scene.args if _is_subject(scene, a)), subject)
         policies = [arg for arg in scene.args if arg.class_name == "Policy"]
         topic_age += 1
@@ -108,13 +101,15 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             topic_age = 0
         reach = _TELLING_REACH if _TELLING.search(text, start, end) else _TOPIC_REACH
         current = topic if topic_age < reach else None
+        spoken = verbs[bisect_left(verb_starts, start) : bisect_left(verb_starts, end)]
         sums = amounts[bisect_left(amount_starts, start) : bisect_left(amount_starts, end)]
         if scene.args:
-            apply_frames(facts, scene, verbs_in(text, start, end), content, current)
+            apply_frames(facts, scene, spoken, content, current)
             apply_links(facts, scene)
             add_imprints(facts, scene, topic or own)
             add_grounds(facts, scene)
-            apply_roles(facts, scene, roles_in(text, start, end))
+            first = bisect_left(noun_starts, start)
+            apply_roles(facts, scene, nouns[first : bisect_left(noun_starts, end)])
             add_partners(facts, scene)
             add_joined(facts, scene)
             add_posts(facts, scene)
@@ -135,7 +130,11 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         add_targets(facts, scene, aiming, own is not None)
         if scene.args:
             add_statistics(facts, scene)
-        add_payments(facts, scene, sums, telling(scene, policies, content) or content or current)
+        paying = telling(scene, policies, content) or content or current
+        add_payments(facts, scene, sums, matters.payer(scene) or paying)
+        if own:
+            answers = own.name.endswith(_ANSWERS) and subject and subject.class_name == "Agency"
+            matters.read(facts, scene, sums, subject if answers else paying)
         about = about_next(scene)
     add_event_years(facts, found)
     numbers = add_number_facts(facts, found, dates)
@@ -147,7 +146,13 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     if own_mention and plan:
         add_attached(facts, own_mention, plan)
     used |= add_context_places(facts, article, found.places)
-    return used, numbers
+    return _result(article, found, facts, used, numbers)
+
+
+def _is_furniture(article: Article, position: int) -> bool:
+    """Tell whether a position lies in what a page prints around an article."""
+    index = bisect_right(article.blocks, position, key=lambda block: block.start) - 1
+    return index >= 0 and article.blocks[index].kind == "furniture"
 
 
 def _is_subject(scene: Scene, arg: Arg) -> bool:
@@ -182,32 +187,27 @@ def _args(found: Found) -> list[Arg]:
 
 
 def _result(
-    article: Article,
-    mentions: list[Mention],
-    hits: list[PlaceHit],
-    facts: Facts,
-    used: set[str],
-    numbers: dict[str, str],
+    article: Article, found: Found, facts: Facts, used: set[str], numbers: dict[str, str]
 ) -> Extraction:
-    official = any(mention.rule == "own title" for mention in mentions)
+    official = any(mention.rule == "own title" for mention in found.mentions)
     claims = settle_plans(without_hints(facts), official)
     surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
     spans: dict[tuple[str, str], set[Span]] = defaultdict(set)
     codes: dict[str, str | None] = {}
     text = article.text
-    for mention in mentions:
+    for mention in found.mentions:
         key = (mention.class_name, mention.name)
         surfaces[key].add(text[mention.start : mention.end].strip("《》“”").replace("\n", ""))
         spans[key].add(article.span(mention.start, mention.end))
     for number, policy in numbers.items():
         surfaces["Policy", policy].add(number)
     taken = bytearray(len(text))
-    for mention in mentions:
+    for mention in found.mentions:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    for hit in hits:
+    for hit in found.places.hits:
         if hit.zone or (taken[hit.start] and hit.full not in used):
             continue
-        if article.is_furniture(hit.start):
+        if _is_furniture(article, hit.start):
             continue
         key = ("Place", hit.full)
         surfaces[key] |= {hit.name, hit.surface}
@@ -223,7 +223,7 @@ def _result(
             continue
         aliases = tuple(sorted(n for n in names if n and n != name and any(map(str.isalnum, n))))
         entities[iri] = Entity(class_name, name, aliases=aliases, code=codes.get(name))
-        where[iri] = tuple(sorted(spans.pop(key), key=BOUNDS))
+        where[iri] = tuple(sorted(spans[key]))
     for claim in claims:
         for value in (claim.subject, claim.object):
             if isinstance(value, str) and value not in entities:

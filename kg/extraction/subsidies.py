@@ -23,7 +23,7 @@ _PAY = re.compile(
     "|补偿|扶持|安排|提供"
 )
 _MONEY = re.compile(
-    "奖励|(?<!反)补贴|补助|资助|扶持资金|资金支持|资金扶持|资金补|奖金|贴息|经费|奖补|返还|补偿|贷款支持|专项资金|财政支持"
+    "奖励|(?<!反)补贴|补助|资助|(?:担保|贴息|信用|优惠|低息|无息|免息)贷款|扶持资金|资金支持|资金扶持|资金补|奖金|贴息|经费|奖补|返还|补偿|贷款支持|专项资金|财政支持"
     "|费用减免|减免|资金配套|配套资金|拨款|配套支持|高额支持"
 )
 _SUPPORT = re.compile("支持|扶持|配套")
@@ -34,7 +34,8 @@ _TO = re.compile(
 )
 _GIVE = re.compile(
     r"(?<!给)(?:给予|予以|奖励|补助|补贴|资助)(?P<group>(?!\d|一次性|最高|不超过|适当|一定|相应|资金|财政|其|每|不低于|全额|定额|标准)[^,:;。!?\d]{2,40}?)"
-    r"(?=不超过|最高|不低于|一次性|每|\d|至多|最多|[一二三四五六七八九十百千]+万元|定额|全额)"
+    r"(?=不超过|最高|不低于|一次性|每|\d|至多|最多|[一二三四五六七八九十百千]+万元|定额|全额"
+    r"|(?<=单位|企业|机构|公司|团队|个人|人员|农户|主体)(?:[^,:;。!?\d的]{0,6}(?:补助|补贴|奖励|资助|奖补)|等(?:单位|机构|企业))(?=[,;。]|$))"
 )
 _KIND = re.compile(
     r"(?:企业|公司|机构|项目|[果茶菜粮棉烟渔牧蚕蜂药林]农|农民|专利|成果|商标|(?<!落)户|团队|人才|单位|个人|平台|园区|基地|企业家|创业者|人员|专家|高校|院所|中心|实验室|学生|农户|商户|载体"
@@ -108,9 +109,23 @@ def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
         Node(named.class_name if named else "Beneficiary", grant.group),
         [(grant.start, grant.end)],
         confidence=0.65 if counted else 0.5,
-        status="denied" if grant.denied else "planned" if grant.planned else "done",
+        status=_status(scene, grant),
         qualifiers=qualifiers,
     )
+
+
+# 鼓励各地…给予补贴: nobody has promised it
+_LEFT_TO = re.compile(
+    r"(?:鼓励|支持|引导|允许|推动|倡导)(?:和支持)?(?:各(?!类)|有条件的?|地方|基层|社会|省级|市县)[^。;]{2,}"
+)
+
+
+def _status(scene: Scene, grant: _Grant) -> str:
+    if grant.denied:
+        return "denied"
+    if _LEFT_TO.search(scene.text, scene.start, grant.start):
+        return "encouraged"
+    return "planned" if grant.planned else "done"
 
 
 _NAMED = ("Company", "Institute", "IndustrialPark", "Project", "Place", "Association")
@@ -147,6 +162,9 @@ def _grants(
     current: _Grant | None = None
     pool: AmountMention | None = None
     for begin, stop in _clauses(scene.text, start, end):
+        if _REFUSES.match(scene.text, begin, stop):
+            current = None  # 已享受同类政策的项目,不再重复奖励
+            continue
         if pool and policy and (spent := _SPENDS.match(scene.text, begin, stop)):
             current = _Grant(Node(policy.class_name, policy.name), spent[1], begin, stop)
             current.money, current.granted = pool, True
@@ -179,6 +197,7 @@ def _grants(
     return done
 
 
+_REFUSES = re.compile(r"\s*(?:也|均|则|将|一律|原则上)?(?:不再|不予|不得|不能|不宜|暂不)(?![^,;]*[对向])")
 _SPENDS = re.compile(
     r"(?:专项|主要|重点)*(?:用于|用以)?(?:支持|扶持|资助|补助|奖励|鼓励)([^,;。]{3,40}?)$"
 )
@@ -346,6 +365,7 @@ def _subject(
     if (
         len(own) < 2
         or own in _NOBODY
+        or _NO_GROUP.search(own)
         or not (raw.endswith("的") or "后" in raw[-8:] or _KIND.search(own) or "的" in raw)
     ):
         return None, begin
@@ -373,6 +393,7 @@ def _strip_adverbs(words: str) -> str:
     return words
 
 
+_NO_GROUP = re.compile(r"^(?:经|通过)[^的]*$|(?:总额|金额|额度|资金|比例|期限|上限)$")
 # 对甲企业的电价补贴 is for 甲企业
 _NOUNS = ("补贴", "补助", "奖励", "资助", "奖补")
 _OF_GROUP = re.compile("(?<=企业|公司|机构|项目|人员|单位|农户)的[^的]{1,4}$")
