@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 
 from kg.article import Article
@@ -16,7 +16,7 @@ from kg.extraction.derived import (
     add_places_of_names,
     add_title_facts,
 )
-from kg.extraction.facts import Facts, minted
+from kg.extraction.facts import BOUNDS, Facts, minted
 from kg.extraction.figures import add_statistics, add_targets
 from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes
 from kg.extraction.imprints import add_grounds, add_imprints
@@ -28,6 +28,7 @@ from kg.extraction.pairs import with_pairs
 from kg.extraction.partners import add_joined, add_partners
 from kg.extraction.payers import telling
 from kg.extraction.people import add_posts
+from kg.extraction.places import PlaceHit
 from kg.extraction.provisions import add_provisions
 from kg.extraction.reading import Mention, sentences
 from kg.extraction.relations import apply_frames, apply_links, verbs_in
@@ -60,27 +61,38 @@ def extract(article: Article) -> Extraction:
     article : as `kg.read_article` gives it.
     """
     found = find_mentions(article)
+    facts = Facts(article)
+    used, numbers = _add_facts(facts, article, found)
+    mentions, hits = found.mentions, found.places.hits
+    del found  # the words of a long text take more room than what is left to do
+    return _result(article, mentions, hits, facts, used, numbers)
+
+
+def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], dict[str, str]]:
+    """Add what the text states, sentence by sentence, and what follows from it as a whole.
+
+    Returns
+    -------
+    The full names of the places that are part of a fact; document number -> its policy.
+    """
     text = found.words.text
     dates = with_meetings(text, read_dates(text, article.published))
     amounts = find_amounts(text)
-    facts = Facts(article)
     used = add_places_of_names(facts, found)
-    add_rows(facts, found.rows)
+    used |= add_rows(facts, found.rows, found.places)
     rows = {row.start for row in found.rows}
     own_mention = next((m for m in found.mentions if m.rule == "own title"), None)
     own = _arg(own_mention) if own_mention else None
     content = enclosed(own, found.titles)
-    verbs = verbs_in(text)
-    nouns = roles_in(text)
-    noun_starts = [noun[0] for noun in nouns]
     args = with_pairs(text, _args(found))
     arg_starts = [arg.start for arg in args]
-    verb_starts = [verb[0] for verb in verbs]
     date_starts = [date.start for date in dates]
     amount_starts = [amount.start for amount in amounts]
     matters = Matters(found)
     topic, topic_age, subject, about, fund = None, 0, None, None, None
     for start, end in sentences(text):
+        if start in rows or article.is_furniture(start):
+            continue
         scene = Scene(
             text,
             start,
@@ -90,8 +102,6 @@ def extract(article: Article) -> Extraction:
             subject,
             about,
         )
-        if start in rows or _is_furniture(article, start):
-            continue
         subject = next((a for a in scene.args if _is_subject(scene, a)), subject)
         policies = [arg for arg in scene.args if arg.class_name == "Policy"]
         topic_age += 1
@@ -101,15 +111,13 @@ def extract(article: Article) -> Extraction:
             topic_age = 0
         reach = _TELLING_REACH if _TELLING.search(text, start, end) else _TOPIC_REACH
         current = topic if topic_age < reach else None
-        spoken = verbs[bisect_left(verb_starts, start) : bisect_left(verb_starts, end)]
         sums = amounts[bisect_left(amount_starts, start) : bisect_left(amount_starts, end)]
         if scene.args:
-            apply_frames(facts, scene, spoken, content, current)
+            apply_frames(facts, scene, verbs_in(text, start, end), content, current)
             apply_links(facts, scene)
             add_imprints(facts, scene, topic or own)
             add_grounds(facts, scene)
-            first = bisect_left(noun_starts, start)
-            apply_roles(facts, scene, nouns[first : bisect_left(noun_starts, end)])
+            apply_roles(facts, scene, roles_in(text, start, end))
             add_partners(facts, scene)
             add_joined(facts, scene)
             add_posts(facts, scene)
@@ -146,13 +154,7 @@ def extract(article: Article) -> Extraction:
     if own_mention and plan:
         add_attached(facts, own_mention, plan)
     used |= add_context_places(facts, article, found.places)
-    return _result(article, found, facts, used, numbers)
-
-
-def _is_furniture(article: Article, position: int) -> bool:
-    """Tell whether a position lies in what a page prints around an article."""
-    index = bisect_right(article.blocks, position, key=lambda block: block.start) - 1
-    return index >= 0 and article.blocks[index].kind == "furniture"
+    return used, numbers
 
 
 def _is_subject(scene: Scene, arg: Arg) -> bool:
@@ -187,27 +189,32 @@ def _args(found: Found) -> list[Arg]:
 
 
 def _result(
-    article: Article, found: Found, facts: Facts, used: set[str], numbers: dict[str, str]
+    article: Article,
+    mentions: list[Mention],
+    hits: list[PlaceHit],
+    facts: Facts,
+    used: set[str],
+    numbers: dict[str, str],
 ) -> Extraction:
-    official = any(mention.rule == "own title" for mention in found.mentions)
+    official = any(mention.rule == "own title" for mention in mentions)
     claims = settle_plans(without_hints(facts), official)
     surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
     spans: dict[tuple[str, str], set[Span]] = defaultdict(set)
     codes: dict[str, str | None] = {}
     text = article.text
-    for mention in found.mentions:
+    for mention in mentions:
         key = (mention.class_name, mention.name)
         surfaces[key].add(text[mention.start : mention.end].strip("《》“”").replace("\n", ""))
         spans[key].add(article.span(mention.start, mention.end))
     for number, policy in numbers.items():
         surfaces["Policy", policy].add(number)
     taken = bytearray(len(text))
-    for mention in found.mentions:
+    for mention in mentions:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    for hit in found.places.hits:
+    for hit in hits:
         if hit.zone or (taken[hit.start] and hit.full not in used):
             continue
-        if _is_furniture(article, hit.start):
+        if article.is_furniture(hit.start):
             continue
         key = ("Place", hit.full)
         surfaces[key] |= {hit.name, hit.surface}
@@ -223,7 +230,7 @@ def _result(
             continue
         aliases = tuple(sorted(n for n in names if n and n != name and any(map(str.isalnum, n))))
         entities[iri] = Entity(class_name, name, aliases=aliases, code=codes.get(name))
-        where[iri] = tuple(sorted(spans[key]))
+        where[iri] = tuple(sorted(spans.pop(key), key=BOUNDS))
     for claim in claims:
         for value in (claim.subject, claim.object):
             if isinstance(value, str) and value not in entities:
