@@ -64,8 +64,8 @@ def _even(fact: str) -> str:
     return "|".join((subject, predicate, value, rest[0] if rest else "done"))
 
 
-def found(sentence: str) -> set[str]:
-    """The facts of this family that the extraction reads in a sentence."""
+def found(sentence: str, properties: frozenset[str] = PROPERTIES) -> set[str]:
+    """The facts with some properties that the extraction reads in a sentence."""
     extraction = extract(read_article(sentence.encode(), id="case"))
     names = {entity.iri: entity.name for entity in extraction.entities}
     facts = set()
@@ -75,7 +75,7 @@ def found(sentence: str) -> set[str]:
         worded = (
             value.value if isinstance(value, PartialDate) else names.get(str(value), str(value))
         )
-        if claim.predicate not in PROPERTIES:
+        if claim.predicate not in properties:
             continue
         if claim.predicate == "locatedIn" and (
             class_of(claim.subject) in ("Place", "Agency", "Policy")

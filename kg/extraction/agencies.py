@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extraction.central import find_central
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
@@ -12,7 +13,7 @@ from kg.extraction.walk import walk_left
 
 _ORGAN = re.compile(
     r"(?:办公厅|办公室|委员会|管理局|监管局|监督局|总局|分局|支行|中心支行|总部|营业管理部|管委会|管理委员会|领导小组|指挥部|"
-    r"执法局|执法总队|开发署|管理署|审判庭|人民法院|法院|检察院|政府|局|厅|党委|公署|海关)"
+    r"执法局|执法总队|开发署|管理署|审判庭|法庭|人民法院|法院|检察院|政府|局|厅|党委|公署|海关)"
 )
 _NO_ORGANS = (
     "布局",
@@ -64,11 +65,6 @@ def _role_finder() -> Finder:
     return Finder(lex.roles)
 
 
-@cache
-def _national_finder() -> Finder:
-    return Finder(lexicon().national)
-
-
 def find_agencies(words: Words, places: Places) -> list[Mention]:
     """Find agencies by place and role, bodies of the centre, and sessions of people's congresses.
 
@@ -77,9 +73,8 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
     words : the words of the text.
     places : where places are named.
     """
-    found = _national(words, places)
+    found = find_central(words, places)
     found += _sessions(words, places)
-    found += _groups(words.text)
     found += _departments(words.text, places)
     seen = set()
     for start, end, role in _role_finder().find(words.text):
@@ -95,36 +90,6 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
     return found
 
 
-def _national(words: Words, places: Places) -> list[Mention]:
-    text, found = words.text, []
-    full = lexicon().national
-    for start, end, name in _national_finder().find(text):
-        if places.ending_at(start) and not name.startswith(("国", "中国", "最高")):
-            continue  # 上海市民政部门, 北京发改委: the body of the place, not of the centre
-        if name[-1] == "部" and text.startswith(("门", "长", "分", "署", "队", "件"), end):
-            continue
-        runs_on = text.startswith("中共中央", max(0, start - 4))  # 中共中央国务院关于
-        if not words.is_edge(start) and len(name) < 4 and not runs_on:
-            continue
-        local = len(name) <= 3 or name in lexicon().roles
-        if local and text[start - 1 : start] in tuple(_LEVELS):
-            continue  # 由市发展改革委负责: the body of the place, whose name is left out
-        end = _with_office(text, end)
-        canonical = full[name] + text[start + len(name) : end]
-        found.append(Mention(start, end, "Agency", canonical, "national", end - start + 2, 0.95))
-    for match in re.finditer(r"总统(?=华总|\(\d|令)", text):
-        found.append(Mention(*match.span(), "Agency", "总统", "national", 4, 0.9))
-    return found
-
-
-def _with_office(text: str, end: int) -> int:
-    """Take in what names a part of the body: 办公厅, 上海总部, 郑州中心支行."""
-    match = re.compile(
-        r"办公厅|办公室(?!主任)|[\u4e00-\u9fff]{2,4}(?:中心支行|总部|分行营业管理部|分局|监管局|专员办事处|管理局(?!长))|营业管理部|(?!会同|联合|海关)[\u4e00-\u9fff]{2,6}(?<![部总])署(?=[于在表公发,、])"
-    ).match(text, end)
-    return match.end() if match else end
-
-
 def _sessions(words: Words, places: Places) -> list[Mention]:
     found = []
     for match in _SESSION.finditer(words.text):
@@ -138,23 +103,6 @@ def _sessions(words: Words, places: Places) -> list[Mention]:
         found.append(
             Mention(start, match.end(), "Agency", name, "session", match.end() - start + 3, 0.95)
         )
-    return found
-
-
-_GROUP = re.compile(
-    r"(?:国家|国务院|全国|中央)(?:(?![的由和等各对向在将])[\u4e00-\u9fff]){2,22}?"
-    r"(?:领导小组|协调小组|指导小组|工作小组|专项小组|联席会议)(?:办公室)?"
-)
-
-
-def _groups(text: str) -> list[Mention]:
-    """Groups of several bodies of the centre: 国家集成电路产业发展领导小组."""
-    if "小组" not in text and "联席会议" not in text:
-        return []
-    found = []
-    for match in _GROUP.finditer(text):
-        size = match.end() - match.start()
-        found.append(Mention(*match.span(), "Agency", match[0], "group", size + 3, 0.85))
     return found
 
 
@@ -301,9 +249,13 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
         return None
     rest = text[hit.end : end]
     park = re.match(r".{1,16}(?:区|园|城|港|新城|基地)(?:管委会|管理委员会|管理局)$", rest)
-    name = text[begin : hit.end] if park else _place_names(places, begin, hit)
+    as_written = park or _SPECIAL_COURT.match(rest)  # 广州知识产权法院 has no 市 in its name
+    name = text[begin : hit.end] if as_written else _place_names(places, begin, hit)
     name += rest.removesuffix("管委会") + "管理委员会" if rest.endswith("管委会") else rest
     return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
+
+
+_SPECIAL_COURT = re.compile("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$")
 
 
 def _chain_start(places: Places, hit: PlaceHit) -> int:

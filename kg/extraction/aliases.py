@@ -18,7 +18,7 @@ _DEFINED = re.compile(
 )
 _GLOSS = re.compile(r"[(]“?([^()“”,。;:、]{2,12}?)”?[)]")
 _LEGAL = re.compile(
-    r"(?:\([^()]{1,8}\))?(?:股份|集团|控股|科技|投资|资产管理|网络科技|信息技术)?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|公司|集团)$"
+    r"(?:信息技术|网络科技|数字科技|科技|技术|网络)?(?:\([^()]{1,8}\))?(?:股份|集团|控股|科技|投资|资产管理|网络科技|信息技术)?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|公司|集团)$"
 )
 _REMEMBERED = 300  # titles among which a bare 《办法》 is looked up
 _ANAPHOR_HEADS = {
@@ -252,9 +252,14 @@ def _tails(words: Words, places: Places, mention: Mention) -> Iterator[str]:
 
 _BARE = re.compile(
     r"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?P<this>该|此|本))"
-    r"(产业园|园区|基地|创新基地|试验区|示范区|开发区|联盟|协会|学会|研究院|研究中心|实验室|引导基金|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|公司|集团)"
-    r"(?=[与和将由在已是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里先投下累存出委受采通专])"
+    r"(产业园|园区|基地|创新基地|试验区|示范区|开发区|联盟|协会|学会|研究院|研究中心|实验室|引导基金|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|公司|集团|孵化器)"
+    r"(?=[与和将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先投累存出委受采通专])"
+    # 该院, 这家企业: what only a demonstrative makes one thing
+    r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支)"
+    r"(中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会)"
+    r"(?![\u4e00-\u9fff]?(?:[类种些名长员]|领导|有关|负责))"
 )
+_SCHOOLS = ("大学", "学院", "学校", "中学", "党校")
 
 
 def _bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
@@ -262,23 +267,25 @@ def _bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
     found = []
     ends = [mention.start for mention in mentions]
     for match in _BARE.finditer(words.text):
-        start, end = match.span(2)
+        this = match["this"] or match["that"]
+        head = match[2] or match[4]
+        start, end = match.span(4 if match["that"] else 2)
         at = bisect_left(ends, start)
         if at and mentions[at - 1].end > start:
             continue
-        reach = 6 if match["this"] else 3
+        reach = 6 if this else 3
         before = [m for m in mentions[max(0, at - reach) : at] if start - m.end < 300]
         owner = next(
-            (m for m in reversed(before) if m.name.endswith(match[2]) or _is_kind(m, match[2])),
+            (m for m in reversed(before) if m.name.endswith(head) or _is_kind(m, head)),
             None,
         )
-        if match[2] in ("公司", "集团") and not match["this"]:  # whom the paragraph is about
+        if head in ("公司", "集团") and not this:  # whom the paragraph is about
             line = words.text.rfind("\n", max(0, start - 1500), start) + 1
             about = mentions[bisect_left(ends, max(line, start - 1500)) : at]
             owner = next((m for m in about if m.class_name == "Company"), owner)
-        if match[2].endswith(("基金", "资金")):
-            owner = _fund_spoken_of(words.text, mentions, at, start, match[2]) or owner
-        if owner and (match["this"] or match[2] != "项目"):
+        if head.endswith(("基金", "资金")):
+            owner = _fund_spoken_of(words.text, mentions, at, start, head) or owner
+        if owner and (this or head != "项目"):
             found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
     return sorted([*mentions, *found], key=lambda m: m.start)
 
@@ -304,6 +311,10 @@ _BEGINS = re.compile(r"(?:^|[。\n;])(?:目前|其中|此外|另外|[\d、.()一
 
 
 def _is_kind(mention: Mention, head: str) -> bool:
+    if head == "校":
+        return mention.class_name == "Institute" and mention.name.endswith(_SCHOOLS)
+    if head in ("企业", "机构"):
+        return mention.class_name == "Company"
     return lexicon().heads.get(head) == mention.class_name and head in (
         "公司",
         "集团",

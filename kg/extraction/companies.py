@@ -35,6 +35,12 @@ _BEHIND = re.compile(
     r"(?:(?:联合)?创始人|董事长|CEO|首席执行官|总裁|总经理|领投|跟投|参投|独家投资"
     r"|(?:宣布|近日|日前|已)?(?:完成|获得?|斩获)了?[\u4e00-\u9fff\d.A-Z]{0,10}(?:轮|融资|投资))"
 )
+# who raises money from those that lead or follow: 甲领投乙的天使轮融资; nobody else does
+_RAISES = re.compile(
+    rf"(?:领投|跟投|参投|投资|参与|认购)了?(?!领投|跟投|参投|投资|认购|其|该|此){_NAME}(?:公司)?"
+    r"(?=的?(?:[\d.近超数逾]+[千百万亿余]*(?:美|欧|日|港)?[元金](?:人民币)?的?)?"
+    r"(?:新一|首|本|上)?(?:[Pp]re-?)?(?:天使|种子|战略|[A-H][1-9]?)?\+{0,3}轮)"
+)
 # what a firm does at the head of a clause
 _SUBJECT = re.compile(
     rf"(?:^|[。,;:\s]){_NAME}(?:在[\u4e00-\u9fff]{{2,8}})?(?:(?:先后|累计|战略|曾|已)?(?:投资|收购|入股|参股)了?(?!者|人|方|额)|宣布|发布公告|发布了?|推出了?|上线了?|公告称"
@@ -45,7 +51,7 @@ _LEGAL = re.compile(
 )
 _CLASS_NOUNS = (
     "公司", "机构", "园区", "平台", "企业", "新闻", "单位", "部门", "行业", "产业",
-    "市场", "项目", "政策",
+    "市场", "项目", "政策", "社会资本", "耐心资本", "产业资本", "国有资本", "民间资本",
 )  # fmt: skip
 
 
@@ -66,6 +72,9 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     found = _well_known(words, places) + _institutes(words) + _sites(words)
     spans = [match.span(1) for pattern in _BEFORE for match in pattern.finditer(text)]
     spans += [match.span(1) for match in _SUBJECT.finditer(text)]
+    for match in _RAISES.finditer(text):
+        if _is_plain_brand(words, *match.span(1)):
+            found.append(Mention(*match.span(1), "Company", match[1], "context", 1, 0.7))
     for match in _BEHIND.finditer(text):
         run = _RUN.search(text, max(0, match.start() - _LONGEST), match.start())
         if run:
@@ -83,6 +92,19 @@ def _may_be_firm(words: Words, places: Places, start: int, end: int) -> bool:
         and places.covering(start, end) is None
         and is_brand_like(words, start, end)
         and not words.text.endswith(_CLASS_NOUNS, start, end)
+    )
+
+
+def _is_plain_brand(words: Words, start: int, end: int) -> bool:
+    """Tell whether words that can only be a firm are a name rather than 该公司, 多家企业."""
+    lex, name = lexicon(), words.text[start:end]
+    parts = [words.words[i] for i in range(words.index(start), words.index(end - 1) + 1)]
+    return (
+        len(name) <= 8
+        and words.is_edge(end)
+        and not name.endswith(_CLASS_NOUNS)
+        and not any(part in lex.outer_words for part in parts)
+        and not all(part in lex.generic for part in parts)
     )
 
 

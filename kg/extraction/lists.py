@@ -26,6 +26,9 @@ _BEFORE = re.compile(
     r"|(?:投资|投资了|参投|引进了?|引入了?|孵化了?|收购了?|并购了?|入股了?)$"
     r"|(?:包括|例如|比如|譬如|诸如|涵盖|涉及|如)$"
 )
+_FIELDS = re.compile(
+    "等?(?:多个|各个|[一二三四五六七八九十]大|\\d+个)?(?:细分|新兴|前沿|重点|相关)?(?:领域|行业|赛道|方向|产业|板块|环节|技术|材料|场景)"
+)
 _CLASS_OF = {
     "基金": "Fund",
     "项目": "Project",
@@ -82,6 +85,8 @@ def _class_of_list(text: str, match: re.Match[str], known: list[Mention]) -> str
     firms = sum(m.class_name in ("Company", "Fund") for m in known)
     others = len(known) - firms
     after = _AFTER.match(text, match.end())
+    if after and _FIELDS.match(text, match.end()):
+        return None  # 甲、乙等领域的公司: what is listed are fields
     before = _BEFORE.search(text, max(0, match.start() - 12), match.start())
     explicit = after is not None and text.startswith("等", match.end())
     if (firms >= 2 or firms * 3 >= members) and firms > others:

@@ -12,11 +12,12 @@ from kg.extraction.aliases import unify
 from kg.extraction.branches import with_branches
 from kg.extraction.cards import find_cards
 from kg.extraction.companies import find_companies
+from kg.extraction.composition import find_parts
 from kg.extraction.described import find_again, find_appropriations
 from kg.extraction.lexicon import Finder
 from kg.extraction.lists import find_listed
 from kg.extraction.names import find_names
-from kg.extraction.organs import find_organs
+from kg.extraction.organs import find_organs, without_common_firms
 from kg.extraction.persons import find_persons
 from kg.extraction.places import Places, find_place_hits
 from kg.extraction.quoted import curled, find_quoted
@@ -68,6 +69,7 @@ def find_mentions(article: Article) -> Found:
     candidates += find_names(words, places)
     candidates = [m for m in candidates if not _is_zone_in_place(places, m)]
     candidates += find_companies(words, places)
+    candidates = without_common_firms(words, titles, candidates)
     candidates += find_quoted(words)
     candidates += find_appropriations(words)
     candidates += find_persons(words)
@@ -80,6 +82,7 @@ def find_mentions(article: Article) -> Found:
     listed = without_overlaps(find_listed(words, places, chosen), len(text), chosen)
     listed = without_overlaps(_again(words, listed), len(text), listed)
     named = find_again(words, unify(words, places, listed))
+    named = without_overlaps(find_parts(words, places, named), len(text), named)
     return Found(words, places, titles, named, rows)
 
 
@@ -140,7 +143,9 @@ def coordinated(words: Words, places: Places, mentions: list[Mention]) -> list[M
         start = mention.start
         while words.text[start - 1 : start] in ("、", "和", "及"):
             before = places.ending_at(start - 1)
-            if before is None or before.parents[:1] != hit.parents[:1]:
+            if before is None or not (
+                before.parents[:1] == hit.parents[:1] or before.name[-1] == hit.name[-1]
+            ):
                 break
             start = before.start
             other = before.name if written == hit.name else before.surface

@@ -125,7 +125,8 @@ def _name_at(
     if name.class_name in ("IndustrialPark", "Project") and name.core.startswith("国家"):
         strength -= 2  # 国家自主创新示范区 is a kind, not a park
     if branded:
-        named = strength >= 2 and name.is_branded(lex)
+        house = _is_house(words, start, head_start, end)
+        named = house or (strength >= 2 and name.is_branded(lex))
     elif class_name == "Company":
         named = name.is_firm(strength) and not name.is_bare_place()
     else:
@@ -337,7 +338,7 @@ _TAKES_PLACE = re.compile(
 _MAKES = ("开发", "研发", "打造", "推出", "建设", "构建", "搭建", "上线", "发布")  # fmt: skip
 # with these behind it a brand goes on to the name of something else: 三一钢铁城
 _GOES_ON = (
-    "城", "园", "区", "厂", "院", "网", "港", "馆", "产业", "技术", "项目", "平台",
+    "主管", "部门", "城", "园", "区", "厂", "院", "网", "港", "馆", "产业", "技术", "项目", "平台",
     "工厂", "基地", "生产线",
 )  # fmt: skip
 _BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")
@@ -370,6 +371,47 @@ def _is_common(words: Words, start: int, end: int) -> bool:
     if words.starts[index] != start or words.starts[index + 1] < end:
         return False
     return not words.is_brand(index) and words.tags[index] not in ("ns", "nt")
+
+
+# what investors do, and what stands around them in a list; 耐心资本 is a kind of capital
+_HOUSE = re.compile(
+    r"(?:合伙人|创始人|(?:领|跟|参)投|(?:联合|共同|独家|战略)?投资了|参与了|[和与、].{2,10}?(?:投资了|领投|跟投|参投))"
+)
+_KINDS_OF_CAPITAL = frozenset(
+    (
+        "耐心",
+        "人力",
+        "知识",
+        "智力",
+        "信贷",
+        "工商",
+        "私人",
+        "外来",
+        "长期",
+        "短期",
+        "国外",
+        "实收",
+        "美元",
+        "人民币",
+        "机构",
+        "银行",
+        "热钱",
+    )
+)
+
+
+def _is_house(words: Words, begin: int, head_start: int, end: int) -> bool:
+    """Tell whether a common noun before 资本 or 创投 is the name of a house that invests."""
+    text = words.text
+    if text[head_start:end] not in ("资本", "创投") or text[begin:head_start] in _KINDS_OF_CAPITAL:
+        return False
+    if text[begin:head_start] in lexicon().generic:
+        return False
+    return (
+        words.tags[words.index(begin)].startswith("n")
+        and (begin == 0 or text[begin - 1] in "\n,。;:、和与由被“")
+        and _HOUSE.match(text, end) is not None
+    )
 
 
 def _brandish(words: Words, begin: int, end: int) -> bool:

@@ -20,11 +20,14 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
         return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
     if frame.name == "found" and verb.endswith("开发"):
         return patient.class_name == "IndustrialPark"
+    if frame.name == "found" and verb == "下设":
+        return patient.class_name in ("Institute", "Association", "Agency")
     if frame.name == "found" and verb in ("推出", "发行"):
         return patient.class_name in ("Fund", "IndustrialPark")
     return not (own and frame.name == "develop")
 
 
+_TASK = re.compile("(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)")  # 履行建设甲区职责
 _SETS_UP = re.compile("设立|建设|创建|成立|组建|设置|打造|共建")
 # how bodies begin; parks and works are built besides
 _FORMED = (
@@ -52,7 +55,7 @@ _DATED = re.compile(
 )
 _CLOSED = re.compile(r"[)”]?(?:于|在|[,;。、:)\n]|$)")
 _OPEN = re.compile(
-    r"[)”]?(?:[,;。、:)\n]|$|于|在|的|后|以来|并|以|至今|时|且|暨|仪式|典礼|运营|运行|运作|投产|启用|建设|营业|当|,|\d)"
+    r"[)”]?(?:[,;。、:)\n]|$|于|在|的|后|以来|办公|办案|收案|受理|开庭|招生|开诊|并|以|至今|时|且|暨|仪式|典礼|运营|运行|运作|投产|启用|建设|营业|当|,|\d)"
 )
 
 
@@ -83,6 +86,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         ):
             break
         if arg.class_name in frame.patient and not (frame.left and _is_site(gap)):
+            if frame.name in ("found", "propose") and _TASK.match(text, arg.end):
+                break
             # 建设X的A: X is only what A is for
             return [a for a in scene.group(index, frame.patient) if a.start >= behind], False
         index += 1
@@ -231,7 +236,7 @@ def _blocked(gap: str) -> bool:
     return len(gap) > 40 or ("的" in gap[-12:-1] and not re.search("由|被|经", gap))
 
 
-_BY = re.compile("[由被经]|委托")
+_BY = re.compile("[由被经]|委托|获得?(?=[^,。;获]{2,24}(?:批准|批复|同意|核准|授权))")
 _HELPED = re.compile(
     "等?(?:有关)?(?:部门|单位|方面)?(?:共同|联合|协同)?(?:参与|参加|配合|协助)(?:共同)?"
 )
@@ -292,7 +297,8 @@ def _called(scene: Scene, frame: Frame, begin: int, start: int) -> list[Arg]:
 
 def _introducer(scene: Scene, begin: int, stop: int) -> int:
     """Where the last 由 or its like in a range stands outside of names, -1 without one."""
-    found = [match.start() for match in _BY.finditer(scene.text, begin, stop)]
+    marks = _BY.finditer(scene.text, begin, min(stop + 30, scene.end))
+    found = [match.start() for match in marks if match.start() < stop]
     return next((at for at in reversed(found) if not scene.covers(at)), -1)
 
 

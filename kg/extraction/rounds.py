@@ -9,7 +9,7 @@ from kg.extraction.scene import Arg, Scene
 
 _INVESTORS = ("Company", "Fund", "Institute", "Association")
 _ROUND = re.compile(
-    r"(?:联合|共同)?(?:领投|跟投|参投)|独家投资|共同投资|联合投资|追加投资|继续加持|加持|参与(?:了)?(?:本轮|投资|跟投|认购)?(?=[,。;]|$)|参与其中|提供[^,。;]{0,12}(?:支持|资金)"
+    r"(?:联合|共同)?(?:领投|跟投|参投)|独家投资|共同投资|联合投资|追加投资|继续加持|加持|参与了?(?=[^,。;]{2,20}轮)|参与(?:了)?(?:本轮|投资|跟投|认购)?(?=[,。;]|$)|参与其中|提供[^,。;]{0,12}(?:支持|资金)"
 )
 _TURN = re.compile(r"轮(?:融资|投资)?|融资|领投|跟投")
 _RAISED = re.compile(r"(?:完成|获得?|宣布|斩获|拿下|披露)[^,。;]{0,24}(?:融资|投资)")
@@ -93,7 +93,7 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
     if firm is None:
         return
     text = scene.text
-    backers: list[tuple[list[Arg], int]] = []
+    backers: list[tuple[list[Arg], int, Arg]] = []
     for match in _ROUND.finditer(text, start, end):
         if scene.covers(match.start()):
             continue
@@ -106,15 +106,16 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
             and a.class_name in (*_INVESTORS, "Agency")
         ]
         if inside and match.start() - inside[-1].end <= 16:
-            backers.append((inside, match.end()))
+            firm = _object(scene, match.end()) or firm
+            backers.append((inside, match.end(), firm))
     for match in _BACKERS.finditer(text, start, end):
         index = scene.after(match.end())
         if index < len(scene.args) and scene.args[index].class_name in _INVESTORS:
             gap = text[match.end() : scene.args[index].start]
             if len(gap) <= 4 and not re.search("[,;。]", gap):
                 run = _run(scene, index)
-                backers.append((run, run[-1].end))
-    for run, reach in backers:
+                backers.append((run, run[-1].end, firm))
+    for run, reach, firm in backers:
         for investor in run:
             if (investor.class_name, investor.name) != (firm.class_name, firm.name):
                 facts.add(
@@ -125,6 +126,14 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
                     confidence=0.8,
                     status=scene.status(run[0].start),
                 )
+
+
+def _object(scene: Scene, behind: int) -> Arg | None:
+    """The firm right behind a verb: 甲领投乙的天使轮融资."""
+    index = scene.after(behind)
+    if index >= len(scene.args) or scene.args[index].class_name != "Company":
+        return None
+    return scene.args[index] if scene.text[behind : scene.args[index].start] in ("", "了") else None
 
 
 def _run(scene: Scene, index: int) -> list[Arg]:

@@ -193,7 +193,17 @@ def _joins(words: Words, lex: Lexicon, index: int, begin: int, position: int) ->
     if index == 0:
         return False
     before, after = words.words[index - 1], words.words[index + 1]
-    return before in lex.generic and after in lex.generic and words.starts[index] == begin
+    if before in lex.generic and after in lex.generic and words.starts[index] == begin:
+        return True
+    faculty = _FACULTY.search(words.text, max(0, begin - 12), begin)
+    return faculty is not None and _PART_HEAD.match(words.text, position, position + 10) is not None
+
+
+# 甲大学计算机科学与技术学院: what stands around 与 are subjects that one faculty teaches
+_FACULTY = re.compile("大学(?:(?!大学)[\u4e00-\u9fff]){2,8}(?<![系院部所心室])$")
+_PART_HEAD = re.compile(
+    "(?:(?!大学|公司|集团)[\u4e00-\u9fff]){2,8}?(?:学院|研究院|学部|研究所|研究中心|系)"
+)
 
 
 def _belongs(words: Words, lex: Lexicon, word: str, tag: str) -> bool:
