@@ -32,7 +32,7 @@ from kg.store import EmbeddedStore, open_engine, save
 from kg.vocabulary import mint
 
 ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.txt"))
-KILLS = int(os.environ.get("ZHENGTU_KILLS", "40"))
+KILLS = int(os.environ.get("ZHENGTU_KILLS", "20"))
 
 FIRST = """甲报 2024年3月5日
 杭州市人民政府2024年2月印发《杭州市低空经济发展若干措施》。

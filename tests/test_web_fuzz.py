@@ -27,14 +27,27 @@ def server() -> Iterator[SimpleNamespace]:
         assert httpx.get(running.sparql, params={"query": "ASK {}"}).status_code == 200
 
 
-def test_openapi_by_schemathesis(server: SimpleNamespace) -> None:
+@pytest.fixture(scope="module")
+def client() -> Iterator[httpx.Client]:
+    with httpx.Client(timeout=20) as one:
+        yield one
+
+
+@pytest.fixture
+def patient() -> Iterator[SimpleNamespace]:
+    """A server whose queries may take long: a query stopped for time would count as a fault."""
+    with writable("--timeout", "60", "--max-rows", "100") as running:
+        yield running
+
+
+def test_openapi_by_schemathesis(patient: SimpleNamespace) -> None:
     pytest.importorskip("schemathesis")
     command = Path(sys.executable).with_name("schemathesis")
     done = subprocess.run(
         [
             str(command),
             "run",
-            f"{server.address}/openapi.json",
+            f"{patient.address}/openapi.json",
             "--max-examples=2",
             "--max-time=15",
             # free text is valid by the schema, and no valid SPARQL
@@ -91,6 +104,7 @@ VALUES = st.one_of(
 )
 def test_any_request_gets_a_proper_status(
     server: SimpleNamespace,
+    client: httpx.Client,
     method: str,
     path: str,
     pairs: list[tuple[str, str]],
@@ -105,8 +119,8 @@ def test_any_request_gets_a_proper_status(
         headers["Content-Type"] = media_type
     else:
         body = b""
-    answer = httpx.request(
-        method, f"{server.address}{path}?{query}", content=body, headers=headers, timeout=20
+    answer = client.request(
+        method, f"{server.address}{path}?{query}", content=body, headers=headers
     )
     assert answer.status_code in EXPECTED, answer.text
     assert "Traceback (most" not in answer.text
