@@ -229,7 +229,7 @@ def add_event_years(facts: Facts, found: Found) -> None:
 
 
 _BESIDE = re.compile(r"|[】\])·]|的|[,]?(?:下辖|辖区|境内)的?")
-_BRANCHES = ("支行", "分局", "监管局", "专员办事处")
+_BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办事处")
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 
 

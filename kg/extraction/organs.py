@@ -106,6 +106,31 @@ def _set_up(words: Words) -> list[Mention]:
     ]
 
 
+_LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程|自治条例)$")
+_LEGAL_FORM = re.compile("(?:公司|集团|厂|社|所|台)$")
+_GOES_ON = ("管理", "引进", "业务", "业态", "经营")
+
+
+def without_common_firms(
+    words: Words, titles: list[Title], mentions: list[Mention]
+) -> list[Mention]:
+    """The mentions of a law without firms of common words: 引导社会资本, 发展康复医疗."""
+    if not any(title.own and _LAW.search(title.name) for title in titles):
+        return mentions
+    return [mention for mention in mentions if not _is_common_firm(words, mention)]
+
+
+def _is_common_firm(words: Words, mention: Mention) -> bool:
+    if mention.class_name != "Company" or mention.rule == "known":
+        return False
+    if _LEGAL_FORM.search(mention.name):
+        return False
+    if words.text.startswith(_GOES_ON, mention.end):
+        return True
+    inside = range(words.index(mention.start), words.index(mention.end - 1) + 1)
+    return all(words.knows(words.words[i]) and words.tags[i] != "nz" for i in inside)
+
+
 _DEPARTMENT = re.compile(
     r"(?<![各设级\u5e02\u7701])(?P<level>[省市区县])(?:人民政府)?(?P<field>[\u4e00-\u9fff]{2,10}?)(?:行政)?(?:主管|管理)?部门"
 )

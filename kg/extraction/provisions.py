@@ -128,7 +128,8 @@ def _add_bodies(facts: Facts, scene: Scene) -> None:
         if maker is None:
             continue
         between = text[maker.end : body.start]
-        status = "planned" if _MAY.search(between) else "done"
+        wanted = body.class_name == "Fund" or _MAY.search(between)
+        status = "planned" if wanted else "done"
         node = _node(body)
         span = [(maker.start, body.end)]
         facts.add(node, "establishedBy", _node(maker), span, confidence=0.8, status=status)
@@ -238,8 +239,9 @@ def _add_built(facts: Facts, scene: Scene, own: Arg) -> None:
             continue
         host = hosts[-1]
         group = scene.group(scene.after(host.start), _HOST, with_others=False)
-        status = scene.status(match.start(), "planned")
-        if status == "done":
+        held = first.class_name == "Event"
+        status = scene.status(match.start(), "done" if held else "planned")
+        if status == "done" and not held:
             status = "planned"
         for thing in scene.group(index, _THINGS):
             if thing.start < match.end():

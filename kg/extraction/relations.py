@@ -33,6 +33,9 @@ def _says_this(scene: Scene, start: int, behind: int) -> bool:
 
 
 _NOW = re.compile("现(?:予以?|正式|将其)?$")
+_LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
+_MAY = re.compile("(?<![获取不赢博使值])得$")
+_ORDERED = ("Fund", "Project", "IndustrialPark", "Institute")  # what a law wants to be set up
 _DRAFTING = ("编制", "制定", "拟订", "订定", "制订", "起草", "拟定", "核定", "编写")
 _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
 # what begins when the thing is there already, a date only as long as no other is known
@@ -143,7 +146,11 @@ def _apply(
     provided = frame.name == "propose" or (
         frame.name == "found" and bool(agents) and _is_provided(scene, agents[0])
     )
+    if own is not None and frame.name == "found" and not passive and not headed:
+        provided = provided or (bool(_LAW.search(own.name)) and patients[0].class_name in _ORDERED)
     status = scene.status(start, "planned" if provided else "done", finished)
+    if status == "done" and _MAY.search(scene.text, max(0, start - 2), start):
+        status = "planned"  # 行政院得设置甲委员会
     if frame.name == "issue" and headed and not passive and status != "denied":
         status = "planned" if scene.text.endswith(_AHEAD, scene.start, start) else "done"
     if frame.name == "issue" and scene.text.endswith("决定", scene.start, start) and patients:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from kg.article import Article
 from kg.errors import TermError
 from kg.extraction.attached import add_attached, attached_plan, enclosed
+from kg.extraction.composition import add_composition
 from kg.extraction.context import add_context_places, add_local_firms, settle_plans, without_hints
 from kg.extraction.derived import (
     add_event_years,
@@ -129,6 +130,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             add_managers(facts, scene, fund)
             add_parts(facts, scene)
             add_purposes(facts, scene)
+            add_composition(facts, scene)
             if own:
                 add_provisions(facts, scene, own)
             fund = next((a for a in scene.args if a.class_name == "Fund"), fund)

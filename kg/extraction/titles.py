@@ -123,6 +123,7 @@ def find_titles(text: str) -> list[Title]:
     own = _own_title(text)
     if own:
         found.append(own)
+        found += _former_titles(text, own)
     taken = [(title.start, title.end) for title in found]
     for match in _ABOUT.finditer(text):
         start, end = match.span()
@@ -175,6 +176,17 @@ _BY_ARTICLE = re.compile(
 )
 # news about a policy, not the policy: 甲局公布《乙》
 _HEADLINE = re.compile("(?<!关于)(?:公布|发布|推出|出台|通过|印发)《")
+
+
+_RENAMED = re.compile(r"[原新]名称:(?P<name>[^;,()]{4,80}?)(?=[;)])")
+
+
+def _former_titles(text: str, own: Title) -> list[Title]:
+    """The titles that a law had before: (原名称:甲条例;新名称:乙条例)."""
+    return [
+        Title(*match.span("name"), *match.span("name"), own.name)
+        for match in _RENAMED.finditer(text, own.end, own.end + 3000)
+    ]
 
 
 _OFFICIAL = re.compile(
