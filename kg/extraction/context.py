@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
 
 from kg.article import Article
-from kg.extraction.facts import Facts, Node
+from kg.extraction.facts import Facts
 from kg.extraction.places import PlaceHit, Places
-from kg.extraction.scene import Scene
 from kg.model import Claim
 from kg.vocabulary import STATUSES, class_of, mint
 
@@ -52,26 +50,6 @@ def add_context_places(facts: Facts, article: Article, places: Places) -> set[st
             facts.add_iri(value, "locatedIn", region, claim.evidence, sure, claim.status)
             located[value] = region
     return used
-
-
-_LOCAL = re.compile("当地|本地|本土|辖区内")
-
-
-def add_local_firms(facts: Facts, scene: Scene) -> None:
-    """Place the firms that a sentence calls those of a place: 甲市当地企业如乙、丙."""
-    for place in scene.args:
-        if place.class_name != "Place" or not _LOCAL.match(scene.text, place.end):
-            continue
-        for firm in scene.args:
-            if firm.class_name == "Company" and firm.start > place.end:
-                facts.add(
-                    Node("Company", firm.name),
-                    "locatedIn",
-                    Node("Place", place.name),
-                    [(place.start, firm.end)],
-                    confidence=0.6,
-                )
-        return
 
 
 def without_hints(facts: Facts) -> tuple[Claim, ...]:

@@ -29,6 +29,10 @@ _BEFORE = re.compile(
 _FIELDS = re.compile(
     "等?(?:多个|各个|[一二三四五六七八九十]大|\\d+个)?(?:细分|新兴|前沿|重点|相关)?(?:领域|行业|赛道|方向|产业|板块|环节|技术|材料|场景)"
 )
+# what only firms do: 甲、乙先后入驻
+_SETTLE = re.compile(
+    r"(?:先后|已|均|也|都|陆续|相继|纷纷|签约|率先|等|\d[年月日])(?:入驻|进驻|落户|设厂)"
+)
 _CLASS_OF = {
     "基金": "Fund",
     "项目": "Project",
@@ -94,6 +98,8 @@ def _class_of_list(text: str, match: re.Match[str], known: list[Mention]) -> str
         return "Company" if companies * 2 >= firms else "Fund"
     if others:
         return None
+    if _SETTLE.search(match[0]):
+        return "Company"
     if explicit and after:
         return _CLASS_OF.get(after[1], "Company")
     if before and re.search("企业|公司|提供商|厂商|品牌|巨头|车企|药企", before[0]):
@@ -119,7 +125,7 @@ def _member(words: Words, start: int, end: int, class_name: str, taken: bytearra
     if lead:
         start += lead.end()
     tail = re.search(
-        r"(?<=..)(?:等.*|在.*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*)$",
+        r"(?<=..)(?:等.*|在.*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*|已入驻.*|已落户.*|分别.*|入驻.*|落户.*)$",
         text[start:end],
     )
     if tail:

@@ -102,8 +102,11 @@ def _work_reports(words: Words, places: Places) -> list[Mention]:
 
 
 def _is_zone_in_place(places: Places, mention: Mention) -> bool:
-    """Tell whether a name is that of a zone with the places in front that contain it."""
+    """Tell whether a name is that of a place or zone with the places in front that contain it."""
     zone = places.ending_at(mention.end)
+    if zone is not None and not zone.zone and mention.class_name == "IndustrialPark":
+        inside = places.within(mention.start, mention.end)  # 甲市高港区 ends like a port
+        return sum(hit.end - hit.start for hit in inside) == mention.end - mention.start
     if zone is None or not zone.zone or zone.start <= mention.start:
         return False
     before = places.within(mention.start, zone.start)

@@ -121,8 +121,9 @@ def _apply(
         agents = _policy_agent(scene, frame, start, own, topic)
     if own is not None and frame.name in ("found", "host"):
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
-    if not agents and frame.name == "site":
-        agents = _named_behind(scene, frame, patients[-1])
+    opening = frame.name == "site" and not scene.text[scene.clause_start(start) : start].strip()
+    if frame.name == "site" and (opening or not agents):  # 位于甲的乙
+        agents = _named_behind(scene, frame, patients[-1]) or agents
     if frame.name == "site" and agents and _PART_OF.search(scene.text[agents[-1].end : start]):
         agents = []  # 甲的研发中心设在乙: not 甲 itself
     clause = scene.clause_start(start)

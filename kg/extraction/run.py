@@ -10,7 +10,7 @@ from kg.article import Article
 from kg.errors import TermError
 from kg.extraction.attached import add_attached, attached_plan, enclosed
 from kg.extraction.composition import add_composition
-from kg.extraction.context import add_context_places, add_local_firms, settle_plans, without_hints
+from kg.extraction.context import add_context_places, settle_plans, without_hints
 from kg.extraction.derived import (
     add_event_years,
     add_number_facts,
@@ -38,6 +38,7 @@ from kg.extraction.result import Extraction
 from kg.extraction.roles import apply_roles, roles_in
 from kg.extraction.rounds import add_rounds
 from kg.extraction.scene import Arg, Scene
+from kg.extraction.settled import add_examples, add_local_firms, add_settled, spot_next
 from kg.extraction.subjects import about_next
 from kg.extraction.subsidies import add_payments
 from kg.extraction.tables import add_rows
@@ -90,7 +91,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     date_starts = [date.start for date in dates]
     amount_starts = [amount.start for amount in amounts]
     matters = Matters(found)
-    topic, topic_age, subject, about, fund = None, 0, None, None, None
+    topic, topic_age, subject, about, here, fund = None, 0, None, None, None, None
     for start, end in sentences(text):
         if start in rows or article.is_furniture(start):
             continue
@@ -122,7 +123,9 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             add_partners(facts, scene)
             add_joined(facts, scene)
             add_posts(facts, scene)
-            add_local_firms(facts, scene)
+            add_local_firms(facts, scene, here)
+            add_settled(facts, scene, here)
+            add_examples(facts, scene)
             add_rounds(facts, scene)
             add_transfers(facts, scene, sums)
             add_shares(facts, scene, sums, fund)
@@ -146,6 +149,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             answers = own.name.endswith(_ANSWERS) and subject and subject.class_name == "Agency"
             matters.read(facts, scene, sums, subject if answers else paying)
         about = about_next(scene)
+        here = spot_next(scene, about, here)
     add_event_years(facts, found)
     numbers = add_number_facts(facts, found, dates)
     plan = attached_plan(found, own_mention) if own_mention else None

@@ -1,0 +1,158 @@
+"""Who sits in the park or the place that a text is speaking of: 当地企业如甲, 乙、丙已入驻."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.scene import Arg, Scene
+
+_SITTERS = ("Company", "Institute", "Association", "Project", "Fund")
+_SPOTS = ("IndustrialPark", "Place")
+_LOCAL = re.compile("当地|本地|本土|辖区内|境内")
+# firms before a verb that tells where, but not the place again
+_MOVED_IN = re.compile(
+    r"(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
+)
+_HERE = re.compile(r"在此|于此|这里|那里|此地|当地")
+_ALSO = re.compile(
+    r"[”)]*(?:等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:先后|已经?|均已?|也|陆续|相继|分别|签约|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
+)
+# a place takes firms in, and the clause does not say which
+_TAKES_IN = re.compile(
+    r"引进|引入|吸引|聚集|集聚|汇聚|汇集|云集|入驻(?:企业)?(?:有|包括)|(?:入园|入驻|代表性?|龙头|骨干|重点|知名)企业(?:有|包括|如|为)|拥有|走出|孵化"
+)
+_SUCH_AS = re.compile(
+    r"[,:(]?(?:其中|包括|其中包括|其中就?有|既有|不仅有|例如|比如|诸如|如|像|涵盖|(?:代表|龙头|骨干|入驻)(?:性)?企业(?:有|包括|如|为))+[“]?"
+)
+_REACH = 24
+
+
+def add_settled(facts: Facts, scene: Scene, here: Arg | None) -> None:
+    """Place the firms of a sentence that leaves out where they are because it was said before.
+
+    Parameters
+    ----------
+    here : the park, else the place, that the sentences before speak of.
+    """
+    if not any(arg.class_name in _SITTERS for arg in scene.args):
+        return
+    text = scene.text
+    for match in _MOVED_IN.finditer(text, scene.start, scene.end):
+        clause = scene.clause_start(match.start())
+        sitters = _before(scene, clause, match.start())
+        spot = _spot(scene, clause, here, bool(_HERE.search(text, clause, match.end())))
+        if sitters and spot:
+            _place(facts, scene, sitters, spot, match.start(), match.end())
+    for match in _TAKES_IN.finditer(text, scene.start, scene.end):
+        clause = scene.clause_start(match.start())
+        if scene.covers(match.start()) or _has_taker(scene, clause, match.start()):
+            continue
+        spot = _spot(scene, clause, here, bool(_HERE.search(text, clause, match.start())))
+        index = scene.after(match.end())
+        if spot is None or index >= len(scene.args):
+            continue
+        first = scene.args[index]
+        gap = text[match.end() : first.start]
+        if first.class_name in _SITTERS and len(gap) < _REACH and not re.search("[,;。:、]", gap):
+            group = [a for a in scene.group(index, _SITTERS) if a.start >= match.end()]
+            _place(facts, scene, group, spot, match.start(), match.end())
+
+
+def _before(scene: Scene, clause: int, verb: int) -> list[Arg]:
+    """The list of firms that ends right before a verb."""
+    index = scene.after(verb) - 1
+    if (
+        index < 0
+        or scene.args[index].start < clause
+        or scene.args[index].class_name not in _SITTERS
+    ):
+        return []
+    if not _ALSO.fullmatch(scene.text, scene.args[index].end, verb):
+        return []
+    return [a for a in scene.group(index, _SITTERS) if not scene.is_adjunct(a)]
+
+
+def _spot(scene: Scene, clause: int, here: Arg | None, pointed: bool) -> Arg | None:
+    """The park of the clauses before; the place before when a word points to it."""
+    spots = [a for a in scene.args if a.class_name in _SPOTS and a.end <= clause]
+    if pointed:
+        return spots[-1] if spots else here
+    parks = [a for a in spots if a.class_name == "IndustrialPark" and not scene.is_adjunct(a)]
+    if parks:
+        return parks[-1]
+    return here if here and here.class_name == "IndustrialPark" else None
+
+
+def _has_taker(scene: Scene, clause: int, verb: int) -> bool:
+    """Tell whether a clause names who takes firms in, which other rules read."""
+    inside = (a for a in scene.args if clause <= a.start < verb)
+    return any(a.class_name not in ("Person", "Policy", "Event") for a in inside)
+
+
+def _place(facts: Facts, scene: Scene, sitters: list[Arg], spot: Arg, start: int, end: int) -> None:
+    for sitter in sitters:
+        facts.add(
+            Node(sitter.class_name, sitter.name),
+            "locatedIn",
+            Node(spot.class_name, spot.name),
+            [(min(start, sitter.start), max(end, sitter.end))],
+            confidence=0.6,
+            status=scene.status(start, finished="了" in scene.text[end - 1 : end + 1]),
+        )
+
+
+def _local(scene: Scene, here: Arg | None) -> tuple[int, Arg | None]:
+    """Where a sentence says 当地, and the place that it means: the one beside it, or before."""
+    for match in _LOCAL.finditer(scene.text, scene.start, scene.end):
+        for place in scene.args:
+            if place.class_name == "Place" and place.end == match.start():
+                return match.start(), place
+        if match.start() - scene.start < 2:
+            return match.start(), here
+    return scene.end, None
+
+
+def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
+    """Place the firms that a sentence calls those of a place: 甲市当地企业如乙、丙."""
+    start, place = _local(scene, here)
+    if place is None:
+        return
+    for index, firm in enumerate(scene.args):
+        if firm.class_name != "Company" or firm.start < start:
+            continue
+        before = scene.args[index - 1] if index else None
+        if before and before.class_name in _SPOTS and scene.text.startswith("的", before.end):
+            continue  # 位于乙区的丙 is in 乙
+        facts.add(
+            Node("Company", firm.name),
+            "locatedIn",
+            Node(place.class_name, place.name),
+            [(start, firm.end)],
+            confidence=0.6,
+        )
+
+
+def add_examples(facts: Facts, scene: Scene) -> None:
+    """Place the firms that examples name: 甲园区集聚企业300家,其中包括乙、丙."""
+    for index, firm in enumerate(scene.args):
+        if firm.class_name != "Company" or not index:
+            continue
+        clause = scene.clause_start(firm.start)
+        lead = scene.text[max(scene.start, clause - 1) : firm.start]
+        if clause == scene.start or not _SUCH_AS.fullmatch(lead):
+            continue
+        before = [a for a in scene.args if a.class_name in _SPOTS and a.end <= clause]
+        main = scene.text[before[-1].end : clause] if before else ""
+        if re.search("企业|公司|厂商|巨头|机构", main) and not re.search("[;。]", main):
+            group = [a for a in scene.group(index, _SITTERS) if a.start >= firm.start]
+            _place(facts, scene, group, before[-1], firm.start, firm.end)
+
+
+def spot_next(scene: Scene, about: Arg | None, here: Arg | None) -> Arg | None:
+    """The park or place that the next sentence may leave out."""
+    if about and about.class_name == "IndustrialPark":
+        return about
+    spots = [a for a in scene.args if a.class_name in _SPOTS]
+    parks = [a for a in spots if a.class_name == "IndustrialPark"]
+    return parks[-1] if parks else spots[-1] if spots else here
