@@ -151,7 +151,10 @@ def _acts(scene: Scene, arg: Arg, start: int) -> bool:
     """Tell whether a bare place is the subject of a verb and has a government."""
     lead = scene.text[scene.clause_start(arg.start) : arg.start]
     lead = _DATE_WORDS.sub("", lead)
-    return start - arg.end <= 12 and len(lead) <= 4 and not scene.is_adjunct(arg)
+    if scene.is_adjunct(arg) or start - arg.end > 12 or len(lead) > 4:
+        return False
+    listed = scene.group(scene.after(arg.start), ("Place",), with_others=False)
+    return not scene.is_adjunct(listed[0])  # 在甲县、乙县建设
 
 
 _DATE_WORDS = re.compile(r"[\d年月日同去今本底初晚间上下旬午近日前当天早在]+")

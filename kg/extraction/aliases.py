@@ -168,18 +168,25 @@ def _with_short_forms(
 
 
 def _one_legal_form(mentions: list[Mention]) -> list[Mention]:
-    """Firms that differ only in the legal form (X公司, X有限公司) are one, named at full length."""
+    """Firms that differ in the legal form (X公司, X有限公司) are one, and X电厂 is X电厂项目."""
     full: dict[str, str] = {}
     for mention in mentions:
         if mention.class_name == "Company":
             bare = _FORM.sub("", mention.name)
             full[bare] = max(full.get(bare, ""), mention.name, key=len)
+    works = {m.name for m in mentions if m.class_name == "Project"}
+    longer = {_WORKS.sub("", name): name for name in works if _WORKS.search(name)}
     return [
-        replace(m, name=full[_FORM.sub("", m.name)]) if m.class_name == "Company" else m
+        replace(m, name=full[_FORM.sub("", m.name)])
+        if m.class_name == "Company"
+        else replace(m, name=longer.get(m.name, m.name))
+        if m.class_name == "Project"
+        else m
         for m in mentions
     ]
 
 
+_WORKS = re.compile("(?<=.{4})(?:建设)?(?:项目|工程)$")  # 甲电厂项目 is 甲电厂
 _FORM = re.compile(r"(?<=..)(?:责任|股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
 
 

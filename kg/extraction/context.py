@@ -55,16 +55,27 @@ def add_context_places(facts: Facts, article: Article, places: Places) -> set[st
 def without_hints(facts: Facts) -> tuple[Claim, ...]:
     """The claims without places that only a name tells, where the text tells a nearer one."""
     told: dict[str, list[str]] = {}
+    held = {
+        claim.subject
+        for claim in facts.of("hostedAt")
+        if (claim.subject, str(claim.object)) not in facts.hinted and claim.status != "denied"
+    }
     for claim in facts.of("locatedIn"):
         if (claim.subject, str(claim.object)) not in facts.hinted and claim.status == "done":
             told.setdefault(claim.subject, []).append(str(claim.object))
     return tuple(
         claim
         for claim in facts.claims()
+        if not (claim.predicate == "hostedAt" and claim.subject in held and _hinted(facts, claim))
         if claim.predicate != "locatedIn"
         or (claim.subject, str(claim.object)) not in facts.hinted
         or not any(_nearer(facts, to, str(claim.object)) for to in told.get(claim.subject, ()))
     )
+
+
+def _hinted(facts: Facts, claim: Claim) -> bool:
+    """Tell whether only the name of a thing tells its place."""
+    return (claim.subject, str(claim.object)) in facts.hinted
 
 
 def _nearer(facts: Facts, told: str, hinted: str) -> bool:

@@ -178,6 +178,8 @@ def _add_park_of_name(facts: Facts, found: Found, mention: Mention) -> set[str]:
         whole = shared or words.is_edge(mention.start + stop)
         if stop < len(named) - 1 and whole and stop - len(head) >= 2:
             length = stop
+    if named[length:] in lexicon().heads:
+        return set()  # 甲药谷产业园 is one park
     if not length or mention.class_name not in ("Agency", "IndustrialPark", "Project", "Institute"):
         return set()
     end = mention.start + length

@@ -30,7 +30,7 @@ _ASPIRED = re.compile(
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
 _PHASE = re.compile("[一二三四五](?:号|期)(?!募|规|投)")
 _CREATED = re.compile(
-    r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办|安排)(?:了|的)?(?:[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
+    r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
 _INTRODUCED = re.compile("(?:由|与|、|被|经)$")
@@ -38,8 +38,9 @@ _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区",
 _CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
 _BUILT = re.compile(
     r"(?:建设|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|完善|承建|筹建|规划"
-    r"|组建|成立|培育|、|和|与|及)(?:了|一个|一批|中国|全国|国内|首个|全国首个|国内首个)?$"
+    r"|组建|成立|培育)(?:了|一个|一批|中国|全国|国内|首个|全国首个|国内首个)?$"
 )
+_JOINED = re.compile("(?:、|和|与|及)$")
 # what is done with one project, not with a class of them: X项目在甲开工, X项目由乙承建
 _WORKED_ON = re.compile(
     r"(?:\([^()]{1,12}\))?(?:已|正式|于|在|近日|日前|\d{4}年|\d{1,2}月|项目)?[^,。;:的]{0,16}?(?:开工|动工|奠基|投产|竣工|投运|通车|通航|通水|封顶|落成|建成|并网|发电|交付|试运行|验收|签约|落户|落地)"
@@ -264,8 +265,13 @@ class _Name:
             specific = strength >= 1 or len(core) >= 6
             if not carried_out and specific and _WORKED_ON.match(self.words.text, self.end):
                 return True
-            return specific and self.follows(_CARRIED_OUT if carried_out else _BUILT)
+            if carried_out:
+                return specific and self.follows(_CARRIED_OUT)
+            joined = words_end not in _WORKS and self.follows(_JOINED)
+            return specific and (joined or self.follows(_BUILT))
         if self.class_name == "IndustrialPark" and strength < 3:
+            if words_end == "基地" and core.endswith(_GROWN):
+                return False  # 党参种植基地: one of many
             if words_end.endswith(_ASPIRATIONS):
                 return False
             return not self.follows(_ASPIRED) and (strength >= 1 or created)
@@ -326,6 +332,7 @@ class _Name:
 
 
 _LINE = re.compile("铁路|高铁|高速|公路|输变电|管道|航道|通道|专线")
+_GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
 # works that stand alone, so that a place and the head name one of them
 _STATIONS = ("电厂", "电站", "核电站", "水电站", "煤矿", "油田", "大桥", "隧道", "水库", "灌区")
 _STATION = re.compile("|".join(_STATIONS))

@@ -213,8 +213,8 @@ def _belongs(words: Words, lex: Lexicon, word: str, tag: str) -> bool:
         return True
     if len(word) > 1 and not words.knows(word) and _NEVER_IN_NAMES.intersection(word):
         return False
-    if word in ("-", "·", "+", "/", "&", "—"):
-        return word in "-·+&"
+    if word in ("-", "·", "•", "+", "/", "&", "—"):
+        return word in "-·•+&"
     if not word.isalnum() and not any(map(str.isalnum, word)):
         return False
     if tag in _STOP_TAGS:
