@@ -269,9 +269,9 @@ class _Name:
                 return specific and self.follows(_CARRIED_OUT)
             joined = words_end not in _WORKS and self.follows(_JOINED)
             return specific and (joined or self.follows(_BUILT))
+        if words_end == "基地" and core.endswith(_GROWN):
+            return False  # 党参种植基地: one of many
         if self.class_name == "IndustrialPark" and strength < 3:
-            if words_end == "基地" and core.endswith(_GROWN):
-                return False  # 党参种植基地: one of many
             if words_end.endswith(_ASPIRATIONS):
                 return False
             return not self.follows(_ASPIRED) and (strength >= 1 or created)
