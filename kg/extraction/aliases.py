@@ -60,7 +60,7 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     text = words.text
     mentions = _appositions(text, mentions)
     defined = _definitions(text, mentions)
-    mentions = _with_short_forms(words, _one_legal_form(mentions), defined)
+    mentions = _with_short_forms(words, _listed_firms(_one_legal_form(mentions)), defined)
     mentions = _shared_tails(words, places, mentions)
     mentions = _bare_heads(words, mentions)
     return _policies(text, mentions, defined)
@@ -182,6 +182,23 @@ def _one_legal_form(mentions: list[Mention]) -> list[Mention]:
         else replace(m, name=longer.get(m.name, m.name))
         if m.class_name == "Project"
         else m
+        for m in mentions
+    ]
+
+
+def _listed_firms(mentions: list[Mention]) -> list[Mention]:
+    """甲股份 is 某省甲印染股份有限公司: shares are called by the brand of their firm."""
+    firms = list(dict.fromkeys(m.name for m in mentions if m.class_name == "Company"))
+    full = [name for name in firms if name.endswith("股份有限公司")]
+    meant: dict[str, str] = {}
+    for short in firms if full else ():
+        if 4 <= len(short) <= 6 and short.endswith("股份"):
+            fits = [name for name in full if short[:-2] in name[:6]]
+            meant |= {short: fits[0]} if fits else {}
+    if not meant:
+        return mentions
+    return [
+        replace(m, name=meant[m.name]) if m.class_name == "Company" and m.name in meant else m
         for m in mentions
     ]
 

@@ -112,7 +112,10 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
         while index + 1 < len(inside) and inside[index + 1].start == hit.end:
             index += 1
             hit = inside[index]
-        if not _tells_place(found, mention, hit):
+        branch = mention.class_name == "Company" and _BRANCH.search(mention.name)
+        if branch:
+            hit = inside[-1]
+        elif not _tells_place(found, mention, hit):
             continue
         if mention.class_name == "Agency" and facts.of("locatedIn", _named(mention).iri):
             continue  # the administration of a park is in the park
@@ -232,6 +235,9 @@ def add_event_years(facts: Facts, found: Found) -> None:
 
 _BESIDE = re.compile(r"|[】\])·]|的|[,]?(?:下辖|辖区|境内)的?")
 _BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办事处")
+_BRANCH = re.compile(
+    "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司)$"
+)
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 
 

@@ -20,6 +20,7 @@ from kg.extraction.names import find_names
 from kg.extraction.organs import find_organs, without_common_firms
 from kg.extraction.persons import find_persons
 from kg.extraction.places import Places, find_place_hits
+from kg.extraction.products import find_products
 from kg.extraction.quoted import curled, find_quoted
 from kg.extraction.reading import Mention, Words
 from kg.extraction.spin import restored
@@ -71,6 +72,7 @@ def find_mentions(article: Article) -> Found:
     candidates += find_companies(words, places)
     candidates = without_common_firms(words, titles, candidates)
     candidates += find_quoted(words)
+    candidates += find_products(words)
     candidates += find_appropriations(words)
     candidates += find_persons(words)
     rows = sorted([*find_rows(article), *find_cards(article)], key=lambda row: row.start)

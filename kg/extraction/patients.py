@@ -13,6 +13,8 @@ from kg.extraction.subjects import topic_at, unexplained
 def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
     """Tell whether the verb means this kind of thing: works are built, products developed."""
     if patient.class_name == "Project" and frame.name in ("found", "develop"):
+        if verb.endswith("开展"):
+            return True
         return patient.name.endswith(_WORKS) == (frame.name == "found")
     if patient.class_name in ("Company", "Agency") and frame.name == "found":
         return verb.endswith(_FORMED)
@@ -96,6 +98,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     clause = scene.clause_start(start)
     if frame.name == "host" and (event := _hosted(scene, frame, clause, start, behind)):
         return [event], False
+    if text[behind - 1] == "的" and (things := _cleft(scene, frame, clause, start, behind)):
+        return things, False
     by = by_group(scene, frame, start)
     called = frame.name == "found" and _is_called(text, clause, start)
     passive = called or _is_passive(text, clause, start, behind)
@@ -131,6 +135,19 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     classes = frame.patient - {"Agency"}
     topic = topic_at(scene, start, classes)
     return ([topic] if topic else []), True
+
+
+def _cleft(scene: Scene, frame: Frame, clause: int, start: int, behind: int) -> list[Arg]:
+    """The things of 甲是乙开发的, which stand before 是 or are what is spoken of."""
+    if frame.name not in _ABOUT_THINGS or scene.text[behind : behind + 1] not in ("", *",。;)\n"):
+        return []
+    at = scene.text.rfind("是", clause, start)
+    if at < 0 or scene.covers(at):
+        return []
+    before = scene.args[scene.after(clause) : scene.after(at)]
+    things = [a for a in before if a.class_name in frame.patient]
+    topic = None if things else topic_at(scene, start, frame.patient)
+    return things[-1:] or ([topic] if topic else [])
 
 
 def _venue_start(scene: Scene, begin: int, stop: int) -> int:
@@ -219,9 +236,11 @@ def _is_passive(text: str, clause: int, start: int, behind: int) -> bool:
     """Tell whether a verb without an object behind it can speak of the thing before it."""
     if text.startswith("挂牌", start) and _EXCHANGE.search(text[clause : behind + 12]):
         return False  # shares are listed
+    if text[behind - 1] == "于":
+        return True
     if _BY_ITSELF.match(text, start):
         return _OPEN.match(text, behind) is not None
-    if text[behind - 1] == "于" or text.startswith("于", behind):
+    if text.startswith("于", behind):
         return True
     return bool(_DATED.search(text[clause:start]) and _CLOSED.match(text, behind))
 

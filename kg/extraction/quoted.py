@@ -53,7 +53,9 @@ def find_quoted(words: Words) -> list[Mention]:
         start, end = match.span()
         class_name = None
         inner = _INNER.search(name)
-        if inner and len(name) >= (4 if inner.lastgroup == "Fund" else 5):
+        if inner is None and (head := _head_class(name)):
+            class_name, end, start = head, end - 1, start + 1
+        elif inner and len(name) >= (4 if inner.lastgroup == "Fund" else 5):
             class_name, end, start = inner.lastgroup, end - 1, start + 1
         elif before := _BEFORE.search(text, max(0, start - 10), start):
             class_name, start, end = before.lastgroup, start + 1, end - 1
@@ -76,6 +78,16 @@ def find_quoted(words: Words) -> list[Mention]:
         if class_name and not _is_generic(name):
             found.append(Mention(start, end, class_name, name, "quoted", end - start + 2, 0.65))
     return found
+
+
+def _head_class(name: str) -> str | None:
+    """The class that the head of a long name in marks tells: “西南影像数据中心”."""
+    heads = lexicon().heads
+    head = next((name[i:] for i in range(2, len(name) - 1) if name[i:] in heads), "")
+    class_name = heads.get(head)
+    if len(name) - len(head) < 3 or class_name in (None, "Class", "Agency", "Place"):
+        return None
+    return class_name
 
 
 def _is_product(words: Words, start: int, name: str) -> bool:

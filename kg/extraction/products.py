@@ -1,0 +1,75 @@
+"""Products that nothing but their heads and a brand name: 至诚链, 云帆大模型, 区块链平台Hyperia."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.lexicon import lexicon
+from kg.extraction.reading import Mention, Words
+
+_HEAD = re.compile(r"大模型|超级工厂|操作系统|小程序|链(?![条接路上式长主人下通])")
+_BRAND = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,6}$")
+_COMMON_CHAINS = frozenset(
+    "应业值块公盟私态主侧上跨断补强延冷据新金才锁物务策流本素益任全条生供产价区联"
+)
+_LATIN = r"(?P<name>[A-Z][A-Za-z0-9]{1,18}(?:[ .-][A-Z0-9][A-Za-z0-9]{0,12}){0,2})(?![A-Za-z])"
+_NOUN = (
+    "平台|系统|数字货币|加密货币|稳定币|虚拟货币|云服务|大模型|模型|操作系统|浏览器|聊天机器人|芯片|处理器|区块链|公链|联盟链|主链|测试网|主网"
+    "|框架|引擎|数据库|应用程序|钱包|协议|解决方案|产品|项目|服务"
+)
+_AFTER_NOUN = re.compile(rf"(?P<noun>{_NOUN})“?{_LATIN}")
+# what the noun before a Latin name must follow, so that it is somebody's product and no firm
+_OWNED = re.compile(
+    r"(?:旗下的?|的|推出了?|上线了?|发布了?|研发了?|开发了?|打造了?|自有|自主|自研|开源|云计算|区块链|大数据|物联网|云|操作|底层|服务|企业级|分布式)"
+    r"[\u4e00-\u9fff]{0,8}$"
+)
+_PLATFORMS = ("平台", "服务", "系统", "项目", "产品")
+_MEDIA = re.compile(r"交易|电商|社交|借贷|拍卖|视频|支付|理财|众筹|资讯|外卖|媒体|数据分析")
+
+
+def find_products(words: Words) -> list[Mention]:
+    """Find products without marks.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    """
+    return _headed(words) + _latin(words)
+
+
+def _headed(words: Words) -> list[Mention]:
+    """A brand that the dictionary does not have, and the head behind it."""
+    text, found = words.text, []
+    for match in _HEAD.finditer(text):
+        begin, end = match.start(), match.end()
+        if match[0] == "链" and text[begin - 1] in _COMMON_CHAINS:
+            continue
+        if not words.is_edge(end) or begin == 0:
+            continue
+        index = words.index(begin - 1)
+        word = words.words[index]
+        start = words.starts[index]
+        if words.starts[index + 1] > begin:  # the brand and the head are one word
+            word = text[start:begin]
+        if words.knows(text[start:end]) or word in lexicon().generic:
+            continue
+        proper = words.is_brand(index) or words.tags[index] in ("ns", "nz", "j")
+        if not _BRAND.fullmatch(word) or not proper or word in lexicon().outer_words:
+            continue
+        found.append(Mention(start, end, "Project", text[start:end], "quoted", end - start, 0.6))
+    return found
+
+
+def _latin(words: Words) -> list[Mention]:
+    """A Latin name behind the noun that tells what it is."""
+    text, found = words.text, []
+    for match in _AFTER_NOUN.finditer(text):
+        before = text[max(0, match.start() - 12) : match.start()]
+        loose = match["noun"] in _PLATFORMS
+        if loose and (not _OWNED.search(before) or _MEDIA.search(before[-4:])):
+            continue
+        start, end = match.span("name")
+        if match["name"].isupper() and len(match["name"]) < 3:
+            continue
+        found.append(Mention(start, end, "Project", match["name"], "quoted", end - start + 1, 0.6))
+    return found
