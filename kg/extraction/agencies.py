@@ -62,7 +62,7 @@ _PARTY = ("省委", "市委", "区委", "县委")
 @cache
 def _role_finder() -> Finder:
     lex = lexicon()
-    return Finder(lex.roles)
+    return Finder(lex.roles, lasting=True)
 
 
 def find_agencies(words: Words, places: Places) -> list[Mention]:

@@ -57,7 +57,7 @@ _CLASS_NOUNS = (
 
 @cache
 def _known() -> Finder:
-    return Finder(lexicon().companies)
+    return Finder(lexicon().companies, lasting=True)
 
 
 def find_companies(words: Words, places: Places) -> list[Mention]:
@@ -150,7 +150,7 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
 
 @cache
 def _short_institutes() -> Finder:
-    return Finder(lexicon().institutes)
+    return Finder(lexicon().institutes, lasting=True)
 
 
 _INSIDE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:研究所|研究院|学院|实验室|所)")

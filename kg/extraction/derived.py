@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.mentions import Found
-from kg.extraction.official import in_titles, signatures, title_issuers
+from kg.extraction.official import signatures, title_issuers
 from kg.extraction.places import PlaceHit, Places
 from kg.extraction.reading import Mention
 from kg.model import PartialDate
@@ -212,7 +212,9 @@ def _add_park_of_name(facts: Facts, found: Found, mention: Mention) -> set[str]:
 @cache
 def park_heads() -> Finder:
     """Finds the heads of parks."""
-    return Finder([head for head, name in lexicon().heads.items() if name == "IndustrialPark"])
+    return Finder(
+        [head for head, name in lexicon().heads.items() if name == "IndustrialPark"], lasting=True
+    )
 
 
 _YEAR_OF_EVENT = re.compile(r"(?:^|[^\d])(20[0-3]\d)(?!\d)")
@@ -303,7 +305,7 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
     """
     used: set[str] = set()
     named = {(m.start, m.end): m for m in found.mentions if m.class_name == "Policy"}
-    agencies = in_titles(found.words, found.places)
+    agencies = found.agencies
     for title in found.titles:
         mention = named.get((title.start, title.end))
         if mention is None or mention.rule == "anaphor":

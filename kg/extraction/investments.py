@@ -274,7 +274,8 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
 
 
 _SHARE = re.compile(
-    r"(?=[各分共联均认出实])(?:各|分别|共同|联合|均)?(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?"
+    r"(?=[各分共联均认出实])"  # what it begins with
+    r"(?:各|分别|共同|联合|均)?(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?"
 )
 
 

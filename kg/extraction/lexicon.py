@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -90,13 +91,18 @@ class Finder:
     Parameters
     ----------
     words : what to look for.
+    lasting : whether it is for all texts, so that it may take longer to make and less to use.
     """
 
-    def __init__(self, words: Any) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
+    def __init__(self, words: Iterable[str], lasting: bool = False) -> None:
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         self._words = list(dict.fromkeys(words))
-        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(
+            self._words,
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.DFA if lasting else Implementation.ContiguousNFA,
+        )
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
         """Start, end and word of every hit in a range, in order, none overlapping another."""

@@ -37,6 +37,7 @@ class Found:
     words : the text in words.
     places : all place names, those inside longer names too.
     titles : titles of policies.
+    agencies : all agencies, those inside titles too, in order, the longest of each start first.
     mentions : mentions of things other than places, in order, not overlapping.
     rows : rows of tables.
     """
@@ -44,6 +45,7 @@ class Found:
     words: Words
     places: Places
     titles: list[Title]
+    agencies: list[Mention]
     mentions: list[Mention]
     rows: list[Row]
 
@@ -65,7 +67,8 @@ def find_mentions(article: Article) -> Found:
         if h.zone
     ]
     candidates += _work_reports(words, places)
-    candidates += find_agencies(words, places)
+    agencies = find_agencies(words, places)
+    candidates += agencies
     candidates += find_organs(words, places, titles)
     candidates += find_names(words, places)
     candidates = [m for m in candidates if not _is_zone_in_place(places, m)]
@@ -85,7 +88,8 @@ def find_mentions(article: Article) -> Found:
     listed = without_overlaps(_again(words, listed), len(text), listed)
     named = find_again(words, unify(words, places, listed))
     named = without_overlaps(find_parts(words, places, named), len(text), named)
-    return Found(words, places, titles, named, rows)
+    agencies.sort(key=lambda m: (m.start, -m.end))
+    return Found(words, places, titles, agencies, named, rows)
 
 
 def _work_reports(words: Words, places: Places) -> list[Mention]:

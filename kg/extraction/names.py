@@ -66,7 +66,7 @@ _PREFIXES = (
 @cache
 def _head_finder() -> Finder:
     words = lexicon()
-    return Finder([*words.heads, *words.brand_heads])
+    return Finder([*words.heads, *words.brand_heads], lasting=True)
 
 
 def find_names(words: Words, places: Places) -> list[Mention]:

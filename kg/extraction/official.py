@@ -6,22 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kg.extraction.agencies import find_agencies
 from kg.extraction.enactment import add_enactment
 from kg.extraction.facts import Facts, Node
 from kg.extraction.mentions import Found
-from kg.extraction.places import Places
-from kg.extraction.reading import Mention, Words
+from kg.extraction.reading import Mention
 from kg.extraction.titles import Title
 from kg.values import DateMention
 
 _ABOUT = re.compile(r"\s*(?:等[\u4e00-\u9fff\d]{0,6})?(?:办公厅|办公室)?(?:关于|印发|转发|批转|对)")
 _NEXT = re.compile(r"[\s、,]*(?:和|及|与)?[\s]*")
-
-
-def in_titles(words: Words, places: Places) -> list[Mention]:
-    """All agencies of a text, those inside titles too, the longest of each start first."""
-    return sorted(find_agencies(words, places), key=lambda m: (m.start, -m.end))
 
 
 def title_issuers(text: str, title: Title, agencies: Sequence[Mention]) -> list[Mention]:
@@ -82,7 +75,7 @@ def add_own_facts(
     node = Node("Policy", own.name)
     signed = [(date, _signers(found, date)) for date in signatures(dates)]
     title = next((t for t in found.titles if t.start == own.start and t.own), None)
-    agencies = in_titles(found.words, found.places) if title else []
+    agencies = found.agencies if title else []
     issuers = {m.name for m in title_issuers(found.words.text, title, agencies)} if title else set()
     matching = [one for one in signed if any(signer.name in issuers for signer in one[1])]
     own_signature = next(iter(matching or signed[-1:]), None)

@@ -25,7 +25,7 @@ _ACTING = re.compile(
 
 @cache
 def _posts() -> Finder:
-    return Finder(lexicon().posts)
+    return Finder(lexicon().posts, lasting=True)
 
 
 def find_persons(words: Words) -> list[Mention]:

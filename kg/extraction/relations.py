@@ -56,7 +56,7 @@ def _verbs() -> tuple[Finder, dict[str, tuple[Frame, ...]]]:
             inner = by_verb.get(verb[begin:], [])
             own += [f for f in inner if f.name in _MAKING and f not in own]
     table = {verb: tuple(rules) for verb, rules in by_verb.items()}
-    return Finder(sorted(table)), table
+    return Finder(sorted(table), lasting=True), table
 
 
 def verbs_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:

@@ -29,7 +29,7 @@ _BEING = re.compile(
 @cache
 def _nouns() -> tuple[Finder, dict[str, Role]]:
     table = {noun: role for role in roles() for noun in role.nouns}
-    return Finder(sorted(table)), table
+    return Finder(sorted(table), lasting=True), table
 
 
 def roles_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:

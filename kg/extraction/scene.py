@@ -87,7 +87,7 @@ class Arg:
     place: PlaceHit | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class Scene:
     """A sentence with what stands in it.
 

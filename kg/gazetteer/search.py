@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,11 +63,12 @@ def find_places(text: str, is_edge: Callable[[int], bool] | None = None) -> list
     edges = _Edges(text, is_edge)
     found: list[PlaceMention] = []
     taken = 0
-    hits = sorted(_hits(text), key=lambda hit: (hit[0], -hit[1]))
-    helped = _helped(hits)
-    for start, end, name in hits:
+    hits = _hits(text)
+    helped = _helped({name for _, _, name in hits if name})
+    for start, negative_end, name in hits:
         if start < taken:
             continue
+        end = -negative_end
         if name is None:
             taken = end
             continue
@@ -78,21 +79,22 @@ def find_places(text: str, is_edge: Callable[[int], bool] | None = None) -> list
     return found
 
 
-def _hits(text: str) -> Iterable[tuple[int, int, str | None]]:
-    """All names and traps in the text, overlapping ones too; None for a trap."""
-    automaton, patterns = _automaton()
-    traps = guards("trap")
-    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-        name = patterns[index]
-        yield start, end, None if name in traps else name
+def _hits(text: str) -> list[tuple[int, int, str | None]]:
+    """All names and traps in the text, overlapping ones too, with minus their ends; in order.
+
+    A trap has None for a name.
+    """
+    automaton, names = _automaton()
+    found = automaton.find_matches_as_indexes(text, overlapping=True)
+    return sorted((start, -end, names[index]) for index, start, end in found)
 
 
-def _helped(hits: list[tuple[int, int, str | None]]) -> set[str]:
+def _helped(names: set[str]) -> set[str]:
     """The short forms whose full names stand in the same text: 兰考 beside 兰考县."""
     full, generic = table().full, guards("generic")
     return {
         alias
-        for name in {name for _, _, name in hits if name in full and name not in generic}
+        for name in (names & full) - generic
         for place in table().names[name]
         if place.level == "county" and place.name == name
         for alias in place.aliases
@@ -104,7 +106,8 @@ def _automaton():  # type: ignore[no-untyped-def]
     import ahocorasick_rs
 
     patterns = sorted({*table().names, *guards("trap")})
-    return ahocorasick_rs.AhoCorasick(patterns, store_patterns=False), patterns
+    automaton = ahocorasick_rs.AhoCorasick(patterns, store_patterns=False)
+    return automaton, [None if name in guards("trap") else name for name in patterns]
 
 
 def _accept(
