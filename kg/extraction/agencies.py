@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.extraction.central import find_central
+from kg.extraction.foreign import find_foreign
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
@@ -54,7 +55,7 @@ _PARTY_OFFICES = {
 }
 _PARTY_OFFICE = re.compile(
     "|".join(_PARTY_OFFICES) + "|办公厅|办公室|宣传部|组织部|统战部|社会工作部|金融工作委员会"
-    "|网络安全和信息化委员会办公室|全面深化改革委员会办公室|军民融合发展委员会办公室"
+    "|政策研究室|老干部局|巡察办|(?:(?![的由等各对向在将])[\u4e00-\u9fff]){2,16}?委员会(?:办公室)?(?!员)"
 )
 _PARTY = ("省委", "市委", "区委", "县委")
 
@@ -76,6 +77,7 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
     found = find_central(words, places)
     found += _sessions(words, places)
     found += _departments(words.text, places)
+    found += find_foreign(words, places)
     seen = set()
     for start, end, role in _role_finder().find(words.text):
         mention = _by_role(words, places, start, end, role)
@@ -146,26 +148,57 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
     if hit is None:
         return _with_core(words, places, start, end, full, role)
     if role == "委" or role in _PARTY:
-        role_full = f"中共{hit.name}委员会"
+        outer = places.ending_at(hit.start)
+        begin = outer.start if outer and outer.name in hit.full else hit.start
+        body = f"中共{hit.full if begin < hit.start else hit.name}委"
+        if text.startswith("中共", begin - 2):
+            begin -= 2
         if office := _PARTY_OFFICE.match(text, end):
             stop = office.end()
-            name = f"中共{hit.name}委" + _PARTY_OFFICES.get(office[0], office[0])
-            return Mention(hit.start, stop, "Agency", name, "party", stop - hit.start + 2, 0.9)
-        return Mention(hit.start, end, "Agency", role_full, "party", end - hit.start + 1, 0.85)
+            name = body + _PARTY_OFFICES.get(office[0], office[0])
+            return Mention(begin, stop, "Agency", name, "party", stop - begin + 2, 0.9)
+        return Mention(begin, end, "Agency", f"{body}员会", "party", end - begin + 1, 0.85)
     if role == "政府" and _OVERSEAS.intersection((hit.full, *hit.parents)):
         full = role  # no people's government there
     begin = _chain_start(places, hit)
     name = _place_names(places, begin, hit) + full
+    if part := _PART.match(text, end):
+        name += part[0]
+        end = part.end()
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.95)
+
+
+# 某市公安局交警支队, 某市税务局第二稽查局, 某市生态环境局海州分局
+_PART = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}分局|(?:(?![的和与及在对])[\u4e00-\u9fff]){2,8}?(?:支队|总队|大队|稽查局|执法局))"
+    r"(?![长员])"
+)
 
 
 _OVERSEAS = frozenset(("台湾省", "香港特别行政区", "澳门特别行政区"))
 
 
+_FAR = re.compile(r"(?:(?![由被在向])(?!经(?![济贸信营开]))[\u4e00-\u9fff])+")
+_FAR_ROLES = ("领导小组", "工作领导小组", "联席会议", "指挥部", "协调小组", "工作专班")
+_ZONE_ENDS = (
+    "开发区",
+    "高新区",
+    "经开区",
+    "新区",
+    "园区",
+    "保税区",
+    "合作区",
+    "示范区",
+    "度假区",
+    "试验区",
+)
+_TWO_FIELDS = re.compile("(?:(?!和)[\u4e00-\u9fff]){2,4}和")
+
+
 def _far_place(places: Places, text: str, start: int) -> tuple[int, PlaceHit | None]:
     """The place at the head of a long name such as 甲省打击和处置非法集资工作领导小组."""
     for hit in reversed(places.within(max(0, start - 32), start)):
-        if re.fullmatch(r"(?:(?![由被经在向])[\u4e00-\u9fff])+", text[hit.end : start]):
+        if _FAR.fullmatch(text, hit.end, start):
             return _chain_start(places, hit), hit
     return start, None
 
@@ -187,10 +220,15 @@ def _with_core(
             name = name.removesuffix("员会") + _PARTY_OFFICES.get(office[0], office[0])
             end = office.end()
         return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
-    if text[start - 1 : start] in tuple(_LEVELS) and not places.covering(start - 1, start):
+    levelled = text[start - 1 : start] in tuple(_LEVELS) and not text.endswith(_ZONE_ENDS, 0, start)
+    if levelled and not places.covering(start - 1, start):
         before = text[start - 2 : start - 1]
         if text.endswith(("设区", "设区的", "各", "辖", "两级"), 0, start - 1):
             return None
+        if before in tuple(_LEVELS) and not places.covering(start - 2, start - 1):
+            return _town_hall(text, start, end) if role == "公所" else None  # 各区县政府
+        if role == "公所":
+            return _town_hall(text, start, end)
         if (
             not before
             or not before.isalnum()
@@ -206,15 +244,30 @@ def _with_core(
     if role in ("委", "委员会", "政府", "大人") or len(role) < 3:
         return None
     begin, hit = walk_left(words, places, start)
-    if role.startswith(("领导小组", "工作领导小组")) and (hit is None or hit.end > start):
-        begin, hit = _far_place(places, text, start)
+    if hit is None or hit.end > start:
+        if role.startswith(_FAR_ROLES):
+            begin, hit = _far_place(places, text, start)
+        elif text[start - 1] == "和" and (near := places.within(max(0, start - 12), start - 2)):
+            # 某区科技和经济委员会
+            both = _TWO_FIELDS.fullmatch(text, near[-1].end, start)
+            begin, hit = (_chain_start(places, near[-1]), near[-1]) if both else (begin, None)
     if hit is None or hit.end > start:
         return None
-    name = _place_names(places, begin, hit) + text[hit.end : start] + full
+    of_zone = text.endswith(_ZONE_ENDS, hit.end, start)
+    place = text[begin : hit.end] if of_zone else _place_names(places, begin, hit)
+    name = place + text[hit.end : start] + full
     if "小组" in role and text.startswith(("推进", "促进"), begin - 2):  # a part of the name
         begin -= 2
         name = text[begin:start] + full
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.9)
+
+
+def _town_hall(text: str, start: int, end: int) -> Mention | None:
+    """The office of a township of Taiwan, whose own name has two characters: 竹北市公所."""
+    begin = start - 3
+    if begin < 0 or re.fullmatch("[\u4e00-\u9fff]{2}[乡镇市区]", text[begin:start]) is None:
+        return None
+    return Mention(begin, end, "Agency", text[begin:end], "role", end - begin + 2, 0.8)
 
 
 _SUFFIXES = {"省": ("省", "自治区"), "市": ("市",), "区": ("区", "新区"), "县": ("县", "旗")}

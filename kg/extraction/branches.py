@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extraction.places import Places
-from kg.extraction.reading import Mention
+from kg.extraction.reading import Mention, Words
 
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究所", "研究总院", "工程院")
 _OFFICES = ("税务局", "分局", "监管局", "管理局", "海关", "中心支行", "办事处", "调查队")
@@ -39,3 +40,43 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
         return parent.name.endswith(_PARENTS) and not mention.name.endswith(("大学", "中学"))
     national = parent.class_name == "Agency" and parent.rule == "national"
     return national and mention.name.endswith(_OFFICES)
+
+
+# the offices of a park: 株洲经开区产业发展局
+_OFFICE_OF_PARK = re.compile(
+    "(?:党工委|管委会|管理委员会|管理局"
+    "|(?:(?![的由等各对向将在已被为是及和与并拟])[\u4e00-\u9fff]){2,8}?(?:委员会|办公室|(?<![布格结])(?<!(?<!安)全)局))(?![长员面势限])"
+)
+
+
+def with_park_offices(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
+    """Join parks and the names of their offices that follow at once.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    mentions : in order, not overlapping.
+    """
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and joined[-1].rule == "park office" and mention.start < joined[-1].end:
+            continue
+        office = None
+        if mention.class_name == "IndustrialPark":
+            office = _OFFICE_OF_PARK.match(words.text, mention.end)
+        if office and _ends_word(words, office.end()):
+            outer = places.ending_at(mention.start)
+            start, end = outer.start if outer else mention.start, office.end()
+            name = (
+                words.text[start : mention.start]
+                + mention.name
+                + re.sub("^管委会$", "管理委员会", office[0])
+            )
+            mention = Mention(start, end, "Agency", name, "park office", end - start, 0.85)
+        joined.append(mention)
+    return joined
+
+
+def _ends_word(words: Words, position: int) -> bool:
+    return words.is_edge(position) or words.text.startswith("局", position)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.article import Article
 from kg.extraction.agencies import find_agencies
 from kg.extraction.aliases import unify
-from kg.extraction.branches import with_branches
+from kg.extraction.branches import with_branches, with_park_offices
 from kg.extraction.cards import find_cards
 from kg.extraction.companies import find_companies
 from kg.extraction.composition import find_parts
@@ -82,7 +83,8 @@ def find_mentions(article: Article) -> Found:
     if rows:
         candidates = _outside(candidates, rows) + table_mentions(rows)
     candidates = _in_article(article, candidates)
-    chosen = with_branches(without_overlaps(candidates, len(text)), places)
+    chosen = _without_kinds(text, without_overlaps(candidates, len(text)))
+    chosen = with_park_offices(words, places, with_branches(chosen, places))
     chosen = without_overlaps(coordinated(words, places, chosen), len(text), chosen)
     listed = without_overlaps(find_listed(words, places, chosen), len(text), chosen)
     listed = without_overlaps(_again(words, listed), len(text), listed)
@@ -105,6 +107,19 @@ def _work_reports(words: Words, places: Places) -> list[Mention]:
                 Mention(match.start("name"), match.end("name"), "Policy", name, "work report", 401)
             )
     return found
+
+
+def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without those that only tell the kind of what “…” names: 孵化器“甲空间”."""
+    kinds = {
+        id(kind)
+        for kind, name in pairwise(mentions)
+        if kind.rule == "head"
+        and name.rule == "quoted"
+        and kind.class_name == name.class_name
+        and text[kind.end : name.start] == "“"
+    }
+    return [m for m in mentions if id(m) not in kinds] if kinds else mentions
 
 
 def _is_zone_in_place(places: Places, mention: Mention) -> bool:

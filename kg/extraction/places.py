@@ -121,7 +121,9 @@ def find_place_hits(words: Words) -> Places:
     text = words.text
 
     def is_edge(position: int) -> bool:  # 南京政府 is one word of the segmenter
-        return words.is_edge(position) or text.startswith(_BODIES, position)
+        if words.is_edge(position) or text.startswith(_BODIES, position):
+            return True
+        return text.endswith("中共", 0, position)  # 中共上海市委 too
 
     found = find_places(text, is_edge)
     mentions = [m for m in found if m.candidates[0].code != "CN" and not _is_street(text, m.end)]
