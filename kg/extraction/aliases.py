@@ -335,6 +335,8 @@ _BEGINS = re.compile(r"(?:^|[。\n;])(?:目前|其中|此外|另外|[\d、.()一
 
 
 def _is_kind(mention: Mention, head: str) -> bool:
+    if mention.rule == "quoted" and head not in ("项目", "平台", "中心"):
+        return lexicon().heads.get(head) == mention.class_name  # 孵化器“甲空间”
     if head == "校":
         return mention.class_name == "Institute" and mention.name.endswith(_SCHOOLS)
     if head in ("企业", "机构"):

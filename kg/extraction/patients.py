@@ -100,6 +100,12 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         return [event], False
     if text[behind - 1] == "的" and (things := _cleft(scene, frame, clause, start, behind)):
         return things, False
+    if (
+        text[behind - 1] == "的"
+        and frame.name in _ABOUT_THINGS
+        and not re.search("[是系为]", text[clause:start])
+    ):
+        return [], False  # 由甲设立的…: what is set up follows, whatever it is
     by = by_group(scene, frame, start)
     called = frame.name == "found" and _is_called(text, clause, start)
     passive = called or _is_passive(text, clause, start, behind)

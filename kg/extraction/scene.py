@@ -72,6 +72,7 @@ _ENCOURAGED = re.compile(
 )
 _DONE = re.compile(r"(?:已经?|了$|曾|现已|业已|成功|正式|刚刚|率先|获批|同意|批准)[^,;。]{0,6}$")
 
+_IN_FORCE = ("起施行", "起正式施行", "起实施", "起正式实施", "起执行", "起生效")
 _DAY = re.compile(r"(?<=\d年)\d{1,2}月(?:\d{1,2}日)?")  # so that 将于 stays near its verb
 
 
@@ -240,7 +241,9 @@ class Scene:
         for date in self.dates:
             if date.value is None or date.role in ("title", "target", "asOf", "deadline"):
                 continue
-            if self.covers(date.start):
+            if self.covers(date.start) or (
+                date.role == "since" and self.text.startswith(_IN_FORCE, date.end)
+            ):
                 continue
             if 0 <= date.start - verb_end <= 3 and re.fullmatch(
                 r"[于在了自]*", self.text[verb_end : date.start]
