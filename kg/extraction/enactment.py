@@ -14,7 +14,7 @@ _HEAD = 3000  # characters behind the title in which the history of a law stands
 _FIRST_ARTICLE = re.compile(r"\n\s*第 ?[一1] ?条")
 # 中华民国…年…月…日行政院院授主基作字第…号令订定发布; the day it takes effect is no amendment
 _ORDER = re.compile(
-    r"[\u4e00-\u9fff]{2,24}?(?:\(\d{2,3}\))?[\u4e00-\u9fff]{1,9}字第[\s\w-]{1,24}?号(?:令|公告|函)?"
+    r"[\u4e00-\u9fff]{2,24}?(?:\(\d{2,3}\))?[\u4e00-\u9fff()]{1,12}字第[\s\w-]{1,24}?号(?:令|公告|函)?"
     r"(?P<what>[^。;\n]{0,6}\n?[^。;\n]{0,40})"
 )
 _EFFECT = re.compile(r"\s*(?:发\s*布|公\s*布)?\s*定\s*自|\s*发\s*布\s*废\s*止")
@@ -60,7 +60,7 @@ def _add_orders(facts: Facts, found: Found, own: Mention, dates: Sequence[DateMe
         facts.add(policy, "issuedBy", issuer, span, confidence=0.85)
 
 
-_PASSED = re.compile(r"(?:会议|全会|大会)(?:审议)?(?:通过|修订|批准)|令公布|公布")
+_PASSED = re.compile(r"(?:会议|全会|大会)(?:审议)?(?:通过|修订|批准)|令公布|公布(?!的)")
 _REVISED = re.compile(r"[^。,;)\n]{4,60}?会议(?:第[一二三四]次)?(?:修订|修正)")
 
 
@@ -83,6 +83,8 @@ def _add_passage(
             if again and date.value and (revised := _REVISED.match(text, date.end)):
                 span = [(date.start, revised.end())]
                 facts.add(policy, "issuedDate", date.value, span, confidence=0.7)
+    if first is None and passed[0] == "公布":
+        return
     bodies = [m for m in found.mentions if m.class_name == "Agency" and own.end <= m.start < limit]
     for body in bodies[:1]:
         span = [(body.start, limit)]

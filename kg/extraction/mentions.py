@@ -15,6 +15,7 @@ from kg.extraction.cards import find_cards
 from kg.extraction.companies import find_companies
 from kg.extraction.composition import find_parts
 from kg.extraction.described import find_again, find_appropriations
+from kg.extraction.issuers import find_self
 from kg.extraction.lexicon import Finder
 from kg.extraction.lists import find_listed
 from kg.extraction.names import find_names
@@ -70,6 +71,8 @@ def find_mentions(article: Article) -> Found:
     candidates += _work_reports(words, places)
     agencies = find_agencies(words, places)
     candidates += agencies
+    agencies.sort(key=lambda m: (m.start, -m.end))
+    candidates += find_self(text, titles, agencies)
     candidates += find_organs(words, places, titles)
     candidates += find_names(words, places)
     candidates = [m for m in candidates if not _is_zone_in_place(places, m)]
@@ -84,13 +87,13 @@ def find_mentions(article: Article) -> Found:
         candidates = _outside(candidates, rows) + table_mentions(rows)
     candidates = _in_article(article, candidates)
     chosen = _without_kinds(text, without_overlaps(candidates, len(text)))
+    chosen = _as_funds(text, chosen)
     chosen = with_park_offices(words, places, with_branches(chosen, places))
     chosen = without_overlaps(coordinated(words, places, chosen), len(text), chosen)
     listed = without_overlaps(find_listed(words, places, chosen), len(text), chosen)
     listed = without_overlaps(_again(words, listed), len(text), listed)
     named = find_again(words, unify(words, places, listed))
     named = without_overlaps(find_parts(words, places, named), len(text), named)
-    agencies.sort(key=lambda m: (m.start, -m.end))
     return Found(words, places, titles, agencies, named, rows)
 
 
@@ -120,6 +123,30 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
         and text[kind.end : name.start] == "“"
     }
     return [m for m in mentions if id(m) not in kinds] if kinds else mentions
+
+
+_SET_ASIDE = re.compile(
+    r"(?:预留|拨款|拨出|注资|动用|投入|斥资|预算)(?:约|逾|近|共|额外|再)?[\d.]+[百千万亿]*(?:港元|港币|美元|新台币|元)?"
+    r"(?:用于|以)?(?:推行|推出|设立|成立|开展|实施|启动)?(?:为期[^,。]{1,6}的)?“?$"
+)
+_GRANTS = ("资助计划", "补助计划", "津贴计划", "支援计划", "配对计划", "奖助计划")
+
+
+def _as_funds(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, schemes to which money is given as funds: 拨款百亿元设立“甲计划”."""
+    schemes = {
+        m.name
+        for m in mentions
+        if m.class_name == "Project"
+        and m.name.endswith("计划")
+        and (m.name.endswith(_GRANTS) or _SET_ASIDE.search(text, max(0, m.start - 32), m.start))
+    }
+    if not schemes:
+        return mentions
+    return [
+        replace(m, class_name="Fund") if m.class_name == "Project" and m.name in schemes else m
+        for m in mentions
+    ]
 
 
 def _is_zone_in_place(places: Places, mention: Mention) -> bool:

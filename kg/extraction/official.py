@@ -3,39 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extraction.enactment import add_enactment
 from kg.extraction.facts import Facts, Node
+from kg.extraction.issuers import title_issuers
 from kg.extraction.mentions import Found
 from kg.extraction.reading import Mention
-from kg.extraction.titles import Title
 from kg.values import DateMention
-
-_ABOUT = re.compile(r"\s*(?:等[\u4e00-\u9fff\d]{0,6})?(?:办公厅|办公室)?(?:关于|印发|转发|批转|对)")
-_NEXT = re.compile(r"[\s、,]*(?:和|及|与)?[\s]*")
-
-
-def title_issuers(text: str, title: Title, agencies: Sequence[Mention]) -> list[Mention]:
-    """The agencies that a title begins with: 甲部办公厅 乙部办公厅关于….
-
-    Parameters
-    ----------
-    agencies : of the text, in order, the longest of each start first.
-    """
-    issuers: list[Mention] = []
-    index = bisect_left(agencies, title.inner_start, key=lambda agency: agency.start)
-    position = title.inner_start
-    while index < len(agencies) and agencies[index].end < title.inner_end:
-        agency = agencies[index]
-        if agency.start > position + 1 and not _NEXT.fullmatch(text, position, agency.start):
-            break
-        if agency.start >= position:
-            issuers.append(agency)
-            position = agency.end
-        index += 1
-    return issuers if _ABOUT.match(text, position) else []
 
 
 def signatures(dates: Sequence[DateMention]) -> list[DateMention]:
@@ -121,3 +96,21 @@ def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
         if agency.class_name == "Agency" and line < agency.start and agency.end <= match.start():
             span = [(agency.start, request.end)]
             facts.add(asked, "issuedBy", Node("Agency", agency.name), span, confidence=0.85)
+
+
+_ADDRESSED = re.compile(r"\n([^\n。;:]{4,80}):")
+
+
+def add_addressees(facts: Facts, found: Found, own: Mention) -> None:
+    """A letter whose title names no region is for the one that it is addressed to."""
+    node = Node("Policy", own.name)
+    if not own.name.endswith(("批复", "复函", "函")) or facts.has(node, "appliesTo"):
+        return
+    line = _ADDRESSED.search(found.words.text, own.end - 1, own.end + 200)
+    if line is None:
+        return
+    for agency in found.mentions:
+        if agency.class_name != "Agency" or not line.start(1) <= agency.start < line.end(1):
+            continue
+        for place in facts.of("locatedIn", Node("Agency", agency.name).iri):
+            facts.add_iri(node.iri, "appliesTo", place.object, place.evidence, place.confidence)

@@ -43,6 +43,7 @@ def add_posts(facts: Facts, scene: Scene) -> None:
                 qualifiers={"post": Text(match[0])},
             )
     _add_next_posts(facts, scene)
+    _add_premiers(facts, scene)
     for index, person in enumerate(scene.args):
         if person.class_name != "Person" or index == 0:
             continue
@@ -66,6 +67,24 @@ def add_posts(facts: Facts, scene: Scene) -> None:
                 "stage": Text("前任") if match["former"] else None,
             },
         )
+
+
+_PREMIER = re.compile("(?:副)?总理|国务委员")
+
+
+def _add_premiers(facts: Facts, scene: Scene) -> None:
+    """Say who is premier or vice premier: 甲副总理率队考察."""
+    for person in scene.args:
+        post = person.class_name == "Person" and _PREMIER.match(scene.text, person.end)
+        if post:
+            facts.add(
+                Node("Person", person.name),
+                "holdsPost",
+                Node("Agency", "国务院"),
+                [(person.start, post.end())],
+                confidence=0.8,
+                qualifiers={"post": Text(post[0])},
+            )
 
 
 _NEXT = re.compile(rf"(?:、|和|及|以及|,)(?P<post>(?:代|副)?(?:{_POSTS})(?:、(?:{_POSTS}))*)")

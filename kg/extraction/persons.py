@@ -23,6 +23,10 @@ _ACTING = re.compile(
 )
 
 
+# the line with which a reply to a member of an assembly begins: 甲委员:
+_ADDRESSED = re.compile(rf"(?:^|\n)[ \u3000]*([{_HAN}]{{2,4}})(?:等)?(?:委员|代表|同志|先生|女士):")
+
+
 @cache
 def _posts() -> Finder:
     return Finder(lexicon().posts, lasting=True)
@@ -55,6 +59,9 @@ def find_persons(words: Words) -> list[Mention]:
     for match in _ACTING.finditer(text):
         if is_person_name(match[1]) and not words.knows(match[1]):
             found.append(Mention(*match.span(1), "Person", match[1], "acting", 3, 0.7))
+    for match in _ADDRESSED.finditer(text):
+        if is_person_name(match[1]):
+            found.append(Mention(*match.span(1), "Person", match[1], "addressed", 5, 0.85))
     found += find_founders(words)
     known = {mention.name for mention in found}
     taken = {mention.start for mention in found}

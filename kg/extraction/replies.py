@@ -213,9 +213,19 @@ def add_refusals(facts: Facts, scene: Scene, payer: Arg | None) -> None:
         )
 
 
+_OURS = re.compile("^[你我贵][省市区县州]")
 _PROMISED = re.compile(
     r"(?P<will>将|会|要)?对(?P<group>(?!其|此|该)[^,;。:]{4,60}?(?:项目|企业|产业|地区|单位|机构|园区|基地|工程))"
     r"(?:建设|发展)?,?(?:在[^,;。]{2,20}?)?(?:继续|优先|重点|适当|积极)?(?:给予|予以)(?:必要|适当|重点|优先|大力|积极|一定|政策|资金|的)*(?:支持|扶持|倾斜|照顾)"
+)
+
+
+# 对甲项目,我委将在安排资金时予以倾斜
+_LATER_PROMISED = re.compile(
+    r"对(?P<group>(?!其|此|该)[^,;。:]{4,80}?(?:项目|企业|产业|地区|单位|机构|园区|基地|工程)),"
+)
+_FAVOURS = re.compile(
+    r"(?:将|会)[^,;。]{0,24}?(?:给予|予以)[^,;。]{0,8}?(?:支持|扶持|倾斜|照顾|补助)"
 )
 
 
@@ -224,6 +234,20 @@ def add_promises(facts: Facts, scene: Scene) -> None:
     text = scene.text
     if "予" not in text[scene.start : scene.end]:
         return
+    for match in _LATER_PROMISED.finditer(text, scene.start, scene.end):
+        index = scene.after(match.end())
+        agency = scene.args[index] if index < len(scene.args) else None
+        if agency is None or agency.start != match.end() or agency.class_name != "Agency":
+            continue
+        if favours := _FAVOURS.match(text, agency.end, scene.end):
+            facts.add(
+                Node("Agency", agency.name),
+                "funds",
+                Node("Beneficiary", _OURS.sub("", match["group"])),
+                [(match.start(), favours.end())],
+                confidence=0.55,
+                status="planned",
+            )
     for match in _PROMISED.finditer(text, scene.start, scene.end):
         index = scene.after(match.start()) - 1
         agency = scene.args[index] if index >= 0 else None
@@ -233,7 +257,7 @@ def add_promises(facts: Facts, scene: Scene) -> None:
         facts.add(
             Node("Agency", agency.name),
             "funds",
-            Node("Beneficiary", match["group"].removeprefix("你省").removeprefix("我省")),
+            Node("Beneficiary", _OURS.sub("", match["group"])),
             [(agency.start, match.end())],
             confidence=0.55,
             status="planned" if match["will"] else scene.status(match.start()),

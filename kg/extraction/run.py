@@ -10,7 +10,7 @@ from kg.article import Article
 from kg.errors import TermError
 from kg.extraction.attached import add_attached, attached_plan, enclosed
 from kg.extraction.composition import add_composition
-from kg.extraction.context import add_context_places, settle_plans, without_hints
+from kg.extraction.context import add_context_places, add_known_seats, settle_plans, without_hints
 from kg.extraction.derived import (
     add_event_years,
     add_number_facts,
@@ -24,7 +24,7 @@ from kg.extraction.imprints import add_grounds, add_imprints
 from kg.extraction.investments import add_shares, add_transfers
 from kg.extraction.meetings import with_meetings
 from kg.extraction.mentions import Found, find_mentions
-from kg.extraction.official import add_own_facts, add_reply_facts
+from kg.extraction.official import add_addressees, add_own_facts, add_reply_facts
 from kg.extraction.pairs import with_pairs
 from kg.extraction.partners import add_joined, add_partners
 from kg.extraction.payers import telling
@@ -158,9 +158,12 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         add_reply_facts(facts, found, own_mention)
     used |= add_title_facts(facts, found)
     if own_mention and plan:
+    if own_mention:
+        add_addressees(facts, found, own_mention)
         add_attached(facts, own_mention, plan)
     used |= add_context_places(facts, article, found.places)
     return used, numbers
+    used |= add_known_seats(facts, found)
 
 
 def _is_subject(scene: Scene, arg: Arg) -> bool:

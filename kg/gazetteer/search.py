@@ -127,7 +127,8 @@ def _accept(
         return None
     if beside := _beside(text, start, candidates, found):
         return PlaceMention(start, end, beside, full) if full or edges.at(end) else None
-    if name in names.weak and name not in helped:
+    sited = len(candidates) == 1 and _ZONE_BEHIND.match(text, end)  # 延吉高新区
+    if name in names.weak and name not in helped and not sited:
         return None
     if _is_person(text, start, end) or not (
         full or _stands_alone(candidates[0], start, end, edges)
@@ -138,6 +139,12 @@ def _accept(
     if not full:  # a short form means the highest that bears it: 海南 is the province
         candidates = tuple(p for p in candidates if p.level == candidates[0].level)
     return PlaceMention(start, end, candidates, full)
+
+
+# zones that bear the name of the county or city that runs them
+_ZONE_BEHIND = re.compile(
+    "(?:国家)?(?:高新技术产业开发区|高新技术产业园区|经济技术开发区|经济开发区|高新区|经开区|工业园区|综合保税区)"
+)
 
 
 def _stands_alone(likeliest: Place, start: int, end: int, edges: _Edges) -> bool:
