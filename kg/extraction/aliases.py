@@ -341,6 +341,8 @@ def _is_kind(mention: Mention, head: str) -> bool:
         return mention.class_name == "Institute" and mention.name.endswith(_SCHOOLS)
     if head in ("企业", "机构"):
         return mention.class_name == "Company"
+    if head in ("平台", "系统"):
+        return mention.class_name == "Project"
     return lexicon().heads.get(head) == mention.class_name and head in (
         "公司",
         "集团",

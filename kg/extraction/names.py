@@ -83,7 +83,7 @@ def find_names(words: Words, places: Places) -> list[Mention]:
     for start, end, head in _head_finder().find(text):
         if text.startswith("区块链", end - 1):  # 产业园区块链 is 产业园 + 区块链
             end, head = end - 1, head[:-1]
-        if not words.is_edge(end) and not text.startswith(("(", "”", "》", "内", "里"), end):
+        if not words.is_edge(end) and not text.startswith(("(", "”", "》", "内", "里", "由"), end):
             continue
         class_name = lex.heads.get(head)
         branded = class_name is None

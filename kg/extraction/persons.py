@@ -78,7 +78,14 @@ def _repeated(words: Words, tagged: list[int]) -> dict[str, list[int]]:
     for index in tagged:
         if words.tags[index] == "nr" and len(words.words[index]) == 3:
             seen.setdefault(words.words[index], []).append(words.starts[index])
-    return {word: starts for word, starts in seen.items() if len(starts) > 1}
+    return {
+        word: starts
+        for word, starts in seen.items()
+        if len(starts) > 1 and not any(words.text.startswith(_OF_FIRMS, at + 3) for at in starts)
+    }
+
+
+_OF_FIRMS = ("中国", "集团", "公司", "股份", "科技", "银行", "汽车")
 
 
 def is_person_name(word: str) -> bool:

@@ -37,6 +37,15 @@ _VERB_OF_PRODUCT = re.compile(
 _FOUNDED = re.compile(r"(?:创立|创办|创建|合资成立|投资成立)(?:了|的)?$")
 
 
+_VERB_BEHIND = re.compile(
+    r"(?:正式|已经?|于|自|在|今[天日]|昨[天日]|\d{1,2}[年月日])*(?:上线|发布|投用|启用|投入|运行|运用|推出|试点|运营)"
+)
+# what is said in marks rather than named
+_SPOKEN = re.compile(
+    "(?:正在|将|已|与|对|为|在|从|以|把|向|让|使|推动|推进|加快|打造|建设|构建|实现|形成|提升|做|要|是|有|没有|未|不)(?=.{4})"
+)
+
+
 def find_quoted(words: Words) -> list[Mention]:
     """Find what is named between quotation marks.
 
@@ -48,7 +57,11 @@ def find_quoted(words: Words) -> list[Mention]:
     found = []
     for match in _QUOTED.finditer(text):
         name = match[1]
-        if re.search(r"[,。;:!?、]", name) or re.fullmatch(r"[一二三四五六七八九十\d]+", name):
+        if (
+            _SPOKEN.match(name)
+            or re.search(r"[,。;:!?、]", name)
+            or re.fullmatch(r"[一二三四五六七八九十\d]+", name)
+        ):
             continue
         start, end = match.span()
         class_name = None
@@ -96,7 +109,10 @@ def _is_product(words: Words, start: int, name: str) -> bool:
         len(name) <= 10
         and _PRODUCT.search(name) is not None
         and not words.knows(name)
-        and _VERB_OF_PRODUCT.search(words.text, max(0, start - 6), start) is not None
+        and (
+            _VERB_OF_PRODUCT.search(words.text, max(0, start - 6), start) is not None
+            or _VERB_BEHIND.match(words.text, start + len(name) + 2) is not None
+        )
     )
 
 

@@ -11,6 +11,7 @@ from kg.errors import TermError
 from kg.extraction.attached import add_attached, attached_plan, enclosed
 from kg.extraction.composition import add_composition
 from kg.extraction.context import add_context_places, add_known_seats, settle_plans, without_hints
+from kg.extraction.deployed import add_deployed
 from kg.extraction.derived import (
     add_event_years,
     add_number_facts,
@@ -125,6 +126,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             add_posts(facts, scene)
             add_local_firms(facts, scene, here)
             add_settled(facts, scene, here)
+            add_deployed(facts, scene)
             add_examples(facts, scene)
             add_rounds(facts, scene)
             add_transfers(facts, scene, sums)

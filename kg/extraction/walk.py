@@ -111,6 +111,8 @@ def walk_left(
             break
         if word in _TOGETHER and text.endswith(_ENDS, 0, begin):
             break  # 甲集团联合乙资本 are two
+        if word == "中国" and index and words.words[index - 1] in lexicon().companies:
+            return words.starts[index - 1], None  # 甲通中国研发中心
         if word in ("中国", "中华人民共和国") or (word == "全国" and class_name != "Company"):
             year = _YEAR_BEFORE.search(text, max(0, begin - 7), begin)
             return (year.start() if year and class_name == "Event" else begin), None
