@@ -330,6 +330,8 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
                 used.add(_deepest(hits).full)
         if hits and (title.own or not mention.name.endswith(("请示", "报告", "函"))):
             hit = _deepest(hits)
+            if hit.name in lexicon().countries:
+                continue  # another country, with which something is set up
             if hit.zone:
                 facts.zones[policy.iri] = _node(hit).iri
                 facts.names.setdefault(_node(hit).iri, hit.name)
@@ -343,11 +345,12 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
             policy, span = Node("Policy", mention.name), (near[-1].start, mention.end)
             used.add(near[-1].full)
             facts.add(policy, "issuedBy", Node("Agency", government), [span], confidence=0.7)
-            if hit.name in lexicon().countries:
-                continue  # another country, with which something is set up
             facts.add(policy, "appliesTo", _node(near[-1]), [span], confidence=0.8)
+    own = {Node("Policy", m.name).iri for m in found.mentions if m.rule == "own title"}
     for claim in list(facts.of("issuedBy")):
         if facts.of("appliesTo", claim.subject) or claim.status != "done":
+            continue
+        if claim.subject not in own and _ASKS.search(facts.names.get(claim.subject, "")):
             continue
         for place in facts.of("locatedIn", str(claim.object)):
             used_place = place.object
@@ -358,14 +361,12 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
     return used
 
 
+_ASKS = re.compile("(?:请示|报告|函|提案|建议)$")
 _ISSUER = re.compile("^.{2,14}(?:关于印发|关于同意设立|关于)[《〈]?")
 _PLANNED_PARK = re.compile(
-    own = {Node("Policy", m.name).iri for m in found.mentions if m.rule == "own title"}
     "(.{4,30}?(?:试验区|示范区|合作区|先行区|先导区|产业园))(?:建设|改革)?(?:总体方案|建设方案|创建方案)"
 )
 
-        if claim.subject not in own and _ASKS.search(facts.names.get(claim.subject, "")):
-            continue
 
 def _chain(hits: Sequence[PlaceHit]) -> PlaceHit | None:
     """The innermost of places that stand side by side."""
@@ -375,7 +376,6 @@ def _chain(hits: Sequence[PlaceHit]) -> PlaceHit | None:
             last = hit
     return last
 
-_ASKS = re.compile("(?:请示|报告|函|提案|建议)$")
 
 def _deepest(hits: Sequence[PlaceHit]) -> PlaceHit:
     hit = hits[0]

@@ -159,13 +159,13 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         add_own_facts(facts, found, own_mention, dates, plan)
         add_reply_facts(facts, found, own_mention)
     used |= add_title_facts(facts, found)
-    if own_mention and plan:
     if own_mention:
         add_addressees(facts, found, own_mention)
+    if own_mention and plan:
         add_attached(facts, own_mention, plan)
     used |= add_context_places(facts, article, found.places)
-    return used, numbers
     used |= add_known_seats(facts, found)
+    return used, numbers
 
 
 def _is_subject(scene: Scene, arg: Arg) -> bool:
