@@ -213,7 +213,9 @@ MISTAKES = [
     ("arguments", "code", "message"), MISTAKES, ids=[" ".join(case[0])[:60] for case in MISTAKES]
 )
 def test_a_mistake_is_one_clear_line(kg, bad, arguments, code, message):
-    done = kg(*arguments, cwd=bad)
+    in_chinese = one_line(kg(*arguments, cwd=bad))
+    assert "fr" in arguments or re.search("[\u4e00-\u9fff]", in_chinese), in_chinese
+    done = kg(*arguments, cwd=bad, env={"KG_LANG": "en"})
     line = one_line(done)
     assert re.search(message, line), line
     assert done.returncode == code
@@ -226,7 +228,7 @@ def test_a_mistake_is_one_clear_line(kg, bad, arguments, code, message):
 )
 def test_arguments_have_to_be_utf8(kg, arguments):
     done = kg(*arguments, b"\xff\xfe")
-    assert "not UTF-8" in one_line(done)
+    assert "不是 UTF-8" in one_line(done)
     assert done.returncode == 2
 
 
@@ -482,14 +484,14 @@ full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system ha
 def test_a_full_disk_is_told(kg, arguments):
     with open("/dev/full", "wb") as disk:
         done = kg(*arguments, stdout=disk)
-    assert "No space left" in one_line(done)
+    assert "磁盘已满" in one_line(done)
     assert done.returncode == 3
 
 
 @full
 def test_a_device_is_written_not_replaced(kg):
     done = kg("export", "turtle", "-o", "/dev/full")
-    assert "No space left" in one_line(done)
+    assert "磁盘已满" in one_line(done)
     assert Path("/dev/full").is_char_device()
     assert kg("export", "turtle", "-o", "/dev/null").returncode == 0
     assert Path("/dev/null").is_char_device()

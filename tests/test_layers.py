@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "kg"
 
 # left to right, as in the design; the modules of one layer may know each other, but not in a circle
 LAYERS = (
-    "errors",
+    "errors messages",
     "vocabulary resources characters",
     "model turtle",
     "article values gazetteer",

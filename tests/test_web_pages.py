@@ -304,7 +304,7 @@ def test_editor_without_scripts(server: SimpleNamespace) -> None:
     shown = page(server, "/editor?run=1&query=" + quote("SELECT ?f { ?f a zt:Fund }")).text
     assert "/page/fund/" in shown
     wrong = page(server, "/editor?run=1&query=" + quote("SELECT ?f {")).text
-    assert "never closed" in wrong
+    assert "没有闭合" in wrong
     empty = page(server, "/editor?run=1&query=" + quote("SELECT * { ?p zt:isuedBy ?a }")).text
     assert "zt:issuedBy" in empty
     browser = page(server, "/sparql?query=" + quote("ASK {}"))

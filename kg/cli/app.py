@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import pairwise
 from typing import NoReturn
 
 import click
 
 from kg.cli import asking, building, growing, serving, taking
-from kg.cli.console import ERROR, NO, USAGE, YES, say
+from kg.cli.console import ERROR, NO, USAGE, YES, say, say_mistake
 from kg.errors import (
     ArticleError,
     KGError,
@@ -91,22 +92,24 @@ def main() -> NoReturn:
         code = kg.main(_arguments(), prog_name="kg", standalone_mode=False)
     except KGError as error:
         code = exit_code(error)
-        say(f"kg: {_one_line(str(error))}")
+        say_mistake(_language(), str(error))
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = USAGE
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         hint = f" ({context.command_path} --help)" if context else ""
-        say(f"kg: {_one_line(error.format_message())}{hint}")
+        say_mistake(_language(), error.format_message(), hint)
         code = USAGE
     except UnicodeEncodeError as error:
         if error.encoding == "utf-8":
             raise
-        say(f"kg: this locale has no letters for {error.object!r}; set PYTHONUTF8=1")
+        say_mistake(
+            _language(), f"this locale has no letters for {error.object!r}; set PYTHONUTF8=1"
+        )
         code = ERROR
     except OSError as error:
-        say(f"kg: {error}")
+        say_mistake(_language(), str(error))
         code = ERROR
     except (click.Abort, KeyboardInterrupt):
         say("kg: 中断 interrupted")
@@ -129,6 +132,10 @@ def _arguments() -> list[str]:
         raise click.UsageError(f"an argument is not UTF-8: {error.object!r}") from error
 
 
-def _one_line(text: str) -> str:
-    # what a parser met may stand in its message, and control characters may command the terminal
-    return "".join(char if char.isprintable() else "�" for char in " ".join(text.split()))
+def _language() -> str:
+    """The language of the user, also where the arguments could not be understood."""
+    for first, second in pairwise([*sys.argv[1:], ""]):
+        option, _, value = first.partition("=")
+        if option == "--lang":
+            return value or second
+    return os.environ.get("KG_LANG", "zh")

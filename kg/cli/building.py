@@ -16,6 +16,7 @@ from kg.cli.console import (
     progress,
     read_bytes,
     say,
+    say_mistake,
     store_option,
     write_output,
 )
@@ -92,7 +93,7 @@ def extract(
             for outcome in outcomes:
                 if isinstance(outcome, KGError):
                     failures += 1
-                    say(f"kg: {outcome}")
+                    say_mistake(lang, str(outcome))
                 else:
                     yield outcome
 

@@ -53,6 +53,16 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
+def say_mistake(lang: str, message: str, hint: str = "") -> None:
+    """Tell the user what is wrong, in one line."""
+    from kg.messages import in_chinese
+
+    worded = in_language(lang, in_chinese(message), message)
+    # what a parser met may stand in it, and control characters may command the terminal
+    plain = "".join(char if char.isprintable() else "�" for char in " ".join(worded.split()))
+    say(f"kg: {plain}{hint}")
+
+
 def pair(param: str) -> tuple[str, str]:
     """Read NAME=VALUE."""
     name, equals, value = param.partition("=")

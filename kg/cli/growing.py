@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import in_language, progress, say, store_option, write_output
+from kg.cli.console import in_language, progress, say, say_mistake, store_option, write_output
 from kg.errors import KGError, StoreError, TermError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def add_articles(lang: str, home: Path, paths: tuple[str, ...], published: str |
                 raise
             except KGError as error:
                 failures += 1
-                say(f"kg: {error}")
+                say_mistake(lang, str(error))
                 continue
             say(news_report(own, brought, lang).rstrip())
     return failures == 0

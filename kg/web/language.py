@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
+from kg.messages import in_chinese
 from kg.web import negotiation, requests
 
 LANGUAGES = ("zh", "en")
@@ -151,6 +152,10 @@ class Speech:
     def __init__(self, language: str) -> None:
         self.language = language
         self._side = LANGUAGES.index(language)
+
+    def wrong(self, error: object) -> str:
+        """Tell what is wrong, as an error or its message says it."""
+        return in_chinese(str(error)) if self.language == "zh" else str(error)
 
     def __call__(self, key: str, **values: object) -> str:
         return WORDS[key][self._side].format(**values)
