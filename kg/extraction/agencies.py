@@ -58,6 +58,8 @@ _PARTY_OFFICE = re.compile(
     "|政策研究室|老干部局|巡察办|(?:(?![的由等各对向在将])[\u4e00-\u9fff]){2,16}?委员会(?:办公室)?(?!员)"
 )
 _PARTY = ("省委", "市委", "区委", "县委")
+_WITH_POSTS = frozenset(("人民政府", "政府", *_PARTY))
+_SECRETARIES = ("书记", "副书记")
 
 
 @cache
@@ -130,7 +132,9 @@ def _departments(text: str, places: Places) -> list[Mention]:
 
 def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> Mention | None:
     text = words.text
-    if text.startswith(_NOT_AFTER, end) and role not in ("人民政府", "政府", *_PARTY):
+    led = role == "党工委" or (role == "委" and places.ending_at(start) is not None)
+    led = led and text.startswith(_SECRETARIES, end)  # 甲委书记, where a rewriter dropped the 市
+    if text.startswith(_NOT_AFTER, end) and not led and role not in _WITH_POSTS:
         return None
     if not words.is_edge(end) and role[-1] not in "厅局委办会府院":
         return None
@@ -162,6 +166,8 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
         full = role  # no people's government there
     begin = _chain_start(places, hit)
     name = _place_names(places, begin, hit) + full
+    if role == "党工委":
+        name = f"中共{name.removesuffix(full)}工作委员会"
     if part := _PART.match(text, end):
         name += part[0]
         end = part.end()

@@ -92,14 +92,9 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
         inside = found.places.within(mention.start, mention.end)
         if mention.rule == "home":
             inside = []
-            home = next(
-                (
-                    h
-                    for h in found.places.hits
-                    if mention.name.removeprefix("中共").startswith(h.full)
-                ),
-                None,
-            )
+            name = mention.name.removeprefix("中共")
+            homes = (h for h in found.places.hits if name.startswith(h.full))
+            home = max(homes, key=lambda h: len(h.full), default=None)
             if home:
                 used.add(home.full)
                 span = [(mention.start, mention.end)]
@@ -322,6 +317,9 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
                 at = [(issuer.start, issuer.end)]
                 facts.add(body, "locatedIn", _node(seat), at, confidence=0.85)
         hits = found.places.within(title.inner_start, title.inner_end)
+        if hits and _CONGRESS.match(mention.name):
+            committee = Node("Agency", f"中共{hits[0].full}委员会")
+            facts.add(policy, "issuedBy", committee, [span], confidence=0.75)
         if park := _PLANNED_PARK.match(_ISSUER.sub("", mention.name)):
             zone = Node("IndustrialPark", park[1])
             facts.add(policy, "establishes", zone, [span], confidence=0.6)
@@ -361,6 +359,8 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
     return used
 
 
+# what a party committee tells its congress: 中国共产党甲市第五次代表大会上的报告
+_CONGRESS = re.compile(r"(?:在)?(?:中国共产党|中共).{2,12}第.{1,4}次(?:党员)?代表大会.{0,6}报告$")
 _ASKS = re.compile("(?:请示|报告|函|提案|建议)$")
 _ISSUER = re.compile("^.{2,14}(?:关于印发|关于同意设立|关于)[《〈]?")
 _PLANNED_PARK = re.compile(

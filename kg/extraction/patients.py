@@ -89,6 +89,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
             or ("," in gap and frame.name != "issue")
         ):
             break
+        if text.startswith(("转发", "批转"), start) and _OF_OTHERS.search(gap):
+            break  # 转发乙制定的《甲》: 甲 is by 乙 alone
         if arg.class_name in frame.patient and not (frame.left and _is_site(gap)):
             if frame.name in ("found", "propose") and _TASK.match(text, arg.end):
                 break
@@ -97,6 +99,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         index += 1
     if not frame.left:
         return [], False
+    if frame.name == "issue" and _in_title(text, scene.start, behind):
+        return [], True  # a title cut short: what it was is not told
     clause = scene.clause_start(start)
     if frame.name == "host" and (event := _hosted(scene, frame, clause, start, behind)):
         return [event], False
@@ -177,6 +181,14 @@ def _hosted(scene: Scene, frame: Frame, clause: int, start: int, behind: int) ->
         return None
     ends = _HOSTS.match(scene.text, hosts[-1].end, start)
     return topic_at(scene, start, frame.patient) if ends and ends.end() == start else None
+
+
+_OF_OTHERS = re.compile("(?:制定|拟订|拟定|编制|起草|提出|印发|发布)的$")
+
+
+def _in_title(text: str, start: int, position: int) -> bool:
+    """Tell whether a title that nothing closes begins before a position or at it."""
+    return text.rfind("《", start, position + 1) > text.rfind("》", start, position)
 
 
 _STANDS = re.compile(r"(?:[,;。)\n]|$|后|之后|以来|施行|实施|并|至今|时(?!间)|于(?!《))")

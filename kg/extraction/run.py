@@ -21,6 +21,7 @@ from kg.extraction.derived import (
 from kg.extraction.facts import BOUNDS, Facts, minted
 from kg.extraction.figures import add_statistics, add_targets
 from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes
+from kg.extraction.heralds import Herald, add_heralded, herald
 from kg.extraction.imprints import add_grounds, add_imprints
 from kg.extraction.investments import add_shares, add_transfers
 from kg.extraction.meetings import with_meetings
@@ -93,6 +94,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     amount_starts = [amount.start for amount in amounts]
     matters = Matters(found)
     topic, topic_age, subject, about, here, fund = None, 0, None, None, None, None
+    said: Herald | None = None
     for start, end in sentences(text):
         if start in rows or article.is_furniture(start):
             continue
@@ -120,6 +122,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             apply_links(facts, scene)
             add_imprints(facts, scene, topic or own)
             add_grounds(facts, scene)
+            add_heralded(facts, scene, said)
             apply_roles(facts, scene, roles_in(text, start, end))
             add_partners(facts, scene)
             add_joined(facts, scene)
@@ -150,6 +153,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         if own:
             answers = own.name.endswith(_ANSWERS) and subject and subject.class_name == "Agency"
             matters.read(facts, scene, sums, subject if answers else paying)
+        said = None if policies else herald(scene)
         about = about_next(scene)
         here = spot_next(scene, about, here)
     add_event_years(facts, found)
