@@ -131,7 +131,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
         )
     for hit in found.places.hits:
         parent = next(
-            (p for p in hit.parents if p != "中国" and hit.surface.startswith(p[:2])), None
+            (p for p in hit.parents if p != "中国" and _begins(hit.surface, p[:2])), None
         )
         outer = found.places.named(parent) if parent else None
         if parent and hit.surface != parent and (hit.zone or hit.surface.endswith("新区")):
@@ -156,6 +156,11 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
                 confidence=0.95,
             )
     return used
+
+
+def _begins(name: str, place: str) -> bool:
+    """Tell whether a zone names the place that it lies in: 甲高新区, 中国(甲)自由贸易试验区."""
+    return name.startswith(place) or (f"({place}" in name and not name.endswith("片区"))
 
 
 def _named(mention: Mention) -> Node:
@@ -199,6 +204,11 @@ def _add_park_of_name(facts: Facts, found: Found, mention: Mention) -> set[str]:
     elif mention.name.endswith(("管理委员会", "管委会", "管理局")):
         facts.add(park, "managedBy", node, span, confidence=0.8)
     hit = found.places.starting_at(mention.start)
+    if hit is not None and hit.zone and "片区" in named[length:]:
+        for outer in hit.parents:  # 中国(甲)自由贸易试验区乙片区
+            if f"({outer[:2]}" in park.name:
+                facts.add(park, "locatedIn", Node("Place", outer), span, confidence=0.8)
+                return {outer}
     if hit is None or hit.end >= end:
         return set()
     facts.add(park, "locatedIn", _node(hit), span, confidence=0.8)
@@ -236,6 +246,7 @@ _BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办�
 _BRANCH = re.compile(
     "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司)$"
 )
+_PARENTS = ("大学", "学院", "科学院", "研究院", "研究总院", "工程院")
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 
 
@@ -266,6 +277,8 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
         and not (chained and lead <= 8 and found.places.starting_at(mention.start))
     ):
         branch = mention.class_name == "Agency" and mention.name.endswith(_BRANCHES)
+        parent = text[mention.start : hit.start]
+        branch |= mention.class_name == "Institute" and parent.endswith(_PARENTS)
         return branch or "总部" in mention.name
     if mention.class_name == "Company":  # elsewhere the place only tells where a firm comes from
         owned = lead == 0 and hit.surface.endswith(("省", "市", "自治区"))  # 甲省投资集团
@@ -333,7 +346,8 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
             if hit.zone:
                 facts.zones[policy.iri] = _node(hit).iri
                 facts.names.setdefault(_node(hit).iri, hit.name)
-            if region := _region(found.places, hit):
+            scoped = hit.zone and any(c.status == "done" for c in facts.of("appliesTo", policy.iri))
+            if not scoped and (region := _region(found.places, hit)):
                 used.add(region)
                 facts.add(policy, "appliesTo", Node("Place", region), [span], confidence=0.8)
     for mention in found.mentions:

@@ -24,7 +24,7 @@ _FUND_HEADS = (
     "专项资金|引导资金|发展资金|扶持资金|引导基金|投资基金|产业基金|发展基金|专项基金|建设基金|基金"
 )
 _SET_UP = re.compile(
-    r"(?P<verb>(?:应|得|特|应当|可以|依法|增)?(?:设立|设置|成立|组建|建立|设))(?:了|由[^,。;]{2,20}组成的)?"
+    r"(?P<verb>(?:应|得|特|应当|可以|依法|增)?(?:设立|设置|成立|组建|建立|安排|设))(?:了|由[^,。;]{2,20}组成的)?"
     rf"(?P<name>(?![有于在定计施备]|国家级|省级|市级|县级|专门|相应|必要|统一)(?:(?![的之由其])[\u4e00-\u9fff“”·]){{3,26}}?(?:(?P<body>{_BODY_HEADS})|(?P<fund>{_FUND_HEADS})))"
     r"(?=[,。;、(\n]|(?:统筹|负责|作为|研究|审议|用于|支持|对|和|及|与|并|,))"
 )
@@ -48,7 +48,49 @@ def find_organs(words: Words, places: Places, titles: list[Title]) -> list[Menti
     own = next((title for title in titles if title.own), None)
     if own is None:
         return []
-    return [*_own_body(words, own), *_set_up(words), *_departments(words, places)]
+    return [
+        *_own_body(words, own),
+        *_set_up(words),
+        *_departments(words, places),
+        *_areas(words.text, own),
+        *_in_charge(words.text),
+    ]
+
+
+_AREA = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?(?:地区|区域|经济带|流域|半岛|城市群|都市圈|湾区|走廊|库区)"
+)
+
+
+def _areas(text: str, own: Title) -> list[Mention]:
+    """The area of no government that a law is for and defines: 本条例所称甲地区,系指…."""
+    area = _AREA.match(own.name)
+    if area is None or not re.search(f"所称的?之?{area[0]}", text):
+        return []
+    size = len(area[0])
+    return [
+        Mention(start, end, "Place", area[0], "area", size + 1, 0.85)
+        for start, end, _ in Finder([area[0]]).find(text)
+    ]
+
+
+_CENTRAL = re.compile(
+    r"主管机关[,:]?(?P<level>在中央)?(?:为|系指)(?P<body>[\u4e00-\u9fff]{2,12}?)(?=[,;。])"
+)
+
+
+def _in_charge(text: str) -> list[Mention]:
+    """中央主管机关 is the body that the law calls so: 本法主管机关,在中央为甲部."""
+    match = _CENTRAL.search(text)
+    if match is None or not match["body"].endswith(("部", "院", "会", "署", "府", "局")):
+        return []
+    name = lexicon().national.get(match["body"], match["body"])
+    short = "中央主管机关" if match["level"] else "主管机关"
+    return [
+        Mention(start, end, "Agency", name, "short form", end - start + 2, 0.8)
+        for start, end, _ in Finder([short]).find(text)
+        if start > match.end()
+    ]
 
 
 def _own_body(words: Words, own: Title) -> list[Mention]:
@@ -93,7 +135,10 @@ def _set_up(words: Words) -> list[Mention]:
         core = name.removesuffix(head)
         if len(name) < 5 or not core or _TOO_COMMON.fullmatch(core) or "和" in core[:2]:
             continue
-        if match["verb"].endswith("设") and match["verb"] == "设" and not match["fund"]:
+        if match["verb"] == "安排" and not match["fund"]:
+            continue
+        inner = text[match.start() - 1 : match.start()] in "内下常总建开"
+        if match["verb"] == "设" and not match["fund"] and (inner or len(name) < 7):
             continue  # 内设办公室, 总设…
         if not (words.is_edge(match.start("name")) or match["verb"].endswith("设")):
             continue
@@ -136,6 +181,7 @@ _DEPARTMENT = re.compile(
 )
 _DOES = re.compile(
     r"(?:应当|会同|负责|牵头|可以|承担|组织|具体)?[^,。;]{0,10}?(?:设立|建设|牵头|编制|制定|建立|组建)"
+    r"|是[^,。;]{2,16}?(?:主管部门|牵头部门)"
 )
 _IN_CHARGE = ("在", "由", "设在", "设于")
 

@@ -29,6 +29,8 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
     return not (own and frame.name == "develop")
 
 
+# 建设示范区的甲园区: 甲园区 is what becomes a 示范区
+_SHAPED = re.compile("(?:示范区|试验区|先行区|基地|园区|城市|样板|标杆|高地)的$")
 _TASK = re.compile("(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)")  # 履行建设甲区职责
 _SETS_UP = re.compile("设立|建设|创建|成立|组建|设置|打造|共建")
 # how bodies begin; parks and works are built besides
@@ -92,6 +94,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         if text.startswith(("转发", "批转"), start) and _OF_OTHERS.search(gap):
             break  # 转发乙制定的《甲》: 甲 is by 乙 alone
         if arg.class_name in frame.patient and not (frame.left and _is_site(gap)):
+            if frame.name in ("found", "propose") and _SHAPED.search(gap):
+                break
             if frame.name in ("found", "propose") and _TASK.match(text, arg.end):
                 break
             # 建设X的A: X is only what A is for

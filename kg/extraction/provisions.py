@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from kg.extraction.facts import Facts, Node
+from kg.extraction.mentions import Found
+from kg.extraction.reading import Mention
 from kg.extraction.scene import Arg, Scene
+from kg.extraction.works import add_works
 
 _LAW = "(?:条例|办法|规定|法|细则|决定|措施|章程|规程|政策|意见)"
 _SCOPE = re.compile(rf"本{_LAW}(?:的)?(?:适用于|适用范围(?:为|包括|是)|适用范围[,:]?(?:为|包括)?)")
 _EXCEPT = re.compile("(?:不适用于|不包括|不含|除外的?是)")
 _PLACES = ("Place", "IndustrialPark")
+_WHOLE_NAME = re.compile("[,、;。和及与内的]|$|以外|行政区域|范围|企业")
 
 
 def add_provisions(facts: Facts, scene: Scene, own: Arg) -> None:
@@ -27,10 +31,30 @@ def add_provisions(facts: Facts, scene: Scene, own: Arg) -> None:
         _add_cited(facts, scene, own)
     if "称" in text:
         _add_meaning(facts, scene, own)
+    if "是指" in text:
+        _add_extent(facts, scene)
+    if text.startswith(_NUMBERS) or text.startswith("("):
+        _add_tasks(facts, scene)
+    if "本" in text:
+        _add_districts(facts, scene)
     _add_bodies(facts, scene)
     _add_charge(facts, scene)
     _add_grants(facts, scene)
-    _add_built(facts, scene, own)
+    add_works(facts, scene, own)
+
+
+def add_area(facts: Facts, found: Found, own: Mention) -> None:
+    """What bears the name of the area that a law defines lies there, policies are for it."""
+    area = next((m.name for m in found.mentions if m.rule == "area"), None)
+    if area is None:
+        return
+    place = Node("Place", area)
+    facts.add(Node("Policy", own.name), "appliesTo", place, [(own.start, own.end)], confidence=0.8)
+    for mention in found.mentions:
+        if mention.name.startswith(area) and len(mention.name) > len(area):
+            predicate = "appliesTo" if mention.class_name == "Policy" else "locatedIn"
+            node, span = Node(mention.class_name, mention.name), [(mention.start, mention.end)]
+            facts.add(node, predicate, place, span, confidence=0.75)
 
 
 def _add_scope(facts: Facts, scene: Scene, own: Arg) -> None:
@@ -45,7 +69,7 @@ def _add_scope(facts: Facts, scene: Scene, own: Arg) -> None:
                 )
         for out in _EXCEPT.finditer(text, match.end(), scene.end):
             for arg in _in_clause(scene, out.end()):
-                if arg.class_name in _PLACES:
+                if arg.class_name in _PLACES and _WHOLE_NAME.match(text, arg.end):
                     facts.add(
                         policy,
                         "appliesTo",
@@ -109,6 +133,72 @@ def _add_meaning(facts: Facts, scene: Scene, own: Arg) -> None:
                     )
 
 
+_STANDS_FOR = re.compile(r"(?:\([^()]{1,30}\))?,?是指")
+
+
+def _add_extent(facts: Facts, scene: Scene) -> None:
+    """甲示范区是指经乙批准建设…的丙高新区、丁高新区: both lie in it, and 乙 founded it."""
+    for index, whole in enumerate(scene.args):
+        means = _STANDS_FOR.match(scene.text, whole.end)
+        if whole.class_name != "IndustrialPark" or means is None:
+            continue
+        stop = scene.clause_end(means.end())
+        for part in scene.args[index + 1 :]:
+            if part.start >= stop:
+                break
+            span = [(whole.start, part.end)]
+            lying = scene.text.endswith(_LYING, means.end(), part.start)
+            joined = part.class_name == "Place" and scene.joints[scene.after(part.start) - 1]
+            if part.class_name == "Agency" and _BY_GRANT.match(scene.text, part.end):
+                facts.add(_node(whole), "establishedBy", _node(part), span, confidence=0.8)
+            elif part.class_name == "Place" and (lying or joined):
+                facts.add(_node(whole), "locatedIn", _node(part), span, confidence=0.8)
+            elif part.class_name == "IndustrialPark" and part.name != whole.name:
+                facts.add(_node(part), "locatedIn", _node(whole), span, confidence=0.8)
+
+
+_LYING = ("位于", "地处", "坐落于")
+_BY_GRANT = re.compile("批准(?:设立|建设|建立|成立|创建)")
+_ITEM = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、](?:订定|拟订|研拟|核定|编制|制定|拟定)")
+
+
+def _add_tasks(facts: Facts, scene: Scene) -> None:
+    """一、订定甲计划, under 乙部任务如下: 乙部 is to issue it."""
+    match = _ITEM.match(scene.text, scene.start)
+    index = scene.after(match.end()) if match else 0
+    if match is None or scene.subject is None or index >= len(scene.args):
+        return
+    policy, body = scene.args[index], scene.subject
+    if (
+        policy.class_name == "Policy"
+        and policy.start == match.end()
+        and body.class_name == "Agency"
+    ):
+        facts.add(
+            _node(policy),
+            "issuedBy",
+            _node(body),
+            [(match.start(), policy.end)],
+            confidence=0.6,
+            status="planned",
+        )
+
+
+_OURS = re.compile("本(?P<level>[省市区县])(?:支持|鼓励|推动|推进|按照[^,。]{2,8},)?在?$")
+
+
+def _add_districts(facts: Facts, scene: Scene) -> None:
+    """本市支持甲区…: 甲区 is a district of the city whose law it is."""
+    for arg in scene.args:
+        ours = _OURS.search(scene.text, max(scene.start, arg.start - 14), arg.start)
+        if ours is None or arg.place is None or arg.class_name != "Place":
+            continue
+        outer = next((name for name in arg.place.parents if name.endswith(ours["level"])), None)
+        if outer:
+            span = [(ours.start(), arg.end)]
+            facts.add(_node(arg), "locatedIn", Node("Place", outer), span, confidence=0.7)
+
+
 _MAY = re.compile("应|得|可以|必要时|须|需要")
 
 
@@ -135,6 +225,9 @@ def _add_bodies(facts: Facts, scene: Scene) -> None:
         facts.add(node, "establishedBy", _node(maker), span, confidence=0.8, status=status)
         if body.class_name != "Agency":
             continue
+        fund = next((a for a in scene.args if a.class_name == "Fund" and a.end <= body.start), None)
+        if fund and body.name.endswith(("基金管理会", "基金管理委员会")):
+            facts.add(_node(fund), "managedBy", node, [(fund.start, body.end)], confidence=0.7)
         for park in scene.args:
             inside = maker.end <= park.start < body.start and park.class_name == "IndustrialPark"
             if inside and body.name.endswith(park.name + "管理局"):
@@ -166,7 +259,7 @@ def _add_charge(facts: Facts, scene: Scene) -> None:
         led = arg.class_name == "Agency" and lead.endswith(("以", "由"))
         if led and _IN_CHARGE.match(text, arg.end):
             funds = [a for a in scene.args[:index] if a.class_name == "Fund"]
-            for fund in funds[-1:]:
+            for fund in funds[:1]:
                 span = [(fund.start, arg.end)]
                 facts.add(_node(fund), "managedBy", _node(arg), span, confidence=0.8)
         if arg.class_name == "IndustrialPark" and lead.endswith(("负责", "承担")):
@@ -182,6 +275,11 @@ _BY_BUDGET = re.compile(
     "(?:应)?(?:寛列|宽列|编列|逐年编列|循)(?:年度)?预算(?:程序)?(?:优先|全额)?(?P<verb>补助|支应|奖助|拨补|给予)"
 )
 _OBJECT = re.compile(r"(?P<whom>[^,。;]{4,40})[,。;]")
+
+
+def is_budgeted(scene: Scene) -> bool:
+    """Tell whether a sentence says which body pays out of its budget."""
+    return scene.text.find("预算补助", scene.start, scene.end) >= 0
 
 
 def _add_grants(facts: Facts, scene: Scene) -> None:
@@ -211,53 +309,28 @@ def _add_grants(facts: Facts, scene: Scene) -> None:
         )
 
 
-_SET = re.compile("设立|成立|组建|建立|建设|打造|创建|设置|共建|布局|构建|举办|培育")
-_HOST = ("IndustrialPark", "Place")
-_THINGS = ("Institute", "Project", "IndustrialPark", "Association", "Fund", "Event")
+_NUMBERS = tuple(f"{number}、" for number in "一二三四五六七八九十")
+_USED = re.compile(
+    r"\(?[一二三四五六七八九十]{1,3}[)、](?:拨款)?(?P<verb>补助|捐助|奖助|奖励|补贴|资助|投资于|投资|贷放)(?:予|于)?"
+    r"(?P<whom>[^,。;]{3,36}?)(?=办理|从事|进行|之支出|所需|等?事项|[,。;])"
+)
 
 
-def _add_built(facts: Facts, scene: Scene, own: Arg) -> None:
-    """支持甲区建设乙中心: the law wants 乙中心, and it is to stand in 甲区."""
-    text = scene.text
-    for match in _SET.finditer(text, scene.start, scene.end):
-        if scene.covers(match.start()):
-            continue
-        index = scene.after(match.end())
-        if index >= len(scene.args):
-            break
-        first = scene.args[index]
-        gap = text[match.end() : first.start]
-        if first.class_name not in _THINGS or len(gap) > 12 or re.search("[,;。]", gap):
-            continue
-        clause = scene.clause_start(match.start())
-        hosts = [
-            arg
-            for arg in scene.args
-            if clause <= arg.start and arg.end <= match.start() and arg.class_name in _HOST
-        ]
-        if not hosts or match.start() - hosts[-1].end > 12:
-            continue
-        host = hosts[-1]
-        group = scene.group(scene.after(host.start), _HOST, with_others=False)
-        held = first.class_name == "Event"
-        status = scene.status(match.start(), "done" if held else "planned")
-        if status == "done" and not held:
-            status = "planned"
-        for thing in scene.group(index, _THINGS):
-            if thing.start < match.end():
-                continue
-            for place in group:
-                if (place.class_name, place.name) == (thing.class_name, thing.name):
-                    continue
-                predicate = "hostedAt" if thing.class_name == "Event" else "locatedIn"
-                facts.add(
-                    _node(thing),
-                    predicate,
-                    _node(place),
-                    [(place.start, thing.end)],
-                    confidence=0.75,
-                    status=status,
-                )
+def add_uses(facts: Facts, scene: Scene, fund: Arg) -> None:
+    """一、补助甲会办理活动之支出, under 本基金之用途如下: the fund pays 甲会.
+
+    Parameters
+    ----------
+    fund : that the sentences before speak of.
+    """
+    match = _USED.match(scene.text, scene.start, scene.end)
+    if match is None:
+        return
+    named = [a for a in scene.args if match.start("whom") <= a.start and a.end <= match.end("whom")]
+    payees = ("Company", "Agency", "Institute", "Association", "IndustrialPark", "Project")
+    nodes = [_node(arg) for arg in named if arg.class_name in payees]
+    for node in nodes or [Node("Beneficiary", match["whom"])]:
+        facts.add(_node(fund), "funds", node, [match.span()], confidence=0.65)
 
 
 def _node(arg: Arg) -> Node:

@@ -39,6 +39,7 @@ _ORDERED = ("Fund", "Project", "IndustrialPark", "Institute")  # what a law want
 _DRAFTING = ("编制", "制定", "拟订", "订定", "制订", "起草", "拟定", "核定", "编写")
 _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
 # what begins when the thing is there already, a date only as long as no other is known
+_GRANTED = re.compile("(?:批准|设立|批复|成立|建设|投资|创办)[^,。;]{0,8}的$")
 _LATER = ("投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕", "启用", "落成")
 _MAKING = ("found", "propose", "develop", "create a firm", "host")
 _HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于)$")
@@ -126,6 +127,8 @@ def _apply(
         agents = _named_behind(scene, frame, patients[-1]) or agents
     if frame.name == "site" and agents and _PART_OF.search(scene.text[agents[-1].end : start]):
         agents = []  # 甲的研发中心设在乙: not 甲 itself
+    if frame.name == "site" and agents and _GRANTED.search(scene.text[agents[-1].end : start]):
+        agents = []  # 甲批准设立的位于乙的丙
     clause = scene.clause_start(start)
     doing = {(a.class_name, a.name) for a in scene.args if clause <= a.start < start}
     if passive or frame.name not in ("found", "create a firm"):

@@ -32,7 +32,7 @@ from kg.extraction.partners import add_joined, add_partners
 from kg.extraction.payers import telling
 from kg.extraction.people import add_posts
 from kg.extraction.places import PlaceHit
-from kg.extraction.provisions import add_provisions
+from kg.extraction.provisions import add_area, add_provisions, add_uses, is_budgeted
 from kg.extraction.reading import Mention, sentences
 from kg.extraction.relations import apply_frames, apply_links, verbs_in
 from kg.extraction.replies import Matters
@@ -144,12 +144,15 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             fund = next((a for a in scene.args if a.class_name == "Fund"), fund)
         elif sums:
             add_sizes(facts, scene, sums, fund)
+        if own and fund:
+            add_uses(facts, scene, fund)
         aiming = telling(scene, policies, own) or content if own else current
         add_targets(facts, scene, aiming, own is not None)
         if scene.args:
             add_statistics(facts, scene)
         paying = telling(scene, policies, content) or content or current
-        add_payments(facts, scene, sums, matters.payer(scene) or paying)
+        if not (own and is_budgeted(scene)):
+            add_payments(facts, scene, sums, matters.payer(scene) or paying)
         if own:
             answers = own.name.endswith(_ANSWERS) and subject and subject.class_name == "Agency"
             matters.read(facts, scene, sums, subject if answers else paying)
@@ -161,6 +164,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     plan = attached_plan(found, own_mention) if own_mention else None
     if own_mention:
         add_own_facts(facts, found, own_mention, dates, plan)
+        add_area(facts, found, own_mention)
         add_reply_facts(facts, found, own_mention)
     used |= add_title_facts(facts, found)
     if own_mention:

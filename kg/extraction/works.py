@@ -1,0 +1,143 @@
+"""What a law wants to be built or held, and where: 支持甲区建设乙中心, 推进丙枢纽建设."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.scene import Arg, Scene
+
+
+def add_works(facts: Facts, scene: Scene, own: Arg) -> None:
+    """Say what a sentence of a law wants to be built, held or settled somewhere.
+
+    Parameters
+    ----------
+    own : the law.
+    """
+    _add_built(facts, scene)
+    text = scene.text[scene.start : scene.end]
+    if "建设" in text:
+        _add_advanced(facts, scene, own)
+    if _MOVES.search(text):
+        _add_moved(facts, scene)
+
+
+_SET = re.compile("设立|成立|组建|建立|建设|打造|创建|设置|共建|布局|构建|举办|培育")
+_HOST = ("IndustrialPark", "Place")
+_THINGS = ("Institute", "Project", "IndustrialPark", "Association", "Fund", "Event")
+
+
+def _add_built(facts: Facts, scene: Scene) -> None:
+    """支持甲区建设乙中心: the law wants 乙中心, and it is to stand in 甲区."""
+    text = scene.text
+    for match in _SET.finditer(text, scene.start, scene.end):
+        if scene.covers(match.start()):
+            continue
+        index = scene.after(match.end())
+        if index >= len(scene.args):
+            break
+        first = scene.args[index]
+        gap = text[match.end() : first.start]
+        if first.class_name not in _THINGS or len(gap) > 12 or re.search("[,;。]|.的$", gap):
+            continue
+        clause = scene.clause_start(match.start())
+        before = [arg for arg in scene.args if clause <= arg.start and arg.end <= match.start()]
+        hosts = [arg for arg in before if arg.class_name in _HOST]
+        if hosts and match.start() - hosts[-1].end <= 12:
+            host = hosts[-1]
+        elif not before and (zone := _zone_spoken_of(scene, clause)):
+            host = zone
+        else:
+            continue
+        group = scene.group(scene.after(host.start), _HOST, with_others=False)
+        held = first.class_name == "Event"
+        status = scene.status(match.start(), "done" if held else "planned")
+        if status == "done" and not held:
+            status = "planned"
+        for thing in scene.group(index, _THINGS):
+            if thing.start < match.end():
+                continue
+            for place in group:
+                if (place.class_name, place.name) == (thing.class_name, thing.name):
+                    continue
+                predicate = "hostedAt" if thing.class_name == "Event" else "locatedIn"
+                facts.add(
+                    _node(thing),
+                    predicate,
+                    _node(place),
+                    [(place.start, thing.end)],
+                    confidence=0.75,
+                    status=status,
+                )
+
+
+def _zone_spoken_of(scene: Scene, clause: int) -> Arg | None:
+    """The zone that begins a sentence and so is where its later clauses build."""
+    first = scene.args[0]
+    begins = first.class_name == "IndustrialPark" and first.start - scene.start <= 8
+    return first if begins and first.end < clause and not scene.is_adjunct(first) else None
+
+
+_MOVES = re.compile("落户|入驻|落地|布局")
+
+
+def _add_moved(facts: Facts, scene: Scene) -> None:
+    """推动甲中心落户乙区; 在 the zone that the sentence is about: 推动甲研究院入驻."""
+    text = scene.text
+    for match in _MOVES.finditer(text, scene.start, scene.end):
+        index = scene.after(match.start()) - 1
+        if index < 0 or scene.args[index].end != match.start():
+            continue
+        if scene.args[index].class_name not in _THINGS:
+            continue
+        things = scene.group(index, _THINGS)
+        lead = re.search(
+            "(?:推动|支持|鼓励|推进|促进|引进|吸引|引导)$", text[: things[0].start][-6:]
+        )
+        if lead is None:
+            continue
+        behind = scene.args[index + 1 : index + 2]
+        named = behind and behind[0].start == match.end() and behind[0].class_name in _HOST
+        host = behind[0] if named else _zone_spoken_of(scene, scene.clause_start(match.start()))
+        if host is None:
+            continue
+        status = "planned" if lead[0] in ("引进", "吸引") else "encouraged"
+        for thing in things:
+            span = [(min(host.start, thing.start), max(host.end, match.end()))]
+            facts.add(_node(thing), "locatedIn", _node(host), span, confidence=0.7, status=status)
+
+
+_ADVANCE = re.compile(r"(?:推进|推动|加快|加强|支持|促进|统筹|协同)(?:实施|推进)?(?:建设)?$")
+_BUILDING = re.compile(r"(?:等[^,。;、]{0,10})?的?(?:规划|高水平|协同)?建设(?=[,。;、)和及与并]|$)")
+
+
+def _add_advanced(facts: Facts, scene: Scene, own: Arg) -> None:
+    """推进甲枢纽、乙基地建设: what a law wants to be built."""
+    text = scene.text
+    for match in _BUILDING.finditer(text, scene.start, scene.end):
+        index = scene.after(match.start()) - 1
+        if index < 0 or scene.args[index].end != match.start():
+            continue
+        if scene.args[index].class_name not in _THINGS:
+            continue
+        group = scene.group(index, _THINGS, with_others=True)
+        lead = _ADVANCE.search(text, max(scene.start, group[0].start - 8), group[0].start)
+        if lead is None:
+            continue
+        status = "encouraged" if lead[0].startswith(("支持", "促进")) else "planned"
+        for thing in group:
+            if thing.name in own.name or thing.start > match.start():
+                continue
+            facts.add(
+                Node("Policy", own.name),
+                "establishes",
+                _node(thing),
+                [(lead.start(), match.end())],
+                confidence=0.65,
+                status=status,
+            )
+
+
+def _node(arg: Arg) -> Node:
+    return Node(arg.class_name, arg.name)
