@@ -27,6 +27,7 @@ _BEFORE = tuple(
         rf"(?:公司|平台|银行|企业|机构|巨头|厂商|口商|运营商|交易所|集团|初创){_FOREIGN}",
         rf"(?:与|和|同){_NAME}(?=签署|签订|达成|签约|合作共建|合作成立|联合成立|共同成立)",
         rf"(?:与|和|由){_FOREIGN}(?=合作|签署|达成|成立|合资|联合|共同)",
+        rf"(?:(?:曾|还|又|先后|追加|战略|独家|联合)投资了?|(?:收购|并购|入股|参股|领投|参投|跟投)了){_NAME}(?=[,。;、]|的|等)",
     )
 )
 # what stands behind a firm's name, which is found by looking back from here
@@ -55,6 +56,9 @@ _CLASS_NOUNS = (
 )  # fmt: skip
 
 
+_NUMBER = re.compile(r"\d{1,3}[.、]")  # 3.甲完成A轮融资
+
+
 @cache
 def _known() -> Finder:
     return Finder(lexicon().companies, lasting=True)
@@ -78,7 +82,8 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     for match in _BEHIND.finditer(text):
         run = _RUN.search(text, max(0, match.start() - _LONGEST), match.start())
         if run:
-            spans.append(run.span())
+            number = _NUMBER.match(text, *run.span())
+            spans.append((number.end() if number else run.start(), run.end()))
     for start, end in spans:
         start = _trim(words, start, end)
         if start < end and _may_be_firm(words, places, start, end):
@@ -86,10 +91,18 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     return found
 
 
+def _is_no_place(places: Places, start: int, end: int) -> bool:
+    """Tell whether a range is no place, nor one with a word behind it: 常州微构工场 is none."""
+    hit = places.covering(start, end)
+    return hit is None or (
+        hit.start == start and hit.surface != hit.name and hit.parents != () and end - hit.end >= 4
+    )
+
+
 def _may_be_firm(words: Words, places: Places, start: int, end: int) -> bool:
     return (
         words.is_edge(end)
-        and places.covering(start, end) is None
+        and _is_no_place(places, start, end)
         and is_brand_like(words, start, end)
         and not words.text.endswith(_CLASS_NOUNS, start, end)
     )

@@ -7,7 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from kg.extraction.facts import Facts, Node
+from kg.extraction.funds import backs
 from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.subjects import topic_at, unexplained
 from kg.values import AmountMention
 
 _INVESTORS = ("Company", "Fund", "Institute", "Association")
@@ -37,8 +39,10 @@ _NOUN = re.compile(
 )
 _FILL = re.compile(
     r"(?:了|过|给|到|于|向|的|人民币|元|总投资|约|□|资金|专项|财政|中央预算内|用于|在[^,;。]{0,12}|建设|兴建|新建|扩建|支持|开发|打造|实施|规划|参股|入股|收购|并购|控股|取得|获得"
-    r"|成为|A股|上市|企业|公司|电池|汽车|设备|国内|国外|一家|初创|芯片|独角兽|项目|包括|有|如|等|多家|为|是|:|“|《|/|其|旗下|[\u4e00-\u9fff]{2,4}(?:企业|公司|厂商))*"
+    r"|成为|A股|上市|企业|公司|电池|汽车|设备|国内|国外|一家|初创|芯片|独角兽|项目|包括|有|如|等|多家|为|是|:|“|《|/|其|旗下|[\u4e00-\u9fff]{2,10}(?:企业|公司|厂商)|(?:近|超过?|逾|约)?\d+(?:余|多)?[个家项笔](?:项目|企业|公司)?,?(?:其中|代表性?|项目|主要)*(?=包括|有|如|涵盖)|涵盖)*"
 )
+# what a name in apposition stands behind: 控股国内领先的零售企业——甲
+_APPOSED = re.compile(r"[^,;。]{2,40}?(?:企业|公司|机构|品牌|厂商|平台|银行|集团)(?:—+|-+|:|“)+")
 _CASH = re.compile(r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|支持|投资|赠款|拨款|款|元")
 
 
@@ -136,7 +140,8 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     while index < len(scene.args):
         arg = scene.args[index]
         gap = _blank(scene, verb.end(), arg.start)
-        if len(gap) > 24 or not _FILL.fullmatch(gap):
+        apposed = verb["buys"] and arg.class_name in _PAID and _APPOSED.fullmatch(gap)
+        if not apposed and (len(gap) > 30 or not _FILL.fullmatch(gap)):
             return []
         if arg.class_name == "Fund" and verb["gives"] in _APPROPRIATES:
             return []  # the fund is what is given
@@ -144,6 +149,8 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
             named = re.match(r"的[^,]{0,8}(?:企业|公司|项目|机构)", gap)
             if gap.startswith("的") and not named and arg.class_name != "Company":
                 return []
+            if gap == "的" and verb["buys"]:
+                return [arg]  # of 甲控股的乙、丙 only 乙 is said to be
             run = scene.group(index, _PAID) if arg.class_name in _PAID else [arg]
             return [a for a in run if a.start >= verb.end()]
         if arg.class_name != "Place":
@@ -184,6 +191,9 @@ def _about_money(scene: Scene, verb: re.Match[str], receivers: Sequence[Arg]) ->
     return bool(_CASH.search(words)) and not re.search(r"服务|方案|产品|技术支持", words)
 
 
+_LISTING = ("是", "为", "系", "有", "包括", ":")
+
+
 def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
     """Who gives: the nearest body before the verb in its clause, else the subject that goes on."""
     clause = scene.clause_start(at)
@@ -194,6 +204,9 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
         if arg.class_name in _GIVERS and id(arg) not in scene.objects:
             run = scene.group(index, _GIVERS)
             before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
+            if not same and before.endswith(_LISTING):
+                index -= len(run)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
+                continue
             if scene.is_adjunct(run[0]) and not before.endswith("由"):
                 if before.endswith(("与", "同")):
                     return run
@@ -212,10 +225,16 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
         following = scene.after(scene.clause_end(at))
         if following < len(scene.args) and scene.args[following].class_name in _INVESTORS:
             return [scene.args[following]]
+    topic = topic_at(scene, at, _GIVERS)
+    if topic is not None and unexplained(scene, clause, at) <= _MOST_OTHER:
+        return [topic]
     subject = scene.subject
     return (
         [subject] if subject is not None and at - scene.start < 30 and clause == scene.start else []
     )
+
+
+_MOST_OTHER = 6  # characters of a clause that may be left without an explanation
 
 
 def _passive(
@@ -279,6 +298,9 @@ _SHARE = re.compile(
 )
 
 
+_MADE_OF = re.compile(r"(?:成立|设立|组建)?的[“]?")
+
+
 def add_shares(
     facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None
 ) -> None:
@@ -288,6 +310,7 @@ def add_shares(
     ----------
     fund : the fund that the text speaks of.
     """
+    givers = ("Company", "Agency", "Institute", "Fund")
     for match in _SHARE.finditer(scene.text, scene.start, scene.end):
         if scene.covers(match.start()):
             continue
@@ -296,20 +319,29 @@ def add_shares(
             continue
         arg = scene.args[index]
         gap = scene.text[arg.end : match.start()]
-        if arg.class_name not in ("Company", "Agency", "Institute") or not re.fullmatch(
+        if arg.class_name not in givers or not re.fullmatch(
             "(?:等[^,;。]{0,8}|也|则|已|将|拟)?", gap
         ):
             continue
-        run = scene.group(index, ("Company", "Agency", "Institute"))
+        run = scene.group(index, givers)
         amount = next(
             (a for a in amounts if match.end() <= a.start <= match.end() + 8 and a.amount), None
         )
+        share = match[0] == "参股"
         introduced = scene.text[run[0].start - 1 : run[0].start] == "由"
-        if amount is None and not introduced:
+        if amount is None and not introduced and not share:
             continue
-        before = [a for a in scene.args if a.class_name == "Fund" and a.end <= run[0].start]
-        target = before[-1] if before else fund
-        if target is None or scene.text.startswith(("设立", "成立"), match.end()):
+        funds = [a for a in scene.args if a.class_name == "Fund" and a.end <= run[0].start]
+        target = next((a for a in reversed(funds) if not backs(scene, a)), fund)
+        behind = scene.after(match.end())
+        if behind < len(scene.args) and scene.args[behind].class_name == "Fund":
+            gap = scene.text[match.end() : scene.args[behind].start]
+            target = scene.args[behind] if _MADE_OF.fullmatch(gap) else target
+        if (
+            target is None
+            or target.name == arg.name
+            or scene.text.startswith(("设立", "成立"), match.end())
+        ):
             continue
         following = scene.text[amount.end if amount else match.end() :][:6]
         if re.match(r"(?:在[^,]{1,4})?(?:设立|成立|入股|参股|收购|建设|支持)", following):

@@ -33,6 +33,7 @@ _FIELDS = re.compile(
 _SETTLE = re.compile(
     r"(?:先后|已|均|也|都|陆续|相继|纷纷|签约|率先|等|\d[年月日])(?:入驻|进驻|落户|设厂)"
 )
+_OF_FIELD = re.compile("(?:领域|行业|赛道|方向|板块|环节)$")
 _CLASS_OF = {
     "基金": "Fund",
     "项目": "Project",
@@ -42,7 +43,7 @@ _CLASS_OF = {
     "院校": "Institute",
 }
 _LEAD = re.compile(
-    r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?|引进了?|引入了?|携手|联合|吸引了?|有|如|由|与|和|及|为|是|了|对|向|给|以|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|品牌|机构|巨头|管理)(?=..))"
+    r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?|引进了?|引入了?|携手|联合|吸引了?|有|如|由|与|和|及|为|是|了|对|向|给|以|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|贸易商|运营商|制造商|供应商|服务商|开发商|零售商|品牌|机构|巨头|管理)(?=..))"
 )
 
 
@@ -66,10 +67,11 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
         class_name = _class_of_list(text, match, known)
         if class_name is None:
             continue
+        sure = class_name == "Company" and _INVESTED.search(match[0]) is not None
         for start, end in _items(match):
             found += [
                 member
-                for member in _member(words, start, end, class_name, taken)
+                for member in _member(words, start, end, class_name, taken, sure)
                 if not _is_place(places, member)
             ]
     return found
@@ -89,10 +91,12 @@ def _class_of_list(text: str, match: re.Match[str], known: list[Mention]) -> str
     firms = sum(m.class_name in ("Company", "Fund") for m in known)
     others = len(known) - firms
     after = _AFTER.match(text, match.end())
-    if after and _FIELDS.match(text, match.end()):
+    if _OF_FIELD.search(match[0]) or (after and _FIELDS.match(text, match.end())):
         return None  # 甲、乙等领域的公司: what is listed are fields
     before = _BEFORE.search(text, max(0, match.start() - 12), match.start())
     explicit = after is not None and text.startswith("等", match.end())
+    if explicit and after and after[1] == "基金" and not others:
+        return "Fund"  # 甲公司管理的乙、丙等9只基金
     if (firms >= 2 or firms * 3 >= members) and firms > others:
         companies = sum(m.class_name == "Company" for m in known)
         return "Company" if companies * 2 >= firms else "Fund"
@@ -118,14 +122,16 @@ def _items(match: re.Match[str]) -> list[tuple[int, int]]:
     return items
 
 
-def _member(words: Words, start: int, end: int, class_name: str, taken: bytearray) -> list[Mention]:
+def _member(
+    words: Words, start: int, end: int, class_name: str, taken: bytearray, sure: bool = False
+) -> list[Mention]:
     text = words.text
     part = text[start:end]
     lead = _LEAD.match(part)
     if lead:
         start += lead.end()
     tail = re.search(
-        r"(?<=..)(?:等.*|在.*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*|已入驻.*|已落户.*|分别.*|入驻.*|落户.*)$",
+        r"(?<=..)(?:等.*|在.*|于(?=[\d今同近]).*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*|已入驻.*|已落户.*|分别.*|入驻.*|落户.*)$",
         text[start:end],
     )
     if tail:
@@ -135,7 +141,7 @@ def _member(words: Words, start: int, end: int, class_name: str, taken: bytearra
     name = text[start:name_end]
     if taken.find(1, start, end) >= 0:
         return []
-    if not is_brand_like(words, start, name_end):
+    if not is_brand_like(words, start, name_end, sure):
         return []
     return [Mention(start, name_end, class_name, name, "list", len(name), 0.7)]
 
@@ -148,7 +154,11 @@ def _is_place(places: Places, member: Mention) -> bool:
     return hit is not None and len(rest) <= 2 and rest not in heads
 
 
-def is_brand_like(words: Words, start: int, end: int) -> bool:
+# what one has done with firms, not with lines of business
+_INVESTED = re.compile("(?:投资|孵化|收购|并购|参股|领投|参投|入股)(?:了|过)")
+
+
+def is_brand_like(words: Words, start: int, end: int, sure: bool = False) -> bool:
     """Tell whether a stretch of text can be the name of a firm: short, no verbs, not all common."""
     lex = lexicon()
     name = words.text[start:end]
@@ -160,6 +170,8 @@ def is_brand_like(words: Words, start: int, end: int) -> bool:
         return False
     while index < len(words.words) and words.starts[index] < end:
         word, tag = words.words[index], words.tags[index]
+        if _PHASE.fullmatch(word) and words.starts[index + 1] == end:
+            break  # 甲一期
         if (
             (len(word) > 1 and word in lex.outer_words)
             or word in _FUNCTION
@@ -175,12 +187,15 @@ def is_brand_like(words: Words, start: int, end: int) -> bool:
         index += 1
     if acts and len(name) > 6 and not odd:
         return False
-    if not odd:  # 创世资本: common words, but together no common noun
+    if not odd and not (
+        sure and len(name) >= 3
+    ):  # 创世资本: common words, but together no common noun
         head = next((h for h in lex.brand_heads if name.endswith(h)), "")
         return bool(head) and len(name) - len(head) >= 2 and name[: -len(head)] not in lex.generic
     return True
 
 
+_PHASE = re.compile("[一二三四五六七八九十]+[期号]")
 _FUNCTION = frozenset("的了在与和及或由被把将为是等对从向以其该此各并而但也都")
 
 

@@ -93,6 +93,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             continue
         if head == "控股" and text.startswith(("集团", "公司"), start - 2):
             continue  # 甲集团控股乙: a verb
+        if head == "公司" and _LATIN.match(text, end):
+            continue  # 设计公司Nordrill: what the firm behind is
         if head.endswith(_PARTNERSHIPS) and _OF_FUND.search(text, max(0, start - 16), start):
             class_name = "Fund"
         mention = _name_at(words, places, lex, start, end, class_name, branded)
@@ -156,6 +158,13 @@ _KIND_OF_FUND = re.compile(
     r"|[\u4e00-\u9fff]{0,6}?(?:政策性|人民币|市场化|商业化|综合性|专业化|公益性|非营利性|美元|双币)"
     r"(?:股权|投资|产业|创业|引导|母|子|风险|私募)*)"
 )
+# behind the name of a town or a river these make the name of one firm: 合肥产投, 赣江锂业
+_HOUSES = frozenset((
+    "国投", "城投", "产投", "建投", "交投", "文投", "农投", "科投", "金投", "旅投", "高新投",
+    "国控", "金控", "控股", "创投", "风投", "资本", "股份", "药业", "制药", "实业", "置业", "水务",
+    "燃气", "传媒", "财险", "人寿", "重工", "乳业", "酒业", "锂业", "铜业", "铝业", "煤业", "特钢",
+))  # fmt: skip
+_LATIN = re.compile("[A-Z]")
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = re.compile("(?:基金|创业投资|股权投资|创投|引导|成长)(?:管理)?$")
 _YEAR = re.compile(r"20\d\d$")
@@ -210,12 +219,15 @@ class _Name:
         after_place = self.place is not None and self.place.end < self.head_start
         begin = self.place.end if self.place is not None and after_place else self.start
         plain = words.text[begin : self.head_start]
+        house = words.text[self.head_start : self.end] in _HOUSES
+        if house and self.place is not None and not plain:  # 合肥产投, not 合肥市产投
+            return self.place.surface != self.place.name and len(self.place.surface) < 4
         if plain in lex.generic or len(plain) < 2 or len(self.core) > 10 or "“" in plain:
             return False
         if words.knows(words.text[self.start : self.end]):
             return False
         return not _is_common(words, begin, self.head_start) and _brandish(
-            words, begin, self.head_start
+            words, begin, self.head_start, house
         )
 
     def is_firm(self, strength: int) -> bool:
@@ -296,7 +308,9 @@ class _Name:
         if self.place is None or self.core[len(self.place.surface) :].strip("“”()"):
             return False
         if self.class_name == "Company":
-            return self.words.text[self.head_start : self.end] in _BARE_FIRMS
+            head = self.words.text[self.head_start : self.end]
+            city = self.place.name.endswith("市") and self.place.surface != self.place.name
+            return head in _BARE_FIRMS and not (city and head == "银行")  # 烟台银行 is one bank
         if self.class_name == "Fund":
             return self.words.text[self.head_start : self.end] in _BARE_FUNDS
         if self.words.text.startswith(_STATIONS, self.head_start):
@@ -345,6 +359,7 @@ _TAKES_PLACE = re.compile(
 _MAKES = ("开发", "研发", "打造", "推出", "建设", "构建", "搭建", "上线", "发布")  # fmt: skip
 # with these behind it a brand goes on to the name of something else: 三一钢铁城
 _GOES_ON = (
+    "领域", "赛道", "行业", "方向", "板块",
     "主管", "部门", "城", "园", "区", "厂", "院", "网", "港", "馆", "产业", "技术", "项目", "平台",
     "工厂", "基地", "生产线", "革命", "进步", "攻关", "成果", "变革",
 )  # fmt: skip
@@ -421,12 +436,13 @@ def _is_house(words: Words, begin: int, head_start: int, end: int) -> bool:
     )
 
 
-def _brandish(words: Words, begin: int, end: int) -> bool:
+def _brandish(words: Words, begin: int, end: int, house: bool) -> bool:
     """Tell whether some word of a range is a brand rather than a common noun."""
     position, odd = begin, 0
     while position < end:
         index = words.index(position)
-        if words.is_brand(index) and words.words[index] not in lexicon().generic:
+        named = words.is_brand(index) or (house and words.tags[index] in ("ns", "j"))
+        if named and words.words[index] not in lexicon().generic:
             return True
         odd += len(words.words[index]) == 1
         position = words.starts[index + 1]

@@ -22,6 +22,7 @@ from kg.extraction.facts import BOUNDS, Facts, minted
 from kg.extraction.figures import add_statistics, add_targets
 from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes
 from kg.extraction.heralds import Herald, add_heralded, herald
+from kg.extraction.holdings import add_holdings
 from kg.extraction.imprints import add_grounds, add_imprints
 from kg.extraction.investments import add_shares, add_transfers
 from kg.extraction.meetings import with_meetings
@@ -133,6 +134,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             add_examples(facts, scene)
             add_rounds(facts, scene)
             add_transfers(facts, scene, sums)
+            add_holdings(facts, scene)
             add_shares(facts, scene, sums, fund)
             add_sizes(facts, scene, sums, fund)
             add_managers(facts, scene, fund)

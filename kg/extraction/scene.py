@@ -12,7 +12,7 @@ from kg.extraction.reading import Mention
 from kg.values import DateMention
 
 _JOINT = re.compile(
-    r"[”’》)]*(?:\([^()]{0,40}\))?[”’》)]*(?:的(?:通知|公告))?(?:等[^,。;、]{0,10}?)?"
+    r"[”’》)]*(?:\([^()]{0,40}\))?[”’》)]*(?:的(?:通知|公告))?(?:等[^,。;、的]{0,10}?)?"
     # 甲去年10月又与乙: when and how often may stand in front of 与
     r"(?:(?:[于在]?(?:[\d年月日底初今去同本号]{2,12}|近日|日前|近期))?(?:又|还|也|已|曾|将|拟|正|则|亦|再次|再度|正式|即将|计划|宣布|先后)*"
     r"(?=与|同|跟|携手|联合|会同|联手|牵手))?"
@@ -31,6 +31,7 @@ _WITH_JOINTS = frozenset(
 )
 _CLAUSE = re.compile(r"[,;:]")
 _PREPOSITIONS = (
+    "受",
     "由",
     "被",
     "在",

@@ -24,9 +24,9 @@ _ENUMERATOR = re.compile("[一二三四五六七八九十]{1,3}")
 _INNER_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
 _BUILDERS = ("Company", "Agency")
 _SHORT_VERBS = frozenset(
-    "是有为使让做至到被获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对属"
+    "系是有为使让做至到被获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对属"
 )
-_FUNCTION = frozenset("了在与和由被把为将于对从向的是")
+_FUNCTION = frozenset("了在与和由被把为将于对从向的是系")
 _NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
 
 
@@ -82,6 +82,10 @@ def walk_left(
         if word in _ANDS and class_name in _JOINED and _joins(words, lex, index, begin, position):
             position = begin
             continue
+        part = word in _COMPASS and begin > 0 and text[begin - 1] in _LETTERS
+        if part and words.is_edge(begin - 1):  # 滇中, 皖北: part of a province
+            outer = places.ending_at(begin - 1)
+            return (_with_parents(places, outer), outer) if outer else (begin - 1, None)
         if class_name == "Project" and (_CAPACITY.fullmatch(word) or _PHASES.fullmatch(word)):
             position = begin
             continue
@@ -162,6 +166,8 @@ def _is_cut(words: Words, index: int, word: str) -> bool:
     return len(before) > 1 and words.knows(before[-1] + word)
 
 
+_COMPASS = frozenset("中东西南北")
+_LETTERS = frozenset("冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁疆")
 _JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event")
 _INVESTS = ("计划", "拟", "将", "先后", "共同", "追加", "独家", *lexicon().companies)
 _TOGETHER = ("联合", "联手", "合作", "协同")
@@ -211,7 +217,7 @@ _PART_HEAD = re.compile(
 def _belongs(words: Words, lex: Lexicon, word: str, tag: str) -> bool:
     if word in lex.outer_words:
         return False
-    if word in lex.inner_verbs:
+    if word in lex.inner_verbs or (tag == "d" and word in lex.generic):
         return True
     if len(word) > 1 and not words.knows(word) and _NEVER_IN_NAMES.intersection(word):
         return False
@@ -240,6 +246,8 @@ def _with_parents(places: Places, hit: PlaceHit) -> int:
     return start
 
 
+_BACKED = re.compile("投方(?:为|是|有|包括)")
+_BACKING = ("领投", "跟投", "参投")
 _SIDE = re.compile("(?:运营|管理|主办|承办|协办|建设|开发|投资|出资|研发|发起|合作|举办)$")
 
 
@@ -264,6 +272,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
             start += 1
         else:
             break
+    if (backed := _BACKED.match(text, start)) and text[start - 1 : start + 1] in _BACKING:
+        start = backed.end()  # 跟|投方有甲资本
     if text.startswith(("方为", "方是"), start) and _SIDE.search(text, max(0, start - 2), start):
         start += 2  # 运营方为: the segmenter reads 方为 as a person
     return start
