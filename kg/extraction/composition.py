@@ -48,7 +48,8 @@ def find_parts(words: Words, places: Places, mentions: list[Mention]) -> list[Me
         whole = before and before.class_name == "IndustrialPark" and before.end
         hit = places.within(max(0, match.start() - 2 * _NEAR), match.start())
         near = max(int(whole or 0), hit[-1].end if hit else 0)
-        if match.start() - near > _NEAR or not _GAP.fullmatch(text, near, match.start()):
+        beside = match.start() - near <= _NEAR and _GAP.fullmatch(text, near, match.start())
+        if not beside and not _begins_with_park(text, match.start(), mentions, starts):
             continue
         for start, end in _items(match):
             name = text[start:end]
@@ -58,6 +59,16 @@ def find_parts(words: Words, places: Places, mentions: list[Mention]) -> list[Me
             if 2 < len(name) <= 20 and _AREA.search(name) and not re.search("[的了]", name):
                 found.append(Mention(start, end, "IndustrialPark", name, "part", end - start, 0.7))
     return found
+
+
+def _begins_with_park(text: str, at: int, mentions: list[Mention], starts: list[int]) -> bool:
+    """Tell whether the sentence of a clause without subject begins with a park: 甲城位于乙,由…."""
+    if text[at - 1 : at] != ",":
+        return False
+    begin = max(text.rfind(mark, max(0, at - 120), at) for mark in "。\n;") + 1
+    index = bisect_left(starts, begin)
+    first = mentions[index] if index < len(mentions) else None
+    return first is not None and first.class_name == "IndustrialPark" and first.start - begin <= 8
 
 
 def _items(match: re.Match[str]) -> list[tuple[int, int]]:
@@ -91,9 +102,12 @@ def add_composition(facts: Facts, scene: Scene) -> None:
     for match in _COMPOSED.finditer(scene.text, scene.start, scene.end):
         index = scene.after(match.start()) - 1
         whole = scene.args[index] if index >= 0 else None
-        if whole is None or whole.class_name not in ("IndustrialPark", "Place"):
+        if whole is None:
             continue
         if not _GAP.fullmatch(scene.text, whole.end, match.start()):
+            bare = scene.text[match.start() - 1] == "," and scene.args[0].start - scene.start <= 8
+            whole = scene.args[0] if bare else None
+        if whole is None or whole.class_name not in ("IndustrialPark", "Place"):
             continue
         spans = _items(match)
         for part in scene.args[index + 1 :]:

@@ -51,6 +51,7 @@ def find_organs(words: Words, places: Places, titles: list[Title]) -> list[Menti
     return [
         *_own_body(words, own),
         *_set_up(words),
+        *_hosted(words, places),
         *_departments(words, places),
         *_areas(words.text, own),
         *_in_charge(words.text),
@@ -103,7 +104,7 @@ def _own_body(words: Words, own: Title) -> list[Mention]:
     parks = {
         park: "IndustrialPark"
         for tail in tails[1:]
-        if (park := tail.removesuffix("管理局")).endswith(_PARKS) and park != tail
+        if (park := tail.removesuffix("管理局")).endswith(_PARKS) and park != tail and len(park) > 4
     }
     return [
         Mention(
@@ -119,7 +120,21 @@ def _own_body(words: Words, own: Title) -> list[Mention]:
     ]
 
 
-_PARKS = ("园区", "开发区", "科学园", "保税区", "特区", "示范区", "港区")
+_PARKS = (
+    "片区",
+    "合作区",
+    "试验区",
+    "新区",
+    "科学城",
+    "科技城",
+    "园区",
+    "开发区",
+    "科学园",
+    "保税区",
+    "特区",
+    "示范区",
+    "港区",
+)
 
 
 def _is_named(text: str, tail: str) -> bool:
@@ -176,6 +191,35 @@ def _is_common_firm(words: Words, mention: Mention) -> bool:
     return all(words.knows(words.words[i]) and words.tags[i] != "nz" for i in inside)
 
 
+_WORKS = (
+    "示范区|产业园|科技园|产业园区|科技园区|创业园|创新园|物流园|基地|集聚区|试验区|先行区|孵化器|小镇|产业城|科技城|港|枢纽|口岸"
+    "|交易中心|交易所|贸易中心|集散中心|数据中心|算力中心|服务平台|交易平台|实验室|研究院|研究所|创新中心|研发中心|博览会|论坛|大会"
+)
+_HOSTED = re.compile(
+    r"(?:支持|鼓励|推动|推进|引导|在)(?P<host>[^,。;、]{2,20}?)(?:依法|率先|加快|高水平|规划|试点)?(?:建设|打造|创建|设立|建立|布局|举办)"
+    rf"(?P<list>[^,。;]{{3,80}}?(?:{_WORKS})(?=[,。;\n]))"
+)
+_MEMBER = re.compile(rf"(?:[^,。;、的和与及]{{4,22}}?)(?:{_WORKS})(?=$|[、和与及])")
+
+
+def _hosted(words: Words, places: Places) -> list[Mention]:
+    """What a law wants to stand at one place, which need not have a proper name for that."""
+    text, found = words.text, []
+    for match in _HOSTED.finditer(text):
+        host_end = match.end("host")
+        if places.ending_at(host_end) is None and not match["host"].endswith(_PARKS):
+            continue
+        for member in _MEMBER.finditer(text, match.start("list"), match.end("list")):
+            start, end = member.span()
+            head = max((h for h in lexicon().heads if member[0].endswith(h)), key=len, default="")
+            class_name = lexicon().heads.get(head, "Project")
+            whole = text[start - 1] in "设造建立局办、和与及"
+            if whole and len(member[0]) - len(head) >= 2 and not _COMMON.match(member[0]):
+                found.append(Mention(start, end, class_name, member[0], "works", 3, 0.6))
+    return found
+
+
+_COMMON = re.compile("国家级|省级|市级|一批|若干|各类|多个|专业|相关|重点|高水平|特色|现代|一流")
 _DEPARTMENT = re.compile(
     r"(?<![各设级\u5e02\u7701])(?P<level>[省市区县])(?:人民政府)?(?P<field>[\u4e00-\u9fff]{2,10}?)(?:行政)?(?:主管|管理)?部门"
 )

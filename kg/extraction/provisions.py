@@ -37,7 +37,7 @@ def add_provisions(facts: Facts, scene: Scene, own: Arg) -> None:
         _add_tasks(facts, scene)
     if "本" in text:
         _add_districts(facts, scene)
-    _add_bodies(facts, scene)
+    _add_bodies(facts, scene, own)
     _add_charge(facts, scene)
     _add_grants(facts, scene)
     add_works(facts, scene, own)
@@ -98,7 +98,9 @@ def _add_cited(facts: Facts, scene: Scene, own: Arg) -> None:
     for arg in scene.args:
         if arg.class_name != "Policy" or arg.name == own.name:
             continue
-        article = text.startswith("第", arg.end) and _CITES.search(text, scene.start, arg.start)
+        article = text.startswith(("第", "规定", "之规定"), arg.end) and _CITES.search(
+            text, scene.start, arg.start
+        )
         stated = made and ground and ground.end() <= arg.start < made.start()
         if article or stated:
             facts.add(
@@ -202,7 +204,7 @@ def _add_districts(facts: Facts, scene: Scene) -> None:
 _MAY = re.compile("应|得|可以|必要时|须|需要")
 
 
-def _add_bodies(facts: Facts, scene: Scene) -> None:
+def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
     """甲县政府设立乙工作领导小组; 丙部为办理丁园区业务,特设丁园区管理局."""
     text = scene.text
     for body in scene.args:
@@ -214,11 +216,15 @@ def _add_bodies(facts: Facts, scene: Scene) -> None:
         )
         if lead is None:
             continue
+        if body.class_name == "Fund" and own.name.startswith(body.name):
+            span = [(body.start - len(lead["verb"]), body.end)]
+            facts.add(Node("Policy", own.name), "establishes", _node(body), span, confidence=0.7)
         maker = _maker(scene, body.start - len(lead["verb"]))
         if maker is None:
             continue
         between = text[maker.end : body.start]
-        wanted = body.class_name == "Fund" or _MAY.search(between)
+        about = own.name.startswith(body.name)  # the rules of a fund that there is
+        wanted = (body.class_name == "Fund" and not about) or _MAY.search(between)
         status = "planned" if wanted else "done"
         node = _node(body)
         span = [(maker.start, body.end)]
@@ -311,7 +317,7 @@ def _add_grants(facts: Facts, scene: Scene) -> None:
 
 _NUMBERS = tuple(f"{number}、" for number in "一二三四五六七八九十")
 _USED = re.compile(
-    r"\(?[一二三四五六七八九十]{1,3}[)、](?:拨款)?(?P<verb>补助|捐助|奖助|奖励|补贴|资助|投资于|投资|贷放)(?:予|于)?"
+    r"\(?[一二三四五六七八九十]{1,3}[)、](?:拨款)?(?P<verb>补助|捐助|奖助|奖励|补贴|资助|投资于|贷放)(?:予|于)?"
     r"(?P<whom>[^,。;]{3,36}?)(?=办理|从事|进行|之支出|所需|等?事项|[,。;])"
 )
 
@@ -324,7 +330,8 @@ def add_uses(facts: Facts, scene: Scene, fund: Arg) -> None:
     fund : that the sentences before speak of.
     """
     match = _USED.match(scene.text, scene.start, scene.end)
-    if match is None:
+    begin = scene.text.rfind("如下", max(0, scene.start - 600), scene.start)
+    if match is None or "用途" not in scene.text[max(0, begin - 12) : begin]:
         return
     named = [a for a in scene.args if match.start("whom") <= a.start and a.end <= match.end("whom")]
     payees = ("Company", "Agency", "Institute", "Association", "IndustrialPark", "Project")

@@ -26,6 +26,12 @@ _THIS = re.compile(
 )
 
 
+def _is_purpose(scene: Scene) -> bool:
+    """Tell whether a sentence says what a law is made for: 为了打造甲区,制定本条例."""
+    text = scene.text
+    return any(text.find(made, scene.start, scene.end) >= 0 for made in ("制定本", "订定本"))
+
+
 def _says_this(scene: Scene, start: int, behind: int) -> bool:
     """Tell whether a passive speaks of the policy before it: 该条例由甲制定."""
     closed = behind >= scene.end or scene.text[behind] in ",;。)\n并后"
@@ -115,7 +121,7 @@ def _apply(
     patients, passive = find_patients(scene, frame, start, behind)
     if not patients and frame.name == "issue" and topic and _says_this(scene, start, behind):
         patients, passive = [topic], True
-    if not patients:
+    if not patients or (own and frame.name in ("found", "propose") and _is_purpose(scene)):
         return
     agents, by_place, penalty = find_agents(scene, frame, start, patients, passive)
     if not agents and "Policy" in frame.agent and _leaves_room(scene, start, own):
@@ -151,7 +157,8 @@ def _apply(
         frame.name == "found" and bool(agents) and _is_provided(scene, agents[0])
     )
     if own is not None and frame.name == "found" and not passive and not headed:
-        provided = provided or (bool(_LAW.search(own.name)) and patients[0].class_name in _ORDERED)
+        ordered = patients[0].class_name in _ORDERED and patients[0].name not in own.name
+        provided = provided or (ordered and bool(_LAW.search(own.name)))
     status = scene.status(start, "planned" if provided else "done", finished)
     if status == "done" and _MAY.search(scene.text, max(0, start - 2), start):
         status = "planned"  # 行政院得设置甲委员会

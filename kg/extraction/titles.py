@@ -173,7 +173,7 @@ _HEAD_BEHIND = re.compile(
 # a law that is cited by its article needs no 《》: 依产业创新条例第五条规定
 _BY_ARTICLE = re.compile(
     r"(?:依据|依照|按照|根据|依|符合|违反|适用|不受)((?![本该此同前各])[^,;。:、《》()\s依据照与及和之的]{2,24}?(?:条例|办法|细则|规则|规程|章程|法))"
-    r"(?=第[ 一二三四五六七八九十百零〇\d]{1,8}条)"
+    r"(?=第[ 一二三四五六七八九十百零〇\d]{1,8}条|之?规定)"
 )
 # news about a policy, not the policy: 甲局公布《乙》
 _HEADLINE = re.compile("(?<!关于)(?:公布|发布|推出|出台|通过|印发)《")
