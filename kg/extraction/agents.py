@@ -54,7 +54,7 @@ def find_agents(
                 return [*_main_subject(scene, frame, group[0]), *group], False, 0.9
             urged = (
                 same
-                and arg.class_name in ("Company", "Institute", "Association")
+                and arg.class_name in ("Company", "Institute", "Association", "Fund")
                 and text.endswith(_URGING, clause, group[0].start)
             )
             if relative or urged or not scene.is_adjunct(group[0]):
@@ -70,21 +70,36 @@ def find_agents(
             and government_of(arg)
             and len(bodies := _bodies(scene, at)) > 1
             and start - arg.end <= 12
-            and _acts(scene, bodies[0], bodies[0].end)
+            and acts(scene, bodies[0], bodies[0].end)
         ):
             return bodies, True, 0.7
         elif (
             frame.metonym
             and same
             and (government := government_of(arg))
-            and _acts(scene, arg, start)
+            and acts(scene, arg, start)
         ):
             return [government], True, 0.7
         else:
             at -= 1
+    if frame.name == "found" and (support := _relied_on(scene, clause, start)):
+        return support, False, 0.8
     if frame.name == "issue" and (home := _this_place(scene, clause, start)):
         return [home], False, 0.7
     return [], False, 1.0
+
+
+def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
+    """Who is to bear what is set up: 依托甲大学组建乙研究院."""
+    for index in range(scene.after(clause), scene.after(start)):
+        arg = scene.args[index]
+        if arg.class_name in ("Institute", "Company") and scene.text.endswith(
+            "依托", clause, arg.start
+        ):
+            group = scene.group(index, ("Institute", "Company"))
+            near = start - group[-1].end <= 12
+            return [a for a in group if a.start >= arg.start and a.end <= start] if near else []
+    return []
 
 
 _HOME = re.compile("(?:该|本|我)(省|市|区|县)")
@@ -142,12 +157,12 @@ def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
             continue  # the partner of an earlier clause
         if arg.class_name in frame.agent and not scene.is_adjunct(arg):
             return [arg]
-        if frame.metonym and (government := government_of(arg)) and _acts(scene, arg, arg.end):
+        if frame.metonym and (government := government_of(arg)) and acts(scene, arg, arg.end):
             return [government]
     return [scene.subject] if scene.subject and scene.subject.class_name in frame.agent else []
 
 
-def _acts(scene: Scene, arg: Arg, start: int) -> bool:
+def acts(scene: Scene, arg: Arg, start: int) -> bool:
     """Tell whether a bare place is the subject of a verb and has a government."""
     lead = scene.text[scene.clause_start(arg.start) : arg.start]
     lead = _DATE_WORDS.sub("", lead)

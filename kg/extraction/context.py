@@ -103,8 +103,12 @@ def settle_plans(claims: tuple[Claim, ...], official: bool) -> tuple[Claim, ...]
             told.setdefault(claim.subject, set()).add(claim.status)
             if claim.predicate in ("establishes", "develops"):
                 told.setdefault(str(claim.object), set()).add(claim.status)
+    when = {c.subject for c in claims if c.predicate == "establishedDate" and c.status == "done"}
+    ahead = {c.subject for c in claims if c.predicate == "establishedDate"} - when
     settled: list[Claim] = []
     for claim in claims:
+        if claim.predicate == "hostedAt" and claim.status == "done" and claim.subject in ahead:
+            claim = replace(claim, status="planned")  # 将于9月举办甲市论坛
         statuses = told.get(claim.subject, set())
         plan = claim.predicate == "locatedIn" and class_of(claim.subject) in _PLACED
         if plan and claim.status == "done" and statuses and not statuses & {"done", "denied"}:

@@ -425,7 +425,8 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
         node = Node("Policy", policy.name)
         office = _office_of(number.prefix)
         span = (policy.start, number.end)
-        if office and not facts.has(node, "issuedBy"):
+        told = any(a.start == policy.start and a.end < policy.end for a in found.agencies)
+        if office and not told and not facts.has(node, "issuedBy"):
             facts.add(node, "issuedBy", Node("Agency", office), [span], confidence=0.9)
         signed = policy.rule == "own title" and bool(signatures(dates))
         if number.year and not facts.has(node, "issuedDate") and not signed:

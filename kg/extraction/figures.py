@@ -50,7 +50,7 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
         return
     clauses = list(_clauses(scene.text, min(starts), scene.end))
     counted = [c for c in clauses if _QUANTITY.search(scene.text, *c)]
-    for begin, end in counted or clauses[:1]:
+    for begin, end in counted:
         words = _ENUMERATOR.sub("", scene.text[begin:end].strip())
         if len(words) < 6:
             continue

@@ -86,6 +86,7 @@ def find_mentions(article: Article) -> Found:
     if rows:
         candidates = _outside(candidates, rows) + table_mentions(rows)
     candidates = _in_article(article, candidates)
+    candidates = _outside_numbers(text, candidates)
     chosen = _without_kinds(text, without_overlaps(candidates, len(text)))
     chosen = _as_funds(text, chosen)
     chosen = with_park_offices(words, places, with_branches(chosen, places))
@@ -95,6 +96,24 @@ def find_mentions(article: Article) -> Found:
     named = find_again(words, unify(words, places, listed))
     named = without_overlaps(find_parts(words, places, named), len(text), named)
     return Found(words, places, titles, agencies, named, rows)
+
+
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔\d{4}〕")
+
+
+def _outside_numbers(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions that are no part of the number of a document: 工信厅联电子函〔2023〕1号."""
+    spans = [match.span() for match in _NUMBER.finditer(text)]
+    if not spans:
+        return mentions
+    starts = [start for start, _ in spans]
+    kept = []
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        inside = index >= 0 and mention.end <= spans[index][1]
+        if not inside or mention.class_name not in ("Company", "Project", "Fund"):
+            kept.append(mention)
+    return kept
 
 
 def _work_reports(words: Words, places: Places) -> list[Mention]:
@@ -194,9 +213,11 @@ def coordinated(words: Words, places: Places, mentions: list[Mention]) -> list[M
         start = mention.start
         while words.text[start - 1 : start] in ("、", "和", "及"):
             before = places.ending_at(start - 1)
-            if before is None or not (
-                before.parents[:1] == hit.parents[:1] or before.name[-1] == hit.name[-1]
-            ):
+            if before is None:
+                break
+            alike = before.parents[:1] == hit.parents[:1] or before.name[-1] == hit.name[-1]
+            whole = before.surface == before.name and mention.name.endswith("人民政府")
+            if not (alike or whole):  # 甲省、乙市人民政府
                 break
             start = before.start
             other = before.name if written == hit.name else before.surface

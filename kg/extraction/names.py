@@ -37,7 +37,7 @@ _INTRODUCED = re.compile("(?:由|与|、|被|经)$")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区", "口岸")
 _CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
 _BUILT = re.compile(
-    r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|完善|承建|筹建|规划"
+    r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|承建|筹建|规划"
     r"|组建|成立|培育)(?:了|的)?(?:一[个批座条套]|[\d.]+亿元的?)?(?:年产[^,。;的]{2,12}的)?(?:中国|全国|国内)?(?:首[个座条套])?$"
 )
 _JOINED = re.compile("(?:、|和|与|及)$")
@@ -230,10 +230,18 @@ class _Name:
             words, begin, self.head_start, house
         )
 
+    def has_brand(self) -> bool:
+        """Tell whether a proper name stands before the head."""
+        words = self.words
+        inside = range(words.index(self.start), words.index(self.head_start - 1) + 1)
+        return any(words.is_brand(i) or words.tags[i] in ("ns", "nt", "nz") for i in inside)
+
     def is_firm(self, strength: int) -> bool:
         """Tell whether the words before 公司, 集团, 银行 name one firm: 同心公司, not 平台公司."""
         head = self.words.text[self.head_start : self.end]
         introduced = head == "集团" and self.follows(_INTRODUCED) and len(self.core) == 2
+        if head == "保险" and self.place is None and not self.has_brand():
+            return False  # 奶牛保险: a line of business
         if strength < (2 if head in ("公司", "集团") and not introduced else 1):
             return False
         if head != "公司" or self.place is not None:
@@ -334,13 +342,10 @@ class _Name:
 
     def is_works(self) -> bool:
         """Tell whether this names works by a proper name or in a heading: 关于X工程(问题)。."""
-        words, text = self.words, self.words.text
+        text = self.words.text
         head = text[self.head_start : self.end]
         if head in _STATIONS or (head in _WORKS and _STATION.search(self.core)):
-            first, last = words.index(self.start), words.index(self.head_start - 1)
-            return any(
-                words.is_brand(i) or words.tags[i] in ("ns", "nt") for i in range(first, last + 1)
-            )
+            return self.has_brand()
         headed = head in _WORKS and len(self.core) >= 4 and text.endswith("关于", 0, self.start)
         return headed and _HEADING_ENDS.match(text, self.end) is not None
 

@@ -20,6 +20,8 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
         return verb.endswith(_FORMED)
     if frame.name == "propose" and own and patient.name in own.name:
         return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
+    if frame.name == "sub-fund" and verb in ("设立", "发起设立", "组建", "成立"):
+        return "子基金" in patient.name  # 甲基金设立乙子基金
     if frame.name == "found" and verb.endswith("开发"):
         return patient.class_name == "IndustrialPark"
     if frame.name == "found" and verb == "下设":

@@ -43,6 +43,7 @@ _LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
 _MAY = re.compile("(?<![获取不赢博使值])得$")
 _ORDERED = ("Fund", "Project", "IndustrialPark", "Institute")  # what a law wants to be set up
 _DRAFTING = ("编制", "制定", "拟订", "订定", "制订", "起草", "拟定", "核定", "编写")
+_REPORTING = ("答复", "复函", "函", "报告")  # they tell what others do
 _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
 # what begins when the thing is there already, a date only as long as no other is known
 _GRANTED = re.compile("(?:批准|设立|批复|成立|建设|投资|创办)[^,。;]{0,8}的$")
@@ -124,7 +125,8 @@ def _apply(
     if not patients or (own and frame.name in ("found", "propose") and _is_purpose(scene)):
         return
     agents, by_place, penalty = find_agents(scene, frame, start, patients, passive)
-    if not agents and "Policy" in frame.agent and _leaves_room(scene, start, own):
+    reports = own is not None and frame.name == "propose" and own.name.endswith(_REPORTING)
+    if not agents and "Policy" in frame.agent and not reports and _leaves_room(scene, start, own):
         agents = _policy_agent(scene, frame, start, own, topic)
     if own is not None and frame.name in ("found", "host"):
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
@@ -159,6 +161,9 @@ def _apply(
     if own is not None and frame.name == "found" and not passive and not headed:
         ordered = patients[0].class_name in _ORDERED and patients[0].name not in own.name
         provided = provided or (ordered and bool(_LAW.search(own.name)))
+    relied = own is not None and not own.name.endswith(_REPORTING) and frame.name == "found"
+    if relied and scene.text.endswith("依托", scene.start, agents[0].start if agents else 0):
+        provided = True  # 依托甲大学组建乙研究院
     status = scene.status(start, "planned" if provided else "done", finished)
     if status == "done" and _MAY.search(scene.text, max(0, start - 2), start):
         status = "planned"  # 行政院得设置甲委员会

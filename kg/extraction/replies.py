@@ -44,19 +44,15 @@ class Matters:
             arg = Arg(mention.start, mention.end, "Project", mention.name, mention)
             self._headed.append((mention.start, end, arg))
 
-    def read(
-        self, facts: Facts, scene: Scene, amounts: Sequence[AmountMention], speaker: Arg | None
-    ) -> None:
-        """Read what a sentence says of projects, and whom it refuses or promises money.
+    def read(self, facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+        """Read what a sentence says of projects, and whom it promises money.
 
         Parameters
         ----------
         amounts : sums of the sentence.
-        speaker : the policy or the agency whose words these are.
         """
         headed = self._project(scene)
         last = self._last or headed
-        add_refusals(facts, scene, speaker)
         if scene.args:
             add_investors(facts, scene, amounts, headed, last)
             add_listed(facts, scene, last)

@@ -36,7 +36,7 @@ from kg.extraction.places import PlaceHit
 from kg.extraction.provisions import add_area, add_provisions, add_uses, is_budgeted
 from kg.extraction.reading import Mention, sentences
 from kg.extraction.relations import apply_frames, apply_links, verbs_in
-from kg.extraction.replies import Matters
+from kg.extraction.replies import Matters, add_refusals
 from kg.extraction.result import Extraction
 from kg.extraction.roles import apply_roles, roles_in
 from kg.extraction.rounds import add_rounds
@@ -142,7 +142,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             add_purposes(facts, scene)
             add_composition(facts, scene)
             if own:
-                add_provisions(facts, scene, own)
+                add_provisions(facts, scene, content or own)
             fund = next((a for a in scene.args if a.class_name == "Fund"), fund)
         elif sums:
             add_sizes(facts, scene, sums, fund)
@@ -155,9 +155,11 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         paying = telling(scene, policies, content) or content or current
         if not (own and is_budgeted(scene)):
             add_payments(facts, scene, sums, matters.payer(scene) or paying)
+        answers = own and own.name.endswith(_ANSWERS)
+        reporting = answers and subject is not None and subject.class_name == "Agency"
+        add_refusals(facts, scene, subject if reporting else paying)
         if own:
-            answers = own.name.endswith(_ANSWERS) and subject and subject.class_name == "Agency"
-            matters.read(facts, scene, sums, subject if answers else paying)
+            matters.read(facts, scene, sums)
         said = None if policies else herald(scene)
         about = about_next(scene)
         here = spot_next(scene, about, here)

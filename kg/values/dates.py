@@ -100,6 +100,7 @@ _FIRST = f"[中民前上本当同去今明昨次翌后来下近日不此半第�
 _DATE = re.compile(f"(?={_FIRST})(?:{'|'.join(_FORMS)})")
 _MARKS = re.compile("[-./年月日号天晚期前久纪周]")  # at least one stands in every date
 _LINK = re.compile(r" ?(?:至|到|[-—~]{1,2}) ?")
+_VALID = re.compile("(?:有效期|有效|执行|期限)(?:限)?(?:截止|延长)?(?:至|到)$")  # 有效期至2024年底
 _BEFORE_TARGET = re.compile(
     r"(?:力争|争取|预计|计划|拟|有望|将|要|确保|面向|未来|规划|目标是?|使|并)(?:到|至|于|在)?$"
     r"|(?<![直截推迟延期长溯回想升降增减涨])(?:到|至)(?:了)?$|展望$"
@@ -173,7 +174,7 @@ def _role(text: str, start: int, end: int) -> str:
         return "page"
     if _BEFORE_ASOF.search(before):
         return "asOf"
-    if _AFTER_DEADLINE.match(text, end - (text[end - 1] in "底末初")):
+    if _AFTER_DEADLINE.match(text, end - (text[end - 1] in "底末初")) or _VALID.search(before):
         return "deadline"
     if (match := _BEFORE_TARGET.search(before)) and not (
         match[0] in _NOUNS and text[end - 1] in "日号"
