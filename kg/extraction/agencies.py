@@ -229,7 +229,9 @@ def _with_core(
     levelled = text[start - 1 : start] in tuple(_LEVELS) and not text.endswith(_ZONE_ENDS, 0, start)
     if levelled and not places.covering(start - 1, start):
         before = text[start - 2 : start - 1]
-        if text.endswith(("设区", "设区的", "各", "辖", "两级"), 0, start - 1):
+        if text.endswith(
+            ("设区", "设区的", "各", "辖", "两级", "省、", "市、", "县、"), 0, start - 1
+        ):
             return None
         if before in tuple(_LEVELS) and not places.covering(start - 2, start - 1):
             return _town_hall(text, start, end) if role == "公所" else None  # 各区县政府
@@ -307,6 +309,8 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 1, end):
         return None
     rest = text[hit.end : end]
+    if _TWO.search(rest):
+        return None  # 甲市商务局会同市文旅局 are two
     park = re.match(r".{1,16}(?:区|园|城|港|新城|基地)(?:管委会|管理委员会|管理局)$", rest)
     as_written = park or _SPECIAL_COURT.match(rest)  # 广州知识产权法院 has no 市 in its name
     name = text[begin : hit.end] if as_written else _place_names(places, begin, hit)
@@ -314,6 +318,7 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
 
 
+_TWO = re.compile("(?<=.)(?:会同|联合(?!会)|携手)")
 _SPECIAL_COURT = re.compile("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$")
 
 

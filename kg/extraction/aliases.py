@@ -58,12 +58,31 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     The mentions with canonical names, and those of short forms defined in the text, in order.
     """
     text = words.text
-    mentions = _appositions(text, mentions)
+    mentions = _spelled_out(text, _appositions(text, mentions))
     defined = _definitions(text, mentions)
     mentions = _with_short_forms(words, _listed_firms(_one_legal_form(mentions)), defined)
     mentions = _shared_tails(words, places, mentions)
     mentions = _bare_heads(words, mentions)
     return _policies(text, mentions, defined)
+
+
+_IN_FULL = re.compile("[”’》]*[(,](?:即|全称为?|也就是|指的?是?)[:“]?")
+
+
+def _spelled_out(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A policy by its popular name, which a bracket spells out: “航空20条”(即《…措施》)."""
+    full = {
+        short.name: title.name
+        for short, title in pairwise(mentions)
+        if short.class_name == title.class_name == "Policy"
+        and _IN_FULL.fullmatch(text, short.end, title.start)
+    }
+    if not full:
+        return mentions
+    return [
+        replace(m, name=full[m.name]) if m.class_name == "Policy" and m.name in full else m
+        for m in mentions
+    ]
 
 
 _CALLED = re.compile("(?:——|—|:|,?(?:名为|即|也就是|简称))?“?")

@@ -7,7 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.article import Article
-from kg.extraction.facts import Facts
+from kg.extraction.facts import Facts, Node
+from kg.extraction.lexicon import lexicon
+from kg.extraction.mentions import Found
 from kg.extraction.places import PlaceHit, Places
 from kg.model import Claim
 from kg.vocabulary import STATUSES, class_of, mint
@@ -49,6 +51,26 @@ def add_context_places(facts: Facts, article: Article, places: Places) -> set[st
             sure = _BY_POLICY
             facts.add_iri(value, "locatedIn", region, claim.evidence, sure, claim.status)
             located[value] = region
+    return used
+
+
+def add_known_seats(facts: Facts, found: Found) -> set[str]:
+    """Place the bodies of a region that an article names, though their names do not tell it.
+
+    Returns
+    -------
+    The full names of the places that became part of a fact.
+    """
+    seats = lexicon().elsewhere
+    named = {hit.full for hit in found.places.hits}
+    used: set[str] = set()
+    for mention in found.mentions:
+        seat = seats.get(mention.name) if mention.class_name == "Agency" else None
+        if seat in named:
+            span = [(mention.start, mention.end)]
+            body = Node("Agency", mention.name)
+            facts.add(body, "locatedIn", Node("Place", str(seat)), span, confidence=0.6)
+            used.add(str(seat))
     return used
 
 

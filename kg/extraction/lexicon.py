@@ -26,6 +26,7 @@ class Lexicon:
     brand_heads: dict[str, str]
     roles: dict[str, str]
     national: dict[str, str]
+    elsewhere: dict[str, str]
     policy_heads: tuple[str, ...]
     not_policy_heads: tuple[str, ...]
     bare_policy_heads: tuple[str, ...]
@@ -52,6 +53,7 @@ def lexicon() -> Lexicon:
         brand_heads=_by_class(data["brand_heads"]),
         roles=_forms(data["roles"]["forms"]),
         national=_forms(data["national"]["forms"]),
+        elsewhere=_by_class(data["elsewhere"]),
         policy_heads=_longest_first(policy["heads"]),
         not_policy_heads=_longest_first(policy["not_heads"]),
         bare_policy_heads=_longest_first(policy["bare_heads"]),
@@ -67,6 +69,18 @@ def lexicon() -> Lexicon:
         surnames=frozenset(words["surnames"].strip()),
         countries=_longest_first(words["countries"]),
     )
+
+
+def firms() -> list[str]:
+    """The names of firms that texts give without a legal form.
+
+    Those of ``firms.toml``, and the short names of listed companies, whose source and licence
+    stand in ``data/NOTICE``.
+    """
+    known = tomllib.loads(files("kg.extraction").joinpath("firms.toml").read_text("utf-8"))
+    listed = files("kg").joinpath("data/firms.tsv").read_text("utf-8").splitlines()[1:]
+    names = [name for names in known.values() for name in names.split()]
+    return [*lexicon().companies, *names, *(line.partition("\t")[0] for line in listed)]
 
 
 def _by_class(table: dict[str, Any]) -> dict[str, str]:

@@ -1,9 +1,10 @@
-"""前者, 后者 and 双方: which of two things named before each means."""
+"""前者, 双方, 三方, 上述两部门: which of the things named before each means."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extraction.scene import Arg, government_of
@@ -11,19 +12,22 @@ from kg.extraction.scene import Arg, government_of
 _EITHER = re.compile("前者|后者")
 _AND = re.compile("[”》)]*(?:和|与|及|以及|、)[“《]*")
 _FAR = 200  # characters between a pair and the word that takes it up
-
-
-_BOTH = re.compile(
-    r"(?<=[,。;:\n])(?:据悉,|未来,|今后,|此次,|届时,)?(双方|两家公司|两校|两地)(?!面)"
-)
 _SIDES = ("Company", "Institute", "Association", "Agency", "IndustrialPark")
-_WITH = re.compile("[”》)]*(?:[与和同]|联合|携手|联手|牵手|—+)[“《]*")
+_ALL = re.compile(
+    r"(?:(?<=[,。;:\n])(?:据悉,|未来,|今后,|此次,|届时,|根据协议,)?(?P<sides>双方|[三四五]方|两家公司|两校|两地)(?!面))"
+    r"|上述(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|家)?"
+    r"(?P<kind>部门|部委|部|委|局|厅|单位|机构|协会|公司|企业|高校)"
+)
+_WITH = re.compile("[”》)]*(?:又|还|将|已|也)?(?:[与和同]|联合|携手|联手|牵手|—+)[“《]*")
+_LISTED = re.compile("[”》)]*(?:、|和|与|及|以及| |\n)[“《]*")
+_KINDS = {"协会": "Association", "公司": "Company", "企业": "Company", "高校": "Institute"}
+_FIGURES = "零一二三四五六七八九十"
 
 
 def with_pairs(text: str, args: list[Arg]) -> list[Arg]:
-    """The arguments, and those for each 前者, 后者 and 双方 that stands for one or both of two.
+    """The arguments, and those for each 前者, 双方 or 上述五部门 that stands for some before it.
 
-    双方 becomes a list of two, each with a half of the word.
+    Words that stand for several become a list of them, all at one place in the text.
     """
     starts = [arg.start for arg in args]
     found = []
@@ -34,14 +38,30 @@ def with_pairs(text: str, args: list[Arg]) -> list[Arg]:
         if pair:
             meant = pair[match[0] == "后者"]
             found.append(Arg(*match.span(), meant.class_name, meant.name, meant.mention))
-    for match in _BOTH.finditer(text):
+    for match in _ALL.finditer(text):
         at = bisect_left(starts, match.start())
-        near = [a for a in args[max(0, at - 8) : at] if match.start() - a.end <= _FAR]
-        if sides := _sides(text, near):
-            begin, end = match.span(1)
-            for side, start, stop in zip(sides, (begin, begin + 1), (begin + 1, end), strict=True):
-                found.append(Arg(start, stop, side.class_name, side.name, side.mention))
+        if match["sides"]:
+            near = [a for a in args[max(0, at - 8) : at] if match.start() - a.end <= _FAR]
+            meant_all = _sides(text, near, _number(match["sides"][0]))
+            found += _together(meant_all, *match.span("sides"))
+        else:
+            kind = _KINDS.get(match["kind"], "Agency")
+            near = [a for a in args[max(0, at - 24) : at] if match.start() - a.end <= 3 * _FAR]
+            found += _together(_listed(text, near, kind, _number(match["count"])), *match.span())
     return sorted([*args, *found], key=lambda arg: arg.start) if found else args
+
+
+def _number(figure: str) -> int:
+    if figure.isdigit():
+        return int(figure)
+    return 2 if figure in "双两" else _FIGURES.index(figure)
+
+
+def _together(meant: list[Arg], start: int, end: int) -> Iterator[Arg]:
+    """A list whose members share a word: all but the last are given no width."""
+    for index, arg in enumerate(meant):
+        stop = end if index == len(meant) - 1 else start
+        yield Arg(start, stop, arg.class_name, arg.name, arg.mention)
 
 
 def _pair(text: str, before: list[Arg]) -> tuple[Arg, Arg] | None:
@@ -55,15 +75,51 @@ def _pair(text: str, before: list[Arg]) -> tuple[Arg, Arg] | None:
     return found[-1] if found else None
 
 
-def _sides(text: str, before: list[Arg]) -> tuple[Arg, Arg] | None:
-    """The last two bodies that 与 or its like joins."""
+def _sides(text: str, before: list[Arg], count: int) -> list[Arg]:
+    """The last bodies that 与 or its like joins, as many as there are sides."""
     bodies = [a if a.class_name in _SIDES else government_of(a) for a in before]
-    for left, right in reversed(list(pairwise(bodies))):
+    for index in range(len(bodies) - 1, 0, -1):
+        left, right = bodies[index - 1], bodies[index]
         if (
             left
             and right
             and left.name != right.name
             and _WITH.fullmatch(text, left.end, right.start)
         ):
-            return left, right
-    return None
+            sides = [left, right]
+            if count > 2:
+                sides = [*_before(text, bodies[:index]), *_behind(text, bodies[index:])]
+            return sides if len({side.name for side in sides}) == count else []
+    if count > 2:
+        return next((run for run in _runs(text, bodies) if len(run) == count), [])
+    return []
+
+
+def _before(text: str, bodies: list[Arg | None]) -> list[Arg]:
+    """The list that ends with the last of some bodies."""
+    return next(_runs(text, bodies), [])
+
+
+def _behind(text: str, bodies: list[Arg | None]) -> list[Arg]:
+    """The list that begins with the first of some bodies."""
+    first = bodies[0]
+    return next((run for run in _runs(text, bodies) if run[0] is first), [])
+
+
+def _runs(text: str, bodies: list[Arg | None]) -> Iterator[list[Arg]]:
+    """The lists that bodies stand in (甲、乙和丙), the last one first."""
+    run: list[Arg] = []
+    for body in reversed(bodies):
+        if run and (body is None or not _LISTED.fullmatch(text, body.end, run[0].start)):
+            yield run
+            run = []
+        if body is not None:
+            run = [body, *run]
+    if run:
+        yield run
+
+
+def _listed(text: str, before: list[Arg], kind: str, count: int) -> list[Arg]:
+    """The last list of so many bodies of a kind."""
+    bodies: list[Arg | None] = [a if a.class_name == kind else None for a in before]
+    return next((run for run in _runs(text, bodies) if len({a.name for a in run}) == count), [])

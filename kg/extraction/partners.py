@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.agents import acts
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene, government_of
 
@@ -126,19 +127,26 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
         ):
             subject = next(
                 (
-                    a
+                    side
                     for a in reversed(scene.args)
                     if a.end <= clause
-                    and a.class_name in _SIDES[:4]
                     and id(a) not in scene.objects
                     and not scene.is_adjunct(a)
                     and not scene.is_with(a)
+                    and (side := _actor(scene, a))
                 ),
                 scene.subject,
             )
             right = _run(scene, _headed(scene, arg), 1)
             return ([subject], right) if subject and subject not in right else ([], [])
     return [], []
+
+
+def _actor(scene: Scene, arg: Arg) -> Arg | None:
+    """The body that acts, which is the government where a bare region does: 甲市将建设乙,与丙…."""
+    if arg.class_name in _SIDES[:4]:
+        return arg
+    return government_of(arg) if arg.place and acts(scene, arg, arg.end) else None
 
 
 def _run(scene: Scene, side: Arg, step: int) -> list[Arg]:

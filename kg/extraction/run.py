@@ -10,7 +10,7 @@ from kg.article import Article
 from kg.errors import TermError
 from kg.extraction.attached import add_attached, attached_plan, enclosed
 from kg.extraction.composition import add_composition
-from kg.extraction.context import add_context_places, settle_plans, without_hints
+from kg.extraction.context import add_context_places, add_known_seats, settle_plans, without_hints
 from kg.extraction.deployed import add_deployed
 from kg.extraction.derived import (
     add_event_years,
@@ -176,6 +176,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     if own_mention and plan:
         add_attached(facts, own_mention, plan)
     used |= add_context_places(facts, article, found.places)
+    used |= add_known_seats(facts, found)
     return used, numbers
 
 

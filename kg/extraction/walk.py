@@ -79,7 +79,10 @@ def walk_left(
             word, tag = words.words[index], words.tags[index]
             if words.starts[index + 1] != position:
                 word = text[begin:position]
-        if word in _ANDS and class_name in _JOINED and _joins(words, lex, index, begin, position):
+        if word in _ADDRESS and class_name not in _BUILDERS:
+            break  # 甲路青年创业园 stands in 甲路
+        joined = class_name in _JOINED or word == "及"
+        if word in _ANDS and joined and _joins(words, lex, index, begin, position):
             position = begin
             continue
         part = word in _COMPASS and begin > 0 and text[begin - 1] in _LETTERS
@@ -130,7 +133,7 @@ def walk_left(
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
 
 
-def _is_plain(lex: Lexicon, word: str) -> bool:
+def is_plain(lex: Lexicon, word: str) -> bool:
     """Tell whether a word, or each half of a long one, is too common to be a brand: 信息技术."""
     return word in lex.generic or (
         len(word) == 4 and word[:2] in lex.generic and word[2:] in lex.generic
@@ -147,13 +150,20 @@ def _is_brand_of_firm(
     if len(word) != 2 or word in lex.outer_words or words.tags[index] in ("x", "m", "p", "c", "r"):
         return False
     rest = range(words.index(position), words.index(head_start - 1) + 1)
-    return all(_is_plain(lex, words.words[i]) for i in rest)
+    return all(is_plain(lex, words.words[i]) for i in rest)
+
+
+_USES = ("循环", "综合", "梯次", "再生", "资源化", "回收", "高值化")  # 综合利用基地
 
 
 def _is_named_verb(words: Words, places: Places, index: int, begin: int) -> bool:
     """Tell whether a verb stands in a name, behind its place or brand: 北京奔驰汽车, Apollo驾驶."""
     word = words.words[index]
-    if words.tags[index] != "v" or word in lexicon().outer_words or index == 0:
+    if word in ("未来", "青年"):
+        return places.ending_at(begin) is not None
+    if word == "利用" and index:
+        return words.words[index - 1] in _USES
+    if len(word) == 1 or words.tags[index] != "v" or word in lexicon().outer_words or index == 0:
         return False
     return places.ending_at(begin) is not None or words.tags[index - 1] == "eng"
 
@@ -168,6 +178,7 @@ def _is_cut(words: Words, index: int, word: str) -> bool:
 
 _COMPASS = frozenset("中东西南北")
 _LETTERS = frozenset("冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁疆")
+_ADDRESS = frozenset("路街号弄巷幢楼")
 _JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event")
 _INVESTS = ("计划", "拟", "将", "先后", "共同", "追加", "独家", *lexicon().companies)
 _TOGETHER = ("联合", "联手", "合作", "协同")
@@ -203,6 +214,8 @@ def _joins(words: Words, lex: Lexicon, index: int, begin: int, position: int) ->
     before, after = words.words[index - 1], words.words[index + 1]
     if before in lex.generic and after in lex.generic and words.starts[index] == begin:
         return True
+    if words.text[begin:position] == "及" and before in lex.generic and before not in lex.heads:
+        return after[:2] in lex.generic  # 创新及科技园, as Hong Kong joins nouns
     faculty = _FACULTY.search(words.text, max(0, begin - 12), begin)
     return faculty is not None and _PART_HEAD.match(words.text, position, position + 10) is not None
 
