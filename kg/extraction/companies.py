@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.lexicon import Finder, firms, lexicon
 from kg.extraction.lists import is_brand_like
 from kg.extraction.places import Places
 from kg.extraction.reading import Mention, Words
@@ -61,7 +61,7 @@ _NUMBER = re.compile(r"\d{1,3}[.、]")  # 3.甲完成A轮融资
 
 @cache
 def _known() -> Finder:
-    return Finder(lexicon().companies, lasting=True)
+    return Finder(firms(), lasting=True)
 
 
 def find_companies(words: Words, places: Places) -> list[Mention]:
