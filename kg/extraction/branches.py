@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.extraction.lexicon import lexicon
 from kg.extraction.places import Places
 from kg.extraction.reading import Mention, Words
 
@@ -65,7 +66,11 @@ def with_park_offices(words: Words, places: Places, mentions: list[Mention]) -> 
         office = None
         if mention.class_name == "IndustrialPark":
             office = _OFFICE_OF_PARK.match(words.text, mention.end)
-        if office and _ends_word(words, office.end()):
+        if (
+            office
+            and _ends_word(words, office.end())
+            and _is_office(words, mention.end, office.end())
+        ):
             outer = places.ending_at(mention.start)
             start, end = outer.start if outer else mention.start, office.end()
             name = (
@@ -80,3 +85,13 @@ def with_park_offices(words: Words, places: Places, mentions: list[Mention]) -> 
 
 def _ends_word(words: Words, position: int) -> bool:
     return words.is_edge(position) or words.text.startswith("局", position)
+
+
+def _is_office(words: Words, start: int, end: int) -> bool:
+    """Tell whether no word of a range does something: 某园获某委员会批准."""
+    outer = lexicon().outer_words
+    inside = range(words.index(start), words.index(end - 1) + 1)
+    return not any(words.words[i] in outer or words.words[i] in _VERBS for i in inside)
+
+
+_VERBS = frozenset(("获", "由", "经", "称", "请", "报", "赴", "会同", "联合", "隶属"))

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extraction.borders import left_border, right_border
 from kg.extraction.lexicon import Finder, Lexicon, lexicon
 from kg.extraction.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
-from kg.extraction.walk import branch_end, strip_left, walk_left
+from kg.extraction.walk import branch_end, is_plain, strip_left, walk_left
 
 # in these classes a name may be made of common words only, when it is long enough to be one
 _DESCRIPTIVE = {
@@ -34,7 +35,7 @@ _CREATED = re.compile(
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
 _INTRODUCED = re.compile("(?:由|与|、|被|经)$")
-_ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区", "口岸")
+_ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区")
 _CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
 _BUILT = re.compile(
     r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|承建|筹建|规划"
@@ -126,7 +127,8 @@ def _name_at(
     if class_name == "Company" and place and not place.parents and end - place.end > 3:
         start = place.end  # a firm of another country is named without it
     if name.class_name in ("IndustrialPark", "Project") and name.core.startswith("国家"):
-        strength -= 2  # 国家自主创新示范区 is a kind, not a park
+        topical = class_name == "IndustrialPark" and right_border(words, end) > end
+        strength -= 0 if topical else 2  # 国家自主创新示范区 is a kind, not a park
     if branded:
         house = _is_house(words, start, head_start, end)
         named = house or (strength >= 2 and name.is_branded(lex))
@@ -143,9 +145,13 @@ def _name_at(
         end = branch_end(words, places, end)
     if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):
         end = phase.end()
+    if class_name == "IndustrialPark":
+        start, end = left_border(words, places, start), right_border(words, end)
     if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 4), start)):
         start = year.start()
     full = text[start:end]
+    if class_name == "IndustrialPark" and place and text[place.start - 1] in "省市区县州":
+        full = text[place.start : end]  # 某省某县某试验区 goes by the name of the county
     plain = strength < 2 and place is None and text[start - 1 : start] != "的"
     if plain and name.follows(_CREATED) and class_name in _DESCRIPTIVE:
         full = _place_in_front(text, places, start) + full
@@ -291,11 +297,26 @@ class _Name:
             return specific and (joined or self.follows(_BUILT))
         if words_end == "基地" and core.endswith(_GROWN):
             return False  # 党参种植基地: one of many
+        if self.class_name == "IndustrialPark" and (len(core) < 2 or _ORDINAL.search(core)):
+            return False
         if self.class_name == "IndustrialPark" and strength < 3:
+            if words_end.endswith("基地") and not created and self.is_of_common_nouns():
+                return False  # 干部培训基地: one of many
             if words_end.endswith(_ASPIRATIONS):
                 return False
             return not self.follows(_ASPIRED) and (strength >= 1 or created)
         return True
+
+    def is_of_common_nouns(self) -> bool:
+        """Tell whether only common nouns stand before the head: 干部培训基地."""
+        if self.core.startswith(_PREFIXES):
+            return False
+        words = self.words
+        inside = range(words.index(self.start), words.index(self.head_start - 1) + 1)
+        return all(
+            len(words.words[i]) > 1 and words.knows(words.words[i]) and words.tags[i] in _COMMON
+            for i in inside
+        )
 
     def is_venue(self) -> bool:
         """Tell whether something is only said to take place there: 在甲会议中心召开."""
@@ -350,6 +371,8 @@ class _Name:
         return headed and _HEADING_ENDS.match(text, self.end) is not None
 
 
+_ORDINAL = re.compile("第[一二三四五六七八九十]+[座个家]|首[座个家]")
+_COMMON = ("n", "vn", "v", "b", "nz", "l", "an", "j")
 _LINE = re.compile("铁路|高铁|高速|公路|输变电|管道|航道|通道|专线")
 _GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
 # works that stand alone, so that a place and the head name one of them
@@ -372,11 +395,16 @@ _BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", 
 _BARE_FIRMS = ("公司", "企业", "分公司", "子公司", "证券", "银行")
 
 
+_SITED = re.compile(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")
+
+
 def _strength(words: Words, lex: Lexicon, start: int, end: int, place: PlaceHit | None) -> int:
     """How much the words before a head make it one thing: 0 nothing, 2 and more a proper name."""
     text = words.text
     if "“" in text[start:end] or place is not None:
         return 3
+    if _SITED.search(text, start, end):
+        return 5  # 国家大数据(贵州)综合试验区
     if text.startswith(_PREFIXES, start):
         return 2
     position, score = start, 0
@@ -385,7 +413,7 @@ def _strength(words: Words, lex: Lexicon, start: int, end: int, place: PlaceHit 
         word = words.words[index]
         if len(word) == 1 and word not in lex.generic:
             score += 1  # brands are cut in single characters
-        elif word not in lex.generic:
+        elif not is_plain(lex, word):
             proper = words.is_brand(index) or words.tags[index] in ("ns", "nt")
             score += 2 if proper else int(len(word) > 1)
         position = words.starts[index + 1]
