@@ -39,11 +39,12 @@ MARKS = re.compile(
 )
 PROPER = ("nz", "nt", "nr", "nrt", "nrfg")
 # with a place in front, they are no name of one firm
-GENERAL = frozenset(
+_GENERAL = (
     "发展 高新 旅游 高速 港 机场 文化 环保 能源 建设 城建 交通 物流 金融 医药 港务 港口 路桥"
     " 实业 控股 投资 制造 资源 水务 燃气 传媒 出版 科技 黄金 石化 电力 信息 国际 汽研 核电"
-    " 铁路 船舶 海防".split(" ")
+    " 铁路 船舶 海防"
 )
+GENERAL = frozenset(_GENERAL.split())
 
 
 def firms(rows: Iterator[dict[str, str]]) -> Iterator[tuple[str, str]]:
