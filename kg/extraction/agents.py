@@ -150,6 +150,8 @@ def _has_subject(scene: Scene, clause: int, start: int) -> bool:
 def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
     """Who acts together with the partner in 与B共建: the subject of the clauses before."""
     clause = scene.clause_start(partner.start)
+    if _HOME.search(scene.text, clause, partner.start):
+        return []  # 该县与乙共建: 该县 is the subject
     for arg in reversed(scene.args):
         if arg.end > clause or id(arg) in scene.objects:
             continue

@@ -85,18 +85,23 @@ def _spelled_out(text: str, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
+_DESCRIBED = ("Fund", "IndustrialPark", "Institute", "Association", "Event", "Project")
 _CALLED = re.compile("(?:——|—|:|,?(?:名为|即|也就是|简称))?“?")
 
 
 def _appositions(text: str, mentions: list[Mention]) -> list[Mention]:
-    """What a description and a name in “…” behind it mean is one thing: 溯源平台“云果码”."""
+    """A description and the name behind it mean one thing: 溯源平台“云果码”, 政策基金——甲基金."""
     names = {
         (a.class_name, a.name): b.name
         for a, b in pairwise(mentions)
-        if b.rule == "quoted"
+        if a.class_name == b.class_name
         and a.rule == "head"
-        and a.class_name == b.class_name == "Project"
-        and _CALLED.fullmatch(text, a.end, b.start)
+        and a.name != b.name
+        and (
+            _CALLED.fullmatch(text, a.end, b.start)
+            if b.class_name == "Project" and b.rule == "quoted"
+            else b.class_name in _DESCRIBED and text[a.end : b.start] in ("——", "——“")
+        )
     }
     if not names:
         return mentions

@@ -14,6 +14,7 @@ from kg.extraction.borders import left_border, right_border
 from kg.extraction.lexicon import Finder, Lexicon, lexicon
 from kg.extraction.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
+from kg.extraction.surroundings import is_counted, is_made_of_quoted, is_partner, is_venue
 from kg.extraction.walk import branch_end, is_plain, strip_left, walk_left
 
 # in these classes a name may be made of common words only, when it is long enough to be one
@@ -84,7 +85,7 @@ def find_names(words: Words, places: Places) -> list[Mention]:
     for start, end, head in _head_finder().find(text):
         if text.startswith("区块链", end - 1):  # 产业园区块链 is 产业园 + 区块链
             end, head = end - 1, head[:-1]
-        if not words.is_edge(end) and not text.startswith(("(", "”", "》", "内", "里", "由"), end):
+        if not words.is_edge(end) and not text.startswith(_JOINED_ON, end):
             continue
         class_name = lex.heads.get(head)
         branded = class_name is None
@@ -131,7 +132,9 @@ def _name_at(
         strength -= 0 if topical else 2  # 国家自主创新示范区 is a kind, not a park
     if branded:
         house = _is_house(words, start, head_start, end)
-        named = house or (strength >= 2 and name.is_branded(lex))
+        named = house or (
+            strength >= 2 and not is_counted(words.text, start) and name.is_branded(lex)
+        )
     elif class_name == "Company":
         named = name.is_firm(strength) and not name.is_bare_place()
     else:
@@ -147,6 +150,8 @@ def _name_at(
         end = phase.end()
     if class_name == "IndustrialPark":
         start, end = left_border(words, places, start), right_border(words, end)
+    if class_name == "Event" and (session := _SESSION.match(text, end)):
+        end = session.end()
     if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 4), start)):
         start = year.start()
     full = text[start:end]
@@ -173,7 +178,10 @@ _HOUSES = frozenset((
 _LATIN = re.compile("[A-Z]")
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = re.compile("(?:基金|创业投资|股权投资|创投|引导|成长)(?:管理)?$")
+# what the segmenter joins to a head: 平台|由, 大学|校长
+_JOINED_ON = ("(", "”", "》", "内", "里", "由", "校长", "校友")
 _YEAR = re.compile(r"20\d\d$")
+_SESSION = re.compile(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
 _INVESTING = re.compile(
     "(?:资本|创投|集团|公司|科技|基金|计划|独家|战略|共同|联合|追加|累计|先后|重点|参与|拟|将|已|曾)$"
 )
@@ -248,10 +256,16 @@ class _Name:
         introduced = head == "集团" and self.follows(_INTRODUCED) and len(self.core) == 2
         if head == "保险" and self.place is None and not self.has_brand():
             return False  # 奶牛保险: a line of business
+        if head == "公司" and is_partner(self.words, self.start, self.head_start, self.end):
+            return True
+        if self.core in _KINDS_OF_FIRMS or is_counted(self.words.text, self.start):
+            return False
         if strength < (2 if head in ("公司", "集团") and not introduced else 1):
             return False
-        if head != "公司" or self.place is not None:
+        if head != "公司":
             return True
+        if self.place is not None:
+            return self.core[len(self.place.surface) :] not in lexicon().generic
         words, generic = self.words, lexicon().generic
         first, last = words.index(self.start), words.index(self.head_start - 1)
         return any(
@@ -274,9 +288,12 @@ class _Name:
             return len(core) >= 2
         if self.class_name == "Fund":
             return strength >= 1 or created
-        if self.class_name in ("Project", "Institute") and self.is_venue():
+        text = self.words.text
+        if self.class_name in ("Project", "Institute") and is_venue(text, self.start, self.end):
             return False
-        if self.class_name == "Project" and (core.startswith("“") or self.is_done_to_quoted()):
+        if self.class_name == "Project" and (
+            core.startswith("“") or is_made_of_quoted(text, self.start, self.head_start)
+        ):
             return False  # “海芯”平台 is called 海芯
         if self.class_name == "Project" and self.is_kind_of_station():
             return False
@@ -317,20 +334,6 @@ class _Name:
             len(words.words[i]) > 1 and words.knows(words.words[i]) and words.tags[i] in _COMMON
             for i in inside
         )
-
-    def is_venue(self) -> bool:
-        """Tell whether something is only said to take place there: 在甲会议中心召开."""
-        text = self.words.text
-        return (
-            text.endswith(_HALLS, self.start, self.end)
-            and text.endswith(("在", "于", "走进"), 0, self.start)
-            and _TAKES_PLACE.match(text, self.end) is not None
-        )
-
-    def is_done_to_quoted(self) -> bool:
-        """Tell whether a verb stands before what is named in marks: 联合开发“海芯”平台."""
-        opening = self.words.text.rfind("“", self.start, self.head_start)
-        return opening > self.start and self.words.text.endswith(_MAKES, self.start, opening)
 
     def is_bare_place(self) -> bool:
         """Tell whether nothing but a place stands before the head: 上海公司, 北京平台."""
@@ -380,11 +383,7 @@ _STATIONS = ("电厂", "电站", "核电站", "水电站", "煤矿", "油田", "
 _STATION = re.compile("|".join(_STATIONS))
 _WORKS = ("项目", "工程")
 _HEADING_ENDS = re.compile("(?:建设|立项|核准|审批)?(?:的?(?:有关)?问题)?[。\n]")
-_HALLS = ("中心", "体育馆", "博物馆", "图书馆", "大剧院", "文化馆", "展览馆", "大学", "学院")
-_TAKES_PLACE = re.compile(
-    r"[^,。;:]{0,6}?(?:举行|举办|召开|开幕|启幕|揭幕|闭幕|落幕|拉开|登场|亮相|发布|签约|签署|签订|开赛|进行)"
-)
-_MAKES = ("开发", "研发", "打造", "推出", "建设", "构建", "搭建", "上线", "发布")  # fmt: skip
+_KINDS_OF_FIRMS = ("中小", "大中型", "中小型", "股份制", "国有大型", "商业", "村镇", "民营")
 # with these behind it a brand goes on to the name of something else: 三一钢铁城
 _GOES_ON = (
     "领域", "赛道", "行业", "方向", "板块",

@@ -80,7 +80,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     if frame.name == "issue" and (announced := _announced(scene, frame, start, behind)):
         return announced, True
     index = scene.after(behind)
-    if text[behind - 1] == "于" and frame.name in ("found", "create a firm"):
+    sited = text[behind - 1] == "于" and frame.name in ("found", "create a firm")
+    if sited and index < len(scene.args) and scene.args[index].start == behind:
         index = len(scene.args)  # 诞生于甲园: 甲园 is where
     while index < len(scene.args):
         arg = scene.args[index]

@@ -99,7 +99,9 @@ def apply_frames(
             verb = scene.text[start:end]
             if verb not in table:
                 continue
-        if _NOUN.match(scene.text, end) and not _is_ceremony(scene, start, end):
+        if _NOUN.match(scene.text, end) and not (
+            _is_ceremony(scene, start, end) or _is_since(scene, start, end)
+        ):
             continue
         for frame in table[verb]:
             if not frame.patient.isdisjoint(present):
@@ -143,6 +145,8 @@ def _apply(
         doing = set()
     patients = [p for p in patients if (p.class_name, p.name) not in doing]
     patients = [p for p in patients if suits(frame, p, scene.text[start:end], own)]
+    if patients and frame.name == "develop" and scene.text[start:end] in _TASKS:
+        patients = patients if _WORK.match(scene.text, patients[-1].end) and not passive else []
     if not patients:
         return
     if frame.name == "propose" and agents and own is None and not passive:
@@ -165,6 +169,8 @@ def _apply(
     if relied and scene.text.endswith("依托", scene.start, agents[0].start if agents else 0):
         provided = True  # 依托甲大学组建乙研究院
     status = scene.status(start, "planned" if provided else "done", finished)
+    if frame.name == "site" and status == "planned" and scene.text.startswith("总部", start):
+        status = "done"  # 甲将落户,总部位于乙的丙投资: where 丙 is stands whatever comes
     if status == "done" and _MAY.search(scene.text, max(0, start - 2), start):
         status = "planned"  # 行政院得设置甲委员会
     if frame.name == "issue" and headed and not passive and status != "denied":
@@ -172,6 +178,8 @@ def _apply(
     if frame.name == "issue" and scene.text.endswith("决定", scene.start, start) and patients:
         status = "done"  # 现决定印发《…》 is said when it is issued
     date = scene.date_for(start, behind) if frame.date else None
+    if frame.name == "develop" and scene.text[start:end] in _TASKS:
+        date = None  # work on a thing is not its beginning
     tasked = frame.name == "issue" and own is not None and not (passive or headed or date)
     if tasked and status == "done" and scene.text[start:end].endswith(_DRAFTING):
         status = "planned"  # what a law has somebody draw up
@@ -311,9 +319,12 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None) -> bool:
         and not scene.is_adjunct(a)
     ]
     dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)
+    if own is None and _THIS_BODY.search(scene.text, clause, start):
+        return False
     return own is not None or not (acting or dated)
 
 
+_THIS_BODY = re.compile("该(?:省|市|区|县|公司|企业|集团|机构|园区|平台|项目)")
 _PROVISION = re.compile("》?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?$")
 
 
@@ -383,6 +394,20 @@ def _is_ceremony(scene: Scene, start: int, end: int) -> bool:
     if index < 0 or not scene.text.startswith(("仪式", "典礼"), end):
         return False
     return not scene.text[scene.args[index].end : start].strip("”’")
+
+
+# 参与甲平台的建设: these verbs tell who develops something by a noun behind it
+_TASKS = ("参与", "负责", "承担", "主导", "承接", "牵头", "推进", "完成")
+_WORK = re.compile(
+    "”?[^,。;:]{0,14}?(?:建设|开发|研发|升级|改造|搭建|扩容|设计)(?!的(?!工作|任务)|者|方|商)"
+)
+
+
+def _is_since(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a verb says since when something is there: 自3月1日上线以来."""
+    if not scene.text.startswith("以来", end):
+        return False
+    return any(d.role == "since" and 0 <= start - d.end <= 2 for d in scene.dates)
 
 
 def _is_works(built: Arg, builder: Arg) -> bool:

@@ -19,6 +19,7 @@ _JOINT = re.compile(
     r"(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|联手|牵手|—+|-| ?)\n?"
     r"(?:(?<=[、和与及同跟手合])[\u4e00-\u9fff]{0,6}?(?:企业|公司|巨头|厂商|机构|集团|平台|运营商))?[“‘《(]*(?:原)?"
 )
+_PAUSES = re.compile("[,。;:与和在]")
 # 甲旗下乙, 德国乙: what stands before 乙 only tells of it
 _OF_WHOM = re.compile(
     r"(?:旗下|下属|所属|控股|麾下)的?[\u4e00-\u9fff]{0,6}“?|的?(?:全资|控股)?子公司"
@@ -68,6 +69,7 @@ _PLANNED = re.compile(
 _WILL = re.compile(
     r"(?:□|^|,)[^,]{0,6}(?:将|拟|计划|办好|抓好|争取|力争)(?![于近])[^,]*(?:,(?!已)[^,]*){0,3}$"
 )
+_SCHEDULE = re.compile("(?:进度|工作|时间)安排[,，:是为]|时间表")
 _ENCOURAGED = re.compile(
     r"(?:支持|鼓励|引导|推动|倡导|提倡|允许|可(?!以看|谓)|可以|推进|促进|扶持)[^。;]{0,16}$"
 )
@@ -155,14 +157,28 @@ class Scene:
     def beside(self, index: int, step: int, joints: frozenset[str]) -> int | None:
         """Index of the next member of a list on one side, past what only tells of a member."""
         at = index + step
+        if self.speaks_for(index) and step > 0:
+            at, index = index + 2, index + 1
         if step < 0 and self.modifies(at):
             at -= 1
+        if step < 0 and self.speaks_for(at - 1):
+            return at - 1 if self.joints[at] in joints else None
         left = min(index, at)
         if left < 0 or self.joints[left] not in joints:
             return None
         while step > 0 and self.modifies(at):
             at += 1
         return at
+
+    def speaks_for(self, index: int) -> bool:
+        """Tell whether the argument behind is a person who acts for this one: 甲公司总裁乙."""
+        if not 0 <= index < len(self.args) - 1:
+            return False
+        body, person = self.args[index], self.args[index + 1]
+        if person.class_name != "Person" or body.class_name not in (*_BODIES, "Agency"):
+            return False
+        post = self.text[body.end : person.start]
+        return 2 <= len(post) <= 16 and not _PAUSES.search(post)
 
     def modifies(self, index: int) -> bool:
         """Tell whether an argument only says whose or from where the next one is."""
@@ -212,6 +228,8 @@ class Scene:
             return "encouraged"
         if _PLANNED.search(before) or self._plan_goes_on(position):
             return "planned"
+        if _SCHEDULE.search(self.text, self.start, position):
+            return "planned"
         return default
 
     def _plan_goes_on(self, position: int) -> bool:
@@ -252,9 +270,17 @@ class Scene:
                 return date
             if date.end <= verb_start:
                 near = date
-        if near and near.end <= clause and verb_start - near.end > 90:
-            return None
-        return near
+        if near is None or near.end > clause:
+            return near
+        far = verb_start - near.end > 90
+        return None if far or self._another_acts(near.end, clause, verb_start) else near
+
+    def _another_acts(self, begin: int, clause: int, verb: int) -> bool:
+        """Tell whether a clause has a subject of its own, and one between it and a date too."""
+        bodies = [a for a in self.args if a.class_name in (*_BODIES, "Agency") and a.start >= begin]
+        here = [a for a in bodies if clause <= a.start <= clause + 4 and a.end <= verb]
+        there = [a for a in bodies if a.end <= clause and not self.is_adjunct(a)]
+        return bool(here and there) and all(a.name != here[0].name for a in there)
 
     def appointed(self, verb: int) -> DateMention | None:
         """The day for which something is planned: 将于5月24日举行."""
