@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -118,8 +118,10 @@ class Finder:
             implementation=Implementation.DFA if lasting else Implementation.ContiguousNFA,
         )
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
+    def find(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[tuple[int, int, str]]:
         """Start, end and word of every hit in a range, in order, none overlapping another."""
-        words, part = self._words, text[start:end]
-        hits = self._automaton.find_matches_as_indexes(part)
-        return [(start + low, start + high, words[index]) for index, low, high in hits]
+        part = text if start == 0 and end is None else text[start:end]
+        for index, low, high in self._automaton.find_matches_as_indexes(part):
+            yield start + low, start + high, self._words[index]

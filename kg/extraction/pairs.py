@@ -14,9 +14,10 @@ _AND = re.compile("[”》)]*(?:和|与|及|以及|、)[“《]*")
 _FAR = 200  # characters between a pair and the word that takes it up
 _SIDES = ("Company", "Institute", "Association", "Agency", "IndustrialPark")
 _ALL = re.compile(
-    r"(?:(?<=[,。;:\n])(?:据悉,|未来,|今后,|此次,|届时,|根据协议,)?(?P<sides>双方|[三四五]方|两家公司|两校|两地)(?!面))"
+    r"(?=[据未今此届根双三四五两上])"  # what it begins with
+    r"(?:(?:(?<=[,。;:\n])(?:据悉,|未来,|今后,|此次,|届时,|根据协议,)?(?P<sides>双方|[三四五]方|两家公司|两校|两地)(?!面))"
     r"|上述(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|家)?"
-    r"(?P<kind>部门|部委|部|委|局|厅|单位|机构|协会|公司|企业|高校)"
+    r"(?P<kind>部门|部委|部|委|局|厅|单位|机构|协会|公司|企业|高校))"
 )
 _WITH = re.compile("[”》)]*(?:又|还|将|已|也)?(?:[与和同]|联合|携手|联手|牵手|—+)[“《]*")
 _LISTED = re.compile("[”》)]*(?:、|和|与|及|以及| |\n)[“《]*")

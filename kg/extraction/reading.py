@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -17,7 +18,8 @@ _WRAPPED = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,;、 ]")
 _LONGEST = 1_500  # a longer run of words without full stop is cut, so that rules see no more
-_WINDOW = 100_000  # rjieba cuts a text in pieces of at most so many characters
+_PIECE = 20_000  # rjieba cuts a text in pieces of so many characters, for the sake of memory
+_WINDOW = 100_000  # or of so many, where no line or sentence ends in the shorter piece
 _NON_WORD = frozenset("的了在与和由或及被把为是将有其这那此等以从对向并而但也已")
 
 
@@ -58,14 +60,16 @@ class Words:
         self.text = text
         self.words: list[str] = []
         self.tags: list[str] = []
+        self._edges = bytearray()
         one: dict[str, str] = {}  # equal words are one object, for a text repeats itself
         for piece in _pieces(text):
             words, tags = zip(*rjieba.tag(piece), strict=True)
             self.words += map(one.setdefault, words, words)
             self.tags += map(one.setdefault, tags, tags)
+            self._edges += b"".join(map(_edge_and_rest, map(len, words)))
         self.starts = array("I", accumulate(map(len, self.words), initial=0))
         self._known = rjieba.has_word
-        self._edges = b"".join(map(_edge_and_rest, map(len, self.words))) + b"\1"
+        self._edges += b"\1"
 
     def is_edge(self, position: int) -> bool:
         """Tell whether a word starts or ends here."""
@@ -93,18 +97,24 @@ def _edge_and_rest(length: int) -> bytes:
     return b"\1" + bytes(length - 1)
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str) -> Iterator[str]:
     """Cut at line ends, so that the segmenter never sees an endless piece."""
-    pieces = []
     start = 0
     while start < len(text):
-        end = min(len(text), start + _WINDOW)
-        if end < len(text):
-            cut = text.rfind("\n", start, end) + 1 or text.rfind("。", start, end) + 1
-            end = cut if cut > start else end
-        pieces.append(text[start:end])
+        end = _end_of_piece(text, start)
+        yield text[start:end]
         start = end
-    return pieces
+
+
+def _end_of_piece(text: str, start: int) -> int:
+    for size in (_PIECE, _WINDOW):
+        stop = start + size
+        if stop >= len(text):
+            return len(text)
+        cut = text.rfind("\n", start, stop) + 1 or text.rfind("。", start, stop) + 1
+        if cut > start:
+            return cut
+    return stop
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.extraction.agents import find_agents
@@ -67,7 +67,7 @@ def _verbs() -> tuple[Finder, dict[str, tuple[Frame, ...]]]:
     return Finder(sorted(table), lasting=True), table
 
 
-def verbs_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+def verbs_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """All rule verbs of a sentence, found in one pass."""
     return _verbs()[0].find(text, start, end)
 

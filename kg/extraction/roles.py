@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.extraction.facts import Facts, Node
@@ -32,12 +33,12 @@ def _nouns() -> tuple[Finder, dict[str, Role]]:
     return Finder(sorted(table), lasting=True), table
 
 
-def roles_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+def roles_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """All role nouns of a sentence, found in one pass."""
     return _nouns()[0].find(text, start, end)
 
 
-def apply_roles(facts: Facts, scene: Scene, nouns: list[tuple[int, int, str]]) -> None:
+def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]]) -> None:
     """Apply the role rules to the role nouns of a sentence.
 
     Parameters

@@ -1,0 +1,78 @@
+"""Patterns that look at the next character first, for speed, must let all begin that can match."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from re import _constants as ops  # the only ones who know how a pattern is parsed
+from re import _parser as parser
+from typing import Any
+
+import pytest
+
+import kg.extraction
+import kg.values
+
+
+def guarded() -> dict[str, re.Pattern[str]]:
+    """The patterns of the extraction that begin with ``(?=[…])``, by where they stand."""
+    found = {}
+    for package in (kg.extraction, kg.values):
+        for info in pkgutil.iter_modules(package.__path__):
+            module = importlib.import_module(f"{package.__name__}.{info.name}")
+            for name, value in vars(module).items():
+                if isinstance(value, re.Pattern) and value.pattern.startswith("(?=["):
+                    found[f"{module.__name__}.{name}"] = value
+    return found
+
+
+def first(parts: Any) -> tuple[set[str], bool]:
+    """The characters that can begin a match of parsed parts, and whether they can match nothing."""
+    chars: set[str] = set()
+    for op, value in parts:
+        if op in (ops.AT, ops.ASSERT_NOT) or (op is ops.ASSERT and value[0] < 0):
+            continue
+        if op is ops.LITERAL:
+            begin, empty = {chr(value)}, False
+        elif op is ops.IN:
+            begin, empty = {char for item in value for char in members(*item)}, False
+        elif op is ops.BRANCH:
+            branches = [first(branch) for branch in value[1]]
+            begin, empty = set().union(*(b for b, _ in branches)), any(e for _, e in branches)
+        elif op is ops.SUBPATTERN:
+            begin, empty = first(value[3])
+        elif op is ops.ASSERT:
+            begin, empty = first(value[1])
+        elif op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
+            begin, empty = first(value[2])
+            empty = empty or value[0] == 0
+        else:
+            raise NotImplementedError(f"{op} at the beginning of a guarded pattern")
+        chars |= begin
+        if not empty:
+            return chars, False
+    return chars, True
+
+
+def members(op: Any, value: Any) -> set[str]:
+    if op is ops.LITERAL:
+        return {chr(value)}
+    if op is ops.RANGE:
+        return {chr(code) for code in range(value[0], value[1] + 1)}
+    if op is ops.CATEGORY and value is ops.CATEGORY_DIGIT:
+        return set("0123456789")
+    raise NotImplementedError(f"{op} in a set at the beginning of a guarded pattern")
+
+
+@pytest.mark.parametrize("where", sorted(guarded()))
+def test_no_beginning_is_shut_out(where: str) -> None:
+    pattern = guarded()[where].pattern
+    allowed, _ = first(list(parser.parse(pattern))[:1])
+    can_begin, empty = first(list(parser.parse(pattern))[1:])
+    assert not empty
+    assert can_begin <= allowed, f"{where}: add {''.join(sorted(can_begin - allowed))} to its guard"
+
+
+def test_a_beginning_that_is_shut_out_is_seen() -> None:
+    assert first(parser.parse("(?:联合)?创始人|[0-2]年|(?=三)."))[0] == set("联创012三")
