@@ -149,7 +149,7 @@ _ZONE_BEHIND = re.compile(
 
 def _stands_alone(likeliest: Place, start: int, end: int, edges: _Edges) -> bool:
     """Tell whether words begin and end with a short form; one will do for a province."""
-    if likeliest.level == "province":
+    if likeliest.level == "province" and likeliest.gb_code:
         return edges.at(start) or edges.at(end)
     return edges.at(start) and edges.at(end)
 

@@ -76,11 +76,11 @@ def table() -> Table:
     weak: set[str] = set()
     strong: set[str] = set()
     full: set[str] = set()
-    for place, short, sure in _rows():
+    for place, shorts, sure in _rows():
         places[place.code] = place
         for name in dict.fromkeys((place.name, *place.aliases)):
             names[name].append(place)
-            if name == short:
+            if name in shorts:
                 (strong if sure else weak).add(name)
             else:
                 full.add(name)
@@ -99,8 +99,8 @@ def _rank(place: Place) -> tuple[bool, int, str]:
     return place.until is not None, LEVELS.index(place.level), place.code
 
 
-def _rows() -> Iterable[tuple[Place, str, bool]]:
-    """Each place with its short form and whether that stands for it without help."""
+def _rows() -> Iterable[tuple[Place, tuple[str, ...], bool]]:
+    """Each place with its short forms and whether they stand for it without help."""
     for line in (_DATA / "places.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
@@ -115,13 +115,19 @@ def _rows() -> Iterable[tuple[Place, str, bool]]:
             code, name, level, parent or None, english or None, aliases,
             int(until) if until else None, successor or None,
         )  # fmt: skip
-        yield place, short, mark.startswith("+")
+        yield place, (short,), mark.startswith("+")
     for line in (_DATA / "zones.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             name, level, parent, english, others = (line.split("\t") + [""] * 4)[:5]
             aliases = tuple(filter(None, others.split("|")))
             code = f"{parent}-{name}" if parent else name
-            yield Place(code, name, level, parent or None, english or None, aliases), "", True
+            yield Place(code, name, level, parent or None, english or None, aliases), (), True
+    for line in (_DATA / "abroad.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, level, parent, english, others = line.split("\t")
+            aliases = tuple(filter(None, others.split("|")))
+            place = Place(f"{parent}-{name}", name, level, parent, english, aliases)
+            yield place, (name, *aliases), True
 
 
 def by_code(code: str) -> Place | None:
