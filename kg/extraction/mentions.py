@@ -25,6 +25,7 @@ from kg.extraction.places import Places, find_place_hits
 from kg.extraction.products import find_products
 from kg.extraction.quoted import curled, find_quoted
 from kg.extraction.reading import Mention, Words
+from kg.extraction.regional import find_regional
 from kg.extraction.spin import restored
 from kg.extraction.tables import Row, find_rows, table_mentions
 from kg.extraction.titles import Title, find_titles
@@ -78,6 +79,7 @@ def find_mentions(article: Article) -> Found:
     candidates = [m for m in candidates if not _is_zone_in_place(places, m)]
     candidates += find_companies(words, places)
     candidates = without_common_firms(words, titles, candidates)
+    candidates += find_regional(words, places)
     candidates += find_quoted(words)
     candidates += find_products(words)
     candidates += find_appropriations(words)

@@ -41,7 +41,13 @@ from kg.extraction.result import Extraction
 from kg.extraction.roles import apply_roles, roles_in
 from kg.extraction.rounds import add_rounds
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.settled import add_examples, add_local_firms, add_settled, spot_next
+from kg.extraction.settled import (
+    add_examples,
+    add_local_firms,
+    add_natives,
+    add_settled,
+    spot_next,
+)
 from kg.extraction.subjects import about_next
 from kg.extraction.subsidies import add_payments
 from kg.extraction.tables import add_rows
@@ -132,6 +138,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             add_settled(facts, scene, here)
             add_deployed(facts, scene)
             add_examples(facts, scene)
+            add_natives(facts, scene)
             add_rounds(facts, scene)
             add_transfers(facts, scene, sums)
             add_holdings(facts, scene)

@@ -12,7 +12,7 @@ _SPOTS = ("IndustrialPark", "Place")
 _LOCAL = re.compile("当地|本地|本土|辖区内|境内")
 # firms before a verb that tells where, but not the place again
 _MOVED_IN = re.compile(
-    r"(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
+    r"(?=[入进落扎安集聚投设建])(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
 )
 _HERE = re.compile(r"在此|于此|这里|那里|此地|当地")
 _ALSO = re.compile(
@@ -20,7 +20,8 @@ _ALSO = re.compile(
 )
 # a place takes firms in, and the clause does not say which
 _TAKES_IN = re.compile(
-    r"引进|引入|吸引|聚集|集聚|汇聚|汇集|云集|入驻(?:企业)?(?:有|包括)|(?:入园|入驻|代表性?|龙头|骨干|重点|知名)企业(?:有|包括|如|为)|拥有|走出|孵化"
+    r"(?=[引吸聚集汇云入代龙骨重知拥走孵])(?:引进|引入|吸引|聚集|集聚|汇聚|汇集|云集|入驻(?:企业)?(?:有|包括)"
+    r"|(?:入园|入驻|代表性?|龙头|骨干|重点|知名)企业(?:有|包括|如|为)|拥有|走出|孵化)"
 )
 _SUCH_AS = re.compile(
     r"[,:(]?(?:其中|包括|其中包括|其中就?有|既有|不仅有|例如|比如|诸如|如|像|涵盖|(?:代表|龙头|骨干|入驻)(?:性)?企业(?:有|包括|如|为))+[“]?"
@@ -147,6 +148,38 @@ def add_examples(facts: Facts, scene: Scene) -> None:
         if re.search("企业|公司|厂商|巨头|机构", main) and not re.search("[;。]", main):
             group = [a for a in scene.group(index, _SITTERS) if a.start >= firm.start]
             _place(facts, scene, group, before[-1], firm.start, firm.end)
+
+
+_NATIVE = re.compile(
+    r"[^,。;:]{0,16}?(?:企业|公司|厂商|龙头|独角兽|巨头|药企|车企|研究机构|研发机构|高校)"
+)
+_IS = ("是", "为", "系", ",是", ",为", "作为")
+_AT = re.compile(
+    r"[”)]*(?:等[^,。;、]{0,10}?)?(?:已经?|将|正式|成功|也|均|先后|日前|近日|拟|计划|有望|即将|最终|,|整体)*(?:在|于)"
+)
+_LANDS = re.compile(
+    r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|扎根|生根|安家|落子)"
+)
+
+
+def add_natives(facts: Facts, scene: Scene) -> None:
+    """Place what a clause calls a firm of a place or has settle there: 甲是乙市的…企业, 甲在乙落户."""
+    text = scene.text
+    for index, spot in enumerate(scene.args):
+        if spot.class_name not in _SPOTS or not index:
+            continue
+        left = scene.args[index - 1]
+        if left.class_name in _SPOTS and left.end == spot.start and index > 1:
+            left = scene.args[index - 2]
+        if left.class_name not in (*_SITTERS, "IndustrialPark"):
+            continue
+        gap = text[left.end : spot.start]
+        native = gap in _IS and left.class_name in ("Company", "Institute")
+        if native and _NATIVE.match(text, spot.end, scene.end):
+            _place(facts, scene, [left], spot, spot.start, spot.end)
+        elif _AT.fullmatch(gap) and (lands := _LANDS.match(text, spot.end, scene.end)):
+            group = scene.group(scene.after(left.start), (*_SITTERS, "IndustrialPark"))
+            _place(facts, scene, group, spot, lands.start(), lands.end())
 
 
 def spot_next(scene: Scene, about: Arg | None, here: Arg | None) -> Arg | None:
