@@ -230,7 +230,9 @@ def _with_core(
     if levelled and not places.covering(start - 1, start):
         before = text[start - 2 : start - 1]
         if text.endswith(
-            ("设区", "设区的", "各", "辖", "两级", "省、", "市、", "县、"), 0, start - 1
+            ("设区", "设区的", "各", "辖", "两级", "省、", "市、", "县、", "市)", "县)", "区)"),
+            0,
+            start - 1,
         ):
             return None
         if before in tuple(_LEVELS) and not places.covering(start - 2, start - 1):

@@ -91,13 +91,17 @@ def find_agents(
 
 def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
     """Who is to bear what is set up: 依托甲大学组建乙研究院."""
+    if clause > scene.start:  # 依托甲大学等单位,组建乙研究院
+        before = scene.clause_start(clause - 1)
+        if scene.text.startswith("依托", before) or scene.text.startswith("依托", before + 3):
+            clause = before
     for index in range(scene.after(clause), scene.after(start)):
         arg = scene.args[index]
         if arg.class_name in ("Institute", "Company") and scene.text.endswith(
             "依托", clause, arg.start
         ):
             group = scene.group(index, ("Institute", "Company"))
-            near = start - group[-1].end <= 12
+            near = start - group[-1].end <= 16
             return [a for a in group if a.start >= arg.start and a.end <= start] if near else []
     return []
 

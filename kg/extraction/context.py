@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
@@ -47,11 +48,16 @@ def add_context_places(facts: Facts, article: Article, places: Places) -> set[st
     regions |= facts.zones
     for claim in facts.of("establishes"):  # what a region's policy has built lies in the region
         value, region = str(claim.object), regions.get(claim.subject)
-        if region and value not in located and class_of(value) == "Project":
+        loose = region and _LOOSE.search(facts.names.get(region, ""))
+        if region and not loose and value not in located and class_of(value) == "Project":
             sure = _BY_POLICY
             facts.add_iri(value, "locatedIn", region, claim.evidence, sure, claim.status)
             located[value] = region
     return used
+
+
+# regions so large that a policy for them does not tell where in them something stands
+_LOOSE = re.compile("(?:地区|流域|经济带|城市群|三角洲|湾区|经济圈|[东中西]部|京津冀|长三角)$")
 
 
 def add_known_seats(facts: Facts, found: Found) -> set[str]:

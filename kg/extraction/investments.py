@@ -145,6 +145,9 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
             return []
         if arg.class_name == "Fund" and verb["gives"] in _APPROPRIATES:
             return []  # the fund is what is given
+        if arg.class_name == "IndustrialPark" and gap.endswith(("在", "于")):
+            index += 1
+            continue  # 投资5亿元在甲园区建设乙项目
         if arg.class_name in _PAID or (arg.class_name == "Place" and verb["gives"]):
             named = re.match(r"的[^,]{0,8}(?:企业|公司|项目|机构)", gap)
             if gap.startswith("的") and not named and arg.class_name != "Company":

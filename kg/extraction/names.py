@@ -121,10 +121,15 @@ def _name_at(
         return None
     name = _Name(words, start, head_start, end, class_name, place)
     strength = _strength(words, lex, start, head_start, place)
-    joins = class_name == "Project" and text[start - 1 : start] == "至"
-    if joins and _LINE.search(text, start, end):
-        origin = places.ending_at(start - 1)
-        start = origin.start if origin else start  # 大理至丽江铁路
+    line = None
+    if (
+        class_name == "Project"
+        and text[start - 1 : start] == "至"
+        and _LINE.search(text, start, end)
+    ):
+        line = places.ending_at(start - 1)  # 大理至丽江铁路
+    if line:
+        start = line.start
     if class_name == "Company" and place and not place.parents and end - place.end > 3:
         start = place.end  # a firm of another country is named without it
     if name.class_name in ("IndustrialPark", "Project") and name.core.startswith("国家"):
@@ -138,7 +143,7 @@ def _name_at(
     elif class_name == "Company":
         named = name.is_firm(strength) and not name.is_bare_place()
     else:
-        named = name.is_one_thing(strength) and not name.is_bare_place()
+        named = line is not None or (name.is_one_thing(strength) and not name.is_bare_place())
     if not named:
         return None
     confidence = 0.9 if strength >= 2 else 0.6

@@ -59,10 +59,12 @@ def _verbs() -> tuple[Finder, dict[str, tuple[Frame, ...]]]:
         for verb in frame.verbs:
             by_verb[_OPTIONAL.sub("", verb)].append(frame)
     for verb, own in by_verb.items():  # 联合建设 is 建设 too, for frames that only know the latter
-        making = all(f.name in _MAKING for f in own)
-        for begin in range(1, len(verb) - 1 if making else 0):
+        known = {f.name for f in own}
+        # 发起设立 is what a plan may propose, 参股设立 founds no more than a sub-fund
+        taken = _MAKING if known.issubset(_MAKING) else ("propose",) if "found" in known else ()
+        for begin in range(1, len(verb) - 1 if taken else 0):
             inner = by_verb.get(verb[begin:], [])
-            own += [f for f in inner if f.name in _MAKING and f not in own]
+            own += [f for f in inner if f.name in taken and f not in own]
     table = {verb: tuple(rules) for verb, rules in by_verb.items()}
     return Finder(sorted(table), lasting=True), table
 

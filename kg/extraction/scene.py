@@ -70,6 +70,8 @@ _WILL = re.compile(
     r"(?:□|^|,)[^,]{0,6}(?:将|拟|计划|办好|抓好|争取|力争)(?![于近])[^,]*(?:,(?!已)[^,]*){0,3}$"
 )
 _SCHEDULE = re.compile("(?:进度|工作|时间)安排[,，:是为]|时间表")
+# what a region asks for is not there: 你省提出,由甲公司投资建设乙
+_ASKED = re.compile("(?:你[省市区部委厅局]|[省市州县])(?:人民政府|政府)?(?:提出|请求|恳请)[,:]")
 _ENCOURAGED = re.compile(
     r"(?:支持|鼓励|引导|推动|倡导|提倡|允许|可(?!以看|谓)|可以|推进|促进|扶持)[^。;]{0,16}$"
 )
@@ -227,6 +229,8 @@ class Scene:
         if _ENCOURAGED.search(before):
             return "encouraged"
         if _PLANNED.search(before) or self._plan_goes_on(position):
+            return "planned"
+        if default == "done" and _ASKED.search(self.text, self.start, position):
             return "planned"
         if _SCHEDULE.search(self.text, self.start, position):
             return "planned"

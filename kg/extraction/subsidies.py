@@ -25,7 +25,7 @@ _PAY = re.compile(
 _MONEY = re.compile(
     "(?=[奖补资担贴信优低无免扶经返贷专财费减配拨高])(?:"  # what it begins with
     "奖励|(?<!反)补贴|补助|资助|(?:担保|贴息|信用|优惠|低息|无息|免息)贷款|扶持资金|资金支持|资金扶持|资金补|奖金|贴息|经费|奖补|返还|补偿|贷款支持|专项资金|财政支持"
-    "|费用减免|减免|资金配套|配套资金|拨款|配套支持|高额支持)"
+    "|费用减免|减免|(?:投资|财政)[^,;。]{0,4}(?:给予|予以)[^,;。]{0,6}支持|资金配套|配套资金|拨款|配套支持|高额支持)"
 )
 _SUPPORT = re.compile("支持|扶持|配套")
 _TO = re.compile(
@@ -50,7 +50,7 @@ _TELLS = re.compile(
     r"(?:规定|提出|明确|指出|要求|强调|显示|如下|标准)(?:了)?$|》$|方面$|^根据|^依[照据]|^按照|^为[^,]*$"
 )
 _ADVERBS = re.compile(
-    r"(?:由[^,]{1,10}|可(?:以)?|将|一次性|分别|再|最高|最多|均|按[^,]*|根据[^,]*|每[^,]*|单个[^,]*|同一[^,]*|单[个家户项][^,]*"
+    r"(?:由[^,]{1,10}|可(?:以)?(?:优先|同等|按规定)?|将|一次性|分别|再|最高|最多|均|按[^,]*|根据[^,]*|每[^,]*|单个[^,]*|同一[^,]*|单[个家户项][^,]*"
     r"|前[一二三两\d]年|连续[^,]*年|给予.*|予以.*|享受.*|获得?.*|申[请领].*|的)$"
 )
 _PER_ONLY = re.compile(
@@ -167,7 +167,9 @@ def _grants(
             current = None  # 已享受同类政策的项目,不再重复奖励
             continue
         if pool and policy and (spent := _SPENDS.match(scene.text, begin, stop)):
-            current = _Grant(Node(policy.class_name, policy.name), spent[1], begin, stop)
+            actor = _actor(scene, begin)
+            giver = Node("Agency", actor.name) if actor else Node(policy.class_name, policy.name)
+            current = _Grant(giver, spent[1], begin, stop)
             current.money, current.granted = pool, True
             done.append(current)
             continue
@@ -204,7 +206,17 @@ _REFUSES = re.compile(
 _SPENDS = re.compile(
     r"(?:专项|主要|重点)*(?:用于|用以)?(?:支持|扶持|资助|补助|奖励|鼓励)([^,;。]{3,40}?)$"
 )
-_POOLED = re.compile("(?:安排|设立|统筹|拿出|筹集|列支|投入)[^,]*(?:资金|经费|财力)$")
+_POOLED = re.compile("(?:安排|设立|统筹|拿出|筹集|列支|投入)[^,]*(?:资金|经费|财力|[万亿]元)$")
+
+
+def _actor(scene: Scene, begin: int) -> Arg | None:
+    """The agency that sets a sum aside in the clause before: 财政部每年安排1亿元,支持…."""
+    first = scene.after(scene.clause_start(begin - 1))
+    if first < len(scene.args) and scene.args[first].start < begin:
+        arg = scene.args[first]
+        if arg.class_name == "Agency" and not scene.is_adjunct(arg):
+            return arg
+    return None
 
 
 def _pool(
@@ -396,7 +408,9 @@ def _strip_adverbs(words: str) -> str:
     return words
 
 
-_NO_GROUP = re.compile(r"^(?:经|通过)[^的]*$|(?:总额|金额|额度|资金|比例|期限|上限)$")
+_NO_GROUP = re.compile(
+    r"^(?:经|通过)[^的]*$|(?:总额|金额|额度|资金|比例|期限|上限)$|^[你我贵][省市区县厅委局]?提出"
+)
 # 对甲企业的电价补贴 is for 甲企业
 _NOUNS = ("补贴", "补助", "奖励", "资助", "奖补")
 _OF_GROUP = re.compile("(?<=企业|公司|机构|项目|人员|单位|农户)的[^的]{1,4}$")
@@ -413,7 +427,9 @@ def _tidy(group: str) -> str:
 
 def _fits(scene: Scene, start: int, end: int, group: str) -> bool:
     """Tell whether words can be a group of beneficiaries: no policy, no fund, no mere pronoun."""
-    if len(group) < 2 or group in _NOBODY or group.startswith(("《", "本办法", "本措施")):
+    if len(group) < 2 or group in _NOBODY or _NO_GROUP.search(group):
+        return False
+    if group.startswith(("《", "本办法", "本措施")):
         return False
     return not any(
         a.start >= start and a.end <= end and a.class_name in ("Fund", "Policy") for a in scene.args
