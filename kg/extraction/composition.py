@@ -13,9 +13,9 @@ from kg.extraction.scene import Arg, Scene
 _KIND = "(?:部分|片区|园区|分园|区域|组团|功能区|功能板块|区块|地块|板块)"
 _COUNT = "(?:[一二两三四五六七八九十\\d]+(?:个|大|处)?)"
 _COMPOSED = re.compile(
-    rf"由(?P<made>[^。;:]{{5,200}}?)(?:等)?{_COUNT}?{_KIND}?(?:共同)?(?:组成|构成)"
+    rf"(?=[由划分包涵下设含])(?:由(?P<made>[^。;:]{{5,200}}?)(?:等)?{_COUNT}?{_KIND}?(?:共同)?(?:组成|构成)"
     rf"|(?:划?分为|分设为?|划分成)(?:[^,。;]{{0,4}}?{_KIND})[,:](?:即|包括|分别为|分别是|为)?(?P<split>[^。;:]{{5,200}}?)(?=[。;\n])"
-    rf"|(?:划?分为|包括|包含|涵盖|下设|下辖|设有|含)(?P<held>[^。;:,]{{5,160}}?)(?:等)?{_COUNT}{_KIND}(?=[,。;\n])"
+    rf"|(?:划?分为|包括|包含|涵盖|下设|下辖|设有|含)(?P<held>[^。;:,]{{5,160}}?)(?:等)?{_COUNT}{_KIND}(?=[,。;\n]))"
 )
 _INNER = ("IndustrialPark", "Project", "Institute")
 _NEAR = 16  # characters between the whole and what tells that parts follow

@@ -17,7 +17,9 @@ _ORDER = re.compile(
     r"[\u4e00-\u9fff]{2,24}?(?:\(\d{2,3}\))?[\u4e00-\u9fff()]{1,12}字第[\s\w-]{1,24}?号(?:令|公告|函)?"
     r"(?P<what>[^。;\n]{0,6}\n?[^。;\n]{0,40})"
 )
-_EFFECT = re.compile(r"\s*(?:发\s*布|公\s*布)?\s*定\s*自|\s*发\s*布\s*废\s*止")
+_EFFECT = re.compile(
+    r"\s*第[\s\S]{0,8}条\s*所列|\s*(?:发\s*布|公\s*布)?\s*定\s*自|\s*发\s*布\s*废\s*止"
+)
 _BODY = re.compile(
     r"总统|行政院[\u4e00-\u9fff]{2,6}(?:委员会|署|总处)|行政院|立法院|司法院|考试院|[\u4e00-\u9fff]{1,12}?(?:部|委员会|总处|署|府|局|院|会)"
 )
@@ -78,6 +80,8 @@ def _add_passage(
     if first and first.value and not signed:
         span = [(first.start, limit)]
         facts.add(policy, "issuedDate", first.value, span, confidence=0.85)
+        for policy_date in stated:
+            _add_amending(facts, found, policy_date, limit)
         for date in stated:  # 2022年9月1日甲会议修订
             again = date.value and limit <= date.start < limit + 400
             if again and date.value and (revised := _REVISED.match(text, date.end)):
@@ -89,3 +93,20 @@ def _add_passage(
     for body in bodies[:1]:
         span = [(body.start, limit)]
         facts.add(policy, "issuedBy", Node("Agency", body.name), span, confidence=0.85)
+
+
+def _add_amending(facts: Facts, found: Found, date: DateMention, limit: int) -> None:
+    """根据2021年5月1日甲会议《乙决定》修正: 乙决定 is of that day."""
+    text = found.words.text
+    if not limit <= date.start < limit + 400 or date.value is None:
+        return
+    if not text.endswith("根据", 0, date.start):
+        return
+    for policy in found.mentions:
+        if policy.class_name == "Policy" and date.end < policy.start < date.end + 80:
+            between = text[date.end : policy.start]
+            if "会议" in between and not re.search("[。;《]", between):
+                span = [(date.start, policy.end)]
+                node = Node("Policy", policy.name)
+                facts.add(node, "issuedDate", date.value, span, confidence=0.8)
+            return

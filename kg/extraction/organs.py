@@ -46,15 +46,35 @@ def find_organs(words: Words, places: Places, titles: list[Title]) -> list[Menti
     titles : of the text; one is its own when the text is a policy.
     """
     own = next((title for title in titles if title.own), None)
+    local = _hong_kong(words.text)
     if own is None:
-        return []
+        return local
     return [
+        *local,
         *_own_body(words, own),
         *_set_up(words),
         *_hosted(words, places),
         *_departments(words, places),
         *_areas(words.text, own),
         *_in_charge(words.text),
+    ]
+
+
+_IN_HONG_KONG = re.compile("特区政府|香港特别行政区政府|香港时间|行政长官|立法会")
+_ITS_GOVERNMENT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:香港)?(?:特别行政区|特区)?政府(?=[于在将会已亦也现计拟从由与正成设推投预宣制拨建就,]|公布|公告|发表|发布)"
+    r"|(?:香港)?(?:特别行政区|特区)政府(?![\u4e00-\u9fff]{0,8}?[局署处厅室会])"
+)
+
+
+def _hong_kong(text: str) -> list[Mention]:
+    """The government that a text from Hong Kong only calls 政府 or 特区政府."""
+    if "香港" not in text or len(_IN_HONG_KONG.findall(text)) < 2:
+        return []
+    name = "香港特别行政区政府"
+    return [
+        Mention(*match.span(), "Agency", name, "home", len(match[0]) + 4, 0.7)
+        for match in _ITS_GOVERNMENT.finditer(text)
     ]
 
 
@@ -199,7 +219,16 @@ _HOSTED = re.compile(
     r"(?:支持|鼓励|推动|推进|引导|在)(?P<host>[^,。;、]{2,20}?)(?:依法|率先|加快|高水平|规划|试点)?(?:建设|打造|创建|设立|建立|布局|举办)"
     rf"(?P<list>[^,。;]{{3,80}}?(?:{_WORKS})(?=[,。;\n]))"
 )
-_MEMBER = re.compile(rf"(?:[^,。;、的和与及]{{4,22}}?)(?:{_WORKS})(?=$|[、和与及])")
+_MEMBER = re.compile(
+    rf"(?:[^,。;、的和与及]{{2,22}}?)(?:{_WORKS}|高新区|生态园|经济区)(?=$|[、和与及等]|建设)"
+)
+
+
+# several works in one list are named ones: 推进甲产业园、乙生态园和丙高新区建设
+_WANTED = re.compile(
+    rf"(?:推进|推动|加快|统筹)(?P<list>(?:[^,。;、的]{{2,22}}?(?:{_WORKS}|高新区|生态园|经济区)[、和与及]){{1,6}}"
+    rf"[^,。;、的和与及]{{2,22}}?(?:{_WORKS}|高新区|生态园|经济区))(?:等[^,。;、]{{0,8}})?建设(?=[,。;\n])"
+)
 
 
 def _hosted(words: Words, places: Places) -> list[Mention]:
@@ -209,13 +238,23 @@ def _hosted(words: Words, places: Places) -> list[Mention]:
         host_end = match.end("host")
         if places.ending_at(host_end) is None and not match["host"].endswith(_PARKS):
             continue
-        for member in _MEMBER.finditer(text, match.start("list"), match.end("list")):
-            start, end = member.span()
-            head = max((h for h in lexicon().heads if member[0].endswith(h)), key=len, default="")
-            class_name = lexicon().heads.get(head, "Project")
-            whole = text[start - 1] in "设造建立局办、和与及"
-            if whole and len(member[0]) - len(head) >= 2 and not _COMMON.match(member[0]):
-                found.append(Mention(start, end, class_name, member[0], "works", 3, 0.6))
+        found += _members(text, match)
+    for match in _WANTED.finditer(text):
+        found += _members(text, match)
+    return found
+
+
+def _members(text: str, match: re.Match[str]) -> list[Mention]:
+    found = []
+    for member in _MEMBER.finditer(text, match.start("list"), match.end("list")):
+        start, end = member.span()
+        if text[start - 1] not in "设造建立局办、和与及进动快筹" or _COMMON.match(member[0]):
+            continue
+        head = max((h for h in lexicon().heads if member[0].endswith(h)), key=len, default="")
+        area = member[0].endswith(("区", "园", "港", "城", "谷", "小镇", "基地"))
+        class_name = lexicon().heads.get(head, "IndustrialPark" if area else "Project")
+        if len(member[0]) - len(head) >= 2:
+            found.append(Mention(start, end, class_name, member[0], "works", 3, 0.6))
     return found
 
 

@@ -33,6 +33,7 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
 
 # 建设示范区的甲园区: 甲园区 is what becomes a 示范区
 _SHAPED = re.compile("(?:示范区|试验区|先行区|基地|园区|城市|样板|标杆|高地)的$")
+_REST_ON = re.compile("(?:根据|依据|按照)[^《》]{0,60}$")
 _TASK = re.compile("(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)")  # 履行建设甲区职责
 _SETS_UP = re.compile("设立|建设|创建|成立|组建|设置|打造|共建")
 # how bodies begin; parks and works are built besides
@@ -88,6 +89,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         gap = text[behind : arg.start]
         if gap.startswith(("、由", "、经", "、被", ",由")):
             break  # 由甲设立、由乙管理的丙
+        if frame.name == "issue" and _REST_ON.search(gap):
+            break  # 甲会议通过,根据《乙》修正
         if (
             len(gap) > frame.reach
             or re.search(r"[;。]", gap)

@@ -225,7 +225,8 @@ def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
         between = text[maker.end : body.start]
         about = own.name.startswith(body.name)  # the rules of a fund that there is
         wanted = (body.class_name == "Fund" and not about) or _MAY.search(between)
-        status = "planned" if wanted else "done"
+        status = scene.status(body.start - len(lead["verb"]), "planned" if wanted else "done")
+        status = "planned" if wanted and status == "done" else status
         node = _node(body)
         span = [(maker.start, body.end)]
         facts.add(node, "establishedBy", _node(maker), span, confidence=0.8, status=status)
