@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extraction.areas import find_areas, town_behind
 from kg.extraction.reading import Words
 from kg.gazetteer import (
     Place,
@@ -140,7 +141,14 @@ def find_place_hits(words: Words) -> Places:
         context = PlaceContext(title=title, sentence=beside, document=common)
         if text.startswith(("级", "城污", "城基", "城镇", "域"), mention.end):
             continue  # 省、市和县级: 和县 is not meant
-        hits.append(_hit(words.text, mention, resolve_place(mention, context).place))
+        hit = _hit(words.text, mention, resolve_place(mention, context).place)
+        hits.append(hit)
+        if (end := town_behind(words, hit.end)) is not None:
+            town = text[hit.end : end]
+            parents = (hit.name, *hit.parents)
+            hits.append(PlaceHit(hit.end, end, town, town, hit.full + town, None, parents))
+    for start, end in find_areas(words, [(hit.start, hit.end) for hit in hits]):
+        hits.append(PlaceHit(start, end, text[start:end], text[start:end], text[start:end]))
     return Places(hits)
 
 

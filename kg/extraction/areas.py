@@ -1,0 +1,60 @@
+"""Towns, streets, islands, basins and regions, which no table of divisions lists."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.reading import Words
+
+_HAN = "\u4e00-\u9fff"
+# 长安镇 behind the city, county or district it belongs to
+_TOWN = re.compile(
+    r"(?!各|所|的|下|该|这|与|和|及|内|等|开发|全|若干|多|有|在|新区|产业|特色)"
+    rf"(?:(?![各等的和与及、在])[{_HAN}]){{1,4}}?"
+    r"(?:(?<![城乡小集市各村重])镇|(?<![城各水下回老返异同])乡|街道)(?![村域级政区办化企民街])"
+    rf"(?!\d|[{_HAN}]{{1,6}}(?:路|村|社区|大道|街|号))"  # an address tells the city
+)
+_TOWN_OF = tuple("市县区旗")
+_AREA = re.compile("岛|盆地|平原|高原|三角洲")
+_NO_AREAS = frozenset(("海岛", "孤岛", "本岛", "离岛", "全岛", "环岛", "小岛", "荒岛", "宝岛"))
+# 粤东西北地区, 苏北地区
+_QUARTER = re.compile("[粤苏皖鲁豫晋陕湘赣闽浙冀川黔滇桂琼辽吉黑甘青鄂蒙疆藏][东西南北中]{1,3}地区")
+_BASIN = re.compile(rf"(?:(?![的在和与及、对])[{_HAN}]){{1,3}}[河江湖]流域")
+
+
+def find_areas(words: Words, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Find islands, basins and regions that only their last characters tell.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    taken : ranges of known places, in order.
+    """
+    text = words.text
+    found = []
+    for match in _AREA.finditer(text):
+        index = words.index(match.start())
+        word, tag = words.words[index], words.tags[index]
+        proper = len(word) > 2 and tag[0] == "n" and tag != "n" and word.endswith(match[0])
+        if proper and not word.endswith(("半岛", "群岛", *_NO_AREAS), 0, 4):
+            found.append((words.starts[index], words.starts[index] + len(word)))
+    if "地区" in text:
+        found += [match.span() for match in _QUARTER.finditer(text)]
+    if "流域" in text:
+        found += [m.span() for m in _BASIN.finditer(text) if words.is_edge(m.start())]
+    known = set(taken)
+    return [span for span in found if span not in known]
+
+
+def town_behind(words: Words, end: int) -> int | None:
+    """Where the name of a town or street ends that stands right behind its city or county.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    end : where the name of the city, county or district ends.
+    """
+    if words.text[end - 1] not in _TOWN_OF:
+        return None
+    town = _TOWN.match(words.text, end, end + 7)
+    return town.end() if town and words.is_edge(town.end()) else None
