@@ -33,6 +33,38 @@ def find_appropriations(words: Words) -> list[Mention]:
     ]
 
 
+_CARRIED_OUT = re.compile(
+    r"(?:实施|启动|推出)(?:了)?(?P<name>(?![该本其各此这上有相若一系重产项])"
+    r"(?:(?![的和与及或])[\u4e00-\u9fff]){4,18}?(?:计划|行动|工程))(?=[,。;、,和及与]|$)"
+)
+_PLANS = (
+    "行动计划",
+    "工作计划",
+    "发展计划",
+    "建设计划",
+    "年度计划",
+    "投资计划",
+    "生产计划",
+    "战略计划",
+)
+
+
+def find_schemes(words: Words) -> list[Mention]:
+    """Find schemes by what is done with them: 实施三年百万青年见习计划.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    """
+    found = []
+    for match in _CARRIED_OUT.finditer(words.text):
+        start, end = match.span("name")
+        name = match["name"]
+        if not name.endswith(_PLANS) and words.is_edge(start) and words.is_edge(end):
+            found.append(Mention(start, end, "Project", name, "scheme", end - start, 0.6))
+    return found
+
+
 _AGAIN = re.compile(
     r"(?P<this>(?:该|这项|此项|上述|这笔|该项)(?:专项|补助|奖补|财政)?资金)"
     r"|(?<=[,。;:\n\u3000])(?P<phase>[一二三四]期)(?:公司|基金)?"

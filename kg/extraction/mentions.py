@@ -14,7 +14,7 @@ from kg.extraction.branches import with_branches, with_park_offices
 from kg.extraction.cards import find_cards
 from kg.extraction.companies import find_companies
 from kg.extraction.composition import find_parts
-from kg.extraction.described import find_again, find_appropriations
+from kg.extraction.described import find_again, find_appropriations, find_schemes
 from kg.extraction.issuers import find_self
 from kg.extraction.lexicon import Finder
 from kg.extraction.lists import find_listed
@@ -83,6 +83,7 @@ def find_mentions(article: Article) -> Found:
     candidates += find_quoted(words)
     candidates += find_products(words)
     candidates += find_appropriations(words)
+    candidates += find_schemes(words)
     candidates += find_persons(words)
     rows = sorted([*find_rows(article), *find_cards(article)], key=lambda row: row.start)
     if rows:

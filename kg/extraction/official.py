@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.extraction.enactment import add_enactment
 from kg.extraction.facts import Facts, Node
 from kg.extraction.issuers import title_issuers
+from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Found
 from kg.extraction.reading import Mention
 from kg.values import DateMention
@@ -96,6 +97,34 @@ def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
         if agency.class_name == "Agency" and line < agency.start and agency.end <= match.start():
             span = [(agency.start, request.end)]
             facts.add(asked, "issuedBy", Node("Agency", agency.name), span, confidence=0.85)
+
+
+_SET_UP = re.compile(
+    r"关于(?:同意|支持|请求)?(?:在[^,。]{2,24}?)?(?:设立|建立|成立|组建|新建|创建|建设)[“]?(?P<name>[^,。“”《》和与]{3,30}?)[”]?"
+    r"的(?P<kind>批复|决定|请示|提案|建议|议案)$"
+)
+_MADE = ("IndustrialPark", "Fund", "Association", "Project")
+
+
+def add_titled(facts: Facts, found: Found) -> None:
+    """Say what a title sets up or asks for: 关于设立甲基金的请示, 关于同意设立乙区的批复."""
+    heads = lexicon().heads
+    for mention in found.mentions:
+        match = _SET_UP.search(mention.name) if mention.class_name == "Policy" else None
+        if match is None:
+            continue
+        name = match["name"]
+        sizes = range(len(name) - 1, 1, -1)
+        kind = next((heads[name[-n:]] for n in sizes if name[-n:] in heads), None)
+        if kind in _MADE:
+            facts.add(
+                Node("Policy", mention.name),
+                "establishes",
+                Node(str(kind), name),
+                [(mention.start, mention.end)],
+                confidence=0.7,
+                status="done" if match["kind"] in ("批复", "决定") else "planned",
+            )
 
 
 _ADDRESSED = re.compile(r"\n([^\n。;:]{4,80}):")

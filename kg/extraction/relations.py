@@ -43,6 +43,7 @@ _LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
 _MAY = re.compile("(?<![获取不赢博使值])得$")
 _ORDERED = ("Fund", "Project", "IndustrialPark", "Institute")  # what a law wants to be set up
 _DRAFTING = ("编制", "制定", "拟订", "订定", "制订", "起草", "拟定", "核定", "编写")
+_CHANGES = ("修改", "修订", "废止", "解读", "实施")
 _REPORTING = ("答复", "复函", "函", "报告")  # they tell what others do
 _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
 # what begins when the thing is there already, a date only as long as no other is known
@@ -130,6 +131,8 @@ def _apply(
         return
     agents, by_place, penalty = find_agents(scene, frame, start, patients, passive)
     reports = own is not None and frame.name == "propose" and own.name.endswith(_REPORTING)
+    if frame.name == "base" and scene.text.startswith(_CHANGES, start):  # 会议修改了《甲》
+        reports = len(scene.plain(scene.clause_start(start), start).strip()) > 3
     if not agents and "Policy" in frame.agent and not reports and _leaves_room(scene, start, own):
         agents = _policy_agent(scene, frame, start, own, topic)
     if own is not None and frame.name in ("found", "host"):

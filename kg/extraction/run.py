@@ -27,7 +27,7 @@ from kg.extraction.imprints import add_grounds, add_imprints
 from kg.extraction.investments import add_shares, add_transfers
 from kg.extraction.meetings import with_meetings
 from kg.extraction.mentions import Found, find_mentions
-from kg.extraction.official import add_addressees, add_own_facts, add_reply_facts
+from kg.extraction.official import add_addressees, add_own_facts, add_reply_facts, add_titled
 from kg.extraction.pairs import with_pairs
 from kg.extraction.partners import add_joined, add_partners
 from kg.extraction.payers import telling
@@ -164,7 +164,8 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             add_payments(facts, scene, sums, matters.payer(scene) or paying)
         answers = own and own.name.endswith(_ANSWERS)
         reporting = answers and subject is not None and subject.class_name == "Agency"
-        add_refusals(facts, scene, subject if reporting else paying)
+        speaks = (a for a in scene.args if a.mention and a.mention.rule == "self")
+        add_refusals(facts, scene, next(speaks, subject if reporting else paying))
         if own:
             matters.read(facts, scene, sums)
         said = None if policies else herald(scene)
@@ -178,6 +179,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         add_area(facts, found, own_mention)
         add_reply_facts(facts, found, own_mention)
     used |= add_title_facts(facts, found)
+    add_titled(facts, found)
     if own_mention:
         add_addressees(facts, found, own_mention)
     if own_mention and plan:

@@ -121,9 +121,17 @@ _LEFT_TO = re.compile(
 )
 
 
+# 您提出的对甲给予补贴的建议,目前尚不具备条件
+_SUGGESTED = re.compile("(?:您|你们?|委员|代表)[^。;,]{0,6}(?:提出|建议)")
+_NOT_NOW = re.compile("不具备条件|条件不成熟|暂不|难以|不宜|尚不|不可行|没有依据")
+
+
 def _status(scene: Scene, grant: _Grant) -> str:
     if grant.denied:
         return "denied"
+    if _SUGGESTED.search(scene.text, scene.start, grant.start):
+        after = _NOT_NOW.search(scene.text, grant.start, scene.end)
+        return "denied" if after else "planned"
     if _LEFT_TO.search(scene.text, scene.start, grant.start):
         return "encouraged"
     return "planned" if grant.planned else "done"

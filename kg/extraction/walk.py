@@ -92,6 +92,9 @@ def walk_left(
         if class_name == "Project" and (_CAPACITY.fullmatch(word) or _PHASES.fullmatch(word)):
             position = begin
             continue
+        if word == "可" and text.startswith("持续", position):
+            position = begin
+            continue
         if class_name == "Event" and re.fullmatch(r"[春夏秋冬]季", word):
             position = begin
             continue
