@@ -60,7 +60,7 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     text = words.text
     mentions = _spelled_out(text, _appositions(text, mentions))
     defined = _definitions(text, mentions)
-    mentions = _with_short_forms(words, _listed_firms(_one_legal_form(mentions)), defined)
+    mentions = _with_short_forms(words, places, _listed_firms(_one_legal_form(mentions)), defined)
     mentions = _shared_tails(words, places, mentions)
     mentions = _bare_heads(words, mentions)
     return _policies(text, mentions, defined)
@@ -146,7 +146,7 @@ def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention,
 
 
 def _with_short_forms(
-    words: Words, mentions: list[Mention], defined: list[tuple[str, Mention, int]]
+    words: Words, places: Places, mentions: list[Mention], defined: list[tuple[str, Mention, int]]
 ) -> list[Mention]:
     """Add mentions by defined short forms and by names without their legal form."""
     text = words.text
@@ -159,7 +159,7 @@ def _with_short_forms(
             glosses.add((at, at + len(short)))
     for mention in mentions:
         if mention.class_name == "Company":
-            for short in _brand_forms(words, mention.name):
+            for short in _brand_forms(words, places, mention):
                 forms[short].append((0, mention))
     if not forms:
         return mentions
@@ -231,10 +231,36 @@ _WORKS = re.compile("(?<=.{4})(?:建设)?(?:项目|工程)$")  # 甲电厂项目
 _FORM = re.compile(r"(?<=..)(?:责任|股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
 
 
-def _brand_forms(words: Words, name: str) -> list[str]:
+def _brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
+    """What a firm may be called after its full name: without its legal form, place or line."""
+    name, lex = mention.name, lexicon()
     bare = _LEGAL.sub("", name)
     forms = [bare] if 3 <= len(bare) < len(name) else []
-    return [form for form in forms if form not in lexicon().generic]
+    if bare == name or words.text[mention.start : mention.end] != name:
+        return forms
+    if seat := _SEAT.fullmatch(name):  # 甲(苏州)半导体有限公司
+        forms += [seat["brand"], _LEGAL.sub("", seat["brand"] + seat["rest"])]
+        bare = seat["brand"]
+    hit = places.starting_at(mention.start)
+    own = bare[hit.end - hit.start :] if hit else bare
+    if hit and len(own) > 3:
+        forms.append(own)
+    if "集团" in name and (brand := _brand(words, mention.end - len(name), own, name)):
+        forms.append(brand + "集团")
+    return [form for form in dict.fromkeys(forms) if len(form) > 2 and form not in lex.generic]
+
+
+_SEAT = re.compile(r"(?P<brand>[^()]{3,8})\((?P<place>[\u4e00-\u9fff]{2,4})\)(?P<rest>[^()]+)")
+
+
+def _brand(words: Words, start: int, own: str, name: str) -> str:
+    """The word of its own that a name without its place begins with."""
+    at = start + name.index(own)
+    index = words.index(at)
+    first = words.words[index]
+    if words.starts[index] != at or first in lexicon().generic or not 2 <= len(first) <= 4:
+        return ""
+    return first if first != own else ""
 
 
 def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
@@ -302,7 +328,7 @@ _BARE = re.compile(
     r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论公集孵])(?:"  # what it begins with
     r"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?P<this>该|此|本))"
     r"(产业园|园区|基地|创新基地|试验区|示范区|开发区|联盟|协会|学会|研究院|研究中心|实验室|引导基金|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|公司|集团|孵化器)"
-    r"(?=[与和将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先投累存出委受采通专])"
+    r"(?=[与和将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先投累存出委受采通专完获宣业建原研股董])"
     # 该院, 这家企业: what only a demonstrative makes one thing
     r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支)"
     r"(中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会)"
@@ -331,12 +357,25 @@ def _bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
         if head in ("公司", "集团") and not this:  # whom the paragraph is about
             line = words.text.rfind("\n", max(0, start - 1500), start) + 1
             about = mentions[bisect_left(ends, max(line, start - 1500)) : at]
-            owner = next((m for m in about if m.class_name == "Company"), owner)
+            fits = [m for m in about if _may_be(m, head)] or [
+                m for m in mentions[:1] if m.start < _OPENING and _may_be(m, head)
+            ]
+            owner = fits[0] if fits else owner
         if head.endswith(("基金", "资金")):
             owner = _fund_spoken_of(words.text, mentions, at, start, head) or owner
         if owner and (this or head != "项目"):
             found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
     return sorted([*mentions, *found], key=lambda m: m.start)
+
+
+_OPENING = 60  # whom a profile is about stands so near its beginning
+
+
+def _may_be(mention: Mention, head: str) -> bool:
+    """Tell whether 公司 or 集团 can mean this firm."""
+    if mention.class_name != "Company":
+        return False
+    return head == "公司" or "集团" in mention.name or "控股" in mention.name
 
 
 def _fund_spoken_of(

@@ -25,6 +25,7 @@ _BEFORE = tuple(
         rf"(?:名为|叫做?|名叫)“?{_NAME}”?的[\u4e00-\u9fff]{{0,8}}(?:公司|企业|机构|平台|银行|厂商|初创)",
         rf"(?:旗下|下属|控股)的?{_NAME}(?=在|与|和|发布|推出|宣布|近日|日前|正式|、|,|。)",
         rf"(?:公司|平台|银行|企业|机构|巨头|厂商|口商|运营商|交易所|集团|初创){_FOREIGN}",
+        rf"(?:上市公司|企业|公司|巨头|厂商|独角兽){_NAME}(?=(?:成立|创立|创建)于|总部)",
         rf"(?:与|和|同){_NAME}(?=签署|签订|达成|签约|合作共建|合作成立|联合成立|共同成立)",
         rf"(?:与|和|由){_FOREIGN}(?=合作|签署|达成|成立|合资|联合|共同)",
         rf"(?:(?:曾|还|又|先后|追加|战略|独家|联合)投资了?|(?:收购|并购|入股|参股|领投|参投|跟投)了){_NAME}(?=[,。;、]|的|等)",
@@ -45,6 +46,7 @@ _RAISES = re.compile(
 # what a firm does at the head of a clause
 _SUBJECT = re.compile(
     rf"(?:^|[。,;:\s]){_NAME}(?:在[\u4e00-\u9fff]{{2,8}})?(?:(?:先后|累计|战略|曾|已)?(?:投资|收购|入股|参股)了?(?!者|人|方|额)|宣布|发布公告|发布了?|推出了?|上线了?|公告称"
+    r"|(?:正式)?(?:成立|创立|创建|创办|始创|组建)于\d|于?\d{4}年(?:\d{1,2}月)?(?:成立|创立)(?![了的])"
     r"|(?:在[\u4e00-\u9fff]{2,8})?(?:与|和|携手|联合|牵手)[^,。;]{2,60}?(?:签署|签订|达成|合作|签约))"
 )
 _LEGAL = re.compile(
@@ -79,14 +81,15 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     for match in _RAISES.finditer(text):
         if _is_plain_brand(words, *match.span(1)):
             found.append(Mention(*match.span(1), "Company", match[1], "context", 1, 0.7))
+    ahead = len(spans)  # from here on what stands behind tells of a firm
     for match in _BEHIND.finditer(text):
         run = _RUN.search(text, max(0, match.start() - _LONGEST), match.start())
         if run:
             number = _NUMBER.match(text, *run.span())
             spans.append((number.end() if number else run.start(), run.end()))
-    for start, end in spans:
+    for place, (start, end) in enumerate(spans):
         start = _trim(words, start, end)
-        if start < end and _may_be_firm(words, places, start, end):
+        if start < end and _may_be_firm(words, places, start, end, place >= ahead):
             found.append(Mention(start, end, "Company", text[start:end], "context", 1, 0.65))
     return found
 
@@ -99,10 +102,10 @@ def _is_no_place(places: Places, start: int, end: int) -> bool:
     )
 
 
-def _may_be_firm(words: Words, places: Places, start: int, end: int) -> bool:
+def _may_be_firm(words: Words, places: Places, start: int, end: int, behind: bool) -> bool:
     return (
         words.is_edge(end)
-        and _is_no_place(places, start, end)
+        and (places.covering(start, end) is None or (behind and _is_no_place(places, start, end)))
         and is_brand_like(words, start, end)
         and not words.text.endswith(_CLASS_NOUNS, start, end)
     )
@@ -206,7 +209,7 @@ def _trim(words: Words, start: int, end: int) -> int:
     begin = start
     while index < len(words.words) and words.starts[index] < end:
         word, tag = words.words[index], words.tags[index]
-        opening = tag == "v" and words.starts[index] == start
+        opening = (tag == "v" or word == "中") and words.starts[index] == start
         if word in lex.outer_words or (tag in _BREAKS and words.knows(word) and not opening):
             begin = words.starts[index + 1]
         index += 1

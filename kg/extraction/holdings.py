@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.extraction.backers import gives_to_funds, listed
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.subjects import topic_at
@@ -19,10 +20,18 @@ _HOLDS = re.compile(
 )
 # 第一大股东为甲, 股东包括甲、乙, 持股比例均为16.6%,包括甲、乙
 _HOLDERS_ARE = re.compile(
-    r"(?:股东|出资方|出资人|投资方|投资人|持股比例[^,;。]{0,8}%)(?:分别)?,?(?:主要)?(?:为|是|有|包括了?|包含|:|系|涵盖)+$"
+    r"(?:股东|出资方|出资人|投资方|投资人|持股比例[^,;。]{0,8}%)(?:分别)?,?(?:主要)?(?:为|是|有|包括了?|包含|:|系|涵盖)+"
 )
 _OWN = re.compile(
     r"(?:[^,;。]{0,4}(?:公司|集团|基金|其))?(?:的)?(?:现有|主要|前[一二三四五\d]+大|第[一二三]大|控股|单一最大|最大)*(?:机构|战略|国有)?"
+)
+# 下属企业有甲(持股比例78%)
+_PART_HELD = re.compile(
+    r"\((?:公司|集团|其)?(?:持股|占股|控股|持有|股权占比|股权比例)[^()]{0,8}%[^()]{0,4}\)"
+)
+# 甲是乙参股的设计企业
+_MINOR = re.compile(
+    r"(?P<kind>全资|控股|参股|独资|投资|战略投资)(?:成立|设立|拥有|持有)?的[^,;。的]{2,20}(?:企业|公司|机构|平台|商|厂)"
 )
 # 甲是乙的全资子公司
 _CHILD = re.compile(
@@ -86,14 +95,18 @@ def _add_holders(facts: Facts, scene: Scene) -> None:
         if arg.class_name not in _HOLDERS:
             continue
         holds = _HOLDS.match(text, arg.end)
+        if _PART_HELD.match(text, arg.end) and arg.class_name in _HELD:
+            parent = topic_at(scene, arg.start, ("Company",)) or _before(scene, arg.start)
+            if parent is not None and parent.start < arg.start:
+                _add(facts, scene, [parent], [arg], (arg.start, arg.end))
+            continue
         if holds:
             run = [a for a in scene.group(index, _HOLDERS) if a.end <= arg.end]
             found.append((run, run[0].start, holds.end()))
-        lead = text[max(scene.start, arg.start - 24) : arg.start]
-        named = _HOLDERS_ARE.search(lead)
-        if named:
-            run = [a for a in scene.group(index, _HOLDERS) if a.start >= arg.start]
-            found.append((run, arg.start - len(lead) + named.start(), run[-1].end))
+    for named in _HOLDERS_ARE.finditer(text, scene.start, scene.end):
+        run = [] if gives_to_funds(scene, named.start()) else listed(scene, named.end(), _HOLDERS)
+        if run and not text.endswith(("发起方及", "发起人及", "发起方和"), 0, named.start()):
+            found.append((run, named.start(), run[-1].end))
     names = {a.name for run, _, _ in found for a in run}
     for run, start, end in found:
         firm = _held(scene, start, names)
@@ -136,7 +149,9 @@ def _add_owners(facts: Facts, scene: Scene) -> None:
         if owner := _OWNER.match(text, arg.end):
             if arg.class_name in _HELD:
                 _add(facts, scene, [other], run, (run[0].start, owner.end()))
-        elif (child := _CHILD.match(text, arg.end)) and other.class_name in _HELD:
+        elif (
+            child := _CHILD.match(text, arg.end) or _MINOR.match(text, arg.end)
+        ) and other.class_name in _HELD:
             if other.class_name == "Fund" and child["kind"] in ("全资", "独资"):
                 _set_up(facts, other, run, child.end())
             else:

@@ -68,6 +68,8 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
         if match["stake"] and not _SHARES.match(scene.text, receivers[-1].end):
             continue
         givers = [g for g in _subjects(scene, match.start(), receivers) if g not in receivers]
+        if scene.text[match.end() : receivers[0].start] == "的":
+            givers = givers[-1:]  # 甲、乙控股的丙: a list in which 丙 stands behind 甲
         _add(facts, scene, givers, receivers, amounts, match)
     _received(facts, scene, amounts)
 
@@ -194,7 +196,7 @@ def _about_money(scene: Scene, verb: re.Match[str], receivers: Sequence[Arg]) ->
     return bool(_CASH.search(words)) and not re.search(r"服务|方案|产品|技术支持", words)
 
 
-_LISTING = ("是", "为", "系", "有", "包括", ":")
+_LISTING = ("是", "为", "系", "有", "包括", ":", "—", "-")
 
 
 def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
@@ -278,10 +280,12 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         if scene.covers(match.start()):
             continue
         index = scene.after(match.end())
-        if index >= len(scene.args) or index == 0:
+        if index >= len(scene.args):
             continue
         giver = scene.args[index]
-        receiver: Arg | None = scene.args[index - 1]
+        receiver: Arg | None = scene.args[index - 1] if index else None
+        if receiver is None or receiver.start < scene.clause_start(match.start()):
+            receiver = topic_at(scene, match.start(), _PAID) or receiver
         lead = _blank(scene, match.end(), giver.start)
         if giver.class_name not in _GIVERS or not re.fullmatch(r"(?:了|来自|由|□|\s)*", lead):
             continue

@@ -43,7 +43,7 @@ _CLASS_OF = {
     "院校": "Institute",
 }
 _LEAD = re.compile(
-    r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?|引进了?|引入了?|携手|联合|吸引了?|有|如|由|与|和|及|为|是|了|对|向|给|以|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|贸易商|运营商|制造商|供应商|服务商|开发商|零售商|品牌|机构|巨头|管理)(?=..))"
+    r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?|引进了?|引入了?|携手|联合|吸引了?|有|如|由|与|和|及|为|是|了|对|向|给|以|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|私募基金|投资基金|贸易商|运营商|制造商|供应商|服务商|开发商|零售商|品牌|机构|巨头|管理)(?=..))"
 )
 
 
@@ -162,7 +162,11 @@ def is_brand_like(words: Words, start: int, end: int, sure: bool = False) -> boo
     """Tell whether a stretch of text can be the name of a firm: short, no verbs, not all common."""
     lex = lexicon()
     name = words.text[start:end]
-    if not 2 <= len(name) <= 14 or name in lex.outer_words or name in lex.generic:
+    if (
+        not 2 <= len(name) <= (30 if name.isascii() else 14)
+        or name in lex.outer_words
+        or name in lex.generic
+    ):
         return False
     index = words.index(start)
     odd = acts = 0

@@ -172,7 +172,7 @@ def _name_at(
 _KIND_OF_FUND = re.compile(
     r"(?:(?:第[一二三四五六七八九十]+|首|[一二三四五六七八九十\d]+|数|多)[支只个家][\u4e00-\u9fff]{0,12}"
     r"|[\u4e00-\u9fff]{0,6}?(?:政策性|人民币|市场化|商业化|综合性|专业化|公益性|非营利性|美元|双币)"
-    r"(?:股权|投资|产业|创业|引导|母|子|风险|私募)*)"
+    r"(?:股权|投资|产业|创业|引导|母|子|风险|私募)*|[性型类级等](?:子|母)?)"
 )
 # behind the name of a town or a river these make the name of one firm: 合肥产投, 赣江锂业
 _HOUSES = frozenset((
@@ -180,7 +180,9 @@ _HOUSES = frozenset((
     "国控", "金控", "控股", "创投", "风投", "资本", "股份", "药业", "制药", "实业", "置业", "水务",
     "燃气", "传媒", "财险", "人寿", "重工", "乳业", "酒业", "锂业", "铜业", "铝业", "煤业", "特钢",
 ))  # fmt: skip
+_COUNTED = re.compile(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4e00-\u9fff]{0,4}")
 _LATIN = re.compile("[A-Z]")
+_KINDS = re.compile("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = re.compile("(?:基金|创业投资|股权投资|创投|引导|成长)(?:管理)?$")
 # what the segmenter joins to a head: 平台|由, 大学|校长
@@ -283,6 +285,10 @@ class _Name:
     def is_one_thing(self, strength: int) -> bool:
         """Tell whether this names one thing rather than a class of things."""
         core, placed = self.core, self.place is not None
+        if _COUNTED.fullmatch(core):
+            return False  # 三大研发中心
+        if self.class_name == "Fund" and placed and self.is_foreign_kind():
+            return False
         if self.class_name == "Fund" and (core in _PREFIXES or _KIND_OF_FUND.fullmatch(core)):
             return False
         words_end = self.words.text[self.head_start : self.end]
@@ -339,6 +345,14 @@ class _Name:
             len(words.words[i]) > 1 and words.knows(words.words[i]) and words.tags[i] in _COMMON
             for i in inside
         )
+
+    def is_foreign_kind(self) -> bool:
+        """Tell whether a fund is only said to be of another country: 日本私募投资基金甲资本."""
+        place = self.place
+        if place is None or place.parents or place.code is not None:
+            return False
+        rest = self.core[len(place.surface) :]
+        return _KINDS.fullmatch(rest) is not None
 
     def is_bare_place(self) -> bool:
         """Tell whether nothing but a place stands before the head: 上海公司, 北京平台."""

@@ -7,6 +7,7 @@ import re
 from kg.extraction.agents import acts
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.subjects import topic_at
 
 _SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark", "Fund")
 _DEAL = re.compile(
@@ -135,7 +136,7 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
                     and not scene.is_with(a)
                     and (side := _actor(scene, a))
                 ),
-                scene.subject,
+                topic_at(scene, arg.start, _SIDES) or scene.subject,
             )
             right = _run(scene, _headed(scene, arg), 1)
             return ([subject], right) if subject and subject not in right else ([], [])

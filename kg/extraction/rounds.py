@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.backers import gives_to_funds
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
 
@@ -109,6 +110,8 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
             firm = _object(scene, match.end()) or firm
             backers.append((inside, match.end(), firm))
     for match in _BACKERS.finditer(text, start, end):
+        if gives_to_funds(scene, match.start()):
+            continue
         index = scene.after(match.end())
         if index < len(scene.args) and scene.args[index].class_name in _INVESTORS:
             gap = text[match.end() : scene.args[index].start]

@@ -9,6 +9,7 @@ from collections import defaultdict
 from kg.article import Article
 from kg.errors import TermError
 from kg.extraction.attached import add_attached, attached_plan, enclosed
+from kg.extraction.backers import add_backers
 from kg.extraction.composition import add_composition
 from kg.extraction.context import add_context_places, add_known_seats, settle_plans, without_hints
 from kg.extraction.deployed import add_deployed
@@ -48,7 +49,7 @@ from kg.extraction.settled import (
     add_settled,
     spot_next,
 )
-from kg.extraction.subjects import about_next
+from kg.extraction.subjects import about_next, ends_paragraph
 from kg.extraction.subsidies import add_payments
 from kg.extraction.tables import add_rows
 from kg.model import Entity, Span
@@ -142,6 +143,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             add_rounds(facts, scene)
             add_transfers(facts, scene, sums)
             add_holdings(facts, scene)
+            add_backers(facts, scene)
             add_shares(facts, scene, sums, fund)
             add_sizes(facts, scene, sums, fund)
             add_managers(facts, scene, fund)
@@ -170,6 +172,8 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             matters.read(facts, scene, sums)
         said = None if policies else herald(scene)
         about = about_next(scene)
+        if own is None and ends_paragraph(scene):
+            subject = fund = None
         here = spot_next(scene, about, here)
     add_event_years(facts, found)
     numbers = add_number_facts(facts, found, dates)

@@ -47,9 +47,15 @@ def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> 
     return topic if topic and topic.class_name in classes else None
 
 
+def ends_paragraph(scene: Scene) -> bool:
+    """Tell whether a paragraph, not just its header, ends with the sentence."""
+    tail = scene.text[max(scene.start, scene.end - 4) : scene.end + 1]
+    return "\n" in tail and (scene.end - scene.start > _HEADER or "。" in tail)
+
+
 def about_next(scene: Scene) -> Arg | None:
     """What the next sentence is about when it has no subject: what this one is."""
-    if scene.text.startswith("\n", scene.end) and scene.end - scene.start > _HEADER:
+    if ends_paragraph(scene):
         return None
     return _last_head(scene, scene.end) or scene.about
 

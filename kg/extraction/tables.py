@@ -32,6 +32,7 @@ _COLUMNS = (
         "issuer",
         r"发布部门|发布单位|发布机构|发文机关|发文单位|颁布部门|颁布单位|发文部门|印发单位|制定机关|发布主体",
     ),
+    ("founder", r"创始人|创办人"),
     ("number", r"文号|发文字号"),
     ("amount", r"金额|融资额|规模|总投资|额度|投资额|注册资本|募集|补贴$"),
     ("date", r"时间|日期|年份|年月|成立于"),
@@ -56,6 +57,7 @@ _CLASSES = {
     "manager": "Company",
     "issuer": "Agency",
     "maker": "Company",
+    "founder": "Person",
     "policy": "Policy",
     "fund": "Fund",
     "park": "IndustrialPark",
@@ -225,7 +227,9 @@ def _shift(text: str, spans: list[tuple[int, int]], roles: list[str | None]) -> 
 
 
 def _names(text: str, start: int, end: int, role: str) -> Iterator[Cell]:
-    separators = r"[、,;/ ]+" if role in ("investor", "issuer", "manager", "maker") else r"[、;]"
+    separators = (
+        r"[、,;/ ]+" if role in ("investor", "issuer", "manager", "maker", "founder") else r"[、;]"
+    )
     position = start
     latin = re.compile(r"[A-Za-z][A-Za-z.& ]+[A-Za-z]")
     parts: list[tuple[int, int]] = []
@@ -250,7 +254,7 @@ def _names(text: str, start: int, end: int, role: str) -> Iterator[Cell]:
 
 def class_of_name(name: str, default: str) -> str:
     """The class that the end of a name shows, else the one that its column has."""
-    if default in ("Policy", "Agency"):
+    if default in ("Policy", "Agency", "Person"):
         return default
     words = lexicon()
     for size in range(min(8, len(name)), 1, -1):
@@ -323,6 +327,7 @@ def _pairs(by_role: dict[str, list[Cell]]) -> list[tuple[str, str, str]]:
     """Which two columns state a fact together: subject, property, object."""
     pairs = [("policy", "issuedBy", "issuer"), ("fund", "managedBy", "manager")]
     pairs.append(("park", "managedBy", "manager"))
+    pairs.append(("founder", "founderOf", "investee"))
     pairs += [(role, "establishedBy", "maker") for role in _SUBJECTS]
     if "investor" in by_role:
         paid = (
