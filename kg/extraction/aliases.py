@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
 
+from kg.extraction.forms import one_brand, outside_bodies, with_tails
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.places import Places
 from kg.extraction.reading import Mention, Words
@@ -62,6 +63,7 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     defined = _definitions(text, mentions)
     mentions = _with_short_forms(words, places, _listed_firms(_one_legal_form(mentions)), defined)
     mentions = _shared_tails(words, places, mentions)
+    mentions = with_tails(words, places, one_brand(text, places, outside_bodies(text, mentions)))
     mentions = _bare_heads(words, mentions)
     return _policies(text, mentions, defined)
 

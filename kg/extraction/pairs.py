@@ -72,8 +72,12 @@ def _pair(text: str, before: list[Arg]) -> tuple[Arg, Arg] | None:
         (a, b) for a, b in pairwise(of_class) if a.class_name == b.class_name and a.name != b.name
     ]
     joined = [(a, b) for a, b in pairs if _AND.fullmatch(text, a.end, b.start)]
-    found = joined or pairs
-    return found[-1] if found else None
+    if joined:
+        return joined[-1]
+    sides = _sides(text, before, 2)  # 甲市政府与乙公司签约,后者…
+    if len(sides) == 2:
+        return sides[0], sides[1]
+    return pairs[-1] if pairs else None
 
 
 def _sides(text: str, before: list[Arg], count: int) -> list[Arg]:

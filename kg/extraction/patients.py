@@ -93,7 +93,7 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
             break  # 甲会议通过,根据《乙》修正
         if (
             len(gap) > frame.reach
-            or re.search(r"[;。]", gap)
+            or re.search(r"[;。]|(?<![数依根占票单证论])据", gap)
             or ("," in gap and frame.name != "issue")
         ):
             break
