@@ -8,11 +8,14 @@ some sites print behind every other character are gone.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from kg.characters import simplified
 from kg.model import Span
@@ -96,9 +99,17 @@ def _is_reading(char: str, reading: str) -> bool:
 
 @cache
 def _readings(char: str) -> frozenset[str]:
-    from pypinyin import Style, pinyin
+    return frozenset(map(_toneless, _spellings().get(str(ord(char)), char).split(",")))
 
-    return frozenset(map(_toneless, pinyin(char, style=Style.NORMAL, heteronym=True)[0]))
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Code point -> readings: the table of pypinyin, without its phrases, which take 50 MB."""
+    package = find_spec("pypinyin")
+    assert package is not None and package.origin is not None
+    table = Path(package.origin).with_name("pinyin_dict.json").read_text("utf-8")
+    spellings: dict[str, str] = json.loads(table)
+    return spellings
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -85,17 +85,16 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
     The full names of the places that became part of a fact.
     """
     used: set[str] = set()
+    parks = {mention.name for mention in found.mentions if mention.class_name == "IndustrialPark"}
     for mention in found.mentions:
         if mention.class_name not in _LOCATED or mention.rule == "short form":
             continue
-        used |= _add_park_of_name(facts, found, mention)
+        used |= _add_park_of_name(facts, found, mention, parks)
         inside = found.places.within(mention.start, mention.end)
         if mention.rule == "home":
             inside = []
             name = mention.name.removeprefix("中共")
-            homes = (h for h in found.places.hits if name.startswith(h.full))
-            home = max(homes, key=lambda h: len(h.full), default=None)
-            if home:
+            if home := found.places.heading(name):
                 used.add(home.full)
                 span = [(mention.start, mention.end)]
                 facts.add(
@@ -167,8 +166,14 @@ def _named(mention: Mention) -> Node:
     return Node(mention.class_name, mention.name)
 
 
-def _add_park_of_name(facts: Facts, found: Found, mention: Mention) -> set[str]:
+def _add_park_of_name(
+    facts: Facts, found: Found, mention: Mention, parks: Collection[str]
+) -> set[str]:
     """The park that a longer name begins with: X开发区管理委员会, X自贸试验区Y片区.
+
+    Parameters
+    ----------
+    parks : the names of all parks of the text.
 
     Returns
     -------
@@ -193,9 +198,7 @@ def _add_park_of_name(facts: Facts, found: Found, mention: Mention) -> set[str]:
         park = Node("IndustrialPark", zone.name)
     hit = found.places.starting_at(mention.start)
     tail = named[hit.end - hit.start : length] if hit and not hit.zone else ""
-    if len(tail) > 4 and any(
-        m.name == tail and m.class_name == "IndustrialPark" for m in found.mentions
-    ):
+    if len(tail) > 4 and tail in parks:
         park = Node("IndustrialPark", tail)  # elsewhere it is named without its place
     node = Node(mention.class_name, mention.name)
     span = [(mention.start, mention.end)]

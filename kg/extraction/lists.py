@@ -206,7 +206,8 @@ _FUNCTION = frozenset("的了在与和及或由被把将为是等对从向以其
 def _between(mentions: list[Mention], starts: list[int], start: int, end: int) -> list[Mention]:
     first = bisect_left(starts, start)
     found = []
-    for mention in mentions[max(0, first - 1) :]:
+    for index in range(max(0, first - 1), len(mentions)):
+        mention = mentions[index]
         if mention.start >= end:
             break
         if mention.end > start:

@@ -84,6 +84,8 @@ class Places:
                 last = hit.end
         self._by_end = {hit.end: hit for hit in self.hits}
         self._by_start = {hit.start: hit for hit in self.hits}
+        self._by_name = {hit.name: hit for hit in reversed(self.hits)}
+        self._by_full = {hit.full: hit for hit in reversed(self.hits)}
         self._starts = [hit.start for hit in self.hits]
 
     def ending_at(self, position: int) -> PlaceHit | None:
@@ -96,7 +98,12 @@ class Places:
 
     def named(self, name: str) -> PlaceHit | None:
         """The first hit of a place with this name."""
-        return next((hit for hit in self.hits if hit.name == name), None)
+        return self._by_name.get(name)
+
+    def heading(self, name: str) -> PlaceHit | None:
+        """The first hit of the place whose full name is most of the beginning of a name."""
+        begins = (name[:length] for length in range(len(name), 0, -1))
+        return next((self._by_full[full] for full in begins if full in self._by_full), None)
 
     def covering(self, start: int, end: int) -> PlaceHit | None:
         """The place whose name starts before `start` or at it and reaches into the range."""
