@@ -114,7 +114,7 @@ def _nearer(facts: Facts, told: str, hinted: str) -> bool:
 
 
 # what a plan may say of a thing without making it real
-_OF_PLANS = ("locatedIn", "amount", "managedBy", "funds")
+_OF_PLANS = ("locatedIn", "amount", "managedBy", "funds", "subFundOf")
 
 
 def settle_plans(claims: tuple[Claim, ...], official: bool) -> tuple[Claim, ...]:

@@ -22,6 +22,8 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
         return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
     if frame.name == "sub-fund" and verb in ("设立", "发起设立", "组建", "成立"):
         return "子基金" in patient.name  # 甲基金设立乙子基金
+    if frame.name == "propose" and verb in ("举办", "办好", "召开"):
+        return patient.class_name == "Event"
     if frame.name == "found" and verb.endswith("开发"):
         return patient.class_name == "IndustrialPark"
     if frame.name == "found" and verb == "下设":

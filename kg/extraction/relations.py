@@ -19,7 +19,7 @@ _TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
 _OPTIONAL = re.compile(r".\?$")
 # 启动仪式, 发起人, 投资者: with these behind it the verb is part of a noun
 _NOUN = re.compile(
-    "仪式|典礼|以来|大会|人(?!工)|方(?![面案法式])|者|商(?!务)|部门|单位|主体|情况|工作|规划|方案|资金|模式"
+    "仪式|典礼|以来|大会|人(?![工形才口民类机脸寿])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式"
 )
 _THIS = re.compile(
     r"(?:该|本|此|上述)(?:计划|方案|意见|办法|规划|政策|条例|措施|文件|通知|规定|细则|标准|指南)"
@@ -153,6 +153,8 @@ def _apply(
     if patients and frame.name == "develop" and scene.text[start:end] in _TASKS:
         patients = patients if _WORK.match(scene.text, patients[-1].end) and not passive else []
     if not patients:
+        return
+    if frame.name == "propose" and not agents:
         return
     if frame.name == "propose" and agents and own is None and not passive:
         nearer = _nearest_actor(scene, start, agents[0])
@@ -353,6 +355,9 @@ def _nearest_actor(scene: Scene, start: int, policy: Arg) -> bool:
             return False
         if _provides(scene, policy, arg.start):
             return False  # 《甲条例》规定,乙设立丙: the policy provides for it
+        if id(arg) in scene.objects:
+            index -= 1
+            continue  # 《甲》提出组建乙,建设丙: 乙 builds nothing yet
         if arg.class_name in (
             "Agency",
             "Company",

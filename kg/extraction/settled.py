@@ -163,7 +163,7 @@ _LANDS = re.compile(
 
 
 def add_natives(facts: Facts, scene: Scene) -> None:
-    """Place what a clause calls a firm of a place or has settle there: 甲是乙市的…企业, 甲在乙落户."""
+    """Place what is called a firm of a place or settles there: 甲是乙市的…企业, 甲在乙落户."""
     text = scene.text
     for index, spot in enumerate(scene.args):
         if spot.class_name not in _SPOTS or not index:
