@@ -330,7 +330,7 @@ _BARE = re.compile(
     r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论公集孵])(?:"  # what it begins with
     r"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?P<this>该|此|本))"
     r"(产业园|园区|基地|创新基地|试验区|示范区|开发区|联盟|协会|学会|研究院|研究中心|实验室|引导基金|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|公司|集团|孵化器)"
-    r"(?=[与和将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先投累存出委受采通专完获宣业建原研股董])"
+    r"(?=[与和将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先投累存出委受采通专完获宣业建原研股董自刚正今近目也推并拥作])"
     # 该院, 这家企业: what only a demonstrative makes one thing
     r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支)"
     r"(中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会)"
@@ -363,6 +363,8 @@ def _bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
                 m for m in mentions[:1] if m.start < _OPENING and _may_be(m, head)
             ]
             owner = fits[0] if fits else owner
+        elif head in ("公司", "企业", "集团"):
+            owner = _firm_spoken_of(words.text, mentions, at, start) or owner
         if head.endswith(("基金", "资金")):
             owner = _fund_spoken_of(words.text, mentions, at, start, head) or owner
         if owner and (this or head != "项目"):
@@ -378,6 +380,17 @@ def _may_be(mention: Mention, head: str) -> bool:
     if mention.class_name != "Company":
         return False
     return head == "公司" or "集团" in mention.name or "控股" in mention.name
+
+
+def _firm_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> Mention | None:
+    """The firm that the sentence of 该公司, else the one before, has first."""
+    reach = max(0, start - 300)
+    sentence = text.rfind("。", reach, start) + 1 or reach
+    earlier = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
+    firms = [m for m in mentions[max(0, at - 20) : at] if m.class_name == "Company"]
+    here = [m for m in firms if m.start >= sentence]
+    before = [m for m in firms if earlier <= m.start < sentence]
+    return next(iter([*here, *before]), None)
 
 
 def _fund_spoken_of(

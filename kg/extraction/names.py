@@ -32,7 +32,7 @@ _ASPIRED = re.compile(
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
 _PHASE = re.compile("[一二三四五](?:号|期)(?!募|规|投)")
 _CREATED = re.compile(
-    r"(?:成立|设立|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
+    r"(?:成立|设立|设置|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
 _INTRODUCED = re.compile("(?:由|与|、|被|经)$")
@@ -40,12 +40,12 @@ _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区",
 _CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
 _BUILT = re.compile(
     r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|承建|筹建|规划"
-    r"|组建|成立|培育)(?:了|的)?(?:一[个批座条套]|[\d.]+亿元的?)?(?:年产[^,。;的]{2,12}的)?(?:中国|全国|国内)?(?:首[个座条套])?$"
+    r"|发起|组建|成立|培育)(?:了|的)?(?:一[个批座条套]|[\d.]+亿元的?)?(?:年产[^,。;的]{2,12}的)?(?:中国|全国|国内)?(?:首[个座条套])?$"
 )
 _JOINED = re.compile("(?:、|和|与|及)$")
 # what is done with one project, not with a class of them: X项目在甲开工, X项目由乙承建
 _WORKED_ON = re.compile(
-    r"(?:\([^()]{1,12}\))?(?:已|正式|于|在|近日|日前|\d{4}年|\d{1,2}月|项目)?[^,。;:的]{0,16}?(?:开工|动工|奠基|投产|竣工|投运|通车|通航|通水|封顶|落成|建成|并网|发电|交付|试运行|验收|签约|落户|落地)"
+    r"(?:\([^()]{1,12}\))?(?:已|正式|于|在|近日|日前|\d{4}年|\d{1,2}月|项目)?[^,。;:的]{0,16}?(?:开工|动工|奠基|投产|竣工|投运|通车|通航|通水|开通|上线|启用|封顶|落成|建成|并网|发电|交付|试运行|验收|签约|落户|落地)"
     r"|由[^,。;:]{2,24}?(?:承建|投资|开发|建设|研发|运营|实施)"
 )
 _PREFIXES = (
@@ -366,7 +366,9 @@ class _Name:
             return self.words.text[self.head_start : self.end] in _BARE_FUNDS
         if self.words.text.startswith(_STATIONS, self.head_start):
             return not self.place.parents  # 营口电厂 is one, but not 中国电厂
-        return self.class_name in ("Project", "Event")
+        if self.class_name == "Event":  # 北京冬奥会 is one, but not 北京论坛
+            return not self.words.text.startswith(_GAMES, self.head_start)
+        return self.class_name == "Project"
 
     def is_kind_of_station(self) -> bool:
         """Tell whether a place and common words name a kind of works: 山西港口电站."""
@@ -389,23 +391,38 @@ class _Name:
         head = text[self.head_start : self.end]
         if head in _STATIONS or (head in _WORKS and _STATION.search(self.core)):
             return self.has_brand()
-        headed = head in _WORKS and len(self.core) >= 4 and text.endswith("关于", 0, self.start)
+        headed = head in _WORKS and len(self.core) >= 4 and self.follows(_HEADED)
         return headed and _HEADING_ENDS.match(text, self.end) is not None
 
 
 _ORDINAL = re.compile("第[一二三四五六七八九十]+[座个家]|首[座个家]")
 _COMMON = ("n", "vn", "v", "b", "nz", "l", "an", "j")
 _LINE = re.compile("铁路|高铁|高速|公路|输变电|管道|航道|通道|专线")
+_GAMES = (
+    "冬奥会",
+    "奥运会",
+    "亚运会",
+    "冬残奥会",
+    "残奥会",
+    "世博会",
+    "世园会",
+    "大运会",
+    "全运会",
+    "青奥会",
+)
 _GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
 # works that stand alone, so that a place and the head name one of them
 _STATIONS = ("电厂", "电站", "核电站", "水电站", "煤矿", "油田", "大桥", "隧道", "水库", "灌区")
 _STATION = re.compile("|".join(_STATIONS))
 _WORKS = ("项目", "工程")
+_HEADED = re.compile(
+    "关于(?:开发|生产|建设|新建|扩建|改建|研制|引进|启动|实施|筹建|大型|重大|新)*$"
+)
 _HEADING_ENDS = re.compile("(?:建设|立项|核准|审批)?(?:的?(?:有关)?问题)?[。\n]")
 _KINDS_OF_FIRMS = ("中小", "大中型", "中小型", "股份制", "国有大型", "商业", "村镇", "民营")
 # with these behind it a brand goes on to the name of something else: 三一钢铁城
 _GOES_ON = (
-    "领域", "赛道", "行业", "方向", "板块",
+    "企业", "巨头", "厂商", "龙头", "领域", "赛道", "行业", "方向", "板块",
     "主管", "部门", "城", "园", "区", "厂", "院", "网", "港", "馆", "产业", "技术", "项目", "平台",
     "工厂", "基地", "生产线", "革命", "进步", "攻关", "成果", "变革",
 )  # fmt: skip

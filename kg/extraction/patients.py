@@ -64,7 +64,7 @@ _DATED = re.compile(
 )
 _CLOSED = re.compile(r"[)”]?(?:于|在|[,;。、:)\n]|$)")
 _OPEN = re.compile(
-    r"[)”]?(?:[,;。、:)\n]|$|于|在|的|后|以来|办公|办案|收案|受理|开庭|招生|开诊|并|以|至今|时|且|暨|仪式|典礼|运营|运行|运作|投产|启用|建设|营业|当|,|\d)"
+    r"[)”]?(?:[,;。、:)\n]|$|于|在|的|后|以来|办公|办案|收案|受理|开庭|招生|开诊|并|以|至今|时|且|暨|仪式|典礼|运营|运行|运作|投产|投运|投用|通车|并网|验收|启用|建设|营业|当|,|\d)"
 )
 
 
@@ -142,6 +142,7 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
             if _blocked(text[arg.end : start]):
                 return [], True
             stop = _venue_start(scene, arg.end, start) if frame.name == "host" else start
+            stop = min(stop, _unnamed_start(text, arg.end, start))
             if frame.name in _ABOUT_THINGS and unexplained(scene, arg.end, stop) > _MOST_OTHER:
                 return [], True
             return scene.group(index, frame.patient), True
@@ -159,6 +160,15 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     classes = frame.patient - {"Agency"}
     topic = topic_at(scene, start, classes)
     return ([topic] if topic else []), True
+
+
+_UNNAMED = re.compile("由[^,。;:□]{2,16}$")
+
+
+def _unnamed_start(text: str, begin: int, stop: int) -> int:
+    """Where the words begin that tell by whom, if nobody is named: 由归国团队创办."""
+    match = _UNNAMED.search(text, begin, stop)
+    return match.start() if match else stop
 
 
 def _cleft(scene: Scene, frame: Frame, clause: int, start: int, behind: int) -> list[Arg]:

@@ -43,6 +43,7 @@ _VERB_BEHIND = re.compile(
 # what is said in marks rather than named
 _SPOKEN = re.compile(
     "(?:正在|将|已|与|对|为|在|从|以|把|向|让|使|推动|推进|加快|打造|建设|构建|实现|形成|提升|做|要|是|有|没有|未|不)(?=.{4})"
+    "|.{2,}(?:将|拟|没有|不会|正在|已经)"
 )
 
 

@@ -151,7 +151,7 @@ def _apply(
     patients = [p for p in patients if (p.class_name, p.name) not in doing]
     patients = [p for p in patients if suits(frame, p, scene.text[start:end], own)]
     if patients and frame.name == "develop" and scene.text[start:end] in _TASKS:
-        patients = patients if _WORK.match(scene.text, patients[-1].end) and not passive else []
+        patients = patients if passive or _WORK.match(scene.text, patients[-1].end) else []
     if not patients:
         return
     if frame.name == "propose" and not agents:

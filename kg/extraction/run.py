@@ -12,7 +12,7 @@ from kg.extraction.attached import add_attached, attached_plan, enclosed
 from kg.extraction.backers import add_backers
 from kg.extraction.composition import add_composition
 from kg.extraction.context import add_context_places, add_known_seats, settle_plans, without_hints
-from kg.extraction.deployed import add_deployed
+from kg.extraction.deployed import add_deployed, add_origins
 from kg.extraction.derived import (
     add_event_years,
     add_number_facts,
@@ -138,6 +138,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             add_local_firms(facts, scene, here)
             add_settled(facts, scene, here)
             add_deployed(facts, scene)
+            add_origins(facts, scene)
             add_examples(facts, scene)
             add_natives(facts, scene)
             add_rounds(facts, scene)

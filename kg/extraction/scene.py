@@ -69,6 +69,10 @@ _PLANNED = re.compile(
 _WILL = re.compile(
     r"(?:□|^|,)[^,]{0,6}(?:将|(?<![虚模比])拟|计划|办好|抓好|争取|力争)(?![于近])[^,]*(?:,(?!已)[^,]*){0,3}$"
 )
+# 甲与乙签约的报道不属实: what is only told is denied
+_RUMOUR = re.compile(
+    "(?:报道|传闻|消息|传言|说法)[”]?(?:均|纯|并)?(?:不属实|不实|系谣言|为谣言|失实|没有依据|已?被[^,。;]{2,14}否认)"
+)
 _SCHEDULE = re.compile("(?:进度|工作|时间)安排[,，:是为]|时间表")
 # what a region asks for is not there: 你省提出,由甲公司投资建设乙
 _ASKED = re.compile("(?:你[省市区部委厅局]|[省市州县])(?:人民政府|政府)?(?:提出|请求|恳请)[,:]")
@@ -222,7 +226,7 @@ class Scene:
         finished : 了 stands behind the verb.
         """
         before = _DAY.sub("", self.plain(self.clause_start(position), position))
-        if _DENIED.search(before):
+        if _DENIED.search(before) or _RUMOUR.search(self.text, position, self.end):
             return "denied"
         if finished or _DONE.search(before):
             return "done"
@@ -284,6 +288,7 @@ class Scene:
         bodies = [a for a in self.args if a.class_name in (*_BODIES, "Agency") and a.start >= begin]
         here = [a for a in bodies if clause <= a.start <= clause + 4 and a.end <= verb]
         there = [a for a in bodies if a.end <= clause and not self.is_adjunct(a)]
+        there = [a for a in there if not self.text.endswith(("经", "获"), begin, a.start)]
         return bool(here and there) and all(a.name != here[0].name for a in there)
 
     def appointed(self, verb: int) -> DateMention | None:

@@ -14,6 +14,7 @@ from kg.values.dates import DateMention, find_dates, make_date
 from kg.values.numerals import find_document_numbers, number
 
 _SENTENCE_END = re.compile(r"[。!?;\n]")
+_SENTENCE_ENDS = re.compile(r"[。!?;\n]+")
 _YEARS_OFF = {
     "今年": 0,
     "本年": 0,
@@ -328,7 +329,7 @@ def _partial(
 ) -> DateMention:
     """A month or day without year: from the words before, else from the anchor."""
     between = text[max(state.at, mention.start - _FAR) : mention.start]
-    sentences = len(_SENTENCE_END.findall(between))
+    sentences = len(_SENTENCE_ENDS.findall(between))
     after = bool(re.search("(?:此后|随后|其后|之后|接着)的?$", between))
     close = state.year is not None and mention.start - state.at <= _FAR
     near = close and (after or sentences <= (1 if "\n" in between else 3))
