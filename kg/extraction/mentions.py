@@ -151,7 +151,7 @@ _SET_ASIDE = re.compile(
     r"(?:预留|拨款|拨出|注资|动用|投入|斥资|预算)(?:约|逾|近|共|额外|再)?[\d.]+[百千万亿]*(?:港元|港币|美元|新台币|元)?"
     r"(?:用于|以)?(?:推行|推出|设立|成立|开展|实施|启动)?(?:为期[^,。]{1,6}的)?“?$"
 )
-_GRANTS = ("资助计划", "补助计划", "津贴计划", "支援计划", "配对计划", "奖助计划")
+_SUPPORTS = re.compile("(?:资助|补助|津贴|支援|配对)[\u4e00-\u9fff]{0,4}计划$")
 
 
 def _as_funds(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -161,7 +161,7 @@ def _as_funds(text: str, mentions: list[Mention]) -> list[Mention]:
         for m in mentions
         if m.class_name == "Project"
         and m.name.endswith("计划")
-        and (m.name.endswith(_GRANTS) or _SET_ASIDE.search(text, max(0, m.start - 32), m.start))
+        and (_SUPPORTS.search(m.name) or _SET_ASIDE.search(text, max(0, m.start - 32), m.start))
     }
     if not schemes:
         return mentions

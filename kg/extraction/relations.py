@@ -19,7 +19,7 @@ _TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
 _OPTIONAL = re.compile(r".\?$")
 # 启动仪式, 发起人, 投资者: with these behind it the verb is part of a noun
 _NOUN = re.compile(
-    "仪式|典礼|以来|大会|人(?![工形才口民类机脸寿])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式"
+    "仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式"
 )
 _THIS = re.compile(
     r"(?:该|本|此|上述)(?:计划|方案|意见|办法|规划|政策|条例|措施|文件|通知|规定|细则|标准|指南)"
@@ -160,6 +160,8 @@ def _apply(
         nearer = _nearest_actor(scene, start, agents[0])
         if nearer:
             return
+    if frame.name == "found" and agents and agents[-1].end <= scene.issued <= clause:
+        return  # 甲印发《乙》,对丙给予奖励,并设立丁: 乙 provides for 丁
     finished = "了" in scene.text[end:behind]
     headed = scene.text.startswith("的", behind - 1)  # the head of 甲建立的乙 goes on to act
     if frame.name not in ("issue", "base", "site", "rename") and not passive and not headed:
@@ -185,6 +187,10 @@ def _apply(
     if frame.name == "issue" and scene.text.endswith("决定", scene.start, start) and patients:
         status = "done"  # 现决定印发《…》 is said when it is issued
     date = scene.date_for(start, behind) if frame.date else None
+    if date and frame.date == "establishedDate" and date.end < scene.issued <= clause:
+        date = None  # the day when a policy was issued
+    if frame.name == "issue" and not passive and status == "done":
+        scene.issued = max(p.end for p in patients)
     if frame.name == "develop" and scene.text[start:end] in _TASKS:
         date = None  # work on a thing is not its beginning
     tasked = frame.name == "issue" and own is not None and not (passive or headed or date)
@@ -198,6 +204,8 @@ def _apply(
     if frame.name == "issue" and date is None and agents:
         _date_by_title(facts, scene, start, patients)
     place = _place(scene, start, behind, agents, by_place)
+    if own is not None and by_place and frame.name == "found" and not passive:
+        agents = []  # 支持甲区建设乙, in a law: where, not who
     if frame.name == "found" and scene.text.startswith(("建有", "设有"), start) and by_place:
         agents = []  # that a region has something does not tell who made it
     if by_place and place and agents:

@@ -111,6 +111,7 @@ class Scene:
     about : what the sentence before was about, a park, a project or an event too.
     made : what verbs of the sentence have set up, in order.
     objects : ids of arguments that a verb has acted on, which act no more.
+    issued : where the last policy ends that the sentence says is issued, 0 without one.
     """
 
     text: str
@@ -122,6 +123,7 @@ class Scene:
     about: Arg | None = None
     made: list[Arg] = field(default_factory=list)
     objects: set[int] = field(default_factory=set)
+    issued: int = 0
     starts: list[int] = field(default_factory=list)
     joints: list[str | None] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)

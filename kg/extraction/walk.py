@@ -105,6 +105,8 @@ def walk_left(
         cut = cut and len(word) > (1 if word[0] == "由" else 2)
         if cut and not _NEVER_IN_NAMES.intersection(word[1:]):
             return begin + 1, None  # 了泽璟: a particle and the brand behind it
+        if word == "全国" and class_name in ("Association", "Event"):
+            return begin, None
         if not (
             _belongs(words, lex, word, tag)
             or _is_brand_of_firm(words, lex, index, begin, position, head_start)
@@ -138,7 +140,7 @@ _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集
 
 def is_plain(lex: Lexicon, word: str) -> bool:
     """Tell whether a word, or each half of a long one, is too common to be a brand: 信息技术."""
-    return word in lex.generic or (
+    return (word in lex.generic or word in lex.brand_heads) or (
         len(word) == 4 and word[:2] in lex.generic and word[2:] in lex.generic
     )
 
