@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extraction.foreigners import find_foreigners, foreign_behind
 from kg.extraction.founders import find_founders
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.reading import Mention, Words
@@ -42,9 +43,12 @@ def find_persons(words: Words) -> list[Mention]:
     found = []
     text = words.text
     for _, end, _post in _posts().find(text):
+        end += text[end : end + 1] in ("为", "是", ":")  # 法定代表人为某某
         name = _name_after(words, end)
         if name:
             found.append(Mention(end, end + len(name), "Person", name, "post", len(name) + 4, 0.9))
+        elif foreigner := foreign_behind(words, end):
+            found.append(foreigner)
     tagged = [index for index, tag in enumerate(words.tags) if tag[:2] == "nr"]
     tagged = [index for index in tagged if is_person_name(words.words[index])]
     for index in tagged:
@@ -62,7 +66,11 @@ def find_persons(words: Words) -> list[Mention]:
     for match in _ADDRESSED.finditer(text):
         if is_person_name(match[1]):
             found.append(Mention(*match.span(1), "Person", match[1], "addressed", 5, 0.85))
+    for match in _LONG_NAME.finditer(text) if any(n in text for n in _TWO_CHARACTERS) else ():
+        if words.is_edge(match.start()) and _SPEECH.match(text, match.end()):
+            found.append(Mention(*match.span(), "Person", match[0], "speech", 6, 0.75))
     found += find_founders(words)
+    found += find_foreigners(words)
     known = {mention.name for mention in found}
     taken = {mention.start for mention in found}
     if known:
@@ -102,6 +110,27 @@ def is_person_name(word: str) -> bool:
     )
 
 
+# surnames of two characters, as far as no common word begins with them
+_TWO_CHARACTERS = (
+    "欧阳", "司马", "司徒", "上官", "诸葛", "皇甫", "令狐", "慕容", "尉迟", "端木", "夏侯", "公孙",
+)  # fmt: skip
+_LONG_NAME = re.compile(f"(?:{'|'.join(_TWO_CHARACTERS)})[{_HAN}]{{1,2}}")
+
+
+def _with_long_surname(words: Words, position: int) -> str | None:
+    """The name that starts here with a surname of two characters: 欧阳明高."""
+    text = words.text
+    for length in (4, 3):
+        name = text[position : position + length]
+        if len(name) == length and (
+            _SPEECH.match(text, position + length)
+            or not text[position + length : position + length + 1].isalnum()
+            or (words.is_edge(position + length) and length == 3)
+        ):
+            return name
+    return None
+
+
 def _name_after(words: Words, position: int) -> str | None:
     """The personal name that starts here, if one does."""
     text = words.text
@@ -111,6 +140,8 @@ def _name_after(words: Words, position: int) -> str | None:
     index = words.index(position)
     if index >= len(words.words):
         return None
+    if text.startswith(_TWO_CHARACTERS, position):
+        return _with_long_surname(words, position)
     word, tag = words.words[index], words.tags[index]
     closed = re.match(
         f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及]|先生|女士|博士|教授)",

@@ -1,0 +1,69 @@
+"""Persons with foreign names: 蒂姆·库克, 总统马克龙, 创始人Vitalik Buterin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.reading import Mention, Words
+
+# the characters that foreign names are written with
+_SOUND = (
+    "阿埃艾爱安昂奥澳巴拜班邦保鲍贝本比彼毕宾波伯博勃布查察茨达大戴丹道德登邓狄迪蒂帝丁杜多顿俄厄恩尔法凡范菲费芬丰冯佛夫弗福富盖甘冈高戈哥格葛根古瓜圭哈海汉豪荷赫亨"
+    "洪侯胡华怀惠霍基吉加佳贾简杰金津京卡凯坎康考柯科可克肯孔库夸奎昆拉莱赖兰朗劳勒雷蕾黎李里理利丽丽莉莲连良列林琳龙隆娄卢鲁路露伦罗洛吕马玛迈麦曼芒毛梅门蒙米密明莫墨默姆木穆"
+    "娜拿纳乃南内妮尼聂宁牛纽努诺欧帕潘庞佩彭皮平珀普奇契恰钱乔切琴琼丘屈让热仁日荣茹瑞若撒萨塞赛桑瑟森沙莎珊尚绍舍申圣施什史士舒斯丝思松苏素索所塔太泰坦汤唐陶特滕提田廷图托脱瓦万旺威韦维"
+    "伟温文翁沃乌吾武西希锡席夏香肖谢辛欣兴雄休许旭雪逊雅亚延扬杨耶叶伊易因英雍尤于宇约云赞泽扎詹张哲珍芝志治钟仲朱兹宗祖佐"
+)
+_DOTTED = re.compile(rf"[{_SOUND}]{{1,6}}(?:[·•‧・][{_SOUND}A-Z]{{1,8}}){{1,3}}(?![·•‧・])")
+_SPOKEN = (
+    "表示|称|说|认为|指出|宣布|强调|在|于|与|和|等|访|签|发|出席|致辞|会见|接受|提出|透露|介绍|告诉|回应|对|就"
+    "|、|,|。|\\)|的|将|曾|领导|创立|创办|成立|上台|政府"
+)
+_BEHIND_POST = re.compile(
+    rf"(?P<sounds>[{_SOUND}]{{3,6}}?)(?={_SPOKEN})"
+    r"|[ ]?(?P<latin>[A-Z][a-z]+(?: [A-Z][A-Za-z.'’-]*){1,2})(?![A-Za-z])"
+)
+_LEADS = re.compile("^(?:与|和|由|对|据|以|为|向|的|于|达)")
+_COMMON = re.compile("(?:大学|学院|兰州|西安|云南|海南|台湾|香港)")
+
+
+def find_foreigners(words: Words) -> Iterator[Mention]:
+    """Find persons with a dot in their names.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    """
+    text = words.text
+    if "·" in text or "•" in text or "・" in text:
+        for match in _DOTTED.finditer(text):
+            start = _start(words, match.start())
+            if len(match[0]) >= 4 and start < match.end() - 3:
+                name = text[start : match.end()]
+                yield Mention(start, match.end(), "Person", name, "dotted", len(name) + 6, 0.85)
+
+
+def foreign_behind(words: Words, position: int) -> Mention | None:
+    """The person with a foreign name whose post ends here: 总统马克龙.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    position : where the post ends.
+    """
+    match = _BEHIND_POST.match(words.text, position)
+    if match is None:
+        return None
+    group = "sounds" if match["sounds"] else "latin"
+    name, (start, end) = match[group], match.span(group)
+    if not words.is_edge(end) or _COMMON.search(name):
+        return None
+    if group == "sounds" and words.knows(name) and words.tags[words.index(start)][:2] != "nr":
+        return None
+    return Mention(start, end, "Person", name, "foreign post", len(name) + 3, 0.75)
+
+
+def _start(words: Words, start: int) -> int:
+    """Where a name begins whose first characters may end the word in front: 特斯拉·…."""
+    lead = _LEADS.match(words.text, start)
+    return start + 1 if lead and not words.is_edge(start + 1) else start
