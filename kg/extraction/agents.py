@@ -53,9 +53,9 @@ def find_agents(
             if _with_word(text, group[0]):
                 return [*_main_subject(scene, frame, group[0]), *group], False, 0.9
             urged = (
-                same
+                (same or bool(_JOINTLY.fullmatch(text, group[-1].end, clause)))
                 and arg.class_name in ("Company", "Institute", "Association", "Fund")
-                and text.endswith(_URGING, clause, group[0].start)
+                and text.endswith(_URGING, scene.start, group[0].start)
             )
             if relative or urged or not scene.is_adjunct(group[0]):
                 return group, False, 1.0 if same else 0.8
@@ -130,6 +130,9 @@ def _bodies(scene: Scene, index: int) -> list[Arg]:
     return [body for body in bodies if body]
 
 
+_JOINTLY = re.compile(
+    "(?:开展|加强|深化)?(?:合作|联合|协作|携手|共同|协同)[^,。;]{0,4},"
+)  # 鼓励甲与乙合作,共建丙
 _URGING = ("支持", "鼓励", "推动", "引导")  # 支持甲建设乙: 甲 is to build
 _ADVERBIAL = re.compile(
     r"□|将|已经?|并|也|还|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"

@@ -17,7 +17,7 @@ from kg.extraction.titles import Title
 
 _BODY_HEADS = (
     "领导协调机构|统筹协调机构|议事协调机构|协调机构|工作领导小组|领导小组|协调小组|推动小组|专责小组|工作小组|工作专班|督导委员会|指导委员会"
-    "|咨询委员会|审议委员会|推动委员会|管理委员会|协调委员会|联席会议|指挥部|管理会|审议会|管理局|管理处|管理中心|服务局"
+    "|咨询委员会|审议委员会|推动委员会|管理委员会|协调委员会|联席会议|指挥部|管理会|审议会|管理局|管理处|管理中心(?=\\()|服务局"
     "|工作办公室|办公室|分局|办事处|服务处"
 )
 _FUND_HEADS = (
@@ -57,6 +57,7 @@ def find_organs(words: Words, places: Places, titles: list[Title]) -> list[Menti
         *_departments(words, places),
         *_areas(words.text, own),
         *_in_charge(words.text),
+        *_autonomous(words.text, places),
     ]
 
 
@@ -93,6 +94,20 @@ def _areas(text: str, own: Title) -> list[Mention]:
         Mention(start, end, "Place", area[0], "area", size + 1, 0.85)
         for start, end, _ in Finder([area[0]]).find(text)
     ]
+
+
+_AUTONOMOUS = re.compile(r"(?<![\u4e00-\u9fff]族)(?<!各)自治(?P<level>[州县旗])人民政府")
+
+
+def _autonomous(text: str, places: Places) -> list[Mention]:
+    """自治州人民政府 in the law of one: the government of its prefecture."""
+    found = []
+    for match in _AUTONOMOUS.finditer(text):
+        suffix = "自治" + match["level"]
+        home = next((hit.full for hit in places.own if hit.name.endswith(suffix)), None)
+        if home:
+            found.append(Mention(*match.span(), "Agency", home + "人民政府", "home", 9, 0.85))
+    return found
 
 
 _CENTRAL = re.compile(
@@ -213,10 +228,10 @@ def _is_common_firm(words: Words, mention: Mention) -> bool:
 
 _WORKS = (
     "示范区|产业园|科技园|产业园区|科技园区|创业园|创新园|物流园|基地|集聚区|试验区|先行区|孵化器|小镇|产业城|科技城|港|枢纽|口岸"
-    "|交易中心|交易所|贸易中心|集散中心|数据中心|算力中心|服务平台|交易平台|实验室|研究院|研究所|创新中心|研发中心|博览会|论坛|大会"
+    "|交易中心|交易所|贸易中心|集散中心|数据中心|算力中心|服务平台|交易平台|实验室|研究院|研究所|创新中心|研发中心|博览会|论坛|大会|金融城|集聚带|产业带|湾|谷|新城"
 )
 _HOSTED = re.compile(
-    r"(?:支持|鼓励|推动|推进|引导|在)(?P<host>[^,。;、]{2,20}?)(?:依法|率先|加快|高水平|规划|试点)?(?:建设|打造|创建|设立|建立|布局|举办)"
+    r"(?:支持|鼓励|推动|推进|引导|在|(?<=[,。;、\s]))(?P<host>[^,。;、\s]{2,20}?)(?:应当|依法|率先|加快|高水平|规划|试点)*(?:建设|打造|创建|设立|建立|布局|举办)"
     rf"(?P<list>[^,。;]{{3,80}}?(?:{_WORKS})(?=[,。;\n]))"
 )
 _MEMBER = re.compile(
@@ -244,6 +259,9 @@ def _hosted(words: Words, places: Places) -> list[Mention]:
     return found
 
 
+_AREAS = ("区", "园", "港", "城", "谷", "湾", "带", "小镇", "基地")
+
+
 def _members(text: str, match: re.Match[str]) -> list[Mention]:
     found = []
     for member in _MEMBER.finditer(text, match.start("list"), match.end("list")):
@@ -251,10 +269,11 @@ def _members(text: str, match: re.Match[str]) -> list[Mention]:
         if text[start - 1] not in "设造建立局办、和与及进动快筹" or _COMMON.match(member[0]):
             continue
         head = max((h for h in lexicon().heads if member[0].endswith(h)), key=len, default="")
-        area = member[0].endswith(("区", "园", "港", "城", "谷", "小镇", "基地"))
+        area = member[0].endswith(_AREAS)
         class_name = lexicon().heads.get(head, "IndustrialPark" if area else "Project")
         if len(member[0]) - len(head) >= 2:
-            found.append(Mention(start, end, class_name, member[0], "works", 3, 0.6))
+            size = end - start
+            found.append(Mention(start, end, class_name, member[0], "works", size, 0.6))
     return found
 
 

@@ -56,6 +56,8 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         if status == "done" and _NO_DEAL.search(text[clause : match.start()]):
             continue
         low = min(a.start for a in left + right)
+        if status == "done" and text.endswith(_URGED, scene.start, low):
+            status = "encouraged"  # 鼓励甲与乙合作,共建丙
         for a in left:
             for b in right:
                 if (a.class_name, a.name) != (b.class_name, b.name):
@@ -69,6 +71,7 @@ def add_partners(facts: Facts, scene: Scene) -> None:
                     )
 
 
+_URGED = ("鼓励", "支持", "引导", "推动")
 _BY_HAND = ("联合", "携手", "联手", "牵手")
 
 

@@ -173,12 +173,13 @@ _HEAD_BEHIND = re.compile(
 # a law that is cited by its article needs no 《》: 依产业创新条例第五条规定
 _BY_ARTICLE = re.compile(
     r"(?:依据|依照|按照|根据|依|符合|违反|适用|不受)((?![本该此同前各])[^,;。:、《》()\s依据照与及和之的]{2,24}?(?:条例|办法|细则|规则|规程|章程|法))"
-    r"(?=第[ 一二三四五六七八九十百零〇\d]{1,8}条|之?规定)"
+    r"(?=第[ 一二三四五六七八九十百零〇\d]{1,8}条|之?规定|\([^()]{2,16}\)第)"
 )
 # news about a policy, not the policy: 甲局公布《乙》
 _HEADLINE = re.compile("(?<!关于)(?:公布|发布|推出|出台|通过|印发)《")
 
 
+_EXCERPT = re.compile(r"\((?:节选|摘录|摘编|全文)\)$")
 _RENAMED = re.compile(r"[原新]名称:(?P<name>[^;,()]{4,80}?)(?=[;)])")
 
 
@@ -212,7 +213,7 @@ def _own_title(text: str) -> Title | None:
         end = match.end(1)
         bare = _TAIL.sub("", tidy(head[start:end]))
         if 4 <= len(bare) <= 90 and _LAW_TITLE.search(bare) and not _HEADLINE.search(bare):
-            name = tidy(head[start:end])
+            name = _EXCERPT.sub("", tidy(head[start:end]))
             return Title(offset + start, offset + end, offset + start, offset + end, name, own=True)
         at = match.end() + 1
     return None
