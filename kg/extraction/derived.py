@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
@@ -411,14 +412,16 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
     """
     text = found.words.text
     policies = [m for m in found.mentions if m.class_name == "Policy"]
+    ends = [policy.end for policy in policies]
+    shortest = {agency.start: agency.end for agency in found.agencies}
     names: dict[str, str] = {}
     for number in find_document_numbers(text):
+        first, last = bisect_left(ends, number.start - 30), bisect_right(ends, number.start)
         policy = next(
             (
                 m
-                for m in reversed(policies)
-                if 0 <= number.start - m.end <= 30
-                and not re.search(r"[。;《]", text[m.end : number.start])
+                for m in reversed(policies[first:last])
+                if not re.search(r"[。;《]", text[m.end : number.start])
             ),
             None,
         )
@@ -428,7 +431,7 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
         node = Node("Policy", policy.name)
         office = _office_of(number.prefix)
         span = (policy.start, number.end)
-        told = any(a.start == policy.start and a.end < policy.end for a in found.agencies)
+        told = shortest.get(policy.start, policy.end) < policy.end
         if office and not told and not facts.has(node, "issuedBy"):
             facts.add(node, "issuedBy", Node("Agency", office), [span], confidence=0.9)
         signed = policy.rule == "own title" and bool(signatures(dates))

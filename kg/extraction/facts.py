@@ -77,16 +77,17 @@ class Facts:
         """
         if subject == value:
             return
-        for node in (subject, value):
-            if isinstance(node, Node):
-                self.names.setdefault(node.iri, node.name)
+        about = subject.iri
+        self.names.setdefault(about, subject.name)
+        if isinstance(value, Node):
+            self.names.setdefault(value.iri, value.name)
         target = value.iri if isinstance(value, Node) else value
         spans = {self._article.span(start, end) for start, end in evidence}
         given: tuple[tuple[str, Value], ...] = ()
         if qualifiers:
             given = tuple(sorted((k, v) for k, v in qualifiers.items() if v is not None))
         sure = _rounded(confidence)
-        key = (subject.iri, predicate, target, status)
+        key = (about, predicate, target, status)
         known = self._claims.get(key)
         if known:
             self._evidence[key] |= spans
@@ -99,7 +100,7 @@ class Facts:
                 )
             return
         source = self._article.id
-        self._put(key, Claim(source, subject.iri, predicate, target, (), status, sure, given))
+        self._put(key, Claim(source, about, predicate, target, (), status, sure, given))
         self._evidence[key] = spans
 
     def add_iri(
