@@ -107,10 +107,16 @@ def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:
     return found
 
 
+# 数量达到25%(…)的,可申请…: a condition, no goal
+_CONDITION = re.compile(r"[^,;。]{0,24}(?:并[^,;。]{0,24})?的(?:[,;]|企业|单位|项目|地区)")
+
+
 def _add_levels(facts: Facts, scene: Scene, policy: Arg) -> None:
     for match in _LEVEL.finditer(scene.text, scene.start, scene.end):
         begin, end = scene.clause_start(match.start()), match.end()
         words = scene.text[begin:end].strip()
+        if _CONDITION.match(scene.text, end, scene.end):
+            continue
         if len(words) >= 8:
             facts.add(
                 Node("Policy", policy.name),

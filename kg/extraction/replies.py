@@ -18,7 +18,8 @@ from kg.values import AmountMention
 
 _ITEM = re.compile(r"\n\s*[一二三四五六七八九十]{1,3}、")
 _ABOUT = re.compile(
-    r"(?:^|[\n。])\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))?关于$"
+    r"(?:^|[\n。])\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))?"
+    r"关于(?:[开发生产建设新扩改研制引进启动实施筹大型重]{2,8})?$"
 )
 
 
@@ -36,7 +37,7 @@ class Matters:
         self._funds = _funds_behind(found)
         self._last: Arg | None = None
         for mention in found.mentions:
-            before = max(0, mention.start - 14)
+            before = max(0, mention.start - 22)
             if mention.class_name != "Project" or not _ABOUT.search(text, before, mention.start):
                 continue
             following = _ITEM.search(text, mention.end)
@@ -108,7 +109,8 @@ def add_investors(
         if amount.amount is None or not _SPENT.search(before):
             continue
         wished = _WISHED.search(text, scene.start, amount.start)
-        status = "planned" if wished else scene.status(amount.start)
+        asked = project is headed and "已" not in text[scene.start : amount.start]
+        status = "planned" if wished or asked else scene.status(amount.start)
         span = [(scene.start, amount.end)]
         facts.add(node, "amount", amount.amount, span, confidence=0.75, status=status)
         investors = _introduced(scene, amount.start)
