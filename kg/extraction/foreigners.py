@@ -23,6 +23,12 @@ _BEHIND_POST = re.compile(
     rf"(?P<sounds>[{_SOUND}]{{3,6}}?)(?={_SPOKEN})"
     r"|[ ]?(?P<latin>[A-Z][a-z]+(?: [A-Z][A-Za-z.'’-]*){1,2})(?![A-Za-z])"
 )
+# houses that bear the names of their founders: 贸易商路易·达孚, 罗兰·贝格公司
+_FIRM_BEFORE = ("商", "公司", "企业", "集团", "品牌", "机构", "巨头", "银行")
+_FIRM_BEHIND = (
+    "公司", "集团", "银行", "证券", "基金", "咨询", "保险", "资本", "律师事务所", "大学", "学院",
+    "中心", "奖", "园", "研究", "实验室", "基地", "城", "镇", "区", "号",
+)  # fmt: skip
 _LEADS = re.compile("^(?:与|和|由|对|据|以|为|向|的|于|达)")
 _COMMON = re.compile("(?:大学|学院|兰州|西安|云南|海南|台湾|香港)")
 
@@ -38,9 +44,13 @@ def find_foreigners(words: Words) -> Iterator[Mention]:
     if "·" in text or "•" in text or "・" in text:
         for match in _DOTTED.finditer(text):
             start = _start(words, match.start())
-            if len(match[0]) >= 4 and start < match.end() - 3:
-                name = text[start : match.end()]
-                yield Mention(start, match.end(), "Person", name, "dotted", len(name) + 6, 0.85)
+            end = _end(words, match.end())
+            if len(match[0]) >= 4 and start < end - 3:
+                if text.startswith(_FIRM_BEHIND, end):
+                    continue
+                firm = text.endswith(_FIRM_BEFORE, 0, start)
+                kind, name = "Company" if firm else "Person", text[start:end]
+                yield Mention(start, end, kind, name, "dotted", len(name) + 6, 0.85)
 
 
 def foreign_behind(words: Words, position: int) -> Mention | None:
@@ -61,6 +71,17 @@ def foreign_behind(words: Words, position: int) -> Mention | None:
     if group == "sounds" and words.knows(name) and words.tags[words.index(start)][:2] != "nr":
         return None
     return Mention(start, end, "Person", name, "foreign post", len(name) + 3, 0.75)
+
+
+def _end(words: Words, end: int) -> int:
+    """Where a name ends whose last word has rarer characters: 路易·达鹏."""
+    stop = end
+    while not words.is_edge(stop) and stop - end < 3:
+        stop += 1
+    short = words.text[end - 2] in "·•・"
+    while short and stop == end and stop < len(words.text) and words.text[stop].isalnum():
+        stop = words.starts[words.index(stop) + 1]
+    return stop if words.is_edge(stop) and stop - end <= 3 else end
 
 
 def _start(words: Words, start: int) -> int:
