@@ -152,7 +152,8 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
             continue  # 投资5亿元在甲园区建设乙项目
         if arg.class_name in _PAID or (arg.class_name == "Place" and verb["gives"]):
             named = re.match(r"的[^,]{0,8}(?:企业|公司|项目|机构)", gap)
-            if gap.startswith("的") and not named and arg.class_name != "Company":
+            given = verb[0] in _GIFTS and gap == "的"  # 由甲捐建的乙
+            if gap.startswith("的") and not (named or given) and arg.class_name != "Company":
                 return []
             if gap == "的" and verb["buys"]:
                 return [arg]  # of 甲控股的乙、丙 only 乙 is said to be
@@ -164,6 +165,7 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     return []
 
 
+_GIFTS = ("捐建", "捐赠", "捐助", "捐资", "资助")
 _APPROPRIATES = ("下达", "安排", "拨付", "提供", "发放", "划拨", "拨款", "支付")
 _ADDRESS = re.compile("(?:(?<![意倾走])向|(?<!针)对|给|(?<!作)为)$")
 

@@ -74,7 +74,27 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
                 for member in _member(words, start, end, class_name, taken, sure)
                 if not _is_place(places, member)
             ]
-    return found
+    return found + _latin(text, taken)
+
+
+_LATIN = re.compile(
+    r"(?P<names>[A-Z][\w.]{1,19}(?:(?:、|, ?|和|与)[A-Z][\w.]{1,19})+)"
+    r"等(?:一批|众多|多|各|\d{1,4}(?:余|多)?|[一二三四五六七八九十几数]{1,3})?(?:家|个|种|款)?"
+    r"[\u4e00-\u9fff]{0,6}?(?P<kind>项目|平台|公司|企业|机构|巨头|厂商|交易所)"
+)
+
+
+def _latin(text: str, taken: bytearray) -> list[Mention]:
+    """The members of a list of foreign names, whatever marks part them: Basil,Corda等项目."""
+    return [
+        Mention(
+            start, start + len(name), _CLASS_OF.get(match["kind"], "Company"), name, "list", 3, 0.7
+        )
+        for match in _LATIN.finditer(text)
+        for name in re.findall(r"[A-Z][\w.]{1,19}", match["names"])
+        if (start := text.index(name, match.start())) >= 0
+        and taken.find(1, start, start + len(name)) < 0
+    ]
 
 
 _COMMA = re.compile("、")

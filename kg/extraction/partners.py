@@ -165,10 +165,15 @@ def _run(scene: Scene, side: Arg, step: int) -> list[Arg]:
 
 def _headed(scene: Scene, side: Arg) -> Arg:
     """What an argument tells of, if it does no more: 与甲旗下乙合作 is to cooperate with 乙."""
-    index = scene.after(side.start)
+    first = index = scene.after(side.start)
     while scene.modifies(index):
         index += 1
-    return scene.args[index]
+    return scene.args[index] if index > first else side
+
+
+_THEN_WITH = re.compile(
+    "(?:则|也|又|还|已|将|拟|就|早在|去年|今年|日前|近日|[\\d年月日]{2,11}|正式|再次){1,4}[与同]"
+)
 
 
 def _side(scene: Scene, arg: Arg) -> Arg | None:
@@ -178,4 +183,5 @@ def _side(scene: Scene, arg: Arg) -> Arg | None:
     if arg.place is None or arg.place.surface != arg.place.name:
         return None
     beside = scene.text[arg.start - 1 : arg.start] + scene.text[arg.end : arg.end + 1]
-    return government_of(arg) if set(beside) & set("与和同") else None
+    joined = set(beside) & set("与和同") or _THEN_WITH.match(scene.text, arg.end)
+    return government_of(arg) if joined else None

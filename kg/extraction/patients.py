@@ -18,6 +18,8 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
         return patient.name.endswith(_WORKS) == (frame.name == "found")
     if patient.class_name in ("Company", "Agency") and frame.name == "found":
         return verb.endswith(_FORMED)
+    if frame.name == "propose" and own and patient.class_name == "Event":
+        return not (_LAW.search(own.name) and verb.endswith(("举办", "举行", "主办")))
     if frame.name == "propose" and own and patient.name in own.name:
         return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
     if frame.name == "sub-fund" and verb in ("设立", "发起设立", "组建", "成立"):
@@ -37,6 +39,7 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
 _SHAPED = re.compile("(?:示范区|试验区|先行区|基地|园区|城市|样板|标杆|高地)的$")
 _REST_ON = re.compile("(?:根据|依据|按照)[^《》]{0,60}$")
 _TASK = re.compile("(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)")  # 履行建设甲区职责
+_LAW = re.compile("(?:条例|办法|法|规定|细则|规则)$")
 _SETS_UP = re.compile("设立|建设|创建|成立|组建|设置|打造|共建")
 # how bodies begin; parks and works are built besides
 _FORMED = (
@@ -145,6 +148,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
             stop = min(stop, _unnamed_start(text, arg.end, start))
             if frame.name in _ABOUT_THINGS and unexplained(scene, arg.end, stop) > _MOST_OTHER:
                 return [], True
+            if text.startswith(("仪式", "典礼"), behind):
+                return [arg], True  # 甲与乙“丙实验室”揭牌仪式: only 丙 is new
             return scene.group(index, frame.patient), True
         if arg.class_name not in ("Place", "Person") and not skipped:
             return [], True

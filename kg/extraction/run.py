@@ -11,6 +11,7 @@ from kg.errors import TermError
 from kg.extraction.attached import add_attached, attached_plan, enclosed
 from kg.extraction.backers import add_backers
 from kg.extraction.composition import add_composition
+from kg.extraction.ceremonies import add_ceremonies
 from kg.extraction.context import add_context_places, add_known_seats, settle_plans, without_hints
 from kg.extraction.deployed import add_deployed, add_origins
 from kg.extraction.derived import (
@@ -134,6 +135,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             apply_roles(facts, scene, roles_in(text, start, end))
             add_partners(facts, scene)
             add_joined(facts, scene)
+            add_ceremonies(facts, scene)
             add_posts(facts, scene)
             add_local_firms(facts, scene, here)
             add_settled(facts, scene, here)
