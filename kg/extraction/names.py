@@ -186,7 +186,7 @@ _KINDS = re.compile("(?:私募|股权|风险|主权|财富|对冲|创业|产业|
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = re.compile("(?:基金|创业投资|股权投资|创投|引导|成长)(?:管理)?$")
 # what the segmenter joins to a head: 平台|由, 大学|校长
-_JOINED_ON = ("(", "”", "》", "内", "里", "由", "校长", "校友")
+_JOINED_ON = ("(", "”", "》", "内", "里", "由", "校长", "校友", "教授")
 _YEAR = re.compile(r"20\d\d$")
 _SESSION = re.compile(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
 _INVESTING = re.compile(

@@ -139,11 +139,17 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
                     and not scene.is_with(a)
                     and (side := _actor(scene, a))
                 ),
-                topic_at(scene, arg.start, _SIDES) or scene.subject,
+                _spoken_of(scene, arg.start),
             )
             right = _run(scene, _headed(scene, arg), 1)
             return ([subject], right) if subject and subject not in right else ([], [])
     return [], []
+
+
+def _spoken_of(scene: Scene, position: int) -> Arg | None:
+    """Whom the clauses before speak of, but for what they only say to have been made."""
+    topic = topic_at(scene, position, _SIDES)
+    return topic if topic and id(topic) not in scene.objects else scene.subject
 
 
 def _actor(scene: Scene, arg: Arg) -> Arg | None:

@@ -129,6 +129,8 @@ def find_place_hits(words: Words) -> Places:
     text = words.text
 
     def is_edge(position: int) -> bool:  # 南京政府 is one word of the segmenter
+        if text.startswith("州立", position - 1):  # 甲州立大学 is called so
+            return False
         if words.is_edge(position) or text.startswith(_BODIES, position):
             return True
         return text.endswith("中共", 0, position)  # 中共上海市委 too

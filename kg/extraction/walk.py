@@ -50,7 +50,7 @@ def walk_left(
         if position <= limit:
             break
         hit = places.ending_at(position)
-        if hit is not None:
+        if hit is not None and not _is_inside_brand(words, places, hit, class_name):
             return _with_parents(places, hit), hit
         char = text[position - 1]
         if char in _CLOSING:
@@ -129,10 +129,20 @@ def walk_left(
             year = _YEAR_BEFORE.search(text, max(0, begin - 7), begin)
             return (year.start() if year and class_name == "Event" else begin), None
         inner = places.covering(begin, position)
-        if inner is not None:
+        if inner is not None and inner is not hit:
             return _with_parents(places, inner), inner
         position = begin
     return position, None
+
+
+def _is_inside_brand(words: Words, places: Places, hit: PlaceHit, class_name: str) -> bool:
+    """Tell whether what reads like a place abroad belongs to a brand: 某省达美硅谷农业公司."""
+    if class_name != "Company" or hit.code is not None or "中国" in hit.parents or hit.zone:
+        return False
+    index = words.index(hit.start - 1) if hit.start else 0
+    begin = words.starts[index]
+    plain = words.words[index] in lexicon().outer_words
+    return begin < hit.start and not plain and places.ending_at(begin) is not None
 
 
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
