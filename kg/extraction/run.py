@@ -10,8 +10,8 @@ from kg.article import Article
 from kg.errors import TermError
 from kg.extraction.attached import add_attached, attached_plan, enclosed
 from kg.extraction.backers import add_backers
-from kg.extraction.composition import add_composition
 from kg.extraction.ceremonies import add_ceremonies
+from kg.extraction.composition import add_composition
 from kg.extraction.context import add_context_places, add_known_seats, settle_plans, without_hints
 from kg.extraction.deployed import add_deployed, add_origins
 from kg.extraction.derived import (
