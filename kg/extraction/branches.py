@@ -34,6 +34,22 @@ def with_branches(mentions: list[Mention], places: Places) -> list[Mention]:
     return joined
 
 
+_GRADE = re.compile("(?:国立|省立|市立|县立|私立|财团法人)$")
+
+
+def with_grades(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Take in what a school or a foundation of Taiwan bears in front: 国立甲大学."""
+    graded = []
+    for mention in mentions:
+        if mention.class_name in ("Institute", "Association"):
+            grade = _GRADE.search(text, max(0, mention.start - 4), mention.start)
+            if grade and text.startswith(mention.name, mention.start):
+                name = grade[0] + mention.name
+                mention = replace(mention, start=grade.start(), name=name)
+        graded.append(mention)
+    return graded
+
+
 def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
     if parent.class_name != mention.class_name or places.starting_at(mention.start) is None:
         return False

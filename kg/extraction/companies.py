@@ -171,7 +171,10 @@ def _short_institutes() -> Finder:
     return Finder(lexicon().institutes, lasting=True)
 
 
-_INSIDE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:研究所|研究院|学院|实验室|所)")
+_INSIDE = re.compile(
+    r"(?!共同|联合|携手|合作|牵头|在|与|和|及|的)(?:(?!建设|设立|成立|组建|中国科学院)[\u4e00-\u9fff]){2,8}?"
+    r"(?:研究所|研究院|学院|实验室|所)"
+)
 
 
 def _institutes(words: Words) -> list[Mention]:

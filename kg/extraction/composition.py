@@ -122,6 +122,7 @@ def add_composition(facts: Facts, scene: Scene) -> None:
 def _lies(facts: Facts, inner: Arg, outer: Arg) -> None:
     if (inner.class_name, inner.name) == (outer.class_name, outer.name):
         return
+    facts.keep_named_place(Node(inner.class_name, inner.name))
     facts.add(
         Node(inner.class_name, inner.name),
         "locatedIn",

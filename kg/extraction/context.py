@@ -82,6 +82,7 @@ def add_known_seats(facts: Facts, found: Found) -> set[str]:
 
 def without_hints(facts: Facts) -> tuple[Claim, ...]:
     """The claims without places that only a name tells, where the text tells a nearer one."""
+    facts.hinted = facts.hints()
     told: dict[str, list[str]] = {}
     held = {
         claim.subject

@@ -55,6 +55,7 @@ class Facts:
         self._said: dict[str, dict[str, list[tuple[object, ...]]]] = {}
         self.names: dict[str, str] = {}
         self.hinted: set[tuple[str, str]] = set()  # thing and place that only its name tells
+        self._kept: set[str] = set()
         self.zones: dict[str, str] = {}  # policy of a development zone -> the zone
 
     def add(
@@ -130,6 +131,14 @@ class Facts:
             spans = sorted(self._evidence[key], key=BOUNDS)
             claim = self._claims[key] = replace(claim, evidence=tuple(spans))
         return claim
+
+    def keep_named_place(self, subject: Node) -> None:
+        """Keep the place that the name of a thing tells, though the text tells another too."""
+        self._kept.add(subject.iri)
+
+    def hints(self) -> set[tuple[str, str]]:
+        """Thing and place that only its name tells, where a nearer place counts more."""
+        return {pair for pair in self.hinted if pair[0] not in self._kept}
 
     def has(self, subject: Node, predicate: str) -> bool:
         """Tell whether some claim says this of the subject."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.article import Article
 from kg.extraction.agencies import find_agencies
 from kg.extraction.aliases import unify
-from kg.extraction.branches import with_branches, with_park_offices
+from kg.extraction.branches import with_branches, with_grades, with_park_offices
 from kg.extraction.cards import find_cards
 from kg.extraction.companies import find_companies
 from kg.extraction.composition import find_parts
@@ -92,7 +92,8 @@ def find_mentions(article: Article) -> Found:
     candidates = _outside_numbers(text, candidates)
     chosen = _without_kinds(text, without_overlaps(candidates, len(text)))
     chosen = _as_funds(text, chosen)
-    chosen = with_park_offices(words, places, with_branches(chosen, places))
+    chosen = with_grades(text, with_branches(chosen, places))
+    chosen = with_park_offices(words, places, chosen)
     chosen = without_overlaps(coordinated(words, places, chosen), len(text), chosen)
     listed = without_overlaps(find_listed(words, places, chosen), len(text), chosen)
     listed = without_overlaps(_again(words, listed), len(text), listed)

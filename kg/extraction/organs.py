@@ -58,6 +58,7 @@ def find_organs(words: Words, places: Places, titles: list[Title]) -> list[Menti
         *_areas(words.text, own),
         *_in_charge(words.text),
         *_autonomous(words.text, places),
+        *_short_places(words.text, places),
     ]
 
 
@@ -94,6 +95,25 @@ def _areas(text: str, own: Title) -> list[Mention]:
         Mention(start, end, "Place", area[0], "area", size + 1, 0.85)
         for start, end, _ in Finder([area[0]]).find(text)
     ]
+
+
+_CALLED = re.compile(
+    r"\((?:以下|下文)?(?:统|合)?简?称(?:为|:)?[“]?(?P<short>[\u4e00-\u9fff]{2,8})[”]?\)"
+)
+
+
+def _short_places(text: str, places: Places) -> list[Mention]:
+    """The short form of the area that a law is for: 甲西海岸新区(以下简称新区)."""
+    found: list[Mention] = []
+    for hit in places.hits:
+        called = None if hit.zone else _CALLED.match(text, hit.end)
+        if called:
+            found += [
+                Mention(start, end, "Place", hit.full, "short form", end - start, 0.8)
+                for start, end, _ in Finder([called["short"]]).find(text)
+                if start > called.end() and places.covering(start, end) is None
+            ]
+    return found
 
 
 _AUTONOMOUS = re.compile(r"(?<![\u4e00-\u9fff]族)(?<!各)自治(?P<level>[州县旗])人民政府")

@@ -155,6 +155,7 @@ def _add_extent(facts: Facts, scene: Scene) -> None:
             elif part.class_name == "Place" and (lying or joined):
                 facts.add(_node(whole), "locatedIn", _node(part), span, confidence=0.8)
             elif part.class_name == "IndustrialPark" and part.name != whole.name:
+                facts.keep_named_place(_node(part))
                 facts.add(_node(part), "locatedIn", _node(whole), span, confidence=0.8)
 
 

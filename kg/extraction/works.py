@@ -72,11 +72,19 @@ def _add_built(facts: Facts, scene: Scene) -> None:
                 )
 
 
-def _zone_spoken_of(scene: Scene, clause: int) -> Arg | None:
-    """The zone that begins a sentence and so is where its later clauses build."""
+def _zone_spoken_of(scene: Scene, clause: int, thing: Arg | None = None) -> Arg | None:
+    """The zone that begins a sentence and so is where its later clauses build.
+
+    Parameters
+    ----------
+    thing : what is built in the same clause, of which the zone is the subject.
+    """
     first = scene.args[0]
-    begins = first.class_name == "IndustrialPark" and first.start - scene.start <= 8
-    return first if begins and first.end < clause and not scene.is_adjunct(first) else None
+    zone = first.class_name == "IndustrialPark" or first.name.endswith("新区")
+    if not zone or first.start - scene.start > 8 or scene.is_adjunct(first):
+        return None
+    before = first.end < clause or (thing is not None and first.end < thing.start)
+    return first if before else None
 
 
 _MOVES = re.compile("落户|入驻|落地|布局")
@@ -126,9 +134,13 @@ def _add_advanced(facts: Facts, scene: Scene, own: Arg) -> None:
         if lead is None:
             continue
         status = "encouraged" if lead[0].startswith(("支持", "促进")) else "planned"
+        clause = scene.clause_start(match.start())
+        zone = _zone_spoken_of(scene, clause, group[0])
         for thing in group:
             if thing.name in own.name or thing.start > match.start():
                 continue
+            if status == "encouraged" and thing.class_name == "IndustrialPark":
+                continue  # 支持甲示范区建设: there it is
             facts.add(
                 Node("Policy", own.name),
                 "establishes",
@@ -137,6 +149,9 @@ def _add_advanced(facts: Facts, scene: Scene, own: Arg) -> None:
                 confidence=0.65,
                 status=status,
             )
+            if zone:
+                node, span = _node(zone), [(zone.start, match.end())]
+                facts.add(_node(thing), "locatedIn", node, span, confidence=0.6, status=status)
 
 
 def _node(arg: Arg) -> Node:
