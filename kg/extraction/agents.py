@@ -168,7 +168,10 @@ def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
             return [arg]
         if frame.metonym and (government := government_of(arg)) and acts(scene, arg, arg.end):
             return [government]
-    return [scene.subject] if scene.subject and scene.subject.class_name in frame.agent else []
+    subject = scene.subject
+    if subject and subject.class_name == "Agency" and clause > scene.start:
+        return []  # too far away: what a region has done is not what its bureau did
+    return [subject] if subject and subject.class_name in frame.agent else []
 
 
 def acts(scene: Scene, arg: Arg, start: int) -> bool:
@@ -192,4 +195,11 @@ def _with_word(text: str, arg: Arg) -> bool:
             text[max(0, arg.start - 6) : arg.start],
         )
         is not None
+    )
+
+
+def builds_inside(builder: Arg, built: list[Arg]) -> bool:
+    """Tell whether it is a zone that builds, and inside itself: a park, a base, a town."""
+    return builder.class_name == "IndustrialPark" and all(
+        arg.class_name == "IndustrialPark" for arg in built
     )

@@ -141,6 +141,9 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
                 ),
                 _spoken_of(scene, arg.start),
             )
+            far = subject and subject.start < scene.start < clause
+            if far and subject and subject.class_name == "Agency":
+                return [], []  # what a region has done is not what its bureau did
             right = _run(scene, _headed(scene, arg), 1)
             return ([subject], right) if subject and subject not in right else ([], [])
     return [], []

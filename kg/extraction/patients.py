@@ -109,6 +109,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
                 break
             if frame.name in ("found", "propose") and _TASK.match(text, arg.end):
                 break
+            if text.startswith(_ENTRUSTS, start) and _BUILDS.match(text, arg.end):
+                return [], False  # 授牌甲园区建设乙: 甲 is there already
             # 建设X的A: X is only what A is for
             return [a for a in scene.group(index, frame.patient) if a.start >= behind], False
         index += 1
@@ -210,6 +212,10 @@ def _hosted(scene: Scene, frame: Frame, clause: int, start: int, behind: int) ->
     return topic_at(scene, start, frame.patient) if ends and ends.end() == start else None
 
 
+_ENTRUSTS = ("授牌", "批准", "批复", "同意")
+_BUILDS = re.compile(
+    "[”]?(?:牵头|加快|开展|率先)?(?:建设|打造|创建|设立|组建|成立|筹建)(?!的|了|方案|规划)"
+)
 _OF_OTHERS = re.compile("(?:制定|拟订|拟定|编制|起草|提出|印发|发布)的$")
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.extraction.agents import find_agents
+from kg.extraction.agents import builds_inside, find_agents
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import Finder
 from kg.extraction.patients import find_patients, suits
@@ -214,6 +214,9 @@ def _apply(
     high = max([behind, *(a.end for a in agents), *(p.end for p in patients)])
     pairwise = frame.name in ("site", "found") and scene.text.endswith("分别", scene.start, start)
     pairwise = pairwise and len(agents) == len(patients) > 1
+    alone = frame.name == "found" and place is None and not passive and len(agents) == 1
+    if alone and builds_inside(agents[0], patients):
+        place = agents[0]
     roles = {"agent": agents, "patient": patients, "place": _places(scene, place)}
     for subject_role, predicate, object_role in frame.emits:
         for subject in roles[subject_role]:
