@@ -46,7 +46,7 @@ def find_agents(
         same = arg.start >= clause
         if foreign and not same:
             break
-        if arg in patients or id(arg) in scene.objects or (not same and scene.is_adjunct(arg)):
+        if arg in patients or id(arg) in scene.objects or (not same and _is_aside(scene, arg)):
             at -= 1
         elif arg.class_name in frame.agent:
             group = scene.group(at, frame.agent)
@@ -104,6 +104,16 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
             near = start - group[-1].end <= 16
             return [a for a in group if a.start >= arg.start and a.end <= start] if near else []
     return []
+
+
+_OWNED = re.compile("[^,;。的]{0,10}的[^,;。]{0,12}(?:企业|公司|机构|基金|平台)")
+
+
+def _is_aside(scene: Scene, arg: Arg) -> bool:
+    """Tell whether an earlier clause only brings something in: 系甲出资的企业, 与甲合作."""
+    called = scene.text.endswith(("系", "是"), scene.start, arg.start)
+    called = called and _OWNED.match(scene.text, arg.end) is not None
+    return scene.is_adjunct(arg) or scene.is_with(arg) or called
 
 
 _HOME = re.compile("(?:该|本|我)(省|市|区|县)")

@@ -92,7 +92,9 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     for place, (start, end) in enumerate(spans):
         start = _trim(words, start, end)
         if start < end and _may_be_firm(words, places, start, end, place >= ahead):
-            found.append(Mention(start, end, "Company", text[start:end], "context", 1, 0.65))
+            name = text[start:end]
+            class_name = "Fund" if name.endswith("基金") else "Company"
+            found.append(Mention(start, end, class_name, name, "context", 1, 0.65))
     return found
 
 

@@ -16,7 +16,7 @@ _SIZE = re.compile(
     r"(?:\([^()]{1,8}\))?(?:预计|约|将|可|已|高|同|有望|计划|原则上|[从由][^,;。]{2,12}?(?:扩大|增加|提高|增至|提升|扩))*(?:为|达到?|是|在|:|,|超过|突破|至|到|不)?(?:每年|年均)?[约近超]?$"
 )
 _DIRECT = re.compile(
-    r"\(?(?:总规模|规模|首期|每年|年度|每年安排|总计|共计?|合计|约|达|总投资|总额|为|计|的|\d{4}年|,)*$"
+    r"\(?(?:总规模|规模|首期|每年|年度|每年安排|总计|共计?|合计|约|达|总投资|总额|为|计|的|\d{4}年|[,:])*$"
 )
 _FUND_KINDS = ("Fund", "Project")
 _GROWS = re.compile(r"(?:扩大|增加|提高|增至|提升|扩)(?:至|到)?")
@@ -274,10 +274,15 @@ _PART = re.compile(
 )
 
 
-def add_parts(facts: Facts, scene: Scene) -> None:
-    """Say which fund is part of which: 甲基金是乙母基金的子基金; 作为乙基金的子基金,甲基金…."""
+def add_parts(facts: Facts, scene: Scene, mother: Arg | None) -> None:
+    """Say which fund is part of which: 甲基金是乙母基金的子基金; 作为乙基金的子基金,甲基金….
+
+    Parameters
+    ----------
+    mother : the fund of funds that the text spoke of last.
+    """
     text = scene.text
-    _add_members(facts, scene)
+    _add_members(facts, scene, mother)
     for index, whole in enumerate(scene.args):
         if whole.class_name != "Fund" or not _PART.match(text, whole.end):
             continue
@@ -298,6 +303,11 @@ def add_parts(facts: Facts, scene: Scene) -> None:
             )
 
 
+def is_mother(arg: Arg) -> bool:
+    """Tell whether this is a fund that other funds are part of."""
+    return arg.class_name == "Fund" and arg.name.endswith(("母基金", "引导基金"))
+
+
 _SETS_UP = re.compile(
     r"(?:出资|参股|发起|合作|参与|牵头|已|共|先后|累计|成功)*(?:设立|组建|成立|参股|下设|投资|设有|包括|涵盖|有|为|:)(?:了|的)?[“]?$"
 )
@@ -305,11 +315,12 @@ _OF_PARTS = re.compile(
     r"(?:等)?(?:[一二三四五六七八九十两\d]+|多|数|若干)?[只支个家]?(?:[\u4e00-\u9fff]{0,4})子基金"
 )
 _COUNTED = re.compile(
-    r"子基金(?:共?[\d一二三四五六七八九十两多]+[只支个家])?[,]?(?:其中)?(?:包括|有|为|分别为|分别是|:)[“]?$"
+    r"子基金(?:共?[\d一二三四五六七八九十两多]+[只支个家]|[\u4e00-\u9fff]{2,6})?[,]?(?:其中)?"
+    r"(?:包括|有|为|分别为|分别是|:)[“]?$"
 )
 
 
-def _add_members(facts: Facts, scene: Scene) -> None:
+def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:
     """Read lists of parts: 引导基金设立了甲、乙等8支子基金; 参股子基金38支,包括甲、乙."""
     text = scene.text
     if text.find("子基金", scene.start, scene.end) < 0:
@@ -322,7 +333,7 @@ def _add_members(facts: Facts, scene: Scene) -> None:
         listed = _SETS_UP.search(lead) and _OF_PARTS.match(text, run[-1].end)
         if not listed and not _COUNTED.search(lead):
             continue
-        whole = topic_at(scene, arg.start, ("Fund",)) or _fund_before(scene, arg.start)
+        whole = topic_at(scene, arg.start, ("Fund",)) or _fund_before(scene, arg.start) or mother
         for part in run:
             if whole is not None and part.name != whole.name:
                 facts.add(

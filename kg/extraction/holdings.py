@@ -12,7 +12,7 @@ from kg.extraction.subjects import topic_at
 
 _HOLDERS = ("Company", "Fund", "Agency", "Institute", "Association")
 _HELD = ("Company", "Fund")
-_CUE = re.compile("股|子公司|子企业")
+_CUE = re.compile("股|子公司|子企业|出资[方人]|投资[方人]")
 _SHARE = r"(?:约|超|超过|近|比例)?(?:为|达|是)?(?:均|分别)?(?:为|达)?[约超近]?[\d.]+%"
 # 甲持股51%, 甲占股30%, 甲持有公司30%的股权
 _HOLDS = re.compile(
@@ -31,7 +31,7 @@ _PART_HELD = re.compile(
 )
 # 甲是乙参股的设计企业
 _MINOR = re.compile(
-    r"(?P<kind>全资|控股|参股|独资|投资|战略投资)(?:成立|设立|拥有|持有)?的[^,;。的]{2,20}(?:企业|公司|机构|平台|商|厂)"
+    r"(?P<kind>全资|控股|参股|独资|投资|战略投资)(?:拥有|持有)?的[^,;。的]{2,20}(?:企业|公司|机构|平台|商|厂)"
 )
 # 甲是乙的全资子公司
 _CHILD = re.compile(

@@ -28,7 +28,7 @@ _GIVES = (
 )
 _STAKE = "(?:取得|获得|受让|认购|持有|购买|拿下|收购|拟获得|成为)"
 _SHARES = re.compile(
-    r"(?:[\d.]+%)?(?:的)?(?:部分|全部|多数|少数|控股|新增|增发|定向增发)?(?:[\d.]+%)?(?:的)?(?:股权|股份|控股权|第[一二三]大股东|大股东|控股股东|股东)"
+    r"(?:[\d.]+%)?(?:的)?(?:非公开发行|公开发行|定增)?(?:的)?(?:部分|全部|多数|少数|控股|新增|增发|定向增发)?(?:[\d.]+%)?(?:的)?(?:股权|股份|控股权|第[一二三]大股东|大股东|控股股东|股东)"
 )
 _FIRST = "".join(sorted({word[0] for word in f"{_BUYS}|{_GIVES}|{_STAKE[3:-1]}".split("|")}))
 _VERB = re.compile(f"(?=[{_FIRST}])(?:(?P<buys>{_BUYS})|(?P<gives>{_GIVES})|(?P<stake>{_STAKE}))")
@@ -61,6 +61,8 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
         receivers = _behind(scene, match)
         if not receivers and not match["stake"]:
             receivers = _addressed(scene, match)
+        if not receivers and match["buys"] and _JOINS.match(scene.text, match.end()):
+            receivers = _joined(scene, match)
         if not receivers:
             continue
         if match["gives"] and not _about_money(scene, match, receivers):
@@ -72,6 +74,28 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             givers = givers[-1:]  # 甲、乙控股的丙: a list in which 丙 stands behind 甲
         _add(facts, scene, givers, receivers, amounts, match)
     _received(facts, scene, amounts)
+
+
+_JOINS = re.compile("[,;。]|$")
+_STAKES = ("入股", "战略入股", "投资入股", "战略投资", "增资", "注资", "加码", "参股")
+
+
+def _joined(scene: Scene, verb: re.Match[str]) -> list[Arg]:
+    """The firm spoken of, in which somebody takes a stake without its being named: 甲战略入股."""
+    clause = scene.clause_start(verb.start())
+    index = scene.after(verb.start()) - 1
+    if verb["buys"] not in _STAKES or index < 0 or scene.args[index].start < clause:
+        return []
+    giver = scene.args[index]
+    if giver.class_name not in _INVESTORS or not _BARELY.fullmatch(
+        scene.text, giver.end, verb.start()
+    ):
+        return []
+    firm = topic_at(scene, verb.start(), ("Company",))
+    return [firm] if firm is not None and firm.name != giver.name else []
+
+
+_BARELY = re.compile(r"(?:等|完成|又|再次|继续|率先|以[\d.]+[万亿]+元(?:人民币)?)*")
 
 
 def _add(
@@ -204,7 +228,8 @@ _LISTING = ("是", "为", "系", "有", "包括", ":", "—", "-")
 def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
     """Who gives: the nearest body before the verb in its clause, else the subject that goes on."""
     clause = scene.clause_start(at)
-    index = scene.after(min(at, receivers[0].start)) - 1
+    here = receivers[0].start if receivers[0].start >= clause else at
+    index = scene.after(min(at, here)) - 1
     while index >= 0:
         arg = scene.args[index]
         same = arg.start >= clause
@@ -214,13 +239,17 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
             if not same and before.endswith(_LISTING):
                 index -= len(run)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
                 continue
-            if scene.is_adjunct(run[0]) and not before.endswith("由"):
+            part = not same and scene.text.startswith("其中", scene.clause_start(run[0].start))
+            if part:  # 其中甲认缴1亿元,已投资乙
+                index -= len(run)
+                continue
+            if scene.is_adjunct(run[0]) and not (same and before.endswith("由")):
                 if before.endswith(("与", "同")):
                     return run
                 index -= len(run)
                 continue
             if at - run[-1].end > (40 if same else 60):
-                return []
+                break
             return run
         near = same and at - arg.end <= 6 and arg.start - clause <= 8
         if near and not scene.is_adjunct(arg) and (government := government_of(arg)):
@@ -337,7 +366,8 @@ def add_shares(
             (a for a in amounts if match.end() <= a.start <= match.end() + 8 and a.amount), None
         )
         share = match[0] == "参股"
-        introduced = scene.text[run[0].start - 1 : run[0].start] == "由"
+        lead = scene.text[max(scene.clause_start(match.start()), run[0].start - 17) : run[0].start]
+        introduced = re.search("由[^的]{0,16}$", lead) is not None
         if amount is None and not introduced and not share:
             continue
         funds = [a for a in scene.args if a.class_name == "Fund" and a.end <= run[0].start]

@@ -124,6 +124,8 @@ def _class_of_list(text: str, match: re.Match[str], known: list[Mention]) -> str
         return None
     if _SETTLE.search(match[0]):
         return "Company"
+    if _INVESTED.search(match[0]):
+        return "Company"
     if explicit and after:
         return _CLASS_OF.get(after[1], "Company")
     if before and re.search("企业|公司|提供商|厂商|品牌|巨头|车企|药企", before[0]):

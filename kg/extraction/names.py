@@ -181,6 +181,7 @@ _HOUSES = frozenset((
     "燃气", "传媒", "财险", "人寿", "重工", "乳业", "酒业", "锂业", "铜业", "铝业", "煤业", "特钢",
 ))  # fmt: skip
 _COUNTED = re.compile(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4e00-\u9fff]{0,4}")
+_ISSUED = ("发行股份", "增发股份", "流通股份", "部分股份", "全部股份", "普通股份", "持有股份")
 _LATIN = re.compile("[A-Z]")
 _KINDS = re.compile("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
@@ -240,6 +241,8 @@ class _Name:
         after_place = self.place is not None and self.place.end < self.head_start
         begin = self.place.end if self.place is not None and after_place else self.start
         plain = words.text[begin : self.head_start]
+        if words.text.endswith(_ISSUED, self.start, self.end):
+            return False  # 甲非公开发行股份
         house = words.text[self.head_start : self.end] in _HOUSES
         if house and self.place is not None and not plain:  # 合肥产投, not 合肥市产投
             return self.place.surface != self.place.name and len(self.place.surface) < 4
@@ -362,6 +365,8 @@ class _Name:
             head = self.words.text[self.head_start : self.end]
             city = self.place.name.endswith("市") and self.place.surface != self.place.name
             return head in _BARE_FIRMS and not (city and head == "银行")  # 烟台银行 is one bank
+        if self.class_name == "Fund" and self.place.zone:
+            return False  # 上海自贸区基金 is one
         if self.class_name == "Fund":
             return self.words.text[self.head_start : self.end] in _BARE_FUNDS
         if self.words.text.startswith(_STATIONS, self.head_start):

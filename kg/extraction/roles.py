@@ -99,6 +99,9 @@ def _add_origin(facts: Facts, scene: Scene) -> None:
             )
 
 
+_ALSO = re.compile("(?:[兼、/][\u4e00-\u9fffA-Z]{2,8})?“?")  # 创始人兼CEO甲
+
+
 def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], list[Arg]]:
     """Whose role it is and who has it; nobody where the words around the noun do not tell."""
     text = scene.text
@@ -114,7 +117,7 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
     if behind < len(scene.args) and scene.args[behind].class_name in role.by:
         holder = scene.args[behind]
         named = text[at : holder.start]
-        direct = tells or text[end : holder.start].strip("“") == ""
+        direct = tells or _ALSO.fullmatch(text, end, holder.start)
         if direct and len(named) <= 8 and not re.search("[,。;的]", named):
             if not owner and _BARE.fullmatch(text, scene.clause_start(start), start):
                 topic = topic_at(scene, start, role.of)

@@ -22,7 +22,7 @@ from kg.extraction.derived import (
 )
 from kg.extraction.facts import BOUNDS, Facts, minted
 from kg.extraction.figures import add_statistics, add_targets
-from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes
+from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes, is_mother
 from kg.extraction.heralds import Herald, add_heralded, herald
 from kg.extraction.holdings import add_holdings
 from kg.extraction.imprints import add_grounds, add_imprints
@@ -103,6 +103,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     amount_starts = [amount.start for amount in amounts]
     matters = Matters(found)
     topic, topic_age, subject, about, here, fund = None, 0, None, None, None, None
+    mother: Arg | None = None
     said: Herald | None = None
     for start, end in sentences(text):
         if start in rows or article.is_furniture(start):
@@ -150,12 +151,13 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             add_shares(facts, scene, sums, fund)
             add_sizes(facts, scene, sums, fund)
             add_managers(facts, scene, fund)
-            add_parts(facts, scene)
+            add_parts(facts, scene, mother)
             add_purposes(facts, scene)
             add_composition(facts, scene)
             if own:
                 add_provisions(facts, scene, content or own)
             fund = next((a for a in scene.args if a.class_name == "Fund"), fund)
+            mother = next((a for a in scene.args if is_mother(a)), mother)
         elif sums:
             add_sizes(facts, scene, sums, fund)
         if own and fund:

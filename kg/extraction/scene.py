@@ -30,7 +30,7 @@ _LIST_JOINTS = frozenset(("、", "和", "及", "以及", "与", "暨", "", " ", 
 _WITH_JOINTS = frozenset(
     ("与", "和", "同", "跟", "携手", "联合", "会同", "联手", "牵手", "—", "——")
 )
-_CLAUSE = re.compile(r"[,;:]")
+_CLAUSE = re.compile(r"[,;]|:(?!\d)")
 _PREPOSITIONS = (
     "受",
     "由",

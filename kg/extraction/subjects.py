@@ -80,6 +80,8 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
     while index < len(scene.args):
         arg = scene.args[index]
         lead = text[clause : arg.start]
+        if lead.startswith("其中"):
+            return None  # a part of what is spoken of
         if arg.class_name in ("Place", "Person", "Policy"):
             following = index + 1
             if following < len(scene.args) and scene.args[following].start < scene.clause_end(
