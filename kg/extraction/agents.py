@@ -110,10 +110,10 @@ _OWNED = re.compile("[^,;。的]{0,10}的[^,;。]{0,12}(?:企业|公司|机构|�
 
 
 def _is_aside(scene: Scene, arg: Arg) -> bool:
-    """Tell whether an earlier clause only brings something in: 系甲出资的企业, 与甲合作."""
+    """Tell whether an earlier clause only brings something in: 系甲出资的企业."""
     called = scene.text.endswith(("系", "是"), scene.start, arg.start)
     called = called and _OWNED.match(scene.text, arg.end) is not None
-    return scene.is_adjunct(arg) or scene.is_with(arg) or called
+    return scene.is_adjunct(arg) or called
 
 
 _HOME = re.compile("(?:该|本|我)(省|市|区|县)")
