@@ -187,13 +187,14 @@ def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
 def acts(scene: Scene, arg: Arg, start: int) -> bool:
     """Tell whether a bare place is the subject of a verb and has a government."""
     lead = scene.text[scene.clause_start(arg.start) : arg.start]
-    lead = _DATE_WORDS.sub("", lead)
+    lead = _DATE_WORDS.sub("", _LISTED_CLAUSE.sub("", lead))
     if scene.is_adjunct(arg) or start - arg.end > 12 or len(lead) > 4:
         return False
     listed = scene.group(scene.after(arg.start), ("Place",), with_others=False)
     return not scene.is_adjunct(listed[0])  # 在甲县、乙县建设
 
 
+_LISTED_CLAUSE = re.compile("^.*了.*、$")  # 甲成立了乙、丙打造了丁
 _DATE_WORDS = re.compile(r"[\d年月日同去今本底初晚间上下旬午近日前当天早在]+")
 
 

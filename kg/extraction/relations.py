@@ -160,9 +160,10 @@ def _apply(
         nearer = _nearest_actor(scene, start, agents[0])
         if nearer:
             return
-    if frame.name == "found" and agents and agents[-1].end <= scene.issued <= clause:
-        return  # 甲印发《乙》,对丙给予奖励,并设立丁: 乙 provides for 丁
     finished = "了" in scene.text[end:behind]
+    provides = bool(agents) and agents[-1].end <= scene.issued <= clause
+    if frame.name == "found" and provides and not finished:
+        return  # 甲印发《乙》,对丙给予奖励,并设立丁: 乙 provides for 丁
     headed = scene.text.startswith("的", behind - 1)  # the head of 甲建立的乙 goes on to act
     if frame.name not in ("issue", "base", "site", "rename") and not passive and not headed:
         scene.objects.update(id(p) for p in patients)

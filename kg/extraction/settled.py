@@ -175,6 +175,8 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             continue
         gap = text[left.end : spot.start]
         native = gap in _IS and left.class_name in ("Company", "Institute")
+        if gap == "(" and spot.class_name == "Place" and text.startswith(")", spot.end):
+            _place(facts, scene, [left], spot, spot.start, spot.end)  # 甲研究中心(乙)
         if native and _NATIVE.match(text, spot.end, scene.end):
             _place(facts, scene, [left], spot, spot.start, spot.end)
         elif _AT.fullmatch(gap) and (lands := _LANDS.match(text, spot.end, scene.end)):
