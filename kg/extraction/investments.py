@@ -189,6 +189,7 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     return []
 
 
+_TAKES_OVER = ("收购", "并购", "入股", "控股", "参股")
 _GIFTS = ("捐建", "捐赠", "捐助", "捐资", "资助")
 _APPROPRIATES = ("下达", "安排", "拨付", "提供", "发放", "划拨", "拨款", "支付")
 _ADDRESS = re.compile("(?:(?<![意倾走])向|(?<!针)对|给|(?<!作)为)$")
@@ -203,6 +204,8 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     completed = between == "的"  # 完成对甲的增资
     if re.search("[,;。]", between) or ("的" in between[:-1]):
         return []
+    if verb[0] in _TAKES_OVER and not completed:
+        return []  # 对甲收购乙展开调查
     arg = scene.args[index]
     run = scene.group(index, _PAID) if arg.class_name in _PAID else [arg]
     if arg.class_name not in (*_PAID, "Place"):

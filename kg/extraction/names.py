@@ -30,7 +30,7 @@ _ASPIRED = re.compile(
     r"(?:成为|作为|建成|打造成|建设成|发展成|培育成|努力打造|是|为)[\u4e00-\u9fff]{0,8}$"
 )
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
-_PHASE = re.compile("[一二三四五](?:号|期)(?!募|规|投)")
+_PHASE = re.compile("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投))")
 _CREATED = re.compile(
     r"(?:成立|设立|设置|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
@@ -95,6 +95,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             continue
         if head == "控股" and text.startswith(("集团", "公司"), start - 2):
             continue  # 甲集团控股乙: a verb
+        if head == "计划" and text.endswith(_PLANNERS, 0, start):
+            continue  # 某项目计划年底投产: a verb
         if head == "公司" and _LATIN.match(text, end):
             continue  # 设计公司Nordrill: what the firm behind is
         if head.endswith(_PARTNERSHIPS) and _OF_FUND.search(text, max(0, start - 16), start):
@@ -153,11 +155,13 @@ def _name_at(
         end = branch_end(words, places, end)
     if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):
         end = phase.end()
+    if class_name == "Project" and text.endswith("全国", 0, start) and "一体化" in text[start:end]:
+        start -= 2
     if class_name == "IndustrialPark":
         start, end = left_border(words, places, start), right_border(words, end)
     if class_name == "Event" and (session := _SESSION.match(text, end)):
         end = session.end()
-    if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 4), start)):
+    if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 5), start)):
         start = year.start()
     full = text[start:end]
     if class_name == "IndustrialPark" and place and text[place.start - 1] in "省市区县州":
@@ -188,7 +192,7 @@ _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = re.compile("(?:基金|创业投资|股权投资|创投|引导|成长)(?:管理)?$")
 # what the segmenter joins to a head: 平台|由, 大学|校长
 _JOINED_ON = ("(", "”", "》", "内", "里", "由", "校长", "校友", "教授")
-_YEAR = re.compile(r"20\d\d$")
+_YEAR = re.compile(r"20\d\d年?$")
 _SESSION = re.compile(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
 _INVESTING = re.compile(
     "(?:资本|创投|集团|公司|科技|基金|计划|独家|战略|共同|联合|追加|累计|先后|重点|参与|拟|将|已|曾)$"
@@ -204,6 +208,9 @@ def _invests(text: str, start: int, head_start: int, end: int) -> bool:
     return bool(_INVESTING.search(text, start, head_start)) or text.startswith(("了", "过"), end)
 
 
+_OF_NAMES = ("大学", "学院", "理工", "师范", "交通", "工业", "科技", "农业", "银行", "集团")
+
+
 def _place_in_front(text: str, places: Places, start: int) -> str:
     """The place that acts in the clause, which tells a plain name from others like it."""
     clause = max(0, start - 80, *(text.rfind(m, max(0, start - 80), start) + 1 for m in ",;:。\n"))
@@ -211,6 +218,8 @@ def _place_in_front(text: str, places: Places, start: int) -> str:
     hit = hits[0] if hits else None
     if hit is None or hit.start - clause > 12 or start - hit.end > 12 or text[hit.start - 1] == "(":
         return ""
+    if text.startswith(_OF_NAMES, hit.end):
+        return ""  # 浙江大学成立…
     return hit.surface
 
 
@@ -233,7 +242,7 @@ class _Name:
     def follows(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the words in front of the name match."""
         text = self.words.text
-        return pattern.search(text, max(0, self.start - 14), self.start) is not None
+        return pattern.search(text, max(0, self.start - 20), self.start) is not None
 
     def is_branded(self, lex: Lexicon) -> bool:
         """Tell whether a brand stands before a weak head such as 科技."""
@@ -311,9 +320,11 @@ class _Name:
             return False  # “海芯”平台 is called 海芯
         if self.class_name == "Project" and self.is_kind_of_station():
             return False
-        if placed or "“" in core:
+        if self.class_name == "IndustrialPark" and (len(core) < 2 or _ORDINAL.search(core)):
+            return False
+        if placed or "“" in core or (self.class_name == "Project" and _SITED.search(core)):
             return True
-        if self.class_name == "Project" and self.is_works():
+        if self.class_name == "Project" and (self.is_works() or self.is_of_the_nation()):
             return True
         if self.class_name == "Project":
             if core.startswith(("国家级", "省级")) or not (len(core) >= 4 or strength >= 2):
@@ -328,8 +339,6 @@ class _Name:
             return specific and (joined or self.follows(_BUILT))
         if words_end == "基地" and core.endswith(_GROWN):
             return False  # 党参种植基地: one of many
-        if self.class_name == "IndustrialPark" and (len(core) < 2 or _ORDINAL.search(core)):
-            return False
         if self.class_name == "IndustrialPark" and strength < 3:
             if words_end.endswith("基地") and not created and self.is_of_common_nouns():
                 return False  # 干部培训基地: one of many
@@ -390,6 +399,12 @@ class _Name:
             for i in inside
         )
 
+    def is_of_the_nation(self) -> bool:
+        """Tell whether the state has one of it: 国家政务服务平台."""
+        head = self.words.text[self.head_start : self.end]
+        national = self.core.startswith(("国家", "全国")) and not self.core.startswith("国家级")
+        return national and head in ("平台", "系统") and len(self.core) >= 6
+
     def is_works(self) -> bool:
         """Tell whether this names works by a proper name or in a heading: 关于X工程(问题)。."""
         text = self.words.text
@@ -416,9 +431,15 @@ _GAMES = (
     "青奥会",
 )
 _GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
+# who plans: behind these 计划 is a verb
+_PLANNERS = ("项目", "平台", "工程", "基地", "公司", "政府", "集团", "企业", "银行")
 # works that stand alone, so that a place and the head name one of them
-_STATIONS = ("电厂", "电站", "核电站", "水电站", "煤矿", "油田", "大桥", "隧道", "水库", "灌区")
-_STATION = re.compile("|".join(_STATIONS))
+_STATIONS = (
+    "电厂", "电站", "核电站", "水电站", "煤矿", "油田", "大桥", "隧道", "水库", "灌区",
+    "跨海通道", "过江通道", "越江通道", "运河", "风电场", "水利枢纽",
+    "数据中心集群", "枢纽节点", "算力枢纽",
+)  # fmt: skip
+_STATION = re.compile("|".join((*_STATIONS, "机场", "车站", "港口")))
 _WORKS = ("项目", "工程")
 _HEADED = re.compile(
     "关于(?:开发|生产|建设|新建|扩建|改建|研制|引进|启动|实施|筹建|大型|重大|新)*$"
@@ -447,6 +468,8 @@ def _strength(words: Words, lex: Lexicon, start: int, end: int, place: PlaceHit 
         return 5  # 国家大数据(贵州)综合试验区
     if text.startswith(_PREFIXES, start):
         return 2
+    if text[start:end] in lex.generic:
+        return 0
     position, score = start, 0
     while position < end:
         index = words.index(position)

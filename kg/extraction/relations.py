@@ -40,6 +40,8 @@ def _says_this(scene: Scene, start: int, behind: int) -> bool:
 
 _NOW = re.compile("现(?:予以?|正式|将其)?$")
 _LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
+_PLAN = re.compile("(?:方案|规划|计划|意见|措施|政策|纲要|要点)(?:\\([^()]*\\))?$")
+_RECENTLY = ("近日", "日前", "近期", "不久前", "此前")
 _MAY = re.compile("(?<![获取不赢博使值])得$")
 _ORDERED = ("Fund", "Project", "IndustrialPark", "Institute")  # what a law wants to be set up
 _DRAFTING = ("编制", "制定", "拟订", "订定", "制订", "起草", "拟定", "核定", "编写")
@@ -50,6 +52,7 @@ _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出
 _GRANTED = re.compile("(?:批准|设立|批复|成立|建设|投资|创办)[^,。;]{0,8}的$")
 _LATER = ("投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕", "启用", "落成")
 _MAKING = ("found", "propose", "develop", "create a firm", "host")
+_ATTENDS = re.compile("出席|参加|亮相|现身|来到|应邀|见证|受邀")
 _HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于)$")
 
 
@@ -133,6 +136,8 @@ def _apply(
     reports = own is not None and frame.name == "propose" and own.name.endswith(_REPORTING)
     if frame.name == "base" and scene.text.startswith(_CHANGES, start):  # 会议修改了《甲》
         reports = len(scene.plain(scene.clause_start(start), start).strip()) > 3
+    if agents and frame.name == "host" and _ATTENDS.search(scene.text, agents[-1].end, start):
+        agents = []  # 甲出席了在乙举办的丙
     if not agents and "Policy" in frame.agent and not reports and _leaves_room(scene, start, own):
         agents = _policy_agent(scene, frame, start, own, topic)
     if own is not None and frame.name in ("found", "host"):
@@ -166,15 +171,20 @@ def _apply(
         return  # 甲印发《乙》,对丙给予奖励,并设立丁: 乙 provides for 丁
     headed = scene.text.startswith("的", behind - 1)  # the head of 甲建立的乙 goes on to act
     if frame.name not in ("issue", "base", "site", "rename") and not passive and not headed:
-        scene.objects.update(id(p) for p in patients)
+        events = frame.name == "propose"  # 办好甲博览会,今年在乙举办: 甲博览会 is spoken of on
+        scene.objects.update(id(p) for p in patients if not (events and p.class_name == "Event"))
     if frame.name in ("found", "host", "develop") and not passive:
         scene.made += patients
     provided = frame.name == "propose" or (
         frame.name == "found" and bool(agents) and _is_provided(scene, agents[0])
     )
-    if own is not None and frame.name == "found" and not passive and not headed:
+    plan = own is not None and _PLAN.search(own.name) is not None
+    if own is not None and frame.name == "found" and not headed and (plan or not passive):
         ordered = patients[0].class_name in _ORDERED and patients[0].name not in own.name
-        provided = provided or (ordered and bool(_LAW.search(own.name)))
+        dated = plan and scene.date_for(start, behind) is not None
+        provided = provided or (ordered and not dated and (plan or bool(_LAW.search(own.name))))
+    if plan and frame.name == "host" and scene.date_for(start, behind) is None:
+        provided = True  # 承办第九届甲运动会, in a plan
     relied = own is not None and not own.name.endswith(_REPORTING) and frame.name == "found"
     if relied and scene.text.endswith("依托", scene.start, agents[0].start if agents else 0):
         provided = True  # 依托甲大学组建乙研究院
@@ -190,6 +200,8 @@ def _apply(
     date = scene.date_for(start, behind) if frame.date else None
     if date and frame.date == "establishedDate" and date.end < scene.issued <= clause:
         date = None  # the day when a policy was issued
+    if date and frame.name == "issue" and scene.text.endswith(_RECENTLY, date.end, start):
+        date = None  # 6月8日甲解读近日印发的《乙》
     if frame.name == "issue" and not passive and status == "done":
         scene.issued = max(p.end for p in patients)
     if frame.name == "develop" and scene.text[start:end] in _TASKS:
