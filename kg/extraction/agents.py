@@ -84,8 +84,8 @@ def find_agents(
             at -= 1
     if frame.name == "found" and (support := _relied_on(scene, clause, start)):
         return support, False, 0.8
-    if frame.name == "issue" and (home := _this_place(scene, clause, start)):
-        return [home], False, 0.7
+    if frame.name in ("issue", "found") and (home := _this_place(scene, clause, start)):
+        return [home], home.place is not None and frame.name == "found", 0.7
     return [], False, 1.0
 
 

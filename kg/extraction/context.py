@@ -142,10 +142,12 @@ def settle_plans(claims: tuple[Claim, ...], official: bool) -> tuple[Claim, ...]
         plan = claim.predicate == "locatedIn" and class_of(claim.subject) in _PLACED
         if plan and claim.status == "done" and statuses and not statuses & {"done", "denied"}:
             claim = replace(claim, status=min(statuses, key=STATUSES.index))
+        elif claim.predicate == "funds" and claim.status == "done" and _only_planned(told, claim):
+            claim = replace(claim, status="planned")  # who pays for what is only planned
         elif (
             claim.predicate in _OF_PLANS
             and claim.status == "done"
-            and class_of(claim.subject) == "Fund"
+            and class_of(claim.subject) in ("Fund", "Project", "IndustrialPark")
             and told.get(claim.subject)
             and not told[claim.subject] & {"done", "denied"}
         ):
@@ -154,6 +156,14 @@ def settle_plans(claims: tuple[Claim, ...], official: bool) -> tuple[Claim, ...]
             claim = replace(claim, status="planned")
         settled.append(claim)
     return tuple(dict.fromkeys(settled)) if settled != [*claims] else claims
+
+
+def _only_planned(told: dict[str, set[str]], claim: Claim) -> bool:
+    """Tell whether what a claim is about is planned and nothing more."""
+    if class_of(str(claim.object)) not in ("Project", "IndustrialPark"):
+        return False
+    statuses = told.get(str(claim.object), set())
+    return bool(statuses) and statuses <= {"planned", "encouraged"}
 
 
 def _headings(article: Article, places: Places) -> list[tuple[int, PlaceHit | None]]:

@@ -236,12 +236,14 @@ def add_event_years(facts: Facts, found: Found) -> None:
         year = _YEAR_OF_EVENT.search(mention.name) if mention.class_name == "Event" else None
         node = Node(mention.class_name, mention.name)
         if year and not facts.has(node, "establishedDate"):
+            told = {claim.status for claim in facts.of("establishedBy", node.iri)}
             facts.add(
                 node,
                 "establishedDate",
                 PartialDate(year[1]),
                 [(mention.start, mention.end)],
                 confidence=0.5,
+                status="planned" if told == {"planned"} else "done",
             )
 
 

@@ -316,7 +316,8 @@ def _recipient(
     for match in (*_TO.finditer(text, head, stop), *_GIVE.finditer(text, head, stop)):
         if scene.covers(match.start()) or match["group"].endswith(("规定", "要求", "标准", "比例")):
             continue
-        group = _tidy(match["group"])
+        raw = match["group"]
+        group = _tidy(raw.removesuffix("取消").removesuffix("停止").removesuffix("暂停"))
         if match.re is _TO and text.startswith(_NOUNS, match.end()):
             group = _OF_GROUP.sub("", group)
         if not _fits(scene, match.start("group"), match.end("group"), group):
@@ -338,7 +339,9 @@ def _recipient(
             group,
             match.start(),
             stop,
-            denied=bool(_NOT.search(before)) or text.startswith(("不再", "不予"), behind),
+            denied=bool(_NOT.search(before))
+            or text.startswith(("不再", "不予"), behind)
+            or raw.endswith(("取消", "停止", "暂停")),
             planned=payer.class_name == "Agency" and bool(re.search("将|拟|计划", before)),
         ), behind
     return _subject(scene, head, begin, stop, amounts, policy, current)

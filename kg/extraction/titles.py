@@ -32,6 +32,9 @@ _DONE_WITH = re.compile(
     r"|若干措施|若干政策|发展规划|总体规划|规划纲要|专项规划|行动方案|总体方案|扶持政策|策略计划|扶持计划))"
     r"(?!的|第[一二三四五六七八九十\d]{1,3}项|草案|法)"
 )
+_YEARS_BELOW = re.compile(
+    r"[^\S\n]*\n[^\S\n]*\((?:\d{4}[—-]\d{4}年?|试行|暂行|修订|征求意见稿)\)(?=[^\S\n]*\n)"
+)
 _TITLE_LINE = re.compile(
     r"#*[^\S\n]*((?:[^\n。;!?《》,:]|《[^《》]{2,80}》){2,80}?)"
     r"[^\S\n]*(?=\n|$| \S{1,8}〔\d{4}〕| \d{4}年)"
@@ -212,6 +215,8 @@ def _own_title(text: str) -> Title | None:
         start = match.start(1) if start is None else start
         end = match.end(1)
         bare = _TAIL.sub("", tidy(head[start:end]))
+        if years := _YEARS_BELOW.match(head, end):  # …实施方案\n(2022—2025年)
+            end = years.end()
         if 4 <= len(bare) <= 90 and _LAW_TITLE.search(bare) and not _HEADLINE.search(bare):
             name = _EXCERPT.sub("", tidy(head[start:end]))
             return Title(offset + start, offset + end, offset + start, offset + end, name, own=True)

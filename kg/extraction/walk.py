@@ -16,7 +16,7 @@ _STOP_TAGS = frozenset(
 )
 _YEAR_BEFORE = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]{1,4}届)$")
 _CAPACITY = re.compile(
-    r"年产|年处理|[\d.十百千万亿]+|[十百千万亿]*(?:吨|台|套|辆|千瓦|兆瓦|立方米|平方米)"
+    r"年产|年处理|[\d.十百千万亿]+|[十百千万亿]*(?:吨|台|套|辆|千瓦|兆瓦|立方米|平方米)|英寸|代线|纳米|千伏|\d*(?:GW|MW|GWh|MWh|kV|mm)"
 )
 _PHASES = re.compile("[一二三四五]期")  # 甲电厂三期工程
 _PAUSE = re.compile("[、,。;:]")
@@ -194,7 +194,7 @@ def _is_cut(words: Words, index: int, word: str) -> bool:
 _COMPASS = frozenset("中东西南北")
 _LETTERS = frozenset("冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁疆")
 _ADDRESS = frozenset("路街号弄巷幢楼")
-_JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event")
+_JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event", "Fund")
 _INVESTS = ("计划", "拟", "将", "先后", "共同", "追加", "独家", *lexicon().companies)
 _TOGETHER = ("联合", "联手", "合作", "协同")
 _ENDS = (

@@ -175,7 +175,7 @@ _UNDER_NAME = re.compile(r"\n[ ]*[\u4e00-\u9fff ]{2,20}[院部委厅局府办会
 # 请遵照执行。国务院 一九九二年五月十五日
 _BEHIND_NAME = re.compile(r"(?:[。\n]|^)[ ]*[\u4e00-\u9fff]{2,20}[院部委厅局府办会署行室组][ ]+$")
 _LINE_START = re.compile(r"(?:^|\n)[ (]*$")
-_LINE_END = re.compile(r"[ )]*(?:\n|$)")
+_LINE_END = re.compile(r"[ )]*(?:印发)?[ )]*(?:\n|$)")
 
 
 def _anchor(
