@@ -36,7 +36,7 @@ def find_products(words: Words) -> list[Mention]:
     ----------
     words : the words of the text.
     """
-    return _headed(words) + _latin(words)
+    return _headed(words) + _latin(words) + _before_noun(words)
 
 
 def _headed(words: Words) -> list[Mention]:
@@ -59,6 +59,31 @@ def _headed(words: Words) -> list[Mention]:
         if not _BRAND.fullmatch(word) or not proper or word in lexicon().outer_words:
             continue
         found.append(Mention(start, end, "Project", text[start:end], "quoted", end - start, 0.6))
+    return found
+
+
+# a Latin name in front of what it is; many of them are terms of the trade
+_BEFORE_NOUN = re.compile(r"(?:项目|公链|主链|主网|测试网|协议)(?![书组])")
+_LATIN_END = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]{2,18}$")
+_TERMS = re.compile(
+    "PPP|EPC|BOT|TOT|ROT|ERP|CRM|BIM|DeFi|NFT|ICO|STO|IEO|DApps?|SaaS|PaaS|IaaS|A?IoT|A[Pp]{2}|Token"
+    "|Web3|VIP|LNG|CNG|CDM|CCER|CCUS|GDP|ESG|REITs|IPO|DAO|MES|GIS|GPS|O?LED|TCP|HTTP|API|SDK|RFID"
+    "|CRO|CDMO|IDC|NDA|SPA"
+)
+
+
+def _before_noun(words: Words) -> list[Mention]:
+    """A Latin name in front of the noun that tells what it is: Libra项目."""
+    text, found = words.text, []
+    for match in _BEFORE_NOUN.finditer(text):
+        at = match.start()
+        if not text[at - 1 : at].isascii() or not text[at - 1 : at].isalnum():
+            continue
+        name = _LATIN_END.search(text, max(0, at - 20), at)
+        if name and not _TERMS.fullmatch(name[0]) and not name[0][-1].isdigit():
+            found.append(
+                Mention(name.start(), at, "Project", name[0], "quoted", at - name.start(), 0.6)
+            )
     return found
 
 

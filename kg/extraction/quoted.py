@@ -9,8 +9,8 @@ from kg.extraction.reading import Mention, Words
 
 _QUOTED = re.compile(r"“([^“”\n]{2,24})”")
 _HEADS = {
-    "Project": "平台(?:体系)?|系统|项目|工程|链|应用|小程序|APP|App|产品|计划|专列|卫星|芯片|模型"
-    "|行动",
+    "Project": "平台(?:体系)?|系统|节点|公链|项目|工程|链|应用|小程序|APP|App|产品|计划|专列"
+    "|卫星|芯片|模型|行动",
     "Fund": "基金|专项资金|子基金",
     "IndustrialPark": "产业园|园区|基地|示范区|孵化器|小镇|试验区|创新中心区",
     "Event": "大会|峰会|论坛|大赛|博览会|活动周|展会|研讨会|培训班",

@@ -19,6 +19,8 @@ _CAPACITY = re.compile(
     r"年产|年处理|[\d.十百千万亿]+|[十百千万亿]*(?:吨|台|套|辆|千瓦|兆瓦|立方米|平方米)|英寸|代线|纳米|千伏|\d*(?:GW|MW|GWh|MWh|kV|mm)"
 )
 _PHASES = re.compile("[一二三四五]期")  # 甲电厂三期工程
+# 三期扩建工程: what is done to works that stand already
+_REBUILT = ("扩建", "改扩建", "扩建工程", "改造", "迁建")
 _PAUSE = re.compile("[、,。;:]")
 _ENUMERATOR = re.compile("[一二三四五六七八九十]{1,3}")
 _INNER_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
@@ -89,7 +91,9 @@ def walk_left(
         if part and words.is_edge(begin - 1):  # 滇中, 皖北: part of a province
             outer = places.ending_at(begin - 1)
             return (_with_parents(places, outer), outer) if outer else (begin - 1, None)
-        if class_name == "Project" and (_CAPACITY.fullmatch(word) or _PHASES.fullmatch(word)):
+        if class_name in ("Project", "IndustrialPark") and (
+            _CAPACITY.fullmatch(word) or _PHASES.fullmatch(word) or word in _REBUILT
+        ):
             position = begin
             continue
         if word == "可" and text.startswith("持续", position):

@@ -1,0 +1,80 @@
+"""What sentences name: agencies, parks, projects, places, persons, institutes, funds.
+
+The table holds sentences of our own and all that they name of these classes. Nothing may be
+missing, nothing may be invented, and every name must begin and end where it does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.article import read_article
+from kg.extraction import extract
+
+TABLE = Path(__file__).parent / "extraction" / "names.tsv"
+CLASSES = ("Agency", "IndustrialPark", "Project", "Place", "Person", "Institute", "Fund")
+_BRACKETS = str.maketrans("（）", "()")
+
+# how a sentence begins that is not read right yet -> why
+KNOWN_FAILURES: dict[str, str] = {}
+
+
+def rows() -> list[tuple[str, list[str]]]:
+    """The sentences and what each names; ``A|B`` are two readings of which one will do."""
+    lines = TABLE.read_text("utf-8").translate(_BRACKETS).splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return [(sentence, list(filter(None, names.split(" ; ")))) for sentence, names in pairs]
+
+
+def named(sentence: str) -> list[frozenset[str]]:
+    """The things of these classes that are found, each by all its names."""
+    extraction = extract(read_article(sentence.encode(), id="case"))
+    return [
+        frozenset(f"{thing.class_name}:{name}" for name in (thing.name, *thing.aliases))
+        for thing in extraction.entities
+        if thing.class_name in CLASSES
+    ]
+
+
+def differences(sentence: str, expected: list[str]) -> tuple[list[str], list[str]]:
+    """What is missing, and what is found although the sentence does not name it."""
+    things = [
+        frozenset(name.translate(_BRACKETS).replace(" ", "") for name in names)
+        for names in named(sentence)
+    ]
+    wanted = [frozenset(e.lstrip("?").replace(" ", "").split("|")) for e in expected]
+    missing = [
+        text
+        for text, names in zip(expected, wanted, strict=True)
+        if not text.startswith("?") and not any(names & thing for thing in things)
+    ]
+    inside = " ".join(expected).replace("Place:", "")
+    invented = [
+        max(thing, key=len)
+        for thing in things
+        if not any(names & thing for names in wanted) and not _is_part(thing, inside)
+    ]
+    return missing, invented
+
+
+def _is_part(thing: frozenset[str], inside: str) -> bool:
+    """Tell whether a place or a park is named inside the name of something else."""
+    names = (n.partition(":") for n in thing)
+    return any(
+        (kind == "Place" and name[:2] in inside) or (kind == "IndustrialPark" and name in inside)
+        for kind, _, name in names
+    )
+
+
+@pytest.mark.parametrize(("sentence", "expected"), rows(), ids=lambda v: str(v)[:18])
+def test_names(sentence: str, expected: list[str], request: pytest.FixtureRequest) -> None:
+    for start, reason in KNOWN_FAILURES.items():
+        if sentence.startswith(start):
+            request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+    assert differences(sentence, expected) == ([], [])
+
+
+def test_many_sentences_name_nothing() -> None:
+    assert sum(not expected for _, expected in rows()) >= 40
