@@ -53,6 +53,29 @@ def add_context_places(facts: Facts, article: Article, places: Places) -> set[st
             sure = _BY_POLICY
             facts.add_iri(value, "locatedIn", region, claim.evidence, sure, claim.status)
             located[value] = region
+    return used | _seat_governments(facts, places, set(located))
+
+
+_OF_PEOPLE = "人民政府"
+_BY_NAME = Decimal("0.6")
+
+
+def _seat_governments(facts: Facts, places: Places, located: set[str]) -> set[str]:
+    """Place the governments that bare places and their mayors stand for: 甲区区长 is of its own."""
+    full = {hit.full for hit in places.hits}
+    used: set[str] = set()
+    for predicate in ("issuedBy", "holdsPost", "partnerOf"):
+        for claim in facts.of(predicate):
+            body = str(claim.object)
+            name = facts.names.get(body, "")
+            region = name.removesuffix(_OF_PEOPLE)
+            if body in located or region == name or region not in full:
+                continue
+            target = mint("Place", region)
+            facts.names.setdefault(target, region)
+            facts.add_iri(body, "locatedIn", target, claim.evidence, _BY_NAME)
+            located.add(body)
+            used.add(region)
     return used
 
 
