@@ -242,7 +242,7 @@ def _with_core(
         if (
             not before
             or not before.isalnum()
-            or before in "和与及由经向据被对"
+            or before in "和与及由经向据被对日"
             or words.is_edge(start - 1)
         ) and len(role) >= 2:
             home = home_of(places, text[start - 1], start)

@@ -46,14 +46,24 @@ def find_areas(words: Words, taken: list[tuple[int, int]]) -> list[tuple[int, in
     return [span for span in found if span not in known]
 
 
-def town_behind(words: Words, end: int) -> int | None:
+# 楠梓区 behind 高雄市: the tables know the counties of Taiwan, not their parts
+_PART_OF_COUNTY = re.compile(
+    rf"(?!各|所|的|下|该|全|市)(?:[{_HAN}]{{2}}|[{_HAN}]{{3}}(?<![园发示验税商]))[区乡镇市](?![域政内级民县])"
+)
+
+
+def town_behind(words: Words, end: int, in_taiwan: bool = False) -> int | None:
     """Where the name of a town or street ends that stands right behind its city or county.
 
     Parameters
     ----------
     words : the words of the text.
     end : where the name of the city, county or district ends.
+    in_taiwan : the city or county lies there.
     """
+    if in_taiwan:
+        part = _PART_OF_COUNTY.match(words.text, end, end + 5)
+        return part.end() if part else None
     if words.text[end - 1] not in _TOWN_OF:
         return None
     town = _TOWN.match(words.text, end, end + 7)

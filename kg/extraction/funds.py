@@ -243,6 +243,8 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
         given |= bool(lead.endswith(("、", ",", "并")) and _LOOKS_AFTER.match(behind))
         if given or _MANAGER_IS.search(lead) or _IS_MANAGER.match(behind):
             target = nearest
+            if lead.endswith("分别由"):
+                target = _counterpart(scene, run, arg) or nearest
         else:
             following = scene.after(run[-1].end)
             if following < len(scene.args) and scene.args[following].class_name == "Fund":
@@ -258,6 +260,15 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
                 confidence=0.8,
                 status=_asserted(scene, arg.start),
             )
+
+
+def _counterpart(scene: Scene, run: Sequence[Arg], manager: Arg) -> Arg | None:
+    """The fund that one of several managers runs: 甲基金、乙基金分别由丙、丁管理."""
+    before = [
+        i for i, a in enumerate(scene.args) if a.class_name == "Fund" and a.end < run[0].start
+    ]
+    funds = scene.group(before[-1], ("Fund",)) if before else []
+    return funds[run.index(manager)] if len(funds) == len(run) else None
 
 
 def _fund_before(scene: Scene, position: int) -> Arg | None:

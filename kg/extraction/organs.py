@@ -58,6 +58,7 @@ def find_organs(words: Words, places: Places, titles: list[Title]) -> list[Menti
         *_areas(words.text, own),
         *_in_charge(words.text),
         *_autonomous(words.text, places),
+        *_own_office(words.text, places),
         *_short_places(words.text, places),
     ]
 
@@ -94,6 +95,20 @@ def _areas(text: str, own: Title) -> list[Mention]:
     return [
         Mention(start, end, "Place", area[0], "area", size + 1, 0.85)
         for start, end, _ in Finder([area[0]]).find(text)
+    ]
+
+
+_OUTSIDE = frozenset(("台湾省",))
+
+
+def _own_office(text: str, places: Places) -> list[Mention]:
+    """本府 in a law of a city or county of Taiwan: its government."""
+    home = places.own[0] if places.own else None
+    if home is None or not _OUTSIDE.intersection(home.parents):
+        return []
+    return [
+        Mention(*match.span(), "Agency", home.full + "政府", "short form", 4, 0.85)
+        for match in re.finditer("(?<![基根原资])本府", text)
     ]
 
 

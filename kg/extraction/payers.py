@@ -27,6 +27,13 @@ def telling(scene: Scene, policies: Sequence[Arg], own: Arg | None) -> Arg | Non
     return None
 
 
+def spender(scene: Scene) -> Arg | None:
+    """The fund of a sentence that says what it is used for: 设立甲专项资金,用于奖励乙."""
+    use = scene.text.find("用于", scene.start, scene.end)
+    funds = [a for a in scene.args if a.class_name == "Fund" and a.end <= use] if use >= 0 else []
+    return funds[-1] if funds else None
+
+
 def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | None:
     """The agency that stands right before 对, the fund through which it pays, else the policy."""
     index = scene.after(at) - 1

@@ -152,7 +152,8 @@ def find_place_hits(words: Words) -> Places:
             continue  # 省、市和县级: 和县 is not meant
         hit = _hit(words.text, mention, resolve_place(mention, context).place)
         hits.append(hit)
-        if (end := town_behind(words, hit.end)) is not None:
+        county = "台湾省" in hit.parents and hit.surface.endswith(("市", "县"))
+        if (end := town_behind(words, hit.end, county)) is not None:
             town = text[hit.end : end]
             parents = (hit.name, *hit.parents)
             hits.append(PlaceHit(hit.end, end, town, town, hit.full + town, None, parents))

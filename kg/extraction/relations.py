@@ -226,6 +226,8 @@ def _apply(
     low = min([start, *(a.start for a in agents), *(p.start for p in patients)])
     high = max([behind, *(a.end for a in agents), *(p.end for p in patients)])
     pairwise = frame.name in ("site", "found") and scene.text.endswith("分别", scene.start, start)
+    if agents and frame.name in ("found", "manage"):  # 甲、乙分别由丙、丁管理
+        pairwise |= scene.text.endswith("分别由", scene.start, agents[0].start)
     pairwise = pairwise and len(agents) == len(patients) > 1
     alone = frame.name == "found" and place is None and not passive and len(agents) == 1
     if alone and builds_inside(agents[0], patients):
@@ -234,7 +236,10 @@ def _apply(
     for subject_role, predicate, object_role in frame.emits:
         for subject in roles[subject_role]:
             for value in roles[object_role]:
-                if pairwise and agents.index(subject) != patients.index(value):
+                other = {subject_role, object_role} == {"agent", "patient"} and (
+                    roles[subject_role].index(subject) != roles[object_role].index(value)
+                )
+                if pairwise and other:
                     continue  # 甲和乙分别位于丙和丁
                 if subject.class_name == "Company" and value.class_name == "Person":
                     continue  # who creates a firm is its founder, as another rule says

@@ -35,7 +35,7 @@ from kg.extraction.mentions import Found, find_mentions
 from kg.extraction.official import add_addressees, add_own_facts, add_reply_facts, add_titled
 from kg.extraction.pairs import with_pairs
 from kg.extraction.partners import add_joined, add_partners
-from kg.extraction.payers import telling
+from kg.extraction.payers import spender, telling
 from kg.extraction.people import add_posts
 from kg.extraction.places import PlaceHit
 from kg.extraction.provisions import add_area, add_provisions, add_uses, is_budgeted
@@ -184,7 +184,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             add_statistics(facts, scene)
         paying = telling(scene, policies, content) or content or current
         if not (own and is_budgeted(scene)):
-            add_payments(facts, scene, sums, matters.payer(scene) or paying)
+            add_payments(facts, scene, sums, matters.payer(scene) or spender(scene) or paying)
         answers = own and own.name.endswith(_ANSWERS)
         reporting = answers and subject is not None and subject.class_name == "Agency"
         speaks = (a for a in scene.args if a.mention and a.mention.rule == "self")
