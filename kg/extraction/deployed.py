@@ -52,6 +52,8 @@ def add_deployed(facts: Facts, scene: Scene) -> None:
     ----------
     scene : with its arguments.
     """
+    if not any(arg.class_name == "Place" for arg in scene.args):
+        return
     text = scene.text
     for match in _RUNS.finditer(text, scene.start, scene.end):
         if scene.covers(match.start()):

@@ -14,7 +14,13 @@ from kg.extraction.borders import left_border, right_border
 from kg.extraction.lexicon import Finder, Lexicon, lexicon
 from kg.extraction.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
-from kg.extraction.surroundings import is_counted, is_made_of_quoted, is_partner, is_venue
+from kg.extraction.surroundings import (
+    is_counted,
+    is_described,
+    is_made_of_quoted,
+    is_partner,
+    is_venue,
+)
 from kg.extraction.walk import branch_end, is_plain, strip_left, walk_left
 
 # in these classes a name may be made of common words only, when it is long enough to be one
@@ -336,7 +342,8 @@ class _Name:
             if carried_out:
                 return specific and self.follows(_CARRIED_OUT)
             joined = words_end not in _WORKS and self.follows(_JOINED)
-            return specific and (joined or self.follows(_BUILT))
+            told = len(core) >= 8 and is_described(text, self.start)
+            return specific and (joined or told or self.follows(_BUILT))
         if words_end == "基地" and core.endswith(_GROWN):
             return False  # 党参种植基地: one of many
         if self.class_name == "IndustrialPark" and strength < 3:

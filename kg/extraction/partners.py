@@ -9,7 +9,8 @@ from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.subjects import topic_at
 
-_SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark", "Fund")
+_SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark")
+_FAR = 80  # characters between the sides and the deal: 与甲座谈,就乙项目达成合作共识
 _DEAL = re.compile(
     r"(?=[签达建开展进缔订结战深全技业合联携牵共并没])(?:"  # what it begins with
     r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)[^,。;]{0,24}?(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约)"
@@ -116,7 +117,7 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
     if split is None:
         return _with_subject(scene, near, deal)
     right = _run(scene, _headed(scene, near[split]), 1)
-    if deal - right[-1].end > 46:
+    if deal - right[-1].end > _FAR:
         return [], []
     return _run(scene, near[split - 1], -1), right
 
@@ -127,7 +128,7 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
     for arg in near:
         lead = scene.text[clause : arg.start]
         if arg.start >= clause and re.fullmatch(
-            r"(?:通过|并|还|将|分别|已|宣布|也|又)*(?:与|同|联合|携手|和)[^,。]{0,10}", lead
+            r"(?:通过|并|还|将|分别|已|宣布|也|又|把|就)*(?:与|同|联合|携手|和)[^,。]{0,10}", lead
         ):
             subject = next(
                 (

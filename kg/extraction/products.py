@@ -12,14 +12,17 @@ _BRAND = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,6}$")
 _COMMON_CHAINS = frozenset(
     "应业值块公盟私态主侧上跨断补强延冷据新金才锁物务策流本素益任全条生供产价区联"
 )
-_LATIN = (
-    r"(?P<name>[a-z]?[A-Z][A-Za-z0-9]{1,18}(?:[ .-][A-Z0-9][A-Za-z0-9]{0,12}){0,2})(?![A-Za-z])"
+_LATIN = re.compile(
+    r"(?<![A-Za-z])(?P<name>[a-z]?[A-Z][A-Za-z0-9]{1,18}"
+    r"(?:[ .-][A-Z0-9][A-Za-z0-9]{0,12}){0,2})(?![A-Za-z])"
 )
-_NOUN = (
-    "平台|系统|数字货币|加密货币|稳定币|虚拟货币|云服务|大模型|模型|操作系统|浏览器|聊天机器人|芯片|处理器|区块链|公链|联盟链|主链|测试网|主网"
-    "|网络|生态|框架|引擎|数据库|应用程序|钱包|协议|解决方案|产品|项目|服务"
-)
-_AFTER_NOUN = re.compile(rf"(?P<noun>{_NOUN})“?{_LATIN}")
+_NOUNS = (
+    "平台", "系统", "数字货币", "加密货币", "稳定币", "虚拟货币", "云服务",
+    "大模型", "模型", "浏览器", "聊天机器人", "芯片", "处理器", "区块链",
+    "公链", "联盟链", "主链", "测试网", "主网", "网络", "生态",
+    "框架", "引擎", "数据库", "应用程序", "钱包", "协议", "解决方案",
+    "产品", "项目", "服务",
+)  # fmt: skip
 # what the noun before a Latin name must follow, so that it is somebody's product and no firm
 _OWNED = re.compile(
     r"(?:旗下的?|的|推出了?|上线了?|发布了?|研发了?|开发了?|打造了?|自有|自主|自研|开源|云计算|区块链|大数据|物联网|云|操作|底层|服务|企业级|分布式)"
@@ -90,13 +93,15 @@ def _before_noun(words: Words) -> list[Mention]:
 def _latin(words: Words) -> list[Mention]:
     """A Latin name behind the noun that tells what it is."""
     text, found = words.text, []
-    for match in _AFTER_NOUN.finditer(text):
-        before = text[max(0, match.start() - 12) : match.start()]
-        loose = match["noun"] in _PLATFORMS
-        if loose and (not _OWNED.search(before) or _MEDIA.search(before[-4:])):
-            continue
+    for match in _LATIN.finditer(text):
         start, end = match.span("name")
-        if match["name"].isupper() and len(match["name"]) < 3:
+        stop = start - (text[start - 1 : start] == "“")
+        noun = next((noun for noun in _NOUNS if text.endswith(noun, 0, stop)), None)
+        if noun is None or (match["name"].isupper() and len(match["name"]) < 3):
+            continue
+        before = text[max(0, stop - len(noun) - 12) : stop - len(noun)]
+        loose = noun in _PLATFORMS
+        if loose and (not _OWNED.search(before) or _MEDIA.search(before[-4:])):
             continue
         found.append(Mention(start, end, "Project", match["name"], "quoted", end - start + 1, 0.6))
     return found

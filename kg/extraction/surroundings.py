@@ -12,6 +12,7 @@ _TAKES_PLACE = re.compile(
     r"[^,。;:]{0,6}?(?:举行|举办|召开|开幕|启幕|揭幕|闭幕|落幕|拉开|登场|亮相|发布|签约|签署|签订|开赛|进行)"
 )
 _MAKES = ("开发", "研发", "打造", "推出", "建设", "构建", "搭建", "上线", "发布")
+_DESCRIBED = re.compile("(?:构建|建设|打造|搭建|开发|研发|推出|建成)(?:了|出)?[^,。;的]{2,24}的$")
 _WITH = ("与", "和", "同", "携手", "联合")
 _TOGETHER = re.compile("合作|签|达成|共同|联合|携手|成立|在[^,。;]{2,10}(?:签|举行)|就|共建")
 
@@ -29,6 +30,11 @@ def is_made_of_quoted(text: str, start: int, head_start: int) -> bool:
     """Tell whether a verb stands before what is named in marks: 联合开发“海芯”平台."""
     opening = text.rfind("“", start, head_start)
     return opening > start and text.endswith(_MAKES, start, opening)
+
+
+def is_described(text: str, start: int) -> bool:
+    """Tell whether it is set up with a description in front: 构建以算力为依托的甲系统."""
+    return _DESCRIBED.search(text, max(0, start - 36), start) is not None
 
 
 def is_partner(words: Words, start: int, head_start: int, end: int) -> bool:
