@@ -187,7 +187,12 @@ def _with_short_forms(
         ):
             mention = replace(mention, name=meant.name, class_name=meant.class_name)
         result.append(mention)
+    shorter = {m.start: m for m in result if m.class_name == "Company" and m.rule == "known"}
     for (start, end), meant in meaning.items():
+        inner = shorter.get(start)  # 网易有道 is no 网易 where it is the short form of a firm
+        if inner and inner.end < end and not any(taken[inner.end : end]):
+            result.remove(inner)
+            taken[start : inner.end] = bytes(inner.end - start)
         if not any(taken[start:end]) and (words.is_edge(start) or words.is_edge(end)):
             result.append(replace(meant, start=start, end=end, rule="short form", confidence=0.8))
     return sorted(result, key=lambda m: (m.start, -m.end))

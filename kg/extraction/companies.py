@@ -173,6 +173,7 @@ def _short_institutes() -> Finder:
     return Finder(lexicon().institutes, lasting=True)
 
 
+_CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}(?<![院所校大])\)")
 _INSIDE = re.compile(
     r"(?!共同|联合|携手|合作|牵头|在|与|和|及|的)(?:(?!建设|设立|成立|组建|中国科学院)[\u4e00-\u9fff]){2,8}?"
     r"(?:研究所|研究院|学院|实验室|所)"
@@ -185,7 +186,7 @@ def _institutes(words: Words) -> list[Mention]:
     for start, end, short in _short_institutes().find(text):
         if not words.is_edge(start):
             continue
-        inside = _INSIDE.match(text, end)
+        inside = _INSIDE.match(text, end) or _CAMPUS.match(text, end)
         stop = inside.end() if inside and words.is_edge(inside.end()) else end
         if words.is_edge(stop):
             name = lexicon().institutes[short] + text[end:stop]

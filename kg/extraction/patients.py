@@ -308,7 +308,9 @@ def _blocked(gap: str) -> bool:
     return len(gap) > 40 or ("的" in gap[-12:-1] and not re.search("由|被|经", gap))
 
 
-_BY = re.compile("[由被经]|委托|获得?(?=[^,。;获]{2,24}(?:批准|批复|同意|核准|授权))")
+_BY = re.compile(
+    "[由被]|(?<![财])经(?![理济营验费典常历贸销纪])|委托|获得?(?=[^,。;获]{2,24}(?:批准|批复|同意|核准|授权))"
+)
 _HELPED = re.compile(
     "等?(?:有关)?(?:部门|单位|方面)?(?:共同|联合|协同)?(?:参与|参加|配合|协助)(?:共同)?"
 )
@@ -374,6 +376,9 @@ def _introducer(scene: Scene, begin: int, stop: int) -> int:
     return next((at for at in reversed(found) if not scene.covers(at)), -1)
 
 
+_POST = re.compile("(?![和与及、])[\u4e00-\u9fffA-Z]{1,14}")
+
+
 def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
     position = _introducer(scene, begin, stop)
     if position < 0:
@@ -384,9 +389,16 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         gap = scene.text[left.end : right.start].rstrip("“")
         if gap.endswith("的") and len(gap) > 2 and right.class_name in frame.patient:
             return []  # 由甲设立的乙在丙揭牌: 甲 does not unveil
+    held = {  # 由甲公司董事长乙创办的丙: 乙 does it, not 甲
+        id(body)
+        for body, person in pairwise(between)
+        if person.class_name == "Person" and _POST.fullmatch(scene.text, body.end, person.start)
+    }
     inside = [
         a
         for a in between
-        if a.class_name in frame.agent and not scene.text.startswith(("指导", "支持"), a.end)
+        if a.class_name in frame.agent
+        and id(a) not in held
+        and not scene.text.startswith(("指导", "支持"), a.end)
     ]
     return inside if inside and inside[0].start - position < 30 else []
