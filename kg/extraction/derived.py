@@ -130,9 +130,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             confidence=0.85 if mention.class_name == "Agency" else 0.7,
         )
     for hit in found.places.hits:
-        parent = next(
-            (p for p in hit.parents if p != "中国" and _begins(hit.surface, p[:2])), None
-        )
+        parent = next((p for p in hit.parents if p != "中国" and _begins(hit.surface, p[:2])), None)
         outer = found.places.named(parent) if parent else None
         if parent and hit.surface != parent and (hit.zone or hit.surface.endswith("新区")):
             name = outer.full if outer else parent
@@ -144,9 +142,13 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
                 [(hit.start, hit.end)],
                 confidence=0.85,
             )
+    firms = bytearray(len(found.words.text))  # 甲省乙市 in the name of a firm shows nothing
+    for mention in found.mentions:
+        if mention.class_name == "Company":
+            firms[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for first, second in pairwise(found.places.hits):
         beside = _BESIDE.fullmatch(found.words.text, first.end, second.start)
-        if beside and first.name in second.parents:
+        if beside and first.name in second.parents and not firms[second.start]:
             used |= {first.full, second.full}
             facts.add(
                 _node(second),
