@@ -57,7 +57,7 @@ def add_backers(facts: Facts, scene: Scene) -> None:
     for match in _GIVEN.finditer(text, scene.start, scene.end):
         house = topic_at(scene, match.start(), ("Company",)) or scene.subject
         whose = match[1] or match[2]
-        named = house.name + "管理的基金" if house else whose
+        named = text[house.start : house.end] + "管理的基金" if house else whose
         for giver in listed(scene, match.end(), _BODIES):
             facts.add(
                 Node(giver.class_name, giver.name),

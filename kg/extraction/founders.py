@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from kg.extraction.reading import Mention, Words
 
 _HAN = "\u4e00-\u9fff"
-_NAMES = rf"(?P<names>[{_HAN}]{{2,4}}?(?:[、和与及][{_HAN}]{{2,4}}?)*)"
+# what a founder was before: 连续创业者甲, 前投行人士乙, 清华大学博士丙
+_BEFORE_NAME = rf"(?:[{_HAN}]{{2,14}}?(?:者|人士|博士|教授|院士|高管|校友|学者|工程师))"
+_TITLE = re.compile(_BEFORE_NAME)
+_ONE = rf"{_BEFORE_NAME}?[{_HAN}]{{2,4}}?"
+_NAMES = rf"(?P<names>{_ONE}(?:[、和与及]{_ONE})*)"
 _TOGETHER = (
     r"(?:等人|先生|女士|博士|教授|院士|夫妇|夫妻|兄弟|姐妹|父子)?"
     r"(?:[二两三四五六七八]人|等[二两三四五六七八]人)?"
@@ -65,7 +69,9 @@ def _named(words: Words, match: re.Match[str], offset: int) -> Iterator[Mention]
     position = match.start("names")
     for part in re.split("([、和与及])", match["names"]):
         if part not in "、和与及":
-            spans.append((position + offset, part))
+            title = _TITLE.match(part)
+            skipped = title.end() if title and len(part) - title.end() > 1 else 0
+            spans.append((position + offset + skipped, part[skipped:]))
         position += len(part)
     if not all(is_person_name(name) and not _is_word(words, start, name) for start, name in spans):
         return

@@ -12,7 +12,7 @@ from kg.values import AmountMention
 
 _SIZE = re.compile(
     r"(?:总|首期|目标|一期|二期|募集|管理|资金|基金|认缴|注册|募资|投资|财政|初始|合计|计划|最终|实际|已)*"
-    r"(?:规模|总额|总投资|投资额|投资总额|金额|总金额|资本金|首期|投资|募集|资金|预算|募资|募得|募集到|出资额|出资总额|注册资本|认缴资本|认缴额|总量)"
+    r"(?:规模|总额|总投资|投资额|投资总额|金额|总金额|资本金|首期|投资|募集|资金|预算|募资|募得|募集到|首期认缴|首期到位|首期出资|首期实缴|出资额|出资总额|注册资本|认缴资本|认缴额|总量)"
     r"(?:\([^()]{1,8}\))?(?:预计|约|将|可|已|高|同|有望|计划|原则上|[从由][^,;。]{2,12}?(?:扩大|增加|提高|增至|提升|扩))*(?:为|达到?|是|在|:|,|超过|突破|至|到|不)?(?:每年|年均)?[约近超]?$"
 )
 _DIRECT = re.compile(
@@ -344,7 +344,9 @@ def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:
         listed = _SETS_UP.search(lead) and _OF_PARTS.match(text, run[-1].end)
         if not listed and not _COUNTED.search(lead):
             continue
-        whole = topic_at(scene, arg.start, ("Fund",)) or _fund_before(scene, arg.start) or mother
+        whole = topic_at(scene, arg.start, ("Fund",)) or _fund_before(scene, arg.start)
+        if whole is None and topic_at(scene, arg.start) is None:
+            whole = mother
         for part in run:
             if whole is not None and part.name != whole.name:
                 facts.add(

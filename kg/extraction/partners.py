@@ -76,6 +76,11 @@ _URGED = ("鼓励", "支持", "引导", "推动")
 _BY_HAND = ("联合", "携手", "联手", "牵手")
 
 
+_MAKES_FUND = re.compile(
+    r"(?:等[^,。;]{0,12}?)?(?:共同|合作|联合|出资|牵头|,)*(?:发起|出资)(?:设立|成立|组建)?"
+)
+
+
 def add_joined(facts: Facts, scene: Scene) -> None:
     """Say that those cooperate whom 联合 joins: 甲联合乙开发…; agencies issue together only."""
     for index, joint in enumerate(scene.joints):
@@ -84,6 +89,8 @@ def add_joined(facts: Facts, scene: Scene) -> None:
         left = scene.group(index, _SIDES, with_others=False)
         right = scene.group(index + 1, _SIDES, with_others=False)
         verb = scene.text[right[-1].end : right[-1].end + 12] if right else ""
+        if left and _MAKES_FUND.match(scene.text, right[-1].end if right else left[-1].end):
+            continue  # 由甲联合乙发起设立的基金 tells who made it
         if not left or not right or not re.match(r"(?:等[^,。;]{0,8}?)?[,\u4e00-\u9fff]", verb):
             continue
         for a in left:

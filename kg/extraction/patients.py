@@ -351,7 +351,12 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
 _IS_MADE = re.compile(
     r"(?:是|系|为)(?:于|在)?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?[,]?(?:首[个只支家])?$"
 )
-_MADE = re.compile(r"[\u4e00-\u9fff]{2,8}?的(?!是)")
+# what makes a body tell of a person: 由甲大学博士乙创办
+_NO_AGENTS = ("指导", "支持", "博士", "硕士", "教授", "院士", "校友", "毕业生", "学生", "前高管")
+_MADE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?的(?!是)"
+    r"|(?:共同|联合|合资|合作|投资|牵头)*(?:发起|设立|组建|成立|创办|创建|出资){1,2}(?=[,;。]|$)"
+)
 _MAKING = re.compile(r"[^,。;的]{0,40}$")
 
 
@@ -399,6 +404,6 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         for a in between
         if a.class_name in frame.agent
         and id(a) not in held
-        and not scene.text.startswith(("指导", "支持"), a.end)
+        and not scene.text.startswith(_NO_AGENTS, a.end)
     ]
     return inside if inside and inside[0].start - position < 30 else []

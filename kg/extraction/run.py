@@ -196,6 +196,8 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         if own is None and ends_paragraph(scene):
             subject = fund = None
         here = spot_next(scene, about, here)
+        if own is None and ends_paragraph(scene):
+            here = None
     add_event_years(facts, found)
     numbers = add_number_facts(facts, found, dates)
     plan = attached_plan(found, own_mention) if own_mention else None
