@@ -66,6 +66,9 @@ _SAME_TOPIC = re.compile(
 _TELLING = re.compile("提出|指出|明确|规定|要求")
 _TELLING_REACH = 8
 _ANSWERS = ("函", "答复", "批复")  # whose words are those of the agencies that they report
+_LARGE = re.compile(
+    "(?:地区|流域|平原|经济带|城市群|三角洲|湾区|经济圈|京津冀|沿海|[东中西南北]部)$"
+)
 _TOPIC_REACH = 3  # sentences for which a policy stays what 该计划 speaks of
 
 
@@ -275,6 +278,9 @@ def _result(
             continue
         if article.is_furniture(hit.start):
             continue
+        vague = official and hit.code is None and not hit.parents and _LARGE.search(hit.name)
+        if vague and hit.full not in used:
+            continue  # 东北地区 in a notice is no region that is governed
         key = ("Place", hit.full)
         surfaces[key] |= {hit.name, hit.surface}
         spans[key].add(article.span(hit.start, hit.end))
