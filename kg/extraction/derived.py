@@ -261,6 +261,12 @@ _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
     if hit.zone and hit.start == mention.start and hit.end == mention.end:
         return False
+    district = hit.name.endswith("区") and not hit.name.endswith(("特别行政区", "自治区"))
+    own = mention.class_name not in ("Agency", "IndustrialPark")
+    if own and hit.surface != hit.name and district:
+        named = {place.name for place in found.places.hits if place is not hit}
+        if not named.intersection(hit.parents):
+            return False  # 北辰蓝海基金: a brand, where nothing else speaks of that region
     words = found.words
     covering = words.index(hit.start)
     if (
