@@ -357,7 +357,9 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None) -> bool:
     dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)
     if own is None and _THIS_BODY.search(scene.text, clause, start):
         return False
-    return own is not None or not (acting or dated)
+    if own is not None:  # 2015年,甲部设立了乙: told in a notice, and not what it sets up
+        return not (acting and dated)
+    return not (acting or dated)
 
 
 _THIS_BODY = re.compile("该(?:省|市|区|县|公司|企业|集团|机构|园区|平台|项目)")
