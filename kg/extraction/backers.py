@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.subjects import topic_at
+from kg.vocabulary import class_of
 
 _BODIES = ("Company", "Fund", "Agency", "Institute", "Association", "IndustrialPark")
 _PAID = ("Company", "Project", "Institute")
-_CUE = re.compile("发起|出资|被投|已投|投资(?:企业|项目|案例)|管理")
+_INVESTED_IN = re.compile(
+    r"(?:投资|注资|注册)(?:[\d.]+[百千万亿]+(?:美|港|欧)?元?(?:人民币)?)?(?:在[^,;。]{1,12})?"
+    r"(?:建设|兴建|设立|成立|创办|组建|新设)"
+)
+_CAPITAL = Decimal("0.6")
+_CUE = re.compile("注[资册]|发起|出资|被投|已投|投资|管理")
 # 基金的主要发起方及出资方,包括甲、乙
 _MAKERS = re.compile(
     r"(?:主要|共同|主)*发起(?:方|人|单位|机构|股东)(?:(?:及|和|与|、|暨)?(?:主要)?(?:出资方|出资人|投资方|投资人|股东))?,?(?:主要|分别)?(?:包括了?|为|有|是|涵盖|系|:)"
@@ -68,6 +75,21 @@ def add_backers(facts: Facts, scene: Scene) -> None:
                 status=scene.status(match.start()),
             )
     _add_only_fund(facts, scene)
+    if _INVESTED_IN.search(text, scene.start, scene.end):
+        _add_capital(facts, scene)
+
+
+def _add_capital(facts: Facts, scene: Scene) -> None:
+    """A firm that invests in setting another up funds it: 甲投资3亿元设立乙公司."""
+    firms = {a.name for a in scene.args if a.class_name == "Company"}
+    topic = topic_at(scene, scene.end, ("Company",))
+    for name in sorted(firms | ({topic.name} if topic else set())):
+        firm = Node("Company", name)
+        for claim in facts.of("establishedBy", firm.iri):
+            if class_of(str(claim.object)) == "Company":
+                facts.add_iri(
+                    str(claim.object), "funds", firm.iri, claim.evidence, _CAPITAL, claim.status
+                )
 
 
 def gives_to_funds(scene: Scene, position: int) -> bool:
