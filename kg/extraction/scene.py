@@ -278,7 +278,8 @@ class Scene:
         for date in self.dates:
             if date.value is None or date.role in ("title", "target", "asOf", "deadline"):
                 continue
-            if self.covers(date.start) or (
+            inside = self.covers(date.start)
+            if (inside and (near or not self._at_event(date))) or (
                 date.role == "since" and self.text.startswith(_IN_FORCE, date.end)
             ):
                 continue
@@ -300,6 +301,11 @@ class Scene:
         there = [a for a in bodies if a.end <= clause and not self.is_adjunct(a)]
         there = [a for a in there if not self.text.endswith(("经", "获"), begin, a.start)]
         return bool(here and there) and all(a.name != here[0].name for a in there)
+
+    def _at_event(self, date: DateMention) -> bool:
+        """Tell whether a date is the year of an event at which something happens: 在2021甲大会上."""
+        event = self.args[self.after(date.start + 1) - 1]
+        return event.class_name == "Event" and self.text.startswith(("上,", "期间,"), event.end)
 
     def appointed(self, verb: int) -> DateMention | None:
         """The day for which something is planned: 将于5月24日举行."""

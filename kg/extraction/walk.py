@@ -118,7 +118,8 @@ def walk_left(
             or _is_named_verb(words, places, index, begin)
         ):
             break
-        if word in lex.acts and class_name not in _BUILDERS:
+        built = word == "建设" and class_name == "Fund" and index and words.tags[index - 1] == "n"
+        if word in lex.acts and class_name not in _BUILDERS and not built:
             break
         if word in ("公司", "企业") and position < head_start:
             break  # 芯片公司甲科技有限公司 is called 甲
