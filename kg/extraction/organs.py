@@ -281,6 +281,12 @@ _WANTED = re.compile(
 )
 
 
+# a node of a national network is named at full length: 建设全国算力网络甲国家枢纽节点
+_NODE = re.compile(
+    r"(?:建设|打造|推进|布局)(?P<name>(?![国省市]家?级|一批|若干)[^,。;、的]{6,30}?(?:枢纽节点|直联点|骨干节点))(?=[,。;、和建])"
+)
+
+
 def _hosted(words: Words, places: Places) -> list[Mention]:
     """What a law wants to stand at one place, which need not have a proper name for that."""
     text, found = words.text, []
@@ -291,6 +297,10 @@ def _hosted(words: Words, places: Places) -> list[Mention]:
         found += _members(text, match)
     for match in _WANTED.finditer(text):
         found += _members(text, match)
+    for match in _NODE.finditer(text):
+        size = match.end("name") - match.start("name")
+        span = match.span("name")
+        found.append(Mention(*span, "Project", match["name"], "works", size + 1, 0.7))
     return found
 
 
