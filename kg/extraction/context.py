@@ -115,14 +115,29 @@ def without_hints(facts: Facts) -> tuple[Claim, ...]:
     for claim in facts.of("locatedIn"):
         if (claim.subject, str(claim.object)) not in facts.hinted and claim.status == "done":
             told.setdefault(claim.subject, []).append(str(claim.object))
+    planned = _still_planned(facts)
     return tuple(
         claim
         for claim in facts.claims()
+        if not (claim.subject in planned and _hinted(facts, claim))
         if not (claim.predicate == "hostedAt" and claim.subject in held and _hinted(facts, claim))
         if claim.predicate != "locatedIn"
         or (claim.subject, str(claim.object)) not in facts.hinted
         or not any(_nearer(facts, to, str(claim.object)) for to in told.get(claim.subject, ()))
     )
+
+
+def _still_planned(facts: Facts) -> set[str]:
+    """Parks and institutes that are to be set up: where, their names do not settle."""
+    told: dict[str, set[str]] = {}
+    for predicate, end in (("establishes", "object"), ("establishedBy", "subject")):
+        for claim in facts.of(predicate):
+            told.setdefault(str(getattr(claim, end)), set()).add(claim.status)
+    return {
+        iri
+        for iri, statuses in told.items()
+        if class_of(iri) in ("Institute", "IndustrialPark") and "done" not in statuses
+    }
 
 
 def _hinted(facts: Facts, claim: Claim) -> bool:
