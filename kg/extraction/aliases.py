@@ -364,6 +364,7 @@ def _bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
         if head in ("公司", "集团") and not this:  # whom the paragraph is about
             line = words.text.rfind("\n", max(0, start - 1500), start) + 1
             about = mentions[bisect_left(ends, max(line, start - 1500)) : at]
+            about = [m for m in about if not words.text.endswith(_BESIDE, 0, m.start)]
             fits = [m for m in about if _may_be(m, head)] or [
                 m for m in mentions[:1] if m.start < _OPENING and _may_be(m, head)
             ]
@@ -377,6 +378,7 @@ def _bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
     return sorted([*mentions, *found], key=lambda m: m.start)
 
 
+_BESIDE = ("与", "和", "同", "对", "向")  # 甲公告称与乙合作,公司…: 乙 is not who speaks
 _OPENING = 60  # whom a profile is about stands so near its beginning
 
 

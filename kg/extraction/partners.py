@@ -16,6 +16,7 @@ _DEAL = re.compile(
     r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)[^,。;]{0,24}?(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约)"
     r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库)|签约|合资|联手|携手|牵手|结盟|共同(?:投资|成立|建设|打造|研发|开发|推进|推动|推出)|联合(?:成立|建设|打造|研发|开发|共建|设立|组建|发起|推出|发布(?!的?[《了])|开展|攻关)|共建|共同(?:设立|组建|发起)|合建|并无(?:任何)?关系|没有(?:任何)?关系)"
 )
+_HEARSAY = re.compile("传闻|网传|传言|谣传")
 _NO_DEAL = re.compile(
     r"(?:加强|促进|推动|深化|推进|扩大|寻求|鼓励|支持|广泛|国际|区域|产学研)[^,。;]{0,8}$"
 )
@@ -31,6 +32,8 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         if scene.covers(match.start()):
             continue
         clause = scene.clause_start(match.start())
+        if _HEARSAY.search(text, clause, match.start()):
+            continue
         near = [
             a
             for a in scene.args
