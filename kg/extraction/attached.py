@@ -9,7 +9,7 @@ from kg.extraction.facts import Facts, Node
 from kg.extraction.mentions import Found
 from kg.extraction.reading import Mention
 from kg.extraction.scene import Arg
-from kg.extraction.titles import Title
+from kg.extraction.titles import Title, is_policy_title
 
 _HANDED_OUT = re.compile(r"(?:现将|现印发|将|现发布|现公布)(?=《)|(?:批准|同意|制定)(?:了)?(?=《)")
 _GIVEN = re.compile(
@@ -78,6 +78,8 @@ def enclosed(own: Arg | None, titles: Sequence[Title]) -> Arg | None:
     title = next((t for t in titles if not t.own and _is_in(inner, t.name)), None)
     if title is not None:
         return Arg(title.start, title.end, "Policy", title.name)
+    if not is_policy_title(inner):
+        return own  # 关于下达甲资金的通知
     return Arg(own.start, own.end, "Policy", _DRAFTED.sub("", inner))
 
 

@@ -68,7 +68,31 @@ def add_own_facts(
         facts.add(policy, "issuedDate", date.value, span, confidence=0.9)
         for signer in signers:
             facts.add(policy, "issuedBy", Node("Agency", signer.name), span, confidence=0.9)
+    if plan:
+        _add_imprint(facts, found, plan, dates)
     add_enactment(facts, found, own, dates, own_signature is not None)
+
+
+_IMPRINT = re.compile(r"\s*\n\s*\([^()\n]{6,80}\)(?=\s*\n)")
+
+
+def _add_imprint(facts: Facts, found: Found, plan: Mention, dates: Sequence[DateMention]) -> None:
+    """Issuers and date of what is forwarded, from the line below its title: (甲部 1994年5月3日)."""
+    node = Node("Policy", plan.name)
+    for mention in found.mentions:
+        if mention.class_name != "Policy" or mention.name != plan.name:
+            continue
+        line = _IMPRINT.match(found.words.text, mention.end)
+        if line is None:
+            continue
+        span = [(mention.start, line.end())]
+        for date in dates:
+            if line.start() < date.start < line.end() and date.value and date.day:
+                facts.add(node, "issuedDate", date.value, span, confidence=0.85)
+        for body in found.mentions:
+            if body.class_name == "Agency" and line.start() < body.start < line.end():
+                issuer = Node("Agency", body.name)
+                facts.add(node, "issuedBy", issuer, span, confidence=0.85)
 
 
 _RECEIVED = re.compile(
