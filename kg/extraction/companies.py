@@ -34,7 +34,7 @@ _BEFORE = tuple(
 )
 # what stands behind a firm's name, which is found by looking back from here
 _BEHIND = re.compile(
-    r"(?=[联创董C首总领跟参独宣近日已完获斩执高副])"  # what it begins with
+    r"(?=[联创董C首总领跟参独宣近日已完获斩执高副旗])"  # what it begins with
     r"(?:旗下(?=的?(?:[\u4e00-\u9fff]{0,4}基金)?“)|(?:联合)?创始人|(?:执行|联席)?董事(?:长|总经理)|(?:高级|执行)?副总裁|CEO|首席执行官|总裁|总经理|领投|跟投|参投|独家投资"
     r"|(?:宣布|近日|日前|已)?(?:完成|获得?|斩获)了?[\u4e00-\u9fff\d.A-Z]{0,10}(?:轮|融资|投资))"
 )

@@ -303,7 +303,7 @@ class Scene:
         return bool(here and there) and all(a.name != here[0].name for a in there)
 
     def _at_event(self, date: DateMention) -> bool:
-        """Tell whether a date is the year of an event at which something happens: 在2021甲大会上."""
+        """Tell whether a date is the year of an event that something happens at: 在2021甲大会上."""
         event = self.args[self.after(date.start + 1) - 1]
         return event.class_name == "Event" and self.text.startswith(("上,", "期间,"), event.end)
 
