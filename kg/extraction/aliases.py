@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
 
+from kg.extraction.anaphors import with_bare_heads
 from kg.extraction.forms import one_brand, outside_bodies, with_tails
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.places import Places
@@ -64,7 +65,7 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     mentions = _with_short_forms(words, places, _listed_firms(_one_legal_form(mentions)), defined)
     mentions = _shared_tails(words, places, mentions)
     mentions = with_tails(words, places, one_brand(text, places, outside_bodies(text, mentions)))
-    mentions = _bare_heads(words, mentions)
+    mentions = with_bare_heads(words, mentions)
     return _policies(text, mentions, defined)
 
 
@@ -329,112 +330,6 @@ def _tails(words: Words, places: Places, mention: Mention) -> Iterator[str]:
         core = [words.words[i] for i in range(index, head)]
         if any(len(word) > 1 and word not in generic for word in core):
             yield words.text[words.starts[index] : mention.end]
-
-
-_BARE = re.compile(
-    r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论公集孵])(?:"  # what it begins with
-    r"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?P<this>该|此|本))"
-    r"(产业园|园区|基地|创新基地|试验区|示范区|开发区|联盟|协会|学会|研究院|研究中心|实验室|引导基金|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|公司|集团|孵化器)"
-    r"(?=[与和将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先投累存出委受采通专完获宣业建原研股董自刚正今近目也推并拥作])"
-    # 该院, 这家企业: what only a demonstrative makes one thing
-    r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支)"
-    r"(中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会)"
-    r"(?![\u4e00-\u9fff]?(?:[类种些名长员]|领导|有关|负责)))"
-)
-_SCHOOLS = ("大学", "学院", "学校", "中学", "党校")
-
-
-def _bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
-    """该联盟, or a bare 产业园 at the start of a clause: the last thing whose name ends so."""
-    found = []
-    ends = [mention.start for mention in mentions]
-    for match in _BARE.finditer(words.text):
-        this = match["this"] or match["that"]
-        head = match[2] or match[4]
-        start, end = match.span(4 if match["that"] else 2)
-        at = bisect_left(ends, start)
-        if at and mentions[at - 1].end > start:
-            continue
-        reach = 6 if this else 3
-        before = [m for m in mentions[max(0, at - reach) : at] if start - m.end < 300]
-        owner = next(
-            (m for m in reversed(before) if m.name.endswith(head) or _is_kind(m, head)),
-            None,
-        )
-        if head in ("公司", "集团") and not this:  # whom the paragraph is about
-            line = words.text.rfind("\n", max(0, start - 1500), start) + 1
-            about = mentions[bisect_left(ends, max(line, start - 1500)) : at]
-            about = [m for m in about if not words.text.endswith(_BESIDE, 0, m.start)]
-            fits = [m for m in about if _may_be(m, head)] or [
-                m for m in mentions[:1] if m.start < _OPENING and _may_be(m, head)
-            ]
-            owner = fits[0] if fits else owner
-        elif head in ("公司", "企业", "集团"):
-            owner = _firm_spoken_of(words.text, mentions, at, start) or owner
-        if head.endswith(("基金", "资金")):
-            owner = _fund_spoken_of(words.text, mentions, at, start, head) or owner
-        if owner and (this or head != "项目"):
-            found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
-    return sorted([*mentions, *found], key=lambda m: m.start)
-
-
-_BESIDE = ("与", "和", "同", "对", "向")  # 甲公告称与乙合作,公司…: 乙 is not who speaks
-_OPENING = 60  # whom a profile is about stands so near its beginning
-
-
-def _may_be(mention: Mention, head: str) -> bool:
-    """Tell whether 公司 or 集团 can mean this firm."""
-    if mention.class_name != "Company":
-        return False
-    return head == "公司" or "集团" in mention.name or "控股" in mention.name
-
-
-def _firm_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> Mention | None:
-    """The firm that the sentence of 该公司, else the one before, has first."""
-    reach = max(0, start - 300)
-    sentence = text.rfind("。", reach, start) + 1 or reach
-    earlier = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
-    firms = [m for m in mentions[max(0, at - 20) : at] if m.class_name == "Company"]
-    here = [m for m in firms if m.start >= sentence]
-    before = [m for m in firms if earlier <= m.start < sentence]
-    return next(iter([*here, *before]), None)
-
-
-def _fund_spoken_of(
-    text: str, mentions: list[Mention], at: int, start: int, head: str
-) -> Mention | None:
-    """The last fund that a sentence of the paragraph or its heading begins with."""
-    reach = max(0, start - 1000)
-    line = text.rfind("\n", reach, start)
-    heading = text.rfind("\n", reach, max(reach, line)) + 1 if line > reach else reach
-    for mention in reversed(mentions[max(0, at - 40) : at]):
-        if mention.start < heading:
-            return None
-        fits = mention.class_name == "Fund" and (head == "基金" or mention.name.endswith(head))
-        if fits and _BEGINS.search(text, max(0, mention.start - 8), mention.start):
-            above = mention.start < line  # of a paragraph above only its heading is still meant
-            return None if above and line - mention.end > 24 else mention
-    return None
-
-
-_BEGINS = re.compile(r"(?:^|[。\n;])(?:目前|其中|此外|另外|[\d、.()一二三四五六七八九十])*[“]?$")
-
-
-def _is_kind(mention: Mention, head: str) -> bool:
-    if mention.rule == "quoted" and head not in ("项目", "平台", "中心"):
-        return lexicon().heads.get(head) == mention.class_name  # 孵化器“甲空间”
-    if head == "校":
-        return mention.class_name == "Institute" and mention.name.endswith(_SCHOOLS)
-    if head in ("企业", "机构"):
-        return mention.class_name == "Company"
-    if head in ("平台", "系统"):
-        return mention.class_name == "Project"
-    return lexicon().heads.get(head) == mention.class_name and head in (
-        "公司",
-        "集团",
-        "基金",
-        "园区",
-    )
 
 
 def _policies(
