@@ -75,11 +75,13 @@ def check_quote(article: Article, span: Span) -> None:
 def test_every_quote_is_where_it_is_said_to_be(
     noise: Callable[[str], str], seed: int, astral: bool
 ) -> None:
-    text = noise(news(random.Random(seed), 9))
+    plain = news(random.Random(seed), 9)
+    text = noise(plain)
     if astral:
         text = text.replace("。", "𠮷。🏭")
     found = extract(read(text))
-    assert found.claims
+    # a few of these texts say nothing that is a fact
+    assert found.claims or not extract(read(plain)).claims
     check(found)
 
 
