@@ -18,7 +18,10 @@ CLASSES = ("Agency", "IndustrialPark", "Project", "Place", "Person", "Institute"
 _BRACKETS = str.maketrans("（）", "()")
 
 # how a sentence begins that is not read right yet -> why
-KNOWN_FAILURES: dict[str, str] = {}
+KNOWN_FAILURES: dict[str, str] = {
+    "“绿洲一号": "天枢 is a word of the dictionary, which marks may only stress",
+    "沪苏湖高铁": "a line along a river, with the name of a section behind",
+}
 
 
 def rows() -> list[tuple[str, list[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extraction.borders import left_border
 from kg.extraction.central import find_central
 from kg.extraction.foreign import find_foreign
 from kg.extraction.lexicon import Finder, lexicon
@@ -229,6 +230,10 @@ def _with_core(
     levelled = text[start - 1 : start] in tuple(_LEVELS) and not text.endswith(_ZONE_ENDS, 0, start)
     if levelled and not places.covering(start - 1, start):
         before = text[start - 2 : start - 1]
+        town = words.index(start - 1)
+        if text[start - 1] == "镇" and words.is_edge(start) and _is_town(words, town):
+            begin = words.starts[town]  # 盛泽镇人民政府, whose county is left out
+            return Mention(begin, end, "Agency", text[begin:start] + full, "role", end - begin, 0.8)
         if text.endswith(
             ("设区", "设区的", "各", "辖", "两级", "省、", "市、", "县、", "市)", "县)", "区)"),
             0,
@@ -270,6 +275,11 @@ def _with_core(
         begin -= 2
         name = text[begin:start] + full
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.9)
+
+
+def _is_town(words: Words, index: int) -> bool:
+    """Tell whether a word is the name of a town: 盛泽镇, not 小镇 or 城镇."""
+    return len(words.words[index]) > 2 and words.tags[index] in ("ns", "nr", "nrt", "nz")
 
 
 def _town_hall(text: str, start: int, end: int) -> Mention | None:
@@ -314,6 +324,8 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     if _TWO.search(rest):
         return None  # 甲市商务局会同市文旅局 are two
     park = re.match(r".{1,16}(?:区|园|城|港|新城|基地)(?:管委会|管理委员会|管理局)$", rest)
+    if park:
+        begin = left_border(words, places, begin)  # 中新天津生态城管委会
     as_written = park or _SPECIAL_COURT.match(rest)  # 广州知识产权法院 has no 市 in its name
     name = text[begin : hit.end] if as_written else _place_names(places, begin, hit)
     name += rest.removesuffix("管委会") + "管理委员会" if rest.endswith("管委会") else rest

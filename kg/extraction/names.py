@@ -38,7 +38,7 @@ _ASPIRED = re.compile(
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
 _PHASE = re.compile("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投))")
 _CREATED = re.compile(
-    r"(?:成立|设立|设置|组建|建立|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
+    r"(?:成立|设立|设置|组建|建立(?!健全)|建成|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
 _INTRODUCED = re.compile("(?:由|与|、|被|经)$")
@@ -103,6 +103,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             continue  # 甲集团控股乙: a verb
         if head == "计划" and text.endswith(_PLANNERS, 0, start):
             continue  # 某项目计划年底投产: a verb
+        if head == "厂" and text[start - 1] in "建办设开扩迁":
+            continue  # 在某市投资建厂
         if head == "公司" and _LATIN.match(text, end):
             continue  # 设计公司Nordrill: what the firm behind is
         if head.endswith(_PARTNERSHIPS) and _OF_FUND.search(text, max(0, start - 16), start):
@@ -361,7 +363,11 @@ class _Name:
         words = self.words
         inside = range(words.index(self.start), words.index(self.head_start - 1) + 1)
         return all(
-            len(words.words[i]) > 1 and words.knows(words.words[i]) and words.tags[i] in _COMMON
+            words.words[i] in lexicon().generic
+            or (
+                (len(words.words[i]) > 1 and words.knows(words.words[i]))
+                and words.tags[i] in _COMMON
+            )
             for i in inside
         )
 
@@ -418,6 +424,8 @@ class _Name:
         head = text[self.head_start : self.end]
         if head in _STATIONS or (head in _WORKS and _STATION.search(self.core)):
             return self.has_brand()
+        if _LINE.fullmatch(head) and _ABBREVIATED.fullmatch(self.core):
+            return True  # 沪苏湖高铁
         headed = head in _WORKS and len(self.core) >= 4 and self.follows(_HEADED)
         return headed and _HEADING_ENDS.match(text, self.end) is not None
 
@@ -437,6 +445,10 @@ _GAMES = (
     "全运会",
     "青奥会",
 )
+# letters that stand for places in the names of lines between them
+_ABBREVIATED = re.compile(
+    "[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵云滇黔藏陕甘青宁新蒙港澳台深广杭甬温合武汉昌九成郑西兰徐石济连沈哈大齐长衡南昆湖通扬]{2,4}"
+)
 _GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
 # who plans: behind these 计划 is a verb
 _PLANNERS = ("项目", "平台", "工程", "基地", "公司", "政府", "集团", "企业", "银行")
@@ -444,7 +456,7 @@ _PLANNERS = ("项目", "平台", "工程", "基地", "公司", "政府", "集团
 _STATIONS = (
     "电厂", "电站", "核电站", "水电站", "煤矿", "油田", "大桥", "隧道", "水库", "灌区",
     "跨海通道", "过江通道", "越江通道", "运河", "风电场", "水利枢纽",
-    "数据中心集群", "枢纽节点", "算力枢纽",
+    "数据中心集群", "枢纽节点", "算力枢纽", "超算中心", "智算中心",
 )  # fmt: skip
 _STATION = re.compile("|".join((*_STATIONS, "机场", "车站", "港口")))
 _WORKS = ("项目", "工程")

@@ -20,7 +20,7 @@ _NOT_NAMES = re.compile(
 
 
 _ACTING = re.compile(
-    rf"(?:^|[,。;:、\n])([{_HAN}]{{2,3}})(?=创办了|创立了|表示|指出|强调|坦言|出席|主持会议|当选)"
+    rf"(?:^|[,。;:、\n])([{_HAN}]{{2,3}})(?=创办了|创立了|表示|指出|强调|坦言|出席|主持会议|当选|教授|院士|先生|女士)"
 )
 
 
@@ -124,6 +124,7 @@ def _with_long_surname(words: Words, position: int) -> str | None:
         name = text[position : position + length]
         if len(name) == length and (
             _SPEECH.match(text, position + length)
+            or text.startswith(("和", "与", "等"), position + length)
             or not text[position + length : position + length + 1].isalnum()
             or (words.is_edge(position + length) and length == 3)
         ):

@@ -309,11 +309,14 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
             break
     if (backed := _BACKED.match(text, start)) and text[start - 1 : start + 1] in _BACKING:
         start = backed.end()  # 跟|投方有甲资本
+    if text.startswith("人为", start) and _OFFICE.search(text, max(0, start - 2), start):
+        start += 2  # 管理|人为甲公司
     if text.startswith(("方为", "方是"), start) and _SIDE.search(text, max(0, start - 2), start):
         start += 2  # 运营方为: the segmenter reads 方为 as a person
     return start
 
 
+_OFFICE = re.compile("管理|合伙|发起|受托|托管|委托|出资|负责")
 _BRANCH = re.compile(r"(?:省|市|区)?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)")
 
 
