@@ -6,7 +6,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.annotation import UNSCORED, Fact, Record, Thing, normalised, read_annotation, record_of
@@ -164,8 +164,7 @@ def _score_facts(
     found_dates = {f.subject: f.object for f in found.facts if f.predicate == "issuedDate"}
     for fact in sorted(found.facts, key=lambda f: f.status != "done"):
         subject = lenient.get(fact.subject, "")
-        candidates = open_gold[fact.predicate, subject]
-        match = next((g for g in candidates if _same_object(g, fact, lenient, gold_names)), None)
+        match = _match(fact, open_gold, lenient, gold_names)
         worded = _worded(fact, found_names)
         asserted = fact.status == "done"
         if match is None:
@@ -174,7 +173,7 @@ def _score_facts(
             if asserted:
                 _add(result, ("status error",), Count(right=1))
             continue
-        candidates.remove(match)
+        open_gold[match.predicate, match.subject].remove(match)
         if (match.status == "done") == asserted and (match.status == "denied") == (
             fact.status == "denied"
         ):
@@ -199,6 +198,27 @@ def _score_facts(
                 _add(result, ("issuedBy with date",), Count(missing=1))
             result.missing.append(_worded(fact, gold_names))
     _score_dates(result, dates, found_dates, lenient)
+
+
+def _match(
+    found: Fact,
+    open_gold: Mapping[tuple[str, str], list[Fact]],
+    lenient: Mapping[str, str],
+    gold_names: Mapping[str, str],
+) -> Fact | None:
+    """The annotated fact that a found one says; partners are so in either direction."""
+    ways = [found]
+    if found.predicate == "partnerOf":
+        ways.append(replace(found, subject=found.object, object=found.subject))
+    return next(
+        (
+            gold
+            for way in ways
+            for gold in open_gold[way.predicate, lenient.get(way.subject, "")]
+            if _same_object(gold, way, lenient, gold_names)
+        ),
+        None,
+    )
 
 
 def _score_dates(

@@ -156,3 +156,16 @@ def test_broken_annotation_is_told_in_one_sentence(tmp_path: Path, text: str) ->
 def test_folder_without_annotations_is_told(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match="no annotated article"):
         evaluate_folder(tmp_path)
+
+
+def test_partners_are_so_in_either_direction() -> None:
+    ends = thing("Company", "海星科技"), thing("Company", "云帆数据")
+    gold = record(Fact("海星科技", "partnerOf", "云帆数据"), things=ends)
+    found = record(
+        Fact("云帆数据", "partnerOf", "海星科技"),
+        Fact("海星科技", "partnerOf", "云帆数据"),
+        things=ends,
+    )
+    assert score_document(gold, found).counts["partnerOf"] == Count(right=1, wrong=1, missing=0)
+    other = record(Fact("云帆数据", "funds", "海星科技"), things=ends)
+    assert score_document(gold, other).counts["relations"] == Count(right=0, wrong=1, missing=1)
