@@ -200,7 +200,7 @@ def _asserted(scene: Scene, position: int) -> str:
     return "done" if status == "encouraged" else status
 
 
-_MANAGING = re.compile("管理|运营|托管|运作|合伙人")
+_MANAGING = re.compile("管理|运营|托管|运作|合伙人|GP")
 _MANAGERS = ("Company", "Agency", "Institute", "Association")
 _MANAGES = re.compile(
     r"(?:等[^,;。]{0,6})?(?:受托|受委托|负责|共同|统一|具体|日常|市场化|专业|专业化|进行|对基金|的|作为[^,;。]{0,10})*"
@@ -210,11 +210,13 @@ _GIVEN_TO = re.compile(
     r"(?:由(?:其|旗下|全资|控股|关联)*(?:子公司|公司|平台)?|委托|交由|聘请|授权|委托给|交给)$"
 )
 _MANAGER_IS = re.compile(
-    r"(?:管理人|管理机构|管理公司|受托管理机构|托管银行|托管人|托管机构|执行事务合伙人|普通合伙人)(?:分别)?(?:为|是|:|系|由)?$"
+    r"(?:管理人|管理机构|管理公司|受托管理机构|托管银行|托管人|托管机构|执行事务合伙人|普通合伙人|GP)(?:分别)?(?:为|是|:|系|由)?$"
 )
 _IS_MANAGER = re.compile(
-    r"(?:为|是|担任|作为|任)(?:该基金|其|该子基金)?(?:的)?(?:基金)?(?:管理人|管理机构|受托管理机构|普通合伙人|执行事务合伙人|托管银行)"
+    r"(?:为|是|担任|作为|任)(?:该基金|其|该子基金)?(?:的)?(?:基金)?(?:管理人|管理机构|受托管理机构|普通合伙人|执行事务合伙人|托管银行|GP)"
 )
+_HOLDS_OFFICE = re.compile(r"(?:担任|为|是|任|系)[“]?")  # 甲担任乙基金的管理人
+_OFFICE = re.compile(r"”?的?(?:基金)?(?:管理人|管理机构|普通合伙人|执行事务合伙人|GP)")
 _LOOKS_AFTER = re.compile(
     r"(?:受托|负责(?:具体|日常|市场化|专业化|统一|该基金的?|基金的?)*)(?:投资|运营)?(?:管理|运作|运营)(?=的|[,;。]|$)"
 )
@@ -249,7 +251,10 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
             following = scene.after(run[-1].end)
             if following < len(scene.args) and scene.args[following].class_name == "Fund":
                 gap = text[run[-1].end : scene.args[following].start]
-                if _RUNS.fullmatch(gap):
+                office = _HOLDS_OFFICE.fullmatch(gap) and _OFFICE.match(
+                    text, scene.args[following].end
+                )
+                if office or _RUNS.fullmatch(gap):
                     target = scene.args[following]
         if target is not None and target.name != arg.name:
             facts.add(

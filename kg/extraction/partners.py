@@ -54,6 +54,8 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         if not formal and _PASSIVE.search(text, clause, match.start()):
             continue  # 园区由甲与乙共建 tells who made it
         left, right = _sides(scene, near, match.start())
+        if formal and not left:
+            left, right = _listed(scene, near, match.start())
         if not left or not right:
             continue
         status = scene.status(match.start(), finished="了" in match[0])
@@ -130,6 +132,21 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
     if deal - right[-1].end > _FAR:
         return [], []
     return _run(scene, near[split - 1], -1), right
+
+
+_TOGETHER = re.compile(
+    "(?:等[^,。;]{0,8}|[两三四五六多]方|共同|联合|正式|现场|成功|在[^,。;]{2,12})*"
+)
+
+
+def _listed(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
+    """The first of a list that opens a clause and the others: 甲、乙、丙三方签署协议."""
+    if not near or not _TOGETHER.fullmatch(scene.text, near[-1].end, deal):
+        return [], []
+    run = [near[-1], *_run(scene, near[-1], -1)[1:]]
+    first = min(run, key=lambda a: a.start)
+    alone = first.start == scene.clause_start(first.start)
+    return ([first], [a for a in run if a is not first]) if alone and len(run) > 1 else ([], [])
 
 
 def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:

@@ -85,6 +85,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     text = scene.text
     if frame.name == "issue" and (announced := _announced(scene, frame, start, behind)):
         return announced, True
+    if text[behind - 1] == "的" and (named := _explained(scene, frame, start, behind)):
+        return named, False
     index = scene.after(behind)
     sited = text[behind - 1] == "于" and frame.name in ("found", "create a firm")
     if sited and index < len(scene.args) and scene.args[index].start == behind:
@@ -189,6 +191,23 @@ def _cleft(scene: Scene, frame: Frame, clause: int, start: int, behind: int) -> 
     things = [a for a in before if a.class_name in frame.patient]
     topic = None if things else topic_at(scene, start, frame.patient)
     return things[-1:] or ([topic] if topic else [])
+
+
+_KIND = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,16}(?=[,。;\n]|$)")
+_NAMES_IT = re.compile(r"”?(?:[\u4e00-\u9fff]{2,6})?(?:,)?(?:就|正|便)?(?:是|系)")
+
+
+def _explained(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]:
+    """The thing in front of 是, when what follows the verb is its kind: “甲”是乙开发的平台."""
+    if frame.name != "develop" or not _KIND.match(scene.text, behind):
+        return []
+    at = scene.text.rfind("是", scene.clause_start(start), start)
+    index = scene.after(at) - 1
+    if at < 0 or scene.covers(at) or index < 0:
+        return []
+    thing = scene.args[index]
+    named = thing.class_name in frame.patient and thing.start >= scene.clause_start(start)
+    return [thing] if named and _NAMES_IT.fullmatch(scene.text, thing.end, at + 1) else []
 
 
 def _venue_start(scene: Scene, begin: int, stop: int) -> int:
@@ -343,9 +362,22 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
         others = scene.group(first, frame.agent)  # 由A牵头,B、C参与制定
         if _HELPED.fullmatch(scene.text, others[-1].end, start):
             led = led + others
-        elif frame.name == "issue" and others[-1].end <= start:
+        elif others[-1].end <= start and (
+            frame.name == "issue" or _makes(scene, others[-1].end, start)
+        ):
             return []  # 经甲同意,乙印发: 乙 issues
     return led
+
+
+_MAKES = re.compile("(?:共同|联合|合作|正式|牵头|于|□|[\\d年月日])*")
+
+
+def _makes(scene: Scene, subject: int, verb: int) -> bool:
+    """Tell whether a body right before a verb does it to what follows: 经甲批准,乙成立了丙."""
+    index = scene.after(verb)
+    if index >= len(scene.args) or not _MAKES.fullmatch(scene.text, subject, verb):
+        return False
+    return re.fullmatch("[^,;。:、]{2,10}", scene.text[verb : scene.args[index].start]) is not None
 
 
 _IS_MADE = re.compile(

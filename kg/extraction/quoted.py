@@ -21,7 +21,7 @@ _HEADS = {
 _BEHIND = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?)(?:"
     + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items())
-    + r")(?![\u4e00-\u9fff]*化)"
+    + r")(?![\u4e00-\u9fff]{0,3}化)"
 )
 _BEFORE = re.compile(
     r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")(?:——|—|:|,名为|名为|叫做)?$"
@@ -33,6 +33,13 @@ _PRODUCT = re.compile(r"(?:[链码通云宝号脑网眼]|助手|管家|大师|�
 _VERB_OF_PRODUCT = re.compile(
     r"(?:发布|打造|搭建|构建|建成|建设|接入|登陆|上架|升级|落地|试点|启动|依托|使用|通过|旗下|产品|拥有|名为|叫做?)"
     r"(?:了|的|出|为)?$"
+)
+# in front of a word of the dictionary that a longer noun explains: 发布“星图”工业互联网平台
+_MADE = re.compile(r"(?:推出|上线|发布|研发|开发|研制|自研|搭建|建设|承建)(?:了|的)?$")
+# what tells that a word in marks is somebody's product: “甲”是乙公司打造的智能平台
+_IS_PRODUCT = re.compile(
+    r"(?:是|系)(?:由)?[^,。;“”]{2,32}?(?:推出|上线|研发|开发|研制|打造|搭建)的"
+    r"[^,。;“”]{0,16}(?:平台|系统|应用|产品|小程序|模型|软件|项目)(?=[,。;]|$)"
 )
 _FOUNDED = re.compile(r"(?:创立|创办|创建|合资成立|投资成立)(?:了|的)?$")
 
@@ -79,12 +86,15 @@ def find_quoted(words: Words) -> list[Mention]:
                 and len(name) <= 10
                 and not re.search(r"\+|[一二三四五六七八九十\d]+[带轴核心廊区]", name)
             ):
-                made = _VERB_BEFORE.search(text, max(0, match.start() - 6), match.start())
+                made = _MADE.search(text, max(0, match.start() - 6), match.start())
                 common = not made and words.knows(name) and behind.end() - end > 3
                 class_name = None if common else behind.lastgroup
                 start, end = start + 1, end - 1
         elif _is_product(words, start, name) or (
-            len(name) <= 8 and _VERB_BEFORE.search(text, max(0, start - 6), start)
+            len(name) <= 8
+            and (
+                _VERB_BEFORE.search(text, max(0, start - 6), start) or _IS_PRODUCT.match(text, end)
+            )
         ):
             class_name, start, end = "Project", start + 1, end - 1
         elif _FOUNDED.search(text, max(0, start - 6), start):
