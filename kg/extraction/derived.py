@@ -229,23 +229,29 @@ def park_heads() -> Finder:
     )
 
 
+_YEAR_LEAD = re.compile(r"20\d\d年?")
 _YEAR_OF_EVENT = re.compile(r"(?:^|[^\d])(20[0-3]\d)(?!\d)")
 
 
 def add_event_years(facts: Facts, found: Found) -> None:
     """An event whose name has a year takes place in it, as long as no sentence dates it."""
+    own = next((m for m in found.mentions if m.rule == "own title"), None)
+    issued = facts.of("issuedDate", Node("Policy", own.name).iri) if own else []
+    dates = [c.object.value for c in issued if isinstance(c.object, PartialDate)]
+    written = max((date[:4] for date in dates), default=None)  # the year of the document itself
     for mention in found.mentions:
         year = _YEAR_OF_EVENT.search(mention.name) if mention.class_name == "Event" else None
         node = Node(mention.class_name, mention.name)
         if year and not facts.has(node, "establishedDate"):
             told = {claim.status for claim in facts.of("establishedBy", node.iri)}
+            ahead = told == {"planned"} or bool(written and year[1] > written)
             facts.add(
                 node,
                 "establishedDate",
                 PartialDate(year[1]),
                 [(mention.start, mention.end)],
                 confidence=0.5,
-                status="planned" if told == {"planned"} else "done",
+                status="planned" if ahead else "done",
             )
 
 
@@ -282,6 +288,8 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
     if mention.rule == "branch":
         return True
     lead = hit.start - mention.start
+    if mention.class_name == "Event" and _YEAR_LEAD.fullmatch(words.text, mention.start, hit.start):
+        lead = 0  # 2022年北京冬奥会
     chained = all(h.end <= hit.end for h in found.places.within(mention.start, hit.end))
     text = found.words.text
     bracketed = text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")"

@@ -201,7 +201,6 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         here = spot_next(scene, about, here)
         if own is None and ends_paragraph(scene):
             here = None
-    add_event_years(facts, found)
     numbers = add_number_facts(facts, found, dates)
     plan = attached_plan(found, own_mention) if own_mention else None
     if own_mention:
@@ -210,6 +209,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         add_reply_facts(facts, found, own_mention)
     used |= add_title_facts(facts, found)
     add_titled(facts, found)
+    add_event_years(facts, found)
     if own_mention:
         add_addressees(facts, found, own_mention)
     if own_mention and plan:
