@@ -16,7 +16,8 @@ _GOAL = re.compile(
 _NUMBER = r"(?:\d[\d.,]*(?:[-—~至]\d[\d.,]*)?|[一二两三四五六七八九十百千]+)"
 _QUANTITY = re.compile(
     r"(?=[\d一二两三四五六七八九十百千])"  # what it begins with
-    rf"{_NUMBER}(?:余|多)?(?:万|亿|百|千)*(?:余|多)?(?:家|个|名|项|人|元|%|户|件|所|座|条|公里|平方公里|亩|吨|辆|台|套|种|款|批|倍|支|场|枚|万千瓦|千瓦|例|张|处|美元)"
+    rf"{_NUMBER}(?:余|多)?(?:万|亿|百|千)*(?:余|多)?(?:家|个|名|项|人|元|%|户|件|所|座|条|公里|平方公里|亩|吨|辆|台|套|种|款|批|倍|支|场|枚|万千瓦|千瓦|例|张|处|美元"
+    r"|瓶|架|艘|头|只|株|斤|公斤|立方米|平方米|[EPTG]FLOPS|[PTEG]B|班|列|趟|次|标箱|元级|亿级)"
 )
 _HAVE = re.compile(
     r"(?:拥有|已有|共有|现有|达到?|突破|超过|超|占|位居|有|增长|新增|为|累计|聚集|集聚|完成|实现)"
@@ -52,6 +53,7 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
     counted = [c for c in clauses if _QUANTITY.search(scene.text, *c)]
     for begin, end in counted:
         words = _ENUMERATOR.sub("", scene.text[begin:end].strip())
+        words = words.rsplit("”", 1)[0] if "“" not in words else words
         if len(words) < 6:
             continue
         year = next((year for at, year in reversed(years) if at < end), None)
@@ -134,7 +136,8 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     position = start
     for match in re.finditer(r"[,;。!?](?!(?:占|约占|带动|成为|其中|比|较))|$", text[start:end]):
         stop = start + match.start()
-        if stop - position >= 12 or match[0] != ",":
+        counts = stop - position >= 7 and _QUANTITY.search(text, position, stop)
+        if counts or stop - position >= 12 or match[0] != ",":
             if stop > position:
                 found.append((position, stop))
             position = stop + 1

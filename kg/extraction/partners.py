@@ -20,6 +20,9 @@ _HEARSAY = re.compile("传闻|网传|传言|谣传")
 _NO_DEAL = re.compile(
     r"(?:加强|促进|推动|深化|推进|扩大|寻求|鼓励|支持|广泛|国际|区域|产学研)[^,。;]{0,8}$"
 )
+_DEEPENED = re.compile(
+    "(?:等[^,。;]{0,8})?(?:持续|不断|进一步|全面)?(?:深化|加强|扩大|推进)[^,。;]{0,8}"
+)
 _PASSIVE = re.compile("由(?![于此来])")
 _LISTED = frozenset(("、", "和", "及", "以及", "", " "))
 _WITH = ("与", "和", "同", "跟", "携手", "联合", "联手", "牵手", "—", "——", "会同")
@@ -59,7 +62,8 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         if not left or not right:
             continue
         status = scene.status(match.start(), finished="了" in match[0])
-        if status == "done" and _NO_DEAL.search(text[clause : match.start()]):
+        close = _DEEPENED.fullmatch(text, right[-1].end, match.start())
+        if status == "done" and not close and _NO_DEAL.search(text[clause : match.start()]):
             continue
         low = min(a.start for a in left + right)
         if status == "done" and text.endswith(_URGED, scene.start, low):

@@ -219,11 +219,22 @@ def _venue_start(scene: Scene, begin: int, stop: int) -> int:
 _HOSTS = re.compile("等?(?:单位|机构|部门|企业)?(?:联合|共同|协同)?$")
 
 
+# 甲主办,乙承办的丙大会: 丙 is by both
+_HOSTED_TOO = re.compile(
+    "(?:,[^,。;]{2,40}(?:主办|承办|协办|支持)){0,2},[^,。;]{2,40}(?:主办|承办|协办)的"
+)
+
+
 def _hosted(scene: Scene, frame: Frame, clause: int, start: int, behind: int) -> Arg | None:
     """The event of the clauses before one that only says who hosts: 大会由甲指导,乙、丙联合主办."""
     first, last = scene.after(clause), scene.after(start)
     if first == last or not scene.text.startswith(("主办", "承办", "协办"), behind - 2):
         return None
+    if (shared := _HOSTED_TOO.match(scene.text, behind)) is not None:
+        index = scene.after(shared.end())
+        if index < len(scene.args) and scene.args[index].class_name in frame.patient:
+            gap = scene.text[shared.end() : scene.args[index].start]
+            return scene.args[index] if re.fullmatch("[^,。;]{0,12}", gap) else None
     hosts = scene.args[first:last]
     if hosts[0].start > clause or any(h.class_name not in frame.agent for h in hosts):
         return None
