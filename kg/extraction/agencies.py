@@ -222,7 +222,10 @@ def _with_core(
     """A role with words between it and its place, or the role of a place that is left out."""
     text = words.text
     if role in _PARTY and words.is_edge(start):
-        name = f"中共{home_of(places, role[0], start)}委员会"
+        home = home_of(places, role[0], start)
+        if home == role[0]:
+            return None  # 市委, where no city is named
+        name = f"中共{home}委员会"
         if office := _PARTY_OFFICE.match(text, end):
             name = name.removesuffix("员会") + _PARTY_OFFICES.get(office[0], office[0])
             end = office.end()
