@@ -222,11 +222,11 @@ def _with_core(
     """A role with words between it and its place, or the role of a place that is left out."""
     text = words.text
     if role in _PARTY and words.is_edge(start):
-        home = home_of(places, role[0], start)
-        if home == role[0]:
+        home, office = home_of(places, role[0], start), _PARTY_OFFICE.match(text, end)
+        if home == role[0] and not office:
             return None  # 市委, where no city is named
         name = f"中共{home}委员会"
-        if office := _PARTY_OFFICE.match(text, end):
+        if office:
             name = name.removesuffix("员会") + _PARTY_OFFICES.get(office[0], office[0])
             end = office.end()
         return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
