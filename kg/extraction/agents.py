@@ -202,8 +202,9 @@ def _with_word(text: str, arg: Arg) -> bool:
     """Tell whether a clause begins with 与 and the argument, so that its subject stands before."""
     return (
         re.search(
-            r"[,;。:、过]?(?:并|还|将|分别|通过)?(?:与|同|联合|携手)$",
-            text[max(0, arg.start - 6) : arg.start],
+            r"[,;。:、过]?(?:并|还|将|分别|通过)?(?:与|同|联合|携手)$"
+            r"|[,;。](?:并|还|将)?(?:与|联合|携手)(?:[\u4e00-\u9fff]{2,8}、){1,2}$",  # 联合某某、甲
+            text[max(0, arg.start - 24) : arg.start],
         )
         is not None
     )

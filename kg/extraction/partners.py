@@ -121,7 +121,8 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
     text = scene.text
     split = None
     for index in range(len(near) - 1, 0, -1):
-        before = text[max(scene.start, near[index].start - 3) : near[index].start].rstrip("“《")
+        begin = _origin(scene, near[index])
+        before = text[max(scene.start, begin - 3) : begin].rstrip("“《")
         if before.endswith(_WITH) and (
             split is None
             or (
@@ -151,6 +152,14 @@ def _listed(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[A
     first = min(run, key=lambda a: a.start)
     alone = first.start == scene.clause_start(first.start)
     return ([first], [a for a in run if a is not first]) if alone and len(run) > 1 else ([], [])
+
+
+def _origin(scene: Scene, side: Arg) -> int:
+    """Where a side begins with the country or city in front of it: 与德国甲公司签约."""
+    index = scene.after(side.start) - 1
+    place = scene.args[index] if index >= 0 else None
+    beside = place and place.class_name == "Place" and place.end == side.start
+    return place.start if place and beside else side.start
 
 
 def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:

@@ -309,6 +309,10 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
             break
     if (backed := _BACKED.match(text, start)) and text[start - 1 : start + 1] in _BACKING:
         start = backed.end()  # 跟|投方有甲资本
+    if text[start - 1 : start] in ("在", "于") and (
+        done := _DONE_THERE.match(text, start, head_start)
+    ):
+        start = done.end()  # 在甲市投资建设乙产业园
     if text.startswith("人为", start) and _OFFICE.search(text, max(0, start - 2), start):
         start += 2  # 管理|人为甲公司
     if text.startswith(("方为", "方是"), start) and _SIDE.search(text, max(0, start - 2), start):
@@ -316,6 +320,9 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
     return start
 
 
+_DONE_THERE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:投资|合资|独资|共同|合作)(?:建设|兴建|设立|成立|打造|开发|组建)了?"
+)
 _OFFICE = re.compile("管理|合伙|发起|受托|托管|委托|出资|负责")
 _BRANCH = re.compile(r"(?:省|市|区)?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)")
 
