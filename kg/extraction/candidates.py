@@ -77,7 +77,7 @@ _ISSUED = ("发行股份", "增发股份", "流通股份", "部分股份", "全�
 _KINDS = re.compile("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """What may be a name: the words before a head, and the head."""
 

@@ -182,6 +182,8 @@ def _add_park_of_name(
     -------
     The full name of the park's place.
     """
+    if mention.class_name not in ("Agency", "IndustrialPark", "Project", "Institute"):
+        return set()
     words = found.words
     shared = mention.rule == "shared tail"  # only its place stands here, the rest further on
     named = mention.name if shared else words.text[mention.start : mention.end]
@@ -192,7 +194,7 @@ def _add_park_of_name(
             length = stop
     if named[length:] in lexicon().heads:
         return set()  # 甲药谷产业园 is one park
-    if not length or mention.class_name not in ("Agency", "IndustrialPark", "Project", "Institute"):
+    if not length:
         return set()
     end = mention.start + length
     park = Node("IndustrialPark", named[:length])

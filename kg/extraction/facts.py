@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
@@ -38,6 +37,19 @@ def minted(class_name: str, name: str) -> str:
 @lru_cache(maxsize=4096)
 def _rounded(confidence: float) -> Decimal:
     return Decimal(str(round(min(0.99, max(0.05, confidence)), 2)))
+
+
+def _changed(
+    claim: Claim,
+    evidence: tuple[Span, ...],
+    confidence: Decimal,
+    qualifiers: tuple[tuple[str, Value], ...],
+) -> Claim:
+    """A claim with other evidence; made directly, which is faster than replace."""
+    subject, predicate, value = claim.subject, claim.predicate, claim.object
+    return Claim(
+        claim.source, subject, predicate, value, evidence, claim.status, confidence, qualifiers
+    )
 
 
 class Facts:
@@ -93,12 +105,8 @@ class Facts:
         if known:
             self._evidence[key] |= spans
             if known.evidence or sure > known.confidence or (given and not known.qualifiers):
-                self._claims[key] = replace(
-                    known,
-                    evidence=(),
-                    confidence=max(known.confidence, sure),
-                    qualifiers=known.qualifiers or given,
-                )
+                sure = max(known.confidence, sure)
+                self._claims[key] = _changed(known, (), sure, known.qualifiers or given)
             return
         source = self._article.id
         self._put(key, Claim(source, about, predicate, target, (), status, sure, given))
@@ -129,7 +137,8 @@ class Facts:
         claim = self._claims[key]
         if not claim.evidence:
             spans = sorted(self._evidence[key], key=BOUNDS)
-            claim = self._claims[key] = replace(claim, evidence=tuple(spans))
+            claim = _changed(claim, tuple(spans), claim.confidence, claim.qualifiers)
+            self._claims[key] = claim
         return claim
 
     def keep_named_place(self, subject: Node) -> None:

@@ -173,8 +173,9 @@ def _is_place(places: Places, member: Mention) -> bool:
     """Tell whether a member is a place, with what happens there: 匈牙利扩产."""
     hit = places.starting_at(member.start)
     rest = member.name[hit.end - hit.start :] if hit else ""
-    heads = lexicon().heads.keys() | lexicon().brand_heads.keys()
-    return hit is not None and len(rest) <= 2 and rest not in heads
+    lex = lexicon()
+    headed = rest in lex.heads or rest in lex.brand_heads
+    return hit is not None and len(rest) <= 2 and not headed
 
 
 # what one has done with firms, not with lines of business

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -68,7 +68,7 @@ class Words:
             self.tags += map(one.setdefault, tags, tags)
             self._edges += b"".join(map(_edge_and_rest, map(len, words)))
         self.starts = array("I", accumulate(map(len, self.words), initial=0))
-        self._known = rjieba.has_word
+        self.knows: Callable[[str], bool] = rjieba.has_word  # of the general dictionary
         self._edges += b"\1"
 
     def is_edge(self, position: int) -> bool:
@@ -84,11 +84,7 @@ class Words:
         word, tag = self.words[index], self.tags[index]
         if tag in ("nr", "nrt", "nz", "eng", "nrfg"):
             return len(word) > 1
-        return len(word) > 1 and not self._known(word) and not _NON_WORD.intersection(word)
-
-    def knows(self, word: str) -> bool:
-        """Tell whether the general dictionary holds the word."""
-        return bool(self._known(word))
+        return len(word) > 1 and not self.knows(word) and not _NON_WORD.intersection(word)
 
 
 @cache

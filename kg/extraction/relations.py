@@ -73,9 +73,9 @@ def _verbs() -> tuple[Finder, dict[str, tuple[Frame, ...]]]:
     return Finder(sorted(table), lasting=True), table
 
 
-def verbs_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """All rule verbs of a sentence, found in one pass."""
-    return _verbs()[0].find(text, start, end)
+def verbs_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """All rule verbs of a text, found in one pass."""
+    return _verbs()[0].find(text)
 
 
 def apply_frames(

@@ -33,9 +33,9 @@ def _nouns() -> tuple[Finder, dict[str, Role]]:
     return Finder(sorted(table), lasting=True), table
 
 
-def roles_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """All role nouns of a sentence, found in one pass."""
-    return _nouns()[0].find(text, start, end)
+def roles_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """All role nouns of a text, found in one pass."""
+    return _nouns()[0].find(text)
 
 
 def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]]) -> None:

@@ -120,6 +120,8 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     arg_starts = [arg.start for arg in args]
     date_starts = [date.start for date in dates]
     amount_starts = [amount.start for amount in amounts]
+    verbs, nouns = list(verbs_in(text)), list(roles_in(text))
+    verb_starts, noun_starts = [verb[0] for verb in verbs], [noun[0] for noun in nouns]
     matters = Matters(found)
     topic, topic_age, subject, about, here, fund = None, 0, None, None, None, None
     mother: Arg | None = None
@@ -147,12 +149,14 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         current = topic if topic_age < reach else None
         sums = amounts[bisect_left(amount_starts, start) : bisect_left(amount_starts, end)]
         if scene.args:
-            apply_frames(facts, scene, verbs_in(text, start, end), content, current)
+            inside = slice(bisect_left(verb_starts, start), bisect_left(verb_starts, end))
+            apply_frames(facts, scene, verbs[inside], content, current)
             apply_links(facts, scene)
             add_imprints(facts, scene, topic or own)
             add_grounds(facts, scene)
             add_heralded(facts, scene, said)
-            apply_roles(facts, scene, roles_in(text, start, end))
+            inside = slice(bisect_left(noun_starts, start), bisect_left(noun_starts, end))
+            apply_roles(facts, scene, nouns[inside])
             add_partners(facts, scene)
             add_joined(facts, scene)
             add_ceremonies(facts, scene)

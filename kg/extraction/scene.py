@@ -30,6 +30,8 @@ _LIST_JOINTS = frozenset(("、", "和", "及", "以及", "与", "暨", "", " ", 
 _WITH_JOINTS = frozenset(
     ("与", "和", "同", "跟", "携手", "联合", "会同", "联手", "牵手", "—", "——")
 )
+_ALL_JOINTS = _LIST_JOINTS | _WITH_JOINTS
+_PLAIN_JOINTS = frozenset(("、", "和", "与", "及", "以及", "暨", ""))
 _CLAUSE = re.compile(r"[,;]|:(?!\d)")
 _PREPOSITIONS = (
     "受",
@@ -142,6 +144,9 @@ class Scene:
     def _joint(self, left: Arg, right: Arg) -> str | None:
         if right.start - left.end > 60:
             return None
+        between = self.text[left.end : right.start]
+        if between in _PLAIN_JOINTS:
+            return between
         match = _JOINT.fullmatch(self.text, left.end, right.start)
         if match and match["joint"] == "," and (left.name + right.name).isascii():
             return "、"  # Basil,Corda和Fabric
@@ -159,7 +164,7 @@ class Scene:
     def group(self, index: int, classes: Iterable[str], with_others: bool = True) -> list[Arg]:
         """The list that an argument belongs to (A、B和C), members of the classes only."""
         allowed = frozenset(classes)
-        joints = _LIST_JOINTS | (_WITH_JOINTS if with_others else frozenset())
+        joints = _ALL_JOINTS if with_others else _LIST_JOINTS
         members = [index]
         for step in (-1, 1):
             at = self.beside(index, step, joints)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 
 from kg.extraction.lexicon import Lexicon, lexicon
 from kg.extraction.places import PlaceHit, Places
@@ -18,6 +20,7 @@ _YEAR_BEFORE = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]{
 _CAPACITY = re.compile(
     r"年产|年处理|[\d.十百千万亿]+|[十百千万亿]*(?:吨|台|套|辆|千瓦|兆瓦|立方米|平方米)|英寸|代线|纳米|千伏|\d*(?:GW|MW|GWh|MWh|kV|mm)"
 )
+_SESSION = re.compile(r"[春夏秋冬]季|20\d\d年?|第.+届")
 _PHASES = re.compile("[一二三四五]期")  # 甲电厂三期工程
 # 三期扩建工程: what is done to works that stand already
 _REBUILT = ("扩建", "改扩建", "扩建工程", "改造", "迁建")
@@ -99,10 +102,7 @@ def walk_left(
         if word == "可" and text.startswith("持续", position):
             position = begin
             continue
-        if class_name == "Event" and re.fullmatch(r"[春夏秋冬]季", word):
-            position = begin
-            continue
-        if class_name == "Event" and re.fullmatch(r"20\d\d年?|第.+届", word):
+        if class_name == "Event" and _SESSION.fullmatch(word):
             position = begin
             continue
         cut = word[0] in _FUNCTION and not words.knows(word)
@@ -112,7 +112,7 @@ def walk_left(
         if word == "全国" and class_name in ("Association", "Event"):
             return begin, None
         if not (
-            _belongs(words, lex, word, tag)
+            _belongs(words.knows, word, tag)
             or _is_brand_of_firm(words, lex, index, begin, position, head_start)
             or _is_cut(words, index, word)
             or _is_named_verb(words, places, index, begin)
@@ -247,27 +247,29 @@ _PART_HEAD = re.compile(
 )
 
 
-def _belongs(words: Words, lex: Lexicon, word: str, tag: str) -> bool:
+@lru_cache(maxsize=16384)
+def _belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
+    lex = lexicon()
     if word in lex.outer_words:
         return False
     if word in lex.inner_verbs or (tag == "d" and word in lex.generic):
         return True
-    if len(word) > 1 and not words.knows(word) and _NEVER_IN_NAMES.intersection(word):
+    if len(word) > 1 and not knows(word) and _NEVER_IN_NAMES.intersection(word):
         return False
     if word in ("-", "·", "•", "+", "/", "&", "—"):
         return word in "-·•+&"
     if not word.isalnum() and not any(map(str.isalnum, word)):
         return False
     if tag in _STOP_TAGS:
-        return len(word) > 1 and not words.knows(word)
+        return len(word) > 1 and not knows(word)
     if tag == "m":
         return word.startswith("第") or (
-            not any(c in "0123456789." for c in word) and not words.knows(word)
+            not any(c in "0123456789." for c in word) and not knows(word)
         )
     if tag == "v" and len(word) == 1:
         return word not in _SHORT_VERBS
     if tag == "v":
-        return not words.knows(word) and len(word) > 1
+        return not knows(word) and len(word) > 1
     return True
 
 
