@@ -58,6 +58,7 @@ def find_agents(
                 and text.endswith(_URGING, scene.start, group[0].start)
             )
             if relative or urged or not scene.is_adjunct(group[0]):
+                group = group if same else _investors(scene, frame, group, clause, start)
                 return group, False, 1.0 if same else 0.8
             at -= len(group)
         elif (
@@ -87,6 +88,16 @@ def find_agents(
     if frame.name in ("issue", "found") and (home := _this_place(scene, clause, start)):
         return [home], home.place is not None and frame.name == "found", 0.7
     return [], False, 1.0
+
+
+def _investors(scene: Scene, frame: Frame, signed: list[Arg], clause: int, start: int) -> list[Arg]:
+    """Who builds, of those who signed: 甲公司与乙市政府签约,拟投资20亿元建设丙 speaks of 甲公司."""
+    words = scene.text[clause : start + 2]
+    if frame.name not in ("found", "develop") or "投资" not in words:
+        return signed
+    firms = [a for a in signed if a.class_name != "Agency"]
+    together = any(word in words for word in ("共同", "联合", "双方", "合作"))
+    return signed if together or not firms else firms
 
 
 def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:

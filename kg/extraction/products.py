@@ -28,6 +28,7 @@ _OWNED = re.compile(
     r"(?:旗下的?|的|推出了?|上线了?|发布了?|研发了?|开发了?|打造了?|自有|自主|自研|开源|云计算|区块链|大数据|物联网|云|操作|底层|服务|企业级|分布式)"
     r"[\u4e00-\u9fff]{0,8}$"
 )
+_MADE = re.compile(r"(?:推出|上线|发布|研发|开发|打造)了?(?:[\u4e00-\u9fff]{0,6})$")
 _PLATFORMS = ("平台", "服务", "系统", "项目", "产品", "网络", "生态")
 _MEDIA = re.compile(r"交易|电商|社交|借贷|拍卖|视频|支付|理财|众筹|资讯|外卖|媒体|数据分析")
 
@@ -39,7 +40,7 @@ def find_products(words: Words) -> list[Mention]:
     ----------
     words : the words of the text.
     """
-    return _headed(words) + _latin(words) + _before_noun(words)
+    return _headed(words) + _latin(words) + _before_noun(words) + _coins(words)
 
 
 def _headed(words: Words) -> list[Mention]:
@@ -62,6 +63,23 @@ def _headed(words: Words) -> list[Mention]:
         if not _BRAND.fullmatch(word) or not proper or word in lexicon().outer_words:
             continue
         found.append(Mention(start, end, "Project", text[start:end], "quoted", end - start, 0.6))
+    return found
+
+
+_COIN = re.compile(
+    r"(?<=[推发上研])(?:出|行|布|线|发)了?[^,。;、“”]{0,8}?(?:数字货币|加密货币|稳定币|虚拟货币|代币)"
+    r"(?P<name>(?!比特|以太|莱特|稳定|数字|加密|虚拟|法定)[\u4e00-\u9fff]{2,3}币)(?=[,。;(]|$)"
+)
+
+
+def _coins(words: Words) -> list[Mention]:
+    """The name of a coin behind what it is, when somebody puts it out: 推出数字货币甲乙币."""
+    if "币" not in words.text:
+        return []
+    found = []
+    for match in _COIN.finditer(words.text):
+        start, end = match.span("name")
+        found.append(Mention(start, end, "Project", match["name"], "quoted", end - start, 0.6))
     return found
 
 
@@ -101,7 +119,8 @@ def _latin(words: Words) -> list[Mention]:
             continue
         before = text[max(0, stop - len(noun) - 12) : stop - len(noun)]
         loose = noun in _PLATFORMS
-        if loose and (not _OWNED.search(before) or _MEDIA.search(before[-4:])):
+        made = _MADE.search(before)
+        if loose and not made and (not _OWNED.search(before) or _MEDIA.search(before[-4:])):
             continue
         found.append(Mention(start, end, "Project", match["name"], "quoted", end - start + 1, 0.6))
     return found
