@@ -170,7 +170,7 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
         if arg.start >= clause and re.fullmatch(
             r"(?:通过|并|还|将|分别|已|宣布|也|又|把|就)*(?:与|同|联合|携手|和)[^,。]{0,10}", lead
         ):
-            subject = next(
+            subject = _leader(scene, clause) or next(
                 (
                     side
                     for a in reversed(scene.args)
@@ -188,6 +188,14 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
             right = _run(scene, _headed(scene, arg), 1)
             return ([subject], right) if subject and subject not in right else ([], [])
     return [], []
+
+
+def _leader(scene: Scene, clause: int) -> Arg | None:
+    """Who leads, by the clause before: 甲由乙牵头,联合丙组建."""
+    index = scene.after(clause) - 1
+    if index < 0 or not scene.text.startswith(("牵头", "主导"), scene.args[index].end):
+        return None
+    return _actor(scene, scene.args[index])
 
 
 def _spoken_of(scene: Scene, position: int) -> Arg | None:

@@ -136,6 +136,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     passive = called or _is_passive(text, clause, start, behind)
     if not by and frame.name in _ABOUT_THINGS and not passive:
         return [], True
+    if by and by[0].start < clause <= by[-1].start:
+        clause = scene.clause_start(by[0].start)  # 甲由乙牵头,联合丙组建
     if by and by[0].start >= clause:
         introducer = _introducer(scene, clause, by[0].start)
         start = introducer if introducer >= 0 else by[0].start
