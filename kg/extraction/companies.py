@@ -8,14 +8,13 @@ from functools import cache
 from kg.extraction.lexicon import Finder, firms, lexicon
 from kg.extraction.lists import is_brand_like
 from kg.extraction.places import Places
-from kg.extraction.reading import Mention, Words
+from kg.extraction.reading import Mention, Words, han_but
 from kg.extraction.walk import branch_end
 
 _LONGEST = 14
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·.&-]+$")
 _NAME = (
-    r"((?![与和及在将已的])[\u4e00-\u9fffA-Za-z]"
-    r"(?:(?![与和及在将已的了])[\u4e00-\u9fffA-Za-z0-9·.&-]){1,13}?)"
+    f"([{han_but('与和及在将已的')}A-Za-z][{han_but('与和及在将已的了')}A-Za-z0-9·.&-]{{1,13}}?)"
 )
 _FOREIGN = r"([A-Z][A-Za-z0-9]{0,20}[a-z][A-Za-z0-9]{0,12}(?: [A-Z][A-Za-z]+){0,3})(?![A-Za-z])"
 # what stands in front of a firm's name; the group is the name
@@ -29,7 +28,7 @@ _BEFORE = tuple(
         rf"(?:^|[。;\n]){_NAME}(?=,?由[^,;。\n]{{2,40}}(?:创办|创立|合资(?:成立|组建|设立)|出资(?:成立|组建|设立)))",
         rf"(?:与|和|同){_NAME}(?=签署|签订|达成|签约|合作共建|合作成立|联合成立|共同成立)",
         rf"(?:与|和|由){_FOREIGN}(?=合作|签署|达成|成立|合资|联合|共同)",
-        rf"(?:(?:曾|还|又|先后|追加|战略|独家|联合)投资了?|(?:收购|并购|入股|参股|领投|参投|跟投)了){_NAME}(?=[,。;、]|的|等)",
+        rf"(?=[曾还又先追战独联收并入参领跟])(?:(?:曾|还|又|先后|追加|战略|独家|联合)投资了?|(?:收购|并购|入股|参股|领投|参投|跟投)了){_NAME}(?=[,。;、]|的|等)",
     )
 )
 # what stands behind a firm's name, which is found by looking back from here

@@ -99,6 +99,8 @@ def _without_bracket(text: str, start: int, end: int) -> int:
 
 def add_composition(facts: Facts, scene: Scene) -> None:
     """Say that the parts of an area lie in it, and that it lies where its parts are places."""
+    if scene.kinds.isdisjoint(("IndustrialPark", "Place")):
+        return
     for match in _COMPOSED.finditer(scene.text, scene.start, scene.end):
         index = scene.after(match.start()) - 1
         whole = scene.args[index] if index >= 0 else None

@@ -23,6 +23,8 @@ _KIND = re.compile(
 
 def add_origins(facts: Facts, scene: Scene) -> None:
     """Place what a sentence calls a firm of some place: 甲是乙市的一家软件企业."""
+    if scene.kinds.isdisjoint(("Place", "IndustrialPark")):
+        return
     for left, right in pairwise(scene.args):
         if (
             right.class_name in ("Place", "IndustrialPark")
@@ -52,7 +54,7 @@ def add_deployed(facts: Facts, scene: Scene) -> None:
     ----------
     scene : with its arguments.
     """
-    if not any(arg.class_name == "Place" for arg in scene.args):
+    if "Place" not in scene.kinds:
         return
     text = scene.text
     for match in _RUNS.finditer(text, scene.start, scene.end):

@@ -146,6 +146,8 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def add_statistics(facts: Facts, scene: Scene) -> None:
     """Say what is counted in a place: 甲市拥有区块链企业120家."""
+    if "Place" not in scene.kinds:
+        return
     text = scene.text
     for match in _QUANTITY.finditer(text, scene.start, scene.end):
         begin, end = scene.clause_start(match.start()), scene.clause_end(match.end())

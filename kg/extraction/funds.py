@@ -376,6 +376,8 @@ _WHOM = re.compile(
 
 def add_purposes(facts: Facts, scene: Scene) -> None:
     """Say what a fund pays for: 基金重点投向初创企业, 专项资金用于支持中小企业."""
+    if "Fund" not in scene.kinds:
+        return
     for index, arg in enumerate(scene.args):
         if arg.class_name != "Fund":
             continue

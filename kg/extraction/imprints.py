@@ -26,6 +26,8 @@ def add_imprints(facts: Facts, scene: Scene, policy: Arg | None) -> None:
     ----------
     policy : the one that the sentences before speak of.
     """
+    if policy is None and "Policy" not in scene.kinds:
+        return
     for arg in scene.args:
         if arg.class_name == "Policy" and (bracket := _BRACKET.match(scene.text, arg.end)):
             _add_bracket(facts, scene, arg, bracket)
@@ -84,6 +86,8 @@ _OF = re.compile(
 
 def add_grounds(facts: Facts, scene: Scene) -> None:
     """Say which policy another rests on: 根据《甲》,乙制定《丙》; 《丙》是对《甲》的细化."""
+    if "Policy" not in scene.kinds:
+        return
     policies = [a for a in scene.args if a.class_name == "Policy" and a.mention]
     if len(policies) < 2:
         return

@@ -352,6 +352,8 @@ def add_shares(
     fund : the fund that the text speaks of.
     """
     givers = ("Company", "Agency", "Institute", "Fund")
+    if scene.kinds.isdisjoint(givers):
+        return
     for match in _SHARE.finditer(scene.text, scene.start, scene.end):
         if scene.covers(match.start()):
             continue

@@ -107,7 +107,7 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔\d{4}〕")
 
 def _outside_numbers(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions that are no part of the number of a document: 工信厅联电子函〔2023〕1号."""
-    spans = [match.span() for match in _NUMBER.finditer(text)]
+    spans = [match.span() for match in _NUMBER.finditer(text)] if "〔" in text else []
     if not spans:
         return mentions
     starts = [start for start, _ in spans]

@@ -27,6 +27,8 @@ _POST = re.compile(
 
 def add_posts(facts: Facts, scene: Scene) -> None:
     """Say which posts persons hold, from the words between a body or place and the name."""
+    if "Person" not in scene.kinds:
+        return
     for person, body in zip(scene.args, scene.args[1:], strict=False):  # 丙任甲市副市长
         if person.class_name != "Person" or body.class_name not in ("Agency", "Place"):
             continue

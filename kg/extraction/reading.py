@@ -87,6 +87,22 @@ class Words:
         return len(word) > 1 and not self.knows(word) and not _NON_WORD.intersection(word)
 
 
+def han_but(chars: str) -> str:
+    """The Chinese characters but for some, as ranges for a set of a pattern.
+
+    A set that leaves out what may not stand there runs faster than a look ahead for it.
+
+    >>> han_but("一丁") == "\u4e02-\u9fff"
+    True
+    """
+    pieces, start = [], 0x4E00
+    for code in sorted(map(ord, set(chars))):
+        if start < code:
+            pieces.append(f"{chr(start)}-{chr(code - 1)}")
+        start = code + 1
+    return "".join([*pieces, f"{chr(start)}-\u9fff"])
+
+
 @cache
 def _edge_and_rest(length: int) -> bytes:
     """One byte a character of a word: 1 where it begins, 0 behind."""

@@ -115,6 +115,7 @@ class Scene:
     dates : dates in order.
     subject : whom the sentence before spoke of.
     about : what the sentence before was about, a park, a project or an event too.
+    kinds : the classes of its things.
     made : what verbs of the sentence have set up, in order.
     objects : ids of arguments that a verb has acted on, which act no more.
     issued : where the last policy ends that the sentence says is issued, 0 without one.
@@ -127,6 +128,7 @@ class Scene:
     dates: list[DateMention]
     subject: Arg | None = None
     about: Arg | None = None
+    kinds: set[str] = field(default_factory=set)
     made: list[Arg] = field(default_factory=list)
     objects: set[int] = field(default_factory=set)
     issued: int = 0
@@ -136,6 +138,9 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.marks = [m.start() for m in _CLAUSE.finditer(self.text, self.start, self.end)]
+        if not self.args:
+            return
+        self.kinds = {arg.class_name for arg in self.args}
         self.starts = [arg.start for arg in self.args]
         self.joints = [
             self._joint(a, b) for a, b in zip(self.args, self.args[1:], strict=False)

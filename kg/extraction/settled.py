@@ -33,7 +33,7 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None) -> None:
     ----------
     here : the park, else the place, that the sentences before speak of.
     """
-    if not any(arg.class_name in _SITTERS for arg in scene.args):
+    if scene.kinds.isdisjoint(_SITTERS):
         return
     text = scene.text
     for match in _MOVED_IN.finditer(text, scene.start, scene.end):
@@ -113,6 +113,8 @@ def _local(scene: Scene, here: Arg | None) -> tuple[int, Arg | None]:
 
 def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
     """Place the firms that a sentence calls those of a place: 甲市当地企业如乙、丙."""
+    if "Company" not in scene.kinds:
+        return
     start, place = _local(scene, here)
     if place is None:
         return
@@ -133,6 +135,8 @@ def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
 
 def add_examples(facts: Facts, scene: Scene) -> None:
     """Place the firms that examples name: 甲园区集聚企业300家,其中包括乙、丙."""
+    if "Company" not in scene.kinds or scene.kinds.isdisjoint(_SPOTS):
+        return
     for index, firm in enumerate(scene.args):
         if firm.class_name != "Company" or not index:
             continue
@@ -161,6 +165,8 @@ _LANDS = re.compile(
 
 def add_natives(facts: Facts, scene: Scene) -> None:
     """Place what is called a firm of a place or settles there: 甲是乙市的…企业, 甲在乙落户."""
+    if scene.kinds.isdisjoint(_SPOTS):
+        return
     text = scene.text
     for index, spot in enumerate(scene.args):
         if spot.class_name not in _SPOTS or not index:
