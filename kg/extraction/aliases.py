@@ -281,9 +281,8 @@ def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list
             if mention.name == words.text[mention.start : mention.end]:
                 plain = mention.name.replace("产业", "")  # 甲数据联盟 is 甲数据产业联盟
                 if len(plain) >= 6:
-                    mention = replace(
-                        mention, name=full.setdefault((mention.class_name, plain), mention.name)
-                    )
+                    known = full.setdefault((mention.class_name, plain), mention.name)
+                    mention = replace(mention, name=known) if known != mention.name else mention
                 full.setdefault((mention.class_name, mention.name), mention.name)
                 for tail in _tails(words, places, mention):
                     full.setdefault((mention.class_name, tail), mention.name)

@@ -242,7 +242,9 @@ def add_event_years(facts: Facts, found: Found) -> None:
     dates = [c.object.value for c in issued if isinstance(c.object, PartialDate)]
     written = max((date[:4] for date in dates), default=None)  # the year of the document itself
     for mention in found.mentions:
-        year = _YEAR_OF_EVENT.search(mention.name) if mention.class_name == "Event" else None
+        if mention.class_name != "Event":
+            continue
+        year = _YEAR_OF_EVENT.search(mention.name)
         node = Node(mention.class_name, mention.name)
         if year and not facts.has(node, "establishedDate"):
             told = {claim.status for claim in facts.of("establishedBy", node.iri)}

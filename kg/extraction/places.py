@@ -142,15 +142,18 @@ def find_place_hits(words: Words) -> Places:
     title = tuple(m.candidates[0] for m in mentions if m.end <= _TITLE and len(m.candidates) == 1)
     hits = []
     for index, mention in enumerate(mentions):
-        beside = tuple(
-            other.candidates[0]
-            for other in mentions[max(0, index - 2) : index]
-            if mention.start - other.end < _NEAR
-        )
-        context = PlaceContext(title=title, sentence=beside, document=common)
         if text.startswith(("级", "城污", "城基", "城镇", "域"), mention.end):
             continue  # 省、市和县级: 和县 is not meant
-        hit = _hit(words.text, mention, resolve_place(mention, context).place)
+        place = mention.candidates[0]
+        if len(mention.candidates) > 1:
+            beside = tuple(
+                other.candidates[0]
+                for other in mentions[max(0, index - 2) : index]
+                if mention.start - other.end < _NEAR
+            )
+            context = PlaceContext(title=title, sentence=beside, document=common)
+            place = resolve_place(mention, context).place
+        hit = _hit(words.text, mention, place)
         hits.append(hit)
         county = "台湾省" in hit.parents and hit.surface.endswith(("市", "县"))
         if (end := town_behind(words, hit.end, county)) is not None:

@@ -23,7 +23,7 @@ from kg.extraction.derived import (
     add_places_of_names,
     add_title_facts,
 )
-from kg.extraction.facts import BOUNDS, Facts, minted
+from kg.extraction.facts import Facts, minted
 from kg.extraction.figures import add_statistics, add_targets
 from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes, is_mother
 from kg.extraction.heralds import Herald, add_heralded, herald
@@ -45,7 +45,7 @@ from kg.extraction.replies import Matters, add_refusals
 from kg.extraction.result import Extraction
 from kg.extraction.roles import apply_roles, roles_in
 from kg.extraction.rounds import add_rounds
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import Arg, Scene, clause_marks
 from kg.extraction.settled import (
     add_examples,
     add_local_firms,
@@ -122,6 +122,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     amount_starts = [amount.start for amount in amounts]
     verbs, nouns = list(verbs_in(text)), list(roles_in(text))
     verb_starts, noun_starts = [verb[0] for verb in verbs], [noun[0] for noun in nouns]
+    marks = clause_marks(text)
     matters = Matters(found)
     topic, topic_age, subject, about, here, fund = None, 0, None, None, None, None
     mother: Arg | None = None
@@ -135,6 +136,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             end,
             args[bisect_left(arg_starts, start) : bisect_left(arg_starts, end)],
             dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)],
+            marks[bisect_left(marks, start) : bisect_left(marks, end)],
             subject,
             about,
         )
@@ -265,13 +267,13 @@ def _result(
     official = any(mention.rule == "own title" for mention in mentions)
     claims = settle_plans(without_hints(facts), official)
     surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
-    spans: dict[tuple[str, str], set[Span]] = defaultdict(set)
+    ranges: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
     codes: dict[str, str | None] = {}
     text = article.text
     for mention in mentions:
         key = (mention.class_name, mention.name)
         surfaces[key].add(text[mention.start : mention.end].strip("《》“”").replace("\n", ""))
-        spans[key].add(article.span(mention.start, mention.end))
+        ranges[key].add((mention.start, mention.end))
     for number, policy in numbers.items():
         surfaces["Policy", policy].add(number)
     taken = bytearray(len(text))
@@ -287,7 +289,7 @@ def _result(
             continue  # 东北地区 in a notice is no region that is governed
         key = ("Place", hit.full)
         surfaces[key] |= {hit.name, hit.surface}
-        spans[key].add(article.span(hit.start, hit.end))
+        ranges[key].add((hit.start, hit.end))
         codes[hit.full] = hit.code
     entities: dict[str, Entity] = {}
     where: dict[str, tuple[Span, ...]] = {}
@@ -299,7 +301,7 @@ def _result(
             continue
         aliases = tuple(sorted(n for n in names if n and n != name and any(map(str.isalnum, n))))
         entities[iri] = Entity(class_name, name, aliases=aliases, code=codes.get(name))
-        where[iri] = tuple(sorted(spans.pop(key), key=BOUNDS))
+        where[iri] = tuple(article.span(*inside) for inside in sorted(ranges.pop(key)))
     for claim in claims:
         for value in (claim.subject, claim.object):
             if isinstance(value, str) and value not in entities:

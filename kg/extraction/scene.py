@@ -103,6 +103,11 @@ class Arg:
     place: PlaceHit | None = None
 
 
+def clause_marks(text: str) -> list[int]:
+    """Where the clauses of a text end."""
+    return [match.start() for match in _CLAUSE.finditer(text)]
+
+
 @dataclass(slots=True)
 class Scene:
     """A sentence with what stands in it.
@@ -113,6 +118,7 @@ class Scene:
     start, end : of the sentence.
     args : things in order, not overlapping.
     dates : dates in order.
+    marks : where its clauses end.
     subject : whom the sentence before spoke of.
     about : what the sentence before was about, a park, a project or an event too.
     kinds : the classes of its things.
@@ -126,6 +132,7 @@ class Scene:
     end: int
     args: list[Arg]
     dates: list[DateMention]
+    marks: list[int]
     subject: Arg | None = None
     about: Arg | None = None
     kinds: set[str] = field(default_factory=set)
@@ -134,10 +141,8 @@ class Scene:
     issued: int = 0
     starts: list[int] = field(default_factory=list)
     joints: list[str | None] = field(default_factory=list)
-    marks: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.marks = [m.start() for m in _CLAUSE.finditer(self.text, self.start, self.end)]
         if not self.args:
             return
         self.kinds = {arg.class_name for arg in self.args}

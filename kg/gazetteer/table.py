@@ -41,6 +41,9 @@ class Place:
     until: int | None = None
     successor: str | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.code)  # faster than that of all fields
+
     @property
     def gb_code(self) -> str | None:
         """The GB/T 2260 code, if there is one."""
