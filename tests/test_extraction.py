@@ -240,3 +240,14 @@ def test_time_is_linear_in_hostile_text(name: str) -> None:
 def test_corpus_quotes_are_verified() -> None:
     for path in sorted(CORPUS.glob("*/*.txt")):
         verify(extract(read_article(path)))
+
+
+def test_what_takes_a_name_up_is_no_other_name_of_it():
+    text = (
+        "云帆数据有限公司位于杭州市余杭区。该公司2021年与浙江大学共建未来智能联合实验室，实验室已启用。"
+        "公司获杭州市人民政府奖励，杭州市2022年出台了《杭州市数据产业发展若干措施》。"
+    )
+    found = extract(read_article(text.encode(), id="t"))
+    aliases = {name for entity in found.entities for name in entity.aliases}
+    assert not aliases & {"公司", "该公司", "实验室"}
+    assert all(e.class_name == "Place" for e in found.entities if "杭州市" in e.aliases)

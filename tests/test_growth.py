@@ -647,7 +647,7 @@ def test_diff_tells_by_its_exit_code(kg, store, tmp_path):
     ],
 )
 def test_mistakes_are_one_clear_sentence(kg, arguments, code, message):
-    done = kg(*arguments)
+    done = kg(*arguments, env={"KG_LANG": "en"})
     assert done.returncode == code
     assert message in done.stderr
     assert "Traceback" not in done.stderr

@@ -71,6 +71,31 @@ def lexicon() -> Lexicon:
     )
 
 
+_PRONOUNS = ("本", "我", "该", "此", "这")
+_STANDINS = frozenset(
+    ("局", "院", "所", "校", "部", "区", "市", "政府", "州政府", "集团", "公司", "母基金", "子基金")
+)
+
+
+@cache
+def _class_nouns() -> frozenset[str]:
+    lex = lexicon()
+    return _STANDINS.union(lex.heads, lex.brand_heads, lex.policy_heads, lex.bare_policy_heads)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether words can be a name, rather than a noun or a pronoun that takes one up.
+
+    >>> is_name("华为"), is_name("公司"), is_name("本局"), is_name("“”")
+    (True, False, False, False)
+    """
+    return (
+        any(map(str.isalnum, text))
+        and text not in _class_nouns()
+        and not (len(text) <= 4 and text.startswith(_PRONOUNS))
+    )
+
+
 def firms() -> list[str]:
     """The names of firms that texts give without a legal form.
 
