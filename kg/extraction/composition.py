@@ -12,10 +12,12 @@ from kg.extraction.scene import Arg, Scene
 
 _KIND = "(?:部分|片区|园区|分园|区域|组团|功能区|功能板块|区块|地块|板块)"
 _COUNT = "(?:[一二两三四五六七八九十\\d]+(?:个|大|处)?)"
+_PIECE = "[^、,。;:和及与]{1,10}(?:片区|组团|板块|分园|功能区|区块)"
 _COMPOSED = re.compile(
     rf"(?=[由划分包涵下设含])(?:由(?P<made>[^。;:]{{5,200}}?)(?:等{_COUNT}?{_KIND}?|{_COUNT}{_KIND}?)?(?:共同)?(?:组成|构成)"
     rf"|(?:划?分为|分设为?|划分成)(?:[^,。;]{{0,4}}?{_KIND})[,:](?:即|包括|分别为|分别是|为)?(?P<split>[^。;:]{{5,200}}?)(?=[。;\n])"
-    rf"|(?:划?分为|包括|包含|涵盖|下设|下辖|设有|含)(?P<held>[^。;:,]{{5,160}}?)(?:等)?{_COUNT}{_KIND}(?=[,。;\n]))"
+    rf"|(?:划?分为|包括|包含|涵盖|下设|下辖|设有|含)(?P<held>[^。;:,]{{5,160}}?)(?:等)?{_COUNT}{_KIND}(?=[,。;\n])"
+    rf"|(?:包括|包含|涵盖|下设|下辖|设有)(?P<named>{_PIECE}(?:[、和及与]{_PIECE})+)(?=[,。;\n]))"
 )
 _INNER = ("IndustrialPark", "Project", "Institute")
 _NEAR = 16  # characters between the whole and what tells that parts follow
@@ -73,7 +75,7 @@ def _begins_with_park(text: str, at: int, mentions: list[Mention], starts: list[
 
 def _items(match: re.Match[str]) -> list[tuple[int, int]]:
     """The members of a list of parts, without what stands in brackets behind them."""
-    group = next(name for name in ("made", "split", "held") if match[name])
+    group = next(name for name in ("made", "split", "held", "named") if match[name])
     items, position = [], match.start(group)
     text = match.string
     for part in _SPLIT.split(match[group]):

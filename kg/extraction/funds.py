@@ -330,6 +330,7 @@ _SETS_UP = re.compile(
 _OF_PARTS = re.compile(
     r"(?:等)?(?:[一二三四五六七八九十两\d]+|多|数|若干)?[只支个家]?(?:[\u4e00-\u9fff]{0,4})子基金"
 )
+_HOLDS = re.compile("(?:旗下|下)(?:设立|设|辖|有)(?:有|了)?[“]?$")
 _COUNTED = re.compile(
     r"子基金(?:共?[\d一二三四五六七八九十两多]+[只支个家]|[\u4e00-\u9fff]{2,6})?[,]?(?:其中)?"
     r"(?:包括|有|为|分别为|分别是|:)[“]?$"
@@ -347,7 +348,8 @@ def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:
         run = [a for a in scene.group(index, ("Fund",)) if a.start >= arg.start]
         lead = text[max(scene.start, arg.start - 30) : arg.start]
         listed = _SETS_UP.search(lead) and _OF_PARTS.match(text, run[-1].end)
-        if not listed and not _COUNTED.search(lead):
+        held = _HOLDS.search(lead) and arg.name.endswith("子基金")  # 旗下设有甲子基金、乙子基金
+        if not listed and not held and not _COUNTED.search(lead):
             continue
         whole = topic_at(scene, arg.start, ("Fund",)) or _fund_before(scene, arg.start)
         if whole is None and topic_at(scene, arg.start) is None:

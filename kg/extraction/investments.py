@@ -192,6 +192,7 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
 _TAKES_OVER = ("收购", "并购", "入股", "控股", "参股")
 _GIFTS = ("捐建", "捐赠", "捐助", "捐资", "资助")
 _APPROPRIATES = ("下达", "安排", "拨付", "提供", "发放", "划拨", "拨款", "支付")
+_COUNTED = re.compile(r"(?:等?[一二两三四五六七八九十\d]+余?[家个](?:企业|公司|项目|机构))?的")
 _ADDRESS = re.compile("(?:(?<![意倾走])向|(?<!针)对|给|(?<!作)为)$")
 
 
@@ -201,7 +202,7 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     if index < 0 or verb.start() - scene.args[index].end > 14:
         return []
     between = scene.text[scene.args[index].end : verb.start()]
-    completed = between == "的"  # 完成对甲的增资
+    completed = _COUNTED.fullmatch(between) is not None  # 完成对甲的增资
     if re.search("[,;。]", between) or ("的" in between[:-1]):
         return []
     if verb[0] in _TAKES_OVER and not completed:
@@ -265,7 +266,7 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
         if following < len(scene.args) and scene.args[following].class_name in _INVESTORS:
             return [scene.args[following]]
     topic = topic_at(scene, at, _GIVERS)
-    if topic is not None and unexplained(scene, clause, at) <= _MOST_OTHER:
+    if topic is not None and unexplained(scene, clause, min(at, here)) <= _MOST_OTHER:
         return [topic]
     subject = scene.subject
     return (
@@ -301,6 +302,7 @@ def _passive(
     return True
 
 
+_OWNED = re.compile("旗下的?|下属的?|控股的")
 _GETS = re.compile(r"(?P<gets>获得?了?|获|接受了?|得到了?|拿到了?|收到了?|引入了?|引进了?)")
 _GOT = re.compile(
     r"(?:的|等|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|\([^()]*\))*"
@@ -316,11 +318,16 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         index = scene.after(match.end())
         if index >= len(scene.args):
             continue
-        giver = scene.args[index]
+        owner = scene.args[index]
         receiver: Arg | None = scene.args[index - 1] if index else None
+        if index + 1 < len(scene.args) and _OWNED.fullmatch(
+            scene.text, owner.end, scene.args[index + 1].start
+        ):
+            index += 1  # 获甲旗下乙投资: 乙 pays
+        giver = scene.args[index]
         if receiver is None or receiver.start < scene.clause_start(match.start()):
             receiver = topic_at(scene, match.start(), _PAID) or receiver
-        lead = _blank(scene, match.end(), giver.start)
+        lead = _blank(scene, match.end(), owner.start)
         if giver.class_name not in _GIVERS or not re.fullmatch(r"(?:了|来自|由|□|\s)*", lead):
             continue
         run = [a for a in scene.group(index, _GIVERS) if a.start >= match.end()]
@@ -328,7 +335,7 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
             continue
         if receiver is not None and receiver.class_name not in _PAID:
             receiver = scene.subject
-        if receiver is None or receiver.class_name not in _PAID or receiver in run:
+        if receiver is None or receiver.class_name not in _PAID or receiver in (owner, *run):
             continue
         _add(facts, scene, run, [receiver], amounts, match)
 

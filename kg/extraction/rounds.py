@@ -59,6 +59,9 @@ def _raiser(scene: Scene, start: int, end: int) -> Arg | None:
     raised = _RAISED.search(text, start, end)
     if raised:
         before = [a for a in inside if a.end <= raised.start()]
+        clause = scene.clause_start(raised.start())
+        firms = [a for a in before if a.class_name == "Company" or a.start >= clause]
+        before = firms or before  # 甲推出乙平台,去年完成A轮融资: 甲 raises it
         subject = next(
             (
                 a

@@ -14,6 +14,7 @@ from kg.errors import TermError
 from kg.extraction.attached import add_attached, attached_plan, enclosed
 from kg.extraction.backers import add_backers
 from kg.extraction.ceremonies import add_ceremonies
+from kg.extraction.charges import add_charges
 from kg.extraction.composition import add_composition
 from kg.extraction.context import add_context_places, add_known_seats, settle_plans, without_hints
 from kg.extraction.deployed import add_deployed, add_origins
@@ -126,6 +127,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     matters = Matters(found)
     topic, topic_age, subject, about, here, fund = None, 0, None, None, None, None
     mother: Arg | None = None
+    park: Arg | None = None
     said: Herald | None = None
     for start, end in sentences(text):
         if start in rows or article.is_furniture(start):
@@ -164,7 +166,8 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             add_ceremonies(facts, scene)
             add_posts(facts, scene)
             add_local_firms(facts, scene, here)
-            add_settled(facts, scene, here)
+            add_settled(facts, scene, here, park)
+            add_charges(facts, scene)
             add_deployed(facts, scene)
             add_origins(facts, scene)
             add_examples(facts, scene)
@@ -182,6 +185,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             if own:
                 add_provisions(facts, scene, content or own)
             fund = next((a for a in scene.args if a.class_name == "Fund"), fund)
+            park = next((a for a in scene.args if a.class_name == "IndustrialPark"), park)
             mother = next((a for a in scene.args if is_mother(a)), mother)
         elif sums:
             add_sizes(facts, scene, sums, fund)

@@ -12,7 +12,7 @@ _SPOTS = ("IndustrialPark", "Place")
 _LOCAL = re.compile("当地|本地|本土|辖区内|境内")
 # firms before a verb that tells where, but not the place again
 _MOVED_IN = re.compile(
-    r"(?=[入进落扎安集聚投设建])(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
+    r"(?=[入进落扎安集聚投设建在])(?:在(?:该|本|此)?(?:园区|园内|基地|区内)内?)?(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
 )
 _HERE = re.compile(r"在此|于此|这里|那里|此地|当地")
 _ALSO = re.compile(
@@ -20,18 +20,24 @@ _ALSO = re.compile(
 )
 # whom a park has, when the clause does not say which park
 _TAKES_IN = re.compile("(?=[入园])(?:入驻|入园|园内)(?:企业|机构)?(?:就?有|包括|如|为)")
+# who is one of the firms of a park that the clause does not name
+_INSIDE = re.compile(
+    r"(?:是|为|系|作为)(?:该|本)?(?:园区?内?|区内|基地内?)(?:的|首家|[\u4e00-\u9fff]{0,4}引进的?)?"
+    r"[^,;。]{0,12}?(?:企业|公司|项目|机构)"
+)
 _SUCH_AS = re.compile(
     r"[,:(]?(?:其中|包括|其中包括|其中就?有|既有|不仅有|例如|比如|诸如|如|像|涵盖|(?:代表|龙头|骨干|入驻)(?:性)?企业(?:有|包括|如|为))+[“]?"
 )
 _REACH = 24
 
 
-def add_settled(facts: Facts, scene: Scene, here: Arg | None) -> None:
+def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) -> None:
     """Place the firms of a sentence that leaves out where they are because it was said before.
 
     Parameters
     ----------
     here : the park, else the place, that the sentences before speak of.
+    park : the last park that the text has named, which a bare 园区 means.
     """
     if scene.kinds.isdisjoint(_SITTERS):
         return
@@ -39,8 +45,14 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None) -> None:
     for match in _MOVED_IN.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())
         sitters = _before(scene, clause, match.start())
-        spot = _spot(scene, clause, here, bool(_HERE.search(text, clause, match.end())))
+        around = (here or park) if "园" in match[0] else here
+        spot = _spot(scene, clause, around, bool(_HERE.search(text, clause, match.end())))
         if sitters and spot:
+            _place(facts, scene, sitters, spot, match.start(), match.end())
+    for match in _INSIDE.finditer(text, scene.start, scene.end):
+        clause = scene.clause_start(match.start())
+        sitters = _before(scene, clause, match.start())
+        if sitters and (spot := _spot(scene, clause, here or park, False)):
             _place(facts, scene, sitters, spot, match.start(), match.end())
     for match in _TAKES_IN.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())

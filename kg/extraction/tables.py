@@ -137,6 +137,8 @@ def _header(heads: list[str]) -> list[Column]:
     if "project" in roles and not roles & {"investee", "fund"} and roles & {"round", "investor"}:
         # what raises money in rounds is a firm, although investors call it a project
         columns = [replace(c, role="investee") if c.role == "project" else c for c in columns]
+    elif {"project", "park"} <= roles:  # the park is where the project is to be
+        columns = [replace(c, role="place") if c.role == "park" else c for c in columns]
     return columns
 
 
@@ -181,7 +183,10 @@ def column_of(head: str) -> Column:
     if len(name) > 10:
         return Column(None)
     role = next((role for role, names in _COLUMNS if re.search(names, name)), None)
-    founded = role == "date" and re.search("成立|设立|创立|创办|注册|开园|挂牌", name) is not None
+    founded = (
+        role == "date"
+        and re.search("成立|设立|创立|创办|注册|开园|挂牌|开工|动工|投产", name) is not None
+    )
     return Column(role, unit[1] if unit and role == "amount" else "", founded)
 
 
