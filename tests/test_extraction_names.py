@@ -6,14 +6,12 @@ missing, nothing may be invented, and every name must begin and end where it doe
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from sentence_tables import lines, marks
 
 from kg.article import read_article
 from kg.extraction import extract
 
-TABLE = Path(__file__).parent / "extraction" / "names.tsv"
 CLASSES = ("Agency", "IndustrialPark", "Project", "Place", "Person", "Institute", "Fund")
 _BRACKETS = str.maketrans("（）", "()")
 
@@ -26,9 +24,10 @@ KNOWN_FAILURES: dict[str, str] = {
 
 def rows() -> list[tuple[str, list[str]]]:
     """The sentences and what each names; ``A|B`` are two readings of which one will do."""
-    lines = TABLE.read_text("utf-8").translate(_BRACKETS).splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return [(sentence, list(filter(None, names.split(" ; ")))) for sentence, names in pairs]
+    return [
+        (sentence.translate(_BRACKETS), [name.translate(_BRACKETS) for name in names])
+        for sentence, names in lines("names")
+    ]
 
 
 def named(sentence: str) -> list[frozenset[str]]:
@@ -71,11 +70,11 @@ def _is_part(thing: frozenset[str], inside: str) -> bool:
     )
 
 
-@pytest.mark.parametrize(("sentence", "expected"), rows(), ids=lambda v: str(v)[:18])
-def test_names(sentence: str, expected: list[str], request: pytest.FixtureRequest) -> None:
-    for start, reason in KNOWN_FAILURES.items():
-        if sentence.startswith(start):
-            request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [pytest.param(*row, id=row[0][:18], marks=marks(row[0], KNOWN_FAILURES)) for row in rows()],
+)
+def test_names(sentence: str, expected: list[str]) -> None:
     assert differences(sentence, expected) == ([], [])
 
 
