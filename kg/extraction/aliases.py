@@ -208,14 +208,15 @@ def _one_legal_form(mentions: list[Mention]) -> list[Mention]:
             full[bare] = max(full.get(bare, ""), mention.name, key=len)
     works = {m.name for m in mentions if m.class_name == "Project"}
     longer = {_WORKS.sub("", name): name for name in works if _WORKS.search(name)}
-    return [
-        replace(m, name=full[_FORM.sub("", m.name)])
-        if m.class_name == "Company"
-        else replace(m, name=longer.get(m.name, m.name))
-        if m.class_name == "Project"
-        else m
-        for m in mentions
-    ]
+    result = []
+    for mention in mentions:
+        name = mention.name
+        if mention.class_name == "Company":
+            name = full[_FORM.sub("", name)]
+        elif mention.class_name == "Project":
+            name = longer.get(name, name)
+        result.append(mention if name == mention.name else replace(mention, name=name))
+    return result
 
 
 def _listed_firms(mentions: list[Mention]) -> list[Mention]:
@@ -304,7 +305,7 @@ def _shortened(
         # 甲食品溯源平台 after 首甲食品溯源平台体系
         known = next((whole for name, whole in projects if mention.name in name), None)
     if known:
-        return replace(mention, name=known)
+        return mention if known == mention.name else replace(mention, name=known)
     placed = places.starting_at(mention.start) is not None
     if mention.rule != "head" or mention.class_name != "IndustrialPark" or placed:
         return mention

@@ -70,6 +70,8 @@ _OPEN = re.compile(
     r"[)”]?(?:[,;。、:)\n]|$|于|在|的|后|以来|办公|办案|收案|受理|开庭|招生|开诊|并|以|至今|时|且|暨|仪式|典礼|运营|运行|运作|投产|投运|投用|通车|并网|验收|启用|建设|营业|当|,|\d)"
 )
 
+_BREAKS_OFF = re.compile(r"[;。]|(?<![数依根占票单证论])据")
+
 
 def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list[Arg], bool]:
     """What is done something to, behind the verb or, in a passive, before it.
@@ -100,7 +102,7 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
             break  # 甲会议通过,根据《乙》修正
         if (
             len(gap) > frame.reach
-            or re.search(r"[;。]|(?<![数依根占票单证论])据", gap)
+            or _BREAKS_OFF.search(gap)
             or ("," in gap and frame.name != "issue")
         ):
             break

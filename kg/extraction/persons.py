@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.foreigners import find_foreigners, foreign_behind
 from kg.extraction.founders import find_founders
@@ -96,6 +96,7 @@ def _repeated(words: Words, tagged: list[int]) -> dict[str, list[int]]:
 _OF_FIRMS = ("中国", "集团", "公司", "股份", "科技", "银行", "汽车")
 
 
+@lru_cache(maxsize=4096)
 def is_person_name(word: str) -> bool:
     """Tell whether a word has the form of a Chinese personal name."""
     surnames = lexicon().surnames

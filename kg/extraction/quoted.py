@@ -54,6 +54,9 @@ _SPOKEN = re.compile(
     "|.{2,}(?:将|拟|没有|不会|正在|已经)"
 )
 
+_PAUSE = re.compile("[,。;:!?、]")
+_FIGURE = re.compile(r"[一二三四五六七八九十\d]+")
+
 
 def find_quoted(words: Words) -> list[Mention]:
     """Find what is named between quotation marks.
@@ -66,11 +69,7 @@ def find_quoted(words: Words) -> list[Mention]:
     found = []
     for match in _QUOTED.finditer(text):
         name = match[1]
-        if (
-            _SPOKEN.match(name)
-            or re.search(r"[,。;:!?、]", name)
-            or re.fullmatch(r"[一二三四五六七八九十\d]+", name)
-        ):
+        if _SPOKEN.match(name) or _PAUSE.search(name) or _FIGURE.fullmatch(name):
             continue
         start, end = match.span()
         class_name = None

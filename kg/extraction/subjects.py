@@ -53,6 +53,9 @@ def ends_paragraph(scene: Scene) -> bool:
     return "\n" in tail and (scene.end - scene.start > _HEADER or "。" in tail)
 
 
+_BLANKS = re.compile("□+")
+
+
 def about_next(scene: Scene) -> Arg | None:
     """What the next sentence is about when it has no subject: what this one is."""
     if ends_paragraph(scene):
@@ -100,7 +103,7 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
                 continue
         if arg.class_name == "IndustrialPark" and lead.endswith(_SITES):
             return None  # 坐落在甲园区: where the topic is, not the topic
-        plain = re.sub(r"□+", "□", scene.plain(clause, arg.start))
+        plain = _BLANKS.sub("□", scene.plain(clause, arg.start))
         fits = (
             _LEAD.fullmatch(plain)
             or (clause == scene.start and len(lead) <= _FIRST_LEAD and _INTRODUCES.search(plain))
