@@ -31,6 +31,7 @@ from kg.extraction.heralds import Herald, add_heralded, herald
 from kg.extraction.holdings import add_holdings
 from kg.extraction.imprints import add_grounds, add_imprints
 from kg.extraction.investments import add_shares, add_transfers
+from kg.extraction.lexicon import is_name
 from kg.extraction.meetings import with_meetings
 from kg.extraction.mentions import Found, find_mentions
 from kg.extraction.official import add_addressees, add_own_facts, add_reply_facts, add_titled
@@ -295,6 +296,7 @@ def _result(
         surfaces[key] |= {hit.name, hit.surface}
         ranges[key].add((hit.start, hit.end))
         codes[hit.full] = hit.code
+    regions = {name for hit in hits if not hit.zone for name in (hit.name, hit.surface)}
     entities: dict[str, Entity] = {}
     where: dict[str, tuple[Span, ...]] = {}
     for key, names in sorted(surfaces.items()):
@@ -303,7 +305,9 @@ def _result(
             iri = minted(class_name, name)
         except TermError:
             continue
-        aliases = tuple(sorted(n for n in names if n and n != name and any(map(str.isalnum, n))))
+        # 公司 may take up a firm here and 洛阳 a zone in a list, but neither is a name of its own
+        others = names - {name} - (set() if class_name == "Place" else regions)
+        aliases = tuple(sorted(other for other in others if is_name(other)))
         entities[iri] = Entity(class_name, name, aliases=aliases, code=codes.get(name))
         where[iri] = tuple(article.span(*inside) for inside in sorted(ranges.pop(key)))
     for claim in claims:
