@@ -93,10 +93,10 @@ def test_large_stores_are_read_from_disk(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--store", "/nowhere/at/all"), "no store in /nowhere/at/all"),
-        (("--store", "http://127.0.0.1:1/"), "serve needs a store directory"),
-        (("--bind", "nonsense"), "HOST:PORT"),
-        (("--bind", "192.0.2.1:80"), "cannot listen"),
+        (("--store", "/nowhere/at/all"), "没有库"),
+        (("--store", "http://127.0.0.1:1/"), "需要库目录"),
+        (("--bind", "nonsense"), "主机:端口"),
+        (("--bind", "192.0.2.1:80"), "监听"),
     ],
 )
 def test_mistakes_are_told_in_one_line(options: tuple[str, ...], message: str) -> None:
@@ -109,5 +109,5 @@ def test_mistakes_are_told_in_one_line(options: tuple[str, ...], message: str) -
 def test_a_taken_address() -> None:
     with serving() as first:
         bind = first.address.removeprefix("http://")
-        with pytest.raises(RuntimeError, match="in use"), serving("--bind", bind):
+        with pytest.raises(RuntimeError, match="地址已被占用"), serving("--bind", bind):
             pass

@@ -296,7 +296,8 @@ def _result(
         surfaces[key] |= {hit.name, hit.surface}
         ranges[key].add((hit.start, hit.end))
         codes[hit.full] = hit.code
-    regions = {name for hit in hits if not hit.zone for name in (hit.name, hit.surface)}
+    regions = {name for hit in hits if hit.code for name in (hit.name, hit.surface)}
+    zones = {hit.surface for hit in hits if hit.zone}  # 数码港 is a noun, and one zone's name
     entities: dict[str, Entity] = {}
     where: dict[str, tuple[Span, ...]] = {}
     for key, names in sorted(surfaces.items()):
@@ -307,7 +308,7 @@ def _result(
             continue
         # 公司 may take up a firm here and 洛阳 a zone in a list, but neither is a name of its own
         others = names - {name} - (set() if class_name == "Place" else regions)
-        aliases = tuple(sorted(other for other in others if is_name(other)))
+        aliases = tuple(sorted(other for other in others if is_name(other) or other in zones))
         entities[iri] = Entity(class_name, name, aliases=aliases, code=codes.get(name))
         where[iri] = tuple(article.span(*inside) for inside in sorted(ranges.pop(key)))
     for claim in claims:
