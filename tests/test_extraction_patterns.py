@@ -19,8 +19,8 @@ def guarded() -> dict[str, re.Pattern[str]]:
     """The patterns of the extraction that begin with ``(?=[…])``, by where they stand."""
     found = {}
     for package in (kg.extraction, kg.values):
-        for info in pkgutil.iter_modules(package.__path__):
-            module = importlib.import_module(f"{package.__name__}.{info.name}")
+        for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            module = importlib.import_module(info.name)
             for name, value in vars(module).items():
                 if isinstance(value, re.Pattern) and value.pattern.startswith("(?=["):
                     found[f"{module.__name__}.{name}"] = value

@@ -11,53 +11,58 @@ from contextlib import contextmanager
 
 from kg.article import Article
 from kg.errors import TermError
-from kg.extraction.attached import add_attached, attached_plan, enclosed
-from kg.extraction.backers import add_backers
-from kg.extraction.ceremonies import add_ceremonies
-from kg.extraction.charges import add_charges
-from kg.extraction.composition import add_composition
-from kg.extraction.context import add_context_places, add_known_seats, settle_plans, without_hints
-from kg.extraction.deployed import add_deployed, add_origins
-from kg.extraction.derived import (
+from kg.extraction.facts import Facts, minted
+from kg.extraction.lexicon import is_name
+from kg.extraction.money.backers import add_backers
+from kg.extraction.money.charges import add_charges
+from kg.extraction.money.funds import add_managers, add_parts, add_purposes, add_sizes, is_mother
+from kg.extraction.money.holdings import add_holdings
+from kg.extraction.money.investments import add_shares, add_transfers
+from kg.extraction.money.payers import spender, telling
+from kg.extraction.money.rounds import add_rounds
+from kg.extraction.money.subsidies import add_payments
+from kg.extraction.money.tables import add_rows
+from kg.extraction.naming.mentions import Found, find_mentions
+from kg.extraction.naming.places import PlaceHit
+from kg.extraction.papers.attached import add_attached, attached_plan, enclosed
+from kg.extraction.papers.composition import add_composition
+from kg.extraction.papers.derived import (
     add_event_years,
     add_number_facts,
     add_places_of_names,
     add_title_facts,
 )
-from kg.extraction.facts import Facts, minted
-from kg.extraction.figures import add_statistics, add_targets
-from kg.extraction.funds import add_managers, add_parts, add_purposes, add_sizes, is_mother
-from kg.extraction.heralds import Herald, add_heralded, herald
-from kg.extraction.holdings import add_holdings
-from kg.extraction.imprints import add_grounds, add_imprints
-from kg.extraction.investments import add_shares, add_transfers
-from kg.extraction.lexicon import is_name
-from kg.extraction.meetings import with_meetings
-from kg.extraction.mentions import Found, find_mentions
-from kg.extraction.official import add_addressees, add_own_facts, add_reply_facts, add_titled
-from kg.extraction.pairs import with_pairs
-from kg.extraction.partners import add_joined, add_partners
-from kg.extraction.payers import spender, telling
-from kg.extraction.people import add_posts
-from kg.extraction.places import PlaceHit
-from kg.extraction.provisions import add_area, add_provisions, add_uses, is_budgeted
+from kg.extraction.papers.heralds import Herald, add_heralded, herald
+from kg.extraction.papers.imprints import add_grounds, add_imprints
+from kg.extraction.papers.official import add_addressees, add_own_facts, add_reply_facts, add_titled
+from kg.extraction.papers.provisions import add_area, add_provisions, add_uses, is_budgeted
+from kg.extraction.papers.replies import Matters, add_refusals
 from kg.extraction.reading import Mention, sentences
-from kg.extraction.relations import apply_frames, apply_links, verbs_in
-from kg.extraction.replies import Matters, add_refusals
 from kg.extraction.result import Extraction
-from kg.extraction.roles import apply_roles, roles_in
-from kg.extraction.rounds import add_rounds
 from kg.extraction.scene import Arg, Scene, clause_marks
-from kg.extraction.settled import (
+from kg.extraction.sentences.ceremonies import add_ceremonies
+from kg.extraction.sentences.figures import add_statistics, add_targets
+from kg.extraction.sentences.meetings import with_meetings
+from kg.extraction.sentences.pairs import with_pairs
+from kg.extraction.sentences.partners import add_joined, add_partners
+from kg.extraction.sentences.people import add_posts
+from kg.extraction.sentences.relations import apply_frames, apply_links, verbs_in
+from kg.extraction.sentences.roles import apply_roles, roles_in
+from kg.extraction.sentences.subjects import about_next, ends_paragraph
+from kg.extraction.whereabouts.context import (
+    add_context_places,
+    add_known_seats,
+    settle_plans,
+    without_hints,
+)
+from kg.extraction.whereabouts.deployed import add_deployed, add_origins
+from kg.extraction.whereabouts.settled import (
     add_examples,
     add_local_firms,
     add_natives,
     add_settled,
     spot_next,
 )
-from kg.extraction.subjects import about_next, ends_paragraph
-from kg.extraction.subsidies import add_payments
-from kg.extraction.tables import add_rows
 from kg.model import Entity, Span
 from kg.values import find_amounts, read_dates
 from kg.vocabulary import class_of

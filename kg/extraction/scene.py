@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.extraction.places import PlaceHit
+from kg.extraction.naming.places import PlaceHit
 from kg.extraction.reading import Mention
 from kg.values import DateMention
 

@@ -1,0 +1,160 @@
+"""Lists of those who set up a fund, put money into one, or got money from one."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.subjects import topic_at
+from kg.vocabulary import class_of
+
+_BODIES = ("Company", "Fund", "Agency", "Institute", "Association", "IndustrialPark")
+_PAID = ("Company", "Project", "Institute")
+_INVESTED_IN = re.compile(
+    r"(?:投资|注资|注册)(?:[\d.]+[百千万亿]+(?:美|港|欧)?元?(?:人民币)?)?(?:在[^,;。]{1,12})?"
+    r"(?:建设|兴建|设立|成立|创办|组建|新设)"
+)
+_CAPITAL = Decimal("0.6")
+_CUE = re.compile("注[资册]|发起|出资|被投|已投|投资|管理")
+# 基金的主要发起方及出资方,包括甲、乙
+_MAKERS = re.compile(
+    r"(?:主要|共同|主)*发起(?:方|人|单位|机构|股东)(?:(?:及|和|与|、|暨)?(?:主要)?(?:出资方|出资人|投资方|投资人|股东))?,?(?:主要|分别)?(?:包括了?|为|有|是|涵盖|系|:)"
+)
+# 被投企业包括甲、乙
+_PORTFOLIO = re.compile(
+    r"(?:被投|已投|所投|参投|代表性?投资|投资)(?:的)?(?:企业|项目|公司|案例|标的)(?:包括了?|有|为|涵盖|如|:)"
+)
+# 这些基金先后获得了甲、乙的出资; 旗下基金的出资方包括甲、乙
+_THEIRS = r"((?:旗下|所管理的?|管理的?|在管的?|这些|上述)(?:各[只支]?|多[只支])?基金)"
+_GIVEN = re.compile(
+    rf"{_THEIRS}[^,;。]{{0,6}}(?:获得?|得到|吸引|引入)了?|{_THEIRS}的?(?:主要)?(?:出资方|出资人|投资人|投资者|有限合伙人|LP)(?:包括了?|有|为|涵盖|:)"
+)
+# 甲控股的乙, 甲下属的乙: 乙 is the one that is listed
+_OWNS = re.compile(r"(?:\([^()]*\))?(?:控股|全资|参股|旗下|下属|所属|麾下|出资|管理)的?")
+_BETWEEN = re.compile(
+    r"(?:\([^()]*\)|[、,和与及“”]|以及|还有|[\u4e00-\u9fff]{2,8}(?:企业|公司|机构|商|基金|集团|巨头|银行))*"
+)
+_RUNS_ONE = re.compile(
+    r"(?:旗下)?(?:受托|目前|现|共|主要|负责)*(?:管理|运营)(?:着|有|了)?(?:[一二三四五六七八九十\d]+[支只个])?[“]?$"
+)
+
+
+def add_backers(facts: Facts, scene: Scene) -> None:
+    """Say who makes a fund, who pays into the funds of a house, and whom a fund pays.
+
+    Parameters
+    ----------
+    scene : a sentence; most say nothing of the kind and are passed at once.
+    """
+    text = scene.text
+    if not _CUE.search(text, scene.start, scene.end):
+        return
+    for match in _MAKERS.finditer(text, scene.start, scene.end):
+        fund = _owner(scene, match.start(), ("Fund",))
+        if fund is not None:
+            for maker in listed(scene, match.end(), _BODIES):
+                _say(facts, scene, fund, "establishedBy", maker, match)
+    for match in _PORTFOLIO.finditer(text, scene.start, scene.end):
+        giver = _owner(scene, match.start(), ("Fund", "Company"))
+        if giver is not None:
+            for firm in listed(scene, match.end(), _PAID):
+                _say(facts, scene, giver, "funds", firm, match)
+    for match in _GIVEN.finditer(text, scene.start, scene.end):
+        house = topic_at(scene, match.start(), ("Company",)) or scene.subject
+        whose = match[1] or match[2]
+        named = text[house.start : house.end] + "管理的基金" if house else whose
+        for giver in listed(scene, match.end(), _BODIES):
+            facts.add(
+                Node(giver.class_name, giver.name),
+                "funds",
+                Node("Beneficiary", named),
+                [(match.start(), giver.end)],
+                confidence=0.7,
+                status=scene.status(match.start()),
+            )
+    _add_only_fund(facts, scene)
+    if _INVESTED_IN.search(text, scene.start, scene.end):
+        _add_capital(facts, scene)
+
+
+def _add_capital(facts: Facts, scene: Scene) -> None:
+    """A firm that invests in setting another up funds it: 甲投资3亿元设立乙公司."""
+    firms = {a.name for a in scene.args if a.class_name == "Company"}
+    topic = topic_at(scene, scene.end, ("Company",))
+    for name in sorted(firms | ({topic.name} if topic else set())):
+        firm = Node("Company", name)
+        for claim in facts.of("establishedBy", firm.iri):
+            if class_of(str(claim.object)) == "Company":
+                facts.add_iri(
+                    str(claim.object), "funds", firm.iri, claim.evidence, _CAPITAL, claim.status
+                )
+
+
+def gives_to_funds(scene: Scene, position: int) -> bool:
+    """Tell whether a list behind a word such as 出资方 is of those who pay into funds."""
+    match = _GIVEN.search(scene.text, max(scene.start, position - 16), scene.end)
+    return match is not None and match.start() <= position < match.end()
+
+
+def _say(
+    facts: Facts, scene: Scene, subject: Arg, predicate: str, value: Arg, cue: re.Match[str]
+) -> None:
+    if (subject.class_name, subject.name) == (value.class_name, value.name):
+        return
+    facts.add(
+        Node(subject.class_name, subject.name),
+        predicate,
+        Node(value.class_name, value.name),
+        [(cue.start(), value.end)],
+        confidence=0.75,
+        status=scene.status(cue.start()),
+    )
+
+
+def _owner(scene: Scene, position: int, classes: tuple[str, ...]) -> Arg | None:
+    """Whose list it is: what stands right in front, else whom the clauses speak of."""
+    index = scene.after(position) - 1
+    if index >= 0:
+        near = scene.args[index]
+        gap = scene.text[near.end : position]
+        if near.class_name in classes and re.fullmatch("的?(?:目前|主要|现有)?", gap):
+            return near
+    return topic_at(scene, position, classes)
+
+
+def listed(scene: Scene, position: int, classes: tuple[str, ...]) -> list[Arg]:
+    """The members of a list, without those who only own one of them."""
+    text, found = scene.text, list[Arg]()
+    at = position
+    for arg in scene.args[scene.after(position) :]:
+        if arg.start < at:
+            continue  # in brackets behind the one before
+        if not _BETWEEN.fullmatch(text, at, arg.start):
+            break
+        owns = _OWNS.match(text, arg.end)
+        at = owns.end() if owns else arg.end
+        if arg.class_name in classes and not owns:
+            found.append(arg)
+    return found
+
+
+def _add_only_fund(facts: Facts, scene: Scene) -> None:
+    """Read 旗下管理一支甲基金, whose manager the clauses before name."""
+    for index, fund in enumerate(scene.args):
+        lead = scene.text[max(scene.start, fund.start - 14) : fund.start]
+        if fund.class_name != "Fund" or not (match := _RUNS_ONE.search(lead)):
+            continue
+        begin = fund.start - len(lead) + match.start()
+        if index and scene.args[index - 1].end >= scene.clause_start(begin):
+            continue
+        house = topic_at(scene, fund.start, ("Company",))
+        if house is not None:
+            facts.add(
+                Node("Fund", fund.name),
+                "managedBy",
+                Node("Company", house.name),
+                [(begin, fund.end)],
+                confidence=0.7,
+            )

@@ -1,0 +1,85 @@
+"""Profiles written as labels and values: 基金名称:甲 / 管理人:乙 / 规模:10亿元, a line each."""
+
+from __future__ import annotations
+
+import re
+
+from kg.article import Article
+from kg.extraction.money.tables import Cell, Row, class_of_name, column_of, lines, value_cells
+
+_FIELD = re.compile(
+    r"[【\[·•●◆\-*\s]*(?P<label>[\u4e00-\u9fffA-Z()]{2,12})[】\]]?:\s*(?P<value>\S.*)"
+)
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十\d]+[、.)]|[(][一二三四五六七八九十\d]+[)]|[#【★●■\s])*"
+    r"(?P<name>[^\s,。;:!?、()【】]{3,30}(?:\((?:有限合伙|[\u4e00-\u9fff]{2,4})\)[^\s,。;:()]{0,12})?)"
+    r"(?:\([^()]{1,24}\))?】?:?\s*"
+)
+_NAME_LABEL = re.compile(r"(?:名称|全称)$|^(?:基金|公司|企业|机构|园区|项目)$")
+_LONGEST = 200  # characters of a value; a longer one is a paragraph
+_OF_FUNDS = frozenset(("manager", "fund"))
+
+
+def find_cards(article: Article) -> list[Row]:
+    """Find profiles of at least two labelled lines below a name, a row each line.
+
+    Parameters
+    ----------
+    article : whose lines are read.
+    """
+    rows: list[Row] = []
+    text = article.text
+    if ":" not in text:
+        return rows
+    name: re.Match[str] | None = None
+    fields: list[tuple[re.Match[str], str | None]] = []
+    for start, end in [*lines(text), (len(text), len(text))]:
+        field = _FIELD.fullmatch(text, start, end) if end - start < _LONGEST else None
+        if field is not None:
+            fields.append((field, column_of(field["label"]).role))
+            continue
+        if len(fields) > 1:
+            rows += _card(name, fields)
+        if start < end or len(fields) > 1:
+            name = _HEADING.fullmatch(text, start, end) if start < end else None
+        fields = []
+    return rows
+
+
+def _card(
+    heading: re.Match[str] | None, fields: list[tuple[re.Match[str], str | None]]
+) -> list[Row]:
+    """The rows of one profile: the labelled values, each with the thing that they are about."""
+    roles = {role for _, role in fields if role}
+    named = next((f for f, _ in fields[:2] if _NAME_LABEL.search(f["label"])), None)
+    owner = named or heading
+    if owner is None or len(roles) < 2:
+        return []
+    group = "value" if named else "name"
+    name = owner[group].split("(")[0] if owner[group].endswith(("公司)", "基金)")) else owner[group]
+    default = "Fund" if roles & _OF_FUNDS else "Company"
+    class_name = class_of_name(name, default)
+    if class_name not in _SUBJECT_ROLE or len(name) > 40:
+        return []
+    begin = owner.start(group)
+    subject = Cell(begin, begin + len(name), _SUBJECT_ROLE[class_name], class_name, name)
+    found = []
+    for field, role in fields:
+        if field is named:
+            found.append(Row(*field.span(), (subject,)))
+        elif role and role not in _SUBJECT_ROLE.values():
+            cells = value_cells(field.string, *field.span("value"), column_of(field["label"]))
+            found.append(Row(*field.span(), (subject, *cells)))
+        elif role == "investee" and class_name in ("Fund", "Company"):
+            cells = value_cells(field.string, *field.span("value"), column_of(field["label"]))
+            holder = Cell(begin, begin + len(name), "investor", class_name, name)
+            found.append(Row(*field.span(), (holder, *cells)))
+    return found
+
+
+_SUBJECT_ROLE = {
+    "Fund": "fund",
+    "Company": "investee",
+    "IndustrialPark": "park",
+    "Project": "project",
+}

@@ -1,0 +1,55 @@
+"""Whose charge the running of a park or a fund is: 园区日常运营由甲负责, 乙基金的管理由丙承担."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.scene import Scene
+from kg.extraction.sentences.subjects import topic_at
+
+_RUN = ("IndustrialPark", "Fund")
+_WHO = ("Company", "Agency", "Institute", "Association")
+_WORK = "运营|管理|运作|运行"
+_CHARGE = re.compile(
+    rf"(?=[运管])(?:{_WORK})(?:(?:和|与|及|、)?(?:{_WORK}|维护|服务|招商|开发))*(?:等?(?:工作|事务|业务))?"
+    r"(?:目前|现|均|统一|主要|具体|全部|交)*由"
+)
+_TAKES = re.compile(r"(?:具体|统一|全面|全权|共同|分别|独家)*(?:负责|承担)(?=[,;。]|$)")
+_OWN = re.compile(
+    r"的?(?:[”)])?(?:的|其|日常|具体|整体|后续|建设|开发|投资|招商|资产|市场化|专业化|和|与|及|、)*"
+)
+
+
+def add_charges(facts: Facts, scene: Scene) -> None:
+    """Say who runs a park or a fund when the running is the subject of the clause.
+
+    Parameters
+    ----------
+    scene : a sentence.
+    """
+    text = scene.text
+    for match in _CHARGE.finditer(text, scene.start, scene.end):
+        index = scene.after(match.end())
+        if scene.covers(match.start()) or index >= len(scene.args):
+            continue
+        first = scene.args[index]
+        if first.start != match.end() or first.class_name not in _WHO:
+            continue
+        group = [a for a in scene.group(index, _WHO) if a.start >= match.end()]
+        if not _TAKES.match(text, group[-1].end, scene.end):
+            continue
+        before = scene.args[index - 1] if index else None
+        beside = before and _OWN.fullmatch(text, before.end, match.start())
+        thing = before if beside else topic_at(scene, match.start(), _RUN)
+        if thing is None or thing.class_name not in _RUN:
+            continue
+        for keeper in group:
+            facts.add(
+                Node(thing.class_name, thing.name),
+                "managedBy",
+                Node(keeper.class_name, keeper.name),
+                [(min(thing.start, match.start()), keeper.end)],
+                confidence=0.8,
+                status=scene.status(match.start()),
+            )

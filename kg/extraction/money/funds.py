@@ -1,0 +1,405 @@
+"""Funds as things: their size, their manager, the fund that they are part of, their purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.subjects import topic_at
+from kg.values import AmountMention
+
+_SIZE = re.compile(
+    r"(?:总|首期|目标|一期|二期|募集|管理|资金|基金|认缴|注册|募资|投资|财政|初始|合计|计划|最终|实际|已|概算|估算|预算)*"
+    r"(?:耗资|斥资|概算|估算|规模|总额|总投资|投资额|投资总额|金额|总金额|资本金|首期|投资|募集|资金|预算|募资|募得|募集到|首期认缴|首期到位|首期出资|首期实缴|出资额|出资总额|注册资本|认缴资本|认缴额|总量)"
+    r"(?:\([^()]{1,8}\))?(?:预计|约|将|可|已|高|同|有望|计划|原则上|[从由][^,;。]{2,12}?(?:扩大|增加|提高|增至|提升|扩))*(?:为|达到?|是|在|:|,|超过|突破|至|到|不)?(?:每年|年均)?[约近超]?$"
+)
+_DIRECT = re.compile(
+    r"\(?(?:总规模|规模|首期|每年|年度|每年安排|总计|共计?|合计|约|达|总投资|总额|为|计|的|\d{4}年|[,:])*$"
+)
+_FUND_KINDS = ("Fund", "Project")
+_GROWS = re.compile(r"(?:扩大|增加|提高|增至|提升|扩)(?:至|到)?")
+
+
+def add_sizes(
+    facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None
+) -> None:
+    """Say how large funds and projects are: 基金总规模50亿元, 总投资200亿元的X项目.
+
+    Parameters
+    ----------
+    fund : the fund or project that the sentences before speak of.
+    """
+    text = scene.text
+    shared = _distributed(scene, amounts)
+    for amount, target in shared:
+        if amount.amount is None:
+            continue
+        facts.add(
+            Node(target.class_name, target.name),
+            "amount",
+            amount.amount,
+            [(target.start, amount.end)],
+            confidence=0.8,
+            status=_size_status(scene, amount),
+        )
+    for amount in amounts:
+        if any(amount is done for done, _ in shared):
+            continue
+        if _MANAGED.search(text, max(scene.start, amount.start - 14), amount.start):
+            continue  # what a manager looks after, not how large a fund is
+        if amount.amount is None or amount.equals is not None or scene.covers(amount.start):
+            continue
+        if _GROWS.match(text, amount.end):
+            continue  # 从50亿元扩大到100亿元
+        targets = _named_behind(scene, amount) or _named_before(scene, amount, fund)
+        for target in targets:
+            facts.add(
+                Node(target.class_name, target.name),
+                "amount",
+                amount.amount,
+                [(min(target.start, amount.start), max(target.end, amount.end))],
+                confidence=0.8,
+                status=_size_status(scene, amount),
+            )
+
+
+_MANAGED = re.compile("(?<!首期)(?<!首期基金)管理(?:的)?(?:基金|资产|资金)?(?:总)?规模|管理资产")
+_OF = re.compile(
+    r"(?:人民币|资金)?(?:在[^,;。]{1,9}?(?=建设|兴建|新建|打造))?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立|推行|推出|实施|启动)?(?:的|了)?[“《]?"
+)
+
+
+_EACH = re.compile(
+    r"(?:规模|总投资|投资额|总额|募集|金额|资金|出资)[^,;。]{0,4}分别(?:为|达到?|是|约)?[约近超]?$"
+)
+
+
+def _distributed(scene: Scene, amounts: Sequence[AmountMention]) -> list[tuple[AmountMention, Arg]]:
+    """Sums that are told one by one of the things named before: 规模分别为3亿元和2亿元."""
+    text = scene.text
+    for index, first in enumerate(amounts):
+        if not _EACH.search(text, max(scene.start, first.start - 20), first.start):
+            continue
+        run = [first]
+        for amount in amounts[index + 1 :]:
+            if not re.fullmatch("[、和与及]|以及", text[run[-1].end : amount.start]):
+                break
+            run.append(amount)
+        before = scene.after(first.start) - 1
+        while before >= 0 and scene.args[before].class_name not in _FUND_KINDS:
+            before -= 1
+        group = scene.group(before, _FUND_KINDS, with_others=True) if before >= 0 else []
+        if len(group) == len(run) > 1 and all(a.amount for a in run):
+            return list(zip(run, group, strict=True))
+    return []
+
+
+def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
+    """The fund or project right behind a sum: 总规模50亿元的甲基金."""
+    index = scene.after(amount.end)
+    while index < len(scene.args) and scene.args[index].class_name == "Place":
+        index += 1
+    if index >= len(scene.args) or scene.args[index].class_name not in _FUND_KINDS:
+        return []
+    arg = scene.args[index]
+    gap = scene.text[amount.end : arg.start]
+    if len(gap) > 14 or not _OF.fullmatch(gap):
+        return []
+    before = scene.text[max(scene.start, amount.start - 8) : amount.start]
+    if re.search("向|给予|补助|奖励|获", before):
+        return []
+    if arg.class_name == "Fund" and re.search("(?:出资|认缴|投入|注资)$", before):
+        return []
+    return [arg]
+
+
+def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list[Arg]:
+    """The fund or project that a word of size before a sum speaks of."""
+    text = scene.text
+    index = scene.after(amount.start) - 1
+    if index >= 0 and scene.args[index].class_name == "Fund":
+        gap = text[scene.args[index].end : amount.start]
+        if len(gap) <= 10 and _DIRECT.fullmatch(gap) and not gap.startswith("的"):
+            return [scene.args[index]]
+    words = text[max(scene.start, amount.start - 24) : amount.start]
+    if not _SIZE.search(words):
+        return []
+    invested = re.search("投资[^,]{0,8}$", words) is not None
+    owners: tuple[str, ...] = ("Project", "IndustrialPark") if invested else _FUND_KINDS
+    capital = re.search("(?:注册|认缴)[^,]{0,8}$", words) is not None
+    owners = ("Fund",) if capital else owners
+    if re.search("金额[^,]{0,3}$", words):
+        owners = ("Project",)
+    if re.search("其中[^,;。]{0,12}$", words) and invested:
+        return []  # a part of the whole
+    while index >= 0:
+        arg = scene.args[index]
+        gap = text[arg.end : amount.start]
+        seat = arg.class_name == "IndustrialPark" and text.endswith(_AT, 0, arg.start)
+        if seat or (arg.class_name == "Fund" and backs(scene, arg)):
+            index -= 1
+            continue
+        if arg.class_name in owners and len(gap) < 90 and ";" not in gap:
+            return list(scene.group(index, owners, with_others=False)) if invested else [arg]
+        if (
+            arg.class_name == "Company"
+            and len(gap) < 20
+            and "," not in gap
+            and not _manages(text, arg)
+        ):
+            return []
+        index -= 1
+    begins = _BEGINS.match(text, scene.start, amount.start) is not None
+    begins = begins or (bool(scene.args) and backs(scene, scene.args[0]))
+    if fund is not None and begins and fund.class_name in owners:
+        return [fund]
+    return []
+
+
+_BEGINS = re.compile(
+    r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)"
+)
+_AT = ("在", "于", "位于", "落户", "落地", "入驻")
+_BACKERS = ("Fund", "Company", "Agency", "Institute", "Association")
+_PUTS_IN = re.compile(
+    r"(?:等[^,;。]{0,12})?(?:共同|联合|各|分别|合计|携手)*(?:参与)?"
+    r"(?:出资|认缴|实缴|参股|跟投|入股|发起|持股|占股)(?!.{0,2}(?:规模|总额|金额|为\d))"
+)
+
+
+def backs(scene: Scene, fund: Arg) -> bool:
+    """Tell whether a fund only takes part in what is spoken of: 由甲基金发起, 甲基金认缴1亿元."""
+    index = scene.after(fund.start)
+    run = scene.group(index, _BACKERS)
+    if scene.text.endswith(("由", "联合", "引入", "吸引", "携手"), scene.start, run[0].start):
+        return True
+    named = run[0].start <= scene.start + 1  # 甲基金参股乙: spoken of
+    return not named and _PUTS_IN.match(scene.text, run[-1].end) is not None
+
+
+def _manages(text: str, firm: Arg) -> bool:
+    return (
+        re.match("[^,]{0,6}(?:管理|发起|设立|牵头|出资)", text[firm.end : firm.end + 12])
+        is not None
+    )
+
+
+def _size_status(scene: Scene, amount: AmountMention) -> str:
+    position = amount.start
+    clause = scene.text[scene.clause_start(position) : position]
+    if re.search("预计|目标|力争|拟|将|计划|争取|有望", clause):
+        return "planned"
+    return _asserted(scene, position)
+
+
+def _asserted(scene: Scene, position: int) -> str:
+    """The status of a fact about a fund, which nobody encourages as such."""
+    status = scene.status(position)
+    return "done" if status == "encouraged" else status
+
+
+_MANAGING = re.compile("管理|运营|托管|运作|合伙人|GP")
+_MANAGERS = ("Company", "Agency", "Institute", "Association")
+_MANAGES = re.compile(
+    r"(?:等[^,;。]{0,6})?(?:受托|受委托|负责|共同|统一|具体|日常|市场化|专业|专业化|进行|对基金|的|作为[^,;。]{0,10})*"
+    r"(?:担任(?:该基金|其|基金)*(?:的)?(?:普通合伙人|管理人|执行事务合伙人|管理机构|GP)|管理|运营|托管|运作|任基金管理人|为基金管理人)"
+)
+_GIVEN_TO = re.compile(
+    r"(?:由(?:其|旗下|全资|控股|关联)*(?:子公司|公司|平台)?|委托|交由|聘请|授权|委托给|交给)$"
+)
+_MANAGER_IS = re.compile(
+    r"(?:管理人|管理机构|管理公司|受托管理机构|托管银行|托管人|托管机构|执行事务合伙人|普通合伙人|GP)(?:分别)?(?:为|是|:|系|由)?$"
+)
+_IS_MANAGER = re.compile(
+    r"(?:为|是|担任|作为|任)(?:该基金|其|该子基金)?(?:的)?(?:基金)?(?:管理人|管理机构|受托管理机构|普通合伙人|执行事务合伙人|托管银行|GP)"
+)
+_HOLDS_OFFICE = re.compile(r"(?:担任|为|是|任|系)[“]?")  # 甲担任乙基金的管理人
+_OFFICE = re.compile(r"”?的?(?:基金)?(?:管理人|管理机构|普通合伙人|执行事务合伙人|GP)")
+_LOOKS_AFTER = re.compile(
+    r"(?:受托|负责(?:具体|日常|市场化|专业化|统一|该基金的?|基金的?)*)(?:投资|运营)?(?:管理|运作|运营)(?=的|[,;。]|$)"
+)
+_RUNS = re.compile(
+    r"(?:受托|受委托|负责|作为[^,;。]{0,12})*(?:管理|运营|托管|运作)(?:运营|的|着|了|下的)*(?:[\d一二两三四五六七八九十多]*[只支个])?[“《]?"
+)
+
+
+def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
+    """Say who manages a fund: 甲基金由乙管理, 管理人为乙, 乙管理的甲基金."""
+    text = scene.text
+    if not _MANAGING.search(text, scene.start, scene.end):
+        return
+    for index, arg in enumerate(scene.args):
+        if arg.class_name not in _MANAGERS:
+            continue
+        run = scene.group(index, _MANAGERS, with_others=True)
+        lead = text[max(scene.start, run[0].start - 12) : run[0].start]
+        behind = text[run[-1].end : min(scene.end, run[-1].end + 24)]
+        nearest = _fund_before(scene, run[0].start)
+        if nearest is None and _IS_MANAGER.match(behind):  # 甲作为基金管理人,发起乙基金
+            nearest = next((a for a in scene.args if a.class_name == "Fund"), None)
+        nearest = nearest or fund
+        target: Arg | None = None
+        given = bool(_GIVEN_TO.search(lead) and _MANAGES.match(behind))
+        given |= bool(lead.endswith(("、", ",", "并")) and _LOOKS_AFTER.match(behind))
+        if given or _MANAGER_IS.search(lead) or _IS_MANAGER.match(behind):
+            target = nearest
+            if lead.endswith("分别由"):
+                target = _counterpart(scene, run, arg) or nearest
+        else:
+            following = scene.after(run[-1].end)
+            if following < len(scene.args) and scene.args[following].class_name == "Fund":
+                gap = text[run[-1].end : scene.args[following].start]
+                office = _HOLDS_OFFICE.fullmatch(gap) and _OFFICE.match(
+                    text, scene.args[following].end
+                )
+                if office or _RUNS.fullmatch(gap):
+                    target = scene.args[following]
+        if target is not None and target.name != arg.name:
+            facts.add(
+                Node("Fund", target.name),
+                "managedBy",
+                Node(arg.class_name, arg.name),
+                [(min(target.start, run[0].start), max(target.end, run[-1].end))],
+                confidence=0.8,
+                status=_asserted(scene, arg.start),
+            )
+
+
+def _counterpart(scene: Scene, run: Sequence[Arg], manager: Arg) -> Arg | None:
+    """The fund that one of several managers runs: 甲基金、乙基金分别由丙、丁管理."""
+    before = [
+        i for i, a in enumerate(scene.args) if a.class_name == "Fund" and a.end < run[0].start
+    ]
+    funds = scene.group(before[-1], ("Fund",)) if before else []
+    return funds[run.index(manager)] if len(funds) == len(run) else None
+
+
+def _fund_before(scene: Scene, position: int) -> Arg | None:
+    """The last fund in front that is spoken of rather than takes part."""
+    for arg in reversed(scene.args[: scene.after(position)]):
+        if arg.class_name == "Fund" and not backs(scene, arg):
+            return arg
+    return None
+
+
+_IS_PART = re.compile(r"(?:是|为|作为|系|属于)[^,;。]{0,4}$")
+_PART = re.compile(
+    r"(?:的|旗下的?|下设的?|首[只支个]|第[一二三四五][只支]|重要|核心|专项|[\d一二两三四五]+[只支])*子基金"
+)
+
+
+def add_parts(facts: Facts, scene: Scene, mother: Arg | None) -> None:
+    """Say which fund is part of which: 甲基金是乙母基金的子基金; 作为乙基金的子基金,甲基金….
+
+    Parameters
+    ----------
+    mother : the fund of funds that the text spoke of last.
+    """
+    text = scene.text
+    _add_members(facts, scene, mother)
+    for index, whole in enumerate(scene.args):
+        if whole.class_name != "Fund" or not _PART.match(text, whole.end):
+            continue
+        lead = text[max(scene.start, whole.start - 8) : whole.start]
+        if not _IS_PART.search(lead):
+            continue
+        before = _fund_before(scene, whole.start)
+        after = next((a for a in scene.args[index + 1 :] if a.class_name == "Fund"), None)
+        part = before or after
+        if part is not None and part.name != whole.name:
+            facts.add(
+                Node("Fund", part.name),
+                "subFundOf",
+                Node("Fund", whole.name),
+                [(min(part.start, whole.start), max(part.end, whole.end))],
+                confidence=0.8,
+                status=scene.status(whole.start),
+            )
+
+
+def is_mother(arg: Arg) -> bool:
+    """Tell whether this is a fund that other funds are part of."""
+    return arg.class_name == "Fund" and arg.name.endswith(("母基金", "引导基金"))
+
+
+_SETS_UP = re.compile(
+    r"(?:出资|参股|发起|合作|参与|牵头|已|共|先后|累计|成功)*(?:设立|组建|成立|参股|下设|投资|设有|包括|涵盖|有|为|:)(?:了|的)?[“]?$"
+)
+_OF_PARTS = re.compile(
+    r"(?:等)?(?:[一二三四五六七八九十两\d]+|多|数|若干)?[只支个家]?(?:[\u4e00-\u9fff]{0,4})子基金"
+)
+_HOLDS = re.compile("(?:旗下|下)(?:设立|设|辖|有)(?:有|了)?[“]?$")
+_COUNTED = re.compile(
+    r"子基金(?:共?[\d一二三四五六七八九十两多]+[只支个家]|[\u4e00-\u9fff]{2,6})?[,]?(?:其中)?"
+    r"(?:包括|有|为|分别为|分别是|:)[“]?$"
+)
+
+
+def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:
+    """Read lists of parts: 引导基金设立了甲、乙等8支子基金; 参股子基金38支,包括甲、乙."""
+    text = scene.text
+    if text.find("子基金", scene.start, scene.end) < 0:
+        return
+    for index, arg in enumerate(scene.args):
+        if arg.class_name != "Fund" or (index and scene.joints[index - 1] == "、"):
+            continue
+        run = [a for a in scene.group(index, ("Fund",)) if a.start >= arg.start]
+        lead = text[max(scene.start, arg.start - 30) : arg.start]
+        listed = _SETS_UP.search(lead) and _OF_PARTS.match(text, run[-1].end)
+        held = _HOLDS.search(lead) and arg.name.endswith("子基金")  # 旗下设有甲子基金、乙子基金
+        if not listed and not held and not _COUNTED.search(lead):
+            continue
+        whole = topic_at(scene, arg.start, ("Fund",)) or _fund_before(scene, arg.start)
+        if whole is None and topic_at(scene, arg.start) is None:
+            whole = mother
+        for part in run:
+            if whole is not None and part.name != whole.name:
+                facts.add(
+                    Node("Fund", part.name),
+                    "subFundOf",
+                    Node("Fund", whole.name),
+                    [(min(arg.start, whole.start), run[-1].end)],
+                    confidence=0.75,
+                    status=_asserted(scene, arg.start),
+                )
+
+
+_SPENT = re.compile(
+    r"[^,;。《》]{0,14}?(?P<comma>,)?(?:将)?(?:重点|主要|优先|专项|专门|专|积极|大力|全部)*(?P<verb>投向|投资于|专门投资|重点投资|主要投资|用于支持|用于扶持|用于奖励|用于补助|用于资助|用于|支持|扶持|资助)"
+    r"(?P<group>[^,;。:!?]{4,46}?)(?=的?(?:天使轮|前期投资)|[,;。!?]|$)"
+)
+_STOP = re.compile("由|设立|管理人|规模|管理|成立|总|组建|按照|依据|《|鼓励|引导$")
+_WHOM = re.compile(
+    "企业|项目|公司|机构|产业|团队|人才|园区|平台|农户|地区|建设|研发|发展|活动|农场|合作社|民宿|单位|商户|机构|学校|医院"
+)
+
+
+def add_purposes(facts: Facts, scene: Scene) -> None:
+    """Say what a fund pays for: 基金重点投向初创企业, 专项资金用于支持中小企业."""
+    if "Fund" not in scene.kinds:
+        return
+    for index, arg in enumerate(scene.args):
+        if arg.class_name != "Fund":
+            continue
+        if (match := _SPENT.match(scene.text, arg.end, scene.end)) is None:
+            continue
+        lead, group = scene.text[arg.end : match.start("verb")], match["group"].strip("“”了的")
+        following = scene.args[index + 1 :]
+        named = [a for a in following if a.end <= match.start("verb")]
+        if named or _STOP.search(lead) or not _WHOM.search(group):
+            continue
+        status = _asserted(scene, arg.start)
+        node = next(
+            (Node(a.class_name, a.name) for a in following if a.name == group),
+            Node("Beneficiary", group),
+        )
+        facts.add(
+            Node("Fund", arg.name),
+            "funds",
+            node,
+            [(arg.start, match.end())],
+            confidence=0.55,
+            status=status,
+        )

@@ -1,0 +1,218 @@
+"""Who holds shares in whom: 甲持股51%, 甲是乙的控股子公司, 甲持有乙9.8%、丙12%的股份."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.money.backers import gives_to_funds, listed
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.subjects import topic_at
+
+_HOLDERS = ("Company", "Fund", "Agency", "Institute", "Association")
+_HELD = ("Company", "Fund")
+_CUE = re.compile("股|子公司|子企业|出资[方人]|投资[方人]")
+_SHARE = r"(?:约|超|超过|近|比例)?(?:为|达|是)?(?:均|分别)?(?:为|达)?[约超近]?[\d.]+%"
+# 甲持股51%, 甲占股30%, 甲持有公司30%的股权
+_HOLDS = re.compile(
+    rf"(?:各|分别|合计|均|共同|则|亦|也)?(?:持股|占股|参股|入股|持有(?:公司|其|该公司|该基金)?)(?:比例)?{_SHARE}"
+)
+# 第一大股东为甲, 股东包括甲、乙, 持股比例均为16.6%,包括甲、乙
+_HOLDERS_ARE = re.compile(
+    r"(?:股东|出资方|出资人|投资方|投资人|持股比例[^,;。]{0,8}%)(?:分别)?,?(?:主要)?(?:为|是|有|包括了?|包含|:|系|涵盖)+"
+)
+_OWN = re.compile(
+    r"(?:[^,;。]{0,4}(?:公司|集团|基金|其))?(?:的)?(?:现有|主要|前[一二三四五\d]+大|第[一二三]大|控股|单一最大|最大)*(?:机构|战略|国有)?"
+)
+# 下属企业有甲(持股比例78%)
+_PART_HELD = re.compile(
+    r"\((?:公司|集团|其)?(?:持股|占股|控股|持有|股权占比|股权比例)[^()]{0,8}%[^()]{0,4}\)"
+)
+# 甲是乙参股的设计企业
+_MINOR = re.compile(
+    r"(?P<kind>全资|控股|参股|独资|投资|战略投资)(?:拥有|持有)?的[^,;。的]{2,20}(?:企业|公司|机构|平台|商|厂)"
+)
+# 甲是乙的全资子公司
+_CHILD = re.compile(
+    r"(?:旗下|下属|所属)?的?(?:[\d.]+%)?(?:核心|重要|唯一|一级|二级)?(?P<kind>全资|控股|参股|独资|合资)(?:的)?(?:一级|二级|三级)?(?:子|孙)?(?:公司|企业)"
+)
+_BEING = re.compile(r"(?:为|是|系|作为|属于|隶属于|均为|均系|成为|曾是)$")
+# 甲是乙的第一大股东
+_OWNER = re.compile(
+    r"的?(?:并列)?(?:第[一二三四五]大|控股|单一最大|单一第一大|最大|主要|重要|实际)(?:单一)?(?:股东|控制人|机构股东)"
+)
+# 拥有甲、乙等6家全资子公司
+_CHILDREN = re.compile(
+    r"(?:等)?(?:[一二三四五六七八九十两\d]+|多|数)?[家个]?(?P<kind>全资|控股|参股)(?:的)?(?:子|孙|附属)?(?:公司|企业)"
+)
+_LISTS = re.compile(r"(?:拥有|设有|下设|下辖|有|旗下|控股|参股|包括|现有|为)(?:了)?$")
+_CHILDREN_ARE = re.compile(
+    r"(?:全资|控股|参股)(?:的)?(?:子|附属)?(?:公司|企业)(?:[\d一二三四五六七八九十多余]+家)?(?:分别)?,?(?:主要)?(?:包括|为|有|是|:|如)+$"
+)
+_PERCENT = re.compile(r"(?:的)?[\d.]+%(?:的)?(?:股权|股份|股票)?(?:、|和|与|及|以及|,)?")
+_STOCK = re.compile(r"(?:的)?(?:[\d.]+%)?的?(?:股权|股份|股票)")
+
+
+def add_holdings(facts: Facts, scene: Scene) -> None:
+    """Say who holds shares in whom.
+
+    Parameters
+    ----------
+    scene : a sentence; one without 股 or 子公司 says nothing of the kind.
+    """
+    if not _CUE.search(scene.text, scene.start, scene.end):
+        return
+    _add_holders(facts, scene)
+    _add_owners(facts, scene)
+    _add_children(facts, scene)
+    _add_portfolio(facts, scene)
+
+
+def _add(
+    facts: Facts, scene: Scene, holders: Iterable[Arg], held: Iterable[Arg], span: tuple[int, int]
+) -> None:
+    pairs = [(a, b) for a in holders for b in held if a.name != b.name]
+    for holder, firm in pairs:
+        made = firm.class_name == "Fund" and holder.class_name == "Company"
+        ends = (Node(holder.class_name, holder.name), Node(firm.class_name, firm.name))
+        low = min(span[0], holder.start if holder.start >= scene.start else span[0])
+        facts.add(
+            ends[0],
+            "funds",
+            ends[1],
+            [(low, span[1])],
+            confidence=0.7 if made else 0.75,
+            status=scene.status(span[0]),
+        )
+
+
+def _add_holders(facts: Facts, scene: Scene) -> None:
+    """Read 甲持股51%,乙持股49%; 第一大股东为甲."""
+    text = scene.text
+    found: list[tuple[list[Arg], int, int]] = []
+    for index, arg in enumerate(scene.args):
+        if arg.class_name not in _HOLDERS:
+            continue
+        holds = _HOLDS.match(text, arg.end)
+        if _PART_HELD.match(text, arg.end) and arg.class_name in _HELD:
+            parent = topic_at(scene, arg.start, ("Company",)) or _before(scene, arg.start)
+            if parent is not None and parent.start < arg.start:
+                _add(facts, scene, [parent], [arg], (arg.start, arg.end))
+            continue
+        if holds:
+            run = [a for a in scene.group(index, _HOLDERS) if a.end <= arg.end]
+            found.append((run, run[0].start, holds.end()))
+    for named in _HOLDERS_ARE.finditer(text, scene.start, scene.end):
+        run = [] if gives_to_funds(scene, named.start()) else listed(scene, named.end(), _HOLDERS)
+        if run and not text.endswith(("发起方及", "发起人及", "发起方和"), 0, named.start()):
+            found.append((run, named.start(), run[-1].end))
+    names = {a.name for run, _, _ in found for a in run}
+    for run, start, end in found:
+        firm = _held(scene, start, names)
+        if firm is not None:
+            _add(facts, scene, run, [firm], (start, end))
+
+
+def _held(scene: Scene, position: int, holders: set[str]) -> Arg | None:
+    """In whom the shares are: the owner of the word 股东, else whom the sentence speaks of."""
+    index = scene.after(position) - 1
+    if index >= 0 and scene.args[index].class_name in _HELD:
+        near = scene.args[index]
+        if near.name not in holders and _OWN.fullmatch(scene.text, near.end, position):
+            return near
+    for arg in scene.args[: scene.after(position)]:
+        if arg.class_name in _HELD and arg.name not in holders and not scene.is_adjunct(arg):
+            return arg
+    about = scene.about
+    if about is not None and about.class_name in _HELD and about.name not in holders:
+        return about
+    return None
+
+
+def _add_owners(facts: Facts, scene: Scene) -> None:
+    """Read 甲是乙的第一大股东, 甲为乙的控股子公司."""
+    text = scene.text
+    for index, arg in enumerate(scene.args):
+        if arg.class_name not in _HOLDERS:
+            continue
+        inside = index and text[scene.args[index - 1].end : arg.start] in ("(", "(系", "(为")
+        if inside and _CHILD.match(text, arg.end) and scene.args[index - 1].class_name in _HELD:
+            _add(facts, scene, [arg], [scene.args[index - 1]], (arg.start, arg.end))
+            continue  # 甲公司(乙集团全资子公司)
+        run = [a for a in scene.group(index, _HOLDERS) if a.end <= arg.end]
+        if not _BEING.search(text, max(scene.start, run[0].start - 6), run[0].start):
+            continue
+        other = _before(scene, run[0].start) or topic_at(scene, run[0].start, _HOLDERS)
+        if other is None:
+            continue
+        if owner := _OWNER.match(text, arg.end):
+            if arg.class_name in _HELD:
+                _add(facts, scene, [other], run, (run[0].start, owner.end()))
+        elif (
+            child := _CHILD.match(text, arg.end) or _MINOR.match(text, arg.end)
+        ) and other.class_name in _HELD:
+            if other.class_name == "Fund" and child["kind"] in ("全资", "独资"):
+                _set_up(facts, other, run, child.end())
+            else:
+                _add(facts, scene, run, [other], (run[0].start, child.end()))
+
+
+def _set_up(facts: Facts, fund: Arg, makers: Iterable[Arg], end: int) -> None:
+    for maker in makers:
+        facts.add(
+            Node("Fund", fund.name),
+            "establishedBy",
+            Node(maker.class_name, maker.name),
+            [(min(fund.start, maker.start), end)],
+            confidence=0.7,
+        )
+
+
+def _before(scene: Scene, position: int) -> Arg | None:
+    """The subject of the clause that a position is in."""
+    clause = scene.clause_start(position)
+    for arg in scene.args[scene.after(clause) : scene.after(position)]:
+        if arg.class_name in _HOLDERS and not scene.is_adjunct(arg):
+            return arg
+    return None
+
+
+def _add_children(facts: Facts, scene: Scene) -> None:
+    """Read 甲拥有乙、丙等6家全资子公司, 甲的控股子公司包括乙."""
+    text = scene.text
+    for index, arg in enumerate(scene.args):
+        if arg.class_name != "Company" or (index and scene.joints[index - 1] == "、"):
+            continue
+        run = [a for a in scene.group(index, ("Company",)) if a.start >= arg.start]
+        lead = text[max(scene.start, arg.start - 24) : arg.start]
+        behind = _CHILDREN.match(text, run[-1].end)
+        if not (behind and _LISTS.search(lead)) and not _CHILDREN_ARE.search(lead):
+            continue
+        parent = _before(scene, arg.start) or topic_at(scene, arg.start, ("Company",))
+        if parent is not None and parent not in run:
+            _add(facts, scene, [parent], run, (arg.start, behind.end() if behind else run[-1].end))
+
+
+def _add_portfolio(facts: Facts, scene: Scene) -> None:
+    """Read 甲持有乙9.8%、丙12%的股份."""
+    text = scene.text
+    for match in re.finditer("持有", text[scene.start : scene.end]):
+        at = scene.start + match.end()
+        index = scene.after(at)
+        if index >= len(scene.args) or scene.args[index].start - at > 2:
+            continue
+        run = [scene.args[index]]
+        while scene.after(run[-1].end) < len(scene.args):
+            following = scene.args[scene.after(run[-1].end)]
+            gap = text[run[-1].end : following.start]
+            if not _PERCENT.fullmatch(gap) and gap not in ("、", "和", "及", "与"):
+                break
+            run.append(following)
+        run = [a for a in run if a.class_name in _HELD]
+        stock = _STOCK.match(text, run[-1].end) if run else None
+        if stock is None:
+            continue
+        holder = _before(scene, at) or topic_at(scene, at, _HOLDERS)
+        if holder is not None and holder.start < at:
+            _add(facts, scene, [holder], run, (at, stock.end()))

@@ -1,0 +1,409 @@
+"""Who gives money to which named body: investments, grants, loans, gifts, shares in a fund."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.money.funds import backs
+from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.sentences.subjects import topic_at, unexplained
+from kg.values import AmountMention
+
+_INVESTORS = ("Company", "Fund", "Institute", "Association")
+_GIVERS = (*_INVESTORS, "Agency")
+_PAID = ("Company", "Institute", "IndustrialPark", "Project", "Association", "Fund")
+
+# verbs whose object is the one that gets the money
+_BUYS = (
+    "加码|押注|战略注资|投资入股|战略投资|战略入股|投资|入股|注资|增资|参股|控股|"
+    "收购|并购|领投了|参投了|跟投了|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
+)
+# verbs that need a word or sum of money to be about money
+_GIVES = (
+    "给予|授予|拨付|下达|划拨|拨款|提供|发放|奖励|补贴|"
+    "出资|投入|安排|支付|捐资|捐款|授信|贷款|参与投资|参与"
+)
+_STAKE = "(?:取得|获得|受让|认购|持有|购买|拿下|收购|拟获得|成为)"
+_SHARES = re.compile(
+    r"(?:[\d.]+%)?(?:的)?(?:非公开发行|公开发行|定增)?(?:的)?(?:部分|全部|多数|少数|控股|新增|增发|定向增发)?(?:[\d.]+%)?(?:的)?(?:股权|股份|控股权|第[一二三]大股东|大股东|控股股东|股东)"
+)
+_FIRST = "".join(sorted({word[0] for word in f"{_BUYS}|{_GIVES}|{_STAKE[3:-1]}".split("|")}))
+_VERB = re.compile(f"(?=[{_FIRST}])(?:(?P<buys>{_BUYS})|(?P<gives>{_GIVES})|(?P<stake>{_STAKE}))")
+# 投资者, 投资额, 投资协议: no verb
+_NOUN = re.compile(
+    "者|人(?!工|民)|方(?!案)|额|总额|总|规模|协议|意向|环境|促进|控股|集团|管理|有限|基金|理念|机会|价值|风险|银行|服务|比例"
+    "|能力|平台|商|界|圈|热|潮|回报|收益|领域|方向|成立|设立|组建|控|类|机构(?!包括|有|为)|公司|部门|总监|经理"
+)
+_FILL = re.compile(
+    r"(?:了|过|给|到|于|向|的|人民币|元|总投资|约|□|资金|专项|财政|中央预算内|用于|在[^,;。]{0,12}|建设|兴建|新建|扩建|支持|开发|打造|实施|规划|参股|入股|收购|并购|控股|取得|获得"
+    r"|成为|A股|上市|企业|公司|电池|汽车|设备|国内|国外|一家|初创|芯片|独角兽|项目|包括|有|如|等|多家|为|是|:|“|《|/|其|旗下|[\u4e00-\u9fff]{2,10}(?:企业|公司|厂商)|(?:近|超过?|逾|约)?\d+(?:余|多)?[个家项笔](?:项目|企业|公司)?,?(?:其中|代表性?|项目|主要)*(?=包括|有|如|涵盖)|涵盖)*"
+)
+# what a name in apposition stands behind: 控股国内领先的零售企业——甲
+_APPOSED = re.compile(r"[^,;。]{2,40}?(?:企业|公司|机构|品牌|厂商|平台|银行|集团)(?:—+|-+|:|“)+")
+_CASH = re.compile(r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|支持|投资|赠款|拨款|款|元")
+
+
+def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Say who gives money to whom: 甲投资乙5亿元, 甲向乙注资, 乙获甲投资, 甲投资的乙.
+
+    Parameters
+    ----------
+    amounts : sums of the sentence.
+    """
+    for match in _VERB.finditer(scene.text, scene.start, scene.end):
+        if scene.covers(match.start()) or _NOUN.match(scene.text, match.end()):
+            continue
+        if match["buys"] and _passive(facts, scene, match, amounts):
+            continue
+        receivers = _behind(scene, match)
+        if not receivers and not match["stake"]:
+            receivers = _addressed(scene, match)
+        if not receivers and match["buys"] and _JOINS.match(scene.text, match.end()):
+            receivers = _joined(scene, match)
+        if not receivers:
+            continue
+        if match["gives"] and not _about_money(scene, match, receivers):
+            continue
+        if match["stake"] and not _SHARES.match(scene.text, receivers[-1].end):
+            continue
+        givers = [g for g in _subjects(scene, match.start(), receivers) if g not in receivers]
+        if scene.text[match.end() : receivers[0].start] == "的":
+            givers = givers[-1:]  # 甲、乙控股的丙: a list in which 丙 stands behind 甲
+        _add(facts, scene, givers, receivers, amounts, match)
+    _received(facts, scene, amounts)
+
+
+_JOINS = re.compile("[,;。]|$")
+_STAKES = ("入股", "战略入股", "投资入股", "战略投资", "增资", "注资", "加码", "参股")
+
+
+def _joined(scene: Scene, verb: re.Match[str]) -> list[Arg]:
+    """The firm spoken of, in which somebody takes a stake without its being named: 甲战略入股."""
+    clause = scene.clause_start(verb.start())
+    index = scene.after(verb.start()) - 1
+    if verb["buys"] not in _STAKES or index < 0 or scene.args[index].start < clause:
+        return []
+    giver = scene.args[index]
+    if giver.class_name not in _INVESTORS or not _BARELY.fullmatch(
+        scene.text, giver.end, verb.start()
+    ):
+        return []
+    firm = topic_at(scene, verb.start(), ("Company",))
+    return [firm] if firm is not None and firm.name != giver.name else []
+
+
+_BARELY = re.compile(r"(?:等|完成|又|再次|继续|率先|以[\d.]+[万亿]+元(?:人民币)?)*")
+
+
+def _add(
+    facts: Facts,
+    scene: Scene,
+    givers: Iterable[Arg],
+    receivers: Sequence[Arg],
+    amounts: Sequence[AmountMention],
+    verb: re.Match[str],
+) -> None:
+    again = scene.text.endswith(("继续", "又", "再次"), scene.start, verb.start())
+    finished = again or scene.text.startswith("了", verb.end())
+    status = scene.status(verb.start(), finished=finished)
+    if status == "encouraged":
+        return
+    givers = list(givers)
+    involved = [*givers, *receivers]
+    if not givers:
+        return
+    low = min(verb.start(), *(a.start for a in involved))
+    high = max(verb.end(), *(a.end for a in involved))
+    amount = _amount(scene, amounts, low, high)
+    if amount:
+        high = max(high, amount.end)
+    scene.objects.update(id(receiver) for receiver in receivers)
+    for giver in givers:
+        for receiver in receivers:
+            if giver.class_name == receiver.class_name == "Fund":
+                continue  # 母基金参股子基金 makes it a part
+            facts.add(
+                Node(giver.class_name, giver.name),
+                "funds",
+                Node(receiver.class_name, receiver.name),
+                [(low, high)],
+                confidence=0.8,
+                status=status,
+                qualifiers={"amount": amount.amount if amount else None},
+            )
+
+
+def _amount(
+    scene: Scene, amounts: Sequence[AmountMention], low: int, high: int
+) -> AmountMention | None:
+    """The sum inside a statement, else the one that ends its last clause."""
+    stop = scene.clause_end(high)
+    first = bisect_left(amounts, low, key=lambda amount: amount.start)
+    for amount in amounts[first:]:
+        if amount.start >= stop:
+            break
+        if amount.amount is not None and not scene.covers(amount.start):
+            return amount
+    return None
+
+
+def _blank(scene: Scene, start: int, end: int, amounts: bool = True) -> str:
+    """The words of a range with sums of money blanked."""
+    return _SUM.sub("□", scene.text[start:end]) if amounts else scene.text[start:end]
+
+
+_SUM = re.compile(
+    r"(?:不?超过|不低于|逾|超|近|约|数|上)?(?:\d[\d.,]*|[一二三四五六七八九十百千数]+)?(?:余|多)?[十百千万亿]+(?:余|多)?(?:美元|欧元|港元|日元|英镑|人民币|新台币|元)+"
+)
+
+
+def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
+    """The receivers right behind a verb: 投资了甲、乙; 资助甲500万元; 投资的企业包括甲."""
+    index = scene.after(verb.end())
+    while index < len(scene.args):
+        arg = scene.args[index]
+        gap = _blank(scene, verb.end(), arg.start)
+        apposed = verb["buys"] and arg.class_name in _PAID and _APPOSED.fullmatch(gap)
+        if not apposed and (len(gap) > 30 or not _FILL.fullmatch(gap)):
+            return []
+        if arg.class_name == "Fund" and verb["gives"] in _APPROPRIATES:
+            return []  # the fund is what is given
+        if arg.class_name == "IndustrialPark" and gap.endswith(("在", "于")):
+            index += 1
+            continue  # 投资5亿元在甲园区建设乙项目
+        if arg.class_name in _PAID or (arg.class_name == "Place" and verb["gives"]):
+            named = re.match(r"的[^,]{0,8}(?:企业|公司|项目|机构)", gap)
+            given = verb[0] in _GIFTS and gap == "的"  # 由甲捐建的乙
+            if gap.startswith("的") and not (named or given) and arg.class_name != "Company":
+                return []
+            if gap == "的" and verb["buys"]:
+                return [arg]  # of 甲控股的乙、丙 only 乙 is said to be
+            run = scene.group(index, _PAID) if arg.class_name in _PAID else [arg]
+            return [a for a in run if a.start >= verb.end()]
+        if arg.class_name != "Place":
+            return []
+        index += 1
+    return []
+
+
+_TAKES_OVER = ("收购", "并购", "入股", "控股", "参股")
+_GIFTS = ("捐建", "捐赠", "捐助", "捐资", "资助")
+_APPROPRIATES = ("下达", "安排", "拨付", "提供", "发放", "划拨", "拨款", "支付")
+_COUNTED = re.compile(r"(?:等?[一二两三四五六七八九十\d]+余?[家个](?:企业|公司|项目|机构))?的")
+_ADDRESS = re.compile("(?:(?<![意倾走])向|(?<!针)对|给|(?<!作)为)$")
+
+
+def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
+    """The receivers between a preposition and the verb: 向甲、乙投资."""
+    index = scene.after(verb.start()) - 1
+    if index < 0 or verb.start() - scene.args[index].end > 14:
+        return []
+    between = scene.text[scene.args[index].end : verb.start()]
+    completed = _COUNTED.fullmatch(between) is not None  # 完成对甲的增资
+    if re.search("[,;。]", between) or ("的" in between[:-1]):
+        return []
+    if verb[0] in _TAKES_OVER and not completed:
+        return []  # 对甲收购乙展开调查
+    arg = scene.args[index]
+    run = scene.group(index, _PAID) if arg.class_name in _PAID else [arg]
+    if arg.class_name not in (*_PAID, "Place"):
+        return []
+    lead = scene.text[max(scene.start, run[0].start - 4) : run[0].start]
+    if _ADDRESS.search(lead) and (not completed or re.search("完成|实施|进行", lead)):
+        return run
+    return []
+
+
+def _about_money(scene: Scene, verb: re.Match[str], receivers: Sequence[Arg]) -> bool:
+    """Tell whether a general verb of giving has money as its object."""
+    start = max(verb.end(), receivers[-1].end)
+    words = scene.text[min(verb.end(), start) : scene.clause_end(start)]
+    for arg in receivers:
+        words = words.replace(scene.text[arg.start : arg.end], "")
+    return bool(_CASH.search(words)) and not re.search(r"服务|方案|产品|技术支持", words)
+
+
+_LISTING = ("是", "为", "系", "有", "包括", ":", "—", "-")
+
+
+def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
+    """Who gives: the nearest body before the verb in its clause, else the subject that goes on."""
+    clause = scene.clause_start(at)
+    here = receivers[0].start if receivers[0].start >= clause else at
+    index = scene.after(min(at, here)) - 1
+    while index >= 0:
+        arg = scene.args[index]
+        same = arg.start >= clause
+        if arg.class_name in _GIVERS and id(arg) not in scene.objects:
+            run = scene.group(index, _GIVERS)
+            before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
+            if not same and before.endswith(_LISTING):
+                index -= len(run)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
+                continue
+            part = not same and scene.text.startswith("其中", scene.clause_start(run[0].start))
+            if part:  # 其中甲认缴1亿元,已投资乙
+                index -= len(run)
+                continue
+            if scene.is_adjunct(run[0]) and not (same and before.endswith("由")):
+                if before.endswith(("与", "同")):
+                    return run
+                index -= len(run)
+                continue
+            if at - run[-1].end > (40 if same else 60):
+                break
+            return run
+        near = same and at - arg.end <= 6 and arg.start - clause <= 8
+        if near and not scene.is_adjunct(arg) and (government := government_of(arg)):
+            return [government]
+        if not same and arg.class_name == "Policy":
+            return []
+        index -= 1
+    if scene.text.startswith(("继", "在", "自"), clause):  # 继投资乙之后,甲又投资丙
+        following = scene.after(scene.clause_end(at))
+        if following < len(scene.args) and scene.args[following].class_name in _INVESTORS:
+            return [scene.args[following]]
+    topic = topic_at(scene, at, _GIVERS)
+    if topic is not None and unexplained(scene, clause, min(at, here)) <= _MOST_OTHER:
+        return [topic]
+    subject = scene.subject
+    return (
+        [subject] if subject is not None and at - scene.start < 30 and clause == scene.start else []
+    )
+
+
+_MOST_OTHER = 6  # characters of a clause that may be left without an explanation
+
+
+def _passive(
+    facts: Facts, scene: Scene, verb: re.Match[str], amounts: Sequence[AmountMention]
+) -> bool:
+    """Read 乙被甲收购, 乙由甲投资: the giver stands between 被 or 由 and the verb."""
+    index = scene.after(verb.start()) - 1
+    if index < 1 or verb.start() - scene.args[index].end > 6:
+        return False
+    if scene.args[index].class_name not in _GIVERS:
+        return False
+    run = scene.group(index, _GIVERS)
+    lead = scene.text[max(scene.start, run[0].start - 1) : run[0].start]
+    first = scene.after(run[0].start)
+    if lead not in ("被", "由", "经") or first == 0:
+        return False
+    before = scene.args[first - 1]
+    if before.class_name not in _PAID or run[0].start - before.end > 20:
+        return False
+    if scene.text.startswith("的", verb.end()) or re.search(
+        "[;。]", scene.text[before.end : verb.start()]
+    ):
+        return False
+    _add(facts, scene, run, [before], amounts, verb)
+    return True
+
+
+_OWNED = re.compile("旗下的?|下属的?|控股的")
+_GETS = re.compile(r"(?P<gets>获得?了?|获|接受了?|得到了?|拿到了?|收到了?|引入了?|引进了?)")
+_GOT = re.compile(
+    r"(?:的|等|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|\([^()]*\))*"
+    r"(?:战略投资者?|投资|融资|注资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
+)
+
+
+def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Read 乙获得甲的投资, 乙引入甲作为战略投资者."""
+    for match in _GETS.finditer(scene.text, scene.start, scene.end):
+        if scene.covers(match.start()):
+            continue
+        index = scene.after(match.end())
+        if index >= len(scene.args):
+            continue
+        owner = scene.args[index]
+        receiver: Arg | None = scene.args[index - 1] if index else None
+        if index + 1 < len(scene.args) and _OWNED.fullmatch(
+            scene.text, owner.end, scene.args[index + 1].start
+        ):
+            index += 1  # 获甲旗下乙投资: 乙 pays
+        giver = scene.args[index]
+        if receiver is None or receiver.start < scene.clause_start(match.start()):
+            receiver = topic_at(scene, match.start(), _PAID) or receiver
+        lead = _blank(scene, match.end(), owner.start)
+        if giver.class_name not in _GIVERS or not re.fullmatch(r"(?:了|来自|由|□|\s)*", lead):
+            continue
+        run = [a for a in scene.group(index, _GIVERS) if a.start >= match.end()]
+        if not _GOT.match(_blank(scene, run[-1].end, min(scene.end, run[-1].end + 40))):
+            continue
+        if receiver is not None and receiver.class_name not in _PAID:
+            receiver = scene.subject
+        if receiver is None or receiver.class_name not in _PAID or receiver in (owner, *run):
+            continue
+        _add(facts, scene, run, [receiver], amounts, match)
+
+
+_SHARE = re.compile(
+    r"(?=[各分共联均认出实])"  # what it begins with
+    r"(?:各|分别|共同|联合|均)?(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?"
+)
+
+
+_MADE_OF = re.compile(r"(?:成立|设立|组建)?的[“]?")
+
+
+def add_shares(
+    facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None
+) -> None:
+    """Say who puts money into a fund: 该基金由甲、乙共同出资; 财政部认缴225亿元.
+
+    Parameters
+    ----------
+    fund : the fund that the text speaks of.
+    """
+    givers = ("Company", "Agency", "Institute", "Fund")
+    if scene.kinds.isdisjoint(givers):
+        return
+    for match in _SHARE.finditer(scene.text, scene.start, scene.end):
+        if scene.covers(match.start()):
+            continue
+        index = scene.after(match.start()) - 1
+        if index < 0:
+            continue
+        arg = scene.args[index]
+        gap = scene.text[arg.end : match.start()]
+        if arg.class_name not in givers or not re.fullmatch(
+            "(?:等[^,;。]{0,8}|也|则|已|将|拟)?", gap
+        ):
+            continue
+        run = scene.group(index, givers)
+        amount = next(
+            (a for a in amounts if match.end() <= a.start <= match.end() + 8 and a.amount), None
+        )
+        share = match[0] == "参股"
+        lead = scene.text[max(scene.clause_start(match.start()), run[0].start - 17) : run[0].start]
+        introduced = re.search("由[^的]{0,16}$", lead) is not None
+        if amount is None and not introduced and not share:
+            continue
+        funds = [a for a in scene.args if a.class_name == "Fund" and a.end <= run[0].start]
+        target = next((a for a in reversed(funds) if not backs(scene, a)), fund)
+        behind = scene.after(match.end())
+        if behind < len(scene.args) and scene.args[behind].class_name == "Fund":
+            gap = scene.text[match.end() : scene.args[behind].start]
+            target = scene.args[behind] if _MADE_OF.fullmatch(gap) else target
+        if (
+            target is None
+            or target.name == arg.name
+            or scene.text.startswith(("设立", "成立"), match.end())
+        ):
+            continue
+        following = scene.text[amount.end if amount else match.end() :][:6]
+        if re.match(r"(?:在[^,]{1,4})?(?:设立|成立|入股|参股|收购|建设|支持)", following):
+            continue
+        for giver in run:
+            facts.add(
+                Node(giver.class_name, giver.name),
+                "funds",
+                Node("Fund", target.name),
+                [(run[0].start, amount.end if amount else match.end())],
+                confidence=0.7,
+                status=scene.status(match.start()),
+                qualifiers={"amount": amount.amount if amount else None},
+            )

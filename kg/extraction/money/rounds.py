@@ -1,0 +1,149 @@
+"""Rounds of financing: who raises money, who leads and who follows."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.money.backers import gives_to_funds
+from kg.extraction.scene import Arg, Scene
+
+_INVESTORS = ("Company", "Fund", "Institute", "Association")
+_ROUND = re.compile(
+    r"(?:联合|共同)?(?:领投|跟投|参投)|独家投资|共同投资|联合投资|追加投资|继续加持|加持|参与了?(?=[^,。;]{2,20}轮)|参与(?:了)?(?:本轮|投资|跟投|认购)?(?=[,。;]|$)|参与其中|提供[^,。;]{0,12}(?:支持|资金)"
+)
+_TURN = re.compile(r"轮(?:融资|投资)?|融资|领投|跟投")
+_RAISED = re.compile(r"(?:完成|获得?|宣布|斩获|拿下|披露)[^,。;]{0,24}(?:融资|投资)")
+_BACKERS = re.compile(
+    r"(?=[领跟投出参股资融])"  # what it begins with
+    r"(?:领投方|跟投方|投资方|投资机构|投资人|出资方|参与者|参投方|股东|投资者|资方|(?:融资|资金)[^,;。]{0,6}来自)(?:阵容|名单)?(?:还)?(?:包括了?|为|是|有|:|涵盖|涉及|)(?:了)?"
+)
+_RAISER = re.compile(r"(?:融资方|被投企业|被投公司|融资企业|标的公司)(?:为|是|:)$")
+
+
+def add_rounds(facts: Facts, scene: Scene) -> None:
+    """Say who funds a firm in a round: 甲完成A轮融资,由乙领投,丙、丁跟投."""
+    text = scene.text
+    if not _TURN.search(text, scene.start, scene.end) and not _BACKERS.search(
+        text, scene.start, scene.end
+    ):
+        return
+    start = scene.start
+    firm: Arg | None = None
+    for stop in [
+        *(m.start() for m in re.finditer(";", text[start : scene.end])),
+        scene.end - start,
+    ]:
+        end = scene.start + stop if stop != scene.end - start else scene.end
+        firm = _raiser(scene, start, end) or firm or _subject_firm(scene)
+        _add_backers(facts, scene, start, end, firm)
+        start = end + 1
+
+
+def _raiser(scene: Scene, start: int, end: int) -> Arg | None:
+    """The firm that raises money in a part of a sentence."""
+    text = scene.text
+    inside = [
+        a
+        for a in scene.args
+        if start <= a.start and a.end <= end and a.class_name in ("Company", "Project")
+    ]
+    for arg in inside:
+        if _RAISER.search(text, start, arg.start):
+            return arg
+    for arg in inside:
+        if re.match(
+            r"(?:\([^()]*\))?的?(?:本轮|首轮|新一轮|[A-Za-z+天使种子轮前Pre-]{1,8}轮)",
+            text[arg.end : end],
+        ):
+            return arg
+    raised = _RAISED.search(text, start, end)
+    if raised:
+        before = [a for a in inside if a.end <= raised.start()]
+        clause = scene.clause_start(raised.start())
+        firms = [a for a in before if a.class_name == "Company" or a.start >= clause]
+        before = firms or before  # 甲推出乙平台,去年完成A轮融资: 甲 raises it
+        subject = next(
+            (
+                a
+                for a in reversed(before)
+                if not re.match(r"[^,]{0,4}(?:领投|跟投|参投|独家)", text[a.end : end])
+                and text[a.start - 1 : a.start] not in ("由", "、")
+            ),
+            None,
+        )
+        if subject is not None:
+            return subject
+    for arg in inside[:1]:
+        if arg.start - start <= 2 and text.startswith((":", ","), arg.end):
+            return arg
+        if arg.start - start <= 2 and re.match(
+            r"(?:的)?(?:投资方|股东|投资人|融资)", text[arg.end : end]
+        ):
+            return arg
+    round_of = re.search(r"轮融资", text[start:end])
+    if round_of:
+        behind = [a for a in inside if a.start >= start + round_of.end()]
+        if behind and not scene.subject and len(behind) == 1:
+            return behind[0]
+    return None
+
+
+def _subject_firm(scene: Scene) -> Arg | None:
+    subject = scene.subject
+    return subject if subject is not None and subject.class_name == "Company" else None
+
+
+def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | None) -> None:
+    if firm is None:
+        return
+    text = scene.text
+    backers: list[tuple[list[Arg], int, Arg]] = []
+    for match in _ROUND.finditer(text, start, end):
+        if scene.covers(match.start()):
+            continue
+        clause = max(start, scene.clause_start(match.start()))
+        inside = [
+            a
+            for a in scene.args
+            if clause <= a.start
+            and a.end <= match.start()
+            and a.class_name in (*_INVESTORS, "Agency")
+        ]
+        if inside and match.start() - inside[-1].end <= 16:
+            firm = _object(scene, match.end()) or firm
+            backers.append((inside, match.end(), firm))
+    for match in _BACKERS.finditer(text, start, end):
+        if gives_to_funds(scene, match.start()):
+            continue
+        index = scene.after(match.end())
+        if index < len(scene.args) and scene.args[index].class_name in _INVESTORS:
+            gap = text[match.end() : scene.args[index].start]
+            if len(gap) <= 4 and not re.search("[,;。]", gap):
+                run = _run(scene, index)
+                backers.append((run, run[-1].end, firm))
+    for run, reach, firm in backers:
+        for investor in run:
+            if (investor.class_name, investor.name) != (firm.class_name, firm.name):
+                facts.add(
+                    Node(investor.class_name, investor.name),
+                    "funds",
+                    Node(firm.class_name, firm.name),
+                    [(min(firm.start, run[0].start), max(reach, firm.end))],
+                    confidence=0.8,
+                    status=scene.status(run[0].start),
+                )
+
+
+def _object(scene: Scene, behind: int) -> Arg | None:
+    """The firm right behind a verb: 甲领投乙的天使轮融资."""
+    index = scene.after(behind)
+    if index >= len(scene.args) or scene.args[index].class_name != "Company":
+        return None
+    return scene.args[index] if scene.text[behind : scene.args[index].start] in ("", "了") else None
+
+
+def _run(scene: Scene, index: int) -> list[Arg]:
+    """The investors that are listed from one on."""
+    first = scene.args[index]
+    return [a for a in scene.group(index, _INVESTORS) if a.start >= first.start]

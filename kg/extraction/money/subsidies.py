@@ -1,0 +1,476 @@
+"""Who is paid what for what: the clauses in which a policy or an agency grants money to a group.
+
+A grant is read clause by clause. 对X, 向X, 为X, or a clause that ends in 的 or in a noun for
+people and bodies, names whom it is for; a clause with a word of paying and one for the money
+grants it; what stands between is a condition, what follows adds the sum.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.money.payers import payer_of
+from kg.extraction.scene import Arg, Scene
+from kg.model import Text, Value
+from kg.values import AmountMention
+
+_PAY = re.compile(
+    "给予|予以|享受|奖励|补贴|补助|资助|发放|拨付|支付|返还|获得?|申请|申领|兑现|配套|拨款|贴息|奖补|领取|发给"
+    "|补偿|扶持|安排|提供"
+)
+_MONEY = re.compile(
+    "(?=[奖补资担贴信优低无免扶经返贷专财费减投配拨高])(?:"  # what it begins with
+    "奖励|(?<!反)补贴|补助|资助|(?:担保|贴息|信用|优惠|低息|无息|免息)贷款|扶持资金|资金支持|资金扶持|资金补|奖金|贴息|经费|奖补|返还|补偿|贷款支持|专项资金|财政支持"
+    "|费用减免|减免|(?:投资|财政)[^,;。]{0,4}(?:给予|予以)[^,;。]{0,6}支持|资金配套|配套资金|拨款|配套支持|高额支持)"
+)
+_SUPPORT = re.compile("支持|扶持|配套")
+_TO = re.compile(
+    r"(?:(?<![针相绝反核应面比])对于?(?![接外比应])|(?<![方意倾趋走导])向|(?<![作成认因])为(?!了|期|准|限|主)|凡是?)"
+    r"(?P<group>(?!\d|一次性|最高|不超过|适当|一定|相应|资金|财政|其)[^,:;。!?]{2,70}?)"
+    r"(?P<end>(?:的)?(?=,|:|;|。|$)|(?=给予|予以|提供|发放|拨付|下达|支付|返还|兑现|一次性|最高|按照?|每(?!年)|分别|实行|可(?:以)?(?:给|享|获|按|申)|由[^,]{2,8}给予|奖励(?!的)|(?<!反)补贴(?!的|税)|补助(?!的)|资助(?!的)|奖补|不再))"
+)
+_GIVE = re.compile(
+    r"(?<!给)(?:给予|予以|奖励|补助|补贴|资助)(?P<group>(?!\d|一次性|最高|不超过|适当|一定|相应|资金|财政|其|每|不低于|全额|定额|标准|总额|金额|比例|额度|上限|期限)[^,:;。!?\d]{2,40}?)"
+    r"(?=不超过|最高|不低于|一次性|每|\d|至多|最多|[一二三四五六七八九十百千]+万元|定额|全额"
+    r"|(?<=单位|企业|机构|公司|团队|个人|人员|农户|主体)(?:[^,:;。!?\d的]{0,6}(?:补助|补贴|奖励|资助|奖补)|等(?:单位|机构|企业))(?=[,;。]|$))"
+)
+_KIND = re.compile(
+    r"(?:企业|公司|机构|项目|[果茶菜粮棉烟渔牧蚕蜂药林]农|农民|专利|成果|商标|(?<!落)户|团队|人才|单位|个人|平台|园区|基地|企业家|创业者|人员|专家|高校|院所|中心|实验室|学生|农户|商户|载体"
+    r"|孵化器|大厦|者|主体|组织|家庭|银行|基金|协会|商会|联盟|工厂|院士|研究生|毕业生|医师|技师|旅行社|合作社|农场|航线|机构|城市|地区"
+    r"|活动|产品|品种|新药|药品|器械|标准|工程|医院|学校|市民|村|用户|车主|工作站|车间|门店|酒店|民宿|投资人|茶企|药企|车企|院)(?:\([^()]*\))?$"
+)
+_LEAD = re.compile(
+    r"(?:第[一二三四五六七八九十百零\d]+条|[(（]?[一二三四五六七八九十\d]+[)）、.]|[①-⑩])?\s*(?:其中|同时|此外|另外|并且?|且|还|对其中)?,?"
+)
+_TELLS = re.compile(
+    r"(?:规定|提出|明确|指出|要求|强调|显示|如下|标准)(?:了)?$|》$|方面$|^根据|^依[照据]|^按照|^为[^,]*$"
+)
+_ADVERBS = re.compile(
+    r"(?:由[^,]{1,10}|可(?:以)?(?:优先|同等|按规定)?|将|一次性|分别|再|最高|最多|均|按[^,]*|根据[^,]*|每[^,]*|单个[^,]*|同一[^,]*|单[个家户项][^,]*"
+    r"|前[一二三两\d]年|连续[^,]*年|给予.*|予以.*|享受.*|获得?.*|申[请领].*|的)$"
+)
+_PER_ONLY = re.compile(
+    r"^(?:每|单[个家户项台笔]|同一|最高|累计|总额|年度|合计|原则上|不超过|其中|按|额度|标准)"
+)
+_NOT = re.compile(r"(?:不得|不再|不予|不能|禁止|停止|取消|暂停)[^,]{0,6}$|不$")
+
+
+@dataclass
+class _Grant:
+    """A grant while it is read."""
+
+    payer: Node
+    group: str
+    start: int
+    end: int
+    conditions: list[str] = field(default_factory=list)
+    money: AmountMention | None = None
+    rate: AmountMention | None = None
+    granted: bool = False
+    denied: bool = False
+    planned: bool = False
+
+
+def add_payments(
+    facts: Facts, scene: Scene, amounts: Sequence[AmountMention], policy: Arg | None
+) -> None:
+    """Say which group of beneficiaries gets how much: 对X给予不超过300万元补助.
+
+    Parameters
+    ----------
+    amounts : sums and rates of the sentence.
+    policy : the policy that the sentence speaks of, which pays where no agency is named.
+    """
+    sentence = scene.text[scene.start : scene.end]
+    if not (_MONEY.search(sentence) or (amounts and _SUPPORT.search(sentence))):
+        return
+    for start, end in _parts(scene):
+        for grant in _grants(scene, start, end, amounts, policy):
+            _add(facts, scene, grant)
+
+
+def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
+    money, rate = grant.money, grant.rate
+    counted = money or rate
+    qualifiers: dict[str, Value | None] = {
+        "amount": money.amount if money else None,
+        "rate": Text(f"{rate.rate}%") if rate else None,
+        "per": Text(counted.per) if counted and counted.per else None,
+        "period": Text(counted.period) if counted and counted.period else None,
+        "condition": Text(",".join(grant.conditions)) if grant.conditions else None,
+    }
+    named = next((a for a in scene.args if a.name == grant.group and a.class_name in _NAMED), None)
+    facts.add(
+        grant.payer,
+        "funds",
+        Node(named.class_name if named else "Beneficiary", grant.group),
+        [(grant.start, grant.end)],
+        confidence=0.65 if counted else 0.5,
+        status=_status(scene, grant),
+        qualifiers=qualifiers,
+    )
+
+
+# 鼓励各地…给予补贴: nobody has promised it
+_LEFT_TO = re.compile(
+    r"(?:鼓励|支持|引导|允许|推动|倡导)(?:和支持)?(?:各(?!类)|有条件的?|地方|基层|社会|省级|市县)[^。;]{2,}"
+)
+
+
+# 您提出的对甲给予补贴的建议,目前尚不具备条件
+_SUGGESTED = re.compile("(?:您|你们?|委员|代表)[^。;,]{0,6}(?:提出|建议)")
+_NOT_NOW = re.compile("不具备条件|条件不成熟|暂不|难以|不宜|尚不|不可行|没有依据")
+
+
+def _status(scene: Scene, grant: _Grant) -> str:
+    if grant.denied:
+        return "denied"
+    if _SUGGESTED.search(scene.text, scene.start, grant.start):
+        after = _NOT_NOW.search(scene.text, grant.start, scene.end)
+        return "denied" if after else "planned"
+    if _LEFT_TO.search(scene.text, scene.start, grant.start):
+        return "encouraged"
+    return "planned" if grant.planned else "done"
+
+
+_NAMED = ("Company", "Institute", "IndustrialPark", "Project", "Place", "Association")
+
+
+def _parts(scene: Scene) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence between semicolons."""
+    start = scene.start
+    for match in re.finditer(r"[;。!?\n]|$", scene.text[scene.start : scene.end]):
+        end = scene.start + match.start()
+        if end > start:
+            yield start, end
+        start = end + 1
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The clauses of a part; a comma in brackets ends none."""
+    depth, position = 0, start
+    for at in range(start, end):
+        char = text[at]
+        depth += (char in "(《“") - (char in ")》”")
+        if char in ",:" and depth <= 0:
+            if at > position:
+                yield position, at
+            position, depth = at + 1, 0
+    if end > position:
+        yield position, end
+
+
+def _grants(
+    scene: Scene, start: int, end: int, amounts: Sequence[AmountMention], policy: Arg | None
+) -> list[_Grant]:
+    done: list[_Grant] = []
+    current: _Grant | None = None
+    pool: AmountMention | None = None
+    for begin, stop in _clauses(scene.text, start, end):
+        if _REFUSES.match(scene.text, begin, stop):
+            current = None  # 已享受同类政策的项目,不再重复奖励
+            continue
+        if pool and policy and (spent := _SPENDS.match(scene.text, begin, stop)):
+            actor = _actor(scene, begin)
+            giver = Node("Agency", actor.name) if actor else Node(policy.class_name, policy.name)
+            current = _Grant(giver, spent[1], begin, stop)
+            current.money, current.granted = pool, True
+            done.append(current)
+            continue
+        if aside := _set_aside(scene, begin, stop, amounts, policy):
+            current = aside
+            done.append(current)
+            continue
+        pool = _pool(scene, begin, stop, amounts)
+        named, grant_from = _recipient(scene, begin, stop, amounts, policy, current)
+        if named is not None:
+            current = named
+        elif current is not None and not current.granted and grant_from == stop:
+            words = scene.text[begin:stop].strip()
+            if words.endswith("的"):
+                current.conditions.append(words.removesuffix("的"))
+        if current is None:
+            continue
+        rest = scene.text[grant_from:stop]
+        inside = _between(amounts, grant_from, stop)
+        if not current.granted and _is_grant(rest, inside):
+            current.granted = True
+            done.append(current)
+        elif current.granted and current not in done:
+            done.append(current)
+        if current.granted and grant_from < stop:
+            _take(current, inside)
+            current.end = stop
+    return done
+
+
+_REFUSES = re.compile(
+    r"\s*(?:也|均|则|将|一律|原则上)?(?:不再|不予|不得|不能|不宜|暂不)(?![^,;]*[对向])"
+)
+_SPENDS = re.compile(
+    r"(?:专项|主要|重点)*(?:用于|用以)?(?:支持|扶持|资助|补助|奖励|鼓励)([^,;。]{3,40}?)$"
+)
+_POOLED = re.compile("(?:安排|设立|统筹|拿出|筹集|列支|投入)[^,]*(?:资金|经费|财力|[万亿]元)$")
+
+
+def _actor(scene: Scene, begin: int) -> Arg | None:
+    """The agency that sets a sum aside in the clause before: 财政部每年安排1亿元,支持…."""
+    first = scene.after(scene.clause_start(begin - 1))
+    if first < len(scene.args) and scene.args[first].start < begin:
+        arg = scene.args[first]
+        if arg.class_name == "Agency" and not scene.is_adjunct(arg):
+            return arg
+    return None
+
+
+def _pool(
+    scene: Scene, begin: int, stop: int, amounts: Sequence[AmountMention]
+) -> AmountMention | None:
+    """The sum that a clause sets aside: 每年安排1亿元专项资金."""
+    if not _POOLED.search(scene.text, begin, stop):
+        return None
+    return next((a for a in _between(amounts, begin, stop) if a.amount is not None), None)
+
+
+_IN_CLAUSE = re.compile(
+    r"(?:安排|拿出|投入|统筹|拨款|拨付|设立|列支)[^,;。]{0,24}?(?:用于|专项)?(?:支持|扶持|补助|奖励|资助)(?P<group>(?!资金|经费|政策)[^,;。\d]{3,36}?)(?=[,;。]|$)"
+)
+
+
+def _set_aside(
+    scene: Scene, begin: int, stop: int, amounts: Sequence[AmountMention], policy: Arg | None
+) -> _Grant | None:
+    """A sum set aside for a group in one clause: 某市每年安排2亿元支持集成电路企业."""
+    match = _IN_CLAUSE.search(scene.text, begin, stop)
+    if match is None:
+        return None
+    inside = _between(amounts, match.start(), match.start("group"))
+    money = next((a for a in inside if a.amount is not None), None)
+    named = [a for a in scene.args if begin <= a.start < stop]
+    funded = any(
+        a.class_name == "Fund" or (a.class_name in _NAMED[:4] and a.start >= match.start("group"))
+        for a in named
+    )
+    payer = payer_of(scene, begin, match.start(), policy)
+    if (
+        money is None
+        or funded
+        or payer is None
+        or not _fits(scene, match.start("group"), match.end("group"), match["group"])
+    ):
+        return None
+    return _Grant(payer, match["group"], match.start(), stop, money=money, granted=True)
+
+
+def _take(grant: _Grant, inside: Sequence[AmountMention]) -> None:
+    """Keep the first sum and the first rate that are granted."""
+    for amount in inside:
+        if amount.amount is not None and grant.money is None:
+            grant.money = amount
+        elif amount.rate is not None and grant.rate is None:
+            grant.rate = amount
+
+
+def _is_grant(words: str, inside: Sequence[AmountMention]) -> bool:
+    if inside and (_SUPPORT.search(words) or _MONEY.search(words)):
+        return True
+    money = _MONEY.search(words)
+    return bool(money and _PAY.search(words)) and not words.endswith(
+        ("政策", "办法", "措施", "标准")
+    )
+
+
+def _between(amounts: Sequence[AmountMention], start: int, end: int) -> Sequence[AmountMention]:
+    first = bisect_left(amounts, start, key=lambda amount: amount.start)
+    last = bisect_left(amounts, end, key=lambda amount: amount.start)
+    found = amounts[first:last]
+    return [a for a in found if a.amount is None or not _per_unit(a)]
+
+
+def _per_unit(amount: AmountMention) -> bool:
+    return amount.amount is not None and (amount.amount.value or 10) < 5
+
+
+def _recipient(
+    scene: Scene,
+    begin: int,
+    stop: int,
+    amounts: Sequence[AmountMention],
+    policy: Arg | None,
+    current: _Grant | None,
+) -> tuple[_Grant | None, int]:
+    """Whom a clause names as the one who is paid, and where what it grants begins.
+
+    Returns
+    -------
+    A new grant or None; the position behind the recipient, the end of the clause where
+    the clause has no room for a grant.
+    """
+    text = scene.text
+    lead = _LEAD.match(text, begin, stop)
+    head = lead.end() if lead else begin
+    for match in (*_TO.finditer(text, head, stop), *_GIVE.finditer(text, head, stop)):
+        if scene.covers(match.start()) or match["group"].endswith(("规定", "要求", "标准", "比例")):
+            continue
+        raw = match["group"]
+        group = _tidy(raw.removesuffix("取消").removesuffix("停止").removesuffix("暂停"))
+        if match.re is _TO and text.startswith(_NOUNS, match.end()):
+            group = _OF_GROUP.sub("", group)
+        if not _fits(scene, match.start("group"), match.end("group"), group):
+            continue
+        payer = payer_of(scene, head, match.start(), policy)
+        if payer is None:
+            return None, begin
+        gives = match.re is _GIVE
+        behind = match.start() if gives else match.end()
+        if gives and not (_MONEY.search(text, behind, stop) or _SUPPORT.search(text, behind, stop)):
+            continue
+        if text[match.start()] in "向为" and not _PAY.search(text, behind, stop):
+            continue
+        if gives and current is not None and not current.granted and len(group) < 6:
+            return None, begin  # 给予企业…: the clause before has told which
+        before = text[begin : match.start()]
+        return _Grant(
+            payer,
+            group,
+            match.start(),
+            stop,
+            denied=bool(_NOT.search(before))
+            or text.startswith(("不再", "不予"), behind)
+            or raw.endswith(("取消", "停止", "暂停")),
+            planned=payer.class_name == "Agency" and bool(re.search("将|拟|计划", before)),
+        ), behind
+    return _subject(scene, head, begin, stop, amounts, policy, current)
+
+
+def _subject(
+    scene: Scene,
+    head: int,
+    begin: int,
+    stop: int,
+    amounts: Sequence[AmountMention],
+    policy: Arg | None,
+    current: _Grant | None,
+) -> tuple[_Grant | None, int]:
+    """A recipient without preposition: 新获批的一类新药,奖励…; 列入名单的一次性奖励…."""
+    text = scene.text
+    words = text[head:stop]
+    each = _EACH.match(text, head, stop)
+    counted = each is not None and _between(amounts, each.end(), stop)
+    if each and counted and policy and not (current and current.granted):
+        return _Grant(
+            Node(policy.class_name, policy.name), each[1][2:], head, stop, granted=True
+        ), head
+    if policy is None or _TELLS.search(words) or _PER_ONLY.match(words):
+        return None, begin
+    pay = _PAY.search(text, head, stop)
+    grants = pay is not None and _is_grant(
+        text[pay.start() : stop], _between(amounts, pay.start(), stop)
+    )
+    if not grants or pay is None:
+        pending = current is not None and not current.granted
+        urged = _URGED.match(text, head, stop)
+        if urged and not pending and _KIND.search(urged["who"]):
+            return _Grant(Node(policy.class_name, policy.name), urged[1], head, stop), stop
+        if pending or not (words.endswith("的") or _KIND.search(words)) or len(words) < 4:
+            return None, stop
+        group = _tidy(words)
+        if not _fits(scene, head, stop, group) or (
+            not words.endswith("的") and "的" not in words and len(words) > 24
+        ):
+            return None, stop
+        return _Grant(Node(policy.class_name, policy.name), group, head, stop), stop
+    at = pay.start()
+    first = next((a.start for a in amounts if head <= a.start < at), at)
+    raw = text[head : min(at, first)]
+    own = _tidy(_strip_adverbs(raw))
+    if (
+        len(own) < 2
+        or own in _NOBODY
+        or _NO_GROUP.search(own)
+        or not (raw.endswith("的") or "后" in raw[-8:] or _KIND.search(own) or "的" in raw)
+    ):
+        return None, begin
+    if not _fits(scene, head, head + len(own), own):
+        return None, begin
+    if current is not None and not current.granted and not own.endswith("者") and len(own) < 5:
+        return None, begin
+    return _Grant(Node(policy.class_name, policy.name), own, head, stop), min(at, first)
+
+
+_EACH = re.compile(
+    r"(每(?:个|家|名|户|项|座|条|所)[^,;。\d]{3,20}?)(?=给予|予以|补助|补贴|奖励|资助|最高|最多|不超过|一次性)"
+)
+# 支持企业建设…, 鼓励茶企开设…: whom a grant in the next clause is for
+_URGED = re.compile(
+    r"(?:[^,;。]{0,12}?(?:提出|规定|明确|要求))?(?:支持|鼓励|引导)((?P<who>[^,;。]{1,24}?)(?:建设|开设|开展|参与|加大|购买|购置|申报|创建|设立|引进|实施|开发|投资|承担|研发|举办|参加|采购|入驻|租用|新建|扩大|争创|建立|开拓|上市|融资|贷款)[^,;。]{0,24})$"
+)
+
+
+def _strip_adverbs(words: str) -> str:
+    while (match := _ADVERBS.search(words)) and match.start() < len(words) and match[0]:
+        if match[0] == "的":
+            break
+        words = words[: match.start()]
+    return words
+
+
+_NO_GROUP = re.compile(
+    r"^(?:经|通过|范围|标准|额度)[^的]*$|(?:总额|金额|额度|资金|比例|期限|上限)$|^此[拨安预]|已(?:汇聚|集聚|聚集|吸引|入驻)|^[你我贵][省市区县厅委局]?提出"
+)
+# 对甲企业的电价补贴 is for 甲企业
+_NOUNS = ("补贴", "补助", "奖励", "资助", "奖补")
+_OF_GROUP = re.compile("(?<=企业|公司|机构|项目|人员|单位|农户)的[^的]{1,4}$")
+
+_FORMER = re.compile(r"^(?:(?:于|在)(?=.{4})|(?:对于?|针对)(?=..)|其他|上述|以下|下列)")
+
+
+def _tidy(group: str) -> str:
+    group = group.strip(" ,、")
+    group = group.removesuffix("的").removesuffix("后")
+    group = re.sub("(?:新台币|人民币)$", "", group)
+    return _FORMER.sub("", group).strip()
+
+
+def _fits(scene: Scene, start: int, end: int, group: str) -> bool:
+    """Tell whether words can be a group of beneficiaries: no policy, no fund, no mere pronoun."""
+    if len(group) < 2 or group in _NOBODY or _NO_GROUP.search(group):
+        return False
+    if group.startswith(("《", "本办法", "本措施")):
+        return False
+    return not any(
+        a.start >= start and a.end <= end and a.class_name in ("Fund", "Policy") for a in scene.args
+    )
+
+
+_NOBODY = frozenset(
+    [
+        "企业",
+        "公司",
+        "机构",
+        "项目",
+        "单位",
+        "个人",
+        "人员",
+        "其",
+        "社会",
+        "全市",
+        "全省",
+        "我市",
+        "该项目",
+        "该企业",
+        "上述",
+        "员工",
+        "职工",
+        "客户",
+        "消费者",
+        "用户",
+        "区块链",
+        "符合条件",
+        "经认定",
+    ]
+)

@@ -1,0 +1,383 @@
+"""Tables with tabs or bars: the header tells what each column holds, each row is one event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
+
+from kg.article import Article
+from kg.extraction.facts import Facts, Node
+from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.places import Places
+from kg.extraction.naming.titles import tidy
+from kg.extraction.reading import Mention
+from kg.model import PartialDate, Text, Value
+from kg.values import find_amounts, find_dates
+
+# what a column is called -> the role of its cells; the first that matches
+_COLUMNS = (
+    (
+        "investor",
+        r"投资方(?![向式])|投资机构|投资者|投资人|出资方|出资人|出资机构|出资单位|收购方|资助方|投资主体"
+        r"|股东|有限合伙人|领投|跟投|参投|认缴方|LP",
+    ),
+    ("maker", r"发起人|发起方|发起机构|发起单位|组建单位|建设单位|主办单位"),
+    (
+        "manager",
+        r"管理人|管理机构|管理公司|管理方|运营方|运营机构|运营主体|普通合伙人|执行事务合伙人|GP",
+    ),
+    (
+        "issuer",
+        r"发布部门|发布单位|发布机构|发文机关|发文单位|颁布部门|颁布单位|发文部门|印发单位|制定机关|发布主体",
+    ),
+    ("founder", r"创始人|创办人"),
+    ("number", r"文号|发文字号"),
+    ("amount", r"金额|融资额|规模|总投资|额度|投资额|注册资本|募集|补贴$"),
+    ("date", r"时间|日期|年份|年月|成立于"),
+    ("round", r"轮次|类型|阶段|方式"),
+    (
+        "place",
+        r"地区|所在地|所在城市|地点|区域|城市|省市|省份|注册地|属地|所属地|总部|地址|所在园区|落户|入驻园区",
+    ),
+    ("policy", r"政策名称|文件名称|政策文件|政策|文件|法规名称"),
+    ("fund", r"(?:基金|专项资金|子基金|资金)(?:名称|简称|全称)?$"),
+    ("park", r"(?:园区|基地|载体|开发区|产业园|孵化器)(?:名称|简称|全称)?$"),
+    ("amount", r"资金"),
+    ("project", r"项目(?:名称|简称|全称)?$"),
+    (
+        "investee",
+        r"融资方|被投|已投|投资企业|投资案例|投资项目|代表案例|受资|标的|企业|公司|单位名称|名称|受让方|项目方",
+    ),
+)
+_CLASSES = {
+    "investor": "Company",
+    "investee": "Company",
+    "manager": "Company",
+    "issuer": "Agency",
+    "maker": "Company",
+    "founder": "Person",
+    "policy": "Policy",
+    "fund": "Fund",
+    "park": "IndustrialPark",
+    "project": "Project",
+    "place": "Place",
+}
+_SUBJECTS = ("fund", "park", "investee", "project")  # what the date and the place of a row are of
+_UNIT = re.compile(r"[\(:]?(?:单位:?)?((?:人民币)?[百千]?[万亿](?:元|美元|欧元|港元|人民币)*)\)?$")
+_EMPTY = re.compile(
+    r"(?:未披露|未透露|未公开|不详|无|—+|-+|:?-+:?|/|N/?A|暂无|未知|其他|若干|数[百千]?[万亿].*)?"
+)
+_ADDRESS = re.compile(r"[\d路号街楼室座栋层]|大道")
+_PART = re.compile(
+    r"(?:\((?:领投|跟投|参投|独家|联合领投|GP|LP|老股东|[\d.]+%)[^()]*\)"
+    r"|(?:持股|占股|占比|出资|认缴)(?:比例)?(?:约|为|:)?[\d.]+(?:%|[万亿]元).*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A name in a table: where it stands, its role, its class."""
+
+    start: int
+    end: int
+    role: str
+    class_name: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: its role, the unit of its sums, whether its dates are of founding."""
+
+    role: str | None
+    unit: str = ""
+    founded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table: its range and its cells by role."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+
+
+def find_rows(article: Article) -> list[Row]:
+    """Find the rows of tables whose header names at least two roles.
+
+    Parameters
+    ----------
+    article : whose raw text still has its tabs.
+    """
+    rows: list[Row] = []
+    header: list[Column] = []
+    for start, end in lines(article.text):
+        cells = _cells(article, start, end)
+        if len(cells) < 2:
+            header = []
+            continue
+        if not header:
+            header = _header([article.text[a:b] for a, b in cells])
+        elif len(cells) * 2 > len(header):
+            rows.append(_row(article.text, start, end, cells, header))
+        else:
+            header = []
+    return rows
+
+
+def _header(heads: list[str]) -> list[Column]:
+    """The columns of a table by its first line, none when it tells of fewer than two."""
+    columns = [column_of(head) for head in heads]
+    roles = {column.role for column in columns if column.role}
+    if len(roles) < 2 or not roles & _CLASSES.keys() - {"place"}:
+        return []
+    if "project" in roles and not roles & {"investee", "fund"} and roles & {"round", "investor"}:
+        # what raises money in rounds is a firm, although investors call it a project
+        columns = [replace(c, role="investee") if c.role == "project" else c for c in columns]
+    elif {"project", "park"} <= roles:  # the park is where the project is to be
+        columns = [replace(c, role="place") if c.role == "park" else c for c in columns]
+    return columns
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _cells(article: Article, start: int, end: int) -> list[tuple[int, int]]:
+    """The cells of a line: between tabs of the raw text, or between bars."""
+    text = article.text
+    if text.find("|", start, end) < 0 and article.raw.find("\t", *article.bounds(start, end)) < 0:
+        return []
+    cuts = [
+        i
+        for i in range(start, end)
+        if text[i] == "|" or (text[i] == " " and article.raw[article.copy.position(i)] == "\t")
+    ]
+    edges = [start - 1, *cuts, end]
+    spans = []
+    for a, b in pairwise(edges):
+        left, right = a + 1, b
+        while left < right and text[left] == " ":
+            left += 1
+        while right > left and text[right - 1] == " ":
+            right -= 1
+        spans.append((left, right))
+    return spans
+
+
+def column_of(head: str) -> Column:
+    """What a column or a labelled line holds, by its head.
+
+    >>> column_of("金额(万元)")
+    Column(role='amount', unit='万元', founded=False)
+    """
+    unit = _UNIT.search(head)
+    name = re.sub(r"\s|[(*].*$", "", head)
+    if len(name) > 10:
+        return Column(None)
+    role = next((role for role, names in _COLUMNS if re.search(names, name)), None)
+    founded = (
+        role == "date"
+        and re.search("成立|设立|创立|创办|注册|开园|挂牌|开工|动工|投产", name) is not None
+    )
+    return Column(role, unit[1] if unit and role == "amount" else "", founded)
+
+
+def _row(
+    text: str, start: int, end: int, spans: list[tuple[int, int]], header: list[Column]
+) -> Row:
+    roles = [column.role for column in header]
+    shift = _shift(text, spans, roles)
+    cells: list[Cell] = []
+    for index, column in enumerate(header):
+        role = column.role
+        at = index + shift if "date" in roles and index <= roles.index("date") and index else index
+        if role is None or not 0 <= at < len(spans):
+            continue
+        cells += value_cells(text, *spans[at], column)
+    return Row(start, end, tuple(cells))
+
+
+def value_cells(text: str, a: int, b: int, column: Column) -> list[Cell]:
+    """What a cell or a labelled line holds: its names, its place, its date or its sum."""
+    role, value = column.role, text[a:b]
+    if role is None or a == b or _EMPTY.fullmatch(value):
+        return []
+    if role == "place":
+        park = "Place" if _ADDRESS.search(value) else class_of_name(value, "Place")
+        return [Cell(a, b, role, park, value)]
+    if role in _CLASSES:
+        return list(_names(text, a, b, role))
+    if role == "date" and column.founded:
+        return [Cell(a, b, "founded", "", value)]
+    number = column.unit and re.fullmatch(r"[\d.,]+", value)
+    return [Cell(a, b, role, "", value + (column.unit if number else ""))]
+
+
+def _shift(text: str, spans: list[tuple[int, int]], roles: list[str | None]) -> int:
+    """By how many columns a broken row is moved, judged by where its date stands."""
+    if "date" not in roles:
+        return 0
+    dated = [
+        i for i, (a, b) in enumerate(spans) if re.fullmatch(r"\d{4}[-./年]\d{1,2}.*", text[a:b])
+    ]
+    return dated[0] - roles.index("date") if dated else 0
+
+
+def _names(text: str, start: int, end: int, role: str) -> Iterator[Cell]:
+    separators = (
+        r"[、,;/ ]+" if role in ("investor", "issuer", "manager", "maker", "founder") else r"[、;]"
+    )
+    position = start
+    latin = re.compile(r"[A-Za-z][A-Za-z.& ]+[A-Za-z]")
+    parts: list[tuple[int, int]] = []
+    for match in re.finditer(separators, text[start:end]):
+        parts.append((position, start + match.start()))
+        position = start + match.end()
+    parts.append((position, end))
+    joined: list[tuple[int, int]] = []
+    for a, b in parts:  # a name in Latin letters keeps its spaces
+        if joined and latin.fullmatch(text[joined[-1][0] : b]):
+            joined[-1] = (joined[-1][0], b)
+        else:
+            joined.append((a, b))
+    for a, b in joined:
+        name = _PART.sub("", text[a:b].strip("《》“” 等。;"))
+        if len(name) < 2 or _EMPTY.fullmatch(name):
+            continue
+        at = text.index(name, a)
+        class_name = class_of_name(name, _CLASSES[role])
+        yield Cell(at, at + len(name), role, class_name, tidy(name) if role == "policy" else name)
+
+
+def class_of_name(name: str, default: str) -> str:
+    """The class that the end of a name shows, else the one that its column has."""
+    if default in ("Policy", "Agency", "Person"):
+        return default
+    words = lexicon()
+    for size in range(min(8, len(name)), 1, -1):
+        tail = name[-size:]
+        if (
+            default != "Place"
+            and len(name) > size
+            and (tail in words.roles or name in words.national)
+        ):
+            return "Agency"
+        if (found := words.heads.get(tail)) and found in _BY_HEAD[default == "Place"]:
+            return str(found)
+    return default
+
+
+# classes that the head of a name in a cell may show, of things and of where they are
+_BY_HEAD = (("Fund", "Institute", "Association", "Company"), ("IndustrialPark",))
+
+
+def table_mentions(rows: list[Row]) -> list[Mention]:
+    """The names in the cells as mentions; places have their own finder."""
+    return [
+        Mention(c.start, c.end, c.class_name, c.name, "table", 500, 0.8)
+        for row in rows
+        for c in row.cells
+        if c.class_name and c.class_name != "Place"
+    ]
+
+
+def add_rows(facts: Facts, rows: list[Row], places: Places) -> set[str]:
+    """Say what each row states: who funds whom, who issued what, what is where.
+
+    Returns
+    -------
+    The full names of the places that became part of a fact.
+    """
+    used: set[str] = set()
+    for row in rows:
+        by_role: dict[str, list[Cell]] = {}
+        for cell in row.cells:
+            by_role.setdefault(cell.role, []).append(cell)
+        qualifiers = _qualifiers(by_role)
+        span = [(row.start, row.end)]
+        raised = {} if "investee" not in by_role and "fund" in by_role else qualifiers
+        for left, predicate, right in _pairs(by_role):
+            extra = raised if predicate == "funds" else {}
+            for subject, value in product(by_role.get(left, ()), by_role.get(right, ())):
+                facts.add(
+                    _node(subject),
+                    predicate,
+                    _node(value),
+                    span,
+                    confidence=0.8,
+                    qualifiers=extra,
+                )
+        date = qualifiers.get("date")
+        for policy in by_role.get("policy", ()):
+            if date is not None:
+                facts.add(_node(policy), "issuedDate", date, span, confidence=0.8)
+        if (amount := qualifiers.get("amount")) is not None and (
+            "investee" not in by_role or "fund" not in by_role
+        ):
+            for cell in (*by_role.get("fund", ()), *by_role.get("project", ())):
+                facts.add(_node(cell), "amount", amount, span, confidence=0.7)
+        used |= _describe(facts, row, by_role, places)
+    return used
+
+
+def _pairs(by_role: dict[str, list[Cell]]) -> list[tuple[str, str, str]]:
+    """Which two columns state a fact together: subject, property, object."""
+    pairs = [("policy", "issuedBy", "issuer"), ("fund", "managedBy", "manager")]
+    pairs.append(("park", "managedBy", "manager"))
+    pairs.append(("founder", "founderOf", "investee"))
+    pairs += [(role, "establishedBy", "maker") for role in _SUBJECTS]
+    if "investor" in by_role:
+        paid = (
+            "investee" if "investee" in by_role else "project" if "project" in by_role else "fund"
+        )
+        pairs.append(("investor", "funds", paid))
+    elif "fund" in by_role:
+        pairs.append(("fund", "funds", "investee"))
+    return pairs
+
+
+def _describe(facts: Facts, row: Row, by_role: dict[str, list[Cell]], places: Places) -> set[str]:
+    """Say where the subject of a row is and since when."""
+    used: set[str] = set()
+    subject = next((by_role[role][0] for role in _SUBJECTS if role in by_role), None)
+    if subject is None:
+        return used
+    span = [(row.start, row.end)]
+    for cell in by_role.get("founded", ()):
+        date = next((d.value for d in find_dates(cell.name) if d.value), None)
+        date = date or (PartialDate(cell.name) if re.fullmatch(r"20\d\d", cell.name) else None)
+        if date is not None:
+            facts.add(_node(subject), "establishedDate", date, span, confidence=0.8)
+    for cell in by_role.get("place", ()):
+        where = _node(cell)
+        if cell.class_name == "Place":
+            hits = places.within(cell.start, cell.end)
+            if not hits:
+                continue
+            where = Node("IndustrialPark" if hits[-1].zone else "Place", hits[-1].full)
+            used.add(hits[-1].full)
+        facts.add(_node(subject), "locatedIn", where, span, confidence=0.8)
+    return used
+
+
+def _qualifiers(by_role: dict[str, list[Cell]]) -> dict[str, Value | None]:
+    found: dict[str, Value | None] = {}
+    for cell in by_role.get("date", ())[:1]:
+        found["date"] = next((d.value for d in find_dates(cell.name) if d.value), None)
+    for cell in by_role.get("amount", ())[:1]:
+        found["amount"] = next((a.amount for a in find_amounts(cell.name) if a.amount), None)
+    for cell in by_role.get("round", ())[:1]:
+        found["stage"] = Text(cell.name)
+    return found
+
+
+def _node(cell: Cell) -> Node:
+    return Node(cell.class_name, cell.name)

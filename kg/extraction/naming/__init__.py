@@ -1,0 +1,1 @@
+"""Names: where a text names what, and which names mean one thing."""

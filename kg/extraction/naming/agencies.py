@@ -1,0 +1,350 @@
+"""Bodies of state and party: a place and what the body is called, or a body of the centre."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.naming.borders import left_border
+from kg.extraction.naming.central import find_central
+from kg.extraction.naming.foreign import find_foreign
+from kg.extraction.naming.places import PlaceHit, Places
+from kg.extraction.naming.walk import walk_left
+from kg.extraction.reading import Mention, Words
+
+_ORGAN = re.compile(
+    r"(?:办公厅|办公室|委员会|管理局|监管局|监督局|总局|分局|支行|中心支行|总部|营业管理部|管委会|管理委员会|领导小组|指挥部|"
+    r"执法局|执法总队|开发署|管理署|审判庭|法庭|人民法院|法院|检察院|政府|局|厅|党委|公署|海关)"
+)
+_NO_ORGANS = (
+    "布局",
+    "格局",
+    "结局",
+    "大局",
+    "全局",
+    "当局",
+    "客厅",
+    "餐厅",
+    "大厅",
+    "展厅",
+    "战局",
+    "僵局",
+    "时局",
+    "定局",
+)
+_LEVELS = "省市区县州旗镇盟"
+_SESSION = re.compile(
+    r"第[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:第[一二三四五六七八九十\d]{1,4}次会议)?"
+)
+# the abbreviation of a body that runs on behind its name
+_NOT_AFTER = ("员", "长", "令", "书记", "主任", "主席", "代表", "委员")
+
+
+_PARTY_OFFICES = {
+    "网信办": "网络安全和信息化委员会办公室",
+    "编办": "机构编制委员会办公室",
+    "改革办": "全面深化改革委员会办公室",
+    "深改办": "全面深化改革委员会办公室",
+    "财经办": "财经委员会办公室",
+    "金融办": "金融委员会办公室",
+    "军民融合办": "军民融合发展委员会办公室",
+    "政法委": "政法委员会",
+    "农办": "农村工作办公室",
+    "外办": "外事工作委员会办公室",
+    "人才办": "人才工作领导小组办公室",
+}
+_PARTY_OFFICE = re.compile(
+    "|".join(_PARTY_OFFICES) + "|办公厅|办公室|宣传部|组织部|统战部|社会工作部|金融工作委员会"
+    "|政策研究室|老干部局|巡察办|(?:(?![的由等各对向在将])[\u4e00-\u9fff]){2,16}?委员会(?:办公室)?(?!员)"
+)
+_PARTY = ("省委", "市委", "区委", "县委")
+_WITH_POSTS = frozenset(("人民政府", "政府", *_PARTY))
+_SECRETARIES = ("书记", "副书记")
+
+
+@cache
+def _role_finder() -> Finder:
+    lex = lexicon()
+    return Finder(lex.roles, lasting=True)
+
+
+def find_agencies(words: Words, places: Places) -> list[Mention]:
+    """Find agencies by place and role, bodies of the centre, and sessions of people's congresses.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    """
+    found = find_central(words, places)
+    found += _sessions(words, places)
+    found += _departments(words.text, places)
+    found += find_foreign(words, places)
+    seen = set()
+    for start, end, role in _role_finder().find(words.text):
+        mention = _by_role(words, places, start, end, role)
+        if mention and (mention.start, mention.end) not in seen:
+            seen.add((mention.start, mention.end))
+            found.append(mention)
+    for match in _ORGAN.finditer(words.text):
+        mention = _by_organ(words, places, match.start(), match.end())
+        if mention and (mention.start, mention.end) not in seen:
+            seen.add((mention.start, mention.end))
+            found.append(mention)
+    return found
+
+
+def _sessions(words: Words, places: Places) -> list[Mention]:
+    found = []
+    for match in _SESSION.finditer(words.text):
+        hit = places.ending_at(match.start())
+        start = hit.start if hit else match.start()
+        if not hit and words.text[max(0, start - 2) : start] != "全国":
+            continue
+        start = start if hit else start - 2
+        body = "人民代表大会" + ("常务委员会" if match["standing"] else "")
+        name = (hit.name if hit else "全国") + body
+        found.append(
+            Mention(start, match.end(), "Agency", name, "session", match.end() - start + 3, 0.95)
+        )
+    return found
+
+
+_DEPARTMENT = re.compile("(?:管理|监管|主管|行政|执法)部门")
+_FIELD = re.compile("(?!有关|相关|各|级)(?:(?![的由和等各对向在将及与])[\u4e00-\u9fff]){2,12}")
+
+
+def _departments(text: str, places: Places) -> list[Mention]:
+    """Bodies of a place that are told by what they do: 福州市渔业主管部门."""
+    found = []
+    for match in _DEPARTMENT.finditer(text):
+        hits = places.within(max(0, match.start() - 14), match.start())
+        if not hits or not hits[-1].name.endswith(hits[-1].surface[-1]):
+            continue
+        begin = _chain_start(places, hits[-1])
+        field = text[hits[-1].end : match.start()]
+        if _FIELD.fullmatch(field):
+            name = _place_names(places, begin, hits[-1]) + field + match[0]
+            size = match.end() - begin
+            found.append(Mention(begin, match.end(), "Agency", name, "organ", size, 0.7))
+    return found
+
+
+def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> Mention | None:
+    text = words.text
+    led = role == "党工委" or (role == "委" and places.ending_at(start) is not None)
+    led = led and text.startswith(_SECRETARIES, end)  # 甲委书记, where a rewriter dropped the 市
+    if text.startswith(_NOT_AFTER, end) and not led and role not in _WITH_POSTS:
+        return None
+    if not words.is_edge(end) and role[-1] not in "厅局委办会府院":
+        return None
+    full = lexicon().roles[role]
+    hit = places.ending_at(start) or _city_of(places, start, role)
+    if hit is not None and role in (
+        "委员会",
+        "管理委员会",
+        "办公室",
+        "中心支行",
+        "领导小组",
+        "指挥部",
+    ):
+        return None
+    if hit is None:
+        return _with_core(words, places, start, end, full, role)
+    if role == "委" or role in _PARTY:
+        outer = places.ending_at(hit.start)
+        begin = outer.start if outer and outer.name in hit.full else hit.start
+        body = f"中共{hit.full if begin < hit.start else hit.name}委"
+        if text.startswith("中共", begin - 2):
+            begin -= 2
+        if office := _PARTY_OFFICE.match(text, end):
+            stop = office.end()
+            name = body + _PARTY_OFFICES.get(office[0], office[0])
+            return Mention(begin, stop, "Agency", name, "party", stop - begin + 2, 0.9)
+        return Mention(begin, end, "Agency", f"{body}员会", "party", end - begin + 1, 0.85)
+    if role == "政府" and _OVERSEAS.intersection((hit.full, *hit.parents)):
+        full = role  # no people's government there
+    begin = _chain_start(places, hit)
+    name = _place_names(places, begin, hit) + full
+    if role == "党工委":
+        name = f"中共{name.removesuffix(full)}工作委员会"
+    if part := _PART.match(text, end):
+        name += part[0]
+        end = part.end()
+    return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.95)
+
+
+# 某市公安局交警支队, 某市税务局第二稽查局, 某市生态环境局海州分局
+_PART = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}分局|(?:(?![的和与及在对])[\u4e00-\u9fff]){2,8}?(?:支队|总队|大队|稽查局|执法局))"
+    r"(?![长员])"
+)
+
+
+_OVERSEAS = frozenset(("台湾省", "香港特别行政区", "澳门特别行政区"))
+
+
+_FAR = re.compile(r"(?:(?![由被在向])(?!经(?![济贸信营开]))[\u4e00-\u9fff])+")
+_FAR_ROLES = ("领导小组", "工作领导小组", "联席会议", "指挥部", "协调小组", "工作专班")
+_ZONE_ENDS = (
+    "开发区",
+    "高新区",
+    "经开区",
+    "新区",
+    "园区",
+    "保税区",
+    "合作区",
+    "示范区",
+    "度假区",
+    "试验区",
+)
+_TWO_FIELDS = re.compile("(?:(?!和)[\u4e00-\u9fff]){2,4}和")
+
+
+def _far_place(places: Places, text: str, start: int) -> tuple[int, PlaceHit | None]:
+    """The place at the head of a long name such as 甲省打击和处置非法集资工作领导小组."""
+    for hit in reversed(places.within(max(0, start - 32), start)):
+        if _FAR.fullmatch(text, hit.end, start):
+            return _chain_start(places, hit), hit
+    return start, None
+
+
+def _city_of(places: Places, start: int, role: str) -> PlaceHit | None:
+    """The place whose suffix is the first character of the role: 晋中市 of 晋中市委."""
+    hit = places.covering(start, start + 1)
+    return hit if hit and hit.end == start + 1 and role[0] == hit.name[-1] else None
+
+
+def _with_core(
+    words: Words, places: Places, start: int, end: int, full: str, role: str
+) -> Mention | None:
+    """A role with words between it and its place, or the role of a place that is left out."""
+    text = words.text
+    if role in _PARTY and words.is_edge(start):
+        home, office = home_of(places, role[0], start), _PARTY_OFFICE.match(text, end)
+        if home == role[0] and not office:
+            return None  # 市委, where no city is named
+        name = f"中共{home}委员会"
+        if office:
+            name = name.removesuffix("员会") + _PARTY_OFFICES.get(office[0], office[0])
+            end = office.end()
+        return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
+    levelled = text[start - 1 : start] in tuple(_LEVELS) and not text.endswith(_ZONE_ENDS, 0, start)
+    if levelled and not places.covering(start - 1, start):
+        before = text[start - 2 : start - 1]
+        town = words.index(start - 1)
+        if text[start - 1] == "镇" and words.is_edge(start) and _is_town(words, town):
+            begin = words.starts[town]  # 盛泽镇人民政府, whose county is left out
+            return Mention(begin, end, "Agency", text[begin:start] + full, "role", end - begin, 0.8)
+        if text.endswith(
+            ("设区", "设区的", "各", "辖", "两级", "省、", "市、", "县、", "市)", "县)", "区)"),
+            0,
+            start - 1,
+        ):
+            return None
+        if before in tuple(_LEVELS) and not places.covering(start - 2, start - 1):
+            return _town_hall(text, start, end) if role == "公所" else None  # 各区县政府
+        if role == "公所":
+            return _town_hall(text, start, end)
+        if (
+            not before
+            or not before.isalnum()
+            or before in "和与及由经向据被对日"
+            or words.is_edge(start - 1)
+        ) and len(role) >= 2:
+            home = home_of(places, text[start - 1], start)
+            if home in ("州", "旗", "盟", "镇"):
+                return None  # 州人民政府, where no prefecture is named
+            name = home + full
+            return Mention(start - 1, end, "Agency", name, "home", end - start + 2, 0.6)
+        return None
+    if role in ("委", "委员会", "政府", "大人") or len(role) < 3:
+        return None
+    begin, hit = walk_left(words, places, start)
+    if hit is None or hit.end > start:
+        if role.startswith(_FAR_ROLES):
+            begin, hit = _far_place(places, text, start)
+        elif text[start - 1] == "和" and (near := places.within(max(0, start - 12), start - 2)):
+            # 某区科技和经济委员会
+            both = _TWO_FIELDS.fullmatch(text, near[-1].end, start)
+            begin, hit = (_chain_start(places, near[-1]), near[-1]) if both else (begin, None)
+    if hit is None or hit.end > start:
+        return None
+    of_zone = text.endswith(_ZONE_ENDS, hit.end, start)
+    place = text[begin : hit.end] if of_zone else _place_names(places, begin, hit)
+    name = place + text[hit.end : start] + full
+    if "小组" in role and text.startswith(("推进", "促进"), begin - 2):  # a part of the name
+        begin -= 2
+        name = text[begin:start] + full
+    return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.9)
+
+
+def _is_town(words: Words, index: int) -> bool:
+    """Tell whether a word is the name of a town: 盛泽镇, not 小镇 or 城镇."""
+    return len(words.words[index]) > 2 and words.tags[index] in ("ns", "nr", "nrt", "nz")
+
+
+def _town_hall(text: str, start: int, end: int) -> Mention | None:
+    """The office of a township of Taiwan, whose own name has two characters: 竹北市公所."""
+    begin = start - 3
+    if begin < 0 or re.fullmatch("[\u4e00-\u9fff]{2}[乡镇市区]", text[begin:start]) is None:
+        return None
+    return Mention(begin, end, "Agency", text[begin:end], "role", end - begin + 2, 0.8)
+
+
+_SUFFIXES = {"省": ("省", "自治区"), "市": ("市",), "区": ("区", "新区"), "县": ("县", "旗")}
+
+
+def home_of(places: Places, level: str, position: int) -> str:
+    """The place that a bare 省, 市, 区 or 县 means: the last one of that level, or the level."""
+    suffixes = _SUFFIXES.get(level, (level,))
+    before = places.within(max(0, position - 4000), position)
+    for hit in [*places.own, *reversed(before), *places.within(position, position + 2000)]:
+        if hit.name.endswith(suffixes) and not hit.zone:
+            return hit.full
+        for parent in hit.parents:
+            if parent.endswith(suffixes):
+                return parent
+    return level
+
+
+def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | None:
+    """An organ that is in no list, behind a place or a country: 日本金融厅, 某县梨园管理处."""
+    text = words.text
+    if (
+        not words.is_edge(end)
+        or text.startswith(_NOT_AFTER, end)
+        or (end - start == 1 and words.is_edge(start))
+    ):
+        return None
+    begin, hit = walk_left(words, places, start)
+    if hit is None or hit.end > start or (start - hit.end > 22):
+        return None
+    if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 1, end):
+        return None
+    rest = text[hit.end : end]
+    if _TWO.search(rest):
+        return None  # 甲市商务局会同市文旅局 are two
+    park = re.match(r".{1,16}(?:区|园|城|港|新城|基地)(?:管委会|管理委员会|管理局)$", rest)
+    if park:
+        begin = left_border(words, places, begin)  # 中新天津生态城管委会
+    as_written = park or _SPECIAL_COURT.match(rest)  # 广州知识产权法院 has no 市 in its name
+    name = text[begin : hit.end] if as_written else _place_names(places, begin, hit)
+    name += rest.removesuffix("管委会") + "管理委员会" if rest.endswith("管委会") else rest
+    return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
+
+
+_TWO = re.compile("(?<=.)(?:会同|联合(?!会)|携手)")
+_SPECIAL_COURT = re.compile("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$")
+
+
+def _chain_start(places: Places, hit: PlaceHit) -> int:
+    start = hit.start
+    while (parent := places.ending_at(start)) is not None:
+        start = parent.start
+    return start
+
+
+def _place_names(places: Places, begin: int, hit: PlaceHit) -> str:
+    return "".join(h.name for h in places.within(begin, hit.end)) or hit.name

@@ -1,0 +1,378 @@
+"""Which mentions name the same thing inside one document: short forms, 以下简称, 该计划."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice, pairwise
+
+from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.naming.forms import one_brand, outside_bodies, with_tails
+from kg.extraction.naming.places import Places
+from kg.extraction.reading import Mention, Words
+from kg.extraction.sentences.anaphors import with_bare_heads
+
+_DEFINED = re.compile(
+    r"(?:》)?(?:的(?:通知|公告|决定))?[(,](?:以下|下文|下面|后文)?(?:并称|统称|合称|简称|下称|又称|亦称|又名|也称|简称为|统称为|英文简称|英文名)(?:为|:)?[“《\"]?([^”》)\",;]{1,20}?)[”》\"]?(?:或“[^”]{1,12}”)?[),]"
+)
+_GLOSS = re.compile(r"[(]“?([^()“”,。;:、]{2,12}?)”?[)]")
+_LEGAL = re.compile(
+    r"(?:信息技术|网络科技|数字科技|科技|技术|网络)?(?:\([^()]{1,8}\))?(?:股份|集团|控股|科技|投资|资产管理|网络科技|信息技术)?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|公司|集团)$"
+)
+_REMEMBERED = 300  # titles among which a bare 《办法》 is looked up
+_ANAPHOR_HEADS = {
+    "计划",
+    "方案",
+    "意见",
+    "办法",
+    "通知",
+    "规划",
+    "条例",
+    "措施",
+    "政策",
+    "文件",
+    "公告",
+    "规定",
+    "细则",
+    "要点",
+    "决定",
+    "建议",
+    "纲要",
+    "报告",
+    "白皮书",
+}
+
+
+def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
+    """Give every mention the name of the thing it means, and find the uses of short forms.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    mentions : in order, not overlapping.
+
+    Returns
+    -------
+    The mentions with canonical names, and those of short forms defined in the text, in order.
+    """
+    text = words.text
+    mentions = _spelled_out(text, _appositions(text, mentions))
+    defined = _definitions(text, mentions)
+    mentions = _with_short_forms(words, places, _listed_firms(_one_legal_form(mentions)), defined)
+    mentions = _shared_tails(words, places, mentions)
+    mentions = with_tails(words, places, one_brand(text, places, outside_bodies(text, mentions)))
+    mentions = with_bare_heads(words, mentions)
+    return _policies(text, mentions, defined)
+
+
+_IN_FULL = re.compile("[”’》]*[(,](?:即|全称为?|也就是|指的?是?)[:“]?")
+
+
+def _spelled_out(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A policy by its popular name, which a bracket spells out: “航空20条”(即《…措施》)."""
+    full = {
+        short.name: title.name
+        for short, title in pairwise(mentions)
+        if short.class_name == title.class_name == "Policy"
+        and _IN_FULL.fullmatch(text, short.end, title.start)
+    }
+    if not full:
+        return mentions
+    return [
+        replace(m, name=full[m.name]) if m.class_name == "Policy" and m.name in full else m
+        for m in mentions
+    ]
+
+
+_DESCRIBED = ("Fund", "IndustrialPark", "Institute", "Association", "Event", "Project")
+_CALLED = re.compile("(?:——|—|:|,?(?:名为|即|也就是|简称))?“?")
+
+
+def _appositions(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A description and the name behind it mean one thing: 溯源平台“云果码”, 政策基金——甲基金."""
+    names = {
+        (a.class_name, a.name): b.name
+        for a, b in pairwise(mentions)
+        if a.class_name == b.class_name
+        and a.rule == "head"
+        and a.name != b.name
+        and (
+            _CALLED.fullmatch(text, a.end, b.start)
+            if b.class_name == "Project" and b.rule == "quoted"
+            else b.class_name in _DESCRIBED and text[a.end : b.start] in ("——", "——“")
+        )
+    }
+    if not names:
+        return mentions
+    return [
+        replace(m, name=names[m.class_name, m.name]) if (m.class_name, m.name) in names else m
+        for m in mentions
+    ]
+
+
+def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention, int]]:
+    """Short form, what it means, and from where on it does."""
+    found = []
+    for mention in mentions:
+        match = _DEFINED.match(text, mention.end)
+        if match and match[1] != text[mention.start : mention.end]:
+            found.append((match[1], mention, match.end()))
+            continue
+        gloss = _GLOSS.match(text, mention.end)
+        if (
+            gloss
+            and not gloss[1].startswith(("原", "前身", "曾用"))
+            and mention.class_name
+            in (
+                "Company",
+                "Association",
+                "Institute",
+                "Agency",
+                "Project",
+                "Fund",
+                "IndustrialPark",
+            )
+        ):
+            short = gloss[1].removeprefix("简称").removeprefix("原").strip()
+            related = short.isascii() or sum(char in mention.name for char in short) * 2 >= len(
+                short
+            )
+            if short.isdigit():
+                continue  # 总统(89)华总一字
+            if related and not re.search(r"\d{4}|试行|暂行|集团$|以下", short) and len(short) >= 2:
+                found.append((short, mention, gloss.start()))
+    return found
+
+
+def _with_short_forms(
+    words: Words, places: Places, mentions: list[Mention], defined: list[tuple[str, Mention, int]]
+) -> list[Mention]:
+    """Add mentions by defined short forms and by names without their legal form."""
+    text = words.text
+    forms: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
+    glosses: set[tuple[int, int]] = set()  # 甲公司(以下简称“乙”): 乙 is no second firm here
+    for short, mention, since in defined:
+        if mention.class_name != "Policy" and len(short) >= 2:
+            forms[short].append((since, mention))
+            at = text.rfind(short, mention.end, since)
+            glosses.add((at, at + len(short)))
+    for mention in mentions:
+        if mention.class_name == "Company":
+            for short in _brand_forms(words, places, mention):
+                forms[short].append((0, mention))
+    if not forms:
+        return mentions
+    for known in forms.values():
+        known.sort(key=lambda form: form[0])
+    taken = bytearray(len(text))
+    for mention in mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    meaning: dict[tuple[int, int], Mention] = {}
+    for start, end, short in Finder(sorted(forms)).find(text):
+        index = bisect_right(forms[short], start, key=lambda form: form[0])
+        if index:
+            meaning[start, end] = forms[short][index - 1][1]
+    result = []
+    for mention in mentions:
+        if (mention.start, mention.end) in glosses and mention.name in forms:
+            continue
+        meant = meaning.pop((mention.start, mention.end), None)
+        if (
+            meant
+            and meant is not mention
+            and mention.class_name in (meant.class_name, "Company", "IndustrialPark")
+        ):
+            mention = replace(mention, name=meant.name, class_name=meant.class_name)
+        result.append(mention)
+    shorter = {m.start: m for m in result if m.class_name == "Company" and m.rule == "known"}
+    for (start, end), meant in meaning.items():
+        inner = shorter.get(start)  # 网易有道 is no 网易 where it is the short form of a firm
+        if inner and inner.end < end and not any(taken[inner.end : end]):
+            result.remove(inner)
+            taken[start : inner.end] = bytes(inner.end - start)
+        if not any(taken[start:end]) and (words.is_edge(start) or words.is_edge(end)):
+            result.append(replace(meant, start=start, end=end, rule="short form", confidence=0.8))
+    return sorted(result, key=lambda m: (m.start, -m.end))
+
+
+def _one_legal_form(mentions: list[Mention]) -> list[Mention]:
+    """Firms that differ in the legal form (X公司, X有限公司) are one, and X电厂 is X电厂项目."""
+    full: dict[str, str] = {}
+    for mention in mentions:
+        if mention.class_name == "Company":
+            bare = _FORM.sub("", mention.name)
+            full[bare] = max(full.get(bare, ""), mention.name, key=len)
+    works = {m.name for m in mentions if m.class_name == "Project"}
+    longer = {_WORKS.sub("", name): name for name in works if _WORKS.search(name)}
+    result = []
+    for mention in mentions:
+        name = mention.name
+        if mention.class_name == "Company":
+            name = full[_FORM.sub("", name)]
+        elif mention.class_name == "Project":
+            name = longer.get(name, name)
+        result.append(mention if name == mention.name else replace(mention, name=name))
+    return result
+
+
+def _listed_firms(mentions: list[Mention]) -> list[Mention]:
+    """甲股份 is 某省甲印染股份有限公司: shares are called by the brand of their firm."""
+    firms = list(dict.fromkeys(m.name for m in mentions if m.class_name == "Company"))
+    full = [name for name in firms if name.endswith("股份有限公司")]
+    meant: dict[str, str] = {}
+    for short in firms if full else ():
+        if 4 <= len(short) <= 6 and short.endswith("股份"):
+            fits = [name for name in full if short[:-2] in name[:6]]
+            meant |= {short: fits[0]} if fits else {}
+    if not meant:
+        return mentions
+    return [
+        replace(m, name=meant[m.name]) if m.class_name == "Company" and m.name in meant else m
+        for m in mentions
+    ]
+
+
+_WORKS = re.compile("(?<=.{4})(?:建设)?(?:项目|工程)$")  # 甲电厂项目 is 甲电厂
+_FORM = re.compile(r"(?<=..)(?:责任|股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
+
+
+def _brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
+    """What a firm may be called after its full name: without its legal form, place or line."""
+    name, lex = mention.name, lexicon()
+    bare = _LEGAL.sub("", name)
+    forms = [bare] if 3 <= len(bare) < len(name) else []
+    if bare == name or words.text[mention.start : mention.end] != name:
+        return forms
+    if seat := _SEAT.fullmatch(name):  # 甲(苏州)半导体有限公司
+        forms += [seat["brand"], _LEGAL.sub("", seat["brand"] + seat["rest"])]
+        bare = seat["brand"]
+    hit = places.starting_at(mention.start)
+    own = bare[hit.end - hit.start :] if hit else bare
+    if hit and len(own) > 3:
+        forms.append(own)
+    if "集团" in name and (brand := _brand(words, mention.end - len(name), own, name)):
+        forms.append(brand + "集团")
+    return [form for form in dict.fromkeys(forms) if len(form) > 2 and form not in lex.generic]
+
+
+_SEAT = re.compile(r"(?P<brand>[^()]{3,8})\((?P<place>[\u4e00-\u9fff]{2,4})\)(?P<rest>[^()]+)")
+
+
+def _brand(words: Words, start: int, own: str, name: str) -> str:
+    """The word of its own that a name without its place begins with."""
+    at = start + name.index(own)
+    index = words.index(at)
+    first = words.words[index]
+    if words.starts[index] != at or first in lexicon().generic or not 2 <= len(first) <= 4:
+        return ""
+    return first if first != own else ""
+
+
+def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
+    """高新区 after 苏州高新区: a name without its place, or its tail, means the same."""
+    full: dict[tuple[str, str], str] = {}
+    result = []
+    for mention in mentions:
+        if mention.class_name in _SHORTENED:
+            mention = _shortened(words, places, mention, full)
+            if mention.name == words.text[mention.start : mention.end]:
+                plain = mention.name.replace("产业", "")  # 甲数据联盟 is 甲数据产业联盟
+                if len(plain) >= 6:
+                    known = full.setdefault((mention.class_name, plain), mention.name)
+                    mention = replace(mention, name=known) if known != mention.name else mention
+                full.setdefault((mention.class_name, mention.name), mention.name)
+                for tail in _tails(words, places, mention):
+                    full.setdefault((mention.class_name, tail), mention.name)
+        result.append(mention)
+    return result
+
+
+_SHORTENED = ("IndustrialPark", "Institute", "Association", "Fund", "Agency", "Project", "Company")
+
+
+def _shortened(
+    words: Words, places: Places, mention: Mention, full: dict[tuple[str, str], str]
+) -> Mention:
+    """The mention under the full name that was given before, if it is a short form of one."""
+    known = full.get((mention.class_name, mention.name))
+    if known is None and mention.class_name == "Project" and len(mention.name) >= 6:
+        seen = islice(reversed(full.items()), _REMEMBERED)
+        projects = ((name, whole) for (kind, name), whole in seen if kind == "Project")
+        # 甲食品溯源平台 after 首甲食品溯源平台体系
+        known = next((whole for name, whole in projects if mention.name in name), None)
+    if known:
+        return mention if known == mention.name else replace(mention, name=known)
+    placed = places.starting_at(mention.start) is not None
+    if mention.rule != "head" or mention.class_name != "IndustrialPark" or placed:
+        return mention
+    for size in range(len(mention.name) - 1, 3, -1):  # 所得税高铁新城: words before a short form
+        known = full.get((mention.class_name, mention.name[-size:]))
+        if known and words.is_edge(mention.end - size):
+            return replace(mention, start=mention.end - size, name=known)
+    return mention
+
+
+def _tails(words: Words, places: Places, mention: Mention) -> Iterator[str]:
+    """The name without the place in front, and tails that more than a head makes unmistakable."""
+    hit = places.starting_at(mention.start)
+    if hit and mention.end - hit.end >= 4:
+        yield words.text[hit.end : mention.end]
+    if mention.class_name == "Company":
+        return
+    index, head = words.index(mention.start), words.index(mention.end - 1)
+    generic = lexicon().generic
+    while words.starts[index + 1] <= mention.end - 4 and index + 1 < head:
+        index += 1
+        core = [words.words[i] for i in range(index, head)]
+        if any(len(word) > 1 and word not in generic for word in core):
+            yield words.text[words.starts[index] : mention.end]
+
+
+def _policies(
+    text: str, mentions: list[Mention], defined: list[tuple[str, Mention, int]]
+) -> list[Mention]:
+    """Resolve 《意见》 to the policy that was so defined, else to the last that fits."""
+    meaning: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for short, policy, since in defined:
+        if policy.class_name == "Policy":
+            meaning[short].append((since, policy.name))
+    for forms in meaning.values():
+        forms.sort()
+    result: list[Mention] = []
+    seen: dict[str, None] = {}  # titles by their last occurrence
+    for mention in mentions:
+        if mention.class_name != "Policy":
+            result.append(mention)
+            continue
+        known = meaning.get(mention.name, ())
+        index = bisect_right(known, mention.start, key=lambda form: form[0])
+        full = known[index - 1][1] if index else None
+        if full is None and len(mention.name) <= 8:
+            full = next(
+                (
+                    name
+                    for name in islice(reversed(seen), _REMEMBERED)
+                    if name != mention.name and _fits(mention.name, name)
+                ),
+                None,
+            )
+        if full:
+            mention = replace(mention, name=full, rule="anaphor")
+        elif mention.name in _ANAPHOR_HEADS:
+            continue
+        else:
+            seen.pop(mention.name, None)
+            seen[mention.name] = None
+        result.append(mention)
+    return result
+
+
+def _fits(short: str, name: str) -> bool:
+    bare = re.sub(r"\([^()]*\)$|的(?:通知|公告)$", "", name)
+    if bare.startswith(short) and bare != short:
+        return False  # 《甲办法实施细则》 is another than 《甲办法》
+    return bare.endswith(short) or (len(short) > 3 and all(char in name for char in short))

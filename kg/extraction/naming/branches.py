@@ -1,0 +1,113 @@
+"""Branches that bear the name of their parent and of their place: 甲大学乙市研究院."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.places import Places
+from kg.extraction.reading import Mention, Words
+
+_PARENTS = ("大学", "学院", "科学院", "研究院", "研究所", "研究总院", "工程院")
+_OFFICES = ("税务局", "分局", "监管局", "管理局", "海关", "中心支行", "办事处", "调查队")
+
+
+def with_branches(mentions: list[Mention], places: Places) -> list[Mention]:
+    """Join a body and what follows it at once under the name of a place.
+
+    Parameters
+    ----------
+    mentions : in order, not overlapping.
+    places : where places are named.
+    """
+    joined: list[Mention] = []
+    for mention in mentions:
+        parent = joined[-1] if joined else None
+        if parent and parent.end == mention.start and _is_branch(parent, mention, places):
+            name = parent.name + mention.name
+            joined[-1] = replace(
+                mention, start=parent.start, name=name, rule="branch", confidence=0.85
+            )
+        else:
+            joined.append(mention)
+    return joined
+
+
+_GRADE = re.compile("(?:国立|省立|市立|县立|私立|财团法人)$")
+
+
+def with_grades(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Take in what a school or a foundation of Taiwan bears in front: 国立甲大学."""
+    graded = []
+    for mention in mentions:
+        if mention.class_name in ("Institute", "Association"):
+            grade = _GRADE.search(text, max(0, mention.start - 4), mention.start)
+            if grade and text.startswith(mention.name, mention.start):
+                name = grade[0] + mention.name
+                mention = replace(mention, start=grade.start(), name=name)
+        graded.append(mention)
+    return graded
+
+
+def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
+    if parent.class_name != mention.class_name or places.starting_at(mention.start) is None:
+        return False
+    if mention.class_name == "Institute":
+        return parent.name.endswith(_PARENTS) and not mention.name.endswith(("大学", "中学"))
+    national = parent.class_name == "Agency" and parent.rule == "national"
+    return national and mention.name.endswith(_OFFICES)
+
+
+# the offices of a park: 株洲经开区产业发展局
+_OFFICE_OF_PARK = re.compile(
+    "(?:党工委|管委会|管理委员会|管理局"
+    "|(?:(?![的由等各对向将在已被为是及和与并拟])[\u4e00-\u9fff]){2,8}?(?:委员会|办公室|(?<![布格结])(?<!(?<!安)全)局))(?![长员面势限])"
+)
+
+
+def with_park_offices(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
+    """Join parks and the names of their offices that follow at once.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    mentions : in order, not overlapping.
+    """
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and joined[-1].rule == "park office" and mention.start < joined[-1].end:
+            continue
+        office = None
+        if mention.class_name == "IndustrialPark":
+            office = _OFFICE_OF_PARK.match(words.text, mention.end)
+        if (
+            office
+            and _ends_word(words, office.end())
+            and _is_office(words, mention.end, office.end())
+        ):
+            outer = places.ending_at(mention.start)
+            start, end = outer.start if outer else mention.start, office.end()
+            name = (
+                words.text[start : mention.start]
+                + mention.name
+                + re.sub("^管委会$", "管理委员会", office[0])
+            )
+            mention = Mention(start, end, "Agency", name, "park office", end - start, 0.85)
+        joined.append(mention)
+    return joined
+
+
+def _ends_word(words: Words, position: int) -> bool:
+    return words.is_edge(position) or words.text.startswith("局", position)
+
+
+def _is_office(words: Words, start: int, end: int) -> bool:
+    """Tell whether no word of a range does something: 某园获某委员会批准."""
+    outer = lexicon().outer_words
+    inside = range(words.index(start), words.index(end - 1) + 1)
+    return not any(words.words[i] in outer or words.words[i] in _VERBS for i in inside)
+
+
+_VERBS = frozenset(("获", "由", "经", "称", "请", "报", "赴", "会同", "联合", "隶属"))

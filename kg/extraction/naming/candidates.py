@@ -1,0 +1,335 @@
+"""What may be a name: whether the words before a head make it one thing or a class of things."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extraction.lexicon import Lexicon, lexicon
+from kg.extraction.naming.places import PlaceHit
+from kg.extraction.naming.surroundings import (
+    is_counted,
+    is_described,
+    is_made_of_quoted,
+    is_partner,
+    is_venue,
+)
+from kg.extraction.reading import Words
+
+# in these classes a name may be made of common words only, when it is long enough to be one
+DESCRIPTIVE = {
+    "Association": 6,
+    "Institute": 7,
+    "Fund": 6,
+    "IndustrialPark": 6,
+    "Event": 6,
+    "Project": 6,
+}
+_ASPIRED = re.compile(
+    r"(?:成为|作为|建成|打造成|建设成|发展成|培育成|努力打造|是|为)[\u4e00-\u9fff]{0,8}$"
+)
+CREATED = re.compile(
+    r"(?:成立|设立|设置|组建|建立(?!健全)|建成|打造|推出|创建|落成|共建|开设|揭牌|内设|新设|举办|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
+    r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
+)
+_INTRODUCED = re.compile("(?:由|与|、|被|经)$")
+_ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区")
+_CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
+_BUILT = re.compile(
+    r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|承建|筹建|规划"
+    r"|发起|组建|成立|培育)(?:了|的)?(?:一[个批座条套]|[\d.]+亿元的?)?(?:年产[^,。;的]{2,12}的)?(?:中国|全国|国内)?(?:首[个座条套])?$"
+)
+_JOINED = re.compile("(?:、|和|与|及)$")
+# what is done with one project, not with a class of them: X项目在甲开工, X项目由乙承建
+_WORKED_ON = re.compile(
+    r"(?:\([^()]{1,12}\))?(?:已|正式|于|在|近日|日前|\d{4}年|\d{1,2}月|项目)?[^,。;:的]{0,16}?(?:开工|动工|奠基|投产|竣工|投运|通车|通航|通水|开通|上线|启用|封顶|落成|建成|并网|发电|交付|试运行|验收|签约|落户|落地)"
+    r"|由[^,。;:]{2,24}?(?:承建|投资|开发|建设|研发|运营|实施)"
+)
+PREFIXES = (
+    "国家",
+    "中央",
+    "全国",
+    "中国",
+    "国际",
+    "世界",
+    "全球",
+    "亚洲",
+    "欧洲",
+    "粤港澳",
+    "长三角",
+    "京津冀",
+    "海峡",
+)
+# 第一支省级母基金, 政策性基金: what a fund is, not what it is called
+_KIND_OF_FUND = re.compile(
+    r"(?:(?:第[一二三四五六七八九十]+|首|[一二三四五六七八九十\d]+|数|多)[支只个家][\u4e00-\u9fff]{0,12}"
+    r"|[\u4e00-\u9fff]{0,6}?(?:政策性|人民币|市场化|商业化|综合性|专业化|公益性|非营利性|美元|双币)"
+    r"(?:股权|投资|产业|创业|引导|母|子|风险|私募)*|[性型类级等](?:子|母)?)"
+)
+# behind the name of a town or a river these make the name of one firm: 合肥产投, 赣江锂业
+_HOUSES = frozenset((
+    "国投", "城投", "产投", "建投", "交投", "文投", "农投", "科投", "金投", "旅投", "高新投",
+    "国控", "金控", "控股", "创投", "风投", "资本", "股份", "药业", "制药", "实业", "置业", "水务",
+    "燃气", "传媒", "财险", "人寿", "重工", "乳业", "酒业", "锂业", "铜业", "铝业", "煤业", "特钢",
+))  # fmt: skip
+_COUNTED = re.compile(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4e00-\u9fff]{0,4}")
+_ISSUED = ("发行股份", "增发股份", "流通股份", "部分股份", "全部股份", "普通股份", "持有股份")
+_KINDS = re.compile("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """What may be a name: the words before a head, and the head."""
+
+    words: Words
+    start: int
+    head_start: int
+    end: int
+    class_name: str
+    place: PlaceHit | None
+
+    @property
+    def core(self) -> str:
+        """The words before the head."""
+        return self.words.text[self.start : self.head_start]
+
+    def follows(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether the words in front of the name match."""
+        text = self.words.text
+        return pattern.search(text, max(0, self.start - 20), self.start) is not None
+
+    def is_branded(self, lex: Lexicon) -> bool:
+        """Tell whether a brand stands before a weak head such as 科技."""
+        words = self.words
+        after_place = self.place is not None and self.place.end < self.head_start
+        begin = self.place.end if self.place is not None and after_place else self.start
+        plain = words.text[begin : self.head_start]
+        if words.text.endswith(_ISSUED, self.start, self.end):
+            return False  # 甲非公开发行股份
+        house = words.text[self.head_start : self.end] in _HOUSES
+        if house and self.place is not None and not plain:  # 合肥产投, not 合肥市产投
+            return self.place.surface != self.place.name and len(self.place.surface) < 4
+        if plain in lex.generic or len(plain) < 2 or len(self.core) > 10 or "“" in plain:
+            return False
+        if words.knows(words.text[self.start : self.end]):
+            return False
+        return not _is_common(words, begin, self.head_start) and _brandish(
+            words, begin, self.head_start, house
+        )
+
+    def has_brand(self) -> bool:
+        """Tell whether a proper name stands before the head."""
+        words = self.words
+        inside = range(words.index(self.start), words.index(self.head_start - 1) + 1)
+        return any(words.is_brand(i) or words.tags[i] in ("ns", "nt", "nz") for i in inside)
+
+    def is_firm(self, strength: int) -> bool:
+        """Tell whether the words before 公司, 集团, 银行 name one firm: 同心公司, not 平台公司."""
+        head = self.words.text[self.head_start : self.end]
+        introduced = head == "集团" and self.follows(_INTRODUCED) and len(self.core) == 2
+        if head == "保险" and self.place is None and not self.has_brand():
+            return False  # 奶牛保险: a line of business
+        if head == "公司" and is_partner(self.words, self.start, self.head_start, self.end):
+            return True
+        if self.core in _KINDS_OF_FIRMS or is_counted(self.words.text, self.start):
+            return False
+        if strength < (2 if head in ("公司", "集团") and not introduced else 1):
+            return False
+        if head != "公司":
+            return True
+        if self.place is not None:
+            return self.core[len(self.place.surface) :] not in lexicon().generic
+        words, generic = self.words, lexicon().generic
+        first, last = words.index(self.start), words.index(self.head_start - 1)
+        return any(
+            words.is_brand(i)
+            or words.tags[i] in ("ns", "nt", "j")
+            or (len(words.words[i]) == 1 and words.words[i] not in generic)
+            for i in range(first, last + 1)
+        )
+
+    def is_one_thing(self, strength: int) -> bool:
+        """Tell whether this names one thing rather than a class of things."""
+        core, placed = self.core, self.place is not None
+        if _COUNTED.fullmatch(core):
+            return False  # 三大研发中心
+        if self.class_name == "Fund" and placed and self.is_foreign_kind():
+            return False
+        if self.class_name == "Fund" and (core in PREFIXES or _KIND_OF_FUND.fullmatch(core)):
+            return False
+        words_end = self.words.text[self.head_start : self.end]
+        created = len(core) >= 2 and self.follows(CREATED)
+        if strength < 1 and len(core) < DESCRIPTIVE.get(self.class_name, 99) and not created:
+            return False
+        if words_end == "大学":
+            return len(core) >= 2
+        if self.class_name == "Fund":
+            return strength >= 1 or created
+        text = self.words.text
+        if self.class_name in ("Project", "Institute") and is_venue(text, self.start, self.end):
+            return False
+        if self.class_name == "Project" and (
+            core.startswith("“") or is_made_of_quoted(text, self.start, self.head_start)
+        ):
+            return False  # “海芯”平台 is called 海芯
+        if self.class_name == "Project" and self.is_kind_of_station():
+            return False
+        if self.class_name == "IndustrialPark" and (len(core) < 2 or _ORDINAL.search(core)):
+            return False
+        if placed or "“" in core or (self.class_name == "Project" and SITED.search(core)):
+            return True
+        if self.class_name == "Project" and (self.is_works() or self.is_of_the_nation()):
+            return True
+        if self.class_name == "Project":
+            if core.startswith(("国家级", "省级")) or not (len(core) >= 4 or strength >= 2):
+                return False
+            carried_out = words_end in ("计划", "行动")
+            specific = strength >= 1 or len(core) >= 6
+            if not carried_out and specific and _WORKED_ON.match(self.words.text, self.end):
+                return True
+            if carried_out:
+                return specific and self.follows(_CARRIED_OUT)
+            joined = words_end not in _WORKS and self.follows(_JOINED)
+            told = len(core) >= 8 and is_described(text, self.start)
+            return specific and (joined or told or self.follows(_BUILT))
+        if words_end == "基地" and core.endswith(_GROWN):
+            return False  # 党参种植基地: one of many
+        if self.class_name == "IndustrialPark" and strength < 3:
+            if words_end.endswith("基地") and not created and self.is_of_common_nouns():
+                return False  # 干部培训基地: one of many
+            if words_end.endswith(_ASPIRATIONS):
+                return False
+            return not self.follows(_ASPIRED) and (strength >= 1 or created)
+        return True
+
+    def is_of_common_nouns(self) -> bool:
+        """Tell whether only common nouns stand before the head: 干部培训基地."""
+        if self.core.startswith(PREFIXES):
+            return False
+        words = self.words
+        inside = range(words.index(self.start), words.index(self.head_start - 1) + 1)
+        return all(
+            words.words[i] in lexicon().generic
+            or (
+                (len(words.words[i]) > 1 and words.knows(words.words[i]))
+                and words.tags[i] in _COMMON
+            )
+            for i in inside
+        )
+
+    def is_foreign_kind(self) -> bool:
+        """Tell whether a fund is only said to be of another country: 日本私募投资基金甲资本."""
+        place = self.place
+        if place is None or place.parents or place.code is not None:
+            return False
+        rest = self.core[len(place.surface) :]
+        return _KINDS.fullmatch(rest) is not None
+
+    def is_bare_place(self) -> bool:
+        """Tell whether nothing but a place stands before the head: 上海公司, 北京平台."""
+        if self.place is None or self.core[len(self.place.surface) :].strip("“”()"):
+            return False
+        if self.class_name == "Company":
+            head = self.words.text[self.head_start : self.end]
+            city = self.place.name.endswith("市") and self.place.surface != self.place.name
+            return head in _BARE_FIRMS and not (city and head == "银行")  # 烟台银行 is one bank
+        if self.class_name == "Fund" and self.place.zone:
+            return False  # 上海自贸区基金 is one
+        if self.class_name == "Fund":
+            return self.words.text[self.head_start : self.end] in _BARE_FUNDS
+        if self.words.text.startswith(_STATIONS, self.head_start):
+            return not self.place.parents  # 营口电厂 is one, but not 中国电厂
+        if self.class_name == "Event":  # 北京冬奥会 is one, but not 北京论坛
+            return not self.words.text.startswith(_GAMES, self.head_start)
+        return self.class_name == "Project"
+
+    def is_kind_of_station(self) -> bool:
+        """Tell whether a place and common words name a kind of works: 山西港口电站."""
+        if self.place is None or not self.words.text.startswith(_STATIONS, self.head_start):
+            return False
+        words, begin = self.words, self.place.end
+        if self.core.endswith(("地区", "区域", "全省", "全市")):
+            return True
+        if begin >= self.head_start:
+            return False
+        inside = range(words.index(begin), words.index(self.head_start - 1) + 1)
+        return all(
+            len(words.words[i]) > 1 and words.knows(words.words[i]) and words.tags[i] == "n"
+            for i in inside
+        )
+
+    def is_of_the_nation(self) -> bool:
+        """Tell whether the state has one of it: 国家政务服务平台."""
+        head = self.words.text[self.head_start : self.end]
+        national = self.core.startswith(("国家", "全国")) and not self.core.startswith("国家级")
+        return national and head in ("平台", "系统") and len(self.core) >= 6
+
+    def is_works(self) -> bool:
+        """Tell whether this names works by a proper name or in a heading: 关于X工程(问题)。."""
+        text = self.words.text
+        head = text[self.head_start : self.end]
+        if head in _STATIONS or (head in _WORKS and _STATION.search(self.core)):
+            return self.has_brand()
+        if LINE.fullmatch(head) and _ABBREVIATED.fullmatch(self.core):
+            return True  # 沪苏湖高铁
+        headed = head in _WORKS and len(self.core) >= 4 and self.follows(_HEADED)
+        return headed and _HEADING_ENDS.match(text, self.end) is not None
+
+
+_ORDINAL = re.compile("第[一二三四五六七八九十]+[座个家]|首[座个家]")
+_COMMON = ("n", "vn", "v", "b", "nz", "l", "an", "j")
+LINE = re.compile("铁路|高铁|高速|公路|输变电|管道|航道|通道|专线")
+_GAMES = (
+    "冬奥会",
+    "奥运会",
+    "亚运会",
+    "冬残奥会",
+    "残奥会",
+    "世博会",
+    "世园会",
+    "大运会",
+    "全运会",
+    "青奥会",
+)
+# letters that stand for places in the names of lines between them
+_ABBREVIATED = re.compile(
+    "[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵云滇黔藏陕甘青宁新蒙港澳台深广杭甬温合武汉昌九成郑西兰徐石济连沈哈大齐长衡南昆湖通扬]{2,4}"
+)
+_GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
+# works that stand alone, so that a place and the head name one of them
+_STATIONS = (
+    "电厂", "电站", "核电站", "水电站", "煤矿", "油田", "大桥", "隧道", "水库", "灌区",
+    "跨海通道", "过江通道", "越江通道", "运河", "风电场", "水利枢纽",
+    "数据中心集群", "枢纽节点", "算力枢纽", "超算中心", "智算中心",
+)  # fmt: skip
+_STATION = re.compile("|".join((*_STATIONS, "机场", "车站", "港口")))
+_WORKS = ("项目", "工程")
+_HEADED = re.compile(
+    "关于(?:开发|生产|建设|新建|扩建|改建|研制|引进|启动|实施|筹建|大型|重大|新)*$"
+)
+_HEADING_ENDS = re.compile("(?:建设|立项|核准|审批)?(?:的?(?:有关)?问题)?[。\n]")
+_KINDS_OF_FIRMS = ("中小", "大中型", "中小型", "股份制", "国有大型", "商业", "村镇", "民营")
+_BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")
+_BARE_FIRMS = ("公司", "企业", "分公司", "子公司", "证券", "银行")
+SITED = re.compile(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")
+
+
+def _is_common(words: Words, start: int, end: int) -> bool:
+    """Tell whether a range is one word of the general dictionary that is no proper name."""
+    index = words.index(start)
+    if words.starts[index] != start or words.starts[index + 1] < end:
+        return False
+    return not words.is_brand(index) and words.tags[index] not in ("ns", "nt")
+
+
+def _brandish(words: Words, begin: int, end: int, house: bool) -> bool:
+    """Tell whether some word of a range is a brand rather than a common noun."""
+    position, odd = begin, 0
+    while position < end:
+        index = words.index(position)
+        named = words.is_brand(index) or (house and words.tags[index] in ("ns", "j"))
+        if named and words.words[index] not in lexicon().generic:
+            return True
+        odd += len(words.words[index]) == 1
+        position = words.starts[index + 1]
+    return odd >= 2

@@ -1,0 +1,107 @@
+"""Bodies of the centre, with the part of them that is named, and groups of several of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.naming.places import PlaceHit, Places
+from kg.extraction.reading import Mention, Words
+
+_HAN = "\u4e00-\u9fff"
+_LEVELS = tuple("省市区县州旗镇盟")
+_OUTSIDE = frozenset(("香港特别行政区", "澳门特别行政区", "台湾省"))
+# what neither a part of a body nor the field of a group is made of
+_NO_FIELD = (
+    r"(?![的由等各对向将在已被为是及且并拟要从该其])"
+    r"(?!有关|相关|所属|直属|会同|联合|关于|印发|发布|公布|批准|批复|同意|决定|要求|组织|派出|支持|负责|国家|中国|全国|中央|召开)"
+)
+# 办公厅, 上海总部, 济南分行, 装备工业一司, 第五巡回法庭: parts that stand right behind the body
+_PART = re.compile(
+    rf"办公厅|办公室(?!主任)|营业管理部|第[一二三四五六]巡回法庭|知识产权法庭"
+    rf"|[{_HAN}]{{2,5}}(?:中心支行|总部|分行营业管理部|分局|监管局|专员办事处|专员办|管理局(?!长)|(?<!总)分行|调查总队)"
+    rf"|(?!会同|联合|海关)[{_HAN}]{{2,6}}(?<![部总签])署(?=[于在表公发,、])"
+    rf"|(?![和与暨]){_NO_FIELD}[{_HAN}](?:{_NO_FIELD}[{_HAN}]){{1,9}}?(?<!园区)(?:(?<!公)司(?![法机令空])|(?<![布格结])(?<!(?<!安)全)局(?![部限面势])|审评中心|审核查验中心|专家委员会"
+    r"|(?:科技|经济|学位|教育|安全|标准|人口|社会|农业|外事|文化|法制)[\u4e00-\u9fff]{0,6}委员会)"
+)
+_FIELD = rf"(?:(?![和与]){_NO_FIELD}[{_HAN}])"
+_GROUP = re.compile(
+    rf"(?:国务院(?:第[一二三四五六七八九十]+次)?全国|国家|国务院|全国|中央){_FIELD}{{2,22}}?"
+    r"(?:领导小组|协调小组|指导小组|工作小组|专项小组|联席会议)(?:办公室)?"
+    rf"|(?:国务院|中央|全国政协|全国人大){_FIELD}{{2,12}}?委员会(?:办公室)?(?!员)"
+    rf"|国家(?!级|重点|重大){_FIELD}{{2,9}}?(?:管理局|监督局|监察局|总局|专卖局|档案局)(?![长])"
+)
+_GROUP_ENDS = ("小组", "联席会议", "委员会", "局")
+_PRESIDENT = re.compile(r"总统(?=华总|\(\d|令|公布|明令|府令)")
+
+
+@cache
+def _finder() -> Finder:
+    return Finder(lexicon().national)
+
+
+def find_central(words: Words, places: Places) -> list[Mention]:
+    """Find bodies of the centre by their names, and groups of several bodies.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    """
+    return [*_named(words, places), *_groups(words)]
+
+
+def _named(words: Words, places: Places) -> list[Mention]:
+    text, found = words.text, []
+    full = lexicon().national
+    for start, end, name in _finder().find(text):
+        place = places.ending_at(start)
+        outside = place is not None and _is_outside(place)
+        if place and not outside and not name.startswith(("国", "中国", "最高")):
+            continue  # 上海市民政部门, 北京发改委: the body of the place, not of the centre
+        if name[-1] == "部" and text.startswith(("门", "长", "分", "署", "队", "件"), end):
+            continue
+        runs_on = text.startswith("中共中央", max(0, start - 4))  # 中共中央国务院关于
+        if not words.is_edge(start) and len(name) < 4 and not runs_on and not outside:
+            continue
+        local = len(name) <= 3 or name in lexicon().roles
+        if local and text[start - 1 : start] in _LEVELS:
+            continue  # 由市发展改革委负责: the body of the place, whose name is left out
+        end = _with_part(words, end)
+        canonical = full[name] + text[start + len(name) : end]
+        begin = place.start if place and outside else start
+        found.append(Mention(begin, end, "Agency", canonical, "national", end - begin + 2, 0.95))
+    if "总统" in text:
+        for match in _PRESIDENT.finditer(text):
+            found.append(Mention(*match.span(), "Agency", "总统", "national", 4, 0.9))
+    return found
+
+
+def _is_outside(place: PlaceHit) -> bool:
+    """Tell whether the bodies of a place have names of their own: 香港创新科技署."""
+    return not _OUTSIDE.isdisjoint((place.full, *place.parents))
+
+
+def _with_part(words: Words, end: int) -> int:
+    """Where the name of a part of the body ends that stands right behind it, else `end`."""
+    part = _PART.match(words.text, end)
+    if part is None:
+        return end
+    stop = part.end()
+    if any(e - s < len(part[0]) for s, e, _ in _finder().find(part[0])):
+        return end  # 人民银行和市场监管总局 are two
+    return stop if words.is_edge(stop) or words.text[stop : stop + 1] in ("司", "局") else end
+
+
+def _groups(words: Words) -> list[Mention]:
+    """Groups of several bodies: 国家集成电路产业发展领导小组, 中央财经委员会."""
+    text = words.text
+    if not any(end in text for end in _GROUP_ENDS):
+        return []
+    found = []
+    for match in _GROUP.finditer(text):
+        if words.is_edge(match.start()) and words.is_edge(match.end()):
+            size = match.end() - match.start()
+            found.append(Mention(*match.span(), "Agency", match[0], "group", size + 1, 0.85))
+    return found

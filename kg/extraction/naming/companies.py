@@ -1,0 +1,229 @@
+"""Firms without a legal form: well-known ones, and brands beside words that tell of a firm."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.lexicon import Finder, firms, lexicon
+from kg.extraction.naming.lists import is_brand_like
+from kg.extraction.naming.places import Places
+from kg.extraction.naming.walk import branch_end
+from kg.extraction.reading import Mention, Words, han_but
+
+_LONGEST = 14
+_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·.&-]+$")
+_NAME = (
+    f"([{han_but('与和及在将已的')}A-Za-z][{han_but('与和及在将已的了')}A-Za-z0-9·.&-]{{1,13}}?)"
+)
+_FOREIGN = r"([A-Z][A-Za-z0-9]{0,20}[a-z][A-Za-z0-9]{0,12}(?: [A-Z][A-Za-z]+){0,3})(?![A-Za-z])"
+# what stands in front of a firm's name; the group is the name
+_BEFORE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:名为|叫做?|名叫)“?{_NAME}”?的[\u4e00-\u9fff]{{0,8}}(?:公司|企业|机构|平台|银行|厂商|初创)",
+        rf"(?:旗下|下属|控股)的?{_NAME}(?=在|与|和|发布|推出|宣布|近日|日前|正式|、|,|。|[\d.]+[万亿])",
+        rf"(?:公司|平台|银行|企业|机构|巨头|厂商|口商|运营商|交易所|集团|初创){_FOREIGN}",
+        rf"(?:上市公司|企业|公司|巨头|厂商|独角兽){_NAME}(?=(?:成立|创立|创建)于|总部)",
+        rf"(?:^|[。;\n]){_NAME}(?=,?由[^,;。\n]{{2,40}}(?:创办|创立|合资(?:成立|组建|设立)|出资(?:成立|组建|设立)))",
+        rf"(?:与|和|同){_NAME}(?=签署|签订|达成|签约|合作共建|合作成立|联合成立|共同成立)",
+        rf"(?:与|和|同|及){_NAME}(?=(?:合作|共同|联合|携手)(?:发起|设立|组建|出资))",
+        rf"(?:委托|聘请|交由|由){_NAME}(?=(?:担任|作为|任)(?:该?基金)?的?(?:管理人|普通合伙人|GP))",
+        rf"(?:与|和|由){_FOREIGN}(?=合作|签署|达成|成立|合资|联合|共同)",
+        rf"(?=[曾还又先追战独联收并入参领跟])(?:(?:曾|还|又|先后|追加|战略|独家|联合)投资了?|(?:收购|并购|入股|参股|领投|参投|跟投)了){_NAME}(?=[,。;、]|的|等)",
+    )
+)
+# what stands behind a firm's name, which is found by looking back from here
+_BEHIND = re.compile(
+    r"(?=[联创董C首总领跟参独宣近日已完获斩执高副旗])"  # what it begins with
+    r"(?:旗下(?=的?(?:[\u4e00-\u9fff]{0,4}基金)?“)|(?:联合)?创始人|(?:执行|联席)?董事(?:长|总经理)|(?:高级|执行)?副总裁|CEO|首席执行官|总裁|总经理|领投|跟投|参投|独家投资"
+    r"|(?:宣布|近日|日前|已)?(?:完成|获得?|斩获)了?[\u4e00-\u9fff\d.A-Z]{0,10}(?:轮|融资|投资))"
+)
+# who raises money from those that lead or follow: 甲领投乙的天使轮融资; nobody else does
+_RAISES = re.compile(
+    rf"(?:领投|跟投|参投|投资|参与|认购)了?(?!领投|跟投|参投|投资|认购|其|该|此){_NAME}(?:公司)?"
+    r"(?=的?(?:[\d.近超数逾]+[千百万亿余]*(?:美|欧|日|港)?[元金](?:人民币)?的?)?"
+    r"(?:新一|首|本|上)?(?:[Pp]re-?)?(?:天使|种子|战略|[A-H][1-9]?)?\+{0,3}轮)"
+)
+# what a firm does at the head of a clause
+_DOES = re.compile(
+    r"(?=[在先累战曾已投收入参宣发推上公正成创始组于\d与和携联牵])"  # what it begins with
+    r"(?:在[\u4e00-\u9fff]{2,8})?(?:(?:先后|累计|战略|曾|已)?(?:投资|收购|入股|参股)了?(?!者|人|方|额)|宣布|发布公告|发布了?|推出了?|上线了?|公告称"
+    r"|(?:正式)?(?:成立|创立|创建|创办|始创|组建)于\d|于?\d{4}年(?:\d{1,2}月)?(?:成立|创立)(?![了的])"
+    r"|(?:在[\u4e00-\u9fff]{2,8})?(?:与|和|携手|联合|牵手)[^,。;]{2,60}?(?:签署|签订|达成|合作|签约))"
+)
+_SUBJECT = re.compile(rf"(?:^|[。,;:\s]){_NAME}{_DOES.pattern}")
+_LEGAL = re.compile(
+    r"(?:科技|网络|控股)?(?:股份|集团)?(?:有限责任公司|有限公司|公司|集团)|科技|控股|股份|资本|风投|创投"
+)
+_CLASS_NOUNS = (
+    "公司", "机构", "园区", "平台", "企业", "新闻", "单位", "部门", "行业", "产业",
+    "市场", "项目", "政策", "社会资本", "耐心资本", "产业资本", "国有资本", "民间资本",
+)  # fmt: skip
+
+
+_NUMBER = re.compile(r"\d{1,3}[.、]")  # 3.甲完成A轮融资
+
+
+@cache
+def _known() -> Finder:
+    return Finder(firms())  # thousands: made fast they would take 40 MB
+
+
+def find_companies(words: Words, places: Places) -> list[Mention]:
+    """Find firms without a legal form.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    """
+    text = words.text
+    found = _well_known(words, places) + _institutes(words) + _sites(words)
+    spans = [match.span(1) for pattern in _BEFORE for match in pattern.finditer(text)]
+    spans += [match.span(1) for match in _SUBJECT.finditer(text)]
+    for match in _RAISES.finditer(text):
+        if _is_plain_brand(words, *match.span(1)):
+            found.append(Mention(*match.span(1), "Company", match[1], "context", 1, 0.7))
+    ahead = len(spans)  # from here on what stands behind tells of a firm
+    for match in _BEHIND.finditer(text):
+        run = _RUN.search(text, max(0, match.start() - _LONGEST), match.start())
+        if run:
+            number = _NUMBER.match(text, *run.span())
+            spans.append((number.end() if number else run.start(), run.end()))
+    for place, (start, end) in enumerate(spans):
+        start = _trim(words, start, end)
+        if start < end and _may_be_firm(words, places, start, end, place >= ahead):
+            name = text[start:end]
+            class_name = "Fund" if name.endswith("基金") else "Company"
+            found.append(Mention(start, end, class_name, name, "context", 1, 0.65))
+    return found
+
+
+def _is_no_place(places: Places, start: int, end: int) -> bool:
+    """Tell whether a range is no place, nor one with a word behind it: 常州微构工场 is none."""
+    hit = places.covering(start, end)
+    return hit is None or (
+        hit.start == start and hit.surface != hit.name and hit.parents != () and end - hit.end >= 4
+    )
+
+
+def _may_be_firm(words: Words, places: Places, start: int, end: int, behind: bool) -> bool:
+    return (
+        words.is_edge(end)
+        and (places.covering(start, end) is None or (behind and _is_no_place(places, start, end)))
+        and is_brand_like(words, start, end)
+        and not words.text.endswith(_CLASS_NOUNS, start, end)
+    )
+
+
+def _is_plain_brand(words: Words, start: int, end: int) -> bool:
+    """Tell whether words that can only be a firm are a name rather than 该公司, 多家企业."""
+    lex, name = lexicon(), words.text[start:end]
+    parts = [words.words[i] for i in range(words.index(start), words.index(end - 1) + 1)]
+    return (
+        len(name) <= 8
+        and words.is_edge(end)
+        and not name.endswith(_CLASS_NOUNS)
+        and not any(part in lex.outer_words for part in parts)
+        and not all(part in lex.generic for part in parts)
+    )
+
+
+# the segmenter may join them with the name behind: 由君联|资本
+_LEADS = frozenset("由被向对与和为给获、,")
+
+
+# the part of a group that its brand and its line of business name: 乙东物流, 乙讯医疗
+_LINE = re.compile(
+    r"物流|健康|数科|智家|医疗|教育|金融|保险|支付|数字|云|智能|汽车|电子|能源|科技|安全|音乐|影业|文学|游戏|零售|方舟|工业|通信"
+    r"|资本|创投|数据|软件|网络|航空|地产|置业|钢铁|化工|电力|证券|基金|租赁|信托|财险|人寿|解放|动力|电池|半导体|芯片|智行|出行"
+    r"|[A-Z]{2,4}(?![A-Za-z0-9])|中国(?=[、,与和在等的董总宣也将已联携签])"
+)
+_NO_LINE = ("AI", "APP", "CEO", "CTO", "COO", "CFO", "VR", "AR", "IP", "IT", "PC", "TV", "HR")
+_LINE_ENDS = re.compile(
+    r"$|[^\u4e00-\u9fffA-Za-z0-9]|\d+[年月]|[等与和及在的将已也均还则为向对于并]|董事|总裁|总经理|创始|CEO|首席|副总|宣布|表示|近日|日前"
+    r"|签|达成|发布|推出|联合|携手|牵手|成立|旗下|领投|参投|跟投|投资|首批|共同|合作|负责|相关|正式|首次|获|完成|有关"
+)
+
+
+def _line_end(words: Words, start: int, end: int) -> int:
+    """Where the name of a part of a group ends that begins with its brand, else `end`."""
+    line = _LINE.match(words.text, end)
+    if line is None or line[0] in _NO_LINE or end - start < 2:
+        return end
+    if words.text.startswith(("云计算", "云服务", "云平台"), end):
+        return end
+    ends = words.is_edge(line.end()) and _LINE_ENDS.match(words.text, line.end())
+    return line.end() if ends else end
+
+
+def _well_known(words: Words, places: Places) -> list[Mention]:
+    text, found = words.text, []
+    for start, end, _ in _known().find(text):
+        if words.is_edge(start) or text[start - 1] in _LEADS:
+            legal = _LEGAL.match(text, end)
+            end = legal.end() if legal else _line_end(words, start, branch_end(words, places, end))
+            if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
+                size = end - start
+                found.append(Mention(start, end, "Company", text[start:end], "known", size, 0.85))
+    return found
+
+
+@cache
+def _short_institutes() -> Finder:
+    return Finder(lexicon().institutes, lasting=True)
+
+
+_CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}(?<![院所校大])\)")
+_INSIDE = re.compile(
+    r"(?!共同|联合|携手|合作|牵头|在|与|和|及|的)(?:(?!建设|设立|成立|组建|中国科学院)[\u4e00-\u9fff]){2,8}?"
+    r"(?:研究所|研究院|学院|实验室|所)"
+)
+
+
+def _institutes(words: Words) -> list[Mention]:
+    """Institutes by their short names, with the part of them that is named: 中科院计算所."""
+    text, found = words.text, []
+    for start, end, short in _short_institutes().find(text):
+        if not words.is_edge(start):
+            continue
+        inside = _INSIDE.match(text, end) or _CAMPUS.match(text, end)
+        stop = inside.end() if inside and words.is_edge(inside.end()) else end
+        if words.is_edge(stop):
+            name = lexicon().institutes[short] + text[end:stop]
+            found.append(Mention(start, stop, "Institute", name, "known", stop - start, 0.85))
+    return found
+
+
+_AFTER = tuple("为与和在的是将已由于等")  # what the segmenter may have joined to a name
+
+
+def _sites(words: Words) -> list[Mention]:
+    """Unknown words that end in 网: the names of firms behind web sites."""
+    found = []
+    for match in re.finditer("网", words.text):
+        start, end = words.starts[words.index(match.start())], match.end()
+        word = words.text[start:end]
+        if words.is_edge(end) and len(word) > 2 and not words.knows(word) and word[0] not in "前原":
+            found.append(Mention(start, end, "Company", word, "site", len(word), 0.6))
+    return found
+
+
+def _trim(words: Words, start: int, end: int) -> int:
+    """Move the start behind the last word that cannot belong to a name."""
+    lex = lexicon()
+    index = words.index(start)
+    if words.starts[index] != start:
+        index += 1
+    begin = start
+    while index < len(words.words) and words.starts[index] < end:
+        word, tag = words.words[index], words.tags[index]
+        opening = (tag == "v" or word == "中") and words.starts[index] == start
+        if word in lex.outer_words or (tag in _BREAKS and words.knows(word) and not opening):
+            begin = words.starts[index + 1]
+        index += 1
+    return begin
+
+
+_BREAKS = frozenset(("p", "c", "u", "uj", "ul", "d", "r", "m", "q", "t", "v", "f"))

@@ -1,0 +1,106 @@
+"""Bodies of other countries: the country and what the body is called, 美国商务部工业与安全局."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.places import PlaceHit, Places
+from kg.extraction.reading import Mention, Words
+from kg.gazetteer import ancestors, by_name
+
+_HAN = "\u4e00-\u9fff"
+_CORE = (
+    rf"(?:(?![的了由等及对向将在于被把是也要已宣称表说从其各该驻均曾若每所])(?!(?<!行)为)[{_HAN}])"
+)
+_BODY = re.compile(
+    rf"{_CORE}{{0,16}}?(?:"
+    r"(?<![南北东西中总分内外全干本上下大细局军])部(?![分门长署件队位落属])|(?<![布格结大当])(?<!(?<!安)全)局(?![部限面势长])|(?<![客餐大展])厅(?!长)|署(?![名理])"
+    r"|委员会|管理局|央行|储备银行|中央银行|国家银行|政府(?!军|间)|议会|国会|参议院|众议院|最高法院|联邦法院|总统府|白宫|贸易代表办公室"
+    r")"
+)
+_SECOND = re.compile(
+    rf"{_CORE}{{2,10}}?(?:(?<![布格结])(?<!(?<!安)全)局|署|司)(?![长部限面势法机])"
+)
+_JAPANESE = re.compile(
+    "(?:经济产业|外务|财务|总务|法务|文部科学|厚生劳动|农林水产|国土交通|环境|防卫|通商产业)省"
+)
+_NO_BODIES = ("俱乐部", "事业部", "市场部", "编辑部", "司令部", "销售部", "邮局", "药局", "书局")
+# verbs of the dictionary that are at home in such names
+_VERBS = frozenset(
+    ("监管", "执法", "移民", "竞争", "储备", "审计", "卫生", "劳动", "行为", "税务", "通信", "联邦")
+) | frozenset(
+    ("反垄断", "福利", "预算", "海关", "劳工", "就业", "防卫", "国防", "司法", "通商", "移动")
+)
+_JOINING = ("和", "与", "机构")
+_LONGEST = 20
+
+
+def find_foreign(words: Words, places: Places) -> list[Mention]:
+    """Find bodies of other countries by the country in front of them.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    """
+    text, found = words.text, []
+    for hit in places.hits:
+        if hit.code is not None or hit.zone or not _is_abroad(hit):
+            continue
+        end = _end_of_body(words, hit)
+        if end is not None:
+            outer = places.ending_at(hit.start)
+            start = outer.start if outer and _is_abroad(outer) else hit.start
+            name = text[start : hit.start] + hit.name + text[hit.end : end]
+            found.append(Mention(start, end, "Agency", name, "foreign", end - start + 2, 0.85))
+    return found
+
+
+def _is_abroad(hit: PlaceHit) -> bool:
+    return hit.code is None and _country_of(hit.full) not in (None, "中国")
+
+
+@cache
+def _country_of(name: str) -> str | None:
+    """The country that a place is or lies in; None for regions of several or inside China."""
+    for place in by_name(name):
+        for around in (place, *ancestors(place)):
+            if around.level == "country" or around.name in ("欧盟", "东盟"):
+                return around.name
+    return None
+
+
+def _end_of_body(words: Words, hit: PlaceHit) -> int | None:
+    text, stop = words.text, hit.end + _LONGEST
+    body = _JAPANESE.match(text, hit.end) if hit.name == "日本" else None
+    body = body or _BODY.match(text, hit.end, stop)
+    if body is None or body[0] == "" or body[0].endswith(_NO_BODIES):
+        return None
+    if len(body[0]) == 1 or not _is_name(words, hit.end, body.end()):
+        return None
+    end = body.end()
+    part = _SECOND.match(text, end, end + 12) if body[0].endswith(("部", "省", "厅")) else None
+    if part and words.is_edge(part.end()) and _is_name(words, end, part.end()):
+        end = part.end()
+    return end if words.is_edge(end) or end == body.end() else None
+
+
+def _is_name(words: Words, start: int, end: int) -> bool:
+    """Tell whether all words of a range can stand in the name of a body."""
+    lex = lexicon()
+    index = words.index(start)
+    if words.starts[index] < start:
+        index += 1
+    while index < len(words.words) and words.starts[index] < end:
+        word, tag = words.words[index], words.tags[index]
+        verb = tag == "v" and word not in lex.inner_verbs and word not in _VERBS
+        if verb and len(word) > 1 and words.knows(word):
+            return False
+        if word in lex.outer_words and word not in _JOINING:
+            return False
+        if tag in ("m", "r", "d", "p", "t") and word not in _JOINING and words.knows(word):
+            return False
+        index += 1
+    return True

@@ -1,0 +1,143 @@
+"""Short forms that nothing defines: a brand without legal form, a centre without university."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from functools import cache
+
+from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.naming.places import Places
+from kg.extraction.reading import Mention, Words
+
+_LEGAL = re.compile(r"(?:\([^()]{1,8}\))?(?:股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
+_PARENT = re.compile(
+    r"(?P<parent>[\u4e00-\u9fff]{2,12}?大学(?:\([\u4e00-\u9fff]{2,4}\))?)"
+    r"(?P<part>[\u4e00-\u9fff]{2,12}?(?:学院|学部|系))?(?P<own>[\u4e00-\u9fff]{5,20})"
+)
+_TAILED = ("Institute", "Association")
+_SHORTEST_TAIL = 6
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    """What may stand between a brand and the legal form: words that tell the trade."""
+    lex = lexicon()
+    words = sorted({*lex.generic, *lex.brand_heads, *lex.inner_verbs}, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, (w for w in words if len(w) > 1)))})*")
+
+
+_NEUTRAL = re.compile("(?:信息|网络|通信|通讯)?(?:技术|科技|汽车|实业|软件|网络)?(?:发展|开发)?")
+_MADE_BY = re.compile("(?:设立|成立|组建|旗下|控股|投资|入股|参股|子公司|收购|注册|新设)[了的]?$")
+
+
+def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mention]:
+    """Firms by their brand alone are those whose legal name adds only place, trade and form to it.
+
+    Parameters
+    ----------
+    text : normalised.
+    places : where places are named.
+    mentions : in order, not overlapping.
+    """
+    firms = {m.name for m in mentions if m.class_name == "Company"}
+    made = {m.name for m in mentions if _MADE_BY.search(text, max(0, m.start - 6), m.start)}
+    legal = {name: m.start() for name in firms - made if (m := _LEGAL.search(name))}
+    begin = {
+        m.name: hit.end - m.start
+        for m in mentions
+        if m.name in legal and (hit := places.starting_at(m.start)) and hit.end < m.end
+    }
+    full: dict[str, set[str]] = defaultdict(set)
+    for short in firms:
+        if len(short) < 2 or short.endswith(("有限公司", "有限责任公司")):
+            continue
+        for name, form in legal.items():
+            for start in {0, begin.get(name, 0)}:
+                end = start + len(short)
+                longer = name != short and name.startswith(short, start) and form >= end
+                trade = _NEUTRAL if len(short) == 2 else _trade()  # 上汽数据 is another firm
+                if longer and (not start or len(short) > 2) and trade.fullmatch(name, end, form):
+                    full[short].add(name)
+    meant = {short: min(names) for short, names in full.items() if len(names) == 1}
+    if not meant:
+        return mentions
+    return [
+        replace(m, name=meant[m.name]) if m.class_name == "Company" and m.name in meant else m
+        for m in mentions
+    ]
+
+
+def outside_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A body that was named with a region of its own stays that body: 香港证监会……证监会.
+
+    Parameters
+    ----------
+    text : normalised.
+    mentions : in order.
+    """
+    known: dict[str, str] = {}
+    result = []
+    for mention in mentions:
+        surface = text[mention.start : mention.end]
+        if mention.class_name == "Agency" and mention.rule == "national":
+            if surface.startswith(_REGIONS) and len(surface) > 4:
+                known.setdefault(surface[2:], mention.name)
+            elif surface in known:
+                mention = replace(mention, name=known[surface])
+        result.append(mention)
+    return result
+
+
+_REGIONS = ("香港", "澳门", "台湾")
+
+
+def with_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, and the uses of a centre's own name without the university that has it.
+
+    甲大学乙学院丙中心, 甲大学丙中心 and 丙中心 are one.
+    """
+    full: dict[tuple[str, str], str] = {}
+    owners: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        match = _own(mention)
+        if match:
+            key = (match["parent"], match["own"])
+            full[key] = max(full.get(key, ""), mention.name, key=len)
+            owners[match["own"]].add(match["parent"])
+    if not full:
+        return mentions
+    result = []
+    for mention in mentions:
+        match = _own(mention)
+        if match:
+            mention = replace(mention, name=full[match["parent"], match["own"]])
+        result.append(mention)
+    tails = {
+        own: full[parents.copy().pop(), own] for own, parents in owners.items() if len(parents) == 1
+    }
+    taken = bytearray(len(words.text))
+    for mention in mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    found = [
+        Mention(start, end, "Institute", tails[own], "short form", end - start, 0.75)
+        for start, end, own in Finder(sorted(tails)).find(words.text)
+        if taken.find(1, start, end) < 0
+        and words.is_edge(start)
+        and words.is_edge(end)
+        and places.ending_at(start) is None
+    ]
+    named = [
+        replace(m, name=tails[m.name]) if m.class_name == "Institute" and m.name in tails else m
+        for m in result
+    ]
+    return sorted([*named, *found], key=lambda m: m.start)
+
+
+def _own(mention: Mention) -> re.Match[str] | None:
+    """The university, its part and the own name of a centre, None for other things."""
+    if mention.class_name not in _TAILED or "大学" not in mention.name:
+        return None
+    match = _PARENT.fullmatch(mention.name)
+    return match if match and len(match["own"]) >= _SHORTEST_TAIL else None

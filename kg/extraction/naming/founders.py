@@ -1,0 +1,86 @@
+"""Persons by what only persons do: found firms, hold posts. Their names need no post in front."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.reading import Mention, Words
+
+_HAN = "\u4e00-\u9fff"
+# what a founder was before: 连续创业者甲, 前投行人士乙, 清华大学博士丙
+_BEFORE_NAME = rf"(?:[{_HAN}]{{2,14}}?(?:者|人士|博士|教授|院士|高管|校友|学者|工程师))"
+_TITLE = re.compile(_BEFORE_NAME)
+_ONE = rf"{_BEFORE_NAME}?[{_HAN}]{{2,4}}?"
+_NAMES = rf"(?P<names>{_ONE}(?:[、和与及]{_ONE})*)"
+_TOGETHER = (
+    r"(?:等人|先生|女士|博士|教授|院士|夫妇|夫妻|兄弟|姐妹|父子)?"
+    r"(?:[二两三四五六七八]人|等[二两三四五六七八]人)?"
+)
+_WHEN = r"(?:(?:[于在从]|\d{4}年)[^,。;:由]{0,18}?)?(?:回国|毕业|退休|离职|辞职|下海)?后?"
+_ABLY = r"(?:正式|共同|联合|携手|联手|一手|合伙|合作|亲手|发起|牵头|先后)*"
+_FOUNDS = re.compile("创办|创立|创建")
+# who founds stands at the start of a clause or behind 由
+_BEFORE = re.compile(
+    rf"(?:^|由|[,;:])(?:\d{{4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?,?)?{_NAMES}{_TOGETHER}{_WHEN}{_ABLY}$"
+)
+_BEHIND = re.compile(
+    rf"(?:创始人|创办人|创立者|创办者)(?:[兼、](?:[{_HAN}A-Za-z]{{2,12}}?))?(?:是|为|叫|:|有|包括)?{_NAMES}"
+    r"(?=[,。;:)(\n\"”]|$|等|于|在|曾|毕业|先生|女士|博士|教授|表示|介绍|说|均|都)"
+)
+_HOLDS = re.compile(
+    rf"(?:^|[,。;:、\n])(?P<names>[{_HAN}]{{2,3}})(?=(?:现任|曾任|历任|担任|出任|兼任|就任|任(?!务|何|职|意|命|期)|同志|当选为?|作(?:了)?(?:政府)?(?:工作)?报告|提到))"
+)
+_REACH = 44
+
+
+def find_founders(words: Words) -> Iterator[Mention]:
+    """Find the persons who found something or hold a post, single or in a list.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    """
+    text = words.text
+    for verb in _FOUNDS.finditer(text):
+        begin = max(0, verb.start() - _REACH)
+        cut = max(text.rfind(mark, begin, verb.start()) for mark in "。;\n") + 1
+        window = text[max(begin, cut) : verb.start()]
+        for at in _starts(window):
+            match = _BEFORE.match(window, at)
+            if match and (found := list(_named(words, match, max(begin, cut)))):
+                yield from found
+                break
+    for pattern in (_BEHIND, _HOLDS):
+        for match in pattern.finditer(text):
+            yield from _named(words, match, 0)
+
+
+def _starts(window: str) -> list[int]:
+    """Where a founder may stand in what is in front of the verb, the nearest first."""
+    marks = [m.start() for m in re.finditer("[由,:]", window)]
+    return [*reversed(marks), 0]
+
+
+def _named(words: Words, match: re.Match[str], offset: int) -> Iterator[Mention]:
+    from kg.extraction.naming.persons import is_person_name
+
+    spans = []
+    position = match.start("names")
+    for part in re.split("([、和与及])", match["names"]):
+        if part not in "、和与及":
+            title = _TITLE.match(part)
+            skipped = title.end() if title and len(part) - title.end() > 1 else 0
+            spans.append((position + offset + skipped, part[skipped:]))
+        position += len(part)
+    if not all(is_person_name(name) and not _is_word(words, start, name) for start, name in spans):
+        return
+    for start, name in spans:
+        yield Mention(start, start + len(name), "Person", name, "founder", len(name) + 3, 0.75)
+
+
+def _is_word(words: Words, start: int, name: str) -> bool:
+    """Tell whether the dictionary knows the name as a word that is no person's name."""
+    if not words.knows(name):
+        return False
+    return not words.tags[words.index(start)].startswith("nr")

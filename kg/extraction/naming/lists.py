@@ -1,0 +1,239 @@
+"""Firms, funds and projects that stand in lists without a head of their own.
+
+"提供商甲、乙、丙等一批企业": the noun behind or before the list tells the class of all members, and
+a list in which some members are known tells it of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.places import Places
+from kg.extraction.reading import Mention, Words
+from kg.values.numerals import windows
+
+_ITEM = r"[^等\s,。;:!?、()《》“”\[\]的]{2,18}+(?:\([^()]{1,24}\))?"
+_LIST = re.compile(rf"({_ITEM}(?:、{_ITEM})+)(?:(?:和|与|及|以及)({_ITEM}))?")
+_AFTER = re.compile(
+    r"(?:等(?:一批|一系列|众多|多|各|\d{1,4}(?:多|余)?|[一二三四五六七八九十几数百]{1,4})?(?:家|个|只|支|名|所|款|位|户)?)?"
+    r"(?:[\u4e00-\u9fff]{0,10}?)(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|单位|上市公司|运营商|服务商|供应商|平台|基金|项目|园区|高校|院校|客户|股东|公链)"
+)
+_BEFORE = re.compile(
+    r"(?:企业|公司|提供商|厂商|品牌|机构|巨头|上市企业|上市公司|车企|药企|单位|股东|客户|服务商|供应商|运营商|成员|会员)(?:\([^()]{1,10}\))?(?:如|有|包括|包含|即|为|是|:|——|—|)$"
+    r"|(?:投资|投资了|参投|引进了?|引入了?|孵化了?|收购了?|并购了?|入股了?)$"
+    r"|(?:包括|例如|比如|譬如|诸如|涵盖|涉及|如)$"
+)
+_FIELDS = re.compile(
+    "等?(?:多个|各个|[一二三四五六七八九十]大|\\d+个)?(?:细分|新兴|前沿|重点|相关)?(?:领域|行业|赛道|方向|产业|板块|环节|技术|材料|场景)"
+)
+# what only firms do: 甲、乙先后入驻
+_SETTLE = re.compile(
+    r"(?:先后|已|均|也|都|陆续|相继|纷纷|签约|率先|等|\d[年月日])(?:入驻|进驻|落户|设厂)"
+)
+_OF_FIELD = re.compile("(?:领域|行业|赛道|方向|板块|环节)$")
+_CLASS_OF = {
+    "基金": "Fund",
+    "项目": "Project",
+    "平台": "Project",
+    "公链": "Project",
+    "园区": "IndustrialPark",
+    "高校": "Institute",
+    "院校": "Institute",
+}
+_LEAD = re.compile(
+    r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?|引进了?|引入了?|携手|联合|吸引了?|有|如|由|与|和|及|为|是|了|对|向|给|以(?!太)|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|私募基金|投资基金|贸易商|运营商|制造商|供应商|服务商|开发商|零售商|品牌|机构|巨头|管理)(?=..))"
+)
+
+
+def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
+    """Find the members of lists that no other finder saw.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named, which are members of no such list.
+    mentions : what the other finders saw, in order, not overlapping.
+    """
+    text = words.text
+    starts = [mention.start for mention in mentions]
+    taken = bytearray(len(text))
+    for mention in mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    found: list[Mention] = []
+    for match in _lists(text):
+        known = _between(mentions, starts, match.start(), match.end())
+        class_name = _class_of_list(text, match, known)
+        if class_name is None:
+            continue
+        sure = class_name == "Company" and _INVESTED.search(match[0]) is not None
+        for start, end in _items(match):
+            found += [
+                member
+                for member in _member(words, start, end, class_name, taken, sure)
+                if not _is_place(places, member)
+            ]
+    return found + _latin(text, taken)
+
+
+_LATIN = re.compile(
+    r"(?P<names>[A-Z][\w.]{1,19}(?:(?:、|, ?|和|与)[A-Z][\w.]{1,19})+)"
+    r"等(?:一批|众多|多|各|\d{1,4}(?:余|多)?|[一二三四五六七八九十几数]{1,3})?(?:家|个|种|款)?"
+    r"[\u4e00-\u9fff]{0,6}?(?P<kind>项目|平台|公司|企业|机构|巨头|厂商|交易所)"
+)
+
+
+def _latin(text: str, taken: bytearray) -> list[Mention]:
+    """The members of a list of foreign names, whatever marks part them: Basil,Corda等项目."""
+    return [
+        Mention(
+            start, start + len(name), _CLASS_OF.get(match["kind"], "Company"), name, "list", 3, 0.7
+        )
+        for match in _LATIN.finditer(text)
+        for name in re.findall(r"[A-Z][\w.]{1,19}", match["names"])
+        if (start := text.index(name, match.start())) >= 0
+        and taken.find(1, start, start + len(name)) < 0
+    ]
+
+
+_COMMA = re.compile("、")
+_LONGEST = 46  # characters of a member with its bracket and what joins it
+
+
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    for start, end in windows(text, _COMMA, _LONGEST, 2 * _LONGEST):
+        yield from _LIST.finditer(text, start, end)
+
+
+def _class_of_list(text: str, match: re.Match[str], known: list[Mention]) -> str | None:
+    members = 1 + match[0].count("、")
+    firms = sum(m.class_name in ("Company", "Fund") for m in known)
+    others = len(known) - firms
+    after = _AFTER.match(text, match.end())
+    if _OF_FIELD.search(match[0]) or (after and _FIELDS.match(text, match.end())):
+        return None  # 甲、乙等领域的公司: what is listed are fields
+    before = _BEFORE.search(text, max(0, match.start() - 12), match.start())
+    explicit = after is not None and text.startswith("等", match.end())
+    if explicit and after and after[1] == "基金" and not others:
+        return "Fund"  # 甲公司管理的乙、丙等9只基金
+    if (firms >= 2 or firms * 3 >= members) and firms > others:
+        companies = sum(m.class_name == "Company" for m in known)
+        return "Company" if companies * 2 >= firms else "Fund"
+    if others:
+        return None
+    if _SETTLE.search(match[0]):
+        return "Company"
+    if _INVESTED.search(match[0]):
+        return "Company"
+    if explicit and after:
+        return _CLASS_OF.get(after[1], "Company")
+    if before and re.search("企业|公司|提供商|厂商|品牌|巨头|车企|药企", before[0]):
+        return "Company"
+    return None
+
+
+def _items(match: re.Match[str]) -> list[tuple[int, int]]:
+    items = []
+    position = match.start(1)
+    for part in match[1].split("、"):
+        items.append((position, position + len(part)))
+        position += len(part) + 1
+    if match[2]:
+        items.append(match.span(2))
+    return items
+
+
+def _member(
+    words: Words, start: int, end: int, class_name: str, taken: bytearray, sure: bool = False
+) -> list[Mention]:
+    text = words.text
+    part = text[start:end]
+    lead = _LEAD.match(part)
+    if lead:
+        start += lead.end()
+    tail = re.search(
+        r"(?<=..)(?:等.*|在.*|于(?=[\d今同近]).*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*|已入驻.*|已落户.*|分别.*|入驻.*|落户.*)$",
+        text[start:end],
+    )
+    if tail:
+        end = start + tail.start()
+    bracket = text.find("(", start, end)
+    name_end = bracket if bracket > start else end
+    name = text[start:name_end]
+    if taken.find(1, start, end) >= 0:
+        return []
+    if not is_brand_like(words, start, name_end, sure):
+        return []
+    return [Mention(start, name_end, class_name, name, "list", len(name), 0.7)]
+
+
+def _is_place(places: Places, member: Mention) -> bool:
+    """Tell whether a member is a place, with what happens there: 匈牙利扩产."""
+    hit = places.starting_at(member.start)
+    rest = member.name[hit.end - hit.start :] if hit else ""
+    lex = lexicon()
+    headed = rest in lex.heads or rest in lex.brand_heads
+    return hit is not None and len(rest) <= 2 and not headed
+
+
+# what one has done with firms, not with lines of business
+_INVESTED = re.compile("(?:投资|孵化|收购|并购|参股|领投|参投|入股)(?:了|过)")
+
+
+def is_brand_like(words: Words, start: int, end: int, sure: bool = False) -> bool:
+    """Tell whether a stretch of text can be the name of a firm: short, no verbs, not all common."""
+    lex = lexicon()
+    name = words.text[start:end]
+    if (
+        not 2 <= len(name) <= (30 if name.isascii() else 14)
+        or name in lex.outer_words
+        or name in lex.generic
+    ):
+        return False
+    index = words.index(start)
+    odd = acts = 0
+    if words.tags[index] == "nr" and len(words.words[index]) == len(name):
+        return False
+    while index < len(words.words) and words.starts[index] < end:
+        word, tag = words.words[index], words.tags[index]
+        if _PHASE.fullmatch(word) and words.starts[index + 1] == end:
+            break  # 甲一期
+        if (
+            (len(word) > 1 and word in lex.outer_words)
+            or word in _FUNCTION
+            or (tag in ("p", "c", "u", "uj", "ul", "r", "d") and words.knows(word))
+        ):
+            return False
+        if tag == "m" and any(char.isdigit() for char in word):
+            return False
+        if tag == "v" and len(word) > 1 and words.knows(word) and word not in lex.inner_verbs:
+            acts += 1
+        if word not in lex.generic:
+            odd += words.is_brand(index) or tag in ("ns", "nt", "j") or len(word) == 1
+        index += 1
+    if acts and len(name) > 6 and not odd:
+        return False
+    if not odd and not (
+        sure and len(name) >= 3
+    ):  # 创世资本: common words, but together no common noun
+        head = next((h for h in lex.brand_heads if name.endswith(h)), "")
+        return bool(head) and len(name) - len(head) >= 2 and name[: -len(head)] not in lex.generic
+    return True
+
+
+_PHASE = re.compile("[一二三四五六七八九十]+[期号]")
+_FUNCTION = frozenset("的了在与和及或由被把将为是等对从向以其该此各并而但也都")
+
+
+def _between(mentions: list[Mention], starts: list[int], start: int, end: int) -> list[Mention]:
+    first = bisect_left(starts, start)
+    found = []
+    for index in range(max(0, first - 1), len(mentions)):
+        mention = mentions[index]
+        if mention.start >= end:
+            break
+        if mention.end > start:
+            found.append(mention)
+    return found

@@ -1,0 +1,268 @@
+"""All mentions of one text: every finder's, without overlaps, each with the thing it means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kg.article import Article
+from kg.extraction.lexicon import Finder
+from kg.extraction.money.cards import find_cards
+from kg.extraction.money.described import find_again, find_appropriations, find_schemes
+from kg.extraction.money.tables import Row, find_rows, table_mentions
+from kg.extraction.naming.agencies import find_agencies
+from kg.extraction.naming.aliases import unify
+from kg.extraction.naming.branches import with_branches, with_grades, with_park_offices
+from kg.extraction.naming.companies import find_companies
+from kg.extraction.naming.lists import find_listed
+from kg.extraction.naming.names import find_names
+from kg.extraction.naming.organs import find_organs, without_common_firms
+from kg.extraction.naming.persons import find_persons
+from kg.extraction.naming.places import Places, find_place_hits
+from kg.extraction.naming.products import find_products
+from kg.extraction.naming.quoted import curled, find_quoted
+from kg.extraction.naming.spin import restored
+from kg.extraction.naming.titles import Title, find_titles
+from kg.extraction.papers.composition import find_parts
+from kg.extraction.papers.issuers import find_self
+from kg.extraction.reading import Mention, Words
+from kg.extraction.whereabouts.regional import find_regional
+
+
+@dataclass(frozen=True)
+class Found:
+    """What stands where in a text.
+
+    Parameters
+    ----------
+    words : the text in words.
+    places : all place names, those inside longer names too.
+    titles : titles of policies.
+    agencies : all agencies, those inside titles too, in order, the longest of each start first.
+    mentions : mentions of things other than places, in order, not overlapping.
+    rows : rows of tables.
+    """
+
+    words: Words
+    places: Places
+    titles: list[Title]
+    agencies: list[Mention]
+    mentions: list[Mention]
+    rows: list[Row]
+
+
+def find_mentions(article: Article) -> Found:
+    """Find what an article names."""
+    text = curled(restored(article))
+    words = Words(text)
+    places = find_place_hits(words)
+    titles = find_titles(text)
+    places.own = [h for t in titles if t.own for h in places.within(t.start, t.end)]
+    candidates = [
+        Mention(t.start, t.end, "Policy", t.name, "own title" if t.own else "title", 400)
+        for t in titles
+    ]
+    candidates += [
+        Mention(h.start, h.end, "IndustrialPark", h.name, "zone", h.end - h.start, 0.9)
+        for h in places.hits
+        if h.zone
+    ]
+    candidates += _work_reports(words, places)
+    agencies = find_agencies(words, places)
+    candidates += agencies
+    agencies.sort(key=lambda m: (m.start, -m.end))
+    candidates += find_self(text, titles, agencies)
+    candidates += find_organs(words, places, titles)
+    candidates += find_names(words, places)
+    candidates = [m for m in candidates if not _is_zone_in_place(places, m)]
+    candidates += find_companies(words, places)
+    candidates = without_common_firms(words, titles, candidates)
+    candidates += find_regional(words, places)
+    candidates += find_quoted(words)
+    candidates += find_products(words)
+    candidates += find_appropriations(words)
+    candidates += find_schemes(words)
+    candidates += find_persons(words)
+    rows = sorted([*find_rows(article), *find_cards(article)], key=lambda row: row.start)
+    if rows:
+        candidates = _outside(candidates, rows) + table_mentions(rows)
+    candidates = _in_article(article, candidates)
+    candidates = _outside_numbers(text, candidates)
+    chosen = _without_kinds(text, without_overlaps(candidates, len(text)))
+    chosen = _as_funds(text, chosen)
+    chosen = with_grades(text, with_branches(chosen, places))
+    chosen = with_park_offices(words, places, chosen)
+    chosen = without_overlaps(coordinated(words, places, chosen), len(text), chosen)
+    listed = without_overlaps(find_listed(words, places, chosen), len(text), chosen)
+    listed = without_overlaps(_again(words, listed), len(text), listed)
+    named = find_again(words, unify(words, places, listed))
+    named = without_overlaps(find_parts(words, places, named), len(text), named)
+    return Found(words, places, titles, agencies, named, rows)
+
+
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔\d{4}〕")
+
+
+def _outside_numbers(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions that are no part of the number of a document: 工信厅联电子函〔2023〕1号."""
+    spans = [match.span() for match in _NUMBER.finditer(text)] if "〔" in text else []
+    if not spans:
+        return mentions
+    starts = [start for start, _ in spans]
+    kept = []
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        inside = index >= 0 and mention.end <= spans[index][1]
+        if not inside or mention.class_name not in ("Company", "Project", "Fund"):
+            kept.append(mention)
+    return kept
+
+
+def _work_reports(words: Words, places: Places) -> list[Mention]:
+    """政府工作报告 of the place in front of it, which issues it."""
+    found: list[Mention] = []
+    if "政府工作报告" not in words.text:
+        return found
+    for match in re.finditer("(?P<year>20\\d\\d年)?的?《?(?P<name>政府工作报告)》?", words.text):
+        near = places.within(max(0, match.start() - 24), match.start("name"))
+        if near:
+            name = f"{match['year'] or ''}{near[-1].full}政府工作报告"
+            found.append(
+                Mention(match.start("name"), match.end("name"), "Policy", name, "work report", 401)
+            )
+    return found
+
+
+def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without those that only tell the kind of what “…” names: 孵化器“甲空间”."""
+    kinds = {
+        id(kind)
+        for kind, name in pairwise(mentions)
+        if kind.rule == "head"
+        and name.rule == "quoted"
+        and kind.class_name == name.class_name
+        and text[kind.end : name.start] == "“"
+    }
+    return [m for m in mentions if id(m) not in kinds] if kinds else mentions
+
+
+_SET_ASIDE = re.compile(
+    r"(?:预留|拨款|拨出|注资|动用|投入|斥资|预算)(?:约|逾|近|共|额外|再)?[\d.]+[百千万亿]*(?:港元|港币|美元|新台币|元)?"
+    r"(?:用于|以)?(?:推行|推出|设立|成立|开展|实施|启动)?(?:为期[^,。]{1,6}的)?“?$"
+)
+_SUPPORTS = re.compile("(?:资助|补助|津贴|支援|配对)[\u4e00-\u9fff]{0,4}计划$")
+
+
+def _as_funds(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, schemes to which money is given as funds: 拨款百亿元设立“甲计划”."""
+    schemes = {
+        m.name
+        for m in mentions
+        if m.class_name == "Project"
+        and m.name.endswith("计划")
+        and (_SUPPORTS.search(m.name) or _SET_ASIDE.search(text, max(0, m.start - 32), m.start))
+    }
+    if not schemes:
+        return mentions
+    return [
+        replace(m, class_name="Fund") if m.class_name == "Project" and m.name in schemes else m
+        for m in mentions
+    ]
+
+
+def _is_zone_in_place(places: Places, mention: Mention) -> bool:
+    """Tell whether a name is that of a place or zone with the places in front that contain it."""
+    zone = places.ending_at(mention.end)
+    if zone is not None and not zone.zone and mention.class_name == "IndustrialPark":
+        inside = places.within(mention.start, mention.end)  # 甲市高港区 ends like a port
+        return sum(hit.end - hit.start for hit in inside) == mention.end - mention.start
+    if zone is None or not zone.zone or zone.start <= mention.start:
+        return False
+    before = places.within(mention.start, zone.start)
+    return sum(hit.end - hit.start for hit in before) == zone.start - mention.start
+
+
+_BRANDS = ("context", "list", "quoted", "site", "table")
+
+
+def _again(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """Other places where a brand stands that its surroundings gave away only once."""
+    brands = {m.name: m for m in mentions if m.rule in _BRANDS and len(m.name) >= 3}
+    if not brands:
+        return []
+    return [
+        replace(brands[name], start=start, end=end, weight=end - start)
+        for start, end, name in Finder(sorted(brands)).find(words.text)
+        if words.is_edge(start) or words.is_edge(end)
+    ]
+
+
+def _in_article(article: Article, mentions: list[Mention]) -> list[Mention]:
+    """The mentions that are not in what a page prints around an article."""
+    return [mention for mention in mentions if not article.is_furniture(mention.start)]
+
+
+def coordinated(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
+    """Places in a list that share the rest of a name: 甲、乙、丙市人民政府."""
+    found = []
+    for mention in mentions:
+        hit = places.starting_at(mention.start)
+        if hit is None or hit.end >= mention.end:
+            continue
+        written = hit.name if hit.name in mention.name else hit.surface
+        if written not in mention.name:
+            continue
+        start = mention.start
+        while words.text[start - 1 : start] in ("、", "和", "及"):
+            before = places.ending_at(start - 1)
+            if before is None:
+                break
+            alike = before.parents[:1] == hit.parents[:1] or before.name[-1] == hit.name[-1]
+            whole = before.surface == before.name and mention.name.endswith("人民政府")
+            if not (alike or whole):  # 甲省、乙市人民政府
+                break
+            start = before.start
+            other = before.name if written == hit.name else before.surface
+            name = mention.name.replace(written, other, 1)
+            size = before.end - before.start
+            found.append(
+                Mention(start, before.end, mention.class_name, name, "shared tail", size, 0.8)
+            )
+    return found
+
+
+def without_overlaps(
+    candidates: list[Mention], length: int, fixed: list[Mention] | None = None
+) -> list[Mention]:
+    """Keep the heaviest of mentions that overlap.
+
+    Parameters
+    ----------
+    candidates : in any order.
+    length : of the text.
+    fixed : mentions that stay whatever comes.
+    """
+    taken = bytearray(length)
+    kept = list(fixed or ())
+    for mention in kept:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    order = sorted(candidates, key=lambda m: (-m.weight, m.start, -m.end, m.class_name, m.name))
+    for mention in order:
+        size = mention.end - mention.start
+        if size > 0 and taken.find(1, mention.start, mention.end) < 0:
+            taken[mention.start : mention.end] = b"\1" * size
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _outside(mentions: list[Mention], rows: list[Row]) -> list[Mention]:
+    """The mentions that do not lie in a table, whose cells speak for themselves."""
+    starts = [row.start for row in rows]
+    kept = []
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        if index < 0 or mention.start >= rows[index].end:
+            kept.append(mention)
+    return kept

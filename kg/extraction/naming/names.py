@@ -1,0 +1,243 @@
+"""Names of organisations, parks, funds, events and projects, by the grammar of their heads.
+
+A Chinese name ends in a head that tells its class (联盟, 研究院, 有限公司). Where it begins is
+told by `kg.extraction.naming.walk`; whether it names one thing or a class of things, by
+`kg.extraction.naming.candidates`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.lexicon import Finder, Lexicon, lexicon
+from kg.extraction.naming.borders import left_border, right_border
+from kg.extraction.naming.candidates import CREATED, DESCRIPTIVE, LINE, PREFIXES, SITED, Candidate
+from kg.extraction.naming.places import PlaceHit, Places
+from kg.extraction.naming.surroundings import is_counted
+from kg.extraction.naming.walk import branch_end, is_plain, strip_left, walk_left
+from kg.extraction.reading import Mention, Words
+
+_CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
+_PHASE = re.compile("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投))")
+
+
+@cache
+def _head_finder() -> Finder:
+    words = lexicon()
+    return Finder([*words.heads, *words.brand_heads], lasting=True)
+
+
+def find_names(words: Words, places: Places) -> list[Mention]:
+    """Find the names that end in a head.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    """
+    lex = lexicon()
+    found = []
+    text = words.text
+    for start, end, head in _head_finder().find(text):
+        if text.startswith("区块链", end - 1):  # 产业园区块链 is 产业园 + 区块链
+            end, head = end - 1, head[:-1]
+        if not words.is_edge(end) and not text.startswith(_JOINED_ON, end):
+            continue
+        class_name = lex.heads.get(head)
+        branded = class_name is None
+        if branded and not text.startswith(_GOES_ON, end):
+            class_name = lex.brand_heads.get(head)
+        if class_name is None or class_name == "Class":
+            continue
+        if head == "控股" and text.startswith(("集团", "公司"), start - 2):
+            continue  # 甲集团控股乙: a verb
+        if head == "计划" and text.endswith(_PLANNERS, 0, start):
+            continue  # 某项目计划年底投产: a verb
+        if head == "厂" and text[start - 1] in "建办设开扩迁":
+            continue  # 在某市投资建厂
+        if head == "公司" and _LATIN.match(text, end):
+            continue  # 设计公司Nordrill: what the firm behind is
+        if head.endswith(_PARTNERSHIPS) and _OF_FUND.search(text, max(0, start - 16), start):
+            class_name = "Fund"
+        mention = _name_at(words, places, lex, start, end, class_name, branded)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _name_at(
+    words: Words,
+    places: Places,
+    lex: Lexicon,
+    head_start: int,
+    end: int,
+    class_name: str,
+    branded: bool,
+) -> Mention | None:
+    start, place = walk_left(words, places, head_start, class_name)
+    start = strip_left(words, start, head_start, class_name)
+    text = words.text
+    if start >= head_start or (branded and _invests(words.text, start, head_start, end)):
+        return None
+    name = Candidate(words, start, head_start, end, class_name, place)
+    strength = _strength(words, lex, start, head_start, place)
+    line = None
+    if (
+        class_name == "Project"
+        and text[start - 1 : start] == "至"
+        and LINE.search(text, start, end)
+    ):
+        line = places.ending_at(start - 1)  # 大理至丽江铁路
+    if line:
+        start = line.start
+    if class_name == "Company" and place and not place.parents and end - place.end > 3:
+        start = place.end  # a firm of another country is named without it
+    if name.class_name in ("IndustrialPark", "Project") and name.core.startswith("国家"):
+        topical = class_name == "IndustrialPark" and right_border(words, end) > end
+        strength -= 0 if topical else 2  # 国家自主创新示范区 is a kind, not a park
+    if branded:
+        house = _is_house(words, start, head_start, end)
+        named = house or (
+            strength >= 2 and not is_counted(words.text, start) and name.is_branded(lex)
+        )
+    elif class_name == "Company":
+        named = name.is_firm(strength) and not name.is_bare_place()
+    else:
+        named = line is not None or (name.is_one_thing(strength) and not name.is_bare_place())
+    if not named:
+        return None
+    confidence = 0.9 if strength >= 2 else 0.6
+    if text.startswith("大学", head_start) and (campus := _CAMPUS.match(text, end)):
+        end = campus.end()
+    if class_name == "Company":
+        end = branch_end(words, places, end)
+    if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):
+        end = phase.end()
+    if class_name == "Project" and text.endswith("全国", 0, start) and "一体化" in text[start:end]:
+        start -= 2
+    if class_name == "IndustrialPark":
+        start, end = left_border(words, places, start), right_border(words, end)
+    if class_name == "Event" and (session := _SESSION.match(text, end)):
+        end = session.end()
+    if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 5), start)):
+        start = year.start()
+    full = text[start:end]
+    if class_name == "IndustrialPark" and place and text[place.start - 1] in "省市区县州":
+        full = text[place.start : end]  # 某省某县某试验区 goes by the name of the county
+    plain = strength < 2 and place is None and text[start - 1 : start] != "的"
+    if plain and name.follows(CREATED) and class_name in DESCRIPTIVE:
+        full = _place_in_front(text, places, start) + full
+    return Mention(start, end, class_name, full, "head", end - start, confidence)
+
+
+_LATIN = re.compile("[A-Z]")
+_PARTNERSHIPS = ("(有限合伙)", "合伙企业")
+_OF_FUND = re.compile("(?:基金|创业投资|股权投资|创投|引导|成长)(?:管理)?$")
+# what the segmenter joins to a head: 平台|由, 大学|校长
+_JOINED_ON = ("(", "”", "》", "内", "里", "由", "校长", "校友", "教授")
+_YEAR = re.compile(r"20\d\d年?$")
+_SESSION = re.compile(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
+_INVESTING = re.compile(
+    "(?:资本|创投|集团|公司|科技|基金|计划|独家|战略|共同|联合|追加|累计|先后|重点|参与|拟|将|已|曾"
+    "|概算|估算|控股|股份|物流|能源|重工|化工|电气|地产|置业|钢铁)$"
+)
+
+
+def _invests(text: str, start: int, head_start: int, end: int) -> bool:
+    """Tell whether 投资 is what somebody does rather than the end of a name: 甲资本投资乙."""
+    if text[head_start:end] != "投资":
+        return False
+    if start and text[start - 1] in "在于":  # 在甲市投资建设
+        return True
+    return bool(_INVESTING.search(text, start, head_start)) or text.startswith(("了", "过"), end)
+
+
+_OF_NAMES = ("大学", "学院", "理工", "师范", "交通", "工业", "科技", "农业", "银行", "集团")
+
+
+def _place_in_front(text: str, places: Places, start: int) -> str:
+    """The place that acts in the clause, which tells a plain name from others like it."""
+    clause = max(0, start - 80, *(text.rfind(m, max(0, start - 80), start) + 1 for m in ",;:。\n"))
+    hits = places.within(clause, start)
+    hit = hits[0] if hits else None
+    if hit is None or hit.start - clause > 12 or start - hit.end > 12 or text[hit.start - 1] == "(":
+        return ""
+    if text.startswith(_OF_NAMES, hit.end):
+        return ""  # 浙江大学成立…
+    return hit.surface
+
+
+# who plans: behind these 计划 is a verb
+_PLANNERS = ("项目", "平台", "工程", "基地", "公司", "政府", "集团", "企业", "银行")
+# with these behind it a brand goes on to the name of something else: 三一钢铁城
+_GOES_ON = (
+    "企业", "巨头", "厂商", "龙头", "领域", "赛道", "行业", "方向", "板块",
+    "主管", "部门", "城", "园", "区", "厂", "院", "网", "港", "馆", "产业", "技术", "项目", "平台",
+    "工厂", "基地", "生产线", "革命", "进步", "攻关", "成果", "变革",
+)  # fmt: skip
+
+
+def _strength(words: Words, lex: Lexicon, start: int, end: int, place: PlaceHit | None) -> int:
+    """How much the words before a head make it one thing: 0 nothing, 2 and more a proper name."""
+    text = words.text
+    if "“" in text[start:end] or place is not None:
+        return 3
+    if SITED.search(text, start, end):
+        return 5  # 国家大数据(贵州)综合试验区
+    if text.startswith(PREFIXES, start):
+        return 2
+    if text[start:end] in lex.generic:
+        return 0
+    position, score = start, 0
+    while position < end:
+        index = words.index(position)
+        word = words.words[index]
+        if len(word) == 1 and word not in lex.generic:
+            score += 1  # brands are cut in single characters
+        elif not is_plain(lex, word):
+            proper = words.is_brand(index) or words.tags[index] in ("ns", "nt")
+            score += 2 if proper else int(len(word) > 1)
+        position = words.starts[index + 1]
+    return min(score, 3)
+
+
+# what investors do, and what stands around them in a list; 耐心资本 is a kind of capital
+_HOUSE = re.compile(
+    r"(?:合伙人|创始人|(?:领|跟|参)投|(?:联合|共同|独家|战略)?投资了|参与了|[和与、].{2,10}?(?:投资了|领投|跟投|参投))"
+)
+_KINDS_OF_CAPITAL = frozenset(
+    (
+        "耐心",
+        "人力",
+        "知识",
+        "智力",
+        "信贷",
+        "工商",
+        "私人",
+        "外来",
+        "长期",
+        "短期",
+        "国外",
+        "实收",
+        "美元",
+        "人民币",
+        "机构",
+        "银行",
+        "热钱",
+    )
+)
+
+
+def _is_house(words: Words, begin: int, head_start: int, end: int) -> bool:
+    """Tell whether a common noun before 资本 or 创投 is the name of a house that invests."""
+    text = words.text
+    if text[head_start:end] not in ("资本", "创投") or text[begin:head_start] in _KINDS_OF_CAPITAL:
+        return False
+    if text[begin:head_start] in lexicon().generic:
+        return False
+    return (
+        words.tags[words.index(begin)].startswith("n")
+        and (begin == 0 or text[begin - 1] in "\n,。;:、和与由被“")
+        and _HOUSE.match(text, end) is not None
+    )

@@ -1,0 +1,183 @@
+"""Persons, beside their posts or as the subject of what only persons do."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.naming.foreigners import find_foreigners, foreign_behind
+from kg.extraction.naming.founders import find_founders
+from kg.extraction.reading import Mention, Words
+
+_HAN = "\u4e00-\u9fff"
+_SPEECH = re.compile(
+    r"(?:在[^,。]{2,40})?(?:表示|认为|指出|介绍|坦言|透露|强调|称|说|致辞|发表|出席|主持|会见|先生|女士|博士|教授|告诉|回应|解释|补充|说道|致词|宣布|宣读|参加|带队|被任命|担任|牵头|发起|领衔|当选|任命|任职|退休|去世|离任|创办|创立|成立|加盟|入职|作(?:了)?(?:政府|工作|专题|主旨|主题)?(?:报告|演讲|发言|讲话|说明)|提到|率队|率团|一行|签署|见证)"
+)
+_NOT_NAMES = re.compile(
+    r"高度|高水|华为|成立|任何|经济|方面|张家|周边|时间|马上|温度|白皮|金融|高新|安全|平台|项目|华人|黄金|常务|常委|万元|万人|项下|应当|和平|严格|全面|于是|关于|有关|方案|方法|方式|钱包|相关|何时|何种|从事|马克|伊朗|卢森|鲁班|安徽|江苏|江西|阳光|向上|向前|明确|解决|解释|单位|高等|高校|高端|高层|高级|高速|高质|强调|强化|强国|支持|支付|文化|文明|文件|双方|水平|农业|农村|计划|计算|席位|别人|居民|司法|连续|连接|查询|应用|党委|党组|国家|国际|时代|马路|余额|段落|符合|元人|贝壳|能力|能源|房地|房屋|通过|通知"
+)
+
+
+_ACTING = re.compile(
+    rf"(?:^|[,。;:、\n])([{_HAN}]{{2,3}})(?=创办了|创立了|表示|指出|强调|坦言|出席|主持会议|当选|教授|院士|先生|女士)"
+)
+
+
+# the line with which a reply to a member of an assembly begins: 甲委员:
+_ADDRESSED = re.compile(rf"(?:^|\n)[ \u3000]*([{_HAN}]{{2,4}})(?:等)?(?:委员|代表|同志|先生|女士):")
+
+
+@cache
+def _posts() -> Finder:
+    return Finder(lexicon().posts, lasting=True)
+
+
+def find_persons(words: Words) -> list[Mention]:
+    """Find persons by a post in front, a title or a verb of speech behind, or the tagger.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    """
+    found = []
+    text = words.text
+    for _, end, _post in _posts().find(text):
+        end += text[end : end + 1] in ("为", "是", ":")  # 法定代表人为某某
+        name = _name_after(words, end)
+        if name:
+            found.append(Mention(end, end + len(name), "Person", name, "post", len(name) + 4, 0.9))
+        elif foreigner := foreign_behind(words, end):
+            found.append(foreigner)
+    tagged = [index for index, tag in enumerate(words.tags) if tag[:2] == "nr"]
+    tagged = [index for index in tagged if is_person_name(words.words[index])]
+    for index in tagged:
+        word, start = words.words[index], words.starts[index]
+        if _SPEECH.match(text, start + len(word)):
+            found.append(
+                Mention(start, start + len(word), "Person", word, "speech", len(word) + 2, 0.75)
+            )
+    for word, positions in _repeated(words, tagged).items():
+        for start in positions:
+            found.append(Mention(start, start + 3, "Person", word, "repeated", 4, 0.6))
+    for match in _ACTING.finditer(text):
+        if is_person_name(match[1]) and not words.knows(match[1]):
+            found.append(Mention(*match.span(1), "Person", match[1], "acting", 3, 0.7))
+    for match in _ADDRESSED.finditer(text):
+        if is_person_name(match[1]):
+            found.append(Mention(*match.span(1), "Person", match[1], "addressed", 5, 0.85))
+    for match in _LONG_NAME.finditer(text) if any(n in text for n in _TWO_CHARACTERS) else ():
+        if words.is_edge(match.start()) and _SPEECH.match(text, match.end()):
+            found.append(Mention(*match.span(), "Person", match[0], "speech", 6, 0.75))
+    found += find_founders(words)
+    found += find_foreigners(words)
+    known = {mention.name for mention in found}
+    taken = {mention.start for mention in found}
+    if known:
+        for start, end, name in Finder(sorted(known)).find(text):
+            if start not in taken:
+                found.append(Mention(start, end, "Person", name, "again", len(name) + 1, 0.8))
+    return found
+
+
+def _repeated(words: Words, tagged: list[int]) -> dict[str, list[int]]:
+    """Words of three characters that the tagger takes for persons, when they come back."""
+    seen: dict[str, list[int]] = {}
+    for index in tagged:
+        if words.tags[index] == "nr" and len(words.words[index]) == 3:
+            seen.setdefault(words.words[index], []).append(words.starts[index])
+    return {
+        word: starts
+        for word, starts in seen.items()
+        if len(starts) > 1 and not any(words.text.startswith(_OF_FIRMS, at + 3) for at in starts)
+    }
+
+
+_OF_FIRMS = ("中国", "集团", "公司", "股份", "科技", "银行", "汽车")
+
+
+@lru_cache(maxsize=4096)
+def is_person_name(word: str) -> bool:
+    """Tell whether a word has the form of a Chinese personal name."""
+    surnames = lexicon().surnames
+    return (
+        2 <= len(word) <= 4
+        and word[0] in surnames
+        and re.fullmatch(f"[{_HAN}]+", word) is not None
+        and not _NOT_NAMES.match(word)
+        and (len(word) == 2 or word[-1] not in "曾任兼现将已也在和与等说称")
+        and word[-1] not in "区市县省州镇乡村路街"
+        and (len(word) == 3 or word[-1] not in "江河湖海")
+    )
+
+
+# surnames of two characters, as far as no common word begins with them
+_TWO_CHARACTERS = (
+    "欧阳", "司马", "司徒", "上官", "诸葛", "皇甫", "令狐", "慕容", "尉迟", "端木", "夏侯", "公孙",
+)  # fmt: skip
+_LONG_NAME = re.compile(f"(?:{'|'.join(_TWO_CHARACTERS)})[{_HAN}]{{1,2}}")
+
+
+def _with_long_surname(words: Words, position: int) -> str | None:
+    """The name that starts here with a surname of two characters: 欧阳明高."""
+    text = words.text
+    for length in (4, 3):
+        name = text[position : position + length]
+        if len(name) == length and (
+            _SPEECH.match(text, position + length)
+            or text.startswith(("和", "与", "等"), position + length)
+            or not text[position + length : position + length + 1].isalnum()
+            or (words.is_edge(position + length) and length == 3)
+        ):
+            return name
+    return None
+
+
+def _name_after(words: Words, position: int) -> str | None:
+    """The personal name that starts here, if one does."""
+    text = words.text
+    if not words.is_edge(position):
+        sure = re.match(f"([{_HAN}]{{3}})(?=[,。;、()])", text[position : position + 4])
+        return sure[1] if sure and is_person_name(sure[1]) else None
+    index = words.index(position)
+    if index >= len(words.words):
+        return None
+    if text.startswith(_TWO_CHARACTERS, position):
+        return _with_long_surname(words, position)
+    word, tag = words.words[index], words.tags[index]
+    closed = re.match(
+        f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及]|先生|女士|博士|教授)",
+        text[position : position + 5],
+    )
+    if (
+        closed
+        and is_person_name(closed[1])
+        and not words.knows(closed[1])
+        and closed[1][-1] not in "等在和与"
+    ):
+        return closed[1]
+    longer = text[position : position + 3]
+    if (
+        len(word) == 2
+        and is_person_name(longer)
+        and _SPEECH.match(text, position + 3)
+        and not _SPEECH.match(text, position + 2)
+    ):
+        return longer
+    if tag.startswith("nr") and is_person_name(word):
+        return word
+    for length in (3, 2):  # the segmenter may have cut the name in pieces
+        name = text[position : position + length]
+        if len(name) < length or not is_person_name(name) or not words.is_edge(position + length):
+            continue
+        if words.knows(name) and not tag.startswith("nr"):
+            return None
+        after = text[position + length : position + length + 1]
+        if (
+            not after
+            or not after.isalnum()
+            or _SPEECH.match(text, position + length)
+            or after in "在和与、于任为出等对向将就"
+        ):
+            return name
+    return None

@@ -1,0 +1,183 @@
+"""Where places are named in a text, with the parents that stand beside them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.naming.areas import find_areas, town_behind
+from kg.extraction.reading import Words
+from kg.gazetteer import (
+    Place,
+    PlaceContext,
+    PlaceMention,
+    ancestors,
+    canonical_name,
+    find_places,
+    resolve_place,
+)
+
+_TITLE = 60  # a place named so early tells of which region the document is
+_BODIES = ("政府", "市政府", "法院", "海关", "税务局")
+_NEAR = 40
+_STREET = re.compile("[东西南北中]?[一二三四五]?(?:路(?![径线演由程透])|大街|大道|街(?!道|区))")
+_REGIONS = (
+    "新区",
+    "地区",
+    "中心",
+    "岛",
+    "湾区",
+    "三角洲",
+    "三角",
+    "半岛",
+    "区域",
+    "城市群",
+    "经济带",
+    "流域",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """A place name in a text.
+
+    Parameters
+    ----------
+    start, end : half-open range of the normalised text.
+    surface : the words as they stand.
+    name : its own name with its suffix.
+    full : the name that tells it from all others.
+    code : GB/T 2260 code, None for countries and functional areas.
+    parents : canonical names of the places that contain it, nearest first.
+    zone : a development zone or the like, which is a park rather than a region.
+    """
+
+    start: int
+    end: int
+    surface: str
+    name: str
+    full: str
+    code: str | None = None
+    parents: tuple[str, ...] = ()
+    zone: bool = False
+
+
+class Places:
+    """The place names of a text, found by position.
+
+    Parameters
+    ----------
+    hits : in any order; of two that overlap the longer one stays.
+    """
+
+    def __init__(self, hits: Iterable[PlaceHit]) -> None:
+        self.hits: list[PlaceHit] = []
+        self.own: list[PlaceHit] = []  # those in the title of a law, whose own place they tell
+        last = -1
+        for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+            if hit.start >= last:
+                self.hits.append(hit)
+                last = hit.end
+        self._by_end = {hit.end: hit for hit in self.hits}
+        self._by_start = {hit.start: hit for hit in self.hits}
+        self._by_name = {hit.name: hit for hit in reversed(self.hits)}
+        self._by_full = {hit.full: hit for hit in reversed(self.hits)}
+        self._starts = [hit.start for hit in self.hits]
+
+    def ending_at(self, position: int) -> PlaceHit | None:
+        """The place whose name ends here."""
+        return self._by_end.get(position)
+
+    def starting_at(self, position: int) -> PlaceHit | None:
+        """The place whose name starts here."""
+        return self._by_start.get(position)
+
+    def named(self, name: str) -> PlaceHit | None:
+        """The first hit of a place with this name."""
+        return self._by_name.get(name)
+
+    def heading(self, name: str) -> PlaceHit | None:
+        """The first hit of the place whose full name is most of the beginning of a name."""
+        begins = (name[:length] for length in range(len(name), 0, -1))
+        return next((self._by_full[full] for full in begins if full in self._by_full), None)
+
+    def covering(self, start: int, end: int) -> PlaceHit | None:
+        """The place whose name starts before `start` or at it and reaches into the range."""
+        index = bisect_right(self._starts, start) - 1
+        if index >= 0 and self.hits[index].end > start:
+            return self.hits[index]
+        return None
+
+    def within(self, start: int, end: int) -> list[PlaceHit]:
+        """The places named inside a range."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [hit for hit in self.hits[first:last] if hit.end <= end]
+
+
+def find_place_hits(words: Words) -> Places:
+    """Find the places that a text names and tell which of several namesakes is meant.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    """
+    text = words.text
+
+    def is_edge(position: int) -> bool:  # 南京政府 is one word of the segmenter
+        if text.startswith("州立", position - 1):  # 甲州立大学 is called so
+            return False
+        if words.is_edge(position) or text.startswith(_BODIES, position):
+            return True
+        return text.endswith("中共", 0, position)  # 中共上海市委 too
+
+    found = find_places(text, is_edge)
+    mentions = [m for m in found if m.candidates[0].code != "CN" and not _is_street(text, m.end)]
+    sure = [m.candidates[0] for m in mentions if len(m.candidates) == 1]
+    common = tuple(place for place, _ in Counter(sure).most_common(5))
+    title = tuple(m.candidates[0] for m in mentions if m.end <= _TITLE and len(m.candidates) == 1)
+    hits = []
+    for index, mention in enumerate(mentions):
+        if text.startswith(("级", "城污", "城基", "城镇", "域"), mention.end):
+            continue  # 省、市和县级: 和县 is not meant
+        place = mention.candidates[0]
+        if len(mention.candidates) > 1:
+            beside = tuple(
+                other.candidates[0]
+                for other in mentions[max(0, index - 2) : index]
+                if mention.start - other.end < _NEAR
+            )
+            context = PlaceContext(title=title, sentence=beside, document=common)
+            place = resolve_place(mention, context).place
+        hit = _hit(words.text, mention, place)
+        hits.append(hit)
+        county = "台湾省" in hit.parents and hit.surface.endswith(("市", "县"))
+        if (end := town_behind(words, hit.end, county)) is not None:
+            town = text[hit.end : end]
+            parents = (hit.name, *hit.parents)
+            hits.append(PlaceHit(hit.end, end, town, town, hit.full + town, None, parents))
+    for start, end in find_areas(words, [(hit.start, hit.end) for hit in hits]):
+        hits.append(PlaceHit(start, end, text[start:end], text[start:end], text[start:end]))
+    return Places(hits)
+
+
+def _is_street(text: str, end: int) -> bool:
+    """Tell whether a place only lends its name to a street: 株洲路20号, 北京西路."""
+    return text[end - 1] not in "省市区县州镇乡" and _STREET.match(text, end) is not None
+
+
+def _hit(text: str, mention: PlaceMention, place: Place) -> PlaceHit:
+    start, end = mention.start, mention.end
+    return PlaceHit(start, end, text[start:end], *_told_of(place))
+
+
+@cache
+def _told_of(place: Place) -> tuple[str, str, str | None, tuple[str, ...], bool]:
+    """What every hit of a place tells: its names, code, parents, whether it is a zone."""
+    zone = place.level == "zone" and not place.name.endswith(_REGIONS)
+    parents = tuple(outer.name for outer in ancestors(place))
+    return place.name, canonical_name(place), place.gb_code, parents, zone

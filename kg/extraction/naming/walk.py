@@ -1,0 +1,336 @@
+"""Where a name begins: from its head the words are walked leftwards until one cannot belong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from kg.extraction.lexicon import Lexicon, lexicon
+from kg.extraction.naming.places import PlaceHit, Places
+from kg.extraction.reading import Words
+
+_MOST_WORDS = 14
+_MOST_CHARS = 32
+_CLOSING = {")": "(", "”": "“", "’": "‘"}
+_STOP_TAGS = frozenset(
+    ("p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "d", "r", "y", "e", "o", "t", "q", "x")
+)
+_YEAR_BEFORE = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]{1,4}届)$")
+_CAPACITY = re.compile(
+    r"年产|年处理|[\d.十百千万亿]+|[十百千万亿]*(?:吨|台|套|辆|千瓦|兆瓦|立方米|平方米)|英寸|代线|纳米|千伏|\d*(?:GW|MW|GWh|MWh|kV|mm)"
+)
+_SESSION = re.compile(r"[春夏秋冬]季|20\d\d年?|第.+届")
+_PHASES = re.compile("[一二三四五]期")  # 甲电厂三期工程
+# 三期扩建工程: what is done to works that stand already
+_REBUILT = ("扩建", "改扩建", "扩建工程", "改造", "迁建")
+_PAUSE = re.compile("[、,。;:]")
+_ENUMERATOR = re.compile("[一二三四五六七八九十]{1,3}")
+_INNER_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
+_BUILDERS = ("Company", "Agency")
+_SHORT_VERBS = frozenset(
+    "系是有为使让做至到被获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对属"
+)
+_FUNCTION = frozenset("了在与和由被把为将于对从向的是系")
+_NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
+
+
+def walk_left(
+    words: Words, places: Places, head_start: int, class_name: str = "Company"
+) -> tuple[int, PlaceHit | None]:
+    """Walk from a head to where its name begins.
+
+    Parameters
+    ----------
+    head_start : position of the head.
+
+    Returns
+    -------
+    The start of the name, and the place that it begins with, if it does.
+    """
+    text, lex = words.text, lexicon()
+    position = head_start
+    limit = max(0, head_start - _MOST_CHARS)
+    for _ in range(_MOST_WORDS):
+        if position <= limit:
+            break
+        hit = places.ending_at(position)
+        if hit is not None and not _is_inside_brand(words, places, hit, class_name):
+            return _with_parents(places, hit), hit
+        char = text[position - 1]
+        if char in _CLOSING:
+            opening = text.rfind(_CLOSING[char], max(limit, position - 16), position - 1)
+            if opening < 0 or (char == ")" and opening <= limit):
+                break
+            if char != ")" and _PAUSE.search(text, opening, position):
+                break
+            if char == ")" and not _INNER_BRACKET.fullmatch(text, opening, position):
+                break
+            if char == ")" and _ENUMERATOR.fullmatch(text, opening + 1, position - 1):
+                break  # (四)甲基金
+            if char == ")" and (
+                "," in text[opening:position]
+                or "。" in text[opening:position]
+                or "简称" in text[opening:position]
+            ):
+                break
+            position = opening
+            continue
+        index = words.index(position - 1)
+        begin = words.starts[index]
+        if begin < head_start < words.starts[index + 1]:  # the head starts inside a word
+            word, tag = text[begin:head_start], "n"
+        else:
+            word, tag = words.words[index], words.tags[index]
+            if words.starts[index + 1] != position:
+                word = text[begin:position]
+        if word in _ADDRESS and class_name not in _BUILDERS:
+            break  # 甲路青年创业园 stands in 甲路
+        joined = class_name in _JOINED or word == "及"
+        if word in _ANDS and joined and _joins(words, lex, index, begin, position):
+            position = begin
+            continue
+        part = word in _COMPASS and begin > 0 and text[begin - 1] in _LETTERS
+        if part and words.is_edge(begin - 1):  # 滇中, 皖北: part of a province
+            outer = places.ending_at(begin - 1)
+            return (_with_parents(places, outer), outer) if outer else (begin - 1, None)
+        if class_name in ("Project", "IndustrialPark") and (
+            _CAPACITY.fullmatch(word) or _PHASES.fullmatch(word) or word in _REBUILT
+        ):
+            position = begin
+            continue
+        if word == "可" and text.startswith("持续", position):
+            position = begin
+            continue
+        if class_name == "Event" and _SESSION.fullmatch(word):
+            position = begin
+            continue
+        cut = word[0] in _FUNCTION and not words.knows(word)
+        cut = cut and len(word) > (1 if word[0] == "由" else 2)
+        if cut and not _NEVER_IN_NAMES.intersection(word[1:]):
+            return begin + 1, None  # 了泽璟: a particle and the brand behind it
+        if word == "全国" and class_name in ("Association", "Event"):
+            return begin, None
+        if not (
+            _belongs(words.knows, word, tag)
+            or _is_brand_of_firm(words, lex, index, begin, position, head_start)
+            or _is_cut(words, index, word)
+            or _is_named_verb(words, places, index, begin)
+        ):
+            break
+        built = word == "建设" and class_name == "Fund" and index and words.tags[index - 1] == "n"
+        if word in lex.acts and class_name not in _BUILDERS and not built:
+            break
+        if word in ("公司", "企业") and position < head_start:
+            break  # 芯片公司甲科技有限公司 is called 甲
+        buying = word == "投资" and position < head_start and class_name == "Company"
+        if buying and text.endswith(_INVESTS, 0, begin):
+            break
+        if word in _TOGETHER and text.endswith(_ENDS, 0, begin):
+            break  # 甲集团联合乙资本 are two
+        if word == "中国" and index and words.words[index - 1] in lexicon().companies:
+            return words.starts[index - 1], None  # 甲通中国研发中心
+        if word in ("中国", "中华人民共和国") or (word == "全国" and class_name != "Company"):
+            year = _YEAR_BEFORE.search(text, max(0, begin - 7), begin)
+            return (year.start() if year and class_name == "Event" else begin), None
+        inner = places.covering(begin, position)
+        if inner is not None and inner is not hit:
+            return _with_parents(places, inner), inner
+        position = begin
+    return position, None
+
+
+def _is_inside_brand(words: Words, places: Places, hit: PlaceHit, class_name: str) -> bool:
+    """Tell whether what reads like a place abroad belongs to a brand: 某省达美硅谷农业公司."""
+    if class_name != "Company" or hit.code is not None or "中国" in hit.parents or hit.zone:
+        return False
+    index = words.index(hit.start - 1) if hit.start else 0
+    begin = words.starts[index]
+    plain = words.words[index] in lexicon().outer_words
+    return begin < hit.start and not plain and places.ending_at(begin) is not None
+
+
+_LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
+
+
+def is_plain(lex: Lexicon, word: str) -> bool:
+    """Tell whether a word, or each half of a long one, is too common to be a brand: 信息技术."""
+    return (word in lex.generic or word in lex.brand_heads) or (
+        len(word) == 4 and word[:2] in lex.generic and word[2:] in lex.generic
+    )
+
+
+def _is_brand_of_firm(
+    words: Words, lex: Lexicon, index: int, begin: int, position: int, head_start: int
+) -> bool:
+    """Tell whether a word is the brand that a legal name still lacks: 久远科技有限公司."""
+    word = words.words[index]
+    if not words.text.startswith(_LEGAL_FORMS, head_start) or position == head_start:
+        return False
+    if len(word) != 2 or word in lex.outer_words or words.tags[index] in ("x", "m", "p", "c", "r"):
+        return False
+    rest = range(words.index(position), words.index(head_start - 1) + 1)
+    return all(is_plain(lex, words.words[i]) for i in rest)
+
+
+_USES = ("循环", "综合", "梯次", "再生", "资源化", "回收", "高值化")  # 综合利用基地
+
+
+def _is_named_verb(words: Words, places: Places, index: int, begin: int) -> bool:
+    """Tell whether a verb stands in a name, behind its place or brand: 北京奔驰汽车, Apollo驾驶."""
+    word = words.words[index]
+    if word in ("未来", "青年"):
+        return places.ending_at(begin) is not None
+    if word == "利用" and index:
+        return words.words[index - 1] in _USES
+    if len(word) == 1 or words.tags[index] != "v" or word in lexicon().outer_words or index == 0:
+        return False
+    return places.ending_at(begin) is not None or words.tags[index - 1] == "eng"
+
+
+def _is_cut(words: Words, index: int, word: str) -> bool:
+    """Tell whether the segmenter cut a word before its last character: 建投资|本 for 建投|资本."""
+    if len(word) != 1 or index == 0 or word in "的了在与和及由对将为于以从向至是被把有等":
+        return False
+    before = words.words[index - 1]
+    return len(before) > 1 and words.knows(before[-1] + word)
+
+
+_COMPASS = frozenset("中东西南北")
+_LETTERS = frozenset("冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁疆")
+_ADDRESS = frozenset("路街号弄巷幢楼")
+_JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event", "Fund")
+_INVESTS = ("计划", "拟", "将", "先后", "共同", "追加", "独家", *lexicon().companies)
+_TOGETHER = ("联合", "联手", "合作", "协同")
+_ENDS = (
+    "集团",
+    "公司",
+    "资本",
+    "银行",
+    "科技",
+    "股份",
+    "大学",
+    "学院",
+    "研究院",
+    "创投",
+    "证券",
+    "政府",
+    "委员会",
+    "基金",
+    "控股",
+    "投资",
+    "协会",
+    "商会",
+    "实验室",
+    "中心",
+)
+_ANDS = ("与", "和", "及", "暨")
+
+
+def _joins(words: Words, lex: Lexicon, index: int, begin: int, position: int) -> bool:
+    """Tell whether 与 joins two common nouns inside a name: 云计算与大数据研究所."""
+    if index == 0:
+        return False
+    before, after = words.words[index - 1], words.words[index + 1]
+    if before in lex.generic and after in lex.generic and words.starts[index] == begin:
+        return True
+    if words.text[begin:position] == "及" and before in lex.generic and before not in lex.heads:
+        return after[:2] in lex.generic  # 创新及科技园, as Hong Kong joins nouns
+    faculty = _FACULTY.search(words.text, max(0, begin - 12), begin)
+    return faculty is not None and _PART_HEAD.match(words.text, position, position + 10) is not None
+
+
+# 甲大学计算机科学与技术学院: what stands around 与 are subjects that one faculty teaches
+_FACULTY = re.compile("大学(?:(?!大学)[\u4e00-\u9fff]){2,8}(?<![系院部所心室])$")
+_PART_HEAD = re.compile(
+    "(?:(?!大学|公司|集团)[\u4e00-\u9fff]){2,8}?(?:学院|研究院|学部|研究所|研究中心|系)"
+)
+
+
+@lru_cache(maxsize=16384)
+def _belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
+    lex = lexicon()
+    if word in lex.outer_words:
+        return False
+    if word in lex.inner_verbs or (tag == "d" and word in lex.generic):
+        return True
+    if len(word) > 1 and not knows(word) and _NEVER_IN_NAMES.intersection(word):
+        return False
+    if word in ("-", "·", "•", "+", "/", "&", "—"):
+        return word in "-·•+&"
+    if not word.isalnum() and not any(map(str.isalnum, word)):
+        return False
+    if tag in _STOP_TAGS:
+        return len(word) > 1 and not knows(word)
+    if tag == "m":
+        return word.startswith("第") or (
+            not any(c in "0123456789." for c in word) and not knows(word)
+        )
+    if tag == "v" and len(word) == 1:
+        return word not in _SHORT_VERBS
+    if tag == "v":
+        return not knows(word) and len(word) > 1
+    return True
+
+
+def _with_parents(places: Places, hit: PlaceHit) -> int:
+    """The start of a chain of places that stand side by side (浙江省杭州市…)."""
+    start = hit.start
+    while (parent := places.ending_at(start)) is not None and parent.start < start:
+        start = parent.start
+    return start
+
+
+_BACKED = re.compile("投方(?:为|是|有|包括)")
+_BACKING = ("领投", "跟投", "参投")
+_SIDE = re.compile("(?:运营|管理|主办|承办|协办|建设|开发|投资|出资|研发|发起|合作|举办)$")
+
+
+def strip_left(words: Words, start: int, head_start: int, class_name: str) -> int:
+    """Drop what names do not begin with, from a start rightwards."""
+    text, lex = words.text, lexicon()
+    if text.startswith(("原名", "前身"), start):
+        start += 2
+    if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
+        start += 1
+    if class_name == "Company" and text[start] in "对由向" and words.is_edge(start):
+        start += 1  # 对路|特斯汽车有限公司
+    if text[start] in "日月年" and text[start - 1 : start].isdigit():
+        start += 1
+    if class_name == "Company" and text.startswith("基金", start) and start + 2 < head_start:
+        start += 2  # 私募基金甲资本
+    while start < head_start:
+        index = words.index(start)
+        word = words.words[index]
+        bought = class_name == "Company" and word in lex.bought
+        if (word in lex.leading or bought) and words.starts[index] == start:
+            start += len(word)
+        elif text[start] in "-·+&/—":
+            start += 1
+        else:
+            break
+    if (backed := _BACKED.match(text, start)) and text[start - 1 : start + 1] in _BACKING:
+        start = backed.end()  # 跟|投方有甲资本
+    if text[start - 1 : start] in ("在", "于") and (
+        done := _DONE_THERE.match(text, start, head_start)
+    ):
+        start = done.end()  # 在甲市投资建设乙产业园
+    if text.startswith("人为", start) and _OFFICE.search(text, max(0, start - 2), start):
+        start += 2  # 管理|人为甲公司
+    if text.startswith(("方为", "方是"), start) and _SIDE.search(text, max(0, start - 2), start):
+        start += 2  # 运营方为: the segmenter reads 方为 as a person
+    return start
+
+
+_DONE_THERE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:投资|合资|独资|共同|合作)(?:建设|兴建|设立|成立|打造|开发|组建)了?"
+)
+_OFFICE = re.compile("管理|合伙|发起|受托|托管|委托|出资|负责")
+_BRANCH = re.compile(r"(?:省|市|区)?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)")
+
+
+def branch_end(words: Words, places: Places, end: int) -> int:
+    """Where a name ends when that of a branch stands behind it: 甲银行宁波分行; else the same."""
+    hit = places.starting_at(end)
+    branch = _BRANCH.match(words.text, hit.end) if hit else None
+    return branch.end() if branch and words.is_edge(branch.end()) else end

@@ -1,0 +1,1 @@
+"""Documents on themselves: who issues, forwards and answers them, what they provide."""

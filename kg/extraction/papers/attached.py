@@ -1,0 +1,91 @@
+"""The plan that a notice hands out or forwards, which is most of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.naming.mentions import Found
+from kg.extraction.naming.titles import Title, is_policy_title
+from kg.extraction.reading import Mention
+from kg.extraction.scene import Arg
+
+_HANDED_OUT = re.compile(r"(?:现将|现印发|将|现发布|现公布)(?=《)|(?:批准|同意|制定)(?:了)?(?=《)")
+_GIVEN = re.compile(
+    r"(?:\([^()]{1,30}\))?[”]?(?:予以|一并|联合|正式)?(?:印发|发给|发布|公布|下发|颁发)"
+)
+# 《甲》已经省政府同意,现印发给你们
+_NOW_GIVEN = re.compile(
+    r"(?:\([^()]{1,40}\))?(?:(?:,|已|业)[^。《》]{2,60})?,现(?:予以?|正式|将其)?(?P<verb>印发|转发|批转|发给|下发|发布|公布|颁发)"
+)
+_HEAD = 1500  # characters behind the title in which a notice says what it hands out
+
+
+def attached_plan(found: Found, own: Mention) -> Mention | None:
+    """The plan that a notice says it hands out: 现将《甲》印发给你们.
+
+    Parameters
+    ----------
+    own : title of the notice that the document is.
+    """
+    text = found.words.text
+    policies = {m.start: m for m in found.mentions if m.class_name == "Policy"}
+    for match in _HANDED_OUT.finditer(text, own.end, own.end + _HEAD):
+        plan = policies.get(match.end())
+        if plan and plan.name != own.name and _GIVEN.match(text, plan.end):
+            return plan
+    for start in sorted(policies):
+        plan = policies[start]
+        near = own.end <= start < own.end + _HEAD and plan.name != own.name
+        if near and _NOW_GIVEN.match(text, plan.end):
+            return plan
+    return None
+
+
+_FORWARDED = re.compile("转发|批转")
+
+
+def add_attached(facts: Facts, own: Mention, plan: Mention) -> None:
+    """Give the plan the region of the notice, which rests on it, and issuers and date besides.
+
+    What is only forwarded has issuers of its own.
+    """
+    notice, node = Node("Policy", own.name), Node("Policy", plan.name)
+    shared = ("appliesTo",) if _FORWARDED.search(own.name) else _SHARED
+    for predicate in shared:
+        if facts.has(node, predicate):
+            continue
+        for claim in facts.of(predicate, notice.iri):
+            if claim.status == "done":
+                facts.add_iri(node.iri, predicate, claim.object, claim.evidence, claim.confidence)
+    facts.add(notice, "basedOn", node, [(plan.start, plan.end)], confidence=0.8)
+
+
+_SHARED = ("issuedBy", "issuedDate", "appliesTo")
+_ENCLOSES = re.compile(
+    "(?:印发|转发|批转|发布|下达)(?:修订后的|修改后的)?[《“]?(.{4,80}?)[》”]?的(?:通知|函)$"
+)
+_DRAFTED = re.compile("^.{2,40}?(?=关于)")
+
+
+def enclosed(own: Arg | None, titles: Sequence[Title]) -> Arg | None:
+    """The policy that a notice issues and that its text is; the document's own one otherwise."""
+    match = _ENCLOSES.search(own.name) if own else None
+    if own is None or match is None:
+        return own
+    inner = match[1]
+    title = next((t for t in titles if not t.own and _is_in(inner, t.name)), None)
+    if title is not None:
+        return Arg(title.start, title.end, "Policy", title.name)
+    if not is_policy_title(inner):
+        return own  # 关于下达甲资金的通知
+    return Arg(own.start, own.end, "Policy", _DRAFTED.sub("", inner))
+
+
+def _is_in(inner: str, title: str) -> bool:
+    """Tell whether a title is what a notice says it forwards: 甲部关于乙报告, 《关于乙的报告》."""
+    if inner == title:
+        return True
+    bare = title.replace("的", "")
+    return title.startswith("关于") and len(bare) > 8 and inner.replace("的", "").endswith(bare)

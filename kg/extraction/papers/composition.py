@@ -1,0 +1,136 @@
+"""What an area consists of: 甲区由乙片区、丙片区组成, 甲区分为四大区域,包括乙、丙."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.naming.places import Places
+from kg.extraction.reading import Mention, Words
+from kg.extraction.scene import Arg, Scene
+
+_KIND = "(?:部分|片区|园区|分园|区域|组团|功能区|功能板块|区块|地块|板块)"
+_COUNT = "(?:[一二两三四五六七八九十\\d]+(?:个|大|处)?)"
+_PIECE = "[^、,。;:和及与]{1,10}(?:片区|组团|板块|分园|功能区|区块)"
+_COMPOSED = re.compile(
+    rf"(?=[由划分包涵下设含])(?:由(?P<made>[^。;:]{{5,200}}?)(?:等{_COUNT}?{_KIND}?|{_COUNT}{_KIND}?)?(?:共同)?(?:组成|构成)"
+    rf"|(?:划?分为|分设为?|划分成)(?:[^,。;]{{0,4}}?{_KIND})[,:](?:即|包括|分别为|分别是|为)?(?P<split>[^。;:]{{5,200}}?)(?=[。;\n])"
+    rf"|(?:划?分为|包括|包含|涵盖|下设|下辖|设有|含)(?P<held>[^。;:,]{{5,160}}?)(?:等)?{_COUNT}{_KIND}(?=[,。;\n])"
+    rf"|(?:包括|包含|涵盖|下设|下辖|设有)(?P<named>{_PIECE}(?:[、和及与]{_PIECE})+)(?=[,。;\n]))"
+)
+_INNER = ("IndustrialPark", "Project", "Institute")
+_NEAR = 16  # characters between the whole and what tells that parts follow
+_GAP = re.compile(
+    r"(?:\([^()]{1,40}\))?(?:的)?(?:总体|规划|实施|建设|空间|管理|四至)?(?:范围|布局|面积|区域)?"
+    r"(?:主要|共|目前|现|总体上|分别|具体)*(?:将)?"
+)
+_SPLIT = re.compile(r",?(?:以及|、)|,")
+_LAST = re.compile(r"(?<=[区园城港镇县市岛湾谷带圈片地心团])(?:和|及|与)(?=[^、,和及与]{2,20}$)")
+_AREA = re.compile(
+    r"(?:片区|园区|新区|区|园|城|港|基地|小镇|岛|湾|谷|带|圈|组团|枢纽|地带|中心|口岸|走廊|板块)$"
+)
+
+
+def find_parts(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
+    """Find the parts of an area that only their list names.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    mentions : what the other finders saw, in order, not overlapping.
+    """
+    text = words.text
+    starts = [mention.start for mention in mentions]
+    found: list[Mention] = []
+    for match in _COMPOSED.finditer(text):
+        at = bisect_left(starts, match.start())
+        before = mentions[at - 1] if at else None
+        whole = before and before.class_name == "IndustrialPark" and before.end
+        hit = places.within(max(0, match.start() - 2 * _NEAR), match.start())
+        near = max(int(whole or 0), hit[-1].end if hit else 0)
+        beside = match.start() - near <= _NEAR and _GAP.fullmatch(text, near, match.start())
+        if not beside and not _begins_with_park(text, match.start(), mentions, starts):
+            continue
+        for start, end in _items(match):
+            name = text[start:end]
+            taken = places.covering(start, end)
+            if taken and taken.start == start and taken.end == end:
+                continue
+            if 2 < len(name) <= 20 and _AREA.search(name) and not re.search("[的了]", name):
+                found.append(Mention(start, end, "IndustrialPark", name, "part", end - start, 0.7))
+    return found
+
+
+def _begins_with_park(text: str, at: int, mentions: list[Mention], starts: list[int]) -> bool:
+    """Tell whether the sentence of a clause without subject begins with a park: 甲城位于乙,由…."""
+    if text[at - 1 : at] != ",":
+        return False
+    begin = max(text.rfind(mark, max(0, at - 120), at) for mark in "。\n;") + 1
+    index = bisect_left(starts, begin)
+    first = mentions[index] if index < len(mentions) else None
+    return first is not None and first.class_name == "IndustrialPark" and first.start - begin <= 8
+
+
+def _items(match: re.Match[str]) -> list[tuple[int, int]]:
+    """The members of a list of parts, without what stands in brackets behind them."""
+    group = next(name for name in ("made", "split", "held", "named") if match[name])
+    items, position = [], match.start(group)
+    text = match.string
+    for part in _SPLIT.split(match[group]):
+        position = text.index(part, position)
+        pieces, at = [], position
+        for piece in _LAST.split(part):
+            at = text.index(piece, at)
+            pieces.append((at, at + len(piece)))
+            at += len(piece)
+        items += pieces
+        position += len(part)
+    return [
+        (start, end)
+        for start, stop in items
+        if (end := _without_bracket(text, start, stop)) - start >= 2
+    ]
+
+
+def _without_bracket(text: str, start: int, end: int) -> int:
+    bracket = text.find("(", start, end)
+    return bracket if bracket > start else end
+
+
+def add_composition(facts: Facts, scene: Scene) -> None:
+    """Say that the parts of an area lie in it, and that it lies where its parts are places."""
+    if scene.kinds.isdisjoint(("IndustrialPark", "Place")):
+        return
+    for match in _COMPOSED.finditer(scene.text, scene.start, scene.end):
+        index = scene.after(match.start()) - 1
+        whole = scene.args[index] if index >= 0 else None
+        if whole is None:
+            continue
+        if not _GAP.fullmatch(scene.text, whole.end, match.start()):
+            bare = scene.text[match.start() - 1] == "," and scene.args[0].start - scene.start <= 8
+            whole = scene.args[0] if bare else None
+        if whole is None or whole.class_name not in ("IndustrialPark", "Place"):
+            continue
+        spans = _items(match)
+        for part in scene.args[index + 1 :]:
+            if not any(start <= part.start and part.end <= end for start, end in spans):
+                continue
+            if part.class_name in _INNER or part.class_name == whole.class_name:
+                _lies(facts, part, whole)
+            elif part.class_name == "Place":
+                _lies(facts, whole, part)
+
+
+def _lies(facts: Facts, inner: Arg, outer: Arg) -> None:
+    if (inner.class_name, inner.name) == (outer.class_name, outer.name):
+        return
+    facts.keep_named_place(Node(inner.class_name, inner.name))
+    facts.add(
+        Node(inner.class_name, inner.name),
+        "locatedIn",
+        Node(outer.class_name, outer.name),
+        [(min(inner.start, outer.start), max(inner.end, outer.end))],
+        confidence=0.85,
+    )

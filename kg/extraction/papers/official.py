@@ -1,0 +1,169 @@
+"""What an official document says of itself: who signs it and when, what it answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.mentions import Found
+from kg.extraction.papers.enactment import add_enactment
+from kg.extraction.papers.issuers import title_issuers
+from kg.extraction.reading import Mention
+from kg.values import DateMention
+
+
+def signatures(dates: Sequence[DateMention]) -> list[DateMention]:
+    """The dates that stand under a document and the papers that it forwards."""
+    return [date for date in dates if date.how == "signature" and date.value]
+
+
+_SPACE = re.compile(r"[\s、]*")
+
+
+def _signers(found: Found, date: DateMention) -> list[Mention]:
+    """The agencies on the lines above the date of a signature."""
+    text, position = found.words.text, date.start
+    signers: list[Mention] = []
+    for mention in reversed(found.mentions):
+        if mention.start >= position:
+            continue
+        alone = not text[mention.start - 1 : mention.start].strip(" \n\u3000。、")
+        if mention.class_name != "Agency" or not alone:
+            break
+        if not _SPACE.fullmatch(text, mention.end, position):
+            break
+        signers.append(mention)
+        position = mention.start
+    return signers[::-1]
+
+
+def add_own_facts(
+    facts: Facts, found: Found, own: Mention, dates: Sequence[DateMention], plan: Mention | None
+) -> None:
+    """Date and issuer of the document itself and of what it forwards, by head and signatures.
+
+    Parameters
+    ----------
+    plan : the policy that the document hands out.
+    """
+    node = Node("Policy", own.name)
+    signed = [(date, _signers(found, date)) for date in signatures(dates)]
+    title = next((t for t in found.titles if t.start == own.start and t.own), None)
+    agencies = found.agencies if title else []
+    issuers = {m.name for m in title_issuers(found.words.text, title, agencies)} if title else set()
+    matching = [one for one in signed if any(signer.name in issuers for signer in one[1])]
+    own_signature = next(iter(matching or signed[-1:]), None)
+    for one in signed:
+        date, signers = one
+        policy = node
+        if one is not own_signature:
+            if plan is None or not signers:
+                continue
+            policy = Node("Policy", plan.name)
+        assert date.value is not None
+        start = signers[0].start if signers else date.start
+        span = [(start, date.end)]
+        facts.add(policy, "issuedDate", date.value, span, confidence=0.9)
+        for signer in signers:
+            facts.add(policy, "issuedBy", Node("Agency", signer.name), span, confidence=0.9)
+    if plan:
+        _add_imprint(facts, found, plan, dates)
+    add_enactment(facts, found, own, dates, own_signature is not None)
+
+
+_IMPRINT = re.compile(r"\s*\n\s*\([^()\n]{6,80}\)(?=\s*\n)")
+
+
+def _add_imprint(facts: Facts, found: Found, plan: Mention, dates: Sequence[DateMention]) -> None:
+    """Issuers and date of what is forwarded, from the line below its title: (甲部 1994年5月3日)."""
+    node = Node("Policy", plan.name)
+    for mention in found.mentions:
+        if mention.class_name != "Policy" or mention.name != plan.name:
+            continue
+        line = _IMPRINT.match(found.words.text, mention.end)
+        if line is None:
+            continue
+        span = [(mention.start, line.end())]
+        for date in dates:
+            if line.start() < date.start < line.end() and date.value and date.day:
+                facts.add(node, "issuedDate", date.value, span, confidence=0.85)
+        for body in found.mentions:
+            if body.class_name == "Agency" and line.start() < body.start < line.end():
+                issuer = Node("Agency", body.name)
+                facts.add(node, "issuedBy", issuer, span, confidence=0.85)
+
+
+_RECEIVED = re.compile(
+    r"[::]\s*(?:你(?:们|省|市|区|州|县|委|部|局|厅|行|会|院|办|盟|旗)|您|贵(?:省|市|区|州|部|委|厅|局|行|会|院|公司))"
+    r"[^。《]{0,16}?(?=《|关于)"
+)
+_ARRIVED = re.compile(r"[^。]{0,60}?(?:收悉|收到|已悉)")
+
+
+def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
+    """What a reply answers, and who had asked: 甲省人民政府:你们关于…的请示收悉."""
+    text = found.words.text
+    match = _RECEIVED.search(text, own.end, own.end + 400)
+    if not match:
+        return
+    request = next((m for m in found.mentions if m.start == match.end()), None)
+    if request is None or request.class_name != "Policy":
+        return
+    if not _ARRIVED.match(text, request.end):
+        return
+    span = [(match.start(), request.end)]
+    answer, asked = Node("Policy", own.name), Node("Policy", request.name)
+    facts.add(answer, "basedOn", asked, span, confidence=0.9)
+    line = max(text.rfind(mark, 0, match.start()) for mark in "\n号")
+    for agency in found.mentions:
+        if agency.class_name == "Agency" and line < agency.start and agency.end <= match.start():
+            span = [(agency.start, request.end)]
+            facts.add(asked, "issuedBy", Node("Agency", agency.name), span, confidence=0.85)
+
+
+_SET_UP = re.compile(
+    r"关于(?:同意|支持|请求)?(?:在[^,。]{2,24}?)?(?:设立|建立|成立|组建|新建|创建|建设)[“]?(?P<name>[^,。“”《》和与]{3,30}?)[”]?"
+    r"的(?P<kind>批复|决定|请示|提案|建议|议案)$"
+)
+_MADE = ("IndustrialPark", "Fund", "Association", "Project")
+
+
+def add_titled(facts: Facts, found: Found) -> None:
+    """Say what a title sets up or asks for: 关于设立甲基金的请示, 关于同意设立乙区的批复."""
+    heads = lexicon().heads
+    for mention in found.mentions:
+        match = _SET_UP.search(mention.name) if mention.class_name == "Policy" else None
+        if match is None:
+            continue
+        name = match["name"]
+        sizes = range(len(name) - 1, 1, -1)
+        kind = next((heads[name[-n:]] for n in sizes if name[-n:] in heads), None)
+        if kind in _MADE:
+            facts.add(
+                Node("Policy", mention.name),
+                "establishes",
+                Node(str(kind), name),
+                [(mention.start, mention.end)],
+                confidence=0.7,
+                status="done" if match["kind"] in ("批复", "决定") else "planned",
+            )
+
+
+_ADDRESSED = re.compile(r"\n([^\n。;:]{4,80}):")
+
+
+def add_addressees(facts: Facts, found: Found, own: Mention) -> None:
+    """A letter whose title names no region is for the one that it is addressed to."""
+    node = Node("Policy", own.name)
+    if not own.name.endswith(("批复", "复函", "函")) or facts.has(node, "appliesTo"):
+        return
+    line = _ADDRESSED.search(found.words.text, own.end - 1, own.end + 200)
+    if line is None:
+        return
+    for agency in found.mentions:
+        if agency.class_name != "Agency" or not line.start(1) <= agency.start < line.end(1):
+            continue
+        for place in facts.of("locatedIn", Node("Agency", agency.name).iri):
+            facts.add_iri(node.iri, "appliesTo", place.object, place.evidence, place.confidence)

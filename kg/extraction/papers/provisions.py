@@ -1,0 +1,345 @@
+"""What the text of a law provides: for where it is, who sets up and runs what, who pays."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.naming.mentions import Found
+from kg.extraction.papers.works import add_works
+from kg.extraction.reading import Mention
+from kg.extraction.scene import Arg, Scene
+
+_LAW = "(?:条例|办法|规定|法|细则|决定|措施|章程|规程|政策|意见)"
+_SCOPE = re.compile(rf"本{_LAW}(?:的)?(?:适用于|适用范围(?:为|包括|是)|适用范围[,:]?(?:为|包括)?)")
+_EXCEPT = re.compile("(?:不适用于|不包括|不含|除外的?是)")
+_PLACES = ("Place", "IndustrialPark")
+_WHOLE_NAME = re.compile("[,、;。和及与内的]|$|以外|行政区域|范围|企业")
+
+
+def add_provisions(facts: Facts, scene: Scene, own: Arg) -> None:
+    """Say what a sentence of a law provides.
+
+    Parameters
+    ----------
+    own : the law.
+    """
+    text = scene.text[scene.start : scene.end]
+    if "适用" in text:
+        _add_scope(facts, scene, own)
+    if "第" in text or "制定" in text or "订定" in text:
+        _add_cited(facts, scene, own)
+    if "称" in text:
+        _add_meaning(facts, scene, own)
+    if "是指" in text:
+        _add_extent(facts, scene)
+    if text.startswith(_NUMBERS) or text.startswith("("):
+        _add_tasks(facts, scene)
+    if "本" in text:
+        _add_districts(facts, scene)
+    _add_bodies(facts, scene, own)
+    _add_charge(facts, scene)
+    _add_grants(facts, scene)
+    add_works(facts, scene, own)
+
+
+def add_area(facts: Facts, found: Found, own: Mention) -> None:
+    """What bears the name of the area that a law defines lies there, policies are for it."""
+    area = next((m.name for m in found.mentions if m.rule == "area"), None)
+    if area is None:
+        return
+    place = Node("Place", area)
+    facts.add(Node("Policy", own.name), "appliesTo", place, [(own.start, own.end)], confidence=0.8)
+    for mention in found.mentions:
+        if mention.name.startswith(area) and len(mention.name) > len(area):
+            predicate = "appliesTo" if mention.class_name == "Policy" else "locatedIn"
+            node, span = Node(mention.class_name, mention.name), [(mention.start, mention.end)]
+            facts.add(node, predicate, place, span, confidence=0.75)
+
+
+def _add_scope(facts: Facts, scene: Scene, own: Arg) -> None:
+    """本条例适用于甲市, 不包括乙区."""
+    text = scene.text
+    policy = Node("Policy", own.name)
+    for match in _SCOPE.finditer(text, scene.start, scene.end):
+        for arg in _in_clause(scene, match.end()):
+            if arg.class_name == "Place":
+                facts.add(
+                    policy, "appliesTo", _node(arg), [(match.start(), arg.end)], confidence=0.8
+                )
+        for out in _EXCEPT.finditer(text, match.end(), scene.end):
+            for arg in _in_clause(scene, out.end()):
+                if arg.class_name in _PLACES and _WHOLE_NAME.match(text, arg.end):
+                    facts.add(
+                        policy,
+                        "appliesTo",
+                        _node(arg),
+                        [(out.start(), arg.end)],
+                        confidence=0.8,
+                        status="denied",
+                    )
+
+
+def _in_clause(scene: Scene, start: int) -> list[Arg]:
+    end = scene.clause_end(start)
+    return [arg for arg in scene.args if start <= arg.start < end]
+
+
+_ARTICLE = re.compile(r"(?:\([^()]{2,16}\))?第|之?规定")
+_CITES = re.compile("(?:根据|依据|按照|依照|依)$")
+_MADE = re.compile(rf"(?:制定|订定|制订|订立)本{_LAW}")
+_GROUND = re.compile("根据|依据|按照|依照")
+
+
+def _add_cited(facts: Facts, scene: Scene, own: Arg) -> None:
+    """根据《甲》、国务院批准的《乙》等,制定本条例; 依丙条例第五条规定."""
+    text = scene.text
+    made = _MADE.search(text, scene.start, scene.end)
+    ground = _GROUND.search(text, scene.start, scene.end)
+    for arg in scene.args:
+        if arg.class_name != "Policy" or arg.name == own.name:
+            continue
+        article = _ARTICLE.match(text, arg.end) and _CITES.search(text, scene.start, arg.start)
+        stated = made and ground and ground.end() <= arg.start < made.start()
+        if article or stated:
+            facts.add(
+                Node("Policy", own.name),
+                "basedOn",
+                _node(arg),
+                [(ground.start() if stated and ground else arg.start, arg.end)],
+                confidence=0.8,
+            )
+
+
+_CALLED = re.compile(rf"本{_LAW}所称的?之?")
+_MEANS = re.compile(r"[,:]?(?:系指|是指|指|包括|为|即)")
+
+
+def _add_meaning(facts: Facts, scene: Scene, own: Arg) -> None:
+    """本条例所称甲地区,系指乙县及丙县: the law is for each, and each lies in 甲地区."""
+    for match in _CALLED.finditer(scene.text, scene.start, scene.end):
+        index = scene.after(match.end())
+        if index + 1 >= len(scene.args) or scene.args[index].start != match.end():
+            continue
+        whole, first = scene.args[index], scene.args[index + 1]
+        if not _MEANS.fullmatch(scene.text, whole.end, first.start):
+            continue
+        for part in scene.group(index + 1, _PLACES, with_others=True):
+            span = [(match.start(), part.end)]
+            facts.add(_node(part), "locatedIn", _node(whole), span, confidence=0.85)
+            if part.class_name == whole.class_name == "Place":
+                for place in (whole, part):
+                    facts.add(
+                        Node("Policy", own.name), "appliesTo", _node(place), span, confidence=0.8
+                    )
+
+
+_STANDS_FOR = re.compile(r"(?:\([^()]{1,30}\))?,?是指")
+
+
+def _add_extent(facts: Facts, scene: Scene) -> None:
+    """甲示范区是指经乙批准建设…的丙高新区、丁高新区: both lie in it, and 乙 founded it."""
+    for index, whole in enumerate(scene.args):
+        means = _STANDS_FOR.match(scene.text, whole.end)
+        if whole.class_name != "IndustrialPark" or means is None:
+            continue
+        stop = scene.clause_end(means.end())
+        for part in scene.args[index + 1 :]:
+            if part.start >= stop:
+                break
+            span = [(whole.start, part.end)]
+            lying = scene.text.endswith(_LYING, means.end(), part.start)
+            joined = part.class_name == "Place" and scene.joints[scene.after(part.start) - 1]
+            if part.class_name == "Agency" and _BY_GRANT.match(scene.text, part.end):
+                facts.add(_node(whole), "establishedBy", _node(part), span, confidence=0.8)
+            elif part.class_name == "Place" and (lying or joined):
+                facts.add(_node(whole), "locatedIn", _node(part), span, confidence=0.8)
+            elif part.class_name == "IndustrialPark" and part.name != whole.name:
+                facts.keep_named_place(_node(part))
+                facts.add(_node(part), "locatedIn", _node(whole), span, confidence=0.8)
+
+
+_LYING = ("位于", "地处", "坐落于")
+_BY_GRANT = re.compile("批准(?:设立|建设|建立|成立|创建)")
+_ITEM = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、](?:订定|拟订|研拟|核定|编制|制定|拟定)")
+
+
+def _add_tasks(facts: Facts, scene: Scene) -> None:
+    """一、订定甲计划, under 乙部任务如下: 乙部 is to issue it."""
+    match = _ITEM.match(scene.text, scene.start)
+    index = scene.after(match.end()) if match else 0
+    if match is None or scene.subject is None or index >= len(scene.args):
+        return
+    policy, body = scene.args[index], scene.subject
+    if (
+        policy.class_name == "Policy"
+        and policy.start == match.end()
+        and body.class_name == "Agency"
+    ):
+        facts.add(
+            _node(policy),
+            "issuedBy",
+            _node(body),
+            [(match.start(), policy.end)],
+            confidence=0.6,
+            status="planned",
+        )
+
+
+_OURS = re.compile("本(?P<level>[省市区县])(?:支持|鼓励|推动|推进|按照[^,。]{2,8},)?在?$")
+
+
+def _add_districts(facts: Facts, scene: Scene) -> None:
+    """本市支持甲区…: 甲区 is a district of the city whose law it is."""
+    for arg in scene.args:
+        ours = _OURS.search(scene.text, max(scene.start, arg.start - 14), arg.start)
+        if ours is None or arg.place is None or arg.class_name != "Place":
+            continue
+        outer = next((name for name in arg.place.parents if name.endswith(ours["level"])), None)
+        if outer:
+            span = [(ours.start(), arg.end)]
+            facts.add(_node(arg), "locatedIn", Node("Place", outer), span, confidence=0.7)
+
+
+_MAY = re.compile("应|得|可以|必要时|须|需要")
+
+
+def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
+    """甲县政府设立乙工作领导小组; 丙部为办理丁园区业务,特设丁园区管理局."""
+    text = scene.text
+    for body in scene.args:
+        if body.mention is None or body.mention.rule not in ("set up", "organ"):
+            continue
+        lead = re.search(
+            "(?P<verb>(?:应当?|得|特|可以|依法|增)?(?:设立|设置|成立|组建|建立|设)(?:了)?)$",
+            text[max(scene.start, body.start - 8) : body.start],
+        )
+        if lead is None:
+            continue
+        if body.class_name == "Fund" and own.name.startswith(body.name):
+            span = [(body.start - len(lead["verb"]), body.end)]
+            facts.add(Node("Policy", own.name), "establishes", _node(body), span, confidence=0.7)
+        maker = _maker(scene, body.start - len(lead["verb"]))
+        if maker is None:
+            continue
+        between = text[maker.end : body.start]
+        about = own.name.startswith(body.name)  # the rules of a fund that there is
+        wanted = (body.class_name == "Fund" and not about) or _MAY.search(between)
+        status = scene.status(body.start - len(lead["verb"]), "planned" if wanted else "done")
+        status = "planned" if wanted and status == "done" else status
+        node = _node(body)
+        span = [(maker.start, body.end)]
+        facts.add(node, "establishedBy", _node(maker), span, confidence=0.8, status=status)
+        if body.class_name != "Agency":
+            continue
+        fund = next((a for a in scene.args if a.class_name == "Fund" and a.end <= body.start), None)
+        if fund and body.name.endswith(("基金管理会", "基金管理委员会")):
+            facts.add(_node(fund), "managedBy", node, [(fund.start, body.end)], confidence=0.7)
+        for park in scene.args:
+            inside = maker.end <= park.start < body.start and park.class_name == "IndustrialPark"
+            if inside and body.name.endswith(park.name + "管理局"):
+                facts.add(_node(park), "managedBy", node, span, confidence=0.8)
+                facts.add(node, "locatedIn", _node(park), span, confidence=0.7)
+
+
+def _maker(scene: Scene, verb: int) -> Arg | None:
+    """The body that sets something up: the subject of the clause, else of the sentence."""
+    clause = scene.clause_start(verb)
+    acting = [
+        arg
+        for arg in scene.args
+        if arg.end <= verb and arg.class_name == "Agency" and not scene.is_adjunct(arg)
+    ]
+    near = [arg for arg in acting if arg.start >= clause]
+    return near[0] if near else acting[0] if acting else None
+
+
+_TASK = re.compile("(?:范围内|内)?的[^。;]{0,30}?(?:管理|运营|综合协调|统筹)")
+_IN_CHARGE = re.compile("为(?:中央)?(?:主管机关|管理机关|管理机构)")
+
+
+def _add_charge(facts: Facts, scene: Scene) -> None:
+    """甲管理局负责乙区的综合协调; 丙基金以丁部为管理机关."""
+    text = scene.text
+    for index, arg in enumerate(scene.args):
+        lead = text[max(scene.start, arg.start - 3) : arg.start]
+        led = arg.class_name == "Agency" and lead.endswith(("以", "由"))
+        if led and _IN_CHARGE.match(text, arg.end):
+            funds = [a for a in scene.args[:index] if a.class_name == "Fund"]
+            for fund in funds[:1]:
+                span = [(fund.start, arg.end)]
+                facts.add(_node(fund), "managedBy", _node(arg), span, confidence=0.8)
+        if arg.class_name == "IndustrialPark" and lead.endswith(("负责", "承担")):
+            if not _TASK.match(text, arg.end, scene.end):
+                continue
+            bodies = [a for a in scene.args[:index] if a.class_name in ("Agency", "Company")]
+            for body in bodies[-1:]:
+                span = [(body.start, arg.end)]
+                facts.add(_node(arg), "managedBy", _node(body), span, confidence=0.75)
+
+
+_BY_BUDGET = re.compile(
+    "(?:应)?(?:寛列|宽列|编列|逐年编列|循)(?:年度)?预算(?:程序)?(?:优先|全额)?(?P<verb>补助|支应|奖助|拨补|给予)"
+)
+_OBJECT = re.compile(r"(?P<whom>[^,。;]{4,40})[,。;]")
+
+
+def is_budgeted(scene: Scene) -> bool:
+    """Tell whether a sentence says which body pays out of its budget."""
+    return scene.text.find("预算补助", scene.start, scene.end) >= 0
+
+
+def _add_grants(facts: Facts, scene: Scene) -> None:
+    """甲之学生,其书籍费由乙部编列预算补助之; 乙部应编列预算补助丙机构."""
+    text = scene.text
+    for agency in scene.args:
+        if agency.class_name != "Agency":
+            continue
+        budget = _BY_BUDGET.match(text, agency.end)
+        if budget is None:
+            continue
+        lead = text[scene.start : agency.start].rstrip("由").rstrip(",")
+        if text.startswith("之", budget.end()):
+            whom = lead.partition(",")[0]
+        else:
+            match = _OBJECT.match(text, budget.end())
+            whom = match["whom"] if match else ""
+        if not 4 <= len(whom) <= 40:
+            continue
+        facts.add(
+            _node(agency),
+            "funds",
+            Node("Beneficiary", whom),
+            [(min(agency.start, scene.start), budget.end())],
+            confidence=0.7,
+            status="planned" if budget[0].startswith("应") else "done",
+        )
+
+
+_NUMBERS = tuple(f"{number}、" for number in "一二三四五六七八九十")
+_USED = re.compile(
+    r"\(?[一二三四五六七八九十]{1,3}[)、](?:拨款)?(?P<verb>补助|捐助|奖助|奖励|补贴|资助|投资于|贷放)(?:予|于)?"
+    r"(?P<whom>[^,。;]{3,36}?)(?=办理|从事|进行|之支出|所需|等?事项|[,。;])"
+)
+
+
+def add_uses(facts: Facts, scene: Scene, fund: Arg) -> None:
+    """一、补助甲会办理活动之支出, under 本基金之用途如下: the fund pays 甲会.
+
+    Parameters
+    ----------
+    fund : that the sentences before speak of.
+    """
+    match = _USED.match(scene.text, scene.start, scene.end)
+    begin = scene.text.rfind("如下", max(0, scene.start - 600), scene.start)
+    if match is None or "用途" not in scene.text[max(0, begin - 12) : begin]:
+        return
+    named = [a for a in scene.args if match.start("whom") <= a.start and a.end <= match.end("whom")]
+    payees = ("Company", "Agency", "Institute", "Association", "IndustrialPark", "Project")
+    nodes = [_node(arg) for arg in named if arg.class_name in payees]
+    for node in nodes or [Node("Beneficiary", match["whom"])]:
+        facts.add(_node(fund), "funds", node, [match.span()], confidence=0.65)
+
+
+def _node(arg: Arg) -> Node:
+    return Node(arg.class_name, arg.name)

@@ -1,0 +1,317 @@
+"""What official texts say of the projects they speak of: who is to invest, which plan lists them.
+
+It also reads what is refused (不予支持), promised without a sum (给予支持) and laid upon somebody
+(所需资金由甲筹集).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.naming.mentions import Found
+from kg.extraction.scene import Arg, Scene, government_of
+from kg.model import Value
+from kg.values import AmountMention
+
+_ITEM = re.compile(r"\n\s*[一二三四五六七八九十]{1,3}、")
+_ABOUT = re.compile(
+    r"(?:^|[\n。])\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))?"
+    r"关于(?:[开发生产建设新扩改研制引进启动实施筹大型重]{2,8})?$"
+)
+
+
+class Matters:
+    """What the paragraphs of an official text are about: their projects, the funds that pay.
+
+    Parameters
+    ----------
+    found : what stands where in the text.
+    """
+
+    def __init__(self, found: Found) -> None:
+        text = found.words.text
+        self._headed: list[tuple[int, int, Arg]] = []
+        self._funds = _funds_behind(found)
+        self._last: Arg | None = None
+        for mention in found.mentions:
+            before = max(0, mention.start - 22)
+            if mention.class_name != "Project" or not _ABOUT.search(text, before, mention.start):
+                continue
+            following = _ITEM.search(text, mention.end)
+            end = following.start() if following else len(text)
+            arg = Arg(mention.start, mention.end, "Project", mention.name, mention)
+            self._headed.append((mention.start, end, arg))
+
+    def read(self, facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+        """Read what a sentence says of projects, and whom it promises money.
+
+        Parameters
+        ----------
+        amounts : sums of the sentence.
+        """
+        headed = self._project(scene)
+        last = self._last or headed
+        if scene.args:
+            add_investors(facts, scene, amounts, headed, last)
+            add_listed(facts, scene, last)
+            add_promises(facts, scene)
+            add_burdens(facts, scene)
+            named = (a for a in reversed(scene.args) if a.class_name == "Project")
+            self._last = next(named, self._last)
+
+    def _project(self, scene: Scene) -> Arg | None:
+        """The project under whose heading a sentence stands."""
+        index = bisect_right(self._headed, scene.end, key=lambda span: span[0]) - 1
+        if index < 0 or self._headed[index][1] < scene.start:
+            return None
+        return self._headed[index][2]
+
+    def payer(self, scene: Scene) -> Arg | None:
+        """The fund that pays what a sentence grants, as the end of its paragraph says."""
+        return next((arg for at, end, arg in self._funds if at <= scene.start < end), None)
+
+
+_THIS = re.compile("(?:该|此|上述|本)(?:项目|工程)")
+_SPENDING = re.compile("投资|出资|投入")
+_SPENT = re.compile(r"(?:投资|出资|投入|总投资)(?:额)?(?:约|近|达|为|预计|共计|合计|人民币)*$")
+_WISHED = re.compile("拟|计划|请求|申请|希望|建议|将|要求")
+_HAND_IN_HAND = re.compile("合资|合作|共同|联合")
+
+
+def add_investors(
+    facts: Facts,
+    scene: Scene,
+    amounts: Sequence[AmountMention],
+    headed: Arg | None,
+    last: Arg | None,
+) -> None:
+    """Say how large the project of a heading is, and who invests: 由甲与乙合资,投资5亿元.
+
+    Parameters
+    ----------
+    amounts : sums of the sentence.
+    headed : the project whose heading the sentence stands under.
+    last : the project that was named last, which 该项目 means.
+    """
+    text = scene.text
+    if not _SPENDING.search(text, scene.start, scene.end):
+        return
+    project = (last if _THIS.search(text, scene.start, scene.end) else None) or headed
+    others = [a for a in scene.args if a.class_name == "Project" and project and a != project]
+    if project is None or any(a.name != project.name for a in others):
+        return
+    node = Node("Project", project.name)
+    for amount in amounts:
+        before = text[max(scene.start, amount.start - 10) : amount.start]
+        if amount.amount is None or not _SPENT.search(before):
+            continue
+        wished = _WISHED.search(text, scene.start, amount.start)
+        asked = project is headed and "已" not in text[scene.start : amount.start]
+        status = "planned" if wished or asked else scene.status(amount.start)
+        span = [(scene.start, amount.end)]
+        facts.add(node, "amount", amount.amount, span, confidence=0.75, status=status)
+        investors = _introduced(scene, amount.start)
+        for investor in investors:
+            who = Node("Company", investor.name)
+            sums: dict[str, Value | None] = {"amount": amount.amount}
+            facts.add(who, "funds", node, span, confidence=0.7, status=status, qualifiers=sums)
+        together = _HAND_IN_HAND.search(text, scene.start, amount.start)
+        if len(investors) == 2 and together:
+            first, second = (Node("Company", one.name) for one in investors)
+            facts.add(first, "partnerOf", second, span, confidence=0.7, status=status)
+        return
+
+
+def _introduced(scene: Scene, stop: int) -> list[Arg]:
+    """The firms that 由 or 联合 introduces before a position."""
+    for index, arg in enumerate(scene.args):
+        if arg.class_name == "Company" and arg.end <= stop:
+            lead = scene.text[max(scene.start, arg.start - 6) : arg.start]
+            if re.search("由|联合|:|,$", lead) or arg.start == scene.start:
+                return [a for a in scene.group(index, ("Company",)) if a.end <= stop]
+    return []
+
+
+_LISTED = re.compile(r"(?:列入|纳入|写入|编入|列于)(?:了|到)?$")
+_LISTABLE = ("Project", "IndustrialPark")
+
+
+def add_listed(facts: Facts, scene: Scene, last: Arg | None) -> None:
+    """Say which plan provides for a project: 甲项目已列入《乙规划》, 将该项目纳入乙规划.
+
+    Parameters
+    ----------
+    last : the project that was named last, which 该项目 means.
+    """
+    text = scene.text
+    for policy in scene.args:
+        before = text[max(scene.start, policy.start - 4) : policy.start].rstrip("《“")
+        if policy.class_name != "Policy" or not _LISTED.search(before):
+            continue
+        clause = scene.clause_start(policy.start)
+        inside = [a for a in scene.args if clause <= a.start and a.end <= policy.start]
+        listed = [a for a in inside if a.class_name in _LISTABLE]
+        if not listed and last and _THIS.search(text, clause, policy.start):
+            listed = [last]
+        status = scene.status(policy.start - len(before[-2:]), "planned")
+        for thing in listed:
+            facts.add(
+                Node("Policy", policy.name),
+                "establishes",
+                Node(thing.class_name, thing.name),
+                [(min(thing.start, policy.start), policy.end)],
+                confidence=0.7,
+                status="denied" if status == "denied" else "planned",
+            )
+
+
+_REFUSED = re.compile(
+    r"(?:,)?(?:也|均|则|将|一律|原则上|暂|目前)*(?:不予|不再|不得|不能|不宜|暂不|不享受|不在)(?:重复|再次|单独|另行)?"
+    r"(?:给予|予以|安排|享受|获得|申请|申报)?[^,;。:不]{0,12}?"
+    r"(?:支持(?:之列|范围)?|扶持|补助|补贴|奖励|资助|奖补|资金|奖金|政策(?=[,;。]))(?=[,;。]|$)"
+)
+_REASON = re.compile(r"(?:不属于|不符合|未列入|不在|违反)[^,;。]*$")
+_FOR = re.compile(
+    r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.])?\s*(?:同时|但|其中|此外|另外)?,?(?:凡是?|对于?|向)?"
+)
+_NO_GROUP = re.compile(
+    r"^(?:本|该|其|上述|以上|此|同一|按|根据|依)|(?:原则|资金|政策|部分|期间|情况|的话)$"
+)
+
+
+def add_refusals(facts: Facts, scene: Scene, payer: Arg | None) -> None:
+    """Say who gets nothing: 对失信企业不予支持; 水泥项目不属于…,不宜安排资金支持.
+
+    Parameters
+    ----------
+    payer : the policy, or the agency that speaks.
+    """
+    text = scene.text
+    if payer is None or "不" not in text[scene.start : scene.end]:
+        return
+    for match in _REFUSED.finditer(text, scene.start, scene.end):
+        begin = scene.clause_start(match.start())
+        if not text[begin : match.start()].strip(" ,") and begin > scene.start:
+            begin = scene.clause_start(begin - 1)
+        lead = _FOR.match(text, begin, match.start())
+        start = lead.end() if lead else begin
+        group = _REASON.sub("", text[start : match.start()].strip(" ,")).removesuffix("的")
+        if len(group) < 4 or _NO_GROUP.search(group) or "," in group:
+            continue
+        facts.add(
+            Node(payer.class_name, payer.name),
+            "funds",
+            Node("Beneficiary", group),
+            [(begin, match.end())],
+            confidence=0.6,
+            status="denied",
+        )
+
+
+_OURS = re.compile("^[你我贵][省市区县州]")
+_PROMISED = re.compile(
+    r"(?P<will>将|会|要)?对(?P<group>(?!其|此|该)[^,;。:]{4,60}?(?:项目|企业|产业|地区|单位|机构|园区|基地|工程))"
+    r"(?:建设|发展)?,?(?:在[^,;。]{2,20}?)?(?:继续|优先|重点|适当|积极)?(?:给予|予以)(?:必要|适当|重点|优先|大力|积极|一定|政策|资金|的)*(?:支持|扶持|倾斜|照顾)"
+)
+
+
+# 对甲项目,我委将在安排资金时予以倾斜
+_LATER_PROMISED = re.compile(
+    r"对(?P<group>(?!其|此|该)[^,;。:]{4,80}?(?:项目|企业|产业|地区|单位|机构|园区|基地|工程)),"
+)
+_FAVOURS = re.compile(
+    r"(?:将|会)[^,;。]{0,24}?(?:给予|予以)[^,;。]{0,8}?(?:支持|扶持|倾斜|照顾|补助)"
+)
+
+
+def add_promises(facts: Facts, scene: Scene) -> None:
+    """Say whom an agency will support when no sum is named: 我委将对甲项目给予支持."""
+    text = scene.text
+    if "予" not in text[scene.start : scene.end]:
+        return
+    for match in _LATER_PROMISED.finditer(text, scene.start, scene.end):
+        index = scene.after(match.end())
+        agency = scene.args[index] if index < len(scene.args) else None
+        if agency is None or agency.start != match.end() or agency.class_name != "Agency":
+            continue
+        if favours := _FAVOURS.match(text, agency.end, scene.end):
+            facts.add(
+                Node("Agency", agency.name),
+                "funds",
+                Node("Beneficiary", _OURS.sub("", match["group"])),
+                [(match.start(), favours.end())],
+                confidence=0.55,
+                status="planned",
+            )
+    for match in _PROMISED.finditer(text, scene.start, scene.end):
+        index = scene.after(match.start()) - 1
+        agency = scene.args[index] if index >= 0 else None
+        near = agency is not None and text[agency.end : match.start()].strip("已还也,") == ""
+        if not near or agency is None or agency.class_name != "Agency":
+            continue
+        facts.add(
+            Node("Agency", agency.name),
+            "funds",
+            Node("Beneficiary", _OURS.sub("", match["group"])),
+            [(agency.start, match.end())],
+            confidence=0.55,
+            status="planned" if match["will"] else scene.status(match.start()),
+        )
+
+
+_BORNE = re.compile(
+    r"(?P<what>(?:(?!上述|以上|该|其)[^,;。:]){2,30}?)所需(?:的)?(?:全部|建设|相关)?(?:资金|经费|费用|投资)(?:,)?(?:主要|原则上|全部)*(?:由|从|在)"
+)
+_BEARS = re.compile(
+    r"(?:[^,;。]{0,8}?)(?:负责|统筹|自行|多渠道|中|予以)*(?:筹集|筹措|承担|解决|安排|列支|负担)"
+)
+
+
+def add_burdens(facts: Facts, scene: Scene) -> None:
+    """Say who pays for what: 甲工程所需资金由乙市筹集."""
+    text = scene.text
+    if "所需" not in text[scene.start : scene.end]:
+        return
+    for match in _BORNE.finditer(text, scene.start, scene.end):
+        index = scene.after(match.end())
+        if index >= len(scene.args) or scene.args[index].start != match.end():
+            continue
+        arg = scene.args[index]
+        who = government_of(arg) if arg.class_name == "Place" else arg
+        if who is None or who.class_name not in ("Agency", "Fund", "Company"):
+            continue
+        if not _BEARS.match(text, arg.end):
+            continue
+        lead = _FOR.match(match["what"])
+        facts.add(
+            Node(who.class_name, who.name),
+            "funds",
+            Node("Beneficiary", match["what"][lead.end() if lead else 0 :]),
+            [(match.start(), arg.end)],
+            confidence=0.6,
+            status="planned",
+        )
+
+
+_FROM_FUND = re.compile(
+    r"(?:上述|以上|该项|所需)(?:补贴|奖励|补助|奖补)?(?:资金|经费|支出)(?:,)?(?:由|从|在)(?=(?P<fund>[^,;。]{2,24}?)(?:中)?(?:列支|支付|支出|安排|解决))"
+)
+
+
+def _funds_behind(found: Found) -> list[tuple[int, int, Arg]]:
+    """The paragraphs whose grants a fund pays, as their end says: 上述资金由甲基金列支."""
+    text = found.words.text
+    if "列支" not in text and "上述" not in text:
+        return []
+    spans = []
+    by_start = {m.start: m for m in found.mentions if m.class_name == "Fund"}
+    for match in _FROM_FUND.finditer(text):
+        fund = by_start.get(match.end())
+        if fund:
+            start = text.rfind("\n", 0, match.start()) + 1
+            arg = Arg(fund.start, fund.end, "Fund", fund.name, fund)
+            spans.append((start, match.start(), arg))
+    return spans

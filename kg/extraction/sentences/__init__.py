@@ -1,0 +1,1 @@
+"""What single sentences state: verbs with their arguments, what joins two sides, posts, figures."""

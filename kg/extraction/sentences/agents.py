@@ -1,0 +1,228 @@
+"""Who does what a verb says: arguments of the frame rules."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.scene import Arg, Scene, government_of, office_of
+from kg.extraction.sentences.patients import by_group
+from kg.extraction.sentences.rules import Frame
+from kg.extraction.sentences.subjects import topic_at, unexplained
+
+_ALSO = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
+_FAR = 70  # characters between a verb and a subject of an earlier clause
+
+
+def find_agents(
+    scene: Scene, frame: Frame, start: int, patients: list[Arg], passive: bool
+) -> tuple[list[Arg], bool, float]:
+    """Who does it: 由A, else the nearest subject of the clause, else of the clauses before.
+
+    Returns
+    -------
+    The agents; whether they are the government of a bare place; a factor for the confidence.
+    """
+    by = by_group(scene, frame, start)
+    if passive and frame.name == "issue" and by and by[-1].end <= patients[0].start:
+        by = []  # 由甲起草的《乙》公布: 甲 belongs to what stands in front of 乙
+    if by:
+        return [a for a in by if a not in patients], False, 1.0
+    if passive or _ALSO.match(scene.text, start, patients[0].start):
+        return [], False, 1.0
+    text, clause = scene.text, scene.clause_start(start)
+    foreign = frame.name in ("site", "found", "develop") and _has_subject(scene, clause, start)
+    bare = frame.name == "site" and not foreign and not text.startswith("的", patients[-1].end)
+    bare = bare and not text.startswith("立足", start)
+    bare = bare and not text.startswith(("该", "此", "这"), clause)
+    if bare and unexplained(scene, clause, start) < 2 and not _acting(scene, frame, clause, start):
+        topic = topic_at(scene, start, frame.agent)
+        if topic is not None:
+            return [topic], False, 0.8
+    # 按照甲印发的《乙》: what 按照 governs is 乙
+    relative = frame.name == "issue" and text.endswith("的", start, patients[0].start)
+    at = scene.after(start) - 1
+    while at >= 0 and start - scene.args[at].end <= _FAR:
+        arg = scene.args[at]
+        same = arg.start >= clause
+        if foreign and not same:
+            break
+        if arg in patients or id(arg) in scene.objects or (not same and _is_aside(scene, arg)):
+            at -= 1
+        elif arg.class_name in frame.agent:
+            group = scene.group(at, frame.agent)
+            if _with_word(text, group[0]):
+                return [*_main_subject(scene, frame, group[0]), *group], False, 0.9
+            urged = (
+                (same or bool(_JOINTLY.fullmatch(text, group[-1].end, clause)))
+                and arg.class_name in ("Company", "Institute", "Association", "Fund")
+                and text.endswith(_URGING, scene.start, group[0].start)
+            )
+            if relative or urged or not scene.is_adjunct(group[0]):
+                group = group if same else _investors(scene, frame, group, clause, start)
+                return group, False, 1.0 if same else 0.8
+            at -= len(group)
+        elif (
+            frame.name == "issue" and same and (office := office_of(arg)) and start - arg.end <= 12
+        ):
+            return [*_bodies(scene, at)[:-1], office], False, 0.7
+        elif (
+            frame.name == "issue"
+            and same
+            and government_of(arg)
+            and len(bodies := _bodies(scene, at)) > 1
+            and start - arg.end <= 12
+            and acts(scene, bodies[0], bodies[0].end)
+        ):
+            return bodies, True, 0.7
+        elif (
+            frame.metonym
+            and same
+            and (government := government_of(arg))
+            and acts(scene, arg, start)
+        ):
+            return [government], True, 0.7
+        else:
+            at -= 1
+    if frame.name == "found" and (support := _relied_on(scene, clause, start)):
+        return support, False, 0.8
+    if frame.name in ("issue", "found") and (home := _this_place(scene, clause, start)):
+        return [home], home.place is not None and frame.name == "found", 0.7
+    return [], False, 1.0
+
+
+def _investors(scene: Scene, frame: Frame, signed: list[Arg], clause: int, start: int) -> list[Arg]:
+    """Who builds, of those who signed: 甲公司与乙市政府签约,拟投资20亿元建设丙 speaks of 甲公司."""
+    words = scene.text[clause : start + 2]
+    if frame.name not in ("found", "develop") or "投资" not in words:
+        return signed
+    firms = [a for a in signed if a.class_name != "Agency"]
+    together = any(word in words for word in ("共同", "联合", "双方", "合作"))
+    return signed if together or not firms else firms
+
+
+def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
+    """Who is to bear what is set up: 依托甲大学组建乙研究院."""
+    if clause > scene.start:  # 依托甲大学等单位,组建乙研究院
+        before = scene.clause_start(clause - 1)
+        if scene.text.startswith("依托", before) or scene.text.startswith("依托", before + 3):
+            clause = before
+    for index in range(scene.after(clause), scene.after(start)):
+        arg = scene.args[index]
+        if arg.class_name in ("Institute", "Company") and scene.text.endswith(
+            "依托", clause, arg.start
+        ):
+            group = scene.group(index, ("Institute", "Company"))
+            near = start - group[-1].end <= 16
+            return [a for a in group if a.start >= arg.start and a.end <= start] if near else []
+    return []
+
+
+_OWNED = re.compile("[^,;。的]{0,10}的[^,;。]{0,12}(?:企业|公司|机构|基金|平台)")
+
+
+def _is_aside(scene: Scene, arg: Arg) -> bool:
+    """Tell whether an earlier clause only brings something in: 系甲出资的企业."""
+    called = scene.text.endswith(("系", "是"), scene.start, arg.start)
+    called = called and _OWNED.match(scene.text, arg.end) is not None
+    return scene.is_adjunct(arg) or called
+
+
+_HOME = re.compile("(?:该|本|我)(省|市|区|县)")
+
+
+def _this_place(scene: Scene, clause: int, start: int) -> Arg | None:
+    """The government that 该市 stands for: that of the last city the sentence names."""
+    match = _HOME.search(scene.text, clause, start)
+    if match is None or start - match.end() > 12:
+        return None
+    for arg in reversed(scene.args[: scene.after(match.start())]):
+        if arg.class_name == "Place" and arg.name.endswith(match[1]):
+            return government_of(arg)
+        within = re.match(rf"(?:.{{2,8}}?(?:省|自治区))?.{{1,8}}?{match[1]}", arg.name)
+        if arg.class_name == "Agency" and within:
+            return Arg(match.start(), match.end(), "Agency", within[0] + "人民政府")
+    return None
+
+
+def _bodies(scene: Scene, index: int) -> list[Arg]:
+    """The governments and administrations that a list of places and zones stands for."""
+    listed = scene.group(index, ("Place", "IndustrialPark"), with_others=False)
+    bodies = (government_of(arg) or office_of(arg) for arg in listed)
+    return [body for body in bodies if body]
+
+
+_JOINTLY = re.compile(
+    "(?:开展|加强|深化)?(?:合作|联合|协作|携手|共同|协同)[^,。;]{0,4},"
+)  # 鼓励甲与乙合作,共建丙
+_URGING = ("支持", "鼓励", "推动", "引导")  # 支持甲建设乙: 甲 is to build
+_ADVERBIAL = re.compile(
+    r"□|将|已经?|并|也|还|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
+    r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|出资|斥资|耗资|[\d.]+[万亿]*元|全资|控股|子公司|[\d年月日底初、“”]+"
+)
+
+
+def _acting(scene: Scene, frame: Frame, clause: int, start: int) -> bool:
+    """Tell whether a clause names something in front of its verb that may do what it says."""
+    inside = (a for a in scene.args if clause <= a.start < start)
+    return any(a.class_name in frame.agent and not scene.is_adjunct(a) for a in inside)
+
+
+def _has_subject(scene: Scene, clause: int, start: int) -> bool:
+    """Tell whether a clause has a subject that is no name, so that none before it may stand in."""
+    inside = [a for a in scene.args if clause <= a.start < start]
+    if any(not scene.is_adjunct(a) for a in inside):
+        return False
+    return len(_ADVERBIAL.sub("", scene.plain(clause, start))) >= 4
+
+
+def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
+    """Who acts together with the partner in 与B共建: the subject of the clauses before."""
+    clause = scene.clause_start(partner.start)
+    if _HOME.search(scene.text, clause, partner.start):
+        return []  # 该县与乙共建: 该县 is the subject
+    for arg in reversed(scene.args):
+        if arg.end > clause or id(arg) in scene.objects:
+            continue
+        if _with_word(scene.text, arg):
+            continue  # the partner of an earlier clause
+        if arg.class_name in frame.agent and not scene.is_adjunct(arg):
+            return [arg]
+        if frame.metonym and (government := government_of(arg)) and acts(scene, arg, arg.end):
+            return [government]
+    subject = scene.subject
+    if subject and subject.class_name == "Agency" and clause > scene.start:
+        return []  # too far away: what a region has done is not what its bureau did
+    return [subject] if subject and subject.class_name in frame.agent else []
+
+
+def acts(scene: Scene, arg: Arg, start: int) -> bool:
+    """Tell whether a bare place is the subject of a verb and has a government."""
+    lead = scene.text[scene.clause_start(arg.start) : arg.start]
+    lead = _DATE_WORDS.sub("", _LISTED_CLAUSE.sub("", lead))
+    if scene.is_adjunct(arg) or start - arg.end > 12 or len(lead) > 4:
+        return False
+    listed = scene.group(scene.after(arg.start), ("Place",), with_others=False)
+    return not scene.is_adjunct(listed[0])  # 在甲县、乙县建设
+
+
+_LISTED_CLAUSE = re.compile("^.*了.*、$")  # 甲成立了乙、丙打造了丁
+_DATE_WORDS = re.compile(r"[\d年月日同去今本底初晚间上下旬午近日前当天早在]+")
+
+
+def _with_word(text: str, arg: Arg) -> bool:
+    """Tell whether a clause begins with 与 and the argument, so that its subject stands before."""
+    return (
+        re.search(
+            r"[,;。:、过]?(?:并|还|将|分别|通过)?(?:与|同|联合|携手)$"
+            r"|[,;。](?:并|还|将)?(?:与|联合|携手)(?:[\u4e00-\u9fff]{2,8}、){1,2}$",  # 联合某某、甲
+            text[max(0, arg.start - 24) : arg.start],
+        )
+        is not None
+    )
+
+
+def builds_inside(builder: Arg, built: list[Arg]) -> bool:
+    """Tell whether it is a zone that builds, and inside itself: a park, a base, a town."""
+    return builder.class_name == "IndustrialPark" and all(
+        arg.class_name == "IndustrialPark" for arg in built
+    )

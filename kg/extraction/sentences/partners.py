@@ -1,0 +1,245 @@
+"""Cooperation between two sides: A与B签署合作协议, A联合B, A携手B和C."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.sentences.agents import acts
+from kg.extraction.sentences.subjects import topic_at
+
+_SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark")
+_FAR = 80  # characters between the sides and the deal: 与甲座谈,就乙项目达成合作共识
+_DEAL = re.compile(
+    r"(?=[签达建开展进缔订结战深全技业合联携牵共并没])(?:"  # what it begins with
+    r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)[^,。;]{0,24}?(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约)"
+    r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库)|签约(?!入驻|企业|项目|金?额)|合资|联手|携手|牵手|结盟|共同(?:投资|成立|建设|打造|研发|开发|推进|推动|推出)|联合(?:成立|建设|打造|研发|开发|共建|设立|组建|发起|推出|发布(?!的?[《了])|开展|攻关)|共建|共同(?:设立|组建|发起)|合建|并无(?:任何)?关系|没有(?:任何)?关系)"
+)
+_HEARSAY = re.compile("传闻|网传|传言|谣传")
+_NO_DEAL = re.compile(
+    r"(?:加强|促进|推动|深化|推进|扩大|寻求|鼓励|支持|广泛|国际|区域|产学研)[^,。;]{0,8}$"
+)
+_DEEPENED = re.compile(
+    "(?:等[^,。;]{0,8})?(?:持续|不断|进一步|全面)?(?:深化|加强|扩大|推进)[^,。;]{0,8}"
+)
+_PASSIVE = re.compile("由(?![于此来])")
+_LISTED = frozenset(("、", "和", "及", "以及", "", " "))
+_WITH = ("与", "和", "同", "跟", "携手", "联合", "联手", "牵手", "—", "——", "会同")
+
+
+def add_partners(facts: Facts, scene: Scene) -> None:
+    """Say who cooperates with whom, one claim a pair across the two sides."""
+    text = scene.text
+    for match in _DEAL.finditer(text, scene.start, scene.end):
+        if scene.covers(match.start()):
+            continue
+        clause = scene.clause_start(match.start())
+        if _HEARSAY.search(text, clause, match.start()):
+            continue
+        near = [
+            a
+            for a in scene.args
+            if clause <= a.start and a.end <= match.start() and a.class_name in _SIDES
+        ]
+        if not near:
+            near = [
+                a
+                for a in scene.args
+                if match.start() - 120 <= a.start
+                and a.end <= match.start()
+                and a.class_name in _SIDES
+            ]
+        formal = match[0].startswith(("签", "达成", "缔结"))
+        if formal:  # a region that signs is its government
+            regions = [a for a in scene.args if clause <= a.start and a.end <= match.start()]
+            near = [g for a in regions if (g := _side(scene, a))]
+        if not formal and _PASSIVE.search(text, clause, match.start()):
+            continue  # 园区由甲与乙共建 tells who made it
+        left, right = _sides(scene, near, match.start())
+        if formal and not left:
+            left, right = _listed(scene, near, match.start())
+        if not left or not right:
+            continue
+        status = scene.status(match.start(), finished="了" in match[0])
+        close = _DEEPENED.fullmatch(text, right[-1].end, match.start())
+        if status == "done" and not close and _NO_DEAL.search(text[clause : match.start()]):
+            continue
+        low = min(a.start for a in left + right)
+        if status == "done" and text.endswith(_URGED, scene.start, low):
+            status = "encouraged"  # 鼓励甲与乙合作,共建丙
+        for a in left:
+            for b in right:
+                if (a.class_name, a.name) != (b.class_name, b.name):
+                    facts.add(
+                        Node(a.class_name, a.name),
+                        "partnerOf",
+                        Node(b.class_name, b.name),
+                        [(low, match.end())],
+                        confidence=0.75,
+                        status=status,
+                    )
+
+
+_URGED = ("鼓励", "支持", "引导", "推动")
+_BY_HAND = ("联合", "携手", "联手", "牵手")
+
+
+_MAKES_FUND = re.compile(
+    r"(?:等[^,。;]{0,12}?)?(?:共同|合作|联合|出资|牵头|,)*(?:发起|出资)(?:设立|成立|组建)?"
+)
+
+
+def add_joined(facts: Facts, scene: Scene) -> None:
+    """Say that those cooperate whom 联合 joins: 甲联合乙开发…; agencies issue together only."""
+    for index, joint in enumerate(scene.joints):
+        if joint not in _BY_HAND:
+            continue
+        left = scene.group(index, _SIDES, with_others=False)
+        right = scene.group(index + 1, _SIDES, with_others=False)
+        verb = scene.text[right[-1].end : right[-1].end + 12] if right else ""
+        if left and _MAKES_FUND.match(scene.text, right[-1].end if right else left[-1].end):
+            continue  # 由甲联合乙发起设立的基金 tells who made it
+        if not left or not right or not re.match(r"(?:等[^,。;]{0,8}?)?[,\u4e00-\u9fff]", verb):
+            continue
+        for a in left:
+            for b in right:
+                if {a.class_name, b.class_name} == {"Agency"} or a.name == b.name:
+                    continue
+                facts.add(
+                    Node(a.class_name, a.name),
+                    "partnerOf",
+                    Node(b.class_name, b.name),
+                    [(a.start, b.end)],
+                    confidence=0.7,
+                    status=scene.status(right[0].start),
+                )
+
+
+def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
+    """The two sides of a deal, split at 与 or its like."""
+    text = scene.text
+    split = None
+    for index in range(len(near) - 1, 0, -1):
+        begin = _origin(scene, near[index])
+        before = text[max(scene.start, begin - 3) : begin].rstrip("“《")
+        if before.endswith(_WITH) and (
+            split is None
+            or (
+                before.endswith(("与", "同", "携手", "联合"))
+                and text[near[split].start - 1] not in "与同手合"
+            )
+        ):
+            split = index
+    if split is None:
+        return _with_subject(scene, near, deal)
+    right = _run(scene, _headed(scene, near[split]), 1)
+    if deal - right[-1].end > _FAR:
+        return [], []
+    return _run(scene, near[split - 1], -1), right
+
+
+_TOGETHER = re.compile(
+    "(?:等[^,。;]{0,8}|[两三四五六多]方|共同|联合|正式|现场|成功|在[^,。;]{2,12})*"
+)
+
+
+def _listed(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
+    """The first of a list that opens a clause and the others: 甲、乙、丙三方签署协议."""
+    if not near or not _TOGETHER.fullmatch(scene.text, near[-1].end, deal):
+        return [], []
+    run = [near[-1], *_run(scene, near[-1], -1)[1:]]
+    first = min(run, key=lambda a: a.start)
+    alone = first.start == scene.clause_start(first.start)
+    return ([first], [a for a in run if a is not first]) if alone and len(run) > 1 else ([], [])
+
+
+def _origin(scene: Scene, side: Arg) -> int:
+    """Where a side begins with the country or city in front of it: 与德国甲公司签约."""
+    index = scene.after(side.start) - 1
+    place = scene.args[index] if index >= 0 else None
+    beside = place and place.class_name == "Place" and place.end == side.start
+    return place.start if place and beside else side.start
+
+
+def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
+    """与B合作…: the other side is the subject of the clauses or the sentence before."""
+    clause = scene.clause_start(deal)
+    for arg in near:
+        lead = scene.text[clause : arg.start]
+        if arg.start >= clause and re.fullmatch(
+            r"(?:通过|并|还|将|分别|已|宣布|也|又|把|就)*(?:与|同|联合|携手|和)[^,。]{0,10}", lead
+        ):
+            subject = _leader(scene, clause) or next(
+                (
+                    side
+                    for a in reversed(scene.args)
+                    if a.end <= clause
+                    and id(a) not in scene.objects
+                    and not scene.is_adjunct(a)
+                    and not scene.is_with(a)
+                    and (side := _actor(scene, a))
+                ),
+                _spoken_of(scene, arg.start),
+            )
+            far = subject and subject.start < scene.start < clause
+            if far and subject and subject.class_name == "Agency":
+                return [], []  # what a region has done is not what its bureau did
+            right = _run(scene, _headed(scene, arg), 1)
+            return ([subject], right) if subject and subject not in right else ([], [])
+    return [], []
+
+
+def _leader(scene: Scene, clause: int) -> Arg | None:
+    """Who leads, by the clause before: 甲由乙牵头,联合丙组建."""
+    index = scene.after(clause) - 1
+    if index < 0 or not scene.text.startswith(("牵头", "主导"), scene.args[index].end):
+        return None
+    return _actor(scene, scene.args[index])
+
+
+def _spoken_of(scene: Scene, position: int) -> Arg | None:
+    """Whom the clauses before speak of, but for what they only say to have been made."""
+    topic = topic_at(scene, position, _SIDES)
+    return topic if topic and id(topic) not in scene.objects else scene.subject
+
+
+def _actor(scene: Scene, arg: Arg) -> Arg | None:
+    """The body that acts, which is the government where a bare region does: 甲市将建设乙,与丙…."""
+    if arg.class_name in _SIDES[:4]:
+        return arg
+    return government_of(arg) if arg.place and acts(scene, arg, arg.end) else None
+
+
+def _run(scene: Scene, side: Arg, step: int) -> list[Arg]:
+    """The list that starts at an argument and goes on in one direction."""
+    run = [side]
+    index = scene.beside(scene.after(side.start), step, _LISTED)
+    while index is not None and scene.args[index].class_name in _SIDES:
+        run.append(scene.args[index])
+        index = scene.beside(index, step, _LISTED)
+    return run
+
+
+def _headed(scene: Scene, side: Arg) -> Arg:
+    """What an argument tells of, if it does no more: 与甲旗下乙合作 is to cooperate with 乙."""
+    first = index = scene.after(side.start)
+    while scene.modifies(index):
+        index += 1
+    return scene.args[index] if index > first else side
+
+
+_THEN_WITH = re.compile(
+    "(?:则|也|又|还|已|将|拟|就|早在|去年|今年|日前|近日|[\\d年月日]{2,11}|正式|再次){1,4}[与同]"
+)
+
+
+def _side(scene: Scene, arg: Arg) -> Arg | None:
+    """The argument as a side of a deal, None where it cannot be one."""
+    if arg.class_name in _SIDES:
+        return arg
+    if arg.place is None or arg.place.surface != arg.place.name:
+        return None
+    beside = scene.text[arg.start - 1 : arg.start] + scene.text[arg.end : arg.end + 1]
+    joined = set(beside) & set("与和同") or _THEN_WITH.match(scene.text, arg.end)
+    return government_of(arg) if joined else None

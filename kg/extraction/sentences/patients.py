@@ -1,0 +1,457 @@
+"""What a verb is done to, and who 由 says does it: arguments of the frame rules."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.rules import Frame
+from kg.extraction.sentences.subjects import topic_at, unexplained
+
+
+def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
+    """Tell whether the verb means this kind of thing: works are built, products developed."""
+    if patient.class_name == "Project" and frame.name in ("found", "develop"):
+        if verb.endswith("开展"):
+            return True
+        return patient.name.endswith(_WORKS) == (frame.name == "found")
+    if patient.class_name in ("Company", "Agency") and frame.name == "found":
+        return verb.endswith(_FORMED)
+    if frame.name == "propose" and own and patient.class_name == "Event":
+        return not (_LAW.search(own.name) and verb.endswith(("举办", "举行", "主办")))
+    if frame.name == "propose" and own and patient.name in own.name:
+        return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
+    if frame.name == "sub-fund" and verb in ("设立", "发起设立", "组建", "成立"):
+        return "子基金" in patient.name  # 甲基金设立乙子基金
+    if frame.name == "propose" and verb in ("举办", "办好", "召开"):
+        return patient.class_name == "Event"
+    if frame.name == "found" and verb.endswith("开发"):
+        return patient.class_name == "IndustrialPark"
+    if frame.name == "found" and verb == "下设":
+        return patient.class_name in ("Institute", "Association", "Agency")
+    if frame.name == "found" and verb in ("推出", "发行"):
+        return patient.class_name in ("Fund", "IndustrialPark")
+    return not (own and frame.name == "develop")
+
+
+# 建设示范区的甲园区: 甲园区 is what becomes a 示范区
+_SHAPED = re.compile("(?:示范区|试验区|先行区|基地|园区|城市|样板|标杆|高地)的$")
+_REST_ON = re.compile("(?:根据|依据|按照)[^《》]{0,60}$")
+_TASK = re.compile("(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)")  # 履行建设甲区职责
+_LAW = re.compile("(?:条例|办法|法|规定|细则|规则)$")
+_SETS_UP = re.compile("设立|建设|创建|成立|组建|设置|打造|共建")
+# how bodies begin; parks and works are built besides
+_FORMED = (
+    "成立", "设立", "组建", "创立", "创办", "创建", "揭牌", "挂牌",
+    "内设", "下设", "新设", "设置", "捐建", "捐赠设立", "始建", "始创", "创始", "诞生",
+    "开业", "投入运营", "正式运营", "建有", "设有", "投资建设", "投资兴建", "兴建",
+)  # fmt: skip
+
+_WORKS = (
+    "城", "工程", "项目", "公园", "港", "铁路", "机场", "中心",
+    "大桥", "枢纽", "高铁", "隧道", "生产线", "公路", "基地", "工厂",
+    "电站", "电厂", "码头",
+)  # fmt: skip
+
+
+# what a thing does by itself (产业园成立); of other verbs it is the object (产业园由甲设立)
+_BY_ITSELF = re.compile(
+    "正式成立|宣告成立|宣布成立|注册成立|揭牌成立|挂牌成立|登记成立|改制成立|重组成立|获批|成立|揭牌|挂牌|开园|开业|开馆|开街|开港|启用|启动|落成|动工|动土|破土动工|开工|奠基"
+    "|始建|始创|创始|创立|创建|创办|诞生|投产|投用|投入|正式运营|运营|建成|上线|落地|开幕|开赛|举行|举办|召开|闭幕|落下帷幕|拉开帷幕|启幕|开锣|开班|开营"
+    "|建校|建院|建所|如期|顺利|隆重|成功|盛大|正式|建校|授牌"
+)
+# behind a date or an approval any verb is a passive when its clause ends: 于1992年设立
+_DATED = re.compile(
+    r"(?:\d年(?:\d{1,2}月)?(?:\d{1,2}日)?|月|日|批准|获批|同意|批复|正式|注册|登记|联合|共同|出资|投资)$"
+)
+_CLOSED = re.compile(r"[)”]?(?:于|在|[,;。、:)\n]|$)")
+_OPEN = re.compile(
+    r"[)”]?(?:[,;。、:)\n]|$|于|在|的|后|以来|办公|办案|收案|受理|开庭|招生|开诊|并|以|至今|时|且|暨|仪式|典礼|运营|运行|运作|投产|投运|投用|通车|并网|验收|启用|建设|营业|当|,|\d)"
+)
+
+_BREAKS_OFF = re.compile(r"[;。]|(?<![数依根占票单证论])据")
+
+
+def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list[Arg], bool]:
+    """What is done something to, behind the verb or, in a passive, before it.
+
+    Parameters
+    ----------
+    start, behind : range of the verb with its particles.
+
+    Returns
+    -------
+    The things, and whether they do not stand behind the verb.
+    """
+    text = scene.text
+    if frame.name == "issue" and (announced := _announced(scene, frame, start, behind)):
+        return announced, True
+    if text[behind - 1] == "的" and (named := _explained(scene, frame, start, behind)):
+        return named, False
+    index = scene.after(behind)
+    sited = text[behind - 1] == "于" and frame.name in ("found", "create a firm")
+    if sited and index < len(scene.args) and scene.args[index].start == behind:
+        index = len(scene.args)  # 诞生于甲园: 甲园 is where
+    while index < len(scene.args):
+        arg = scene.args[index]
+        gap = text[behind : arg.start]
+        if gap.startswith(("、由", "、经", "、被", ",由")):
+            break  # 由甲设立、由乙管理的丙
+        if frame.name == "issue" and _REST_ON.search(gap):
+            break  # 甲会议通过,根据《乙》修正
+        if (
+            len(gap) > frame.reach
+            or _BREAKS_OFF.search(gap)
+            or ("," in gap and frame.name != "issue")
+        ):
+            break
+        if text.startswith(("转发", "批转"), start) and _OF_OTHERS.search(gap):
+            break  # 转发乙制定的《甲》: 甲 is by 乙 alone
+        if arg.class_name in frame.patient and not (frame.left and _is_site(gap)):
+            if frame.name in ("found", "propose") and _SHAPED.search(gap):
+                break
+            if frame.name in ("found", "propose") and _TASK.match(text, arg.end):
+                break
+            if text.startswith(_ENTRUSTS, start) and _BUILDS.match(text, arg.end):
+                return [], False  # 授牌甲园区建设乙: 甲 is there already
+            # 建设X的A: X is only what A is for
+            return [a for a in scene.group(index, frame.patient) if a.start >= behind], False
+        index += 1
+    if not frame.left:
+        return [], False
+    if frame.name == "issue" and _in_title(text, scene.start, behind):
+        return [], True  # a title cut short: what it was is not told
+    clause = scene.clause_start(start)
+    if frame.name == "host" and (event := _hosted(scene, frame, clause, start, behind)):
+        return [event], False
+    if text[behind - 1] == "的" and (things := _cleft(scene, frame, clause, start, behind)):
+        return things, False
+    if (
+        text[behind - 1] == "的"
+        and frame.name in _ABOUT_THINGS
+        and not re.search("[是系为]", text[clause:start])
+    ):
+        return [], False  # 由甲设立的…: what is set up follows, whatever it is
+    by = by_group(scene, frame, start)
+    called = frame.name == "found" and _is_called(text, clause, start)
+    passive = called or _is_passive(text, clause, start, behind)
+    if not by and frame.name in _ABOUT_THINGS and not passive:
+        return [], True
+    if by and by[0].start < clause <= by[-1].start:
+        clause = scene.clause_start(by[0].start)  # 甲由乙牵头,联合丙组建
+    if by and by[0].start >= clause:
+        introducer = _introducer(scene, clause, by[0].start)
+        start = introducer if introducer >= 0 else by[0].start
+    index = scene.after(start) - 1
+    while index >= 0 and scene.args[index].start >= clause:
+        arg = scene.args[index]
+        skipped = scene.is_with(arg) or _is_site(text[clause : arg.start])
+        if arg.class_name in frame.patient and not skipped:
+            if text.endswith(("由", "被", "经"), clause, arg.start):
+                return [], True
+            if _blocked(text[arg.end : start]):
+                return [], True
+            stop = _venue_start(scene, arg.end, start) if frame.name == "host" else start
+            stop = min(stop, _unnamed_start(text, arg.end, start))
+            if frame.name in _ABOUT_THINGS and unexplained(scene, arg.end, stop) > _MOST_OTHER:
+                return [], True
+            if text.startswith(("仪式", "典礼"), behind):
+                return [arg], True  # 甲与乙“丙实验室”揭牌仪式: only 丙 is new
+            return scene.group(index, frame.patient), True
+        if arg.class_name not in ("Place", "Person") and not skipped:
+            return [], True
+        index -= 1
+    if by and frame.name == "issue":  # 《甲》经省政府同意,由乙印发
+        index = scene.after(clause) - 1
+        earlier = [i for i in range(index + 1) if scene.args[i].class_name == "Policy"]
+        return (scene.group(earlier[-1], frame.patient), True) if earlier else ([], True)
+    if frame.name == "issue":
+        return [], True
+    if unexplained(scene, clause, start) > _MOST_OTHER or text.startswith(_OTHERS, clause):
+        return [], True
+    classes = frame.patient - {"Agency"}
+    topic = topic_at(scene, start, classes)
+    return ([topic] if topic else []), True
+
+
+_UNNAMED = re.compile("由[^,。;:□]{2,16}$")
+
+
+def _unnamed_start(text: str, begin: int, stop: int) -> int:
+    """Where the words begin that tell by whom, if nobody is named: 由归国团队创办."""
+    match = _UNNAMED.search(text, begin, stop)
+    return match.start() if match else stop
+
+
+def _cleft(scene: Scene, frame: Frame, clause: int, start: int, behind: int) -> list[Arg]:
+    """The things of 甲是乙开发的, which stand before 是 or are what is spoken of."""
+    if frame.name not in _ABOUT_THINGS or scene.text[behind : behind + 1] not in ("", *",。;)\n"):
+        return []
+    at = scene.text.rfind("是", clause, start)
+    if at < 0 or scene.covers(at):
+        return []
+    before = scene.args[scene.after(clause) : scene.after(at)]
+    things = [a for a in before if a.class_name in frame.patient]
+    topic = None if things else topic_at(scene, start, frame.patient)
+    return things[-1:] or ([topic] if topic else [])
+
+
+_KIND = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,16}(?=[,。;\n]|$)")
+_NAMES_IT = re.compile(r"”?(?:[\u4e00-\u9fff]{2,6})?(?:,)?(?:就|正|便)?(?:是|系)")
+
+
+def _explained(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]:
+    """The thing in front of 是, when what follows the verb is its kind: “甲”是乙开发的平台."""
+    if frame.name != "develop" or not _KIND.match(scene.text, behind):
+        return []
+    at = scene.text.rfind("是", scene.clause_start(start), start)
+    index = scene.after(at) - 1
+    if at < 0 or scene.covers(at) or index < 0:
+        return []
+    thing = scene.args[index]
+    named = thing.class_name in frame.patient and thing.start >= scene.clause_start(start)
+    return [thing] if named and _NAMES_IT.fullmatch(scene.text, thing.end, at + 1) else []
+
+
+def _venue_start(scene: Scene, begin: int, stop: int) -> int:
+    """Where the words begin that place what takes place, the verb where none do: 在甲酒店举行."""
+    at = max(scene.text.rfind("在", begin, stop), scene.text.rfind("于", begin, stop))
+    return at if at >= 0 and stop - at <= 30 else stop
+
+
+_HOSTS = re.compile("等?(?:单位|机构|部门|企业)?(?:联合|共同|协同)?$")
+
+
+# 甲主办,乙承办的丙大会: 丙 is by both
+_HOSTED_TOO = re.compile(
+    "(?:,[^,。;]{2,40}(?:主办|承办|协办|支持)){0,2},[^,。;]{2,40}(?:主办|承办|协办)的"
+)
+
+
+def _hosted(scene: Scene, frame: Frame, clause: int, start: int, behind: int) -> Arg | None:
+    """The event of the clauses before one that only says who hosts: 大会由甲指导,乙、丙联合主办."""
+    first, last = scene.after(clause), scene.after(start)
+    if first == last or not scene.text.startswith(("主办", "承办", "协办"), behind - 2):
+        return None
+    if (shared := _HOSTED_TOO.match(scene.text, behind)) is not None:
+        index = scene.after(shared.end())
+        if index < len(scene.args) and scene.args[index].class_name in frame.patient:
+            gap = scene.text[shared.end() : scene.args[index].start]
+            return scene.args[index] if re.fullmatch("[^,。;]{0,12}", gap) else None
+    hosts = scene.args[first:last]
+    if hosts[0].start > clause or any(h.class_name not in frame.agent for h in hosts):
+        return None
+    ends = _HOSTS.match(scene.text, hosts[-1].end, start)
+    return topic_at(scene, start, frame.patient) if ends and ends.end() == start else None
+
+
+_ENTRUSTS = ("授牌", "批准", "批复", "同意")
+_BUILDS = re.compile(
+    "[”]?(?:牵头|加快|开展|率先)?(?:建设|打造|创建|设立|组建|成立|筹建)(?!的|了|方案|规划)"
+)
+_OF_OTHERS = re.compile("(?:制定|拟订|拟定|编制|起草|提出|印发|发布)的$")
+
+
+def _in_title(text: str, start: int, position: int) -> bool:
+    """Tell whether a title that nothing closes begins before a position or at it."""
+    return text.rfind("《", start, position + 1) > text.rfind("》", start, position)
+
+
+_STANDS = re.compile(r"(?:[,;。)\n]|$|后|之后|以来|施行|实施|并|至今|时(?!间)|于(?!《))")
+_FOLLOWED = (
+    "根据",
+    "依据",
+    "依照",
+    "按照",
+    "落实",
+    "贯彻",
+    "执行",
+    "据",
+    "对",
+    "按",
+    "遵循",
+    "结合",
+)
+
+
+def _announced(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]:
+    """The policies of a passive whose verb has no object behind it: 《甲》由乙审定,于6月公布."""
+    text = scene.text
+    if not _STANDS.match(text, behind):
+        return []
+    index = scene.after(start) - 1
+    loose = False  # an agent whom no 由 has introduced
+    while index >= 0:
+        arg = scene.args[index]
+        if arg.class_name in frame.patient:
+            gap = text[arg.end : start]
+            if (
+                loose
+                or len(gap) > 60
+                or ";" in gap
+                or text.endswith(_FOLLOWED, scene.start, arg.start)
+            ):
+                return []
+            return scene.group(index, frame.patient)
+        if arg.class_name in frame.agent:
+            lead = text[scene.args[index - 1].end if index else scene.start : arg.start]
+            loose = not re.search("由|经|被", lead)
+        index -= 1
+    return []
+
+
+_EXCHANGE = re.compile(
+    "交易所|联交所|深交所|上交所|港交所|北交所|新三板|主板|创业板|科创板"
+    "|股票|股份转让|股权|上市|纳斯达克|纽交所|督办"
+)
+_MOST_OTHER = 5
+_OTHERS = ("双方", "两者", "该所", "该院", "两地", "三方", "各方", "全市", "全省", "全国")
+# frames whose verbs can have the thing itself as their subject
+_ABOUT_THINGS = ("found", "host", "develop", "create a firm")
+
+
+_COPULA = re.compile("(?<![作成])(?:是|系|为)(?!了)")
+
+
+def _is_called(text: str, clause: int, start: int) -> bool:
+    """Tell whether a verb says by whom what 是 speaks of was made: 甲是乙设立的基金."""
+    return bool(_COPULA.search(text, clause, start) and _MADE.match(text, start))
+
+
+def _is_passive(text: str, clause: int, start: int, behind: int) -> bool:
+    """Tell whether a verb without an object behind it can speak of the thing before it."""
+    if text.startswith("挂牌", start) and _EXCHANGE.search(text[clause : behind + 12]):
+        return False  # shares are listed
+    if text[behind - 1] == "于":
+        return True
+    if _BY_ITSELF.match(text, start):
+        return _OPEN.match(text, behind) is not None
+    if text.startswith("于", behind):
+        return True
+    return bool(_DATED.search(text[clause:start]) and _CLOSED.match(text, behind))
+
+
+def _is_site(lead: str) -> bool:
+    """Tell whether the words in front of an argument make it the place of what happens."""
+    return lead.endswith(("在", "于", "落户", "落地", "位于", "地处"))
+
+
+def _blocked(gap: str) -> bool:
+    """Tell whether the words between a thing and a verb behind it make it another's subject."""
+    return len(gap) > 40 or ("的" in gap[-12:-1] and not re.search("由|被|经", gap))
+
+
+_BY = re.compile(
+    "(?=[由被经委获])"  # what it begins with
+    "(?:[由被]|(?<![财])经(?![理济营验费典常历贸销纪])|委托|获得?(?=[^,。;获]{2,24}(?:批准|批复|同意|核准|授权)))"
+)
+_HELPED = re.compile(
+    "等?(?:有关)?(?:部门|单位|方面)?(?:共同|联合|协同)?(?:参与|参加|配合|协助)(?:共同)?"
+)
+_CALLED = re.compile(r"(?:联合|会同|携手|协同|与|同)$")
+_LED = re.compile(
+    r"[^,。;]{0,12}(?:批准|同意|批复|审定|审议|核准|通过|牵头|主导|倡议|支持下?|指导下?|授权|审批|审议通过)(?:后)?$"
+)
+
+
+def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
+    """The agents that 由, 被 or 经 introduces in front of a verb (由A、B等单位发起).
+
+    They may stand in the clause before when it says no more: 经国务院批准,X设立.
+    """
+    if frame.name == "site":
+        return []  # nothing lies anywhere by somebody else
+    begin = scene.clause_start(start)
+    here = _introduced(scene, frame, max(begin, start - 200), start)
+    here = here or _called(scene, frame, begin, start)
+    if here or begin <= scene.start:
+        return here
+    before = scene.clause_start(begin - 1)
+    led = _introduced(scene, frame, before, begin - 1)
+    if not led or not _LED.fullmatch(scene.text, led[-1].end, begin - 1):
+        return []
+    first = scene.after(begin)
+    if first < len(scene.args) and _CALLED.search(scene.text[begin : scene.args[first].start]):
+        led = led + scene.group(first, frame.agent)  # 由A牵头,联合B发起
+    elif first < len(scene.args) and scene.args[first].class_name in frame.agent:
+        others = scene.group(first, frame.agent)  # 由A牵头,B、C参与制定
+        if _HELPED.fullmatch(scene.text, others[-1].end, start):
+            led = led + others
+        elif others[-1].end <= start and (
+            frame.name == "issue" or _makes(scene, others[-1].end, start)
+        ):
+            return []  # 经甲同意,乙印发: 乙 issues
+    return led
+
+
+_MAKES = re.compile("(?:共同|联合|合作|正式|牵头|于|□|[\\d年月日])*")
+
+
+def _makes(scene: Scene, subject: int, verb: int) -> bool:
+    """Tell whether a body right before a verb does it to what follows: 经甲批准,乙成立了丙."""
+    index = scene.after(verb)
+    if index >= len(scene.args) or not _MAKES.fullmatch(scene.text, subject, verb):
+        return False
+    return re.fullmatch("[^,;。:、]{2,10}", scene.text[verb : scene.args[index].start]) is not None
+
+
+_IS_MADE = re.compile(
+    r"(?:是|系|为)(?:于|在)?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?[,]?(?:首[个只支家])?$"
+)
+# what makes a body tell of a person: 由甲大学博士乙创办
+_NO_AGENTS = ("指导", "支持", "博士", "硕士", "教授", "院士", "校友", "毕业生", "学生", "前高管")
+_MADE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?的(?!是)"
+    r"|(?:共同|联合|合资|合作|投资|牵头)*(?:发起|设立|组建|成立|创办|创建|出资){1,2}(?=[,;。]|$)"
+)
+_MAKING = re.compile(r"[^,。;的]{0,40}$")
+
+
+def _called(scene: Scene, frame: Frame, begin: int, start: int) -> list[Arg]:
+    """Who makes what 是 calls theirs: 甲是乙2012年设立的一支基金."""
+    if frame.name != "found" or not _MADE.match(scene.text, start):
+        return []
+    first, last = scene.after(begin), scene.after(start)
+    for index in range(first, last):
+        arg = scene.args[index]
+        if arg.class_name in frame.agent and _IS_MADE.search(scene.text, begin, arg.start):
+            inside = [a for a in scene.group(index, frame.agent) if a.start >= arg.start]
+            made = _MAKING.fullmatch(scene.text, inside[-1].end, start)
+            return inside if made else []
+    return []
+
+
+def _introducer(scene: Scene, begin: int, stop: int) -> int:
+    """Where the last 由 or its like in a range stands outside of names, -1 without one."""
+    marks = _BY.finditer(scene.text, begin, min(stop + 30, scene.end))
+    found = [match.start() for match in marks if match.start() < stop]
+    return next((at for at in reversed(found) if not scene.covers(at)), -1)
+
+
+_POST = re.compile("(?![和与及、])[\u4e00-\u9fffA-Z]{1,14}")
+
+
+def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
+    position = _introducer(scene, begin, stop)
+    if position < 0:
+        return []
+    first, last = scene.after(position), scene.after(stop)
+    between = scene.args[first:last]
+    for left, right in pairwise(between):
+        gap = scene.text[left.end : right.start].rstrip("“")
+        if gap.endswith("的") and len(gap) > 2 and right.class_name in frame.patient:
+            return []  # 由甲设立的乙在丙揭牌: 甲 does not unveil
+    held = {  # 由甲公司董事长乙创办的丙: 乙 does it, not 甲
+        id(body)
+        for body, person in pairwise(between)
+        if person.class_name == "Person" and _POST.fullmatch(scene.text, body.end, person.start)
+    }
+    inside = [
+        a
+        for a in between
+        if a.class_name in frame.agent
+        and id(a) not in held
+        and not scene.text.startswith(_NO_AGENTS, a.end)
+    ]
+    return inside if inside and inside[0].start - position < 30 else []

@@ -1,0 +1,494 @@
+"""Facts that a sentence states: the frame and link rules applied to its things."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.lexicon import Finder
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.agents import builds_inside, find_agents
+from kg.extraction.sentences.patients import find_patients, suits
+from kg.extraction.sentences.rules import Frame, Link, frames, links
+from kg.model import PartialDate
+
+_TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
+_OPTIONAL = re.compile(r".\?$")
+# 启动仪式, 发起人, 投资者: with these behind it the verb is part of a noun
+_NOUN = re.compile(
+    "仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式"
+)
+_THIS = re.compile(
+    r"(?:该|本|此|上述)(?:计划|方案|意见|办法|规划|政策|条例|措施|文件|通知|规定|细则|标准|指南)"
+)
+
+
+def _is_purpose(scene: Scene) -> bool:
+    """Tell whether a sentence says what a law is made for: 为了打造甲区,制定本条例."""
+    text = scene.text
+    return any(text.find(made, scene.start, scene.end) >= 0 for made in ("制定本", "订定本"))
+
+
+def _says_this(scene: Scene, start: int, behind: int) -> bool:
+    """Tell whether a passive speaks of the policy before it: 该条例由甲制定."""
+    closed = behind >= scene.end or scene.text[behind] in ",;。)\n并后"
+    return closed and _THIS.match(scene.text, scene.clause_start(start), start) is not None
+
+
+_NOW = re.compile("现(?:予以?|正式|将其)?$")
+_LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
+_PLAN = re.compile("(?:方案|规划|计划|意见|措施|政策|纲要|要点)(?:\\([^()]*\\))?$")
+_RECENTLY = ("近日", "日前", "近期", "不久前", "此前")
+_MAY = re.compile("(?<![获取不赢博使值])得$")
+_ORDERED = ("Fund", "Project", "IndustrialPark", "Institute")  # what a law wants to be set up
+_DRAFTING = ("编制", "制定", "拟订", "订定", "制订", "起草", "拟定", "核定", "编写")
+_CHANGES = ("修改", "修订", "废止", "解读", "实施")
+_REPORTING = ("答复", "复函", "函", "报告")  # they tell what others do
+_AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
+# what begins when the thing is there already, a date only as long as no other is known
+_GRANTED = re.compile("(?:批准|设立|批复|成立|建设|投资|创办)[^,。;]{0,8}的$")
+_LATER = ("投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕", "启用", "落成")
+_MAKING = ("found", "propose", "develop", "create a firm", "host")
+_ATTENDS = re.compile("出席|参加|亮相|现身|来到|应邀|见证|受邀")
+_HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于)$")
+
+
+@cache
+def _verbs() -> tuple[Finder, dict[str, tuple[Frame, ...]]]:
+    by_verb: dict[str, list[Frame]] = defaultdict(list)
+    for frame in frames():
+        for verb in frame.verbs:
+            by_verb[_OPTIONAL.sub("", verb)].append(frame)
+    for verb, own in by_verb.items():  # 联合建设 is 建设 too, for frames that only know the latter
+        known = {f.name for f in own}
+        # 发起设立 is what a plan may propose, 参股设立 founds no more than a sub-fund
+        taken = _MAKING if known.issubset(_MAKING) else ("propose",) if "found" in known else ()
+        for begin in range(1, len(verb) - 1 if taken else 0):
+            inner = by_verb.get(verb[begin:], [])
+            own += [f for f in inner if f.name in taken and f not in own]
+    table = {verb: tuple(rules) for verb, rules in by_verb.items()}
+    return Finder(sorted(table), lasting=True), table
+
+
+def verbs_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """All rule verbs of a text, found in one pass."""
+    return _verbs()[0].find(text)
+
+
+def apply_frames(
+    facts: Facts,
+    scene: Scene,
+    verbs: Iterable[tuple[int, int, str]],
+    own: Arg | None,
+    topic: Arg | None,
+) -> None:
+    """Apply the frame rules to the verbs of a sentence.
+
+    Parameters
+    ----------
+    verbs : start, end and word of each, in order.
+    own : the policy that the document itself is, if it is one.
+    topic : the policy that the sentences before speak of.
+    """
+    table = _verbs()[1]
+    present = {arg.class_name for arg in scene.args}
+    if scene.about is not None:
+        present.add(scene.about.class_name)
+    if topic is not None:
+        present.add(topic.class_name)
+    for start, end, verb in verbs:
+        if scene.covers(start):  # 海川投资成立…: the verb begins behind the name
+            start = scene.args[scene.after(start + 1) - 1].end
+            verb = scene.text[start:end]
+            if verb not in table:
+                continue
+        if _NOUN.match(scene.text, end) and not (
+            _is_ceremony(scene, start, end) or _is_since(scene, start, end)
+        ):
+            continue
+        for frame in table[verb]:
+            if not frame.patient.isdisjoint(present):
+                _apply(facts, scene, frame, start, end, own, topic)
+
+
+def _apply(
+    facts: Facts,
+    scene: Scene,
+    frame: Frame,
+    start: int,
+    end: int,
+    own: Arg | None,
+    topic: Arg | None,
+) -> None:
+    tail = _TAIL.match(scene.text, end)
+    behind = tail.end() if tail else end
+    if frame.name == "issue" and own and _NOW.search(scene.text, scene.start, start):
+        return  # 《甲》已经省政府同意,现印发你们: the document says it of what it hands out
+    patients, passive = find_patients(scene, frame, start, behind)
+    if not patients and frame.name == "issue" and topic and _says_this(scene, start, behind):
+        patients, passive = [topic], True
+    if not patients or (own and frame.name in ("found", "propose") and _is_purpose(scene)):
+        return
+    agents, by_place, penalty = find_agents(scene, frame, start, patients, passive)
+    reports = own is not None and frame.name == "propose" and own.name.endswith(_REPORTING)
+    if frame.name == "base" and scene.text.startswith(_CHANGES, start):  # 会议修改了《甲》
+        reports = len(scene.plain(scene.clause_start(start), start).strip()) > 3
+    if agents and frame.name == "host" and _ATTENDS.search(scene.text, agents[-1].end, start):
+        agents = []  # 甲出席了在乙举办的丙
+    if not agents and "Policy" in frame.agent and not reports and _leaves_room(scene, start, own):
+        agents = _policy_agent(scene, frame, start, own, topic)
+    if own is not None and frame.name in ("found", "host"):
+        agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
+    opening = frame.name == "site" and not scene.text[scene.clause_start(start) : start].strip()
+    if frame.name == "site" and (opening or not agents):  # 位于甲的乙
+        agents = _named_behind(scene, frame, patients[-1]) or agents
+    if frame.name == "site" and agents and _PART_OF.search(scene.text[agents[-1].end : start]):
+        agents = []  # 甲的研发中心设在乙: not 甲 itself
+    if frame.name == "site" and agents and _GRANTED.search(scene.text[agents[-1].end : start]):
+        agents = []  # 甲批准设立的位于乙的丙
+    clause = scene.clause_start(start)
+    doing = {(a.class_name, a.name) for a in scene.args if clause <= a.start < start}
+    if passive or frame.name not in ("found", "create a firm"):
+        doing = set()
+    patients = [p for p in patients if (p.class_name, p.name) not in doing]
+    patients = [p for p in patients if suits(frame, p, scene.text[start:end], own)]
+    if patients and frame.name == "develop" and scene.text[start:end] in _TASKS:
+        patients = patients if passive or _WORK.match(scene.text, patients[-1].end) else []
+    if not patients:
+        return
+    if frame.name == "propose" and not agents:
+        return
+    if frame.name == "propose" and agents and own is None and not passive:
+        nearer = _nearest_actor(scene, start, agents[0])
+        if nearer:
+            return
+    finished = "了" in scene.text[end:behind]
+    provides = bool(agents) and agents[-1].end <= scene.issued <= clause
+    if frame.name == "found" and provides and not finished:
+        return  # 甲印发《乙》,对丙给予奖励,并设立丁: 乙 provides for 丁
+    headed = scene.text.startswith("的", behind - 1)  # the head of 甲建立的乙 goes on to act
+    if frame.name not in ("issue", "base", "site", "rename") and not passive and not headed:
+        events = frame.name == "propose"  # 办好甲博览会,今年在乙举办: 甲博览会 is spoken of on
+        scene.objects.update(id(p) for p in patients if not (events and p.class_name == "Event"))
+    if frame.name in ("found", "host", "develop") and not passive:
+        scene.made += patients
+    provided = frame.name == "propose" or (
+        frame.name == "found" and bool(agents) and _is_provided(scene, agents[0])
+    )
+    plan = own is not None and _PLAN.search(own.name) is not None
+    if own is not None and frame.name == "found" and not headed and (plan or not passive):
+        ordered = patients[0].class_name in _ORDERED and patients[0].name not in own.name
+        dated = plan and scene.date_for(start, behind) is not None
+        provided = provided or (ordered and not dated and (plan or bool(_LAW.search(own.name))))
+    if plan and frame.name == "host" and scene.date_for(start, behind) is None:
+        provided = True  # 承办第九届甲运动会, in a plan
+    relied = own is not None and not own.name.endswith(_REPORTING) and frame.name == "found"
+    if relied and scene.text.endswith("依托", scene.start, agents[0].start if agents else 0):
+        provided = True  # 依托甲大学组建乙研究院
+    status = scene.status(start, "planned" if provided else "done", finished)
+    if frame.name == "site" and status == "planned" and scene.text.startswith("总部", start):
+        status = "done"  # 甲将落户,总部位于乙的丙投资: where 丙 is stands whatever comes
+    if status == "done" and _MAY.search(scene.text, max(0, start - 2), start):
+        status = "planned"  # 行政院得设置甲委员会
+    if frame.name == "issue" and headed and not passive and status != "denied":
+        status = "planned" if scene.text.endswith(_AHEAD, scene.start, start) else "done"
+    if frame.name == "issue" and scene.text.endswith("决定", scene.start, start) and patients:
+        status = "done"  # 现决定印发《…》 is said when it is issued
+    date = scene.date_for(start, behind) if frame.date else None
+    if date and frame.date == "establishedDate" and date.end < scene.issued <= clause:
+        date = None  # the day when a policy was issued
+    if date and frame.name == "issue" and scene.text.endswith(_RECENTLY, date.end, start):
+        date = None  # 6月8日甲解读近日印发的《乙》
+    if frame.name == "issue" and not passive and status == "done":
+        scene.issued = max(p.end for p in patients)
+    if frame.name == "develop" and scene.text[start:end] in _TASKS:
+        date = None  # work on a thing is not its beginning
+    tasked = frame.name == "issue" and own is not None and not (passive or headed or date)
+    if tasked and status == "done" and scene.text[start:end].endswith(_DRAFTING):
+        status = "planned"  # what a law has somebody draw up
+    if date and status in ("planned", "encouraged") and frame.date == "establishedDate":
+        apart = scene.text[date.end : max(date.end, scene.clause_start(start))]
+        date = date if apart in ("", ",") else None  # the day of the signing, not of the plan
+    if date is None and frame.date == "establishedDate" and status == "planned":
+        date = scene.appointed(start)
+    if frame.name == "issue" and date is None and agents:
+        _date_by_title(facts, scene, start, patients)
+    place = _place(scene, start, behind, agents, by_place)
+    if own is not None and by_place and frame.name == "found" and not passive:
+        agents = []  # 支持甲区建设乙, in a law: where, not who
+    if frame.name == "found" and scene.text.startswith(("建有", "设有"), start) and by_place:
+        agents = []  # that a region has something does not tell who made it
+    if by_place and place and agents:
+        _locate_government(facts, agents[0], place)
+    low = min([start, *(a.start for a in agents), *(p.start for p in patients)])
+    high = max([behind, *(a.end for a in agents), *(p.end for p in patients)])
+    pairwise = frame.name in ("site", "found") and scene.text.endswith("分别", scene.start, start)
+    if agents and frame.name in ("found", "manage"):  # 甲、乙分别由丙、丁管理
+        pairwise |= scene.text.endswith("分别由", scene.start, agents[0].start)
+    pairwise = pairwise and len(agents) == len(patients) > 1
+    alone = frame.name == "found" and place is None and not passive and len(agents) == 1
+    if alone and builds_inside(agents[0], patients):
+        place = agents[0]
+    roles = {"agent": agents, "patient": patients, "place": _places(scene, place)}
+    for subject_role, predicate, object_role in frame.emits:
+        for subject in roles[subject_role]:
+            for value in roles[object_role]:
+                other = {subject_role, object_role} == {"agent", "patient"} and (
+                    roles[subject_role].index(subject) != roles[object_role].index(value)
+                )
+                if pairwise and other:
+                    continue  # 甲和乙分别位于丙和丁
+                if subject.class_name == "Company" and value.class_name == "Person":
+                    continue  # who creates a firm is its founder, as another rule says
+                renamed = frame.name == "rename" and subject.class_name != value.class_name
+                if renamed or _is_self(subject, value):
+                    continue
+                span = (min(low, subject.start, value.start), max(high, subject.end, value.end))
+                said = (Node(subject.class_name, subject.name), predicate)
+                node = Node(value.class_name, value.name)
+                if frame.name == "found" and _is_works(subject, value):
+                    said, node = (node, "develops"), said[0]
+                facts.add(
+                    *said,
+                    node,
+                    [span],
+                    confidence=frame.confidence * penalty,
+                    status=status,
+                )
+    if (
+        frame.date
+        and date
+        and date.value
+        and (agents or passive or frame.name != "issue" or 0 <= start - date.end <= 3)
+    ):
+        listed = scene.date_list(date)
+        each = len(listed) == len(patients) > 1
+        for index, patient in enumerate(patients):
+            used = listed[index] if each else date
+            if used.value is None or (
+                patient.class_name in ("Policy",) and frame.date != "issuedDate"
+            ):
+                continue
+            if scene.text.startswith(("闭幕", "落下帷幕"), start):
+                continue
+            later = scene.text.startswith(_LATER, start)
+            if later and facts.has(Node(patient.class_name, patient.name), frame.date):
+                continue
+            facts.add(
+                Node(patient.class_name, patient.name),
+                frame.date,
+                used.value,
+                [(min(low, used.start), max(high, used.end))],
+                confidence=frame.confidence * used.confidence,
+                status=status,
+            )
+
+
+def _named_behind(scene: Scene, frame: Frame, place: Arg) -> list[Arg]:
+    """The thing that a clause before it places: 总部位于英国的一家名为甲的公司."""
+    index = scene.after(place.end)
+    if index < len(scene.args):
+        arg = scene.args[index]
+        gap = scene.text[place.end : arg.start]
+        if arg.class_name in frame.agent and gap.startswith("的") and len(gap) < 20:
+            return [arg]
+    return []
+
+
+_PART_OF = re.compile(
+    r"的[^,。;的]{0,8}(?:中心|基地|工厂|厂区|子公司|分公司|办事处|门店|生产线|实验室|分支机构|部门)[均都也则]?$"
+)
+
+
+def _locate_government(facts: Facts, government: Arg, place: Arg) -> None:
+    facts.add(
+        Node("Agency", government.name),
+        "locatedIn",
+        Node("Place", place.name),
+        [(government.start, government.end)],
+        confidence=0.7,
+    )
+
+
+_LATELY = re.compile("日前|近日|近期")
+_SPAN = re.compile(r"\((20\d\d)年?[—-]20\d\d年?\)$")
+
+
+def _date_by_title(facts: Facts, scene: Scene, start: int, policies: list[Arg]) -> None:
+    """A plan for 2018—2020 that is issued 日前 dates from 2018, when nothing else tells."""
+    if not _LATELY.search(scene.text, max(scene.start, scene.clause_start(start) - 8), start):
+        return
+    for policy in policies:
+        if span := _SPAN.search(policy.name):
+            facts.add(
+                Node("Policy", policy.name),
+                "issuedDate",
+                PartialDate(span[1]),
+                [(policy.start, policy.end)],
+                confidence=0.5,
+            )
+
+
+def _policy_agent(
+    scene: Scene, frame: Frame, start: int, own: Arg | None, topic: Arg | None
+) -> list[Arg]:
+    if own is not None:
+        return [own]
+    if topic is not None and frame.name == "propose":
+        return [topic]
+    return []
+
+
+def _leaves_room(scene: Scene, start: int, own: Arg | None) -> bool:
+    """Tell whether a clause has no subject of its own, so that a policy named before may be it."""
+    clause = scene.clause_start(start)
+    actors = ("Agency", "Company", "Institute", "Association", "Place", "Person")
+    acting = [
+        a
+        for a in scene.args
+        if clause <= a.start
+        and a.end <= start
+        and a.class_name in actors
+        and not scene.is_adjunct(a)
+    ]
+    dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)
+    if own is None and _THIS_BODY.search(scene.text, clause, start):
+        return False
+    if own is not None:  # 2015年,甲部设立了乙: told in a notice, and not what it sets up
+        return not (acting and dated)
+    return not (acting or dated)
+
+
+_THIS_BODY = re.compile("该(?:省|市|区|县|公司|企业|集团|机构|园区|平台|项目)")
+_PROVISION = re.compile("》?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?$")
+
+
+def _provides(scene: Scene, policy: Arg, actor: int) -> bool:
+    """Tell whether a policy is said to provide what an actor behind it has to do."""
+    return policy.end <= actor and bool(_PROVISION.fullmatch(scene.text, policy.end, actor))
+
+
+def _is_provided(scene: Scene, actor: Arg) -> bool:
+    """Tell whether some policy of the sentence provides what an actor has to do."""
+    policies = (arg for arg in scene.args if arg.class_name == "Policy")
+    return any(_provides(scene, policy, actor.start) for policy in policies)
+
+
+def _nearest_actor(scene: Scene, start: int, policy: Arg) -> bool:
+    """Tell whether an organisation, not the policy, is the nearest subject of a verb."""
+    index = scene.after(start) - 1
+    while index >= 0:
+        arg = scene.args[index]
+        if arg is policy:
+            return False
+        if _provides(scene, policy, arg.start):
+            return False  # 《甲条例》规定,乙设立丙: the policy provides for it
+        if id(arg) in scene.objects:
+            index -= 1
+            continue  # 《甲》提出组建乙,建设丙: 乙 builds nothing yet
+        if arg.class_name in (
+            "Agency",
+            "Company",
+            "Institute",
+            "Association",
+        ) and not scene.is_adjunct(arg):
+            return start - arg.end < 30
+        index -= 1
+    return False
+
+
+def _place(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bool) -> Arg | None:
+    """Where it happens: 在X成立, 落户X; or the place that acts."""
+    if metonym and agents and agents[0].place is not None:
+        place = agents[0].place
+        return Arg(agents[0].start, agents[0].end, "Place", place.full, None, place)
+    first = scene.after(scene.clause_start(start))
+    best = None
+    headed = scene.text.startswith("的", behind - 1)  # 甲主办的乙在丙…: 丙 belongs to what follows
+    stop = start if headed else scene.clause_end(behind) + 1
+    for arg in scene.args[first : scene.after(stop)]:
+        if (
+            arg.class_name in ("Place", "IndustrialPark")
+            and _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
+        ) or (best and arg.class_name == "Place" and arg.start == best.end):
+            best = arg
+    return best
+
+
+def _places(scene: Scene, place: Arg | None) -> list[Arg]:
+    """The list that a place begins: 在甲区、乙区和丙县建设."""
+    if place is None:
+        return []
+    index = scene.after(place.start)
+    if index < len(scene.args) and scene.args[index] is place:
+        group = scene.group(index, ("Place", "IndustrialPark"), with_others=False)
+        return [arg for arg in group if arg.start >= place.start]
+    return [place]
+
+
+def _is_ceremony(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a verb is the ceremony of the thing before it: 甲中心启动仪式."""
+    index = scene.after(start) - 1
+    if index < 0 or not scene.text.startswith(("仪式", "典礼"), end):
+        return False
+    return not scene.text[scene.args[index].end : start].strip("”’")
+
+
+# 参与甲平台的建设: these verbs tell who develops something by a noun behind it
+_TASKS = ("参与", "负责", "承担", "主导", "承接", "牵头", "推进", "完成")
+_WORK = re.compile(
+    "”?[^,。;:]{0,14}?(?:建设|开发|研发|升级|改造|搭建|扩容|设计)(?!的(?!工作|任务)|者|方|商)"
+)
+
+
+def _is_since(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a verb says since when something is there: 自3月1日上线以来."""
+    if not scene.text.startswith("以来", end):
+        return False
+    return any(d.role == "since" and 0 <= start - d.end <= 2 for d in scene.dates)
+
+
+def _is_works(built: Arg, builder: Arg) -> bool:
+    """Tell whether a firm or an institute builds a project, which is to develop it."""
+    return built.class_name == "Project" and builder.class_name in ("Company", "Institute")
+
+
+def _is_self(subject: Arg, value: Arg) -> bool:
+    return subject.class_name == value.class_name and subject.name == value.name
+
+
+def apply_links(facts: Facts, scene: Scene) -> None:
+    """Apply the link rules to neighbours in a sentence."""
+    for left, right in zip(scene.args, scene.args[1:], strict=False):
+        gap = right.start - left.end
+        if gap > 24:
+            continue
+        between = scene.text[left.end : right.start].strip("“”")
+        for rule in links():
+            if (
+                left.class_name in rule.left
+                and right.class_name in rule.right
+                and rule.between.fullmatch(between)
+            ):
+                _link(facts, scene, rule, left, right)
+
+
+def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
+    lefts = [left]
+    if rule.name == "issuer before title":  # 甲厅、乙厅《丙》 has both as issuers
+        listed = scene.group(scene.after(left.start), rule.left)
+        lefts = [arg for arg in listed if arg.end <= right.start]
+    for one in lefts:
+        roles = {"left": one, "right": right}
+        for subject_role, predicate, object_role in rule.emits:
+            subject, value = roles[subject_role], roles[object_role]
+            facts.add(
+                Node(subject.class_name, subject.name),
+                predicate,
+                Node(value.class_name, value.name),
+                [(one.start, right.end)],
+                confidence=rule.confidence,
+            )

@@ -1,0 +1,133 @@
+"""What something is to another, by nouns: 甲的运营方为乙, 丙是丁的合作伙伴, 前身为戊."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.lexicon import Finder
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.rules import Role, roles
+from kg.extraction.sentences.subjects import topic_at
+
+_IS = re.compile(
+    r"(?:\([^()]{0,16}\))?(?:[兼、][^,。;是为有由:]{2,14})?(?:主要|分别|现|曾|均|都)?(?:设在|位于|落户|落在|定在|选在|是|为|包括|有|叫|系|由|在|:)(?:了)?[“]?"
+)
+_OF = re.compile(
+    r"”?(?:[\u4e00-\u9fff]{0,6}(?:平台|项目|系统|园区))?(?:等[\u4e00-\u9fff]{0,6})?(?:的|之)?"
+    r"(?:重要|主要|首批|战略|联合|独家|唯一|首席|官方|长期|核心|共同|开发|建设|日常)*"
+)
+_BARE = re.compile(
+    r"(?:其|该|本|而)?(?:公司|园区|园|平台|项目|会议|大会|论坛|大赛|活动|联盟|企业)?的?(?:主要|首批|战略|联合|日常)*"
+)
+_BEING = re.compile(
+    r"[”]?(?:现|曾|也|均|都|共同|正式)?(?:是|为|作为|成为|担任|系|任)(?:国内|全球)?[“]?$"
+)
+
+
+@cache
+def _nouns() -> tuple[Finder, dict[str, Role]]:
+    table = {noun: role for role in roles() for noun in role.nouns}
+    return Finder(sorted(table), lasting=True), table
+
+
+def roles_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """All role nouns of a text, found in one pass."""
+    return _nouns()[0].find(text)
+
+
+def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]]) -> None:
+    """Apply the role rules to the role nouns of a sentence.
+
+    Parameters
+    ----------
+    nouns : start, end and word of each, in order.
+    """
+    if "而来" in scene.text[scene.start : scene.end]:
+        _add_origin(facts, scene)
+    table = _nouns()[1]
+    for start, end, noun in nouns:
+        if scene.covers(start):
+            continue
+        role = table[noun]
+        of, by = _read(scene, role, start, end)
+        for owner in of:
+            for holder in by:
+                if owner is holder or (owner.class_name, owner.name) == (
+                    holder.class_name,
+                    holder.name,
+                ):
+                    continue
+                if role.alike and owner.class_name != holder.class_name:
+                    continue
+                pair = {"of": owner, "by": holder}
+                subject_role, predicate, object_role = role.emits
+                subject, value = pair[subject_role], pair[object_role]
+                facts.add(
+                    Node(subject.class_name, subject.name),
+                    predicate,
+                    Node(value.class_name, value.name),
+                    [(min(owner.start, holder.start, start), max(owner.end, holder.end, end))],
+                    confidence=0.8,
+                    status=scene.status(start),
+                )
+
+
+_ORIGIN = re.compile(
+    r"(?:于?\d{4}年(?:\d{1,2}月)?)?(?:正式)?(?:更名|改名|改制|改组|重组|演变|发展|转制)(?:更名)?而来"
+)
+
+
+def _add_origin(facts: Facts, scene: Scene) -> None:
+    """Say what a body was called before: 甲由乙更名而来."""
+    for index, former in enumerate(scene.args):
+        before = scene.text[max(scene.start, former.start - 2) : former.start]
+        if not before.endswith(("由", "从")) or not _ORIGIN.match(scene.text, former.end):
+            continue
+        left = scene.args[index - 1] if index else None
+        close = left and left.end >= former.start - 3
+        body = left if close else topic_at(scene, former.start)
+        if body and body.class_name == former.class_name and body.name != former.name:
+            facts.add(
+                Node(former.class_name, former.name),
+                "renamedTo",
+                Node(body.class_name, body.name),
+                [(min(body.start, former.start), former.end)],
+                confidence=0.85,
+            )
+
+
+_ALSO = re.compile("(?:[兼、/][\u4e00-\u9fffA-Z]{2,8})?“?")  # 创始人兼CEO甲
+
+
+def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], list[Arg]]:
+    """Whose role it is and who has it; nobody where the words around the noun do not tell."""
+    text = scene.text
+    index = scene.after(start) - 1
+    owner: list[Arg] = []
+    if index >= 0 and _OF.fullmatch(text, scene.args[index].end, start):
+        if scene.args[index].class_name not in role.of:
+            return [], []
+        owner = [scene.args[index]]
+    behind = scene.after(end)
+    tells = _IS.match(text, end)
+    at = tells.end() if tells else end
+    if behind < len(scene.args) and scene.args[behind].class_name in role.by:
+        holder = scene.args[behind]
+        named = text[at : holder.start]
+        direct = tells or _ALSO.fullmatch(text, end, holder.start)
+        if direct and len(named) <= 8 and not re.search("[,。;的]", named):
+            if not owner and _BARE.fullmatch(text, scene.clause_start(start), start):
+                topic = topic_at(scene, start, role.of)
+                owner = [topic] if topic else []
+            return owner, scene.group(behind, role.by)
+    if not owner or tells:
+        return [], []
+    before = scene.after(owner[0].start) - 1
+    if before >= 0 and scene.args[before].class_name in role.by:
+        gap = text[scene.args[before].end : owner[0].start]
+        if len(gap) <= 8 and _BEING.search(gap) and "," not in gap:
+            return owner, scene.group(before, role.by)
+    return [], []

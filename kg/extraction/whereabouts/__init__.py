@@ -1,0 +1,1 @@
+"""Places of things that their own sentence does not place in so many words."""

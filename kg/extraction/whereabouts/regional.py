@@ -1,0 +1,53 @@
+"""Firms that are introduced by where they are from: 合肥企业甲发布…, 来自南沙的乙, 法国零售商丙."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.naming.lists import is_brand_like
+from kg.extraction.naming.places import Places
+from kg.extraction.reading import Mention, Words
+
+_KINDS = (
+    "(?:初创|上市|科技|龙头|本土|明星|独角兽|高新技术|创新)?(?:企业|公司)"
+    "|(?<![公])(?:药企|车企|房企|矿企|创企|初企|券商|投行|厂商|厂家|巨头|初创|机构|银行|运营商|电商)"
+    "|(?:零售|贸易|出口|进口|制造|供应|开发|承包|经销|服务|生产|分销|批发|集成|造船|物流)商"
+)
+_NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·.&-]{1,12}?(?: [A-Z][A-Za-z]+)*)"
+_AND_THEN = (
+    r"(?=[”]?(?:[,。、;(:]|在|与|和|同|于|为|是|已|将|也|正|则|都|均|发布|推出|宣布|近日|日前|完成|获|计划|表示|成功|携手|联合"
+    r"|加入|签|拟|首|开|成立|收购|投资|研发|生产|等|上市|之一|今年|去年|入选|负责|预计|提供|自主|$))"
+)
+_BEHIND = re.compile(
+    rf"(?:市|省)?(?:的|本土的?)?(?!的)[\u4e00-\u9fff]{{0,6}}?(?:{_KINDS})“?{_NAME}{_AND_THEN}"
+)
+_FROM = ("来自", "位于", "地处", "坐标", "总部设在", "注册于", "注册在", "入驻", "落户", "扎根")
+_WHO = re.compile(rf"的“?{_NAME}{_AND_THEN}")
+
+
+def find_regional(words: Words, places: Places) -> list[Mention]:
+    """Find firms whose place stands in front of them.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    """
+    text, found = words.text, []
+    for hit in places.hits:
+        match = _BEHIND.match(text, hit.end)
+        if match is None and text.endswith(_FROM, 0, hit.start):
+            match = _WHO.match(text, hit.end)
+        if match is None:
+            continue
+        start, end = match.span("name")
+        if not (words.is_edge(start) and words.is_edge(end)) or places.covering(start, end):
+            continue
+        if is_brand_like(words, start, end) and not text.endswith(_PLAIN, start, end):
+            name = text[start:end]
+            found.append(Mention(start, end, "Company", name, "context", _WEIGHT, 0.6))
+    return found
+
+
+_WEIGHT = 1  # any other reading of the same words is surer
+_PLAIN = ("企业", "公司", "机构", "产业", "园区", "项目", "平台", "人", "者", "家", "化", "性")
