@@ -347,4 +347,9 @@ def _chain_start(places: Places, hit: PlaceHit) -> int:
 
 
 def _place_names(places: Places, begin: int, hit: PlaceHit) -> str:
-    return "".join(h.name for h in places.within(begin, hit.end)) or hit.name
+    named = places.within(begin, hit.end)
+    # a district is part of its city, also where the city is left out; a county stands for itself
+    district = hit.name.endswith("区") and not hit.name.endswith("新区") and hit.code
+    if len(named) == 1 and district and not hit.zone:
+        return hit.full
+    return "".join(h.name for h in named) or hit.name
