@@ -23,12 +23,12 @@ from kg.extraction.naming.persons import find_persons
 from kg.extraction.naming.places import Places, find_place_hits
 from kg.extraction.naming.products import find_products
 from kg.extraction.naming.quoted import curled, find_quoted
+from kg.extraction.naming.regional import find_regional
 from kg.extraction.naming.spin import restored
 from kg.extraction.naming.titles import Title, find_titles
 from kg.extraction.papers.composition import find_parts
 from kg.extraction.papers.issuers import find_self
 from kg.extraction.reading import Mention, Words
-from kg.extraction.whereabouts.regional import find_regional
 
 
 @dataclass(frozen=True)
