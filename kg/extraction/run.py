@@ -135,6 +135,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     mother: Arg | None = None
     park: Arg | None = None
     said: Herald | None = None
+    bodies: list[Arg] = []
     for start, end in sentences(text):
         if start in rows or article.is_furniture(start):
             continue
@@ -147,7 +148,9 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
             marks[bisect_left(marks, start) : bisect_left(marks, end)],
             subject,
             about,
+            bodies,
         )
+        bodies = scene.together() or bodies
         subject = next((a for a in scene.args if _is_subject(scene, a)), subject)
         policies = [arg for arg in scene.args if arg.class_name == "Policy"]
         topic_age += 1

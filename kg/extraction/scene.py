@@ -14,9 +14,9 @@ from kg.values import DateMention
 _JOINT = re.compile(
     r"[”’》)]*(?:\([^()]{0,40}\))?[”’》)]*(?:的(?:通知|公告))?(?:等[^,。;、的]{0,10}?)?"
     # 甲去年10月又与乙: when and how often may stand in front of 与
-    r"(?:(?:[于在]?(?:[\d年月日底初今去同本号]{2,12}|近日|日前|近期))?(?:又|还|也|已|曾|将|拟|正|则|亦|再次|再度|正式|即将|计划|宣布|先后)*"
-    r"(?=与|同|跟|携手|联合|会同|联手|牵手))?"
-    r"(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|联手|牵手|—+|-| ?)\n?"
+    r"(?:(?:[于在]?(?:[\d年月日底初今去同本号]{2,12}|近日|日前|近期))?(?:又|还|也|已|曾|将|拟|正|则|亦|应当?|可以?|须|要|负责|再次|再度|正式|即将|计划|宣布|先后)*"
+    r"(?=与|同|跟|携手|联合|会同|会商|联手|牵手))?"
+    r"(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|会商|联手|牵手|—+|-| ?)\n?"
     r"(?:(?<=[、和与及同跟手合])[\u4e00-\u9fff]{0,6}?(?:企业|公司|巨头|厂商|机构|集团|平台|运营商))?[“‘《(]*(?:原)?"
 )
 _PAUSES = re.compile("[,。;:与和在]")
@@ -28,7 +28,7 @@ _OF_WHERE = re.compile(r"的?(?:知名|著名|本土|当地)?(?:企业|公司|�
 _BODIES = ("Company", "Institute", "Association")
 _LIST_JOINTS = frozenset(("、", "和", "及", "以及", "与", "暨", "", " ", "—", "——", "-"))
 _WITH_JOINTS = frozenset(
-    ("与", "和", "同", "跟", "携手", "联合", "会同", "联手", "牵手", "—", "——")
+    ("与", "和", "同", "跟", "携手", "联合", "会同", "会商", "联手", "牵手", "—", "——")
 )
 _ALL_JOINTS = _LIST_JOINTS | _WITH_JOINTS
 _PLAIN_JOINTS = frozenset(("、", "和", "与", "及", "以及", "暨", ""))
@@ -63,7 +63,7 @@ _PREPOSITIONS = (
 )
 
 _DENIED = re.compile(
-    r"(?:尚未|迄今未|未能|并未|并无|并没有?|没有|从未|仍未|还未|未曾|不得|不再|禁止|严禁|取消|否认|不包括|不存在|并不|未与|未(?=[^来]{0,2}$)|不(?=[^断仅]{0,1}$)|拒绝|无法|终止|撤销)[^,;。:]{0,10}$"
+    r"(?:尚未|迄今未|未能|并未|并无|并没有?|没有|从未|仍未|还未|未曾|不得|不再|禁止|严禁|取消|否认|不包括|不存在|并不|未与|(?:暂不|不考虑|不拟|不打算|不另行?|不单独|不再?新)(?=[^,;。:]{0,8}$)|未(?=[^来]{0,2}$)|不(?=[^断仅]{0,1}$)|拒绝|无法|终止|撤销)[^,;。:]{0,10}$"
 )
 _PLANNED = re.compile(
     r"(?:原定|原计划|定于|将(?!于?\d{4}年[^,]*已)|(?<![虚模比])拟(?!合|态|人|真)|计划|打算|预计|(?<![主重必纪摘需次])要(?!求|闻|素|点|约)|力争|争取|有望|即将|准备|筹备|筹建|规划(?![\d年□、和与及,]*$)|正在|正加快|正联合|正与|正着手|正积极|正抓紧|着手|拟于|未来|下一步|应当|(?<![供效响反适感])应(?!用|对|急|届)|必须|须|(?<![供所内])需(?!求|方)|宜(?![居昌宾春兴业人])|决定|提出|建议|到20\d\d年|目标|意向|(?:研究(?!院|所|中|会|室|生|机|部|成果|团队|基地)|探索|酝酿|谋划|讨论)(?=.{0,3}$)|尽快|加快|逐步|继续|明年|下半年将)[^。;]{0,14}$"
@@ -87,7 +87,10 @@ _ENCOURAGED = re.compile(
 )
 _DONE = re.compile(r"(?:已经?|了$|曾|现已|业已|成功|正式|刚刚|率先|获批|同意|批准)[^,;。]{0,6}$")
 
-_IN_FORCE = ("起施行", "起正式施行", "起实施", "起正式实施", "起执行", "起生效")
+# the day from which a policy is in force is not that of its issue
+_IN_FORCE = re.compile(
+    r"(?:起|开始)?(?:正式|全面|开始)*(?:施行|实施|执行|生效)(?=[,。;的)\n]|$)|起(?:正式)?(?:施行|实施)"
+)
 _DAY = re.compile(r"(?<=\d年)\d{1,2}月(?:\d{1,2}日)?")  # so that 将于 stays near its verb
 
 
@@ -121,6 +124,7 @@ class Scene:
     marks : where its clauses end.
     subject : whom the sentence before spoke of.
     about : what the sentence before was about, a park, a project or an event too.
+    bodies : the agencies that have acted together last, whom 上述部门 means.
     kinds : the classes of its things.
     made : what verbs of the sentence have set up, in order.
     objects : ids of arguments that a verb has acted on, which act no more.
@@ -135,6 +139,7 @@ class Scene:
     marks: list[int]
     subject: Arg | None = None
     about: Arg | None = None
+    bodies: list[Arg] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     made: list[Arg] = field(default_factory=list)
     objects: set[int] = field(default_factory=set)
@@ -182,6 +187,16 @@ class Scene:
                 members.append(at)
                 at = self.beside(at, step, joints)
         return [self.args[at] for at in sorted(members)]
+
+    def together(self) -> list[Arg]:
+        """The first list of agencies in the sentence, empty where none stand side by side."""
+        if len(self.args) > 1 and "Agency" in self.kinds:
+            for index, arg in enumerate(self.args):
+                if arg.class_name == "Agency" and self.joints[index] in _ALL_JOINTS:
+                    group = self.group(index, ("Agency",))
+                    if len(group) > 1:
+                        return group
+        return []
 
     def beside(self, index: int, step: int, joints: frozenset[str]) -> int | None:
         """Index of the next member of a list on one side, past what only tells of a member."""
@@ -294,9 +309,9 @@ class Scene:
             if date.value is None or date.role in ("title", "target", "asOf", "deadline"):
                 continue
             inside = self.covers(date.start)
-            if (inside and (near or not self._at_event(date))) or (
-                date.role == "since" and self.text.startswith(_IN_FORCE, date.end)
-            ):
+            if inside and (near or not self._at_event(date)):
+                continue
+            if _IN_FORCE.match(self.text, date.end):
                 continue
             if 0 <= date.start - verb_end <= 3 and re.fullmatch(
                 r"[于在了自]*", self.text[verb_end : date.start]

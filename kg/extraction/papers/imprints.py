@@ -100,7 +100,7 @@ def add_grounds(facts: Facts, scene: Scene) -> None:
             gap = text[grounds[-1].end : made.start]
             if len(gap) > 90 or ";" in gap:
                 break
-            if "," in gap and _MAKES.search(gap, gap.rfind(",")):
+            if _MAKES.search(gap, gap.rfind(",") + 1):
                 for ground in grounds:
                     _rests(facts, scene, made, ground)
                 break

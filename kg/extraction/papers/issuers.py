@@ -39,6 +39,18 @@ _KINDS = {"委": "委员会", "行": "银行"}
 _OFFICE = re.compile("(?:办公厅|办公室|综合司)$")
 
 
+_SIGNED = re.compile(r"\s*\n\s*(?:[12]\d{3}|[一二][〇○零O0Ο一二三四五六七八九]{3}) ?年")
+
+
+def _undersigned(text: str, agencies: Sequence[Mention]) -> list[Mention]:
+    """The last agency that stands on a line of its own above a date."""
+    for agency in reversed(agencies):
+        line = text.rfind("\n", 0, agency.start) + 1
+        if not text[line : agency.start].strip() and _SIGNED.match(text, agency.end):
+            return [agency]
+    return []
+
+
 def find_self(text: str, titles: Sequence[Title], agencies: Sequence[Mention]) -> list[Mention]:
     """Find where a document speaks of its issuer: 我部将会同有关部门….
 
@@ -50,7 +62,8 @@ def find_self(text: str, titles: Sequence[Title], agencies: Sequence[Mention]) -
     own = next((title for title in titles if title.own), None)
     if own is None:
         return []
-    issuers = [_OFFICE.sub("", m.name) for m in title_issuers(text, own, agencies)]
+    signing = title_issuers(text, own, agencies) or _undersigned(text, agencies)
+    issuers = [_OFFICE.sub("", m.name) for m in signing]
     found = []
     for match in _SELF.finditer(text, own.end):
         kind = _KINDS.get(match["kind"], match["kind"])

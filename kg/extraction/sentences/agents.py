@@ -38,6 +38,8 @@ def find_agents(
         topic = topic_at(scene, start, frame.agent)
         if topic is not None:
             return [topic], False, 0.8
+    if frame.name in ("issue", "found", "host") and (those := _those_bodies(scene, start)):
+        return those, False, 0.8
     # 按照甲印发的《乙》: what 按照 governs is 乙
     relative = frame.name == "issue" and text.endswith("的", start, patients[0].start)
     at = scene.after(start) - 1
@@ -88,6 +90,24 @@ def find_agents(
     if frame.name in ("issue", "found") and (home := _this_place(scene, clause, start)):
         return [home], home.place is not None and frame.name == "found", 0.7
     return [], False, 1.0
+
+
+_THOSE = re.compile(
+    r"(?<!等)(?:(?:上述|前述|以上|这)(?:[两二三四五六七八九十\d]{1,2}个?)?(?:部门|部委|单位|机关|[部委厅局])"
+    r"|[两二三四五六七八九十]部[门委])(?:再次|又|还|共同|联合|联手|正式|随后|近日|日前|[\d年月日底初、,])*"
+)
+
+
+def _those_bodies(scene: Scene, start: int) -> list[Arg]:
+    """The agencies named together before, whom 上述五部门 right in front of a verb means."""
+    for match in _THOSE.finditer(scene.text, max(scene.start, start - 24), start):
+        if match.end() >= start and not scene.covers(match.start()):
+            before = [
+                a for a in scene.args[: scene.after(match.start())] if a.class_name == "Agency"
+            ]
+            together = scene.group(scene.args.index(before[-1]), ("Agency",)) if before else []
+            return together if len(together) > 1 else scene.bodies or together
+    return []
 
 
 def _investors(scene: Scene, frame: Frame, signed: list[Arg], clause: int, start: int) -> list[Arg]:

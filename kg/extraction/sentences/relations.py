@@ -38,6 +38,9 @@ def _says_this(scene: Scene, start: int, behind: int) -> bool:
     return closed and _THIS.match(scene.text, scene.clause_start(start), start) is not None
 
 
+_FOLLOWS = re.compile(
+    "(?:根据|依据|按照|依照|遵照|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"
+)
 _NOW = re.compile("现(?:予以?|正式|将其)?$")
 _LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
 _PLAN = re.compile("(?:方案|规划|计划|意见|措施|政策|纲要|要点)(?:\\([^()]*\\))?$")
@@ -136,6 +139,8 @@ def _apply(
     reports = own is not None and frame.name == "propose" and own.name.endswith(_REPORTING)
     if frame.name == "base" and scene.text.startswith(_CHANGES, start):  # 会议修改了《甲》
         reports = len(scene.plain(scene.clause_start(start), start).strip()) > 3
+    if frame.name == "base":  # 贯彻《甲》,落实《乙》: both are what the document rests on
+        agents = [a for a in agents if not _FOLLOWS.search(scene.text, scene.start, a.start)]
     if agents and frame.name == "host" and _ATTENDS.search(scene.text, agents[-1].end, start):
         agents = []  # 甲出席了在乙举办的丙
     if not agents and "Policy" in frame.agent and not reports and _leaves_room(scene, start, own):
