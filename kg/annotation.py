@@ -7,6 +7,7 @@ a curator, are reduced to the same form.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ from kg.vocabulary import class_of, local_name
 
 # the annotation scheme writes some things in other words than the graph
 _STATUS = {"proposed": "planned"}
+# the qualifier that tells how a sum is bound -> the words for it, where the sum itself has none
+_BOUND = {"floor": "不低于", "cap": "不超过"}
+_BOUND_WORDS = re.compile("不|超|过|多|余|逾|以[上下内]|最|至[少多]|近|上限|下限")
 UNSCORED = ("Beneficiary",)  # a described group is a literal in annotations
 
 
@@ -87,10 +91,13 @@ def _annotated_fact(entry: Mapping[str, Any]) -> Fact:
     qualifiers = entry.get("q") or {}
     predicate = "locatedIn" if entry["p"] == "partOf" else entry["p"]
     status = qualifiers.get("status", "done")
+    value, bound = str(entry["o"]), _BOUND.get(str(qualifiers.get("bound")), "")
+    if predicate == "amount" and not _BOUND_WORDS.search(value):
+        value = bound + value
     return Fact(
         entry["s"],
         predicate,
-        str(entry["o"]),
+        value,
         _STATUS.get(status, status),
         str(qualifiers["date"]) if "date" in qualifiers else None,
     )

@@ -67,7 +67,7 @@ def add_sizes(
 
 _MANAGED = re.compile("(?<!首期)(?<!首期基金)管理(?:的)?(?:基金|资产|资金)?(?:总)?规模|管理资产")
 _OF = re.compile(
-    r"(?:人民币|资金)?(?:在[^,;。]{1,9}?(?=建设|兴建|新建|打造))?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立|推行|推出|实施|启动)?(?:的|了)?[“《]?"
+    r"(?:人民币|资金)?(?:,(?=设立|组建|成立))?(?:在[^,;。]{1,9}?(?=建设|兴建|新建|打造))?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立|组建|推行|推出|实施|启动)?(?:的|了)?[“《]?"
 )
 
 
@@ -110,7 +110,8 @@ def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
     before = scene.text[max(scene.start, amount.start - 8) : amount.start]
     if re.search("向|给予|补助|奖励|获", before):
         return []
-    if arg.class_name == "Fund" and re.search("(?:出资|认缴|投入|注资)$", before):
+    put_in = re.search("(?:出资|认缴|投入|注资)$", before)
+    if arg.class_name == "Fund" and put_in and not re.search("设立|成立|组建", gap):
         return []
     return [arg]
 
@@ -391,15 +392,30 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
         if named or _STOP.search(lead) or not _WHOM.search(group):
             continue
         status = _asserted(scene, arg.start)
-        node = next(
-            (Node(a.class_name, a.name) for a in following if a.name == group),
-            Node("Beneficiary", group),
-        )
-        facts.add(
-            Node("Fund", arg.name),
-            "funds",
-            node,
-            [(arg.start, match.end())],
-            confidence=0.55,
-            status=status,
-        )
+        for node in _payees(scene, match) or [Node("Beneficiary", group)]:
+            facts.add(
+                Node("Fund", arg.name),
+                "funds",
+                node,
+                [(arg.start, match.end())],
+                confidence=0.55,
+                status=status,
+            )
+
+
+_PAYEES = ("Company", "Institute", "IndustrialPark", "Project", "Association")
+
+
+def _payees(scene: Scene, spent: re.Match[str]) -> list[Node]:
+    """The named bodies that a fund pays, where its purpose begins with their names."""
+    index = scene.after(spent.start("group"))
+    if index == len(scene.args) or scene.args[index].start > spent.start("group") + 1:
+        return []
+    listed = [a for a in scene.group(index, _PAYEES) if a.start >= spent.start("group")]
+    ends = scene.text[listed[-1].end : spent.end("group")] if listed else ""
+    if not listed or listed[0].class_name not in _PAYEES or not _LISTED.match(ends):
+        return []
+    return [Node(a.class_name, a.name) for a in listed]
+
+
+_LISTED = re.compile("[”」]?(?:$|等|建设|发展|开展|实施)")

@@ -112,15 +112,15 @@ def _add(
     if status == "encouraged":
         return
     givers = list(givers)
-    involved = [*givers, *receivers]
+    scene.objects.update(id(receiver) for receiver in receivers)
     if not givers:
         return
+    involved = [*givers, *receivers]
     low = min(verb.start(), *(a.start for a in involved))
     high = max(verb.end(), *(a.end for a in involved))
     amount = _amount(scene, amounts, low, high)
     if amount:
         high = max(high, amount.end)
-    scene.objects.update(id(receiver) for receiver in receivers)
     for giver in givers:
         for receiver in receivers:
             if giver.class_name == receiver.class_name == "Fund":
@@ -247,7 +247,8 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
             if part:  # 其中甲认缴1亿元,已投资乙
                 index -= len(run)
                 continue
-            if scene.is_adjunct(run[0]) and not (same and before.endswith("由")):
+            granted = not same and before.endswith(("经", "受", "获"))  # 经甲批准组建,控股乙
+            if granted or (scene.is_adjunct(run[0]) and not (same and before.endswith("由"))):
                 if before.endswith(("与", "同")):
                     return run
                 index -= len(run)
@@ -294,8 +295,11 @@ def _passive(
     before = scene.args[first - 1]
     if before.class_name not in _PAID or run[0].start - before.end > 20:
         return False
-    if scene.text.startswith("的", verb.end()) or re.search(
-        "[;。]", scene.text[before.end : verb.start()]
+    behind = scene.text[run[-1].end : verb.start()]
+    if (
+        scene.text.startswith("的", verb.end())
+        or "," in behind
+        or re.search("[;。]", scene.text[before.end : verb.start()])
     ):
         return False
     _add(facts, scene, run, [before], amounts, verb)
@@ -305,7 +309,7 @@ def _passive(
 _OWNED = re.compile("旗下的?|下属的?|控股的")
 _GETS = re.compile(r"(?P<gets>获得?了?|获|接受了?|得到了?|拿到了?|收到了?|引入了?|引进了?)")
 _GOT = re.compile(
-    r"(?:的|等|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|\([^()]*\))*"
+    r"(?:的|等|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|(?:天使|种子|战略|首|新一|[上本]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|\([^()]*\))*"
     r"(?:战略投资者?|投资|融资|注资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
 )
 

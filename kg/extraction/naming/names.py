@@ -8,6 +8,7 @@ told by `kg.extraction.naming.walk`; whether it names one thing or a class of th
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from kg.extraction.lexicon import Finder, Lexicon, lexicon
@@ -54,16 +55,29 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             continue  # 甲集团控股乙: a verb
         if head == "计划" and text.endswith(_PLANNERS, 0, start):
             continue  # 某项目计划年底投产: a verb
+        if head == "基金" and text.endswith("管理", 0, start) and text.startswith(_HOW_MUCH, end):
+            continue  # 某创投管理基金规模百亿元
         if head == "厂" and text[start - 1] in "建办设开扩迁":
             continue  # 在某市投资建厂
         if head == "公司" and _LATIN.match(text, end):
             continue  # 设计公司Nordrill: what the firm behind is
+        if head == "计划" and _PLANS_TO.match(text, end):
+            continue  # 甲公司计划投资20亿元: a verb too
         if head.endswith(_PARTNERSHIPS) and _OF_FUND.search(text, max(0, start - 16), start):
             class_name = "Fund"
         mention = _name_at(words, places, lex, start, end, class_name, branded)
+        if mention and head in _LEGAL_FORMS and text.endswith("基金", 0, start):
+            mention = _as_fund(text, mention, start)
         if mention:
             found.append(mention)
     return found
+
+
+def _as_fund(text: str, firm: Mention, form: int) -> Mention:
+    """A fund in the form of a firm (甲基金有限公司), unless the fund goes by its bare name too."""
+    fund = text[firm.start : form]
+    alone = text.count(fund) > sum(text.count(fund + legal) for legal in _LEGAL_FORMS)
+    return firm if alone else replace(firm, class_name="Fund")
 
 
 def _name_at(
@@ -82,6 +96,9 @@ def _name_at(
         return None
     name = Candidate(words, start, head_start, end, class_name, place)
     strength = _strength(words, lex, start, head_start, place)
+    form = _PARTNERSHIP.match(text, end) if class_name == "Fund" else None
+    if form and form["place"]:
+        strength = 3  # 中小企业发展基金(甲市有限合伙)
     line = None
     if (
         class_name == "Project"
@@ -112,6 +129,8 @@ def _name_at(
         end = campus.end()
     if class_name == "Company":
         end = branch_end(words, places, end)
+    if form:
+        end = form.end()
     if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):
         end = phase.end()
     if class_name == "Project" and text.endswith("全国", 0, start) and "一体化" in text[start:end]:
@@ -131,7 +150,10 @@ def _name_at(
     return Mention(start, end, class_name, full, "head", end - start, confidence)
 
 
+_HOW_MUCH = ("规模", "总规模", "总额", "资产", "超", "逾", "约", "共", "数量")
 _LATIN = re.compile("[A-Z]")
+_PARTNERSHIP = re.compile(r"\((?P<place>[\u4e00-\u9fff]{0,6})(?:有限合伙|有限公司)\)")
+_LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司")
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = re.compile("(?:基金|创业投资|股权投资|创投|引导|成长)(?:管理)?$")
 # what the segmenter joins to a head: 平台|由, 大学|校长
@@ -170,6 +192,10 @@ def _place_in_front(text: str, places: Places, start: int) -> str:
 
 # who plans: behind these 计划 is a verb
 _PLANNERS = ("项目", "平台", "工程", "基地", "公司", "政府", "集团", "企业", "银行")
+_PLANS_TO = re.compile(
+    r"(?:总?投资(?!项目|者|人)|出资|斥资|新建|扩建|建设(?!的|方案)|收购|募集|募资|融资|增资|发行)"
+    r"|(?:在|于|到|未来|通过|用)[^,。;的]{1,14}(?:投资|建设|建成|建立|新建|设立|募集|投产)"
+)
 # with these behind it a brand goes on to the name of something else: 三一钢铁城
 _GOES_ON = (
     "企业", "巨头", "厂商", "龙头", "领域", "赛道", "行业", "方向", "板块",

@@ -42,6 +42,7 @@ _FOLLOWS = re.compile(
     "(?:根据|依据|按照|依照|遵照|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"
 )
 _NOW = re.compile("现(?:予以?|正式|将其)?$")
+_HOUSE = re.compile("集团|公司|机构|有限|团队|规模|经验|总规模")
 _LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
 _PLAN = re.compile("(?:方案|规划|计划|意见|措施|政策|纲要|要点)(?:\\([^()]*\\))?$")
 _RECENTLY = ("近日", "日前", "近期", "不久前", "此前")
@@ -130,6 +131,8 @@ def _apply(
     behind = tail.end() if tail else end
     if frame.name == "issue" and own and _NOW.search(scene.text, scene.start, start):
         return  # 《甲》已经省政府同意,现印发你们: the document says it of what it hands out
+    if frame.name == "manage" and _HOUSE.match(scene.text, end):
+        return  # 由甲组建的资产管理集团
     patients, passive = find_patients(scene, frame, start, behind)
     if not patients and frame.name == "issue" and topic and _says_this(scene, start, behind):
         patients, passive = [topic], True
