@@ -29,7 +29,6 @@ from kg.extraction.papers.composition import add_composition
 from kg.extraction.papers.derived import (
     add_event_years,
     add_number_facts,
-    add_places_of_names,
     add_title_facts,
 )
 from kg.extraction.papers.heralds import Herald, add_heralded, herald
@@ -55,11 +54,13 @@ from kg.extraction.whereabouts.context import (
     settle_plans,
     without_hints,
 )
-from kg.extraction.whereabouts.deployed import add_deployed, add_origins
+from kg.extraction.whereabouts.named import add_places_of_names
 from kg.extraction.whereabouts.settled import (
+    add_deployed,
     add_examples,
     add_local_firms,
     add_natives,
+    add_origins,
     add_settled,
     spot_next,
 )

@@ -1,0 +1,240 @@
+"""Where things are as their names tell, and which place lies in which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+from itertools import pairwise
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.naming.mentions import Found
+from kg.extraction.naming.places import PlaceHit
+from kg.extraction.reading import Mention
+
+_LOCATED = (
+    "Agency",
+    "Company",
+    "Association",
+    "Institute",
+    "IndustrialPark",
+    "Fund",
+    "Project",
+    "Event",
+)
+_BESIDE = re.compile(r"|[】\])·]|的|[,]?(?:下辖|辖区|境内)的?")
+_BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办事处")
+_BRANCH = re.compile(
+    "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司)$"
+)
+_PARENTS = ("大学", "学院", "科学院", "研究院", "研究总院", "工程院")
+_OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
+_YEAR_LEAD = re.compile(r"20\d\d年?")
+
+
+def add_places_of_names(facts: Facts, found: Found) -> set[str]:
+    """Say where things are whose names begin with a place, and which place lies in which.
+
+    Returns
+    -------
+    The full names of the places that became part of a fact.
+    """
+    used: set[str] = set()
+    parks = {mention.name for mention in found.mentions if mention.class_name == "IndustrialPark"}
+    for mention in found.mentions:
+        if mention.class_name not in _LOCATED or mention.rule == "short form":
+            continue
+        used |= _add_park_of_name(facts, found, mention, parks)
+        inside = found.places.within(mention.start, mention.end)
+        if mention.rule == "home":
+            inside = []
+            name = mention.name.removeprefix("中共")
+            if home := found.places.heading(name):
+                used.add(home.full)
+                span = [(mention.start, mention.end)]
+                facts.add(
+                    Node("Agency", mention.name), "locatedIn", node_of(home), span, confidence=0.6
+                )
+        if not inside:
+            continue
+        hit = inside[0]
+        index = 0
+        while index + 1 < len(inside) and inside[index + 1].start == hit.end:
+            index += 1
+            hit = inside[index]
+        branch = mention.class_name == "Company" and _BRANCH.search(mention.name)
+        if branch:
+            hit = inside[-1]
+        elif not _tells_place(found, mention, hit):
+            continue
+        if mention.class_name == "Agency" and facts.of("locatedIn", _named(mention).iri):
+            continue  # the administration of a park is in the park
+        written = [h for h in inside[: index + 1] if h.surface == h.name]
+        hit = (
+            written[-1] if written and mention.class_name == "IndustrialPark" else hit
+        )  # 甲市乙山开发区: 乙山 may be no district
+        used.add(hit.full)
+        if mention.class_name != "Agency":
+            facts.hinted.add((_named(mention).iri, node_of(hit).iri))
+        facts.add(
+            Node(mention.class_name, mention.name),
+            "hostedAt" if mention.class_name == "Event" else "locatedIn",
+            node_of(hit),
+            [(mention.start, mention.end)],
+            confidence=0.85 if mention.class_name == "Agency" else 0.7,
+        )
+    for hit in found.places.hits:
+        parent = next((p for p in hit.parents if p != "中国" and _begins(hit.surface, p[:2])), None)
+        outer = found.places.named(parent) if parent else None
+        if parent and hit.surface != parent and (hit.zone or hit.surface.endswith("新区")):
+            name = outer.full if outer else parent
+            used |= {name, hit.full}
+            facts.add(
+                node_of(hit),
+                "locatedIn",
+                Node("Place", name),
+                [(hit.start, hit.end)],
+                confidence=0.85,
+            )
+    firms = bytearray(len(found.words.text))  # 甲省乙市 in the name of a firm shows nothing
+    for mention in found.mentions:
+        if mention.class_name == "Company":
+            firms[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    for first, second in pairwise(found.places.hits):
+        beside = _BESIDE.fullmatch(found.words.text, first.end, second.start)
+        if beside and first.name in second.parents and not firms[second.start]:
+            used |= {first.full, second.full}
+            facts.add(
+                node_of(second),
+                "locatedIn",
+                node_of(first),
+                [(first.start, second.end)],
+                confidence=0.95,
+            )
+    return used
+
+
+def _begins(name: str, place: str) -> bool:
+    """Tell whether a zone names the place that it lies in: 甲高新区, 中国(甲)自由贸易试验区."""
+    return name.startswith(place) or (f"({place}" in name and not name.endswith("片区"))
+
+
+def _named(mention: Mention) -> Node:
+    return Node(mention.class_name, mention.name)
+
+
+def _add_park_of_name(
+    facts: Facts, found: Found, mention: Mention, parks: Collection[str]
+) -> set[str]:
+    """The park that a longer name begins with: X开发区管理委员会, X自贸试验区Y片区.
+
+    Parameters
+    ----------
+    parks : the names of all parks of the text.
+
+    Returns
+    -------
+    The full name of the park's place.
+    """
+    if mention.class_name not in ("Agency", "IndustrialPark", "Project", "Institute"):
+        return set()
+    words = found.words
+    shared = mention.rule == "shared tail"  # only its place stands here, the rest further on
+    named = mention.name if shared else words.text[mention.start : mention.end]
+    length = 0
+    for _, stop, head in park_heads().find(named):
+        whole = shared or words.is_edge(mention.start + stop)
+        if stop < len(named) - 1 and whole and stop - len(head) >= 2:
+            length = stop
+    if named[length:] in lexicon().heads:
+        return set()  # 甲药谷产业园 is one park
+    if not length:
+        return set()
+    end = mention.start + length
+    park = Node("IndustrialPark", named[:length])
+    zone = found.places.starting_at(mention.start)
+    if zone is not None and zone.zone and zone.end == end:
+        park = Node("IndustrialPark", zone.name)
+    hit = found.places.starting_at(mention.start)
+    tail = named[hit.end - hit.start : length] if hit and not hit.zone else ""
+    if len(tail) > 4 and tail in parks:
+        park = Node("IndustrialPark", tail)  # elsewhere it is named without its place
+    node = Node(mention.class_name, mention.name)
+    span = [(mention.start, mention.end)]
+    if mention.class_name != "Agency":
+        facts.add(node, "locatedIn", park, span, confidence=0.8)
+    elif mention.name.endswith(("管理委员会", "管委会", "管理局")):
+        facts.add(park, "managedBy", node, span, confidence=0.8)
+    hit = found.places.starting_at(mention.start)
+    if hit is not None and hit.zone and "片区" in named[length:]:
+        for outer in hit.parents:  # 中国(甲)自由贸易试验区乙片区
+            if f"({outer[:2]}" in park.name:
+                facts.add(park, "locatedIn", Node("Place", outer), span, confidence=0.8)
+                return {outer}
+    if hit is None or hit.end >= end:
+        return set()
+    facts.add(park, "locatedIn", node_of(hit), span, confidence=0.8)
+    return {hit.full}
+
+
+@cache
+def park_heads() -> Finder:
+    """Finds the heads of parks."""
+    return Finder(
+        [head for head, name in lexicon().heads.items() if name == "IndustrialPark"], lasting=True
+    )
+
+
+def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
+    if hit.zone and hit.start == mention.start and hit.end == mention.end:
+        return False
+    district = hit.name.endswith("区") and not hit.name.endswith(("特别行政区", "自治区"))
+    own = mention.class_name not in ("Agency", "IndustrialPark")
+    if own and hit.surface != hit.name and district:
+        named = {place.name for place in found.places.hits if place is not hit}
+        if not named.intersection(hit.parents):
+            return False  # 北辰蓝海基金: a brand, where nothing else speaks of that region
+    words = found.words
+    covering = words.index(hit.start)
+    if (
+        words.starts[covering + 1] > hit.end
+        and words.words[covering].endswith(_OWN_NAMES)
+        and mention.class_name != "Agency"
+    ):
+        return False  # 北京大学 is a name of its own
+    if mention.class_name == "Project" and words.text.startswith("至", hit.end):
+        return False  # 甲至乙铁路
+    if hit.name in ("欧盟", "东盟"):
+        return False  # no place where something could be
+    if mention.rule == "branch":
+        return True
+    lead = hit.start - mention.start
+    if mention.class_name == "Event" and _YEAR_LEAD.fullmatch(words.text, mention.start, hit.start):
+        lead = 0  # 2022年北京冬奥会
+    chained = all(h.end <= hit.end for h in found.places.within(mention.start, hit.end))
+    text = found.words.text
+    bracketed = text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")"
+    if (
+        lead
+        and not bracketed
+        and not (chained and lead <= 8 and found.places.starting_at(mention.start))
+    ):
+        branch = mention.class_name == "Agency" and mention.name.endswith(_BRANCHES)
+        parent = text[mention.start : hit.start]
+        branch |= mention.class_name == "Institute" and parent.endswith(_PARENTS)
+        return branch or "总部" in mention.name
+    if mention.class_name == "Company":  # elsewhere the place only tells where a firm comes from
+        owned = lead == 0 and hit.surface.endswith(("省", "市", "自治区"))  # 甲省投资集团
+        owned = owned and mention.name.endswith(("公司", "集团"))
+        return bracketed or owned or mention.name.endswith("交易所")
+    return not (
+        mention.class_name == "Institute"
+        and mention.name.endswith("大学")
+        and lead == 0
+        and len(mention.name) < 6
+    )
+
+
+def node_of(hit: PlaceHit) -> Node:
+    return Node("IndustrialPark", hit.name) if hit.zone else Node("Place", hit.full)
