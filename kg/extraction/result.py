@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from kg.article import Article
+from kg.errors import TermError
+from kg.extraction.facts import Facts, minted
+from kg.extraction.lexicon import is_name
+from kg.extraction.naming.places import PlaceHit
+from kg.extraction.reading import Mention
+from kg.extraction.whereabouts.context import settle_plans, without_hints
 from kg.model import Claim, Entity, Span
+from kg.vocabulary import class_of
+
+_LARGE = re.compile(
+    "(?:地区|流域|平原|经济带|城市群|三角洲|湾区|经济圈|京津冀|沿海|[东中西南北]部)$"
+)
 
 
 @dataclass(frozen=True)
@@ -24,3 +37,73 @@ class Extraction:
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
     mentions: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+
+
+def result_of(
+    article: Article,
+    mentions: list[Mention],
+    hits: list[PlaceHit],
+    facts: Facts,
+    used: set[str],
+    numbers: dict[str, str],
+) -> Extraction:
+    """Put together what was found.
+
+    Parameters
+    ----------
+    mentions : of things other than places.
+    hits : names of places.
+    used : full names of the places that are part of a fact.
+    numbers : number of a document -> its policy.
+    """
+    official = any(mention.rule == "own title" for mention in mentions)
+    claims = settle_plans(without_hints(facts), official)
+    surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
+    ranges: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
+    codes: dict[str, str | None] = {}
+    text = article.text
+    for mention in mentions:
+        key = (mention.class_name, mention.name)
+        surfaces[key].add(text[mention.start : mention.end].strip("《》“”").replace("\n", ""))
+        ranges[key].add((mention.start, mention.end))
+    for number, policy in numbers.items():
+        surfaces["Policy", policy].add(number)
+    taken = bytearray(len(text))
+    for mention in mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    for hit in hits:
+        if hit.zone or (taken[hit.start] and hit.full not in used):
+            continue
+        if article.is_furniture(hit.start):
+            continue
+        vague = official and hit.code is None and not hit.parents and _LARGE.search(hit.name)
+        if vague and hit.full not in used:
+            continue  # 东北地区 in a notice is no region that is governed
+        key = ("Place", hit.full)
+        surfaces[key] |= {hit.name, hit.surface}
+        ranges[key].add((hit.start, hit.end))
+        codes[hit.full] = hit.code
+    regions = {name for hit in hits if hit.code for name in (hit.name, hit.surface)}
+    zones = {hit.surface for hit in hits if hit.zone}  # 数码港 is a noun, and one zone's name
+    entities: dict[str, Entity] = {}
+    where: dict[str, tuple[Span, ...]] = {}
+    for key, names in sorted(surfaces.items()):
+        class_name, name = key
+        try:
+            iri = minted(class_name, name)
+        except TermError:
+            continue
+        # 公司 may take up a firm here and 洛阳 a zone in a list, but neither is a name of its own
+        others = names - {name} - (set() if class_name == "Place" else regions)
+        aliases = tuple(sorted(other for other in others if is_name(other) or other in zones))
+        entities[iri] = Entity(class_name, name, aliases=aliases, code=codes.get(name))
+        where[iri] = tuple(article.span(*inside) for inside in sorted(ranges.pop(key)))
+    for claim in claims:
+        for value in (claim.subject, claim.object):
+            if isinstance(value, str) and value not in entities:
+                kind, known = class_of(value), facts.names.get(value)
+                if kind and known:
+                    entities[value] = Entity(kind, known)
+                    where[value] = claim.evidence
+    ordered = tuple(entities[iri] for iri in sorted(entities))
+    return Extraction(article, ordered, claims, dict(sorted(where.items())))

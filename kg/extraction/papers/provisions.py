@@ -17,13 +17,15 @@ _PLACES = ("Place", "IndustrialPark")
 _WHOLE_NAME = re.compile("[,、;。和及与内的]|$|以外|行政区域|范围|企业")
 
 
-def add_provisions(facts: Facts, scene: Scene, own: Arg) -> None:
+def add_provisions(facts: Facts, scene: Scene, own: Arg | None) -> None:
     """Say what a sentence of a law provides.
 
     Parameters
     ----------
-    own : the law.
+    own : the law, None where the text is none.
     """
+    if own is None:
+        return
     text = scene.text[scene.start : scene.end]
     if "适用" in text:
         _add_scope(facts, scene, own)
@@ -323,13 +325,15 @@ _USED = re.compile(
 )
 
 
-def add_uses(facts: Facts, scene: Scene, fund: Arg) -> None:
+def add_uses(facts: Facts, scene: Scene, fund: Arg | None) -> None:
     """一、补助甲会办理活动之支出, under 本基金之用途如下: the fund pays 甲会.
 
     Parameters
     ----------
     fund : that the sentences before speak of.
     """
+    if fund is None:
+        return
     match = _USED.match(scene.text, scene.start, scene.end)
     begin = scene.text.rfind("如下", max(0, scene.start - 600), scene.start)
     if match is None or "用途" not in scene.text[max(0, begin - 12) : begin]:

@@ -1,0 +1,218 @@
+"""The rules that read one sentence at a time, in order, each with what it does not fire without.
+
+To add a rule, write ``add_…(facts, scene, …)`` in the module of its family and give it a line here,
+where it has its turn. Its ``words`` are those of which one stands in every sentence that the rule
+can say something of; they are looked for once for all rules, so that most rules never see most
+sentences. Its ``kinds`` are the classes of which one has to be among the things of the sentence.
+What it has to know of the sentences before is in the thread. Who widens a pattern sees to it that
+the words here still cover it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.facts import Facts
+from kg.extraction.money.backers import add_backers
+from kg.extraction.money.charges import add_charges
+from kg.extraction.money.funds import add_managers, add_parts, add_purposes, add_sizes
+from kg.extraction.money.holdings import add_holdings
+from kg.extraction.money.investments import add_shares, add_transfers
+from kg.extraction.money.rounds import add_rounds
+from kg.extraction.money.subsidies import add_payments
+from kg.extraction.papers.composition import add_composition
+from kg.extraction.papers.heralds import add_heralded
+from kg.extraction.papers.imprints import add_grounds, add_imprints
+from kg.extraction.papers.provisions import add_provisions, add_uses, is_budgeted
+from kg.extraction.papers.replies import add_refusals
+from kg.extraction.scene import Scene
+from kg.extraction.sentences.ceremonies import add_ceremonies
+from kg.extraction.sentences.figures import add_statistics, add_targets
+from kg.extraction.sentences.partners import add_joined, add_partners
+from kg.extraction.sentences.people import add_posts
+from kg.extraction.sentences.relations import apply_frames, apply_links
+from kg.extraction.sentences.roles import apply_roles
+from kg.extraction.thread import Thread
+from kg.extraction.whereabouts.settled import (
+    add_deployed,
+    add_examples,
+    add_local_firms,
+    add_natives,
+    add_origins,
+    add_settled,
+)
+
+Condition = Callable[[Scene, Thread], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule and what it says nothing without.
+
+    Parameters
+    ----------
+    apply : adds its facts.
+    words : of which one has to stand in the sentence; without any it may read every sentence.
+    kinds : of which one has to be the class of something in the sentence.
+    when : what else has to be.
+    bare : it also reads sentences that name nothing.
+    """
+
+    apply: Callable[[Facts, Scene, Thread], None]
+    words: str = ""
+    kinds: str = ""
+    when: Condition | None = None
+    bare: bool = False
+
+
+_SITTERS = "Company Institute Association Project Fund"
+
+RULES = (
+    Rule(
+        lambda f, s, t: apply_frames(f, s, t.verbs, t.content, t.current),
+        when=lambda s, t: t.verbs,
+    ),
+    Rule(lambda f, s, t: apply_links(f, s)),
+    Rule(
+        lambda f, s, t: add_imprints(f, s, t.topic or t.own),
+        words="( 时间 日期 单位 机构 机关 部门",
+    ),
+    Rule(lambda f, s, t: add_grounds(f, s), kinds="Policy"),
+    Rule(lambda f, s, t: add_heralded(f, s, t.said), kinds="Policy", when=lambda s, t: t.said),
+    Rule(lambda f, s, t: apply_roles(f, s, t.nouns)),
+    Rule(
+        lambda f, s, t: add_partners(f, s),
+        words="合作 协议 备忘录 合同 伙伴 联盟 共识 签约 合资 联手 携手 牵手 共同 联合"
+        " 共建 合建 关系",
+    ),
+    Rule(lambda f, s, t: add_joined(f, s), words="联合 携手 联手 牵手"),
+    Rule(lambda f, s, t: add_ceremonies(f, s), words="仪式"),
+    Rule(lambda f, s, t: add_posts(f, s), kinds="Person"),
+    Rule(
+        lambda f, s, t: add_local_firms(f, s, t.here),
+        words="当地 本地 本土 辖区内 境内",
+        kinds="Company",
+    ),
+    Rule(
+        lambda f, s, t: add_settled(f, s, t.here, t.park),
+        words="入驻 进驻 落户 扎根 安家 落子 集聚 聚集 建厂 设厂 园 区内 基地",
+        kinds=_SITTERS,
+    ),
+    Rule(lambda f, s, t: add_charges(f, s), words="负责 承担"),
+    Rule(
+        lambda f, s, t: add_deployed(f, s),
+        words="部署 试点 先行先试 试运行 投入 应用 落地 运营 启用 投用",
+        kinds="Place",
+    ),
+    Rule(lambda f, s, t: add_origins(f, s), kinds="Place IndustrialPark"),
+    Rule(
+        lambda f, s, t: add_examples(f, s),
+        words="其中 包括 既有 不仅有 企业有 企业为 如 像 涵盖",
+        kinds="Company",
+    ),
+    Rule(lambda f, s, t: add_natives(f, s), kinds="Place IndustrialPark"),
+    Rule(
+        lambda f, s, t: add_rounds(f, s),
+        words="轮 融资 领投 跟投 参投方 资方 投资机构 投资人 投资者 参与者 股东 来自",
+    ),
+    Rule(
+        lambda f, s, t: add_transfers(f, s, t.sums),
+        words="加码 押注 投资 注资 入股 增资 参股 控股 收购 并购 领投 参投 跟投 资助 捐 补助"
+        " 投向 出资 给予 授予 拨付 下达 划拨 拨款 提供 发放 奖励 补贴 投入 安排 支付 授信 贷款 参与"
+        " 取得 获 受让 认购 持有 购买 拿下 成为 接受 得到 拿到 收到 引入 引进",
+    ),
+    Rule(
+        lambda f, s, t: add_holdings(f, s),
+        words="股 子公司 子企业 出资方 出资人 投资方 投资人 投资者 合伙人 LP",
+    ),
+    Rule(
+        lambda f, s, t: add_backers(f, s),
+        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例",
+    ),
+    Rule(
+        lambda f, s, t: add_shares(f, s, t.sums, t.fund),
+        words="认缴 出资 实缴",
+        kinds="Company Agency Institute Fund",
+    ),
+    Rule(lambda f, s, t: add_sizes(f, s, t.sums, t.fund), bare=True, when=lambda s, t: t.sums),
+    Rule(lambda f, s, t: add_managers(f, s, t.fund), words="管理 运营 托管 运作 合伙人 GP"),
+    Rule(lambda f, s, t: add_parts(f, s, t.mother), words="子基金", kinds="Fund"),
+    Rule(
+        lambda f, s, t: add_purposes(f, s),
+        words="投向 投资 用于 支持 扶持 资助",
+        kinds="Fund",
+    ),
+    Rule(
+        lambda f, s, t: add_composition(f, s),
+        words="组成 构成 分为 分设 分成 包括 包含 涵盖 下设 下辖 设有 含",
+        kinds="IndustrialPark Place",
+    ),
+    Rule(lambda f, s, t: add_provisions(f, s, t.content or t.own)),
+    Rule(lambda f, s, t: t.take_up(s)),  # from here on these are the fund and park spoken of
+    Rule(
+        lambda f, s, t: add_uses(f, s, t.fund),
+        words="补助 捐助 奖助 奖励 补贴 资助 投资于 贷放",
+        bare=True,
+        when=lambda s, t: t.own,
+    ),
+    Rule(lambda f, s, t: add_targets(f, s, t.aiming(s), t.own is not None), bare=True),
+    Rule(lambda f, s, t: add_statistics(f, s), kinds="Place"),
+    Rule(
+        lambda f, s, t: add_payments(f, s, t.sums, t.payer(s)),
+        words="奖励 补贴 补助 资助 贷款 扶持 支持 配套 资金 奖金 贴息 经费 奖补 返还 补偿"
+        " 减免 拨款",
+        when=lambda s, t: not (t.own and is_budgeted(s)),
+        bare=True,
+    ),
+    Rule(
+        lambda f, s, t: add_refusals(f, s, t.speaker(s)),
+        words="不予 不再 不得 不能 不宜 暂不 不享受 不在",
+        bare=True,
+    ),
+    Rule(lambda f, s, t: t.matters.read(f, s, t.sums), when=lambda s, t: t.own),
+)
+
+
+def apply_rules(facts: Facts, scene: Scene, thread: Thread) -> None:
+    """Let every rule that may have something to say read a sentence, in their order."""
+    prepared = _prepared()
+    opened = prepared.opened_by(scene.text[scene.start : scene.end])
+    for bit, kinds, rule in prepared.all if scene.args else prepared.bare:
+        if (
+            opened & bit
+            and (not kinds or not kinds.isdisjoint(scene.kinds))
+            and (rule.when is None or rule.when(scene, thread))
+        ):
+            rule.apply(facts, scene, thread)
+
+
+class _Prepared:
+    """The rules made ready: a bit for each, and one automaton for the words of all."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        self.all = [(1 << n, frozenset(r.kinds.split()), r) for n, r in enumerate(rules)]
+        self.bare = [entry for entry in self.all if entry[2].bare]
+        self._always = sum(bit for bit, _, rule in self.all if not rule.words)
+        opens: dict[str, int] = defaultdict(int)
+        for bit, _, rule in self.all:
+            for word in rule.words.split():
+                opens[word] |= bit
+        self._opens = list(opens.values())
+        self._automaton = AhoCorasick(list(opens), implementation=Implementation.DFA)
+
+    def opened_by(self, sentence: str) -> int:
+        """The bits of the rules one of whose words stands in a sentence."""
+        bits = self._always
+        for index, _, _ in self._automaton.find_matches_as_indexes(sentence, overlapping=True):
+            bits |= self._opens[index]
+        return bits
+
+
+@cache
+def _prepared() -> _Prepared:
+    return _Prepared(RULES)

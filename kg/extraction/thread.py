@@ -1,0 +1,135 @@
+"""The thread of a text: what its sentences have spoken of, which the next ones may leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extraction.money.funds import is_mother
+from kg.extraction.money.payers import spender, telling
+from kg.extraction.papers.heralds import Herald, herald
+from kg.extraction.papers.replies import Matters
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.subjects import about_next, ends_paragraph
+from kg.extraction.whereabouts.settled import spot_next
+from kg.values import AmountMention
+
+_SAME_TOPIC = re.compile(
+    "(?:该|本|此|上述)(?:计划|方案|意见|办法|规划|政策|条例|措施|文件|通知|规定|细则)"
+)
+_TELLING = re.compile("提出|指出|明确|规定|要求")
+_TELLING_REACH = 8
+_TOPIC_REACH = 3  # sentences for which a policy stays what 该计划 speaks of
+_ANSWERS = ("函", "答复", "批复")  # whose words are those of the agencies that they report
+
+Hit = tuple[int, int, str]
+
+
+@dataclass(slots=True)
+class Thread:
+    """What stays in mind from sentence to sentence, and what this one has beside its things.
+
+    Parameters
+    ----------
+    own : the policy that the text itself is.
+    content : the policy that an official text hands out, else the text itself.
+    matters : what the paragraphs of an official text are about.
+    verbs, nouns, sums : of the sentence: the words of rules, the amounts of money.
+    policies : of the sentence.
+    subject : the body that was spoken of last.
+    bodies : the agencies that have acted together last, whom 上述部门 means.
+    about : what the sentence before was about, a park, a project or an event too.
+    topic : the policy that was named last.
+    current : that policy while a sentence may still speak of it.
+    fund, mother, park : the fund, the fund of funds and the park that were named last.
+    here : the park, else the place, that the sentences before speak of.
+    said : the policy that the sentence before announced without its title.
+    """
+
+    own: Arg | None
+    content: Arg | None
+    matters: Matters
+    verbs: Sequence[Hit] = ()
+    nouns: Sequence[Hit] = ()
+    sums: Sequence[AmountMention] = ()
+    policies: list[Arg] = field(default_factory=list)
+    subject: Arg | None = None
+    about: Arg | None = None
+    bodies: list[Arg] = field(default_factory=list)
+    topic: Arg | None = None
+    current: Arg | None = None
+    fund: Arg | None = None
+    mother: Arg | None = None
+    park: Arg | None = None
+    here: Arg | None = None
+    said: Herald | None = None
+    _age: int = 0
+
+    def enter(self, scene: Scene) -> None:
+        """Take in whom and which policy a sentence speaks of."""
+        self.bodies = scene.together() or self.bodies
+        self.subject = next((a for a in scene.args if _is_subject(scene, a)), self.subject)
+        self.policies = [arg for arg in scene.args if arg.class_name == "Policy"]
+        self._age += 1
+        if self.policies:
+            self.topic, self._age = self.policies[0], 0
+        if self.topic is None:
+            return
+        if _SAME_TOPIC.search(scene.text, scene.start, scene.end):
+            self._age = 0
+        told = self._age >= _TOPIC_REACH and _TELLING.search(scene.text, scene.start, scene.end)
+        reach = _TELLING_REACH if told else _TOPIC_REACH
+        self.current = self.topic if self._age < reach else None
+
+    def take_up(self, scene: Scene) -> None:
+        """Take in the funds and the park of a sentence, which from here on are spoken of."""
+        for arg in reversed(scene.args):
+            if arg.class_name == "IndustrialPark":
+                self.park = arg
+            elif arg.class_name == "Fund":
+                self.fund = arg
+                if is_mother(arg):
+                    self.mother = arg
+
+    def leave(self, scene: Scene) -> None:
+        """Keep what the next sentence may leave out."""
+        self.said = None if self.policies else herald(scene)
+        self.about = about_next(scene)
+        ends = self.own is None and ends_paragraph(scene)
+        if ends:
+            self.subject = self.fund = None
+        self.here = None if ends else spot_next(scene, self.about, self.here)
+
+    def aiming(self, scene: Scene) -> Arg | None:
+        """The policy whose goals a sentence tells."""
+        if self.own is None:
+            return self.current
+        return telling(scene, self.policies, self.own) or self.content
+
+    def paying(self, scene: Scene) -> Arg | None:
+        """The policy whose grants a sentence tells."""
+        return telling(scene, self.policies, self.content) or self.content or self.current
+
+    def payer(self, scene: Scene) -> Arg | None:
+        """The fund or the policy that pays what a sentence grants."""
+        return self.matters.payer(scene) or spender(scene) or self.paying(scene)
+
+    def speaker(self, scene: Scene) -> Arg | None:
+        """Who refuses what a sentence refuses: the agency that speaks, else the policy."""
+        itself = next((a for a in scene.args if a.mention and a.mention.rule == "self"), None)
+        if itself:
+            return itself
+        answers = self.own is not None and self.own.name.endswith(_ANSWERS)
+        if answers and self.subject is not None and self.subject.class_name == "Agency":
+            return self.subject
+        return self.paying(scene)
+
+
+def _is_subject(scene: Scene, arg: Arg) -> bool:
+    """Tell whether an argument can be what the sentence speaks of."""
+    return (
+        arg.class_name in ("Company", "Institute", "Association", "Agency")
+        and arg.start - scene.start < 30
+        and not scene.is_adjunct(arg)
+    )

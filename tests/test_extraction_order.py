@@ -1,0 +1,34 @@
+"""The words and kinds that open the rules lose no fact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.article import read_article
+from kg.extraction import extract, order
+
+TEXTS = [
+    path
+    for folder in ("articles", "articles/development")
+    for path in sorted(Path(__file__).parent.joinpath(folder).glob("*.txt"))
+]
+
+
+def test_every_rule_has_a_turn_and_nothing_but_spaces_between_its_words() -> None:
+    assert TEXTS
+    for rule in order.RULES:
+        assert len(set(rule.words.split())) == len(rule.words.split())
+        assert rule.words == " ".join(rule.words.split())
+
+
+def test_rules_that_read_every_sentence_find_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [read_article(path) for path in TEXTS]
+    opened = [extract(article).claims for article in articles]
+    open_rules = tuple(replace(rule, words="", kinds="") for rule in order.RULES)
+    prepared = order._Prepared(open_rules)
+    monkeypatch.setattr(order, "_prepared", lambda: prepared)
+    for path, article, claims in zip(TEXTS, articles, opened, strict=True):
+        assert extract(article).claims == claims, path.name
