@@ -69,7 +69,7 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     return _policies(text, mentions, defined)
 
 
-_IN_FULL = re.compile("[”’》]*[(,](?:即|全称为?|也就是|指的?是?)[:“]?")
+_IN_FULL = re.compile(r"[”’》]*(?:\d(?:\.\d)?版)?[(,](?:即|全称为?|也就是|指的?是?)[:“]?")
 
 
 def _spelled_out(text: str, mentions: list[Mention]) -> list[Mention]:

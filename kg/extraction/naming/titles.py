@@ -29,7 +29,8 @@ _DONE_WITH = re.compile(
     r"((?![,。、])(?:“[^“”\n]{2,16}”(?=[\u4e00-\u9fff]{0,24}书|[\u4e00-\u9fff]{3})[^,。;:!?《》\n“的()及和了在其并第]{0,24}?"
     r"|[^,。;:!?《》\n“的()及和了在其并第]{3,24}?)"
     r"(?:白皮书|蓝皮书|暂行办法|管理办法|扶持办法|实施细则|行动计划|实施方案|管理条例|条例|草案|指导意见|若干意见|政策措施"
-    r"|若干措施|若干政策|发展规划|总体规划|规划纲要|专项规划|行动方案|总体方案|扶持政策|策略计划|扶持计划))"
+    r"|若干措施|若干政策|发展规划|总体规划|规划纲要|专项规划|行动方案|总体方案|扶持政策|策略计划|扶持计划"
+    r"|发展纲领|行动纲领|发展蓝图|发展纲要|推动方案))"
     r"(?!的|第[一二三四五六七八九十\d]{1,3}项|草案|法)"
 )
 _YEARS_BELOW = re.compile(
@@ -167,7 +168,10 @@ def _inside(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(s < end and start < e for s, e in ordered[max(0, index - 2) : index + 2])
 
 
-_QUOTED = re.compile(r"(?:发布|印发|出台|公布|颁布|制定|核定)(?:了)?“([^“”\n]{6,60})”")
+_QUOTED = re.compile(
+    r"(?:发布|印发|出台|公布|颁布|制定|核定|推出(?=[了的]?“[^“”\n]{2,20}(?:条|新政|办法|措施|政策)”))"
+    r"(?:了|的)?“([^“”\n]{6,60})”"
+)
 _HEAD_BEHIND = re.compile(
     r"(?:白皮书|蓝皮书|报告(?!文学)|规划|行动方案|通知|文件|条例|指导意见|实施细则)"
 )
@@ -195,14 +199,25 @@ def _former_titles(text: str, own: Title) -> list[Title]:
 
 
 _OFFICIAL = re.compile(
-    r"〔\d{4}〕|第 ?[一1] ?条|现(?:批复|通知|公告|答复|印发)|会议通过|请认真|遵照执行|令制|公布"
-    r"|特制定|提出以下|制定本(?:办法|政策|措施|规定|细则|意见|方案)|实际,(?:特)?制定"
+    r"〔\d{4}〕|第 ?[一1] ?条|现(?:批复|通知|公告|答复|印发)"
+    r"|现就[^。\n]{0,30}(?:通知|公告|通告|批复)|会议通过|请认真|遵照执行|令制|公布"
+    r"|特[制订]定|提出以下|提出如下|[制订]定本要点|制定如下|制定本(?:办法|政策|措施|规定|细则|意见|方案)|实际,(?:特)?制定"
+)
+
+
+# what a page prints above a title: the gazette, the number of the document, its card
+_ABOVE = re.compile(
+    r"[^\S\n]*(?:[^\n。]{0,24}公报(?:[^\n。]{0,16}第 ?\d+ ?[期号])?"
+    r"|[\u4e00-\u9fff]{1,10}〔\d{4}〕\d{1,4}号|[\u4e00-\u9fff、 ]{2,24}文件"
+    r"|(?:索引号|主题分类|(?:发布|发文|成文|制发|公开|生效)(?:日期|时间|机关|机构|单位|字号)|来源|文号|发文字号|标题|首页)[::][^\n]{0,80})[^\S\n]*\n\s*"
 )
 
 
 def _own_title(text: str) -> Title | None:
     """The title of the document itself, when it is an official text."""
     offset = len(text) - len(text.lstrip())
+    while line := _ABOVE.match(text, offset):
+        offset = line.end()
     head = text[offset : offset + 400]
     if not _OFFICIAL.search(text, 0, offset + 1500):
         return None

@@ -19,6 +19,7 @@ _GIVEN = re.compile(
 _NOW_GIVEN = re.compile(
     r"(?:\([^()]{1,40}\))?(?:(?:,|已|业)[^。《》]{2,60})?,现(?:予以?|正式|将其)?(?P<verb>印发|转发|批转|发给|下发|发布|公布|颁发)"
 )
+_CITED = ("根据", "按照", "依据", "依照", "按", "落实", "贯彻", "执行")
 _HEAD = 1500  # characters behind the title in which a notice says what it hands out
 
 
@@ -38,6 +39,8 @@ def attached_plan(found: Found, own: Mention) -> Mention | None:
     for start in sorted(policies):
         plan = policies[start]
         near = own.end <= start < own.end + _HEAD and plan.name != own.name
+        if near and text.endswith(_CITED, own.end, start):
+            continue  # 根据《甲》,现公布如下
         if near and _NOW_GIVEN.match(text, plan.end):
             return plan
     return None

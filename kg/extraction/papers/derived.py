@@ -29,6 +29,19 @@ _NUMBER_OFFICES = {
     "工信部": "工业和信息化部",
     "银发": "中国人民银行",
     "财税": "财政部",
+    "工信厅": "工业和信息化部办公厅",
+    "国科发": "科学技术部",
+    "国知发": "国家知识产权局",
+    "国知办": "国家知识产权局办公室",
+    "国能发": "国家能源局",
+    "国卫": "国家卫生健康委员会",
+    "国市监": "国家市场监督管理总局",
+    "国资发": "国务院国有资产监督管理委员会",
+    "人社部": "人力资源和社会保障部",
+    "民航发": "中国民用航空局",
+    "发改办": "国家发展和改革委员会办公厅",
+    "自然资发": "自然资源部",
+    "文旅": "文化和旅游部",
     "粤府": "广东省人民政府",
 }
 _PROVINCES = {
@@ -112,6 +125,7 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
     used: set[str] = set()
     named = {(m.start, m.end): m for m in found.mentions if m.class_name == "Policy"}
     agencies = found.agencies
+    in_law = any(title.own and _LAW.search(title.name) for title in found.titles)
     for title in found.titles:
         mention = named.get((title.start, title.end))
         if mention is None or mention.rule == "anaphor":
@@ -130,7 +144,9 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
         if hits and _CONGRESS.match(mention.name):
             committee = Node("Agency", f"中共{hits[0].full}委员会")
             facts.add(policy, "issuedBy", committee, [span], confidence=0.75)
-        if park := _PLANNED_PARK.match(_ISSUER.sub("", mention.name)):
+        # a law cites the plan of its zone, which is not what it tells of
+        told = title.own or not in_law
+        if told and (park := _PLANNED_PARK.match(_ISSUER.sub("", mention.name))):
             zone = Node("IndustrialPark", park[1])
             facts.add(policy, "establishes", zone, [span], confidence=0.6)
             if hits and not hits[-1].zone:
@@ -172,6 +188,7 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
 
 # what a party committee tells its congress: 中国共产党甲市第五次代表大会上的报告
 _CONGRESS = re.compile(r"(?:在)?(?:中国共产党|中共).{2,12}第.{1,4}次(?:党员)?代表大会.{0,6}报告$")
+_LAW = re.compile("(?:条例|办法|法|规定|细则|决定)$")
 _ASKS = re.compile("(?:请示|报告|函|提案|建议)$")
 _ISSUER = re.compile("^.{2,14}(?:关于印发|关于同意设立|关于)[《〈]?")
 _PLANNED_PARK = re.compile(

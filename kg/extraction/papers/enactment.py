@@ -20,6 +20,7 @@ _ORDER = re.compile(
 _EFFECT = re.compile(
     r"\s*第[\s\S]{0,8}条\s*所列|\s*(?:发\s*布|公\s*布)?\s*定\s*自|\s*发\s*布\s*废\s*止"
 )
+_OF_HOME = re.compile("(?:[\u4e00-\u9fff]{1,2})?府[\u4e00-\u9fff]{1,8}字第")  # 府法规字第…号令
 _BODY = re.compile(
     r"总统|行政院[\u4e00-\u9fff]{2,6}(?:委员会|署|总处)|行政院|立法院|司法院|考试院|[\u4e00-\u9fff]{1,12}?(?:部|委员会|总处|署|府|局|院|会)"
 )
@@ -54,11 +55,13 @@ def _add_orders(facts: Facts, found: Found, own: Mention, dates: Sequence[DateMe
         if order is None or _EFFECT.match(order["what"]):
             continue
         body = _BODY.match(text, date.end)
-        if body is None:
+        home = found.places.own[0].full if found.places.own else ""
+        ours = home and _OF_HOME.match(text, date.end)
+        if body is None and not ours:
             continue
         span = [(date.start, order.end())]
         facts.add(policy, "issuedDate", date.value, span, confidence=0.85)
-        issuer = Node("Agency", body[0])
+        issuer = Node("Agency", f"{home}政府" if ours or body is None else body[0])
         facts.add(policy, "issuedBy", issuer, span, confidence=0.85)
 
 

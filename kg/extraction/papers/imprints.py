@@ -28,9 +28,12 @@ def add_imprints(facts: Facts, scene: Scene, policy: Arg | None) -> None:
     """
     if policy is None and "Policy" not in scene.kinds:
         return
+    asked = scene.text.find("征求", scene.start, scene.end) >= 0
     for arg in scene.args:
         if arg.class_name == "Policy" and (bracket := _BRACKET.match(scene.text, arg.end)):
             _add_bracket(facts, scene, arg, bracket)
+        if asked and arg.class_name == "Policy":
+            _add_draft(facts, scene, arg)
     for when in _WHEN.finditer(scene.text, scene.start, scene.end):
         of = _policy_before(scene, when.start()) or policy
         date = next((d for d in scene.dates if d.start == when.end()), None)
@@ -45,6 +48,28 @@ def add_imprints(facts: Facts, scene: Scene, policy: Arg | None) -> None:
                 if issuer.start >= by.end() and issuer.class_name in _ISSUERS:
                     span = [(by.start(), issuer.end)]
                     facts.add(_node(of), "issuedBy", _node(issuer), span, confidence=0.85)
+
+
+_ASKS_ABOUT = ("就", "对", "征求", "征求对")
+_ABOUT_IT = re.compile(
+    r"(?:\([^()]*\))?(?:正在|正|开始|再次|第二次|[^,。;]{0,8}?向[^,。;]{2,8}?|面向社会|公开|广泛)*征求|的?意见(?:建议)?"
+)
+
+
+def _add_draft(facts: Facts, scene: Scene, policy: Arg) -> None:
+    """甲就《乙(征求意见稿)》公开征求意见: 甲 is to issue it."""
+    lead = next(
+        (word for word in _ASKS_ABOUT if scene.text.endswith(word, scene.start, policy.start)), ""
+    )
+    index = scene.after(policy.start) - 1
+    asks = lead and index >= 0 and _ABOUT_IT.match(scene.text, policy.end)
+    if not asks or "征求" not in scene.text[scene.args[index].end : asks.end()]:
+        return
+    if policy.start - scene.args[index].end > 12 or scene.args[index].class_name != "Agency":
+        return
+    for body in scene.group(index, ("Agency",)):
+        span = [(body.start, policy.end)]
+        facts.add(_node(policy), "issuedBy", _node(body), span, confidence=0.7, status="planned")
 
 
 def _add_bracket(facts: Facts, scene: Scene, policy: Arg, bracket: re.Match[str]) -> None:
@@ -106,7 +131,7 @@ def add_grounds(facts: Facts, scene: Scene) -> None:
                 break
     for made, ground in pairwise(policies):
         between = text[made.end : ground.start]
-        if re.fullmatch(r"(?:主要|正|就)?(?:是|系|为)?(?:对|为)", between) and _OF.match(
+        if re.fullmatch(r"”?,?(?:主要|正|就)?(?:是|系|为)?(?:对|为)", between) and _OF.match(
             text, ground.end
         ):
             _rests(facts, scene, made, ground)

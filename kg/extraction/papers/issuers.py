@@ -35,6 +35,10 @@ def title_issuers(text: str, title: Title, agencies: Sequence[Mention]) -> list[
 
 
 _SELF = re.compile("我(?P<kind>[部委局厅会行署])(?![员长门属件分队们局署]|领导|内|机关)")
+# 我市先后出台《…》: the government of the place whose office writes
+_OUR_PLACE = re.compile(
+    "我(?P<level>[省市区县州])(?=(?:已|还|又|也|先后|相继|陆续|率先|[\\d年月日于在近]|专门|联合|研究|正式)*(?:出台|印发|发布|制定|颁布)了?《)"
+)
 _KINDS = {"委": "委员会", "行": "银行"}
 _OFFICE = re.compile("(?:办公厅|办公室|综合司)$")
 
@@ -60,12 +64,14 @@ def find_self(text: str, titles: Sequence[Title], agencies: Sequence[Mention]) -
     agencies : all of the text, in order, the longest of each start first.
     """
     own = next((title for title in titles if title.own), None)
-    if own is None:
-        return []
-    signing = title_issuers(text, own, agencies) or _undersigned(text, agencies)
-    issuers = [_OFFICE.sub("", m.name) for m in signing]
+    signing = title_issuers(text, own, agencies) if own else []
+    issuers = [_OFFICE.sub("", m.name) for m in signing or _undersigned(text, agencies)]
     found = []
-    for match in _SELF.finditer(text, own.end):
+    for match in _OUR_PLACE.finditer(text) if issuers else ():
+        place = re.match(rf".{{2,12}}?{match['level']}", issuers[0])
+        if place:
+            found.append(Mention(*match.span(), "Agency", f"{place[0]}人民政府", "self", 3, 0.7))
+    for match in _SELF.finditer(text, own.end if own else 0) if issuers else ():
         kind = _KINDS.get(match["kind"], match["kind"])
         name = next((name for name in issuers if name.endswith(kind)), None)
         if name:

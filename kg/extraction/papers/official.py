@@ -68,9 +68,27 @@ def add_own_facts(
         facts.add(policy, "issuedDate", date.value, span, confidence=0.9)
         for signer in signers:
             facts.add(policy, "issuedBy", Node("Agency", signer.name), span, confidence=0.9)
+    if own_signature is None:
+        _add_day_below(facts, found, own, dates)
     if plan:
         _add_imprint(facts, found, plan, dates)
     add_enactment(facts, found, own, dates, own_signature is not None)
+
+
+_ALONE_BEFORE = re.compile(r"\s*\n?\s*(?:[^\s()]{2,16}号\s*)?\(?\s*")
+_ALONE_BEHIND = re.compile(r"\s*\)?[^\S\n]*\n")
+
+
+def _add_day_below(facts: Facts, found: Found, own: Mention, dates: Sequence[DateMention]) -> None:
+    """The day that stands alone in the line below a title: (2019年8月21日)."""
+    text = found.words.text
+    date = next((d for d in dates if d.start >= own.end), None)
+    if date is None or not (date.value and date.day):
+        return
+    alone = _ALONE_BEFORE.fullmatch(text, own.end, date.start)
+    if alone and _ALONE_BEHIND.match(text, date.end):
+        span = [(own.start, date.end)]
+        facts.add(Node("Policy", own.name), "issuedDate", date.value, span, confidence=0.8)
 
 
 _IMPRINT = re.compile(r"\s*\n\s*\([^()\n]{6,80}\)(?=\s*\n)")

@@ -28,7 +28,7 @@ _COUNTED = re.compile(
 
 
 _LEVEL = re.compile(
-    r"(?:稳定在|控制在|保持在|提高到|提升到|提升至|提高至|达到|不低于|不少于|下降到|降至|降低到)[\d.]+(?:%|以上|以下|以内|左右|个百分点)"
+    r"(?:稳定在|控制在|保持在|提高到|提升到|提升至|提高至|达到|不低于|不少于|下降到|降至|降低到)[\d.]+(?:[\u4e00-\u9fff]{1,3})?(?:%|以上|以下|以内|左右|个百分点)"
 )
 
 
@@ -50,7 +50,9 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
             _add_levels(facts, scene, policy)
         return
     clauses = list(_clauses(scene.text, min(starts), scene.end))
-    counted = [c for c in clauses if _QUANTITY.search(scene.text, *c)]
+    counted = [
+        c for c in clauses if _QUANTITY.search(scene.text, *c) or _LEVEL.search(scene.text, *c)
+    ]
     for begin, end in counted:
         words = _ENUMERATOR.sub("", scene.text[begin:end].strip())
         words = words.rsplit("”", 1)[0] if "“" not in words else words
@@ -136,7 +138,9 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     position = start
     for match in re.finditer(r"[,;。!?](?!(?:占|约占|带动|成为|其中|比|较))|$", text[start:end]):
         stop = start + match.start()
-        counts = stop - position >= 7 and _QUANTITY.search(text, position, stop)
+        counts = stop - position >= 7 and (
+            _QUANTITY.search(text, position, stop) or _LEVEL.search(text, position, stop)
+        )
         if counts or stop - position >= 12 or match[0] != ",":
             if stop > position:
                 found.append((position, stop))

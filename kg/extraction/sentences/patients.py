@@ -38,7 +38,9 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
 # 建设示范区的甲园区: 甲园区 is what becomes a 示范区
 _SHAPED = re.compile("(?:示范区|试验区|先行区|基地|园区|城市|样板|标杆|高地)的$")
 _REST_ON = re.compile("(?:根据|依据|按照)[^《》]{0,60}$")
-_TASK = re.compile("(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)")  # 履行建设甲区职责
+_TASK = re.compile(
+    "(?:建设)?(?:管理|协调|领导|推进|工作|运营|服务)机构|(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)"
+)  # 履行建设甲区职责
 _LAW = re.compile("(?:条例|办法|法|规定|细则|规则)$")
 _SETS_UP = re.compile("设立|建设|创建|成立|组建|设置|打造|共建")
 # how bodies begin; parks and works are built besides
@@ -103,7 +105,7 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         if (
             len(gap) > frame.reach
             or _BREAKS_OFF.search(gap)
-            or ("," in gap and frame.name != "issue")
+            or ("," in gap and (frame.name != "issue" or text[behind - 1] == "的"))
         ):
             break
         if text.startswith(("转发", "批转"), start) and _OF_OTHERS.search(gap):

@@ -22,7 +22,7 @@ _NOUN = re.compile(
     "仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式"
 )
 _THIS = re.compile(
-    r"(?:该|本|此|上述)(?:计划|方案|意见|办法|规划|政策|条例|措施|文件|通知|规定|细则|标准|指南)"
+    r"(?:该|本|此|上述|这一|这份|这部|这项|前述)(?:计划|方案|意见|办法|规划|政策|条例|措施|文件|通知|规定|细则|标准|指南)"
 )
 
 
@@ -134,8 +134,11 @@ def _apply(
     if frame.name == "manage" and _HOUSE.match(scene.text, end):
         return  # 由甲组建的资产管理集团
     patients, passive = find_patients(scene, frame, start, behind)
-    if not patients and frame.name == "issue" and topic and _says_this(scene, start, behind):
-        patients, passive = [topic], True
+    if frame.name == "issue" and topic:
+        if own is None and _THIS.match(scene.text, behind) and topic.end <= start:
+            patients, passive = [topic], False  # 甲联合乙出台的上述文件
+        elif not patients and _says_this(scene, start, behind):
+            patients, passive = [topic], True
     if not patients or (own and frame.name in ("found", "propose") and _is_purpose(scene)):
         return
     agents, by_place, penalty = find_agents(scene, frame, start, patients, passive)
@@ -169,10 +172,12 @@ def _apply(
         return
     if frame.name == "propose" and not agents:
         return
-    if frame.name == "propose" and agents and own is None and not passive:
-        nearer = _nearest_actor(scene, start, agents[0])
-        if nearer:
-            return
+    if frame.name == "propose" and agents and not passive:
+        named = own is None or not (
+            _LAW.search(own.name) or any(p.class_name != "Institute" for p in patients)
+        )
+        if named and _nearest_actor(scene, start, agents[0], own is not None):
+            return  # 支持甲大学建设乙实验室: 甲大学 sets it up
     finished = "了" in scene.text[end:behind]
     provides = bool(agents) and agents[-1].end <= scene.issued <= clause
     if frame.name == "found" and provides and not finished:
@@ -215,7 +220,7 @@ def _apply(
     if frame.name == "develop" and scene.text[start:end] in _TASKS:
         date = None  # work on a thing is not its beginning
     tasked = frame.name == "issue" and own is not None and not (passive or headed or date)
-    if tasked and status == "done" and scene.text[start:end].endswith(_DRAFTING):
+    if tasked and status == "done" and not finished and scene.text[start:end].endswith(_DRAFTING):
         status = "planned"  # what a law has somebody draw up
     if date and status in ("planned", "encouraged") and frame.date == "establishedDate":
         apart = scene.text[date.end : max(date.end, scene.clause_start(start))]
@@ -385,8 +390,13 @@ def _is_provided(scene: Scene, actor: Arg) -> bool:
     return any(_provides(scene, policy, actor.start) for policy in policies)
 
 
-def _nearest_actor(scene: Scene, start: int, policy: Arg) -> bool:
-    """Tell whether an organisation, not the policy, is the nearest subject of a verb."""
+def _nearest_actor(scene: Scene, start: int, policy: Arg, urged: bool) -> bool:
+    """Tell whether an organisation, not the policy, is the nearest subject of a verb.
+
+    Parameters
+    ----------
+    urged : the one that a policy supports (支持甲建设乙) counts as well.
+    """
     index = scene.after(start) - 1
     while index >= 0:
         arg = scene.args[index]
@@ -402,7 +412,10 @@ def _nearest_actor(scene: Scene, start: int, policy: Arg) -> bool:
             "Company",
             "Institute",
             "Association",
-        ) and not scene.is_adjunct(arg):
+        ) and (
+            not scene.is_adjunct(arg)
+            or (urged and scene.text.endswith(("支持", "鼓励", "推动"), scene.start, arg.start))
+        ):
             return start - arg.end < 30
         index -= 1
     return False
