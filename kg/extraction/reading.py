@@ -7,8 +7,10 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
+
+from kg.extraction.anchors import Anchors
 
 _SENTENCE_END = re.compile(r"[。!?\n]+[”’)》]*")
 # a line that breaks inside a list, or in front of the verb of a list of issuers
@@ -70,6 +72,11 @@ class Words:
         self.starts = array("I", accumulate(map(len, self.words), initial=0))
         self.knows: Callable[[str], bool] = rjieba.has_word  # of the general dictionary
         self._edges += b"\1"
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """Where in the text the anchored patterns may match."""
+        return Anchors(self.text)
 
     def is_edge(self, position: int) -> bool:
         """Tell whether a word starts or ends here."""

@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from kg.extraction.anchors import Anchored
 from kg.extraction.reading import Mention, Words
 
-_APPROPRIATION = re.compile(
+_APPROPRIATION = Anchored(
     r"(?:中央财政|中央预算内|中央|省级财政|省级|市级|自治区级|国家)"
     r"(?:[\u4e00-\u9fff](?<![的了将向由对和与年月日])){2,18}?(?:补助|专项|奖补|扶持|引导|补贴|发展|奖励)资金(?!池|链|额|量|流)"
 )
@@ -28,12 +29,12 @@ def find_appropriations(words: Words) -> list[Mention]:
     """
     return [
         Mention(match.start(), match.end(), "Fund", match[0], "appropriation", len(match[0]), 0.7)
-        for match in _APPROPRIATION.finditer(words.text)
+        for match in _APPROPRIATION.finditer(words.anchors)
         if not _NOT_INSIDE.search(match[0]) and words.is_edge(match.start())
     ]
 
 
-_CARRIED_OUT = re.compile(
+_CARRIED_OUT = Anchored(
     r"(?:实施|启动|推出)(?:了)?(?P<name>(?![该本其各此这上有相若一系重产项])"
     r"(?:(?![的和与及或])[\u4e00-\u9fff]){4,18}?(?:计划|行动|工程))(?=[,。;、,和及与]|$)"
 )
@@ -57,7 +58,7 @@ def find_schemes(words: Words) -> list[Mention]:
     words : the words of the text.
     """
     found = []
-    for match in _CARRIED_OUT.finditer(words.text):
+    for match in _CARRIED_OUT.finditer(words.anchors):
         start, end = match.span("name")
         name = match["name"]
         if not name.endswith(_PLANS) and words.is_edge(start) and words.is_edge(end):
@@ -65,7 +66,7 @@ def find_schemes(words: Words) -> list[Mention]:
     return found
 
 
-_AGAIN = re.compile(
+_AGAIN = Anchored(
     r"(?P<this>(?:该|这项|此项|上述|这笔|该项)(?:专项|补助|奖补|财政)?资金)"
     r"|(?<=[,。;:\n\u3000])(?P<phase>[一二三四]期)(?:公司|基金)?"
     r"(?=[总规成注募投于由的与最存管认首]|\d{4}年|目标|计划)"
@@ -91,7 +92,7 @@ def find_again(words: Words, mentions: list[Mention]) -> list[Mention]:
     starts = [m.start for m in funds]
     taken = [m.start for m in mentions]
     found = []
-    for match in _AGAIN.finditer(words.text):
+    for match in _AGAIN.finditer(words.anchors):
         at = bisect_left(taken, match.start())
         if (at and mentions[at - 1].end > match.start()) or (
             at < len(taken) and taken[at] < match.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.naming.borders import left_border
 from kg.extraction.naming.central import find_central
@@ -13,7 +14,7 @@ from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.walk import walk_left
 from kg.extraction.reading import Mention, Words
 
-_ORGAN = re.compile(
+_ORGAN = Anchored(
     r"(?:办公厅|办公室|委员会|管理局|监管局|监督局|总局|分局|支行|中心支行|总部|营业管理部|管委会|管理委员会|领导小组|指挥部|"
     r"执法局|执法总队|开发署|管理署|审判庭|法庭|人民法院|法院|检察院|政府|局|厅|党委|公署|海关)"
 )
@@ -79,7 +80,7 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
     """
     found = find_central(words, places)
     found += _sessions(words, places)
-    found += _departments(words.text, places)
+    found += _departments(words, places)
     found += find_foreign(words, places)
     seen = set()
     for start, end, role in _role_finder().find(words.text):
@@ -87,7 +88,7 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
         if mention and (mention.start, mention.end) not in seen:
             seen.add((mention.start, mention.end))
             found.append(mention)
-    for match in _ORGAN.finditer(words.text):
+    for match in _ORGAN.finditer(words.anchors):
         mention = _by_organ(words, places, match.start(), match.end())
         if mention and (mention.start, mention.end) not in seen:
             seen.add((mention.start, mention.end))
@@ -111,14 +112,15 @@ def _sessions(words: Words, places: Places) -> list[Mention]:
     return found
 
 
-_DEPARTMENT = re.compile("(?:管理|监管|主管|行政|执法)部门")
+_DEPARTMENT = Anchored("(?:管理|监管|主管|行政|执法)部门")
 _FIELD = re.compile("(?!有关|相关|各|级)(?:(?![的由和等各对向在将及与])[\u4e00-\u9fff]){2,12}")
 
 
-def _departments(text: str, places: Places) -> list[Mention]:
+def _departments(words: Words, places: Places) -> list[Mention]:
     """Bodies of a place that are told by what they do: 福州市渔业主管部门."""
+    text = words.text
     found = []
-    for match in _DEPARTMENT.finditer(text):
+    for match in _DEPARTMENT.finditer(words.anchors):
         hits = places.within(max(0, match.start() - 14), match.start())
         if not hits or not hits[-1].name.endswith(hits[-1].surface[-1]):
             continue

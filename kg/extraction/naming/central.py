@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
@@ -26,7 +27,7 @@ _PART = re.compile(
     r"|(?:科技|经济|学位|教育|安全|标准|人口|社会|农业|外事|文化|法制)[\u4e00-\u9fff]{0,6}委员会)"
 )
 _FIELD = rf"(?:(?![和与]){_NO_FIELD}[{_HAN}])"
-_GROUP = re.compile(
+_GROUP = Anchored(
     rf"(?:国务院(?:第[一二三四五六七八九十]+次)?全国|国家|国务院|全国|中央){_FIELD}{{2,22}}?"
     r"(?:领导小组|协调小组|指导小组|工作小组|专项小组|联席会议)(?:办公室)?"
     rf"|(?:国务院|中央|全国政协|全国人大){_FIELD}{{2,12}}?委员会(?:办公室)?(?!员)"
@@ -100,7 +101,7 @@ def _groups(words: Words) -> list[Mention]:
     if not any(end in text for end in _GROUP_ENDS):
         return []
     found = []
-    for match in _GROUP.finditer(text):
+    for match in _GROUP.finditer(words.anchors):
         if words.is_edge(match.start()) and words.is_edge(match.end()):
             size = match.end() - match.start()
             found.append(Mention(*match.span(), "Agency", match[0], "group", size + 1, 0.85))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import Finder, firms, lexicon
 from kg.extraction.naming.lists import is_brand_like
 from kg.extraction.naming.places import Places
@@ -19,13 +20,12 @@ _NAME = (
 _FOREIGN = r"([A-Z][A-Za-z0-9]{0,20}[a-z][A-Za-z0-9]{0,12}(?: [A-Z][A-Za-z]+){0,3})(?![A-Za-z])"
 # what stands in front of a firm's name; the group is the name
 _BEFORE = tuple(
-    re.compile(pattern)
+    Anchored(pattern)
     for pattern in (
         rf"(?:名为|叫做?|名叫)“?{_NAME}”?的[\u4e00-\u9fff]{{0,8}}(?:公司|企业|机构|平台|银行|厂商|初创)",
         rf"(?:旗下|下属|控股)的?{_NAME}(?=在|与|和|发布|推出|宣布|近日|日前|正式|、|,|。|[\d.]+[万亿])",
         rf"(?:公司|平台|银行|企业|机构|巨头|厂商|口商|运营商|交易所|集团|初创){_FOREIGN}",
         rf"(?:上市公司|企业|公司|巨头|厂商|独角兽){_NAME}(?=(?:成立|创立|创建)于|总部)",
-        rf"(?:^|[。;\n]){_NAME}(?=,?由[^,;。\n]{{2,40}}(?:创办|创立|合资(?:成立|组建|设立)|出资(?:成立|组建|设立)))",
         rf"(?:与|和|同){_NAME}(?=签署|签订|达成|签约|合作共建|合作成立|联合成立|共同成立)",
         rf"(?:与|和|同|及){_NAME}(?=(?:合作|共同|联合|携手)(?:发起|设立|组建|出资))",
         rf"(?:委托|聘请|交由|由){_NAME}(?=(?:担任|作为|任)(?:该?基金)?的?(?:管理人|普通合伙人|GP))",
@@ -33,14 +33,17 @@ _BEFORE = tuple(
         rf"(?=[曾还又先追战独联收并入参领跟])(?:(?:曾|还|又|先后|追加|战略|独家|联合)投资了?|(?:收购|并购|入股|参股|领投|参投|跟投)了){_NAME}(?=[,。;、]|的|等)",
     )
 )
+_MADE_BY = re.compile(
+    rf"(?:^|[。;\n]){_NAME}(?=,?由[^,;。\n]{{2,40}}(?:创办|创立|合资(?:成立|组建|设立)|出资(?:成立|组建|设立)))"
+)
 # what stands behind a firm's name, which is found by looking back from here
-_BEHIND = re.compile(
+_BEHIND = Anchored(
     r"(?=[联创董C首总领跟参独宣近日已完获斩执高副旗])"  # what it begins with
     r"(?:旗下(?=的?(?:[\u4e00-\u9fff]{0,4}基金)?“)|(?:联合)?创始人|(?:执行|联席)?董事(?:长|总经理)|(?:高级|执行)?副总裁|CEO|首席执行官|总裁|总经理|领投|跟投|参投|独家投资"
     r"|(?:宣布|近日|日前|已)?(?:完成|获得?|斩获)了?[\u4e00-\u9fff\d.A-Z]{0,10}(?:轮|融资|投资))"
 )
 # who raises money from those that lead or follow: 甲领投乙的天使轮融资; nobody else does
-_RAISES = re.compile(
+_RAISES = Anchored(
     rf"(?:领投|跟投|参投|投资|参与|认购)了?(?!领投|跟投|参投|投资|认购|其|该|此){_NAME}(?:公司)?"
     r"(?=的?(?:[\d.近超数逾]+[千百万亿余]*(?:美|欧|日|港)?[元金](?:人民币)?的?)?"
     r"(?:新一|首|本|上)?(?:[Pp]re-?)?(?:天使|种子|战略|[A-H][1-9]?)?\+{0,3}轮)"
@@ -82,13 +85,13 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     """
     text = words.text
     found = _well_known(words, places) + _institutes(words) + _sites(words)
-    spans = [match.span(1) for pattern in _BEFORE for match in pattern.finditer(text)]
-    spans += [match.span(1) for match in _SUBJECT.finditer(text)]
-    for match in _RAISES.finditer(text):
+    spans = [match.span(1) for pattern in _BEFORE for match in pattern.finditer(words.anchors)]
+    spans += [match.span(1) for match in (*_MADE_BY.finditer(text), *_SUBJECT.finditer(text))]
+    for match in _RAISES.finditer(words.anchors):
         if _is_plain_brand(words, *match.span(1)):
             found.append(Mention(*match.span(1), "Company", match[1], "context", 1, 0.7))
     ahead = len(spans)  # from here on what stands behind tells of a firm
-    for match in _BEHIND.finditer(text):
+    for match in _BEHIND.finditer(words.anchors):
         run = _RUN.search(text, max(0, match.start() - _LONGEST), match.start())
         if run:
             number = _NUMBER.match(text, *run.span())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extraction.anchors import Anchored
 from kg.extraction.reading import Mention, Words
 
 _HAN = "\u4e00-\u9fff"
@@ -24,7 +25,7 @@ _FOUNDS = re.compile("创办|创立|创建")
 _BEFORE = re.compile(
     rf"(?:^|由|[,;:])(?:\d{{4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?,?)?{_NAMES}{_TOGETHER}{_WHEN}{_ABLY}$"
 )
-_BEHIND = re.compile(
+_BEHIND = Anchored(
     rf"(?:创始人|创办人|创立者|创办者)(?:[兼、](?:[{_HAN}A-Za-z]{{2,12}}?))?(?:是|为|叫|:|有|包括)?{_NAMES}"
     r"(?=[,。;:)(\n\"”]|$|等|于|在|曾|毕业|先生|女士|博士|教授|表示|介绍|说|均|都)"
 )
@@ -51,9 +52,8 @@ def find_founders(words: Words) -> Iterator[Mention]:
             if match and (found := list(_named(words, match, max(begin, cut)))):
                 yield from found
                 break
-    for pattern in (_BEHIND, _HOLDS):
-        for match in pattern.finditer(text):
-            yield from _named(words, match, 0)
+    for match in (*_BEHIND.finditer(words.anchors), *_HOLDS.finditer(text)):
+        yield from _named(words, match, 0)
 
 
 def _starts(window: str) -> list[int]:

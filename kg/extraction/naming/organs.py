@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.naming.agencies import home_of
 from kg.extraction.naming.places import Places
@@ -23,7 +24,7 @@ _BODY_HEADS = (
 _FUND_HEADS = (
     "专项资金|引导资金|发展资金|扶持资金|引导基金|投资基金|产业基金|发展基金|专项基金|建设基金|基金"
 )
-_SET_UP = re.compile(
+_SET_UP = Anchored(
     r"(?P<verb>(?:应|得|特|应当|可以|依法|增)?(?:设立|设置|成立|组建|建立|安排|设))(?:了|由[^,。;]{2,20}组成的)?"
     rf"(?P<name>(?![有于在定计施备]|国家级|省级|市级|县级|专门|相应|必要|统一)(?:(?![的之由其])[\u4e00-\u9fff“”·]){{3,26}}?(?:(?P<body>{_BODY_HEADS})|(?P<fund>{_FUND_HEADS})))"
     r"(?=[,。;、(\n]|(?:统筹|负责|作为|研究|审议|用于|支持|对|和|及|与|并|,))"
@@ -215,7 +216,7 @@ def _is_named(text: str, tail: str) -> bool:
 def _set_up(words: Words) -> list[Mention]:
     text = words.text
     names: dict[str, str] = {}
-    for match in _SET_UP.finditer(text):
+    for match in _SET_UP.finditer(words.anchors):
         name, head = match["name"], match["body"] or match["fund"]
         core = name.removesuffix(head)
         if len(name) < 5 or not core or _TOO_COMMON.fullmatch(core) or "和" in core[:2]:
@@ -275,14 +276,14 @@ _MEMBER = re.compile(
 
 
 # several works in one list are named ones: 推进甲产业园、乙生态园和丙高新区建设
-_WANTED = re.compile(
+_WANTED = Anchored(
     rf"(?:推进|推动|加快|统筹)(?P<list>(?:[^,。;、的]{{2,22}}?(?:{_WORKS}|高新区|生态园|经济区)[、和与及]){{1,6}}"
     rf"[^,。;、的和与及]{{2,22}}?(?:{_WORKS}|高新区|生态园|经济区))(?:等[^,。;、]{{0,8}})?建设(?=[,。;\n])"
 )
 
 
 # a node of a national network is named at full length: 建设全国算力网络甲国家枢纽节点
-_NODE = re.compile(
+_NODE = Anchored(
     r"(?:建设|打造|推进|布局)(?P<name>(?![国省市]家?级|一批|若干)[^,。;、的]{6,30}?(?:枢纽节点|直联点|骨干节点))(?=[,。;、和建])"
 )
 
@@ -295,9 +296,9 @@ def _hosted(words: Words, places: Places) -> list[Mention]:
         if places.ending_at(host_end) is None and not match["host"].endswith(_PARKS):
             continue
         found += _members(text, match)
-    for match in _WANTED.finditer(text):
+    for match in _WANTED.finditer(words.anchors):
         found += _members(text, match)
-    for match in _NODE.finditer(text):
+    for match in _NODE.finditer(words.anchors):
         size = match.end("name") - match.start("name")
         span = match.span("name")
         found.append(Mention(*span, "Project", match["name"], "works", size + 1, 0.7))
@@ -323,7 +324,7 @@ def _members(text: str, match: re.Match[str]) -> list[Mention]:
 
 
 _COMMON = re.compile("国家级|省级|市级|一批|若干|各类|多个|专业|相关|重点|高水平|特色|现代|一流")
-_DEPARTMENT = re.compile(
+_DEPARTMENT = Anchored(
     r"(?<![各设级\u5e02\u7701])(?P<level>[省市区县])(?:人民政府)?(?P<field>[\u4e00-\u9fff]{2,10}?)(?:行政)?(?:主管|管理)?部门"
 )
 _DOES = re.compile(
@@ -336,7 +337,7 @@ _IN_CHARGE = ("在", "由", "设在", "设于")
 def _departments(words: Words, places: Places) -> list[Mention]:
     """Departments by their field where something is said of them: 办公室设在省科技行政部门."""
     text, found = words.text, []
-    for match in _DEPARTMENT.finditer(text):
+    for match in _DEPARTMENT.finditer(words.anchors):
         office = _office(match["level"], match["field"])
         if office is None:
             continue

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import lexicon
 from kg.extraction.reading import Mention, Words
 
-_HEAD = re.compile(r"大模型|超级工厂|操作系统|小程序|链(?![条接路上式长主人下通])")
+_HEAD = Anchored(r"大模型|超级工厂|操作系统|小程序|链(?![条接路上式长主人下通])")
 _BRAND = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,6}$")
 _COMMON_CHAINS = frozenset(
     "应业值块公盟私态主侧上跨断补强延冷据新金才锁物务策流本素益任全条生供产价区联"
@@ -46,7 +47,7 @@ def find_products(words: Words) -> list[Mention]:
 def _headed(words: Words) -> list[Mention]:
     """A brand that the dictionary does not have, and the head behind it."""
     text, found = words.text, []
-    for match in _HEAD.finditer(text):
+    for match in _HEAD.finditer(words.anchors):
         begin, end = match.start(), match.end()
         if match[0] == "链" and text[begin - 1] in _COMMON_CHAINS:
             continue
@@ -84,7 +85,7 @@ def _coins(words: Words) -> list[Mention]:
 
 
 # a Latin name in front of what it is; many of them are terms of the trade
-_BEFORE_NOUN = re.compile(r"(?:项目|公链|主链|主网|测试网|协议)(?![书组])")
+_BEFORE_NOUN = Anchored(r"(?:项目|公链|主链|主网|测试网|协议)(?![书组])")
 _LATIN_END = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]{2,18}$")
 _TERMS = re.compile(
     "PPP|EPC|BOT|TOT|ROT|ERP|CRM|BIM|DeFi|NFT|ICO|STO|IEO|DApps?|SaaS|PaaS|IaaS|A?IoT|A[Pp]{2}|Token"
@@ -96,7 +97,7 @@ _TERMS = re.compile(
 def _before_noun(words: Words) -> list[Mention]:
     """A Latin name in front of the noun that tells what it is: Libra项目."""
     text, found = words.text, []
-    for match in _BEFORE_NOUN.finditer(text):
+    for match in _BEFORE_NOUN.finditer(words.anchors):
         at = match.start()
         if not text[at - 1 : at].isascii() or not text[at - 1 : at].isalnum():
             continue

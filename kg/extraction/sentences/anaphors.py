@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import lexicon
 from kg.extraction.reading import Mention, Words
 
-_BARE = re.compile(
+_BARE = Anchored(
     r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论公集孵])(?:"  # what it begins with
     r"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?P<this>该|此|本))"
     r"(产业园|园区|基地|创新基地|试验区|示范区|开发区|联盟|协会|学会|研究院|研究中心|实验室|引导基金|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|公司|集团|孵化器)"
@@ -26,7 +27,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
     """该联盟, or a bare 产业园 at the start of a clause: the last thing whose name ends so."""
     found = []
     ends = [mention.start for mention in mentions]
-    for match in _BARE.finditer(words.text):
+    for match in _BARE.finditer(words.anchors):
         this = match["this"] or match["that"]
         head = match[2] or match[4]
         start, end = match.span(4 if match["that"] else 2)

@@ -1,0 +1,141 @@
+"""Patterns that are tried only where a text has the characters with which they begin.
+
+A search tries a pattern at each character of a text. Most of the patterns here begin with one of a
+few words, so one pass over the text finds the places for all of them together.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from re import _constants as codes  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+_LENGTH = 2  # characters by which the beginning of a match is known
+_WIDEST = 40  # a set of more characters begins no word
+_PIECE = 20_000  # characters of a text that are looked through at once, for the sake of memory
+_PATTERNS: list[Anchored] = []
+
+
+class Anchored:
+    """A pattern each of whose matches begins with one of a few words.
+
+    Parameters
+    ----------
+    pattern : a regular expression; what it may begin with is read from itself.
+
+    Raises
+    ------
+    ValueError
+        If it may begin with anything.
+
+    >>> sorted(Anchored("(?:设|成)?立于|建[成在]").heads)
+    ['建在', '建成', '成立', '立于', '设立']
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+        self.heads = {head for head, _ in _begin(parser.parse(pattern), {("", True)})}
+        if "" in self.heads:
+            raise ValueError(f"This pattern may begin with anything: {pattern}")
+        self._number = len(_PATTERNS)
+        _PATTERNS.append(self)
+
+    def finditer(self, anchors: Anchors) -> Iterator[re.Match[str]]:
+        """The matches in a text, none overlapping another, as those of a compiled pattern."""
+        end = 0
+        for at in sorted(set(anchors.of(self._number))):
+            if at >= end and (match := self._pattern.match(anchors.text, at)):
+                end = match.end()
+                yield match
+
+
+class Anchors:
+    """Where in a text the anchored patterns may match.
+
+    Parameters
+    ----------
+    text : normalised text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._found: dict[int, array[int]] = defaultdict(lambda: array("I"))
+        automaton, numbers = _automaton()
+        for piece in range(0, len(text), _PIECE):
+            part = text[piece : piece + _PIECE + _LENGTH - 1]
+            for index, start, _ in automaton.find_matches_as_indexes(part, overlapping=True):
+                for number in numbers[index]:
+                    self._found[number].append(piece + start)
+
+    def of(self, number: int) -> Iterable[int]:
+        """Where the pattern of a number may match."""
+        return self._found.get(number, ())
+
+
+@cache
+def _automaton() -> tuple[Any, list[list[int]]]:
+    """The heads of all patterns, and for each the numbers of the patterns that begin so."""
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, pattern in enumerate(_PATTERNS):
+        for head in pattern.heads:
+            numbers[head].append(number)
+    return AhoCorasick(list(numbers), implementation=Implementation.DFA), list(numbers.values())
+
+
+Heads = set[tuple[str, bool]]  # how a match may begin, and whether what follows may add to it
+
+
+def _begin(parsed: Iterable[tuple[Any, Any]], heads: Heads) -> Heads:
+    """How matches begin that have begun so far and go on with a part of a parsed pattern."""
+    for code, what in parsed:
+        if not any(goes_on for _, goes_on in heads):
+            break
+        heads = {new for head in heads for new in _with(head, code, what)}
+    return heads
+
+
+def _with(head: tuple[str, bool], code: Any, what: Any) -> Heads:
+    word, goes_on = head
+    if not goes_on or code in (codes.ASSERT, codes.ASSERT_NOT, codes.AT):
+        return {head}
+    if code is codes.LITERAL:
+        return {_longer(word, chr(what))}
+    if code is codes.IN and (chars := _chars(what)):
+        return {_longer(word, char) for char in chars}
+    if code is codes.SUBPATTERN:
+        return _begin(what[-1], {head})
+    if code is codes.ATOMIC_GROUP:
+        return _begin(what, {head})
+    if code is codes.BRANCH:
+        return {new for branch in what[1] for new in _begin(branch, {head})}
+    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+        least, most, part = what
+        once = _begin(part, {head})
+        if most > 1:  # how often does not matter: what follows may be once more or anything
+            once = {(begun, False) for begun, _ in once}
+        return once | ({head} if least == 0 else set())
+    return {(word, False)}
+
+
+def _longer(word: str, char: str) -> tuple[str, bool]:
+    return word + char, len(word) + 1 < _LENGTH
+
+
+def _chars(what: list[tuple[Any, Any]]) -> str:
+    """The characters of a set, none where they are many or those that it leaves out."""
+    chars = ""
+    for code, value in what:
+        if code is codes.LITERAL:
+            chars += chr(value)
+        elif code is codes.RANGE and value[1] - value[0] < _WIDEST:
+            chars += "".join(map(chr, range(value[0], value[1] + 1)))
+        else:
+            return ""
+    return chars
