@@ -74,6 +74,7 @@ _WILL = re.compile(
 # 甲与乙签约的报道不属实: what is only told is denied
 _RUMOUR = re.compile(
     "(?:报道|传闻|消息|传言|说法)[”]?(?:均|纯|并)?(?:不属实|不实|系谣言|为谣言|失实|没有依据|已?被[^,。;]{2,14}否认)"
+    "|(?:一事|之事|的事)[^。;]{0,20}(?:予以否认|明确否认|否认了|没有这回事|并无此事|纯属谣言|不属实)"
 )
 # 就甲落户乙进行了洽谈, 把与甲的合作提上日程: what is only talked about
 _TALKS = re.compile(
@@ -264,7 +265,9 @@ class Scene:
         finished : 了 stands behind the verb.
         """
         before = _DAY.sub("", self.plain(self.clause_start(position), position))
-        if _DENIED.search(before) or _RUMOUR.search(self.text, position, self.end):
+        part = self.text.find(";", position, self.end)
+        stop = part if part >= 0 else self.end
+        if _DENIED.search(before) or _RUMOUR.search(self.text, position, stop):
             return "denied"
         if finished or _DONE.search(before):
             return "done"
@@ -311,8 +314,9 @@ class Scene:
             inside = self.covers(date.start)
             if inside and (near or not self._at_event(date)):
                 continue
-            if _IN_FORCE.match(self.text, date.end):
-                continue
+            years = date.kind == "range" and len(date.value.value) == 4
+            if years or _IN_FORCE.match(self.text, date.end):
+                continue  # 2021年至2023年每年安排: how long, not when
             if 0 <= date.start - verb_end <= 3 and re.fullmatch(
                 r"[于在了自]*", self.text[verb_end : date.start]
             ):

@@ -17,7 +17,7 @@ _INVESTED_IN = re.compile(
     r"(?:建设|兴建|设立|成立|创办|组建|新设)"
 )
 _CAPITAL = Decimal("0.6")
-_CUE = re.compile("注[资册]|发起|出资|被投|已投|直投|投资|管理|代表|案例")
+_CUE = re.compile("牵头|注[资册]|发起|出资|被投|已投|直投|投资|管理|代表|案例")
 # 基金的主要发起方及出资方,包括甲、乙
 _MAKERS = re.compile(
     r"(?:主要|共同|主)*发起(?:方|人|单位|机构|股东)(?:(?:及|和|与|、|暨)?(?:主要)?(?:出资方|出资人|投资方|投资人|股东))?,?(?:主要|分别)?(?:包括了?|为|有|是|涵盖|系|:)"
@@ -29,6 +29,16 @@ _PORTFOLIO = re.compile(
 )
 # 这些基金先后获得了甲、乙的出资; 旗下基金的出资方包括甲、乙
 _THEIRS = r"((?:旗下|所管理的?|管理的?|在管的?|这些|上述)(?:各[只支]?|多[只支])?基金)"
+# 甲、乙等先后成为丙旗下基金的出资人
+_GIVERS_OF = re.compile(
+    r"(?:等[^,;。]{0,8})?(?:先后|均|都|也|已|陆续|相继)*(?:成为|作为|是|为|系)(?P<house>[^,;。]{0,14}?)(?P<fund>(?:旗下|管理|所管理|在管)的?(?:各[只支]?|多[只支])?基金)的?"
+    r"(?:主要|机构|重要)*(?:出资方|出资人|投资人|投资者|有限合伙人|LP)"
+)
+# 甲、乙、丙等均为其投资案例
+_ITS_CASES = re.compile(
+    r"(?:等[^,;。]{0,10})?(?:先后|均|都|皆|也)*(?:成为|是|为|系|属于)(?P<house>[^,;。]{0,14}?)(?:所|曾|已)?的?"
+    r"(?:(?:被投|已投|所投|参投|直投|投资|代表|经典|成功|明星|典型)(?:性|的|过|了)*)+(?:企业|项目|公司|案例|标的|组合|作品|对象)"
+)
 _GIVEN = re.compile(
     rf"{_THEIRS}[^,;。]{{0,6}}(?:获得?|得到|吸引|引入)了?|{_THEIRS}的?(?:主要)?(?:出资方|出资人|投资人|投资者|有限合伙人|LP)(?:包括了?|有|为|涵盖|:)"
 )
@@ -75,9 +85,79 @@ def add_backers(facts: Facts, scene: Scene) -> None:
                 confidence=0.7,
                 status=scene.status(match.start()),
             )
+    if _ARE.search(text, scene.start, scene.end):
+        _add_listed_before(facts, scene)
+    for match in _HEADS.finditer(text, scene.start, scene.end):
+        _add_head(facts, scene, match)
     _add_only_fund(facts, scene)
     if _INVESTED_IN.search(text, scene.start, scene.end):
         _add_capital(facts, scene)
+
+
+def _add_listed_before(facts: Facts, scene: Scene) -> None:
+    """Read lists whose end tells what they are of: 甲、乙均为丙的投资案例."""
+    text = scene.text
+    for pattern in (_GIVERS_OF, _ITS_CASES):
+        for match in pattern.finditer(text, scene.start, scene.end):
+            index = scene.after(match.start()) - 1
+            giving = pattern is _GIVERS_OF
+            classes = _BODIES if giving else _PAID
+            if index < 0 or scene.args[index].class_name not in classes:
+                continue
+            if not _UP_TO.fullmatch(text, scene.args[index].end, match.start()):
+                continue
+            run = [
+                a for a in scene.group(index, classes, with_others=False) if a.end <= match.start()
+            ]
+            inside = scene.after(match.start("house"))
+            named = inside < len(scene.args) and scene.args[inside].end <= match.end()
+            house = scene.args[inside] if named else _spoken_of(scene, run[0])
+            if house is None or house.class_name not in ("Company", "Fund") or house in run:
+                continue
+            node = Node(house.class_name, house.name)
+            for one in run:
+                ends = (Node(one.class_name, one.name), node)
+                if giving:
+                    label = (text[house.start : house.end] if named else house.name) + match["fund"]
+                    ends = (ends[0], Node("Beneficiary", label))
+                facts.add(
+                    ends[0] if giving else node,
+                    "funds",
+                    ends[1] if giving else ends[0],
+                    [(one.start, match.end())],
+                    confidence=0.7,
+                    status=scene.status(match.start()),
+                )
+
+
+_UP_TO = re.compile(r"[”)]?")
+_ARE = re.compile("成为|均|都|也是|也为|皆|先后|陆续|相继")
+_HEADS = re.compile("牵头(?=[,。;、]|$)")
+
+
+def _add_head(facts: Facts, scene: Scene, heads: re.Match[str]) -> None:
+    """Say who is at the head of those that make a fund: 甲基金在乙成立,由丙牵头."""
+    index = scene.after(heads.start()) - 1
+    if index < 0 or scene.args[index].end != heads.start():
+        return
+    run = [a for a in scene.group(index, _BODIES) if a.end <= heads.start()]
+    fund = topic_at(scene, heads.start(), ("Fund",))
+    if fund is None or not scene.text.endswith("由", scene.start, run[0].start):
+        return
+    for maker in run:
+        _say(facts, scene, fund, "establishedBy", maker, heads)
+
+
+def _spoken_of(scene: Scene, first: Arg) -> Arg | None:
+    """Whom a sentence speaks of that begins with a list of others."""
+    topic = topic_at(scene, first.start, ("Company", "Fund"))
+    if topic is not None and topic.end <= first.start:
+        return topic
+    near = [a for a in scene.args if a.class_name in ("Company", "Fund") and a.end <= first.start]
+    about = scene.about
+    if near and not scene.is_adjunct(near[0]):
+        return near[0]
+    return about if about is not None and about.class_name in ("Company", "Fund") else None
 
 
 def _add_capital(facts: Facts, scene: Scene) -> None:
@@ -108,7 +188,7 @@ def _say(
         Node(subject.class_name, subject.name),
         predicate,
         Node(value.class_name, value.name),
-        [(cue.start(), value.end)],
+        [(min(cue.start(), value.start), max(cue.end(), value.end))],
         confidence=0.75,
         status=scene.status(cue.start()),
     )

@@ -65,7 +65,9 @@ def add_sizes(
             )
 
 
-_MANAGED = re.compile("(?<!首期)(?<!首期基金)管理(?:的)?(?:基金|资产|资金)?(?:总)?规模|管理资产")
+_MANAGED = re.compile(
+    "(?<!首期)(?<!首期基金)管理(?:的)?(?:基金|资产|资金|资本)?(?:总)?规模|管理资[产本金]"
+)
 _OF = re.compile(
     r"(?:人民币|资金)?(?:,(?=设立|组建|成立))?(?:在[^,;。]{1,9}?(?=建设|兴建|新建|打造))?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立|组建|推行|推出|实施|启动)?(?:的|了)?[“《]?"
 )
@@ -128,7 +130,7 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
     if not _SIZE.search(words):
         return []
     invested = re.search("投资[^,]{0,8}$", words) is not None
-    owners: tuple[str, ...] = ("Project", "IndustrialPark") if invested else _FUND_KINDS
+    owners: tuple[str, ...] = ("Project",) if invested else _FUND_KINDS
     capital = re.search("(?:注册|认缴)[^,]{0,8}$", words) is not None
     owners = ("Fund",) if capital else owners
     if re.search("金额[^,]{0,3}$", words):
@@ -142,6 +144,10 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
         if seat or (arg.class_name == "Fund" and backs(scene, arg)):
             index -= 1
             continue
+        if invested and arg.class_name == "IndustrialPark":
+            return []  # how much is invested in a park is no size of a thing
+        if arg.class_name == "Fund" and _AND_OTHERS.match(gap):
+            return []  # 甲基金等8支基金,总规模30亿元: of all together
         if arg.class_name in owners and len(gap) < 90 and ";" not in gap:
             return list(scene.group(index, owners, with_others=False)) if invested else [arg]
         if (
@@ -159,6 +165,9 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
     return []
 
 
+_AND_OTHERS = re.compile(
+    r"等[^,;。]{0,8}(?:\d+|[一二三四五六七八九十百余多数]+)[余多]?[只支个]|等,"
+)
 _BEGINS = re.compile(
     r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)"
 )
@@ -368,12 +377,12 @@ def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:
 
 
 _SPENT = re.compile(
-    r"[^,;。《》]{0,14}?(?P<comma>,)?(?:将)?(?:重点|主要|优先|专项|专门|专|积极|大力|全部)*(?P<verb>投向|投资于|专门投资|重点投资|主要投资|用于支持|用于扶持|用于奖励|用于补助|用于资助|用于|支持|扶持|资助)"
+    r"(?:,?(?:首期|总|目标|募集)*规模[^,;。]{0,14},|(?:,由[^,;。]{2,24})?(?:管理|运营|管理运作),|”?,?(?:每年|年均|累计|已|共)*(?:投入|安排|拿出)[^,;。]{1,12}元,?)?(?P<lead>[^,;。《》]{0,14}?)(?P<comma>,)?(?:将)?(?:重点|主要|优先|专项|专门|专|积极|大力|全部)*(?P<verb>投向|投资于|专门投资|重点投资|主要投资|用于支持|用于扶持|用于奖励|用于补助|用于资助|用于|支持|扶持|资助)"
     r"(?P<group>[^,;。:!?]{4,46}?)(?=的?(?:天使轮|前期投资)|[,;。!?]|$)"
 )
 _STOP = re.compile("由|设立|管理人|规模|管理|成立|总|组建|按照|依据|《|鼓励|引导$")
 _WHOM = re.compile(
-    "企业|项目|公司|机构|产业|团队|人才|园区|平台|农户|地区|建设|研发|发展|活动|农场|合作社|民宿|单位|商户|机构|学校|医院"
+    "环节|设施|企业|项目|公司|机构|产业|团队|人才|园区|平台|农户|地区|建设|研发|发展|活动|农场|合作社|民宿|单位|商户|机构|学校|医院"
 )
 
 
@@ -386,11 +395,16 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
             continue
         if (match := _SPENT.match(scene.text, arg.end, scene.end)) is None:
             continue
-        lead, group = scene.text[arg.end : match.start("verb")], match["group"].strip("“”了的")
+        lead, group = (
+            scene.text[match.start("lead") : match.start("verb")],
+            match["group"].strip("“”了的"),
+        )
         following = scene.args[index + 1 :]
-        named = [a for a in following if a.end <= match.start("verb")]
+        named = [a for a in following if match.start("lead") <= a.start < match.start("verb")]
         if named or _STOP.search(lead) or not _WHOM.search(group):
             continue
+        if "投" in match["verb"] and group.endswith(_FIELDS):
+            continue  # 主要投资医疗健康、新材料等新兴产业: a field, nobody who is paid
         status = _asserted(scene, arg.start)
         for node in _payees(scene, match) or [Node("Beneficiary", group)]:
             facts.add(
@@ -403,6 +417,7 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
             )
 
 
+_FIELDS = ("产业", "领域", "行业", "赛道", "方向")
 _PAYEES = ("Company", "Institute", "IndustrialPark", "Project", "Association")
 
 

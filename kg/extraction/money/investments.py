@@ -19,7 +19,7 @@ _PAID = ("Company", "Institute", "IndustrialPark", "Project", "Association", "Fu
 # verbs whose object is the one that gets the money
 _BUYS = (
     "加码|押注|战略注资|投资入股|战略投资|战略入股|投资|入股|注资|增资|参股|控股|"
-    "收购|并购|领投了|参投了|跟投了|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
+    "全资拥有|全资控股|全资收购|收购|并购|领投了|参投了|跟投了|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
 )
 # verbs that need a word or sum of money to be about money
 _GIVES = (
@@ -74,9 +74,11 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             givers = givers[-1:]  # 甲、乙控股的丙: a list in which 丙 stands behind 甲
         _add(facts, scene, givers, receivers, amounts, match)
     _received(facts, scene, amounts)
+    _handed_out(facts, scene, amounts)
 
 
 _JOINS = re.compile("[,;。]|$")
+_LED = re.compile("[领跟参]投")
 _STAKES = ("入股", "战略入股", "投资入股", "战略投资", "增资", "注资", "加码", "参股")
 
 
@@ -86,6 +88,8 @@ def _joined(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     index = scene.after(verb.start()) - 1
     if verb["buys"] not in _STAKES or index < 0 or scene.args[index].start < clause:
         return []
+    if _LED.search(scene.text, scene.start, verb.start()):
+        return []  # 甲领投,老股东乙继续加码: of the firm whose round it is
     giver = scene.args[index]
     if giver.class_name not in _INVESTORS or not _BARELY.fullmatch(
         scene.text, giver.end, verb.start()
@@ -344,9 +348,48 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         _add(facts, scene, run, [receiver], amounts, match)
 
 
+_HANDS_OUT = re.compile(
+    "(?:提前|紧急|预先|分批|集中|及时|迅速|统筹|先后|共|已)*(?:下达|拨付|预拨|安排|分配|划拨|拨出|切块|追加)(?!的)"
+)
+
+
+def _handed_out(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Read what regions get of a sum: 财政部下达甲资金4亿元,其中乙省1.5亿元、丙省2亿元."""
+    if "Place" not in scene.kinds or not amounts:
+        return
+    verb = _HANDS_OUT.search(scene.text, scene.start, scene.end)
+    if verb is None or scene.covers(verb.start()):
+        return
+    sums = {amount.start: amount for amount in amounts if amount.amount is not None}
+    shares = [
+        (arg, sums[arg.end])
+        for arg in scene.args
+        if arg.class_name == "Place" and arg.start >= verb.end() and arg.end in sums
+    ]
+    if not shares:
+        return
+    before = [a for a in scene.args if a.end <= verb.start() and a.class_name == "Agency"]
+    funds = [a for a in scene.args if a.class_name == "Fund" and a.end <= shares[0][0].start]
+    near = before and verb.start() - before[-1].end <= 24 and not scene.is_adjunct(before[-1])
+    giver = before[-1] if near else funds[-1] if funds else None
+    if giver is None:
+        return
+    for place, amount in shares:
+        facts.add(
+            Node(giver.class_name, giver.name),
+            "funds",
+            Node("Place", place.name),
+            [(min(verb.start(), giver.start), amount.end)],
+            confidence=0.75,
+            status=scene.status(verb.start()),
+            qualifiers={"amount": amount.amount},
+        )
+
+
 _SHARE = re.compile(
-    r"(?=[各分共联均认出实])"  # what it begins with
-    r"(?:各|分别|共同|联合|均)?(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?"
+    r"(?=[各分共联均认出实参])"  # what it begins with
+    r"(?:(?P<joins>参与出资|参与认缴|出资参与)|(?:各|分别|共同|联合|均)?"
+    r"(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?)"
 )
 
 
@@ -381,10 +424,9 @@ def add_shares(
         amount = next(
             (a for a in amounts if match.end() <= a.start <= match.end() + 8 and a.amount), None
         )
-        share = match[0] == "参股"
         lead = scene.text[max(scene.clause_start(match.start()), run[0].start - 17) : run[0].start]
         introduced = re.search("由[^的]{0,16}$", lead) is not None
-        if amount is None and not introduced and not share:
+        if amount is None and not introduced and not match["joins"]:
             continue
         funds = [a for a in scene.args if a.class_name == "Fund" and a.end <= run[0].start]
         target = next((a for a in reversed(funds) if not backs(scene, a)), fund)

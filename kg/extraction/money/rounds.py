@@ -10,7 +10,7 @@ from kg.extraction.scene import Arg, Scene
 
 _INVESTORS = ("Company", "Fund", "Institute", "Association")
 _ROUND = re.compile(
-    r"(?:联合|共同)?(?:领投|跟投|参投)|独家投资|共同投资|联合投资|追加投资|继续加持|加持|参与了?(?=[^,。;]{2,20}轮)|参与(?:了)?(?:本轮|投资|跟投|认购)?(?=[,。;]|$)|参与其中|提供[^,。;]{0,12}(?:支持|资金)"
+    r"(?:联合|共同)?(?:领投|跟投|参投)|独家投资|共同投资|联合投资|追加投资|继续加持|加持|继续加[码注]|继续增资|持续加[码注]|超额认购|追投|参与了?(?=[^,。;]{2,20}轮)|参与(?:了)?(?:本轮|投资|跟投|认购)?(?=[,。;]|$)|参与其中|提供[^,。;]{0,12}(?:支持|资金)"
 )
 _TURN = re.compile(r"轮(?:融资|投资)?|融资|领投|跟投")
 _RAISED = re.compile(r"(?:完成|获得?|宣布|斩获|拿下|披露)[^,。;]{0,24}(?:融资|投资)")
@@ -18,6 +18,7 @@ _BACKERS = re.compile(
     r"(?=[领跟投出参股资融])"  # what it begins with
     r"(?:领投方|跟投方|投资方|投资机构|投资人|出资方|参与者|参投方|股东|投资者|资方|(?:融资|资金)[^,;。]{0,6}来自)(?:阵容|名单)?(?:还)?(?:包括了?|为|是|有|:|涵盖|涉及|)(?:了)?"
 )
+_HOUSES = ("旗下", "下属", "所属", "麾下")  # 甲旗下乙: 乙 pays
 _RAISER = re.compile(r"(?:融资方|被投企业|被投公司|融资企业|标的公司)(?:为|是|:)$")
 
 
@@ -109,6 +110,7 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
             if clause <= a.start
             and a.end <= match.start()
             and a.class_name in (*_INVESTORS, "Agency")
+            and not text.startswith(_HOUSES, a.end)
         ]
         if inside and match.start() - inside[-1].end <= 16:
             firm = _object(scene, match.end()) or firm

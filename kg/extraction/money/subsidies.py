@@ -31,7 +31,7 @@ _SUPPORT = re.compile("支持|扶持|配套")
 _TO = re.compile(
     r"(?:(?<![针相绝反核应面比])对于?(?![接外比应])|(?<![方意倾趋走导])向|(?<![作成认因])为(?!了|期|准|限|主)|凡是?)"
     r"(?P<group>(?!\d|一次性|最高|不超过|适当|一定|相应|资金|财政|其)[^,:;。!?]{2,70}?)"
-    r"(?P<end>(?:的)?(?=,|:|;|。|$)|(?=给予|予以|提供|发放|拨付|下达|支付|返还|兑现|一次性|最高|按照?|每(?!年)|分别|实行|可(?:以)?(?:给|享|获|按|申)|由[^,]{2,8}给予|奖励(?!的)|(?<!反)补贴(?!的|税)|补助(?!的)|资助(?!的)|奖补|不再))"
+    r"(?P<end>(?:的)?(?=,|:|;|。|$)|(?=给予|予以|提供|发放|拨付|下达|支付|返还|兑现|一次性|最高|按照?|每(?!年)|分别|实行|可(?:以)?(?:给|享|获|按|申)|由[^,]{2,8}给予|奖励(?!的|资金)|(?<!反)补贴(?!的|税|资金|款)|补助(?!的|资金|款)|资助(?!的|资金)|奖补|不再))"
 )
 _GIVE = re.compile(
     r"(?<!给)(?:给予|予以|奖励|补助|补贴|资助)(?P<group>(?!\d|一次性|最高|不超过|适当|一定|相应|资金|财政|其|每|不低于|全额|定额|标准|总额|金额|比例|额度|上限|期限)[^,:;。!?\d]{2,40}?)"
@@ -205,11 +205,27 @@ def _grants(
         if current.granted and grant_from < stop:
             _take(current, inside)
             current.end = stop
+            current.payer = _paid_by(scene, begin, stop) or current.payer
     return done
 
 
+def _paid_by(scene: Scene, begin: int, stop: int) -> Node | None:
+    """The agency or the fund that a clause says pays: 由市财政局给予…, 从甲专项资金中安排…."""
+    for arg in scene.args[scene.after(begin) : scene.after(stop)]:
+        if arg.class_name not in ("Agency", "Fund"):
+            continue
+        by = scene.text.endswith(("由", "从", "通过"), begin, arg.start)
+        if by and _PAYS.match(scene.text, arg.end, stop):
+            return Node(arg.class_name, arg.name)
+    return None
+
+
+_PAYS = re.compile(
+    r"(?:中|统筹|各|分别|负责|按[^,;。]{2,24}|每年|一次性|另行|再|优先)*"
+    r"(?:给予|予以|补助|补贴|奖励|资助|安排|发放|拨付|支付|列支|提供|兑现)"
+)
 _REFUSES = re.compile(
-    r"\s*(?:也|均|则|将|一律|原则上)?(?:不再|不予|不得|不能|不宜|暂不)(?![^,;]*[对向])"
+    r"\s*(?:(?:中央|国家|省|市|区|县)级?(?:财政)?)?(?:也|均|则|将|一律|原则上)?(?:不再|不予|不得|不能|不宜|暂不)(?![^,;]*[对向])"
 )
 _SPENDS = re.compile(
     r"(?:专项|主要|重点)*(?:用于|用以)?(?:支持|扶持|资助|补助|奖励|鼓励)([^,;。]{3,40}?)$"

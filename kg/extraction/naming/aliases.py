@@ -254,11 +254,17 @@ def _brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
     own = bare[hit.end - hit.start :] if hit else bare
     if hit and len(own) > 3:
         forms.append(own)
+    rest = _FORM.sub("", name[hit.end - hit.start :] if hit else name)
+    if house := _HOUSE.fullmatch(rest):  # 甲市乙创业投资有限公司 goes by 乙资本
+        forms += [house["brand"] + kind for kind in ("", "资本", "创投", "投资")]
     if "集团" in name and (brand := _brand(words, mention.end - len(name), own, name)):
         forms.append(brand + "集团")
     return [form for form in dict.fromkeys(forms) if len(form) > 2 and form not in lex.generic]
 
 
+_HOUSE = re.compile(
+    r"(?P<brand>[\u4e00-\u9fff]{2,4}?)(?:股权|创业|风险|产业|私募|资本|基金)*(?:投资|创投|资本)(?:基金)?(?:管理|控股|集团|咨询|顾问)*"
+)
 _SEAT = re.compile(r"(?P<brand>[^()]{3,8})\((?P<place>[\u4e00-\u9fff]{2,4})\)(?P<rest>[^()]+)")
 
 

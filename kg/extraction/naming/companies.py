@@ -38,8 +38,8 @@ _MADE_BY = re.compile(
 )
 # what stands behind a firm's name, which is found by looking back from here
 _BEHIND = Anchored(
-    r"(?=[联创董C首总领跟参独宣近日已完获斩执高副旗])"  # what it begins with
-    r"(?:旗下(?=的?(?:[\u4e00-\u9fff]{0,4}基金)?“)|(?:联合)?创始人|(?:执行|联席)?董事(?:长|总经理)|(?:高级|执行)?副总裁|CEO|首席执行官|总裁|总经理|领投|跟投|参投|独家投资"
+    r"(?=[联创董C首总领跟参独宣近日已完获斩执高副旗担])"  # what it begins with
+    r"(?:担任(?:该?基金|其)?的?(?:基金)?(?:管理人|普通合伙人|执行事务合伙人|GP)|旗下(?=的?(?:[\u4e00-\u9fff]{0,4}基金)?“)|(?:联合)?创始人|(?:执行|联席)?董事(?:长|总经理)|(?:高级|执行)?副总裁|CEO|首席执行官|总裁|总经理|领投|跟投|参投|独家投资"
     r"|(?:宣布|近日|日前|已)?(?:完成|获得?|斩获)了?[\u4e00-\u9fff\d.A-Z]{0,10}(?:轮|融资|投资))"
 )
 # who raises money from those that lead or follow: 甲领投乙的天使轮融资; nobody else does
@@ -68,6 +68,8 @@ _CLASS_NOUNS = (
 
 
 _NUMBER = re.compile(r"\d{1,3}[.、]")  # 3.甲完成A轮融资
+# 风险投资基金Delta跟投: what kind of investor stands in front of its name in Latin letters
+_KIND = re.compile(r"[\u4e00-\u9fff]*(?:基金|公司|企业|机构|巨头|集团|厂商|银行|平台)(?=[A-Za-z])")
 
 
 @cache
@@ -94,13 +96,14 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     for match in _BEHIND.finditer(words.anchors):
         run = _RUN.search(text, max(0, match.start() - _LONGEST), match.start())
         if run:
-            number = _NUMBER.match(text, *run.span())
-            spans.append((number.end() if number else run.start(), run.end()))
+            lead = _NUMBER.match(text, *run.span()) or _KIND.match(text, *run.span())
+            spans.append((lead.end() if lead else run.start(), run.end()))
     for place, (start, end) in enumerate(spans):
         start = _trim(words, start, end)
         if start < end and _may_be_firm(words, places, start, end, place >= ahead):
             name = text[start:end]
-            class_name = "Fund" if name.endswith("基金") else "Company"
+            fund = name.endswith("基金") or (name.isascii() and text.endswith("基金", 0, start))
+            class_name = "Fund" if fund else "Company"
             found.append(Mention(start, end, class_name, name, "context", 1, 0.65))
     return found
 

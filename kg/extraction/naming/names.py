@@ -92,6 +92,8 @@ def _name_at(
     start, place = walk_left(words, places, head_start, class_name)
     start = strip_left(words, start, head_start, class_name)
     text = words.text
+    if class_name == "Fund" and (runs := _RUN_BY.search(text, start, head_start)):
+        start, place = runs.end(), places.starting_at(runs.end())
     if start >= head_start or (branded and _invests(words.text, start, head_start, end)):
         return None
     name = Candidate(words, start, head_start, end, class_name, place)
@@ -151,6 +153,9 @@ def _name_at(
 
 
 _HOW_MUCH = ("规模", "总规模", "总额", "资产", "超", "逾", "约", "共", "数量")
+_RUN_BY = re.compile(
+    "(?:资本|创投|集团|公司|银行|投资)(?:受托)?管理(?=.{4})"
+)  # 甲资本管理乙创业基金
 _LATIN = re.compile("[A-Z]")
 _PARTNERSHIP = re.compile(r"\((?P<place>[\u4e00-\u9fff]{0,6})(?:有限合伙|有限公司)\)")
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司")
@@ -191,7 +196,7 @@ def _place_in_front(text: str, places: Places, start: int) -> str:
 
 
 # who plans: behind these 计划 is a verb
-_PLANNERS = ("项目", "平台", "工程", "基地", "公司", "政府", "集团", "企业", "银行")
+_PLANNERS = ("基金", "项目", "平台", "工程", "基地", "公司", "政府", "集团", "企业", "银行")
 _PLANS_TO = re.compile(
     r"(?:总?投资(?!项目|者|人)|出资|斥资|新建|扩建|建设(?!的|方案)|收购|募集|募资|融资|增资|发行)"
     r"|(?:在|于|到|未来|通过|用)[^,。;的]{1,14}(?:投资|建设|建成|建立|新建|设立|募集|投产)"

@@ -94,6 +94,9 @@ def walk_left(
         if part and words.is_edge(begin - 1):  # 滇中, 皖北: part of a province
             outer = places.ending_at(begin - 1)
             return (_with_parents(places, outer), outer) if outer else (begin - 1, None)
+        if class_name == "Fund" and _PHASES.fullmatch(word):
+            position = begin
+            continue  # 甲项目一期股权投资基金
         if class_name in ("Project", "IndustrialPark") and (
             _CAPACITY.fullmatch(word) or _PHASES.fullmatch(word) or word in _REBUILT
         ):
@@ -293,6 +296,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 2
     if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
         start += 1
+    if text[start] == "立" and text[start - 1 : start] in ("设", "建", "创"):
+        start += 1  # 设|立省级专项资金
     if class_name == "Company" and text[start] in "对由向" and words.is_edge(start):
         start += 1  # 对路|特斯汽车有限公司
     if text[start] in "日月年" and text[start - 1 : start].isdigit():

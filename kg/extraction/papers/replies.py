@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.naming.mentions import Found
+from kg.extraction.reading import Mention
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.model import Value
 from kg.values import AmountMention
@@ -35,6 +36,9 @@ class Matters:
         text = found.words.text
         self._headed: list[tuple[int, int, Arg]] = []
         self._funds = _funds_behind(found)
+        self._own = next((m for m in found.mentions if m.rule == "own title"), None)
+        self._site = _site(found)
+        self._fund = _fund_of_title(found, self._own)
         self._last: Arg | None = None
         for mention in found.mentions:
             before = max(0, mention.start - 22)
@@ -54,11 +58,13 @@ class Matters:
         """
         headed = self._project(scene)
         last = self._last or headed
+        if self._own and self._site and self._own.name.endswith(("批复", "复函", "的函")):
+            add_state_money(facts, scene, self._own, self._site)
         if scene.args:
             add_investors(facts, scene, amounts, headed, last)
             add_listed(facts, scene, last)
             add_promises(facts, scene)
-            add_burdens(facts, scene)
+            add_burdens(facts, scene, self._site)
             named = (a for a in reversed(scene.args) if a.class_name == "Project")
             self._last = next(named, self._last)
 
@@ -70,8 +76,40 @@ class Matters:
         return self._headed[index][2]
 
     def payer(self, scene: Scene) -> Arg | None:
-        """The fund that pays what a sentence grants, as the end of its paragraph says."""
-        return next((arg for at, end, arg in self._funds if at <= scene.start < end), None)
+        """The fund that pays what a sentence grants, as its paragraph or the title says."""
+        said = (arg for at, end, arg in self._funds if at <= scene.start < end)
+        return next(said, self._fund)
+
+
+def _fund_of_title(found: Found, own: Mention | None) -> Arg | None:
+    """The fund whose rules or whose call a text is: 甲专项资金管理办法."""
+    title = own and _OF_FUND.search(own.name)
+    if own is None or not title or title.start() < _ALIKE:
+        return None
+    called = own.name[: title.start()]
+    for fund in found.mentions:  # a region may stand between the year of a title and its fund
+        if fund.class_name == "Fund" and called.endswith(fund.name[-_ALIKE:]):
+            return Arg(fund.start, fund.end, "Fund", fund.name, fund)
+    return None
+
+
+_ALIKE = 8  # characters in which the fund of a title ends as it does in the text
+
+
+_OF_FUND = re.compile(
+    r"(?<=资金|基金)(?:使用|项目|申报|管理|资助|工作|实施|评审|分配|和|与|及|的|暂行|试行|通知|指南|办法|细则|规定)+$"
+)
+
+
+def _site(found: Found) -> Arg | None:
+    """What a reply lets somebody build: the park it names most, else the place of its title."""
+    parks = [m for m in found.mentions if m.class_name == "IndustrialPark"]
+    if parks:
+        named = [m.name for m in parks]
+        park = max(parks, key=lambda m: (named.count(m.name), -m.start))
+        return Arg(park.start, park.end, "IndustrialPark", park.name, park)
+    hit = found.places.own[-1] if found.places.own else None
+    return Arg(hit.start, hit.end, "Place", hit.full, None, hit) if hit else None
 
 
 _THIS = re.compile("(?:该|此|上述|本)(?:项目|工程)")
@@ -173,6 +211,11 @@ _REFUSED = re.compile(
     r"(?:给予|予以|安排|享受|获得|申请|申报)?[^,;。:不]{0,12}?"
     r"(?:支持(?:之列|范围)?|扶持|补助|补贴|奖励|资助|奖补|资金|奖金|政策(?=[,;。]))(?=[,;。]|$)"
 )
+# what may stand between those who get nothing and the word for it: 取消申报资格,省级财政…
+_ASIDE = re.compile(
+    r"[ ,]*(?:(?:取消|追回|收回|责令|停止)[^,;。]{2,20},?)?"
+    r"(?:(?:中央|国家|省|市|区|县)级?(?:财政)?)?"
+)
 _REASON = re.compile(r"(?:不属于|不符合|未列入|不在|违反)[^,;。]*$")
 _FOR = re.compile(
     r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.])?\s*(?:同时|但|其中|此外|另外)?,?(?:凡是?|对于?|向)?"
@@ -194,11 +237,14 @@ def add_refusals(facts: Facts, scene: Scene, payer: Arg | None) -> None:
         return
     for match in _REFUSED.finditer(text, scene.start, scene.end):
         begin = scene.clause_start(match.start())
-        if not text[begin : match.start()].strip(" ,") and begin > scene.start:
+        while _ASIDE.fullmatch(text, begin, match.start()) and begin > scene.start:
             begin = scene.clause_start(begin - 1)
         lead = _FOR.match(text, begin, match.start())
         start = lead.end() if lead else begin
-        group = _REASON.sub("", text[start : match.start()].strip(" ,")).removesuffix("的")
+        group = text[start : match.start()].strip(" ,")
+        if "," in group and _ASIDE.fullmatch(group, group.index(",")):
+            group = group[: group.index(",")]
+        group = _REASON.sub("", group).removesuffix("的")
         if len(group) < 4 or _NO_GROUP.search(group) or "," in group:
             continue
         facts.add(
@@ -270,8 +316,40 @@ _BEARS = re.compile(
 )
 
 
-def add_burdens(facts: Facts, scene: Scene) -> None:
-    """Say who pays for what: 甲工程所需资金由乙市筹集."""
+_WORKS = re.compile("(?:项目|工程|规划|开发|园区|示范区|试验区|的)*(?:建设|实施|发展|运行)")
+_STATE_PAYS = re.compile(
+    r"(?:中央|国家|省级?|市级?)财政(?:[^,;。]{0,16}?)(?:给予|予以)(?:必要|适当|一定|大力|积极|重点|资金|的)*(?:支持|补助|补贴)"
+)
+
+
+def add_state_money(facts: Facts, scene: Scene, own: Mention, site: Arg) -> None:
+    """Say for what a reply promises money of the state: 中央财政给予适当支持.
+
+    Parameters
+    ----------
+    own : the reply.
+    site : what it lets somebody build.
+    """
+    match = _STATE_PAYS.search(scene.text, scene.start, scene.end)
+    if match is None or scene.text.find("对", match.start(), match.end()) >= 0:
+        return
+    facts.add(
+        Node("Policy", own.name),
+        "funds",
+        Node(site.class_name, site.name),
+        [match.span()],
+        confidence=0.6,
+        status="planned",
+    )
+
+
+def add_burdens(facts: Facts, scene: Scene, site: Arg | None) -> None:
+    """Say who pays for what: 甲工程所需资金由乙市筹集.
+
+    Parameters
+    ----------
+    site : what is built where nothing but 建设 tells it.
+    """
     text = scene.text
     if "所需" not in text[scene.start : scene.end]:
         return
@@ -286,10 +364,12 @@ def add_burdens(facts: Facts, scene: Scene) -> None:
         if not _BEARS.match(text, arg.end):
             continue
         lead = _FOR.match(match["what"])
+        what = match["what"][lead.end() if lead else 0 :]
+        plain = site is not None and _WORKS.fullmatch(what)
         facts.add(
             Node(who.class_name, who.name),
             "funds",
-            Node("Beneficiary", match["what"][lead.end() if lead else 0 :]),
+            Node(site.class_name, site.name) if plain and site else Node("Beneficiary", what),
             [(match.start(), arg.end)],
             confidence=0.6,
             status="planned",
