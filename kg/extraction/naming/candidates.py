@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extraction.lexicon import Lexicon, lexicon
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.naming.surroundings import (
+    WORKED_ON,
     is_counted,
     is_described,
     is_made_of_quoted,
@@ -34,17 +35,14 @@ CREATED = re.compile(
 )
 _INTRODUCED = re.compile("(?:由|与|、|被|经)$")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区")
+_INSTITUTED = re.compile("(?:设置|设立|指定[^,。;]{2,14}为|批准建设)(?:了)?$")
+_KINDS_OF_ZONE = ("示范区", "试验区", "实验区", "合作区")
 _CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
 _BUILT = re.compile(
     r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|承建|筹建|规划"
     r"|发起|组建|成立|培育)(?:了|的)?(?:一[个批座条套]|[\d.]+亿元的?)?(?:年产[^,。;的]{2,12}的)?(?:中国|全国|国内)?(?:首[个座条套])?$"
 )
 _JOINED = re.compile("(?:、|和|与|及)$")
-# what is done with one project, not with a class of them: X项目在甲开工, X项目由乙承建
-_WORKED_ON = re.compile(
-    r"(?:\([^()]{1,12}\))?(?:已|正式|于|在|近日|日前|\d{4}年|\d{1,2}月|项目)?[^,。;:的]{0,16}?(?:开工|动工|奠基|投产|竣工|投运|通车|通航|通水|开通|上线|启用|封顶|落成|建成|并网|发电|交付|试运行|验收|签约|落户|落地)"
-    r"|由[^,。;:]{2,24}?(?:承建|投资|开发|建设|研发|运营|实施)"
-)
 PREFIXES = (
     "国家",
     "中央",
@@ -185,7 +183,7 @@ class Candidate:
                 return False
             carried_out = words_end in ("计划", "行动")
             specific = strength >= 1 or len(core) >= 6
-            if not carried_out and specific and _WORKED_ON.match(self.words.text, self.end):
+            if not carried_out and specific and WORKED_ON.match(self.words.text, self.end):
                 return True
             if carried_out:
                 return specific and self.follows(_CARRIED_OUT)
@@ -201,6 +199,27 @@ class Candidate:
                 return False
             return not self.follows(_ASPIRED) and (strength >= 1 or created)
         return True
+
+    def is_made(self, owned: bool, strength: int) -> bool:
+        """Tell whether what somebody sets up is told by more than its kind: 建设微电子中心.
+
+        Parameters
+        ----------
+        owned : somebody or some place is named in front of the verb.
+        strength : how much the words before the head make it one thing.
+        """
+        head = self.words.text[self.head_start : self.end]
+        if head in ("计划", "行动") or self.core.endswith(_GROWN):
+            return False
+        if self.class_name == "Project" and self.core.startswith("“"):
+            return False  # “海芯”平台 is called 海芯
+        if head.endswith(_ASPIRATIONS) and not (owned and self.follows(_INSTITUTED)):
+            return False
+        if head.endswith(_KINDS_OF_ZONE) and strength < 2:
+            return False
+        if self.class_name == "Project" and self.is_kind_of_station():
+            return False
+        return len(self.core) >= 3 and (strength >= 2 or owned)
 
     def is_of_common_nouns(self) -> bool:
         """Tell whether only common nouns stand before the head: 干部培训基地."""

@@ -15,7 +15,7 @@ from kg.extraction.lexicon import Finder, Lexicon, lexicon
 from kg.extraction.naming.borders import left_border, right_border
 from kg.extraction.naming.candidates import CREATED, DESCRIPTIVE, LINE, PREFIXES, SITED, Candidate
 from kg.extraction.naming.places import PlaceHit, Places
-from kg.extraction.naming.surroundings import is_counted
+from kg.extraction.naming.surroundings import is_counted, made_start, worked_start
 from kg.extraction.naming.walk import branch_end, is_plain, strip_left, walk_left
 from kg.extraction.reading import Mention, Words
 
@@ -92,11 +92,26 @@ def _name_at(
     start, place = walk_left(words, places, head_start, class_name)
     start = strip_left(words, start, head_start, class_name)
     text = words.text
+    made = None
+    found = made_start(words, places, start, head_start, end) if class_name in _MADE else None
+    if found:
+        hit = places.starting_at(found.start)
+        strength = _strength(words, lex, found.start, head_start, hit)
+        if found.many and hit is None and "“" not in text[found.start : head_start]:
+            return None
+        made = Candidate(words, found.start, head_start, end, class_name, hit)
+        if not found.many and made.is_made(found.owned, strength):
+            start, place = found.start, hit
+        else:
+            made = None
+    if class_name == "Project" and not made and place is None:
+        start = worked_start(words, start, head_start, end)
+        place = places.starting_at(start)
     if class_name == "Fund" and (runs := _RUN_BY.search(text, start, head_start)):
         start, place = runs.end(), places.starting_at(runs.end())
     if start >= head_start or (branded and _invests(words.text, start, head_start, end)):
         return None
-    name = Candidate(words, start, head_start, end, class_name, place)
+    name = made or Candidate(words, start, head_start, end, class_name, place)
     strength = _strength(words, lex, start, head_start, place)
     form = _PARTNERSHIP.match(text, end) if class_name == "Fund" else None
     if form and form["place"]:
@@ -123,7 +138,8 @@ def _name_at(
     elif class_name == "Company":
         named = name.is_firm(strength) and not name.is_bare_place()
     else:
-        named = line is not None or (name.is_one_thing(strength) and not name.is_bare_place())
+        one = made is not None or name.is_one_thing(strength)
+        named = line is not None or (one and not name.is_bare_place())
     if not named:
         return None
     confidence = 0.9 if strength >= 2 else 0.6
@@ -152,6 +168,7 @@ def _name_at(
     return Mention(start, end, class_name, full, "head", end - start, confidence)
 
 
+_MADE = ("Project", "IndustrialPark", "Institute", "Association")
 _HOW_MUCH = ("规模", "总规模", "总额", "资产", "超", "逾", "约", "共", "数量")
 _RUN_BY = re.compile(
     "(?:资本|创投|集团|公司|银行|投资)(?:受托)?管理(?=.{4})"
@@ -162,7 +179,22 @@ _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = re.compile("(?:基金|创业投资|股权投资|创投|引导|成长)(?:管理)?$")
 # what the segmenter joins to a head: 平台|由, 大学|校长
-_JOINED_ON = ("(", "”", "》", "内", "里", "由", "校长", "校友", "教授")
+_JOINED_ON = (
+    "(",
+    "”",
+    "》",
+    "内",
+    "里",
+    "由",
+    "校长",
+    "校友",
+    "教授",
+    "已",
+    "设于",
+    "设在",
+    "地处",
+    "则在",
+)
 _YEAR = re.compile(r"20\d\d年?$")
 _SESSION = re.compile(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
 _INVESTING = re.compile(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.places import Places
+from kg.extraction.naming.walk import is_plain
 from kg.extraction.reading import Words
 
 _HALLS = ("中心", "体育馆", "博物馆", "图书馆", "大剧院", "文化馆", "展览馆", "大学", "学院")
@@ -15,6 +18,195 @@ _MAKES = ("开发", "研发", "打造", "推出", "建设", "构建", "搭建", 
 _DESCRIBED = re.compile("(?:构建|建设|打造|搭建|开发|研发|推出|建成)(?:了|出)?[^,。;的]{2,24}的$")
 _WITH = ("与", "和", "同", "携手", "联合")
 _TOGETHER = re.compile("合作|签|达成|共同|联合|携手|成立|在[^,。;]{2,10}(?:签|举行)|就|共建")
+
+# what sets a thing up; how much goes into it or how many there are of it may stand behind
+_MADE = re.compile(
+    r"(?:联合|共同|合作|自主|计划|规划|启动)*"
+    r"(?:建设|兴建|新建|扩建|改建|共建|合建|投建|在建|筹建|承建|修建|设立|设置|成立|组建|建立|建成|创建"
+    r"|打造|构建|搭建|开设|开发|研发|研制|推出|上线|培育|布局|申报|开展|实施|发起|启动|引进|落成"
+    r"|指定[^,。;:的]{2,14}为)(?:了|的|出)?"
+    r"(?:(?:总投资|总额|投资)?(?:约|超|逾|达)?[\d.]+[百千万亿]*元的)?"
+    r"(?P<many>一批|若干|多个|更多|各类|各种|各级|[二两三四五六七八九十\d]+(?:余|多)?[个座条家所支只项批处大])?"
+    r"(?:一[个座条家所支只项处套])?"
+    r"(?:(?:全国|国内|全省|全球|我国|全市|世界)?(?:首[个家座条所]|第[一二三][个家座条所]|唯一))?(?:的)?(?:还有|还包括)?(?:[一二三首]期)?"
+)
+# what is done with one project, not with a class of them: X项目在甲开工, X项目由乙承建
+WORKED_ON = re.compile(
+    r"(?:\([^()]{1,12}\))?(?:已|正式|于|在|近日|日前|\d{4}年|\d{1,2}月|项目)?[^,。;:的]{0,16}?(?:开工|动工|奠基|投产|竣工|投运|通车|通航|通水|开通|上线|启用|封顶|落成|建成|并网|发电|交付|试运行|验收|签约|落户|落地)"
+    r"|由[^,。;:]{2,24}?(?:承建|投资|开发|建设|研发|运营|实施)"
+)
+_MOST = 30  # characters between the verb and the head
+_LIST = 64  # characters between the verb and the last in a list of what is made
+_BREAK = re.compile("[,。;:的]")
+_INSIDE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·—()-]{2,}")
+_NO_PART = re.compile("[的了在由被把为将等其这那此]")
+_NAME_ENDS = re.compile(
+    r"[,。;:、)\n”( ]|$|和|与|及|以及|等|项目|工程|建设|在|于|已|将|也|亦|是|并|由|从|给|的"
+    r"|用于|落户|正式|预计|总|[一二三]期|首期|试点"
+)
+# nobody does it yet, or anybody may
+_ANYBODY = re.compile(
+    "不得|禁止|严禁|可以|根据需要|结合实际|有条件的|鼓励(?:企业|社会|各|有)"
+    "|各地|各级|各市|企业、|高校、"
+)
+# how good or high it is to be tells nothing of which one it is
+_RANK = re.compile(
+    "(?:重大|重点|重要|大型|特大|国家级|省级|市级|区级|世界级|高水平|高能级|高标准|高端|现代|现代化"
+    "|专业|公共|区域性|综合性|统一|相关|相应|有关|可[\u4e00-\u9fff]{1,2}"
+    "|第[一二三四五六七八九十]+个|[一二]号|分|本)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Where the name of a thing begins that somebody sets up.
+
+    Parameters
+    ----------
+    start : the position behind the verb.
+    owned : somebody or some place is named in front of the verb.
+    many : so many are set up that this names none of them.
+    """
+
+    start: int
+    owned: bool
+    many: bool = False
+
+
+def made_start(words: Words, places: Places, start: int, head_start: int, end: int) -> Made | None:
+    """Where the name of a thing begins that somebody sets up: 于某县设置国际观光度假区.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    start : where the name begins as far as its own words tell.
+    head_start, end : range of the head.
+
+    Returns
+    -------
+    What sets it up, None when nothing does, or anybody may.
+    """
+    text = words.text
+    if not _NAME_ENDS.match(text, end):
+        return None
+    low = max(0, head_start - _MOST)
+    joint = max(text.rfind(mark, low, head_start) for mark in "、和与及") + 1
+    listed = joint > low + 6 and _is_one_noun(words, joint, head_start)
+    if listed and _ends_in_head(words, joint - 1):
+        low = max(0, joint - _LIST)
+    else:
+        listed = False
+    for verb in reversed(list(_MADE.finditer(text, low, head_start))):
+        begin = verb.end()
+        if begin > head_start - 2 or not words.is_edge(begin) or not words.is_edge(verb.start()):
+            continue
+        if listed and begin < joint:
+            if _BREAK.search(text, begin, joint):
+                return None
+            begin = joint
+        elif not _is_one_noun(words, begin, head_start):
+            return None
+        if start < verb.start() and not _ends_in_head(words, verb.start()):
+            return None  # the verb belongs to the name
+        if verb["many"]:
+            return Made(begin, False, True)
+        if _is_ranked(words, begin, head_start):
+            return None
+        clause = max(text.rfind(mark, 0, verb.start()) for mark in "。;\n") + 1
+        if _ANYBODY.search(text, clause, verb.start()):
+            return None
+        if _is_common(words, begin, head_start):
+            clause = max(clause, text.rfind(",", 0, verb.start()) + 1)
+        return Made(begin, _is_owned(words, places, max(clause, verb.start() - 60), verb.start()))
+    return None
+
+
+def worked_start(words: Words, start: int, head_start: int, end: int) -> int:
+    """Where the name of a thing begins that works are done on: 某口岸验证试点项目上线.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    start : where the name begins as far as its own words tell.
+    head_start, end : range of the head.
+
+    Returns
+    -------
+    The start of the clause where nothing but the name stands in it, else the start as it was.
+    """
+    text = words.text
+    low = max(0, head_start - _MOST)
+    begin = max(text.rfind(mark, low, head_start) for mark in ",。;:\n的") + 1
+    if begin <= low or (date := _DATE.match(text, begin)) is None:
+        return start
+    begin = date.end()
+    alone = begin < start and words.is_edge(begin) and _is_one_noun(words, begin, head_start)
+    return begin if alone and WORKED_ON.match(text, end) else start
+
+
+_DATE = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?")
+
+
+def _ends_in_head(words: Words, end: int) -> bool:
+    """Tell whether a head ends here, as the names in a list do."""
+    lex = lexicon()
+    tails = (words.text[end - size : end] for size in range(2, 6))
+    return any(tail in lex.heads or tail in lex.roles for tail in tails)
+
+
+def _is_one_noun(words: Words, start: int, end: int) -> bool:
+    """Tell whether what stands between a verb and a head are parts of one noun."""
+    lex, text = lexicon(), words.text
+    if not _INSIDE.fullmatch(text, start, end) or _NO_PART.search(text, start, end):
+        return False
+    if text[end - 1] in _ANDS or text.count("“", start, end) != text.count("”", start, end):
+        return False
+    for index in range(words.index(start), words.index(end - 1) + 1):
+        word = words.words[index]
+        if word in _ANDS:
+            before = words.words[index - 1]
+            if words.starts[index] == start or before in lex.heads or before in lex.brand_heads:
+                return False
+        elif word in lex.outer_words and word not in _USES:
+            return False
+    return True
+
+
+_USES = ("利用", "使用")  # 综合利用基地
+
+
+def _is_owned(words: Words, places: Places, start: int, end: int) -> bool:
+    """Tell whether somebody or some place is named in a range."""
+    if start >= end:
+        return False
+    if places.within(start, end):
+        return True
+    inside = range(words.index(start), words.index(end - 1) + 1)
+    return any(words.is_brand(i) or words.tags[i] == "nt" for i in inside)
+
+
+def _is_ranked(words: Words, start: int, end: int) -> bool:
+    """Tell whether nothing but how good a thing is to be stands in front of common nouns."""
+    rank = _RANK.match(words.text, start, end)
+    return rank is not None and _is_common(words, rank.end(), end)
+
+
+def _is_common(words: Words, start: int, end: int) -> bool:
+    """Tell whether common nouns fill a range."""
+    if end - start > _LONGEST_COMMON:
+        return False
+    lex = lexicon()
+    inside = range(words.index(start), words.index(end - 1) + 1) if start < end else ()
+    return all(
+        is_plain(lex, word) or word in lex.heads or word in lex.inner_verbs or word in _COMMON
+        for word in (words.words[i] for i in inside)
+    )
+
+
+_LONGEST_COMMON = 8  # so many characters of common nouns tell one thing after all
+_COMMON = ("与", "和", "及", "暨", "一期", "二期", "三期", "基础设施", "区")
+_ANDS = ("与", "和", "及", "暨")
 
 
 def is_venue(text: str, start: int, end: int) -> bool:
