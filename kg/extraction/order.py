@@ -78,7 +78,7 @@ RULES = (
     Rule(lambda f, s, t: apply_links(f, s)),
     Rule(
         lambda f, s, t: add_imprints(f, s, t.topic or t.own),
-        words="( 时间 日期 单位 机构 机关 部门",
+        words="( 时间 日期 单位 机构 机关 部门 征求",
     ),
     Rule(lambda f, s, t: add_grounds(f, s), kinds="Policy"),
     Rule(lambda f, s, t: add_heralded(f, s, t.said), kinds="Policy", when=lambda s, t: t.said),

@@ -160,7 +160,7 @@ def _signed(text: str, mention: DateMention, length: int) -> DateMention:
     """
     if mention.kind != "explicit" or not mention.day:
         return mention
-    before = text[max(0, mention.start - 24) : mention.start]
+    before = text[max(0, mention.start - 90) : mention.start]  # a right margin of spaces
     after = text[mention.end : mention.end + 24]
     alone = _LINE_START.search(before) and _LINE_END.match(after)
     last = mention.end == length and before.endswith(" ")

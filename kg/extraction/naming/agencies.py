@@ -154,7 +154,7 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
         return None
     if hit is None:
         return _with_core(words, places, start, end, full, role)
-    if role == "委" or role in _PARTY:
+    if role in ("委", "党委") or role in _PARTY:
         outer = places.ending_at(hit.start)
         begin = outer.start if outer and outer.name in hit.full else hit.start
         body = f"中共{hit.full if begin < hit.start else hit.name}委"
@@ -232,6 +232,8 @@ def _with_core(
             name = name.removesuffix("员会") + _PARTY_OFFICES.get(office[0], office[0])
             end = office.end()
         return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
+    if text.endswith(_AUTONOMOUS, 0, start) and not places.covering(start - 1, start):
+        return _of_region(words, places, start, end, full, role)
     levelled = text[start - 1 : start] in tuple(_LEVELS) and not text.endswith(_ZONE_ENDS, 0, start)
     if levelled and not places.covering(start - 1, start):
         before = text[start - 2 : start - 1]
@@ -280,6 +282,27 @@ def _with_core(
         begin -= 2
         name = text[begin:start] + full
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.9)
+
+
+_AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
+
+
+def _of_region(
+    words: Words, places: Places, start: int, end: int, full: str, role: str
+) -> Mention | None:
+    """A body of the autonomous region that a text is about: 自治区党委, 自治区财政厅."""
+    begin = start - 3
+    level = words.text[begin:start]
+    home = home_of(places, level, start)
+    if home == level or len(role) < 2 or words.text.endswith(("各", "族", "省、"), 0, begin):
+        return None
+    name = home + full
+    if role == "党委":
+        name = f"中共{home}委员会"
+        if office := _PARTY_OFFICE.match(words.text, end):
+            name = f"中共{home}委{_PARTY_OFFICES.get(office[0], office[0])}"
+            end = office.end()
+    return Mention(begin, end, "Agency", name, "home", end - begin + 2, 0.7)
 
 
 def _is_town(words: Words, index: int) -> bool:

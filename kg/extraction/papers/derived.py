@@ -136,7 +136,10 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
             body = Node("Agency", issuer.name)
             facts.add(policy, "issuedBy", body, [span], confidence=0.92)
             seat = _chain(found.places.within(issuer.start, issuer.end))
-            if seat and seat.start == issuer.start and not facts.has(body, "locatedIn"):
+            if issuer.rule == "home":  # 市政府关于…的意见
+                seat = found.places.heading(issuer.name.removeprefix("中共"))
+            stands = seat and (issuer.rule == "home" or seat.start == issuer.start)
+            if seat and stands and not facts.has(body, "locatedIn"):
                 used.add(seat.full)
                 at = [(issuer.start, issuer.end)]
                 facts.add(body, "locatedIn", node_of(seat), at, confidence=0.85)
