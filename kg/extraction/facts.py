@@ -67,6 +67,7 @@ class Facts:
         self._said: dict[str, dict[str, list[tuple[object, ...]]]] = {}
         self.names: dict[str, str] = {}
         self.hinted: set[tuple[str, str]] = set()  # thing and place that only its name tells
+        self.outer: dict[str, tuple[str, ...]] = {}  # place -> names of the places around it
         self._kept: set[str] = set()
         self.zones: dict[str, str] = {}  # policy of a development zone -> the zone
 

@@ -41,7 +41,6 @@ from kg.extraction.whereabouts.settled import (
     add_examples,
     add_local_firms,
     add_natives,
-    add_origins,
     add_settled,
 )
 
@@ -98,7 +97,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_settled(f, s, t.here, t.park),
-        words="入驻 进驻 落户 扎根 安家 落子 集聚 聚集 建厂 设厂 园 区内 基地",
+        words="入驻 进驻 落户 扎根 安家 落子 集聚 聚集 建厂 设厂 园 区内 基地 那里 这里 此 当地",
         kinds=_SITTERS,
     ),
     Rule(lambda f, s, t: add_charges(f, s), words="负责 承担"),
@@ -107,13 +106,16 @@ RULES = (
         words="部署 试点 先行先试 试运行 投入 应用 落地 运营 启用 投用",
         kinds="Place",
     ),
-    Rule(lambda f, s, t: add_origins(f, s), kinds="Place IndustrialPark"),
     Rule(
         lambda f, s, t: add_examples(f, s),
         words="其中 包括 既有 不仅有 企业有 企业为 如 像 涵盖",
         kinds="Company",
     ),
-    Rule(lambda f, s, t: add_natives(f, s), kinds="Place IndustrialPark"),
+    Rule(
+        lambda f, s, t: add_natives(f, s),
+        words="( 是 系 为 在 于 办公室 办事处 代表处 联络处 研发中心",
+        kinds="Place IndustrialPark",
+    ),
     Rule(
         lambda f, s, t: add_rounds(f, s),
         words="轮 融资 领投 跟投 参投方 资方 投资机构 投资人 投资者 参与者 股东 来自",

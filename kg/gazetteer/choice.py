@@ -44,7 +44,7 @@ def resolve_place(mention: PlaceMention, context: PlaceContext) -> Resolution:
     The candidate that lies in a place of the title, else of the sentence, of the heading, of the
     document's majority; else the highest in rank. The others are kept as alternatives.
     """
-    candidates = tuple(p for p in mention.candidates if p.until is None) or mention.candidates
+    candidates = mention.candidates
     if len(candidates) == 1:
         return Resolution(candidates[0], 1.0 if mention.full else 0.95)
     scopes = (

@@ -92,9 +92,12 @@ def table() -> Table:
     return Table(places, ranked, frozenset(weak - strong), frozenset(full))
 
 
+_OF_LATE = 2017  # texts of the last years still speak of a district that ended since
+
+
 def _ranked(bearers: list[Place]) -> tuple[Place, ...]:
-    """The bearers of a name, likeliest first; former ones only where none is left."""
-    today = [place for place in bearers if place.until is None]
+    """The bearers of a name, likeliest first; those of long ago only where none is left."""
+    today = [place for place in bearers if place.until is None or place.until > _OF_LATE]
     return tuple(sorted(today or bearers, key=_rank))
 
 

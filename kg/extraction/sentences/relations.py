@@ -106,6 +106,8 @@ def apply_frames(
     for start, end, verb in verbs:
         if scene.covers(start):  # 海川投资成立…: the verb begins behind the name
             start = scene.args[scene.after(start + 1) - 1].end
+            if start < end:  # 在福建成立: 建成 is no verb there, but 成立 is
+                end = max(end, start + 2)
             verb = scene.text[start:end]
             if verb not in table:
                 continue

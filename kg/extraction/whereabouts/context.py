@@ -146,10 +146,11 @@ def _hinted(facts: Facts, claim: Claim) -> bool:
 
 
 def _nearer(facts: Facts, told: str, hinted: str) -> bool:
-    """Tell whether a place lies in another, as its full name shows, or is a park."""
+    """Tell whether a place lies in another, or is a park."""
     if class_of(told) == "IndustrialPark":
         return True
-    return told != hinted and facts.names.get(told, "").startswith(facts.names.get(hinted, "?"))
+    name, outer = facts.names.get(told, ""), facts.names.get(hinted, "?")
+    return told != hinted and (name.startswith(outer) or outer in facts.outer.get(told, ()))
 
 
 # what a plan may say of a thing without making it real

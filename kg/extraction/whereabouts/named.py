@@ -28,6 +28,9 @@ _BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办�
 _BRANCH = re.compile(
     "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司)$"
 )
+_LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
+_LEVELS = "省市区县"
+_PARK_OFFICES = ("管理委员会", "管委会", "管理局")
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究总院", "工程院")
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 _YEAR_LEAD = re.compile(r"20\d\d年?")
@@ -42,20 +45,21 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
     """
     used: set[str] = set()
     parks = {mention.name for mention in found.mentions if mention.class_name == "IndustrialPark"}
+    law = any(title.own and _LAW.search(title.name) for title in found.titles)
+    spoken = _spoken_of(found)
+    of_firms = _is_of_firms(found)
     for mention in found.mentions:
         if mention.class_name not in _LOCATED or mention.rule == "short form":
             continue
-        used |= _add_park_of_name(facts, found, mention, parks)
-        inside = found.places.within(mention.start, mention.end)
-        if mention.rule == "home":
-            inside = []
-            name = mention.name.removeprefix("中共")
-            if home := found.places.heading(name):
+        used |= _add_park_of_name(facts, found, mention, parks, law)
+        if mention.rule == "home" or _is_ours(found, mention):
+            home = None if law else found.places.heading(mention.name.removeprefix("中共"))
+            if home:  # a law says 省人民政府 of those who have to carry it out, not where they are
                 used.add(home.full)
                 span = [(mention.start, mention.end)]
-                facts.add(
-                    Node("Agency", mention.name), "locatedIn", node_of(home), span, confidence=0.6
-                )
+                facts.add(_named(mention), "locatedIn", node_of(home), span, confidence=0.6)
+            continue
+        inside = found.places.within(mention.start, mention.end)
         if not inside:
             continue
         hit = inside[0]
@@ -66,7 +70,13 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
         branch = mention.class_name == "Company" and _BRANCH.search(mention.name)
         if branch:
             hit = inside[-1]
-        elif not _tells_place(found, mention, hit):
+        elif not _tells_place(found, mention, hit, spoken):
+            continue
+        if (
+            mention.class_name == "Company"
+            and of_firms
+            and not (branch or _is_abroad(mention, hit))
+        ):
             continue
         if mention.class_name == "Agency" and facts.of("locatedIn", _named(mention).iri):
             continue  # the administration of a park is in the park
@@ -85,6 +95,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             confidence=0.85 if mention.class_name == "Agency" else 0.7,
         )
     for hit in found.places.hits:
+        facts.outer[node_of(hit).iri] = hit.parents
         parent = next((p for p in hit.parents if p != "中国" and _begins(hit.surface, p[:2])), None)
         outer = found.places.named(parent) if parent else None
         if parent and hit.surface != parent and (hit.zone or hit.surface.endswith("新区")):
@@ -120,18 +131,40 @@ def _begins(name: str, place: str) -> bool:
     return name.startswith(place) or (f"({place}" in name and not name.endswith("片区"))
 
 
+def _is_of_firms(found: Found) -> bool:
+    """Tell whether a text is about firms and funds, whose names then are no news of where they are.
+
+    The annotated texts place the firms of a policy article by their names, but not those of the
+    profile of a fund or of a table of rounds of financing.
+    """
+    names = {(m.class_name, m.name) for m in found.mentions}
+    firms = sum(class_name in ("Company", "Fund") for class_name, _ in names)
+    bodies = sum(class_name == "Agency" for class_name, _ in names)
+    return firms > 8 and firms > 5 * bodies
+
+
+def _spoken_of(found: Found) -> set[str]:
+    """The places that a text speaks of by themselves, not only inside the names of things."""
+    taken = bytearray(len(found.words.text))
+    for mention in found.mentions:
+        if mention.class_name != "Place":
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    return {hit.full for hit in found.places.hits if not taken[hit.start]}
+
+
 def _named(mention: Mention) -> Node:
     return Node(mention.class_name, mention.name)
 
 
 def _add_park_of_name(
-    facts: Facts, found: Found, mention: Mention, parks: Collection[str]
+    facts: Facts, found: Found, mention: Mention, parks: Collection[str], law: bool
 ) -> set[str]:
     """The park that a longer name begins with: X开发区管理委员会, X自贸试验区Y片区.
 
     Parameters
     ----------
     parks : the names of all parks of the text.
+    law : the text is one, which does not tell where those are who have to carry it out.
 
     Returns
     -------
@@ -164,8 +197,10 @@ def _add_park_of_name(
     span = [(mention.start, mention.end)]
     if mention.class_name != "Agency":
         facts.add(node, "locatedIn", park, span, confidence=0.8)
-    elif mention.name.endswith(("管理委员会", "管委会", "管理局")):
+    elif mention.name.endswith(_PARK_OFFICES):
         facts.add(park, "managedBy", node, span, confidence=0.8)
+        if not law and park.name in parks:
+            facts.add(node, "locatedIn", park, span, confidence=0.7)
     hit = found.places.starting_at(mention.start)
     if hit is not None and hit.zone and "片区" in named[length:]:
         for outer in hit.parents:  # 中国(甲)自由贸易试验区乙片区
@@ -186,7 +221,19 @@ def park_heads() -> Finder:
     )
 
 
-def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
+def _is_ours(found: Found, mention: Mention) -> bool:
+    """Tell whether only the level of a region stands before a name: 省科技创新基金."""
+    if mention.class_name not in ("Fund", "Institute") or mention.name[0] in _LEVELS:
+        return False
+    return found.words.text[mention.start] in _LEVELS
+
+
+def _is_abroad(mention: Mention, hit: PlaceHit) -> bool:
+    """Tell whether a firm is of another country, or an exchange, which is called after its city."""
+    return mention.name.endswith("交易所") or hit.name in lexicon().countries
+
+
+def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collection[str]) -> bool:
     if hit.zone and hit.start == mention.start and hit.end == mention.end:
         return False
     district = hit.name.endswith("区") and not hit.name.endswith(("特别行政区", "自治区"))
@@ -203,8 +250,10 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
         and mention.class_name != "Agency"
     ):
         return False  # 北京大学 is a name of its own
-    if mention.class_name == "Project" and words.text.startswith("至", hit.end):
-        return False  # 甲至乙铁路
+    if mention.class_name == "Project" and (
+        words.text.startswith("至", hit.end) or hit.full not in spoken
+    ):
+        return False  # 甲至乙铁路; 甲电厂, where nothing is said of 甲 itself
     if hit.name in ("欧盟", "东盟"):
         return False  # no place where something could be
     if mention.rule == "branch":
@@ -225,15 +274,12 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit) -> bool:
         branch |= mention.class_name == "Institute" and parent.endswith(_PARENTS)
         return branch or "总部" in mention.name
     if mention.class_name == "Company":  # elsewhere the place only tells where a firm comes from
-        owned = lead == 0 and hit.surface.endswith(("省", "市", "自治区"))  # 甲省投资集团
+        owned = hit.surface.endswith(("省", "市", "自治区"))  # 甲省投资集团
         owned = owned and mention.name.endswith(("公司", "集团"))
-        return bracketed or owned or mention.name.endswith("交易所")
-    return not (
-        mention.class_name == "Institute"
-        and mention.name.endswith("大学")
-        and lead == 0
-        and len(mention.name) < 6
-    )
+        told = owned or (hit.full in spoken and "银行" not in mention.name)
+        return bracketed or _is_abroad(mention, hit) or (lead == 0 and told)
+    university = mention.class_name == "Institute" and mention.name.endswith(("大学", "学院"))
+    return not university or lead > 0 or hit.name in lexicon().countries
 
 
 def node_of(hit: PlaceHit) -> Node:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
@@ -16,12 +15,16 @@ _LOCAL = re.compile("当地|本地|本土|辖区内|境内")
 _MOVED_IN = re.compile(
     r"(?=[入进落扎安集聚投设建在])(?:在(?:该|本|此)?(?:园区|园内|基地|区内)内?)?(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
 )
+# firms before a verb that says what they have there
+_ACT_HERE = re.compile(
+    r"(?=[在于])[在于](?:那里|这里|此|此地|当地)(?:投资|共同|分别)?(?:设立|开设|运营|布局|建设|建有|设有)[^,。;]{0,16}(?=[,。;]|$)"
+)
 _HERE = re.compile(r"在此|于此|这里|那里|此地|当地")
 _ALSO = re.compile(
     r"[”)]*(?:等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:先后|已经?|均已?|也|陆续|相继|分别|签约|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
 )
 # whom a park has, when the clause does not say which park
-_TAKES_IN = re.compile("(?=[入园])(?:入驻|入园|园内)(?:企业|机构)?(?:就?有|包括|如|为)")
+_TAKES_IN = re.compile("(?=[入园])(?:入驻|入园|园内)(?:企业|机构)?(?:既?就?有|包括|如|为)")
 # who is one of the firms of a park that the clause does not name
 _INSIDE = re.compile(
     r"(?:是|为|系|作为)(?:该|本)?(?:园区?内?|区内|基地内?)(?:的|首家|[\u4e00-\u9fff]{0,4}引进的?)?"
@@ -50,6 +53,11 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
         around = (here or park) if "园" in match[0] else here
         spot = _spot(scene, clause, around, bool(_HERE.search(text, clause, match.end())))
         if sitters and spot:
+            _place(facts, scene, sitters, spot, match.start(), match.end())
+    for match in _ACT_HERE.finditer(text, scene.start, scene.end):
+        clause = scene.clause_start(match.start())
+        sitters = _before(scene, clause, match.start())
+        if sitters and (spot := _spot(scene, clause, here, True)):
             _place(facts, scene, sitters, spot, match.start(), match.end())
     for match in _INSIDE.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())
@@ -167,38 +175,70 @@ def add_examples(facts: Facts, scene: Scene) -> None:
 
 _NATIVE = re.compile(
     r"[^,。;:]{0,16}?(?:企业|公司|厂商|龙头|独角兽|巨头|药企|车企|研究机构|研发机构|高校)"
+    r"|的?(?:一家|一所|一个|本土|本地|当地|知名|首家|的|专注|从事|老牌)[^,。;]{0,18}?(?:企业|公司|机构|高校|医院|银行|厂商|集团|研究所)"
 )
-_IS = ("是", "为", "系", ",是", ",为", "作为")
+_IS_FROM = re.compile(r",?(?:是|系|为|作为)(?:一家)?(?:位于|来自|总部位于|坐落于?|坐落在)?")
 _AT = re.compile(
-    r"[”)]*(?:等[^,。;、]{0,10}?)?(?:已经?|将|正式|成功|也|均|先后|日前|近日|拟|计划|有望|即将|最终|,|整体)*(?:在|于)"
+    r"[”)]*(?:等[^,。;、]{0,10}?)?(?:已经?|将|正式|成功|也|均|先后|日前|近日|拟|计划|有望|即将|最终|,|整体"
+    r"|于?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)*(?:在|于)"
 )
 _LANDS = re.compile(
     r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|扎根|生根|安家|落子)"
+    r"|(?:完成|办理)?(?:工商|登记)?(?:注册|登记)(?:登记|设立|成立|完成)?(?=[,。;]|$|并|后)"
 )
+# what a firm opens somewhere, which has no name of its own
+_OFFICE = (
+    "(?:办事处|办公室|代表处|联络处|分公司|分支机构|分部|(?:区域|地区|研发)?总部|研发中心|研究院|研究中心"
+    "|实验室|工厂|厂房|门店|体验店|体验中心|交付中心)"
+)
+_OPENS = re.compile(
+    "(?:正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后)*"
+    "(?:设立|开设|设有|建有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建)了?"
+    f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
+)
+_MEANS_TO = re.compile("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?[在于]")
+_OWN_OFFICE = re.compile("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
+_OPENERS = ("Company", "Institute")
 
 
 def add_natives(facts: Facts, scene: Scene) -> None:
-    """Place what is called a firm of a place or settles there: 甲是乙市的…企业, 甲在乙落户."""
-    if scene.kinds.isdisjoint(_SPOTS):
+    """Place what is of a place, settles there or opens something: 甲是乙市的企业, 甲在乙落户."""
+    if scene.kinds.isdisjoint(_SPOTS) or len(scene.args) < 2:
         return
-    text = scene.text
-    for index, spot in enumerate(scene.args):
-        if spot.class_name not in _SPOTS or not index:
+    text, args = scene.text, scene.args
+    for index, spot in enumerate(args):
+        at = index - 1  # the last argument in front of the places that stand side by side
+        while at >= 0 and args[at].class_name in _SPOTS and args[at].end == args[at + 1].start:
+            at -= 1
+        goes_on = index + 1 < len(args) and args[index + 1].start == spot.end
+        if spot.class_name not in _SPOTS or at < 0:
             continue
-        left = scene.args[index - 1]
-        if left.class_name in _SPOTS and left.end == spot.start and index > 1:
-            left = scene.args[index - 2]
+        left = args[at]
         if left.class_name not in (*_SITTERS, "IndustrialPark"):
             continue
-        gap = text[left.end : spot.start]
-        native = gap in _IS and left.class_name in ("Company", "Institute")
-        if gap == "(" and spot.class_name == "Place" and text.startswith(")", spot.end):
-            _place(facts, scene, [left], spot, spot.start, spot.end)  # 甲研究中心(乙)
-        if native and _NATIVE.match(text, spot.end, scene.end):
-            _place(facts, scene, [left], spot, spot.start, spot.end)
-        elif _AT.fullmatch(gap) and (lands := _LANDS.match(text, spot.end, scene.end)):
-            group = scene.group(scene.after(left.start), (*_SITTERS, "IndustrialPark"))
+        gap, behind = text[left.end : args[at + 1].start], spot.end
+        opens = left.class_name in _OPENERS and not goes_on
+        if gap == "(" and spot.class_name == "Place" and text.startswith(")", behind):
+            _place(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
+        elif opens and _IS_FROM.fullmatch(gap) and _NATIVE.match(text, behind, scene.end):
+            _place(facts, scene, [left], spot, spot.start, behind)
+        elif _AT.fullmatch(gap) and (lands := _LANDS.match(text, behind, scene.end)):
+            group = scene.group(at, (*_SITTERS, "IndustrialPark"))
             _place(facts, scene, group, spot, lands.start(), lands.end())
+        elif opens and gap == "" and (own := _OWN_OFFICE.match(text, behind, scene.end)):
+            if not scene.covers(own.end() - 1):
+                _place(facts, scene, [left], spot, spot.start, own.end())
+        elif opens and _MEANS_TO.fullmatch(gap) and not _is_governed(scene, left):
+            begun = _OPENS.match(text, behind, scene.end)
+            if begun and (index + 1 == len(args) or args[index + 1].start >= begun.end()):
+                group = [a for a in scene.group(at, _OPENERS) if a.end <= left.end]
+                _place(facts, scene, group, spot, begun.start(), begun.end())
+
+
+def _is_governed(scene: Scene, arg: Arg) -> bool:
+    """Tell whether a preposition stands before an argument, as 为 in 名为甲的公司 is none."""
+    named = scene.text.endswith(("名为", "称为", "叫做"), scene.start, arg.start)
+    return scene.is_adjunct(arg) and not named
 
 
 def spot_next(scene: Scene, about: Arg | None, here: Arg | None) -> Arg | None:
@@ -214,38 +254,6 @@ _RUNS = re.compile(
     r"(?:部署|开展试点|先行先试|试点|试运行|投入使用|投入运营|投入运行|推广应用|落地应用|开放运营|常态化运营|商业化运营|示范应用|落地|启用|投用)"
 )
 _LED = ("在", "于", "覆盖", "落地")
-
-
-_IS_FROM = re.compile(r"(?:,)?(?:是|系|为|作为)(?:一家)?(?:位于|来自|总部位于|坐落于?|坐落在)?$")
-_KIND = re.compile(
-    r"的?(?:一家|一所|一个|本土|本地|当地|知名|首家|的|专注|从事|老牌)[^,。;]{0,18}?(?:企业|公司|机构|高校|医院|银行|厂商|集团|研究所)"
-)
-
-
-def add_origins(facts: Facts, scene: Scene) -> None:
-    """Place what a sentence calls a firm of some place: 甲是乙市的一家软件企业."""
-    if scene.kinds.isdisjoint(("Place", "IndustrialPark")):
-        return
-    for left, right in pairwise(scene.args):
-        if (
-            right.class_name in ("Place", "IndustrialPark")
-            and left.class_name in ("Company", "Institute")
-            and right.start - left.end <= 12
-            and _IS_FROM.fullmatch(scene.text, left.end, right.start)
-        ):
-            index = scene.after(right.start)
-            last = right
-            while index + 1 < len(scene.args) and scene.args[index + 1].start == last.end:
-                index += 1
-                last = scene.args[index]
-            if _KIND.match(scene.text, last.end) and last.class_name == right.class_name:
-                facts.add(
-                    Node(left.class_name, left.name),
-                    "locatedIn",
-                    Node(last.class_name, last.name),
-                    [(left.start, last.end)],
-                    confidence=0.75,
-                )
 
 
 def add_deployed(facts: Facts, scene: Scene) -> None:
