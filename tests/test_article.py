@@ -11,10 +11,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kg.article import Article, near_duplicates, normalise, read_article
+from kg.article.wrapping import line_breaks_inside
 from kg.errors import ArticleError
 from kg.model import PartialDate
 
@@ -58,8 +59,9 @@ def article(text: str, **options: str) -> Article:
 def test_every_passage_of_the_copy_leads_back_to_its_source(
     parts: list[str], data: st.DataObject
 ) -> None:
-    copy = normalise("".join(parts))
     raw = "".join(parts)
+    assume(not any(line_breaks_inside(raw)))  # which the whole text tells, not a passage of it
+    copy = normalise(raw)
     # a lone \r before \n, or a bracket behind Chinese, changes meaning at the seam of two pieces
     if not any(a == "\r" and b in ("\n", "\r\n") for a, b in pairwise(parts)):
         assert copy.text == "".join(PIECES[part] for part in parts)
@@ -106,6 +108,50 @@ def test_clean_text_is_not_touched() -> None:
 def test_pinyin_goes_only_where_the_reading_is_right(raw: str, text: str, pinyin: int) -> None:
     copy = normalise(raw)
     assert (copy.text, copy.pinyin) == (text, pinyin)
+
+
+def set_to(text: str, width: int) -> str:
+    """A text as a page of a width prints it."""
+    return "\n".join(text[i : i + width] for i in range(0, len(text), width))
+
+
+@pytest.mark.parametrize("width", [12, 16, 20, 35])
+def test_lines_of_a_page_are_joined_wherever_they_break(width: int) -> None:
+    whole = SAMPLE.replace("。", ",") * 3 + "今年起试行。"
+    copy = normalise(set_to(whole, width))
+    assert copy.text == whole
+    assert all(copy.position(index) == index + index // width for index in range(len(whole)))
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("本市印发《数据条\n例》。", "本市印发《数据条例》。"),
+        ("甲市、\n乙市参加", "甲市、乙市参加"),
+        ("甲市参加\n，乙市缺席", "甲市参加,乙市缺席"),
+        ("甲市的园区已开园。乙市的研\n究院已揭牌。", "甲市的园区已开园。乙市的研究院已揭牌。"),
+        ("甲市的产业园已\n- 3 -\n开园,乙市", "甲市的产业园已\n- 3 -\n开园,乙市"),
+        ("甲市的产业园已开园。乙市的研\n第 3 页\n究院", "甲市的产业园已开园。乙市的研究院"),
+    ],
+)
+def test_line_breaks_inside_sentences(raw: str, text: str) -> None:
+    assert normalise(raw).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "数据产业新政\n甲市出台条例,设立基金。",
+        "请各区照此办理,不得有误。甲市人民政府\n2021年3月4日",
+        "甲市的产业园已开园。一、关于资金\n乙市设立基金。",
+        "\n".join(["甲市新能源汽车产业园", "乙市人工智能研究院", "丙市生物医药基地"] * 2),
+        "\n".join(f"第{n}家是甲市的数据公司,在园区里,开业多年了。" for n in "一二三四五六七八"),
+        "企业\t园区\t投资额(万元),\n澄光激光\t沣东科技园\t3200",
+        "甲市的产业园已开园。乙市的研究院\n\n丙市也有基金。",
+    ],
+)
+def test_line_breaks_of_the_writer_stay(text: str) -> None:
+    assert normalise(text).text == text.replace("\t", " ")
 
 
 @pytest.mark.parametrize(

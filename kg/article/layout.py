@@ -121,7 +121,8 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _is_furniture(words: str) -> bool:
+def is_furniture(words: str) -> bool:
+    """Tell whether the words of a line are such as pages print around an article."""
     short = len(words) <= _SHORT_LINE and _SHORT_FURNITURE.match(words)
     return bool(short or _FURNITURE.match(words[:120])) or not any(map(str.isalpha, words))
 
@@ -137,7 +138,7 @@ def _kinds(lines: list[_Line], length: int) -> list[str]:
             ended = False  # the article starts again
         seen.add(line.words)
         ended = ended or (line.end > length * 0.4 and bool(_END.match(line.words[:60])))
-        if ended or _is_furniture(line.words):
+        if ended or is_furniture(line.words):
             kinds.append("furniture")
         elif index in titles:
             kinds.append("title")
@@ -150,7 +151,7 @@ def _kinds(lines: list[_Line], length: int) -> list[str]:
 
 def _title_lines(lines: list[_Line]) -> range:
     """The lines of the title: the first that could be one, or several of an official document."""
-    start = next((i for i, line in enumerate(lines[:8]) if not _is_furniture(line.words)), 0)
+    start = next((i for i, line in enumerate(lines[:8]) if not is_furniture(line.words)), 0)
     head = lines[start : start + 5]
     if head and head[0].marked and _could_be_title(head[0].words):
         return range(start, start + 1)

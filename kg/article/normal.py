@@ -2,8 +2,8 @@
 
 In the copy, traditional characters are simplified, full-width letters, digits and
 ``，：；！？（）％`` are half-width (as in NFKC), corner brackets are ``“”‘’``, dashes of all widths
-are ``—``, odd spaces are spaces, lines end in ``\\n``; zero-width characters and pinyin that
-some sites print behind every other character are gone.
+are ``—``, odd spaces are spaces, lines end in ``\\n``; zero-width characters, pinyin that some
+sites print behind every other character and line breaks inside sentences are gone.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import json
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from kg.article.wrapping import line_breaks_inside
 from kg.characters import simplified
 from kg.model import Span
 
@@ -71,12 +73,8 @@ def normalise(raw: str) -> Normalised:
     ('区块链(2020—2022年)', Span(start=0, end=7))
     """
     starts, shifts, pieces, pinyin, done, length = [0], [0], [], 0, 0, 0
-    for match in _DROPPED.finditer(raw):
-        start, end = match.span()
-        if match[0][0] in "(（":
-            if not _is_reading(raw[start - 1], match[0][1:-1]):
-                continue
-            pinyin += 1
+    for start, end in _dropped(raw):
+        pinyin += raw[start] in "(（"
         pieces.append(raw[done:start])
         length += start - done
         if starts[-1] == length:
@@ -90,6 +88,20 @@ def normalise(raw: str) -> Normalised:
     text = _simplify(plain)
     changed = 0 if text == plain else sum(a != b for a, b in zip(text, plain, strict=True))
     return Normalised(text, tuple(starts), tuple(shifts), pinyin, changed / max(1, len(text)))
+
+
+def _dropped(raw: str) -> Iterator[tuple[int, int]]:
+    """The ranges of a raw text that its copy is without, in order."""
+    ranges = [*line_breaks_inside(raw)]
+    for match in _DROPPED.finditer(raw):
+        start, end = match.span()
+        if match[0][0] not in "(（" or _is_reading(raw[start - 1], match[0][1:-1]):
+            ranges.append((start, end))
+    last = 0
+    for start, end in sorted(ranges):
+        if start >= last:
+            yield start, end
+            last = end
 
 
 def _is_reading(char: str, reading: str) -> bool:

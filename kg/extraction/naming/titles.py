@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.article.layout import is_furniture
 from kg.extraction.lexicon import lexicon
 
 _LONGEST = 160  # a longer passage between 《 and 》 is an unclosed mark
@@ -213,10 +214,19 @@ _ABOVE = re.compile(
 )
 
 
+_LINE = re.compile(r"([^\n]{1,120})\n\s*")
+
+
+def _furniture(text: str, start: int) -> re.Match[str] | None:
+    """The line from here on, where it is one that pages print around articles."""
+    line = _LINE.match(text, start)
+    return line if line and is_furniture(line[1]) else None
+
+
 def _own_title(text: str) -> Title | None:
     """The title of the document itself, when it is an official text."""
     offset = len(text) - len(text.lstrip())
-    while line := _ABOVE.match(text, offset):
+    while line := _ABOVE.match(text, offset) or _furniture(text, offset):
         offset = line.end()
     head = text[offset : offset + 400]
     if not _OFFICIAL.search(text, 0, offset + 1500):

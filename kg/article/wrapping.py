@@ -1,0 +1,143 @@
+"""Line breaks that a page made, not the writer: inside sentences, names and words."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_PAGE = re.compile(r"第 ?\d+ ?页[^\n]{0,12}|[-—] ?\d{1,3} ?[-—]")
+_ENDED = re.compile(r"[。!?！？；;:：…][”’」』)）》]*$")
+_APART = re.compile(
+    r"[#|｜<•●■◆*]|第 ?[一二三四五六七八九十百\d]{1,4} ?[章节條条]"
+    r"|[（(]?[一二三四五六七八九十]{1,3}[、）)]"
+    r"|[（(]?\d{1,2}[.、）)](?!\d)|[^\n。，]{1,12}[:：]"
+)
+_NUMBER = re.compile(r"[^，。]{0,16}[〔\[(（](?:19|20)\d\d[〕\])）] ?第? ?\d{1,5} ?[号號]")
+_CLOSING = re.compile(r"[，。、；：！？》」』）”’]")
+_OPEN = re.compile(r"[、，]$|《[^》]{0,60}$|（[^）]{0,60}$")
+_INNER = re.compile(r".{4,}[，。；、,;].")
+_BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_SIGNED = re.compile(r"[日号號]$")
+_WORD = re.compile(r"[A-Za-z0-9.%]*")
+
+_PROSE = 64  # no heading, no name and no cell of a table is longer
+_NARROWEST = 12  # narrower columns hold names and cells
+_FEWEST = 3
+_SHARE = 0.35  # of the text stands in full lines, though every paragraph ends in a short one
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with words in it, and what stands between it and the line before.
+
+    Parameters
+    ----------
+    start, end : range of the raw text, without the space around it.
+    words : what stands there.
+    apart : an empty line stands before it.
+    indented : it begins with space.
+    """
+
+    start: int
+    end: int
+    words: str
+    apart: bool
+    indented: bool
+
+
+def line_breaks_inside(raw: str) -> Iterator[tuple[int, int]]:
+    """Find the breaks, with the space around them, that part what belongs together.
+
+    They are those behind the full lines of a text that is set to a width; and in any text those
+    behind a line of prose that does not end, and those where no line can end or begin.
+
+    Parameters
+    ----------
+    raw : any text.
+
+    >>> list(line_breaks_inside("甲市印发《乙办法》\\n，丙市也是。\\n丁市没有。"))
+    [(9, 10)]
+    """
+    lines = list(_lines(raw)) if "\n" in raw else []
+    is_full = _full(lines)
+    spaced = all(line.apart for line in lines[1:])
+    marked = not spaced and any(line.apart for line in lines[1:])  # where paragraphs begin
+    marked = marked or sum(line.indented for line in lines) > 1
+    for line, after in pairwise(lines):
+        if after.indented or "\t" in line.words or "\t" in after.words:
+            continue
+        full = is_full(line, after) and not _NUMBER.match(after.words)
+        if after.apart and not (spaced and full):
+            continue
+        if (
+            (full and (marked or not _ENDED.search(line.words)))
+            or _CLOSING.match(after.words)
+            or _OPEN.search(line.words)
+            or _runs_on(line.words, after.words)
+        ):
+            yield line.end, after.start
+
+
+def _lines(raw: str) -> Iterator[_Line]:
+    """The lines with words in them; the number of a page stands between lines as if it were not."""
+    start, apart = 0, False
+    for line in raw.split("\n"):
+        words = line.strip()
+        if not words:
+            apart = True
+        elif not _PAGE.fullmatch(words):
+            lead = len(line) - len(line.lstrip())
+            indented = lead > 1 or line[0] == "\u3000"
+            yield _Line(start + lead, start + lead + len(words), words, apart, indented)
+            apart = False
+        start += len(line) + 1
+
+
+def _full(lines: Sequence[_Line]) -> Callable[[_Line, _Line], bool]:
+    """What tells, of a line and the next, whether the line is as wide as the text is set."""
+    for width_of, play in ((len, 2), (_columns, 4)):
+        wide = _width(lines, width_of, play)
+        if wide:
+            return lambda line, after: _fills(wide, play, width_of, line, after)
+    return lambda line, after: False
+
+
+def _fills(wide: int, play: int, width_of: Callable[[str], int], line: _Line, after: _Line) -> bool:
+    """Tell whether a line is full, or would be with the Latin word that opens the next."""
+    word = _WORD.match(after.words)
+    width = width_of(line.words)
+    return width <= wide + play and width + width_of(word[0] if word else "") >= wide - play
+
+
+def _width(lines: Sequence[_Line], width_of: Callable[[str], int], play: int) -> int:
+    """The width to which a text is set, 0 where it is not set to any."""
+    widths = Counter(width_of(line.words) for line in lines)
+    full, wide = max(
+        ((sum(widths[w - i] for i in range(play + 1)), w) for w in widths if w >= 6 * play),
+        default=(0, 0),
+    )
+    if full < _FEWEST or full * wide < _SHARE * sum(map(operator.mul, widths, widths.values())):
+        return 0
+    inside = [line.words for line in lines if wide - play <= width_of(line.words) <= wide]
+    prose = sum(bool(_INNER.match(words)) for words in inside)
+    ended = sum(bool(_ENDED.search(words)) for words in inside)
+    return wide if 4 * prose >= full and 2 * ended <= full else 0
+
+
+def _columns(words: str) -> int:
+    """The width of words where a Chinese character is as wide as two Latin letters."""
+    return len(words.encode("gb18030", errors="replace"))
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Tell whether a line of prose has no end and the next does not begin anything."""
+    return (
+        (len(before) > _PROSE or (len(before) > _NARROWEST and "。" in before))
+        and bool(_BARE.search(before[-1]) and _BARE.match(after))
+        and not (_SIGNED.search(before) or _SIGNED.search(after))
+        and not (_APART.match(after) or _APART.match(before, before.rfind("。") + 1))
+    )
