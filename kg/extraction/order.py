@@ -18,9 +18,10 @@ from functools import cache
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import add_backers
 from kg.extraction.money.charges import add_charges
-from kg.extraction.money.funds import add_managers, add_parts, add_purposes, add_sizes
+from kg.extraction.money.funds import add_managers, add_parts, add_sizes
 from kg.extraction.money.holdings import add_holdings
 from kg.extraction.money.investments import add_shares, add_transfers
+from kg.extraction.money.payers import add_purposes
 from kg.extraction.money.rounds import add_rounds
 from kg.extraction.money.subsidies import add_payments
 from kg.extraction.papers.composition import add_composition
@@ -124,7 +125,8 @@ RULES = (
         lambda f, s, t: add_transfers(f, s, t.sums),
         words="加码 押注 投资 注资 入股 增资 参股 控股 收购 并购 领投 参投 跟投 资助 捐 补助"
         " 投向 出资 给予 授予 拨付 下达 划拨 拨款 提供 发放 奖励 补贴 投入 安排 支付 授信 贷款 参与"
-        " 取得 获 受让 认购 持有 购买 拿下 成为 接受 得到 拿到 收到 引入 引进",
+        " 取得 获 受让 分配 切块 预拨 拨出 追加 全资"
+        " 认购 持有 购买 拿下 成为 接受 得到 拿到 收到 引入 引进",
     ),
     Rule(
         lambda f, s, t: add_holdings(f, s),
@@ -132,7 +134,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_backers(f, s),
-        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例",
+        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例 牵头",
     ),
     Rule(
         lambda f, s, t: add_shares(f, s, t.sums, t.fund),
@@ -144,8 +146,8 @@ RULES = (
     Rule(lambda f, s, t: add_parts(f, s, t.mother), words="子基金", kinds="Fund"),
     Rule(
         lambda f, s, t: add_purposes(f, s),
-        words="投向 投资 用于 支持 扶持 资助",
-        kinds="Fund",
+        words="投向 投资 用于 支持 扶持 资助 补助",
+        bare=True,
     ),
     Rule(
         lambda f, s, t: add_composition(f, s),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.money.funds import is_mother
-from kg.extraction.money.payers import spender, telling
+from kg.extraction.money.payers import newly_set_up, spender, telling
 from kg.extraction.papers.heralds import Herald, herald
 from kg.extraction.papers.replies import Matters
 from kg.extraction.scene import Arg, Scene
@@ -113,7 +113,8 @@ class Thread:
 
     def payer(self, scene: Scene) -> Arg | None:
         """The fund or the policy that pays what a sentence grants."""
-        return self.matters.payer(scene) or spender(scene) or self.paying(scene)
+        said = self.matters.payer(scene) or spender(scene)
+        return said or self.paying(scene) or newly_set_up(scene)
 
     def speaker(self, scene: Scene) -> Arg | None:
         """Who refuses what a sentence refuses: the agency that speaks, else the policy."""

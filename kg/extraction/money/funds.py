@@ -135,8 +135,8 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
     owners = ("Fund",) if capital else owners
     if re.search("金额[^,]{0,3}$", words):
         owners = ("Project",)
-    if re.search("其中[^,;。]{0,12}$", words) and invested:
-        return []  # a part of the whole
+    if invested and re.search("其中[^,;。]{0,12}$|累计(?:完成)?投资额?$", words):
+        return []  # a part of the whole, what is spent so far
     while index >= 0:
         arg = scene.args[index]
         gap = text[arg.end : amount.start]
@@ -201,10 +201,10 @@ def _size_status(scene: Scene, amount: AmountMention) -> str:
     clause = scene.text[scene.clause_start(position) : position]
     if re.search("预计|目标|力争|拟|将|计划|争取|有望", clause):
         return "planned"
-    return _asserted(scene, position)
+    return asserted(scene, position)
 
 
-def _asserted(scene: Scene, position: int) -> str:
+def asserted(scene: Scene, position: int) -> str:
     """The status of a fact about a fund, which nobody encourages as such."""
     status = scene.status(position)
     return "done" if status == "encouraged" else status
@@ -273,7 +273,7 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
                 Node(arg.class_name, arg.name),
                 [(min(target.start, run[0].start), max(target.end, run[-1].end))],
                 confidence=0.8,
-                status=_asserted(scene, arg.start),
+                status=asserted(scene, arg.start),
             )
 
 
@@ -372,65 +372,5 @@ def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:
                     Node("Fund", whole.name),
                     [(min(arg.start, whole.start), run[-1].end)],
                     confidence=0.75,
-                    status=_asserted(scene, arg.start),
+                    status=asserted(scene, arg.start),
                 )
-
-
-_SPENT = re.compile(
-    r"(?:,?(?:首期|总|目标|募集)*规模[^,;。]{0,14},|(?:,由[^,;。]{2,24})?(?:管理|运营|管理运作),|”?,?(?:每年|年均|累计|已|共)*(?:投入|安排|拿出)[^,;。]{1,12}元,?)?(?P<lead>[^,;。《》]{0,14}?)(?P<comma>,)?(?:将)?(?:重点|主要|优先|专项|专门|专|积极|大力|全部)*(?P<verb>投向|投资于|专门投资|重点投资|主要投资|用于支持|用于扶持|用于奖励|用于补助|用于资助|用于|支持|扶持|资助)"
-    r"(?P<group>[^,;。:!?]{4,46}?)(?=的?(?:天使轮|前期投资)|[,;。!?]|$)"
-)
-_STOP = re.compile("由|设立|管理人|规模|管理|成立|总|组建|按照|依据|《|鼓励|引导$")
-_WHOM = re.compile(
-    "环节|设施|企业|项目|公司|机构|产业|团队|人才|园区|平台|农户|地区|建设|研发|发展|活动|农场|合作社|民宿|单位|商户|机构|学校|医院"
-)
-
-
-def add_purposes(facts: Facts, scene: Scene) -> None:
-    """Say what a fund pays for: 基金重点投向初创企业, 专项资金用于支持中小企业."""
-    if "Fund" not in scene.kinds:
-        return
-    for index, arg in enumerate(scene.args):
-        if arg.class_name != "Fund":
-            continue
-        if (match := _SPENT.match(scene.text, arg.end, scene.end)) is None:
-            continue
-        lead, group = (
-            scene.text[match.start("lead") : match.start("verb")],
-            match["group"].strip("“”了的"),
-        )
-        following = scene.args[index + 1 :]
-        named = [a for a in following if match.start("lead") <= a.start < match.start("verb")]
-        if named or _STOP.search(lead) or not _WHOM.search(group):
-            continue
-        if "投" in match["verb"] and group.endswith(_FIELDS):
-            continue  # 主要投资医疗健康、新材料等新兴产业: a field, nobody who is paid
-        status = _asserted(scene, arg.start)
-        for node in _payees(scene, match) or [Node("Beneficiary", group)]:
-            facts.add(
-                Node("Fund", arg.name),
-                "funds",
-                node,
-                [(arg.start, match.end())],
-                confidence=0.55,
-                status=status,
-            )
-
-
-_FIELDS = ("产业", "领域", "行业", "赛道", "方向")
-_PAYEES = ("Company", "Institute", "IndustrialPark", "Project", "Association")
-
-
-def _payees(scene: Scene, spent: re.Match[str]) -> list[Node]:
-    """The named bodies that a fund pays, where its purpose begins with their names."""
-    index = scene.after(spent.start("group"))
-    if index == len(scene.args) or scene.args[index].start > spent.start("group") + 1:
-        return []
-    listed = [a for a in scene.group(index, _PAYEES) if a.start >= spent.start("group")]
-    ends = scene.text[listed[-1].end : spent.end("group")] if listed else ""
-    if not listed or listed[0].class_name not in _PAYEES or not _LISTED.match(ends):
-        return []
-    return [Node(a.class_name, a.name) for a in listed]
-
-
-_LISTED = re.compile("[”」]?(?:$|等|建设|发展|开展|实施)")

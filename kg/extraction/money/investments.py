@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.funds import backs
@@ -313,7 +314,7 @@ def _passive(
 _OWNED = re.compile("旗下的?|下属的?|控股的")
 _GETS = re.compile(r"(?P<gets>获得?了?|获|接受了?|得到了?|拿到了?|收到了?|引入了?|引进了?)")
 _GOT = re.compile(
-    r"(?:的|等|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|(?:天使|种子|战略|首|新一|[上本]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|\([^()]*\))*"
+    r"(?:的|等|完成|进行|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|(?:天使|种子|战略|首|新一|[上本]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|\([^()]*\))*"
     r"(?:战略投资者?|投资|融资|注资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
 )
 
@@ -326,8 +327,10 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         index = scene.after(match.end())
         if index >= len(scene.args):
             continue
-        owner = scene.args[index]
         receiver: Arg | None = scene.args[index - 1] if index else None
+        if scene.args[index].class_name == "Place" and scene.modifies(index):
+            index += 1  # 获得荷兰甲公司投资
+        owner = scene.args[index]
         if index + 1 < len(scene.args) and _OWNED.fullmatch(
             scene.text, owner.end, scene.args[index + 1].start
         ):
@@ -335,7 +338,8 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         giver = scene.args[index]
         if receiver is None or receiver.start < scene.clause_start(match.start()):
             receiver = topic_at(scene, match.start(), _PAID) or receiver
-        lead = _blank(scene, match.end(), owner.start)
+        began = owner if receiver is None else scene.args[scene.after(match.end())]
+        lead = _blank(scene, match.end(), began.start)
         if giver.class_name not in _GIVERS or not re.fullmatch(r"(?:了|来自|由|□|\s)*", lead):
             continue
         run = [a for a in scene.group(index, _GIVERS) if a.start >= match.end()]
@@ -349,7 +353,7 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
 
 
 _HANDS_OUT = re.compile(
-    "(?:提前|紧急|预先|分批|集中|及时|迅速|统筹|先后|共|已)*(?:下达|拨付|预拨|安排|分配|划拨|拨出|切块|追加)(?!的)"
+    "(?:提前|紧急|预先|分批|集中|及时|迅速|统筹|先后|共|已)*(?:下达|拨付|预拨|安排|分配|划拨|拨出|切块|追加)(?!的|方案|办法|计划)"
 )
 
 
@@ -357,31 +361,27 @@ def _handed_out(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) ->
     """Read what regions get of a sum: 财政部下达甲资金4亿元,其中乙省1.5亿元、丙省2亿元."""
     if "Place" not in scene.kinds or not amounts:
         return
-    verb = _HANDS_OUT.search(scene.text, scene.start, scene.end)
-    if verb is None or scene.covers(verb.start()):
-        return
     sums = {amount.start: amount for amount in amounts if amount.amount is not None}
-    shares = [
-        (arg, sums[arg.end])
-        for arg in scene.args
-        if arg.class_name == "Place" and arg.start >= verb.end() and arg.end in sums
-    ]
-    if not shares:
+    shares = [(a, sums[a.end]) for a in scene.args if a.class_name == "Place" and a.end in sums]
+    first = shares[0][0].start if shares else scene.start
+    verbs = list(_HANDS_OUT.finditer(scene.text, scene.start, first))
+    if not verbs or scene.covers(verbs[-1].start()):
         return
-    before = [a for a in scene.args if a.end <= verb.start() and a.class_name == "Agency"]
-    funds = [a for a in scene.args if a.class_name == "Fund" and a.end <= shares[0][0].start]
-    near = before and verb.start() - before[-1].end <= 24 and not scene.is_adjunct(before[-1])
-    giver = before[-1] if near else funds[-1] if funds else None
-    if giver is None:
-        return
-    for place, amount in shares:
+    verb = verbs[-1].start()
+    index = max((i for i, a in enumerate(scene.args) if a.end <= verb), default=-1)
+    givers = [a for a in scene.args[: index + 1] if a.class_name == "Fund"][-1:]
+    body = scene.args[index] if index >= 0 else None
+    if body and body.class_name == "Agency" and verb - body.end <= 24:
+        givers = [a for a in scene.group(index, ("Agency",)) if a.end <= verb]
+    givers = givers or [a for a in scene.args if a.class_name == "Fund" and a.end <= first][-1:]
+    for giver, (place, amount) in product(givers, shares):
         facts.add(
             Node(giver.class_name, giver.name),
             "funds",
             Node("Place", place.name),
-            [(min(verb.start(), giver.start), amount.end)],
+            [(min(verb, giver.start), amount.end)],
             confidence=0.75,
-            status=scene.status(verb.start()),
+            status=scene.status(verb),
             qualifiers={"amount": amount.amount},
         )
 
@@ -416,6 +416,9 @@ def add_shares(
             continue
         arg = scene.args[index]
         gap = scene.text[arg.end : match.start()]
+        if index and scene.text[arg.start - 1] == "(" and gap.startswith(")"):
+            index, gap = index - 1, gap[1:]  # 甲公司(乙公司)共同出资
+            arg = scene.args[index]
         if arg.class_name not in givers or not re.fullmatch(
             "(?:等[^,;。]{0,8}|也|则|已|将|拟)?", gap
         ):

@@ -1,12 +1,14 @@
-"""Whose provisions a sentence tells, and so who pays: a policy or an agency."""
+"""Who pays for what: a policy or agency by its provisions, a fund by its purpose."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from kg.extraction.facts import Node
+from kg.extraction.facts import Facts, Node
+from kg.extraction.money.funds import asserted
 from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.sentences.subjects import topic_at
 
 _TELLING = re.compile("》?(?:[:,]|规定|明确|提出|指出|要求|对|中|里|的规定|发布|出台)")
 _CITED = ("根据", "依据", "按照", "依照", "按", "依")
@@ -34,6 +36,17 @@ def spender(scene: Scene) -> Arg | None:
     return funds[-1] if funds else None
 
 
+_SETS_ASIDE = re.compile("(?:安排|设立|统筹|列支|筹集|整合)[^,;。]{0,24}$")
+
+
+def newly_set_up(scene: Scene) -> Arg | None:
+    """The fund that a sentence sets up before it tells of grants: 安排甲专项资金,对乙奖励…."""
+    for arg in scene.args:
+        if arg.class_name == "Fund" and _SETS_ASIDE.search(scene.text, scene.start, arg.start):
+            return arg
+    return None
+
+
 def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | None:
     """The agency that stands right before 对, the fund through which it pays, else the policy."""
     index = scene.after(at) - 1
@@ -51,3 +64,92 @@ def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | No
         if near and arg.class_name in ("Company", "Institute", "Association", "Person"):
             return None
     return Node(policy.class_name, policy.name) if policy else None
+
+
+_SPENT = re.compile(
+    r"(?:,?(?:首期|总|目标|募集)*规模[^,;。]{0,14},|(?:,由[^,;。]{2,24})?(?:管理|运营|管理运作),|”?,?(?:每年|年均|累计|已|共)*(?:投入|安排|拿出)[^,;。]{1,12}元,?)?(?P<lead>[^,;。《》]{0,14}?)(?P<comma>,)?(?:将)?(?:重点|主要|优先|专项|专门|专|积极|大力|全部)*(?P<verb>投向|投资于|专门投资|重点投资|主要投资|用于支持|用于扶持|用于奖励|用于补助|用于资助|用于|支持|扶持|资助)"
+    r"(?P<group>[^,;。:!?]{4,46}?)(?=的?(?:天使轮|前期投资)|[,;。!?]|$)"
+)
+_STOP = re.compile("不|由|设立|管理人|规模|管理|成立|总|组建|按照|依据|《|鼓励|引导$")
+_WHOM = re.compile(
+    "环节|设施|企业|项目|公司|机构|产业|团队|人才|园区|平台|农户|地区|建设|研发|发展|活动|农场|合作社|民宿|单位|商户|机构|学校|医院"
+)
+
+
+def add_purposes(facts: Facts, scene: Scene) -> None:
+    """Say what a fund pays for, or not: 基金重点投向初创企业, 专项资金不得用于支付罚款.
+
+    Parameters
+    ----------
+    scene : a sentence; the fund may be whom the sentences before speak of.
+    """
+    about = scene.about
+    if "Fund" not in scene.kinds and not (about and about.class_name == "Fund"):
+        return
+    read = set()
+    for index, arg in enumerate(scene.args):
+        match = arg.class_name == "Fund" and _SPENT.match(scene.text, arg.end, scene.end)
+        if not match:
+            continue
+        lead = scene.text[match.start("lead") : match.start("verb")]
+        following = scene.args[index + 1 :]
+        named = [a for a in following if match.start("lead") <= a.start < match.start("verb")]
+        if not (named or _STOP.search(lead)):
+            read.add(scene.clause_start(match.start("verb")))
+            _add_purpose(facts, scene, arg, match)
+    for match in _GOES_TO.finditer(scene.text, scene.start, scene.end):
+        fund = topic_at(scene, match.start("verb"), ("Fund",))
+        if fund is not None and scene.clause_start(match.start("verb")) not in read:
+            _add_purpose(facts, scene, fund, match)
+    for match in _SPARED.finditer(scene.text, scene.start, scene.end):
+        index = scene.after(match.start()) - 1
+        near = scene.args[index] if index >= 0 else None
+        beside = near is not None and near.class_name == "Fund" and match.start() - near.end <= 2
+        fund = near if beside else topic_at(scene, match.start(), ("Fund",))
+        if fund is not None and _WHOM.search(match["group"]):
+            _add_purpose(facts, scene, fund, match, "denied")
+
+
+def _add_purpose(
+    facts: Facts, scene: Scene, fund: Arg, spent: re.Match[str], status: str = ""
+) -> None:
+    group = spent["group"].strip("“”了的")
+    if not _WHOM.search(group) or ("投" in spent["verb"] and group.endswith(_FIELDS)):
+        return  # 主要投资医疗健康、新材料等新兴产业: a field, nobody who is paid
+    said = max(fund.end, scene.clause_start(spent.start("verb")))
+    for node in _payees(scene, spent) or [Node("Beneficiary", group)]:
+        facts.add(
+            Node("Fund", fund.name),
+            "funds",
+            node,
+            [(fund.start if fund.start >= scene.start else spent.start("verb"), spent.end())],
+            confidence=0.55,
+            status=status or asserted(scene, fund.start if fund.start >= scene.start else said),
+        )
+
+
+# a clause that goes on: 该基金由甲管理,重点支持乙企业
+_GOES_TO = re.compile(
+    r"(?:(?<=[,;。\n])|(?<=基金)|(?<=资金))(?:将|专项|专门)?(?:重点|主要|优先|专注于?|专门)"
+    r"(?P<verb>支持|扶持|用于支持|用于)(?P<group>[^,;。:!?]{4,46}?)(?=[,;。!?]|$)"
+)
+_SPARED = re.compile(
+    r"(?:原则上)?不(?:得|予|再|能|直接|会|允许)?(?P<verb>投资于?|投向|支持|补助|资助|用于)(?P<group>[^,;。:]{3,30}?)(?=[,;。]|$)"
+)
+_FIELDS = ("产业", "产业链", "领域", "行业", "赛道", "方向")
+_PAYEES = ("Company", "Institute", "IndustrialPark", "Project", "Association")
+
+
+def _payees(scene: Scene, spent: re.Match[str]) -> list[Node]:
+    """The named bodies that a fund pays, where its purpose begins with their names."""
+    index = scene.after(spent.start("group"))
+    if index == len(scene.args) or scene.args[index].start > spent.start("group") + 1:
+        return []
+    listed = [a for a in scene.group(index, _PAYEES) if a.start >= spent.start("group")]
+    ends = scene.text[listed[-1].end : spent.end("group")] if listed else ""
+    if not listed or listed[0].class_name not in _PAYEES or not _LISTED.match(ends):
+        return []
+    return [Node(a.class_name, a.name) for a in listed]
+
+
+_LISTED = re.compile("[”」]?(?:$|等|建设|发展|开展|实施)")

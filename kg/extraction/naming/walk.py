@@ -108,6 +108,10 @@ def walk_left(
         if class_name == "Event" and _SESSION.fullmatch(word):
             position = begin
             continue
+        if class_name == "Company" and word == "和" and text.startswith(_LEGAL_FORMS, head_start):
+            brand = _brand_with_and(words, places, lex, begin, position, head_start)
+            if brand is not None:
+                return _with_parents(places, brand), brand  # 甲省贵鑫瑞和创业投资有限公司
         cut = word[0] in _FUNCTION and not words.knows(word)
         cut = cut and len(word) > (1 if word[0] == "由" else 2)
         if cut and not _NEVER_IN_NAMES.intersection(word[1:]):
@@ -176,6 +180,18 @@ def _is_brand_of_firm(
     return all(is_plain(lex, words.words[i]) for i in rest)
 
 
+def _brand_with_and(
+    words: Words, places: Places, lex: Lexicon, begin: int, position: int, head_start: int
+) -> PlaceHit | None:
+    """The place behind which a brand ends in 和, where no other brand stands behind it."""
+    rest = range(words.index(position), words.index(head_start - 1) + 1)
+    if position == head_start or not all(is_plain(lex, words.words[i]) for i in rest):
+        return None
+    found = (places.ending_at(at) for at in range(begin - 1, max(0, begin - 4), -1))
+    hit = next((hit for hit in found if hit), None)
+    return hit if hit and not _PAUSE.search(words.text, hit.end, begin) else None
+
+
 _USES = ("循环", "综合", "梯次", "再生", "资源化", "回收", "高值化")  # 综合利用基地
 
 
@@ -235,7 +251,7 @@ def _joins(words: Words, lex: Lexicon, index: int, begin: int, position: int) ->
     if index == 0:
         return False
     before, after = words.words[index - 1], words.words[index + 1]
-    if before in lex.generic and after in lex.generic and words.starts[index] == begin:
+    if is_plain(lex, before) and is_plain(lex, after) and words.starts[index] == begin:
         return True
     if words.text[begin:position] == "及" and before in lex.generic and before not in lex.heads:
         return after[:2] in lex.generic  # 创新及科技园, as Hong Kong joins nouns
