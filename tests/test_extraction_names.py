@@ -1,6 +1,6 @@
-"""What sentences name: agencies, parks, projects, places, persons, institutes, funds.
+"""What sentences name: agencies, parks, projects, places, persons, institutes, funds, firms.
 
-The table holds sentences of our own and all that they name of these classes. Nothing may be
+The tables hold sentences of our own and all that they name of these classes. Nothing may be
 missing, nothing may be invented, and every name must begin and end where it does.
 """
 
@@ -22,29 +22,31 @@ KNOWN_FAILURES: dict[str, str] = {
 }
 
 
-def rows() -> list[tuple[str, list[str]]]:
+def rows(table: str = "names") -> list[tuple[str, list[str]]]:
     """The sentences and what each names; ``A|B`` are two readings of which one will do."""
     return [
         (sentence.translate(_BRACKETS), [name.translate(_BRACKETS) for name in names])
-        for sentence, names in lines("names")
+        for sentence, names in lines(table)
     ]
 
 
-def named(sentence: str) -> list[frozenset[str]]:
+def named(sentence: str, classes: tuple[str, ...]) -> list[frozenset[str]]:
     """The things of these classes that are found, each by all its names."""
     extraction = extract(read_article(sentence.encode(), id="case"))
     return [
         frozenset(f"{thing.class_name}:{name}" for name in (thing.name, *thing.aliases))
         for thing in extraction.entities
-        if thing.class_name in CLASSES
+        if thing.class_name in classes
     ]
 
 
-def differences(sentence: str, expected: list[str]) -> tuple[list[str], list[str]]:
+def differences(
+    sentence: str, expected: list[str], classes: tuple[str, ...] = CLASSES
+) -> tuple[list[str], list[str]]:
     """What is missing, and what is found although the sentence does not name it."""
     things = [
         frozenset(name.translate(_BRACKETS).replace(" ", "") for name in names)
-        for names in named(sentence)
+        for names in named(sentence, classes)
     ]
     wanted = [frozenset(e.lstrip("?").replace(" ", "").split("|")) for e in expected]
     missing = [
@@ -76,6 +78,13 @@ def _is_part(thing: frozenset[str], inside: str) -> bool:
 )
 def test_names(sentence: str, expected: list[str]) -> None:
     assert differences(sentence, expected) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"), [pytest.param(*row, id=row[0][:18]) for row in rows("firms")]
+)
+def test_firms(sentence: str, expected: list[str]) -> None:
+    assert differences(sentence, expected, ("Company",)) == ([], [])
 
 
 def test_many_sentences_name_nothing() -> None:

@@ -63,7 +63,7 @@ def lexicon() -> Lexicon:
         bought=frozenset(words["bought"].split()),
         outer_words=frozenset(words["outer_words"].split()),
         generic=frozenset(words["generic"].split()),
-        companies=_longest_first(words["companies"]),
+        companies=tuple(_firms()["giants"]),
         institutes=_forms(words["institutes"]),
         posts=_longest_first(words["posts"]),
         surnames=frozenset(words["surnames"].strip()),
@@ -96,16 +96,21 @@ def is_name(text: str) -> bool:
     )
 
 
+@cache
+def _firms() -> dict[str, list[str]]:
+    known = tomllib.loads(files("kg.extraction").joinpath("firms.toml").read_text("utf-8"))
+    return {kind: names.split() for kind, names in known.items()}
+
+
 def firms() -> list[str]:
     """The names of firms that texts give without a legal form.
 
     Those of ``firms.toml``, and the short names of listed companies, whose source and licence
     stand in ``data/NOTICE``.
     """
-    known = tomllib.loads(files("kg.extraction").joinpath("firms.toml").read_text("utf-8"))
     listed = files("kg").joinpath("data/firms.tsv").read_text("utf-8").splitlines()[1:]
-    names = [name for names in known.values() for name in names.split()]
-    return [*lexicon().companies, *names, *(line.partition("\t")[0] for line in listed)]
+    names = [name for kind in _firms().values() for name in kind]
+    return [*names, *(line.partition("\t")[0] for line in listed)]
 
 
 def _by_class(table: dict[str, Any]) -> dict[str, str]:

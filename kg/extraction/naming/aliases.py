@@ -206,6 +206,7 @@ def _one_legal_form(mentions: list[Mention]) -> list[Mention]:
         if mention.class_name == "Company":
             bare = _FORM.sub("", mention.name)
             full[bare] = max(full.get(bare, ""), mention.name, key=len)
+    funds = {m.name for m in mentions if m.class_name == "Fund"}
     works = {m.name for m in mentions if m.class_name == "Project"}
     longer = {_WORKS.sub("", name): name for name in works if _WORKS.search(name)}
     result = []
@@ -215,8 +216,22 @@ def _one_legal_form(mentions: list[Mention]) -> list[Mention]:
             name = full[_FORM.sub("", name)]
         elif mention.class_name == "Project":
             name = longer.get(name, name)
+        elif mention.class_name == "Fund":
+            bare = _FORM.sub("", name)
+            name = bare if bare in funds else name  # 甲基金股份有限公司 is 甲基金
+            if (
+                name.startswith("国家") and len(name) >= 6
+            ):  # 国家产业投资基金: only the state has it
+                fits = [_FORM.sub("", n) for n in funds if n.startswith("国家")]
+                name = next((n for n in fits if n != bare and n.endswith(bare[2:])), name)
         result.append(mention if name == mention.name else replace(mention, name=name))
     return result
+
+
+def _is_drawn(short: str, name: str) -> bool:
+    """Tell whether the characters of a short form stand in the name in the same order."""
+    rest = iter(name)
+    return short[:2] == name[:2] and all(char in rest for char in short)
 
 
 def _listed_firms(mentions: list[Mention]) -> list[Mention]:
@@ -224,6 +239,10 @@ def _listed_firms(mentions: list[Mention]) -> list[Mention]:
     firms = list(dict.fromkeys(m.name for m in mentions if m.class_name == "Company"))
     full = [name for name in firms if name.endswith("股份有限公司")]
     meant: dict[str, str] = {}
+    halls = [name for name in firms if name.endswith("交易所")]
+    for short in firms:  # 甲市保交所 is 甲市保险交易所
+        if short.endswith("交所") and (fits := [n for n in halls if _is_drawn(short, n)]):
+            meant[short] = fits[0]
     for short in firms if full else ():
         if 4 <= len(short) <= 6 and short.endswith("股份"):
             fits = [name for name in full if short[:-2] in name[:6]]

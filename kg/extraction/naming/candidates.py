@@ -127,7 +127,11 @@ class Candidate:
         introduced = head == "集团" and self.follows(_INTRODUCED) and len(self.core) == 2
         if head == "保险" and self.place is None and not self.has_brand():
             return False  # 奶牛保险: a line of business
-        if head == "公司" and is_partner(self.words, self.start, self.head_start, self.end):
+        if head == "厂" and self.place is None and not self.has_brand():
+            return False  # 建电池厂, 传统成衣厂
+        if head == "公司" and (
+            self.is_headed() or is_partner(self.words, self.start, self.head_start, self.end)
+        ):
             return True
         if self.core in _KINDS_OF_FIRMS or is_counted(self.words.text, self.start):
             return False
@@ -145,6 +149,11 @@ class Candidate:
             or (len(words.words[i]) == 1 and words.words[i] not in generic)
             for i in range(first, last + 1)
         )
+
+    def is_headed(self) -> bool:
+        """Tell whether somebody is said to be its head, as of one firm: 苹果公司CEO."""
+        plain = self.core in lexicon().generic or self.core in lexicon().outer_words
+        return not plain and _HEADED_BY.match(self.words.text, self.end) is not None
 
     def is_one_thing(self, strength: int) -> bool:
         """Tell whether this names one thing rather than a class of things."""
@@ -295,6 +304,9 @@ class Candidate:
         return headed and _HEADING_ENDS.match(text, self.end) is not None
 
 
+_HEADED_BY = re.compile(
+    "(?:联合)?创始人|CEO|首席执行官|(?:董事长|总裁|总经理)[\u4e00-\u9fff]{2,3}[,、表说称认指介]"
+)
 _ORDINAL = re.compile("第[一二三四五六七八九十]+[座个家]|首[座个家]")
 _COMMON = ("n", "vn", "v", "b", "nz", "l", "an", "j")
 LINE = re.compile("铁路|高铁|高速|公路|输变电|管道|航道|通道|专线")

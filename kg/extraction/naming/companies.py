@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import Finder, firms, lexicon
 from kg.extraction.naming.lists import is_brand_like
+from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.walk import branch_end
 from kg.extraction.reading import Mention, Words, han_but
@@ -23,12 +25,13 @@ _BEFORE = tuple(
     Anchored(pattern)
     for pattern in (
         rf"(?:名为|叫做?|名叫)“?{_NAME}”?的[\u4e00-\u9fff]{{0,8}}(?:公司|企业|机构|平台|银行|厂商|初创)",
-        rf"(?:旗下|下属|控股)的?{_NAME}(?=在|与|和|发布|推出|宣布|近日|日前|正式|、|,|。|[\d.]+[万亿])",
+        rf"(?:旗下|下属|控股)的?{_NAME}(?=在|与|和|也|将|已|发布|推出|宣布|近日|日前|正式|、|,|。|落户|入驻|[\d.]+[万亿])",
         rf"(?:公司|平台|银行|企业|机构|巨头|厂商|口商|运营商|交易所|集团|初创){_FOREIGN}",
         rf"(?:上市公司|企业|公司|巨头|厂商|独角兽){_NAME}(?=(?:成立|创立|创建)于|总部)",
         rf"(?:与|和|同){_NAME}(?=签署|签订|达成|签约|合作共建|合作成立|联合成立|共同成立)",
         rf"(?:与|和|同|及){_NAME}(?=(?:合作|共同|联合|携手)(?:发起|设立|组建|出资))",
         rf"(?:委托|聘请|交由|由){_NAME}(?=(?:担任|作为|任)(?:该?基金)?的?(?:管理人|普通合伙人|GP))",
+        rf"合资(?:成立|组建|设立)了{_NAME}(?=[,。;])",
         rf"(?:与|和|由){_FOREIGN}(?=合作|签署|达成|成立|合资|联合|共同)",
         rf"(?=[曾还又先追战独联收并入参领跟])(?:(?:曾|还|又|先后|追加|战略|独家|联合)投资了?|(?:收购|并购|入股|参股|领投|参投|跟投)了){_NAME}(?=[,。;、]|的|等)",
     )
@@ -36,11 +39,23 @@ _BEFORE = tuple(
 _MADE_BY = re.compile(
     rf"(?:^|[。;\n]){_NAME}(?=,?由[^,;。\n]{{2,40}}(?:创办|创立|合资(?:成立|组建|设立)|出资(?:成立|组建|设立)))"
 )
+# what firms are told by less surely: what they bear must be no word of the dictionary
+_NEAR = tuple(
+    Anchored(pattern)
+    for pattern in (
+        rf"由{_NAME}(?=承[建担办]|提供|运营|开发|研[发制]|负责|实施|设计|打造|投资|出资|供货|建设|主导|牵头|创办|控股|领投|操盘|代工|生产)",
+        rf"(?:公司|企业|[厂服供运制开][务应营造发]?商|巨头|独角兽|龙头|对手|[车药房险]企|新秀|黑马){_NAME}"
+        r"(?=[向在与和已将也于获等、,。;(]|日前|近日|宣布|完成|计划|正式|方面|签|发布|推出|表示)",
+        rf"[更改]名为{_NAME}(?=[,。;])",
+        rf"向{_NAME}(?=增资|注资|投资|采购)",
+    )
+)
 # what stands behind a firm's name, which is found by looking back from here
 _BEHIND = Anchored(
-    r"(?=[联创董C首总领跟参独宣近日已完获斩执高副旗担])"  # what it begins with
-    r"(?:担任(?:该?基金|其)?的?(?:基金)?(?:管理人|普通合伙人|执行事务合伙人|GP)|旗下(?=的?(?:[\u4e00-\u9fff]{0,4}基金)?“)|(?:联合)?创始人|(?:执行|联席)?董事(?:长|总经理)|(?:高级|执行)?副总裁|CEO|首席执行官|总裁|总经理|领投|跟投|参投|独家投资"
-    r"|(?:宣布|近日|日前|已)?(?:完成|获得?|斩获)了?[\u4e00-\u9fff\d.A-Z]{0,10}(?:轮|融资|投资))"
+    r"(?=[联创董C首总领跟参独宣近日已完获斩执高副旗担更改递的])"  # what it begins with
+    r"(?:担任(?:该?基金|其)?的?(?:基金)?(?:管理人|普通合伙人|执行事务合伙人|GP)|旗下(?=的?(?:[\u4e00-\u9fff]{0,4}基金)?“)|(?:联合)?创始人|(?:执行|联席)?董事(?:长|总经理)|(?:高级|执行)?副总裁|CEO|首席[\u4e00-\u9fff]{2,4}|总裁|总经理|总部(?:位于|设?在|设于|坐落)|[更改]名为|递交了?(?:招股|上市)|的股价|创始合伙人|领投|跟投|参投|独家投资"
+    r"|(?:宣布|近日|日前|已)?(?:完成|获得?|斩获)了?[\u4e00-\u9fff\d.A-Z]{0,10}(?:轮|融资|投资)"
+    r"|获得?了?[^,。;的]{2,36}?(?:领投|战略投资|(?<=[本创金团司])(?:联合|共同)?投资))"
 )
 # who raises money from those that lead or follow: 甲领投乙的天使轮融资; nobody else does
 _RAISES = Anchored(
@@ -56,13 +71,21 @@ _DOES = re.compile(
     r"|(?:在[\u4e00-\u9fff]{2,8})?(?:与|和|携手|联合|牵手)[^,。;]{2,60}?(?:签署|签订|达成|合作|签约))"
 )
 _SUBJECT = re.compile(rf"(?:^|[。,;:\s]){_NAME}{_DOES.pattern}")
+# and what others do too, so that the name must tell of a firm itself
+_ACTS = re.compile(
+    rf"(?:^|[,。;:\n]){_NAME}(?=[在获中承入落收带是则也已将计拟还])"
+    r"(?:则|也|已经?|将|计划|拟|还)?(?:在[\u4e00-\u9fff]{2,12}(?:设[立有厂]|建[设成立有厂]|投资|投建|布局|启动|开工|扩产|获得|运营|拥有)"
+    r"|获得?了?|中标了?|承建了?|入选|入驻|落户|收购了?|带动了?|裁员|是[^,。;]{2,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商)[,。;])"
+)
 _LEGAL = re.compile(
     r"(?:科技|网络|控股)?(?:股份|集团)?(?:有限责任公司|有限公司|公司|集团)|科技|控股|股份|资本|风投|创投"
 )
 _CLASS_NOUNS = (
     "公司", "机构", "园区", "平台", "企业", "新闻", "单位", "部门", "行业", "产业",
-    "市场", "项目", "政策", "管理人", "合伙人", "出资人", "投资人", "发起人",
-    "美元", "欧元", "港元", "日元", "英镑",
+    "车企", "药企", "房企", "央企", "国企", "民企", "龙头", "巨头", "技术", "系统", "团队", "品牌",
+    "产品", "基地", "中心", "机场", "大学", "学院", "研究院", "检院", "研究所", "协会", "联盟",
+    "委员会", "市场", "项目", "政策", "管理人", "合伙人", "出资人", "投资人",
+    "发起人", "美元", "欧元", "港元", "日元", "英镑",
     "社会资本", "耐心资本", "产业资本", "国有资本", "民间资本",
 )  # fmt: skip
 
@@ -92,6 +115,10 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     for match in _RAISES.finditer(words.anchors):
         if _is_plain_brand(words, *match.span(1)):
             found.append(Mention(*match.span(1), "Company", match[1], "context", 1, 0.7))
+    near = [match.span(1) for pattern in _NEAR for match in pattern.finditer(words.anchors)]
+    near = [(start, end) for start, end in near if _trim(words, start, end) == start]
+    near += [(_trim(words, *match.span(1)), match.end(1)) for match in _ACTS.finditer(text)]
+    spans += [(start, end) for start, end in near if start < end and _is_unheard(words, start, end)]
     ahead = len(spans)  # from here on what stands behind tells of a firm
     for match in _BEHIND.finditer(words.anchors):
         run = _RUN.search(text, max(0, match.start() - _LONGEST), match.start())
@@ -100,6 +127,10 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
             spans.append((lead.end() if lead else run.start(), run.end()))
     for place, (start, end) in enumerate(spans):
         start = _trim(words, start, end)
+        if foreign := _DESCRIBED.match(text, start, end):
+            start = foreign.end()  # 托管商BitGo
+        elif place >= ahead and text[start] in "前原" and not words.is_edge(start + 1):
+            start += 1  # 前甲首席运营官
         if start < end and _may_be_firm(words, places, start, end, place >= ahead):
             name = text[start:end]
             fund = name.endswith("基金") or (name.isascii() and text.endswith("基金", 0, start))
@@ -108,18 +139,46 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     return found
 
 
-def _is_no_place(places: Places, start: int, end: int) -> bool:
+_DESCRIBED = re.compile("[\u4e00-\u9fff]+[商司台业构所头团行](?=[A-Z])")
+
+
+def _is_unheard(words: Words, start: int, end: int) -> bool:
+    """Tell whether no dictionary has some word of a range, which is no person's name either."""
+    index = words.index(start)
+    first, tag = words.words[index], words.tags[index]
+    if len(first) > 1 and words.knows(first) and tag not in _NAMING:
+        return False
+    while words.starts[index] < end:
+        word, begin = words.words[index], words.starts[index]
+        odd = len(word) > 1 and not words.knows(word) and words.tags[index] not in _COMMON
+        if odd and begin >= start and not word.isdigit():
+            whole = begin == start and begin + len(word) == end
+            if not (whole and words.tags[index] == "nr" and is_person_name(word)):
+                return True
+        index += 1
+    return False
+
+
+_NAMING = ("nr", "nz", "ns", "nrt", "j", "nt")
+_COMMON = ("v", "d", "a", "m", "ad", "t")
+
+
+def _is_no_place(words: Words, places: Places, start: int, end: int, behind: bool) -> bool:
     """Tell whether a range is no place, nor one with a word behind it: 常州微构工场 is none."""
     hit = places.covering(start, end)
-    return hit is None or (
-        hit.start == start and hit.surface != hit.name and hit.parents != () and end - hit.end >= 4
-    )
+    if hit is None:
+        return True
+    if hit.start != start or hit.surface == hit.name or hit.parents == ():
+        return False
+    rest = words.text[hit.end : end]
+    brand = 2 <= len(rest) <= 3 and words.is_edge(hit.end) and not words.knows(rest)
+    return brand or (behind and len(rest) >= 4)
 
 
 def _may_be_firm(words: Words, places: Places, start: int, end: int, behind: bool) -> bool:
     return (
         words.is_edge(end)
-        and (places.covering(start, end) is None or (behind and _is_no_place(places, start, end)))
+        and _is_no_place(words, places, start, end, behind)
         and is_brand_like(words, start, end)
         and not words.text.endswith(_CLASS_NOUNS, start, end)
     )
@@ -143,11 +202,20 @@ _LEADS = frozenset("由被向对与和为给获、,")
 
 
 # the part of a group that its brand and its line of business name: 乙东物流, 乙讯医疗
-_LINE = re.compile(
-    r"物流|健康|数科|智家|医疗|教育|金融|保险|支付|数字|云|智能|汽车|电子|能源|科技|安全|音乐|影业|文学|游戏|零售|方舟|工业|通信"
-    r"|资本|创投|数据|软件|网络|航空|地产|置业|钢铁|化工|电力|证券|基金|租赁|信托|财险|人寿|解放|动力|电池|半导体|芯片|智行|出行"
-    r"|[A-Z]{2,4}(?![A-Za-z0-9])|中国(?=[、,与和在等的董总宣也将已联携签])"
-)
+@cache
+def _lines() -> re.Pattern[str]:
+    lines = {*lexicon().brand_heads, *_MORE_LINES} - {"投资", "控股"}  # which firms also do
+    longest_first = "|".join(sorted(lines, key=lambda line: (-len(line), line)))
+    return re.compile(
+        rf"[一二三四五六七八九十]{{1,3}}[公航]?[局院]|{longest_first}"
+        r"|[A-Z]{2,4}(?![A-Za-z0-9])|中国(?=[、,与和在等的董总宣也将已联携签])"
+    )
+
+
+_MORE_LINES = (
+    "国际", "健康", "教育", "金融", "保险", "数字", "云", "安全", "音乐", "影业", "文学", "游戏",
+    "零售", "方舟", "工业", "证券", "基金", "信托", "解放", "芯片",
+)  # fmt: skip
 _NO_LINE = ("AI", "APP", "CEO", "CTO", "COO", "CFO", "VR", "AR", "IP", "IT", "PC", "TV", "HR")
 _LINE_ENDS = re.compile(
     r"$|[^\u4e00-\u9fffA-Za-z0-9]|\d+[年月]|[等与和及在的将已也均还则为向对于并]|董事|总裁|总经理|创始|CEO|首席|副总|宣布|表示|近日|日前"
@@ -157,25 +225,38 @@ _LINE_ENDS = re.compile(
 
 def _line_end(words: Words, start: int, end: int) -> int:
     """Where the name of a part of a group ends that begins with its brand, else `end`."""
-    line = _LINE.match(words.text, end)
+    line = _lines().match(words.text, end)
     if line is None or line[0] in _NO_LINE or end - start < 2:
         return end
     if words.text.startswith(("云计算", "云服务", "云平台"), end):
         return end
-    ends = words.is_edge(line.end()) and _LINE_ENDS.match(words.text, line.end())
+    joined = words.text.startswith(("领投", "跟投", "参投"), line.end())  # cut as 产投领|投
+    ends = joined or (words.is_edge(line.end()) and _LINE_ENDS.match(words.text, line.end()))
     return line.end() if ends else end
+
+
+_JOINTLY = ("合资", "合作", "联合", "携手", "共同", "牵手", "签", "联手", "达成", "战略")
 
 
 def _well_known(words: Words, places: Places) -> list[Mention]:
     text, found = words.text, []
-    for start, end, _ in _known().find(text):
+    for (start, end, _), (after, last, _) in pairwise([*_known().find(text), (-1, -1, "")]):
+        if end == after and words.is_edge(last) and not text.startswith(_JOINTLY, last):
+            end = last  # 一汽丰田: what two firms run together
         if words.is_edge(start) or text[start - 1] in _LEADS:
             legal = _LEGAL.match(text, end)
             end = legal.end() if legal else _line_end(words, start, branch_end(words, places, end))
+            if (rest := _IN_LIST.match(text, end)) and text[start - 1 : start] == "、":
+                end = rest.end() if is_brand_like(words, start, rest.end()) else end
             if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
                 size = end - start
+                size += 8 * text.endswith(_NO_FIRMS, start, end)  # 达索系统 is no project
                 found.append(Mention(start, end, "Company", text[start:end], "known", size, 0.85))
     return found
+
+
+_IN_LIST = re.compile("[\u4e00-\u9fff]{2,8}?(?=、)")  # 、攀钢集团天府资管、
+_NO_FIRMS = ("系统", "平台", "中心", "计划", "工程")
 
 
 @cache
@@ -204,7 +285,7 @@ def _institutes(words: Words) -> list[Mention]:
     return found
 
 
-_AFTER = tuple("为与和在的是将已由于等")  # what the segmenter may have joined to a name
+_AFTER = tuple("为与和在的是将已由于等领跟参")  # what the segmenter may have joined to a name
 
 
 def _sites(words: Words) -> list[Mention]:
@@ -227,8 +308,15 @@ def _trim(words: Words, start: int, end: int) -> int:
     begin = start
     while index < len(words.words) and words.starts[index] < end:
         word, tag = words.words[index], words.tags[index]
+        if word == "和" and words.starts[index] - begin < 2 and begin == start:
+            index += 1  # 峰和资本, 、和玉资本: what joins has two sides
+            continue
         opening = (tag == "v" or word == "中") and words.starts[index] == start
-        if word in lex.outer_words or (tag in _BREAKS and words.knows(word) and not opening):
+        if (
+            word in lex.outer_words
+            or (word in lex.bought and words.starts[index] == begin)
+            or (tag in _BREAKS and words.knows(word) and not opening)
+        ):
             begin = words.starts[index + 1]
         index += 1
     return begin

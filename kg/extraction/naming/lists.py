@@ -15,14 +15,15 @@ from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
 from kg.values.numerals import windows
 
-_ITEM = r"[^等\s,。;:!?、()《》“”\[\]的]{2,18}+(?:\([^()]{1,24}\))?"
+_ITEM = r"[^等\s,。;:!?、()《》“”\[\]的]{2,18}+(?: [A-Z][A-Za-z.&]+){0,2}(?:\([^()]{1,24}\))?"
 _LIST = re.compile(rf"({_ITEM}(?:、{_ITEM})+)(?:(?:和|与|及|以及)({_ITEM}))?")
 _AFTER = re.compile(
     r"(?:等(?:一批|一系列|众多|多|各|\d{1,4}(?:多|余)?|[一二三四五六七八九十几数百]{1,4})?(?:家|个|只|支|名|所|款|位|户)?)?"
     r"(?:[\u4e00-\u9fff]{0,10}?)(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|单位|上市公司|运营商|服务商|供应商|平台|基金|项目|园区|高校|院校|客户|股东|公链)"
 )
 _BEFORE = re.compile(
-    r"(?:企业|公司|提供商|厂商|品牌|机构|巨头|上市企业|上市公司|车企|药企|单位|股东|客户|服务商|供应商|运营商|成员|会员)(?:\([^()]{1,10}\))?(?:如|有|包括|包含|即|为|是|:|——|—|)$"
+    r"(?:企业|公司|提供商|厂商|品牌|机构|巨头|龙头|独角兽|车企|药企|单位|股东|客户|[服供运制开贸零][务应营造发易售]商|成员|会员|投资[方者]|资方|合作伙伴|对手)"
+    r"(?:\([^()]{1,10}\))?(?:分别为|主要有|如|有|包括了?|包含|涵盖|即|为|是|:|——|—|)$"
     r"|(?:投资|投资了|参投|引进了?|引入了?|孵化了?|收购了?|并购了?|入股了?)$"
     r"|(?:包括|例如|比如|譬如|诸如|涵盖|涉及|如)$"
 )
@@ -31,7 +32,12 @@ _FIELDS = re.compile(
 )
 # what only firms do: 甲、乙先后入驻
 _SETTLE = re.compile(
-    r"(?:先后|已|均|也|都|陆续|相继|纷纷|签约|率先|等|\d[年月日])(?:入驻|进驻|落户|设厂)"
+    r"(?:先后|已|均|也|都|陆续|相继|纷纷|签约|率先|等|\d[年月日])(?:在[^,。;]{1,8})?(?:入驻|进驻|落户|[设建]厂)|入选|上榜|领投|跟投|参投|继续加码|中标"
+    r"|(?:参与了?|共同参与)(?:本轮|此轮|[A-H]轮|本次)[^,。;]{0,4}(?:投资|融资)"
+)
+# 甲、乙和丙是本地三大芯片企业
+_ARE_FIRMS = re.compile(
+    r"[^,。;]{2,14}?(?:均|都|同|也)?(?:是|为)[^,。;、]{0,24}?(?:企业|公司|厂商|[服供运制开][务应营造发]商)(?:之一)?[,。;]"
 )
 _OF_FIELD = re.compile("(?:领域|行业|赛道|方向|板块|环节)$")
 _CLASS_OF = {
@@ -44,7 +50,7 @@ _CLASS_OF = {
     "院校": "Institute",
 }
 _LEAD = re.compile(
-    r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?|引进了?|引入了?|携手|联合|吸引了?|有|如|由|与|和|及|为|是|了|对|向|给|以(?!太)|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|股东|企业|公司|提供商|厂商|私募基金|投资基金|贸易商|运营商|制造商|供应商|服务商|开发商|零售商|品牌|机构|巨头|管理)(?=..))"
+    r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?(?![方者人])|引进了?|引入了?|携手|联合|吸引了?|有|如|由|与|和|及|为|是|了|对|向|给|以(?!太)|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|私募基金|投资基金|[服供运制开贸零][务应营造发易售]商|品牌|机构|巨头|股东|投资[方者]|管理)(?=..))"
 )
 
 
@@ -65,16 +71,21 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
     found: list[Mention] = []
     for match in _lists(text):
         known = _between(mentions, starts, match.start(), match.end())
-        class_name = _class_of_list(text, match, known)
+        items = list(_items(words, match))
+        class_name = _class_of_list(text, match, known, items)
         if class_name is None:
             continue
         sure = class_name == "Company" and _INVESTED.search(match[0]) is not None
-        for start, end in _items(match):
-            found += [
-                member
-                for member in _member(words, start, end, class_name, taken, sure)
-                if not _is_place(places, member)
-            ]
+        persons = any(mention.class_name == "Person" for mention in known)
+        members = [
+            _member(words, places, start, end, class_name, sure, not persons)
+            for start, end in items
+            if taken.find(1, start, end) < 0
+        ]
+        members = [m if m and not _is_place(words, places, m) else None for m in members]
+        if not known and None in members and not text.startswith("等", match.end()):
+            continue  # 企业面临无抵押、贷款难的问题: what is listed are no firms at all
+        found += filter(None, members)
     return found + _latin(text, taken)
 
 
@@ -107,83 +118,111 @@ def _lists(text: str) -> Iterator[re.Match[str]]:
         yield from _LIST.finditer(text, start, end)
 
 
-def _class_of_list(text: str, match: re.Match[str], known: list[Mention]) -> str | None:
-    members = 1 + match[0].count("、")
+def _class_of_list(
+    text: str, match: re.Match[str], known: list[Mention], items: list[tuple[int, int]]
+) -> str | None:
+    members = len(items)
     firms = sum(m.class_name in ("Company", "Fund") for m in known)
     others = len(known) - firms
     after = _AFTER.match(text, match.end())
     if _OF_FIELD.search(match[0]) or (after and _FIELDS.match(text, match.end())):
         return None  # 甲、乙等领域的公司: what is listed are fields
-    before = _BEFORE.search(text, max(0, match.start() - 12), match.start())
+    before = _BEFORE.search(text, max(0, match.start() - 12), items[0][0])
     explicit = after is not None and text.startswith("等", match.end())
     if explicit and after and after[1] == "基金" and not others:
         return "Fund"  # 甲公司管理的乙、丙等9只基金
     if (firms >= 2 or firms * 3 >= members) and firms > others:
-        companies = sum(m.class_name == "Company" for m in known)
-        return "Company" if companies * 2 >= firms else "Fund"
+        return "Company"
     if others:
         return None
-    if _SETTLE.search(match[0]):
-        return "Company"
-    if _INVESTED.search(match[0]):
+    if _SETTLE.search(match[0]) or _INVESTED.search(match[0]):
         return "Company"
     if explicit and after:
         return _CLASS_OF.get(after[1], "Company")
-    if before and re.search("企业|公司|提供商|厂商|品牌|巨头|车企|药企", before[0]):
+    if before and re.search("企业|公司|商|品牌|头|车企|药企|股东|龙头|投资[方者]|对手", before[0]):
         return "Company"
-    return None
+    return "Company" if _ARE_FIRMS.match(text, items[-1][0]) else None
 
 
-def _items(match: re.Match[str]) -> list[tuple[int, int]]:
-    items = []
-    position = match.start(1)
-    for part in match[1].split("、"):
-        items.append((position, position + len(part)))
-        position += len(part) + 1
-    if match[2]:
-        items.append(match.span(2))
-    return items
+_JOINS = re.compile("以及|[和与及]")
+
+
+def _items(words: Words, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The members of a list without what leads to the first of them, parted by 、 and by 和."""
+    start = match.start()
+    for part in re.split("(、)", match[0]):
+        end = start + len(part)
+        if part != "、":
+            lead = _LEAD.match(part) if start == match.start() else None
+            start += lead.end() if lead else 0
+            for join in _JOINS.finditer(words.text, start + 2, max(start + 2, end - 2)):
+                if words.is_edge(join.start()) and words.is_edge(join.end()):
+                    yield start, join.start()
+                    start = join.end()
+            yield start, end
+        start = end
+
+
+_TAIL = re.compile(
+    r"(?<=..)(?:等.*|在.*|于(?=[\d今同近]).*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*"
+    r"|已入驻.*|已落户.*|分别.*|入驻.*|落户.*|领投.*|跟投.*|参投.*|参与.*|(?<=资本|创投)投资|继续.*|中标.*|入选.*|构成.*|两[家大].*|[三四五六七八九十]家.*)$"
+)
 
 
 def _member(
-    words: Words, start: int, end: int, class_name: str, taken: bytearray, sure: bool = False
-) -> list[Mention]:
+    words: Words,
+    places: Places,
+    start: int,
+    end: int,
+    class_name: str,
+    sure: bool,
+    firms: bool,
+) -> Mention | None:
     text = words.text
-    part = text[start:end]
-    lead = _LEAD.match(part)
-    if lead:
-        start += lead.end()
-    tail = re.search(
-        r"(?<=..)(?:等.*|在.*|于(?=[\d今同近]).*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*|已入驻.*|已落户.*|分别.*|入驻.*|落户.*)$",
-        text[start:end],
-    )
+    tail = _TAIL.search(text[start:end])
     if tail:
         end = start + tail.start()
     bracket = text.find("(", start, end)
     name_end = bracket if bracket > start else end
+    hit = places.starting_at(start)
+    foreign = class_name == "Company" and hit and hit.code is None and not hit.zone
+    if hit and foreign and is_brand_like(words, hit.end, name_end, sure, firms):
+        start = hit.end  # a firm of another country is named without it
+    if text.startswith(("个人", "自然人"), start):
+        return None  # 个人投资者甲
+    if not is_brand_like(words, start, name_end, sure, firms):
+        return None
     name = text[start:name_end]
-    if taken.find(1, start, end) >= 0:
-        return []
-    if not is_brand_like(words, start, name_end, sure):
-        return []
-    return [Mention(start, name_end, class_name, name, "list", len(name), 0.7)]
+    if class_name == "Company" and name.endswith(("基金", "基金群")):
+        class_name = "Fund"
+    return Mention(start, name_end, class_name, name, "list", len(name), 0.7)
 
 
-def _is_place(places: Places, member: Mention) -> bool:
+def _is_place(words: Words, places: Places, member: Mention) -> bool:
     """Tell whether a member is a place, with what happens there: 匈牙利扩产."""
     hit = places.starting_at(member.start)
     rest = member.name[hit.end - hit.start :] if hit else ""
     lex = lexicon()
     headed = rest in lex.heads or rest in lex.brand_heads
-    return hit is not None and len(rest) <= 2 and not headed
+    named = words.tags[words.index(member.end - 1)] in ("nr", "nz", "ns")
+    brand = len(rest) == 2 and words.is_edge(member.end - 2) and (named or not words.knows(rest))
+    return hit is not None and len(rest) <= 2 and not headed and not brand
 
 
 # what one has done with firms, not with lines of business
 _INVESTED = re.compile("(?:投资|孵化|收购|并购|参股|领投|参投|入股)(?:了|过)")
 
 
-def is_brand_like(words: Words, start: int, end: int, sure: bool = False) -> bool:
-    """Tell whether a stretch of text can be the name of a firm: short, no verbs, not all common."""
+def is_brand_like(
+    words: Words, start: int, end: int, sure: bool = False, firms: bool = False
+) -> bool:
+    """Tell whether a stretch of text can be the name of a firm: short, no verbs, not all common.
+
+    Parameters
+    ----------
+    sure : it can be nothing else, so that common words will do.
+    firms : it can be no person.
+    """
     lex = lexicon()
     name = words.text[start:end]
     if (
@@ -194,12 +233,15 @@ def is_brand_like(words: Words, start: int, end: int, sure: bool = False) -> boo
         return False
     index = words.index(start)
     odd = acts = 0
-    if words.tags[index] == "nr" and len(words.words[index]) == len(name):
+    if words.tags[index] == "nr" and len(words.words[index]) == len(name) < 4 and not firms:
         return False
     while index < len(words.words) and words.starts[index] < end:
         word, tag = words.words[index], words.tags[index]
         if _PHASE.fullmatch(word) and words.starts[index + 1] == end:
             break  # 甲一期
+        if word == "和" and words.starts[index] - start < 2:
+            index += 1  # 峰和资本: what joins has two sides
+            continue
         if (
             (len(word) > 1 and word in lex.outer_words)
             or word in _FUNCTION
@@ -218,11 +260,13 @@ def is_brand_like(words: Words, start: int, end: int, sure: bool = False) -> boo
     if not odd and not (
         sure and len(name) >= 3
     ):  # 创世资本: common words, but together no common noun
-        head = next((h for h in lex.brand_heads if name.endswith(h)), "")
+        head = next((h for h in (*lex.brand_heads, *_LINES) if name.endswith(h)), "")
         return bool(head) and len(name) - len(head) >= 2 and name[: -len(head)] not in lex.generic
     return True
 
 
+# lines of business at the end of names, where no brand head tells a firm
+_LINES = ("物联", "智慧", "工业", "材料", "健康", "国际", "生命", "光学", "精工", "量子", "集成")
 _PHASE = re.compile("[一二三四五六七八九十]+[期号]")
 _FUNCTION = frozenset("的了在与和及或由被把将为是等对从向以其该此各并而但也都")
 

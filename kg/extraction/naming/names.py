@@ -77,7 +77,9 @@ def _as_fund(text: str, firm: Mention, form: int) -> Mention:
     """A fund in the form of a firm (甲基金有限公司), unless the fund goes by its bare name too."""
     fund = text[firm.start : form]
     alone = text.count(fund) > sum(text.count(fund + legal) for legal in _LEGAL_FORMS)
-    return firm if alone else replace(firm, class_name="Fund")
+    manages = text.startswith(("管理", "担任", "负责", "受托"), firm.end)
+    shares = text.startswith("股份有限公司", form)  # such a fund has no other manager of its name
+    return firm if manages or (alone and not shares) else replace(firm, class_name="Fund")
 
 
 def _name_at(
@@ -125,7 +127,13 @@ def _name_at(
         line = places.ending_at(start - 1)  # 大理至丽江铁路
     if line:
         start = line.start
-    if class_name == "Company" and place and not place.parents and end - place.end > 3:
+    if (
+        class_name == "Company"
+        and place
+        and not place.parents
+        and end - place.end > 3
+        and not text.startswith(_OF_STATE, place.end)
+    ):
         start = place.end  # a firm of another country is named without it
     if name.class_name in ("IndustrialPark", "Project") and name.core.startswith("国家"):
         topical = class_name == "IndustrialPark" and right_border(words, end) > end
@@ -176,6 +184,7 @@ _RUN_BY = re.compile(
 _LATIN = re.compile("[A-Z]")
 _PARTNERSHIP = re.compile(r"\((?P<place>[\u4e00-\u9fff]{0,6})(?:有限合伙|有限公司)\)")
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司")
+_OF_STATE = ("政府", "国家", "央行", "中央")
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = re.compile("(?:基金|创业投资|股权投资|创投|引导|成长)(?:管理)?$")
 # what the segmenter joins to a head: 平台|由, 大学|校长

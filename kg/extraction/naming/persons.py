@@ -136,6 +136,10 @@ def _with_long_surname(words: Words, position: int) -> str | None:
 def _name_after(words: Words, position: int) -> str | None:
     """The personal name that starts here, if one does."""
     text = words.text
+    spoken, end = text[position : position + 3], position + 3
+    cut = words.is_edge(position) and not words.is_edge(min(end, len(text)))
+    if cut and is_person_name(spoken) and not words.knows(spoken) and _SPEECH.match(text, end):
+        return spoken  # 彭佳|学会|见
     if not words.is_edge(position):
         sure = re.match(f"([{_HAN}]{{3}})(?=[,。;、()])", text[position : position + 4])
         return sure[1] if sure and is_person_name(sure[1]) else None

@@ -269,7 +269,7 @@ _PART_HEAD = re.compile(
 @lru_cache(maxsize=16384)
 def _belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
     lex = lexicon()
-    if word in lex.outer_words:
+    if word in lex.outer_words or (len(word) > 2 and word[-2:] in _POSTS):
         return False
     if word in lex.inner_verbs or (tag == "d" and word in lex.generic):
         return True
@@ -290,6 +290,9 @@ def _belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
     if tag == "v":
         return not knows(word) and len(word) > 1
     return True
+
+
+_POSTS = ("书记", "市长", "省长", "区长", "县长", "部长", "局长", "主席", "常委")
 
 
 def _with_parents(places: Places, hit: PlaceHit) -> int:
