@@ -65,7 +65,9 @@ def _add_orders(facts: Facts, found: Found, own: Mention, dates: Sequence[DateMe
         facts.add(policy, "issuedBy", issuer, span, confidence=0.85)
 
 
-_PASSED = re.compile(r"(?:会议|全会|大会)(?:审议)?(?:通过|修订|批准)|令公布|公布(?!的)")
+_PASSED = re.compile(
+    r"(?:会议|全会|大会)(?:审议)?(?:通过|修订|批准)|\d日(?:审议)?通过|令公布|公布(?!的)"
+)
 _REVISED = re.compile(r"[^。,;)\n]{4,60}?会议(?:第[一二三四]次)?(?:修订|修正)")
 
 

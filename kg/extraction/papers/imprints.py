@@ -67,9 +67,14 @@ def _add_draft(facts: Facts, scene: Scene, policy: Arg) -> None:
         return
     if policy.start - scene.args[index].end > 12 or scene.args[index].class_name != "Agency":
         return
+    node, first = _node(policy), scene.args[index].start
     for body in scene.group(index, ("Agency",)):
         span = [(body.start, policy.end)]
-        facts.add(_node(policy), "issuedBy", _node(body), span, confidence=0.7, status="planned")
+        facts.add(node, "issuedBy", _node(body), span, confidence=0.7, status="planned")
+    date = scene.date_for(first, first)
+    if date and date.value:
+        span = [(min(date.start, first), policy.end)]
+        facts.add(node, "issuedDate", date.value, span, confidence=0.6, status="planned")
 
 
 def _add_bracket(facts: Facts, scene: Scene, policy: Arg, bracket: re.Match[str]) -> None:

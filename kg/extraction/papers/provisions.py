@@ -274,7 +274,12 @@ def _add_charge(facts: Facts, scene: Scene) -> None:
         if arg.class_name == "IndustrialPark" and lead.endswith(("负责", "承担")):
             if not _TASK.match(text, arg.end, scene.end):
                 continue
-            bodies = [a for a in scene.args[:index] if a.class_name in ("Agency", "Company")]
+            bodies = [  # 甲管理委员会是乙政府的派出机关,负责丙区的管理: not 乙政府
+                a
+                for a in scene.args[:index]
+                if a.class_name in ("Agency", "Company")
+                and not text.endswith(("是", "为", "系", "作为"), scene.start, a.start)
+            ]
             for body in bodies[-1:]:
                 span = [(body.start, arg.end)]
                 facts.add(_node(arg), "managedBy", _node(body), span, confidence=0.75)
