@@ -35,6 +35,9 @@ CREATED = re.compile(
 )
 _INTRODUCED = re.compile("(?:由|与|、|被|经)$")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区")
+_KINDS_OF_PROJECT = re.compile(
+    r"(?:(?<!\d)重大|重点|季度|年度|签约|开工|招商|招商引资|合作|入园|储备|产业|意向|在谈|亿元|以上|工业|农业|民生|投资)$"
+)
 _INSTITUTED = re.compile("(?:设置|设立|指定[^,。;]{2,14}为|批准建设)(?:了)?$")
 _KINDS_OF_ZONE = ("示范区", "试验区", "实验区", "合作区")
 _CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
@@ -181,6 +184,8 @@ class Candidate:
             return False  # “海芯”平台 is called 海芯
         if self.class_name == "Project" and self.is_kind_of_station():
             return False
+        if words_end == "项目" and _KINDS_OF_PROJECT.search(core):
+            return False  # 某市第一季度重大项目
         if self.class_name == "IndustrialPark" and (len(core) < 2 or _ORDINAL.search(core)):
             return False
         if placed or "“" in core or (self.class_name == "Project" and SITED.search(core)):
@@ -222,6 +227,8 @@ class Candidate:
             return False
         if self.class_name == "Project" and self.core.startswith("“"):
             return False  # “海芯”平台 is called 海芯
+        if head == "项目" and _KINDS_OF_PROJECT.search(self.core):
+            return False
         if head.endswith(_ASPIRATIONS) and not (owned and self.follows(_INSTITUTED)):
             return False
         if head.endswith(_KINDS_OF_ZONE) and strength < 2:
@@ -292,14 +299,23 @@ class Candidate:
         national = self.core.startswith(("国家", "全国")) and not self.core.startswith("国家级")
         return national and head in ("平台", "系统") and len(self.core) >= 6
 
+    def is_line(self) -> bool:
+        """Tell whether letters that stand for places come before 铁路 or 高速公路."""
+        core = self.core
+        if _ABBREVIATED.fullmatch(core):
+            return True
+        index = self.words.index(self.start)
+        odd = not self.words.knows(core) and core not in lexicon().generic
+        return 2 <= len(core) <= 3 and odd and self.words.tags[index] not in ("v", "b", "m", "d")
+
     def is_works(self) -> bool:
         """Tell whether this names works by a proper name or in a heading: 关于X工程(问题)。."""
         text = self.words.text
         head = text[self.head_start : self.end]
         if head in _STATIONS or (head in _WORKS and _STATION.search(self.core)):
             return self.has_brand()
-        if LINE.fullmatch(head) and _ABBREVIATED.fullmatch(self.core):
-            return True  # 沪苏湖高铁
+        if LINE.search(head) and self.is_line():
+            return True  # 沪苏湖高铁, 滁宁城际铁路
         headed = head in _WORKS and len(self.core) >= 4 and self.follows(_HEADED)
         return headed and _HEADING_ENDS.match(text, self.end) is not None
 

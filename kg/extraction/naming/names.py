@@ -165,8 +165,10 @@ def _name_at(
         start, end = left_border(words, places, start), right_border(words, end)
     if class_name == "Event" and (session := _SESSION.match(text, end)):
         end = session.end()
-    if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 5), start)):
+    if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 7), start)):
         start = year.start()
+    if class_name == "Institute" and place and place.start == start:
+        start = _with_academy(words, places, start)
     full = text[start:end]
     if class_name == "IndustrialPark" and place and text[place.start - 1] in "省市区县州":
         full = text[place.start : end]  # 某省某县某试验区 goes by the name of the county
@@ -204,7 +206,7 @@ _JOINED_ON = (
     "地处",
     "则在",
 )
-_YEAR = re.compile(r"20\d\d年?$")
+_YEAR = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十百\d]{1,4}届|首届)$")
 _SESSION = re.compile(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
 _INVESTING = re.compile(
     "(?:资本|创投|集团|公司|科技|基金|计划|独家|战略|共同|联合|追加|累计|先后|重点|参与|拟|将|已|曾"
@@ -219,6 +221,19 @@ def _invests(text: str, start: int, head_start: int, end: int) -> bool:
     if start and text[start - 1] in "在于":  # 在甲市投资建设
         return True
     return bool(_INVESTING.search(text, start, head_start)) or text.startswith(("了", "过"), end)
+
+
+_ACADEMIES = ("大学", "科学院", "中科院", "工程院")
+
+
+def _with_academy(words: Words, places: Places, start: int) -> int:
+    """Where the name of an institute begins whose academy stands in front: 中国科学院甲市乙所."""
+    head = next((a for a in _ACADEMIES if words.text.endswith(a, 0, start)), None)
+    if head is None or head == "中科院":
+        return start - len(head or "")
+    begin, _ = walk_left(words, places, start - len(head), "Institute")
+    begin = strip_left(words, begin, start - len(head), "Institute")
+    return begin if begin < start - len(head) else start
 
 
 _OF_NAMES = ("大学", "学院", "理工", "师范", "交通", "工业", "科技", "农业", "银行", "集团")

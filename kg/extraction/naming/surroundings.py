@@ -23,7 +23,7 @@ _TOGETHER = re.compile("合作|签|达成|共同|联合|携手|成立|在[^,。;
 _MADE = re.compile(
     r"(?:联合|共同|合作|自主|计划|规划|启动)*"
     r"(?:建设|兴建|新建|扩建|改建|共建|合建|投建|在建|筹建|承建|修建|设立|设置|成立|组建|建立|建成|创建"
-    r"|打造|构建|搭建|开设|开发|研发|研制|推出|上线|培育|布局|申报|开展|实施|发起|启动|引进|落成"
+    r"|打造|构建|搭建|开设|开发|研发|研制|推出|上线|培育|布局|申报|开展|实施|发起|启动|引进|落成|建置"
     r"|指定[^,。;:的]{2,14}为)(?:了|的|出)?"
     r"(?:(?:总投资|总额|投资)?(?:约|超|逾|达)?[\d.]+[百千万亿]*元的)?"
     r"(?P<many>一批|若干|多个|更多|各类|各种|各级|[二两三四五六七八九十\d]+(?:余|多)?[个座条家所支只项批处大])?"
@@ -40,9 +40,11 @@ _LIST = 64  # characters between the verb and the last in a list of what is made
 _BREAK = re.compile("[,。;:的]")
 _INSIDE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·—()-]{2,}")
 _NO_PART = re.compile("[的了在由被把为将等其这那此]")
+# nouns behind a name that go on with it, except those that tell what is done
+_NOUNS = ("n", "vn", "nz", "nt", "an", "b", "j", "l")
 _NAME_ENDS = re.compile(
-    r"[,。;:、)\n”( ]|$|和|与|及|以及|等|项目|工程|建设|在|于|已|将|也|亦|是|并|由|从|给|的"
-    r"|用于|落户|正式|预计|总|[一二三]期|首期|试点"
+    r"[^\u4e00-\u9fff]|$|和|与|及|以及|等|项目|工程|建设|前期|试点|总投资|首期|[一二三]期|用于|落户"
+    r"|(?:[同当][日天年]|[今去明][年日天]|年底|日前|近日|目前|正式)"
 )
 # nobody does it yet, or anybody may
 _ANYBODY = re.compile(
@@ -88,7 +90,8 @@ def made_start(words: Words, places: Places, start: int, head_start: int, end: i
     What sets it up, None when nothing does, or anybody may.
     """
     text = words.text
-    if not _NAME_ENDS.match(text, end):
+    goes_on = end < len(text) and words.tags[words.index(end)] in _NOUNS
+    if goes_on and not _NAME_ENDS.match(text, end):
         return None
     low = max(0, head_start - _MOST)
     joint = max(text.rfind(mark, low, head_start) for mark in "、和与及") + 1
@@ -173,7 +176,7 @@ def _is_one_noun(words: Words, start: int, end: int) -> bool:
     return True
 
 
-_USES = ("利用", "使用")  # 综合利用基地
+_USES = ("利用", "使用", "至")  # 综合利用基地, 甲水库至乙湖连通工程
 
 
 def _is_owned(words: Words, places: Places, start: int, end: int) -> bool:

@@ -25,6 +25,7 @@ _PHASES = re.compile("[一二三四五]期")  # 甲电厂三期工程
 # 三期扩建工程: what is done to works that stand already
 _REBUILT = ("扩建", "改扩建", "扩建工程", "改造", "迁建")
 _PAUSE = re.compile("[、,。;:]")
+_LATIN_SPACE = re.compile("[A-Za-z0-9] [A-Za-z]")
 _ENUMERATOR = re.compile("[一二三四五六七八九十]{1,3}")
 _INNER_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,8}\)")
 _BUILDERS = ("Company", "Agency")
@@ -76,6 +77,9 @@ def walk_left(
                 break
             position = opening
             continue
+        if char == " " and _LATIN_SPACE.match(text, position - 2):
+            position -= 1  # 5G AIoT创新园
+            continue
         index = words.index(position - 1)
         begin = words.starts[index]
         if begin < head_start < words.starts[index + 1]:  # the head starts inside a word
@@ -104,6 +108,9 @@ def walk_left(
             continue
         if word == "可" and text.startswith("持续", position):
             position = begin
+            continue
+        if word == "和" and text.endswith("碳中和", 0, position):
+            position -= 3
             continue
         if class_name == "Event" and _SESSION.fullmatch(word):
             position = begin
@@ -255,14 +262,37 @@ def _joins(words: Words, lex: Lexicon, index: int, begin: int, position: int) ->
         return True
     if words.text[begin:position] == "及" and before in lex.generic and before not in lex.heads:
         return after[:2] in lex.generic  # 创新及科技园, as Hong Kong joins nouns
+    if _PART_HEAD.match(words.text, position, position + 12) is None:
+        return False
     faculty = _FACULTY.search(words.text, max(0, begin - 12), begin)
-    return faculty is not None and _PART_HEAD.match(words.text, position, position + 10) is not None
+    return faculty is not None or _is_field(words, lex, index)
+
+
+def _is_field(words: Words, lex: Lexicon, index: int) -> bool:
+    """Tell whether a field stands before 与, and whose it is in front: 中国科学院甲生物医药与…."""
+    size, firm = 0, words.words[index - 1] in lex.brand_heads
+    while index and size < _LONGEST_FIELD:
+        index -= 1
+        word, tag = words.words[index], words.tags[index]
+        if tag in ("ns", "nt") or word.endswith(_OWNERS):
+            least = 4 if firm and not word.endswith(_OWNERS) else 2  # 青岛能源 is a firm
+            return size >= least and not word.endswith(_ENDS[:12])
+        noun = tag[0] in "nvabj" and (words.knows(word) or word in lex.generic)
+        if not noun or word in lex.outer_words or word in lex.heads:
+            return False
+        size += len(word)
+    return False
+
+
+_OWNERS = ("科学院", "工程院", "国家", "中国", "省", "市")
+
+_LONGEST_FIELD = 12
 
 
 # 甲大学计算机科学与技术学院: what stands around 与 are subjects that one faculty teaches
 _FACULTY = re.compile("大学(?:(?!大学)[\u4e00-\u9fff]){2,8}(?<![系院部所心室])$")
 _PART_HEAD = re.compile(
-    "(?:(?!大学|公司|集团)[\u4e00-\u9fff]){2,8}?(?:学院|研究院|学部|研究所|研究中心|系)"
+    "(?:(?!大学|公司|集团)[\u4e00-\u9fff]){2,10}?(?:学院|研究院|学部|研究所|研究中心|实验室|创新中心|系)"
 )
 
 
@@ -280,7 +310,8 @@ def _belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
     if not word.isalnum() and not any(map(str.isalnum, word)):
         return False
     if tag in _STOP_TAGS:
-        return len(word) > 1 and not knows(word)
+        rare = tag == "x" and "\u4e00" <= word <= "\u9fff"  # 石墨烯 is cut before the last
+        return rare or (len(word) > 1 and not knows(word))
     if tag == "m":
         return word.startswith("第") or (
             not any(c in "0123456789." for c in word) and not knows(word)
