@@ -1,7 +1,8 @@
-"""Patterns that are tried only where a text has the characters with which they begin.
+"""What one pass over a text finds: the words of all lists, and where patterns may begin.
 
-A search tries a pattern at each character of a text. Most of the patterns here begin with one of a
-few words, so one pass over the text finds the places for all of them together.
+A search tries a pattern at each character of a text, and each search reads all of it. But the words
+of a list are known beforehand, and most patterns begin with one of a few words, so all of them are
+looked for together.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -17,8 +18,9 @@ from typing import Any
 
 _LENGTH = 2  # characters by which the beginning of a match is known
 _WIDEST = 40  # a set of more characters begins no word
+_PACKED = 256  # more than the characters of any word
 _PIECE = 20_000  # characters of a text that are looked through at once, for the sake of memory
-_PATTERNS: list[Anchored] = []
+_SOUGHT: list[Anchored | Listed] = []
 
 
 class Anchored:
@@ -42,20 +44,46 @@ class Anchored:
         self.heads = {head for head, _ in _begin(parser.parse(pattern), {("", True)})}
         if "" in self.heads:
             raise ValueError(f"This pattern may begin with anything: {pattern}")
-        self._number = len(_PATTERNS)
-        _PATTERNS.append(self)
+        self._number = len(_SOUGHT)
+        _SOUGHT.append(self)
+
+    def words(self) -> Iterable[str]:
+        """The words to look for."""
+        return self.heads
 
     def finditer(self, anchors: Anchors) -> Iterator[re.Match[str]]:
         """The matches in a text, none overlapping another, as those of a compiled pattern."""
         end = 0
-        for at in sorted(set(anchors.of(self._number))):
+        for at, _ in anchors.of(self._number):
             if at >= end and (match := self._pattern.match(anchors.text, at)):
                 end = match.end()
                 yield match
 
 
+class Listed:
+    """A list of words that is the same for all texts.
+
+    Parameters
+    ----------
+    words : gives them when they are first needed.
+    """
+
+    def __init__(self, words: Callable[[], Iterable[str]]) -> None:
+        self.words = words
+        self._number = len(_SOUGHT)
+        _SOUGHT.append(self)
+
+    def find(self, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
+        """Start, end and word of the longest at each position, in order, none overlapping."""
+        end = 0
+        for at, length in anchors.of(self._number):
+            if at >= end:
+                end = at + length
+                yield at, end, anchors.text[at:end]
+
+
 class Anchors:
-    """Where in a text the anchored patterns may match.
+    """Where in a text the words of all lists stand, and those with which patterns begin.
 
     Parameters
     ----------
@@ -64,29 +92,38 @@ class Anchors:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._found: dict[int, array[int]] = defaultdict(lambda: array("I"))
-        automaton, numbers = _automaton()
+        self._found: dict[int, array[int]] = defaultdict(lambda: array("Q"))
+        automaton, numbers, longest = _automaton()
         for piece in range(0, len(text), _PIECE):
-            part = text[piece : piece + _PIECE + _LENGTH - 1]
-            for index, start, _ in automaton.find_matches_as_indexes(part, overlapping=True):
-                for number in numbers[index]:
-                    self._found[number].append(piece + start)
+            part = text[piece : piece + _PIECE + longest - 1]
+            for index, start, end in automaton.find_matches_as_indexes(part, overlapping=True):
+                if start < _PIECE:
+                    hit = (piece + start) * _PACKED + longest - (end - start)
+                    for number in numbers[index]:
+                        self._found[number].append(hit)
+        self._longest = longest
 
-    def of(self, number: int) -> Iterable[int]:
-        """Where the pattern of a number may match."""
-        return self._found.get(number, ())
+    def of(self, number: int) -> Iterator[tuple[int, int]]:
+        """Where the words of a number stand and how long they are, the longest at each position."""
+        last = -1
+        for hit in sorted(self._found.get(number, ())):
+            start, shorter = divmod(hit, _PACKED)
+            if start != last:
+                last = start
+                yield start, self._longest - shorter
 
 
 @cache
-def _automaton() -> tuple[Any, list[list[int]]]:
-    """The heads of all patterns, and for each the numbers of the patterns that begin so."""
+def _automaton() -> tuple[Any, list[list[int]], int]:
+    """All words, for each the numbers of those that look for it, and the length of the longest."""
     from ahocorasick_rs import AhoCorasick, Implementation
 
     numbers: dict[str, list[int]] = defaultdict(list)
-    for number, pattern in enumerate(_PATTERNS):
-        for head in pattern.heads:
-            numbers[head].append(number)
-    return AhoCorasick(list(numbers), implementation=Implementation.DFA), list(numbers.values())
+    for number, sought in enumerate(_SOUGHT):
+        for word in dict.fromkeys(sought.words()):
+            numbers[word].append(number)
+    automaton = AhoCorasick(list(numbers), implementation=Implementation.ContiguousNFA)
+    return automaton, list(numbers.values()), max(map(len, numbers))
 
 
 Heads = set[tuple[str, bool]]  # how a match may begin, and whether what follows may add to it

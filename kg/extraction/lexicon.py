@@ -130,22 +130,21 @@ def _longest_first(words: str) -> tuple[str, ...]:
 
 
 class Finder:
-    """Finds the words of a list in a text, the longest at each position.
+    """Finds words that one text has told in it, the longest at each position.
 
     Parameters
     ----------
-    words : what to look for.
-    lasting : whether it is for all texts, so that it may take longer to make and less to use.
+    words : what to look for; lists that are the same for all texts are `Listed`.
     """
 
-    def __init__(self, words: Iterable[str], lasting: bool = False) -> None:
+    def __init__(self, words: Iterable[str]) -> None:
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         self._words = list(dict.fromkeys(words))
         self._automaton = AhoCorasick(
             self._words,
             matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.DFA if lasting else Implementation.ContiguousNFA,
+            implementation=Implementation.NoncontiguousNFA,  # the soonest made
         )
 
     def find(

@@ -207,7 +207,7 @@ class _Prepared:
             for word in rule.words.split():
                 opens[word] |= bit
         self._opens = list(opens.values())
-        self._automaton = AhoCorasick(list(opens), implementation=Implementation.DFA)
+        self._automaton = AhoCorasick(list(opens), implementation=Implementation.ContiguousNFA)
 
     def opened_by(self, sentence: str) -> int:
         """The bits of the rules one of whose words stands in a sentence."""

@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate
 
 from kg.extraction.anchors import Anchors
@@ -62,16 +62,16 @@ class Words:
         self.text = text
         self.words: list[str] = []
         self.tags: list[str] = []
-        self._edges = bytearray()
         one: dict[str, str] = {}  # equal words are one object, for a text repeats itself
         for piece in _pieces(text):
             words, tags = zip(*rjieba.tag(piece), strict=True)
             self.words += map(one.setdefault, words, words)
             self.tags += map(one.setdefault, tags, tags)
-            self._edges += b"".join(map(_edge_and_rest, map(len, words)))
         self.starts = array("I", accumulate(map(len, self.words), initial=0))
         self.knows: Callable[[str], bool] = rjieba.has_word  # of the general dictionary
-        self._edges += b"\1"
+        self._edges = bytearray(len(text) + 1)
+        for start in self.starts:
+            self._edges[start] = 1
 
     @cached_property
     def anchors(self) -> Anchors:
@@ -108,12 +108,6 @@ def han_but(chars: str) -> str:
             pieces.append(f"{chr(start)}-{chr(code - 1)}")
         start = code + 1
     return "".join([*pieces, f"{chr(start)}-\u9fff"])
-
-
-@cache
-def _edge_and_rest(length: int) -> bytes:
-    """One byte a character of a word: 1 where it begins, 0 behind."""
-    return b"\1" + bytes(length - 1)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -28,8 +28,8 @@ from kg.extraction.result import Extraction, result_of
 from kg.extraction.scene import Arg, Scene, clause_marks
 from kg.extraction.sentences.meetings import with_meetings
 from kg.extraction.sentences.pairs import with_pairs
-from kg.extraction.sentences.relations import verbs_in
-from kg.extraction.sentences.roles import roles_in
+from kg.extraction.sentences.relations import VERBS
+from kg.extraction.sentences.roles import NOUNS
 from kg.extraction.thread import Thread
 from kg.extraction.whereabouts.context import add_context_places, add_known_seats
 from kg.extraction.whereabouts.named import add_places_of_names
@@ -46,12 +46,16 @@ def extract(article: Article) -> Extraction:
     article : as `kg.read_article` gives it.
     """
     with _uncollected():
-        found = find_mentions(article)
-        facts = Facts(article)
-        used, numbers = _add_facts(facts, article, found)
-        mentions, hits = found.mentions, found.places.hits
-        del found  # the words of a long text take more room than what is left to do
-        return result_of(article, mentions, hits, facts, used, numbers)
+        return _extracted(article)
+
+
+def _extracted(article: Article) -> Extraction:
+    found = find_mentions(article)
+    facts = Facts(article)
+    used, numbers = _add_facts(facts, article, found)
+    mentions, hits = found.mentions, found.places.hits
+    del found  # the words of a long text take more room than what is left to do
+    return result_of(article, mentions, hits, facts, used, numbers)
 
 
 @contextmanager
@@ -84,8 +88,8 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     begins = attrgetter("start")
     args_of = _sorter(with_pairs(text, _args(found)), begins)
     dates_of, sums_of = _sorter(dates, begins), _sorter(find_amounts(text), begins)
-    verbs_of = _sorter(list(verbs_in(text)), itemgetter(0))
-    nouns_of = _sorter(list(roles_in(text)), itemgetter(0))
+    verbs_of = _sorter(list(VERBS.find(found.words.anchors)), itemgetter(0))
+    nouns_of = _sorter(list(NOUNS.find(found.words.anchors)), itemgetter(0))
     marks_of = _sorter(clause_marks(text), int)
     for start, end in sentences(text):
         if start in rows or article.is_furniture(start):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from kg.extraction.anchors import Anchored
-from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.anchors import Anchored, Listed
+from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.borders import left_border
 from kg.extraction.naming.central import find_central
 from kg.extraction.naming.foreign import find_foreign
@@ -64,10 +63,7 @@ _WITH_POSTS = frozenset(("人民政府", "政府", *_PARTY))
 _SECRETARIES = ("书记", "副书记")
 
 
-@cache
-def _role_finder() -> Finder:
-    lex = lexicon()
-    return Finder(lex.roles, lasting=True)
+_ROLES = Listed(lambda: lexicon().roles)
 
 
 def find_agencies(words: Words, places: Places) -> list[Mention]:
@@ -83,7 +79,7 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
     found += _departments(words, places)
     found += find_foreign(words, places)
     seen = set()
-    for start, end, role in _role_finder().find(words.text):
+    for start, end, role in _ROLES.find(words.anchors):
         mention = _by_role(words, places, start, end, role)
         if mention and (mention.start, mention.end) not in seen:
             seen.add((mention.start, mention.end))

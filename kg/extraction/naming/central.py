@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from kg.extraction.anchors import Anchored
-from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.anchors import Anchored, Anchors, Listed
+from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
 
@@ -37,9 +36,7 @@ _GROUP_ENDS = ("小组", "联席会议", "委员会", "局")
 _PRESIDENT = re.compile(r"总统(?=华总|\(\d|令|公布|明令|府令)")
 
 
-@cache
-def _finder() -> Finder:
-    return Finder(lexicon().national)
+_NATIONAL = Listed(lambda: lexicon().national)
 
 
 def find_central(words: Words, places: Places) -> list[Mention]:
@@ -56,7 +53,7 @@ def find_central(words: Words, places: Places) -> list[Mention]:
 def _named(words: Words, places: Places) -> list[Mention]:
     text, found = words.text, []
     full = lexicon().national
-    for start, end, name in _finder().find(text):
+    for start, end, name in _NATIONAL.find(words.anchors):
         place = places.ending_at(start)
         outside = place is not None and _is_outside(place)
         if place and not outside and not name.startswith(("国", "中国", "最高")):
@@ -90,7 +87,7 @@ def _with_part(words: Words, end: int) -> int:
     if part is None:
         return end
     stop = part.end()
-    if any(e - s < len(part[0]) for s, e, _ in _finder().find(part[0])):
+    if any(e - s < len(part[0]) for s, e, _ in _NATIONAL.find(Anchors(part[0]))):
         return end  # 人民银行和市场监管总局 are two
     return stop if words.is_edge(stop) or words.text[stop : stop + 1] in ("司", "局") else end
 

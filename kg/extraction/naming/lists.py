@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
 from kg.values.numerals import windows
 
-_ITEM = r"[^等\s,。;:!?、()《》“”\[\]的]{2,18}+(?: [A-Z][A-Za-z.&]+){0,2}(?:\([^()]{1,24}\))?"
-_LIST = re.compile(rf"({_ITEM}(?:、{_ITEM})+)(?:(?:和|与|及|以及)({_ITEM}))?")
+_RUN = r"[^等\s,。;:!?、()《》“”\[\]的]"
+_ITEM = rf"{_RUN}{{2,18}}+(?: [A-Z][A-Za-z.&]+){{0,2}}(?:\([^()]{{1,24}}\))?"
+# a run of characters that no item ends with is passed over as a whole, for the sake of speed
+_LIST = re.compile(rf"({_ITEM}(?:、{_ITEM})+)(?:(?:和|与|及|以及)({_ITEM}))?|{_RUN}++(?![、( ])")
 _AFTER = re.compile(
     r"(?:等(?:一批|一系列|众多|多|各|\d{1,4}(?:多|余)?|[一二三四五六七八九十几数百]{1,4})?(?:家|个|只|支|名|所|款|位|户)?)?"
     r"(?:[\u4e00-\u9fff]{0,10}?)(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|单位|上市公司|运营商|服务商|供应商|平台|基金|项目|园区|高校|院校|客户|股东|公链)"
@@ -115,7 +118,7 @@ _LONGEST = 46  # characters of a member with its bracket and what joins it
 
 def _lists(text: str) -> Iterator[re.Match[str]]:
     for start, end in windows(text, _COMMA, _LONGEST, 2 * _LONGEST):
-        yield from _LIST.finditer(text, start, end)
+        yield from (match for match in _LIST.finditer(text, start, end) if match[1])
 
 
 def _class_of_list(
@@ -260,13 +263,22 @@ def is_brand_like(
     if not odd and not (
         sure and len(name) >= 3
     ):  # 创世资本: common words, but together no common noun
-        head = next((h for h in (*lex.brand_heads, *_LINES) if name.endswith(h)), "")
-        return bool(head) and len(name) - len(head) >= 2 and name[: -len(head)] not in lex.generic
+        if not name.endswith(_firm_heads()):
+            return False
+        head = next(head for head in _firm_heads() if name.endswith(head))
+        return len(name) - len(head) >= 2 and name[: -len(head)] not in lex.generic
     return True
 
 
 # lines of business at the end of names, where no brand head tells a firm
 _LINES = ("物联", "智慧", "工业", "材料", "健康", "国际", "生命", "光学", "精工", "量子", "集成")
+
+
+@cache
+def _firm_heads() -> tuple[str, ...]:
+    return (*lexicon().brand_heads, *_LINES)
+
+
 _PHASE = re.compile("[一二三四五六七八九十]+[期号]")
 _FUNCTION = frozenset("的了在与和及或由被把将为是等对从向以其该此各并而但也都")
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
-from kg.extraction.lexicon import Finder, Lexicon, lexicon
+from kg.extraction.anchors import Listed
+from kg.extraction.lexicon import Lexicon, lexicon
 from kg.extraction.naming.borders import left_border, right_border
 from kg.extraction.naming.candidates import CREATED, DESCRIPTIVE, LINE, PREFIXES, SITED, Candidate
 from kg.extraction.naming.places import PlaceHit, Places
@@ -23,10 +23,7 @@ _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
 _PHASE = re.compile("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投))")
 
 
-@cache
-def _head_finder() -> Finder:
-    words = lexicon()
-    return Finder([*words.heads, *words.brand_heads], lasting=True)
+_HEADS = Listed(lambda: (*lexicon().heads, *lexicon().brand_heads))
 
 
 def find_names(words: Words, places: Places) -> list[Mention]:
@@ -40,7 +37,7 @@ def find_names(words: Words, places: Places) -> list[Mention]:
     lex = lexicon()
     found = []
     text = words.text
-    for start, end, head in _head_finder().find(text):
+    for start, end, head in _HEADS.find(words.anchors):
         if text.startswith("区块链", end - 1):  # 产业园区块链 is 产业园 + 区块链
             end, head = end - 1, head[:-1]
         if not words.is_edge(end) and not text.startswith(_JOINED_ON, end):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from kg.extraction.anchors import Listed
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.naming.foreigners import find_foreigners, foreign_behind
 from kg.extraction.naming.founders import find_founders
@@ -28,9 +29,7 @@ _ACTING = re.compile(
 _ADDRESSED = re.compile(rf"(?:^|\n)[ \u3000]*([{_HAN}]{{2,4}})(?:等)?(?:委员|代表|同志|先生|女士):")
 
 
-@cache
-def _posts() -> Finder:
-    return Finder(lexicon().posts, lasting=True)
+_POSTS = Listed(lambda: lexicon().posts)
 
 
 def find_persons(words: Words) -> list[Mention]:
@@ -42,7 +41,7 @@ def find_persons(words: Words) -> list[Mention]:
     """
     found = []
     text = words.text
-    for _, end, _post in _posts().find(text):
+    for _, end, _post in _POSTS.find(words.anchors):
         end += text[end : end + 1] in ("为", "是", ":")  # 法定代表人为某某
         name = _name_after(words, end)
         if name:

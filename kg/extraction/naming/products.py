@@ -115,9 +115,11 @@ def _latin(words: Words) -> list[Mention]:
     for match in _LATIN.finditer(text):
         start, end = match.span("name")
         stop = start - (text[start - 1 : start] == "“")
-        noun = next((noun for noun in _NOUNS if text.endswith(noun, 0, stop)), None)
-        if noun is None or (match["name"].isupper() and len(match["name"]) < 3):
+        if not text.endswith(_NOUNS, 0, stop):
             continue
+        if match["name"].isupper() and len(match["name"]) < 3:
+            continue
+        noun = next(noun for noun in _NOUNS if text.endswith(noun, 0, stop))
         before = text[max(0, stop - len(noun) - 12) : stop - len(noun)]
         loose = noun in _PLATFORMS
         made = _MADE.search(before)

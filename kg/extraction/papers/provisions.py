@@ -88,7 +88,7 @@ def _in_clause(scene: Scene, start: int) -> list[Arg]:
 
 
 _ARTICLE = re.compile(r"(?:\([^()]{2,16}\))?第|之?规定")
-_CITES = re.compile("(?:根据|依据|按照|依照|依)$")
+_CITES = ("根据", "依据", "按照", "依照", "依")
 _MADE = re.compile(rf"(?:制定|订定|制订|订立)本{_LAW}")
 _GROUND = re.compile("根据|依据|按照|依照")
 
@@ -101,7 +101,7 @@ def _add_cited(facts: Facts, scene: Scene, own: Arg) -> None:
     for arg in scene.args:
         if arg.class_name != "Policy" or arg.name == own.name:
             continue
-        article = _ARTICLE.match(text, arg.end) and _CITES.search(text, scene.start, arg.start)
+        article = _ARTICLE.match(text, arg.end) and text.endswith(_CITES, scene.start, arg.start)
         stated = made and ground and ground.end() <= arg.start < made.start()
         if article or stated:
             facts.add(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
+from kg.extraction.anchors import Listed
 from kg.extraction.facts import Facts, Node
-from kg.extraction.lexicon import Finder
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.agents import builds_inside, find_agents
 from kg.extraction.sentences.patients import find_patients, suits
@@ -61,7 +61,7 @@ _HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于)$")
 
 
 @cache
-def _verbs() -> tuple[Finder, dict[str, tuple[Frame, ...]]]:
+def _frames_of() -> dict[str, tuple[Frame, ...]]:
     by_verb: dict[str, list[Frame]] = defaultdict(list)
     for frame in frames():
         for verb in frame.verbs:
@@ -73,13 +73,10 @@ def _verbs() -> tuple[Finder, dict[str, tuple[Frame, ...]]]:
         for begin in range(1, len(verb) - 1 if taken else 0):
             inner = by_verb.get(verb[begin:], [])
             own += [f for f in inner if f.name in taken and f not in own]
-    table = {verb: tuple(rules) for verb, rules in by_verb.items()}
-    return Finder(sorted(table), lasting=True), table
+    return {verb: tuple(rules) for verb, rules in by_verb.items()}
 
 
-def verbs_in(text: str) -> Iterator[tuple[int, int, str]]:
-    """All rule verbs of a text, found in one pass."""
-    return _verbs()[0].find(text)
+VERBS = Listed(_frames_of)
 
 
 def apply_frames(
@@ -97,7 +94,7 @@ def apply_frames(
     own : the policy that the document itself is, if it is one.
     topic : the policy that the sentences before speak of.
     """
-    table = _verbs()[1]
+    table = _frames_of()
     present = {arg.class_name for arg in scene.args}
     if scene.about is not None:
         present.add(scene.about.class_name)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
+from kg.extraction.anchors import Listed
 from kg.extraction.facts import Facts, Node
-from kg.extraction.lexicon import Finder
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.rules import Role, roles
 from kg.extraction.sentences.subjects import topic_at
@@ -28,14 +28,11 @@ _BEING = re.compile(
 
 
 @cache
-def _nouns() -> tuple[Finder, dict[str, Role]]:
-    table = {noun: role for role in roles() for noun in role.nouns}
-    return Finder(sorted(table), lasting=True), table
+def _role_of() -> dict[str, Role]:
+    return {noun: role for role in roles() for noun in role.nouns}
 
 
-def roles_in(text: str) -> Iterator[tuple[int, int, str]]:
-    """All role nouns of a text, found in one pass."""
-    return _nouns()[0].find(text)
+NOUNS = Listed(_role_of)
 
 
 def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]]) -> None:
@@ -47,7 +44,7 @@ def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]
     """
     if "而来" in scene.text[scene.start : scene.end]:
         _add_origin(facts, scene)
-    table = _nouns()[1]
+    table = _role_of()
     for start, end, noun in nouns:
         if scene.covers(start):
             continue

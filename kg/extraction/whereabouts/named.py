@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.reading import Mention
@@ -176,7 +176,8 @@ def _add_park_of_name(
     shared = mention.rule == "shared tail"  # only its place stands here, the rest further on
     named = mention.name if shared else words.text[mention.start : mention.end]
     length = 0
-    for _, stop, head in park_heads().find(named):
+    for match in park_heads().finditer(named):
+        stop, head = match.end(), match[0]
         whole = shared or words.is_edge(mention.start + stop)
         if stop < len(named) - 1 and whole and stop - len(head) >= 2:
             length = stop
@@ -214,11 +215,10 @@ def _add_park_of_name(
 
 
 @cache
-def park_heads() -> Finder:
-    """Finds the heads of parks."""
-    return Finder(
-        [head for head, name in lexicon().heads.items() if name == "IndustrialPark"], lasting=True
-    )
+def park_heads() -> re.Pattern[str]:
+    """The heads of parks, the longest first."""
+    heads = (head for head, name in lexicon().heads.items() if name == "IndustrialPark")
+    return re.compile("|".join(sorted(heads, key=len, reverse=True)))
 
 
 def _is_ours(found: Found, mention: Mention) -> bool:
