@@ -22,7 +22,7 @@ _OPEN = re.compile(r"[、，]$|《[^》]{0,60}$|（[^）]{0,60}$")
 _INNER = re.compile(r".{4,}[，。；、,;].")
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _SIGNED = re.compile(r"[日号號]$")
-_WORD = re.compile(r"[A-Za-z0-9.%]*")
+_WORD = re.compile(r"(?!\d{2,4}[-/.年])[A-Za-z0-9.%]*")
 
 _PROSE = 64  # no heading, no name and no cell of a table is longer
 _NARROWEST = 12  # narrower columns hold names and cells
@@ -39,14 +39,14 @@ class _Line:
     start, end : range of the raw text, without the space around it.
     words : what stands there.
     apart : an empty line stands before it.
-    indented : it begins with space.
+    indent : how much space it begins with, as it is printed.
     """
 
     start: int
     end: int
     words: str
     apart: bool
-    indented: bool
+    indent: str
 
 
 def line_breaks_inside(raw: str) -> Iterator[tuple[int, int]]:
@@ -66,9 +66,9 @@ def line_breaks_inside(raw: str) -> Iterator[tuple[int, int]]:
     is_full = _full(lines)
     spaced = all(line.apart for line in lines[1:])
     marked = not spaced and any(line.apart for line in lines[1:])  # where paragraphs begin
-    marked = marked or sum(line.indented for line in lines) > 1
+    marked = marked or sum(bool(line.indent) for line in lines) > 1
     for line, after in pairwise(lines):
-        if after.indented or "\t" in line.words or "\t" in after.words:
+        if after.indent or "\t" in line.words or "\t" in after.words:
             continue
         full = is_full(line, after) and not _NUMBER.match(after.words)
         if after.apart and not (spaced and full):
@@ -91,8 +91,8 @@ def _lines(raw: str) -> Iterator[_Line]:
             apart = True
         elif not _PAGE.fullmatch(words):
             lead = len(line) - len(line.lstrip())
-            indented = lead > 1 or line[0] == "\u3000"
-            yield _Line(start + lead, start + lead + len(words), words, apart, indented)
+            indent = line[:lead] if lead > 1 or line[0] == "\u3000" else ""
+            yield _Line(start + lead, start + lead + len(words), words, apart, indent)
             apart = False
         start += len(line) + 1
 
@@ -109,20 +109,21 @@ def _full(lines: Sequence[_Line]) -> Callable[[_Line, _Line], bool]:
 def _fills(wide: int, play: int, width_of: Callable[[str], int], line: _Line, after: _Line) -> bool:
     """Tell whether a line is full, or would be with the Latin word that opens the next."""
     word = _WORD.match(after.words)
-    width = width_of(line.words)
+    width = width_of(line.indent + line.words)
     return width <= wide + play and width + width_of(word[0] if word else "") >= wide - play
 
 
 def _width(lines: Sequence[_Line], width_of: Callable[[str], int], play: int) -> int:
     """The width to which a text is set, 0 where it is not set to any."""
-    widths = Counter(width_of(line.words) for line in lines)
+    widths = Counter(width_of(line.indent + line.words) for line in lines)
     full, wide = max(
         ((sum(widths[w - i] for i in range(play + 1)), w) for w in widths if w >= 6 * play),
         default=(0, 0),
     )
     if full < _FEWEST or full * wide < _SHARE * sum(map(operator.mul, widths, widths.values())):
         return 0
-    inside = [line.words for line in lines if wide - play <= width_of(line.words) <= wide]
+    full_range = range(wide - play, wide + 1)
+    inside = [line.words for line in lines if width_of(line.indent + line.words) in full_range]
     prose = sum(bool(_INNER.match(words)) for words in inside)
     ended = sum(bool(_ENDED.search(words)) for words in inside)
     return wide if 4 * prose >= full and 2 * ended <= full else 0
