@@ -113,8 +113,8 @@ class Thread:
 
     def payer(self, scene: Scene) -> Arg | None:
         """The fund or the policy that pays what a sentence grants."""
-        said = self.matters.payer(scene) or spender(scene)
-        return said or self.paying(scene) or newly_set_up(scene)
+        said = self.matters.payer(scene) or spender(scene) or newly_set_up(scene)
+        return said or self.paying(scene)
 
     def speaker(self, scene: Scene) -> Arg | None:
         """Who refuses what a sentence refuses: the agency that speaks, else the policy."""

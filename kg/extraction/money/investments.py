@@ -96,7 +96,11 @@ def _joined(scene: Scene, verb: re.Match[str]) -> list[Arg]:
         scene.text, giver.end, verb.start()
     ):
         return []
-    firm = topic_at(scene, verb.start(), ("Company",))
+    paid = [a for a in scene.args if id(a) in scene.objects and a.end <= verb.start()]
+    firm = next(
+        (a for a in reversed(paid) if a.class_name == "Company"),
+        topic_at(scene, verb.start(), ("Company",)),
+    )
     return [firm] if firm is not None and firm.name != giver.name else []
 
 
@@ -123,7 +127,8 @@ def _add(
     involved = [*givers, *receivers]
     low = min(verb.start(), *(a.start for a in involved))
     high = max(verb.end(), *(a.end for a in involved))
-    amount = _amount(scene, amounts, low, high)
+    ahead = receivers[-1].end <= givers[0].start  # 甲增资1亿元;乙以2亿元入股
+    amount = _amount(scene, amounts, givers[0].start if ahead else low, high)
     if amount:
         high = max(high, amount.end)
     for giver in givers:
@@ -254,12 +259,16 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
                 continue
             granted = not same and before.endswith(("经", "受", "获"))  # 经甲批准组建,控股乙
             if granted or (scene.is_adjunct(run[0]) and not (same and before.endswith("由"))):
-                if before.endswith(("与", "同")):
+                if before.endswith(("与", "同")) and not _SIGNS.match(scene.text, run[-1].end):
                     return run
                 index -= len(run)
                 continue
             if at - run[-1].end > (40 if same else 60):
                 break
+            if not same and _SIGNS.match(scene.text, run[-1].end):
+                firms = [a for a in run if a.class_name == "Company"]
+                topic = topic_at(scene, at, ("Company",))
+                return firms[:1] or ([topic] if topic else [])  # 甲与乙管委会签约,拟投资丙
             return run
         near = same and at - arg.end <= 6 and arg.start - clause <= 8
         if near and not scene.is_adjunct(arg) and (government := government_of(arg)):
@@ -280,6 +289,7 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
     )
 
 
+_SIGNS = re.compile(r"(?:[^,;。]{0,10})(?:签约|签署|签订|达成)")
 _MOST_OTHER = 6  # characters of a clause that may be left without an explanation
 
 
@@ -298,6 +308,13 @@ def _passive(
     if lead not in ("被", "由", "经") or first == 0:
         return False
     before = scene.args[first - 1]
+    if before.class_name == "IndustrialPark" and scene.text.endswith(("在", "于"), 0, before.start):
+        topic = topic_at(scene, verb.start(), ("Project", "Company"))
+        if topic is None:
+            return False
+        before = topic  # 甲项目在乙园区开工,由丙投资
+        _add(facts, scene, run, [before], amounts, verb)
+        return True
     if before.class_name not in _PAID or run[0].start - before.end > 20:
         return False
     behind = scene.text[run[-1].end : verb.start()]

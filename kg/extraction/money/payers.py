@@ -42,9 +42,14 @@ _SETS_ASIDE = re.compile("(?:安排|设立|统筹|列支|筹集|整合)[^,;。]{
 def newly_set_up(scene: Scene) -> Arg | None:
     """The fund that a sentence sets up before it tells of grants: 安排甲专项资金,对乙奖励…."""
     for arg in scene.args:
-        if arg.class_name == "Fund" and _SETS_ASIDE.search(scene.text, scene.start, arg.start):
+        grants = arg.class_name == "Fund" and arg.name.endswith("资金")  # a 基金 invests
+        aside = grants and _SETS_ASIDE.search(scene.text, scene.start, arg.start)
+        if aside and _THEN_FOR.search(scene.text, arg.end, scene.end):
             return arg
     return None
+
+
+_THEN_FOR = re.compile(",(?:专项|主要)?(?:对|给予|奖励|补助)")
 
 
 def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | None:

@@ -83,13 +83,15 @@ class Matters:
 
 def _fund_of_title(found: Found, own: Mention | None) -> Arg | None:
     """The fund whose rules or whose call a text is: 甲专项资金管理办法."""
-    title = own and _OF_FUND.search(own.name)
-    if own is None or not title or title.start() < _ALIKE:
+    if own is None:
         return None
-    called = own.name[: title.start()]
-    for fund in found.mentions:  # a region may stand between the year of a title and its fund
-        if fund.class_name == "Fund" and called.endswith(fund.name[-_ALIKE:]):
-            return Arg(fund.start, fund.end, "Fund", fund.name, fund)
+    for name in (own.name, *(t.name for t in found.titles if t.name in own.name)):
+        title = _OF_FUND.search(name)
+        called = name[: title.start()] if title else ""
+        for fund in found.mentions:  # a region may stand between the year of a title and its fund
+            alike = len(called) >= _ALIKE and called.endswith(fund.name[-_ALIKE:])
+            if alike and fund.class_name == "Fund":
+                return Arg(fund.start, fund.end, "Fund", fund.name, fund)
     return None
 
 
