@@ -34,8 +34,8 @@ from kg.extraction.sentences.ceremonies import add_ceremonies
 from kg.extraction.sentences.figures import add_statistics, add_targets
 from kg.extraction.sentences.partners import add_joined, add_partners
 from kg.extraction.sentences.people import add_posts
-from kg.extraction.sentences.relations import apply_frames, apply_links
-from kg.extraction.sentences.roles import apply_roles
+from kg.extraction.sentences.relations import apply_frames
+from kg.extraction.sentences.roles import apply_links, apply_roles
 from kg.extraction.thread import Thread
 from kg.extraction.whereabouts.settled import (
     add_deployed,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -163,4 +164,22 @@ def _args(found: Found) -> list[Arg]:
             continue
         last = Arg(hit.start, hit.end, "Place", hit.full, None, hit)
         args.append(last)
-    return sorted(args, key=lambda arg: arg.start)
+    return _without_brackets(found.words.text, sorted(args, key=lambda arg: arg.start))
+
+
+_ALSO_CALLED = re.compile(r"\([^()]{0,10}[“‘]?")
+_IN_SHORT = ("简称", "简称“", "下称", "下称“", "统称", "统称“")
+
+
+def _without_brackets(text: str, args: list[Arg]) -> list[Arg]:
+    """Leave out the short name in brackets behind a full one: 甲集团(以下简称“乙”)、丙公司."""
+    return [
+        arg
+        for before, arg in zip([None, *args], args, strict=False)
+        if before is None
+        or not (match := _ALSO_CALLED.fullmatch(text, before.end, arg.start))
+        or (
+            ((before.class_name, before.name) != (arg.class_name, arg.name))
+            and not match[0].endswith(_IN_SHORT)
+        )
+    ]

@@ -84,7 +84,7 @@ def marked_spans(text: str) -> list[tuple[int, int]]:
             depth += 1
         elif depth:
             depth -= 1
-            if depth == 0:
+            if depth == 0 and any(map(str.isalnum, text[start:at])):  # 《》 names nothing
                 spans.append((start, at + 1))
     return spans
 

@@ -1,4 +1,4 @@
-"""Who does what a verb says: arguments of the frame rules."""
+"""Who does what a verb says, and where: arguments of the frame rules."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import topic_at, unexplained
 
 _ALSO = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
+SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark")  # who cooperates
 _FAR = 70  # characters between a verb and a subject of an earlier clause
 
 
@@ -56,10 +57,17 @@ def find_agents(
                 return [*_main_subject(scene, frame, group[0]), *group], False, 0.9
             urged = (
                 (same or bool(_JOINTLY.fullmatch(text, group[-1].end, clause)))
-                and arg.class_name in ("Company", "Institute", "Association", "Fund")
-                and text.endswith(_URGING, scene.start, group[0].start)
+                and arg.class_name in ("Company", "Institute", "Association", "Fund", "Agency")
+                and text.endswith(URGED, scene.start, group[0].start)
             )
             if relative or urged or not scene.is_adjunct(group[0]):
+                zone = same and arg.class_name == "IndustrialPark"
+                if zone and text.endswith(_ENTRUSTING, scene.start, group[0].start):
+                    at -= len(group)
+                    continue  # 甲厅授牌乙区建设丙: 甲 has it built
+                if text.startswith(("作用", "优势"), arg.end):
+                    at -= 1
+                    continue  # 发挥甲基金作用,设立乙
                 group = group if same else _investors(scene, frame, group, clause, start)
                 return group, False, 1.0 if same else 0.8
             at -= len(group)
@@ -113,6 +121,8 @@ def _those_bodies(scene: Scene, start: int) -> list[Arg]:
 def _investors(scene: Scene, frame: Frame, signed: list[Arg], clause: int, start: int) -> list[Arg]:
     """Who builds, of those who signed: 甲公司与乙市政府签约,拟投资20亿元建设丙 speaks of 甲公司."""
     words = scene.text[clause : start + 2]
+    if words.startswith(_BESIDES) and not _JOINT.search(words):
+        return sides(scene, signed, False)[0] or signed
     if frame.name not in ("found", "develop") or "投资" not in words:
         return signed
     firms = [a for a in signed if a.class_name != "Agency"]
@@ -137,6 +147,9 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
     return []
 
 
+_BESIDES = ("并", "还", "也", "同时", "随后", "同年", "此外", "另外")
+_JOINT = re.compile("共同|联合|双方|合作|三方|各方|携手")
+_ENTRUSTING = ("授牌", "批准", "批复", "同意", "批复同意", "批复支持")
 _OWNED = re.compile("[^,;。的]{0,10}的[^,;。]{0,12}(?:企业|公司|机构|基金|平台)")
 
 
@@ -174,7 +187,7 @@ def _bodies(scene: Scene, index: int) -> list[Arg]:
 _JOINTLY = re.compile(
     "(?:开展|加强|深化)?(?:合作|联合|协作|携手|共同|协同)[^,。;]{0,4},"
 )  # 鼓励甲与乙合作,共建丙
-_URGING = ("支持", "鼓励", "推动", "引导")  # 支持甲建设乙: 甲 is to build
+URGED = ("支持", "鼓励", "推动", "引导")  # 支持甲建设乙: 甲 is to build
 _ADVERBIAL = re.compile(
     r"□|将|已经?|并|也|还|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
     r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|出资|斥资|耗资|[\d.]+[万亿]*元|全资|控股|子公司|[\d年月日底初、“”]+"
@@ -246,3 +259,77 @@ def builds_inside(builder: Arg, built: list[Arg]) -> bool:
     return builder.class_name == "IndustrialPark" and all(
         arg.class_name == "IndustrialPark" for arg in built
     )
+
+
+_WITH_WHOM = re.compile(
+    "(?:[与同跟—]|携手|联合|联手|牵手)(?:[\u4e00-\u9fff]{0,6}(?:企业|公司|机构|集团|平台|厂商|巨头|银行))?[“《]?$"
+)
+
+
+def sides(scene: Scene, makers: list[Arg], alone: bool) -> tuple[list[Arg], list[Arg]]:
+    """Those who make something together, split at 与 or its like: 甲与乙旗下的丙合资成立丁.
+
+    Parameters
+    ----------
+    alone : only one body may stand before 与, for 由甲、乙与丙设立 tells no more than who made it.
+    """
+    bodies = [a for a in makers if a.class_name in SIDES]
+    for index in range(len(bodies) - 1, 0, -1):
+        at = scene.after(bodies[index].start)
+        while scene.modifies(at - 1):
+            at -= 1
+        begin = origin(scene, scene.args[at])
+        if _WITH_WHOM.search(scene.text, max(scene.start, begin - 14), begin):
+            return ([], []) if alone and index > 1 else (bodies[:index], bodies[index:])
+    return [], []
+
+
+def origin(scene: Scene, side: Arg) -> int:
+    """Where a side begins with the country or city in front of it: 与德国甲公司签约."""
+    index = scene.after(side.start) - 1
+    place = scene.args[index] if index >= 0 else None
+    beside = place and place.class_name == "Place" and place.end == side.start
+    return place.start if place and beside else side.start
+
+
+def named_behind(scene: Scene, frame: Frame, place: Arg) -> list[Arg]:
+    """The thing that a clause before it places: 总部位于英国的一家名为甲的公司."""
+    index = scene.after(place.end)
+    if index < len(scene.args):
+        arg = scene.args[index]
+        gap = scene.text[place.end : arg.start]
+        if arg.class_name in frame.agent and gap.startswith("的") and len(gap) < 20:
+            return [arg]
+    return []
+
+
+_HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于|授牌|批复|批准|同意)$")
+
+
+def place_of(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bool) -> Arg | None:
+    """Where it happens: 在X成立, 落户X; or the place that acts."""
+    if metonym and agents and agents[0].place is not None:
+        place = agents[0].place
+        return Arg(agents[0].start, agents[0].end, "Place", place.full, None, place)
+    first = scene.after(scene.clause_start(start))
+    best = None
+    headed = scene.text.startswith("的", behind - 1)  # 甲主办的乙在丙…: 丙 belongs to what follows
+    stop = start if headed else scene.clause_end(behind) + 1
+    for arg in scene.args[first : scene.after(stop)]:
+        if (
+            arg.class_name in ("Place", "IndustrialPark")
+            and _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
+        ) or (best and arg.class_name == "Place" and arg.start == best.end):
+            best = arg
+    return best
+
+
+def places(scene: Scene, place: Arg | None) -> list[Arg]:
+    """The list that a place begins: 在甲区、乙区和丙县建设."""
+    if place is None:
+        return []
+    index = scene.after(place.start)
+    if index < len(scene.args) and scene.args[index] is place:
+        group = scene.group(index, ("Place", "IndustrialPark"), with_others=False)
+        return [arg for arg in group if arg.start >= place.start]
+    return [place]

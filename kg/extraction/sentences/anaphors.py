@@ -37,7 +37,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
         reach = 6 if this else 3
         before = [m for m in mentions[max(0, at - reach) : at] if start - m.end < 300]
         owner = next(
-            (m for m in reversed(before) if m.name.endswith(head) or _is_kind(m, head)),
+            (m for m in reversed(before) if _is_called(m, head) or _is_kind(m, head)),
             None,
         )
         if head in ("公司", "集团") and not this:  # whom the paragraph is about
@@ -97,6 +97,11 @@ def _fund_spoken_of(
 
 
 _BEGINS = re.compile(r"(?:^|[。\n;])(?:目前|其中|此外|另外|[\d、.()一二三四五六七八九十])*[“]?$")
+
+
+def _is_called(mention: Mention, head: str) -> bool:
+    """Tell whether a name ends with a head: 甲研究所 is 该所, 乙交易所 is not."""
+    return mention.name.endswith(head) and not (head == "所" and mention.name.endswith("交易所"))
 
 
 def _is_kind(mention: Mention, head: str) -> bool:

@@ -35,9 +35,8 @@ def with_pairs(text: str, args: list[Arg]) -> list[Arg]:
     for match in _EITHER.finditer(text):
         at = bisect_left(starts, match.start())
         before = args[max(0, at - 8) : at]
-        pair = _pair(text, [a for a in before if match.start() - a.end <= _FAR])
-        if pair:
-            meant = pair[match[0] == "后者"]
+        before = [a for a in before if match.start() - a.end <= _FAR]
+        if meant := _one_of_two(text, before, match[0] == "后者"):
             found.append(Arg(*match.span(), meant.class_name, meant.name, meant.mention))
     for match in _ALL.finditer(text):
         at = bisect_left(starts, match.start())
@@ -65,19 +64,23 @@ def _together(meant: list[Arg], start: int, end: int) -> Iterator[Arg]:
         yield Arg(start, stop, arg.class_name, arg.name, arg.mention)
 
 
-def _pair(text: str, before: list[Arg]) -> tuple[Arg, Arg] | None:
-    """The last two things of one class, side by side if such there are."""
-    of_class = [a for a in before if a.class_name not in ("Place", "Person")]
+def _one_of_two(text: str, before: list[Arg], latter: bool) -> Arg | None:
+    """The first or second of the last two things of one class, side by side if such there are."""
+    things = [a for a in before if a.class_name not in ("Place", "Person")]
+    last = text.rfind("。", 0, things[-1].start) if things else 0
+    things = [a for a in things if a.start > last]  # of the last sentence that names some
     pairs = [
-        (a, b) for a, b in pairwise(of_class) if a.class_name == b.class_name and a.name != b.name
+        (a, b) for a, b in pairwise(things) if a.class_name == b.class_name and a.name != b.name
     ]
     joined = [(a, b) for a, b in pairs if _AND.fullmatch(text, a.end, b.start)]
     if joined:
-        return joined[-1]
-    sides = _sides(text, before, 2)  # 甲市政府与乙公司签约,后者…
+        return joined[-1][latter]
+    sides = _sides(text, [a for a in before if a.start > last], 2)  # 甲市政府与乙公司签约,后者…
     if len(sides) == 2:
-        return sides[0], sides[1]
-    return pairs[-1] if pairs else None
+        return sides[latter]
+    if latter:  # 其前身是甲基金。后者由乙发起
+        return things[-1] if things else None
+    return pairs[-1][0] if pairs else None
 
 
 def _sides(text: str, before: list[Arg], count: int) -> list[Arg]:

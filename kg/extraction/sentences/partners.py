@@ -6,10 +6,9 @@ import re
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene, government_of
-from kg.extraction.sentences.agents import acts
+from kg.extraction.sentences.agents import SIDES, URGED, acts, origin
 from kg.extraction.sentences.subjects import topic_at
 
-_SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark")
 _FAR = 80  # characters between the sides and the deal: 与甲座谈,就乙项目达成合作共识
 _DEAL = re.compile(
     r"(?=[签达建开展进缔订结战深全技业合联携牵共并没])(?:"  # what it begins with
@@ -40,7 +39,7 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         near = [
             a
             for a in scene.args
-            if clause <= a.start and a.end <= match.start() and a.class_name in _SIDES
+            if clause <= a.start and a.end <= match.start() and a.class_name in SIDES
         ]
         if not near:
             near = [
@@ -48,7 +47,7 @@ def add_partners(facts: Facts, scene: Scene) -> None:
                 for a in scene.args
                 if match.start() - 120 <= a.start
                 and a.end <= match.start()
-                and a.class_name in _SIDES
+                and a.class_name in SIDES
             ]
         formal = match[0].startswith(("签", "达成", "缔结"))
         if formal:  # a region that signs is its government
@@ -62,11 +61,13 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         if not left or not right:
             continue
         status = scene.status(match.start(), finished="了" in match[0])
+        if match[0][0] in "并没" or _NOT_WITH.search(scene.plain(clause, match.start())):
+            status = "denied"
         close = _DEEPENED.fullmatch(text, right[-1].end, match.start())
         if status == "done" and not close and _NO_DEAL.search(text[clause : match.start()]):
             continue
         low = min(a.start for a in left + right)
-        if status == "done" and text.endswith(_URGED, scene.start, low):
+        if status == "done" and text.endswith(URGED, scene.start, low):
             status = "encouraged"  # 鼓励甲与乙合作,共建丙
         for a in left:
             for b in right:
@@ -81,7 +82,7 @@ def add_partners(facts: Facts, scene: Scene) -> None:
                     )
 
 
-_URGED = ("鼓励", "支持", "引导", "推动")
+_NOT_WITH = re.compile("(?:并无|并未|没有|从未|未曾|不存在|否认|未)[与和同跟]")
 _BY_HAND = ("联合", "携手", "联手", "牵手")
 
 
@@ -95,11 +96,13 @@ def add_joined(facts: Facts, scene: Scene) -> None:
     for index, joint in enumerate(scene.joints):
         if joint not in _BY_HAND:
             continue
-        left = scene.group(index, _SIDES, with_others=False)
-        right = scene.group(index + 1, _SIDES, with_others=False)
+        left = scene.group(index, SIDES, with_others=False)
+        right = scene.group(index + 1, SIDES, with_others=False)
         verb = scene.text[right[-1].end : right[-1].end + 12] if right else ""
         if left and _MAKES_FUND.match(scene.text, right[-1].end if right else left[-1].end):
             continue  # 由甲联合乙发起设立的基金 tells who made it
+        if any(a.class_name not in SIDES for a in left + right):
+            continue
         if not left or not right or not re.match(r"(?:等[^,。;]{0,8}?)?[,\u4e00-\u9fff]", verb):
             continue
         for a in left:
@@ -121,7 +124,7 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
     text = scene.text
     split = None
     for index in range(len(near) - 1, 0, -1):
-        begin = _origin(scene, near[index])
+        begin = origin(scene, near[index])
         before = text[max(scene.start, begin - 3) : begin].rstrip("“《")
         if before.endswith(_WITH) and (
             split is None
@@ -152,14 +155,6 @@ def _listed(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[A
     first = min(run, key=lambda a: a.start)
     alone = first.start == scene.clause_start(first.start)
     return ([first], [a for a in run if a is not first]) if alone and len(run) > 1 else ([], [])
-
-
-def _origin(scene: Scene, side: Arg) -> int:
-    """Where a side begins with the country or city in front of it: 与德国甲公司签约."""
-    index = scene.after(side.start) - 1
-    place = scene.args[index] if index >= 0 else None
-    beside = place and place.class_name == "Place" and place.end == side.start
-    return place.start if place and beside else side.start
 
 
 def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
@@ -200,13 +195,13 @@ def _leader(scene: Scene, clause: int) -> Arg | None:
 
 def _spoken_of(scene: Scene, position: int) -> Arg | None:
     """Whom the clauses before speak of, but for what they only say to have been made."""
-    topic = topic_at(scene, position, _SIDES)
+    topic = topic_at(scene, position, SIDES)
     return topic if topic and id(topic) not in scene.objects else scene.subject
 
 
 def _actor(scene: Scene, arg: Arg) -> Arg | None:
     """The body that acts, which is the government where a bare region does: 甲市将建设乙,与丙…."""
-    if arg.class_name in _SIDES[:4]:
+    if arg.class_name in SIDES[:4]:
         return arg
     return government_of(arg) if arg.place and acts(scene, arg, arg.end) else None
 
@@ -215,7 +210,7 @@ def _run(scene: Scene, side: Arg, step: int) -> list[Arg]:
     """The list that starts at an argument and goes on in one direction."""
     run = [side]
     index = scene.beside(scene.after(side.start), step, _LISTED)
-    while index is not None and scene.args[index].class_name in _SIDES:
+    while index is not None and scene.args[index].class_name in SIDES:
         run.append(scene.args[index])
         index = scene.beside(index, step, _LISTED)
     return run
@@ -236,7 +231,7 @@ _THEN_WITH = re.compile(
 
 def _side(scene: Scene, arg: Arg) -> Arg | None:
     """The argument as a side of a deal, None where it cannot be one."""
-    if arg.class_name in _SIDES:
+    if arg.class_name in SIDES:
         return arg
     if arg.place is None or arg.place.surface != arg.place.name:
         return None

@@ -10,14 +10,23 @@ from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import topic_at, unexplained
 
 
-def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None) -> bool:
-    """Tell whether the verb means this kind of thing: works are built, products developed."""
+def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = False) -> bool:
+    """Tell whether the verb means this kind of thing: works are built, products developed.
+
+    Parameters
+    ----------
+    by : 由 or its like tells who does it, so that any verb of making is said of a firm.
+    """
+    if frame.name == "found" and verb.endswith("出资"):
+        return patient.class_name == "Fund"
     if patient.class_name == "Project" and frame.name in ("found", "develop"):
         if verb.endswith("开展"):
             return True
+        if verb.endswith(("设立", "设置")):
+            return frame.name == "found"
         return patient.name.endswith(_WORKS) == (frame.name == "found")
     if patient.class_name in ("Company", "Agency") and frame.name == "found":
-        return verb.endswith(_FORMED)
+        return verb.endswith(_FORMED + _MADE_BY if by else _FORMED)
     if frame.name == "propose" and own and patient.class_name == "Event":
         return not (_LAW.search(own.name) and verb.endswith(("举办", "举行", "主办")))
     if frame.name == "propose" and own and patient.name in own.name:
@@ -49,6 +58,8 @@ _FORMED = (
     "内设", "下设", "新设", "设置", "捐建", "捐赠设立", "始建", "始创", "创始", "诞生",
     "开业", "投入运营", "正式运营", "建有", "设有", "投资建设", "投资兴建", "兴建",
 )  # fmt: skip
+
+_MADE_BY = ("打造", "共建", "建设", "建立", "发起", "搭建", "筹建")  # 甲公司由乙与丙联合打造
 
 _WORKS = (
     "城", "工程", "项目", "公园", "港", "铁路", "机场", "中心",
@@ -380,6 +391,8 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
         others = scene.group(first, frame.agent)  # 由A牵头,B、C参与制定
         if _HELPED.fullmatch(scene.text, others[-1].end, start):
             led = led + others
+        elif scene.text.endswith(_URGING, begin, others[0].start):
+            return []  # 由甲牵头,支持乙建设丙: 乙 builds
         elif others[-1].end <= start and (
             frame.name == "issue" or _makes(scene, others[-1].end, start)
         ):
@@ -387,6 +400,7 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     return led
 
 
+_URGING = ("支持", "鼓励", "推动", "引导")
 _MAKES = re.compile("(?:共同|联合|合作|正式|牵头|于|□|[\\d年月日])*")
 
 
@@ -402,7 +416,10 @@ _IS_MADE = re.compile(
     r"(?:是|系|为)(?:于|在)?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?[,]?(?:首[个只支家])?$"
 )
 # what makes a body tell of a person: 由甲大学博士乙创办
-_NO_AGENTS = ("指导", "支持", "博士", "硕士", "教授", "院士", "校友", "毕业生", "学生", "前高管")
+_NO_AGENTS = (
+    "指导", "支持", "博士", "硕士", "教授", "院士", "校友", "毕业生", "学生", "前高管",
+    "工程师", "员工", "高管", "科学家", "团队", "创业者", "离职",
+)  # fmt: skip
 _MADE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?的(?!是)"
     r"|(?:共同|联合|合资|合作|投资|牵头)*(?:发起|设立|组建|成立|创办|创建|出资){1,2}(?=[,;。]|$)"

@@ -1,4 +1,4 @@
-"""Facts that a sentence states: the frame and link rules applied to its things."""
+"""Facts that a sentence states with a verb: the frame rules applied to its things."""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import product
 
 from kg.extraction.anchors import Listed
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.agents import builds_inside, find_agents
+from kg.extraction.sentences.agents import (
+    URGED,
+    builds_inside,
+    find_agents,
+    named_behind,
+    place_of,
+    places,
+    sides,
+)
 from kg.extraction.sentences.patients import find_patients, suits
-from kg.extraction.sentences.rules import Frame, Link, frames, links
+from kg.extraction.sentences.rules import Frame, frames
 from kg.model import PartialDate
 
 _TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
@@ -57,7 +66,6 @@ _GRANTED = re.compile("(?:批准|设立|批复|成立|建设|投资|创办)[^,�
 _LATER = ("投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕", "启用", "落成")
 _MAKING = ("found", "propose", "develop", "create a firm", "host")
 _ATTENDS = re.compile("出席|参加|亮相|现身|来到|应邀|见证|受邀")
-_HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于)$")
 
 
 @cache
@@ -154,7 +162,7 @@ def _apply(
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
     opening = frame.name == "site" and not scene.text[scene.clause_start(start) : start].strip()
     if frame.name == "site" and (opening or not agents):  # 位于甲的乙
-        agents = _named_behind(scene, frame, patients[-1]) or agents
+        agents = named_behind(scene, frame, patients[-1]) or agents
     if frame.name == "site" and agents and _PART_OF.search(scene.text[agents[-1].end : start]):
         agents = []  # 甲的研发中心设在乙: not 甲 itself
     if frame.name == "site" and agents and _GRANTED.search(scene.text[agents[-1].end : start]):
@@ -164,8 +172,9 @@ def _apply(
     if passive or frame.name not in ("found", "create a firm"):
         doing = set()
     patients = [p for p in patients if (p.class_name, p.name) not in doing]
-    patients = [p for p in patients if suits(frame, p, scene.text[start:end], own)]
-    if patients and frame.name == "develop" and scene.text[start:end] in _TASKS:
+    verb, made_by = scene.text[start:end], passive and bool(agents)
+    patients = [p for p in patients if suits(frame, p, verb, own, made_by)]
+    if patients and frame.name == "develop" and verb in _TASKS:
         patients = patients if passive or _WORK.match(scene.text, patients[-1].end) else []
     if not patients:
         return
@@ -216,10 +225,10 @@ def _apply(
         date = None  # 6月8日甲解读近日印发的《乙》
     if frame.name == "issue" and not passive and status == "done":
         scene.issued = max(p.end for p in patients)
-    if frame.name == "develop" and scene.text[start:end] in _TASKS:
+    if frame.name == "develop" and verb in _TASKS:
         date = None  # work on a thing is not its beginning
     tasked = frame.name == "issue" and own is not None and not (passive or headed or date)
-    if tasked and status == "done" and not finished and scene.text[start:end].endswith(_DRAFTING):
+    if tasked and status == "done" and not finished and verb.endswith(_DRAFTING):
         status = "planned"  # what a law has somebody draw up
     if date and status in ("planned", "encouraged") and frame.date == "establishedDate":
         apart = scene.text[date.end : max(date.end, scene.clause_start(start))]
@@ -228,10 +237,10 @@ def _apply(
         date = scene.appointed(start)
     if frame.name == "issue" and date is None and agents:
         _date_by_title(facts, scene, start, patients)
-    place = _place(scene, start, behind, agents, by_place)
+    place = place_of(scene, start, behind, agents, by_place)
     if own is not None and by_place and frame.name == "found" and not passive:
         agents = []  # 支持甲区建设乙, in a law: where, not who
-    if frame.name == "found" and scene.text.startswith(("建有", "设有"), start) and by_place:
+    if frame.name == "found" and by_place and verb in ("建有", "设有", "建成"):
         agents = []  # that a region has something does not tell who made it
     if by_place and place and agents:
         _locate_government(facts, agents[0], place)
@@ -244,7 +253,7 @@ def _apply(
     alone = frame.name == "found" and place is None and not passive and len(agents) == 1
     if alone and builds_inside(agents[0], patients):
         place = agents[0]
-    roles = {"agent": agents, "patient": patients, "place": _places(scene, place)}
+    roles = {"agent": agents, "patient": patients, "place": places(scene, place)}
     for subject_role, predicate, object_role in frame.emits:
         for subject in roles[subject_role]:
             for value in roles[object_role]:
@@ -263,6 +272,8 @@ def _apply(
                 node = Node(value.class_name, value.name)
                 if frame.name == "found" and _is_works(subject, value):
                     said, node = (node, "develops"), said[0]
+                if frame.name == "develop" and _is_state_work(agents, value, verb):
+                    said, node = (node, "establishedBy"), said[0]
                 facts.add(
                     *said,
                     node,
@@ -270,6 +281,11 @@ def _apply(
                     confidence=frame.confidence * penalty,
                     status=status,
                 )
+    joint = frame.name in ("found", "develop") and status != "denied"
+    led = passive or (bool(agents) and scene.text.endswith("由", 0, agents[0].start))
+    crowds = ("Fund", "Association") if led else ("Fund",)  # of which many are members
+    if joint and patients[0].class_name not in crowds:
+        _add_allies(facts, scene, *sides(scene, agents, led), (low, high), status)
     if (
         frame.date
         and date
@@ -297,17 +313,6 @@ def _apply(
                 confidence=frame.confidence * used.confidence,
                 status=status,
             )
-
-
-def _named_behind(scene: Scene, frame: Frame, place: Arg) -> list[Arg]:
-    """The thing that a clause before it places: 总部位于英国的一家名为甲的公司."""
-    index = scene.after(place.end)
-    if index < len(scene.args):
-        arg = scene.args[index]
-        gap = scene.text[place.end : arg.start]
-        if arg.class_name in frame.agent and gap.startswith("的") and len(gap) < 20:
-            return [arg]
-    return []
 
 
 _PART_OF = re.compile(
@@ -420,35 +425,6 @@ def _nearest_actor(scene: Scene, start: int, policy: Arg, urged: bool) -> bool:
     return False
 
 
-def _place(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bool) -> Arg | None:
-    """Where it happens: 在X成立, 落户X; or the place that acts."""
-    if metonym and agents and agents[0].place is not None:
-        place = agents[0].place
-        return Arg(agents[0].start, agents[0].end, "Place", place.full, None, place)
-    first = scene.after(scene.clause_start(start))
-    best = None
-    headed = scene.text.startswith("的", behind - 1)  # 甲主办的乙在丙…: 丙 belongs to what follows
-    stop = start if headed else scene.clause_end(behind) + 1
-    for arg in scene.args[first : scene.after(stop)]:
-        if (
-            arg.class_name in ("Place", "IndustrialPark")
-            and _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
-        ) or (best and arg.class_name == "Place" and arg.start == best.end):
-            best = arg
-    return best
-
-
-def _places(scene: Scene, place: Arg | None) -> list[Arg]:
-    """The list that a place begins: 在甲区、乙区和丙县建设."""
-    if place is None:
-        return []
-    index = scene.after(place.start)
-    if index < len(scene.args) and scene.args[index] is place:
-        group = scene.group(index, ("Place", "IndustrialPark"), with_others=False)
-        return [arg for arg in group if arg.start >= place.start]
-    return [place]
-
-
 def _is_ceremony(scene: Scene, start: int, end: int) -> bool:
     """Tell whether a verb is the ceremony of the thing before it: 甲中心启动仪式."""
     index = scene.after(start) - 1
@@ -476,39 +452,33 @@ def _is_works(built: Arg, builder: Arg) -> bool:
     return built.class_name == "Project" and builder.class_name in ("Company", "Institute")
 
 
+_SCHEMES = ("计划", "试点", "项目", "工程", "行动", "沙盒", "专项")
+_SOFTWARE = re.compile("上线|研发|研制|开发|推出|发布|发行|打造|开通|设计|运营|落地|自研")
+
+
+def _is_state_work(agents: list[Arg], work: Arg, verb: str) -> bool:
+    """Tell whether only agencies set up a work: who builds a platform for all is no developer."""
+    if any(a.class_name != "Agency" for a in agents) or verb in _TASKS:
+        return False
+    return work.name.endswith(_SCHEMES) or not _SOFTWARE.search(verb)
+
+
+def _add_allies(
+    facts: Facts,
+    scene: Scene,
+    left: list[Arg],
+    right: list[Arg],
+    span: tuple[int, int],
+    status: str,
+) -> None:
+    """Say that those cooperate who with one another make something: 甲与乙合资成立了丙."""
+    urged = left and status == "planned" and scene.text.endswith(URGED, 0, left[0].start)
+    status = "encouraged" if urged else status
+    for a, b in product(left, right):
+        if a.name != b.name and {a.class_name, b.class_name} != {"Agency"}:
+            said = Node(a.class_name, a.name), "partnerOf", Node(b.class_name, b.name)
+            facts.add(*said, [span], confidence=0.65, status=status)
+
+
 def _is_self(subject: Arg, value: Arg) -> bool:
     return subject.class_name == value.class_name and subject.name == value.name
-
-
-def apply_links(facts: Facts, scene: Scene) -> None:
-    """Apply the link rules to neighbours in a sentence."""
-    for left, right in zip(scene.args, scene.args[1:], strict=False):
-        gap = right.start - left.end
-        if gap > 24:
-            continue
-        between = scene.text[left.end : right.start].strip("“”")
-        for rule in links():
-            if (
-                left.class_name in rule.left
-                and right.class_name in rule.right
-                and rule.between.fullmatch(between)
-            ):
-                _link(facts, scene, rule, left, right)
-
-
-def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
-    lefts = [left]
-    if rule.name == "issuer before title":  # 甲厅、乙厅《丙》 has both as issuers
-        listed = scene.group(scene.after(left.start), rule.left)
-        lefts = [arg for arg in listed if arg.end <= right.start]
-    for one in lefts:
-        roles = {"left": one, "right": right}
-        for subject_role, predicate, object_role in rule.emits:
-            subject, value = roles[subject_role], roles[object_role]
-            facts.add(
-                Node(subject.class_name, subject.name),
-                predicate,
-                Node(value.class_name, value.name),
-                [(one.start, right.end)],
-                confidence=rule.confidence,
-            )

@@ -9,7 +9,7 @@ from functools import cache
 from kg.extraction.anchors import Listed
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.rules import Role, roles
+from kg.extraction.sentences.rules import Link, Role, links, roles
 from kg.extraction.sentences.subjects import topic_at
 
 _IS = re.compile(
@@ -128,3 +128,37 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
         if len(gap) <= 8 and _BEING.search(gap) and "," not in gap:
             return owner, scene.group(before, role.by)
     return [], []
+
+
+def apply_links(facts: Facts, scene: Scene) -> None:
+    """Apply the link rules to neighbours in a sentence."""
+    for left, right in zip(scene.args, scene.args[1:], strict=False):
+        gap = right.start - left.end
+        if gap > 24:
+            continue
+        between = scene.text[left.end : right.start].strip("“”")
+        for rule in links():
+            if (
+                left.class_name in rule.left
+                and right.class_name in rule.right
+                and rule.between.fullmatch(between)
+            ):
+                _link(facts, scene, rule, left, right)
+
+
+def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
+    lefts = [left]
+    if rule.name == "issuer before title":  # 甲厅、乙厅《丙》 has both as issuers
+        listed = scene.group(scene.after(left.start), rule.left)
+        lefts = [arg for arg in listed if arg.end <= right.start]
+    for one in lefts:
+        roles = {"left": one, "right": right}
+        for subject_role, predicate, object_role in rule.emits:
+            subject, value = roles[subject_role], roles[object_role]
+            facts.add(
+                Node(subject.class_name, subject.name),
+                predicate,
+                Node(value.class_name, value.name),
+                [(one.start, right.end)],
+                confidence=rule.confidence,
+            )
