@@ -49,19 +49,28 @@ _LATER = re.compile(
 
 @dataclass
 class _State:
-    """The date that the words before have set, and where."""
+    """The date that the words before have set, and where.
+
+    Parameters
+    ----------
+    lead, led : year and month that the last line began with that told a month, and where.
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     at: int = 0
+    lead: tuple[int, int] | None = None
+    led: int = 0
 
-    def set(self, date: PartialDate | None, at: int) -> None:
+    def set(self, date: PartialDate | None, text: str, at: int) -> None:
         if date is None:
             return
         parts = [int(part) for part in date.value.split("-")]
         self.year, self.month, self.day = (*parts, None, None)[:3]
         self.at = at
+        if self.month and (self.lead is None or "\n" in text[self.led : at]):
+            self.lead, self.led = (parts[0], self.month), at
 
 
 def read_dates(
@@ -119,7 +128,7 @@ def read_dates(
                 and mention.value
                 and mention.until.value[:4] == mention.value.value[:4]
             )
-            state.set(mention.until if one_year else mention.value, mention.end)
+            state.set(mention.until if one_year else mention.value, text, mention.end)
     return resolved
 
 
@@ -225,6 +234,8 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
         return len(earlier) == len(named)
     first = named[0] if named else None
     bare = first is not None and all(m.role == "event" and not m.month for m in named)
+    if first and any(m.kind == "partial" and first.end < m.start < now.start for m in mentions):
+        return False  # 2023年,……5月设立……今年6月
     return bool(bare and first and first.end < now.start and not _is_heading(text, first))
 
 
@@ -333,6 +344,9 @@ def _partial(
     after = bool(re.search("(?:此后|随后|其后|之后|接着)的?$", between))
     close = state.year is not None and mention.start - state.at <= _FAR
     near = close and (after or sentences <= (1 if "\n" in between else 3))
+    if mention.kind == "partial" and mention.month is None and state.lead and "\n" in between:
+        day = make_date(*state.lead, mention.day)  # the next item of a digest of one month
+        return replace(mention, value=day, how="inherited", confidence=0.75)
     month = mention.month or (state.month if near else None)
     if mention.month is None and month is None and anchor and len(anchor.value) >= 7:
         month = int(anchor.value[5:7])
