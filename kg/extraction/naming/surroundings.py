@@ -37,6 +37,7 @@ WORKED_ON = re.compile(
 )
 _MOST = 30  # characters between the verb and the head
 _LIST = 64  # characters between the verb and the last in a list of what is made
+_SENTENCE = 400  # characters of a sentence in front of the verb that are looked at
 _BREAK = re.compile("[,。;:的]")
 _INSIDE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·—()-]{2,}")
 _NO_PART = re.compile("[的了在由被把为将等其这那此]")
@@ -116,11 +117,12 @@ def made_start(words: Words, places: Places, start: int, head_start: int, end: i
             return Made(begin, False, True)
         if _is_ranked(words, begin, head_start):
             return None
-        clause = max(text.rfind(mark, 0, verb.start()) for mark in "。;\n") + 1
+        reach = max(0, verb.start() - _SENTENCE)
+        clause = max(reach, *(text.rfind(mark, reach, verb.start()) + 1 for mark in "。;\n"))
         if _ANYBODY.search(text, clause, verb.start()):
             return None
         if _is_common(words, begin, head_start):
-            clause = max(clause, text.rfind(",", 0, verb.start()) + 1)
+            clause = max(clause, text.rfind(",", clause, verb.start()) + 1)
         return Made(begin, _is_owned(words, places, max(clause, verb.start() - 60), verb.start()))
     return None
 

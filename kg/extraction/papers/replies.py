@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from kg.extraction.facts import Facts, Node
@@ -107,8 +108,8 @@ def _site(found: Found) -> Arg | None:
     """What a reply lets somebody build: the park it names most, else the place of its title."""
     parks = [m for m in found.mentions if m.class_name == "IndustrialPark"]
     if parks:
-        named = [m.name for m in parks]
-        park = max(parks, key=lambda m: (named.count(m.name), -m.start))
+        times = Counter(m.name for m in parks)
+        park = max(parks, key=lambda m: (times[m.name], -m.start))
         return Arg(park.start, park.end, "IndustrialPark", park.name, park)
     hit = found.places.own[-1] if found.places.own else None
     return Arg(hit.start, hit.end, "Place", hit.full, None, hit) if hit else None
