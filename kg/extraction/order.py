@@ -134,7 +134,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_backers(f, s),
-        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例 牵头",
+        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例 牵头 合伙人 LP",
     ),
     Rule(
         lambda f, s, t: add_shares(f, s, t.sums, t.fund),
@@ -158,7 +158,7 @@ RULES = (
     Rule(lambda f, s, t: t.take_up(s)),  # from here on these are the fund and park spoken of
     Rule(
         lambda f, s, t: add_uses(f, s, t.fund),
-        words="补助 捐助 奖助 奖励 补贴 资助 投资于 贷放",
+        words="补助 捐助 奖助 奖励 补贴 资助 投资 贷放",
         bare=True,
         when=lambda s, t: t.own,
     ),

@@ -17,7 +17,7 @@ _INVESTED_IN = re.compile(
     r"(?:建设|兴建|设立|成立|创办|组建|新设)"
 )
 _CAPITAL = Decimal("0.6")
-_CUE = re.compile("牵头|注[资册]|发起|出资|被投|已投|直投|投资|管理|代表|案例")
+_CUE = re.compile("牵头|合伙人|LP|注[资册]|发起|出资|被投|已投|直投|投资|管理|代表|案例")
 # 基金的主要发起方及出资方,包括甲、乙
 _MAKERS = re.compile(
     r"(?:主要|共同|主)*发起(?:方|人|单位|机构|股东)(?:(?:及|和|与|、|暨)?(?:主要)?(?:出资方|出资人|投资方|投资人|股东))?,?(?:主要|分别)?(?:包括了?|为|有|是|涵盖|系|:)"
@@ -34,6 +34,11 @@ _GIVERS_OF = re.compile(
     r"(?:等[^,;。]{0,8})?(?:先后|均|都|也|已|陆续|相继)*(?:成为|作为|是|为|系)(?P<house>[^,;。]{0,14}?)(?P<fund>(?:旗下|管理|所管理|在管)的?(?:各[只支]?|多[只支])?基金)的?"
     r"(?:主要|机构|重要)*(?:出资方|出资人|投资人|投资者|有限合伙人|LP)"
 )
+# 甲、乙等均为出资方, of the fund that is spoken of
+_BACK_IT = re.compile(
+    r"(?:等[^,;。]{0,8})?(?:先后|均|都|也|皆)+(?:成为|作为|是|为|系)(?P<house>(?:该|其|本)?(?:基金)?)的?"
+    r"(?:主要|机构|重要|共同)*(?:出资方|出资人|投资人|投资者|有限合伙人|LP)(?=[,;。]|$)"
+)
 # 甲、乙、丙等均为其投资案例
 _ITS_CASES = re.compile(
     r"(?:等[^,;。]{0,10})?(?:先后|均|都|皆|也)*(?:成为|是|为|系|属于)(?P<house>[^,;。]{0,14}?)(?:所|曾|已)?的?"
@@ -48,7 +53,7 @@ _BETWEEN = re.compile(
     r"(?:\([^()]*\)|[、,和与及“”]|以及|还有|[\u4e00-\u9fff]{2,8}(?:企业|公司|机构|商|基金|集团|巨头|银行))*"
 )
 _RUNS_ONE = re.compile(
-    r"(?:旗下)?(?:受托|目前|现|共|主要|负责)*(?:管理|运营)(?:着|有|了)?(?:[一二三四五六七八九十\d]+[支只个])?[“]?$"
+    r"(?:(?:旗下)?(?:受托|目前|现|共|主要|负责)*(?:管理|运营)|旗下(?:目前|现|仅|只|共)*(?:有|设|拥有))(?:着|有|了)?(?:[一二三四五六七八九十\d]+[支只个])?[“]?$"
 )
 
 
@@ -97,10 +102,10 @@ def add_backers(facts: Facts, scene: Scene) -> None:
 def _add_listed_before(facts: Facts, scene: Scene) -> None:
     """Read lists whose end tells what they are of: 甲、乙均为丙的投资案例."""
     text = scene.text
-    for pattern in (_GIVERS_OF, _ITS_CASES):
+    for pattern in (_GIVERS_OF, _BACK_IT, _ITS_CASES):
         for match in pattern.finditer(text, scene.start, scene.end):
             index = scene.after(match.start()) - 1
-            giving = pattern is _GIVERS_OF
+            giving = pattern is not _ITS_CASES
             classes = _BODIES if giving else _PAID
             if index < 0 or scene.args[index].class_name not in classes:
                 continue
@@ -117,7 +122,10 @@ def _add_listed_before(facts: Facts, scene: Scene) -> None:
             node = Node(house.class_name, house.name)
             for one in run:
                 ends = (Node(one.class_name, one.name), node)
-                if giving:
+                if giving and pattern is _BACK_IT:
+                    if house.class_name != "Fund":
+                        break
+                elif giving:
                     label = (text[house.start : house.end] if named else house.name) + match["fund"]
                     ends = (ends[0], Node("Beneficiary", label))
                 facts.add(
@@ -202,7 +210,9 @@ def _owner(scene: Scene, position: int, classes: tuple[str, ...]) -> Arg | None:
         gap = scene.text[near.end : position]
         if near.class_name in classes and re.fullmatch("的?(?:目前|主要|现有)?", gap):
             return near
-    return topic_at(scene, position, classes)
+    topic = topic_at(scene, position, classes)
+    before = [a for a in scene.args[: index + 1] if a.class_name == "Fund" and "Fund" in classes]
+    return topic or (before[-1] if before else None)
 
 
 def listed(scene: Scene, position: int, classes: tuple[str, ...]) -> list[Arg]:

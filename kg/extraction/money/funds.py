@@ -123,9 +123,13 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
     text = scene.text
     index = scene.after(amount.start) - 1
     if index >= 0 and scene.args[index].class_name == "Fund":
-        gap = text[scene.args[index].end : amount.start]
+        near = scene.args[index]
+        gap = text[near.end : amount.start]
+        got = gap == "" and text.endswith(_GETS_FROM, scene.start, near.start)
+        if got:
+            return []  # 获得甲基金2亿元投资
         if len(gap) <= 10 and _DIRECT.fullmatch(gap) and not gap.startswith("的"):
-            return [scene.args[index]]
+            return [near]
     words = text[max(scene.start, amount.start - 24) : amount.start]
     if not _SIZE.search(words):
         return []
@@ -171,6 +175,7 @@ _AND_OTHERS = re.compile(
 _BEGINS = re.compile(
     r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)"
 )
+_GETS_FROM = ("获", "获得", "得到", "收到", "引入", "拿到", "由")
 _AT = ("在", "于", "位于", "落户", "落地", "入驻")
 _BACKERS = ("Fund", "Company", "Agency", "Institute", "Association")
 _PUTS_IN = re.compile(

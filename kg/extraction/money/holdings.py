@@ -22,6 +22,7 @@ _HOLDS = re.compile(
 _HOLDERS_ARE = re.compile(
     r"(?:股东|出资方|出资人|投资方|投资人|有限合伙人|基石投资者|(?<![A-Za-z])LP|持股比例[^,;。]{0,8}%)(?:分别)?,?(?:主要)?(?:为|是|有|包括了?|包含|:|系|涵盖)+"
 )
+_NAMED_AS = ("有", "包括", "为", "是")
 _OWN = re.compile(
     r"(?:[^,;。]{0,4}(?:公司|集团|基金|其))?(?:的)?(?:现有|主要|前[一二三四五\d]+大|第[一二三]大|控股|单一最大|最大)*(?:机构|战略|国有)?"
 )
@@ -35,7 +36,7 @@ _MINOR = re.compile(
 )
 # 甲是乙的全资子公司
 _CHILD = re.compile(
-    r"(?:旗下|下属|所属)?的?(?:[\d.]+%)?(?:核心|重要|唯一|一级|二级)?(?P<kind>全资|控股|参股|独资|合资)(?:的)?(?:一级|二级|三级)?(?:子|孙)?(?:公司|企业)"
+    r"(?:在[^,;。的]{2,10})?(?:旗下|下属|所属)?的?(?:[\d.]+%)?(?:核心|重要|唯一|一级|二级)?(?P<kind>全资|控股|参股|独资|合资)(?:的)?(?:一级|二级|三级)?(?:子|孙)?(?:公司|企业)"
 )
 _BEING = re.compile(r"(?:为|是|系|作为|属于|隶属于|均为|均系|成为|曾是)$")
 # 甲是乙的第一大股东
@@ -94,7 +95,8 @@ def _add_holders(facts: Facts, scene: Scene) -> None:
     for index, arg in enumerate(scene.args):
         if arg.class_name not in _HOLDERS:
             continue
-        holds = _HOLDS.match(text, arg.end)
+        listed_so = text.endswith(_NAMED_AS, scene.start, arg.start) and text[arg.end : arg.end + 1]
+        holds = _HOLDS.match(text, arg.end + (listed_so == ","))  # 还有甲,占股15%
         if _PART_HELD.match(text, arg.end) and arg.class_name in _HELD:
             parent = topic_at(scene, arg.start, ("Company",)) or _before(scene, arg.start)
             if parent is not None and parent.start < arg.start:

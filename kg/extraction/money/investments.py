@@ -213,7 +213,7 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
         return []
     between = scene.text[scene.args[index].end : verb.start()]
     completed = _COUNTED.fullmatch(between) is not None  # 完成对甲的增资
-    if re.search("[,;。]", between) or ("的" in between[:-1]):
+    if re.search("[,;。]|申请|申报", between) or ("的" in between[:-1]):
         return []
     if verb[0] in _TAKES_OVER and not completed:
         return []  # 对甲收购乙展开调查
@@ -280,6 +280,8 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
         following = scene.after(scene.clause_end(at))
         if following < len(scene.args) and scene.args[following].class_name in _INVESTORS:
             return [scene.args[following]]
+    if _ITEM.fullmatch(scene.text, clause, min(at, here)):
+        return []  # 二、补助甲: one of the uses of a fund
     topic = topic_at(scene, at, _GIVERS)
     if topic is not None and unexplained(scene, clause, min(at, here)) <= _MOST_OTHER:
         return [topic]
@@ -289,6 +291,7 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
     )
 
 
+_ITEM = re.compile(r"\s*\(?[一二三四五六七八九十]{1,3}[)、]\s*")
 _SIGNS = re.compile(r"(?:[^,;。]{0,10})(?:签约|签署|签订|达成)")
 _MOST_OTHER = 6  # characters of a clause that may be left without an explanation
 
@@ -298,7 +301,7 @@ def _passive(
 ) -> bool:
     """Read 乙被甲收购, 乙由甲投资: the giver stands between 被 or 由 and the verb."""
     index = scene.after(verb.start()) - 1
-    if index < 1 or verb.start() - scene.args[index].end > 6:
+    if index < 1 or not _BY.fullmatch(_blank(scene, scene.args[index].end, verb.start())):
         return False
     if scene.args[index].class_name not in _GIVERS:
         return False
@@ -328,10 +331,11 @@ def _passive(
     return True
 
 
+_BY = re.compile(r"(?:[以斥出]资?□|[^,;。]){0,6}")  # 被甲以2亿元收购
 _OWNED = re.compile("旗下的?|下属的?|控股的")
 _GETS = re.compile(r"(?P<gets>获得?了?|获|接受了?|得到了?|拿到了?|收到了?|引入了?|引进了?)")
 _GOT = re.compile(
-    r"(?:的|等|完成|进行|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|(?:天使|种子|战略|首|新一|[上本]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|\([^()]*\))*"
+    r"(?:的|等|完成|进行|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|股权|(?:天使|种子|战略|首|新一|[上本]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|\([^()]*\))*"
     r"(?:战略投资者?|投资|融资|注资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
 )
 
@@ -363,7 +367,8 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         if not _GOT.match(_blank(scene, run[-1].end, min(scene.end, run[-1].end + 40))):
             continue
         if receiver is not None and receiver.class_name not in _PAID:
-            receiver = scene.subject
+            beside = 0 <= match.start() - receiver.end <= 4 and receiver.class_name == "Person"
+            receiver = None if beside else scene.subject
         if receiver is None or receiver.class_name not in _PAID or receiver in (owner, *run):
             continue
         _add(facts, scene, run, [receiver], amounts, match)

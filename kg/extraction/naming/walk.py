@@ -120,7 +120,8 @@ def walk_left(
             if brand is not None:
                 return _with_parents(places, brand), brand  # 甲省贵鑫瑞和创业投资有限公司
         cut = word[0] in _FUNCTION and not words.knows(word)
-        cut = cut and len(word) > (1 if word[0] == "由" else 2)
+        towards = word[0] == "向" and places.ending_at(begin) is None  # but 南昌|向塘国际陆港
+        cut = cut and len(word) > (1 if word[0] == "由" or towards else 2)
         if cut and not _NEVER_IN_NAMES.intersection(word[1:]):
             return begin + 1, None  # 了泽璟: a particle and the brand behind it
         if word == "全国" and class_name in ("Association", "Event"):
@@ -346,6 +347,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 2
     if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
         start += 1
+    if text[start] == "获" and class_name in ("Fund", "Company"):
+        start += 1  # 曾|获甲基金投资
     if text[start] == "立" and text[start - 1 : start] in ("设", "建", "创"):
         start += 1  # 设|立省级专项资金
     if class_name == "Company" and text[start] in "对由向" and words.is_edge(start):

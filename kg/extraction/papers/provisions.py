@@ -218,9 +218,13 @@ def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
         )
         if lead is None:
             continue
-        if body.class_name == "Fund" and own.name.startswith(body.name):
+        if body.class_name == "Fund" and body.name in own.name:
             span = [(body.start - len(lead["verb"]), body.end)]
             facts.add(Node("Policy", own.name), "establishes", _node(body), span, confidence=0.7)
+        fund = next((a for a in scene.args if a.class_name == "Fund" and a.end <= body.start), None)
+        if fund and body.name.endswith(("基金管理会", "基金管理委员会")):
+            span = [(fund.start, body.end)]
+            facts.add(_node(fund), "managedBy", _node(body), span, confidence=0.7)
         maker = _maker(scene, body.start - len(lead["verb"]))
         if maker is None:
             continue
@@ -234,9 +238,6 @@ def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
         facts.add(node, "establishedBy", _node(maker), span, confidence=0.8, status=status)
         if body.class_name != "Agency":
             continue
-        fund = next((a for a in scene.args if a.class_name == "Fund" and a.end <= body.start), None)
-        if fund and body.name.endswith(("基金管理会", "基金管理委员会")):
-            facts.add(_node(fund), "managedBy", node, [(fund.start, body.end)], confidence=0.7)
         for park in scene.args:
             inside = maker.end <= park.start < body.start and park.class_name == "IndustrialPark"
             if inside and body.name.endswith(park.name + "管理局"):
@@ -325,7 +326,7 @@ def _add_grants(facts: Facts, scene: Scene) -> None:
 
 _NUMBERS = tuple(f"{number}、" for number in "一二三四五六七八九十")
 _USED = re.compile(
-    r"\(?[一二三四五六七八九十]{1,3}[)、](?:拨款)?(?P<verb>补助|捐助|奖助|奖励|补贴|资助|投资于|贷放)(?:予|于)?"
+    r"\(?[一二三四五六七八九十]{1,3}[)、](?:拨款)?(?P<verb>补助|捐助|奖助|奖励|补贴|资助|投资|贷放)(?:予|于)?"
     r"(?P<whom>[^,。;]{3,36}?)(?=办理|从事|进行|之支出|所需|等?事项|[,。;])"
 )
 

@@ -36,6 +36,8 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             continue
         reach = 6 if this else 3
         before = [m for m in mentions[max(0, at - reach) : at] if start - m.end < 300]
+        if head.endswith("基金"):  # 甲基金规模2亿元,乙基金出资1亿元。基金投向…: 甲
+            before = [m for m in before if not words.text.startswith(_PUTS_IN, m.end)]
         owner = next(
             (m for m in reversed(before) if _is_called(m, head) or _is_kind(m, head)),
             None,
@@ -57,6 +59,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
     return sorted([*mentions, *found], key=lambda m: m.start)
 
 
+_PUTS_IN = ("出资", "认缴", "实缴", "参股", "领投", "跟投")
 _BESIDE = ("与", "和", "同", "对", "向")  # 甲公告称与乙合作,公司…: 乙 is not who speaks
 _OPENING = 60  # whom a profile is about stands so near its beginning
 
