@@ -168,8 +168,13 @@ def _named(text: str) -> Iterator[DateMention]:
         )
 
 
+_EVERY = ("每年", "每年的", "每年于", "每年在", "每月", "历年")
+
+
 def _role(text: str, start: int, end: int) -> str:
     before = text[max(0, start - 12) : start]
+    if before.endswith(_EVERY):
+        return "deadline"  # 每年9月举办: no day of a year that is told
     if _BEFORE_PAGE.search(before):
         return "page"
     if _BEFORE_ASOF.search(before):

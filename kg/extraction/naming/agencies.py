@@ -89,7 +89,24 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
         if mention and (mention.start, mention.end) not in seen:
             seen.add((mention.start, mention.end))
             found.append(mention)
+    return found + _higher(words.text, places, found)
+
+
+def _higher(text: str, places: Places, agencies: list[Mention]) -> list[Mention]:
+    """The government of the bare 省 in front of another: 省、武汉市人民政府."""
+    found = []
+    for match in _BARE_LEVEL.finditer(text):
+        at = match.end()
+        if not any(m.start == at and m.name.endswith("人民政府") for m in agencies):
+            continue
+        home = home_of(places, match["level"], match.start())
+        if home != match["level"]:
+            name = home + "人民政府"
+            found.append(Mention(*match.span("level"), "Agency", name, "home", 3, 0.6))
     return found
+
+
+_BARE_LEVEL = re.compile("(?<![\u4e00-\u9fff])(?P<level>省|自治区)[、和与及]")
 
 
 def _sessions(words: Words, places: Places) -> list[Mention]:
@@ -183,7 +200,9 @@ _PART = re.compile(
 _OVERSEAS = frozenset(("台湾省", "香港特别行政区", "澳门特别行政区"))
 
 
-_FAR = re.compile(r"(?:(?![由被在向])(?!经(?![济贸信营开]))[\u4e00-\u9fff])+")
+_FAR = re.compile(
+    r"(?:(?![由被在向])(?!经(?![济贸信营开])|设立|成立|组建|建立|召开|人民政府)[\u4e00-\u9fff])+"
+)
 _FAR_ROLES = ("领导小组", "工作领导小组", "联席会议", "指挥部", "协调小组", "工作专班")
 _ZONE_ENDS = (
     "开发区",

@@ -55,6 +55,8 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
         return False
     if mention.class_name == "Institute":
         return parent.name.endswith(_PARENTS) and not mention.name.endswith(("大学", "中学"))
+    if mention.class_name == "Company":  # 国家能源集团宁夏煤业有限责任公司
+        return mention.name.endswith(("有限公司", "有限责任公司", "分公司"))
     national = parent.class_name == "Agency" and parent.rule == "national"
     return national and mention.name.endswith(_OFFICES)
 

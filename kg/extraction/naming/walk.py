@@ -386,7 +386,9 @@ _DONE_THERE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:投资|合资|独资|共同|合作)(?:建设|兴建|设立|成立|打造|开发|组建)了?"
 )
 _OFFICE = re.compile("管理|合伙|发起|受托|托管|委托|出资|负责")
-_BRANCH = re.compile(r"(?:省|市|区)?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)")
+_BRANCH = re.compile(
+    r"(?:省|市|区)?(?:[\u4e00-\u9fff]{2,4}(?=分公司))?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)"
+)
 
 
 def branch_end(words: Words, places: Places, end: int) -> int:

@@ -235,7 +235,9 @@ def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
         status = "planned" if wanted and status == "done" else status
         node = _node(body)
         span = [(maker.start, body.end)]
-        facts.add(node, "establishedBy", _node(maker), span, confidence=0.8, status=status)
+        for one in scene.group(scene.after(maker.start), ("Agency",)):
+            if one.end <= body.start:
+                facts.add(node, "establishedBy", _node(one), span, confidence=0.8, status=status)
         if body.class_name != "Agency":
             continue
         for park in scene.args:

@@ -56,7 +56,13 @@ _LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
 _PLAN = re.compile("(?:方案|规划|计划|意见|措施|政策|纲要|要点)(?:\\([^()]*\\))?$")
 _RECENTLY = ("近日", "日前", "近期", "不久前", "此前")
 _MAY = re.compile("(?<![获取不赢博使值])得$")
-_ORDERED = ("Fund", "Project", "IndustrialPark", "Institute")  # what a law wants to be set up
+_ORDERED = (
+    "Fund",
+    "Project",
+    "IndustrialPark",
+    "Institute",
+    "Association",
+)  # what a law wants to be set up
 _DRAFTING = ("编制", "制定", "拟订", "订定", "制订", "起草", "拟定", "核定", "编写")
 _CHANGES = ("修改", "修订", "废止", "解读", "实施")
 _REPORTING = ("答复", "复函", "函", "报告")  # they tell what others do
