@@ -11,6 +11,7 @@ from kg.extraction.reading import Mention, Words
 
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究所", "研究总院", "工程院")
 _OFFICES = ("税务局", "分局", "监管局", "管理局", "海关", "中心支行", "办事处", "调查队")
+_SITES = ("基地", "园", "园区", "工厂", "厂", "总部", "产业城", "科技城", "港", "项目", "数据中心")
 
 
 def with_branches(mentions: list[Mention], places: Places) -> list[Mention]:
@@ -51,7 +52,12 @@ def with_grades(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
-    if parent.class_name != mention.class_name or places.starting_at(mention.start) is None:
+    if places.starting_at(mention.start) is None:
+        return False
+    if mention.class_name in ("IndustrialPark", "Project"):  # 甲汽车乙市工厂
+        sited = mention.rule == "head" and mention.name.endswith(_SITES)
+        return sited and parent.class_name == "Company" and not parent.name.endswith("公司")
+    if parent.class_name != mention.class_name:
         return False
     if mention.class_name == "Institute":
         return parent.name.endswith(_PARENTS) and not mention.name.endswith(("大学", "中学"))

@@ -92,7 +92,10 @@ def _name_at(
     start = strip_left(words, start, head_start, class_name)
     text = words.text
     made = None
-    found = made_start(words, places, start, head_start, end) if class_name in _MADE else None
+    known = class_name == "Institute" and words.knows(text[start:end])  # 布局新学科清华大学
+    found = None
+    if class_name in _MADE and not known:
+        found = made_start(words, places, start, head_start, end)
     if found:
         hit = places.starting_at(found.start)
         strength = _strength(words, lex, found.start, head_start, hit)

@@ -83,6 +83,11 @@ def walk_left(
         index = words.index(position - 1)
         begin = words.starts[index]
         if begin < head_start < words.starts[index + 1]:  # the head starts inside a word
+            known = words.tags[index] == "nt" and words.words[index].endswith("大学")
+            before = words.words[index - 1] if index else ""
+            known = known and len(before) > 1 and before != "中国"  # 四川轻|化工大学
+            if known and places.ending_at(begin) is None:
+                return begin, None  # the dictionary has the whole name: 学科|清华大学
             word, tag = text[begin:head_start], "n"
         else:
             word, tag = words.words[index], words.tags[index]
@@ -133,7 +138,8 @@ def walk_left(
             or _is_named_verb(words, places, index, begin)
         ):
             break
-        built = word == "建设" and class_name == "Fund" and index and words.tags[index - 1] == "n"
+        noun = index and words.tags[index - 1] in ("n", "ns")
+        built = word == "建设" and class_name in ("Fund", "Event") and noun
         if word in lex.acts and class_name not in _BUILDERS and not built:
             break
         if word in ("公司", "企业") and position < head_start:
@@ -145,6 +151,9 @@ def walk_left(
             break  # 甲集团联合乙资本 are two
         if word == "中国" and index and words.words[index - 1] in lexicon().companies:
             return words.starts[index - 1], None  # 甲通中国研发中心
+        if word == "中国" and text.endswith(_VISIONS, 0, begin):
+            position = begin
+            continue  # 数字中国建设峰会
         if word in ("中国", "中华人民共和国") or (word == "全国" and class_name != "Company"):
             year = _YEAR_BEFORE.search(text, max(0, begin - 7), begin)
             return (year.start() if year and class_name == "Event" else begin), None
@@ -200,6 +209,8 @@ def _brand_with_and(
     return hit if hit and not _PAUSE.search(words.text, hit.end, begin) else None
 
 
+_VISIONS = ("数字", "健康", "美丽", "平安", "法治", "质量", "智慧", "智能")
+_COMING = ("未来技术", "未来产业", "未来科技", "未来网络")
 _USES = ("循环", "综合", "梯次", "再生", "资源化", "回收", "高值化")  # 综合利用基地
 
 
@@ -207,7 +218,8 @@ def _is_named_verb(words: Words, places: Places, index: int, begin: int) -> bool
     """Tell whether a verb stands in a name, behind its place or brand: 北京奔驰汽车, Apollo驾驶."""
     word = words.words[index]
     if word in ("未来", "青年"):
-        return places.ending_at(begin) is not None
+        coming = words.text.startswith(_COMING, begin)
+        return coming or places.ending_at(begin) is not None
     if word == "利用" and index:
         return words.words[index - 1] in _USES
     if len(word) == 1 or words.tags[index] != "v" or word in lexicon().outer_words or index == 0:
