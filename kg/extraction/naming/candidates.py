@@ -40,6 +40,8 @@ _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区",
 _KINDS_OF_PROJECT = re.compile(
     r"(?:(?<!\d)重大|重点|季度|年度|签约|开工|招商|招商引资|合作|入园|储备|产业|意向|在谈|亿元|以上|工业|农业|民生|投资)$"
 )
+_NAME_BEHIND = re.compile("[A-Za-z“]")
+_USED = re.compile("(?:依托|接入|登陆|入驻|部署在|对接|联通)(?:了|于)?$")
 _INSTITUTED = re.compile("(?:设置|设立|指定[^,。;]{2,14}为|批准建设)(?:了)?$")
 _KINDS_OF_ZONE = ("示范区", "试验区", "实验区", "合作区")
 _CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
@@ -204,6 +206,9 @@ class Candidate:
             if carried_out:
                 return specific and self.follows(_CARRIED_OUT)
             joined = words_end not in _WORKS and self.follows(_JOINED)
+            named = _NAME_BEHIND.match(text, self.end)  # 登陆甲公司云平台Zure
+            if strength >= 2 and words_end not in _WORKS and self.follows(_USED) and not named:
+                return True
             told = len(core) >= 8 and is_described(text, self.start)
             return specific and (joined or told or self.follows(_BUILT))
         if words_end == "基地" and core.endswith(_GROWN):
@@ -237,7 +242,7 @@ class Candidate:
             return False
         if self.class_name == "Project" and self.is_kind_of_station():
             return False
-        return len(self.core) >= 3 and (strength >= 2 or owned)
+        return len(self.core) >= (2 if strength >= 2 else 3) and (strength >= 2 or owned)
 
     def is_of_common_nouns(self) -> bool:
         """Tell whether only common nouns stand before the head: 干部培训基地."""

@@ -161,6 +161,12 @@ def _name_at(
         end = phase.end()
     if class_name == "Project" and text.endswith("全国", 0, start) and "一体化" in text[start:end]:
         start -= 2
+    if class_name == "Project" and (road := _ROAD.search(text, max(0, start - 6), start)):
+        start = road.start()  # 某某高速甲至乙段改扩建工程
+    if class_name in ("Project", "IndustrialPark") and text.startswith("(", end):
+        part = places.starting_at(end + 1)
+        if part and text.startswith(")", part.end):
+            end = part.end + 1  # 国家枢纽节点(甲省)
     if class_name == "IndustrialPark":
         start, end = left_border(words, places, start), right_border(words, end)
     if class_name == "Event" and (session := _SESSION.match(text, end)):
@@ -192,23 +198,12 @@ _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = re.compile("(?:基金|创业投资|股权投资|产业投资|并购投资|创投|引导|成长)(?:管理)?$")
 # what the segmenter joins to a head: 平台|由, 大学|校长
 _JOINED_ON = (
-    "(",
-    "”",
-    "》",
-    "内",
-    "里",
-    "由",
-    "校长",
-    "校友",
-    "教授",
-    "已",
-    "设于",
-    "设在",
-    "地处",
-    "则在",
-)
+    "(", "”", "》", "内", "里", "由", "校长", "校友", "教授", "已", "设于", "设在", "地处", "则在",
+    "理事", "会员", "会长",
+)  # fmt: skip
 _YEAR = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十百\d]{1,4}届|首届)$")
 _SESSION = re.compile(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
+_ROAD = re.compile(r"(?:[\u4e00-\u9fff]{2}(?:高速|高铁|铁路)|[GS]\d{1,4})$")
 _INVESTING = re.compile(
     "(?:资本|创投|集团|公司|科技|基金|计划|独家|战略|共同|联合|追加|累计|先后|重点|参与|拟|将|已|曾"
     "|概算|估算|控股|股份|物流|能源|重工|化工|电气|地产|置业|钢铁)$"

@@ -18,7 +18,7 @@ _STOP_TAGS = frozenset(
 )
 _YEAR_BEFORE = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]{1,4}届)$")
 _CAPACITY = re.compile(
-    r"年产|年处理|[\d.十百千万亿]+|[十百千万亿]*(?:吨|台|套|辆|千瓦|兆瓦|立方米|平方米)|英寸|代线|纳米|千伏|\d*(?:GW|MW|GWh|MWh|kV|mm)"
+    r"年产|年处理|[\d.十百千万亿]+|[十百千万亿]*(?:吨|台|套|辆|只|件|片|支|颗|枚|米|公里|公斤|升|瓶|箱|头|羽|亩|双|芯|剂|千瓦|兆瓦|立方米|平方米|平方公里)|英寸|代线|纳米|千伏|\d*(?:GW|MW|GWh|MWh|kV|mm)"
 )
 _SESSION = re.compile(r"[春夏秋冬]季|20\d\d年?|第.+届")
 _PHASES = re.compile("[一二三四五]期")  # 甲电厂三期工程
@@ -96,6 +96,9 @@ def walk_left(
         if word in _ADDRESS and class_name not in _BUILDERS:
             break  # 甲路青年创业园 stands in 甲路
         joined = class_name in _JOINED or word == "及"
+        if word == "及" and class_name in _SITES and _adds_noun(words, lex, index):
+            position = begin  # 动力及储能电池制造基地
+            continue
         if word in _ANDS and joined and _joins(words, lex, index, begin, position):
             position = begin
             continue
@@ -133,16 +136,17 @@ def walk_left(
             return begin, None
         if not (
             _belongs(words.knows, word, tag)
+            or (word == "企业" and class_name == "Association")
             or _is_brand_of_firm(words, lex, index, begin, position, head_start)
             or _is_cut(words, index, word)
             or _is_named_verb(words, places, index, begin)
         ):
             break
         noun = index and words.tags[index - 1] in ("n", "ns")
-        built = word == "建设" and class_name in ("Fund", "Event") and noun
+        built = word == "建设" and class_name in ("Fund", "Event", "Association") and noun
         if word in lex.acts and class_name not in _BUILDERS and not built:
             break
-        if word in ("公司", "企业") and position < head_start:
+        if word in ("公司", "企业") and position < head_start and class_name in _FIRMLIKE:
             break  # 芯片公司甲科技有限公司 is called 甲
         buying = word == "投资" and position < head_start and class_name == "Company"
         if buying and text.endswith(_INVESTS, 0, begin):
@@ -264,6 +268,8 @@ _ENDS = (
     "中心",
 )
 _ANDS = ("与", "和", "及", "暨")
+_FIRMLIKE = ("Company", "Fund", "Project", "Event")
+_SITES = ("IndustrialPark", "Project")
 
 
 def _joins(words: Words, lex: Lexicon, index: int, begin: int, position: int) -> bool:
@@ -279,6 +285,16 @@ def _joins(words: Words, lex: Lexicon, index: int, begin: int, position: int) ->
         return False
     faculty = _FACULTY.search(words.text, max(0, begin - 12), begin)
     return faculty is not None or _is_field(words, lex, index)
+
+
+def _adds_noun(words: Words, lex: Lexicon, index: int) -> bool:
+    """Tell whether 及 stands between two common nouns, neither of which can end a name."""
+    if index == 0 or index + 1 >= len(words.words):
+        return False
+    before, after = words.words[index - 1], words.words[index + 1]
+    nouns = words.tags[index - 1][0] in "nv" and words.tags[index + 1][0] in "nv"
+    plain = words.knows(before) and words.knows(after) and before not in lex.outer_words
+    return nouns and plain and words.tags[index - 1] not in ("ns", "nt") and before not in lex.heads
 
 
 def _is_field(words: Words, lex: Lexicon, index: int) -> bool:
