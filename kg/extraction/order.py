@@ -130,7 +130,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_holdings(f, s),
-        words="股 子公司 子企业 出资方 出资人 投资方 投资人 投资者 合伙人 LP",
+        words="股 子公司 母公司 子企业 出资方 出资人 投资方 投资人 投资者 合伙人 LP",
     ),
     Rule(
         lambda f, s, t: add_backers(f, s),

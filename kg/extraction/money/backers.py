@@ -25,7 +25,8 @@ _MAKERS = re.compile(
 # 被投企业包括甲、乙
 _PORTFOLIO = re.compile(
     r"(?:(?:被投|已投|所投|参投|直投|代表性?投资|主要投资|投资|经典|典型|成功|明星|知名|代表)的?(?:企业|项目|公司|案例|标的|组合)|代表性?(?:企业|项目|案例|公司|作品))"
-    r"(?:主要)?(?:包括了?|包含|有|为|涵盖|涉及|如|:)"
+    r"(?:主要)?(?:包括了?|包含|有|为|涵盖|涉及|如|:|中,?(?:有|包括)?)"
+    r"|(?:投资|直投)的(?:首|第一|首批)[个家批只](?:企业|项目|公司)?(?:为|是)"
 )
 # 这些基金先后获得了甲、乙的出资; 旗下基金的出资方包括甲、乙
 _THEIRS = r"((?:旗下|所管理的?|管理的?|在管的?|这些|上述)(?:各[只支]?|多[只支])?基金)"
@@ -36,8 +37,8 @@ _GIVERS_OF = re.compile(
 )
 # 甲、乙等均为出资方, of the fund that is spoken of
 _BACK_IT = re.compile(
-    r"(?:等[^,;。]{0,8})?(?:先后|均|都|也|皆)+(?:成为|作为|是|为|系)(?P<house>(?:该|其|本)?(?:基金)?)的?"
-    r"(?:主要|机构|重要|共同)*(?:出资方|出资人|投资人|投资者|有限合伙人|LP)(?=[,;。]|$)"
+    r"(?:等[^,;。]{0,8})?(?:(?:先后|均|都|也|皆)+(?:成为|作为|是|为|系)(?P<house>(?:该|其|本)?(?:基金)?)|(?:是|为|系)其)的?"
+    r"(?:主要|机构|重要|共同|早期|天使|最早的|首轮)*(?:出资方|出资人|投资人|投资方|投资者|(?<!大)股东|有限合伙人|LP)(?=[,;。]|$)"
 )
 # 甲、乙、丙等均为其投资案例
 _ITS_CASES = re.compile(
@@ -114,7 +115,7 @@ def _add_listed_before(facts: Facts, scene: Scene) -> None:
             run = [
                 a for a in scene.group(index, classes, with_others=False) if a.end <= match.start()
             ]
-            inside = scene.after(match.start("house"))
+            inside = scene.after(max(match.start("house"), match.start()))
             named = inside < len(scene.args) and scene.args[inside].end <= match.end()
             house = scene.args[inside] if named else _spoken_of(scene, run[0])
             if house is None or house.class_name not in ("Company", "Fund") or house in run:
@@ -123,8 +124,7 @@ def _add_listed_before(facts: Facts, scene: Scene) -> None:
             for one in run:
                 ends = (Node(one.class_name, one.name), node)
                 if giving and pattern is _BACK_IT:
-                    if house.class_name != "Fund":
-                        break
+                    pass
                 elif giving:
                     label = (text[house.start : house.end] if named else house.name) + match["fund"]
                     ends = (ends[0], Node("Beneficiary", label))
@@ -139,7 +139,7 @@ def _add_listed_before(facts: Facts, scene: Scene) -> None:
 
 
 _UP_TO = re.compile(r"[”)]?")
-_ARE = re.compile("成为|均|都|也是|也为|皆|先后|陆续|相继")
+_ARE = re.compile("[是为系]其|成为|均|都|也是|也为|皆|先后|陆续|相继")
 _HEADS = re.compile("牵头(?=[,。;、]|$)")
 
 

@@ -12,7 +12,7 @@ from kg.extraction.sentences.subjects import topic_at
 
 _HOLDERS = ("Company", "Fund", "Agency", "Institute", "Association")
 _HELD = ("Company", "Fund")
-_CUE = re.compile("股|子公司|子企业|出资[方人]|投资[方人]|合伙人|LP|投资者")
+_CUE = re.compile("股|[子母]公司|子企业|出资[方人]|投资[方人]|合伙人|LP|投资者")
 _SHARE = r"(?:约|超|超过|近|比例)?(?:为|达|是)?(?:均|分别)?(?:为|达)?[约超近]?[\d.]+%"
 # 甲持股51%, 甲占股30%, 甲持有公司30%的股权
 _HOLDS = re.compile(
@@ -38,10 +38,12 @@ _MINOR = re.compile(
 _CHILD = re.compile(
     r"(?:在[^,;。的]{2,10})?(?:旗下|下属|所属)?的?(?:[\d.]+%)?(?:核心|重要|唯一|一级|二级)?(?P<kind>全资|控股|参股|独资|合资)(?:的)?(?:一级|二级|三级)?(?:子|孙)?(?:公司|企业)"
 )
-_BEING = re.compile(r"(?:为|是|系|作为|属于|隶属于|均为|均系|成为|曾是)$")
+_BEING = re.compile(
+    r"(?:为|是|系|作为|属于|隶属于|均为|均系|成为|曾是)(?:上市公司|央企|国企|地方国企)?$"
+)
 # 甲是乙的第一大股东
 _OWNER = re.compile(
-    r"的?(?:并列)?(?:第[一二三四五]大|控股|单一最大|单一第一大|最大|主要|重要|实际)(?:单一)?(?:股东|控制人|机构股东)"
+    r"(?:等?[一二两三四五六七八九十\d]+家(?:上市|子)?(?:公司|企业))?的?(?:并列)?(?:第[一二三四五]大|控股|单一最大|单一第一大|最大|主要|重要|实际)(?:单一)?(?:股东|控制人|机构股东)|(?:等?[一二两三四五六七八九十\d]+家(?:上市|子)?(?:公司|企业))?的?母公司"
 )
 # 拥有甲、乙等6家全资子公司
 _CHILDREN = re.compile(
@@ -143,7 +145,7 @@ def _add_owners(facts: Facts, scene: Scene) -> None:
             _add(facts, scene, [arg], [scene.args[index - 1]], (arg.start, arg.end))
             continue  # 甲公司(乙集团全资子公司)
         run = [a for a in scene.group(index, _HOLDERS) if a.end <= arg.end]
-        if not _BEING.search(text, max(scene.start, run[0].start - 6), run[0].start):
+        if not _BEING.search(text, max(scene.start, run[0].start - 10), run[0].start):
             continue
         other = _before(scene, run[0].start) or topic_at(scene, run[0].start, _HOLDERS)
         if other is None:

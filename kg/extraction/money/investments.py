@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from kg.extraction.facts import Facts, Node
+from kg.extraction.money.backers import gives_to_funds
 from kg.extraction.money.funds import backs
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.subjects import topic_at, unexplained
@@ -104,7 +105,9 @@ def _joined(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     return [firm] if firm is not None and firm.name != giver.name else []
 
 
-_BARELY = re.compile(r"(?:等|完成|又|再次|继续|率先|以[\d.]+[万亿]+元(?:人民币)?)*")
+_BARELY = re.compile(
+    r"(?:等|机构|已|曾|均|先后|完成|又|再次|继续|率先|以[\d.]+[万亿]+元(?:人民币)?)*"
+)
 
 
 def _add(
@@ -334,16 +337,19 @@ def _passive(
 _BY = re.compile(r"(?:[以斥出]资?□|[^,;。]){0,6}")  # 被甲以2亿元收购
 _OWNED = re.compile("旗下的?|下属的?|控股的")
 _GETS = re.compile(r"(?P<gets>获得?了?|获|接受了?|得到了?|拿到了?|收到了?|引入了?|引进了?)")
+_FROM = re.compile(
+    r"(?:了|来自|由|□|\s|(?:战略|机构|产业)(?:投资者|股东)|新股东|[\u4e00-\u9fffA-Za-z]{2,8}、)*"
+)
 _GOT = re.compile(
-    r"(?:的|等|完成|进行|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|股权|(?:天使|种子|战略|首|新一|[上本]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|\([^()]*\))*"
-    r"(?:战略投资者?|投资|融资|注资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
+    r"(?:的|等|完成|进行|[家位]?(?:企业|机构|公司)|合计|共计|总计|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|股权|(?:天使|种子|战略|首|新一|[上本]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|\([^()]*\))*"
+    r"(?:战略投资者?|投资|融资|注资|出资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
 )
 
 
 def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
     """Read 乙获得甲的投资, 乙引入甲作为战略投资者."""
     for match in _GETS.finditer(scene.text, scene.start, scene.end):
-        if scene.covers(match.start()):
+        if scene.covers(match.start()) or gives_to_funds(scene, match.start()):
             continue
         index = scene.after(match.end())
         if index >= len(scene.args):
@@ -361,10 +367,13 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
             receiver = topic_at(scene, match.start(), _PAID) or receiver
         began = owner if receiver is None else scene.args[scene.after(match.end())]
         lead = _blank(scene, match.end(), began.start)
-        if giver.class_name not in _GIVERS or not re.fullmatch(r"(?:了|来自|由|□|\s)*", lead):
+        if giver.class_name not in _GIVERS or not _FROM.fullmatch(lead):
             continue
         run = [a for a in scene.group(index, _GIVERS) if a.start >= match.end()]
-        if not _GOT.match(_blank(scene, run[-1].end, min(scene.end, run[-1].end + 40))):
+        partner = lead.endswith(("投资者", "股东"))  # 引进战略投资者甲
+        if not partner and not _GOT.match(
+            _blank(scene, run[-1].end, min(scene.end, run[-1].end + 40))
+        ):
             continue
         if receiver is not None and receiver.class_name not in _PAID:
             beside = 0 <= match.start() - receiver.end <= 4 and receiver.class_name == "Person"

@@ -174,9 +174,13 @@ def _grants(
         if _REFUSES.match(scene.text, begin, stop):
             current = None  # 已享受同类政策的项目,不再重复奖励
             continue
-        if pool and policy and (spent := _SPENDS.match(scene.text, begin, stop)):
-            actor = _actor(scene, begin)
-            giver = Node("Agency", actor.name) if actor else Node(policy.class_name, policy.name)
+        actor = _actor(scene, begin) if pool else None
+        if (
+            pool
+            and (payer := actor or policy)
+            and (spent := _SPENDS.match(scene.text, begin, stop))
+        ):
+            giver = Node(payer.class_name, payer.name)
             current = _Grant(giver, spent[1], begin, stop)
             current.money, current.granted = pool, True
             done.append(current)
@@ -230,7 +234,9 @@ _REFUSES = re.compile(
 _SPENDS = re.compile(
     r"(?:专项|主要|重点)*(?:用于|用以)?(?:支持|扶持|资助|补助|奖励|鼓励)([^,;。]{3,40}?)$"
 )
-_POOLED = re.compile("(?:安排|设立|统筹|拿出|筹集|列支|投入)[^,]*(?:资金|经费|财力|[万亿]元)$")
+_POOLED = re.compile(
+    "(?:安排|下达|拨付|预拨|设立|统筹|拿出|筹集|列支|投入)[^,]*(?:资金|经费|财力|[万亿]元)$"
+)
 
 
 def _actor(scene: Scene, begin: int) -> Arg | None:

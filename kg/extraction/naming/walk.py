@@ -123,6 +123,9 @@ def walk_left(
         if class_name == "Event" and _SESSION.fullmatch(word):
             position = begin
             continue
+        if class_name == "Company" and word in ("和", "同") and text[position] == "(":
+            position = begin  # 国科嘉和(北京)投资有限公司
+            continue
         if class_name == "Company" and word == "和" and text.startswith(_LEGAL_FORMS, head_start):
             brand = _brand_with_and(words, places, lex, begin, position, head_start)
             if brand is not None:
@@ -375,6 +378,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 2
     if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
         start += 1
+    if class_name in ("Company", "Fund") and (kind := _KIND.match(text, start, head_start)):
+        start = kind.end()
     if text[start] == "获" and class_name in ("Fund", "Company"):
         start += 1  # 曾|获甲基金投资
     if text[start] == "立" and text[start - 1 : start] in ("设", "建", "创"):
@@ -413,6 +418,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
 _DONE_THERE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:投资|合资|独资|共同|合作)(?:建设|兴建|设立|成立|打造|开发|组建)了?"
 )
+# what tells of a firm and is no part of its name: 上市公司甲股份, 战略投资者乙基金
+_KIND = re.compile("(?:上市公司|(?:战略|机构)?投资者|[老新]股东|投资机构)(?=.{2})")
 _OFFICE = re.compile("管理|合伙|发起|受托|托管|委托|出资|负责")
 _BRANCH = re.compile(
     r"(?:省|市|区)?(?:[\u4e00-\u9fff]{2,4}(?=分公司))?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)"
