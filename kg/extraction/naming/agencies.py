@@ -125,6 +125,7 @@ def _sessions(words: Words, places: Places) -> list[Mention]:
     return found
 
 
+_OF_FIRM = re.compile("(?:公司|集团|银行|企业|资本|科技|股份|证券)(?:中国|亚太|区域|全球)?总部$")
 _DEPARTMENT = Anchored("(?:管理|监管|主管|行政|执法)部门")
 _FIELD = re.compile("(?!有关|相关|各|级)(?:(?![的由和等各对向在将及与])[\u4e00-\u9fff]){2,12}")
 
@@ -364,6 +365,8 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 1, end):
         return None
     rest = text[hit.end : end]
+    if rest.endswith("总部") and _OF_FIRM.search(rest):
+        return None
     if _TWO.search(rest):
         return None  # 甲市商务局会同市文旅局 are two
     park = re.match(r".{1,16}(?:区|园|城|港|新城|基地)(?:管委会|管理委员会|管理局)$", rest)

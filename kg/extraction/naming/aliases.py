@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import islice, pairwise
 
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.naming.forms import one_brand, outside_bodies, with_tails
 from kg.extraction.naming.places import Places
+from kg.extraction.naming.walk import is_plain
 from kg.extraction.reading import Mention, Words
 from kg.extraction.sentences.anaphors import with_bare_heads
 
@@ -63,7 +65,7 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     mentions = _spelled_out(text, _appositions(text, mentions))
     defined = _definitions(text, mentions)
     mentions = _with_short_forms(words, places, _listed_firms(_one_legal_form(mentions)), defined)
-    mentions = _shared_tails(words, places, mentions)
+    mentions = _with_cities(words, places, _shared_tails(words, places, mentions))
     mentions = with_tails(words, places, one_brand(text, places, outside_bodies(text, mentions)))
     mentions = with_bare_heads(words, mentions)
     return _policies(text, mentions, defined)
@@ -194,7 +196,10 @@ def _with_short_forms(
         if inner and inner.end < end and not any(taken[inner.end : end]):
             result.remove(inner)
             taken[start : inner.end] = bytes(inner.end - start)
-        if not any(taken[start:end]) and (words.is_edge(start) or words.is_edge(end)):
+        edge = words.is_edge(start) or words.is_edge(end)
+        if end - start < 3:
+            edge = words.is_edge(start) and not _goes_on(words, end)
+        if edge and not any(taken[start:end]):
             result.append(replace(meant, start=start, end=end, rule="short form", confidence=0.8))
     return sorted(result, key=lambda m: (m.start, -m.end))
 
@@ -264,7 +269,11 @@ def _brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
     name, lex = mention.name, lexicon()
     bare = _LEGAL.sub("", name)
     forms = [bare] if 3 <= len(bare) < len(name) else []
-    if bare == name or words.text[mention.start : mention.end] != name:
+    if words.text[mention.start : mention.end] != name:
+        return forms
+    if unheard := _unheard(words, places, mention):
+        forms.append(unheard)
+    if bare == name:
         return forms
     if seat := _SEAT.fullmatch(name):  # 甲(苏州)半导体有限公司
         forms += [seat["brand"], _LEGAL.sub("", seat["brand"] + seat["rest"])]
@@ -278,13 +287,83 @@ def _brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
         forms += [house["brand"] + kind for kind in ("", "资本", "创投", "投资")]
     if "集团" in name and (brand := _brand(words, mention.end - len(name), own, name)):
         forms.append(brand + "集团")
-    return [form for form in dict.fromkeys(forms) if len(form) > 2 and form not in lex.generic]
+    return [
+        form
+        for form in dict.fromkeys(forms)
+        if (len(form) > 2 or form == unheard) and form not in lex.generic
+    ]
+
+
+def _unheard(words: Words, places: Places, mention: Mention) -> str:
+    """The brand that no dictionary has in front of common nouns: 诺唯 of 诺唯生物科技."""
+    hit = places.starting_at(mention.start)
+    index = words.index(hit.end if hit else mention.start)
+    brand, start = words.words[index], words.starts[index]
+    while len(brand) < 2 and index + 1 < len(words.words) and len(words.words[index + 1]) < 2:
+        index += 1  # 鹭|芯|半导体
+        brand += words.words[index]
+    if start < mention.start or not 2 <= len(brand) <= 4 or words.knows(brand):
+        return ""
+    if brand.isascii() or places.within(start, start + len(brand)) or _AFTERWORD.match(brand):
+        return ""
+    rest = range(index + 1, words.index(mention.end - 1) + 1)
+    plain = all(is_plain(lexicon(), words.words[i]) or words.words[i] in _FORMS for i in rest)
+    return brand if plain and len(rest) else ""
+
+
+_FORMS = frozenset(
+    ("有限公司", "股份", "有限", "责任", "集团", "公司", "控股", "(", ")", "高科", "银行")
+)
+_AFTERWORD = re.compile("[的了在与和由或及被把为是等]|.*[省市区县]$")
 
 
 _HOUSE = re.compile(
     r"(?P<brand>[\u4e00-\u9fff]{2,4}?)(?:股权|创业|风险|产业|私募|资本|基金)*(?:投资|创投|资本)(?:基金)?(?:管理|控股|集团|咨询|顾问)*"
 )
 _SEAT = re.compile(r"(?P<brand>[^()]{3,8})\((?P<place>[\u4e00-\u9fff]{2,4})\)(?P<rest>[^()]+)")
+
+
+def _goes_on(words: Words, end: int) -> bool:
+    """Tell whether what stands behind makes the name that of another: 中芯|南方."""
+    index = words.index(end)
+    if not words.is_edge(end) or index >= len(words.words):
+        return True
+    return words.tags[index] in ("ns", "nz", "nr", "j", "s", "f") or words.words[index] in _lines()
+
+
+@cache
+def _lines() -> frozenset[str]:
+    return frozenset((*lexicon().brand_heads, "高科", "国际"))
+
+
+def _with_cities(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
+    """昆山清陶 is 清陶, and 合肥美的 the firm in 合肥 that 美的 has there."""
+    text, result = words.text, []
+    for mention in mentions:
+        start, end = mention.start, mention.end
+        if mention.class_name == "Company" and 2 <= end - start <= 4 and mention.rule in _BRANDED:
+            hit = places.ending_at(start)
+            city = hit is not None and hit.name == hit.surface + "市"
+            if hit and city and _acts(words, end) and not text.endswith(_INSIDE, 0, hit.start):
+                known = mention.rule == "known"  # who is known has a firm of its own there
+                name = text[hit.start : end] if known else mention.name
+                mention = replace(mention, start=hit.start, name=name)
+        result.append(mention)
+    return result
+
+
+_INSIDE = ("在", "于", "到", "驻", "赴", "自", "的", "是", "省", "州", "市", "国", "入", "进")
+
+
+def _acts(words: Words, end: int) -> bool:
+    """Tell whether a name ends here, rather than what is called after it: 合肥美的工厂."""
+    index = words.index(end)
+    if index >= len(words.words):
+        return True
+    return words.is_edge(end) and words.tags[index] in ("v", "vn", "p", "d", "c", "u", "x", "t")
+
+
+_BRANDED = ("known", "short form", "list", "context")
 
 
 def _brand(words: Words, start: int, own: str, name: str) -> str:

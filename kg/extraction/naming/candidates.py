@@ -75,7 +75,8 @@ _KIND_OF_FUND = re.compile(
 _HOUSES = frozenset((
     "国投", "城投", "产投", "建投", "交投", "文投", "农投", "科投", "金投", "旅投", "高新投",
     "国控", "金控", "控股", "创投", "风投", "资本", "股份", "药业", "制药", "实业", "置业", "水务",
-    "燃气", "传媒", "财险", "人寿", "重工", "乳业", "酒业", "锂业", "铜业", "铝业", "煤业", "特钢",
+    "燃气", "传媒", "微电子", "电气", "机床", "轮胎", "啤酒", "财险", "人寿", "重工", "乳业",
+    "酒业", "锂业", "铜业", "铝业", "煤业", "特钢",
 ))  # fmt: skip
 _COUNTED = re.compile(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4e00-\u9fff]{0,4}")
 _ISSUED = ("发行股份", "增发股份", "流通股份", "部分股份", "全部股份", "普通股份", "持有股份")
@@ -382,6 +383,9 @@ def _brandish(words: Words, begin: int, end: int, house: bool) -> bool:
     while position < end:
         index = words.index(position)
         named = words.is_brand(index) or (house and words.tags[index] in ("ns", "j"))
+        if words.starts[index] < position:  # 与泓晟|资本: the segmenter joins what is in front
+            part = words.text[position : words.starts[index + 1]]
+            named = named or (len(part) > 1 and not words.knows(part))
         if named and words.words[index] not in lexicon().generic:
             return True
         odd += len(words.words[index]) == 1

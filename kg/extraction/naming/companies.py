@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from kg.extraction.anchors import Anchored, Listed
 from kg.extraction.lexicon import firms, lexicon
-from kg.extraction.naming.lists import is_brand_like
-from kg.extraction.naming.persons import is_person_name
+from kg.extraction.naming.lists import is_brand_like, is_unheard
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.walk import branch_end
 from kg.extraction.reading import Mention, Words, han_but
@@ -48,6 +47,7 @@ _NEAR = tuple(
         r"(?=[向在与和已将也于获等、,。;(]|日前|近日|宣布|完成|计划|正式|方面|签|发布|推出|表示)",
         rf"[更改]名为{_NAME}(?=[,。;])",
         rf"向{_NAME}(?=增资|注资|投资|采购)",
+        rf"旗下的?{_NAME}(?=则|等|获|完成|曾|于|拿到)",
     )
 )
 # what stands behind a firm's name, which is found by looking back from here
@@ -117,7 +117,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     near = [match.span(1) for pattern in _NEAR for match in pattern.finditer(words.anchors)]
     near = [(start, end) for start, end in near if _trim(words, start, end) == start]
     near += [(_trim(words, *match.span(1)), match.end(1)) for match in _ACTS.finditer(text)]
-    spans += [(start, end) for start, end in near if start < end and _is_unheard(words, start, end)]
+    spans += [(start, end) for start, end in near if start < end and is_unheard(words, start, end)]
     ahead = len(spans)  # from here on what stands behind tells of a firm
     for match in _BEHIND.finditer(words.anchors):
         run = _RUN.search(text, max(0, match.start() - _LONGEST), match.start())
@@ -125,6 +125,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
             lead = _NUMBER.match(text, *run.span()) or _KIND.match(text, *run.span())
             spans.append((lead.end() if lead else run.start(), run.end()))
     for place, (start, end) in enumerate(spans):
+        end -= 3 * text.endswith(("中国区", "亚太区"), start, end)
         start = _trim(words, start, end)
         if foreign := _DESCRIBED.match(text, start, end):
             start = foreign.end()  # 托管商BitGo
@@ -139,27 +140,6 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
 
 
 _DESCRIBED = re.compile("[\u4e00-\u9fff]+[商司台业构所头团行](?=[A-Z])")
-
-
-def _is_unheard(words: Words, start: int, end: int) -> bool:
-    """Tell whether no dictionary has some word of a range, which is no person's name either."""
-    index = words.index(start)
-    first, tag = words.words[index], words.tags[index]
-    if len(first) > 1 and words.knows(first) and tag not in _NAMING:
-        return False
-    while words.starts[index] < end:
-        word, begin = words.words[index], words.starts[index]
-        odd = len(word) > 1 and not words.knows(word) and words.tags[index] not in _COMMON
-        if odd and begin >= start and not word.isdigit():
-            whole = begin == start and begin + len(word) == end
-            if not (whole and words.tags[index] == "nr" and is_person_name(word)):
-                return True
-        index += 1
-    return False
-
-
-_NAMING = ("nr", "nz", "ns", "nrt", "j", "nt")
-_COMMON = ("v", "d", "a", "m", "ad", "t")
 
 
 def _is_no_place(words: Words, places: Places, start: int, end: int, behind: bool) -> bool:
@@ -197,7 +177,7 @@ def _is_plain_brand(words: Words, start: int, end: int) -> bool:
 
 
 # the segmenter may join them with the name behind: 由君联|资本
-_LEADS = frozenset("由被向对与和为给获、,")
+_LEADS = frozenset("由被向对与和为给获、,年月日")
 
 
 # the part of a group that its brand and its line of business name: 乙东物流, 乙讯医疗
@@ -247,6 +227,8 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
             end = legal.end() if legal else _line_end(words, start, branch_end(words, places, end))
             if (rest := _IN_LIST.match(text, end)) and text[start - 1 : start] == "、":
                 end = rest.end() if is_brand_like(words, start, rest.end()) else end
+            if sum(hit.end - hit.start for hit in places.within(start, end)) == end - start:
+                continue  # 上海临港 is first of all a place
             if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
                 size = end - start
                 size += 8 * text.endswith(_NO_FIRMS, start, end)  # 达索系统 is no project
@@ -280,7 +262,9 @@ def _institutes(words: Words) -> list[Mention]:
     return found
 
 
-_AFTER = tuple("为与和在的是将已由于等领跟参")  # what the segmenter may have joined to a name
+_AFTER = tuple(
+    "为与和在的是将已由于等领跟参则也均都还并曾拟"
+)  # what the segmenter may have joined to a name
 
 
 def _sites(words: Words) -> list[Mention]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
 from kg.values.numerals import windows
@@ -25,7 +26,7 @@ _AFTER = re.compile(
     r"(?:[\u4e00-\u9fff]{0,10}?)(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|单位|上市公司|运营商|服务商|供应商|平台|基金|项目|园区|高校|院校|客户|股东|公链)"
 )
 _BEFORE = re.compile(
-    r"(?:企业|公司|提供商|厂商|品牌|机构|巨头|龙头|独角兽|车企|药企|单位|股东|客户|[服供运制开贸零][务应营造发易售]商|成员|会员|投资[方者]|资方|合作伙伴|对手)"
+    r"(?:企业|公司|提供商|厂商|品牌|机构|巨头|龙头|独角兽|车企|药企|单位|股东|客户|[服供运制开贸零][务应营造发易售]商|成员|会员|投资[方者]|资方|合作伙伴|对手|案例|基金|(?:已投|被投|投资)项目)"
     r"(?:\([^()]{1,10}\))?(?:分别为|主要有|如|有|包括了?|包含|涵盖|即|为|是|:|——|—|)$"
     r"|(?:投资|投资了|参投|引进了?|引入了?|孵化了?|收购了?|并购了?|入股了?)$"
     r"|(?:包括|例如|比如|譬如|诸如|涵盖|涉及|如)$"
@@ -35,7 +36,7 @@ _FIELDS = re.compile(
 )
 # what only firms do: 甲、乙先后入驻
 _SETTLE = re.compile(
-    r"(?:先后|已|均|也|都|陆续|相继|纷纷|签约|率先|等|\d[年月日])(?:在[^,。;]{1,8})?(?:入驻|进驻|落户|[设建]厂)|入选|上榜|领投|跟投|参投|继续加码|中标"
+    r"(?:先后|已|均|也|都|陆续|相继|纷纷|签约|率先|等|\d[年月日])(?:在[^,。;]{1,8})?(?:入驻|进驻|落户|[设建]厂)|入选|上榜|上市[后前时,。;]|领投|跟投|参投|继续加码|中标"
     r"|(?:参与了?|共同参与)(?:本轮|此轮|[A-H]轮|本次)[^,。;]{0,4}(?:投资|融资)"
 )
 # 甲、乙和丙是本地三大芯片企业
@@ -86,10 +87,28 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
             if taken.find(1, start, end) < 0
         ]
         members = [m if m and not _is_place(words, places, m) else None for m in members]
-        if not known and None in members and not text.startswith("等", match.end()):
+        if not known and None in members[:2] and not text.startswith("等", match.end()):
             continue  # 企业面临无抵押、贷款难的问题: what is listed are no firms at all
         found += filter(None, members)
+    for start, end in _partners(words, mentions):
+        member = _member(words, places, start, end, "Company", False, False)
+        if member and is_unheard(words, member.start, member.end):
+            found.append(member)
     return found + _latin(text, taken)
+
+
+_WITH = re.compile(
+    r"[与和及]([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+)*|[^等\s,。;:!?、()《》“”\[\]的与和及]{2,14})"
+)
+
+
+def _partners(words: Words, mentions: list[Mention]) -> Iterator[tuple[int, int]]:
+    """What is joined to a firm by 与: 甲资本与乙联合投资."""
+    for mention in mentions:
+        if mention.class_name == "Company" and mention.name not in ("公司", "集团"):
+            other = _WITH.match(words.text, mention.end)
+            if other:
+                yield other.span(1)
 
 
 _LATIN = re.compile(
@@ -131,6 +150,8 @@ def _class_of_list(
     if _OF_FIELD.search(match[0]) or (after and _FIELDS.match(text, match.end())):
         return None  # 甲、乙等领域的公司: what is listed are fields
     before = _BEFORE.search(text, max(0, match.start() - 12), items[0][0])
+    if before and "基金" in before[0]:
+        return "Fund"
     explicit = after is not None and text.startswith("等", match.end())
     if explicit and after and after[1] == "基金" and not others:
         return "Fund"  # 甲公司管理的乙、丙等9只基金
@@ -142,7 +163,9 @@ def _class_of_list(
         return "Company"
     if explicit and after:
         return _CLASS_OF.get(after[1], "Company")
-    if before and re.search("企业|公司|商|品牌|头|车企|药企|股东|龙头|投资[方者]|对手", before[0]):
+    if before and re.search(
+        "案例|投项目|资项目|企业|公司|商|品牌|头|车企|药企|股东|龙头|投资[方者]|对手", before[0]
+    ):
         return "Company"
     return "Company" if _ARE_FIRMS.match(text, items[-1][0]) else None
 
@@ -168,7 +191,7 @@ def _items(words: Words, match: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 _TAIL = re.compile(
     r"(?<=..)(?:等.*|在.*|于(?=[\d今同近]).*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*"
-    r"|已入驻.*|已落户.*|分别.*|入驻.*|落户.*|领投.*|跟投.*|参投.*|参与.*|(?<=资本|创投)投资|继续.*|中标.*|入选.*|构成.*|两[家大].*|[三四五六七八九十]家.*)$"
+    r"|已入驻.*|已落户.*|分别.*|入驻.*|落户.*|领投.*|跟投.*|参投.*|参与.*|上市.*|(?<=资本|创投)投资|继续.*|中标.*|入选.*|构成.*|两[家大].*|[三四五六七八九十]家.*)$"
 )
 
 
@@ -193,6 +216,7 @@ def _member(
         start = hit.end  # a firm of another country is named without it
     if text.startswith(("个人", "自然人"), start):
         return None  # 个人投资者甲
+    sure = sure or (class_name == "Fund" and text.endswith("期", start, name_end))
     if not is_brand_like(words, start, name_end, sure, firms):
         return None
     name = text[start:name_end]
@@ -270,6 +294,28 @@ def is_brand_like(
     return True
 
 
+def is_unheard(words: Words, start: int, end: int) -> bool:
+    """Tell whether no dictionary has some word of a range, which is no person's name either."""
+    index = words.index(start)
+    first, tag = words.words[index], words.tags[index]
+    if len(first) > 1 and words.knows(first) and tag not in _NAMING:
+        return False
+    cut = words.starts[index : index + 4].tolist()  # 元|禾|璞|华: what is cut in single characters
+    if len(cut) == 4 and cut[3] - cut[0] == 3 and cut[0] == start and cut[3] <= end:
+        return not _FUNCTION.intersection(words.text[start : cut[3]])
+    while words.starts[index] < end:
+        word, begin = words.words[index], words.starts[index]
+        odd = len(word) > 1 and not words.knows(word) and words.tags[index] not in _COMMON
+        if odd and begin >= start and not word.isdigit():
+            whole = begin == start and begin + len(word) == end
+            if not (whole and words.tags[index] == "nr" and is_person_name(word)):
+                return True
+        index += 1
+    return False
+
+
+_NAMING = ("nr", "nz", "ns", "nrt", "j", "nt")
+_COMMON = ("v", "d", "a", "m", "ad", "t")
 # lines of business at the end of names, where no brand head tells a firm
 _LINES = ("物联", "智慧", "工业", "材料", "健康", "国际", "生命", "光学", "精工", "量子", "集成")
 

@@ -157,6 +157,12 @@ def _name_at(
         end = branch_end(words, places, end)
     if form:
         end = form.end()
+    if class_name == "Fund" and place and start == place.start and words.is_edge(start):
+        index = words.index(start) - 1
+        brand = words.words[index] if index >= 0 else ""
+        if 2 <= len(brand) <= 3 and brand.isalpha() and not words.knows(brand):
+            begin = words.starts[index]
+            start = begin if _SET_UP.search(text, max(0, begin - 4), begin) else start
     if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):
         end = phase.end()
     if class_name == "Project" and text.endswith("全国", 0, start) and "一体化" in text[start:end]:
@@ -193,6 +199,7 @@ _RUN_BY = re.compile(
 _LATIN = re.compile("[A-Z]")
 _PARTNERSHIP = re.compile(r"\((?P<place>[\u4e00-\u9fff]{0,6})(?:有限合伙|有限公司)\)")
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司")
+_SET_UP = re.compile("(?:设立|成立|发起|组建|新设)了?$")  # 设立高捷成都天使基金
 _OF_STATE = ("政府", "国家", "央行", "中央")
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = re.compile("(?:基金|创业投资|股权投资|产业投资|并购投资|创投|引导|成长)(?:管理)?$")
@@ -280,6 +287,7 @@ def _strength(words: Words, lex: Lexicon, start: int, end: int, place: PlaceHit 
             score += 1  # brands are cut in single characters
         elif not is_plain(lex, word):
             proper = words.is_brand(index) or words.tags[index] in ("ns", "nt")
+            proper = proper or words.starts[index] < position  # 与泓晟|资本
             score += 2 if proper else int(len(word) > 1)
         position = words.starts[index + 1]
     return min(score, 3)

@@ -32,6 +32,10 @@ _BUILDERS = ("Company", "Agency")
 _SHORT_VERBS = frozenset(
     "系是有为使让做至到被获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对属"
 )
+_MEASURES = frozenset(
+    "个家项支只名位次届笔款份套条座种批期万亿元台吨亩米辆架艘件股张人层倍克升里度年月日天号路部门类级所处间栋幢户口辈场轮组队班代本册篇章节段块片面对双副群堆串束根颗粒滴瓶杯碗盒箱袋桶车船趟回遍番阵顿声眼步圈周刻秒分时点岁"
+)
+_THINGS_THAT_HAVE = tuple("目业司的还例户东方商")  # 已投项目|有拓荆|科技
 _FUNCTION = frozenset("了在与和由被把为将于对从向的是系")
 _NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
 
@@ -131,6 +135,8 @@ def walk_left(
             if brand is not None:
                 return _with_parents(places, brand), brand  # 甲省贵鑫瑞和创业投资有限公司
         cut = word[0] in _FUNCTION and not words.knows(word)
+        if word[0] == "有" and len(word) > 2 and text[begin - 1 : begin] in _THINGS_THAT_HAVE:
+            cut = not words.knows(word)
         towards = word[0] == "向" and places.ending_at(begin) is None  # but 南昌|向塘国际陆港
         cut = cut and len(word) > (1 if word[0] == "由" or towards else 2)
         if cut and not _NEVER_IN_NAMES.intersection(word[1:]):
@@ -152,6 +158,7 @@ def walk_left(
         if word in ("公司", "企业") and position < head_start and class_name in _FIRMLIKE:
             break  # 芯片公司甲科技有限公司 is called 甲
         buying = word == "投资" and position < head_start and class_name == "Company"
+        buying = buying and not text.startswith(_INVESTS_FOR, position)
         if buying and text.endswith(_INVESTS, 0, begin):
             break
         if word in _TOGETHER and text.endswith(_ENDS, 0, begin):
@@ -246,6 +253,7 @@ _COMPASS = frozenset("中东西南北")
 _LETTERS = frozenset("冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁疆")
 _ADDRESS = frozenset("路街号弄巷幢楼")
 _JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event", "Fund")
+_INVESTS_FOR = ("管理", "控股", "集团", "咨询", "顾问", "发展", "基金", "股份", "有限")
 _INVESTS = ("计划", "拟", "将", "先后", "共同", "追加", "独家", *lexicon().companies)
 _TOGETHER = ("联合", "联手", "合作", "协同")
 _ENDS = (
@@ -341,6 +349,8 @@ def _belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
         return word in "-·•+&"
     if not word.isalnum() and not any(map(str.isalnum, word)):
         return False
+    if tag == "q" and len(word) == 1:
+        return word not in _MEASURES  # 泓芮: a rare character that the tagger takes for a measure
     if tag in _STOP_TAGS:
         rare = tag == "x" and "\u4e00" <= word <= "\u9fff"  # 石墨烯 is cut before the last
         return rare or (len(word) > 1 and not knows(word))
