@@ -63,7 +63,7 @@ class Facts:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._claims: dict[tuple[object, ...], Claim] = {}
-        self._evidence: dict[tuple[object, ...], set[Span]] = {}
+        self._evidence: dict[tuple[object, ...], list[Span]] = {}
         self._said: dict[str, dict[str, list[tuple[object, ...]]]] = {}
         self.names: dict[str, str] = {}
         self.hinted: set[tuple[str, str]] = set()  # thing and place that only its name tells
@@ -96,7 +96,7 @@ class Facts:
         if isinstance(value, Node):
             self.names.setdefault(value.iri, value.name)
         target = value.iri if isinstance(value, Node) else value
-        spans = {self._article.span(start, end) for start, end in evidence}
+        spans = [self._article.span(start, end) for start, end in evidence]
         given: tuple[tuple[str, Value], ...] = ()
         if qualifiers:
             given = tuple(sorted((k, v) for k, v in qualifiers.items() if v is not None))
@@ -104,7 +104,7 @@ class Facts:
         key = (about, predicate, target, status)
         known = self._claims.get(key)
         if known:
-            self._evidence[key] |= spans
+            self._evidence[key] += spans
             if known.evidence or sure > known.confidence or (given and not known.qualifiers):
                 sure = max(known.confidence, sure)
                 self._claims[key] = _changed(known, (), sure, known.qualifiers or given)
@@ -127,7 +127,7 @@ class Facts:
         if key not in self._claims:
             source = self._article.id
             self._put(key, Claim(source, subject, predicate, value, (), status, confidence))
-            self._evidence[key] = set(evidence)
+            self._evidence[key] = list(evidence)
 
     def _put(self, key: tuple[object, ...], claim: Claim) -> None:
         self._claims[key] = claim
@@ -137,7 +137,7 @@ class Facts:
         """A claim with its evidence, which is put in order only when asked for."""
         claim = self._claims[key]
         if not claim.evidence:
-            spans = sorted(self._evidence[key], key=BOUNDS)
+            spans = sorted(set(self._evidence[key]), key=BOUNDS)
             claim = _changed(claim, tuple(spans), claim.confidence, claim.qualifiers)
             self._claims[key] = claim
         return claim

@@ -129,6 +129,9 @@ def _longest_first(words: str) -> tuple[str, ...]:
     return tuple(sorted(set(words.split()), key=lambda word: (-len(word), word)))
 
 
+_PIECE = 20_000  # characters of a text that are looked through at once
+
+
 class Finder:
     """Finds words that one text has told in it, the longest at each position.
 
@@ -151,6 +154,10 @@ class Finder:
         self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[tuple[int, int, str]]:
         """Start, end and word of every hit in a range, in order, none overlapping another."""
-        part = text if start == 0 and end is None else text[start:end]
-        for index, low, high in self._automaton.find_matches_as_indexes(part):
-            yield start + low, start + high, self._words[index]
+        stop = len(text) if end is None else end
+        while start < stop:  # line by line in a long text, for the sake of memory
+            line = text.find("\n", start + _PIECE, stop) + 1 or stop
+            part = text[start:line]
+            for index, low, high in self._automaton.find_matches_as_indexes(part):
+                yield start + low, start + high, self._words[index]
+            start = line

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from operator import attrgetter, itemgetter
 from typing import TypeVar
@@ -86,29 +85,24 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     own_mention = next((m for m in found.mentions if m.rule == "own title"), None)
     own = _arg(own_mention) if own_mention else None
     thread = Thread(own, enclosed(own, found.titles), Matters(found))
-    begins = attrgetter("start")
-    args_of = _sorter(with_pairs(text, _args(found)), begins)
-    dates_of, sums_of = _sorter(dates, begins), _sorter(find_amounts(text), begins)
-    verbs_of = _sorter(list(VERBS.find(found.words.anchors)), itemgetter(0))
-    nouns_of = _sorter(list(NOUNS.find(found.words.anchors)), itemgetter(0))
-    marks_of = _sorter(clause_marks(text), int)
-    for start, end in sentences(text):
-        if start in rows or article.is_furniture(start):
-            continue
-        inside = (start, end)
+    anchors, begins = found.words.anchors, attrgetter("start")
+    spans = [span for span in sentences(text) if span[0] not in rows]
+    spans = [span for span in spans if not article.is_furniture(span[0])]
+    dealt = zip(
+        spans,
+        _dealt(spans, with_pairs(text, _args(found)), begins),
+        _dealt(spans, dates, begins),
+        _dealt(spans, clause_marks(text), int),
+        _dealt(spans, VERBS.find(anchors), itemgetter(0)),
+        _dealt(spans, NOUNS.find(anchors), itemgetter(0)),
+        _dealt(spans, find_amounts(text), begins),
+        strict=True,
+    )
+    for (start, end), args, dated, marks, verbs, nouns, sums in dealt:
         scene = Scene(
-            text,
-            start,
-            end,
-            args_of(*inside),
-            dates_of(*inside),
-            marks_of(*inside),
-            thread.subject,
-            thread.about,
-            thread.bodies,
+            text, start, end, args, dated, marks, thread.subject, thread.about, thread.bodies
         )
-        thread.verbs, thread.nouns = verbs_of(*inside), nouns_of(*inside)
-        thread.sums = sums_of(*inside)
+        thread.verbs, thread.nouns, thread.sums = verbs, nouns, sums
         thread.enter(scene)
         apply_rules(facts, scene, thread)
         thread.leave(scene)
@@ -130,19 +124,24 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     return used, numbers
 
 
-def _sorter(things: list[T], begins: Callable[[T], int]) -> Callable[[int, int], list[T]]:
-    """What gives the things that begin in a range, of things in order.
+def _dealt(
+    spans: list[tuple[int, int]], things: Iterable[T], begins: Callable[[T], int]
+) -> Iterator[list[T]]:
+    """For each of some spans in order, the things that begin in it, of things in order.
 
     Parameters
     ----------
     begins : where a thing begins.
     """
-    starts = [begins(thing) for thing in things]
-
-    def inside(start: int, end: int) -> list[T]:
-        return things[bisect_left(starts, start) : bisect_left(starts, end)]
-
-    return inside
+    rest = iter(things)
+    thing = next(rest, None)
+    for start, end in spans:
+        inside = []
+        while thing is not None and (at := begins(thing)) < end:
+            if at >= start:
+                inside.append(thing)
+            thing = next(rest, None)
+        yield inside
 
 
 def _arg(mention: Mention) -> Arg:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.extraction.naming.places import PlaceHit
@@ -108,9 +108,9 @@ class Arg:
     place: PlaceHit | None = None
 
 
-def clause_marks(text: str) -> list[int]:
+def clause_marks(text: str) -> Iterator[int]:
     """Where the clauses of a text end."""
-    return [match.start() for match in _CLAUSE.finditer(text)]
+    return (match.start() for match in _CLAUSE.finditer(text))
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,7 @@ class PlaceMention:
     full: bool = True
 
 
+_PIECE = 20_000  # characters of a text that are looked through at once
 # a division's last character that belongs to the next word instead: 海南区块链, 上海市场
 _STOLEN = {
     "区": ("块链", "域", "间", "分", "别", "位优", "位条", "号", "隔"),
@@ -63,12 +65,14 @@ def find_places(text: str, is_edge: Callable[[int], bool] | None = None) -> list
     edges = _Edges(text, is_edge)
     found: list[PlaceMention] = []
     taken = 0
+    _, names = _automaton()
     hits = _hits(text)
-    helped = _helped({name for _, _, name in hits if name})
-    for start, negative_end, name in hits:
+    helped = _helped({name for index in {hit % _NAMES for hit in hits} if (name := names[index])})
+    for hit in hits:
+        start = hit >> _START
         if start < taken:
             continue
-        end = -negative_end
+        end, name = start + _LONGEST - (hit >> _LENGTH) % (_LONGEST + 1), names[hit % _NAMES]
         if name is None:
             taken = end
             continue
@@ -79,14 +83,22 @@ def find_places(text: str, is_edge: Callable[[int], bool] | None = None) -> list
     return found
 
 
-def _hits(text: str) -> list[tuple[int, int, str | None]]:
-    """All names and traps in the text, overlapping ones too, with minus their ends; in order.
+# a hit is one number, for the sake of memory: where it begins, how much shorter it is than the
+# longest name, and the number of its name
+_NAMES, _LONGEST = 1 << 16, 255
+_LENGTH, _START = 16, 24
 
-    A trap has None for a name.
-    """
-    automaton, names = _automaton()
-    found = automaton.find_matches_as_indexes(text, overlapping=True)
-    return sorted((start, -end, names[index]) for index, start, end in found)
+
+def _hits(text: str) -> list[int]:
+    """All names and traps in the text, overlapping ones too, in order, the longest first."""
+    automaton, _ = _automaton()
+    found = array("Q")
+    for piece in range(0, len(text), _PIECE):
+        part = text[piece : piece + _PIECE + _LONGEST]
+        for index, start, end in automaton.find_matches_as_indexes(part, overlapping=True):
+            if start < _PIECE:
+                found.append(piece + start << _START | _LONGEST - (end - start) << _LENGTH | index)
+    return sorted(found)
 
 
 def _helped(names: set[str]) -> set[str]:

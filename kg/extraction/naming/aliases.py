@@ -162,10 +162,14 @@ def _with_short_forms(
             forms[short].append((since, mention))
             at = text.rfind(short, mention.end, since)
             glosses.add((at, at + len(short)))
-    for mention in mentions:
-        if mention.class_name == "Company":
-            for short in _brand_forms(words, places, mention):
-                forms[short].append((0, mention))
+    plain = {
+        short: mention
+        for mention in mentions
+        if mention.class_name == "Company"
+        for short in _brand_forms(words, places, mention)
+    }
+    for short, mention in plain.items():
+        forms[short].append((0, mention))
     if not forms:
         return mentions
     for known in forms.values():
@@ -173,8 +177,11 @@ def _with_short_forms(
     taken = bytearray(len(text))
     for mention in mentions:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    there = {mention.start: mention.end for mention in mentions}
     meaning: dict[tuple[int, int], Mention] = {}
     for start, end, short in Finder(sorted(forms)).find(text):
+        if there.get(start, end + 1) > end and taken.find(1, start, end) >= 0:
+            continue  # inside a longer name
         index = bisect_right(forms[short], start, key=lambda form: form[0])
         if index:
             meaning[start, end] = forms[short][index - 1][1]
