@@ -120,6 +120,10 @@ def _outside_numbers(text: str, mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
+# the line below 政府工作报告 tells whose it is: ——2023年1月10日在甲市第五届人民代表大会…上
+_DELIVERED = re.compile(r"\s*\(?[—-]{0,4}\s*[\d年月日 ]{0,12}在[^。\n]{2,20}?人民代表大会")
+
+
 def _work_reports(words: Words, places: Places) -> list[Mention]:
     """政府工作报告 of the place in front of it, which issues it."""
     found: list[Mention] = []
@@ -127,6 +131,8 @@ def _work_reports(words: Words, places: Places) -> list[Mention]:
         return found
     for match in re.finditer("(?P<year>20\\d\\d年)?的?《?(?P<name>政府工作报告)》?", words.text):
         near = places.within(max(0, match.start() - 24), match.start("name"))
+        if not near and (council := _DELIVERED.match(words.text, match.end())):
+            near = places.within(match.end(), council.end())[:1]
         if near:
             name = f"{match['year'] or ''}{near[-1].full}政府工作报告"
             found.append(

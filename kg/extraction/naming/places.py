@@ -22,7 +22,7 @@ from kg.gazetteer import (
 )
 
 _TITLE = 60  # a place named so early tells of which region the document is
-_BODIES = ("政府", "市政府", "法院", "海关", "税务局")
+_BODIES = ("经济特区", "政府", "市政府", "法院", "海关", "税务局")
 _NEAR = 40
 _STREET = re.compile("[东西南北中]?[一二三四五]?(?:路(?![径线演由程透])|大街|大道|街(?!道|区))")
 _REGIONS = (

@@ -12,6 +12,7 @@ from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.papers.issuers import title_issuers
 from kg.extraction.papers.official import signatures
+from kg.extraction.reading import Mention
 from kg.extraction.whereabouts.named import node_of
 from kg.model import PartialDate
 from kg.values import DateMention, find_document_numbers
@@ -169,8 +170,10 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
     for mention in found.mentions:
         if mention.rule == "work report":
             near = found.places.within(max(0, mention.start - 24), mention.start)
+            near = near or found.places.within(mention.end, mention.end + 60)[:1]
             government = near[-1].full + "人民政府"
-            policy, span = Node("Policy", mention.name), (near[-1].start, mention.end)
+            policy = Node("Policy", mention.name)
+            span = (min(near[-1].start, mention.start), mention.end)
             used.add(near[-1].full)
             facts.add(policy, "issuedBy", Node("Agency", government), [span], confidence=0.7)
             facts.add(policy, "appliesTo", node_of(near[-1]), [span], confidence=0.8)
@@ -228,6 +231,8 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
     ends = [policy.end for policy in policies]
     shortest = {agency.start: agency.end for agency in found.agencies}
     names: dict[str, str] = {}
+    for report in policies[:3]:
+        _add_delivered(facts, found, report, dates)
     for number in find_document_numbers(text):
         first, last = bisect_left(ends, number.start - 30), bisect_right(ends, number.start)
         policy = next(
@@ -251,6 +256,32 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
         if number.year and not facts.has(node, "issuedDate") and not signed:
             facts.add(node, "issuedDate", PartialDate(str(number.year)), [span], confidence=0.8)
     return names
+
+
+_AT_SESSION = re.compile(r"[^。\n]{0,4}在[^。\n]{4,40}?(?:会议|大会)上")
+
+
+def _add_delivered(
+    facts: Facts, found: Found, policy: Mention, dates: Sequence[DateMention]
+) -> None:
+    """The day of the session at which a report is given, and the office in the line below."""
+    text = found.words.text
+    if not policy.name.endswith("报告"):
+        return
+    date = next((d for d in dates if d.start >= policy.end), None)
+    near = date and date.start - policy.end < 30 and date.value and date.day
+    if date and date.value and near and _AT_SESSION.match(text, date.end):
+        span = [(policy.start, date.end)]
+        node = Node("Policy", policy.name)
+        facts.add(node, "issuedDate", date.value, span, confidence=0.8)
+        for body in found.agencies:
+            line = f"\n{text[body.start : body.end]}\n"
+            if (
+                date.end < body.start < date.end + 90
+                and line in text[body.start - 1 : body.end + 1]
+            ):
+                span = [(policy.start, body.end)]
+                facts.add(node, "issuedBy", Node("Agency", body.name), span, confidence=0.75)
 
 
 def _office_of(prefix: str) -> str | None:

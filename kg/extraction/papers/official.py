@@ -115,7 +115,8 @@ def _add_imprint(facts: Facts, found: Found, plan: Mention, dates: Sequence[Date
 
 _RECEIVED = re.compile(
     r"[::]\s*(?:(?:你(?:们|省|市|区|州|县|委|部|局|厅|行|会|院|办|盟|旗|公司)|您|贵(?:省|市|区|州|部|委|厅|局|行|会|院|公司))"
-    r"[^。《]{0,16}?|(?:报来|来函|来文|送来|转来|呈报|上报|报送)的?)(?=《|关于)"
+    r"[^。《]{0,16}?|(?:报来|来函|来文|送来|转来|呈报|上报|报送)的?"
+    r"|(?P<by>[\u4e00-\u9fff、 ]{3,24}[委部局厅府会院](?:报来|报送|上报)?的?))(?=《|关于)"
 )
 _ARRIVED = re.compile(r"[^。]{0,60}?(?:收悉|收到|已悉)")
 
@@ -127,6 +128,7 @@ def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
     if not match:
         return
     request = next((m for m in found.mentions if m.start == match.end()), None)
+    submitted = match["by"] is not None  # 甲委《…请示》收悉: who asked is named
     if request is None or request.class_name != "Policy":
         return
     if not _ARRIVED.match(text, request.end):
@@ -134,6 +136,8 @@ def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
     span = [(match.start(), request.end)]
     answer, asked = Node("Policy", own.name), Node("Policy", request.name)
     facts.add(answer, "basedOn", asked, span, confidence=0.9)
+    if submitted:
+        return
     line = max(text.rfind(mark, 0, match.start()) for mark in "\n号")
     for agency in found.mentions:
         if agency.class_name == "Agency" and line < agency.start and agency.end <= match.start():

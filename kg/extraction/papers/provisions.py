@@ -114,6 +114,8 @@ def _add_cited(facts: Facts, scene: Scene, own: Arg) -> None:
 
 
 _CALLED = re.compile(rf"本{_LAW}所称的?之?")
+# 本条例所称离岛,系指…之岛屿,包括甲县及乙县
+_LISTS = re.compile("[^,。;]{1,12},?(?:系指|是指|指)[^。;]{2,40}?,(?:包括|包含|涵盖|计有)")
 _MEANS = re.compile(r"[,:]?(?:系指|是指|指|包括|为|即)")
 
 
@@ -121,6 +123,14 @@ def _add_meaning(facts: Facts, scene: Scene, own: Arg) -> None:
     """本条例所称甲地区,系指乙县及丙县: the law is for each, and each lies in 甲地区."""
     for match in _CALLED.finditer(scene.text, scene.start, scene.end):
         index = scene.after(match.end())
+        listed = _LISTS.match(scene.text, match.end(), scene.end)
+        if listed and (at := scene.after(listed.end())) < len(scene.args):
+            members = scene.group(at, ("Place",), with_others=True)
+            for place in members if scene.args[at].start == listed.end() else ():
+                span = [(match.start(), place.end)]
+                facts.add(
+                    Node("Policy", own.name), "appliesTo", _node(place), span, confidence=0.75
+                )
         if index + 1 >= len(scene.args) or scene.args[index].start != match.end():
             continue
         whole, first = scene.args[index], scene.args[index + 1]
