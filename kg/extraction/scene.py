@@ -33,6 +33,7 @@ _WITH_JOINTS = frozenset(
 _ALL_JOINTS = _LIST_JOINTS | _WITH_JOINTS
 _PLAIN_JOINTS = frozenset(("、", "和", "与", "及", "以及", "暨", ""))
 _CLAUSE = re.compile(r"[,;]|:(?!\d)")
+_IN = re.compile("(?<![落设建所存])在$")
 _PREPOSITIONS = (
     "受",
     "由",
@@ -249,8 +250,15 @@ class Scene:
         return self.marks[index] if index < len(self.marks) else self.end
 
     def is_adjunct(self, arg: Arg) -> bool:
-        """Tell whether a preposition stands right before the argument."""
-        return self.text.endswith(_PREPOSITIONS, self.start, arg.start)
+        """Tell whether a preposition stands right before the argument or before whose it is."""
+        if self.text.endswith(_PREPOSITIONS, self.start, arg.start):
+            return True
+        index = self.after(arg.start) - 1
+        outer = self.args[index] if arg.class_name == "IndustrialPark" and index >= 0 else None
+        if outer is None or outer.class_name != "Place":
+            return False
+        beside = self.text[outer.end : arg.start] in ("", "的")  # 在甲区的乙园, not 设在甲区的乙园
+        return beside and _IN.search(self.text, self.start, outer.start) is not None
 
     def is_with(self, arg: Arg) -> bool:
         """Tell whether 与 or its like stands right before the argument."""

@@ -92,7 +92,7 @@ def _name_at(
     start = strip_left(words, start, head_start, class_name)
     text = words.text
     made = None
-    known = class_name == "Institute" and words.knows(text[start:end])  # 布局新学科清华大学
+    known = class_name == "Institute" and words.knows(text[start:end])  # 布局新学科|清华大学
     found = None
     if class_name in _MADE and not known:
         found = made_start(words, places, start, head_start, end)

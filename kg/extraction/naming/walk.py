@@ -87,10 +87,7 @@ def walk_left(
         index = words.index(position - 1)
         begin = words.starts[index]
         if begin < head_start < words.starts[index + 1]:  # the head starts inside a word
-            known = words.tags[index] == "nt" and words.words[index].endswith("大学")
-            before = words.words[index - 1] if index else ""
-            known = known and len(before) > 1 and before != "中国"  # 四川轻|化工大学
-            if known and places.ending_at(begin) is None:
+            if _is_university(words, places, index):
                 return begin, None  # the dictionary has the whole name: 学科|清华大学
             word, tag = text[begin:head_start], "n"
         else:
@@ -221,6 +218,31 @@ def _brand_with_and(
     found = (places.ending_at(at) for at in range(begin - 1, max(0, begin - 4), -1))
     hit = next((hit for hit in found if hit), None)
     return hit if hit and not _PAUSE.search(words.text, hit.end, begin) else None
+
+
+_OLD_SCHOOLS = (
+    "清华",
+    "复旦",
+    "同济",
+    "南开",
+    "暨南",
+    "中山",
+    "东南",
+    "江南",
+    "河海",
+    "燕山",
+    "东华",
+)
+
+
+def _is_university(words: Words, places: Places, index: int) -> bool:
+    """Tell whether a word of the dictionary is the whole name of a university."""
+    word, before = words.words[index], words.words[index - 1] if index else ""
+    if words.tags[index] != "nt" or not word.endswith("大学") or len(before) < 2:
+        return False
+    begin = words.starts[index]
+    told = word.startswith(_OLD_SCHOOLS) or places.starting_at(begin) is not None
+    return told and places.ending_at(begin) is None and before != "中国"
 
 
 _VISIONS = ("数字", "健康", "美丽", "平安", "法治", "质量", "智慧", "智能")

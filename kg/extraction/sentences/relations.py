@@ -167,7 +167,8 @@ def _apply(
     if own is not None and frame.name in ("found", "host"):
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
     opening = frame.name == "site" and not scene.text[scene.clause_start(start) : start].strip()
-    if frame.name == "site" and (opening or not agents):  # 位于甲的乙
+    of_it = bool(agents) and agents[-1].end == start and "位于" in scene.text[start:behind]
+    if frame.name == "site" and (opening or of_it or not agents):  # 位于甲的乙, 丙位于甲的乙
         agents = named_behind(scene, frame, patients[-1]) or agents
     if frame.name == "site" and agents and _PART_OF.search(scene.text[agents[-1].end : start]):
         agents = []  # 甲的研发中心设在乙: not 甲 itself

@@ -189,7 +189,7 @@ _LANDS = re.compile(
 # what a firm opens somewhere, which has no name of its own
 _OFFICE = (
     "(?:办事处|办公室|代表处|联络处|分公司|分支机构|分部|(?:区域|地区|研发)?总部|研发中心|研究院|研究中心"
-    "|实验室|工厂|厂房|门店|体验店|体验中心|交付中心)"
+    "|实验室|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|工厂|厂房|门店|体验店|体验中心|交付中心)"
 )
 _OPENS = re.compile(
     "(?:正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后)*"
@@ -198,6 +198,7 @@ _OPENS = re.compile(
 )
 _MEANS_TO = re.compile("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?[在于]")
 _OWN_OFFICE = re.compile("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
+_JOINTS = ("", "、", "和", "与", "及", "以及")
 _OPENERS = ("Company", "Institute")
 
 
@@ -207,8 +208,13 @@ def add_natives(facts: Facts, scene: Scene) -> None:
         return
     text, args = scene.text, scene.args
     for index, spot in enumerate(args):
-        at = index - 1  # the last argument in front of the places that stand side by side
-        while at >= 0 and args[at].class_name in _SPOTS and args[at].end == args[at + 1].start:
+        at = index - 1  # the last argument in front of the places in a list or side by side
+        spots = [spot]
+        while at >= 0 and args[at].class_name in _SPOTS:
+            joint = text[args[at].end : args[at + 1].start]
+            if joint not in _JOINTS:
+                break
+            spots += [args[at]] if joint else []
             at -= 1
         goes_on = index + 1 < len(args) and args[index + 1].start == spot.end
         if spot.class_name not in _SPOTS or at < 0:
@@ -224,7 +230,8 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             _place(facts, scene, [left], spot, spot.start, behind)
         elif _AT.fullmatch(gap) and (lands := _LANDS.match(text, behind, scene.end)):
             group = scene.group(at, (*_SITTERS, "IndustrialPark"))
-            _place(facts, scene, group, spot, lands.start(), lands.end())
+            for each in spots:
+                _place(facts, scene, group, each, lands.start(), lands.end())
         elif opens and gap == "" and (own := _OWN_OFFICE.match(text, behind, scene.end)):
             if not scene.covers(own.end() - 1):
                 _place(facts, scene, [left], spot, spot.start, own.end())
@@ -232,7 +239,8 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             begun = _OPENS.match(text, behind, scene.end)
             if begun and (index + 1 == len(args) or args[index + 1].start >= begun.end()):
                 group = [a for a in scene.group(at, _OPENERS) if a.end <= left.end]
-                _place(facts, scene, group, spot, begun.start(), begun.end())
+                for each in spots:
+                    _place(facts, scene, group, each, begun.start(), begun.end())
 
 
 def _is_governed(scene: Scene, arg: Arg) -> bool:
