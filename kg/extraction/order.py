@@ -42,6 +42,7 @@ from kg.extraction.whereabouts.settled import (
     add_examples,
     add_local_firms,
     add_natives,
+    add_openings,
     add_settled,
 )
 
@@ -98,7 +99,8 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_settled(f, s, t.here, t.park),
-        words="入驻 进驻 落户 扎根 安家 落子 集聚 聚集 建厂 设厂 园 区内 基地 那里 这里 此 当地",
+        words="入驻 进驻 落户 扎根 安家 落子 集聚 聚集 建厂 设厂 园 区内 基地 那里 这里 此 当地"
+        " 内, 里, 中,",
         kinds=_SITTERS,
     ),
     Rule(lambda f, s, t: add_charges(f, s), words="负责 承担"),
@@ -115,6 +117,11 @@ RULES = (
     Rule(
         lambda f, s, t: add_natives(f, s),
         words="( 是 系 为 在 于 办公室 办事处 代表处 联络处 研发中心",
+        kinds="Place IndustrialPark",
+    ),
+    Rule(
+        lambda f, s, t: add_openings(f, s),
+        words="设立 开设 设有 建有 建立 建设 兴建 新建 组建 成立 布局 打造 启用 投建 建成 建造 修建",
         kinds="Place IndustrialPark",
     ),
     Rule(

@@ -14,7 +14,7 @@ from kg.extraction.naming.walk import walk_left
 from kg.extraction.reading import Mention, Words
 
 _ORGAN = Anchored(
-    r"(?:办公厅|办公室|委员会|管理局|监管局|监督局|总局|分局|支行|中心支行|总部|营业管理部|管委会|管理委员会|领导小组|指挥部|"
+    r"(?:办公厅|办公室|委员会|管理局|监管局|监督局|总局|分局|支行|中心支行|营业管理部|管委会|管理委员会|领导小组|指挥部|"
     r"执法局|执法总队|开发署|管理署|审判庭|法庭|人民法院|法院|检察院|政府|局|厅|党委|公署|海关)"
 )
 _NO_ORGANS = (

@@ -20,6 +20,7 @@ _COMPOSED = re.compile(
     rf"|(?:包括|包含|涵盖|下设|下辖|设有)(?P<named>{_PIECE}(?:[、和及与]{_PIECE})+)(?=[,。;\n]))"
 )
 _INNER = ("IndustrialPark", "Project", "Institute")
+_LEAD = 16  # characters before what a sentence begins with: 第二条 本条例所称甲片区
 _NEAR = 16  # characters between the whole and what tells that parts follow
 _GAP = re.compile(
     r"(?:\([^()]{1,40}\))?(?:的)?(?:总体|规划|实施|建设|空间|管理|四至)?(?:范围|布局|面积|区域)?"
@@ -70,7 +71,8 @@ def _begins_with_park(text: str, at: int, mentions: list[Mention], starts: list[
     begin = max(text.rfind(mark, max(0, at - 120), at) for mark in "。\n;") + 1
     index = bisect_left(starts, begin)
     first = mentions[index] if index < len(mentions) else None
-    return first is not None and first.class_name == "IndustrialPark" and first.start - begin <= 8
+    park = first is not None and first.class_name == "IndustrialPark"
+    return bool(park and first and first.start - begin <= _LEAD)
 
 
 def _items(match: re.Match[str]) -> list[tuple[int, int]]:
@@ -109,8 +111,9 @@ def add_composition(facts: Facts, scene: Scene) -> None:
         if whole is None:
             continue
         if not _GAP.fullmatch(scene.text, whole.end, match.start()):
-            bare = scene.text[match.start() - 1] == "," and scene.args[0].start - scene.start <= 8
-            whole = scene.args[0] if bare else None
+            bare = scene.text[match.start() - 1] == ","
+            first = next((a for a in scene.args if a.class_name != "Policy"), whole)
+            whole = first if bare and first.start - scene.start <= _LEAD else None
         if whole is None or whole.class_name not in ("IndustrialPark", "Place"):
             continue
         spans = _items(match)

@@ -150,7 +150,9 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
 _BESIDES = ("并", "还", "也", "同时", "随后", "同年", "此外", "另外")
 _JOINT = re.compile("共同|联合|双方|合作|三方|各方|携手")
 _ENTRUSTING = ("授牌", "批准", "批复", "同意", "批复同意", "批复支持")
-_OWNED = re.compile("[^,;。的]{0,10}的[^,;。]{0,12}(?:企业|公司|机构|基金|平台)")
+_OWNED = re.compile(
+    "(?:[^,;。的]{0,10}的|(?:旗下|下属|控股|直属|所属))[^,;。]{0,12}(?:企业|公司|机构|基金|平台)"
+)
 
 
 def _is_aside(scene: Scene, arg: Arg) -> bool:

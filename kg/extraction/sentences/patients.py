@@ -113,6 +113,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
             break  # 由甲设立、由乙管理的丙
         if frame.name == "issue" and _REST_ON.search(gap):
             break  # 甲会议通过,根据《乙》修正
+        if frame.name == "extend" and gap.endswith(("至", "来自")):
+            break  # 范围为东至甲县, 包括来自乙国的企业
         if (
             len(gap) > frame.reach
             or _BREAKS_OFF.search(gap)

@@ -166,6 +166,8 @@ def _apply(
         agents = _policy_agent(scene, frame, start, own, topic)
     if own is not None and frame.name in ("found", "host"):
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
+    if frame.name == "site":
+        patients = _innermost(scene, patients)
     opening = frame.name == "site" and not scene.text[scene.clause_start(start) : start].strip()
     of_it = bool(agents) and agents[-1].end == start and "位于" in scene.text[start:behind]
     if frame.name == "site" and (opening or of_it or not agents):  # 位于甲的乙, 丙位于甲的乙
@@ -320,6 +322,25 @@ def _apply(
                 confidence=frame.confidence * used.confidence,
                 status=status,
             )
+
+
+_STREET = re.compile(r"(?:[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?:[\d-]+号)?)?")
+
+
+def _innermost(scene: Scene, spots: list[Arg]) -> list[Arg]:
+    """The spots without those in which the one right behind lies: 甲市乙区丙路9号丁产业园."""
+    inner: list[Arg] = []
+    for spot in spots:
+        index = scene.after(spot.start) + 1
+        while index < len(scene.args):
+            following = scene.args[index]
+            beside = _STREET.fullmatch(scene.text, spot.end, following.start)
+            if not beside or following.class_name not in ("Place", "IndustrialPark"):
+                break
+            spot, index = following, index + 1
+        if spot not in inner:
+            inner.append(spot)
+    return inner
 
 
 _PART_OF = re.compile(

@@ -23,7 +23,7 @@ _LOCATED = (
     "Project",
     "Event",
 )
-_BESIDE = re.compile(r"|[】\])·]|的|[,]?(?:下辖|辖区|境内)的?")
+_BESIDE = re.compile(r"|[】\])·:]|的|[,]?(?:下辖|辖区|境内)的?")
 _BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办事处")
 _BRANCH = re.compile(
     "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司)$"
@@ -77,6 +77,8 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             and of_firms
             and not (branch or _is_abroad(mention, hit))
         ):
+            continue
+        if law and mention.class_name == "Agency" and mention.name.endswith(_PARK_OFFICES[:2]):
             continue
         if mention.class_name == "Agency" and facts.of("locatedIn", _named(mention).iri):
             continue  # the administration of a park is in the park

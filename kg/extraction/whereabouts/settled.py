@@ -78,6 +78,18 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
             group = [a for a in scene.group(index, _SITTERS) if a.start >= match.end()]
             _place(facts, scene, group, spot, match.start(), match.end())
 
+    for spot in scene.args:
+        inside = spot.class_name == "IndustrialPark" and _INDOORS.match(text, spot.end)
+        index = scene.after(inside.end()) if inside else 0
+        if inside and index < len(scene.args) and scene.args[index].start == inside.end():
+            group = [a for a in scene.group(index, _SITTERS) if a.start >= inside.end()]
+            if scene.args[index].class_name in ("Company", "Institute"):
+                _place(facts, scene, group, spot, spot.start, inside.end())
+
+
+# 甲园区里,乙、丙两家企业已经投产
+_INDOORS = re.compile("(?:园区|园|区)?[内里中],[“]?")
+
 
 def _before(scene: Scene, clause: int, verb: int) -> list[Arg]:
     """The list of firms that ends right before a verb."""
@@ -130,6 +142,9 @@ def _local(scene: Scene, here: Arg | None) -> tuple[int, Arg | None]:
                 return match.start(), place
         if match.start() - scene.start < 2:
             return match.start(), here
+        if match.start() == scene.clause_start(match.start()):  # 甲区出台措施,当地企业乙获支持
+            said = [a for a in scene.args if a.class_name == "Place" and a.end <= match.start()]
+            return match.start(), said[-1] if said else here
     return scene.end, None
 
 
@@ -192,18 +207,22 @@ _OFFICE = (
     "|实验室|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|工厂|厂房|门店|体验店|体验中心|交付中心)"
 )
 _OPENS = re.compile(
-    "(?:正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后)*"
+    "(?:也|还|又|均|都|正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后|分别)*"
     "(?:设立|开设|设有|建有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建)了?"
     f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
 )
 _MEANS_TO = re.compile("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?[在于]")
+_ITSELF = re.compile(
+    r"(?:该?公司|该?企业|该?集团|学校|该[校院所]|其|并|还|此外|此前|同时|目前|现|已经?|先后|曾|分别|将"
+    r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|,)*(?:也|还|又)?[在于]"
+)
 _OWN_OFFICE = re.compile("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
 _JOINTS = ("", "、", "和", "与", "及", "以及")
 _OPENERS = ("Company", "Institute")
 
 
 def add_natives(facts: Facts, scene: Scene) -> None:
-    """Place what is of a place, settles there or opens something: 甲是乙市的企业, 甲在乙落户."""
+    """Place what is of a place, settles there or has an office: 甲是乙市的企业, 甲在乙落户."""
     if scene.kinds.isdisjoint(_SPOTS) or len(scene.args) < 2:
         return
     text, args = scene.text, scene.args
@@ -233,14 +252,43 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             for each in spots:
                 _place(facts, scene, group, each, lands.start(), lands.end())
         elif opens and gap == "" and (own := _OWN_OFFICE.match(text, behind, scene.end)):
-            if not scene.covers(own.end() - 1):
-                _place(facts, scene, [left], spot, spot.start, own.end())
-        elif opens and _MEANS_TO.fullmatch(gap) and not _is_governed(scene, left):
-            begun = _OPENS.match(text, behind, scene.end)
-            if begun and (index + 1 == len(args) or args[index + 1].start >= begun.end()):
-                group = [a for a in scene.group(at, _OPENERS) if a.end <= left.end]
-                for each in spots:
-                    _place(facts, scene, group, each, begun.start(), begun.end())
+            _place(facts, scene, [left], spot, spot.start, own.end())
+
+
+def add_openings(facts: Facts, scene: Scene) -> None:
+    """Place who opens something without a name there: 甲拟在乙设立办事处."""
+    text, args = scene.text, scene.args
+    for index, spot in enumerate(args):
+        begun = spot.class_name in _SPOTS and _OPENS.match(text, spot.end, scene.end)
+        if not begun or (index + 1 < len(args) and args[index + 1].start < begun.end()):
+            continue
+        spots = scene.group(index, _SPOTS, with_others=False)
+        spots = [a for a in spots if a.end <= spot.end and not _is_outer(scene, a)]
+        has = "有" in begun[0]  # 公司在丙也设有研发中心 is no news of where it is
+        for opener in _openers(scene, scene.after(spots[0].start), spoken_of=not has):
+            for where in spots:
+                _place(facts, scene, [opener], where, begun.start(), begun.end())
+
+
+def _is_outer(scene: Scene, spot: Arg) -> bool:
+    """Tell whether another place stands right behind one, which lies in it."""
+    index = scene.after(spot.start) + 1
+    return index < len(scene.args) and scene.args[index].start == spot.end
+
+
+def _openers(scene: Scene, index: int, spoken_of: bool) -> list[Arg]:
+    """Who does what is done at a place: the body before it, else what is spoken of, if wanted."""
+    while index and scene.args[index - 1].end == scene.args[index].start:
+        index -= 1
+    place = scene.args[index]
+    left = scene.args[index - 1] if index else None
+    acts = left and left.class_name in _OPENERS and not _is_governed(scene, left)
+    if left and acts and _MEANS_TO.fullmatch(scene.text, left.end, place.start):
+        return [a for a in scene.group(index - 1, _OPENERS) if a.end <= left.end]
+    if spoken_of and _ITSELF.fullmatch(scene.text, scene.clause_start(place.start), place.start):
+        topic = topic_at(scene, place.start, _OPENERS)
+        return [topic] if topic else []
+    return []
 
 
 def _is_governed(scene: Scene, arg: Arg) -> bool:
