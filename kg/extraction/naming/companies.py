@@ -229,6 +229,9 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
                 end = rest.end() if is_brand_like(words, start, rest.end()) else end
             if sum(hit.end - hit.start for hit in places.within(start, end)) == end - start:
                 continue  # 上海临港 is first of all a place
+            noun = text[start:end] in _NOUNS
+            if noun and (places.covering(start - 1, start) or _OF_CROPS.match(text, end)):
+                continue  # 山西小米 is grain
             if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
                 size = end - start
                 size += 8 * text.endswith(_NO_FIRMS, start, end)  # 达索系统 is no project
@@ -236,6 +239,8 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
     return found
 
 
+_NOUNS = ("小米", "苹果", "大众", "联想", "理想", "平安", "太平", "三星")  # words of all days too
+_OF_CROPS = re.compile("(?:、[^,。;、]{1,6})*等?[^,。;、]{0,4}(?:农产品|作物|水果|杂粮|特产|种植|丰收)")
 _IN_LIST = re.compile("[\u4e00-\u9fff]{2,8}?(?=、)")  # 、攀钢集团天府资管、
 _NO_FIRMS = ("系统", "平台", "中心", "计划", "工程")
 
