@@ -102,6 +102,8 @@ class Facts:
             given = tuple(sorted((k, v) for k, v in qualifiers.items() if v is not None))
         sure = _rounded(confidence)
         key = (about, predicate, target, status)
+        if predicate == "partnerOf" and (target, predicate, about, status) in self._claims:
+            return  # who cooperate do so in either direction
         known = self._claims.get(key)
         if known:
             self._evidence[key] += spans

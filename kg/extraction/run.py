@@ -19,6 +19,7 @@ from kg.extraction.papers.derived import (
     add_event_years,
     add_number_facts,
     add_title_facts,
+    add_works_of_names,
 )
 from kg.extraction.papers.official import add_addressees, add_own_facts, add_reply_facts, add_titled
 from kg.extraction.papers.provisions import add_area
@@ -115,6 +116,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     used |= add_title_facts(facts, found)
     add_titled(facts, found)
     add_event_years(facts, found)
+    add_works_of_names(facts, found)
     if own_mention:
         add_addressees(facts, found, own_mention)
     if own_mention and plan:

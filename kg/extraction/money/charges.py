@@ -21,6 +21,12 @@ _OWN = re.compile(
 )
 
 
+_RUNS_IT = re.compile(
+    rf"(?:具体|统一|全面|全权|共同|现|则)*(?:负责|承担)(?:其|日常|具体|后续|整体|市场化)*(?:{_WORK})"
+    rf"(?:和|与|及|、)?(?:{_WORK}|维护|服务|招商)*(?:等?工作)?(?=[,;。]|$)"
+)
+
+
 def add_charges(facts: Facts, scene: Scene) -> None:
     """Say who runs a park or a fund when the running is the subject of the clause.
 
@@ -29,6 +35,19 @@ def add_charges(facts: Facts, scene: Scene) -> None:
     scene : a sentence.
     """
     text = scene.text
+    for keeper in scene.args:
+        if keeper.class_name in _WHO and scene.clause_start(keeper.start) == keeper.start:
+            runs = _RUNS_IT.match(text, keeper.end, scene.end)
+            thing = topic_at(scene, keeper.start, _RUN) if runs else None
+            if runs and thing and keeper.start > scene.start:  # 园区由甲开发,乙负责运营
+                facts.add(
+                    Node(thing.class_name, thing.name),
+                    "managedBy",
+                    Node(keeper.class_name, keeper.name),
+                    [(min(thing.start, keeper.start), runs.end())],
+                    confidence=0.75,
+                    status=scene.status(runs.start()),
+                )
     for match in _CHARGE.finditer(text, scene.start, scene.end):
         index = scene.after(match.end())
         if scene.covers(match.start()) or index >= len(scene.args):

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.lexicon import lexicon
+from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.papers.issuers import title_issuers
@@ -293,3 +293,29 @@ def _office_of(prefix: str) -> str | None:
     if provincial and (place := _PROVINCES.get(provincial[1])):
         return place + "人民政府" + ("办公厅" if provincial[2] else "")
     return None
+
+
+_FULL_NAME = re.compile("[\u4e00-\u9fff()]{4,20}?(?:有限|股份|集团)公司(?=[\u4e00-\u9fff])")
+_MARKS = "“”‘’《》"
+
+
+def add_works_of_names(facts: Facts, found: Found) -> None:
+    """A work that bears a firm's name is the firm's: 甲集团乙绿氢项目."""
+    works = [m for m in found.mentions if m.class_name == "Project" and m.rule != "short form"]
+    if not works:
+        return
+    text = found.words.text
+    named = {firm: firm for firm in firms() if len(firm) > 1}
+    named |= {text[m.start : m.end]: m.name for m in found.mentions if m.class_name == "Company"}
+    for work in works:
+        words = text[work.start : work.end].strip(_MARKS)
+        lengths = range(len(words) - 3, 1, -1)  # something else has to be told of the work
+        full = _FULL_NAME.match(words)  # what the name begins with tells more than what is known
+        known = next((named[words[:size]] for size in lengths if words[:size] in named), None)
+        firm = named.get(full[0], full[0]) if full else known
+        if firm and words.endswith(_WORKS):
+            said = Node("Company", firm), "develops", Node("Project", work.name)
+            facts.add(*said, [(work.start, work.end)], confidence=0.65)
+
+
+_WORKS = ("项目", "工程", "工厂", "基地", "大楼", "生产线", "平台", "系统", "计划")

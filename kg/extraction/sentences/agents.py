@@ -9,6 +9,7 @@ from kg.extraction.sentences.patients import by_group
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import topic_at, unexplained
 
+_BY_OTHERS = re.compile("由(?![于此来])[^,。;:□]{2,20}$")  # 由某某发起: by whom is not named
 _ALSO = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
 SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark")  # who cooperates
 _FAR = 70  # characters between a verb and a subject of an earlier clause
@@ -28,6 +29,8 @@ def find_agents(
         by = []  # 由甲起草的《乙》公布: 甲 belongs to what stands in front of 乙
     if by:
         return [a for a in by if a not in patients], False, 1.0
+    if _BY_OTHERS.search(scene.plain(scene.clause_start(start), start)):
+        return [], False, 1.0
     if passive or _ALSO.match(scene.text, start, patients[0].start):
         return [], False, 1.0
     text, clause = scene.text, scene.clause_start(start)
@@ -210,11 +213,18 @@ def _has_subject(scene: Scene, clause: int, start: int) -> bool:
     return len(_ADVERBIAL.sub("", scene.plain(clause, start))) >= 4
 
 
+_WITH = re.compile("(?:又|还|将|已|也|则|正|拟|计划|分别|日前|近日)*(?:与|同|联合|携手)")
+
+
 def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
     """Who acts together with the partner in 与B共建: the subject of the clauses before."""
     clause = scene.clause_start(partner.start)
     if _HOME.search(scene.text, clause, partner.start):
         return []  # 该县与乙共建: 该县 is the subject
+    beside = scene.args[scene.after(partner.start) - 1]
+    joined = beside.start >= clause and _WITH.fullmatch(scene.text, beside.end, partner.start)
+    if joined and frame.name == "found" and (region := government_of(beside)):
+        return [region] if acts(scene, beside, partner.start) else []  # 甲市与乙共建
     for arg in reversed(scene.args):
         if arg.end > clause or id(arg) in scene.objects:
             continue

@@ -19,7 +19,11 @@ _ALL = re.compile(
     r"|上述(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|家)?"
     r"(?P<kind>部门|部委|部|委|局|厅|单位|机构|协会|公司|企业|高校))"
 )
-_WITH = re.compile("[”》)]*(?:又|还|将|已|也)?(?:[与和同]|联合|携手|联手|牵手|—+)[“《]*")
+# 甲公司9月4日在丙市与乙公司签约: 丙市 is where
+_WITH = re.compile(
+    r"[”》)]*(?:\([^()]{0,24}\))?(?:[\d年月日]{2,11})?(?:[在于][\u4e00-\u9fff]{2,8})?"
+    "(?:又|还|将|已|也)?(?:[与和同]|联合|携手|联手|牵手|—+)[“《]*"
+)
 _LISTED = re.compile("[”》)]*(?:、|和|与|及|以及| |\n)[“《]*")
 _KINDS = {"协会": "Association", "公司": "Company", "企业": "Company", "高校": "Institute"}
 _FIGURES = "零一二三四五六七八九十"
@@ -85,6 +89,7 @@ def _one_of_two(text: str, before: list[Arg], latter: bool) -> Arg | None:
 
 def _sides(text: str, before: list[Arg], count: int) -> list[Arg]:
     """The last bodies that 与 or its like joins, as many as there are sides."""
+    before = [a for a in before if not (a.place and text.startswith(("在", "于"), a.start - 1))]
     bodies = [a if a.class_name in _SIDES else government_of(a) for a in before]
     for index in range(len(bodies) - 1, 0, -1):
         left, right = bodies[index - 1], bodies[index]

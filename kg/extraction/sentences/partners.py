@@ -12,7 +12,7 @@ from kg.extraction.sentences.subjects import topic_at
 _FAR = 80  # characters between the sides and the deal: 与甲座谈,就乙项目达成合作共识
 _DEAL = re.compile(
     r"(?=[签达建开展进缔订结战深全技业合联携牵共并没])(?:"  # what it begins with
-    r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)[^,。;]{0,24}?(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约)"
+    r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)[^,。;]{0,24}?(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约|(?:协作|联动|互认|协同|共享|会商)[^,。;]{0,6}机制)"
     r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库)|签约(?!入驻|企业|项目|金?额)|合资|联手|携手|牵手|结盟|共同(?:投资|成立|建设|打造|研发|开发|推进|推动|推出)|联合(?:成立|建设|打造|研发|开发|共建|设立|组建|发起|推出|发布(?!的?[《了])|开展|攻关)|共建|共同(?:设立|组建|发起)|合建|并无(?:任何)?关系|没有(?:任何)?关系)"
 )
 _HEARSAY = re.compile("传闻|网传|传言|谣传")
@@ -235,6 +235,8 @@ def _side(scene: Scene, arg: Arg) -> Arg | None:
         return arg
     if arg.place is None or arg.place.surface != arg.place.name:
         return None
+    if scene.text.startswith(("在", "于"), arg.start - 1):
+        return None  # 甲公司在丙市与乙公司签约
     beside = scene.text[arg.start - 1 : arg.start] + scene.text[arg.end : arg.end + 1]
     joined = set(beside) & set("与和同") or _THEN_WITH.match(scene.text, arg.end)
     return government_of(arg) if joined else None

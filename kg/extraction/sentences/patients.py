@@ -450,6 +450,10 @@ def _introducer(scene: Scene, begin: int, stop: int) -> int:
     return next((at for at in reversed(found) if not scene.covers(at)), -1)
 
 
+_FORMER = re.compile("[由和与、及]前$")  # 由前甲公司总裁某某创办
+_OTHER_DOES = re.compile(
+    "(?:发起|设立|组建|成立|出资|牵头|主导|主管|投资)[、,](?!共同|联合|统一|负责|委托|日常|具体|并)[\u4e00-\u9fffA-Za-z“”]{3,12}$"
+)
 _POST = re.compile("(?![和与及、])[\u4e00-\u9fffA-Z]{1,14}")
 
 
@@ -473,6 +477,9 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         for a in between
         if a.class_name in frame.agent
         and id(a) not in held
+        and not _FORMER.search(scene.text, position, a.start)
         and not scene.text.startswith(_NO_AGENTS, a.end)
     ]
+    if inside and _OTHER_DOES.search(scene.text, inside[-1].end, stop):
+        return []  # 由甲发起、某某公司运营的乙: 甲 does not run it
     return inside if inside and inside[0].start - position < 30 else []

@@ -55,6 +55,7 @@ _HOUSE = re.compile("集团|公司|机构|有限|团队|规模|经验|总规模"
 _LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
 _PLAN = re.compile("(?:方案|规划|计划|意见|措施|政策|纲要|要点)(?:\\([^()]*\\))?$")
 _RECENTLY = ("近日", "日前", "近期", "不久前", "此前")
+_IN_PREPARATION = re.compile("[”]?(?:目前|仍|尚|也|还)*正?在?(?:筹备|筹建|酝酿|筹划|谋划|申报)")
 _MAY = re.compile("(?<![获取不赢博使值])得$")
 _ORDERED = (
     "Fund",
@@ -219,6 +220,8 @@ def _apply(
     if relied and scene.text.endswith("依托", scene.start, agents[0].start if agents else 0):
         provided = True  # 依托甲大学组建乙研究院
     status = scene.status(start, "planned" if provided else "done", finished)
+    if headed and status == "done" and _IN_PREPARATION.match(scene.text, patients[-1].end):
+        status = "planned"  # 由甲发起的乙正在筹备
     if frame.name == "site" and status == "planned" and scene.text.startswith("总部", start):
         status = "done"  # 甲将落户,总部位于乙的丙投资: where 丙 is stands whatever comes
     if status == "done" and _MAY.search(scene.text, max(0, start - 2), start):
