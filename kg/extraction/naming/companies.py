@@ -240,7 +240,9 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
 
 
 _NOUNS = ("小米", "苹果", "大众", "联想", "理想", "平安", "太平", "三星")  # words of all days too
-_OF_CROPS = re.compile("(?:、[^,。;、]{1,6})*等?[^,。;、]{0,4}(?:农产品|作物|水果|杂粮|特产|种植|丰收)")
+_OF_CROPS = re.compile(
+    "(?:、[^,。;、]{1,6})*等?[^,。;、]{0,4}(?:农产品|作物|水果|杂粮|特产|种植|丰收)"
+)
 _IN_LIST = re.compile("[\u4e00-\u9fff]{2,8}?(?=、)")  # 、攀钢集团天府资管、
 _NO_FIRMS = ("系统", "平台", "中心", "计划", "工程")
 
