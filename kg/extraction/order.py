@@ -121,7 +121,8 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_openings(f, s),
-        words="设立 开设 设有 建有 建立 建设 兴建 新建 组建 成立 布局 打造 启用 投建 建成 建造 修建",
+        words="设立 开设 设有 建有 建立 建设 兴建 新建 组建 成立 布局 打造 启用 投建 建成 建造"
+        " 修建",
         kinds="Place IndustrialPark",
     ),
     Rule(
