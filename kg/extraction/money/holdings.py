@@ -118,6 +118,9 @@ def _add_holders(facts: Facts, scene: Scene) -> None:
             _add(facts, scene, run, [firm], (start, end))
 
 
+_OF_FUNDS = ("LP", "有限合伙人", "出资人", "出资方")
+
+
 def _held(scene: Scene, position: int, holders: set[str]) -> Arg | None:
     """In whom the shares are: the owner of the word 股东, else whom the sentence speaks of."""
     index = scene.after(position) - 1
@@ -125,9 +128,14 @@ def _held(scene: Scene, position: int, holders: set[str]) -> Arg | None:
         near = scene.args[index]
         if near.name not in holders and _OWN.fullmatch(scene.text, near.end, position):
             return near
-    for arg in scene.args[: scene.after(position)]:
-        if arg.class_name in _HELD and arg.name not in holders and not scene.is_adjunct(arg):
-            return arg
+    part = scene.text.rfind(";", scene.start, position) + 1  # each part tells of another
+    inside = [a for a in scene.args[: index + 1] if a.start >= part and a.class_name in _HELD]
+    inside = [a for a in inside if a.name not in holders and not scene.is_adjunct(a)]
+    funds = [a for a in inside if a.class_name == "Fund"]
+    if funds and scene.text.startswith(_OF_FUNDS, position):
+        return funds[-1]
+    if inside:
+        return inside[0]
     about = scene.about
     if about is not None and about.class_name in _HELD and about.name not in holders:
         return about
@@ -193,6 +201,8 @@ def _add_children(facts: Facts, scene: Scene) -> None:
         behind = _CHILDREN.match(text, run[-1].end)
         if not (behind and _LISTS.search(lead)) and not _CHILDREN_ARE.search(lead):
             continue
+        if behind and len(run) == 1 and lead.endswith("为"):
+            continue  # 甲为乙全资子公司: 乙 is the mother
         parent = _before(scene, arg.start) or topic_at(scene, arg.start, ("Company",))
         if parent is not None and parent not in run:
             _add(facts, scene, [parent], run, (arg.start, behind.end() if behind else run[-1].end))

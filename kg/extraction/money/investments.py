@@ -158,9 +158,13 @@ def _amount(
     for amount in amounts[first:]:
         if amount.start >= stop:
             break
-        if amount.amount is not None and not scene.covers(amount.start):
+        founds = scene.text.startswith(_FOUNDS, amount.end)  # 由甲出资8亿元设立,已投向乙
+        if amount.amount is not None and not founds and not scene.covers(amount.start):
             return amount
     return None
+
+
+_FOUNDS = ("设立", "成立", "组建", "发起")
 
 
 def _blank(scene: Scene, start: int, end: int, amounts: bool = True) -> str:
@@ -268,6 +272,13 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
                 continue
             if at - run[-1].end > (40 if same else 60):
                 break
+            topic = None if same else topic_at(scene, at, _GIVERS)
+            if (
+                topic
+                and topic.end < run[0].start
+                and _MADE_BY.fullmatch(scene.text, topic.end, run[0].start)
+            ):
+                return [topic]  # 甲基金由乙出资2亿元设立,已投向丙
             if not same and _SIGNS.match(scene.text, run[-1].end):
                 firms = [a for a in run if a.class_name == "Company"]
                 topic = topic_at(scene, at, ("Company",))
@@ -294,6 +305,7 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
     )
 
 
+_MADE_BY = re.compile("[系是]?由[^,;。]{0,30}")
 _ITEM = re.compile(r"\s*\(?[一二三四五六七八九十]{1,3}[)、]\s*")
 _SIGNS = re.compile(r"(?:[^,;。]{0,10})(?:签约|签署|签订|达成)")
 _MOST_OTHER = 6  # characters of a clause that may be left without an explanation
@@ -418,12 +430,13 @@ def _handed_out(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) ->
 
 
 _SHARE = re.compile(
-    r"(?=[各分共联均认出实参])"  # what it begins with
-    r"(?:(?P<joins>参与出资|参与认缴|出资参与)|(?:各|分别|共同|联合|均)?"
+    r"(?=[各分共联均认出实参全独])"  # what it begins with
+    r"(?:(?P<joins>参与出资|参与认缴|出资参与)|(?:各|分别|共同|联合|均|全额|独家)?"
     r"(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?)"
 )
 
 
+_RAISES = re.compile("轮融资|轮投资")
 _MADE_OF = re.compile(r"(?:成立|设立|组建)?的[“]?")
 
 
@@ -462,6 +475,9 @@ def add_shares(
         introduced = re.search("由[^的]{0,16}$", lead) is not None
         if amount is None and not introduced and not match["joins"]:
             continue
+        part = scene.text.rfind(";", scene.start, run[0].start) + 1
+        if part and _RAISES.search(scene.text, part, run[0].start):
+            continue  # 丙完成C轮融资,其中甲基金出资1亿元
         funds = [a for a in scene.args if a.class_name == "Fund" and a.end <= run[0].start]
         target = next((a for a in reversed(funds) if not backs(scene, a)), fund)
         behind = scene.after(match.end())

@@ -64,7 +64,8 @@ def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | No
         near = arg.end > begin and re.fullmatch(r"(?:还|将|拟|也|计划|每年|可|已|再|,)*", gap)
         if near and arg.class_name == "Agency" and not scene.is_adjunct(arg):
             return Node("Agency", arg.name)
-        if near and policy is None and (government := government_of(arg)):
+        begins = scene.clause_start(arg.start) >= arg.start - 1
+        if near and (begins or policy is None) and (government := government_of(arg)):
             return Node("Agency", government.name)
         if near and arg.class_name in ("Company", "Institute", "Association", "Person"):
             return None
@@ -77,7 +78,7 @@ _SPENT = re.compile(
 )
 _STOP = re.compile("不|由|设立|管理人|规模|管理|成立|总|组建|按照|依据|《|鼓励|引导$")
 _WHOM = re.compile(
-    "环节|设施|事业|企业|项目|公司|机构|产业|团队|人才|园区|平台|农户|地区|建设|研发|发展|活动|农场|合作社|民宿|单位|商户|机构|学校|医院"
+    "人次|职工|群众|环节|设施|事业|企业|项目|公司|机构|产业|团队|人才|园区|平台|农户|地区|建设|研发|发展|活动|农场|合作社|民宿|单位|商户|机构|学校|医院"
 )
 
 

@@ -36,7 +36,7 @@ _BEFORE = tuple(
     )
 )
 _MADE_BY = re.compile(
-    rf"(?:^|[。;\n]){_NAME}(?=,?由[^,;。\n]{{2,40}}(?:创办|创立|合资(?:成立|组建|设立)|出资(?:成立|组建|设立)))"
+    rf"(?:^|[。;\n]){_NAME}(?=,?由[^,;。\n]{{2,40}}(?:创办|创立|(?:合资|出资|联合|共同|发起)(?:成立|组建|设立)))"
 )
 # what firms are told by less surely: what they bear must be no word of the dictionary
 _NEAR = tuple(

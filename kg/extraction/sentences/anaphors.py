@@ -93,13 +93,15 @@ def _fund_spoken_of(
         if mention.start < heading:
             return None
         fits = mention.class_name == "Fund" and (head == "基金" or mention.name.endswith(head))
-        if fits and _BEGINS.search(text, max(0, mention.start - 8), mention.start):
+        if fits and _BEGINS.search(text, max(0, mention.start - 14), mention.start):
             above = mention.start < line  # of a paragraph above only its heading is still meant
             return None if above and line - mention.end > 24 else mention
     return None
 
 
-_BEGINS = re.compile(r"(?:^|[。\n;])(?:目前|其中|此外|另外|[\d、.()一二三四五六七八九十])*[“]?$")
+_BEGINS = re.compile(
+    r"(?:^|[。\n;])(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?,?)?(?:目前|其中|此外|另外|[\d、.()一二三四五六七八九十])*[“]?$"
+)
 
 
 def _is_called(mention: Mention, head: str) -> bool:

@@ -51,6 +51,7 @@ _FOLLOWS = re.compile(
     "(?:根据|依据|按照|依照|遵照|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"
 )
 _NOW = re.compile("现(?:予以?|正式|将其)?$")
+_TAKES_PART = re.compile("(?:投资|收购|入股|参股|控股|孵化)了?$")
 _HOUSE = re.compile("集团|公司|机构|有限|团队|规模|经验|总规模")
 _LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
 _PLAN = re.compile("(?:方案|规划|计划|意见|措施|政策|纲要|要点)(?:\\([^()]*\\))?$")
@@ -196,6 +197,12 @@ def _apply(
         )
         if named and _nearest_actor(scene, start, agents[0], own is not None):
             return  # 支持甲大学建设乙实验室: 甲大学 sets it up
+    if (
+        frame.name == "manage"
+        and agents
+        and _TAKES_PART.search(scene.text, scene.start, agents[0].start)
+    ):
+        return  # 曾投资甲、乙,目前管理丙基金: neither 甲 nor 乙 does
     finished = "了" in scene.text[end:behind]
     provides = bool(agents) and agents[-1].end <= scene.issued <= clause
     if frame.name == "found" and provides and not finished:
