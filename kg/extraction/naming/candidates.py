@@ -189,6 +189,8 @@ class Candidate:
             return False  # “海芯”平台 is called 海芯
         if self.class_name == "Project" and self.is_kind_of_station():
             return False
+        if words_end == "试点":
+            return False  # of many kinds, unless somebody carries it out
         if words_end == "项目" and _KINDS_OF_PROJECT.search(core):
             return False  # 某市第一季度重大项目
         if self.class_name == "IndustrialPark" and (len(core) < 2 or _ORDINAL.search(core)):
@@ -240,6 +242,8 @@ class Candidate:
         if head.endswith(_ASPIRATIONS) and not (owned and self.follows(_INSTITUTED)):
             return False
         if head.endswith(_KINDS_OF_ZONE) and strength < 2:
+            return False
+        if head == "试点" and not owned:
             return False
         if self.class_name == "Project" and self.is_kind_of_station():
             return False
@@ -355,7 +359,7 @@ _GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
 _STATIONS = (
     "电厂", "电站", "核电站", "水电站", "煤矿", "油田", "大桥", "隧道", "水库", "灌区",
     "跨海通道", "过江通道", "越江通道", "运河", "风电场", "水利枢纽",
-    "数据中心集群", "枢纽节点", "算力枢纽", "超算中心", "智算中心",
+    "集群", "数据中心集群", "枢纽节点", "算力枢纽", "超算中心", "智算中心",
 )  # fmt: skip
 _STATION = re.compile("|".join((*_STATIONS, "机场", "车站", "港口")))
 _WORKS = ("项目", "工程")

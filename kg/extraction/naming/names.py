@@ -54,6 +54,11 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             continue  # 某项目计划年底投产: a verb
         if head == "基金" and text.endswith("管理", 0, start) and text.startswith(_HOW_MUCH, end):
             continue  # 某创投管理基金规模百亿元
+        if head == "网络" and (letters := _LETTERS.match(text, end)):
+            class_name = "Association" if letters["body"] else "Project"  # 某某服务网络(BSN)
+            branded = False
+        if branded and not words.is_edge(start) and _is_in_noun(words, lex, start):
+            continue  # 建设人工|智能
         if head == "厂" and text[start - 1] in "建办设开扩迁":
             continue  # 在某市投资建厂
         if head == "公司" and _LATIN.match(text, end):
@@ -65,7 +70,7 @@ def find_names(words: Words, places: Places) -> list[Mention]:
         mention = _name_at(words, places, lex, start, end, class_name, branded)
         if mention and head in _LEGAL_FORMS and text.endswith("基金", 0, start):
             mention = _as_fund(text, mention, start)
-        if mention:
+        if mention and not (branded and _BUILDS.search(text, mention.start + 2, start)):
             found.append(mention)
     return found
 
@@ -77,6 +82,39 @@ def _as_fund(text: str, firm: Mention, form: int) -> Mention:
     manages = text.startswith(("管理", "担任", "负责", "受托"), firm.end)
     shares = text.startswith("股份有限公司", form)  # such a fund has no other manager of its name
     return firm if manages or (alone and not shares) else replace(firm, class_name="Fund")
+
+
+def _is_in_noun(words: Words, lex: Lexicon, start: int) -> bool:
+    """Tell whether a head begins inside a common noun."""
+    return words.words[words.index(start)] in lex.generic
+
+
+def _made(
+    words: Words,
+    places: Places,
+    start: int,
+    head_start: int,
+    end: int,
+    class_name: str,
+) -> Candidate | bool:
+    """What somebody sets up by the name behind the verb; True when many of its kind are.
+
+    Returns
+    -------
+    False when nobody sets it up, or its words do not tell it from others.
+    """
+    known = class_name == "Institute" and words.knows(words.text[start:end])  # 布局新学科|清华大学
+    if class_name not in _MADE or known:
+        return False
+    found = made_start(words, places, start, head_start, end)
+    if found is None:
+        return False
+    hit = places.starting_at(found.start)
+    if found.many:
+        return hit is None and "“" not in words.text[found.start : head_start]
+    strength = _strength(words, lexicon(), found.start, head_start, hit)
+    candidate = Candidate(words, found.start, head_start, end, class_name, hit)
+    return candidate if candidate.is_made(found.owned, strength) else False
 
 
 def _name_at(
@@ -91,21 +129,11 @@ def _name_at(
     start, place = walk_left(words, places, head_start, class_name)
     start = strip_left(words, start, head_start, class_name)
     text = words.text
-    made = None
-    known = class_name == "Institute" and words.knows(text[start:end])  # 布局新学科|清华大学
-    found = None
-    if class_name in _MADE and not known:
-        found = made_start(words, places, start, head_start, end)
-    if found:
-        hit = places.starting_at(found.start)
-        strength = _strength(words, lex, found.start, head_start, hit)
-        if found.many and hit is None and "“" not in text[found.start : head_start]:
-            return None
-        made = Candidate(words, found.start, head_start, end, class_name, hit)
-        if not found.many and made.is_made(found.owned, strength):
-            start, place = found.start, hit
-        else:
-            made = None
+    made = _made(words, places, start, head_start, end, class_name)
+    if made is True:
+        return None
+    if made:
+        start, place = made.start, made.place
     if class_name == "Project" and not made and place is None:
         start = worked_start(words, start, head_start, end)
         place = places.starting_at(start)
@@ -146,7 +174,7 @@ def _name_at(
     elif class_name == "Company":
         named = name.is_firm(strength) and not name.is_bare_place()
     else:
-        one = made is not None or name.is_one_thing(strength)
+        one = bool(made) or name.is_one_thing(strength)
         named = line is not None or (one and not name.is_bare_place())
     if not named:
         return None
@@ -197,6 +225,8 @@ _RUN_BY = re.compile(
     "(?:资本|创投|集团|公司|银行|投资)(?:受托)?管理(?=.{4})|财政(?:每年)?(?:统筹|整合)(?:安排)?"
 )
 _LATIN = re.compile("[A-Z]")
+_LETTERS = re.compile(r"\([A-Z]{2,8}\)(?P<body>[^,。;]{0,8}成立)?")
+_BUILDS = re.compile("(?:建设|打造|搭建|构建|布局)(?=.)")  # 甲工业区建设休闲食品…
 _PARTNERSHIP = re.compile(r"\((?P<place>[\u4e00-\u9fff]{0,6})(?:有限合伙|有限公司)\)")
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司")
 _SET_UP = re.compile("(?:设立|成立|发起|组建|新设)了?$")  # 设立高捷成都天使基金

@@ -99,9 +99,20 @@ def find_quoted(words: Words) -> list[Mention]:
             class_name, start, end = "Project", start + 1, end - 1
         elif _FOUNDED.search(text, max(0, start - 6), start):
             class_name, start, end = "Company", start + 1, end - 1
-        if class_name and not _is_generic(name):
+        if class_name and (not _is_generic(name) or _is_set_up(text, *match.span())):
             found.append(Mention(start, end, class_name, name, "quoted", end - start + 2, 0.65))
     return found
+
+
+_SET_UP_BEFORE = re.compile("(?:成立|组建|发起|设立|加入)了?$")
+_SET_UP_BEHIND = re.compile(r"(?:于|在|正式|[\d年月日])*(?:成立|揭牌|启动)")
+
+
+def _is_set_up(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands in marks is founded, be its words ever so common."""
+    if _SET_UP_BEFORE.search(text, max(0, start - 4), start):
+        return True
+    return _SET_UP_BEHIND.match(text, end) is not None
 
 
 def _head_class(name: str) -> str | None:

@@ -29,6 +29,7 @@ _MADE = re.compile(
     r"(?P<many>一批|若干|多个|更多|各类|各种|各级|[二两三四五六七八九十\d]+(?:余|多)?[个座条家所支只项批处大])?"
     r"(?:一[个座条家所支只项处套])?"
     r"(?:(?:全国|国内|全省|全球|我国|全市|世界)?(?:首[个家座条所]|第[一二三][个家座条所]|唯一))?(?:的)?(?:还有|还包括)?(?:[一二三首]期)?"
+    r"(?:(?:基于|面向|针对|以|用于|服务于)[^,。;:的]{2,16}的)?"
 )
 # what is done with one project, not with a class of them: X项目在甲开工, X项目由乙承建
 WORKED_ON = re.compile(
@@ -163,7 +164,7 @@ def _ends_in_head(words: Words, end: int) -> bool:
 def _is_one_noun(words: Words, start: int, end: int) -> bool:
     """Tell whether what stands between a verb and a head are parts of one noun."""
     lex, text = lexicon(), words.text
-    if not _INSIDE.fullmatch(text, start, end) or _NO_PART.search(text, start, end):
+    if not _INSIDE.fullmatch(text, start, end):
         return False
     if text[end - 1] in _ANDS or text.count("“", start, end) != text.count("”", start, end):
         return False
@@ -173,7 +174,9 @@ def _is_one_noun(words: Words, start: int, end: int) -> bool:
             before = words.words[index - 1]
             if words.starts[index] == start or before in lex.heads or before in lex.brand_heads:
                 return False
-        elif word in lex.outer_words and word not in _USES:
+            continue
+        odd = _NO_PART.search(word) and not (len(word) > 1 and words.knows(word))
+        if odd or (word in lex.outer_words and word not in _USES):
             return False
     return True
 
@@ -188,7 +191,7 @@ def _is_owned(words: Words, places: Places, start: int, end: int) -> bool:
     if places.within(start, end):
         return True
     inside = range(words.index(start), words.index(end - 1) + 1)
-    return any(words.is_brand(i) or words.tags[i] == "nt" for i in inside)
+    return any(words.is_brand(i) or words.tags[i] in ("nt", "ng", "j") for i in inside)
 
 
 def _is_ranked(words: Words, start: int, end: int) -> bool:

@@ -118,6 +118,9 @@ def walk_left(
         if word == "可" and text.startswith("持续", position):
             position = begin
             continue
+        if word == "至" and class_name == "Project" and text.find("段", position, head_start) > 0:
+            position = begin  # 甲至乙段改造工程
+            continue
         if word == "和" and text.endswith("碳中和", 0, position):
             position -= 3
             continue
