@@ -1,4 +1,4 @@
-"""Tables with tabs or bars: the header tells what each column holds, each row is one event."""
+"""Tables with tabs, bars or wide gaps: the header tells what a column holds, a row is one event."""
 
 from __future__ import annotations
 
@@ -69,6 +69,7 @@ _UNIT = re.compile(r"[\(:]?(?:单位:?)?((?:人民币)?[百千]?[万亿](?:元|�
 _EMPTY = re.compile(
     r"(?:未披露|未透露|未公开|不详|无|—+|-+|:?-+:?|/|N/?A|暂无|未知|其他|若干|数[百千]?[万亿].*)?"
 )
+_PLAIN_DATE = re.compile(r"((?:19|20)\d\d)(?:[-./](\d{1,2}))?")
 _ADDRESS = re.compile(r"[\d路号街楼室座栋层]|大道")
 _PART = re.compile(
     r"(?:\((?:领投|跟投|参投|独家|联合领投|GP|LP|老股东|[\d.]+%)[^()]*\)"
@@ -151,10 +152,10 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cells(article: Article, start: int, end: int) -> list[tuple[int, int]]:
-    """The cells of a line: between tabs of the raw text, or between bars."""
+    """The cells of a line: between tabs of the raw text, between bars, or between wide gaps."""
     text = article.text
     if text.find("|", start, end) < 0 and article.raw.find("\t", *article.bounds(start, end)) < 0:
-        return []
+        return _aligned(text, start, end)
     cuts = [
         i
         for i in range(start, end)
@@ -170,6 +171,17 @@ def _cells(article: Article, start: int, end: int) -> list[tuple[int, int]]:
             right -= 1
         spans.append((left, right))
     return spans
+
+
+_CELL = re.compile(r"\S+(?: \S+)*")
+
+
+def _aligned(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The cells of a line that two spaces or more keep apart, none for fewer than three."""
+    if text.find("  ", start, end) < 0:
+        return []
+    spans = [match.span() for match in _CELL.finditer(text, start, end)]
+    return spans if len(spans) > 2 else []
 
 
 def column_of(head: str) -> Column:
@@ -353,7 +365,8 @@ def _describe(facts: Facts, row: Row, by_role: dict[str, list[Cell]], places: Pl
     span = [(row.start, row.end)]
     for cell in by_role.get("founded", ()):
         date = next((d.value for d in find_dates(cell.name) if d.value), None)
-        date = date or (PartialDate(cell.name) if re.fullmatch(r"20\d\d", cell.name) else None)
+        if date is None and (parts := _PLAIN_DATE.fullmatch(cell.name)):
+            date = PartialDate("-".join(part.zfill(2) for part in parts.groups() if part))
         if date is not None:
             facts.add(_node(subject), "establishedDate", date, span, confidence=0.8)
     for cell in by_role.get("place", ()):

@@ -120,7 +120,8 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     spans += [(start, end) for start, end in near if start < end and is_unheard(words, start, end)]
     ahead = len(spans)  # from here on what stands behind tells of a firm
     for match in _BEHIND.finditer(words.anchors):
-        run = _RUN.search(text, max(0, match.start() - _LONGEST), match.start())
+        stop = match.start() - text.endswith("】", 0, match.start())  # 【甲】完成A轮融资
+        run = _RUN.search(text, max(0, stop - _LONGEST), stop)
         if run:
             lead = _NUMBER.match(text, *run.span()) or _KIND.match(text, *run.span())
             spans.append((lead.end() if lead else run.start(), run.end()))
