@@ -212,15 +212,12 @@ def _name_at(
     full = text[start:end]
     if class_name == "IndustrialPark" and place and text[place.start - 1] in "省市区县州":
         full = text[place.start : end]  # 某省某县某试验区 goes by the name of the county
-        if text[place.end - 1] == "区" and end - place.end >= _LONG_PARK:
-            full = text[place.end : end]  # 某市某区某产业园 is an address
     plain = strength < 2 and place is None and text[start - 1 : start] != "的"
     if plain and name.follows(CREATED) and class_name in DESCRIPTIVE:
         full = _place_in_front(text, places, start) + full
     return Mention(start, end, class_name, full, "head", end - start, confidence)
 
 
-_LONG_PARK = 5  # characters of the name of a park that need no place
 _MADE = ("Project", "IndustrialPark", "Institute", "Association")
 _HOW_MUCH = ("规模", "总规模", "总额", "资产", "超", "逾", "约", "共", "数量")
 # 甲资本管理乙创业基金, 市财政统筹丙专项资金
@@ -288,7 +285,7 @@ def _place_in_front(text: str, places: Places, start: int) -> str:
 
 
 # who plans: behind these 计划 is a verb
-_PLANNERS = ("大学", "学院", "研究院", "基金", "项目", "平台", "工程", "基地", "公司", "政府", "集团", "企业", "银行")
+_PLANNERS = ("基金", "项目", "平台", "工程", "基地", "公司", "政府", "集团", "企业", "银行")
 _PLANS_TO = re.compile(
     r"(?:总?投资(?!项目|者|人)|出资|斥资|新建|扩建|建设(?!的|方案)|收购|募集|募资|融资|增资|发行)"
     r"|(?:在|于|到|未来|通过|用)[^,。;的]{1,14}(?:投资|建设|建成|建立|新建|设立|募集|投产)"

@@ -279,6 +279,7 @@ def _add_charge(facts: Facts, scene: Scene) -> None:
     for index, arg in enumerate(scene.args):
         lead = text[max(scene.start, arg.start - 3) : arg.start]
         led = arg.class_name == "Agency" and lead.endswith(("以", "由"))
+        led = led or (arg.class_name == "Agency" and lead.endswith(","))
         if led and _IN_CHARGE.match(text, arg.end):
             funds = [a for a in scene.args[:index] if a.class_name == "Fund"]
             for fund in funds[:1]:

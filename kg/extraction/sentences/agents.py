@@ -266,6 +266,16 @@ def _with_word(text: str, arg: Arg) -> bool:
     )
 
 
+def urges_zone(scene: Scene, start: int) -> bool:
+    """Tell whether the clause of a verb wants a zone to do it: 推动甲保税区建设乙."""
+    clause = scene.clause_start(start)
+    return any(
+        arg.class_name in ("IndustrialPark", "Place")
+        and scene.text.endswith(URGED, clause, arg.start)
+        for arg in scene.args[scene.after(clause) : scene.after(start)]
+    )
+
+
 def builds_inside(builder: Arg, built: list[Arg]) -> bool:
     """Tell whether it is a zone that builds, and inside itself: a park, a base, a town."""
     return builder.class_name == "IndustrialPark" and all(

@@ -28,7 +28,7 @@ _COUNTED = re.compile(
 
 
 _LEVEL = re.compile(
-    r"(?:稳定在|控制在|保持在|提高到|提升到|提升至|提高至|达到|不低于|不少于|下降到|降至|降低到)[\d.]+(?:[\u4e00-\u9fff]{1,3})?(?:%|以上|以下|以内|左右|个百分点)"
+    r"(?:稳定在|控制在|保持在|提高到|提升到|提升至|提高至|达到|不低于|不少于|下降到|降至|降低到)[\d.:]+(?:[\u4e00-\u9fff]{1,3})?(?:%|以上|以下|以内|左右|个百分点)"
 )
 
 
@@ -160,6 +160,8 @@ def add_statistics(facts: Facts, scene: Scene) -> None:
             continue
         inside = [a for a in scene.args if begin <= a.start and a.end <= match.start()]
         places = [a for a in inside if a.class_name == "Place" and a.start - begin <= 8]
+        if _GOAL.search(text, scene.start, begin):
+            continue  # 到2025年,甲市…占比达到66%: a goal
         if not places or len(inside) > len(places) or scene.status(match.start()) != "done":
             continue
         qualifiers: dict[str, Value | None] = {}

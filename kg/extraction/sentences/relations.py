@@ -19,6 +19,7 @@ from kg.extraction.sentences.agents import (
     place_of,
     places,
     sides,
+    urges_zone,
 )
 from kg.extraction.sentences.patients import find_patients, suits
 from kg.extraction.sentences.rules import Frame, frames
@@ -65,7 +66,7 @@ _ORDERED = (
     "Institute",
     "Association",
 )  # what a law wants to be set up
-_DRAFTING = ("编制", "制定", "拟订", "订定", "制订", "起草", "拟定", "核定", "编写")
+_DRAFTING = ("修订", "编制", "制定", "拟订", "订定", "制订", "起草", "拟定", "核定", "编写")
 _CHANGES = ("修改", "修订", "废止", "解读", "实施")
 _REPORTING = ("答复", "复函", "函", "报告")  # they tell what others do
 _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
@@ -154,18 +155,23 @@ def _apply(
             patients, passive = [topic], False  # 甲联合乙出台的上述文件
         elif not patients and _says_this(scene, start, behind):
             patients, passive = [topic], True
+    if passive and frame.name == "issue" and scene.text[start:end] == "修订":
+        return  # 《甲》2019年发布,2021年修订
     if not patients or (own and frame.name in ("found", "propose") and _is_purpose(scene)):
         return
     agents, by_place, penalty = find_agents(scene, frame, start, patients, passive)
     reports = own is not None and frame.name == "propose" and own.name.endswith(_REPORTING)
     if frame.name == "base" and scene.text.startswith(_CHANGES, start):  # 会议修改了《甲》
-        reports = len(scene.plain(scene.clause_start(start), start).strip()) > 3
+        told = scene.plain(scene.clause_start(start), start).strip()
+        reports = len(told) > 3 or told.endswith(("适时", "及时", "抓紧", "尽快", "加快", "研究"))
     if frame.name == "base":  # 贯彻《甲》,落实《乙》: both are what the document rests on
         agents = [a for a in agents if not _FOLLOWS.search(scene.text, scene.start, a.start)]
     if agents and frame.name == "host" and _ATTENDS.search(scene.text, agents[-1].end, start):
         agents = []  # 甲出席了在乙举办的丙
     if not agents and "Policy" in frame.agent and not reports and _leaves_room(scene, start, own):
         agents = _policy_agent(scene, frame, start, own, topic)
+    if own is not None and frame.name == "found" and agents and urges_zone(scene, start):
+        agents = [a for a in agents if a.end > scene.clause_start(start)]
     if own is not None and frame.name in ("found", "host"):
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
     if frame.name == "site":
