@@ -355,3 +355,22 @@ def places(scene: Scene, place: Arg | None) -> list[Arg]:
         group = scene.group(index, ("Place", "IndustrialPark"), with_others=False)
         return [arg for arg in group if arg.start >= place.start]
     return [place]
+
+
+_STREET = re.compile(r"(?:[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?:[\d-]+号)?)?")
+
+
+def innermost(scene: Scene, spots: list[Arg]) -> list[Arg]:
+    """The spots without those in which the one right behind lies: 甲市乙区丙路9号丁产业园."""
+    inner: list[Arg] = []
+    for spot in spots:
+        index = scene.after(spot.start) + 1
+        while index < len(scene.args):
+            following = scene.args[index]
+            beside = _STREET.fullmatch(scene.text, spot.end, following.start)
+            if not beside or following.class_name not in ("Place", "IndustrialPark"):
+                break
+            spot, index = following, index + 1
+        if spot not in inner:
+            inner.append(spot)
+    return inner

@@ -15,6 +15,7 @@ from kg.extraction.sentences.agents import (
     URGED,
     builds_inside,
     find_agents,
+    innermost,
     named_behind,
     place_of,
     places,
@@ -175,11 +176,13 @@ def _apply(
     if own is not None and frame.name in ("found", "host"):
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
     if frame.name == "site":
-        patients = _innermost(scene, patients)
+        patients = innermost(scene, patients)
     opening = frame.name == "site" and not scene.text[scene.clause_start(start) : start].strip()
     of_it = bool(agents) and agents[-1].end == start and "位于" in scene.text[start:behind]
     if frame.name == "site" and (opening or of_it or not agents):  # 位于甲的乙, 丙位于甲的乙
         agents = named_behind(scene, frame, patients[-1]) or agents
+    if frame.name == "join":
+        agents = innermost(scene, agents)  # 甲市乙园区引进了丙: 丙 is in 乙园区
     if frame.name == "site" and agents and _PART_OF.search(scene.text[agents[-1].end : start]):
         agents = []  # 甲的研发中心设在乙: not 甲 itself
     if frame.name == "site" and agents and _GRANTED.search(scene.text[agents[-1].end : start]):
@@ -338,25 +341,6 @@ def _apply(
                 confidence=frame.confidence * used.confidence,
                 status=status,
             )
-
-
-_STREET = re.compile(r"(?:[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?:[\d-]+号)?)?")
-
-
-def _innermost(scene: Scene, spots: list[Arg]) -> list[Arg]:
-    """The spots without those in which the one right behind lies: 甲市乙区丙路9号丁产业园."""
-    inner: list[Arg] = []
-    for spot in spots:
-        index = scene.after(spot.start) + 1
-        while index < len(scene.args):
-            following = scene.args[index]
-            beside = _STREET.fullmatch(scene.text, spot.end, following.start)
-            if not beside or following.class_name not in ("Place", "IndustrialPark"):
-                break
-            spot, index = following, index + 1
-        if spot not in inner:
-            inner.append(spot)
-    return inner
 
 
 _PART_OF = re.compile(

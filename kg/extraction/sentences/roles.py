@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import product
 
 from kg.extraction.anchors import Listed
 from kg.extraction.facts import Facts, Node
@@ -151,14 +152,18 @@ def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None
     if rule.name == "issuer before title":  # 甲厅、乙厅《丙》 has both as issuers
         listed = scene.group(scene.after(left.start), rule.left)
         lefts = [arg for arg in listed if arg.end <= right.start]
-    for one in lefts:
-        roles = {"left": one, "right": right}
+    rights = [right]
+    if rule.name == "inside a park" and scene.text[left.end : right.start]:
+        listed = scene.group(scene.after(right.start), rule.right, with_others=False)
+        rights = [arg for arg in listed if arg.start >= right.start]  # 甲园区内的乙、丙
+    for one, other in product(lefts, rights):
+        roles = {"left": one, "right": other}
         for subject_role, predicate, object_role in rule.emits:
             subject, value = roles[subject_role], roles[object_role]
             facts.add(
                 Node(subject.class_name, subject.name),
                 predicate,
                 Node(value.class_name, value.name),
-                [(one.start, right.end)],
+                [(one.start, other.end)],
                 confidence=rule.confidence,
             )

@@ -33,6 +33,7 @@ _LEVELS = "省市区县"
 _PARK_OFFICES = ("管理委员会", "管委会", "管理局")
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究总院", "工程院")
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
+_TWOFOLD = ("新竹", "嘉义")  # a city and a county side by side are called so
 _YEAR_LEAD = re.compile(r"20\d\d年?")
 
 
@@ -258,6 +259,8 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
         return False  # 甲至乙铁路; 甲电厂, where nothing is said of 甲 itself
     if hit.name in ("欧盟", "东盟"):
         return False  # no place where something could be
+    if hit.surface in _TWOFOLD:
+        return False  # 新竹科学园区: of the city or of the county?
     if mention.rule == "branch":
         return True
     lead = hit.start - mention.start
