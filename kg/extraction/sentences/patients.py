@@ -46,6 +46,7 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
 
 # 建设示范区的甲园区: 甲园区 is what becomes a 示范区
 _SHAPED = re.compile("(?:示范区|试验区|先行区|基地|园区|城市|样板|标杆|高地)的$")
+_OF_NO_TITLE = re.compile("(?:通知|公告|通告|函|文件),")
 _REST_ON = re.compile("(?:根据|依据|按照)[^《》]{0,60}$")
 _TASK = re.compile(
     "(?:建设)?(?:管理|协调|领导|推进|工作|运营|服务)机构|(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)"
@@ -111,8 +112,10 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         gap = text[behind : arg.start]
         if gap.startswith(("、由", "、经", "、被", ",由")):
             break  # 由甲设立、由乙管理的丙
-        if frame.name == "issue" and _REST_ON.search(gap):
-            break  # 甲会议通过,根据《乙》修正
+        if frame.name == "issue" and (_REST_ON.search(gap) or _OF_NO_TITLE.match(gap)):
+            break  # 甲会议通过,根据《乙》修正; 甲印发通知,部署《乙》的落实
+        if frame.name == "issue" and "," in gap and arg.class_name in frame.agent:
+            break  # 经甲批准,乙印发《丙》
         if frame.name == "extend" and gap.endswith(("至", "来自")):
             break  # 范围为东至甲县, 包括来自乙国的企业
         if (
