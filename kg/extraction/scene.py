@@ -381,7 +381,7 @@ def government_of(arg: Arg) -> Arg | None:
     if place is None or place.zone or not place.name.endswith(_GOVERNED):
         return None
     regional = place.code is None and place.name.endswith("新区")
-    name = place.full + ("管理委员会" if regional else "人民政府")
+    name = place.full + ("管理委员会" if regional else place.government)
     return Arg(arg.start, arg.end, "Agency", name, None, place)
 
 

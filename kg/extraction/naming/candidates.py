@@ -69,7 +69,7 @@ PREFIXES = (
 _KIND_OF_FUND = re.compile(
     r"(?:(?:第[一二三四五六七八九十]+|首|[一二三四五六七八九十\d]+|数|多)[支只个家][\u4e00-\u9fff]{0,12}"
     r"|[\u4e00-\u9fff]{0,6}?(?:政策性|人民币|市场化|商业化|综合性|专业化|公益性|非营利性|美元|双币)"
-    r"(?:股权|投资|产业|创业|引导|母|子|风险|私募)*|[性型类级等](?:子|母)?)"
+    r"(?:股权|投资|产业|创业|引导|母|子|风险|私募)*|[性型类级等](?:子|母)?|(?:区域|国家级|省级|市级|县级|实体|行业|平行|参股|直投|主题|功能)+(?:子|母)?)"
 )
 # behind the name of a town or a river these make the name of one firm: 合肥产投, 赣江锂业
 _HOUSES = frozenset((
@@ -279,6 +279,9 @@ class Candidate:
         if self.class_name == "Company":
             head = self.words.text[self.head_start : self.end]
             city = self.place.name.endswith("市") and self.place.surface != self.place.name
+            city = city or (
+                self.place.code is None and self.place.parents[:1] not in ((), ("中国",))
+            )
             return head in _BARE_FIRMS and not (city and head == "银行")  # 烟台银行 is one bank
         if self.class_name == "Fund" and self.place.zone:
             return False  # 上海自贸区基金 is one

@@ -47,6 +47,8 @@ _NEAR = tuple(
         r"(?=[向在与和已将也于获等、,。;(]|日前|近日|宣布|完成|计划|正式|方面|签|发布|推出|表示)",
         rf"[更改]名为{_NAME}(?=[,。;])",
         rf"向{_NAME}(?=增资|注资|投资|采购)",
+        r"被([A-Z][A-Za-z0-9]{1,15}|[\u4e00-\u9fff]{2,8}?)(?=以[\d.约近]|全资|收购|入股|并购)",
+        r"(?:机构|公司|企业|巨头|平台|交易所|[厂服供运制开][务应营造发]?商)([A-Z][A-Z0-9&]{1,9})(?=已|被|宣布|获|将|推出|完成|收购|计划)",
         rf"旗下的?{_NAME}(?=则|等|获|完成|曾|于|拿到)",
     )
 )
@@ -74,9 +76,9 @@ _DOES = re.compile(
 _SUBJECT = re.compile(rf"(?:^|[。,;:\s]){_NAME}{_DOES.pattern}")
 # and what others do too, so that the name must tell of a firm itself
 _ACTS = re.compile(
-    rf"(?:^|[,。;:\n]){_NAME}(?=[在获中承入落收带是则也已将计拟还])"
+    rf"(?:^|[,。;:\n]){_NAME}(?=[在获深扎专聚主中承入落收带是则也已将计拟还])"
     r"(?:则|也|已经?|将|计划|拟|还)?(?:在[\u4e00-\u9fff]{2,12}(?:设[立有厂]|建[设成立有厂]|投资|投建|布局|启动|开工|扩产|获得|运营|拥有)"
-    r"|获得?了?|中标了?|承建了?|入选|入驻|落户|收购了?|带动了?|裁员|是[^,。;]{2,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商)[,。;])"
+    r"|获得?了?|深耕|扎根|专注|聚焦|主营|中标了?|承建了?|入选|入驻|落户|收购了?|带动了?|裁员|是[^,。;]{2,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商)[,。;])"
 )
 _LEGAL = re.compile(
     r"(?:科技|网络|控股)?(?:股份|集团)?(?:有限责任公司|有限公司|公司|集团)|科技|控股|股份|资本|风投|创投"
@@ -155,11 +157,17 @@ def _is_no_place(words: Words, places: Places, start: int, end: int, behind: boo
     return brand or (behind and len(rest) >= 4)
 
 
+_CODE = re.compile(
+    r"[A-Z]{1,5}-?\d{2,6}[A-Z]?|IPO|ERP|VIP|LOGO|ESG|AIGC|R&D|SaaS|CEO|CTO|CFO|COO|APP"
+)
+
+
 def _may_be_firm(words: Words, places: Places, start: int, end: int, behind: bool) -> bool:
     return (
         words.is_edge(end)
         and _is_no_place(words, places, start, end, behind)
         and is_brand_like(words, start, end)
+        and _CODE.fullmatch(words.text, start, end) is None
         and not words.text.endswith(_CLASS_NOUNS, start, end)
     )
 
@@ -178,7 +186,7 @@ def _is_plain_brand(words: Words, start: int, end: int) -> bool:
 
 
 # the segmenter may join them with the name behind: 由君联|资本
-_LEADS = frozenset("由被向对与和为给获、,年月日")
+_LEADS = frozenset("由被向对与和为给获、,年月日方")
 
 
 # the part of a group that its brand and its line of business name: 乙东物流, 乙讯医疗
@@ -235,6 +243,12 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
                 continue  # 山西小米 is grain
             if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
                 size = end - start
+                if text.endswith("基金", start, end) and (phase := _PHASE.match(text, end)):
+                    fund = text[start : phase.end()]
+                    found.append(
+                        Mention(start, phase.end(), "Fund", fund, "known", len(fund), 0.85)
+                    )
+                    continue
                 size += 8 * text.endswith(_NO_FIRMS, start, end)  # 达索系统 is no project
                 found.append(Mention(start, end, "Company", text[start:end], "known", size, 0.85))
     return found
@@ -245,13 +259,16 @@ _OF_CROPS = re.compile(
     "(?:、[^,。;、]{1,6})*等?[^,。;、]{0,4}(?:农产品|作物|水果|杂粮|特产|种植|丰收)"
 )
 _IN_LIST = re.compile("[\u4e00-\u9fff]{2,8}?(?=、)")  # 、攀钢集团天府资管、
+_PHASE = re.compile("[一二三四五]期")  # 软银愿景基金二期
 _NO_FIRMS = ("系统", "平台", "中心", "计划", "工程")
 
 
 _SHORT = Listed(lambda: lexicon().institutes)
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}(?<![院所校大])\)")
 _INSIDE = re.compile(
-    r"(?!共同|联合|携手|合作|牵头|在|与|和|及|的)(?:(?!建设|设立|成立|组建|中国科学院)[\u4e00-\u9fff]){2,8}?"
+    r"(?!共同|联合|携手|合作|牵头|会同|依托|在|与|和|及|的|又|将|拟|已)"
+    r"(?:(?!建设|设立|成立|组建|举行|举办|召开|揭牌|启动|宣布|共建|合办|新设|新增|获批|发布|中国科学院)"
+    r"[\u4e00-\u9fff]){2,8}?"
     r"(?:研究所|研究院|学院|实验室|所)"
 )
 

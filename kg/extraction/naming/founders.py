@@ -12,7 +12,7 @@ _HAN = "\u4e00-\u9fff"
 # what a founder was before: 连续创业者甲, 前投行人士乙, 清华大学博士丙
 _BEFORE_NAME = rf"(?:[{_HAN}]{{2,14}}?(?:者|人士|博士|教授|院士|高管|校友|学者|工程师))"
 _TITLE = re.compile(_BEFORE_NAME)
-_ONE = rf"{_BEFORE_NAME}?[{_HAN}]{{2,4}}?"
+_ONE = rf"(?:{_BEFORE_NAME}?[{_HAN}]{{2,4}}?|[A-Z][a-z]+(?: [A-Z][A-Za-z.]*)+)"
 _NAMES = rf"(?P<names>{_ONE}(?:[、和与及]{_ONE})*)"
 _TOGETHER = (
     r"(?:等人|先生|女士|博士|教授|院士|夫妇|夫妻|兄弟|姐妹|父子)?"
@@ -29,11 +29,11 @@ _BEFORE = re.compile(
     rf"(?:^|由|[,;:])(?:\d{{4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?,?)?{_NAMES}{_TOGETHER}{_WHEN}{_ABLY}$"
 )
 _BEHIND = Anchored(
-    rf"(?:创始人|创办人|创立者|创办者)(?:[兼、](?:[{_HAN}A-Za-z]{{2,12}}?))?(?:是|为|叫|:|有|包括)?{_NAMES}"
-    r"(?=[,。;:)(\n\"”]|$|等|于|在|曾|毕业|先生|女士|博士|教授|表示|介绍|说|均|都)"
+    rf"(?:创始人|创办人|创立者|创办者|创始团队|创始合伙人)(?:[兼、](?:[{_HAN}A-Za-z]{{2,12}}?))?(?:是|为|叫|:|有|包括)?{_NAMES}"
+    r"(?=[,。;:)(\n\"”]|$|等|于|在|曾|毕业|先生|女士|博士|教授|表示|介绍|说|均|都|[二两三四]人)"
 )
 _HOLDS = re.compile(
-    rf"(?:^|[,。;:、\n])(?P<names>[{_HAN}]{{2,3}})(?=(?:现任|曾任|历任|担任|出任|兼任|就任|任(?!务|何|职|意|命|期)|同志|当选为?|作(?:了)?(?:政府)?(?:工作)?报告|提到))"
+    rf"(?:^|[,。;:、\n]|由(?=[{_HAN}]{{3}}(?:担任|出任|兼任)))(?P<names>[{_HAN}]{{2,3}})(?=(?:现任|曾任|历任|担任|出任|兼任|就任|任(?!务|何|职|意|命|期)|同志|当选为?|作(?:了)?(?:政府)?(?:工作)?报告|提到))"
 )
 _REACH = 44
 
@@ -66,8 +66,6 @@ def _starts(window: str) -> list[int]:
 
 
 def _named(words: Words, match: re.Match[str], offset: int) -> Iterator[Mention]:
-    from kg.extraction.naming.persons import is_person_name
-
     spans = []
     position = match.start("names")
     for part in re.split("([、和与及])", match["names"]):
@@ -76,10 +74,17 @@ def _named(words: Words, match: re.Match[str], offset: int) -> Iterator[Mention]
             skipped = title.end() if title and len(part) - title.end() > 1 else 0
             spans.append((position + offset + skipped, part[skipped:]))
         position += len(part)
-    if not all(is_person_name(name) and not _is_word(words, start, name) for start, name in spans):
+    if not all(_is_person(words, start, name) for start, name in spans):
         return
     for start, name in spans:
         yield Mention(start, start + len(name), "Person", name, "founder", len(name) + 3, 0.75)
+
+
+def _is_person(words: Words, start: int, name: str) -> bool:
+    from kg.extraction.naming.persons import is_person_name
+
+    foreign = name.isascii() and " " in name  # 陈某与Gary Roe联合创立
+    return foreign or (is_person_name(name) and not _is_word(words, start, name))
 
 
 def _is_word(words: Words, start: int, name: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.extraction.anchors import Listed
-from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.lexicon import Finder, firms, lexicon
 from kg.extraction.naming.foreigners import find_foreigners, foreign_behind
 from kg.extraction.naming.founders import find_founders
 from kg.extraction.reading import Mention, Words
@@ -16,12 +16,12 @@ _SPEECH = re.compile(
     r"(?:在[^,。]{2,40})?(?:表示|认为|指出|介绍|坦言|透露|强调|称|说|致辞|发表|出席|主持|会见|先生|女士|博士|教授|告诉|回应|解释|补充|说道|致词|宣布|宣读|参加|带队|被任命|担任|牵头|发起|领衔|当选|任命|任职|退休|去世|离任|创办|创立|成立|加盟|入职|作(?:了)?(?:政府|工作|专题|主旨|主题)?(?:报告|演讲|发言|讲话|说明)|提到|率队|率团|一行|签署|见证)"
 )
 _NOT_NAMES = re.compile(
-    r"高度|高水|华为|成立|任何|经济|方面|张家|周边|时间|马上|温度|白皮|金融|高新|安全|平台|项目|华人|黄金|常务|常委|万元|万人|项下|应当|和平|严格|全面|于是|关于|有关|方案|方法|方式|钱包|相关|何时|何种|从事|马克|伊朗|卢森|鲁班|安徽|江苏|江西|阳光|向上|向前|明确|解决|解释|单位|高等|高校|高端|高层|高级|高速|高质|强调|强化|强国|支持|支付|文化|文明|文件|双方|水平|农业|农村|计划|计算|席位|别人|居民|司法|连续|连接|查询|应用|党委|党组|国家|国际|时代|马路|余额|段落|符合|元人|贝壳|能力|能源|房地|房屋|通过|通知"
+    r"高度|高水|华为|成立|任何|经济|方面|张家|周边|时间|马上|温度|白皮|金融|高新|安全|平台|项目|华人|黄金|常务|常委|万元|万人|项下|应当|和平|严格|全面|于是|关于|有关|方案|方法|方式|钱包|相关|何时|何种|从|马克|伊朗|卢森|鲁班|安徽|江苏|江西|阳光|向上|向前|明确|解决|解释|单位|高等|高校|高端|高层|高级|高速|高质|强调|强化|强国|支持|支付|文化|文明|文件|双方|水平|农业|农村|计划|计算|席位|别人|居民|司法|连续|连接|查询|应用|党委|党组|国家|国际|时代|马路|余额|段落|符合|元人|贝壳|能力|能源|房地|房屋|通过|通知"
 )
 
 
 _ACTING = re.compile(
-    rf"(?:^|[,。;:、\n])([{_HAN}]{{2,3}})(?=创办了|创立了|表示|指出|强调|坦言|出席|主持会议|当选|教授|院士|先生|女士)"
+    rf"(?:^|[,。;:、\n由])([{_HAN}]{{2,3}})(?=创办了|创立了|表示|指出|强调|坦言|出席|主持会议|当选|教授|院士|先生|女士)"
 )
 
 
@@ -30,6 +30,16 @@ _ADDRESSED = re.compile(rf"(?:^|\n)[ \u3000]*([{_HAN}]{{2,4}})(?:等)?(?:委员|
 
 
 _POSTS = Listed(lambda: lexicon().posts)
+
+
+def _without_verb(word: str) -> str:
+    """A name without the verb that the segmenter joins to it: 李炳军作|政府工作报告."""
+    return word[:-1] if len(word) == 4 and word.endswith("作") else word
+
+
+@cache
+def _firm_names() -> frozenset[str]:
+    return frozenset(name for name in firms() if len(name) > 2)  # 马士基 has a surname in front
 
 
 def find_persons(words: Words) -> list[Mention]:
@@ -49,9 +59,9 @@ def find_persons(words: Words) -> list[Mention]:
         elif foreigner := foreign_behind(words, end):
             found.append(foreigner)
     tagged = [index for index, tag in enumerate(words.tags) if tag[:2] == "nr"]
-    tagged = [index for index in tagged if is_person_name(words.words[index])]
+    tagged = [index for index in tagged if is_person_name(_without_verb(words.words[index]))]
     for index in tagged:
-        word, start = words.words[index], words.starts[index]
+        word, start = _without_verb(words.words[index]), words.starts[index]
         if _SPEECH.match(text, start + len(word)):
             found.append(
                 Mention(start, start + len(word), "Person", word, "speech", len(word) + 2, 0.75)
@@ -70,6 +80,7 @@ def find_persons(words: Words) -> list[Mention]:
             found.append(Mention(*match.span(), "Person", match[0], "speech", 6, 0.75))
     found += find_founders(words)
     found += find_foreigners(words)
+    found = [mention for mention in found if mention.name not in _firm_names()]
     known = {mention.name for mention in found}
     taken = {mention.start for mention in found}
     if known:
@@ -104,7 +115,7 @@ def is_person_name(word: str) -> bool:
         and word[0] in surnames
         and re.fullmatch(f"[{_HAN}]+", word) is not None
         and not _NOT_NAMES.match(word)
-        and (len(word) == 2 or word[-1] not in "曾任兼现将已也在和与等说称")
+        and (len(word) == 2 or word[-1] not in "曾任兼现将已也在和与等说称作")
         and word[-1] not in "区市县省州镇乡村路街"
         and (len(word) == 3 or word[-1] not in "江河湖海")
     )
@@ -148,8 +159,9 @@ def _name_after(words: Words, position: int) -> str | None:
     if text.startswith(_TWO_CHARACTERS, position):
         return _with_long_surname(words, position)
     word, tag = words.words[index], words.tags[index]
+    word = _without_verb(word)
     closed = re.match(
-        f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及]|先生|女士|博士|教授)",
+        f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及]|其后|此后|随后|当日|先生|女士|博士|教授)",
         text[position : position + 5],
     )
     if (

@@ -65,6 +65,12 @@ class PlaceHit:
     parents: tuple[str, ...] = ()
     zone: bool = False
 
+    @property
+    def government(self) -> str:
+        """What its government is called behind its name: 人民政府 at home, 政府 elsewhere."""
+        abroad = "中国" not in self.parents or "台湾省" in self.parents
+        return "政府" if self.code is None and abroad else "人民政府"
+
 
 class Places:
     """The place names of a text, found by position.

@@ -35,7 +35,8 @@ _SHORT_VERBS = frozenset(
 _MEASURES = frozenset(
     "个家项支只名位次届笔款份套条座种批期万亿元台吨亩米辆架艘件股张人层倍克升里度年月日天号路部门类级所处间栋幢户口辈场轮组队班代本册篇章节段块片面对双副群堆串束根颗粒滴瓶杯碗盒箱袋桶车船趟回遍番阵顿声眼步圈周刻秒分时点岁"
 )
-_THINGS_THAT_HAVE = tuple("目业司的还例户东方商")  # 已投项目|有拓荆|科技
+_OPENS = ("", *"\n。,;:、“(")
+_THINGS_THAT_HAVE = tuple("构目业司的还例户东方商")  # 已投项目|有拓荆|科技
 _FUNCTION = frozenset("了在与和由被把为将于对从向的是系")
 _NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
 
@@ -135,8 +136,12 @@ def walk_left(
             if brand is not None:
                 return _with_parents(places, brand), brand  # 甲省贵鑫瑞和创业投资有限公司
         cut = word[0] in _FUNCTION and not words.knows(word)
-        if word[0] == "有" and len(word) > 2 and text[begin - 1 : begin] in _THINGS_THAT_HAVE:
+        if word in ("和", "中") and position < head_start and text[begin - 1 : begin] in _OPENS:
+            return begin, None  # 、和铂医药: what joins has two sides
+        if word[0] == "有" and len(word) > 1 and text[begin - 1 : begin] in _THINGS_THAT_HAVE:
             cut = not words.knows(word)
+            if cut and len(word) == 2:
+                return begin + 1, None
         towards = word[0] == "向" and places.ending_at(begin) is None  # but 南昌|向塘国际陆港
         cut = cut and len(word) > (1 if word[0] == "由" or towards else 2)
         if cut and not _NEVER_IN_NAMES.intersection(word[1:]):
@@ -419,7 +424,7 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 1  # 曾|获甲基金投资
     if text[start] == "立" and text[start - 1 : start] in ("设", "建", "创"):
         start += 1  # 设|立省级专项资金
-    if class_name == "Company" and text[start] in "对由向" and words.is_edge(start):
+    if class_name == "Company" and text[start] in "对由向给被" and words.is_edge(start):
         start += 1  # 对路|特斯汽车有限公司
     if text[start] in "日月年" and text[start - 1 : start].isdigit():
         start += 1

@@ -124,7 +124,7 @@ def _body(body: Arg, post: str) -> Node:
     if body.class_name == "Agency" or body.place is None:
         return Node(body.class_name, body.name)
     if _GOVERNED.match(post):
-        return Node("Agency", body.place.full + "人民政府")
+        return Node("Agency", body.place.full + body.place.government)
     if _PARTY.match(post):
         return Node("Agency", f"中共{body.place.full}委员会")
     return Node("Place", body.place.full)
