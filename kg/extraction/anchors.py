@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -51,12 +52,14 @@ class Anchored:
         """The words to look for."""
         return self.heads
 
-    def finditer(self, anchors: Anchors) -> Iterator[re.Match[str]]:
-        """The matches in a text, none overlapping another, as those of a compiled pattern."""
-        end = 0
-        for at, _ in anchors.of(self._number):
-            if at >= end and (match := self._pattern.match(anchors.text, at)):
-                end = match.end()
+    def finditer(
+        self, anchors: Anchors, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """The matches in a range, none overlapping another, as those of a compiled pattern."""
+        end = len(anchors.text) if end is None else end
+        for at, _ in anchors.of(self._number, start, end):
+            if at >= start and (match := self._pattern.match(anchors.text, at, end)):
+                start = match.end()
                 yield match
 
 
@@ -76,7 +79,7 @@ class Listed:
     def find(self, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
         """Start, end and word of the longest at each position, in order, none overlapping."""
         end = 0
-        for at, length in anchors.of(self._number):
+        for at, length in anchors.of(self._number, 0, len(anchors.text)):
             if at >= end:
                 end = at + length
                 yield at, end, anchors.text[at:end]
@@ -92,7 +95,8 @@ class Anchors:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._found: dict[int, array[int]] = defaultdict(lambda: array("Q"))
+        self._found = [array("Q") for _ in _SOUGHT]
+        add = [found.append for found in self._found]
         automaton, numbers, longest = _automaton()
         for piece in range(0, len(text), _PIECE):
             part = text[piece : piece + _PIECE + longest - 1]
@@ -100,17 +104,19 @@ class Anchors:
                 if start < _PIECE:
                     hit = (piece + start) * _PACKED + longest - (end - start)
                     for number in numbers[index]:
-                        self._found[number].append(hit)
+                        add[number](hit)
+        self._found = [array("Q", sorted(found)) for found in self._found]
         self._longest = longest
 
-    def of(self, number: int) -> Iterator[tuple[int, int]]:
-        """Where the words of a number stand and how long they are, the longest at each position."""
-        last = -1
-        for hit in sorted(self._found.get(number, ())):
-            start, shorter = divmod(hit, _PACKED)
-            if start != last:
-                last = start
-                yield start, self._longest - shorter
+    def of(self, number: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where words of a number begin in a range and how long they are, the longest of each."""
+        found = self._found[number]
+        first = bisect_left(found, start * _PACKED)
+        for hit in found[first : bisect_left(found, end * _PACKED, first)]:
+            at, shorter = divmod(hit, _PACKED)
+            if at >= start:
+                start = at + 1
+                yield at, self._longest - shorter
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
@@ -39,17 +40,23 @@ def _rounded(confidence: float) -> Decimal:
     return Decimal(str(round(min(0.99, max(0.05, confidence)), 2)))
 
 
-def _changed(
-    claim: Claim,
-    evidence: tuple[Span, ...],
-    confidence: Decimal,
-    qualifiers: tuple[tuple[str, Value], ...],
-) -> Claim:
-    """A claim with other evidence; made directly, which is faster than replace."""
-    subject, predicate, value = claim.subject, claim.predicate, claim.object
-    return Claim(
-        claim.source, subject, predicate, value, evidence, claim.status, confidence, qualifiers
-    )
+@dataclass(slots=True)
+class _Draft:
+    """A claim while the text may still add to it.
+
+    Parameters
+    ----------
+    evidence : in any order, the same place perhaps more than once.
+    claim : as it was asked for last, None when something has been added since.
+    """
+
+    evidence: list[Span]
+    confidence: Decimal
+    qualifiers: tuple[tuple[str, Value], ...] = ()
+    claim: Claim | None = None
+
+
+Key = tuple[str, str, Value, str]  # subject, property, value and status of a claim
 
 
 class Facts:
@@ -62,9 +69,8 @@ class Facts:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._claims: dict[tuple[object, ...], Claim] = {}
-        self._evidence: dict[tuple[object, ...], list[Span]] = {}
-        self._said: dict[str, dict[str, list[tuple[object, ...]]]] = {}
+        self._drafts: dict[Key, _Draft] = {}
+        self._said: dict[str, dict[str, list[Key]]] = {}
         self.names: dict[str, str] = {}
         self.hinted: set[tuple[str, str]] = set()  # thing and place that only its name tells
         self.outer: dict[str, tuple[str, ...]] = {}  # place -> names of the places around it
@@ -102,18 +108,16 @@ class Facts:
             given = tuple(sorted((k, v) for k, v in qualifiers.items() if v is not None))
         sure = _rounded(confidence)
         key = (about, predicate, target, status)
-        if predicate == "partnerOf" and (target, predicate, about, status) in self._claims:
+        if predicate == "partnerOf" and (target, predicate, about, status) in self._drafts:
             return  # who cooperate do so in either direction
-        known = self._claims.get(key)
-        if known:
-            self._evidence[key] += spans
-            if known.evidence or sure > known.confidence or (given and not known.qualifiers):
-                sure = max(known.confidence, sure)
-                self._claims[key] = _changed(known, (), sure, known.qualifiers or given)
+        known = self._drafts.get(key)
+        if known is None:
+            self._put(key, _Draft(spans, sure, given))
             return
-        source = self._article.id
-        self._put(key, Claim(source, about, predicate, target, (), status, sure, given))
-        self._evidence[key] = spans
+        known.evidence += spans
+        known.confidence = max(known.confidence, sure)
+        known.qualifiers = known.qualifiers or given
+        known.claim = None
 
     def add_iri(
         self,
@@ -126,23 +130,30 @@ class Facts:
     ) -> None:
         """Add a fact that follows from others, with their evidence."""
         key = (subject, predicate, value, status)
-        if key not in self._claims:
-            source = self._article.id
-            self._put(key, Claim(source, subject, predicate, value, (), status, confidence))
-            self._evidence[key] = list(evidence)
+        if key not in self._drafts:
+            self._put(key, _Draft(list(evidence), confidence))
 
-    def _put(self, key: tuple[object, ...], claim: Claim) -> None:
-        self._claims[key] = claim
-        self._said.setdefault(claim.predicate, {}).setdefault(claim.subject, []).append(key)
+    def _put(self, key: Key, draft: _Draft) -> None:
+        self._drafts[key] = draft
+        self._said.setdefault(key[1], {}).setdefault(key[0], []).append(key)
 
-    def _complete(self, key: tuple[object, ...]) -> Claim:
+    def _complete(self, key: Key) -> Claim:
         """A claim with its evidence, which is put in order only when asked for."""
-        claim = self._claims[key]
-        if not claim.evidence:
-            spans = sorted(set(self._evidence[key]), key=BOUNDS)
-            claim = _changed(claim, tuple(spans), claim.confidence, claim.qualifiers)
-            self._claims[key] = claim
-        return claim
+        draft = self._drafts[key]
+        if draft.claim is None:
+            subject, predicate, value, status = key
+            spans = tuple(sorted(set(draft.evidence), key=BOUNDS))
+            draft.claim = Claim(
+                self._article.id,
+                subject,
+                predicate,
+                value,
+                spans,
+                status,
+                draft.confidence,
+                draft.qualifiers,
+            )
+        return draft.claim
 
     def keep_named_place(self, subject: Node) -> None:
         """Keep the place that the name of a thing tells, though the text tells another too."""
@@ -164,10 +175,10 @@ class Facts:
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, by their first evidence; a planned fact that is also done is left out."""
-        done = {key[:3] for key in self._claims if key[3] == "done"}
+        done = {key[:3] for key in self._drafts if key[3] == "done"}
         kept = [
             self._complete(key)
-            for key in self._claims
+            for key in self._drafts
             if key[3] in ("done", "denied") or key[:3] not in done
         ]
         return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.walk import is_plain
@@ -20,7 +21,7 @@ _WITH = ("与", "和", "同", "携手", "联合")
 _TOGETHER = re.compile("合作|签|达成|共同|联合|携手|成立|在[^,。;]{2,10}(?:签|举行)|就|共建")
 
 # what sets a thing up; how much goes into it or how many there are of it may stand behind
-_MADE = re.compile(
+_MADE = Anchored(
     r"(?:联合|共同|合作|自主|计划|规划|启动)*"
     r"(?:建设|兴建|新建|扩建|改建|共建|合建|投建|在建|筹建|承建|修建|设立|设置|成立|组建|建立|建成|创建"
     r"|打造|构建|搭建|开设|开发|研发|研制|推出|上线|培育|布局|申报|开展|实施|发起|启动|引进|落成|建置|建起|办起|开建|合资|投用|启用"
@@ -102,7 +103,7 @@ def made_start(words: Words, places: Places, start: int, head_start: int, end: i
         low = max(0, joint - _LIST)
     else:
         listed = False
-    for verb in reversed(list(_MADE.finditer(text, low, head_start))):
+    for verb in reversed(list(_MADE.finditer(words.anchors, low, head_start))):
         begin = verb.end()
         if begin > head_start - 2 or not words.is_edge(begin) or not words.is_edge(verb.start()):
             continue
