@@ -290,6 +290,9 @@ def _relative(mention: DateMention, state: _State, anchor: PartialDate | None) -
     elif word in _STATE_MONTHS and state.year and state.month:
         base = make_date(state.year, state.month, None)
         value = _in_month(base, _STATE_MONTHS[word], mention.day)
+    elif word == "此前" and mention.month and state.year:  # 2023年6月……此前的5月
+        gone = not state.month or mention.month <= state.month
+        value = make_date(state.year - (0 if gone else 1), mention.month, mention.day)
     elif state.year and (later := _LATER.match(word)):
         value = _later(state, later["count"], later["unit"])
     if value is None:
