@@ -241,11 +241,13 @@ def _add_only_fund(facts: Facts, scene: Scene) -> None:
         if index and scene.args[index - 1].end >= scene.clause_start(begin):
             continue
         house = topic_at(scene, fund.start, ("Company",))
-        if house is not None:
-            facts.add(
-                Node("Fund", fund.name),
-                "managedBy",
-                Node("Company", house.name),
-                [(begin, fund.end)],
-                confidence=0.7,
-            )
+        run = scene.group(index, ("Fund",), with_others=False) if house else []
+        for member in run:
+            if house is not None and member.start >= fund.start:
+                facts.add(
+                    Node("Fund", member.name),
+                    "managedBy",
+                    Node("Company", house.name),
+                    [(begin, member.end)],
+                    confidence=0.7,
+                )

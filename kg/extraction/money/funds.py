@@ -256,6 +256,7 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
             nearest = next((a for a in scene.args if a.class_name == "Fund"), None)
         nearest = nearest or fund
         target: Arg | None = None
+        others: list[Arg] = []  # 甲管理乙基金、丙基金: all that stand in the list
         given = bool(_GIVEN_TO.search(lead) and _MANAGES.match(behind))
         given |= bool(lead.endswith(("、", ",", "并")) and _LOOKS_AFTER.match(behind))
         if given or _MANAGER_IS.search(lead) or _IS_MANAGER.match(behind):
@@ -271,12 +272,16 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
                 )
                 if office or _RUNS.fullmatch(gap):
                     target = scene.args[following]
-        if target is not None and target.name != arg.name:
+                    listed = scene.group(following, ("Fund",), with_others=False)
+                    others = [a for a in listed if a.start > target.start]
+        for run_by in (target, *others) if target else ():
+            if run_by.name == arg.name:
+                continue
             facts.add(
-                Node("Fund", target.name),
+                Node("Fund", run_by.name),
                 "managedBy",
                 Node(arg.class_name, arg.name),
-                [(min(target.start, run[0].start), max(target.end, run[-1].end))],
+                [(min(run_by.start, run[0].start), max(run_by.end, run[-1].end))],
                 confidence=0.8,
                 status=asserted(scene, arg.start),
             )

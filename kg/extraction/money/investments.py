@@ -179,15 +179,18 @@ _SUM = re.compile(
 
 def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     """The receivers right behind a verb: 投资了甲、乙; 资助甲500万元; 投资的企业包括甲."""
-    index = scene.after(verb.end())
+    index, place = scene.after(verb.end()), 0
     while index < len(scene.args):
         arg = scene.args[index]
-        gap = _blank(scene, verb.end(), arg.start)
+        gap = _blank(scene, verb.end(), place or arg.start)
         apposed = verb["buys"] and arg.class_name in _PAID and _APPOSED.fullmatch(gap)
         if not apposed and (len(gap) > 30 or not _FILL.fullmatch(gap)):
             return []
         if arg.class_name == "Fund" and verb["gives"] in _APPROPRIATES:
             return []  # the fund is what is given
+        if arg.class_name == "Place" and scene.modifies(index):
+            index, place = index + 1, arg.start
+            continue  # 出资1亿元收购德国甲公司
         if arg.class_name == "IndustrialPark" and gap.endswith(("在", "于")):
             index += 1
             continue  # 投资5亿元在甲园区建设乙项目
@@ -266,7 +269,11 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
                 continue
             granted = not same and before.endswith(("经", "受", "获"))  # 经甲批准组建,控股乙
             if granted or (scene.is_adjunct(run[0]) and not (same and before.endswith("由"))):
-                if before.endswith(("与", "同")) and not _SIGNS.match(scene.text, run[-1].end):
+                if (
+                    same
+                    and before.endswith(("与", "同"))
+                    and not _SIGNS.match(scene.text, run[-1].end)
+                ):
                     return run
                 index -= len(run)
                 continue

@@ -35,6 +35,7 @@ CREATED = re.compile(
     r"(?:成立|设立|设置|组建|建立(?!健全)|建成|打造|推出|创建|落成|共建|合建|合办|开设|揭牌|内设|新设|举办|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
+_ACTS = re.compile("创[建立始办]于|成立于|始建于|收购|控股|旗下|总部|战略投资|投资了|宣布|发起设立")
 _INTRODUCED = re.compile("(?:由|与|、|被|经)$")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区")
 _KINDS_OF_PROJECT = re.compile(
@@ -129,10 +130,17 @@ class Candidate:
         inside = range(words.index(self.start), words.index(self.head_start - 1) + 1)
         return any(words.is_brand(i) or words.tags[i] in ("ns", "nt", "nz") for i in inside)
 
+    def _acts(self) -> bool:
+        """Tell whether a name stands at the head of a clause and does what firms do."""
+        text = self.words.text
+        first = self.start == 0 or text[self.start - 1] in "\n。,;:"
+        return first and _ACTS.match(text, self.end) is not None
+
     def is_firm(self, strength: int) -> bool:
         """Tell whether the words before 公司, 集团, 银行 name one firm: 同心公司, not 平台公司."""
         head = self.words.text[self.head_start : self.end]
-        introduced = head == "集团" and self.follows(_INTRODUCED) and len(self.core) == 2
+        introduced = head == "集团" and len(self.core) == 2
+        introduced = introduced and (self.follows(_INTRODUCED) or self._acts())
         if head == "保险" and self.place is None and not self.has_brand():
             return False  # 奶牛保险: a line of business
         if head == "厂" and self.place is None and not self.has_brand():

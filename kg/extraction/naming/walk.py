@@ -128,6 +128,14 @@ def walk_left(
         if class_name == "Event" and _SESSION.fullmatch(word):
             position = begin
             continue
+        alone = (
+            class_name == "Company"
+            and word == "和"
+            and _ONE_CHAR.search(text, max(0, begin - 2), begin)
+        )
+        if alone and text.startswith(_LEGAL_FORMS, head_start):
+            position = begin  # 恩和生物科技有限公司, at the head of a clause
+            continue
         if class_name == "Company" and word in ("和", "同") and text[position] == "(":
             position = begin  # 国科嘉和(北京)投资有限公司
             continue
@@ -418,6 +426,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 2
     if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
         start += 1
+    if class_name == "IndustrialPark" and (done := _ASKED.match(text, start, head_start)):
+        start = done.end()
     if class_name in ("Company", "Fund") and (kind := _KIND.match(text, start, head_start)):
         start = kind.end()
     if text[start] == "获" and class_name in ("Fund", "Company"):
@@ -462,6 +472,10 @@ _DONE_THERE = re.compile(
 _KIND = re.compile(
     "(?:上市公司|(?:战略|机构)?投资者|[老新]股东|投资机构|(?:集团|公司)(?:控股|参股|收购|入股))(?=.{2})"
 )
+_ASKED = re.compile(
+    "(?:关于)?(?:报送|同意|申报|上报|批准|申请设立|申请)(?=.{2})"
+)  # 关于报送甲园区…
+_ONE_CHAR = re.compile("(?:^|[\n。,;:、“(])[\u4e00-\u9fff]$")
 _OFFICE = re.compile("管理|合伙|发起|受托|托管|委托|出资|负责")
 _BRANCH = re.compile(
     r"(?:省|市|区)?(?:[\u4e00-\u9fff]{2,4}(?=分公司))?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)"

@@ -14,7 +14,7 @@ _BARE = Anchored(
     r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论公集孵])(?:"  # what it begins with
     r"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?P<this>该|此|本))"
     r"(产业园|园区|基地|中心|创新基地|试验区|示范区|开发区|联盟|协会|学会|研究院|研究中心|实验室|引导基金|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|公司|集团|孵化器)"
-    r"(?=[与和将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先投累存出委受采通专完获宣业建原研股董自刚正今近目也推并拥作落全孵牵联签携启揭])"
+    r"(?=[与和将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先投累存出委受采通专完获宣业建原研股董自刚正今近目也推并拥作落全孵牵联签携启揭战控收持发])"
     # 该院, 这家企业: what only a demonstrative makes one thing
     r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支)"
     r"(中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会)"
@@ -46,6 +46,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             line = words.text.rfind("\n", max(0, start - 1500), start) + 1
             about = mentions[bisect_left(ends, max(line, start - 1500)) : at]
             about = [m for m in about if not words.text.endswith(_BESIDE, 0, m.start)]
+            about = [m for m in about if not words.text.startswith(_OWNS, m.end)]
             fits = [m for m in about if _may_be(m, head)] or [
                 m for m in mentions[:1] if m.start < _OPENING and _may_be(m, head)
             ]
@@ -53,12 +54,17 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
         elif head in ("公司", "企业", "集团"):
             owner = _firm_spoken_of(words.text, mentions, at, start) or owner
         if head.endswith(("基金", "资金")):
-            owner = _fund_spoken_of(words.text, mentions, at, start, head) or owner
+            reach = max(0, start - 300)
+            sentence = words.text.rfind("。", reach, start) + 1 or reach
+            funds = [m for m in before if m.class_name == "Fund" and m.start >= sentence]
+            told = _fund_spoken_of(words.text, mentions, at, start, head)
+            owner = funds[0] if len(funds) == 1 else told or owner
         if owner and (this or head != "项目"):
             found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
     return sorted([*mentions, *found], key=lambda m: m.start)
 
 
+_OWNS = ("下属的", "旗下的", "所属的", "下属", "旗下")  # 甲集团下属的乙公司: the text is about 乙
 _PUTS_IN = ("出资", "认缴", "实缴", "参股", "领投", "跟投")
 _BESIDE = ("与", "和", "同", "对", "向")  # 甲公告称与乙合作,公司…: 乙 is not who speaks
 _OPENING = 60  # whom a profile is about stands so near its beginning
