@@ -43,6 +43,11 @@ _KINDS_OF_PROJECT = re.compile(
 )
 _NAME_BEHIND = re.compile("[A-Za-z“]")
 _USED = re.compile("(?:依托|接入|登陆|入驻|部署在|对接|联通)(?:了|于)?$")
+_RANKS = re.compile(
+    "国家级|国家(?=(?:技术|产业|制造业|工程|重点)$)|(?:省级?|市级?|区级|县级)(?!内|外|直|属)"
+)
+_MEASURED = re.compile(r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台|公里|[MG]W)")  # 储能电站150万千瓦
+_BACKED_BY = ("投资", "国字号", "出资", "资本")
 _INSTITUTED = re.compile("(?:设置|设立|指定[^,。;]{2,14}为|批准建设)(?:了)?$")
 _KINDS_OF_ZONE = ("示范区", "试验区", "实验区", "合作区")
 _CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
@@ -197,6 +202,12 @@ class Candidate:
             return False  # “海芯”平台 is called 海芯
         if self.class_name == "Project" and self.is_kind_of_station():
             return False
+        if self.class_name == "Institute" and self.is_of_rank():
+            return False  # 省实验室, 国家级制造业创新中心
+        if self.class_name == "Project" and (
+            _MEASURED.match(text, self.end) or (words_end == "平台" and core.endswith(_BACKED_BY))
+        ):
+            return False
         if words_end == "试点":
             return False  # of many kinds, unless somebody carries it out
         if words_end == "项目" and _KINDS_OF_PROJECT.search(core):
@@ -271,6 +282,19 @@ class Candidate:
             )
             for i in inside
         )
+
+    def is_of_rank(self) -> bool:
+        """Tell whether rank and common nouns are all that is said: 国家级制造业创新中心."""
+        rank = _RANKS.match(self.core)
+        if rank is None:
+            return False
+        words, begin = self.words, self.start + rank.end()
+        inside = (
+            range(words.index(begin), words.index(self.head_start))
+            if begin < self.head_start
+            else ()
+        )
+        return all(words.words[i] in lexicon().generic for i in inside)
 
     def is_foreign_kind(self) -> bool:
         """Tell whether a fund is only said to be of another country: 日本私募投资基金甲资本."""

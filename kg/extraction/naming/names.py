@@ -40,6 +40,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
     for start, end, head in _HEADS.find(words.anchors):
         if text.startswith("区块链", end - 1):  # 产业园区块链 is 产业园 + 区块链
             end, head = end - 1, head[:-1]
+        if text[start - 1] == "(" and text[end : end + 1] == ")":
+            continue  # 某双创基地(平台)
         if not words.is_edge(end) and not text.startswith(_JOINED_ON, end):
             continue
         class_name = lex.heads.get(head)
@@ -197,7 +199,8 @@ def _name_at(
         start -= 2
     if class_name == "Project" and (road := _ROAD.search(text, max(0, start - 6), start)):
         start = road.start()  # 某某高速甲至乙段改扩建工程
-    if class_name in ("Project", "IndustrialPark") and text.startswith("(", end):
+    sited = class_name in ("Project", "IndustrialPark") or text.endswith("省实验室", start, end)
+    if sited and text.startswith("(", end):
         part = places.starting_at(end + 1)
         if part and text.startswith(")", part.end):
             end = part.end + 1  # 国家枢纽节点(甲省)
@@ -212,12 +215,15 @@ def _name_at(
     full = text[start:end]
     if class_name == "IndustrialPark" and place and text[place.start - 1] in "省市区县州":
         full = text[place.start : end]  # 某省某县某试验区 goes by the name of the county
+        if text[place.end - 1] == "区" and end - place.end >= _LONG_PARK:
+            full = text[place.end : end]  # 某市某区某产业园 is an address
     plain = strength < 2 and place is None and text[start - 1 : start] != "的"
     if plain and name.follows(CREATED) and class_name in DESCRIPTIVE:
         full = _place_in_front(text, places, start) + full
     return Mention(start, end, class_name, full, "head", end - start, confidence)
 
 
+_LONG_PARK = 5  # characters of the name of a park that need no place
 _MADE = ("Project", "IndustrialPark", "Institute", "Association")
 _HOW_MUCH = ("规模", "总规模", "总额", "资产", "超", "逾", "约", "共", "数量")
 # 甲资本管理乙创业基金, 市财政统筹丙专项资金
@@ -261,6 +267,10 @@ _ACADEMIES = ("大学", "科学院", "中科院", "工程院")
 
 def _with_academy(words: Words, places: Places, start: int) -> int:
     """Where the name of an institute begins whose academy stands in front: 中国科学院甲市乙所."""
+    if words.text.startswith("省实验室", start + 2):  # 某城甲科学与工程|某省实验室
+        begin, _ = walk_left(words, places, start, "Institute")
+        begin = strip_left(words, begin, start, "Institute")
+        return begin if start - begin >= 4 else start
     head = next((a for a in _ACADEMIES if words.text.endswith(a, 0, start)), None)
     if head is None or head == "中科院":
         return start - len(head or "")

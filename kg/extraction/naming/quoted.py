@@ -36,6 +36,7 @@ _VERB_OF_PRODUCT = re.compile(
 )
 # in front of a word of the dictionary that a longer noun explains: 发布“星图”工业互联网平台
 _MADE = re.compile(r"(?:推出|上线|发布|研发|开发|研制|自研|搭建|建设|承建)(?:了|的)?$")
+_OF_FIRM = re.compile("(?:软件|科技|集团|公司|股份|智能|信息|数据|银行|大学|研究院|医院|法院)的?$")
 # what tells that a word in marks is somebody's product: “甲”是乙公司打造的智能平台
 _IS_PRODUCT = re.compile(
     r"(?:是|系)(?:由)?[^,。;“”]{2,32}?(?:推出|上线|研发|开发|研制|打造|搭建)的"
@@ -87,6 +88,7 @@ def find_quoted(words: Words) -> list[Mention]:
                 and not re.search(r"\+|[一二三四五六七八九十\d]+[带轴核心廊区]", name)
             ):
                 made = _MADE.search(text, max(0, match.start() - 6), match.start())
+                made = made or _OF_FIRM.search(text, max(0, match.start() - 6), match.start())
                 common = not made and words.knows(name) and behind.end() - end > 3
                 class_name = None if common else behind.lastgroup
                 start, end = start + 1, end - 1

@@ -98,8 +98,11 @@ def walk_left(
         if word in _ADDRESS and class_name not in _BUILDERS:
             break  # 甲路青年创业园 stands in 甲路
         joined = class_name in _JOINED or word == "及"
-        if word == "及" and class_name in _SITES and _adds_noun(words, lex, index):
-            position = begin  # 动力及储能电池制造基地
+        if class_name in _SITES and (
+            (word == "及" and _adds_noun(words, lex, index))
+            or (word == "和" and class_name != "Project" and _joins_tasks(words, lex, index))
+        ):
+            position = begin  # 动力及储能电池制造基地, 研发和制造基地
             continue
         if word in _ANDS and joined and _joins(words, lex, index, begin, position):
             position = begin
@@ -344,6 +347,13 @@ def _adds_noun(words: Words, lex: Lexicon, index: int) -> bool:
     nouns = words.tags[index - 1][0] in "nv" and words.tags[index + 1][0] in "nv"
     plain = words.knows(before) and words.knows(after) and before not in lex.outer_words
     return nouns and plain and words.tags[index - 1] not in ("ns", "nt") and before not in lex.heads
+
+
+def _joins_tasks(words: Words, lex: Lexicon, index: int) -> bool:
+    """Tell whether what is done at a site stands on both sides: 研发和制造基地."""
+    if index == 0 or index + 1 >= len(words.words):
+        return False
+    return words.words[index - 1] in lex.inner_verbs and words.words[index + 1] in lex.inner_verbs
 
 
 def _is_field(words: Words, lex: Lexicon, index: int) -> bool:
