@@ -279,7 +279,7 @@ def urges_zone(scene: Scene, start: int) -> bool:
 def builds_inside(builder: Arg, built: list[Arg]) -> bool:
     """Tell whether it is a zone that builds, and inside itself: a park, a base, a town."""
     return builder.class_name == "IndustrialPark" and all(
-        arg.class_name == "IndustrialPark" for arg in built
+        arg.class_name in ("IndustrialPark", "Project", "Institute") for arg in built
     )
 
 

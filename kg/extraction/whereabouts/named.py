@@ -29,6 +29,7 @@ _BRANCH = re.compile(
     "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司)$"
 )
 _LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
+_WIDE = re.compile("(?:经济带|流域|三角洲|湾区|城市群|经济圈|平原|半岛)$")
 _LEVELS = "省市区县"
 _PARK_OFFICES = ("管理委员会", "管委会", "管理局")
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究总院", "工程院")
@@ -66,6 +67,8 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
         hit = inside[0]
         index = 0
         while index + 1 < len(inside) and inside[index + 1].start == hit.end:
+            if _WIDE.search(inside[index + 1].name):
+                break  # 甲省长江经济带基金 is of 甲省
             index += 1
             hit = inside[index]
         branch = mention.class_name == "Company" and _BRANCH.search(mention.name)
@@ -257,8 +260,8 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
         words.text.startswith("至", hit.end) or hit.full not in spoken
     ):
         return False  # 甲至乙铁路; 甲电厂, where nothing is said of 甲 itself
-    if hit.name in ("欧盟", "东盟"):
-        return False  # no place where something could be
+    if hit.name in ("欧盟", "东盟") or _WIDE.search(hit.name):
+        return False  # no place where one thing could be: 长三角创新联合体
     if hit.surface in _TWOFOLD:
         return False  # 新竹科学园区: of the city or of the county?
     if mention.rule == "branch":
