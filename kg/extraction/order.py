@@ -90,7 +90,7 @@ RULES = (
         " 共建 合建 关系 机制",
     ),
     Rule(lambda f, s, t: add_joined(f, s), words="联合 携手 联手 牵手"),
-    Rule(lambda f, s, t: add_ceremonies(f, s), words="仪式"),
+    Rule(lambda f, s, t: add_ceremonies(f, s), words="仪式 典礼 大会"),
     Rule(lambda f, s, t: add_posts(f, s), kinds="Person"),
     Rule(
         lambda f, s, t: add_local_firms(f, s, t.here),

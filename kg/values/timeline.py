@@ -53,6 +53,7 @@ class _State:
 
     Parameters
     ----------
+    full : the last whole day that the words before have told.
     lead, led : year and month that the last line began with that told a month, and where.
     """
 
@@ -60,6 +61,7 @@ class _State:
     month: int | None = None
     day: int | None = None
     at: int = 0
+    full: PartialDate | None = None
     lead: tuple[int, int] | None = None
     led: int = 0
 
@@ -69,6 +71,7 @@ class _State:
         parts = [int(part) for part in date.value.split("-")]
         self.year, self.month, self.day = (*parts, None, None)[:3]
         self.at = at
+        self.full = date if self.day else self.full
         if self.month and (self.lead is None or "\n" in text[self.led : at]):
             self.lead, self.led = (parts[0], self.month), at
 
@@ -121,6 +124,8 @@ def read_dates(
         resolved.append(mention)
         lasting = mention.role == "since" and not mention.month  # 从2016年至今
         far = mention.word.endswith("年") and _LATER.match(mention.word) is not None
+        if mention.word in ("近日", "日前", "近期"):
+            state.full = None  # 近日,甲揭牌。同日: on a day that is not told
         moves = mention.role in ("event", "since") and not (lasting or far)
         if moves and mention.how != "signature":
             one_year = (
@@ -234,12 +239,15 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
         return len(earlier) == len(named)
     first = named[0] if named else None
     bare = first is not None and all(m.role == "event" and not m.month for m in named)
+    if first and _SEASON.search(text, first.start, first.end + 4):
+        return False
     if first and any(m.kind == "partial" and first.end < m.start < now.start for m in mentions):
         return False  # 2023年,……5月设立……今年6月
     return bool(bare and first and first.end < now.start and not _is_heading(text, first))
 
 
 _WILL = re.compile("[^。,;]{0,16},?[^。,;]{0,12}将")  # 今年2月将 after a past 2020年12月
+_SEASON = re.compile("[春夏秋冬]|[上下]半年|年?[底初末]|第?[一二三四]季度")
 _EARLIER = re.compile("(?:此前|早在|早前|之前)[的,]?$")
 
 
@@ -283,8 +291,8 @@ def _relative(mention: DateMention, state: _State, anchor: PartialDate | None) -
         confidence = 0.9 if state.year else 0.6
     elif word in _DAYS_OFF and anchor and len(anchor.value) == 10:
         value = _moved(anchor, days=_DAYS_OFF[word])
-    elif word in _STATE_DAYS and state.year and state.day:
-        value = _moved(make_date(state.year, state.month, state.day), days=_STATE_DAYS[word])
+    elif word in _STATE_DAYS and state.full:
+        value = _moved(state.full, days=_STATE_DAYS[word])
     elif word in _MONTHS_OFF and anchor and len(anchor.value) >= 7:
         value = _in_month(anchor, _MONTHS_OFF[word], mention.day)
     elif word in _STATE_MONTHS and state.year and state.month:

@@ -194,7 +194,7 @@ _JOINTLY = re.compile(
 )  # 鼓励甲与乙合作,共建丙
 URGED = ("支持", "鼓励", "推动", "引导")  # 支持甲建设乙: 甲 is to build
 _ADVERBIAL = re.compile(
-    r"□|将|已经?|并|也|还|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
+    r"□|[今明去]年|年内|将|已经?|并|也|还|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
     r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|出资|斥资|耗资|[\d.]+[万亿]*元|全资|控股|子公司|[\d年月日底初、“”]+"
 )
 
@@ -221,6 +221,11 @@ def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
     clause = scene.clause_start(partner.start)
     if _HOME.search(scene.text, clause, partner.start):
         return []  # 该县与乙共建: 该县 is the subject
+    beside = scene.args[scene.after(partner.start) - 1]
+    if clause <= beside.start < partner.start and beside.class_name in frame.agent:
+        gap = _ADVERBIAL.sub("", scene.text[beside.end : partner.start])
+        if not gap and not scene.is_adjunct(beside):
+            return [beside]  # 甲计划2019年与乙共建
     beside = scene.args[scene.after(partner.start) - 1]
     joined = beside.start >= clause and _WITH.fullmatch(scene.text, beside.end, partner.start)
     if joined and frame.name == "found" and (region := government_of(beside)):

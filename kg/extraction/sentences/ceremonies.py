@@ -11,16 +11,14 @@ from kg.extraction.scene import Arg, Scene
 _OPENED = ("Institute", "IndustrialPark", "Association")
 _MAKERS = ("Company", "Institute", "Association", "Agency")
 _CEREMONY = re.compile(
-    r"[”’]?(?:项目)?(?:正式)?(?:启动|揭牌|成立|授牌|挂牌|开园|开业|奠基|开工)(?:暨[^,。;]{1,16}?)?(?:仪式|典礼)"
+    r"[”’]?(?:项目)?(?:正式)?(?:启动|揭牌|成立|授牌|挂牌|开园|开业|奠基|开工)(?:暨[^,。;]{1,16}?)?(?:仪式|典礼|大会)"
 )
-_OF = re.compile(r"(?:\([^()]{1,12}\))?(?:共建|联合共建|合作共建|联合)?的?[“‘]?")
+_OF = re.compile(r"(?:\([^()]{1,12}\))?(?:共建|联合共建|合作共建|联合|举行|举办|召开)?的?[“‘]?")
 _TWO_SIDES = ("与", "和", "—", "——", "-", "同")
 
 
 def add_ceremonies(facts: Facts, scene: Scene) -> None:
     """Say who sets up what a ceremony opens, from the bodies right before its name."""
-    if "仪式" not in scene.text[scene.start : scene.end]:
-        return
     for maker, opened in pairwise(scene.args):
         if opened.class_name not in _OPENED or maker.class_name not in _MAKERS:
             continue
