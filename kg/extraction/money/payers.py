@@ -43,7 +43,9 @@ def newly_set_up(scene: Scene) -> Arg | None:
     """The fund that a sentence sets up before it tells of grants: 安排甲专项资金,对乙奖励…."""
     for arg in scene.args:
         grants = arg.class_name == "Fund" and arg.name.endswith("资金")  # a 基金 invests
-        aside = grants and _SETS_ASIDE.search(scene.text, scene.start, arg.start)
+        aside = grants and _SETS_ASIDE.search(
+            scene.text, max(scene.start, arg.start - 30), arg.start
+        )
         if aside and _THEN_FOR.search(scene.text, arg.end, scene.end):
             return arg
     return None

@@ -80,7 +80,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
 def _as_fund(text: str, firm: Mention, form: int) -> Mention:
     """A fund in the form of a firm (甲基金有限公司), unless the fund goes by its bare name too."""
     fund = text[firm.start : form]
-    alone = text.count(fund) > sum(text.count(fund + legal) for legal in _LEGAL_FORMS)
+    near = text[max(0, firm.start - _NEARBY) : firm.end + _NEARBY]
+    alone = near.count(fund) > sum(near.count(fund + legal) for legal in _LEGAL_FORMS)
     manages = text.startswith(("管理", "担任", "负责", "受托"), firm.end)
     shares = text.startswith("股份有限公司", form)  # such a fund has no other manager of its name
     return firm if manages or (alone and not shares) else replace(firm, class_name="Fund")
@@ -234,6 +235,7 @@ _LATIN = re.compile("[A-Z]")
 _LETTERS = re.compile(r"\([A-Z]{2,8}\)(?P<body>[^,。;]{0,8}成立)?")
 _BUILDS = re.compile("(?:建设|打造|搭建|构建|布局)(?=.)")  # 甲工业区建设休闲食品…
 _PARTNERSHIP = re.compile(r"\((?P<place>[\u4e00-\u9fff]{0,6})(?:有限合伙|有限公司)\)")
+_NEARBY = 3000  # characters in which the other name of a fund is looked for
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司")
 _SET_UP = re.compile("(?:设立|成立|发起|组建|新设)了?$")  # 设立高捷成都天使基金
 _OF_STATE = ("政府", "国家", "央行", "中央")
