@@ -102,15 +102,16 @@ def _firms() -> dict[str, list[str]]:
     return {kind: names.split() for kind, names in known.items()}
 
 
-def firms() -> list[str]:
+@cache
+def firms() -> frozenset[str]:
     """The names of firms that texts give without a legal form.
 
     Those of ``firms.toml``, and the short names of listed companies, whose source and licence
     stand in ``data/NOTICE``.
     """
     listed = files("kg").joinpath("data/firms.tsv").read_text("utf-8").splitlines()[1:]
-    names = [name for kind in _firms().values() for name in kind]
-    return [*names, *(line.partition("\t")[0] for line in listed)]
+    names = (name for kind in _firms().values() for name in kind)
+    return frozenset((*names, *(line.partition("\t")[0] for line in listed)))
 
 
 def _by_class(table: dict[str, Any]) -> dict[str, str]:

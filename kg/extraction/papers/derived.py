@@ -301,21 +301,26 @@ _MARKS = "“”‘’《》"
 
 def add_works_of_names(facts: Facts, found: Found) -> None:
     """A work that bears a firm's name is the firm's: 甲集团乙绿氢项目."""
+    text = found.words.text
     works = [m for m in found.mentions if m.class_name == "Project" and m.rule != "short form"]
+    works = [m for m in works if text.endswith(_ENDS, m.start, m.end)]
     if not works:
         return
-    text = found.words.text
-    named = {firm: firm for firm in firms() if len(firm) > 1}
-    named |= {text[m.start : m.end]: m.name for m in found.mentions if m.class_name == "Company"}
+    named = {text[m.start : m.end]: m.name for m in found.mentions if m.class_name == "Company"}
     for work in works:
         words = text[work.start : work.end].strip(_MARKS)
         lengths = range(len(words) - 3, 1, -1)  # something else has to be told of the work
         full = _FULL_NAME.match(words)  # what the name begins with tells more than what is known
-        known = next((named[words[:size]] for size in lengths if words[:size] in named), None)
-        firm = named.get(full[0], full[0]) if full else known
+        begins = (words[:size] for size in lengths)
+        known = next(
+            (named.get(one, one) for one in begins if one in named or one in firms()), None
+        )
+        known = full[0] if full else known
+        firm = named.get(known, known) if known else None
         if firm and words.endswith(_WORKS):
             said = Node("Company", firm), "develops", Node("Project", work.name)
             facts.add(*said, [(work.start, work.end)], confidence=0.65)
 
 
 _WORKS = ("项目", "工程", "工厂", "基地", "大楼", "生产线", "平台", "系统", "计划")
+_ENDS = (*_WORKS, *_MARKS)
