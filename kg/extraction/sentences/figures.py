@@ -32,6 +32,12 @@ _LEVEL = re.compile(
 )
 
 
+# what a year is to bring, without a figure: 到2030年产业体系基本建成
+_REACHED = re.compile(
+    "基本(?:建成|形成|实现|达到|完成|消除)|全面(?:建成|实现)|(?:明显|显著|有所)(?:改善|提升|提高|增强)|达标"
+)
+
+
 def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = False) -> None:
     """Say which goals a policy sets: 到2025年,培育30家以上…企业.
 
@@ -51,7 +57,11 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
         return
     clauses = list(_clauses(scene.text, min(starts), scene.end))
     counted = [
-        c for c in clauses if _QUANTITY.search(scene.text, *c) or _LEVEL.search(scene.text, *c)
+        c
+        for c in clauses
+        if _QUANTITY.search(scene.text, *c)
+        or _LEVEL.search(scene.text, *c)
+        or (any(at == c[0] for at, _ in years) and _REACHED.search(scene.text, *c))
     ]
     for begin, end in counted:
         words = _ENUMERATOR.sub("", scene.text[begin:end].strip())
