@@ -71,7 +71,7 @@ _PLANNED = re.compile(
     r"|(?:计划|[拟将]|打算|有意|希望)[与和同]□[^。;,]{0,30}$|(?<=[□亦也将并])会[推设成拨投建展开举提]?$"
 )
 _WILL = re.compile(
-    r"(?:□|^|,)[^,]{0,6}(?:将|(?<=□)要|(?<![虚模比])拟|计划|正在?(?:联合|会同|与)|办好|抓好|争取|力争)(?![于近])[^,]*(?:,(?!已)[^,]*){0,3}$"
+    r"(?:□|^|,)[^,]{0,6}(?:将|(?<=□)(?:要|应当?(?![用对急届])|须)|(?<![虚模比])拟|计划|正在?(?:联合|会同|与)|办好|抓好|争取|力争)(?![于近])[^,]*(?:,(?!已)[^,]*){0,3}$"
 )
 # 甲与乙签约的报道不属实: what is only told is denied
 _RUMOUR = re.compile(
@@ -355,7 +355,7 @@ class Scene:
         clause = self.clause_start(verb)
         for date in self.dates:
             near = date.value and date.role == "target" and clause <= date.start < verb
-            if near and self.text.endswith(("于", "将", "在", "定于"), clause, date.start):
+            if near and self.text.endswith(_FOR_DAY, clause, date.start):
                 return date
         return None
 
@@ -372,6 +372,20 @@ class Scene:
         return listed if date in listed else [date]
 
 
+_FOR_DAY = (
+    "于",
+    "将",
+    "在",
+    "定于",
+    "预计",
+    "计划",
+    "拟",
+    "力争",
+    "有望",
+    "争取",
+    "预计到",
+    "预计将于",
+)
 _GOVERNED = ("省", "市", "区", "县", "州", "旗")
 
 

@@ -92,6 +92,7 @@ def find_agents(
             and same
             and (government := government_of(arg))
             and acts(scene, arg, start)
+            and not _SOME_FIRM.search(text, arg.end, start)
         ):
             return [government], True, 0.7
         else:
@@ -153,6 +154,7 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
 _BESIDES = ("并", "还", "也", "同时", "随后", "同年", "此外", "另外")
 _JOINT = re.compile("共同|联合|双方|合作|三方|各方|携手")
 _ENTRUSTING = ("授牌", "批准", "批复", "同意", "批复同意", "批复支持")
+_SOME_FIRM = re.compile("企业|公司|民企|国企|高校|机构|学者|专家")  # 甲省一家企业建设乙
 _OWNED = re.compile(
     "(?:[^,;。的]{0,10}的|(?:旗下|下属|控股|直属|所属))[^,;。]{0,12}(?:企业|公司|机构|基金|平台)"
 )

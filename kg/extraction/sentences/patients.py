@@ -188,11 +188,16 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         return [], True
     if unexplained(scene, clause, start) > _MOST_OTHER or text.startswith(_OTHERS, clause):
         return [], True
+    if by and clause == scene.start and _UNKNOWN.fullmatch(scene.plain(clause, start)):
+        return [], True  # 某链由甲发起: a sentence about something that is not known
     classes = frame.patient - {"Agency"}
     topic = topic_at(scene, start, classes)
     return ([topic] if topic else []), True
 
 
+_UNKNOWN = re.compile(
+    "(?!(?:其|该|此|本|这|项目|平台|园区|基金|[一二三]期|目前|现|主要|最初|最早|早期|后|先))[\u4e00-\u9fff]{2,5}"
+)
 _UNNAMED = re.compile("由[^,。;:□]{2,16}$")
 
 

@@ -6,13 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from itertools import product
 
 from kg.extraction.anchors import Listed
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.agents import (
-    URGED,
     builds_inside,
     find_agents,
     innermost,
@@ -22,9 +20,18 @@ from kg.extraction.sentences.agents import (
     sides,
     urges_zone,
 )
+from kg.extraction.sentences.makers import (
+    TASKS,
+    add_allies,
+    is_ceremony,
+    is_since,
+    is_state_work,
+    is_works,
+)
 from kg.extraction.sentences.patients import find_patients, suits
 from kg.extraction.sentences.rules import Frame, frames
 from kg.model import PartialDate
+from kg.values import DateMention
 
 _TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
 _OPTIONAL = re.compile(r".\?$")
@@ -58,6 +65,7 @@ _HOUSE = re.compile("集团|公司|机构|有限|团队|规模|经验|总规模"
 _LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
 _PLAN = re.compile("(?:方案|规划|计划|意见|措施|政策|纲要|要点)(?:\\([^()]*\\))?$")
 _RECENTLY = ("近日", "日前", "近期", "不久前", "此前")
+_UNDER_WAY = re.compile("^[^,]*(?<![将拟])正在?(?:[在于]?□)?(?:投资)?$")
 _IN_PREPARATION = re.compile("[”]?(?:目前|仍|尚|也|还)*正?在?(?:筹备|筹建|酝酿|筹划|谋划|申报)")
 _MAY = re.compile("(?<![获取不赢博使值])得$")
 _ORDERED = (
@@ -127,7 +135,7 @@ def apply_frames(
             if verb not in table:
                 continue
         if _NOUN.match(scene.text, end) and not (
-            _is_ceremony(scene, start, end) or _is_since(scene, start, end)
+            is_ceremony(scene, start, end) or is_since(scene, start, end)
         ):
             continue
         for frame in table[verb]:
@@ -194,7 +202,7 @@ def _apply(
     patients = [p for p in patients if (p.class_name, p.name) not in doing]
     verb, made_by = scene.text[start:end], passive and bool(agents)
     patients = [p for p in patients if suits(frame, p, verb, own, made_by)]
-    if patients and frame.name == "develop" and verb in _TASKS:
+    if patients and frame.name == "develop" and verb in TASKS:
         patients = patients if passive or _WORK.match(scene.text, patients[-1].end) else []
     if not patients:
         return
@@ -240,6 +248,9 @@ def _apply(
         status = "planned"  # 由甲发起的乙正在筹备
     if frame.name == "site" and status == "planned" and scene.text.startswith("总部", start):
         status = "done"  # 甲将落户,总部位于乙的丙投资: where 丙 is stands whatever comes
+    building = status == "planned" and verb.endswith(("建设", "兴建", "修建")) and not headed
+    if building and _UNDER_WAY.search(scene.plain(clause, start)):
+        status = "done"  # 甲正在乙市建设丙项目
     if status == "done" and _MAY.search(scene.text, max(0, start - 2), start):
         status = "planned"  # 行政院得设置甲委员会
     if frame.name == "issue" and headed and not passive and status != "denied":
@@ -249,11 +260,13 @@ def _apply(
     date = scene.date_for(start, behind) if frame.date else None
     if date and frame.date == "establishedDate" and date.end < scene.issued <= clause:
         date = None  # the day when a policy was issued
+    if date and headed and _is_of_head(scene, frame, date, start, patients[-1].end):
+        date = None
     if date and frame.name == "issue" and scene.text.endswith(_RECENTLY, date.end, start):
         date = None  # 6月8日甲解读近日印发的《乙》
     if frame.name == "issue" and not passive and status == "done":
         scene.issued = max(p.end for p in patients)
-    if frame.name == "develop" and verb in _TASKS:
+    if frame.name == "develop" and verb in TASKS:
         date = None  # work on a thing is not its beginning
     tasked = frame.name == "issue" and own is not None and not (passive or headed or date)
     if tasked and status == "done" and not finished and verb.endswith(_DRAFTING):
@@ -298,9 +311,9 @@ def _apply(
                 span = (min(low, subject.start, value.start), max(high, subject.end, value.end))
                 said = (Node(subject.class_name, subject.name), predicate)
                 node = Node(value.class_name, value.name)
-                if frame.name == "found" and _is_works(subject, value):
+                if frame.name == "found" and is_works(subject, value):
                     said, node = (node, "develops"), said[0]
-                if frame.name == "develop" and _is_state_work(agents, value, verb):
+                if frame.name == "develop" and is_state_work(agents, value, verb):
                     said, node = (node, "establishedBy"), said[0]
                 facts.add(
                     *said,
@@ -313,7 +326,7 @@ def _apply(
     led = passive or (bool(agents) and scene.text.endswith("由", 0, agents[0].start))
     crowds = ("Fund", "Association") if led else ("Fund",)  # of which many are members
     if joint and patients[0].class_name not in crowds:
-        _add_allies(facts, scene, *sides(scene, agents, led), (low, high), status)
+        add_allies(facts, scene, *sides(scene, agents, led), (low, high), status)
     if (
         frame.date
         and date
@@ -453,59 +466,18 @@ def _nearest_actor(scene: Scene, start: int, policy: Arg, urged: bool) -> bool:
     return False
 
 
-def _is_ceremony(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether a verb is the ceremony of the thing before it: 甲中心启动仪式."""
-    index = scene.after(start) - 1
-    if index < 0 or not scene.text.startswith(("仪式", "典礼"), end):
-        return False
-    return not scene.text[scene.args[index].end : start].strip("”’")
-
-
-# 参与甲平台的建设: these verbs tell who develops something by a noun behind it
-_TASKS = ("参与", "负责", "承担", "主导", "承接", "牵头", "推进", "完成")
 _WORK = re.compile(
     "”?[^,。;:]{0,14}?(?:建设|开发|研发|升级|改造|搭建|扩容|设计)(?!的(?!工作|任务)|者|方|商)"
 )
 
 
-def _is_since(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether a verb says since when something is there: 自3月1日上线以来."""
-    if not scene.text.startswith("以来", end):
-        return False
-    return any(d.role == "since" and 0 <= start - d.end <= 2 for d in scene.dates)
-
-
-def _is_works(built: Arg, builder: Arg) -> bool:
-    """Tell whether a firm or an institute builds a project, which is to develop it."""
-    return built.class_name == "Project" and builder.class_name in ("Company", "Institute")
-
-
-_SCHEMES = ("计划", "试点", "项目", "工程", "行动", "沙盒", "专项")
-_SOFTWARE = re.compile("上线|研发|研制|开发|推出|发布|发行|打造|开通|设计|运营|落地|自研")
-
-
-def _is_state_work(agents: list[Arg], work: Arg, verb: str) -> bool:
-    """Tell whether only agencies set up a work: who builds a platform for all is no developer."""
-    if any(a.class_name != "Agency" for a in agents) or verb in _TASKS:
-        return False
-    return work.name.endswith(_SCHEMES) or not _SOFTWARE.search(verb)
-
-
-def _add_allies(
-    facts: Facts,
-    scene: Scene,
-    left: list[Arg],
-    right: list[Arg],
-    span: tuple[int, int],
-    status: str,
-) -> None:
-    """Say that those cooperate who with one another make something: 甲与乙合资成立了丙."""
-    urged = left and status == "planned" and scene.text.endswith(URGED, 0, left[0].start)
-    status = "encouraged" if urged else status
-    for a, b in product(left, right):
-        if a.name != b.name and {a.class_name, b.class_name} != {"Agency"}:
-            said = Node(a.class_name, a.name), "partnerOf", Node(b.class_name, b.name)
-            facts.add(*said, [span], confidence=0.65, status=status)
+def _is_of_head(scene: Scene, frame: Frame, date: DateMention, verb: int, end: int) -> bool:
+    """Tell whether a day is of what the head of a relative clause does: 1月6日,甲建设的乙迎来…."""
+    exact = (
+        date.value is not None and len(date.value.value) > 4 and "," in scene.text[date.end : verb]
+    )
+    goes_on = end < scene.end and scene.text[end] not in "。;”"
+    return exact and goes_on and frame.name in ("found", "develop")
 
 
 def _is_self(subject: Arg, value: Arg) -> bool:

@@ -1,0 +1,61 @@
+"""Who makes something: builds or develops it, and with whom."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.agents import URGED
+
+# 参与甲平台的建设: these verbs tell who develops something by a noun behind it
+TASKS = ("参与", "负责", "承担", "主导", "承接", "牵头", "推进", "完成")
+
+
+def is_works(built: Arg, builder: Arg) -> bool:
+    """Tell whether a firm or an institute builds a project, which is to develop it."""
+    return built.class_name == "Project" and builder.class_name in ("Company", "Institute")
+
+
+_SCHEMES = ("计划", "试点", "项目", "工程", "行动", "沙盒", "专项")
+_SOFTWARE = re.compile("上线|研发|研制|开发|推出|发布|发行|打造|开通|设计|运营|落地|自研")
+
+
+def is_state_work(agents: list[Arg], work: Arg, verb: str) -> bool:
+    """Tell whether only agencies set up a work: who builds a platform for all is no developer."""
+    if any(a.class_name != "Agency" for a in agents) or verb in TASKS:
+        return False
+    return work.name.endswith(_SCHEMES) or not _SOFTWARE.search(verb)
+
+
+def add_allies(
+    facts: Facts,
+    scene: Scene,
+    left: list[Arg],
+    right: list[Arg],
+    span: tuple[int, int],
+    status: str,
+) -> None:
+    """Say that those cooperate who with one another make something: 甲与乙合资成立了丙."""
+    urged = left and status == "planned" and scene.text.endswith(URGED, 0, left[0].start)
+    status = "encouraged" if urged else status
+    for a, b in product(left, right):
+        if a.name != b.name and {a.class_name, b.class_name} != {"Agency"}:
+            said = Node(a.class_name, a.name), "partnerOf", Node(b.class_name, b.name)
+            facts.add(*said, [span], confidence=0.65, status=status)
+
+
+def is_ceremony(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a verb is the ceremony of the thing before it: 甲中心启动仪式."""
+    index = scene.after(start) - 1
+    if index < 0 or not scene.text.startswith(("仪式", "典礼"), end):
+        return False
+    return not scene.text[scene.args[index].end : start].strip("”’")
+
+
+def is_since(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a verb says since when something is there: 自3月1日上线以来."""
+    if not scene.text.startswith("以来", end):
+        return False
+    return any(d.role == "since" and 0 <= start - d.end <= 2 for d in scene.dates)
