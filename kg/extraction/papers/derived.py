@@ -149,8 +149,8 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
             committee = Node("Agency", f"中共{hits[0].full}委员会")
             facts.add(policy, "issuedBy", committee, [span], confidence=0.75)
         # a law cites the plan of its zone, which is not what it tells of
-        told = title.own or not in_law
-        if told and (park := _PLANNED_PARK.match(_ISSUER.sub("", mention.name))):
+        told = (title.own or not in_law) and not mention.name.endswith("请示")
+        if told and (park := _PLANNED_PARK.match(_ASKING.sub("", _ISSUER.sub("", mention.name)))):
             zone = Node("IndustrialPark", park[1])
             facts.add(policy, "establishes", zone, [span], confidence=0.6)
             if hits and not hits[-1].zone:
@@ -197,6 +197,8 @@ _CONGRESS = re.compile(r"(?:在)?(?:中国共产党|中共).{2,12}第.{1,4}次(?
 _LAW = re.compile("(?:条例|办法|法|规定|细则|决定)$")
 _ASKS = re.compile("(?:请示|报告|函|提案|建议)$")
 _ISSUER = re.compile("^.{2,14}(?:关于印发|关于同意设立|关于)[《〈]?")
+# 关于报送甲示范区总体方案的请示, 关于同意甲示范区总体方案的批复
+_ASKING = re.compile("^(?:关于)?(?:报送|报批|上报|申报|同意|批准|审批|印发)")
 _PLANNED_PARK = re.compile(
     "(.{4,30}?(?:试验区|示范区|合作区|先行区|先导区|产业园|自由贸易港))(?:建设|改革)?(?:总体方案|建设方案|创建方案)"
 )
