@@ -350,7 +350,16 @@ def place_of(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: 
             and _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
         ) or (best and arg.class_name == "Place" and arg.start == best.end):
             best = arg
+    if best is None and agents and agents[-1].end <= start:  # 甲公司牵手乙新区成立丙基金
+        index = scene.after(agents[-1].start) + 1
+        partner = scene.args[index] if index < len(scene.args) else None
+        if partner and partner.class_name == "Place" and partner.end <= start:
+            joined = scene.text[agents[-1].end : partner.start] in _WITH_REGION
+            return partner if joined else None
     return best
+
+
+_WITH_REGION = ("牵手", "携手", "联手", "联合")
 
 
 def places(scene: Scene, place: Arg | None) -> list[Arg]:

@@ -53,7 +53,21 @@ def add_context_places(facts: Facts, article: Article, places: Places) -> set[st
             sure = _BY_POLICY
             facts.add_iri(value, "locatedIn", region, claim.evidence, sure, claim.status)
             located[value] = region
+    _place_own_zones(facts, set(located))
     return used | _seat_governments(facts, places, set(located))
+
+
+def _place_own_zones(facts: Facts, located: set[str]) -> None:
+    """Place the zone whose regulation a region has made: 甲示范区条例 of 乙省."""
+    parks = {iri: n for iri, n in facts.names.items() if class_of(iri) == "IndustrialPark"}
+    for claim in facts.of("appliesTo") if parks else []:
+        region = str(claim.object)
+        name, title = facts.names.get(region, "?"), facts.names.get(claim.subject, "")
+        if claim.status != "done" or _LOOSE.search(name) or class_of(region) != "Place":
+            continue
+        for park, called in parks.items():
+            if park not in located and title.removeprefix(name).startswith(called):
+                facts.add_iri(park, "locatedIn", region, claim.evidence, _BY_HEADING)
 
 
 _OF_PEOPLE = "人民政府"
