@@ -91,6 +91,26 @@ def test_amounts_compare_by_value_and_bound() -> None:
     assert evaluate({"d": gold}, {"d": found}).total()["amount"].f1 == 1.0
 
 
+@pytest.mark.parametrize(
+    ("value", "bound", "read"),
+    [
+        ("5亿元", "floor", "不低于5亿元"),
+        ("5亿元", "cap", "不超过5亿元"),
+        ("5亿元", "exact", "5亿元"),
+        ("不低于5亿元", "floor", "不低于5亿元"),
+        ("5亿多元", "floor", "5亿多元"),
+    ],
+)
+def test_a_sum_is_bound_as_its_qualifier_says(
+    tmp_path: Path, value: str, bound: str, read: str
+) -> None:
+    fund = {"id": "f", "type": "Fund", "name": "氢能基金", "surface": "氢能基金"}
+    fact = {"s": "f", "p": "amount", "o": value, "quote": value, "q": {"bound": bound}}
+    data = {"doc": "d.txt", "entities": [fund], "facts": [fact]}
+    (tmp_path / "d.json").write_text(json.dumps(data), encoding="utf-8")
+    assert read_annotation(tmp_path / "d.json").facts[0].object == read
+
+
 def test_document_that_was_not_extracted_is_all_missing() -> None:
     gold = record(Fact("氢能办法", "issuedBy", "银川市人民政府"))
     assert evaluate({"d": gold}, {}).total()["relations"] == Count(missing=1)
