@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.extraction.facts import Facts, Node
+from kg.extraction.money.funds import backs
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
+from kg.values import AmountMention
 from kg.vocabulary import class_of
 
 _BODIES = ("Company", "Fund", "Agency", "Institute", "Association", "IndustrialPark")
@@ -251,3 +254,79 @@ def _add_only_fund(facts: Facts, scene: Scene) -> None:
                     [(begin, member.end)],
                     confidence=0.7,
                 )
+
+
+_SHARE = re.compile(
+    r"(?=[各分共联均认出实参全独])"  # what it begins with
+    r"(?:(?P<joins>参与出资|参与认缴|出资参与)|(?:各|分别|共同|联合|均|全额|独家)?"
+    r"(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?)"
+)
+
+
+_RAISES = re.compile("轮融资|轮投资")
+_MADE_OF = re.compile(r"(?:成立|设立|组建)?的[“]?")
+
+
+def add_shares(
+    facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None
+) -> None:
+    """Say who puts money into a fund: 该基金由甲、乙共同出资; 财政部认缴225亿元.
+
+    Parameters
+    ----------
+    fund : the fund that the text speaks of.
+    """
+    givers = ("Company", "Agency", "Institute", "Fund")
+    if scene.kinds.isdisjoint(givers):
+        return
+    for match in _SHARE.finditer(scene.text, scene.start, scene.end):
+        if scene.covers(match.start()):
+            continue
+        index = scene.after(match.start()) - 1
+        if index < 0:
+            continue
+        arg = scene.args[index]
+        gap = scene.text[arg.end : match.start()]
+        if index and scene.text[arg.start - 1] == "(" and gap.startswith(")"):
+            index, gap = index - 1, gap[1:]  # 甲公司(乙公司)共同出资
+            arg = scene.args[index]
+        if arg.class_name not in givers or not re.fullmatch(
+            "(?:等[^,;。]{0,8}|也|则|已|将|拟)?", gap
+        ):
+            continue
+        run = scene.group(index, givers)
+        amount = next(
+            (a for a in amounts if match.end() <= a.start <= match.end() + 8 and a.amount), None
+        )
+        lead = scene.text[max(scene.clause_start(match.start()), run[0].start - 17) : run[0].start]
+        introduced = re.search("由[^的]{0,16}$", lead) is not None
+        if amount is None and not introduced and not match["joins"]:
+            continue
+        part = scene.text.rfind(";", scene.start, run[0].start) + 1
+        if part and _RAISES.search(scene.text, part, run[0].start):
+            continue  # 丙完成C轮融资,其中甲基金出资1亿元
+        funds = [a for a in scene.args if a.class_name == "Fund" and a.end <= run[0].start]
+        target = next((a for a in reversed(funds) if not backs(scene, a)), fund)
+        behind = scene.after(match.end())
+        if behind < len(scene.args) and scene.args[behind].class_name == "Fund":
+            gap = scene.text[match.end() : scene.args[behind].start]
+            target = scene.args[behind] if _MADE_OF.fullmatch(gap) else target
+        if (
+            target is None
+            or target.name == arg.name
+            or scene.text.startswith(("设立", "成立"), match.end())
+        ):
+            continue
+        following = scene.text[amount.end if amount else match.end() :][:6]
+        if re.match(r"(?:在[^,]{1,4})?(?:设立|成立|入股|参股|收购|建设|支持)", following):
+            continue
+        for giver in run:
+            facts.add(
+                Node(giver.class_name, giver.name),
+                "funds",
+                Node("Fund", target.name),
+                [(run[0].start, amount.end if amount else match.end())],
+                confidence=0.7,
+                status=scene.status(match.start()),
+                qualifiers={"amount": amount.amount if amount else None},
+            )
