@@ -105,7 +105,7 @@ class Anchors:
                     hit = (piece + start) * _PACKED + longest - (end - start)
                     for number in numbers[index]:
                         add[number](hit)
-        self._found = [array("Q", sorted(found)) for found in self._found]
+        self._found = [array("Q", sorted(hits)) if hits else hits for hits in self._found]
         self._longest = longest
 
     def of(self, number: int, start: int, end: int) -> Iterator[tuple[int, int]]:
