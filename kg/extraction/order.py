@@ -30,8 +30,8 @@ from kg.extraction.papers.imprints import add_grounds, add_imprints
 from kg.extraction.papers.provisions import add_provisions, add_uses, is_budgeted
 from kg.extraction.papers.replies import add_refusals
 from kg.extraction.scene import Scene
-from kg.extraction.sentences.ceremonies import add_ceremonies
 from kg.extraction.sentences.figures import add_statistics, add_targets
+from kg.extraction.sentences.makers import add_ceremonies
 from kg.extraction.sentences.partners import add_joined, add_partners
 from kg.extraction.sentences.people import add_posts
 from kg.extraction.sentences.relations import apply_frames
