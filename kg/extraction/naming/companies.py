@@ -234,6 +234,8 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
         if words.is_edge(start) or text[start - 1] in _LEADS:
             legal = _LEGAL.match(text, end)
             end = legal.end() if legal else _line_end(words, start, branch_end(words, places, end))
+            if branch := _BRANCH_ABROAD.match(text, end):
+                end = branch.end() if text.endswith("银行", start, end) else end
             if (rest := _IN_LIST.match(text, end)) and text[start - 1 : start] == "、":
                 end = rest.end() if is_brand_like(words, start, rest.end()) else end
             if sum(hit.end - hit.start for hit in places.within(start, end)) == end - start:
@@ -254,6 +256,7 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
     return found
 
 
+_BRANCH_ABROAD = re.compile(r"\((?:香港|澳门|中国|亚洲|国际)\)")  # 甲银行(香港)
 _NOUNS = ("小米", "苹果", "大众", "联想", "理想", "平安", "太平", "三星")  # words of all days too
 _OF_CROPS = re.compile(
     "(?:、[^,。;、]{1,6})*等?[^,。;、]{0,4}(?:农产品|作物|水果|杂粮|特产|种植|丰收)"

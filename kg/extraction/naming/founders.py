@@ -13,7 +13,7 @@ _HAN = "\u4e00-\u9fff"
 _BEFORE_NAME = rf"(?:[{_HAN}]{{2,14}}?(?:者|人士|博士|教授|院士|高管|校友|学者|工程师))"
 _TITLE = re.compile(_BEFORE_NAME)
 _ONE = rf"(?:{_BEFORE_NAME}?[{_HAN}]{{2,4}}?|[A-Z][a-z]+(?: [A-Z][A-Za-z.]*)+)"
-_NAMES = rf"(?P<names>{_ONE}(?:[、和与及]{_ONE})*)"
+_NAMES = rf"(?P<names>{_ONE}(?:(?:[、和与及]|联合|携手){_ONE})*)"
 _TOGETHER = (
     r"(?:等人|先生|女士|博士|教授|院士|夫妇|夫妻|兄弟|姐妹|父子)?"
     r"(?:[二两三四五六七八]人|等[二两三四五六七八]人)?"
@@ -23,7 +23,7 @@ _WHEN = (
     _LEADING + r"(?:(?:[于在从]|\d{4}年)[^,。;:由]{0,18}?)?(?:回国|毕业|退休|离职|辞职|下海)?后?"
 )
 _ABLY = r"(?:正式|共同|联合|携手|联手|一手|合伙|合作|亲手|发起|牵头|先后)*"
-_FOUNDS = re.compile("创办|创立|创建")
+_FOUNDS = re.compile("创办|创立|创建|发起设立|发起成立")
 # who founds stands at the start of a clause or behind 由
 _BEFORE = re.compile(
     rf"(?:^|由|[,;:])(?:\d{{4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?,?)?{_NAMES}{_TOGETHER}{_WHEN}{_ABLY}$"
@@ -68,15 +68,17 @@ def _starts(window: str) -> list[int]:
 def _named(words: Words, match: re.Match[str], offset: int) -> Iterator[Mention]:
     spans = []
     position = match.start("names")
-    for part in re.split("([、和与及])", match["names"]):
-        if part not in "、和与及":
+    for part in re.split("([、和与及]|联合|携手)", match["names"]):
+        if part not in ("、", "和", "与", "及", "联合", "携手"):
             title = _TITLE.match(part)
             skipped = title.end() if title and len(part) - title.end() > 1 else 0
             spans.append((position + offset + skipped, part[skipped:]))
         position += len(part)
-    if not all(_is_person(words, start, name) for start, name in spans):
+    persons = [(start, name) for start, name in spans if _is_person(words, start, name)]
+    friends = re.search("联合|携手", match["names"])  # 甲携手朋友创办
+    if len(persons) < len(spans) and not (friends and spans[0] in persons):
         return
-    for start, name in spans:
+    for start, name in persons:
         yield Mention(start, start + len(name), "Person", name, "founder", len(name) + 3, 0.75)
 
 

@@ -70,6 +70,11 @@ def find_names(words: Words, places: Places) -> list[Mention]:
         if head.endswith(_PARTNERSHIPS) and _OF_FUND.search(text, max(0, start - 16), start):
             class_name = "Fund"
         mention = _name_at(words, places, lex, start, end, class_name, branded)
+        whole = head == "中心" and not text.startswith(("云", "平台", "一期", "二期"), end)
+        if whole and (centre := _SUPERCOMPUTER.search(text, max(0, start - 12), start)):
+            size = end - centre.start()
+            name = text[centre.start() : end]
+            mention = Mention(centre.start(), end, "Institute", name, "head", size)
         if mention and head in _LEGAL_FORMS and text.endswith("基金", 0, start):
             mention = _as_fund(text, mention, start)
         if mention and not (branded and _BUILDS.search(text, mention.start + 2, start)):
@@ -225,6 +230,7 @@ def _name_at(
 
 
 _LONG_PARK = 5  # characters of the name of a park that need no place
+_SUPERCOMPUTER = re.compile("国家超级计算[\u4e00-\u9fff]{2,4}$")  # 国家超级计算甲市中心
 _MADE = ("Project", "IndustrialPark", "Institute", "Association")
 _HOW_MUCH = ("规模", "总规模", "总额", "资产", "超", "逾", "约", "共", "数量")
 # 甲资本管理乙创业基金, 市财政统筹丙专项资金
