@@ -224,11 +224,13 @@ def _name_at(
         if text[place.end - 1] == "区" and end - place.end >= _LONG_PARK:
             full = text[place.end : end]  # 某市某区某产业园 is an address
     plain = strength < 2 and place is None and text[start - 1 : start] != "的"
-    if plain and name.follows(CREATED) and class_name in DESCRIPTIVE:
+    told = made and len(name.core) >= _TOLD  # its own words tell it from others
+    if plain and not told and name.follows(CREATED) and class_name in DESCRIPTIVE:
         full = _place_in_front(text, places, start) + full
     return Mention(start, end, class_name, full, "head", end - start, confidence)
 
 
+_TOLD = 7  # characters before the head
 _LONG_PARK = 5  # characters of the name of a park that need no place
 _SUPERCOMPUTER = re.compile("国家超级计算[\u4e00-\u9fff]{2,4}$")  # 国家超级计算甲市中心
 _MADE = ("Project", "IndustrialPark", "Institute", "Association")
