@@ -195,11 +195,13 @@ def _lines() -> re.Pattern[str]:
     lines = {*lexicon().brand_heads, *_MORE_LINES} - {"投资", "控股"}  # which firms also do
     longest_first = "|".join(sorted(lines, key=lambda line: (-len(line), line)))
     return re.compile(
-        rf"[一二三四五六七八九十]{{1,3}}[公航]?[局院]|{longest_first}"
+        rf"(?:[一二三四五六七八九十]{{1,3}}|{_REGIONS})[公航]?[局院]|{longest_first}"
         r"|[A-Z]{2,4}(?![A-Za-z0-9])|中国(?=[、,与和在等的董总宣也将已联携签])"
     )
 
 
+# where the design institutes and bureaus of builders are: 中电建华东院
+_REGIONS = "(?:华[东南北中]|西[南北]|东北|中南|成都|昆明|贵阳|北京|上海)"
 _MORE_LINES = (
     "国际", "健康", "教育", "金融", "保险", "数字", "云", "安全", "音乐", "影业", "文学", "游戏",
     "零售", "方舟", "工业", "证券", "基金", "信托", "解放", "芯片",
@@ -232,7 +234,7 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
         if end == after and words.is_edge(last) and not text.startswith(_JOINTLY, last):
             end = last  # 一汽丰田: what two firms run together
         if words.is_edge(start) or text[start - 1] in _LEADS:
-            legal = _LEGAL.match(text, end)
+            legal, whole = _LEGAL.match(text, end), end
             end = legal.end() if legal else _line_end(words, start, branch_end(words, places, end))
             if branch := _BRANCH_ABROAD.match(text, end):
                 end = branch.end() if text.endswith("银行", start, end) else end
@@ -252,7 +254,8 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
                     )
                     continue
                 size += 8 * text.endswith(_NO_FIRMS, start, end)  # 达索系统 is no project
-                found.append(Mention(start, end, "Company", text[start:end], "known", size, 0.85))
+                kind = "Fund" if end > whole and text.endswith("基金", start, end) else "Company"
+                found.append(Mention(start, end, kind, text[start:end], "known", size, 0.85))
     return found
 
 

@@ -54,7 +54,7 @@ _CLASS_OF = {
     "院校": "Institute",
 }
 _LEAD = re.compile(
-    r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?(?![方者人])|引进了?|引入了?|携手|联合|吸引了?|入驻了?|进驻了?|聚集了?|集聚了?|汇聚了?|培育了?|培育出|扶持了?|涌现出?|走出了?|带来了?|有|如|由|与|和|及|为|是|了|对|向|给|以(?!太)|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|私募基金|投资基金|[服供运制开贸零][务应营造发易售]商|品牌|机构|巨头|股东|投资[方者]|管理)(?=..))"
+    r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?(?![方者人])|引进了?|引入了?|引来了?|迎来了?|携手|联合|吸引了?|入驻了?|进驻了?|聚集了?|集聚了?|汇聚了?|培育了?|培育出|扶持了?|涌现出?|走出了?|带来了?|有|如|由|与|和|及|为|是|了|对|向|给|以(?!太)|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|私募基金|投资基金|[服供运制开贸零][务应营造发易售]商|品牌|机构|巨头|股东|投资[方者]|管理)(?=..))"
 )
 
 
@@ -260,7 +260,8 @@ def is_brand_like(
         return False
     index = words.index(start)
     odd = acts = 0
-    if words.tags[index] == "nr" and len(words.words[index]) == len(name) < 4 and not firms:
+    person = words.tags[index] == "nr" and len(words.words[index]) == len(name) < 4
+    if person and not firms and is_person_name(name):
         return False
     while index < len(words.words) and words.starts[index] < end:
         word, tag = words.words[index], words.tags[index]

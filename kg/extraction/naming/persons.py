@@ -34,7 +34,8 @@ _POSTS = Listed(lambda: lexicon().posts)
 
 def _without_verb(word: str) -> str:
     """A name without the verb that the segmenter joins to it: 李炳军作|政府工作报告."""
-    return word[:-1] if len(word) == 4 and word.endswith("作") else word
+    joined = word.endswith("作") if len(word) == 4 else len(word) == 3 and word[-1] in "说称"
+    return word[:-1] if joined else word
 
 
 @cache

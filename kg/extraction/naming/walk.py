@@ -35,6 +35,14 @@ _SHORT_VERBS = frozenset(
 _MEASURES = frozenset(
     "个家项支只名位次届笔款份套条座种批期万亿元台吨亩米辆架艘件股张人层倍克升里度年月日天号路部门类级所处间栋幢户口辈场轮组队班代本册篇章节段块片面对双副群堆串束根颗粒滴瓶杯碗盒箱袋桶车船趟回遍番阵顿声眼步圈周刻秒分时点岁"
 )
+_KINDS_OF_FIRM = ("公司", "企业", "厂商", "龙头", "巨头", "独角兽")
+
+
+def _is_first(places: Places, begin: int, word: str) -> bool:
+    """Tell whether a character begins a brand behind a place: 深圳|天|图资本."""
+    return len(word) == 1 and not word.isdigit() and places.ending_at(begin) is not None
+
+
 _OPENS = ("", *"\n。,;:、“(")
 _THINGS_THAT_HAVE = tuple("构目业司的还例户东方商")  # 已投项目|有拓荆|科技
 _FUNCTION = frozenset("了在与和由被把为将于对从向的是系")
@@ -164,6 +172,7 @@ def walk_left(
             or (word == "企业" and class_name == "Association")
             or _is_brand_of_firm(words, lex, index, begin, position, head_start)
             or _is_cut(words, index, word)
+            or (class_name == "Company" and tag in ("q", "m") and _is_first(places, begin, word))
             or _is_named_verb(words, places, index, begin)
         ):
             break
@@ -171,7 +180,10 @@ def walk_left(
         built = word == "建设" and class_name in ("Fund", "Event", "Association") and noun
         if word in lex.acts and class_name not in _BUILDERS and not built:
             break
-        if word in ("公司", "企业") and position < head_start and class_name in _FIRMLIKE:
+        kind = word in _KINDS_OF_FIRM or (
+            len(word) == 3 and word.endswith("商") and words.knows(word)
+        )
+        if kind and position < head_start and class_name in _FIRMLIKE:
             break  # 芯片公司甲科技有限公司 is called 甲
         buying = word == "投资" and position < head_start and class_name == "Company"
         buying = buying and not text.startswith(_INVESTS_FOR, position)
