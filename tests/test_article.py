@@ -132,6 +132,12 @@ def test_lines_of_a_page_are_joined_wherever_they_break(width: int) -> None:
         ("甲市的园区已开园。乙市的研\n究院已揭牌。", "甲市的园区已开园。乙市的研究院已揭牌。"),
         ("甲市的产业园已\n- 3 -\n开园,乙市", "甲市的产业园已\n- 3 -\n开园,乙市"),
         ("甲市的产业园已开园。乙市的研\n第 3 页\n究院", "甲市的产业园已开园。乙市的研究院"),
+        (
+            "园区热\n去年,甲市设立\n了产业基金。乙市建成研究\n院,丙市没有。丁\n市的园区,今年"
+            "由乙公\n司投资,开园了。戊市参\n加,庚市缺席。明年,辛市\n要来",
+            "园区热\n去年,甲市设立了产业基金。乙市建成研究院,丙市没有。丁市的园区,今年"
+            "由乙公司投资,开园了。戊市参加,庚市缺席。明年,辛市要来",
+        ),
     ],
 )
 def test_line_breaks_inside_sentences(raw: str, text: str) -> None:
@@ -144,6 +150,7 @@ def test_line_breaks_inside_sentences(raw: str, text: str) -> None:
         "数据产业新政\n甲市出台条例,设立基金。",
         "请各区照此办理,不得有误。甲市人民政府\n2021年3月4日",
         "甲市的产业园已开园。一、关于资金\n乙市设立基金。",
+        "\n".join(f"甲市印发{3 * n * at}办法,设立基金" for at, n in enumerate("新旧大小多少老幼")),
         "\n".join(["甲市新能源汽车产业园", "乙市人工智能研究院", "丙市生物医药基地"] * 2),
         "\n".join(f"第{n}家是甲市的数据公司,在园区里,开业多年了。" for n in "一二三四五六七八"),
         "企业\t园区\t投资额(万元),\n澄光激光\t沣东科技园\t3200",
@@ -291,6 +298,8 @@ def kinds(text: str) -> list[str]:
          ["title", "furniture", "paragraph", "furniture", "furniture", "furniture"]),
         ("新政支持数据产业发展\n本市出台新政。\n扫一扫关注我们\n上一篇:别的\n别的文章写了别的事情。",
          ["title", "paragraph", "furniture", "furniture", "furniture"]),
+        ("新政支持数据产业发展\n本市出台新政。\n分享到: 微信\n园区今年上半年开园,研究院也揭牌。",
+         ["title", "paragraph", "furniture", "paragraph"]),
         ("本市出台新政。\n\n北京\n\n北京出台新政。", ["paragraph", "heading", "paragraph"]),
         ("", []),
     ],

@@ -90,7 +90,10 @@ _SHORT_FURNITURE = re.compile(
     r"|浏览(?:次数|量)|阅读(?:次数|量|数)|.{2,16}(?:主管|主办) .{2,16}(?:主办|承办)$"
     r"|(?:星期.)?.{0,6}20\d\d[-/.年]\d\d?[-/.月]\d\d?日?.{0,4}\d:\d\d[:\d]*$)"
 )
-# behind these nothing belongs to the article any more, unless it starts again
+# behind these nothing belongs to the article any more, unless it starts again; behind the bar by
+# which readers share a page or comment on it prose may go on
+_BAR = re.compile(r"^[\W_]*(?:扫(?:一扫|码|描)|分享到|发表评论)")
+_GOES_ON = re.compile(r"[^。]{8,},[^。]{4,}。")
 _END = re.compile(
     r"^[\W_]*(?:责任编辑|(?:免责|版权)(?:声明|申明)|(?:相关|推荐|延伸|更多|热门|往期)"
     r"(?:阅读|推荐|新闻|文章|报道|资讯|链接)[\W\d]*$|(?:上|下)一篇|本周排行|(?:热点|点击|阅读)排行"
@@ -133,12 +136,16 @@ def _kinds(lines: list[_Line], length: int) -> list[str]:
     kinds: list[str] = []
     titles = _title_lines(lines)
     seen: set[str] = set()
-    ended = False
+    ended = barred = False
     for index, line in enumerate(lines):
         if line.words in seen and len(line.words) >= 12:
             ended = False  # the article starts again
+        if barred and _GOES_ON.match(line.words) and not is_furniture(line.words):
+            ended = False
         seen.add(line.words)
-        ended = ended or (line.end > length * 0.4 and bool(_END.match(line.words[:60])))
+        if line.end > length * 0.4 and _END.match(line.words[:60]):
+            bar = bool(_BAR.match(line.words))
+            ended, barred = True, bar and (barred or not ended)
         if ended or is_furniture(line.words):
             kinds.append("furniture")
         elif index in titles:

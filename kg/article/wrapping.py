@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"[^，。]{0,16}[〔\[(（](?:19|20)\d\d[〕\])）] ?第? 
 _CLOSING = re.compile(r"[，。、；：！？》」』）”’]")
 _OPEN = re.compile(r"[、，]$|《[^》]{0,60}$|（[^）]{0,60}$")
 _INNER = re.compile(r".{4,}[，。；、,;].")
+_PARTED = re.compile(r"[，,。、；](?=.)")
+_BEGUN = re.compile("[。！？].")
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _SIGNED = re.compile(r"[日号號]$")
 _WORD = re.compile(r"(?!\d{2,4}[-/.年])[A-Za-z0-9.%]*")
@@ -52,8 +54,9 @@ class _Line:
 def line_breaks_inside(raw: str) -> Iterator[tuple[int, int]]:
     """Find the breaks, with the space around them, that part what belongs together.
 
-    They are those behind the full lines of a text that is set to a width; and in any text those
-    behind a line of prose that does not end, and those where no line can end or begin.
+    They are those behind the full lines of a text that is set to a width; those behind lines that
+    do not end in a text whose lines rarely do; and in any text those behind a line of prose that
+    does not end, and those where no line can end or begin.
 
     Parameters
     ----------
@@ -64,6 +67,7 @@ def line_breaks_inside(raw: str) -> Iterator[tuple[int, int]]:
     """
     lines = list(_lines(raw)) if "\n" in raw else []
     is_full = _full(lines)
+    ragged = _is_ragged(lines)
     spaced = all(line.apart for line in lines[1:])
     marked = not spaced and any(line.apart for line in lines[1:])  # where paragraphs begin
     marked = marked or sum(bool(line.indent) for line in lines) > 1
@@ -78,6 +82,7 @@ def line_breaks_inside(raw: str) -> Iterator[tuple[int, int]]:
             or _CLOSING.match(after.words)
             or _OPEN.search(line.words)
             or _runs_on(line.words, after.words)
+            or (ragged and _goes_on(line.words, after.words))
         ):
             yield line.end, after.start
 
@@ -134,11 +139,31 @@ def _columns(words: str) -> int:
     return len(words.encode("gb18030", errors="replace"))
 
 
+def _is_ragged(lines: Sequence[_Line]) -> bool:
+    """Tell whether lines break anywhere: sentences end inside them, few at the end of one."""
+    parted = [line.words for line in lines if _PARTED.search(line.words)]
+    ended = sum(bool(_ENDED.search(words)) for words in parted)
+    begun = sum(bool(_BEGUN.search(words)) for words in parted)
+    common = len(parted) >= 5 and 3 * len(parted) >= 2 * len(lines)
+    return common and begun >= max(3, 2 * ended)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Tell whether a line of a ragged text may go on with the next."""
+    inside = _PARTED.search(before) is not None
+    return inside and _is_bare(before, after) and not _APART.match(after)
+
+
+def _is_bare(before: str, after: str) -> bool:
+    """Tell whether no mark ends a line or begins the next."""
+    return bool(_BARE.search(before[-1]) and _BARE.match(after))
+
+
 def _runs_on(before: str, after: str) -> bool:
     """Tell whether a line of prose has no end and the next does not begin anything."""
     return (
         (len(before) > _PROSE or (len(before) > _NARROWEST and "。" in before))
-        and bool(_BARE.search(before[-1]) and _BARE.match(after))
+        and _is_bare(before, after)
         and not (_SIGNED.search(before) or _SIGNED.search(after))
         and not (_APART.match(after) or _APART.match(before, before.rfind("。") + 1))
     )

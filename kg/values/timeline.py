@@ -204,6 +204,7 @@ def _anchor(
     if signed:
         return signed[-1]
     dates = [m for m in mentions if m.role in ("event", "since", "asOf") and m.kind == "explicit"]
+    dates = [m for m in dates if not _LONG_AGO.search(text, max(0, m.start - 4), m.start)]
     years = [m.year for m in dates if m.year and (m.month or not _hoped(text, m.start))]
     years += [number.year for number in find_document_numbers(text) if number.year]
     if published:
@@ -241,6 +242,8 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
     bare = first is not None and all(m.role == "event" and not m.month for m in named)
     if first and _SEASON.search(text, first.start, first.end + 4):
         return False
+    if first and _THIS_ONE.search(text, max(0, first.start - 8), first.start):
+        return False  # 资金紧张的2022年: what a text looks back on while it lasts
     if first and any(m.kind == "partial" and first.end < m.start < now.start for m in mentions):
         return False  # 2023年,……5月设立……今年6月
     return bool(bare and first and first.end < now.start and not _is_heading(text, first))
@@ -248,6 +251,8 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
 
 _WILL = re.compile("[^。,;]{0,16},?[^。,;]{0,12}将")  # 今年2月将 after a past 2020年12月
 _SEASON = re.compile("[春夏秋冬]|[上下]半年|年?[底初末]|第?[一二三四]季度")
+_LONG_AGO = re.compile("(?:追溯[到至]|始于|起步于|早在)$")
+_THIS_ONE = re.compile("(?<!过去)(?<!结束)(?<!告别)的$")
 _EARLIER = re.compile("(?:此前|早在|早前|之前)[的,]?$")
 
 
