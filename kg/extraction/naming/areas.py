@@ -19,7 +19,7 @@ _AREA = re.compile("岛|盆地|平原|高原|三角洲")
 _NO_AREAS = frozenset(("海岛", "孤岛", "本岛", "离岛", "全岛", "环岛", "小岛", "荒岛", "宝岛"))
 # 粤东西北地区, 苏北地区
 _QUARTER = re.compile("[粤苏皖鲁豫晋陕湘赣闽浙冀川黔滇桂琼辽吉黑甘青鄂蒙疆藏][东西南北中]{1,3}地区")
-_BASIN = re.compile(rf"(?:(?![的在和与及、对])[{_HAN}]){{1,3}}[河江湖]流域")
+_BASIN = re.compile(rf"(?:(?![的在和与及、对由为经将向从沿])[{_HAN}]){{1,3}}[河江湖]流域")
 
 
 def find_areas(words: Words, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:

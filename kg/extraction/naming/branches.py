@@ -11,6 +11,7 @@ from kg.extraction.reading import Mention, Words
 
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究所", "研究总院", "工程院")
 _OFFICES = ("税务局", "分局", "监管局", "管理局", "海关", "中心支行", "办事处", "调查队")
+_TRADES = ("石化", "电力", "煤业", "燃气", "新能源")  # 甲集团乙省电力
 _SITES = ("基地", "园", "园区", "工厂", "厂", "总部", "产业城", "科技城", "港", "项目", "数据中心")
 
 
@@ -62,7 +63,7 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
     if mention.class_name == "Institute":
         return parent.name.endswith(_PARENTS) and not mention.name.endswith(("大学", "中学"))
     if mention.class_name == "Company":  # 国家能源集团宁夏煤业有限责任公司
-        return mention.name.endswith(("有限公司", "有限责任公司", "分公司"))
+        return mention.name.endswith(("公司", *_TRADES))
     national = parent.class_name == "Agency" and parent.rule == "national"
     return national and mention.name.endswith(_OFFICES)
 

@@ -242,6 +242,8 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
                 end = rest.end() if is_brand_like(words, start, rest.end()) else end
             if sum(hit.end - hit.start for hit in places.within(start, end)) == end - start:
                 continue  # 上海临港 is first of all a place
+            if text[start:end].isdigit() and text.startswith(_MEASURED, end):
+                continue  # 360万元
             noun = text[start:end] in _NOUNS
             if noun and (places.covering(start - 1, start) or _OF_CROPS.match(text, end)):
                 continue  # 山西小米 is grain
@@ -264,6 +266,7 @@ _NOUNS = ("小米", "苹果", "大众", "联想", "理想", "平安", "太平", 
 _OF_CROPS = re.compile(
     "(?:、[^,。;、]{1,6})*等?[^,。;、]{0,4}(?:农产品|作物|水果|杂粮|特产|种植|丰收)"
 )
+_MEASURED = tuple("百千万亿元度多余个家名人台套件项吨亩米公平兆天年月分只辆架%,")
 _IN_LIST = re.compile("[\u4e00-\u9fff]{2,8}?(?=、)")  # 、攀钢集团天府资管、
 _PHASE = re.compile("[一二三四五]期")  # 软银愿景基金二期
 _NO_FIRMS = ("系统", "平台", "中心", "计划", "工程")

@@ -154,6 +154,9 @@ def _name_at(
     form = _PARTNERSHIP.match(text, end) if class_name == "Fund" else None
     if form and form["place"]:
         strength = 3  # 中小企业发展基金(甲市有限合伙)
+    paired = (
+        place is not None and place.start == start and text[start - 1 : start] in _DASHES
+    )  # 中国—东盟博览会
     line = None
     if (
         class_name == "Project"
@@ -168,6 +171,7 @@ def _name_at(
         and place
         and not place.parents
         and end - place.end > 3
+        and not (paired or place.name.endswith(_REGIONS))
         and not text.startswith(_OF_STATE, place.end)
     ):
         start = place.end  # a firm of another country is named without it
@@ -183,7 +187,7 @@ def _name_at(
         named = name.is_firm(strength) and not name.is_bare_place()
     else:
         one = bool(made) or name.is_one_thing(strength)
-        named = line is not None or (one and not name.is_bare_place())
+        named = line is not None or paired or (one and not name.is_bare_place())
     if not named:
         return None
     confidence = 0.9 if strength >= 2 else 0.6
@@ -212,6 +216,8 @@ def _name_at(
             end = part.end + 1  # 国家枢纽节点(甲省)
     if class_name == "IndustrialPark":
         start, end = left_border(words, places, start), right_border(words, end)
+    elif paired or (class_name != "Company" and text[start - 1 : start] in _DASHES):
+        start = left_border(words, places, start)
     if class_name == "Event" and (session := _SESSION.match(text, end)):
         end = session.end()
     if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 7), start)):
@@ -230,6 +236,8 @@ def _name_at(
     return Mention(start, end, class_name, full, "head", end - start, confidence)
 
 
+_REGIONS = ("流域", "三角洲", "三角", "湾区", "京津冀", "海峡")
+_DASHES = ("—", "–", "-")
 _TOLD = 7  # characters before the head
 _LONG_PARK = 5  # characters of the name of a park that need no place
 _SUPERCOMPUTER = re.compile("国家超级计算[\u4e00-\u9fff]{2,4}$")  # 国家超级计算甲市中心

@@ -173,6 +173,7 @@ def walk_left(
             or _is_brand_of_firm(words, lex, index, begin, position, head_start)
             or _is_cut(words, index, word)
             or (class_name == "Company" and tag in ("q", "m") and _is_first(places, begin, word))
+            or (word[0] == "零" and text.startswith(_LEGAL_FORMS, head_start))  # 零重力飞机公司
             or _is_named_verb(words, places, index, begin)
         ):
             break
@@ -378,7 +379,7 @@ def _is_field(words: Words, lex: Lexicon, index: int) -> bool:
             least = 4 if firm and not word.endswith(_OWNERS) else 2  # 青岛能源 is a firm
             return size >= least and not word.endswith(_ENDS[:12])
         noun = tag[0] in "nvabj" and (words.knows(word) or word in lex.generic)
-        if not noun or word in lex.outer_words or word in lex.heads:
+        if not noun or word in lex.outer_words or word in lex.heads or word.endswith("公司"):
             return False
         size += len(word)
     return False
