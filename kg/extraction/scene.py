@@ -33,6 +33,18 @@ _WITH_JOINTS = frozenset(
 _ALL_JOINTS = _LIST_JOINTS | _WITH_JOINTS
 _PLAIN_JOINTS = frozenset(("、", "和", "与", "及", "以及", "暨", ""))
 _CLAUSE = re.compile(r"[,;]|:(?!\d)")
+# what a body was called before acts no more: 甲公司(原乙公司)于5月成立
+_FORMERLY = (
+    "(原",
+    "(前身为",
+    "(前身是",
+    "(原名",
+    "(原名为",
+    "(曾用名",
+    "(曾用名:",
+    "前身为",
+    "前身是",
+)
 _IN = re.compile("(?<![落设建所存])在$")
 _PREPOSITIONS = (
     "受",
@@ -158,9 +170,14 @@ class Scene:
         self.joints = [
             self._joint(a, b) for a, b in zip(self.args, self.args[1:], strict=False)
         ] + [None]
+        self.objects.update(id(arg) for arg in self.args if self.is_former(arg))
+
+    def is_former(self, arg: Arg) -> bool:
+        """Tell whether an argument is what a body was called before: 甲公司(原乙公司)."""
+        return self.text.endswith(_FORMERLY, self.start, arg.start) and arg.class_name in _BODIES
 
     def _joint(self, left: Arg, right: Arg) -> str | None:
-        if right.start - left.end > 60:
+        if right.start - left.end > 60 or self.is_former(right):
             return None
         between = self.text[left.end : right.start]
         if between in _PLAIN_JOINTS:

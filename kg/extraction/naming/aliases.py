@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from kg.extraction.lexicon import Finder, lexicon
-from kg.extraction.naming.forms import one_brand, outside_bodies, with_tails
+from kg.extraction.naming.forms import FORM, one_brand, one_legal_form, outside_bodies, with_tails
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.walk import is_plain
 from kg.extraction.reading import Mention, Words
@@ -64,7 +64,9 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     text = words.text
     mentions = _spelled_out(text, _appositions(text, mentions))
     defined = _definitions(text, mentions)
-    mentions = _with_short_forms(words, places, _listed_firms(_one_legal_form(mentions)), defined)
+    mentions = _with_short_forms(
+        words, places, _listed_firms(one_legal_form(text, mentions)), defined
+    )
     mentions = _with_cities(words, places, _shared_tails(words, places, mentions))
     mentions = with_tails(words, places, one_brand(text, places, outside_bodies(text, mentions)))
     mentions = with_bare_heads(words, mentions)
@@ -211,35 +213,6 @@ def _with_short_forms(
     return sorted(result, key=lambda m: (m.start, -m.end))
 
 
-def _one_legal_form(mentions: list[Mention]) -> list[Mention]:
-    """Firms that differ in the legal form (X公司, X有限公司) are one, and X电厂 is X电厂项目."""
-    full: dict[str, str] = {}
-    for mention in mentions:
-        if mention.class_name == "Company":
-            bare = _FORM.sub("", mention.name)
-            full[bare] = max(full.get(bare, ""), mention.name, key=len)
-    funds = {m.name for m in mentions if m.class_name == "Fund"}
-    works = {m.name for m in mentions if m.class_name == "Project"}
-    longer = {_WORKS.sub("", name): name for name in works if _WORKS.search(name)}
-    result = []
-    for mention in mentions:
-        name = mention.name
-        if mention.class_name == "Company":
-            name = full[_FORM.sub("", name)]
-        elif mention.class_name == "Project":
-            name = longer.get(name, name)
-        elif mention.class_name == "Fund":
-            bare = _FORM.sub("", name)
-            name = bare if bare in funds else name  # 甲基金股份有限公司 is 甲基金
-            if (
-                name.startswith("国家") and len(name) >= 6
-            ):  # 国家产业投资基金: only the state has it
-                fits = [_FORM.sub("", n) for n in funds if n.startswith("国家")]
-                name = next((n for n in fits if n != bare and n.endswith(bare[2:])), name)
-        result.append(mention if name == mention.name else replace(mention, name=name))
-    return result
-
-
 def _is_drawn(short: str, name: str) -> bool:
     """Tell whether the characters of a short form stand in the name in the same order."""
     rest = iter(name)
@@ -267,10 +240,6 @@ def _listed_firms(mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-_WORKS = re.compile("(?<=.{4})(?:建设)?(?:项目|工程)$")  # 甲电厂项目 is 甲电厂
-_FORM = re.compile(r"(?<=..)(?:责任|股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
-
-
 def _brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
     """What a firm may be called after its full name: without its legal form, place or line."""
     name, lex = mention.name, lexicon()
@@ -289,7 +258,7 @@ def _brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
     own = bare[hit.end - hit.start :] if hit else bare
     if hit and len(own) > 3:
         forms.append(own)
-    rest = _FORM.sub("", name[hit.end - hit.start :] if hit else name)
+    rest = FORM.sub("", name[hit.end - hit.start :] if hit else name)
     if house := _HOUSE.fullmatch(rest):  # 甲市乙创业投资有限公司 goes by 乙资本
         forms += [house["brand"] + kind for kind in ("", "资本", "创投", "投资")]
     if "集团" in name and (brand := _brand(words, mention.end - len(name), own, name)):

@@ -141,3 +141,63 @@ def _own(mention: Mention) -> re.Match[str] | None:
         return None
     match = _PARENT.fullmatch(mention.name)
     return match if match and len(match["own"]) >= _SHORTEST_TAIL else None
+
+
+_WORKS = re.compile("(?<=.{4})(?:建设)?(?:项目|工程)$")  # 甲电厂项目 is 甲电厂
+FORM = re.compile(r"(?<=..)(?:责任|股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
+_FORMERLY = re.compile(r"(?:\(|,|。|公司)(?:原|原名|前身|曾用名|原名称)(?:系|为|是|:)?[“]?$")
+_RENAMED = re.compile(
+    r"”?[^,。;:\n]{0,12}(?:更名|改名|变更|改制|改组|改造)(?:设立|成立)?为[“]?(?=[\u4e00-\u9fff])"
+)
+
+
+def _former_firms(text: str, mentions: list[Mention]) -> set[str]:
+    """Full names of firms that a text opposes to what they are called now: 甲股份(原甲有限公司)."""
+    return {
+        m.name
+        for m in mentions
+        if m.class_name == "Company"
+        and m.name.endswith("公司")
+        and text.endswith(m.name, m.start, m.end)
+        and (_FORMERLY.search(text, max(0, m.start - 8), m.start) or _RENAMED.match(text, m.end))
+    }
+
+
+def one_legal_form(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Firms that differ in the legal form (X公司, X有限公司) are one, and X电厂 is X电厂项目.
+
+    Parameters
+    ----------
+    text : normalised, that the mentions are of.
+    mentions : in order.
+
+    Returns
+    -------
+    The mentions in the same order, each by the one name of what it means.
+    """
+    full: dict[str, str] = {}
+    former = _former_firms(text, mentions)
+    for mention in mentions:
+        if mention.class_name == "Company" and mention.name not in former:
+            bare = FORM.sub("", mention.name)
+            full[bare] = max(full.get(bare, ""), mention.name, key=len)
+    funds = {m.name for m in mentions if m.class_name == "Fund"}
+    works = {m.name for m in mentions if m.class_name == "Project"}
+    longer = {_WORKS.sub("", name): name for name in works if _WORKS.search(name)}
+    result = []
+    for mention in mentions:
+        name = mention.name
+        if mention.class_name == "Company":
+            name = name if name in former else full[FORM.sub("", name)]
+        elif mention.class_name == "Project":
+            name = longer.get(name, name)
+        elif mention.class_name == "Fund":
+            bare = FORM.sub("", name)
+            name = bare if bare in funds else name  # 甲基金股份有限公司 is 甲基金
+            if (
+                name.startswith("国家") and len(name) >= 6
+            ):  # 国家产业投资基金: only the state has it
+                fits = [FORM.sub("", n) for n in funds if n.startswith("国家")]
+                name = next((n for n in fits if n != bare and n.endswith(bare[2:])), name)
+        result.append(mention if name == mention.name else replace(mention, name=name))
+    return result

@@ -164,7 +164,7 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     index = scene.after(start) - 1
     while index >= 0 and scene.args[index].start >= clause:
         arg = scene.args[index]
-        skipped = scene.is_with(arg) or _is_site(text[clause : arg.start])
+        skipped = scene.is_with(arg) or _is_site(text[clause : arg.start]) or scene.is_former(arg)
         if arg.class_name in frame.patient and not skipped:
             if text.endswith(("由", "被", "经"), clause, arg.start):
                 return [], True
@@ -486,7 +486,7 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         if a.class_name in frame.agent
         and id(a) not in held
         and not _FORMER.search(scene.text, position, a.start)
-        and not scene.text.startswith(_NO_AGENTS, a.end)
+        and (a.class_name == "Person" or not scene.text.startswith(_NO_AGENTS, a.end))
     ]
     if inside and _OTHER_DOES.search(scene.text, inside[-1].end, stop):
         return []  # 由甲发起、某某公司运营的乙: 甲 does not run it

@@ -77,13 +77,25 @@ def _last_head(scene: Scene, stop: int) -> Arg | None:
     return topic
 
 
+_MADE_ITS_PART = re.compile("(?:(?:实缴|认缴)?出资|持股|占|投资|投入|认购|承担)")
+
+
+def _is_told(scene: Scene, part: Arg) -> bool:
+    """Tell whether a sentence goes on about a part that it begins with: 其中甲基金规模2亿元,由….
+
+    What pays for the whole is no part: 其中甲公司出资2亿元.
+    """
+    begins = scene.text[scene.start : part.start].lstrip() == "其中"
+    return begins and not _MADE_ITS_PART.match(scene.text, part.end)
+
+
 def _head(scene: Scene, index: int, clause: int) -> Arg | None:
     """The subject of a clause that begins with an argument, behind its relative clauses."""
     text = scene.text
     while index < len(scene.args):
         arg = scene.args[index]
         lead = text[clause : arg.start]
-        if lead.startswith("其中"):
+        if lead.startswith("其中") and not (lead == "其中" and _is_told(scene, arg)):
             return None  # a part of what is spoken of
         if arg.class_name in ("Place", "Person", "Policy"):
             following = index + 1

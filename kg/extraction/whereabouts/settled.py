@@ -18,6 +18,7 @@ _MOVED_IN = re.compile(
 # firms before a verb that says what they have there
 _ACT_HERE = re.compile(
     r"(?=[在于])[在于](?:那里|这里|此|此地|当地)(?:投资|共同|分别)?(?:设立|开设|运营|布局|建设|建有|设有)[^,。;]{0,16}(?=[,。;]|$)"
+    r"|(?=[在于])[在于](?:这里|此地|当地)(?:也|均|都|已|亦|先后|同样)*有(?:所)?(?:布局|投资|项目|工厂|产能|生产基地)(?=[,。;]|$)"
 )
 _HERE = re.compile(r"在此|于此|这里|那里|此地|当地")
 _ALSO = re.compile(
@@ -248,7 +249,8 @@ def add_natives(facts: Facts, scene: Scene) -> None:
         elif opens and _IS_FROM.fullmatch(gap) and _NATIVE.match(text, behind, scene.end):
             _place(facts, scene, [left], spot, spot.start, behind)
         elif _AT.fullmatch(gap) and (lands := _LANDS.match(text, behind, scene.end)):
-            group = scene.group(at, (*_SITTERS, "IndustrialPark"))
+            now = at - 1 if at and scene.is_former(left) else at  # 甲(原乙)位于丙
+            group = scene.group(now, (*_SITTERS, "IndustrialPark"))
             for each in spots:
                 _place(facts, scene, group, each, lands.start(), lands.end())
         elif opens and gap == "" and (own := _OWN_OFFICE.match(text, behind, scene.end)):
