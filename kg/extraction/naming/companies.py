@@ -168,6 +168,7 @@ def _may_be_firm(words: Words, places: Places, start: int, end: int, behind: boo
         and _is_no_place(words, places, start, end, behind)
         and is_brand_like(words, start, end)
         and _CODE.fullmatch(words.text, start, end) is None
+        and words.text[start:end] != "中国"
         and not words.text.endswith(_CLASS_NOUNS, start, end)
     )
 

@@ -14,6 +14,7 @@ from functools import cache
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import Places
+from kg.extraction.naming.products import TERMS
 from kg.extraction.reading import Mention, Words
 from kg.values.numerals import windows
 
@@ -33,6 +34,9 @@ _BEFORE = re.compile(
 )
 _FIELDS = re.compile(
     "等?(?:多个|各个|[一二三四五六七八九十]大|\\d+个)?(?:细分|新兴|前沿|重点|相关)?(?:领域|行业|赛道|方向|产业|板块|环节|技术|材料|场景)"
+)
+_IN_FIELDS = re.compile(
+    "等(?:多个|[一二三四五六七八九十]大)?(?:领域|赛道|环节)(?=的合作|合作|[,。;]|开展|加强)"
 )
 # what only firms do: 甲、乙先后入驻
 _SETTLE = re.compile(
@@ -84,7 +88,7 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
         members = [
             _member(words, places, start, end, class_name, sure, not persons)
             for start, end in items
-            if taken.find(1, start, end) < 0
+            if taken.find(1, start, end) < 0 and not TERMS.fullmatch(text, start, end)
         ]
         members = [m if m and not _is_place(words, places, m) else None for m in members]
         if not known and None in members[:2] and not text.startswith("等", match.end()):
@@ -128,6 +132,7 @@ def _latin(text: str, taken: bytearray) -> list[Mention]:
         for name in re.findall(r"[A-Z][\w.]{1,19}", match["names"])
         if (start := text.index(name, match.start())) >= 0
         and taken.find(1, start, start + len(name)) < 0
+        and not TERMS.fullmatch(name)
     ]
 
 
@@ -147,7 +152,9 @@ def _class_of_list(
     firms = sum(m.class_name in ("Company", "Fund") for m in known)
     others = len(known) - firms
     after = _AFTER.match(text, match.end())
-    if _OF_FIELD.search(match[0]) or (after and _FIELDS.match(text, match.end())):
+    if _OF_FIELD.search(match[0]) or _IN_FIELDS.match(text, match.end()):
+        return None  # 在甲、乙等领域的合作
+    if after and _FIELDS.match(text, match.end()):
         return None  # 甲、乙等领域的公司: what is listed are fields
     before = _BEFORE.search(text, max(0, match.start() - 12), items[0][0])
     if before and "基金" in before[0]:
