@@ -18,6 +18,7 @@ from kg.extraction.papers.attached import add_attached, attached_plan, enclosed
 from kg.extraction.papers.derived import (
     add_event_years,
     add_number_facts,
+    add_schools,
     add_title_facts,
     add_works_of_names,
 )
@@ -117,6 +118,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     add_titled(facts, found)
     add_event_years(facts, found)
     add_works_of_names(facts, found)
+    add_schools(facts, found)
     if own_mention:
         add_addressees(facts, found, own_mention)
     if own_mention and plan:

@@ -13,7 +13,7 @@ from kg.values import AmountMention
 _SIZE = re.compile(
     r"(?:总|首期|目标|一期|二期|募集|管理|资金|基金|认缴|注册|募资|投资|财政|初始|合计|计划|最终|实际|已|概算|估算|预算)*"
     r"(?:耗资|斥资|概算|估算|规模|总额|总投资|投资额|投资总额|金额|总金额|资本金|首期|投资|募集|资金|预算|募资|募得|募集到|首期认缴|首期到位|首期出资|首期实缴|出资额|出资总额|注册资本|认缴资本|认缴额|总量)"
-    r"(?:\([^()]{1,8}\))?(?:预计|约|将|可|已|高|同|有望|计划|原则上|[从由][^,;。]{2,12}?(?:扩大|增加|提高|增至|提升|扩))*(?:为|达到?|是|在|:|,|超过|突破|至|到|不)?(?:每年|年均)?[约近超]?$"
+    r"(?:\([^()]{1,8}\))?(?:预计|约|将|可|已|高|同|有望|计划|原则上|[从由][^,;。]{2,12}?(?:扩大|增加|提高|增至|提升|扩)|(?:扩大|扩|增加|增|提高|提升)(?=[至到]))*(?:为|达到?|是|在|:|,|超过|突破|至|到|不)?(?:每年|年均)?[约近超]?$"
 )
 _DIRECT = re.compile(
     r"\(?(?:总规模|规模|首期|每年|年度|每年安排|总计|共计?|合计|约|达|总投资|总额|为|计|的|\d{4}年|[,:])*$"
@@ -249,7 +249,11 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
         if arg.class_name not in _MANAGERS:
             continue
         run = scene.group(index, _MANAGERS, with_others=True)
-        lead = text[max(scene.start, run[0].start - 12) : run[0].start]
+        if _is_house(scene, index):
+            continue  # 管理人为甲旗下的乙: not 甲
+        first = scene.after(run[0].start)
+        begin = scene.args[first - 1 if _is_house(scene, first - 1) else first].start
+        lead = text[max(scene.start, begin - 12) : begin]
         behind = text[run[-1].end : min(scene.end, run[-1].end + 24)]
         nearest = _fund_before(scene, run[0].start)
         if nearest is None and _IS_MANAGER.match(behind):  # 甲作为基金管理人,发起乙基金
@@ -285,6 +289,17 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
                 confidence=0.8,
                 status=asserted(scene, arg.start),
             )
+
+
+_OF_HOUSE = re.compile("(?:旗下|下属|所属|控股)的?(?:全资|控股)?(?:子公司)?")
+
+
+def _is_house(scene: Scene, index: int) -> bool:
+    """Tell whether an argument only says whose the next one is: 甲集团旗下的乙."""
+    if not 0 <= index < len(scene.args) - 1 or scene.args[index].class_name not in _MANAGERS:
+        return False
+    gap = scene.args[index].end, scene.args[index + 1].start
+    return _OF_HOUSE.fullmatch(scene.text, *gap) is not None
 
 
 def _counterpart(scene: Scene, run: Sequence[Arg], manager: Arg) -> Arg | None:

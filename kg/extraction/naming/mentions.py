@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -211,9 +212,11 @@ def _in_article(article: Article, mentions: list[Mention]) -> list[Mention]:
 
 
 def coordinated(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
-    """Places in a list that share the rest of a name: 甲、乙、丙市人民政府."""
-    found = []
+    """Members of a list that share a part of a name: 甲、乙市人民政府; 甲大学乙学院、丙学院."""
+    found: list[Mention] = []
     for mention in mentions:
+        if mention.class_name == "Institute" and (school := SCHOOL.fullmatch(mention.name)):
+            found += _sister_schools(words, mention, school[1])
         hit = places.starting_at(mention.start)
         if hit is None or hit.end >= mention.end:
             continue
@@ -237,6 +240,24 @@ def coordinated(words: Words, places: Places, mentions: list[Mention]) -> list[M
                 Mention(start, before.end, mention.class_name, name, "shared tail", size, 0.8)
             )
     return found
+
+
+# 甲大学乙学院
+SCHOOL = re.compile("([\u4e00-\u9fff]{2,12}大学)[\u4e00-\u9fff]{2,14}学院")
+_SISTER = re.compile(
+    "[、和与及]((?:(?![在由的将与和及、])[\u4e00-\u9fff]){2,12}(?<!大)(?<!科)学院)"
+)
+
+
+def _sister_schools(words: Words, school: Mention, university: str) -> Iterator[Mention]:
+    """The schools of the same university that follow one: 甲大学乙学院、丙学院."""
+    end = school.end
+    while sister := _SISTER.match(words.text, end):
+        start, end = sister.span(1)
+        if "大学" in sister[1] or not words.is_edge(end):
+            return
+        name = university + sister[1]
+        yield Mention(start, end, "Institute", name, "shared head", end - start, 0.8)
 
 
 def without_overlaps(

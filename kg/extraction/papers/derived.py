@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import chain
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import firms, lexicon
-from kg.extraction.naming.mentions import Found
+from kg.extraction.naming.mentions import SCHOOL, Found
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.papers.issuers import title_issuers
 from kg.extraction.papers.official import signatures
@@ -309,6 +310,7 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
     if not works:
         return
     named = {text[m.start : m.end]: m.name for m in found.mentions if m.class_name == "Company"}
+    planned = _planned_works(facts, works)
     for work in works:
         words = text[work.start : work.end].strip(_MARKS)
         lengths = range(len(words) - 3, 1, -1)  # something else has to be told of the work
@@ -321,7 +323,28 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
         firm = named.get(known, known) if known else None
         if firm and words.endswith(_WORKS):
             said = Node("Company", firm), "develops", Node("Project", work.name)
-            facts.add(*said, [(work.start, work.end)], confidence=0.65)
+            status = "planned" if work.name in planned else "done"
+            facts.add(*said, [(work.start, work.end)], confidence=0.65, status=status)
+
+
+def add_schools(facts: Facts, found: Found) -> None:
+    """A school whose opening a text tells is its university's, where nobody else is told."""
+    for school in found.mentions:
+        if school.class_name != "Institute" or not school.name.endswith("学院"):
+            continue
+        named, node = SCHOOL.fullmatch(school.name), Node("Institute", school.name)
+        dated = named and any(c.status == "done" for c in facts.of("establishedDate", node.iri))
+        if named and dated and not facts.has(node, "establishedBy"):
+            span = [(school.start, school.end)]
+            facts.add(node, "establishedBy", Node("Institute", named[1]), span, confidence=0.6)
+
+
+def _planned_works(facts: Facts, works: list[Mention]) -> set[str]:
+    """The names of the works of which a text says nothing but what is planned."""
+    said: dict[str, set[str]] = {}
+    for claim in chain(facts.of("develops"), facts.of("funds")):
+        said.setdefault(str(claim.object), set()).add(claim.status)
+    return {w.name for w in works if said.get(Node("Project", w.name).iri) == {"planned"}}
 
 
 _WORKS = ("项目", "工程", "工厂", "基地", "大楼", "生产线", "平台", "系统", "计划")

@@ -175,7 +175,9 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
             if frame.name in _ABOUT_THINGS and unexplained(scene, arg.end, stop) > _MOST_OTHER:
                 return [], True
             if text.startswith(("仪式", "典礼"), behind):
-                return [arg], True  # 甲与乙“丙实验室”揭牌仪式: only 丙 is new
+                sisters = arg.mention and arg.mention.rule == "shared head"  # 甲大学乙学院、丙学院
+                only = [arg]  # 甲与乙“丙实验室”揭牌仪式: only 丙 is new
+                return (scene.group(index, frame.patient) if sisters else only), True
             return scene.group(index, frame.patient), True
         if arg.class_name not in ("Place", "Person") and not skipped:
             return [], True

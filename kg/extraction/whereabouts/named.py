@@ -35,6 +35,7 @@ _PARK_OFFICES = ("管理委员会", "管委会", "管理局")
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究总院", "工程院")
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 _TWOFOLD = ("新竹", "嘉义")  # a city and a county side by side are called so
+_SITE_OF = re.compile(r"\([^()]{2,12}\)(?:建设|扩建|二期|一期)?项目")
 _YEAR_LEAD = re.compile(r"20\d\d年?")
 
 
@@ -189,6 +190,8 @@ def _add_park_of_name(
             length = stop
     if named[length:] in lexicon().heads:
         return set()  # 甲药谷产业园 is one park
+    if mention.class_name == "Project" and _SITE_OF.fullmatch(named, length):
+        return set()  # 甲公司生产基地(乙市)项目 makes the site
     if not length:
         return set()
     end = mention.start + length
