@@ -7,14 +7,15 @@ import re
 from kg.extraction.reading import Words
 
 _HAN = "\u4e00-\u9fff"
-# 长安镇 behind the city, county or district it belongs to
+# 长安镇, 义龙新区 behind the city, county or district they belong to
 _TOWN = re.compile(
     r"(?!各|所|的|下|该|这|与|和|及|内|等|开发|全|若干|多|有|在|新区|产业|特色)"
     rf"(?:(?![各等的和与及、在])[{_HAN}]){{1,4}}?"
-    r"(?:(?<![城乡小集市各村重])镇|(?<![城各水下回老返异同])乡|街道)(?![村域级政区办化企民街])"
+    r"(?:(?:(?<![城乡小集市各村重])镇|(?<![城各水下回老返异同])乡|街道)(?![村域级政区办化企民街])"
+    r"|(?<![家省]级)(?<=[\u4e00-\u9fff]{2})(?<!高|创)(?<!城市|产业|高铁|科技|设立|成立|建立|打造|开发|建设)新区(?![域位]))"
     rf"(?!\d|[{_HAN}]{{1,6}}(?:路|村|社区|大道|街|号))"  # an address tells the city
 )
-_TOWN_OF = tuple("市县区旗")
+_TOWN_OF = tuple("市县区旗州")
 _AREA = re.compile("岛|盆地|平原|高原|三角洲")
 _NO_AREAS = frozenset(("海岛", "孤岛", "本岛", "离岛", "全岛", "环岛", "小岛", "荒岛", "宝岛"))
 # 粤东西北地区, 苏北地区

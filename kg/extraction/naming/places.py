@@ -164,6 +164,9 @@ def find_place_hits(words: Words) -> Places:
         county = "台湾省" in hit.parents and hit.surface.endswith(("市", "县"))
         if (end := town_behind(words, hit.end, county)) is not None:
             town = text[hit.end : end]
+            listed = index + 1 < len(mentions) and mentions[index + 1].start < end
+            if listed and town.endswith("新区"):
+                continue  # 珠海市横琴新区, which the tables know
             parents = (hit.name, *hit.parents)
             hits.append(PlaceHit(hit.end, end, town, town, hit.full + town, None, parents))
     for start, end in find_areas(words, [(hit.start, hit.end) for hit in hits]):

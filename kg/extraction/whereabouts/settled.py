@@ -199,7 +199,7 @@ _AT = re.compile(
     r"|于?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)*(?:在|于)"
 )
 _LANDS = re.compile(
-    r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|扎根|生根|安家|落子)"
+    r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|扎根|生根|安家|落子|布局(?=[,。;]|$))"
     r"|(?:完成|办理)?(?:工商|登记)?(?:注册|登记)(?:登记|设立|成立|完成)?(?=[,。;]|$|并|后)"
 )
 # what a firm opens somewhere, which has no name of its own
@@ -294,7 +294,9 @@ def _openers(scene: Scene, index: int, spoken_of: bool) -> list[Arg]:
 
 
 def _is_governed(scene: Scene, arg: Arg) -> bool:
-    """Tell whether a preposition stands before an argument, as 为 in 名为甲的公司 is none."""
+    """Tell whether a preposition or 系 stands before an argument, but no 名为."""
+    if scene.text.endswith("系", scene.start, arg.start):
+        return True  # 系甲控股的企业,在乙建有丙: not 甲
     named = scene.text.endswith(("名为", "称为", "叫做"), scene.start, arg.start)
     return scene.is_adjunct(arg) and not named
 
