@@ -70,6 +70,8 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
         while index + 1 < len(inside) and inside[index + 1].start == hit.end:
             if _WIDE.search(inside[index + 1].name):
                 break  # 甲省长江经济带基金 is of 甲省
+            if hit.code is None and mention.name.endswith("大学"):
+                break  # 法国里昂大学 is of 法国, 里昂 is a part of its name
             index += 1
             hit = inside[index]
         branch = mention.class_name == "Company" and _BRANCH.search(mention.name)
@@ -117,7 +119,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             )
     firms = bytearray(len(found.words.text))  # 甲省乙市 in the name of a firm shows nothing
     for mention in found.mentions:
-        if mention.class_name == "Company":
+        if mention.class_name == "Company" or mention.name.endswith("大学"):
             firms[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for first, second in pairwise(found.places.hits):
         beside = _BESIDE.fullmatch(found.words.text, first.end, second.start)
