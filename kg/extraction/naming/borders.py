@@ -30,6 +30,8 @@ def left_border(words: Words, places: Places, start: int) -> int:
             start = hit.start
         elif text.endswith("中国", 0, gap):
             start = gap - 2
+        elif gap and words.tags[index := words.index(gap - 1)] == "ns":
+            start = words.starts[index]  # 陇东—山东
         else:
             break
     if text[start - 1 : start] == "中" and text[start] in _PARTNERS and text[start + 1] == "(":

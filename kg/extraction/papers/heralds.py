@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene, government_of
@@ -48,6 +49,30 @@ def herald(scene: Scene) -> Herald | None:
             if arg.class_name not in ("Place", "Person"):
                 break
     return None
+
+
+_LEARNED = re.compile("(?:获悉|了解到|得知),《?")
+_IS_OUT = re.compile(
+    "》?[^,。;由被]{0,14}?(?:印发|发布|出台|公布|公开征求意见|征求意见)(?=[,。;]|实施|$)"
+)
+
+
+def add_learned(facts: Facts, scene: Scene) -> None:
+    """Give a policy to the body of its region that tells of it: 从甲局获悉,《甲办法》已印发."""
+    text = scene.text
+    for body, title in pairwise(scene.args):
+        if body.class_name != "Agency" or title.class_name != "Policy":
+            continue
+        policy = Node("Policy", title.name)
+        told = text.endswith("从", scene.start, body.start) and body.name[:2] == title.name[:2]
+        if (
+            told
+            and _LEARNED.fullmatch(text, body.end, title.start)
+            and _IS_OUT.match(text, title.end, scene.end)
+            and not facts.has(policy, "issuedBy")
+        ):
+            span = [(body.start, title.end)]
+            facts.add(policy, "issuedBy", Node("Agency", body.name), span, confidence=0.65)
 
 
 def add_heralded(facts: Facts, scene: Scene, said: Herald | None) -> None:
