@@ -94,6 +94,8 @@ def add_payments(
 
 
 def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
+    if not any(map(str.isalnum, grant.group)):
+        return  # marks alone name nobody
     money, rate = grant.money, grant.rate
     counted = money or rate
     qualifiers: dict[str, Value | None] = {

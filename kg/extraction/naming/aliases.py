@@ -11,7 +11,14 @@ from functools import cache
 from itertools import islice, pairwise
 
 from kg.extraction.lexicon import Finder, lexicon
-from kg.extraction.naming.forms import FORM, one_brand, one_legal_form, outside_bodies, with_tails
+from kg.extraction.naming.forms import (
+    FORM,
+    of_the_state,
+    one_brand,
+    one_legal_form,
+    outside_bodies,
+    with_tails,
+)
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.walk import is_plain
 from kg.extraction.reading import Mention, Words
@@ -62,7 +69,7 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     The mentions with canonical names, and those of short forms defined in the text, in order.
     """
     text = words.text
-    mentions = _spelled_out(text, _appositions(text, mentions))
+    mentions = _spelled_out(text, _appositions(text, of_the_state(mentions)))
     defined = _definitions(text, mentions)
     mentions = _with_short_forms(
         words, places, _listed_firms(one_legal_form(text, mentions)), defined
@@ -121,8 +128,11 @@ def _appositions(text: str, mentions: list[Mention]) -> list[Mention]:
 def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention, int]]:
     """Short form, what it means, and from where on it does."""
     found = []
+    shared = {m.end for m in mentions if m.rule == "shared tail"}
     for mention in mentions:
         match = _DEFINED.match(text, mention.end)
+        if match and mention.start - 1 in shared and "称" in match[0][1:3]:
+            continue  # 甲、乙2个高新区(统称丙高新区): neither is called so
         if match and match[1] != text[mention.start : mention.end]:
             found.append((match[1], mention, match.end()))
             continue

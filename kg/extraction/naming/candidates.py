@@ -11,6 +11,7 @@ from kg.extraction.naming.surroundings import (
     WORKED_ON,
     is_counted,
     is_described,
+    is_hoped_for,
     is_made_of_quoted,
     is_partner,
     is_venue,
@@ -214,8 +215,14 @@ class Candidate:
             return False  # 某市第一季度重大项目
         if self.class_name == "IndustrialPark" and (len(core) < 2 or _ORDINAL.search(core)):
             return False
+        at_home = self.place is not None and self.place.code is not None
+        hoped = self.class_name == "IndustrialPark" and not at_home
+        if hoped and is_hoped_for(text, self.start, self.end):
+            return False  # 打造甲引领区、乙先行区: what a region is to be
         if placed or "“" in core or (self.class_name == "Project" and SITED.search(core)):
             return True
+        if words_end.endswith(_ASPIRATIONS) and not self.has_brand():
+            return False
         if self.class_name == "Project" and (self.is_works() or self.is_of_the_nation()):
             return True
         if self.class_name == "Project":
@@ -253,6 +260,9 @@ class Candidate:
         """
         head = self.words.text[self.head_start : self.end]
         if head in ("计划", "行动") or self.core.endswith(_GROWN):
+            return False
+        hoped = self.place is None and head.endswith("区")
+        if hoped and is_hoped_for(self.words.text, self.start, self.end):
             return False
         if self.class_name == "Project" and self.core.startswith("“"):
             return False  # “海芯”平台 is called 海芯

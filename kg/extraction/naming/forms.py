@@ -135,6 +135,21 @@ def with_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Me
     return sorted([*named, *found], key=lambda m: m.start)
 
 
+def of_the_state(mentions: list[Mention]) -> list[Mention]:
+    """A kind of zone of the state is the one zone of that kind which a text names in full."""
+    kinds = {m.name for m in mentions if m.class_name == "IndustrialPark" and m.name[:2] == "国家"}
+    if not kinds:
+        return mentions
+    parks = {m.name for m in mentions if m.class_name == "IndustrialPark"} - kinds
+    full = {kind: [park for park in parks if park.endswith(kind)] for kind in kinds}
+    return [
+        replace(m, name=full[m.name][0])
+        if m.class_name == "IndustrialPark" and len(full.get(m.name, ())) == 1
+        else m
+        for m in mentions
+    ]
+
+
 def _own(mention: Mention) -> re.Match[str] | None:
     """The university, its part and the own name of a centre, None for other things."""
     if mention.class_name not in _TAILED or "大学" not in mention.name:

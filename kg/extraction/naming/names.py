@@ -138,6 +138,9 @@ def _name_at(
     start = strip_left(words, start, head_start, class_name)
     text = words.text
     made = _made(words, places, start, head_start, end, class_name)
+    if class_name == "IndustrialPark" and (last := _last_of_counted(text, places, start)):
+        full = text[last.start : last.end] + text[start:end]
+        return Mention(last.start, end, class_name, full, "head", end - last.start, 0.8)
     if made is True:
         return None
     if made:
@@ -238,6 +241,17 @@ def _name_at(
 
 _REGIONS = ("流域", "三角洲", "三角", "湾区", "京津冀", "海峡")
 _DASHES = ("—", "–", "-")
+_COUNT = re.compile(r"(?:等)?(?:\d{1,2}|[两二三四五六七八九十])[个家]$")
+
+
+def _last_of_counted(text: str, places: Places, start: int) -> PlaceHit | None:
+    """The last of the places whose parks are counted: 甲、乙3个高新区."""
+    count = _COUNT.search(text, max(0, start - 4), start) if text[start - 1] in "个家" else None
+    last = places.ending_at(count.start()) if count else None
+    listed = last is not None and text[last.start - 1 : last.start] in ("、", "和", "及", "与")
+    return last if last and listed and places.ending_at(last.start - 1) else None
+
+
 _TOLD = 7  # characters before the head
 _LONG_PARK = 5  # characters of the name of a park that need no place
 _SUPERCOMPUTER = re.compile("国家超级计算[\u4e00-\u9fff]{2,4}$")  # 国家超级计算甲市中心

@@ -104,7 +104,11 @@ def _repeated(words: Words, tagged: list[int]) -> dict[str, list[int]]:
     }
 
 
-_OF_FIRMS = ("中国", "集团", "公司", "股份", "科技", "银行", "汽车")
+# behind these three characters are a brand, or stand for places: 哈大齐地区
+_OF_FIRMS = (
+    "中国", "集团", "公司", "股份", "科技", "银行", "汽车", "国家", "地区", "高新", "城市群",
+    "一体化",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

@@ -238,6 +238,34 @@ def is_described(text: str, start: int) -> bool:
     return _DESCRIBED.search(text, max(0, start - 36), start) is not None
 
 
+# what regions are to become, alone or in a list: 打造甲引领区、乙集聚区、丙高地
+_TO_BE = re.compile("打造|建成|建设|成为|创建|形成|构建|争当|作为")
+_ASPIRED = re.compile(
+    "(?:引领|先行|先导|集聚|支撑|样板|承载|标杆|核心|示范|试验|改革|合作|开放|策源|承接|增长|创新)"
+    "(?:示范|试验)?[区地极]$|高地$|枢纽$|标杆$|门户$"
+)
+
+
+def is_hoped_for(text: str, start: int, end: int) -> bool:
+    """Tell whether a zone stands in a list of what somebody wants a region to be.
+
+    Parameters
+    ----------
+    start, end : range of the name.
+    """
+    low = max(0, start - 100)
+    clause = max(low, *(text.rfind(mark, low, start) + 1 for mark in ",。;:\n"))
+    verb = _TO_BE.search(text, clause, start)
+    stop = _BREAK_OF_LIST.search(text, end) if verb else None
+    items = text[verb.end() : stop.start()].split("、") if verb and stop else []
+    return len(items) > 1 and sum(
+        _ASPIRED.search(item) is not None for item in items
+    ) * 3 >= 2 * len(items)
+
+
+_BREAK_OF_LIST = re.compile("[,。;:\n]")
+
+
 def is_partner(words: Words, start: int, head_start: int, end: int) -> bool:
     """Tell whether somebody works together with it, as with one firm: 与同源公司合作."""
     lex = lexicon()

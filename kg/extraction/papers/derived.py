@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import firms, lexicon
@@ -157,6 +157,8 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
             if hits and not hits[-1].zone:
                 facts.add(zone, "locatedIn", node_of(_deepest(hits)), [span], confidence=0.6)
                 used.add(_deepest(hits).full)
+        if mention.name.endswith("批复") and _is_list(found.words.text, hits):
+            continue  # of several towns: for the region it is addressed to
         if hits and (title.own or not mention.name.endswith(("请示", "报告", "函"))):
             hit = _deepest(hits)
             if hit.name in lexicon().countries:
@@ -220,6 +222,11 @@ def _deepest(hits: Sequence[PlaceHit]) -> PlaceHit:
         if hit.name in following.parents:
             hit = following
     return hit
+
+
+def _is_list(text: str, hits: Sequence[PlaceHit]) -> bool:
+    """Tell whether a title names several towns side by side."""
+    return any(text[a.end : b.start] in ("、", "和") and not a.zone for a, b in pairwise(hits))
 
 
 def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -> dict[str, str]:

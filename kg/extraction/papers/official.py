@@ -146,7 +146,7 @@ def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
 
 
 _SET_UP = re.compile(
-    r"关于(?:同意|支持|请求)?(?:在[^,。]{2,24}?)?(?:设立|建立|成立|组建|新建|创建|建设)[“]?(?P<name>[^,。“”《》和与]{3,30}?)[”]?"
+    r"关于(?:同意|支持|请求)?(?:在[^,。]{2,24}?|(?<=同意)[^,。]{2,48}?(?=建设|创建))?(?:设立|建立|成立|组建|新建|创建|建设)[“]?(?P<name>[^,。“”《》和与]{3,30}?)[”]?"
     r"的(?P<kind>批复|决定|请示|提案|建议|议案)$"
 )
 _MADE = ("IndustrialPark", "Fund", "Association", "Project")
@@ -162,15 +162,17 @@ def add_titled(facts: Facts, found: Found) -> None:
         name = match["name"]
         sizes = range(len(name) - 1, 1, -1)
         kind = next((heads[name[-n:]] for n in sizes if name[-n:] in heads), None)
-        if kind in _MADE:
-            facts.add(
-                Node("Policy", mention.name),
-                "establishes",
-                Node(str(kind), name),
-                [(mention.start, mention.end)],
-                confidence=0.7,
-                status="done" if match["kind"] in ("批复", "决定") else "planned",
-            )
+        if kind not in _MADE:
+            continue
+        full = {m.name for m in found.mentions if m.class_name == kind and m.name.endswith(name)}
+        thing = Node(str(kind), full.pop() if len(full) == 1 else name)
+        span = [(mention.start, mention.end)]
+        status = "done" if match["kind"] in ("批复", "决定") else "planned"
+        facts.add(
+            Node("Policy", mention.name), "establishes", thing, span, confidence=0.7, status=status
+        )
+        if kind == "IndustrialPark" and mention.name.startswith("国务院关于同意"):
+            facts.add(thing, "establishedBy", Node("Agency", "国务院"), span, confidence=0.65)
 
 
 _ADDRESSED = re.compile(r"\n([^\n。;:]{4,80}):")

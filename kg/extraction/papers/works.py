@@ -6,6 +6,7 @@ import re
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.makers import is_title
 
 
 def add_works(facts: Facts, scene: Scene, own: Arg) -> None:
@@ -62,10 +63,11 @@ def _add_built(facts: Facts, scene: Scene) -> None:
                 if (place.class_name, place.name) == (thing.class_name, thing.name):
                     continue
                 predicate = "hostedAt" if thing.class_name == "Event" else "locatedIn"
+                inside, outside = (place, thing) if is_title(thing, place) else (thing, place)
                 facts.add(
-                    _node(thing),
+                    _node(inside),
                     predicate,
-                    _node(place),
+                    _node(outside),
                     [(place.start, thing.end)],
                     confidence=0.75,
                     status=status,

@@ -63,6 +63,18 @@ def is_works(built: Arg, builder: Arg) -> bool:
     return built.class_name == "Project" and builder.class_name in ("Company", "Institute")
 
 
+def is_title(zone: Arg, park: Arg) -> bool:
+    """Tell whether parks become a zone of the state, inside which they then lie.
+
+    甲高新区建设国家自主创新示范区 adds no site to the park.
+    """
+    return (
+        zone.class_name == park.class_name == "IndustrialPark"
+        and "国家" in zone.name
+        and zone.name.endswith(("示范区", "试验区"))
+    )
+
+
 _SCHEMES = ("计划", "试点", "项目", "工程", "行动", "沙盒", "专项")
 _SOFTWARE = re.compile("上线|研发|研制|开发|推出|发布|发行|打造|开通|设计|运营|落地|自研")
 

@@ -26,6 +26,7 @@ from kg.extraction.sentences.makers import (
     is_ceremony,
     is_since,
     is_state_work,
+    is_title,
     is_works,
 )
 from kg.extraction.sentences.patients import find_patients, suits
@@ -313,6 +314,8 @@ def _apply(
                 node = Node(value.class_name, value.name)
                 if frame.name == "found" and is_works(subject, value):
                     said, node = (node, "develops"), said[0]
+                if predicate == "locatedIn" and is_title(subject, value):
+                    said, node = (node, predicate), said[0]
                 if frame.name == "develop" and is_state_work(agents, value, verb):
                     said, node = (node, "establishedBy"), said[0]
                 facts.add(
