@@ -19,6 +19,7 @@ _DIRECT = re.compile(
     r"\(?(?:总规模|规模|首期|每年|年度|每年安排|总计|共计?|合计|约|达|总投资|总额|为|计|的|\d{4}年|[,:])*$"
 )
 _FUND_KINDS = ("Fund", "Project")
+_SPENT = re.compile("(?:领投|跟投|战略投资|投资|入股|增资|注资|认购)")
 _GROWS = re.compile(r"(?:扩大|增加|提高|增至|提升|扩)(?:至|到)?")
 
 
@@ -53,6 +54,8 @@ def add_sizes(
             continue
         if _GROWS.match(text, amount.end):
             continue  # 从50亿元扩大到100亿元
+        if _SPENT.match(text, amount.end) and any(a.end == amount.start for a in scene.args):
+            continue  # 甲基金2亿元领投乙
         targets = _named_behind(scene, amount) or _named_before(scene, amount, fund)
         for target in targets:
             facts.add(
