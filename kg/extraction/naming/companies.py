@@ -170,6 +170,7 @@ def _may_be_firm(words: Words, places: Places, start: int, end: int, behind: boo
         and _CODE.fullmatch(words.text, start, end) is None
         and words.text[start:end] != "中国"
         and not words.text.endswith(_CLASS_NOUNS, start, end)
+        and not words.text.startswith("总投资", end - 1)
     )
 
 

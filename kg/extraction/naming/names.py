@@ -20,6 +20,11 @@ from kg.extraction.naming.walk import branch_end, is_plain, strip_left, walk_lef
 from kg.extraction.reading import Mention, Words
 
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
+# 举行第一届理事会, 产线总投资: what is held or paid is nobody's name
+_NO_NAME = re.compile(r"第[一二三四五六七八九十\d]{1,3}届(?:理事|董事|监事)会|总投资")
+_LONGEST_NO_NAME = 8
+_SHAPES = ("式", "型")  # 漂浮|式风机总装基地: a name does not begin with them
+_GRIDS = ("国网", "南网")  # 国网甲省电力有限公司
 _PHASE = re.compile("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投))")
 
 
@@ -137,6 +142,15 @@ def _name_at(
     start, place = walk_left(words, places, head_start, class_name)
     start = strip_left(words, start, head_start, class_name)
     text = words.text
+    if any(
+        no_name.end() == end
+        for no_name in _NO_NAME.finditer(text, max(0, end - _LONGEST_NO_NAME), end)
+    ):
+        return None
+    if text[start] in _SHAPES and start and words.is_edge(start):
+        start = words.starts[words.index(start - 1)]
+    if place is not None and place.start == start and text.endswith(_GRIDS, 0, start):
+        start, place = start - 2, None
     made = _made(words, places, start, head_start, end, class_name)
     if class_name == "IndustrialPark" and (last := _last_of_counted(text, places, start)):
         full = text[last.start : last.end] + text[start:end]
