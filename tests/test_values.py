@@ -292,6 +292,23 @@ def test_how_and_confidence_tell_what_was_read_and_what_was_derived() -> None:
     assert explicit == 1 > relative >= inherited
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3月8日,研究院揭牌。2021年全省医药产业营业收入达到4200亿元。",
+        "3月8日,研究院揭牌。截至2021年底,全市有专利8000件。",
+        "3月8日,研究院揭牌,当日发布《全省医药产业发展报告(2022)》。",
+    ],
+)
+def test_year_that_a_text_looks_back_on_is_the_one_before(text: str) -> None:
+    assert read_dates(text)[0].value == PartialDate("2022-03-08")
+
+
+def test_year_with_months_of_its_own_is_the_present_one() -> None:
+    text = "3月8日,研究院揭牌。2021年5月动工,2021年全省医药产业营业收入达到4200亿元。"
+    assert read_dates(text)[0].value == PartialDate("2021-03-08")
+
+
 def test_dates_in_furniture_move_nothing() -> None:
     text = "2018年3月设立基金,今年6月扩容。\n相关阅读\n2021年5月的大会"
     aside = (text.index("相关"), len(text))

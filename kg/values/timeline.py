@@ -210,11 +210,13 @@ def _anchor(
     if published:
         years = [year for year in years if year <= int(published.value[:4])]
     years += [m.year for m in mentions if m.role == "name" and m.year and not _hoped(text, m.start)]
+    if published is None:
+        years += [int(match["year"]) for match in _EDITION.finditer(text)]
     latest = max(years, default=None)
     if published and (latest is None or int(published.value[:4]) - latest <= 1):
         return published
-    if latest and published is None and _year_turned(text, mentions, latest):
-        latest += 1
+    if latest and published is None:
+        latest += _year_turned(text, mentions, latest) or _year_closed(text, mentions, latest)
     return make_date(latest, None, None)
 
 
@@ -249,6 +251,31 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
     return bool(bare and first and first.end < now.start and not _is_heading(text, first))
 
 
+def _year_closed(text: str, mentions: Sequence[DateMention], latest: int) -> bool:
+    """Tell whether the whole of the last year is looked back on: 2021年全市营业收入达到……
+
+    Only where nothing is told of a month of that year, and some day is told without a year.
+    """
+    of_it = [m for m in mentions if m.year == latest and m.role in ("event", "asOf", "since")]
+    if not of_it or any(m.month or m.kind != "explicit" for m in of_it):
+        return False
+    if not any(m.kind == "partial" and m.day and m.role == "event" for m in mentions):
+        return False
+    return any(
+        _YEARLY.match(text, m.end) or _AT_ITS_END.search(text, m.start, m.end) for m in of_it
+    )
+
+
+# the edition of a report, not the years of a plan: 《……发展报告(2022)》
+_EDITION = re.compile(
+    r"(?:报告|白皮书|蓝皮书|榜|榜单|指数|名单|图谱)[(]?(?<![-—~至])(?P<year>20\d\d)(?:年版?)?[)]?(?=[》”])"
+)
+# 2021年,全省……产值突破1500亿元: a sum of the year, of no part of it
+_YEARLY = re.compile(
+    r",?[^。,;\n\d]{0,24}(?:产值|营收|营业收入|收入|规模|总值|总额|出口额|销售额|贡献率|产量|增加值)"
+    r"[^。,;\n\d]{0,16}(?:达|突破|超|为|占|增长|近|约|\d)"
+)
+_AT_ITS_END = re.compile("年[底末]$")
 _WILL = re.compile("[^。,;]{0,16},?[^。,;]{0,12}将")  # 今年2月将 after a past 2020年12月
 _SEASON = re.compile("[春夏秋冬]|[上下]半年|年?[底初末]|第?[一二三四]季度")
 _LONG_AGO = re.compile("(?:追溯[到至]|始于|起步于|早在)$")
