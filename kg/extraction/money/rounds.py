@@ -22,6 +22,14 @@ _HOUSES = ("旗下", "下属", "所属", "麾下")  # 甲旗下乙: 乙 pays
 _RAISER = re.compile(r"(?:融资方|被投企业|被投公司|融资企业|标的公司)(?:为|是|:)$")
 
 
+def _is_item(text: str, start: int) -> bool:
+    """Tell whether only the number of a line stands before a name: 2、甲完成A轮融资."""
+    return _NUMBERED.search(text, max(0, start - 8), start) is not None
+
+
+_NUMBERED = re.compile(r"(?:^|[。;\n]) *(?:\d{1,2}|[一二三四五六七八九十]{1,3})、$")
+
+
 def add_rounds(facts: Facts, scene: Scene) -> None:
     """Say who funds a firm in a round: 甲完成A轮融资,由乙领投,丙、丁跟投."""
     text = scene.text
@@ -69,7 +77,7 @@ def _raiser(scene: Scene, start: int, end: int) -> Arg | None:
                 a
                 for a in reversed(before)
                 if not re.match(r"[^,]{0,4}(?:领投|跟投|参投|独家)", text[a.end : end])
-                and text[a.start - 1 : a.start] not in ("由", "、")
+                and (text[a.start - 1 : a.start] not in ("由", "、") or _is_item(text, a.start))
             ),
             None,
         )

@@ -204,7 +204,7 @@ class Candidate:
             return False  # “海芯”平台 is called 海芯
         if self.class_name == "Project" and self.is_kind_of_station():
             return False
-        if self.class_name == "Institute" and self.is_of_rank():
+        if self.class_name in ("Institute", "Event") and self.is_of_rank():
             return False  # 省实验室, 国家级制造业创新中心
         if self.class_name == "Project" and (
             _MEASURED.match(text, self.end) or (words_end == "平台" and core.endswith(_BACKED_BY))

@@ -104,10 +104,17 @@ def add_allies(
 
 
 def is_ceremony(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether a verb is the ceremony of the thing before it: 甲中心启动仪式."""
+    """Tell whether a verb is the ceremony of the thing before it: 甲中心启动仪式.
+
+    What holds it at a place is the thing too: 甲中心在乙市举行开工仪式.
+    """
     index = scene.after(start) - 1
     if index < 0 or not scene.text.startswith(("仪式", "典礼"), end):
         return False
+    clause = scene.clause_start(start)
+    if scene.text.endswith(("举行", "举办", "举行了", "举办了"), clause, start):
+        inside = [a for a in scene.args if clause <= a.start < start and a.class_name != "Place"]
+        return len(inside) == 1 and inside[0].class_name in (*_OPENED, "Project")
     return not scene.text[scene.args[index].end : start].strip("”’")
 
 
