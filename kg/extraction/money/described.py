@@ -73,6 +73,7 @@ _AGAIN = Anchored(
     r"|(?<=[,。;:\n\u3000])(?P<phase>[一二三四]期)(?:公司|基金)?"
     r"(?=[总规成注募投于由的与最存管认首]|\d{4}年|目标|计划)"
 )
+_IN_PHASES = ("Project", "IndustrialPark")  # what besides funds goes on in phases
 _REACH = 400  # characters over which a fund stays the one that is spoken of
 
 
@@ -104,6 +105,9 @@ def find_again(words: Words, mentions: list[Mention]) -> list[Mention]:
         if index < 0 or match.start() - funds[index].end > _REACH:
             continue
         owner, phase = funds[index], match["phase"]
+        since = mentions[bisect_left(taken, owner.start) : at] if phase else []
+        if any(m.class_name in _IN_PHASES for m in since):
+            continue  # 甲计算中心项目已开工,一期投入……: that of the project
         name = re.sub("[一二三四]期$", "", owner.name) if phase else owner.name
         if phase and phase != "一期":
             name += phase
