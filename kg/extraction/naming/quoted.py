@@ -28,6 +28,13 @@ _BEFORE = re.compile(
 )
 _INNER = re.compile(r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")$")
 _VERB_BEFORE = re.compile(r"(?:推出|上线|开发|研发|研制|启用)(?:了|的)?$")
+# 甲“乙”、丙“丁”等首批上线的大模型: what all members of a list are
+_REST_OF_LIST = re.compile(
+    r"(?:(?:、|和|与|及|以及)[^“”,。;:、\n]{0,10}“[^“”,。;\n]{2,12}”)*"
+    r"等(?:[^,。;:“”、的\n]{0,10}的)?[^,。;:“”、的\n]{0,8}?"
+    r"(?:大模型|模型|平台|系统|产品|应用|小程序|机器人|芯片|软件)(?![\u4e00-\u9fff]{0,3}(?:化|企业|公司|厂商))"
+)
+_OF_LIST = re.compile("[\u4e00-\u9fffA-Za-z]{2}的?$")
 # how products are called (甲链, 乙通, 丙一号), and what is done with them
 _PRODUCT = re.compile(r"(?:[链码通云宝号脑网眼]|助手|管家|大师|小程序|[Cc]hain|[A-Za-z]{3,})$")
 _VERB_OF_PRODUCT = re.compile(
@@ -92,10 +99,21 @@ def find_quoted(words: Words) -> list[Mention]:
                 common = not made and words.knows(name) and behind.end() - end > 3
                 class_name = None if common else behind.lastgroup
                 start, end = start + 1, end - 1
-        elif _is_product(words, start, name) or (
-            len(name) <= 8
-            and (
-                _VERB_BEFORE.search(text, max(0, start - 6), start) or _IS_PRODUCT.match(text, end)
+        elif (
+            _is_product(words, start, name)
+            or (
+                len(name) <= 8
+                and words.is_edge(start)
+                and not words.knows(name)
+                and _OF_LIST.search(text, max(0, start - 6), start)
+                and _REST_OF_LIST.match(text, end)
+            )
+            or (
+                len(name) <= 8
+                and (
+                    _VERB_BEFORE.search(text, max(0, start - 6), start)
+                    or _IS_PRODUCT.match(text, end)
+                )
             )
         ):
             class_name, start, end = "Project", start + 1, end - 1
