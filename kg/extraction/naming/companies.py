@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from kg.extraction.anchors import Anchored, Listed
 from kg.extraction.lexicon import firms, lexicon
+from kg.extraction.naming.borders import branch_end
 from kg.extraction.naming.lists import is_brand_like, is_unheard
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.walk import branch_end
 from kg.extraction.reading import Mention, Words, han_but
 
 _LONGEST = 14

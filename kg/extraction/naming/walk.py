@@ -43,6 +43,7 @@ def _is_first(places: Places, begin: int, word: str) -> bool:
     return len(word) == 1 and not word.isdigit() and places.ending_at(begin) is not None
 
 
+_ONE_CHAR = re.compile("(?:^|[\n。,;:、“(])[\u4e00-\u9fff]$")
 _OPENS = ("", *"\n。,;:、“(")
 _THINGS_THAT_HAVE = tuple("构目业司的还例户东方商")  # 已投项目|有拓荆|科技
 _FUNCTION = frozenset("了在与和由被把为将于对从向的是系")
@@ -435,78 +436,3 @@ def _with_parents(places: Places, hit: PlaceHit) -> int:
     while (parent := places.ending_at(start)) is not None and parent.start < start:
         start = parent.start
     return start
-
-
-_BACKED = re.compile("投方(?:为|是|有|包括)")
-_BACKING = ("领投", "跟投", "参投")
-_SIDE = re.compile("(?:运营|管理|主办|承办|协办|建设|开发|投资|出资|研发|发起|合作|举办)$")
-
-
-def strip_left(words: Words, start: int, head_start: int, class_name: str) -> int:
-    """Drop what names do not begin with, from a start rightwards."""
-    text, lex = words.text, lexicon()
-    if text.startswith(("原名", "前身"), start):
-        start += 2
-    if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
-        start += 1
-    if class_name == "IndustrialPark" and (done := _ASKED.match(text, start, head_start)):
-        start = done.end()
-    if class_name in ("Company", "Fund") and (kind := _KIND.match(text, start, head_start)):
-        start = kind.end()
-    if text[start] == "获" and class_name in ("Fund", "Company"):
-        start += 1  # 曾|获甲基金投资
-    if text[start] == "立" and text[start - 1 : start] in ("设", "建", "创"):
-        start += 1  # 设|立省级专项资金
-    if class_name == "Company" and text[start] in "对由向给被" and words.is_edge(start):
-        start += 1  # 对路|特斯汽车有限公司
-    if text[start] in "日月年" and text[start - 1 : start].isdigit():
-        start += 1
-    if text[start] == "度" and text[start - 1 : start] == "年" and start + 1 < head_start:
-        start += 1  # 2023年|度专项资金
-    if class_name == "Company" and text.startswith("基金", start) and start + 2 < head_start:
-        start += 2  # 私募基金甲资本
-    while start < head_start:
-        index = words.index(start)
-        word = words.words[index]
-        bought = class_name == "Company" and word in lex.bought
-        if (word in lex.leading or bought) and words.starts[index] == start:
-            start += len(word)
-        elif text[start] in "-·+&/—":
-            start += 1
-        else:
-            break
-    if (backed := _BACKED.match(text, start)) and text[start - 1 : start + 1] in _BACKING:
-        start = backed.end()  # 跟|投方有甲资本
-    if text[start - 1 : start] in ("在", "于") and (
-        done := _DONE_THERE.match(text, start, head_start)
-    ):
-        start = done.end()  # 在甲市投资建设乙产业园
-    if text.startswith("人为", start) and _OFFICE.search(text, max(0, start - 2), start):
-        start += 2  # 管理|人为甲公司
-    if text.startswith(("方为", "方是"), start) and _SIDE.search(text, max(0, start - 2), start):
-        start += 2  # 运营方为: the segmenter reads 方为 as a person
-    return start
-
-
-_DONE_THERE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(?:投资|合资|独资|共同|合作)(?:建设|兴建|设立|成立|打造|开发|组建)了?"
-)
-# what tells of a firm and is no part of its name: 上市公司甲股份, 战略投资者乙基金
-_KIND = re.compile(
-    "(?:上市公司|(?:战略|机构)?投资者|[老新]股东|投资机构|(?:集团|公司)(?:控股|参股|收购|入股))(?=.{2})"
-)
-_ASKED = re.compile(
-    "(?:关于)?(?:报送|同意|申报|上报|批准|申请设立|申请)(?=.{2})"
-)  # 关于报送甲园区…
-_ONE_CHAR = re.compile("(?:^|[\n。,;:、“(])[\u4e00-\u9fff]$")
-_OFFICE = re.compile("管理|合伙|发起|受托|托管|委托|出资|负责")
-_BRANCH = re.compile(
-    r"(?:省|市|区)?(?:[\u4e00-\u9fff]{2,4}(?=分公司))?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)"
-)
-
-
-def branch_end(words: Words, places: Places, end: int) -> int:
-    """Where a name ends when that of a branch stands behind it: 甲银行宁波分行; else the same."""
-    hit = places.starting_at(end)
-    branch = _BRANCH.match(words.text, hit.end) if hit else None
-    return branch.end() if branch and words.is_edge(branch.end()) else end
