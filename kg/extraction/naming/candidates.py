@@ -187,6 +187,8 @@ class Candidate:
             return False
         if self.class_name == "Fund" and (core in PREFIXES or _KIND_OF_FUND.fullmatch(core)):
             return False
+        if self.class_name == "Event" and core in _HOLDING:
+            return False  # 开研讨会
         words_end = self.words.text[self.head_start : self.end]
         created = len(core) >= 2 and self.follows(CREATED)
         if strength < 1 and len(core) < DESCRIPTIVE.get(self.class_name, 99) and not created:
@@ -383,9 +385,10 @@ _HEADED_BY = re.compile(
 )
 # 第二座产业园; 甲和乙两大生产基地
 _ORDINAL = re.compile(
-    "第[一二三四五六七八九十]+[座个家]|首[座个家]|[两二三四五六七八九十]大"
+    "第[一二三四五六七八九十]+[座个家]|首[座个家]|[两二三四五六七八九十][大个]"
     "(?:生产|制造|建造|智造|智能|研发|核心|产业|加工|种植|养殖|物流|工业|主力|特色|海外|国内|现代|能源)*$"
 )
+_HOLDING = ("开", "办", "开办", "开好", "办好", "召开", "举办")
 _COMMON = ("n", "vn", "v", "b", "nz", "l", "an", "j")
 LINE = re.compile("铁路|高铁|高速|公路|输变电|特高压|直流|输电|管道|航道|通道|专线")
 _GAMES = (

@@ -117,7 +117,7 @@ def made_start(words: Words, places: Places, start: int, head_start: int, end: i
             return None  # the verb belongs to the name
         if verb["many"]:
             return Made(begin, False, True)
-        if _is_ranked(words, begin, head_start):
+        if _is_ranked(words, begin, head_start) or _SEVERAL.search(text, begin, head_start):
             return None
         reach = max(0, verb.start() - _SENTENCE)
         clause = max(reach, *(text.rfind(mark, reach, verb.start()) + 1 for mark in "。;\n"))
@@ -127,6 +127,9 @@ def made_start(words: Words, places: Places, start: int, head_start: int, end: i
             clause = max(clause, text.rfind(",", clause, verb.start()) + 1)
         return Made(begin, _is_owned(words, places, max(clause, verb.start() - 60), verb.start()))
     return None
+
+
+_SEVERAL = re.compile(r"[两二三四五六七八九十\d][大个]$")  # 甲园、乙园两个园区
 
 
 def worked_start(words: Words, start: int, head_start: int, end: int) -> int:

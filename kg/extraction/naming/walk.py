@@ -24,6 +24,7 @@ _SESSION = re.compile(r"[春夏秋冬]季|20\d\d年?|第.+届")
 _PHASES = re.compile("[一二三四五]期")  # 甲电厂三期工程
 # 三期扩建工程: what is done to works that stand already
 _REBUILT = ("扩建", "改扩建", "扩建工程", "改造", "迁建")
+_HELD = ("召开", "举行", "举办", "主办", "承办", "协办", "合办", "联办")
 _PAUSE = re.compile("[、,。;:]")
 _LATIN_SPACE = re.compile("[A-Za-z0-9] [A-Za-z]")
 _ENUMERATOR = re.compile("[一二三四五六七八九十]{1,3}")
@@ -178,6 +179,8 @@ def walk_left(
             or _is_named_verb(words, places, index, begin)
         ):
             break
+        if class_name == "Event" and word in _HELD:
+            break  # 甲市召开|乙大会
         noun = index and words.tags[index - 1] in ("n", "ns")
         built = word == "建设" and class_name in ("Fund", "Event", "Association") and noun
         if word in lex.acts and class_name not in _BUILDERS and not built:
