@@ -197,7 +197,7 @@ def add_listed(facts: Facts, scene: Scene, last: Arg | None) -> None:
         listed = [a for a in inside if a.class_name in _LISTABLE]
         if not listed and last and _THIS.search(text, clause, policy.start):
             listed = [last]
-        status = scene.status(policy.start - len(before[-2:]), "planned")
+        status = scene.status(policy.start - 2, "planned")
         for thing in listed:
             facts.add(
                 Node("Policy", policy.name),
@@ -261,16 +261,15 @@ def add_refusals(facts: Facts, scene: Scene, payer: Arg | None) -> None:
 
 
 _OURS = re.compile("^[你我贵][省市区县州]")
+_FAVOURED = (
+    r"对(?P<group>(?!其|此|该)[^,;。:]{4,80}?(?:项目|企业|产业|地区|单位|机构|园区|基地|工程))"
+)
 _PROMISED = re.compile(
-    r"(?P<will>将|会|要)?对(?P<group>(?!其|此|该)[^,;。:]{4,60}?(?:项目|企业|产业|地区|单位|机构|园区|基地|工程))"
+    rf"(?P<will>将|会|要)?{_FAVOURED}"
     r"(?:建设|发展)?,?(?:在[^,;。]{2,20}?)?(?:继续|优先|重点|适当|积极)?(?:给予|予以)(?:必要|适当|重点|优先|大力|积极|一定|政策|资金|的)*(?:支持|扶持|倾斜|照顾)"
 )
-
-
 # 对甲项目,我委将在安排资金时予以倾斜
-_LATER_PROMISED = re.compile(
-    r"对(?P<group>(?!其|此|该)[^,;。:]{4,80}?(?:项目|企业|产业|地区|单位|机构|园区|基地|工程)),"
-)
+_LATER_PROMISED = re.compile(f"{_FAVOURED},")
 _FAVOURS = re.compile(
     r"(?:将|会)[^,;。]{0,24}?(?:给予|予以)[^,;。]{0,8}?(?:支持|扶持|倾斜|照顾|补助)"
 )
@@ -279,36 +278,30 @@ _FAVOURS = re.compile(
 def add_promises(facts: Facts, scene: Scene) -> None:
     """Say whom an agency will support when no sum is named: 我委将对甲项目给予支持."""
     text = scene.text
-    if "予" not in text[scene.start : scene.end]:
+    if "Agency" not in scene.kinds or "予" not in text[scene.start : scene.end]:
         return
     for match in _LATER_PROMISED.finditer(text, scene.start, scene.end):
-        index = scene.after(match.end())
-        agency = scene.args[index] if index < len(scene.args) else None
-        if agency is None or agency.start != match.end() or agency.class_name != "Agency":
-            continue
-        if favours := _FAVOURS.match(text, agency.end, scene.end):
-            facts.add(
-                Node("Agency", agency.name),
-                "funds",
-                Node("Beneficiary", _OURS.sub("", match["group"])),
-                [(match.start(), favours.end())],
-                confidence=0.55,
-                status="planned",
-            )
+        agency = next((a for a in scene.args if a.start == match.end()), None)
+        if agency and (favours := _FAVOURS.match(text, agency.end, scene.end)):
+            _promise(facts, agency, match["group"], (match.start(), favours.end()), "planned")
     for match in _PROMISED.finditer(text, scene.start, scene.end):
-        index = scene.after(match.start()) - 1
-        agency = scene.args[index] if index >= 0 else None
-        near = agency is not None and text[agency.end : match.start()].strip("已还也,") == ""
-        if not near or agency is None or agency.class_name != "Agency":
-            continue
-        facts.add(
-            Node("Agency", agency.name),
-            "funds",
-            Node("Beneficiary", _OURS.sub("", match["group"])),
-            [(agency.start, match.end())],
-            confidence=0.55,
-            status="planned" if match["will"] else scene.status(match.start()),
-        )
+        agency = next((a for a in reversed(scene.args) if a.start < match.start()), None)
+        if agency and not text[agency.end : match.start()].strip("已还也,"):
+            status = "planned" if match["will"] else scene.status(match.start())
+            _promise(facts, agency, match["group"], (agency.start, match.end()), status)
+
+
+def _promise(facts: Facts, agency: Arg, group: str, span: tuple[int, int], status: str) -> None:
+    if agency.class_name != "Agency":
+        return
+    facts.add(
+        Node("Agency", agency.name),
+        "funds",
+        Node("Beneficiary", _OURS.sub("", group)),
+        [span],
+        confidence=0.55,
+        status=status,
+    )
 
 
 _BORNE = re.compile(
