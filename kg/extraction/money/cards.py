@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.article import Article
-from kg.extraction.money.tables import Cell, Row, class_of_name, column_of, lines, value_cells
+from kg.extraction.money.tables import (
+    Cell,
+    Column,
+    Row,
+    class_of_name,
+    column_of,
+    lines,
+    value_cells,
+)
 
 _FIELD = re.compile(
     r"[【\[·•●◆\-*\s]*(?P<label>[\u4e00-\u9fffA-Z()]{2,12})[】\]]?:\s*(?P<value>\S.*)"
@@ -32,11 +41,11 @@ def find_cards(article: Article) -> list[Row]:
     if ":" not in text:
         return rows
     name: re.Match[str] | None = None
-    fields: list[tuple[re.Match[str], str | None]] = []
+    fields: list[tuple[re.Match[str], Column]] = []
     for start, end in [*lines(text), (len(text), len(text))]:
         field = _FIELD.fullmatch(text, start, end) if end - start < _LONGEST else None
         if field is not None:
-            fields.append((field, column_of(field["label"]).role))
+            fields.append((field, column_of(field["label"])))
             continue
         if len(fields) > 1:
             rows += _card(name, fields)
@@ -46,11 +55,9 @@ def find_cards(article: Article) -> list[Row]:
     return rows
 
 
-def _card(
-    heading: re.Match[str] | None, fields: list[tuple[re.Match[str], str | None]]
-) -> list[Row]:
+def _card(heading: re.Match[str] | None, fields: list[tuple[re.Match[str], Column]]) -> list[Row]:
     """The rows of one profile: the labelled values, each with the thing that they are about."""
-    roles = {role for _, role in fields if role}
+    roles = {column.role for _, column in fields if column.role}
     named = next((f for f, _ in fields[:2] if _NAME_LABEL.search(f["label"])), None)
     owner = named or heading
     if owner is None or len(roles) < 2:
@@ -64,16 +71,17 @@ def _card(
     begin = owner.start(group)
     subject = Cell(begin, begin + len(name), _SUBJECT_ROLE[class_name], class_name, name)
     found = []
-    for field, role in fields:
+    for field, column in fields:
         if field is named:
             found.append(Row(*field.span(), (subject,)))
-        elif role and role not in _SUBJECT_ROLE.values():
-            cells = value_cells(field.string, *field.span("value"), column_of(field["label"]))
-            found.append(Row(*field.span(), (subject, *cells)))
-        elif role == "investee" and class_name in ("Fund", "Company"):
-            cells = value_cells(field.string, *field.span("value"), column_of(field["label"]))
-            holder = Cell(begin, begin + len(name), "investor", class_name, name)
-            found.append(Row(*field.span(), (holder, *cells)))
+            continue
+        about = subject
+        if column.role == "investee" and class_name in ("Fund", "Company"):
+            about = replace(subject, role="investor")
+        elif column.role is None or column.role in _SUBJECT_ROLE.values():
+            continue
+        cells = value_cells(field.string, *field.span("value"), column)
+        found.append(Row(*field.span(), (about, *cells)))
     return found
 
 
