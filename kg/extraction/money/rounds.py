@@ -39,11 +39,8 @@ def add_rounds(facts: Facts, scene: Scene) -> None:
         return
     start = scene.start
     firm: Arg | None = None
-    for stop in [
-        *(m.start() for m in re.finditer(";", text[start : scene.end])),
-        scene.end - start,
-    ]:
-        end = scene.start + stop if stop != scene.end - start else scene.end
+    for part in text[scene.start : scene.end].split(";"):
+        end = start + len(part)
         firm = _raiser(scene, start, end) or firm or _subject_firm(scene)
         _add_backers(facts, scene, start, end, firm)
         start = end + 1
@@ -62,7 +59,7 @@ def _raiser(scene: Scene, start: int, end: int) -> Arg | None:
             return arg
     for arg in inside:
         if re.match(
-            r"(?:\([^()]*\))?的?(?:本轮|首轮|新一轮|[A-Za-z+天使种子轮前Pre-]{1,8}轮)",
+            r"(?:\([^()]*\))?的?(?:本轮|首轮|新一轮|[A-Za-z+天使种子轮前-]{1,8}轮)",
             text[arg.end : end],
         ):
             return arg
