@@ -123,18 +123,16 @@ def _add_listed_before(facts: Facts, scene: Scene) -> None:
             house = scene.args[inside] if named else _spoken_of(scene, run[0])
             if house is None or house.class_name not in ("Company", "Fund") or house in run:
                 continue
-            node = Node(house.class_name, house.name)
+            owner = Node(house.class_name, house.name)
+            if pattern is _GIVERS_OF:
+                label = (text[house.start : house.end] if named else house.name) + match["fund"]
+                owner = Node("Beneficiary", label)
             for one in run:
-                ends = (Node(one.class_name, one.name), node)
-                if giving and pattern is _BACK_IT:
-                    pass
-                elif giving:
-                    label = (text[house.start : house.end] if named else house.name) + match["fund"]
-                    ends = (ends[0], Node("Beneficiary", label))
+                member = Node(one.class_name, one.name)
                 facts.add(
-                    ends[0] if giving else node,
+                    member if giving else owner,
                     "funds",
-                    ends[1] if giving else ends[0],
+                    owner if giving else member,
                     [(one.start, match.end())],
                     confidence=0.7,
                     status=scene.status(match.start()),

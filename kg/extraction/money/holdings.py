@@ -79,15 +79,14 @@ def _add(
 ) -> None:
     pairs = [(a, b) for a in holders for b in held if a.name != b.name]
     for holder, firm in pairs:
-        made = firm.class_name == "Fund" and holder.class_name == "Company"
-        ends = (Node(holder.class_name, holder.name), Node(firm.class_name, firm.name))
+        in_fund = firm.class_name == "Fund" and holder.class_name == "Company"
         low = min(span[0], holder.start if holder.start >= scene.start else span[0])
         facts.add(
-            ends[0],
+            Node(holder.class_name, holder.name),
             "funds",
-            ends[1],
+            Node(firm.class_name, firm.name),
             [(low, span[1])],
-            confidence=0.7 if made else 0.75,
+            confidence=0.7 if in_fund else 0.75,
             status=scene.status(span[0]),
         )
 

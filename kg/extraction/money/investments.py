@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 from kg.extraction.facts import Facts, Node
@@ -112,7 +112,7 @@ _BARELY = re.compile(
 def _add(
     facts: Facts,
     scene: Scene,
-    givers: Iterable[Arg],
+    givers: Sequence[Arg],
     receivers: Sequence[Arg],
     amounts: Sequence[AmountMention],
     verb: re.Match[str],
@@ -122,7 +122,6 @@ def _add(
     status = scene.status(verb.start(), finished=finished)
     if status == "encouraged":
         return
-    givers = list(givers)
     scene.objects.update(id(receiver) for receiver in receivers)
     if not givers:
         return
@@ -166,9 +165,9 @@ def _amount(
 _FOUNDS = ("设立", "成立", "组建", "发起")
 
 
-def _blank(scene: Scene, start: int, end: int, amounts: bool = True) -> str:
+def _blank(scene: Scene, start: int, end: int) -> str:
     """The words of a range with sums of money blanked."""
-    return _SUM.sub("□", scene.text[start:end]) if amounts else scene.text[start:end]
+    return _SUM.sub("□", scene.text[start:end])
 
 
 _SUM = re.compile(
@@ -259,12 +258,11 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
         if arg.class_name in _GIVERS and id(arg) not in scene.objects:
             run = scene.group(index, _GIVERS)
             before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
-            if not same and before.endswith(_LISTING):
-                index -= len(run)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
-                continue
-            part = not same and scene.text.startswith("其中", scene.clause_start(run[0].start))
-            if part:  # 其中甲认缴1亿元,已投资乙
-                index -= len(run)
+            if not same and (
+                before.endswith(_LISTING)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
+                or scene.text.startswith("其中", scene.clause_start(run[0].start))
+            ):
+                index -= len(run)  # 其中甲认缴1亿元,已投资乙
                 continue
             granted = not same and before.endswith(("经", "受", "获"))  # 经甲批准组建,控股乙
             if granted or (scene.is_adjunct(run[0]) and not (same and before.endswith("由"))):
@@ -336,8 +334,7 @@ def _passive(
         topic = topic_at(scene, verb.start(), ("Project", "Company"))
         if topic is None:
             return False
-        before = topic  # 甲项目在乙园区开工,由丙投资
-        _add(facts, scene, run, [before], amounts, verb)
+        _add(facts, scene, run, [topic], amounts, verb)  # 甲项目在乙园区开工,由丙投资
         return True
     if before.class_name not in _PAID or run[0].start - before.end > 20:
         return False

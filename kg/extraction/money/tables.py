@@ -243,12 +243,14 @@ def _shift(text: str, spans: list[tuple[int, int]], roles: list[str | None]) -> 
     return dated[0] - roles.index("date") if dated else 0
 
 
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.& ]+[A-Za-z]")
+
+
 def _names(text: str, start: int, end: int, role: str) -> Iterator[Cell]:
     separators = (
         r"[、,;/ ]+" if role in ("investor", "issuer", "manager", "maker", "founder") else r"[、;]"
     )
     position = start
-    latin = re.compile(r"[A-Za-z][A-Za-z.& ]+[A-Za-z]")
     parts: list[tuple[int, int]] = []
     for match in re.finditer(separators, text[start:end]):
         parts.append((position, start + match.start()))
@@ -256,7 +258,7 @@ def _names(text: str, start: int, end: int, role: str) -> Iterator[Cell]:
     parts.append((position, end))
     joined: list[tuple[int, int]] = []
     for a, b in parts:  # a name in Latin letters keeps its spaces
-        if joined and latin.fullmatch(text[joined[-1][0] : b]):
+        if joined and _LATIN.fullmatch(text[joined[-1][0] : b]):
             joined[-1] = (joined[-1][0], b)
         else:
             joined.append((a, b))

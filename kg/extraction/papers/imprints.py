@@ -132,17 +132,17 @@ def add_grounds(facts: Facts, scene: Scene) -> None:
                 break
             if _MAKES.search(gap, gap.rfind(",") + 1):
                 for ground in grounds:
-                    _rests(facts, scene, made, ground)
+                    _rests(facts, made, ground)
                 break
     for made, ground in pairwise(policies):
         between = text[made.end : ground.start]
         if re.fullmatch(r"”?,?(?:主要|正|就)?(?:是|系|为)?(?:对|为)", between) and _OF.match(
             text, ground.end
         ):
-            _rests(facts, scene, made, ground)
+            _rests(facts, made, ground)
 
 
-def _rests(facts: Facts, scene: Scene, made: Arg, ground: Arg) -> None:
+def _rests(facts: Facts, made: Arg, ground: Arg) -> None:
     if made.name == ground.name:
         return
     low, high = min(made.start, ground.start), max(made.end, ground.end)
