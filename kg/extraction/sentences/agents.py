@@ -92,9 +92,9 @@ def find_agents(
             and same
             and (government := government_of(arg))
             and acts(scene, arg, start)
-            and not _SOME_FIRM.search(text, arg.end, start)
+            and not _SOME_BODY.search(text, arg.end, start)
         ):
-            return [government], True, 0.7
+            return _bodies(scene, at) if one_by_one(scene, start) else [government], True, 0.7
         else:
             at -= 1
     if frame.name == "found" and (support := _relied_on(scene, clause, start)):
@@ -154,7 +154,7 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
 _BESIDES = ("并", "还", "也", "同时", "随后", "同年", "此外", "另外")
 _JOINT = re.compile("共同|联合|双方|合作|三方|各方|携手")
 _ENTRUSTING = ("授牌", "批准", "批复", "同意", "批复同意", "批复支持")
-_SOME_FIRM = re.compile("企业|公司|民企|国企|高校|机构|学者|专家")  # 甲省一家企业建设乙
+_SOME_BODY = re.compile("企业|公司|民企|国企|高校|机构|部门|学者|专家")  # 甲省一家企业建设乙
 _OWNED = re.compile(
     "(?:[^,;。的]{0,10}的|(?:旗下|下属|控股|直属|所属))[^,;。]{0,12}(?:企业|公司|机构|基金|平台)"
 )
@@ -249,12 +249,12 @@ def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
 
 def acts(scene: Scene, arg: Arg, start: int) -> bool:
     """Tell whether a bare place is the subject of a verb and has a government."""
-    lead = scene.text[scene.clause_start(arg.start) : arg.start]
-    lead = _DATE_WORDS.sub("", _LISTED_CLAUSE.sub("", lead))
-    if scene.is_adjunct(arg) or start - arg.end > 12 or len(lead) > 4:
+    if scene.is_adjunct(arg) or start - arg.end > 12:
         return False
-    listed = scene.group(scene.after(arg.start), ("Place",), with_others=False)
-    return not scene.is_adjunct(listed[0])  # 在甲县、乙县建设
+    first = scene.group(scene.after(arg.start), ("Place",), with_others=False)[0]
+    lead = scene.text[scene.clause_start(first.start) : first.start]
+    lead = _DATE_WORDS.sub("", _LISTED_CLAUSE.sub("", lead))
+    return len(lead) <= 4 and not scene.is_adjunct(first)  # 在甲县、乙县建设
 
 
 _LISTED_CLAUSE = re.compile("^.*了.*、$")  # 甲成立了乙、丙打造了丁
@@ -335,11 +335,31 @@ def named_behind(scene: Scene, frame: Frame, place: Arg) -> list[Arg]:
 _HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于|授牌|批复|批准|同意)$")
 
 
-def place_of(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bool) -> Arg | None:
-    """Where it happens: 在X成立, 落户X; or the place that acts."""
-    if metonym and agents and agents[0].place is not None:
-        place = agents[0].place
-        return Arg(agents[0].start, agents[0].end, "Place", place.full, None, place)
+_ONE_BY_ONE = re.compile("(?:分别|各自)(?:[由在于]□(?:[、和与及]□)*)?[^□,;与和同]{0,8}$")
+
+
+def one_by_one(scene: Scene, start: int) -> bool:
+    """Tell whether two lists around a verb are read in pairs: 甲和乙分别位于丙和丁."""
+    words = scene.text[scene.clause_start(start) : start]
+    if "分别" not in words and "各自" not in words:
+        return False
+    return _ONE_BY_ONE.search(scene.plain(start - len(words), start)) is not None
+
+
+def places_of(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bool) -> list[Arg]:
+    """Where it happens: 在X、Y成立, 落户X; or the places that act."""
+    if metonym:
+        return [
+            Arg(a.start, a.end, "Place", a.place.full, None, a.place) for a in agents if a.place
+        ]
+    place = _place_of(scene, start, behind, agents)
+    if place is None:
+        return []
+    group = scene.group(scene.after(place.start), ("Place", "IndustrialPark"), with_others=False)
+    return [arg for arg in group if arg.start >= place.start]
+
+
+def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg | None:
     first = scene.after(scene.clause_start(start))
     best = None
     headed = scene.text.startswith("的", behind - 1)  # 甲主办的乙在丙…: 丙 belongs to what follows
@@ -360,17 +380,6 @@ def place_of(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: 
 
 
 _WITH_REGION = ("牵手", "携手", "联手", "联合")
-
-
-def places(scene: Scene, place: Arg | None) -> list[Arg]:
-    """The list that a place begins: 在甲区、乙区和丙县建设."""
-    if place is None:
-        return []
-    index = scene.after(place.start)
-    if index < len(scene.args) and scene.args[index] is place:
-        group = scene.group(index, ("Place", "IndustrialPark"), with_others=False)
-        return [arg for arg in group if arg.start >= place.start]
-    return [place]
 
 
 _STREET = re.compile(r"(?:[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?:[\d-]+号)?)?")

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import product
 
 from kg.extraction.anchors import Listed
 from kg.extraction.facts import Facts, Node
@@ -15,8 +16,8 @@ from kg.extraction.sentences.agents import (
     find_agents,
     innermost,
     named_behind,
-    place_of,
-    places,
+    one_by_one,
+    places_of,
     sides,
     urges_zone,
 )
@@ -279,52 +280,46 @@ def _apply(
         date = scene.appointed(start)
     if frame.name == "issue" and date is None and agents:
         _date_by_title(facts, scene, start, patients)
-    place = place_of(scene, start, behind, agents, by_place)
+    places = places_of(scene, start, behind, agents, by_place)
     if own is not None and by_place and frame.name == "found" and not passive:
         agents = []  # 支持甲区建设乙, in a law: where, not who
     if frame.name == "found" and by_place and verb in ("建有", "设有", "建成"):
         agents = []  # that a region has something does not tell who made it
-    if by_place and place and agents:
-        _locate_government(facts, agents[0], place)
+    for government in agents if by_place else ():
+        _locate_government(facts, government)
     low = min([start, *(a.start for a in agents), *(p.start for p in patients)])
     high = max([behind, *(a.end for a in agents), *(p.end for p in patients)])
-    pairwise = frame.name in ("site", "found") and scene.text.endswith("分别", scene.start, start)
-    if agents and frame.name in ("found", "manage"):  # 甲、乙分别由丙、丁管理
-        pairwise |= scene.text.endswith("分别由", scene.start, agents[0].start)
-    pairwise = pairwise and len(agents) == len(patients) > 1
-    alone = frame.name == "found" and place is None and not passive and len(agents) == 1
+    alone = frame.name == "found" and not places and not passive and len(agents) == 1
     if alone and builds_inside(agents[0], patients):
-        place = agents[0]
-    roles = {"agent": agents, "patient": patients, "place": places(scene, place)}
+        places = agents
+    roles = {"agent": agents, "patient": patients, "place": places}
+    in_pairs = one_by_one(scene, start)
     for subject_role, predicate, object_role in frame.emits:
-        for subject in roles[subject_role]:
-            for value in roles[object_role]:
-                other = {subject_role, object_role} == {"agent", "patient"} and (
-                    roles[subject_role].index(subject) != roles[object_role].index(value)
-                )
-                if pairwise and other:
-                    continue  # 甲和乙分别位于丙和丁
-                if subject.class_name == "Company" and value.class_name == "Person":
-                    continue  # who creates a firm is its founder, as another rule says
-                renamed = frame.name == "rename" and subject.class_name != value.class_name
-                if renamed or _is_self(subject, value):
-                    continue
-                span = (min(low, subject.start, value.start), max(high, subject.end, value.end))
-                said = (Node(subject.class_name, subject.name), predicate)
-                node = Node(value.class_name, value.name)
-                if frame.name == "found" and is_works(subject, value):
-                    said, node = (node, "develops"), said[0]
-                if predicate == "locatedIn" and is_title(subject, value):
-                    said, node = (node, predicate), said[0]
-                if frame.name == "develop" and is_state_work(agents, value, verb):
-                    said, node = (node, "establishedBy"), said[0]
-                facts.add(
-                    *said,
-                    node,
-                    [span],
-                    confidence=frame.confidence * penalty,
-                    status=status,
-                )
+        subjects, values = roles[subject_role], roles[object_role]
+        paired = in_pairs and len(subjects) == len(values)
+        pairs = zip(subjects, values, strict=True) if paired else product(subjects, values)
+        for subject, value in pairs:
+            if subject.class_name == "Company" and value.class_name == "Person":
+                continue  # who creates a firm is its founder, as another rule says
+            renamed = frame.name == "rename" and subject.class_name != value.class_name
+            if renamed or _is_self(subject, value):
+                continue
+            span = (min(low, subject.start, value.start), max(high, subject.end, value.end))
+            said = (Node(subject.class_name, subject.name), predicate)
+            node = Node(value.class_name, value.name)
+            if frame.name == "found" and is_works(subject, value):
+                said, node = (node, "develops"), said[0]
+            if predicate == "locatedIn" and is_title(subject, value):
+                said, node = (node, predicate), said[0]
+            if frame.name == "develop" and is_state_work(agents, value, verb):
+                said, node = (node, "establishedBy"), said[0]
+            facts.add(
+                *said,
+                node,
+                [span],
+                confidence=frame.confidence * penalty,
+                status=status,
+            )
     joint = frame.name in ("found", "develop") and status != "denied"
     led = passive or (bool(agents) and scene.text.endswith("由", 0, agents[0].start))
     crowds = ("Fund", "Association") if led else ("Fund",)  # of which many are members
@@ -364,14 +359,15 @@ _PART_OF = re.compile(
 )
 
 
-def _locate_government(facts: Facts, government: Arg, place: Arg) -> None:
-    facts.add(
-        Node("Agency", government.name),
-        "locatedIn",
-        Node("Place", place.name),
-        [(government.start, government.end)],
-        confidence=0.7,
-    )
+def _locate_government(facts: Facts, government: Arg) -> None:
+    if government.place:
+        facts.add(
+            Node("Agency", government.name),
+            "locatedIn",
+            Node("Place", government.place.full),
+            [(government.start, government.end)],
+            confidence=0.7,
+        )
 
 
 _LATELY = re.compile("日前|近日|近期")
