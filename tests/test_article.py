@@ -118,9 +118,13 @@ def set_to(text: str, width: int) -> str:
 @pytest.mark.parametrize("width", [12, 16, 20, 35])
 def test_lines_of_a_page_are_joined_wherever_they_break(width: int) -> None:
     whole = SAMPLE.replace("。", ",") * 3 + "今年起试行。"
-    copy = normalise(set_to(whole, width))
-    assert copy.text == whole
-    assert all(copy.position(index) == index + index // width for index in range(len(whole)))
+    for end in ("\n", "\r\n"):
+        copy = normalise(set_to(whole, width).replace("\n", end))
+        assert copy.text == whole
+        assert all(
+            copy.position(index) == index + len(end) * (index // width)
+            for index in range(len(whole))
+        )
 
 
 @pytest.mark.parametrize(

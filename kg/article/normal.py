@@ -98,8 +98,8 @@ def _dropped(raw: str) -> Iterator[tuple[int, int]]:
         if match[0][0] not in "(（" or _is_reading(raw[start - 1], match[0][1:-1]):
             ranges.append((start, end))
     last = 0
-    for start, end in sorted(ranges):
-        if start >= last:
+    for start, end in sorted(ranges, key=lambda span: (span[0], -span[1])):
+        if start >= last:  # else inside one before, as \r is in a line break
             yield start, end
             last = end
 
