@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -65,12 +64,15 @@ def line_breaks_inside(raw: str) -> Iterator[tuple[int, int]]:
     >>> list(line_breaks_inside("甲市印发《乙办法》\\n，丙市也是。\\n丁市没有。"))
     [(9, 10)]
     """
-    lines = list(_lines(raw)) if "\n" in raw else []
+    if "\n" not in raw:
+        return
+    lines = list(_lines(raw))
     is_full = _full(lines)
     ragged = _is_ragged(lines)
-    spaced = all(line.apart for line in lines[1:])
-    marked = not spaced and any(line.apart for line in lines[1:])  # where paragraphs begin
-    marked = marked or sum(bool(line.indent) for line in lines) > 1
+    apart = [line.apart for line in lines[1:]]
+    spaced = all(apart)
+    indented = sum(bool(line.indent) for line in lines) > 1
+    marked = indented or (any(apart) and not spaced)  # where paragraphs begin
     for line, after in pairwise(lines):
         if after.indent or "\t" in line.words or "\t" in after.words:
             continue
@@ -120,15 +122,19 @@ def _fills(wide: int, play: int, width_of: Callable[[str], int], line: _Line, af
 
 def _width(lines: Sequence[_Line], width_of: Callable[[str], int], play: int) -> int:
     """The width to which a text is set, 0 where it is not set to any."""
-    widths = Counter(width_of(line.indent + line.words) for line in lines)
+    widths = [width_of(line.indent + line.words) for line in lines]
+    count = Counter(widths)
     full, wide = max(
-        ((sum(widths[w - i] for i in range(play + 1)), w) for w in widths if w >= 6 * play),
+        ((sum(count[w - i] for i in range(play + 1)), w) for w in count if w >= 6 * play),
         default=(0, 0),
     )
-    if full < _FEWEST or full * wide < _SHARE * sum(map(operator.mul, widths, widths.values())):
+    if full < _FEWEST or full * wide < _SHARE * sum(widths):
         return 0
-    full_range = range(wide - play, wide + 1)
-    inside = [line.words for line in lines if width_of(line.indent + line.words) in full_range]
+    inside = [
+        line.words
+        for line, width in zip(lines, widths, strict=True)
+        if wide - play <= width <= wide
+    ]
     prose = sum(bool(_INNER.match(words)) for words in inside)
     ended = sum(bool(_ENDED.search(words)) for words in inside)
     return wide if 4 * prose >= full and 2 * ended <= full else 0
