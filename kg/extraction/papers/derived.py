@@ -11,6 +11,7 @@ from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.mentions import SCHOOL, Found
 from kg.extraction.naming.places import PlaceHit, Places
+from kg.extraction.naming.titles import Title
 from kg.extraction.papers.issuers import title_issuers
 from kg.extraction.papers.official import signatures
 from kg.extraction.reading import Mention
@@ -126,73 +127,106 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
     """
     used: set[str] = set()
     named = {(m.start, m.end): m for m in found.mentions if m.class_name == "Policy"}
-    agencies = found.agencies
     in_law = any(title.own and _LAW.search(title.name) for title in found.titles)
     for title in found.titles:
         mention = named.get((title.start, title.end))
         if mention is None or mention.rule == "anaphor":
             continue
-        policy = Node("Policy", mention.name)
-        span = (title.start, title.end)
-        for issuer in title_issuers(found.words.text, title, agencies):
-            body = Node("Agency", issuer.name)
-            facts.add(policy, "issuedBy", body, [span], confidence=0.92)
-            seat = _chain(found.places.within(issuer.start, issuer.end))
-            if issuer.rule == "home":  # 市政府关于…的意见
-                seat = found.places.heading(issuer.name.removeprefix("中共"))
-            stands = seat and (issuer.rule == "home" or seat.start == issuer.start)
-            if seat and stands and not facts.has(body, "locatedIn"):
-                used.add(seat.full)
-                at = [(issuer.start, issuer.end)]
-                facts.add(body, "locatedIn", node_of(seat), at, confidence=0.85)
+        used |= _add_title_issuers(facts, found, title, mention)
         hits = found.places.within(title.inner_start, title.inner_end)
-        if hits and _CONGRESS.match(mention.name):
-            committee = Node("Agency", f"中共{hits[0].full}委员会")
-            facts.add(policy, "issuedBy", committee, [span], confidence=0.75)
         # a law cites the plan of its zone, which is not what it tells of
-        told = (title.own or not in_law) and not mention.name.endswith("请示")
-        if told and (park := _PLANNED_PARK.match(_ASKING.sub("", _ISSUER.sub("", mention.name)))):
-            zone = Node("IndustrialPark", park[1])
-            facts.add(policy, "establishes", zone, [span], confidence=0.6)
-            if hits and not hits[-1].zone:
-                facts.add(zone, "locatedIn", node_of(_deepest(hits)), [span], confidence=0.6)
-                used.add(_deepest(hits).full)
+        if (title.own or not in_law) and not mention.name.endswith("请示"):
+            used |= _add_planned_park(facts, mention, hits)
         if mention.name.endswith("批复") and _is_list(found.words.text, hits):
             continue  # of several towns: for the region it is addressed to
         if hits and (title.own or not mention.name.endswith(("请示", "报告", "函"))):
-            hit = _deepest(hits)
-            if hit.name in lexicon().countries:
-                continue  # another country, with which something is set up
-            if hit.zone:
-                facts.zones[policy.iri] = node_of(hit).iri
-                facts.names.setdefault(node_of(hit).iri, hit.name)
-            scoped = hit.zone and any(c.status == "done" for c in facts.of("appliesTo", policy.iri))
-            if not scoped and (region := _region(found.places, hit)):
-                used.add(region)
-                facts.add(policy, "appliesTo", Node("Place", region), [span], confidence=0.8)
+            used |= _add_title_region(facts, found, mention, _deepest(hits))
     for mention in found.mentions:
         if mention.rule == "work report":
-            near = found.places.within(max(0, mention.start - 24), mention.start)
-            near = near or found.places.within(mention.end, mention.end + 60)[:1]
-            government = near[-1].full + "人民政府"
-            policy = Node("Policy", mention.name)
-            span = (min(near[-1].start, mention.start), mention.end)
-            used.add(near[-1].full)
-            facts.add(policy, "issuedBy", Node("Agency", government), [span], confidence=0.7)
-            facts.add(policy, "appliesTo", node_of(near[-1]), [span], confidence=0.8)
+            used.add(_add_work_report(facts, found, mention))
+    _add_regions_of_issuers(facts, found)
+    return used
+
+
+def _add_title_issuers(facts: Facts, found: Found, title: Title, policy: Mention) -> set[str]:
+    """Say who issued a policy by its title, and where who issues it has its seat."""
+    used: set[str] = set()
+    node, span = Node("Policy", policy.name), (policy.start, policy.end)
+    for issuer in title_issuers(found.words.text, title, found.agencies):
+        body = Node("Agency", issuer.name)
+        facts.add(node, "issuedBy", body, [span], confidence=0.92)
+        seat = _chain(found.places.within(issuer.start, issuer.end))
+        if issuer.rule == "home":  # 市政府关于…的意见
+            seat = found.places.heading(issuer.name.removeprefix("中共"))
+        stands = seat and (issuer.rule == "home" or seat.start == issuer.start)
+        if seat and stands and not facts.has(body, "locatedIn"):
+            used.add(seat.full)
+            at = [(issuer.start, issuer.end)]
+            facts.add(body, "locatedIn", node_of(seat), at, confidence=0.85)
+    hits = found.places.within(title.inner_start, title.inner_end)
+    if hits and _CONGRESS.match(policy.name):
+        committee = Node("Agency", f"中共{hits[0].full}委员会")
+        facts.add(node, "issuedBy", committee, [span], confidence=0.75)
+    return used
+
+
+def _add_planned_park(facts: Facts, policy: Mention, hits: Sequence[PlaceHit]) -> set[str]:
+    """Say which zone a plan sets up, and where: 甲试验区总体方案."""
+    park = _PLANNED_PARK.match(_ASKING.sub("", _ISSUER.sub("", policy.name)))
+    if park is None:
+        return set()
+    zone, span = Node("IndustrialPark", park[1]), [(policy.start, policy.end)]
+    facts.add(Node("Policy", policy.name), "establishes", zone, span, confidence=0.6)
+    if not hits or hits[-1].zone:
+        return set()
+    place = _deepest(hits)
+    facts.add(zone, "locatedIn", node_of(place), span, confidence=0.6)
+    return {place.full}
+
+
+def _add_title_region(facts: Facts, found: Found, policy: Mention, hit: PlaceHit) -> set[str]:
+    """Say which region a policy is for by the place in its title."""
+    if hit.name in lexicon().countries:
+        return set()  # another country, with which something is set up
+    node = Node("Policy", policy.name)
+    if hit.zone:
+        facts.zones[node.iri] = node_of(hit).iri
+        facts.names.setdefault(node_of(hit).iri, hit.name)
+        if any(claim.status == "done" for claim in facts.of("appliesTo", node.iri)):
+            return set()
+    region = _region(found.places, hit)
+    if not region:
+        return set()
+    span = [(policy.start, policy.end)]
+    facts.add(node, "appliesTo", Node("Place", region), span, confidence=0.8)
+    return {region}
+
+
+def _add_work_report(facts: Facts, found: Found, report: Mention) -> str:
+    """Give a 政府工作报告 to the government of the place beside it, whose full name is returned."""
+    near = found.places.within(max(0, report.start - 24), report.start)
+    near = near or found.places.within(report.end, report.end + 60)[:1]
+    place, policy = near[-1], Node("Policy", report.name)
+    span = [(min(place.start, report.start), report.end)]
+    government = Node("Agency", place.full + "人民政府")
+    facts.add(policy, "issuedBy", government, span, confidence=0.7)
+    facts.add(policy, "appliesTo", node_of(place), span, confidence=0.8)
+    return place.full
+
+
+def _add_regions_of_issuers(facts: Facts, found: Found) -> None:
+    """A policy that names no region is for the one where who issued it is."""
     own = {Node("Policy", m.name).iri for m in found.mentions if m.rule == "own title"}
     for claim in list(facts.of("issuedBy")):
         if facts.of("appliesTo", claim.subject) or claim.status != "done":
             continue
         if claim.subject not in own and _ASKS.search(facts.names.get(claim.subject, "")):
             continue
-        for place in facts.of("locatedIn", str(claim.object)):
-            used_place = place.object
-            if isinstance(used_place, str) and class_of(used_place) == "Place":
+        for seat in facts.of("locatedIn", str(claim.object)):
+            if isinstance(seat.object, str) and class_of(seat.object) == "Place":
                 facts.add_iri(
-                    claim.subject, "appliesTo", used_place, claim.evidence, claim.confidence
+                    claim.subject, "appliesTo", seat.object, claim.evidence, claim.confidence
                 )
-    return used
 
 
 # what a party committee tells its congress: 中国共产党甲市第五次代表大会上的报告
@@ -296,9 +330,9 @@ def _add_delivered(
 
 def _office_of(prefix: str) -> str | None:
     """The office that the code in front of a document number stands for."""
-    for code, full in sorted(_NUMBER_OFFICES.items(), key=lambda item: -len(item[0])):
-        if prefix.startswith(code):
-            return full
+    code = max(filter(prefix.startswith, _NUMBER_OFFICES), key=len, default=None)
+    if code:
+        return _NUMBER_OFFICES[code]
     provincial = _PROVINCIAL.fullmatch(prefix)
     if provincial and (place := _PROVINCES.get(provincial[1])):
         return place + "人民政府" + ("办公厅" if provincial[2] else "")
