@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -46,6 +46,14 @@ class Mention:
     rule: str
     weight: int = 0
     confidence: float = 0.9
+
+
+def covered(length: int, mentions: Iterable[Mention]) -> bytearray:
+    """For each character of a text of a length, whether it stands in one of some mentions."""
+    taken = bytearray(length)
+    for mention in mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    return taken
 
 
 class Words:

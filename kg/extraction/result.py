@@ -11,7 +11,7 @@ from kg.errors import TermError
 from kg.extraction.facts import Facts, minted
 from kg.extraction.lexicon import is_name
 from kg.extraction.naming.places import PlaceHit
-from kg.extraction.reading import Mention
+from kg.extraction.reading import Mention, covered
 from kg.extraction.whereabouts.context import settle_plans, without_hints
 from kg.model import Claim, Entity, Span
 from kg.vocabulary import class_of
@@ -68,17 +68,12 @@ def result_of(
         ranges[key].add((mention.start, mention.end))
     for number, policy in numbers.items():
         surfaces["Policy", policy].add(number)
-    taken = bytearray(len(text))
-    for mention in mentions:
-        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    taken = covered(len(text), mentions)
     for hit in hits:
-        if hit.zone or (taken[hit.start] and hit.full not in used):
+        if hit.zone or article.is_furniture(hit.start):
             continue
-        if article.is_furniture(hit.start):
+        if hit.full not in used and (taken[hit.start] or (official and _is_vague(hit))):
             continue
-        vague = official and hit.code is None and not hit.parents and _LARGE.search(hit.name)
-        if vague and hit.full not in used:
-            continue  # 东北地区 in a notice is no region that is governed
         key = ("Place", hit.full)
         surfaces[key] |= {hit.name, hit.surface}
         ranges[key].add((hit.start, hit.end))
@@ -107,3 +102,8 @@ def result_of(
                     where[value] = claim.evidence
     ordered = tuple(entities[iri] for iri in sorted(entities))
     return Extraction(article, ordered, claims, dict(sorted(where.items())))
+
+
+def _is_vague(hit: PlaceHit) -> bool:
+    """Tell whether a name is of no region that is governed: 东北地区 in a notice."""
+    return hit.code is None and not hit.parents and _LARGE.search(hit.name) is not None

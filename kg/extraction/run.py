@@ -25,7 +25,7 @@ from kg.extraction.papers.derived import (
 from kg.extraction.papers.official import add_addressees, add_own_facts, add_reply_facts, add_titled
 from kg.extraction.papers.provisions import add_area
 from kg.extraction.papers.replies import Matters
-from kg.extraction.reading import Mention, sentences
+from kg.extraction.reading import Mention, covered, sentences
 from kg.extraction.result import Extraction, result_of
 from kg.extraction.scene import Arg, Scene, clause_marks
 from kg.extraction.sentences.meetings import with_meetings
@@ -155,9 +155,7 @@ def _arg(mention: Mention) -> Arg:
 def _args(found: Found) -> list[Arg]:
     """Mentions and free-standing places in order; places side by side are the innermost one."""
     args = [_arg(mention) for mention in found.mentions]
-    taken = bytearray(len(found.words.text))
-    for mention in found.mentions:
-        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    taken = covered(len(found.words.text), found.mentions)
     last: Arg | None = None
     for hit in found.places.hits:
         if taken[hit.start]:
