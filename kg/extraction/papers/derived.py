@@ -45,7 +45,6 @@ _NUMBER_OFFICES = {
     "发改办": "国家发展和改革委员会办公厅",
     "自然资发": "自然资源部",
     "文旅": "文化和旅游部",
-    "粤府": "广东省人民政府",
 }
 _PROVINCES = {
     "京": "北京市",
@@ -79,7 +78,10 @@ _PROVINCES = {
     "青": "青海省",
     "新": "新疆维吾尔自治区",
 }
-_PROVINCIAL = re.compile("(.)(?:政|府)(办)?(?:发|函|字|规|文|秘)(?:[规发字])?")
+# 府 is what the governments of these provinces write, 苏府 and 云府 are those of cities
+_PROVINCIAL = re.compile(
+    "(?P<of>.政|[沪渝川黔琼赣粤]府)(?P<office>[办厅])?(?:[发函字规文秘令][规发字]?)?"
+)
 
 
 _YEAR_OF_EVENT = re.compile(r"(?:^|[^\d])(20[0-3]\d)(?!\d)")
@@ -329,13 +331,17 @@ def _add_delivered(
 
 
 def _office_of(prefix: str) -> str | None:
-    """The office that the code in front of a document number stands for."""
+    """The office that the code in front of a document number stands for.
+
+    >>> _office_of("国办发"), _office_of("粤府办"), _office_of("苏府规字")
+    ('国务院办公厅', '广东省人民政府办公厅', None)
+    """
     code = max(filter(prefix.startswith, _NUMBER_OFFICES), key=len, default=None)
     if code:
         return _NUMBER_OFFICES[code]
     provincial = _PROVINCIAL.fullmatch(prefix)
-    if provincial and (place := _PROVINCES.get(provincial[1])):
-        return place + "人民政府" + ("办公厅" if provincial[2] else "")
+    if provincial and (place := _PROVINCES.get(provincial["of"][0])):
+        return place + "人民政府" + ("办公厅" if provincial["office"] else "")
     return None
 
 
