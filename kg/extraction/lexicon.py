@@ -71,6 +71,13 @@ def lexicon() -> Lexicon:
     )
 
 
+def is_plain(lex: Lexicon, word: str) -> bool:
+    """Tell whether a word, or each half of a long one, is too common to be a brand: 信息技术."""
+    return (word in lex.generic or word in lex.brand_heads) or (
+        len(word) == 4 and word[:2] in lex.generic and word[2:] in lex.generic
+    )
+
+
 _PRONOUNS = ("本", "我", "该", "此", "这")
 _STANDINS = frozenset(
     ("局", "院", "所", "校", "部", "区", "市", "政府", "州政府", "集团", "公司", "母基金", "子基金")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice, pairwise
 
-from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.lexicon import Finder, is_plain, lexicon
 from kg.extraction.naming.forms import (
     FORM,
     of_the_state,
@@ -20,7 +20,6 @@ from kg.extraction.naming.forms import (
     with_tails,
 )
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.walk import is_plain
 from kg.extraction.reading import Mention, Words
 from kg.extraction.sentences.anaphors import with_bare_heads
 

@@ -11,12 +11,12 @@ import re
 from dataclasses import replace
 
 from kg.extraction.anchors import Listed
-from kg.extraction.lexicon import Lexicon, lexicon
+from kg.extraction.lexicon import Lexicon, is_plain, lexicon
 from kg.extraction.naming.borders import branch_end, left_border, right_border, strip_left
 from kg.extraction.naming.candidates import CREATED, DESCRIPTIVE, LINE, PREFIXES, SITED, Candidate
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.surroundings import is_counted, made_start, worked_start
-from kg.extraction.naming.walk import is_plain, walk_left
+from kg.extraction.naming.walk import walk_left
 from kg.extraction.reading import Mention, Words
 
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")

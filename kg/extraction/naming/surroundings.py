@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.anchors import Anchored
-from kg.extraction.lexicon import lexicon
+from kg.extraction.lexicon import is_plain, lexicon
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.walk import is_plain
 from kg.extraction.reading import Words
 
 _HALLS = ("中心", "体育馆", "博物馆", "图书馆", "大剧院", "文化馆", "展览馆", "大学", "学院")

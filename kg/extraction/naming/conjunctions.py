@@ -1,0 +1,84 @@
+"""Whether 与, 和 or 及 stands inside a name, or between two names."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.lexicon import Lexicon, is_plain
+from kg.extraction.naming.places import PlaceHit, Places
+from kg.extraction.reading import Words
+
+PAUSE = re.compile("[、,。;:]")
+# what firms and schools are called by, at the end of their names
+FIRMS = (
+    "集团", "公司", "资本", "银行", "科技", "股份", "大学", "学院", "研究院", "创投", "证券",
+    "政府",
+)  # fmt: skip
+# what a subject belongs to in front of 与, which is no name of its own
+_OWNERS = ("科学院", "工程院", "国家", "中国", "省", "市")
+_LONGEST_FIELD = 12
+# 甲大学计算机科学与技术学院: what stands around 与 are subjects that one faculty teaches
+_FACULTY = re.compile("大学(?:(?!大学)[\u4e00-\u9fff]){2,8}(?<![系院部所心室])$")
+_PART_HEAD = re.compile(
+    "(?:(?!大学|公司|集团)[\u4e00-\u9fff]){2,10}?(?:学院|研究院|学部|研究所|研究中心|实验室|创新中心|系)"
+)
+
+
+def joins_nouns(words: Words, lex: Lexicon, index: int, begin: int, position: int) -> bool:
+    """Tell whether 与 joins two common nouns inside a name: 云计算与大数据研究所."""
+    if index == 0:
+        return False
+    before, after = words.words[index - 1], words.words[index + 1]
+    if is_plain(lex, before) and is_plain(lex, after) and words.starts[index] == begin:
+        return True
+    if words.text[begin:position] == "及" and before in lex.generic and before not in lex.heads:
+        return after[:2] in lex.generic  # 创新及科技园, as Hong Kong joins nouns
+    if _PART_HEAD.match(words.text, position, position + 12) is None:
+        return False
+    faculty = _FACULTY.search(words.text, max(0, begin - 12), begin)
+    return faculty is not None or _is_field(words, lex, index)
+
+
+def adds_noun(words: Words, lex: Lexicon, index: int) -> bool:
+    """Tell whether 及 stands between two common nouns, neither of which can end a name."""
+    if index == 0 or index + 1 >= len(words.words):
+        return False
+    before, after = words.words[index - 1], words.words[index + 1]
+    nouns = words.tags[index - 1][0] in "nv" and words.tags[index + 1][0] in "nv"
+    plain = words.knows(before) and words.knows(after) and before not in lex.outer_words
+    return nouns and plain and words.tags[index - 1] not in ("ns", "nt") and before not in lex.heads
+
+
+def joins_tasks(words: Words, lex: Lexicon, index: int) -> bool:
+    """Tell whether what is done at a site stands on both sides: 研发和制造基地."""
+    if index == 0 or index + 1 >= len(words.words):
+        return False
+    return words.words[index - 1] in lex.inner_verbs and words.words[index + 1] in lex.inner_verbs
+
+
+def _is_field(words: Words, lex: Lexicon, index: int) -> bool:
+    """Tell whether a field stands before 与, and whose it is in front: 中国科学院甲生物医药与…."""
+    size, firm = 0, words.words[index - 1] in lex.brand_heads
+    while index and size < _LONGEST_FIELD:
+        index -= 1
+        word, tag = words.words[index], words.tags[index]
+        if tag in ("ns", "nt") or word.endswith(_OWNERS):
+            least = 4 if firm and not word.endswith(_OWNERS) else 2  # 青岛能源 is a firm
+            return size >= least and not word.endswith(FIRMS)
+        noun = tag[0] in "nvabj" and (words.knows(word) or word in lex.generic)
+        if not noun or word in lex.outer_words or word in lex.heads or word.endswith("公司"):
+            return False
+        size += len(word)
+    return False
+
+
+def place_of_brand(
+    words: Words, places: Places, lex: Lexicon, begin: int, position: int, head_start: int
+) -> PlaceHit | None:
+    """The place behind which a brand ends in 和, where no other brand stands behind it."""
+    rest = range(words.index(position), words.index(head_start - 1) + 1)
+    if position == head_start or not all(is_plain(lex, words.words[i]) for i in rest):
+        return None
+    found = (places.ending_at(at) for at in range(begin - 1, max(0, begin - 4), -1))
+    hit = next((hit for hit in found if hit), None)
+    return hit if hit and not PAUSE.search(words.text, hit.end, begin) else None

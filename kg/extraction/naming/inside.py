@@ -1,0 +1,159 @@
+"""The words in front of a head, and which of them may stand inside a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.extraction.lexicon import Lexicon, is_plain, lexicon
+from kg.extraction.naming.places import Places
+from kg.extraction.reading import Words
+
+LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
+NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
+
+
+class Step(NamedTuple):
+    """The word in front of what has been walked over.
+
+    Parameters
+    ----------
+    word, tag : the word, or the part of it that is left, and its tag.
+    at : its index among the words of the text.
+    begin : where it begins in the text.
+    position : where it ends and what has been walked over begins.
+    """
+
+    word: str
+    tag: str
+    at: int
+    begin: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The way from a head to where its name begins.
+
+    Parameters
+    ----------
+    words, places : those of the text.
+    head : where the head of the name begins.
+    class_name : the class that the head tells.
+    """
+
+    words: Words
+    places: Places
+    head: int
+    class_name: str
+
+    def step(self, position: int) -> Step:
+        """The word that ends at a position, or the part of it in front of the position."""
+        words = self.words
+        index = words.index(position - 1)
+        begin, end = words.starts[index], words.starts[index + 1]
+        if begin < self.head < end:  # the head starts inside a word
+            return Step(words.text[begin : self.head], "n", index, begin, position)
+        word = words.words[index] if end == position else words.text[begin:position]
+        return Step(word, words.tags[index], index, begin, position)
+
+
+def may_stand_inside(walk: Walk, step: Step) -> bool:
+    """Tell whether a word may stand inside a name of the class."""
+    words, places, word = walk.words, walk.places, step.word
+    company = walk.class_name == "Company"
+    return (
+        _belongs(words.knows, word, step.tag)
+        or (word == "企业" and walk.class_name == "Association")
+        or _is_brand_of_firm(words, lexicon(), step.at, step.begin, step.position, walk.head)
+        or _is_cut(words, step.at, word)
+        or (company and step.tag in ("q", "m") and _is_first(places, step.begin, word))
+        or (word[0] == "零" and words.text.startswith(LEGAL_FORMS, walk.head))  # 零重力飞机公司
+        or _is_named_verb(words, places, step.at, step.begin)
+    )
+
+
+def _is_first(places: Places, begin: int, word: str) -> bool:
+    """Tell whether a character begins a brand behind a place: 深圳|天|图资本."""
+    return len(word) == 1 and not word.isdigit() and places.ending_at(begin) is not None
+
+
+def _is_brand_of_firm(
+    words: Words, lex: Lexicon, index: int, begin: int, position: int, head_start: int
+) -> bool:
+    """Tell whether a word is the brand that a legal name still lacks: 久远科技有限公司."""
+    word = words.words[index]
+    if not words.text.startswith(LEGAL_FORMS, head_start) or position == head_start:
+        return False
+    if len(word) != 2 or word in lex.outer_words or words.tags[index] in ("x", "m", "p", "c", "r"):
+        return False
+    rest = range(words.index(position), words.index(head_start - 1) + 1)
+    return all(is_plain(lex, words.words[i]) for i in rest)
+
+
+_COMING = ("未来技术", "未来产业", "未来科技", "未来网络")
+_USES = ("循环", "综合", "梯次", "再生", "资源化", "回收", "高值化")  # 综合利用基地
+
+
+def _is_named_verb(words: Words, places: Places, index: int, begin: int) -> bool:
+    """Tell whether a verb stands in a name, behind its place or brand: 北京奔驰汽车, Apollo驾驶."""
+    word = words.words[index]
+    if word in ("未来", "青年"):
+        coming = words.text.startswith(_COMING, begin)
+        return coming or places.ending_at(begin) is not None
+    if word == "利用" and index:
+        return words.words[index - 1] in _USES
+    if len(word) == 1 or words.tags[index] != "v" or word in lexicon().outer_words or index == 0:
+        return False
+    return places.ending_at(begin) is not None or words.tags[index - 1] == "eng"
+
+
+def _is_cut(words: Words, index: int, word: str) -> bool:
+    """Tell whether the segmenter cut a word before its last character: 建投资|本 for 建投|资本."""
+    if len(word) != 1 or index == 0 or word in "的了在与和及由对将为于以从向至是被把有等":
+        return False
+    before = words.words[index - 1]
+    return len(before) > 1 and words.knows(before[-1] + word)
+
+
+_STOP_TAGS = frozenset(
+    ("p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "d", "r", "y", "e", "o", "t", "q", "x")
+)
+_SHORT_VERBS = frozenset(
+    "系是有为使让做至到被获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对属"
+)
+_MEASURES = frozenset(
+    "个家项支只名位次届笔款份套条座种批期万亿元台吨亩米辆架艘件股张人层倍克升里度年月日天号路部门类级所处间栋幢户口辈场轮组队班代本册篇章节段块片面对双副群堆串束根颗粒滴瓶杯碗盒箱袋桶车船趟回遍番阵顿声眼步圈周刻秒分时点岁"
+)
+_POSTS = ("书记", "市长", "省长", "区长", "县长", "部长", "局长", "主席", "常委")
+
+
+@lru_cache(maxsize=16384)
+def _belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
+    lex = lexicon()
+    if word in lex.outer_words or (len(word) > 2 and word[-2:] in _POSTS):
+        return False
+    if word in lex.inner_verbs or (tag == "d" and word in lex.generic):
+        return True
+    if len(word) > 1 and not knows(word) and NEVER_IN_NAMES.intersection(word):
+        return False
+    if word in ("-", "·", "•", "+", "/", "&", "—"):
+        return word in "-·•+&"
+    if not word.isalnum() and not any(map(str.isalnum, word)):
+        return False
+    if tag == "q" and len(word) == 1:
+        return word not in _MEASURES  # 泓芮: a rare character that the tagger takes for a measure
+    if tag in _STOP_TAGS:
+        rare = tag == "x" and "\u4e00" <= word <= "\u9fff"  # 石墨烯 is cut before the last
+        return rare or (len(word) > 1 and not knows(word))
+    if tag == "m":
+        return word.startswith("第") or (
+            not any(c in "0123456789." for c in word) and not knows(word)
+        )
+    if tag == "v" and len(word) == 1:
+        return word not in _SHORT_VERBS
+    if tag == "v":
+        return not knows(word) and len(word) > 1
+    return True
