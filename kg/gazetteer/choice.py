@@ -83,10 +83,10 @@ def resolve_places(
     document = tuple(place for place, _ in Counter(sure.values()).most_common(3))
     named = tuple(m.candidates[0] for m in find_places(title) if len(m.candidates) == 1)
     sentences = [mark.end() for mark in re.finditer(r"[。!?;\n]", text)]
-    inside: defaultdict[int, list[Place]] = defaultdict(list)
+    inside: defaultdict[int, dict[Place, None]] = defaultdict(dict)  # a long list repeats itself
     below: dict[int, Place] = {}
     for i, place in sure.items():
-        inside[bisect_left(sentences, mentions[i].end)].append(place)
+        inside[bisect_left(sentences, mentions[i].end)][place] = None
         below.setdefault(bisect_left(headings, mentions[i].start + 1), place)
     return [
         resolve_place(

@@ -54,7 +54,7 @@ class _State:
     Parameters
     ----------
     full : the last whole day that the words before have told.
-    lead, led : year and month that the last line began with that told a month, and where.
+    lead, led : year and month that the last line began with that told a month, and its end.
     """
 
     year: int | None = None
@@ -72,8 +72,13 @@ class _State:
         self.year, self.month, self.day = (*parts, None, None)[:3]
         self.at = at
         self.full = date if self.day else self.full
-        if self.month and (self.lead is None or "\n" in text[self.led : at]):
-            self.lead, self.led = (parts[0], self.month), at
+        if self.month and at > self.led:
+            self.lead, self.led = (parts[0], self.month), _line_end(text, at)
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
 
 
 def read_dates(
