@@ -259,10 +259,12 @@ _SHARE = re.compile(
     r"(?:(?P<joins>参与出资|参与认缴|出资参与)|(?:各|分别|共同|联合|均|全额|独家)?"
     r"(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?)"
 )
-
-
+_GIVERS = ("Company", "Agency", "Institute", "Fund")
+_STILL = re.compile("(?:等[^,;。]{0,8}|也|则|已|将|拟)?")
+_BY = re.compile("由[^的]{0,16}$")
 _RAISES = re.compile("轮融资|轮投资")
 _MADE_OF = re.compile(r"(?:成立|设立|组建)?的[“]?")
+_FOR_ELSE = re.compile(r"(?:在[^,]{1,4})?(?:设立|成立|入股|参股|收购|建设|支持)")
 
 
 def add_shares(
@@ -274,57 +276,56 @@ def add_shares(
     ----------
     fund : the fund that the text speaks of.
     """
-    givers = ("Company", "Agency", "Institute", "Fund")
-    if scene.kinds.isdisjoint(givers):
+    if scene.kinds.isdisjoint(_GIVERS):
         return
-    for match in _SHARE.finditer(scene.text, scene.start, scene.end):
-        if scene.covers(match.start()):
+    text = scene.text
+    for match in _SHARE.finditer(text, scene.start, scene.end):
+        run = _givers(scene, match.start())
+        if not run:
             continue
-        index = scene.after(match.start()) - 1
-        if index < 0:
+        first, verb = run[0].start, match.end()
+        amount = next((a for a in amounts if verb <= a.start <= verb + 8 and a.amount), None)
+        lead = max(scene.clause_start(match.start()), first - 17)
+        if amount is None and not match["joins"] and not _BY.search(text[lead:first]):
             continue
-        arg = scene.args[index]
-        gap = scene.text[arg.end : match.start()]
-        if index and scene.text[arg.start - 1] == "(" and gap.startswith(")"):
-            index, gap = index - 1, gap[1:]  # 甲公司(乙公司)共同出资
-            arg = scene.args[index]
-        if arg.class_name not in givers or not re.fullmatch(
-            "(?:等[^,;。]{0,8}|也|则|已|将|拟)?", gap
-        ):
-            continue
-        run = scene.group(index, givers)
-        amount = next(
-            (a for a in amounts if match.end() <= a.start <= match.end() + 8 and a.amount), None
-        )
-        lead = scene.text[max(scene.clause_start(match.start()), run[0].start - 17) : run[0].start]
-        introduced = re.search("由[^的]{0,16}$", lead) is not None
-        if amount is None and not introduced and not match["joins"]:
-            continue
-        part = scene.text.rfind(";", scene.start, run[0].start) + 1
-        if part and _RAISES.search(scene.text, part, run[0].start):
+        part = text.rfind(";", scene.start, first) + 1
+        if part and _RAISES.search(text, part, first):
             continue  # 丙完成C轮融资,其中甲基金出资1亿元
-        funds = [a for a in scene.args if a.class_name == "Fund" and a.end <= run[0].start]
-        target = next((a for a in reversed(funds) if not backs(scene, a)), fund)
-        behind = scene.after(match.end())
-        if behind < len(scene.args) and scene.args[behind].class_name == "Fund":
-            gap = scene.text[match.end() : scene.args[behind].start]
-            target = scene.args[behind] if _MADE_OF.fullmatch(gap) else target
-        if (
-            target is None
-            or target.name == arg.name
-            or scene.text.startswith(("设立", "成立"), match.end())
-        ):
+        end = amount.end if amount else verb
+        if text.startswith(("设立", "成立"), verb) or _FOR_ELSE.match(text, end, end + 6):
             continue
-        following = scene.text[amount.end if amount else match.end() :][:6]
-        if re.match(r"(?:在[^,]{1,4})?(?:设立|成立|入股|参股|收购|建设|支持)", following):
+        target = _fund_of_share(scene, first, verb) or fund
+        if target is None or target.name == run[-1].name:
             continue
         for giver in run:
             facts.add(
                 Node(giver.class_name, giver.name),
                 "funds",
                 Node("Fund", target.name),
-                [(run[0].start, amount.end if amount else match.end())],
+                [(first, end)],
                 confidence=0.7,
                 status=scene.status(match.start()),
                 qualifiers={"amount": amount.amount if amount else None},
             )
+
+
+def _givers(scene: Scene, verb: int) -> list[Arg]:
+    """Those who stand right before a verb of giving, empty where nobody does."""
+    index = scene.after(verb) - 1
+    if index < 0 or scene.covers(verb):
+        return []
+    gap = scene.text[scene.args[index].end : verb]
+    if index and scene.text[scene.args[index].start - 1] == "(" and gap.startswith(")"):
+        index, gap = index - 1, gap[1:]  # 甲公司(乙公司)共同出资
+    near = scene.args[index].class_name in _GIVERS and _STILL.fullmatch(gap)
+    return scene.group(index, _GIVERS) if near else []
+
+
+def _fund_of_share(scene: Scene, first: int, behind: int) -> Arg | None:
+    """The fund right behind a share (甲出资成立的乙基金), else the last before those who give."""
+    index = scene.after(behind)
+    for arg in scene.args[index : index + 1]:
+        if arg.class_name == "Fund" and _MADE_OF.fullmatch(scene.text, behind, arg.start):
+            return arg
+    before = [a for a in scene.args if a.class_name == "Fund" and a.end <= first]
+    return next((a for a in reversed(before) if not backs(scene, a)), None)

@@ -90,6 +90,7 @@ def _zone_spoken_of(scene: Scene, clause: int, thing: Arg | None = None) -> Arg 
 
 
 _MOVES = re.compile("落户|入驻|落地|布局")
+_URGES = re.compile("(?:推动|支持|鼓励|推进|促进|引进|吸引|引导)$")
 
 
 def _add_moved(facts: Facts, scene: Scene) -> None:
@@ -102,9 +103,7 @@ def _add_moved(facts: Facts, scene: Scene) -> None:
         if scene.args[index].class_name not in _THINGS:
             continue
         things = scene.group(index, _THINGS)
-        lead = re.search(
-            "(?:推动|支持|鼓励|推进|促进|引进|吸引|引导)$", text[: things[0].start][-6:]
-        )
+        lead = _URGES.search(text, max(0, things[0].start - 6), things[0].start)
         if lead is None:
             continue
         behind = scene.args[index + 1 : index + 2]
