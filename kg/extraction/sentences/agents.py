@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.scene import Arg, Scene, government_of, office_of
-from kg.extraction.sentences.patients import by_group
+from kg.extraction.sentences.patients import URGED, by_group
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import topic_at, unexplained
 
@@ -194,7 +194,6 @@ def _bodies(scene: Scene, index: int) -> list[Arg]:
 _JOINTLY = re.compile(
     "(?:开展|加强|深化)?(?:合作|联合|协作|携手|共同|协同)[^,。;]{0,4},"
 )  # 鼓励甲与乙合作,共建丙
-URGED = ("支持", "鼓励", "推动", "引导")  # 支持甲建设乙: 甲 is to build
 _ADVERBIAL = re.compile(
     r"□|[今明去]年|年内|将|已经?|并|也|还|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
     r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|出资|斥资|耗资|[\d.]+[万亿]*元|全资|控股|子公司|[\d年月日底初、“”]+"

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.agents import URGED
+from kg.extraction.sentences.patients import URGED
 
 _OPENED = ("Institute", "IndustrialPark", "Association")
 _MAKERS = ("Company", "Institute", "Association", "Agency")

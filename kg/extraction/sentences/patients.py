@@ -9,6 +9,8 @@ from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import topic_at, unexplained
 
+URGED = ("支持", "鼓励", "推动", "引导")  # 支持甲建设乙: 甲 is to build
+
 
 def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = False) -> bool:
     """Tell whether the verb means this kind of thing: works are built, products developed.
@@ -28,7 +30,7 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
     if patient.class_name in ("Company", "Agency") and frame.name == "found":
         return verb.endswith(_FORMED + _MADE_BY if by else _FORMED)
     if frame.name == "propose" and own and patient.class_name == "Event":
-        return not (_LAW.search(own.name) and verb.endswith(("举办", "举行", "主办")))
+        return not (LAW.search(own.name) and verb.endswith(("举办", "举行", "主办")))
     if frame.name == "propose" and own and patient.name in own.name:
         return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
     if frame.name == "sub-fund" and verb in ("设立", "发起设立", "组建", "成立"):
@@ -52,7 +54,7 @@ _TASK = re.compile(
     "(?:建设)?(?:管理|协调|领导|推进|工作|运营|服务)机构|(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)"
     "|(?:(?:协同|协调|推进|建设|工作|联动|合作|领导|联席|会商|会议|统筹|共建|共享|考核|评价)+|管理|服务|政策|标准)(?:机制|体系|制度|小组|专班)"
 )  # 履行建设甲区职责, 建立甲区协调机制
-_LAW = re.compile("(?:条例|办法|法|规定|细则|规则)$")
+LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
 _SETS_UP = re.compile("设立|建设|创建|成立|组建|设置|打造|共建")
 # how bodies begin; parks and works are built besides
 _FORMED = (
@@ -405,7 +407,7 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
         others = scene.group(first, frame.agent)  # 由A牵头,B、C参与制定
         if _HELPED.fullmatch(scene.text, others[-1].end, start):
             led = led + others
-        elif scene.text.endswith(_URGING, begin, others[0].start):
+        elif scene.text.endswith(URGED, begin, others[0].start):
             return []  # 由甲牵头,支持乙建设丙: 乙 builds
         elif others[-1].end <= start and (
             frame.name == "issue" or _makes(scene, others[-1].end, start)
@@ -414,7 +416,6 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     return led
 
 
-_URGING = ("支持", "鼓励", "推动", "引导")
 _MAKES = re.compile("(?:共同|联合|合作|正式|牵头|于|□|[\\d年月日])*")
 
 

@@ -1,0 +1,276 @@
+"""What a verb says: who does it, to what, as the frame rules have it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.agents import find_agents, innermost, named_behind, urges_zone
+from kg.extraction.sentences.makers import TASKS
+from kg.extraction.sentences.patients import LAW, find_patients, suits
+from kg.extraction.sentences.rules import Frame
+
+
+@dataclass(slots=True)
+class Act:
+    """A verb of a sentence with its arguments.
+
+    Parameters
+    ----------
+    start, end : of the verb.
+    behind : where its particles end.
+    own : the policy that the document itself is, if it is one.
+    passive : what is done something to does not stand behind the verb.
+    by_place : the agents are the governments of bare places.
+    penalty : a factor for the confidence.
+    """
+
+    scene: Scene
+    frame: Frame
+    start: int
+    end: int
+    behind: int
+    own: Arg | None
+    patients: list[Arg]
+    passive: bool
+    agents: list[Arg] = field(default_factory=list)
+    by_place: bool = False
+    penalty: float = 1.0
+
+    @property
+    def verb(self) -> str:
+        """The word itself."""
+        return self.scene.text[self.start : self.end]
+
+    @property
+    def clause(self) -> int:
+        """Where the clause of the verb begins."""
+        return self.scene.clause_start(self.start)
+
+    @property
+    def headed(self) -> bool:
+        """Whether a relative clause ends with the verb, whose head goes on to act: 甲建立的乙."""
+        return self.scene.text.startswith("的", self.behind - 1)
+
+    @property
+    def finished(self) -> bool:
+        """Whether 了 stands behind the verb."""
+        return "了" in self.scene.text[self.end : self.behind]
+
+
+def read_act(
+    scene: Scene, frame: Frame, start: int, end: int, own: Arg | None, topic: Arg | None
+) -> Act | None:
+    """Who does what a verb says to what, None where the rule does not fit.
+
+    Parameters
+    ----------
+    topic : the policy that the sentences before speak of.
+    """
+    tail = _TAIL.match(scene.text, end)
+    behind = tail.end() if tail else end
+    if frame.name == "issue" and own and _NOW.search(scene.text, scene.start, start):
+        return None  # 《甲》已经省政府同意,现印发你们: the document says it of what it hands out
+    if frame.name == "manage" and _HOUSE.match(scene.text, end):
+        return None  # 由甲组建的资产管理集团
+    patients, passive = find_patients(scene, frame, start, behind)
+    if frame.name == "issue" and topic:
+        if own is None and _THIS.match(scene.text, behind) and topic.end <= start:
+            patients, passive = [topic], False  # 甲联合乙出台的上述文件
+        elif not patients and _says_this(scene, start, behind):
+            patients, passive = [topic], True
+    if passive and frame.name == "issue" and scene.text[start:end] == "修订":
+        return None  # 《甲》2019年发布,2021年修订
+    if not patients or (own and frame.name in ("found", "propose") and _is_purpose(scene)):
+        return None
+    act = Act(scene, frame, start, end, behind, own, patients, passive)
+    act.agents, act.by_place, act.penalty = find_agents(scene, frame, start, patients, passive)
+    _settle_agents(act, topic)
+    if frame.name == "site":
+        _settle_site(act)
+    _settle_patients(act)
+    return act if act.patients and not _is_of_others(act) else None
+
+
+_TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
+_HOUSE = re.compile("集团|公司|机构|有限|团队|规模|经验|总规模")
+_NOW = re.compile("现(?:予以?|正式|将其)?$")
+_THIS = re.compile(
+    r"(?:该|本|此|上述|这一|这份|这部|这项|前述)(?:计划|方案|意见|办法|规划|政策|条例|措施|文件|通知|规定|细则|标准|指南)"
+)
+
+
+def _is_purpose(scene: Scene) -> bool:
+    """Tell whether a sentence says what a law is made for: 为了打造甲区,制定本条例."""
+    text = scene.text
+    return any(text.find(made, scene.start, scene.end) >= 0 for made in ("制定本", "订定本"))
+
+
+def _says_this(scene: Scene, start: int, behind: int) -> bool:
+    """Tell whether a passive speaks of the policy before it: 该条例由甲制定."""
+    closed = behind >= scene.end or scene.text[behind] in ",;。)\n并后"
+    return closed and _THIS.match(scene.text, scene.clause_start(start), start) is not None
+
+
+def _settle_agents(act: Act, topic: Arg | None) -> None:
+    """Leave out who does not do it, and let the policy do it that the text is or is about."""
+    scene, frame, start, own = act.scene, act.frame, act.start, act.own
+    agents = act.agents
+    reports = own is not None and frame.name == "propose" and own.name.endswith(REPORTING)
+    if frame.name == "base" and scene.text.startswith(_CHANGES, start):  # 会议修改了《甲》
+        told = scene.plain(act.clause, start).strip()
+        reports = len(told) > 3 or told.endswith(("适时", "及时", "抓紧", "尽快", "加快", "研究"))
+    if frame.name == "base":  # 贯彻《甲》,落实《乙》: both are what the document rests on
+        agents = [a for a in agents if not _FOLLOWS.search(scene.text, scene.start, a.start)]
+    if agents and frame.name == "host" and _ATTENDS.search(scene.text, agents[-1].end, start):
+        agents = []  # 甲出席了在乙举办的丙
+    if not agents and "Policy" in frame.agent and not reports and _leaves_room(scene, start, own):
+        agents = _policy_agent(frame, own, topic)
+    if own is not None and frame.name == "found" and agents and urges_zone(scene, start):
+        agents = [a for a in agents if a.end > act.clause]
+    if own is not None and frame.name in ("found", "host"):
+        agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
+    if frame.name == "join":
+        agents = innermost(scene, agents)  # 甲市乙园区引进了丙: 丙 is in 乙园区
+    act.agents = agents
+
+
+_FOLLOWS = re.compile(
+    "(?:根据|依据|按照|依照|遵照|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"
+)
+_ATTENDS = re.compile("出席|参加|亮相|现身|来到|应邀|见证|受邀")
+_CHANGES = ("修改", "修订", "废止", "解读", "实施")
+REPORTING = ("答复", "复函", "函", "报告")  # they tell what others do
+
+
+def _policy_agent(frame: Frame, own: Arg | None, topic: Arg | None) -> list[Arg]:
+    if own is not None:
+        return [own]
+    if topic is not None and frame.name == "propose":
+        return [topic]
+    return []
+
+
+def _leaves_room(scene: Scene, start: int, own: Arg | None) -> bool:
+    """Tell whether a clause has no subject of its own, so that a policy named before may be it."""
+    clause = scene.clause_start(start)
+    actors = ("Agency", "Company", "Institute", "Association", "Place", "Person")
+    acting = [
+        a
+        for a in scene.args
+        if clause <= a.start
+        and a.end <= start
+        and a.class_name in actors
+        and not scene.is_adjunct(a)
+    ]
+    dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)
+    if own is None and _THIS_BODY.search(scene.text, clause, start):
+        return False
+    if own is not None:  # 2015年,甲部设立了乙: told in a notice, and not what it sets up
+        return not (acting and dated)
+    return not (acting or dated)
+
+
+_THIS_BODY = re.compile("该(?:省|市|区|县|公司|企业|集团|机构|园区|平台|项目)")
+
+
+def _settle_site(act: Act) -> None:
+    """Say what lies somewhere: not what has a part there, nor who has granted it."""
+    scene, start = act.scene, act.start
+    act.patients = innermost(scene, act.patients)
+    agents = act.agents
+    opening = not scene.text[act.clause : start].strip()
+    of_it = bool(agents) and agents[-1].end == start and "位于" in scene.text[start : act.behind]
+    if opening or of_it or not agents:  # 位于甲的乙, 丙位于甲的乙
+        agents = named_behind(scene, act.frame, act.patients[-1]) or agents
+    before = scene.text[agents[-1].end : start] if agents else ""
+    if _PART_OF.search(before) or _GRANTED.search(before):
+        agents = []  # 甲的研发中心设在乙: not 甲 itself; 甲批准设立的位于乙的丙
+    act.agents = agents
+
+
+_PART_OF = re.compile(
+    r"的[^,。;的]{0,8}(?:中心|基地|工厂|厂区|子公司|分公司|办事处|门店|生产线|实验室|分支机构|部门)[均都也则]?$"
+)
+
+_GRANTED = re.compile("(?:批准|设立|批复|成立|建设|投资|创办)[^,。;]{0,8}的$")
+
+
+def _settle_patients(act: Act) -> None:
+    """Leave out what the verb does not mean."""
+    scene, frame, verb = act.scene, act.frame, act.verb
+    patients = act.patients
+    if not act.passive and frame.name in ("found", "create a firm"):
+        inside = (a for a in scene.args if act.clause <= a.start < act.start)
+        doing = {(a.class_name, a.name) for a in inside}
+        patients = [p for p in patients if (p.class_name, p.name) not in doing]
+    made_by = act.passive and bool(act.agents)
+    patients = [p for p in patients if suits(frame, p, verb, act.own, made_by)]
+    if patients and frame.name == "develop" and verb in TASKS and not act.passive:
+        patients = patients if _WORK.match(scene.text, patients[-1].end) else []
+    act.patients = patients
+
+
+_WORK = re.compile(
+    "”?[^,。;:]{0,14}?(?:建设|开发|研发|升级|改造|搭建|扩容|设计)(?!的(?!工作|任务)|者|方|商)"
+)
+
+
+def _is_of_others(act: Act) -> bool:
+    """Tell whether it is somebody else, or nobody yet, who does what the verb says."""
+    scene, frame, agents, own = act.scene, act.frame, act.agents, act.own
+    if frame.name == "propose" and not agents:
+        return True
+    if frame.name == "propose" and not act.passive:
+        named = own is None or not (
+            LAW.search(own.name) or any(p.class_name != "Institute" for p in act.patients)
+        )
+        if named and _nearest_actor(scene, act.start, agents[0], own is not None):
+            return True  # 支持甲大学建设乙实验室: 甲大学 sets it up
+    if not agents:
+        return False
+    if frame.name == "manage" and _TAKES_PART.search(scene.text, scene.start, agents[0].start):
+        return True  # 曾投资甲、乙,目前管理丙基金: neither 甲 nor 乙 does
+    provides = frame.name == "found" and agents[-1].end <= scene.issued <= act.clause
+    return provides and not act.finished  # 甲印发《乙》,对丙给予奖励,并设立丁: 乙 provides for 丁
+
+
+_TAKES_PART = re.compile("(?:投资|收购|入股|参股|控股|孵化)了?$")
+_PROVISION = re.compile("》?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?$")
+
+
+def provides(scene: Scene, policy: Arg, actor: int) -> bool:
+    """Tell whether a policy is said to provide what an actor behind it has to do."""
+    return policy.end <= actor and bool(_PROVISION.fullmatch(scene.text, policy.end, actor))
+
+
+def _nearest_actor(scene: Scene, start: int, policy: Arg, urged: bool) -> bool:
+    """Tell whether an organisation, not the policy, is the nearest subject of a verb.
+
+    Parameters
+    ----------
+    urged : the one that a policy supports (支持甲建设乙) counts as well.
+    """
+    index = scene.after(start) - 1
+    while index >= 0:
+        arg = scene.args[index]
+        if arg is policy:
+            return False
+        if provides(scene, policy, arg.start):
+            return False  # 《甲条例》规定,乙设立丙: the policy provides for it
+        if id(arg) in scene.objects:
+            index -= 1
+            continue  # 《甲》提出组建乙,建设丙: 乙 builds nothing yet
+        if arg.class_name in (
+            "Agency",
+            "Company",
+            "Institute",
+            "Association",
+        ) and (
+            not scene.is_adjunct(arg)
+            or (urged and scene.text.endswith(("支持", "鼓励", "推动"), scene.start, arg.start))
+        ):
+            return start - arg.end < 30
+        index -= 1
+    return False

@@ -1,0 +1,126 @@
+"""Whether what a verb says is done, planned or denied, and when."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.acts import REPORTING, Act, provides
+from kg.extraction.sentences.makers import TASKS
+from kg.extraction.sentences.patients import LAW
+from kg.values import DateMention
+
+
+def status_of(act: Act) -> str:
+    """The status of what a verb says."""
+    scene, frame, start = act.scene, act.frame, act.start
+    status = scene.status(start, "planned" if _provided(act) else "done", act.finished)
+    if act.headed and status == "done" and _IN_PREPARATION.match(scene.text, act.patients[-1].end):
+        status = "planned"  # 由甲发起的乙正在筹备
+    if frame.name == "site" and status == "planned" and scene.text.startswith("总部", start):
+        status = "done"  # 甲将落户,总部位于乙的丙投资: where 丙 is stands whatever comes
+    built = status == "planned" and act.verb.endswith(("建设", "兴建", "修建")) and not act.headed
+    if built and _UNDER_WAY.search(scene.plain(act.clause, start)):
+        status = "done"  # 甲正在乙市建设丙项目
+    if status == "done" and _MAY.search(scene.text, max(0, start - 2), start):
+        status = "planned"  # 行政院得设置甲委员会
+    if frame.name == "issue" and act.headed and not act.passive and status != "denied":
+        status = "planned" if scene.text.endswith(_AHEAD, scene.start, start) else "done"
+    if frame.name == "issue" and scene.text.endswith("决定", scene.start, start):
+        status = "done"  # 现决定印发《…》 is said when it is issued
+    return status
+
+
+_IN_PREPARATION = re.compile("[”]?(?:目前|仍|尚|也|还)*正?在?(?:筹备|筹建|酝酿|筹划|谋划|申报)")
+_UNDER_WAY = re.compile("^[^,]*(?<![将拟])正在?(?:[在于]?□)?(?:投资)?$")
+_MAY = re.compile("(?<![获取不赢博使值])得$")
+_AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
+
+
+def _provided(act: Act) -> bool:
+    """Tell whether a policy provides what the verb says, so that it is planned."""
+    scene, frame, own = act.scene, act.frame, act.own
+    if frame.name == "propose":
+        return True
+    plan = own is not None and _PLAN.search(own.name) is not None
+    if plan and frame.name == "host":
+        return scene.date_for(act.start, act.behind) is None  # 承办第九届甲运动会, in a plan
+    if frame.name != "found":
+        return False
+    if act.agents and _is_provided(scene, act.agents[0]):
+        return True
+    if own is None:
+        return False
+    if not act.headed and (plan or not act.passive):
+        ordered = act.patients[0].class_name in _ORDERED and act.patients[0].name not in own.name
+        dated = plan and scene.date_for(act.start, act.behind) is not None
+        if ordered and not dated and (plan or LAW.search(own.name)):
+            return True
+    borne = scene.text.endswith("依托", scene.start, act.agents[0].start if act.agents else 0)
+    return borne and not own.name.endswith(REPORTING)  # 依托甲大学组建乙研究院
+
+
+_PLAN = re.compile("(?:方案|规划|计划|意见|措施|政策|纲要|要点)(?:\\([^()]*\\))?$")
+_ORDERED = (
+    "Fund",
+    "Project",
+    "IndustrialPark",
+    "Institute",
+    "Association",
+)  # what a law wants to be set up
+
+
+def _is_provided(scene: Scene, actor: Arg) -> bool:
+    """Tell whether some policy of the sentence provides what an actor has to do."""
+    policies = (arg for arg in scene.args if arg.class_name == "Policy")
+    return any(provides(scene, policy, actor.start) for policy in policies)
+
+
+def date_of(act: Act) -> DateMention | None:
+    """The day that the words around a verb tell for what it says."""
+    scene, frame, start = act.scene, act.frame, act.start
+    date = scene.date_for(start, act.behind) if frame.date else None
+    if date is None:
+        return None
+    if frame.date == "establishedDate" and date.end < scene.issued <= act.clause:
+        return None  # the day when a policy was issued
+    if act.headed and _is_of_head(act, date):
+        return None
+    if frame.name == "issue" and scene.text.endswith(_RECENTLY, date.end, start):
+        return None  # 6月8日甲解读近日印发的《乙》
+    if frame.name == "develop" and act.verb in TASKS:
+        return None  # work on a thing is not its beginning
+    return date
+
+
+_RECENTLY = ("近日", "日前", "近期", "不久前", "此前")
+
+
+def _is_of_head(act: Act, date: DateMention) -> bool:
+    """Tell whether a day is of what the head of a relative clause does: 1月6日,甲建设的乙迎来…."""
+    scene, end = act.scene, act.patients[-1].end
+    exact = date.value is not None and len(date.value.value) > 4
+    exact = exact and "," in scene.text[date.end : act.start]
+    goes_on = end < scene.end and scene.text[end] not in "。;”"
+    return exact and goes_on and act.frame.name in ("found", "develop")
+
+
+def is_tasked(act: Act, date: DateMention | None) -> bool:
+    """Tell whether a law has somebody draw up what the verb speaks of."""
+    if act.frame.name != "issue" or act.own is None or act.passive or act.headed or date:
+        return False
+    return not act.finished and act.verb.endswith(_DRAFTING)
+
+
+_DRAFTING = ("修订", "编制", "制定", "拟订", "订定", "制订", "起草", "拟定", "核定", "编写")
+
+
+def date_as_planned(act: Act, date: DateMention | None, status: str) -> DateMention | None:
+    """The day for which a beginning is planned, which is not that of the signing."""
+    scene = act.scene
+    if act.frame.date != "establishedDate":
+        return date
+    apart = scene.text[date.end : max(date.end, act.clause)] if date else ""
+    if status in ("planned", "encouraged") and apart not in ("", ","):
+        date = None
+    return scene.appointed(act.start) if date is None and status == "planned" else date
