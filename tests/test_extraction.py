@@ -217,6 +217,8 @@ HOSTILE = {
     "agencies": "市人民政府",
     "line": "杭州市与海星科技有限公司签署协议,",
     "amounts": "对企业给予5万元奖励,",
+    "dates": "2020年3月5日园区开园,",
+    "broken lines": "杭州市的园区,宁波市设\r\n",
 }
 
 
@@ -242,7 +244,7 @@ def test_corpus_quotes_are_verified() -> None:
         verify(extract(read_article(path)))
 
 
-def test_what_takes_a_name_up_is_no_other_name_of_it():
+def test_what_takes_a_name_up_is_no_other_name_of_it() -> None:
     text = (
         "云帆数据有限公司位于杭州市余杭区。该公司2021年与浙江大学共建未来智能联合实验室，实验室已启用。"
         "公司获杭州市人民政府奖励，杭州市2022年出台了《杭州市数据产业发展若干措施》。"
