@@ -12,6 +12,7 @@ from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.reading import Mention
+from kg.extraction.sentences.patients import LAW
 
 _LOCATED = (
     "Agency",
@@ -28,7 +29,6 @@ _BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办�
 _BRANCH = re.compile(
     "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司)$"
 )
-_LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
 _WIDE = re.compile("(?:经济带|流域|三角洲|湾区|城市群|经济圈|平原|半岛)$")
 _LEVELS = "省市区县"
 _PARK_OFFICES = ("管理委员会", "管委会", "管理局")
@@ -48,7 +48,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
     """
     used: set[str] = set()
     parks = {mention.name for mention in found.mentions if mention.class_name == "IndustrialPark"}
-    law = any(title.own and _LAW.search(title.name) for title in found.titles)
+    law = any(title.own and LAW.search(title.name) for title in found.titles)
     spoken = _spoken_of(found)
     of_firms = _is_of_firms(found)
     for mention in found.mentions:
@@ -62,47 +62,62 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
                 span = [(mention.start, mention.end)]
                 facts.add(_named(mention), "locatedIn", node_of(home), span, confidence=0.6)
             continue
-        inside = found.places.within(mention.start, mention.end)
-        if not inside:
+        agency = mention.class_name == "Agency"
+        if agency and law and mention.name.endswith(_PARK_OFFICES[:2]):
             continue
-        hit = inside[0]
-        index = 0
-        while index + 1 < len(inside) and inside[index + 1].start == hit.end:
-            if _WIDE.search(inside[index + 1].name):
-                break  # 甲省长江经济带基金 is of 甲省
-            if hit.code is None and mention.name.endswith("大学"):
-                break  # 法国里昂大学 is of 法国, 里昂 is a part of its name
-            index += 1
-            hit = inside[index]
-        branch = mention.class_name == "Company" and _BRANCH.search(mention.name)
-        if branch:
-            hit = inside[-1]
-        elif not _tells_place(found, mention, hit, spoken):
-            continue
-        if (
-            mention.class_name == "Company"
-            and of_firms
-            and not (branch or _is_abroad(mention, hit))
-        ):
-            continue
-        if law and mention.class_name == "Agency" and mention.name.endswith(_PARK_OFFICES[:2]):
-            continue
-        if mention.class_name == "Agency" and facts.of("locatedIn", _named(mention).iri):
+        if agency and facts.of("locatedIn", _named(mention).iri):
             continue  # the administration of a park is in the park
-        written = [h for h in inside[: index + 1] if h.surface == h.name]
-        hit = (
-            written[-1] if written and mention.class_name == "IndustrialPark" else hit
-        )  # 甲市乙山开发区: 乙山 may be no district
+        hit = _place_in_name(found, mention, spoken, of_firms)
+        if hit is None:
+            continue
         used.add(hit.full)
-        if mention.class_name != "Agency":
+        if not agency:
             facts.hinted.add((_named(mention).iri, node_of(hit).iri))
         facts.add(
-            Node(mention.class_name, mention.name),
+            _named(mention),
             "hostedAt" if mention.class_name == "Event" else "locatedIn",
             node_of(hit),
             [(mention.start, mention.end)],
-            confidence=0.85 if mention.class_name == "Agency" else 0.7,
+            confidence=0.85 if agency else 0.7,
         )
+    return used | _add_outer_of_zones(facts, found) | _add_chained(facts, found)
+
+
+def _place_in_name(
+    found: Found, mention: Mention, spoken: Collection[str], of_firms: bool
+) -> PlaceHit | None:
+    """The place in a name that tells where the thing is, the innermost of those side by side.
+
+    Parameters
+    ----------
+    spoken : the places that the text speaks of by themselves.
+    of_firms : the text is about firms, whose names are then no news of where they are.
+    """
+    inside = found.places.within(mention.start, mention.end)
+    if not inside:
+        return None
+    chain = inside[:1]
+    for hit in inside[1:]:
+        if hit.start != chain[-1].end or _WIDE.search(hit.name):
+            break  # 甲省长江经济带基金 is of 甲省
+        if chain[-1].code is None and mention.name.endswith("大学"):
+            break  # 法国里昂大学 is of 法国, 里昂 is a part of its name
+        chain.append(hit)
+    if mention.class_name == "Company" and _BRANCH.search(mention.name):
+        return inside[-1]
+    if not _tells_place(found, mention, chain[-1], spoken):
+        return None
+    if mention.class_name == "Company" and of_firms and not _is_abroad(mention, chain[-1]):
+        return None
+    written = [hit for hit in chain if hit.surface == hit.name]
+    if written and mention.class_name == "IndustrialPark":
+        return written[-1]  # 甲市乙山开发区: 乙山 may be no district
+    return chain[-1]
+
+
+def _add_outer_of_zones(facts: Facts, found: Found) -> set[str]:
+    """Place the zones and new areas that name the place they lie in."""
+    used: set[str] = set()
     for hit in found.places.hits:
         facts.outer[node_of(hit).iri] = hit.parents
         parent = next((p for p in hit.parents if p != "中国" and _begins(hit.surface, p[:2])), None)
@@ -117,6 +132,12 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
                 [(hit.start, hit.end)],
                 confidence=0.85,
             )
+    return used
+
+
+def _add_chained(facts: Facts, found: Found) -> set[str]:
+    """Place what stands right behind the place it lies in: 甲省乙市."""
+    used: set[str] = set()
     firms = bytearray(len(found.words.text))  # 甲省乙市 in the name of a firm shows nothing
     for mention in found.mentions:
         if mention.class_name == "Company" or mention.name.endswith("大学"):

@@ -50,21 +50,29 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
     text = scene.text
     for match in _MOVED_IN.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())
-        sitters = _before(scene, clause, match.start())
         around = (here or park) if "园" in match[0] else here
-        spot = _spot(scene, clause, around, bool(_HERE.search(text, clause, match.end())))
-        if sitters and spot:
-            _place(facts, scene, sitters, spot, match.start(), match.end())
+        _seat(facts, scene, match, around, bool(_HERE.search(text, clause, match.end())))
     for match in _ACT_HERE.finditer(text, scene.start, scene.end):
-        clause = scene.clause_start(match.start())
-        sitters = _before(scene, clause, match.start())
-        if sitters and (spot := _spot(scene, clause, here, True)):
-            _place(facts, scene, sitters, spot, match.start(), match.end())
+        _seat(facts, scene, match, here, True)
     for match in _INSIDE.finditer(text, scene.start, scene.end):
-        clause = scene.clause_start(match.start())
-        sitters = _before(scene, clause, match.start())
-        if sitters and (spot := _spot(scene, clause, here or park, False)):
-            _place(facts, scene, sitters, spot, match.start(), match.end())
+        _seat(facts, scene, match, here or park, False)
+    _add_taken_in(facts, scene, here)
+    _add_indoors(facts, scene)
+
+
+def _seat(
+    facts: Facts, scene: Scene, verb: re.Match[str], around: Arg | None, pointed: bool
+) -> None:
+    """Place the firms right before a verb in the park of the clauses before, else around."""
+    clause = scene.clause_start(verb.start())
+    sitters = _before(scene, clause, verb.start())
+    if sitters and (spot := _spot(scene, clause, around, pointed)):
+        _place(facts, scene, sitters, spot, verb.start(), verb.end())
+
+
+def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None) -> None:
+    """Place those whom a park has that the clause does not name: 入驻企业包括甲、乙."""
+    text = scene.text
     for match in _TAKES_IN.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())
         if scene.covers(match.start()) or _has_taker(scene, clause, match.start()):
@@ -79,8 +87,11 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
             group = [a for a in scene.group(index, _SITTERS) if a.start >= match.end()]
             _place(facts, scene, group, spot, match.start(), match.end())
 
+
+def _add_indoors(facts: Facts, scene: Scene) -> None:
+    """Place the firms of a clause behind a park that 里 or 内 ends."""
     for spot in scene.args:
-        inside = spot.class_name == "IndustrialPark" and _INDOORS.match(text, spot.end)
+        inside = spot.class_name == "IndustrialPark" and _INDOORS.match(scene.text, spot.end)
         index = scene.after(inside.end()) if inside else 0
         if inside and index < len(scene.args) and scene.args[index].start == inside.end():
             group = [a for a in scene.group(index, _SITTERS) if a.start >= inside.end()]
