@@ -29,14 +29,10 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
         return patient.name.endswith(_WORKS) == (frame.name == "found")
     if patient.class_name in ("Company", "Agency") and frame.name == "found":
         return verb.endswith(_FORMED + _MADE_BY if by else _FORMED)
-    if frame.name == "propose" and own and patient.class_name == "Event":
-        return not (LAW.search(own.name) and verb.endswith(("举办", "举行", "主办")))
     if frame.name == "propose" and own and patient.name in own.name:
         return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
     if frame.name == "sub-fund" and verb in ("设立", "发起设立", "组建", "成立"):
         return "子基金" in patient.name  # 甲基金设立乙子基金
-    if frame.name == "propose" and verb in ("举办", "办好", "召开"):
-        return patient.class_name == "Event"
     if frame.name == "found" and verb.endswith("开发"):
         return patient.class_name == "IndustrialPark"
     if frame.name == "found" and verb == "下设":

@@ -97,9 +97,7 @@ def apply_frames(
 def _apply(facts: Facts, act: Act) -> None:
     scene, frame, start = act.scene, act.frame, act.start
     if frame.name not in ("issue", "base", "site", "rename") and not act.passive and not act.headed:
-        events = frame.name == "propose"  # 办好甲博览会,今年在乙举办: 甲博览会 is spoken of on
-        done_to = (p for p in act.patients if not (events and p.class_name == "Event"))
-        scene.objects.update(map(id, done_to))
+        scene.objects.update(map(id, act.patients))
     if frame.name in ("found", "host", "develop") and not act.passive:
         scene.made += act.patients
     status, date = status_of(act), date_of(act)
@@ -179,8 +177,6 @@ def _add_dates(
     for index, patient in enumerate(act.patients):
         used, node = listed[index] if each else date, Node(patient.class_name, patient.name)
         if used.value is None or (later and facts.has(node, frame.date)):
-            continue
-        if patient.class_name == "Policy" and frame.date != "issuedDate":
             continue
         facts.add(
             node,

@@ -24,7 +24,6 @@ class Frame:
     date: str | None = None
     left: bool = False
     metonym: bool = False
-    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,6 @@ def frames() -> tuple[Frame, ...]:
             date=rule.get("date"),
             left=rule.get("left", False),
             metonym=rule.get("metonym", False),
-            own=rule.get("own", False),
         )
         for rule in _table()["frame"]
     )
