@@ -34,17 +34,7 @@ _ALL_JOINTS = _LIST_JOINTS | _WITH_JOINTS
 _PLAIN_JOINTS = frozenset(("、", "和", "与", "及", "以及", "暨", ""))
 _CLAUSE = re.compile(r"[,;]|:(?!\d)")
 # what a body was called before acts no more: 甲公司(原乙公司)于5月成立
-_FORMERLY = (
-    "(原",
-    "(前身为",
-    "(前身是",
-    "(原名",
-    "(原名为",
-    "(曾用名",
-    "(曾用名:",
-    "前身为",
-    "前身是",
-)
+_FORMERLY = ("(原", "(原名", "(原名为", "(曾用名", "(曾用名:", "前身为", "前身是")
 _IN = re.compile("(?<![落设建所存])在$")
 _PREPOSITIONS = (
     "受",
@@ -393,20 +383,7 @@ class Scene:
         return listed if date in listed else [date]
 
 
-_FOR_DAY = (
-    "于",
-    "将",
-    "在",
-    "定于",
-    "预计",
-    "计划",
-    "拟",
-    "力争",
-    "有望",
-    "争取",
-    "预计到",
-    "预计将于",
-)
+_FOR_DAY = ("于", "将", "在", "预计", "计划", "拟", "力争", "有望", "争取", "预计到")
 _GOVERNED = ("省", "市", "区", "县", "州", "旗")
 
 

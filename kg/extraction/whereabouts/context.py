@@ -119,29 +119,32 @@ def add_known_seats(facts: Facts, found: Found) -> set[str]:
 
 def without_hints(facts: Facts) -> tuple[Claim, ...]:
     """The claims without places that only a name tells, where the text tells a nearer one."""
-    facts.hinted = facts.hints()
+    hints = facts.hints()
     told: dict[str, list[str]] = {}
-    held = {
-        claim.subject
-        for claim in facts.of("hostedAt")
-        if (claim.subject, str(claim.object)) not in facts.hinted and claim.status != "denied"
-    }
+    held: set[str] = set()
+    for claim in facts.of("hostedAt"):
+        if (claim.subject, claim.object) not in hints and claim.status != "denied":
+            held.add(claim.subject)
     for claim in facts.of("locatedIn"):
-        if (claim.subject, str(claim.object)) not in facts.hinted and claim.status == "done":
+        if (claim.subject, claim.object) not in hints and claim.status == "done":
             told.setdefault(claim.subject, []).append(str(claim.object))
     planned = _still_planned(facts)
-    return tuple(
-        claim
-        for claim in facts.claims()
-        if not (claim.subject in planned and _hinted(facts, claim))
-        if not (claim.predicate == "hostedAt" and claim.subject in held and _hinted(facts, claim))
-        if claim.predicate != "locatedIn"
-        or (claim.subject, str(claim.object)) not in facts.hinted
-        or not any(
+
+    def is_told_better(claim: Claim) -> bool:
+        if claim.subject in planned:
+            return True
+        if claim.predicate == "hostedAt":
+            return claim.subject in held
+        return claim.predicate == "locatedIn" and any(
             _nearer(facts, to, str(claim.object))
             for to in told.get(claim.subject, ())
             if not facts.names.get(to, "").endswith("自主创新示范区")  # of which parks are parts
         )
+
+    return tuple(
+        claim
+        for claim in facts.claims()
+        if (claim.subject, claim.object) not in hints or not is_told_better(claim)
     )
 
 
@@ -156,11 +159,6 @@ def _still_planned(facts: Facts) -> set[str]:
         for iri, statuses in told.items()
         if class_of(iri) in ("Institute", "IndustrialPark") and "done" not in statuses
     }
-
-
-def _hinted(facts: Facts, claim: Claim) -> bool:
-    """Tell whether only the name of a thing tells its place."""
-    return (claim.subject, str(claim.object)) in facts.hinted
 
 
 def _nearer(facts: Facts, told: str, hinted: str) -> bool:
