@@ -32,31 +32,16 @@ def add_sizes(
     ----------
     fund : the fund or project that the sentences before speak of.
     """
-    text = scene.text
-    shared = _distributed(scene, amounts)
-    for amount, target in shared:
+    shared = {amount.start: target for amount, target in _distributed(scene, amounts)}
+    for amount in amounts:
         if amount.amount is None:
             continue
-        facts.add(
-            Node(target.class_name, target.name),
-            "amount",
-            amount.amount,
-            [(target.start, amount.end)],
-            confidence=0.8,
-            status=_size_status(scene, amount),
-        )
-    for amount in amounts:
-        if any(amount is done for done, _ in shared):
+        if amount.start in shared:
+            targets = [shared[amount.start]]
+        elif _is_no_size(scene, amount):
             continue
-        if _MANAGED.search(text, max(scene.start, amount.start - 14), amount.start):
-            continue  # what a manager looks after, not how large a fund is
-        if amount.amount is None or amount.equals is not None or scene.covers(amount.start):
-            continue
-        if _GROWS.match(text, amount.end):
-            continue  # 从50亿元扩大到100亿元
-        if _SPENT.match(text, amount.end) and any(a.end == amount.start for a in scene.args):
-            continue  # 甲基金2亿元领投乙
-        targets = _named_behind(scene, amount) or _named_before(scene, amount, fund)
+        else:
+            targets = _named_behind(scene, amount) or _named_before(scene, amount, fund)
         for target in targets:
             facts.add(
                 Node(target.class_name, target.name),
@@ -66,6 +51,19 @@ def add_sizes(
                 confidence=0.8,
                 status=_size_status(scene, amount),
             )
+
+
+def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
+    """Tell whether a sum is what is managed, what a size was before, or what is spent."""
+    text = scene.text
+    if _MANAGED.search(text, max(scene.start, amount.start - 14), amount.start):
+        return True  # what a manager looks after, not how large a fund is
+    if amount.equals is not None or scene.covers(amount.start):
+        return True
+    if _GROWS.match(text, amount.end):
+        return True  # 从50亿元扩大到100亿元
+    spent = _SPENT.match(text, amount.end) is not None
+    return spent and any(a.end == amount.start for a in scene.args)  # 甲基金2亿元领投乙
 
 
 _MANAGED = re.compile(
