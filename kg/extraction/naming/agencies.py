@@ -138,7 +138,7 @@ def _departments(words: Words, places: Places) -> list[Mention]:
         hits = places.within(max(0, match.start() - 14), match.start())
         if not hits or not hits[-1].name.endswith(hits[-1].surface[-1]):
             continue
-        begin = _chain_start(places, hits[-1])
+        begin = places.chain_start(hits[-1])
         field = text[hits[-1].end : match.start()]
         if _FIELD.fullmatch(field):
             name = _place_names(places, begin, hits[-1]) + field + match[0]
@@ -181,7 +181,7 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
         return Mention(begin, end, "Agency", f"{body}员会", "party", end - begin + 1, 0.85)
     if role == "政府" and _OVERSEAS.intersection((hit.full, *hit.parents)):
         full = role  # no people's government there
-    begin = _chain_start(places, hit)
+    begin = places.chain_start(hit)
     name = _place_names(places, begin, hit) + full
     if role == "党工委":
         name = f"中共{name.removesuffix(full)}工作委员会"
@@ -224,7 +224,7 @@ def _far_place(places: Places, text: str, start: int) -> tuple[int, PlaceHit | N
     """The place at the head of a long name such as 甲省打击和处置非法集资工作领导小组."""
     for hit in reversed(places.within(max(0, start - 32), start)):
         if _FAR.fullmatch(text, hit.end, start):
-            return _chain_start(places, hit), hit
+            return places.chain_start(hit), hit
     return start, None
 
 
@@ -288,7 +288,7 @@ def _with_core(
         elif text[start - 1] == "和" and (near := places.within(max(0, start - 12), start - 2)):
             # 某区科技和经济委员会
             both = _TWO_FIELDS.fullmatch(text, near[-1].end, start)
-            begin, hit = (_chain_start(places, near[-1]), near[-1]) if both else (begin, None)
+            begin, hit = (places.chain_start(near[-1]), near[-1]) if both else (begin, None)
     if hit is None or hit.end > start:
         return None
     of_zone = text.endswith(_ZONE_ENDS, hit.end, start)
@@ -380,13 +380,6 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
 
 _TWO = re.compile("(?<=.)(?:会同|联合(?!会)|携手)")
 _SPECIAL_COURT = re.compile("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$")
-
-
-def _chain_start(places: Places, hit: PlaceHit) -> int:
-    start = hit.start
-    while (parent := places.ending_at(start)) is not None:
-        start = parent.start
-    return start
 
 
 def _place_names(places: Places, begin: int, hit: PlaceHit) -> str:

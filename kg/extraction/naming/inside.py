@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.extraction.lexicon import Lexicon, is_plain, lexicon
+from kg.extraction.lexicon import is_plain, lexicon
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Words
 
@@ -62,34 +62,36 @@ class Walk:
 
 def may_stand_inside(walk: Walk, step: Step) -> bool:
     """Tell whether a word may stand inside a name of the class."""
-    words, places, word = walk.words, walk.places, step.word
-    company = walk.class_name == "Company"
+    word, words = step.word, walk.words
     return (
         _belongs(words.knows, word, step.tag)
         or (word == "企业" and walk.class_name == "Association")
-        or _is_brand_of_firm(words, lexicon(), step.at, step.begin, step.position, walk.head)
-        or _is_cut(words, step.at, word)
-        or (company and step.tag in ("q", "m") and _is_first(places, step.begin, word))
-        or (word[0] == "零" and words.text.startswith(LEGAL_FORMS, walk.head))  # 零重力飞机公司
-        or _is_named_verb(words, places, step.at, step.begin)
+        or _is_brand_of_firm(walk, step)
+        or _is_cut(words, step)
+        or (walk.class_name == "Company" and _is_first(walk.places, step))
+        or (
+            word[0] == "零" and walk.words.text.startswith(LEGAL_FORMS, walk.head)
+        )  # 零重力飞机公司
+        or _is_named_verb(walk, step)
     )
 
 
-def _is_first(places: Places, begin: int, word: str) -> bool:
+def _is_first(places: Places, step: Step) -> bool:
     """Tell whether a character begins a brand behind a place: 深圳|天|图资本."""
-    return len(word) == 1 and not word.isdigit() and places.ending_at(begin) is not None
+    if step.tag not in ("q", "m") or len(step.word) > 1 or step.word.isdigit():
+        return False
+    return places.ending_at(step.begin) is not None
 
 
-def _is_brand_of_firm(
-    words: Words, lex: Lexicon, index: int, begin: int, position: int, head_start: int
-) -> bool:
+def _is_brand_of_firm(walk: Walk, step: Step) -> bool:
     """Tell whether a word is the brand that a legal name still lacks: 久远科技有限公司."""
-    word = words.words[index]
-    if not words.text.startswith(LEGAL_FORMS, head_start) or position == head_start:
+    words, lex, word = walk.words, lexicon(), walk.words.words[step.at]
+    if step.position == walk.head or not words.text.startswith(LEGAL_FORMS, walk.head):
         return False
-    if len(word) != 2 or word in lex.outer_words or words.tags[index] in ("x", "m", "p", "c", "r"):
+    tag = words.tags[step.at]
+    if len(word) != 2 or word in lex.outer_words or tag in ("x", "m", "p", "c", "r"):
         return False
-    rest = range(words.index(position), words.index(head_start - 1) + 1)
+    rest = range(words.index(step.position), words.index(walk.head - 1) + 1)
     return all(is_plain(lex, words.words[i]) for i in rest)
 
 
@@ -97,24 +99,25 @@ _COMING = ("未来技术", "未来产业", "未来科技", "未来网络")
 _USES = ("循环", "综合", "梯次", "再生", "资源化", "回收", "高值化")  # 综合利用基地
 
 
-def _is_named_verb(words: Words, places: Places, index: int, begin: int) -> bool:
+def _is_named_verb(walk: Walk, step: Step) -> bool:
     """Tell whether a verb stands in a name, behind its place or brand: 北京奔驰汽车, Apollo驾驶."""
-    word = words.words[index]
+    words, at = walk.words, step.at
+    word, behind_place = words.words[at], walk.places.ending_at(step.begin) is not None
     if word in ("未来", "青年"):
-        coming = words.text.startswith(_COMING, begin)
-        return coming or places.ending_at(begin) is not None
-    if word == "利用" and index:
-        return words.words[index - 1] in _USES
-    if len(word) == 1 or words.tags[index] != "v" or word in lexicon().outer_words or index == 0:
+        return behind_place or words.text.startswith(_COMING, step.begin)
+    if word == "利用" and at:
+        return words.words[at - 1] in _USES
+    if len(word) == 1 or words.tags[at] != "v" or word in lexicon().outer_words or at == 0:
         return False
-    return places.ending_at(begin) is not None or words.tags[index - 1] == "eng"
+    return behind_place or words.tags[at - 1] == "eng"
 
 
-def _is_cut(words: Words, index: int, word: str) -> bool:
+def _is_cut(words: Words, step: Step) -> bool:
     """Tell whether the segmenter cut a word before its last character: 建投资|本 for 建投|资本."""
-    if len(word) != 1 or index == 0 or word in "的了在与和及由对将为于以从向至是被把有等":
+    word = step.word
+    if len(word) != 1 or step.at == 0 or word in "的了在与和及由对将为于以从向至是被把有等":
         return False
-    before = words.words[index - 1]
+    before = words.words[step.at - 1]
     return len(before) > 1 and words.knows(before[-1] + word)
 
 

@@ -102,6 +102,13 @@ class Places:
         """The place whose name starts here."""
         return self._by_start.get(position)
 
+    def chain_start(self, hit: PlaceHit) -> int:
+        """Where the places begin that stand side by side and end in this one: 浙江省杭州市."""
+        start = hit.start
+        while (outer := self.ending_at(start)) is not None:
+            start = outer.start
+        return start
+
     def named(self, name: str) -> PlaceHit | None:
         """The first hit of a place with this name."""
         return self._by_name.get(name)

@@ -47,7 +47,7 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
             break
         hit = places.ending_at(position)
         if hit is not None and not _is_inside_brand(words, places, hit, class_name):
-            return _with_parents(places, hit), hit
+            return places.chain_start(hit), hit
         if text[position - 1] in _CLOSING:
             opening = _opening(text, limit, position)
             if opening is None:
@@ -69,7 +69,7 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
             return begin
         inner = places.covering(step.begin, position)
         if inner is not None and inner is not hit:
-            return _with_parents(places, inner), inner
+            return places.chain_start(inner), inner
         position = step.begin
     return position, None
 
@@ -179,11 +179,11 @@ def _begins_here(walk: Walk, step: Step) -> _Begin | None:
     part = word in _COMPASS and begin > 0 and text[begin - 1] in _LETTERS
     if part and words.is_edge(begin - 1):  # 滇中, 皖北: part of a province
         outer = places.ending_at(begin - 1)
-        return (_with_parents(places, outer), outer) if outer else (begin - 1, None)
+        return (places.chain_start(outer), outer) if outer else (begin - 1, None)
     if walk.class_name == "Company" and word == "和" and text.startswith(LEGAL_FORMS, walk.head):
         brand = place_of_brand(words, places, lexicon(), begin, step.position, walk.head)
         if brand is not None:
-            return _with_parents(places, brand), brand  # 甲省贵鑫瑞和创业投资有限公司
+            return places.chain_start(brand), brand  # 甲省贵鑫瑞和创业投资有限公司
     if word in ("和", "中") and step.position < walk.head and text[begin - 1 : begin] in _OPENS:
         return begin, None  # 、和铂医药: what joins has two sides
     if _is_particle_joined_on(walk, step):
@@ -300,11 +300,3 @@ def _is_university(words: Words, places: Places, index: int) -> bool:
     begin = words.starts[index]
     told = word.startswith(_OLD_SCHOOLS) or places.starting_at(begin) is not None
     return told and places.ending_at(begin) is None and before != "中国"
-
-
-def _with_parents(places: Places, hit: PlaceHit) -> int:
-    """The start of a chain of places that stand side by side (浙江省杭州市…)."""
-    start = hit.start
-    while (parent := places.ending_at(start)) is not None and parent.start < start:
-        start = parent.start
-    return start
