@@ -210,10 +210,34 @@ def _name_at(
     confidence = 0.9 if strength >= 2 else 0.6
     if text.startswith("大学", head_start) and (campus := _CAMPUS.match(text, end)):
         end = campus.end()
-    if class_name == "Company":
-        end = branch_end(words, places, end)
     if form:
         end = form.end()
+    start, end = _borders(words, places, start, end, class_name, place, paired)
+    full = _as_called(text, start, end, class_name, place)
+    plain = strength < 2 and place is None and text[start - 1 : start] != "的"
+    told = made and len(name.core) >= _TOLD  # its own words tell it from others
+    if plain and not told and name.follows(CREATED) and class_name in DESCRIPTIVE:
+        full = _place_in_front(text, places, start) + full
+    return Mention(start, end, class_name, full, "head", end - start, confidence)
+
+
+def _borders(
+    words: Words,
+    places: Places,
+    start: int,
+    end: int,
+    class_name: str,
+    place: PlaceHit | None,
+    paired: bool,
+) -> tuple[int, int]:
+    """Where a name begins and ends with what belongs to it beyond its words and its head.
+
+    A brand, a road or a year stands in front of it, a phase or a place in brackets behind it;
+    `paired` tells that a dash joins its place to another.
+    """
+    text = words.text
+    if class_name == "Company":
+        end = branch_end(words, places, end)
     if class_name == "Fund" and place and start == place.start and words.is_edge(start):
         index = words.index(start) - 1
         brand = words.words[index] if index >= 0 else ""
@@ -241,16 +265,17 @@ def _name_at(
         start = year.start()
     if class_name == "Institute" and place and place.start == start:
         start = _with_academy(words, places, start)
+    return start, end
+
+
+def _as_called(text: str, start: int, end: int, class_name: str, place: PlaceHit | None) -> str:
+    """The name without the places in front that only tell where a park is."""
     full = text[start:end]
     if class_name == "IndustrialPark" and place and text[place.start - 1] in "省市区县州":
         full = text[place.start : end]  # 某省某县某试验区 goes by the name of the county
         if text[place.end - 1] == "区" and end - place.end >= _LONG_PARK:
             full = text[place.end : end]  # 某市某区某产业园 is an address
-    plain = strength < 2 and place is None and text[start - 1 : start] != "的"
-    told = made and len(name.core) >= _TOLD  # its own words tell it from others
-    if plain and not told and name.follows(CREATED) and class_name in DESCRIPTIVE:
-        full = _place_in_front(text, places, start) + full
-    return Mention(start, end, class_name, full, "head", end - start, confidence)
+    return full
 
 
 _REGIONS = ("流域", "三角洲", "三角", "湾区", "京津冀", "海峡")
