@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kg.extraction.facts import Node
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.reading import Mention
 from kg.values import DateMention
@@ -113,6 +114,11 @@ class Arg:
     name: str
     mention: Mention | None = None
     place: PlaceHit | None = None
+
+    @property
+    def node(self) -> Node:
+        """The thing that it is."""
+        return Node(self.class_name, self.name)
 
 
 def clause_marks(text: str) -> Iterator[int]:

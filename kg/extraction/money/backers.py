@@ -87,7 +87,7 @@ def add_backers(facts: Facts, scene: Scene) -> None:
         named = text[house.start : house.end] + "管理的基金" if house else whose
         for giver in listed(scene, match.end(), _BODIES):
             facts.add(
-                Node(giver.class_name, giver.name),
+                giver.node,
                 "funds",
                 Node("Beneficiary", named),
                 [(match.start(), giver.end)],
@@ -123,12 +123,12 @@ def _add_listed_before(facts: Facts, scene: Scene) -> None:
             house = scene.args[inside] if named else _spoken_of(scene, run[0])
             if house is None or house.class_name not in ("Company", "Fund") or house in run:
                 continue
-            owner = Node(house.class_name, house.name)
+            owner = house.node
             if pattern is _GIVERS_OF:
                 label = (text[house.start : house.end] if named else house.name) + match["fund"]
                 owner = Node("Beneficiary", label)
             for one in run:
-                member = Node(one.class_name, one.name)
+                member = one.node
                 facts.add(
                     member if giving else owner,
                     "funds",
@@ -194,9 +194,9 @@ def _say(
     if (subject.class_name, subject.name) == (value.class_name, value.name):
         return
     facts.add(
-        Node(subject.class_name, subject.name),
+        subject.node,
         predicate,
-        Node(value.class_name, value.name),
+        value.node,
         [(min(cue.start(), value.start), max(cue.end(), value.end))],
         confidence=0.75,
         status=scene.status(cue.start()),
@@ -299,7 +299,7 @@ def add_shares(
             continue
         for giver in run:
             facts.add(
-                Node(giver.class_name, giver.name),
+                giver.node,
                 "funds",
                 Node("Fund", target.name),
                 [(first, end)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.facts import Facts, Node
+from kg.extraction.facts import Facts
 from kg.extraction.scene import Scene
 from kg.extraction.sentences.subjects import topic_at
 
@@ -41,9 +41,9 @@ def add_charges(facts: Facts, scene: Scene) -> None:
             thing = topic_at(scene, keeper.start, _RUN) if runs else None
             if runs and thing and keeper.start > scene.start:  # 园区由甲开发,乙负责运营
                 facts.add(
-                    Node(thing.class_name, thing.name),
+                    thing.node,
                     "managedBy",
-                    Node(keeper.class_name, keeper.name),
+                    keeper.node,
                     [(min(thing.start, keeper.start), runs.end())],
                     confidence=0.75,
                     status=scene.status(runs.start()),
@@ -65,9 +65,9 @@ def add_charges(facts: Facts, scene: Scene) -> None:
             continue
         for keeper in group:
             facts.add(
-                Node(thing.class_name, thing.name),
+                thing.node,
                 "managedBy",
-                Node(keeper.class_name, keeper.name),
+                keeper.node,
                 [(min(thing.start, match.start()), keeper.end)],
                 confidence=0.8,
                 status=scene.status(match.start()),

@@ -44,7 +44,7 @@ def add_sizes(
             targets = _named_behind(scene, amount) or _named_before(scene, amount, fund)
         for target in targets:
             facts.add(
-                Node(target.class_name, target.name),
+                target.node,
                 "amount",
                 amount.amount,
                 [(min(target.start, amount.start), max(target.end, amount.end))],
@@ -285,7 +285,7 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
             facts.add(
                 Node("Fund", run_by.name),
                 "managedBy",
-                Node(arg.class_name, arg.name),
+                arg.node,
                 [(min(run_by.start, run[0].start), max(run_by.end, run[-1].end))],
                 confidence=0.8,
                 status=asserted(scene, arg.start),

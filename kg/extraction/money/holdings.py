@@ -82,9 +82,9 @@ def _add(
         in_fund = firm.class_name == "Fund" and holder.class_name == "Company"
         low = min(span[0], holder.start if holder.start >= scene.start else span[0])
         facts.add(
-            Node(holder.class_name, holder.name),
+            holder.node,
             "funds",
-            Node(firm.class_name, firm.name),
+            firm.node,
             [(low, span[1])],
             confidence=0.7 if in_fund else 0.75,
             status=scene.status(span[0]),
@@ -176,7 +176,7 @@ def _set_up(facts: Facts, fund: Arg, makers: Iterable[Arg], end: int) -> None:
         facts.add(
             Node("Fund", fund.name),
             "establishedBy",
-            Node(maker.class_name, maker.name),
+            maker.node,
             [(min(fund.start, maker.start), end)],
             confidence=0.7,
         )

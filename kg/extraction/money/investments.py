@@ -137,9 +137,9 @@ def _add(
             if giver.class_name == receiver.class_name == "Fund":
                 continue  # 母基金参股子基金 makes it a part
             facts.add(
-                Node(giver.class_name, giver.name),
+                giver.node,
                 "funds",
-                Node(receiver.class_name, receiver.name),
+                receiver.node,
                 [(low, high)],
                 confidence=0.8,
                 status=status,
@@ -422,7 +422,7 @@ def _handed_out(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) ->
     givers = givers or [a for a in scene.args if a.class_name == "Fund" and a.end <= first][-1:]
     for giver, (place, amount) in product(givers, shares):
         facts.add(
-            Node(giver.class_name, giver.name),
+            giver.node,
             "funds",
             Node("Place", place.name),
             [(min(verb, giver.start), amount.end)],

@@ -71,7 +71,7 @@ def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | No
             return Node("Agency", government.name)
         if near and arg.class_name in ("Company", "Institute", "Association", "Person"):
             return None
-    return Node(policy.class_name, policy.name) if policy else None
+    return policy.node if policy else None
 
 
 _SPENT = re.compile(
@@ -157,7 +157,7 @@ def _payees(scene: Scene, spent: re.Match[str]) -> list[Node]:
     ends = scene.text[listed[-1].end : spent.end("group")] if listed else ""
     if not listed or listed[0].class_name not in _PAYEES or not _LISTED.match(ends):
         return []
-    return [Node(a.class_name, a.name) for a in listed]
+    return [a.node for a in listed]
 
 
 _LISTED = re.compile("[”」]?(?:$|等|建设|发展|开展|实施)")

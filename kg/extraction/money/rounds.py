@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.facts import Facts, Node
+from kg.extraction.facts import Facts
 from kg.extraction.money.backers import gives_to_funds
 from kg.extraction.scene import Arg, Scene
 
@@ -133,9 +133,9 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
         for investor in run:
             if (investor.class_name, investor.name) != (firm.class_name, firm.name):
                 facts.add(
-                    Node(investor.class_name, investor.name),
+                    investor.node,
                     "funds",
-                    Node(firm.class_name, firm.name),
+                    firm.node,
                     [(min(firm.start, run[0].start), max(reach, firm.end))],
                     confidence=0.8,
                     status=scene.status(run[0].start),

@@ -182,7 +182,7 @@ def _grants(
             and (payer := actor or policy)
             and (spent := _SPENDS.match(scene.text, begin, stop))
         ):
-            giver = Node(payer.class_name, payer.name)
+            giver = payer.node
             current = _Grant(giver, spent[1], begin, stop)
             current.money, current.granted = pool, True
             done.append(current)
@@ -222,7 +222,7 @@ def _paid_by(scene: Scene, begin: int, stop: int) -> Node | None:
             continue
         by = scene.text.endswith(("由", "从", "通过"), begin, arg.start)
         if by and _PAYS.match(scene.text, arg.end, stop):
-            return Node(arg.class_name, arg.name)
+            return arg.node
     return None
 
 
@@ -388,9 +388,7 @@ def _subject(
     each = _EACH.match(text, head, stop)
     counted = each is not None and _between(amounts, each.end(), stop)
     if each and counted and policy and not (current and current.granted):
-        return _Grant(
-            Node(policy.class_name, policy.name), each[1][2:], head, stop, granted=True
-        ), head
+        return _Grant(policy.node, each[1][2:], head, stop, granted=True), head
     if policy is None or _TELLS.search(words) or _PER_ONLY.match(words):
         return None, begin
     pay = _PAY.search(text, head, stop)
@@ -401,7 +399,7 @@ def _subject(
         pending = current is not None and not current.granted
         urged = _URGED.match(text, head, stop)
         if urged and not pending and _KIND.search(urged["who"]):
-            return _Grant(Node(policy.class_name, policy.name), urged[1], head, stop), stop
+            return _Grant(policy.node, urged[1], head, stop), stop
         if pending or not (words.endswith("的") or _KIND.search(words)) or len(words) < 4:
             return None, stop
         group = _tidy(words)
@@ -409,7 +407,7 @@ def _subject(
             not words.endswith("的") and "的" not in words and len(words) > 24
         ):
             return None, stop
-        return _Grant(Node(policy.class_name, policy.name), group, head, stop), stop
+        return _Grant(policy.node, group, head, stop), stop
     at = pay.start()
     first = next((a.start for a in amounts if head <= a.start < at), at)
     raw = text[head : min(at, first)]
@@ -425,7 +423,7 @@ def _subject(
         return None, begin
     if current is not None and not current.granted and not own.endswith("者") and len(own) < 5:
         return None, begin
-    return _Grant(Node(policy.class_name, policy.name), own, head, stop), min(at, first)
+    return _Grant(policy.node, own, head, stop), min(at, first)
 
 
 _EACH = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from kg.extraction.facts import Facts, Node
+from kg.extraction.facts import Facts
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
 from kg.extraction.scene import Arg, Scene
@@ -129,11 +129,11 @@ def add_composition(facts: Facts, scene: Scene) -> None:
 def _lies(facts: Facts, inner: Arg, outer: Arg) -> None:
     if (inner.class_name, inner.name) == (outer.class_name, outer.name):
         return
-    facts.keep_named_place(Node(inner.class_name, inner.name))
+    facts.keep_named_place(inner.node)
     facts.add(
-        Node(inner.class_name, inner.name),
+        inner.node,
         "locatedIn",
-        Node(outer.class_name, outer.name),
+        outer.node,
         [(min(inner.start, outer.start), max(inner.end, outer.end))],
         confidence=0.85,
     )

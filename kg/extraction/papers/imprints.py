@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.extraction.facts import Facts, Node
+from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
 
 _ISSUERS = ("Agency", "Association", "Institute")
@@ -39,7 +39,7 @@ def add_imprints(facts: Facts, scene: Scene, policy: Arg | None) -> None:
         date = next((d for d in scene.dates if d.start == when.end()), None)
         if of and date and date.value and date.role == "event":
             span = [(when.start(), date.end)]
-            facts.add(_node(of), "issuedDate", date.value, span, confidence=0.85)
+            facts.add(of.node, "issuedDate", date.value, span, confidence=0.85)
     for by in _BY_WHOM.finditer(scene.text, scene.start, scene.end):
         of = _policy_before(scene, by.start()) or policy
         index = scene.after(by.end())
@@ -47,7 +47,7 @@ def add_imprints(facts: Facts, scene: Scene, policy: Arg | None) -> None:
             for issuer in scene.group(index, _ISSUERS):
                 if issuer.start >= by.end() and issuer.class_name in _ISSUERS:
                     span = [(by.start(), issuer.end)]
-                    facts.add(_node(of), "issuedBy", _node(issuer), span, confidence=0.85)
+                    facts.add(of.node, "issuedBy", issuer.node, span, confidence=0.85)
 
 
 _ASKS_ABOUT = ("就", "对", "征求", "征求对")
@@ -67,10 +67,10 @@ def _add_draft(facts: Facts, scene: Scene, policy: Arg) -> None:
         return
     if policy.start - scene.args[index].end > 12 or scene.args[index].class_name != "Agency":
         return
-    node, first = _node(policy), scene.args[index].start
+    node, first = policy.node, scene.args[index].start
     for body in scene.group(index, ("Agency",)):
         span = [(body.start, policy.end)]
-        facts.add(node, "issuedBy", _node(body), span, confidence=0.7, status="planned")
+        facts.add(node, "issuedBy", body.node, span, confidence=0.7, status="planned")
     date = scene.date_for(first, first)
     if date and date.value:
         span = [(min(date.start, first), policy.end)]
@@ -85,21 +85,15 @@ def _add_bracket(facts: Facts, scene: Scene, policy: Arg, bracket: re.Match[str]
     if any(a.class_name not in _ISSUERS for a in inside):
         return
     for issuer in inside:
-        facts.add(_node(policy), "issuedBy", _node(issuer), [(policy.start, end)], confidence=0.8)
+        facts.add(policy.node, "issuedBy", issuer.node, [(policy.start, end)], confidence=0.8)
     dates = [d for d in scene.dates if start < d.start < end and d.role == "event" and d.value]
     if len(dates) == 1 and dates[0].value and (inside or dates[0].month):
-        facts.add(
-            _node(policy), "issuedDate", dates[0].value, [(policy.start, end)], confidence=0.8
-        )
+        facts.add(policy.node, "issuedDate", dates[0].value, [(policy.start, end)], confidence=0.8)
 
 
 def _policy_before(scene: Scene, position: int) -> Arg | None:
     before = [a for a in scene.args if a.class_name == "Policy" and a.end <= position]
     return before[-1] if before else None
-
-
-def _node(arg: Arg) -> Node:
-    return Node(arg.class_name, arg.name)
 
 
 _GROUND = re.compile(
@@ -146,4 +140,4 @@ def _rests(facts: Facts, made: Arg, ground: Arg) -> None:
     if made.name == ground.name:
         return
     low, high = min(made.start, ground.start), max(made.end, ground.end)
-    facts.add(_node(made), "basedOn", _node(ground), [(low, high)], confidence=0.75)
+    facts.add(made.node, "basedOn", ground.node, [(low, high)], confidence=0.75)

@@ -66,16 +66,14 @@ def _add_scope(facts: Facts, scene: Scene, own: Arg) -> None:
     for match in _SCOPE.finditer(text, scene.start, scene.end):
         for arg in _in_clause(scene, match.end()):
             if arg.class_name == "Place":
-                facts.add(
-                    policy, "appliesTo", _node(arg), [(match.start(), arg.end)], confidence=0.8
-                )
+                facts.add(policy, "appliesTo", arg.node, [(match.start(), arg.end)], confidence=0.8)
         for out in _EXCEPT.finditer(text, match.end(), scene.end):
             for arg in _in_clause(scene, out.end()):
                 if arg.class_name in _PLACES and _WHOLE_NAME.match(text, arg.end):
                     facts.add(
                         policy,
                         "appliesTo",
-                        _node(arg),
+                        arg.node,
                         [(out.start(), arg.end)],
                         confidence=0.8,
                         status="denied",
@@ -107,7 +105,7 @@ def _add_cited(facts: Facts, scene: Scene, own: Arg) -> None:
             facts.add(
                 Node("Policy", own.name),
                 "basedOn",
-                _node(arg),
+                arg.node,
                 [(ground.start() if stated and ground else arg.start, arg.end)],
                 confidence=0.8,
             )
@@ -128,9 +126,7 @@ def _add_meaning(facts: Facts, scene: Scene, own: Arg) -> None:
             members = scene.group(at, ("Place",), with_others=True)
             for place in members if scene.args[at].start == listed.end() else ():
                 span = [(match.start(), place.end)]
-                facts.add(
-                    Node("Policy", own.name), "appliesTo", _node(place), span, confidence=0.75
-                )
+                facts.add(Node("Policy", own.name), "appliesTo", place.node, span, confidence=0.75)
         if index + 1 >= len(scene.args) or scene.args[index].start != match.end():
             continue
         whole, first = scene.args[index], scene.args[index + 1]
@@ -138,11 +134,11 @@ def _add_meaning(facts: Facts, scene: Scene, own: Arg) -> None:
             continue
         for part in scene.group(index + 1, _PLACES, with_others=True):
             span = [(match.start(), part.end)]
-            facts.add(_node(part), "locatedIn", _node(whole), span, confidence=0.85)
+            facts.add(part.node, "locatedIn", whole.node, span, confidence=0.85)
             if part.class_name == whole.class_name == "Place":
                 for place in (whole, part):
                     facts.add(
-                        Node("Policy", own.name), "appliesTo", _node(place), span, confidence=0.8
+                        Node("Policy", own.name), "appliesTo", place.node, span, confidence=0.8
                     )
 
 
@@ -163,12 +159,12 @@ def _add_extent(facts: Facts, scene: Scene) -> None:
             lying = scene.text.endswith(_LYING, means.end(), part.start)
             joined = part.class_name == "Place" and scene.joints[scene.after(part.start) - 1]
             if part.class_name == "Agency" and _BY_GRANT.match(scene.text, part.end):
-                facts.add(_node(whole), "establishedBy", _node(part), span, confidence=0.8)
+                facts.add(whole.node, "establishedBy", part.node, span, confidence=0.8)
             elif part.class_name == "Place" and (lying or joined):
-                facts.add(_node(whole), "locatedIn", _node(part), span, confidence=0.8)
+                facts.add(whole.node, "locatedIn", part.node, span, confidence=0.8)
             elif part.class_name == "IndustrialPark" and part.name != whole.name:
-                facts.keep_named_place(_node(part))
-                facts.add(_node(part), "locatedIn", _node(whole), span, confidence=0.8)
+                facts.keep_named_place(part.node)
+                facts.add(part.node, "locatedIn", whole.node, span, confidence=0.8)
 
 
 _LYING = ("位于", "地处", "坐落于")
@@ -189,9 +185,9 @@ def _add_tasks(facts: Facts, scene: Scene) -> None:
         and body.class_name == "Agency"
     ):
         facts.add(
-            _node(policy),
+            policy.node,
             "issuedBy",
-            _node(body),
+            body.node,
             [(match.start(), policy.end)],
             confidence=0.6,
             status="planned",
@@ -210,7 +206,7 @@ def _add_districts(facts: Facts, scene: Scene) -> None:
         outer = next((name for name in arg.place.parents if name.endswith(ours["level"])), None)
         if outer:
             span = [(ours.start(), arg.end)]
-            facts.add(_node(arg), "locatedIn", Node("Place", outer), span, confidence=0.7)
+            facts.add(arg.node, "locatedIn", Node("Place", outer), span, confidence=0.7)
 
 
 _MAY = re.compile("应|得|可以|必要时|须|需要")
@@ -230,11 +226,11 @@ def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
             continue
         if body.class_name == "Fund" and body.name in own.name:
             span = [(body.start - len(lead["verb"]), body.end)]
-            facts.add(Node("Policy", own.name), "establishes", _node(body), span, confidence=0.7)
+            facts.add(Node("Policy", own.name), "establishes", body.node, span, confidence=0.7)
         fund = next((a for a in scene.args if a.class_name == "Fund" and a.end <= body.start), None)
         if fund and body.name.endswith(("基金管理会", "基金管理委员会")):
             span = [(fund.start, body.end)]
-            facts.add(_node(fund), "managedBy", _node(body), span, confidence=0.7)
+            facts.add(fund.node, "managedBy", body.node, span, confidence=0.7)
         maker = _maker(scene, body.start - len(lead["verb"]))
         if maker is None:
             continue
@@ -243,18 +239,18 @@ def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
         wanted = (body.class_name == "Fund" and not about) or _MAY.search(between)
         status = scene.status(body.start - len(lead["verb"]), "planned" if wanted else "done")
         status = "planned" if wanted and status == "done" else status
-        node = _node(body)
+        node = body.node
         span = [(maker.start, body.end)]
         for one in scene.group(scene.after(maker.start), ("Agency",)):
             if one.end <= body.start:
-                facts.add(node, "establishedBy", _node(one), span, confidence=0.8, status=status)
+                facts.add(node, "establishedBy", one.node, span, confidence=0.8, status=status)
         if body.class_name != "Agency":
             continue
         for park in scene.args:
             inside = maker.end <= park.start < body.start and park.class_name == "IndustrialPark"
             if inside and body.name.endswith(park.name + "管理局"):
-                facts.add(_node(park), "managedBy", node, span, confidence=0.8)
-                facts.add(node, "locatedIn", _node(park), span, confidence=0.7)
+                facts.add(park.node, "managedBy", node, span, confidence=0.8)
+                facts.add(node, "locatedIn", park.node, span, confidence=0.7)
 
 
 def _maker(scene: Scene, verb: int) -> Arg | None:
@@ -284,7 +280,7 @@ def _add_charge(facts: Facts, scene: Scene) -> None:
             funds = [a for a in scene.args[:index] if a.class_name == "Fund"]
             for fund in funds[:1]:
                 span = [(fund.start, arg.end)]
-                facts.add(_node(fund), "managedBy", _node(arg), span, confidence=0.8)
+                facts.add(fund.node, "managedBy", arg.node, span, confidence=0.8)
         if arg.class_name == "IndustrialPark" and lead.endswith(("负责", "承担")):
             if not _TASK.match(text, arg.end, scene.end):
                 continue
@@ -296,7 +292,7 @@ def _add_charge(facts: Facts, scene: Scene) -> None:
             ]
             for body in bodies[-1:]:
                 span = [(body.start, arg.end)]
-                facts.add(_node(arg), "managedBy", _node(body), span, confidence=0.75)
+                facts.add(arg.node, "managedBy", body.node, span, confidence=0.75)
 
 
 _BY_BUDGET = re.compile(
@@ -328,7 +324,7 @@ def _add_grants(facts: Facts, scene: Scene) -> None:
         if not 4 <= len(whom) <= 40:
             continue
         facts.add(
-            _node(agency),
+            agency.node,
             "funds",
             Node("Beneficiary", whom),
             [(min(agency.start, scene.start), budget.end())],
@@ -359,10 +355,6 @@ def add_uses(facts: Facts, scene: Scene, fund: Arg | None) -> None:
         return
     named = [a for a in scene.args if match.start("whom") <= a.start and a.end <= match.end("whom")]
     payees = ("Company", "Agency", "Institute", "Association", "IndustrialPark", "Project")
-    nodes = [_node(arg) for arg in named if arg.class_name in payees]
+    nodes = [arg.node for arg in named if arg.class_name in payees]
     for node in nodes or [Node("Beneficiary", match["whom"])]:
-        facts.add(_node(fund), "funds", node, [match.span()], confidence=0.65)
-
-
-def _node(arg: Arg) -> Node:
-    return Node(arg.class_name, arg.name)
+        facts.add(fund.node, "funds", node, [match.span()], confidence=0.65)

@@ -202,7 +202,7 @@ def add_listed(facts: Facts, scene: Scene, last: Arg | None) -> None:
             facts.add(
                 Node("Policy", policy.name),
                 "establishes",
-                Node(thing.class_name, thing.name),
+                thing.node,
                 [(min(thing.start, policy.start), policy.end)],
                 confidence=0.7,
                 status="denied" if status == "denied" else "planned",
@@ -251,7 +251,7 @@ def add_refusals(facts: Facts, scene: Scene, payer: Arg | None) -> None:
         if len(group) < 4 or _NO_GROUP.search(group) or "," in group:
             continue
         facts.add(
-            Node(payer.class_name, payer.name),
+            payer.node,
             "funds",
             Node("Beneficiary", group),
             [(begin, match.end())],
@@ -332,7 +332,7 @@ def add_state_money(facts: Facts, scene: Scene, own: Mention, site: Arg) -> None
     facts.add(
         Node("Policy", own.name),
         "funds",
-        Node(site.class_name, site.name),
+        site.node,
         [match.span()],
         confidence=0.6,
         status="planned",
@@ -363,9 +363,9 @@ def add_burdens(facts: Facts, scene: Scene, site: Arg | None) -> None:
         what = match["what"][lead.end() if lead else 0 :]
         plain = site is not None and _WORKS.fullmatch(what)
         facts.add(
-            Node(who.class_name, who.name),
+            who.node,
             "funds",
-            Node(site.class_name, site.name) if plain and site else Node("Beneficiary", what),
+            site.node if plain and site else Node("Beneficiary", what),
             [(match.start(), arg.end)],
             confidence=0.6,
             status="planned",

@@ -65,9 +65,9 @@ def _add_built(facts: Facts, scene: Scene) -> None:
                 predicate = "hostedAt" if thing.class_name == "Event" else "locatedIn"
                 inside, outside = (place, thing) if is_title(thing, place) else (thing, place)
                 facts.add(
-                    _node(inside),
+                    inside.node,
                     predicate,
-                    _node(outside),
+                    outside.node,
                     [(place.start, thing.end)],
                     confidence=0.75,
                     status=status,
@@ -114,7 +114,7 @@ def _add_moved(facts: Facts, scene: Scene) -> None:
         status = "planned" if lead[0] in ("引进", "吸引") else "encouraged"
         for thing in things:
             span = [(min(host.start, thing.start), max(host.end, match.end()))]
-            facts.add(_node(thing), "locatedIn", _node(host), span, confidence=0.7, status=status)
+            facts.add(thing.node, "locatedIn", host.node, span, confidence=0.7, status=status)
 
 
 _ADVANCE = re.compile(r"(?:推进|推动|加快|加强|支持|促进|统筹|协同)(?:实施|推进)?(?:建设)?$")
@@ -145,15 +145,11 @@ def _add_advanced(facts: Facts, scene: Scene, own: Arg) -> None:
             facts.add(
                 Node("Policy", own.name),
                 "establishes",
-                _node(thing),
+                thing.node,
                 [(lead.start(), match.end())],
                 confidence=0.65,
                 status=status,
             )
             if zone:
-                node, span = _node(zone), [(zone.start, match.end())]
-                facts.add(_node(thing), "locatedIn", node, span, confidence=0.6, status=status)
-
-
-def _node(arg: Arg) -> Node:
-    return Node(arg.class_name, arg.name)
+                node, span = zone.node, [(zone.start, match.end())]
+                facts.add(thing.node, "locatedIn", node, span, confidence=0.6, status=status)

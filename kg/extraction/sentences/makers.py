@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise, product
 
-from kg.extraction.facts import Facts, Node
+from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.patients import URGED
 
@@ -35,19 +35,19 @@ def _add(
 ) -> None:
     span = [(makers[0].start, ceremony.end())]
     status = scene.status(ceremony.start())
-    node = Node(opened.class_name, opened.name)
+    node = opened.node
     for maker in makers:
         facts.add(
             node,
             "establishedBy",
-            Node(maker.class_name, maker.name),
+            maker.node,
             span,
             confidence=0.7,
             status=status,
         )
     joint = scene.joints[scene.after(makers[0].start)]
     if len(makers) == 2 and joint in _TWO_SIDES:
-        left, right = (Node(m.class_name, m.name) for m in makers)
+        left, right = (m.node for m in makers)
         facts.add(left, "partnerOf", right, span, confidence=0.6, status=status)
     date = scene.date_for(ceremony.start(), ceremony.end())
     if date and date.value and status == "done":
@@ -99,7 +99,7 @@ def add_allies(
     status = "encouraged" if urged else status
     for a, b in product(left, right):
         if a.name != b.name and {a.class_name, b.class_name} != {"Agency"}:
-            said = Node(a.class_name, a.name), "partnerOf", Node(b.class_name, b.name)
+            said = a.node, "partnerOf", b.node
             facts.add(*said, [span], confidence=0.65, status=status)
 
 

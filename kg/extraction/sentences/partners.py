@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.facts import Facts, Node
+from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.agents import SIDES, acts, origin
 from kg.extraction.sentences.patients import URGED
@@ -74,9 +74,9 @@ def add_partners(facts: Facts, scene: Scene) -> None:
             for b in right:
                 if (a.class_name, a.name) != (b.class_name, b.name):
                     facts.add(
-                        Node(a.class_name, a.name),
+                        a.node,
                         "partnerOf",
-                        Node(b.class_name, b.name),
+                        b.node,
                         [(low, match.end())],
                         confidence=0.75,
                         status=status,
@@ -111,9 +111,9 @@ def add_joined(facts: Facts, scene: Scene) -> None:
                 if {a.class_name, b.class_name} == {"Agency"} or a.name == b.name:
                     continue
                 facts.add(
-                    Node(a.class_name, a.name),
+                    a.node,
                     "partnerOf",
-                    Node(b.class_name, b.name),
+                    b.node,
                     [(a.start, b.end)],
                     confidence=0.7,
                     status=scene.status(right[0].start),

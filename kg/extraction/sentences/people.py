@@ -122,7 +122,7 @@ def _add_next_posts(facts: Facts, scene: Scene) -> None:
 def _body(body: Arg, post: str) -> Node:
     """The body that a post belongs to; the mayor of a bare place heads its government."""
     if body.class_name == "Agency" or body.place is None:
-        return Node(body.class_name, body.name)
+        return body.node
     if _GOVERNED.match(post):
         return Node("Agency", body.place.full + body.place.government)
     if _PARTY.match(post):

@@ -150,8 +150,8 @@ def _add_relations(
                 continue
             low, high = span
             place = (min(low, subject.start, value.start), max(high, subject.end, value.end))
-            said = (Node(subject.class_name, subject.name), predicate)
-            node = Node(value.class_name, value.name)
+            said = (subject.node, predicate)
+            node = value.node
             if frame.name == "found" and is_works(subject, value):
                 said, node = (node, "develops"), said[0]
             if predicate == "locatedIn" and is_title(subject, value):
@@ -175,7 +175,7 @@ def _add_dates(
     listed = scene.date_list(date)
     each = len(listed) == len(act.patients) > 1
     for index, patient in enumerate(act.patients):
-        used, node = listed[index] if each else date, Node(patient.class_name, patient.name)
+        used, node = listed[index] if each else date, patient.node
         if used.value is None or (later and facts.has(node, frame.date)):
             continue
         facts.add(

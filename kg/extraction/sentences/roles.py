@@ -8,7 +8,7 @@ from functools import cache
 from itertools import product
 
 from kg.extraction.anchors import Listed
-from kg.extraction.facts import Facts, Node
+from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.rules import Link, Role, links, roles
 from kg.extraction.sentences.subjects import topic_at
@@ -64,9 +64,9 @@ def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]
                 subject_role, predicate, object_role = role.emits
                 subject, value = pair[subject_role], pair[object_role]
                 facts.add(
-                    Node(subject.class_name, subject.name),
+                    subject.node,
                     predicate,
-                    Node(value.class_name, value.name),
+                    value.node,
                     [(min(owner.start, holder.start, start), max(owner.end, holder.end, end))],
                     confidence=0.8,
                     status=scene.status(start),
@@ -89,9 +89,9 @@ def _add_origin(facts: Facts, scene: Scene) -> None:
         body = left if close else topic_at(scene, former.start)
         if body and body.class_name == former.class_name and body.name != former.name:
             facts.add(
-                Node(former.class_name, former.name),
+                former.node,
                 "renamedTo",
-                Node(body.class_name, body.name),
+                body.node,
                 [(min(body.start, former.start), former.end)],
                 confidence=0.85,
             )
@@ -161,9 +161,9 @@ def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None
         for subject_role, predicate, object_role in rule.emits:
             subject, value = roles[subject_role], roles[object_role]
             facts.add(
-                Node(subject.class_name, subject.name),
+                subject.node,
                 predicate,
-                Node(value.class_name, value.name),
+                value.node,
                 [(one.start, other.end)],
                 confidence=rule.confidence,
             )

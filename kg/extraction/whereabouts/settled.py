@@ -137,9 +137,9 @@ def _has_taker(scene: Scene, clause: int, verb: int) -> bool:
 def _place(facts: Facts, scene: Scene, sitters: list[Arg], spot: Arg, start: int, end: int) -> None:
     for sitter in sitters:
         facts.add(
-            Node(sitter.class_name, sitter.name),
+            sitter.node,
             "locatedIn",
-            Node(spot.class_name, spot.name),
+            spot.node,
             [(min(start, sitter.start), max(end, sitter.end))],
             confidence=0.6,
             status=scene.status(start, finished="了" in scene.text[end - 1 : end + 1]),
@@ -176,7 +176,7 @@ def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
         facts.add(
             Node("Company", firm.name),
             "locatedIn",
-            Node(place.class_name, place.name),
+            place.node,
             [(start, firm.end)],
             confidence=0.6,
         )
