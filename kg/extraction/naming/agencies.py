@@ -6,7 +6,7 @@ import re
 
 from kg.extraction.anchors import Anchored, Listed
 from kg.extraction.lexicon import lexicon
-from kg.extraction.naming.borders import left_border
+from kg.extraction.naming.borders import DASHES, left_border
 from kg.extraction.naming.central import find_central
 from kg.extraction.naming.foreign import find_foreign
 from kg.extraction.naming.places import PlaceHit, Places
@@ -78,6 +78,7 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
     found += _sessions(words, places)
     found += _departments(words, places)
     found += find_foreign(words, places)
+    found += _democratic_parties(words, places)
     seen = set()
     for start, end, role in _ROLES.find(words.anchors):
         mention = _by_role(words, places, start, end, role)
@@ -121,6 +122,41 @@ def _sessions(words: Words, places: Places) -> list[Mention]:
         name = (hit.name if hit else "全国") + body
         found.append(
             Mention(start, match.end(), "Agency", name, "session", match.end() - start + 3, 0.95)
+        )
+    return found
+
+
+_PARTIES = {
+    "民革": "中国国民党革命委员会",
+    "民盟": "中国民主同盟",
+    "民建": "中国民主建国会",
+    "民进": "中国民主促进会",
+    "农工党": "中国农工民主党",
+    "农工民主党": "中国农工民主党",
+    "致公党": "中国致公党",
+    "九三学社": "九三学社",
+    "台盟": "台湾民主自治同盟",
+}
+_PARTY_NAMES = Anchored("|".join(sorted({*_PARTIES, *_PARTIES.values()}, key=len, reverse=True)))
+_COMMITTEE = re.compile("[省市区县]?(?:委员会|委会|委)(?![员书])")
+_CENTRE = re.compile("中央(?:委员会)?")
+
+
+def _democratic_parties(words: Words, places: Places) -> list[Mention]:
+    """The committees of the democratic parties, of the centre or a region: 民建甘肃省委会."""
+    found = []
+    for match in _PARTY_NAMES.finditer(words.anchors):
+        home = places.starting_at(match.end())
+        level = home and home.end - (home.name == home.surface and len(home.surface) > 2)
+        body = _COMMITTEE.match(words.text, level) if level else None
+        body = body or _CENTRE.match(words.text, match.end())
+        if body is None:
+            continue
+        region = home.full if home else "中央"
+        name = f"{_PARTIES.get(match[0], match[0])}{region}委员会"
+        size = body.end() - match.start()
+        found.append(
+            Mention(match.start(), body.end(), "Association", name, "party", size + 3, 0.85)
         )
     return found
 
@@ -296,6 +332,9 @@ def _with_core(
     name = place + text[hit.end : start] + full
     if "小组" in role and text.startswith(("推进", "促进"), begin - 2):  # a part of the name
         begin -= 2
+        name = text[begin:start] + full
+    if text[begin - 1 : begin] in tuple(DASHES):  # 中国—东盟博览会领导小组
+        begin = left_border(words, places, begin)
         name = text[begin:start] + full
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.9)
 

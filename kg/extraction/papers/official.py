@@ -114,10 +114,11 @@ def _add_imprint(facts: Facts, found: Found, plan: Mention, dates: Sequence[Date
 
 
 _RECEIVED = re.compile(
-    r"[::]\s*(?:(?:你(?:们|省|市|区|州|县|委|部|局|厅|行|会|院|办|盟|旗|公司)|您|贵(?:省|市|区|州|部|委|厅|局|行|会|院|公司))"
+    r"[::]\s*(?:(?:你(?:们|省|市|区|州|县|委|部|局|厅|行|会|院|办|盟|旗|校|社|党|公司)|您|贵(?:省|市|区|州|部|委|厅|局|行|会|院|公司))"
     r"[^。《]{0,16}?|(?:报来|来函|来文|送来|转来|呈报|上报|报送)的?"
     r"|(?P<by>[\u4e00-\u9fff、 ]{3,24}[委部局厅府会院](?:报来|报送|上报)?的?))(?=《|关于)"
 )
+_ASKERS = ("Agency", "Association", "Institute")
 _ARRIVED = re.compile(r"[^。]{0,60}?(?:收悉|收到|已悉)")
 
 
@@ -139,10 +140,10 @@ def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
     if submitted:
         return
     line = max(text.rfind(mark, 0, match.start()) for mark in "\n号")
-    for agency in found.mentions:
-        if agency.class_name == "Agency" and line < agency.start and agency.end <= match.start():
-            span = [(agency.start, request.end)]
-            facts.add(asked, "issuedBy", Node("Agency", agency.name), span, confidence=0.85)
+    for body in found.mentions:
+        if body.class_name in _ASKERS and line < body.start and body.end <= match.start():
+            span, asker = [(body.start, request.end)], Node(body.class_name, body.name)
+            facts.add(asked, "issuedBy", asker, span, confidence=0.85)
 
 
 _SET_UP = re.compile(

@@ -33,6 +33,8 @@ def find_agents(
         return [], False, 1.0
     if passive or _ALSO.match(scene.text, start, patients[0].start):
         return [], False, 1.0
+    if _is_only_dated(scene, start, patients[0]):
+        return [], False, 1.0
     text, clause = scene.text, scene.clause_start(start)
     foreign = frame.name in ("site", "found", "develop") and _has_subject(scene, clause, start)
     bare = frame.name == "site" and not foreign and not text.startswith("的", patients[-1].end)
@@ -102,6 +104,19 @@ def find_agents(
     if frame.name in ("issue", "found") and (home := _this_place(scene, clause, start)):
         return [home], home.place is not None and frame.name == "found", 0.7
     return [], False, 1.0
+
+
+_SINCE = re.compile(r"[\u4e00-\u9fff]{2,4}[于自][\d年月日初底末]{4,12}的")
+_BEING_SINCE = re.compile(r"[是为系了][\d年月日初底末]{4,12}(?:正式)?$")
+
+
+def _is_only_dated(scene: Scene, start: int, patient: Arg) -> bool:
+    """Tell whether a relative clause only says since when: 甲收购成立于2003年的乙."""
+    if not scene.text.endswith("的", start, patient.start):
+        return False
+    if _SINCE.match(scene.text, start, patient.start):
+        return True
+    return _BEING_SINCE.search(scene.text, max(scene.start, start - 14), start) is not None
 
 
 _THOSE = re.compile(

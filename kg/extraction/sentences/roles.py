@@ -28,6 +28,13 @@ _BEING = re.compile(
 )
 
 
+# 前身为始建于1958年的甲厂, 前身是1965年创办的乙厂
+_SINCE = re.compile(
+    r"(?:(?:始建|创建|创办|创立|成立|组建|建立|设立|建)[于自][\d年月日]{4,12}"
+    r"|[\d年月日]{4,12}(?:始建|创建|创办|创立|成立|组建|建立|设立|建成|投产)?)的"
+)
+
+
 @cache
 def _role_of() -> dict[str, Role]:
     return {noun: role for role in roles() for noun in role.nouns}
@@ -112,6 +119,8 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
     behind = scene.after(end)
     tells = _IS.match(text, end)
     at = tells.end() if tells else end
+    if tells and (since := _SINCE.match(text, at)):
+        at = since.end()
     if behind < len(scene.args) and scene.args[behind].class_name in role.by:
         holder = scene.args[behind]
         named = text[at : holder.start]

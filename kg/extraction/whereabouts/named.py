@@ -290,7 +290,7 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
         return False  # no place where one thing could be: 长三角创新联合体
     if hit.surface in _TWOFOLD:
         return False  # 新竹科学园区: of the city or of the county?
-    if mention.rule == "branch":
+    if mention.rule in ("branch", "party"):
         return True
     lead = hit.start - mention.start
     if mention.class_name == "Event" and _YEAR_LEAD.fullmatch(words.text, mention.start, hit.start):
