@@ -264,6 +264,8 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
         others: list[Arg] = []  # 甲管理乙基金、丙基金: all that stand in the list
         given = bool(_GIVEN_TO.search(lead) and _MANAGES.match(behind))
         given |= bool(lead.endswith(("、", ",", "并")) and _LOOKS_AFTER.match(behind))
+        if _headed_by_fund(scene, run[-1]):
+            given = False  # 由甲管理的乙基金: 乙, not what was spoken of before
         if given or _MANAGER_IS.search(lead) or _IS_MANAGER.match(behind):
             target = nearest
             if lead.endswith("分别由"):
@@ -290,6 +292,15 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
                 confidence=0.8,
                 status=asserted(scene, arg.start),
             )
+
+
+def _headed_by_fund(scene: Scene, manager: Arg) -> bool:
+    """Tell whether a fund is the head of the clause that says what is managed: 甲管理的乙基金."""
+    following = scene.after(manager.end)
+    if following >= len(scene.args) or scene.args[following].class_name != "Fund":
+        return False
+    gap = scene.text[manager.end : scene.args[following].start].rstrip("“《")
+    return gap.endswith("的") and _RUNS.fullmatch(gap) is not None
 
 
 _OF_HOUSE = re.compile("(?:旗下|下属|所属|控股)的?(?:全资|控股)?(?:子公司)?")

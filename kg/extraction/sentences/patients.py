@@ -84,6 +84,11 @@ _OPEN = re.compile(
     r"[)”]?(?:[,;。、:)\n]|$|于|在|的|后|以来|办公|办案|收案|受理|开庭|招生|开诊|并|以|至今|时|且|暨|仪式|典礼|运营|运行|运作|投产|投运|投用|通车|并网|验收|启用|建设|营业|当|,|\d)"
 )
 
+# 由甲出资设立、乙管理的丙: 丙 is what 甲 sets up
+_SHARED_HEAD = re.compile(
+    "、(?:并|且)?(?:由|委托|交由)?[^,。;的]{2,40}?"
+    "(?:管理|运营|运作|托管|承建|代建|建设|实施|设计|主管|参建|监管)的(?![是为])"
+)
 _BREAKS_OFF = re.compile(r"[;。]|(?<![数依根占票单证论])据")
 
 
@@ -103,13 +108,15 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         return announced, True
     if text[behind - 1] == "的" and (named := _explained(scene, frame, start, behind)):
         return named, False
-    index = scene.after(behind)
+    shared = _SHARED_HEAD.match(text, behind, scene.end)
+    begins = shared.end() if shared and not scene.covers(shared.end() - 1) else behind
+    index = scene.after(begins)
     sited = text[behind - 1] == "于" and frame.name in ("found", "create a firm")
     if sited and index < len(scene.args) and scene.args[index].start == behind:
         index = len(scene.args)  # 诞生于甲园: 甲园 is where
     while index < len(scene.args):
         arg = scene.args[index]
-        gap = text[behind : arg.start]
+        gap = text[begins : arg.start]
         if gap.startswith(("、由", "、经", "、被", ",由")):
             break  # 由甲设立、由乙管理的丙
         if frame.name == "issue" and (_REST_ON.search(gap) or _OF_NO_TITLE.match(gap)):
@@ -134,7 +141,7 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
             if text.startswith(_ENTRUSTS, start) and _BUILDS.match(text, arg.end):
                 return [], False  # 授牌甲园区建设乙: 甲 is there already
             # 建设X的A: X is only what A is for
-            return [a for a in scene.group(index, frame.patient) if a.start >= behind], False
+            return [a for a in scene.group(index, frame.patient) if a.start >= begins], False
         index += 1
     if not frame.left:
         return [], False
@@ -463,6 +470,10 @@ _FORMER = re.compile("[由和与、及]前$")  # 由前甲公司总裁某某创�
 _OTHER_DOES = re.compile(
     "(?:发起|设立|组建|成立|出资|牵头|主导|主管|投资)[、,](?!共同|联合|统一|负责|委托|日常|具体|并)[\u4e00-\u9fffA-Za-z“”]{3,12}$"
 )
+_DOES_ELSE = re.compile(
+    "(?:等[^,。;、]{0,8})?(?:共同|联合|牵头|全额|合作|负责)*"
+    "(?:发起|设立|组建|成立|出资|主导|主管|投资|建设|开发|研发|设计|承建|创办|创建)+、(?:并?由)?[“]?"
+)
 _POST = re.compile("(?![和与及、])[\u4e00-\u9fffA-Z]{1,14}")
 
 
@@ -481,10 +492,14 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         for body, person in pairwise(between)
         if person.class_name == "Person" and _POST.fullmatch(scene.text, body.end, person.start)
     }
+    for left, right in pairwise(between):
+        if _DOES_ELSE.fullmatch(scene.text, left.end, right.start):
+            position = right.start  # 由甲出资设立、乙管理的丙: 甲 does not manage it
     inside = [
         a
         for a in between
         if a.class_name in frame.agent
+        and a.start >= position
         and id(a) not in held
         and not _FORMER.search(scene.text, position, a.start)
         and (a.class_name == "Person" or not scene.text.startswith(_NO_AGENTS, a.end))

@@ -90,10 +90,15 @@ def _add_premiers(facts: Facts, scene: Scene) -> None:
 
 
 _NEXT = re.compile(rf"(?:、|和|及|以及|,)(?P<post>(?:代|副)?(?:{_POSTS})(?:、(?:{_POSTS}))*)")
+# 甲市委书记乙致辞,市长丙主持: the post of a region, whatever the first one does
+_NEXT_CLAUSE = re.compile(
+    r"[^。;(]{1,40},(?:代表)?(?P<post>(?:市委|县委|区委|省委)?(?:代|副)?(?:书记|省长|市长|区长|县长|州长)"
+    r"(?:、(?:代|副)?(?:书记|省长|市长|区长|县长|州长))*)"
+)
 
 
 def _add_next_posts(facts: Facts, scene: Scene) -> None:
-    """Say which posts those hold who follow in a list: 甲市委书记乙、市长丙."""
+    """Say which posts those hold who follow in a list or a clause: 甲市委书记乙、市长丙."""
     region: Arg | None = None
     for left, person in zip(scene.args, scene.args[1:], strict=False):
         party = left.class_name == "Agency" and left.name.startswith("中共")
@@ -103,7 +108,10 @@ def _add_next_posts(facts: Facts, scene: Scene) -> None:
             region = None
         if person.class_name != "Person" or left.class_name != "Person" or region is None:
             continue
-        match = _NEXT.fullmatch(scene.text, left.end, person.start)
+        between = left.end, person.start
+        match = _NEXT.fullmatch(scene.text, *between) or _NEXT_CLAUSE.fullmatch(
+            scene.text, *between
+        )
         if match and re.search("书记|长$|主任", match["post"]):
             body = _body(region, match["post"])
             if region.class_name == "Agency" and _GOVERNED.match(match["post"]):
