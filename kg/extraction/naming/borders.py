@@ -9,7 +9,7 @@ from kg.extraction.naming.places import Places
 from kg.extraction.reading import Words
 
 _PARTNERS = frozenset("德新马法意日韩俄美英白印缅老越柬泰瑞以奥乌哈埃巴非欧阿荷丹芬挪波")
-_DASHES = "—-–·"
+DASHES = "—-–·"
 _TOPIC = re.compile(r"\([\u4e00-\u9fff]{2,12}·[\u4e00-\u9fff·]{2,16}\)")
 _FURTHER = re.compile("新区(?![域位])")
 _BACKED = re.compile("投方(?:为|是|有|包括)")
@@ -41,7 +41,7 @@ def left_border(words: Words, places: Places, start: int) -> int:
     start : where the name begins as far as its words tell.
     """
     text = words.text
-    while start and text[start - 1] in _DASHES:
+    while start and text[start - 1] in DASHES:
         gap = start - 1 if text[start - 2 : start - 1] != text[start - 1] else start - 2
         hit = places.ending_at(gap)
         if hit is not None:

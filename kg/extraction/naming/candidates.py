@@ -87,6 +87,7 @@ _HOUSES = frozenset((
     "酒业", "锂业", "铜业", "铝业", "煤业", "特钢",
 ))  # fmt: skip
 _COUNTED = re.compile(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4e00-\u9fff]{0,4}")
+_SUMMED_UP = re.compile("[二两三四五六七八九十][大个类项]$")
 _ISSUED = ("发行股份", "增发股份", "流通股份", "部分股份", "全部股份", "普通股份", "持有股份")
 _KINDS = re.compile("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
 
@@ -181,8 +182,8 @@ class Candidate:
     def is_one_thing(self, strength: int) -> bool:
         """Tell whether this names one thing rather than a class of things."""
         core, placed = self.core, self.place is not None
-        if _COUNTED.fullmatch(core):
-            return False  # 三大研发中心
+        if _COUNTED.fullmatch(core) or _SUMMED_UP.search(core):
+            return False  # 三大研发中心, 人才交流五大平台
         if self.class_name == "Fund" and placed and self.is_foreign_kind():
             return False
         if self.class_name == "Fund" and (core in PREFIXES or _KIND_OF_FUND.fullmatch(core)):

@@ -36,6 +36,13 @@ _GROUP_ENDS = ("小组", "联席会议", "委员会", "局")
 _PRESIDENT = re.compile(r"总统(?=华总|\(\d|令|公布|明令|府令)")
 
 
+_OFFICES = {"中办": "中共中央办公厅", "国办": "国务院办公厅"}
+# the segmenter reads 集|中办 and 国|办公|开: that the two are bodies is told by what is beside them
+_TWO_OFFICES = re.compile(
+    rf"(?<![{_HAN}])(?:中办(?=[、和]?国办|印发|发布|公开|转发|日前|近日|联合)"
+    r"|国办(?=公开发|印发|发布|转发|下发|出台|日前|近日|联合|再次|部署|要求))"
+    rf"|(?<=中办)国办|(?<=[{_HAN}][、和])国办(?=公开发|印发|发布|转发|下发|出台|日前|近日|联合|[、,。])"
+)
 _NATIONAL = Listed(lambda: lexicon().national)
 
 
@@ -70,6 +77,10 @@ def _named(words: Words, places: Places) -> list[Mention]:
         canonical = full[name] + text[start + len(name) : end]
         begin = place.start if place and outside else start
         found.append(Mention(begin, end, "Agency", canonical, "national", end - begin + 2, 0.95))
+    if "国办" in text or "中办" in text:
+        for match in _TWO_OFFICES.finditer(text):
+            office = _OFFICES[match[0]]
+            found.append(Mention(*match.span(), "Agency", office, "national", 5, 0.95))
     if "总统" in text:
         for match in _PRESIDENT.finditer(text):
             found.append(Mention(*match.span(), "Agency", "总统", "national", 4, 0.9))

@@ -87,7 +87,7 @@ _CLASS_NOUNS = (
     "公司", "机构", "园区", "平台", "企业", "新闻", "单位", "部门", "行业", "产业",
     "车企", "药企", "房企", "央企", "国企", "民企", "龙头", "巨头", "技术", "系统", "团队", "品牌",
     "产品", "基地", "中心", "机场", "大学", "学院", "研究院", "检院", "研究所", "协会", "联盟",
-    "委员会", "市场", "项目", "政策", "管理人", "合伙人", "出资人", "投资人",
+    "委员会", "办公室", "管理局", "市场", "项目", "政策", "管理人", "合伙人", "出资人", "投资人",
     "发起人", "美元", "欧元", "港元", "日元", "英镑",
     "社会资本", "耐心资本", "产业资本", "国有资本", "民间资本",
 )  # fmt: skip
@@ -117,7 +117,11 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
         if _is_plain_brand(words, *match.span(1)):
             found.append(Mention(*match.span(1), "Company", match[1], "context", 1, 0.7))
     near = [match.span(1) for pattern in _NEAR for match in pattern.finditer(words.anchors)]
-    near = [(start, end) for start, end in near if _trim(words, start, end) == start]
+    near = [
+        (start, end)
+        for start, end in near
+        if _trim(words, start, end) == start and not _is_urged(text, start, end)
+    ]
     near += [(_trim(words, *match.span(1)), match.end(1)) for match in _ACTS.finditer(text)]
     spans += [(start, end) for start, end in near if start < end and is_unheard(words, start, end)]
     ahead = len(spans)  # from here on what stands behind tells of a firm
@@ -140,6 +144,17 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
             class_name = "Fund" if fund else "Company"
             found.append(Mention(start, end, class_name, name, "context", 1, 0.65))
     return found
+
+
+_URGED = re.compile(
+    "(?:鼓励|支持|引导|推动|促进|帮助|助力|带动|指导|动员|赋能|加快)[^,。;:、\n]{0,16}$"
+)
+
+
+def _is_urged(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands behind 企业 is what firms are to do: 鼓励企业降本增效。"""
+    stops = text[end : end + 1] in tuple(",。;、")
+    return stops and _URGED.search(text, max(0, start - 24), start) is not None
 
 
 _DESCRIBED = re.compile("[\u4e00-\u9fff]+[商司台业构所头团行](?=[A-Z])")

@@ -13,6 +13,7 @@ from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.naming.agencies import home_of
 from kg.extraction.naming.places import Places
+from kg.extraction.naming.surroundings import is_hoped_for
 from kg.extraction.naming.titles import Title
 from kg.extraction.reading import Mention, Words
 
@@ -317,7 +318,8 @@ def _members(text: str, match: re.Match[str]) -> list[Mention]:
         head = max((h for h in lexicon().heads if member[0].endswith(h)), key=len, default="")
         area = member[0].endswith(_AREAS)
         class_name = lexicon().heads.get(head, "IndustrialPark" if area else "Project")
-        if len(member[0]) - len(head) >= 2:
+        hoped = class_name == "IndustrialPark" and is_hoped_for(text, start, end)
+        if len(member[0]) - len(head) >= 2 and not hoped:
             size = end - start
             found.append(Mention(start, end, class_name, member[0], "works", size, 0.6))
     return found

@@ -214,6 +214,8 @@ _ABOVE = re.compile(
 )
 
 
+# a title that does not yet say what kind of paper hands out the plan it names
+_HANDS_OUT = re.compile("关于(?:印发|转发|批转|下发|颁发)(?!.*(?:通知|函)$)")
 _LINE = re.compile(r"([^\n]{1,120})\n\s*")
 
 
@@ -233,10 +235,11 @@ def _own_title(text: str) -> Title | None:
         return None
     start = end = None
     at = 0
-    for _ in range(3):  # a title may run over up to three lines
+    shorter = None
+    for _ in range(4):  # a title may run over up to four lines
         match = _TITLE_LINE.match(head, at)
         if not match:
-            return None
+            return shorter
         start = match.start(1) if start is None else start
         end = match.end(1)
         bare = _TAIL.sub("", tidy(head[start:end]))
@@ -244,6 +247,10 @@ def _own_title(text: str) -> Title | None:
             end = years.end()
         if 4 <= len(bare) <= 90 and _LAW_TITLE.search(bare) and not _HEADLINE.search(bare):
             name = _EXCERPT.sub("", tidy(head[start:end]))
-            return Title(offset + start, offset + end, offset + start, offset + end, name, own=True)
+            whole = (offset + start, offset + end)
+            title = Title(*whole, *whole, name, own=True)
+            if not _HANDS_OUT.search(name):
+                return title if shorter is None or name.endswith(("通知", "函")) else shorter
+            shorter = shorter or title  # 甲局关于印发\n乙方案\n(2019—2021年)的通知
         at = match.end() + 1
-    return None
+    return shorter
