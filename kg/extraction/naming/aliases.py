@@ -16,6 +16,7 @@ from kg.extraction.naming.forms import (
     of_the_state,
     one_brand,
     one_legal_form,
+    one_zone,
     outside_bodies,
     with_tails,
 )
@@ -68,7 +69,8 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     The mentions with canonical names, and those of short forms defined in the text, in order.
     """
     text = words.text
-    mentions = _spelled_out(text, _appositions(text, of_the_state(mentions)))
+    mentions = one_zone(places, of_the_state(mentions))
+    mentions = _spelled_out(text, _appositions(text, mentions))
     defined = _definitions(text, mentions)
     mentions = _with_short_forms(
         words, places, _listed_firms(one_legal_form(text, mentions)), defined

@@ -150,6 +150,77 @@ def of_the_state(mentions: list[Mention]) -> list[Mention]:
     ]
 
 
+_ZONES = {
+    re.compile(full): short
+    for full, short in (
+        ("高新(?:技术)?(?:产业)?(?:开发区|园区)", "高新区"),
+        ("经济(?:技术)?开发区", "经开区"),
+        ("综合保税区", "综保区"),
+        ("自(?:由贸易|贸)试验区", "自贸区"),
+        ("自由贸易港", "自贸港"),
+        ("自主创新示范区", "自创区"),
+    )
+}
+_ZONED = re.compile("高新|经济|经开|保税|综保|自贸|自由贸易|自创|自主创新")
+_ADMINISTERS = re.compile("(?:管委会|管理委员会|管理局)$")
+_RANK = re.compile("国家级?|省级|^中国|[()]")
+_SHORTEST_ZONE = 5  # 新站高新区, but no 高新区 of whichever city
+
+
+def one_zone(places: Places, mentions: list[Mention]) -> list[Mention]:
+    """A zone has one name, however its kind is worded: 甲市乙经开区 is 乙经济技术开发区.
+
+    Parameters
+    ----------
+    places : where places are named.
+    mentions : in order.
+
+    Returns
+    -------
+    The mentions in the same order, zones and their administrations by the longest name of the zone.
+    """
+    full: dict[str, str] = {}
+    placed: dict[str, set[str]] = defaultdict(set)
+    zones = [_zone(mention) for mention in mentions]
+    for mention, zone in zip(mentions, zones, strict=True):
+        if not zone:
+            continue
+        key = wording(zone)
+        full[key] = max(full.get(key, ""), zone, key=len)
+        hit = places.starting_at(mention.start)
+        rest = key.removeprefix(hit.surface) if hit and hit.end < mention.end else key
+        if rest != key and len(rest) >= _SHORTEST_ZONE:
+            placed[rest].add(key)
+    for rest, wholes in placed.items():
+        if rest in full and len(wholes) == 1:
+            full[rest] = full[next(iter(wholes))]
+    return [
+        replace(mention, name=full[wording(zone)] + mention.name[len(zone) :])
+        if zone and full[wording(zone)] != zone
+        else mention
+        for mention, zone in zip(mentions, zones, strict=True)
+    ]
+
+
+def _zone(mention: Mention) -> str:
+    """The name of the zone that a mention is of or administers, empty for other things."""
+    if mention.class_name not in ("IndustrialPark", "Agency") or not _ZONED.search(mention.name):
+        return ""
+    zone = _ADMINISTERS.sub("", mention.name)
+    return zone if (zone == mention.name) == (mention.class_name == "IndustrialPark") else ""
+
+
+def wording(zone: str) -> str:
+    """The shortest way to word the name of a zone, without its rank.
+
+    >>> wording("珠海国家高新技术产业开发区")
+    '珠海高新区'
+    """
+    for pattern, short in _ZONES.items():
+        zone = pattern.sub(short, zone)
+    return _RANK.sub("", zone)
+
+
 def _own(mention: Mention) -> re.Match[str] | None:
     """The university, its part and the own name of a centre, None for other things."""
     if mention.class_name not in _TAILED or "大学" not in mention.name:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.forms import wording
 from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.reading import Mention
@@ -47,7 +48,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
     The full names of the places that became part of a fact.
     """
     used: set[str] = set()
-    parks = {mention.name for mention in found.mentions if mention.class_name == "IndustrialPark"}
+    parks = {wording(m.name): m.name for m in found.mentions if m.class_name == "IndustrialPark"}
     law = any(title.own and LAW.search(title.name) for title in found.titles)
     spoken = _spoken_of(found)
     of_firms = _is_of_firms(found)
@@ -102,6 +103,8 @@ def _place_in_name(
             break  # 甲省长江经济带基金 is of 甲省
         if chain[-1].code is None and mention.name.endswith("大学"):
             break  # 法国里昂大学 is of 法国, 里昂 is a part of its name
+        if chain[-1].code and hit.code and chain[-1].name not in hit.parents:
+            break  # 青岛北海造船有限公司 is in 青岛, whatever 北海 means
         chain.append(hit)
     if mention.class_name == "Company" and _BRANCH.search(mention.name):
         return inside[-1]
@@ -187,13 +190,13 @@ def _named(mention: Mention) -> Node:
 
 
 def _add_park_of_name(
-    facts: Facts, found: Found, mention: Mention, parks: Collection[str], law: bool
+    facts: Facts, found: Found, mention: Mention, parks: Mapping[str, str], law: bool
 ) -> set[str]:
     """The park that a longer name begins with: X开发区管理委员会, X自贸试验区Y片区.
 
     Parameters
     ----------
-    parks : the names of all parks of the text.
+    parks : the names of all parks of the text by their shortest wording.
     law : the text is one, which does not tell where those are who have to carry it out.
 
     Returns
@@ -218,21 +221,22 @@ def _add_park_of_name(
     if not length:
         return set()
     end = mention.start + length
-    park = Node("IndustrialPark", named[:length])
+    known = parks.get(wording(named[:length]))
+    park = Node("IndustrialPark", known or named[:length])
     zone = found.places.starting_at(mention.start)
     if zone is not None and zone.zone and zone.end == end:
         park = Node("IndustrialPark", zone.name)
     hit = found.places.starting_at(mention.start)
     tail = named[hit.end - hit.start : length] if hit and not hit.zone else ""
-    if len(tail) > 4 and tail in parks:
-        park = Node("IndustrialPark", tail)  # elsewhere it is named without its place
+    if len(tail) > 4 and (known := parks.get(wording(tail))):
+        park = Node("IndustrialPark", known)  # elsewhere it is named without its place
     node = Node(mention.class_name, mention.name)
     span = [(mention.start, mention.end)]
     if mention.class_name != "Agency":
         facts.add(node, "locatedIn", park, span, confidence=0.8)
     elif mention.name.endswith(_PARK_OFFICES):
         facts.add(park, "managedBy", node, span, confidence=0.8)
-        if not law and park.name in parks:
+        if not law and known:
             facts.add(node, "locatedIn", park, span, confidence=0.7)
     hit = found.places.starting_at(mention.start)
     if hit is not None and hit.zone and "片区" in named[length:]:
