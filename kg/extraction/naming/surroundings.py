@@ -35,6 +35,7 @@ _MADE = Anchored(
 WORKED_ON = re.compile(
     r"(?:\([^()]{1,12}\))?(?:已|正式|于|在|近日|日前|\d{4}年|\d{1,2}月|项目)?[^,。;:的]{0,16}?(?:开工|动工|奠基|投产|竣工|投运|通车|通航|通水|开通|上线|启用|封顶|落成|建成|并网|发电|交付|试运行|验收|签约|落户|落地)"
     r"|由[^,。;:]{2,24}?(?:承建|投资|开发|建设|研发|运营|实施)"
+    r"|,?(?:计划|预计|规划|估算|概算)?总投资(?:额|约|为|达|超|近|逾)*[\d.]+[万亿]"
 )
 _MOST = 30  # characters between the verb and the head
 _LIST = 64  # characters between the verb and the last in a list of what is made

@@ -139,6 +139,9 @@ def _goes_on(walk: Walk, step: Step) -> int | None:
     return None
 
 
+_YIELD = re.compile("年(?:产|处理|加工)[^,。;:的]{2,}$")
+
+
 def _is_conjunction_inside(walk: Walk, step: Step) -> bool:
     """Tell whether 与, 和, 及 or 暨 joins two parts of one name."""
     word, words, lex = step.word, walk.words, lexicon()
@@ -147,6 +150,10 @@ def _is_conjunction_inside(walk: Walk, step: Step) -> bool:
             return True
         if word == "和" and walk.class_name != "Project" and joins_tasks(words, lex, step.at):
             return True
+    if walk.class_name == "Project" and _YIELD.search(
+        words.text, max(0, step.begin - _MOST_CHARS), step.begin
+    ):
+        return True  # 年产5GW电池片和组件项目
     joined = word == "及" or (word in ("与", "和", "暨") and walk.class_name in _JOINED)
     return joined and joins_nouns(words, lex, step.at, step.begin, step.position)
 
@@ -239,7 +246,12 @@ def _stops(walk: Walk, step: Step) -> bool:
 
 
 def _is_built(walk: Walk, step: Step) -> bool:
-    """Tell whether 建设 has what is built in front of it: 甲市文明城市建设基金."""
+    """Tell whether 建设 has what is built in front of it: 甲市文明城市建设基金, 硅片建设项目."""
+    if step.word == "建设" and walk.class_name == "Project" and step.position == walk.head:
+        text = walk.words.text  # but 某省电力建设项目 is a kind
+        works = text.endswith(_BUILDINGS, 0, step.begin)
+        low = max(0, step.begin - _MOST_CHARS)
+        return works or _YIELD.search(text, low, step.begin) is not None
     if step.word != "建设" or walk.class_name not in ("Fund", "Event", "Association"):
         return False
     return step.at > 0 and walk.words.tags[step.at - 1] in ("n", "ns")
@@ -250,6 +262,7 @@ def _is_kind_of_firm(walk: Walk, word: str) -> bool:
     return trader or word in _KINDS_OF_FIRM
 
 
+_BUILDINGS = ("厂", "电站", "产线", "生产线", "仓库", "水库", "场馆", "大桥", "码头")
 _INVESTS_FOR = ("管理", "控股", "集团", "咨询", "顾问", "发展", "基金", "股份", "有限")
 _INVESTS = ("计划", "拟", "将", "先后", "共同", "追加", "独家", *lexicon().companies)
 
@@ -281,12 +294,19 @@ def _is_inside_brand(words: Words, places: Places, hit: PlaceHit, class_name: st
     """Tell whether what reads like a place abroad belongs to a brand: 某省达美硅谷农业公司."""
     if class_name != "Company" or hit.code is not None or "中国" in hit.parents or hit.zone:
         return False
-    index = words.index(hit.start - 1) if hit.start else 0
-    begin = words.starts[index]
-    plain = words.words[index] in lexicon().outer_words
-    return begin < hit.start and not plain and places.ending_at(begin) is not None
+    begin = hit.start
+    for _ in range(_WORDS_OF_BRAND):
+        index = words.index(begin - 1) if begin else 0
+        begin = words.starts[index]
+        word = words.words[index]
+        if begin >= hit.start or word in lexicon().outer_words or not word.isalnum():
+            return False
+        if places.ending_at(begin) is not None:
+            return True
+    return False
 
 
+_WORDS_OF_BRAND = 3  # between the place of a firm and what reads like another: 某省达美绿色硅谷公司
 _OLD_SCHOOLS = (
     "清华", "复旦", "同济", "南开", "暨南", "中山", "东南", "江南", "河海", "燕山", "东华",
 )  # fmt: skip
