@@ -16,7 +16,7 @@ _SIZE = re.compile(
     r"(?:\([^()]{1,8}\))?(?:预计|约|将|可|已|高|同|有望|计划|原则上|[从由][^,;。]{2,12}?(?:扩大|增加|提高|增至|提升|扩)|(?:扩大|扩|增加|增|提高|提升)(?=[至到]))*(?:为|达到?|是|在|:|,|超过|突破|至|到|不)?(?:每年|年均)?[约近超]?$"
 )
 _DIRECT = re.compile(
-    r"\(?(?:总规模|规模|首期|每年|年度|每年安排|总计|共计?|合计|约|达|总投资|总额|为|计|的|\d{4}年|[,:])*$"
+    r"\(?(?:总规模|规模|首期|每年|年度|每年安排|总计|共计?|合计|约|达到?|总投资|总额|为|计|的|\d{4}年|[,:])*$"
 )
 _FUND_KINDS = ("Fund", "Project")
 _SPENT = re.compile("(?:领投|跟投|战略投资|投资|入股|增资|注资|认购)")
@@ -131,7 +131,8 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
             return []  # 获得甲基金2亿元投资
         if len(gap) <= 10 and _DIRECT.fullmatch(gap) and not gap.startswith("的"):
             return [near]
-    words = text[max(scene.start, amount.start - 24) : amount.start]
+    names_end = scene.args[index].end if index >= 0 else scene.start  # 甲产业投资基金规模2亿元
+    words = text[max(names_end, amount.start - 24) : amount.start]
     if not _SIZE.search(words):
         return []
     invested = re.search("投资[^,]{0,8}$", words) is not None
