@@ -148,6 +148,8 @@ def _accept(
         return None
     if full and len(name) <= 3 and name[-1] in "县区市旗" and not edges.at(start):
         return None
+    if not full and _HAMLET.match(text, end):
+        return None
     if not full:  # a short form means the highest that bears it: 海南 is the province
         candidates = tuple(p for p in candidates if p.level == candidates[0].level)
     return PlaceMention(start, end, candidates, full)
@@ -157,6 +159,10 @@ def _accept(
 _ZONE_BEHIND = re.compile(
     "(?:国家)?(?:高新技术产业开发区|高新技术产业园区|经济技术开发区|经济开发区|高新区|经开区|工业园区|综合保税区)"
 )
+
+
+# 甘泉堡 is no part of 甘泉: what is called so is a village or a zone of its own
+_HAMLET = re.compile("[堡屯坝寨坪洼坳](?=镇|乡|村|街道|经济|高新|工业|产业|国家级?|片区|新区|园)")
 
 
 def _stands_alone(likeliest: Place, start: int, end: int, edges: _Edges) -> bool:
