@@ -58,8 +58,14 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
                 end = start + len(short)
                 longer = name != short and name.startswith(short, start) and form >= end
                 trade = _NEUTRAL if len(short) == 2 else _trade()  # 上汽数据 is another firm
-                if longer and (not start or len(short) > 2) and trade.fullmatch(name, end, form):
+                near = len(short) >= 4 and form - end <= 2  # 甲山医疗设备有限公司 is 甲山医疗
+                fits = near or trade.fullmatch(name, end, form) is not None
+                if longer and (not start or len(short) > 2) and fits:
                     full[short].add(name)
+    for name in firms - made - legal.keys():  # 甲科技 is 甲, 中国甲 is 甲
+        for short in (_BARE_FORM.sub("", name), name.removeprefix("中国")):
+            if short != name and short in firms:
+                full[short].add(name)
     meant = {short: min(names) for short, names in full.items() if len(names) == 1}
     if not meant:
         return mentions
@@ -67,6 +73,9 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
         replace(m, name=meant[m.name]) if m.class_name == "Company" and m.name in meant else m
         for m in mentions
     ]
+
+
+_BARE_FORM = re.compile("(?<=..)(?:科技|集团|股份|技术|控股)$")
 
 
 def outside_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
