@@ -304,7 +304,9 @@ def _headed_by_fund(scene: Scene, manager: Arg) -> bool:
     return gap.endswith("的") and _RUNS.fullmatch(gap) is not None
 
 
-_OF_HOUSE = re.compile("(?:旗下|下属|所属|控股)的?(?:全资|控股)?(?:子公司)?")
+_OF_HOUSE = re.compile(
+    "(?:旗下|下属|所属|控股|麾下)的?(?:全资|控股)?(?:子公司)?|的?(?:全资|控股)?[子孙]公司"
+)
 
 
 def _is_house(scene: Scene, index: int) -> bool:

@@ -259,7 +259,8 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
             run = scene.group(index, _GIVERS)
             before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
             if not same and (
-                before.endswith(_LISTING)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
+                _IS_PART.match(scene.text, run[-1].end)  # 设立甲等子基金,投资了乙
+                or before.endswith(_LISTING)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
                 or scene.text.startswith("其中", scene.clause_start(run[0].start))
             ):
                 index -= len(run)  # 其中甲认缴1亿元,已投资乙
@@ -309,6 +310,7 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
     )
 
 
+_IS_PART = re.compile("等[^,;。]{0,8}子基金")
 _MADE_BY = re.compile("[系是]?由[^,;。]{0,30}")
 _ITEM = re.compile(r"\s*\(?[一二三四五六七八九十]{1,3}[)、]\s*")
 _SIGNS = re.compile(r"(?:[^,;。]{0,10})(?:签约|签署|签订|达成)")

@@ -47,6 +47,7 @@ _USED = re.compile("(?:依托|接入|登陆|入驻|部署在|对接|联通)(?:�
 _RANKS = re.compile(
     "国家级|国家(?=(?:技术|产业|制造业|工程|重点)$)|(?:省级?|市级?|区级|县级)(?!内|外|直|属)"
 )
+_OF_RANK = ("国家级", "省级", "市级", "区级", "县级")
 _MEASURED = re.compile(r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台|公里|[MG]W)")  # 储能电站150万千瓦
 _BACKED_BY = ("投资", "国字号", "出资", "资本")
 _INSTITUTED = re.compile("(?:设置|设立|指定[^,。;]{2,14}为|批准建设)(?:了)?$")
@@ -223,6 +224,8 @@ class Candidate:
         hoped = self.class_name == "IndustrialPark" and not at_home
         if hoped and is_hoped_for(text, self.start, self.end):
             return False  # 打造甲引领区、乙先行区: what a region is to be
+        if self.class_name == "Project" and core.startswith(_OF_RANK):
+            return False  # 国家级“双百”平台: of many that bear the rank
         if placed or "“" in core or (self.class_name == "Project" and SITED.search(core)):
             return True
         if words_end.endswith(_ASPIRATIONS) and not self.has_brand():
@@ -230,7 +233,7 @@ class Candidate:
         if self.class_name == "Project" and (self.is_works() or self.is_of_the_nation()):
             return True
         if self.class_name == "Project":
-            if core.startswith(("国家级", "省级")) or not (len(core) >= 4 or strength >= 2):
+            if not (len(core) >= 4 or strength >= 2):
                 return False
             carried_out = words_end in ("计划", "行动")
             specific = strength >= 1 or len(core) >= 6
@@ -315,6 +318,8 @@ class Candidate:
         place = self.place
         if place is None or place.parents or place.code is not None:
             return False
+        if place.name not in lexicon().countries:
+            return False  # 黄河流域产业投资基金 is one fund
         rest = self.core[len(place.surface) :]
         return _KINDS.fullmatch(rest) is not None
 

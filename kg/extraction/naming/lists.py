@@ -243,6 +243,11 @@ def _is_place(words: Words, places: Places, member: Mention) -> bool:
     return hit is not None and len(rest) <= 2 and not headed and not brand
 
 
+# what firms are to do, in policies: 企业上云, 企业稳岗, 企业建链补链
+_DEEDS = re.compile(
+    "(?:上[云规链网市线]|入[园规统库]|升[规级]|小升规|[提增扩稳复达转]产|提质|增效|稳[岗链]|[建补强延固]链"
+    "|[首续转]贷|用[工数能]|赋[智能]|降本|脱困|[引留]才|触网|登云|智改|数转|技改|融通)+"
+)
 # what one has done with firms, not with lines of business
 _INVESTED = re.compile("(?:投资|孵化|收购|并购|参股|领投|参投|入股)(?:了|过)")
 
@@ -263,6 +268,7 @@ def is_brand_like(
         not 2 <= len(name) <= (30 if name.isascii() else 14)
         or name in lex.outer_words
         or name in lex.generic
+        or _DEEDS.fullmatch(name)
     ):
         return False
     index = words.index(start)

@@ -278,7 +278,10 @@ def _as_called(text: str, start: int, end: int, class_name: str, place: PlaceHit
     return full
 
 
-_REGIONS = ("流域", "三角洲", "三角", "湾区", "京津冀", "海峡")
+_REGIONS = (
+    "流域", "三角洲", "三角", "湾区", "京津冀", "海峡", "经济带", "经济圈", "城市群", "都市圈",
+    "地区", "半岛",
+)  # fmt: skip
 _DASHES = ("—", "–", "-")
 _COUNT = re.compile(r"(?:等)?(?:\d{1,2}|[两二三四五六七八九十])[个家]$")
 

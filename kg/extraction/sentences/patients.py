@@ -28,6 +28,8 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
             return frame.name == "found"
         return patient.name.endswith(_WORKS) == (frame.name == "found")
     if patient.class_name in ("Company", "Agency") and frame.name == "found":
+        if patient.name.endswith("人民政府"):
+            return False  # 经甲批准设立的乙区以及丙市人民政府划定的丁区
         return verb.endswith(_FORMED + _MADE_BY if by else _FORMED)
     if frame.name == "propose" and own and patient.name in own.name:
         return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
@@ -497,10 +499,11 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
             position = right.start  # 由甲出资设立、乙管理的丙: 甲 does not manage it
     inside = [
         a
-        for a in between
+        for at, a in enumerate(between, first)
         if a.class_name in frame.agent
         and a.start >= position
         and id(a) not in held
+        and not (frame.name == "manage" and scene.modifies(at))  # 由甲的子公司乙运营
         and not _FORMER.search(scene.text, position, a.start)
         and (a.class_name == "Person" or not scene.text.startswith(_NO_AGENTS, a.end))
     ]

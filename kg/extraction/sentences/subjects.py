@@ -41,6 +41,8 @@ def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> 
     stop = scene.clause_start(position)
     topic = _last_head(scene, stop)
     made = next((a for a in reversed(scene.made) if a.end <= stop), None)
+    if made and scene.text.startswith(("等", "”等"), made.end):
+        made = None  # 甲设立了乙、丙等,投资了丁: 甲 invests
     if made and made.class_name in classes and (topic is None or topic.start < made.start):
         return made  # 甲批准设立乙,2020年在丙揭牌: 乙 is unveiled
     topic = topic or scene.about
