@@ -76,6 +76,22 @@ class _State:
             self.lead, self.led = (parts[0], self.month), _line_end(text, at)
 
 
+# 甲成立于2019年。9月,…: what follows is not of that year
+_FOUNDED = ("成立于", "创立于", "始建于", "创办于", "创建于", "组建于", "设立于", "诞生于", "建于")
+
+
+def _is_aside(text: str, mention: DateMention, state: _State, anchor: PartialDate | None) -> bool:
+    """Tell whether a date only says when something of the past began, so that the story goes on."""
+    now = state.year or (int(anchor.value[:4]) if anchor else None)
+    past = now is not None and mention.year is not None and mention.year < now
+    return past and text.endswith(_FOUNDED, 0, mention.start)
+
+
+def _sentence_end(text: str, at: int) -> int:
+    end = _SENTENCE_ENDS.search(text, at)
+    return end.start() if end else len(text)
+
+
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     return end if end >= 0 else len(text)
@@ -113,8 +129,11 @@ def read_dates(
     anchor = _anchor(text, mentions, published, anchor_year)
     numbered = published is None and _by_number(text, mentions, anchor)
     state = _State()
+    before, aside_end = state, length  # the thread that a remark on a founding breaks
     resolved = []
     for mention in mentions:
+        if mention.start > aside_end and mention.kind == "partial" and mention.month:
+            state, aside_end = before, length
         mention = _resolve(text, mention, state, anchor)
         if numbered and mention.how == "relative" and mention.word not in _FROM_STATE:
             mention = replace(mention, how="number", confidence=0.7)
@@ -132,6 +151,12 @@ def read_dates(
         if mention.word in ("近日", "日前", "近期"):
             state.full = None  # 近日,甲揭牌。同日: on a day that is not told
         moves = mention.role in ("event", "since") and not (lasting or far)
+        if moves and mention.kind == "explicit":
+            inside = mention.start < aside_end < length
+            if not inside and _is_aside(text, mention, state, anchor):
+                before, aside_end = replace(state), _sentence_end(text, mention.end)
+            elif not inside:
+                aside_end = length
         if moves and mention.how != "signature":
             one_year = (
                 mention.until
