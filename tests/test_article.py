@@ -317,6 +317,8 @@ def test_blocks(text: str, expected: list[str]) -> None:
     [
         "推广二维码支付,支持商户使用。",
         "点赞这座城市的创新:园区去年引进企业120家,产值翻了一番,居全省首位,还建成基地。",
+        "记者:园区目前有哪些企业?负责人:已有12家。其中3家做传感器。今年还要再引进5家。",
+        "来源:园区发布 3月5日,某区公布名单。12家企业入选。资金由区财政安排。",
     ],
 )
 def test_words_of_furniture_inside_an_article(line: str) -> None:

@@ -64,11 +64,15 @@ _ADDRESSED = re.compile(
 )
 _DATE_LINE = re.compile(r"[(]?[\d〇零○一二三四五六七八九十]{2,4} ?年.{2,12}日[)]?$")
 
-# what pages print around an article, whoever runs the site
-_FURNITURE = re.compile(
+# what pages print around an article, whoever runs the site: who made it, when, out of what
+_BYLINE = re.compile(
     r"^[\W_]*(?:(?:责任|本文|本期|执行|实习|值班)?(?:编辑|校对|责编|审核|监制|排版)\s*[:/]"
     r"|(?:文章|稿件|信息|内容|图片|资料)?来源\s*[:/]|(?:文|图|作者|记者|撰文)\s*[|/:]"
-    r"|(?:发布|发表|更新|创建)(?:时间|日期)?\s*[:/]|(?:免责|版权|郑重)(?:声明|申明|提示|说明)"
+    r"|(?:发布|发表|更新|创建)(?:时间|日期)?\s*[:/])"
+)
+# and its notices
+_FURNITURE = re.compile(
+    r"^[\W_]*(?:(?:免责|版权|郑重)(?:声明|申明|提示|说明)"
     r"|声明(?:[:]|$)|版权所有|版权归|本文仅代表|以上(?:内容|观点).{0,12}(?:不代表|仅供)"
     r"|(?:未经|如需).{0,16}(?:许可|授权|转载)|.{0,24}转载.{0,14}(?:注明|标明|标注|联系|授权)"
     r"|.{0,24}原创.{0,12}转载|.{0,12}投稿.{0,20}(?:修改|编辑)|如有侵权|侵权.{0,6}删除"
@@ -80,6 +84,7 @@ _FURNITURE = re.compile(
 )
 # the same, where the line says nothing else
 _SHORT_LINE = 40
+_PASSAGE = 2  # sentences that no byline has
 _SHORT_FURNITURE = re.compile(
     r"^[\W_]*(?:(?:本|今|一)(?:周|日|月)(?:排行|热点|热门|推荐|要闻)|(?:热点|点击|阅读)排行"
     r"|[上下]一[篇条页]|分享(?:到|至)|扫(?:一扫|码|描)|(?:长按|识别|微信|关注).{0,12}二维码"
@@ -127,8 +132,11 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 
 def is_furniture(words: str) -> bool:
     """Tell whether the words of a line are such as pages print around an article."""
-    short = len(words) <= _SHORT_LINE and _SHORT_FURNITURE.match(words)
-    return bool(short or _FURNITURE.match(words[:120])) or not any(map(str.isalpha, words))
+    if len(words) <= _SHORT_LINE and _SHORT_FURNITURE.match(words):
+        return True
+    if _BYLINE.match(words[:_SHORT_LINE]):
+        return words.count("。") < _PASSAGE  # 记者:…… of an interview, an article behind its 来源
+    return bool(_FURNITURE.match(words[:120])) or not any(map(str.isalpha, words))
 
 
 def _kinds(lines: list[_Line], length: int) -> list[str]:
