@@ -336,7 +336,7 @@ def _fund_before(scene: Scene, position: int) -> Arg | None:
 
 _IS_PART = re.compile(r"(?:是|为|作为|系|属于)[^,;。]{0,4}$")
 _PART = re.compile(
-    r"(?:的|旗下的?|下设的?|首[只支个]|第[一二三四五][只支]|重要|核心|专项|[\d一二两三四五]+[只支])*子基金"
+    r"(?:的|(?:参与|直接)?(?:参股|出资|投资|支持)(?:设立|组建|成立)?的|旗下的?|下设的?|首[只支个]|第[一二三四五][只支]|重要|核心|专项|[\d一二两三四五]+[只支])*子基金"
 )
 
 
@@ -387,6 +387,10 @@ _COUNTED = re.compile(
 )
 
 
+_BEING = ("作为", "是", "为", "系", "属于")
+_OF_WHOLE = re.compile("[\u4e00-\u9fff]{0,6}的")
+
+
 def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:
     """Read lists of parts: 引导基金设立了甲、乙等8支子基金; 参股子基金38支,包括甲、乙."""
     text = scene.text
@@ -398,6 +402,8 @@ def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:
         run = [a for a in scene.group(index, ("Fund",)) if a.start >= arg.start]
         lead = text[max(scene.start, arg.start - 30) : arg.start]
         listed = _SETS_UP.search(lead) and _OF_PARTS.match(text, run[-1].end)
+        if listed and lead.endswith(_BEING) and _OF_WHOLE.match(text, run[-1].end):
+            continue  # 作为甲基金参股的子基金: 甲基金 is the whole
         held = _HOLDS.search(lead) and arg.name.endswith("子基金")  # 旗下设有甲子基金、乙子基金
         if not listed and not held and not _COUNTED.search(lead):
             continue

@@ -18,6 +18,7 @@ _BACKERS = re.compile(
     r"(?=[领跟投出参股资融])"  # what it begins with
     r"(?:领投方|跟投方|投资方|投资机构|投资人|出资方|参与者|参投方|股东|投资者|资方|(?:融资|资金)[^,;。]{0,6}来自)(?:阵容|名单)?(?:还)?(?:包括了?|为|是|有|:|涵盖|涉及|)(?:了)?"
 )
+_KINDS = ("机构", "人", "者", "方", "股东")
 _HOUSES = ("旗下", "下属", "所属", "麾下")  # 甲旗下乙: 乙 pays
 _RAISER = re.compile(r"(?:融资方|被投企业|被投公司|融资企业|标的公司)(?:为|是|:)$")
 
@@ -33,10 +34,10 @@ _NUMBERED = re.compile(r"(?:^|[。;\n]) *(?:\d{1,2}|[一二三四五六七八九
 def add_rounds(facts: Facts, scene: Scene) -> None:
     """Say who funds a firm in a round: 甲完成A轮融资,由乙领投,丙、丁跟投."""
     text = scene.text
-    if not _TURN.search(text, scene.start, scene.end) and not _BACKERS.search(
-        text, scene.start, scene.end
-    ):
-        return
+    if not _TURN.search(text, scene.start, scene.end):
+        backers = _BACKERS.search(text, scene.start, scene.end)
+        if backers is None or backers[0].endswith(_KINDS):
+            return  # 投资机构甲设立了乙基金: what 甲 is
     start = scene.start
     firm: Arg | None = None
     for part in text[scene.start : scene.end].split(";"):
