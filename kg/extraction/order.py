@@ -31,7 +31,7 @@ from kg.extraction.papers.provisions import add_provisions, add_uses, is_budgete
 from kg.extraction.papers.replies import add_refusals
 from kg.extraction.scene import Scene
 from kg.extraction.sentences.figures import add_statistics, add_targets
-from kg.extraction.sentences.makers import add_ceremonies
+from kg.extraction.sentences.makers import add_ceremonies, add_products
 from kg.extraction.sentences.partners import add_joined, add_partners
 from kg.extraction.sentences.people import add_posts
 from kg.extraction.sentences.relations import apply_frames
@@ -92,6 +92,11 @@ RULES = (
     ),
     Rule(lambda f, s, t: add_joined(f, s), words="联合 携手 联手 牵手"),
     Rule(lambda f, s, t: add_ceremonies(f, s), words="仪式 典礼 大会"),
+    Rule(
+        lambda f, s, t: add_products(f, s),
+        words="其 证 许可 批件 批文",
+        kinds="Project",
+    ),
     Rule(lambda f, s, t: add_posts(f, s), kinds="Person"),
     Rule(
         lambda f, s, t: add_local_firms(f, s, t.here),

@@ -41,7 +41,7 @@ def find_products(words: Words) -> list[Mention]:
     ----------
     words : the words of the text.
     """
-    return _headed(words) + _latin(words) + _before_noun(words) + _coins(words)
+    return _headed(words) + _latin(words) + _before_noun(words) + _coins(words) + _models(words)
 
 
 def _headed(words: Words) -> list[Mention]:
@@ -105,6 +105,35 @@ def _before_noun(words: Words) -> list[Mention]:
         if name and not TERMS.fullmatch(name[0]) and not name[0][-1].isdigit():
             found.append(
                 Mention(name.start(), at, "Project", name[0], "quoted", at - name.start(), 0.6)
+            )
+    return found
+
+
+# what models of machines are: EH216-S载人航空器, Xtacking架构
+_MACHINE = Anchored(
+    r"(?:航空器|飞行器|飞机|客机|直升机|无人机|火箭|飞船|发动机|机组|处理器|芯片|架构|光刻机|刻蚀机|挖掘机|盾构机|机器人|服务器|列车|客车|重卡)"
+    r"(?:系统)?(?![\u4e00-\u9fff]?(?:企业|公司|产业|行业|领域|市场|技术|厂商|项目|基地|生产线))"
+)
+_MODEL_BEFORE = re.compile(
+    r"(?<![A-Za-z0-9.+-])(?P<model>(?=[A-Za-z-]{0,8}\d)[A-Z][A-Za-z-]{0,7}\d[A-Za-z0-9-]{0,8}(?![级轮股代])"
+    r"|[A-Z][a-z]{3,12})(?:(?![的和与及或在将为等了])[\u4e00-\u9fff]){0,12}$"
+)
+_MAKES_MODEL = re.compile(
+    r"(?:研发|研制|自研|开发|推出|发布|设计|打造|生产|制造|交付|展出|展示|颁发?|取得|获得|旗下|公司|集团|科技|航空|智能|其|款|架|台|枚|了|的)[“]?$"
+)
+
+
+def _models(words: Words) -> list[Mention]:
+    """The model of a machine with the noun that tells what it is, behind who makes it."""
+    text, found = words.text, []  # 乙无人机 alone may be a firm: hence the weight
+    for match in _MACHINE.finditer(words.anchors):
+        name = _MODEL_BEFORE.search(text, max(0, match.start() - 28), match.start())
+        if name is None or not words.is_edge(match.end()) or TERMS.fullmatch(name["model"]):
+            continue
+        start, end = name.start(), match.end()
+        if _MAKES_MODEL.search(text, max(0, start - 4), start):
+            found.append(
+                Mention(start, end, "Project", text[start:end], "quoted", end - start + 8, 0.6)
             )
     return found
 

@@ -8,6 +8,7 @@ from itertools import pairwise, product
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.patients import URGED
+from kg.extraction.sentences.subjects import topic_at
 
 _OPENED = ("Institute", "IndustrialPark", "Association")
 _MAKERS = ("Company", "Institute", "Association", "Agency")
@@ -52,6 +53,48 @@ def _add(
     date = scene.date_for(ceremony.start(), ceremony.end())
     if date and date.value and status == "done":
         facts.add(node, "establishedDate", date.value, span, confidence=0.65)
+
+
+# 其乙飞机正在试飞, 其最新款的乙
+_ITS = re.compile(
+    r"其(?:自主)?(?:研[发制]|自研|旗下|首[款架台艘]|最新|新一代|新款|主力|核心|产品)*的?[“]?$"
+)
+# the papers without which a product may not be made, sold or used
+_LICENSE = re.compile(
+    r"”?(?:的|[^,。;、]{0,6}?)(?:(?:型号|标准)?(?:合格证|适航证)|(?:生产|上市|销售|经营|制造)?(?:许可证?|批件|批文)|注册证|认证证书|准入证)书?"
+)
+_GIVEN = re.compile(
+    "(?:颁发|核发|发放|签发)了?[^,。;的]{0,6}$|(?:获颁|获得|取得|拿到|获批|喜获|拿下|获)了?[^,。;的]{0,8}的?[“]?$"
+)
+_OF_FIRM = re.compile("的[“]?|旗下的?[“]?|[“]?")
+_BUILT = ("项目", "工程", "中心", "基地", "工厂", "园", "厂")
+
+
+def add_products(facts: Facts, scene: Scene) -> None:
+    """Say whose a product is that the sentence calls 其, or that somebody gets a licence for."""
+    for index, work in enumerate(scene.args):
+        if work.class_name != "Project" or work.name.endswith(_BUILT):
+            continue
+        clause = scene.clause_start(work.start)
+        maker = None
+        if _ITS.search(scene.text, clause, work.start):
+            maker = topic_at(scene, work.start, ("Company", "Institute"))
+        elif index and _LICENSE.match(scene.text, work.end, scene.end):
+            before = scene.args[index - 1]
+            gap = scene.text[before.end : work.start]
+            if before.class_name in ("Company", "Institute") and (
+                _GIVEN.fullmatch(gap) or _OF_FIRM.fullmatch(gap)
+            ):
+                maker = before
+        if maker is not None:
+            facts.add(
+                maker.node,
+                "develops",
+                work.node,
+                [(min(maker.start, work.start), max(maker.end, work.end))],
+                confidence=0.65,
+                status="done",
+            )
 
 
 # 参与甲平台的建设: these verbs tell who develops something by a noun behind it
