@@ -14,6 +14,7 @@ from kg.extraction.lexicon import Finder, is_plain, lexicon
 from kg.extraction.naming.forms import (
     FORM,
     of_the_state,
+    of_university,
     one_brand,
     one_legal_form,
     one_zone,
@@ -30,6 +31,7 @@ _DEFINED = re.compile(
 _GLOSS = re.compile(r"[(]“?([^()“”,。;:、]{2,12}?)”?[)]")
 _LEGAL = re.compile(
     r"(?:信息技术|网络科技|数字科技|科技|技术|网络)?(?:\([^()]{1,8}\))?(?:股份|集团|控股|科技|投资|资产管理|网络科技|信息技术)?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|公司|集团)$"
+    r"|(?:,? (?:Co\.,? ?)?(?:Limited|Ltd\.?|Inc\.?|LLC|Corp(?:oration|\.)?|PLC|GmbH|Holdings))+$"
 )
 _REMEMBERED = 300  # titles among which a bare 《办法》 is looked up
 _ANAPHOR_HEADS = {
@@ -366,9 +368,11 @@ def _brand(words: Words, start: int, own: str, name: str) -> str:
 def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
     """高新区 after 苏州高新区: a name without its place, or its tail, means the same."""
     full: dict[tuple[str, str], str] = {}
-    result = []
+    result: list[Mention] = []
     for mention in mentions:
         if mention.class_name in _SHORTENED:
+            if mention.class_name == "Institute" and mention.name.endswith("学院"):
+                mention = of_university(words, mention, result)
             mention = _shortened(words, places, mention, full)
             if mention.name == words.text[mention.start : mention.end]:
                 plain = mention.name.replace("产业", "")  # 甲数据联盟 is 甲数据产业联盟

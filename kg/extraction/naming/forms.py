@@ -136,12 +136,36 @@ def with_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Me
         and words.is_edge(start)
         and words.is_edge(end)
         and places.ending_at(start) is None
+        and not _COUNTED.search(words.text, max(0, start - 6), start)
     ]
     named = [
         replace(m, name=tails[m.name]) if m.class_name == "Institute" and m.name in tails else m
         for m in result
     ]
     return sorted([*named, *found], key=lambda m: m.start)
+
+
+_FOUNDS = re.compile("(?:成立|设立|组建|共建|创办|创建|开设|建立|揭牌)了?$")
+
+
+def of_university(words: Words, school: Mention, before: list[Mention]) -> Mention:
+    """A school of a common name in full, where the first university of the sentence founds it."""
+    text = words.text
+    common = len(school.name) <= _LONGEST_FIELD and words.tags[words.index(school.start)] != "ns"
+    if (
+        "大学" in school.name
+        or not common
+        or not _FOUNDS.search(text, max(0, school.start - 4), school.start)
+    ):
+        return school
+    sentence = max(text.rfind(mark, 0, school.start) for mark in "。;\n") + 1
+    inside = [m for m in before[-6:] if m.start >= sentence and m.class_name == "Institute"]
+    owner = next((m for m in inside if m.name.endswith("大学")), None)
+    return replace(school, name=owner.name + school.name) if owner else school
+
+
+_LONGEST_FIELD = 8  # characters of 甲工程与乙学院: a longer one has a name of its own
+_COUNTED = re.compile(r"\d[余多]?[家个所座]$")  # 建立50家水产学院
 
 
 def of_the_state(mentions: list[Mention]) -> list[Mention]:
