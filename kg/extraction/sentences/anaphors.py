@@ -10,16 +10,26 @@ from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import lexicon
 from kg.extraction.reading import Mention, Words
 
+_GOES_ON = (  # with what a clause goes on behind its subject
+    "[与和又同将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先"
+    "投累存出委受采通专完获宣业建原研股董自刚正今近目也推并拥作落全孵牵联签携启揭战控收持发]"
+)
 _BARE = Anchored(
     r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论公集孵])(?:"  # what it begins with
     r"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?P<this>该|此|本))"
     r"(产业园|园区|基地|中心|创新基地|试验区|示范区|开发区|联盟|协会|学会|学院|研究院|研究中心|实验室|引导基金|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|公司|集团|孵化器)"
-    r"(?=[与和又同将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先投累存出委受采通专完获宣业建原研股董自刚正今近目也推并拥作落全孵牵联签携启揭战控收持发])"
+    rf"(?={_GOES_ON})"
     # 该院, 这家企业: what only a demonstrative makes one thing
     r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支)"
     r"(中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会)"
     r"(?![\u4e00-\u9fff]?(?:[类种些名长员]|领导|有关|负责)))"
 )
+# 这座位于甲区的产业基地, 这家成立于2015年的公司: what is told in between is still of it
+_DESCRIBED = Anchored(
+    r"(?:这|该)[家座个片块只支所](?:[^,;:。、的]{2,20}的)(?P<head>产业园|产业基地|园区|基地|小镇|产业城|基金|子基金|母基金|公司|企业|集团|机构|项目|平台|联盟|协会|研究院|实验室)"
+    rf"(?={_GOES_ON})"
+)
+_PARKS = ("产业园", "产业基地", "园区", "基地", "小镇", "产业城")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "党校")
 
 
@@ -50,7 +60,8 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             fits = [m for m in about if _may_be(m, head)] or [
                 m for m in mentions[:1] if m.start < _OPENING and _may_be(m, head)
             ]
-            owner = fits[0] if fits else owner
+            near = _speaks_here(words.text, fits, start)
+            owner = near or (fits[0] if fits else owner)
         elif head in ("公司", "企业", "集团"):
             owner = _firm_spoken_of(words.text, mentions, at, start) or owner
         if head.endswith(("基金", "资金")):
@@ -61,7 +72,74 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             owner = funds[0] if len(funds) == 1 else told or owner
         if owner and (this or head != "项目"):
             found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
+    found += _described(words, mentions, ends)
+    found += _bare_tails(words, mentions)
     return sorted([*mentions, *found], key=lambda m: m.start)
+
+
+def _described(words: Words, mentions: list[Mention], starts: list[int]) -> list[Mention]:
+    """What is taken up with words about it: the last thing that is of the kind."""
+    found = []
+    for match in _DESCRIBED.finditer(words.anchors):
+        head, (start, end) = match["head"], match.span("head")
+        at = bisect_left(starts, start)
+        if at and mentions[at - 1].end > start:
+            continue
+        first = bisect_left(starts, match.start())
+        near = [m for m in mentions[max(0, first - 4) : first] if match.start() - m.end < 80]
+        fits = [m for m in near if _is_called(m, head) or _is_kind(m, head) or _is_park(m, head)]
+        if fits:
+            found.append(replace(fits[-1], start=start, end=end, rule="short form", confidence=0.7))
+    return found
+
+
+def _is_park(mention: Mention, head: str) -> bool:
+    return head in _PARKS and mention.class_name == "IndustrialPark"
+
+
+_TAIL = re.compile("(?!产业|科技|工业|创业|创意)[\u4e00-\u9fff]{2}[城园谷港湾岛镇]$")
+
+
+def _bare_tails(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """The end of the name of a park at the head of a clause: 甲国际航天城…。航天城引进了乙."""
+    parks: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        tail = mention.class_name == "IndustrialPark" and _TAIL.search(mention.name)
+        if tail and len(mention.name) > 4:
+            parks.setdefault(tail[0], []).append(mention)
+    if not parks:
+        return []
+    found, starts = [], [mention.start for mention in mentions]
+    for match in re.finditer(f"(?<=[,。;:\n])(?:{'|'.join(parks)})(?={_GOES_ON})", words.text):
+        owners = [m for m in parks[match[0]] if m.end <= match.start()]
+        at = bisect_left(starts, match.end())
+        if owners and not (at and mentions[at - 1].end > match.start()):
+            start, end = match.span()
+            found.append(
+                replace(owners[-1], start=start, end=end, rule="short form", confidence=0.7)
+            )
+    return found
+
+
+_FAR = 400  # characters in which a round-up has come to the next firm
+_OPENS = re.compile(r"(?:^|[。;\n])(?:[\u4e00-\u9fff\d]{1,11},|据)?[“]?$")
+_BEGINS_CLAUSE = (",", "。", "\n", ",“", "。“")
+
+
+def _speaks_here(text: str, firms: list[Mention], start: int) -> Mention | None:
+    """The firm that the sentence begins with, or a near one if the first is far: 甲称,公司…."""
+    reach = max(0, start - 300)
+    sentence = text.rfind("。", reach, start) + 1 or reach
+    for firm in firms:
+        opens = firm.start >= sentence and _OPENS.search(text, max(0, firm.start - 14), firm.start)
+        if opens and text.find(",", firm.end, start) >= 0:
+            return firm
+    if not firms or start - firms[0].end < _FAR:
+        return None
+    earlier = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
+    near = [m for m in firms if earlier <= m.start < sentence]
+    heads = [m for m in near if text.endswith(_BEGINS_CLAUSE, 0, m.start)]
+    return heads[0] if heads else None
 
 
 _OWNS = ("下属的", "旗下的", "所属的", "下属", "旗下")  # 甲集团下属的乙公司: the text is about 乙
@@ -119,7 +197,8 @@ def _is_kind(mention: Mention, head: str) -> bool:
     if mention.rule == "quoted" and head not in ("项目", "平台", "中心"):
         return lexicon().heads.get(head) == mention.class_name  # 孵化器“甲空间”
     if head == "校":
-        return mention.class_name == "Institute" and mention.name.endswith(_SCHOOLS)
+        school = mention.class_name == "Institute" and mention.name.endswith(_SCHOOLS)
+        return school and "大学" not in mention.name[:-2]  # 甲大学乙学院: 该校 is 甲大学
     if head in ("企业", "机构"):
         return mention.class_name == "Company"
     if head in ("平台", "系统"):
