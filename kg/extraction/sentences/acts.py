@@ -84,15 +84,25 @@ def read_act(
         return None  # 《甲》2019年发布,2021年修订
     if not patients or (own and frame.name in ("found", "propose") and _is_purpose(scene)):
         return None
+    pushed = frame.name == "found" and scene.text.startswith(_PUSHES, start)
+    if pushed and not _BEING_BUILT.match(scene.text, patients[-1].end):
+        return None
     act = Act(scene, frame, start, end, behind, own, patients, passive)
     act.agents, act.by_place, act.penalty = find_agents(scene, frame, start, patients, passive)
     _settle_agents(act, topic)
+    if pushed and (passive or any(a.class_name != "Company" for a in act.agents)):
+        return None  # what a region pushes others build
     if frame.name == "site":
         _settle_site(act)
     _settle_patients(act)
     return act if act.patients and not _is_of_others(act) else None
 
 
+# 甲公司全力推进乙园区的建设
+_PUSHES = ("推进", "推动")
+_BEING_BUILT = re.compile(
+    "[”]?(?:等(?:园区|项目|基地)?)?的?(?:开发|规划|筹备|投资|各项)?(?:建设|筹建|组建)(?!者|方)"
+)
 _TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
 _HOUSE = re.compile("集团|公司|机构|有限|团队|规模|经验|总规模")
 _NOW = re.compile("现(?:予以?|正式|将其)?$")

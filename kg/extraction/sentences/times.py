@@ -20,6 +20,8 @@ def status_of(act: Act) -> str:
     if frame.name == "site" and status == "planned" and scene.text.startswith("总部", start):
         status = "done"  # 甲将落户,总部位于乙的丙投资: where 丙 is stands whatever comes
     built = status == "planned" and act.verb.endswith(("建设", "兴建", "修建")) and not act.headed
+    if status == "planned" and frame.name == "found" and act.verb in ("推进", "推动"):
+        status = "done" if _PUSHED.search(scene.plain(act.clause, start)) else status
     if built and _UNDER_WAY.search(scene.plain(act.clause, start)):
         status = "done"  # 甲正在乙市建设丙项目
     if status == "done" and _MAY.search(scene.text, max(0, start - 2), start):
@@ -33,6 +35,7 @@ def status_of(act: Act) -> str:
 
 _IN_PREPARATION = re.compile("[”]?(?:目前|仍|尚|也|还)*正?在?(?:筹备|筹建|酝酿|筹划|谋划|申报)")
 _UNDER_WAY = re.compile("^[^,]*(?<![将拟])正在?(?:[在于]?□)?(?:投资)?$")
+_PUSHED = re.compile("□[”]?(?:目前|已|正在?|全力|加快|积极|抓紧|稳步|有序|大力)+$")
 _MAY = re.compile("(?<![获取不赢博使值])得$")
 _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
 

@@ -138,7 +138,7 @@ def without_hints(facts: Facts) -> tuple[Claim, ...]:
         return claim.predicate == "locatedIn" and any(
             _nearer(facts, to, str(claim.object))
             for to in told.get(claim.subject, ())
-            if not facts.names.get(to, "").endswith("自主创新示范区")  # of which parks are parts
+            if not facts.names.get(to, "").endswith(_SPREAD)
         )
 
     return tuple(
@@ -146,6 +146,10 @@ def without_hints(facts: Facts) -> tuple[Claim, ...]:
         for claim in facts.claims()
         if (claim.subject, claim.object) not in hints or not is_told_better(claim)
     )
+
+
+# whose parts lie in several places
+_SPREAD = ("自主创新示范区", "自由贸易试验区", "自贸试验区", "自贸区", "科技创新合作区")
 
 
 def _still_planned(facts: Facts) -> set[str]:

@@ -14,6 +14,7 @@ from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.reading import Mention
 from kg.extraction.sentences.patients import LAW
+from kg.vocabulary import class_of
 
 _LOCATED = (
     "Agency",
@@ -81,7 +82,21 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             [(mention.start, mention.end)],
             confidence=0.85 if agency else 0.7,
         )
+    _add_sisters(facts, found)
     return used | _add_outer_of_zones(facts, found) | _add_chained(facts, found)
+
+
+def _add_sisters(facts: Facts, found: Found) -> None:
+    """Place the parts of a zone that a list names after the first: 甲自贸区乙片区、丙片区."""
+    parts = [m for m in found.mentions if m.name.endswith("片区")]
+    for first, second in pairwise(sorted(parts, key=lambda m: m.start)):
+        if found.words.text[first.end : second.start] not in ("、", "和", "与", "及", "以及"):
+            continue
+        for claim in facts.of("locatedIn", _named(first).iri):
+            if class_of(str(claim.object)) == "IndustrialPark":
+                zone = Node("IndustrialPark", facts.names[str(claim.object)])
+                span = [(first.start, second.end)]
+                facts.add(_named(second), "locatedIn", zone, span, confidence=0.75)
 
 
 def _place_in_name(
@@ -112,7 +127,7 @@ def _place_in_name(
         return None
     if mention.class_name == "Company" and of_firms and not _is_abroad(mention, chain[-1]):
         return None
-    written = [hit for hit in chain if hit.surface == hit.name]
+    written = [hit for hit in chain if hit.surface == hit.name and not hit.zone]
     if written and mention.class_name == "IndustrialPark":
         return written[-1]  # 甲市乙山开发区: 乙山 may be no district
     return chain[-1]
@@ -302,11 +317,8 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
     chained = all(h.end <= hit.end for h in found.places.within(mention.start, hit.end))
     text = found.words.text
     bracketed = text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")"
-    if (
-        lead
-        and not bracketed
-        and not (chained and lead <= 8 and found.places.starting_at(mention.start))
-    ):
+    outer = found.places.starting_at(mention.start)
+    if lead and not bracketed and not (chained and outer and (lead <= 8 or outer.zone)):
         branch = mention.class_name == "Agency" and mention.name.endswith(_BRANCHES)
         parent = text[mention.start : hit.start]
         branch |= mention.class_name == "Institute" and parent.endswith(_PARENTS)
