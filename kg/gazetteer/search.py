@@ -148,6 +148,8 @@ def _accept(
         return None
     if full and len(name) <= 3 and name[-1] in "县区市旗" and not edges.at(start):
         return None
+    if full and len(name) == 2 and not (edges.at(start) or edges.at(end)):
+        return None  # 沿海地区 is no 海地
     if not full and _HAMLET.match(text, end):
         return None
     if not full:  # a short form means the highest that bears it: 海南 is the province

@@ -53,6 +53,8 @@ def with_grades(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
+    if mention.class_name == parent.class_name == "Company" and mention.name.startswith("("):
+        return True  # 甲重能(乙市)有限公司, of which 甲重能 is known
     if places.starting_at(mention.start) is None:
         return False
     if mention.class_name in ("IndustrialPark", "Project"):  # 甲汽车乙市工厂

@@ -36,7 +36,7 @@ _BEFORE = tuple(
     )
 )
 _MADE_BY = re.compile(
-    rf"(?:^|[。;\n]){_NAME}(?=,?由[^,;。\n]{{2,40}}(?:创办|创立|(?:合资|出资|联合|共同|发起)(?:成立|组建|设立)))"
+    rf"(?:^|[。;\n]|据了解,|据悉,|据介绍,){_NAME}(?=,?则?由[^,;。\n]{{2,40}}(?:创办|创立|(?:合资|出资|联合|共同|发起)(?:成立|组建|设立)))"
 )
 # what firms are told by less surely: what they bear must be no word of the dictionary
 _NEAR = tuple(
@@ -65,6 +65,12 @@ _RAISES = Anchored(
     r"(?=的?(?:[\d.近超数逾]+[千百万亿余]*(?:美|欧|日|港)?[元金](?:人民币)?的?)?"
     r"(?:新一|首|本|上)?(?:[Pp]re-?)?(?:天使|种子|战略|[A-H][1-9]?)?\+{0,3}轮)"
 )
+# a legal form in Latin letters behind a name in them
+_IN_LATIN = Anchored(
+    r"(?=Limited|Ltd|Inc|LLC|Corp|PLC|plc|GmbH|Holdings)"
+    r"(?:Limited|Ltd\.?|Inc\.?|LLC|Corp(?:oration|\.)?|PLC|plc|GmbH|Holdings)(?![A-Za-z])"
+)
+_LATIN_WORDS = re.compile(r"[A-Z][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'-]+){0,5} ?,? ?$")
 # what a firm does at the head of a clause
 _DOES = re.compile(
     r"(?=[自从在先累战曾已投收入参宣发推上公正成创始组于\d与和携联牵])"  # what it begins with
@@ -131,6 +137,11 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
         if run:
             lead = _NUMBER.match(text, *run.span()) or _KIND.match(text, *run.span())
             spans.append((lead.end() if lead else run.start(), run.end()))
+    for match in _IN_LATIN.finditer(words.anchors):
+        lead = _LATIN_WORDS.search(text, max(0, match.start() - 40), match.start())
+        if lead and not text.endswith(("(", ":"), 0, lead.start()):  # 甲公司(A Limited) is named
+            name = text[lead.start() : match.end()]
+            found.append(Mention(lead.start(), match.end(), "Company", name, "context", 9, 0.9))
     for place, (start, end) in enumerate(spans):
         end -= 3 * text.endswith(("中国区", "亚太区"), start, end)
         start = _trim(words, start, end)
@@ -261,6 +272,8 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
                 continue  # 上海临港 is first of all a place
             if text[start:end].isdigit() and text.startswith(_MEASURED, end):
                 continue  # 360万元
+            if text[start:end] == "日产" and _PER_DAY.match(text, end):
+                continue  # 日产氢气4吨
             noun = text[start:end] in _NOUNS
             if noun and (places.covering(start - 1, start) or _OF_CROPS.match(text, end)):
                 continue  # 山西小米 is grain
@@ -278,6 +291,7 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
     return found
 
 
+_PER_DAY = re.compile(r"[\u4e00-\u9fff]{0,6}(?!20\d\d年)\d|[量能值各]|[\u4e00-\u9fff]{1,4}能力")
 _BRANCH_ABROAD = re.compile(r"\((?:香港|澳门|中国|亚洲|国际)\)")  # 甲银行(香港)
 _NOUNS = ("小米", "苹果", "大众", "联想", "理想", "平安", "太平", "三星")  # words of all days too
 _OF_CROPS = re.compile(

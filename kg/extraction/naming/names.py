@@ -166,6 +166,8 @@ def _name_at(
         start, place = runs.end(), places.starting_at(runs.end())
     if start >= head_start or (branded and _invests(words.text, start, head_start, end)):
         return None
+    if class_name != "Company" and is_counted(text, start):
+        return None  # 28家市域联合体
     name = made or Candidate(words, start, head_start, end, class_name, place)
     strength = _strength(words, lex, start, head_start, place)
     form = _PARTNERSHIP.match(text, end) if class_name == "Fund" else None
@@ -315,7 +317,8 @@ _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = re.compile("(?:基金|创业投资|股权投资|产业投资|并购投资|创投|引导|成长)(?:管理)?$")
 # what the segmenter joins to a head: 平台|由, 大学|校长
 _JOINED_ON = (
-    "(", "”", "》", "内", "里", "由", "校长", "校友", "教授", "已", "设于", "设在", "地处", "则在",
+    "(", "”", "》", "内", "里", "由", "自19", "自20",
+    "校长", "校友", "教授", "已", "设于", "设在", "地处", "则在",
     "理事", "会员", "会长",
 )  # fmt: skip
 _YEAR = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十百\d]{1,4}届|首届)$")
@@ -331,7 +334,7 @@ def _invests(text: str, start: int, head_start: int, end: int) -> bool:
     """Tell whether 投资 is what somebody does rather than the end of a name: 甲资本投资乙."""
     if text[head_start:end] != "投资":
         return False
-    if start and text[start - 1] in "在于":  # 在甲市投资建设
+    if start and text[start - 1] in "在于到来赴":  # 在甲市投资建设, 到甲市投资建厂
         return True
     return bool(_INVESTING.search(text, start, head_start)) or text.startswith(("了", "过"), end)
 

@@ -221,6 +221,7 @@ def _is_particle_joined_on(walk: Walk, step: Step) -> bool:
 _ADDRESS = frozenset("路街号弄巷幢楼")
 _BUILDERS = ("Company", "Agency")
 _FIRMLIKE = ("Company", "Fund", "Project", "Event")
+_NEVER_OF_FIRMS = ("Project", "IndustrialPark", "Event", "Association")
 _HELD = ("召开", "举行", "举办", "主办", "承办", "协办", "合办", "联办")
 _KINDS_OF_FIRM = ("公司", "企业", "厂商", "龙头", "巨头", "独角兽")
 _TOGETHER = ("联合", "联手", "合作", "协同")
@@ -234,6 +235,8 @@ def _stops(walk: Walk, step: Step) -> bool:
         return True  # 甲路青年创业园 stands in 甲路
     if not may_stand_inside(walk, step):
         return True
+    if word == "有限公司" and class_name in _NEVER_OF_FIRMS:
+        return True  # 甲有限公司|年产2万吨乙项目
     if class_name == "Event" and word in _HELD:
         return True  # 甲市召开|乙大会
     if word in lexicon().acts and class_name not in _BUILDERS and not _is_built(walk, step):
