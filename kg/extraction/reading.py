@@ -56,6 +56,10 @@ def covered(length: int, mentions: Iterable[Mention]) -> bytearray:
     return taken
 
 
+# what the tagger glues to names: 由高瓴, 数科及
+_GLUED = re.compile("([由与向及于])([\u4e00-\u9fff]{2,})|([\u4e00-\u9fff]{2,})([及于])")
+
+
 class Words:
     """The words of a text with their tags and positions.
 
@@ -75,11 +79,26 @@ class Words:
             words, tags = zip(*rjieba.tag(piece), strict=True)
             self.words += map(one.setdefault, words, words)
             self.tags += map(one.setdefault, tags, tags)
+        self._part({word for word in one if _GLUED.fullmatch(word) and not rjieba.has_word(word)})
         self.starts = array("I", accumulate(map(len, self.words), initial=0))
         self.knows: Callable[[str], bool] = rjieba.has_word  # of the general dictionary
         self._edges = bytearray(len(text) + 1)
         for start in self.starts:
             self._edges[start] = 1
+
+    def _part(self, glued: set[str]) -> None:
+        """Part the words that no dictionary has from a preposition guessed to be part of them."""
+        if not glued:
+            return
+        words, tags = self.words, self.tags
+        self.words, self.tags = [], []
+        for word, tag in zip(words, tags, strict=True):
+            match = _GLUED.fullmatch(word) if word in glued else None
+            parts = match.groups() if match else (None, word, None, None)
+            for part, kind in zip(parts, ("p", tag, tag, "c"), strict=True):
+                if part:
+                    self.words.append(part)
+                    self.tags.append(kind)
 
     @cached_property
     def anchors(self) -> Anchors:

@@ -71,6 +71,7 @@ _IN_LATIN = Anchored(
     r"(?:Limited|Ltd\.?|Inc\.?|LLC|Corp(?:oration|\.)?|PLC|plc|GmbH|Holdings)(?![A-Za-z])"
 )
 _LATIN_WORDS = re.compile(r"[A-Z][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'-]+){0,5} ?,? ?$")
+_ASIDE = ("(", ":", "“")
 # what a firm does at the head of a clause
 _DOES = re.compile(
     r"(?=[自从在先累战曾已投收入参宣发推上公正成创始组于\d与和携联牵])"  # what it begins with
@@ -139,7 +140,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
             spans.append((lead.end() if lead else run.start(), run.end()))
     for match in _IN_LATIN.finditer(words.anchors):
         lead = _LATIN_WORDS.search(text, max(0, match.start() - 40), match.start())
-        if lead and not text.endswith(("(", ":"), 0, lead.start()):  # 甲公司(A Limited) is named
+        if lead and not text.endswith(_ASIDE, 0, lead.start()):  # 甲公司(A Limited) is named
             name = text[lead.start() : match.end()]
             found.append(Mention(lead.start(), match.end(), "Company", name, "context", 9, 0.9))
     for place, (start, end) in enumerate(spans):

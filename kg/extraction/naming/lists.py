@@ -84,15 +84,19 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
         if class_name is None:
             continue
         sure = class_name == "Company" and _INVESTED.search(match[0]) is not None
+        if known and _SOLELY_FIRMS.search(text, max(0, match.start() - 12), items[0][0]):
+            sure = True
         persons = any(mention.class_name == "Person" for mention in known)
         members = [
             _member(words, places, start, end, class_name, sure, not persons)
             for start, end in items
             if taken.find(1, start, end) < 0 and not TERMS.fullmatch(text, start, end)
         ]
-        members = [m if m and not _is_place(words, places, m) else None for m in members]
+        members = [m if m and not _is_place(words, places, m, sure) else None for m in members]
         if not known and None in members[:2] and not text.startswith("等", match.end()):
             continue  # 企业面临无抵押、贷款难的问题: what is listed are no firms at all
+        if not known and members.count(None) * 2 > len(members):
+            continue  # 芯片设计、制造、封测、材料等企业: trades
         found += filter(None, members)
     for start, end in _partners(words, mentions):
         member = _member(words, places, start, end, "Company", False, False)
@@ -192,7 +196,9 @@ def _items(words: Words, match: re.Match[str]) -> Iterator[tuple[int, int]]:
                 if words.is_edge(join.start()) and words.is_edge(join.end()):
                     yield start, join.start()
                     start = join.end()
-            yield start, end
+            inside = words.text[start:end]
+            if inside.count(")") <= inside.count("("):  # 甲基金(由乙管理)、丙
+                yield start, end
         start = end
 
 
@@ -232,10 +238,12 @@ def _member(
     return Mention(start, name_end, class_name, name, "list", len(name), 0.7)
 
 
-def _is_place(words: Words, places: Places, member: Mention) -> bool:
-    """Tell whether a member is a place, with what happens there: 匈牙利扩产."""
+def _is_place(words: Words, places: Places, member: Mention, sure: bool) -> bool:
+    """Tell whether a member is a place, maybe with what happens there: 匈牙利扩产."""
     hit = places.starting_at(member.start)
     rest = member.name[hit.end - hit.start :] if hit else ""
+    if sure and rest:
+        return False
     lex = lexicon()
     headed = rest in lex.heads or rest in lex.brand_heads
     named = words.tags[words.index(member.end - 1)] in ("nr", "nz", "ns")
@@ -247,6 +255,11 @@ def _is_place(words: Words, places: Places, member: Mention) -> bool:
 _DEEDS = re.compile(
     "(?:上[云规链网市线]|入[园规统库]|升[规级]|小升规|[提增扩稳复达转]产|提质|增效|稳[岗链]|[建补强延固]链"
     "|[首续转]贷|用[工数能]|赋[智能]|降本|脱困|[引留]才|触网|登云|智改|数转|技改|融通)+"
+)
+# 股东包括甲、乙: whoever is listed is a firm
+_SOLELY_FIRMS = re.compile(
+    "(?:股东|创始(?:成员|会员)|发起(?:人|方|单位|机构)|投资方|出资方|合资方|理事单位)"
+    "(?:分别)?(?:包括|包含|有|为|是|:)$"
 )
 # what one has done with firms, not with lines of business
 _INVESTED = re.compile("(?:投资|孵化|收购|并购|参股|领投|参投|入股)(?:了|过)")
