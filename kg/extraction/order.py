@@ -133,7 +133,8 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_rounds(f, s),
-        words="轮 融资 领投 跟投 参投方 资方 投资机构 投资人 投资者 参与者 股东 来自",
+        words="轮 融资 领投 跟投 参投方 资方 投资机构 投资人 投资者 参与者 参与方 参与机构"
+        " 认购方 股东 来自",
     ),
     Rule(
         lambda f, s, t: add_transfers(f, s, t.sums),

@@ -336,7 +336,7 @@ def _fund_before(scene: Scene, position: int) -> Arg | None:
 
 _IS_PART = re.compile(r"(?:是|为|作为|系|属于)[^,;。]{0,4}$")
 _PART = re.compile(
-    r"(?:的|(?:参与|直接)?(?:参股|出资|投资|支持)(?:设立|组建|成立)?的|旗下的?|下设的?|首[只支个]|第[一二三四五][只支]|重要|核心|专项|[\d一二两三四五]+[只支])*子基金"
+    r"(?:的|(?:参与|直接)?(?:参股|出资|投资|支持|认缴|发起)(?:设立|组建|成立)?的|旗下的?|下设的?|首[只支个]|第[一二三四五][只支]|重要|核心|专项|[\d一二两三四五]+[只支])*子基金"
 )
 
 
@@ -347,17 +347,9 @@ def add_parts(facts: Facts, scene: Scene, mother: Arg | None) -> None:
     ----------
     mother : the fund of funds that the text spoke of last.
     """
-    text = scene.text
     _add_members(facts, scene, mother)
     for index, whole in enumerate(scene.args):
-        if whole.class_name != "Fund" or not _PART.match(text, whole.end):
-            continue
-        lead = text[max(scene.start, whole.start - 8) : whole.start]
-        if not _IS_PART.search(lead):
-            continue
-        before = _fund_before(scene, whole.start)
-        after = next((a for a in scene.args[index + 1 :] if a.class_name == "Fund"), None)
-        part = before or after
+        part = part_of(scene, index)
         if part is not None and part.name != whole.name:
             facts.add(
                 Node("Fund", part.name),
@@ -367,6 +359,23 @@ def add_parts(facts: Facts, scene: Scene, mother: Arg | None) -> None:
                 confidence=0.8,
                 status=scene.status(whole.start),
             )
+
+
+def part_of(scene: Scene, index: int) -> Arg | None:
+    """The fund that is said to be part of another, None where that is said of none.
+
+    Parameters
+    ----------
+    index : of the other one.
+    """
+    whole = scene.args[index]
+    if whole.class_name != "Fund" or not _PART.match(scene.text, whole.end):
+        return None
+    lead = scene.text[max(scene.start, whole.start - 8) : whole.start]
+    if not _IS_PART.search(lead):
+        return None
+    after = (a for a in scene.args[index + 1 :] if a.class_name == "Fund")
+    return _fund_before(scene, whole.start) or next(after, None)
 
 
 def is_mother(arg: Arg) -> bool:
@@ -407,6 +416,8 @@ def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:
         held = _HOLDS.search(lead) and arg.name.endswith("子基金")  # 旗下设有甲子基金、乙子基金
         if not listed and not held and not _COUNTED.search(lead):
             continue
+        if _IS_PART.search(lead) and _PART.match(text, arg.end):
+            continue  # 甲作为乙参股的子基金: 乙 is the whole
         whole = topic_at(scene, arg.start, ("Fund",)) or _fund_before(scene, arg.start)
         if whole is None and topic_at(scene, arg.start) is None:
             whole = mother

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.money.funds import asserted
+from kg.extraction.money.funds import asserted, part_of
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.subjects import topic_at
 
@@ -99,6 +99,7 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
         match = arg.class_name == "Fund" and _SPENT.match(scene.text, arg.end, scene.end)
         if not match:
             continue
+        arg = part_of(scene, index) or arg  # 甲作为乙参股的子基金,主要投向丙: 甲 pays
         lead = scene.text[match.start("lead") : match.start("verb")]
         following = scene.args[index + 1 :]
         named = [a for a in following if match.start("lead") <= a.start < match.start("verb")]

@@ -53,6 +53,7 @@ _CLASS_OF = {
     "项目": "Project",
     "平台": "Project",
     "公链": "Project",
+    **dict.fromkeys(("大模型", "模型", "产品", "芯片", "机器人", "数据库", "操作系统"), "Project"),
     "园区": "IndustrialPark",
     "高校": "Institute",
     "院校": "Institute",
@@ -120,9 +121,10 @@ def _partners(words: Words, mentions: list[Mention]) -> Iterator[tuple[int, int]
 
 
 _LATIN = re.compile(
-    r"(?P<names>[A-Z][\w.]{1,19}(?:(?:、|, ?|和|与)[A-Z][\w.]{1,19})+)"
+    r"(?P<names>[A-Z][\w.-]{1,19}(?:(?:、|, ?|和|与)[A-Z][\w.-]{1,19})+)"
     r"等(?:一批|众多|多|各|\d{1,4}(?:余|多)?|[一二三四五六七八九十几数]{1,3})?(?:家|个|种|款)?"
-    r"[\u4e00-\u9fff]{0,6}?(?P<kind>项目|平台|公司|企业|机构|巨头|厂商|交易所)"
+    r"[\u4e00-\u9fff]{0,6}?(?P<kind>项目|平台|公司|企业|机构|巨头|厂商|交易所"
+    r"|(?:大模型|模型|产品|芯片|机器人|数据库|操作系统)(?![\u4e00-\u9fff]{0,4}[商司业头构家者]))"
 )
 
 
@@ -133,7 +135,7 @@ def _latin(text: str, taken: bytearray) -> list[Mention]:
             start, start + len(name), _CLASS_OF.get(match["kind"], "Company"), name, "list", 3, 0.7
         )
         for match in _LATIN.finditer(text)
-        for name in re.findall(r"[A-Z][\w.]{1,19}", match["names"])
+        for name in re.findall(r"[A-Z][\w.-]{1,19}", match["names"])
         if (start := text.index(name, match.start())) >= 0
         and taken.find(1, start, start + len(name)) < 0
         and not TERMS.fullmatch(name)
@@ -166,6 +168,9 @@ def _class_of_list(
     explicit = after is not None and text.startswith("等", match.end())
     if explicit and after and after[1] == "基金" and not others:
         return "Fund"  # 甲公司管理的乙、丙等9只基金
+    made = _MADE.search(text, max(0, items[0][0] - 6), items[0][0])
+    if made and _PRODUCTS.match(text, match.end()):
+        return "Project"
     if (firms >= 2 or firms * 3 >= members) and firms > others:
         return "Company"
     if others:
@@ -181,6 +186,11 @@ def _class_of_list(
     return "Company" if _ARE_FIRMS.match(text, items[-1][0]) else None
 
 
+_MADE = re.compile("(?:发布|推出|上线|研发|开发|研制|打造|开源|自研|训练)出?了?$")
+_PRODUCTS = re.compile(
+    "等[\u4e00-\u9fff]{0,6}?(?:模型|芯片|机器人|数据库|操作系统|产品|应用|软件|平台|工具|小程序)"
+    "(?![\u4e00-\u9fff]{0,4}[商司业头构家者])"
+)
 _JOINS = re.compile("以及|[和与及]")
 
 
@@ -233,6 +243,8 @@ def _member(
     if not is_brand_like(words, start, name_end, sure, firms):
         return None
     name = text[start:name_end]
+    if ")" in name and "(" not in name:
+        return None  # 甲资本(乙为基金管理|人)
     if class_name == "Company" and name.endswith(("基金", "基金群")):
         class_name = "Fund"
     return Mention(start, name_end, class_name, name, "list", len(name), 0.7)

@@ -178,6 +178,9 @@ def _add_dates(
         return
     if scene.text.startswith(("闭幕", "落下帷幕"), act.start):
         return
+    clause = scene.clause_start(act.start)
+    if date.end < clause and _AFTERWARDS.search(scene.text, clause, act.start):
+        return  # 甲于4月创立,半年内先后发布了乙
     later = scene.text.startswith(_LATER, act.start)
     listed = scene.date_list(date)
     each = len(listed) == len(act.patients) > 1
@@ -195,6 +198,7 @@ def _add_dates(
         )
 
 
+_AFTERWARDS = re.compile("[年月天周]内|随后|此后|之后|后来")
 _LATER = ("投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕", "启用", "落成")
 
 
