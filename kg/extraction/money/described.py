@@ -74,6 +74,7 @@ _AGAIN = Anchored(
     r"(?=[总规成注募投于由的与最存管认首]|\d{4}年|目标|计划)"
 )
 _IN_PHASES = ("Project", "IndustrialPark")  # what besides funds goes on in phases
+_PHASES_OF_WORK = re.compile("(?:项目|工程|基地|园区|工厂|厂房)[一二三四]期")
 _REACH = 400  # characters over which a fund stays the one that is spoken of
 
 
@@ -108,6 +109,10 @@ def find_again(words: Words, mentions: list[Mention]) -> list[Mention]:
         since = mentions[bisect_left(taken, owner.start) : at] if phase else []
         if any(m.class_name in _IN_PHASES for m in since):
             continue  # 甲计算中心项目已开工,一期投入……: that of the project
+        if phase and _PHASES_OF_WORK.search(
+            words.text, max(0, owner.start - _REACH), match.start()
+        ):
+            continue  # 项目一期由甲基金投资,…。二期规划产能……: that of the project
         name = re.sub("[一二三四]期$", "", owner.name) if phase else owner.name
         if phase and phase != "一期":
             name += phase

@@ -203,11 +203,19 @@ def _manages(text: str, firm: Arg) -> bool:
     )
 
 
+_WILL_BE = re.compile(
+    "[,;](?:项目|未来|后续)?(?:即?将|拟|计划|预计|有望)(?:于[^,。;]{2,12}|在[^,。;]{2,20}|正式|整体)?"
+    "(?:落户|落地|入驻|建设|开工|动工|选址|启动|建在|布局|开建|兴建|分[两二三四]期)"
+)
+
+
 def _size_status(scene: Scene, amount: AmountMention) -> str:
     position = amount.start
     clause = scene.text[scene.clause_start(position) : position]
     if re.search("预计|目标|力争|拟|将|计划|争取|有望", clause):
         return "planned"
+    if _WILL_BE.match(scene.text, amount.end, scene.end):
+        return "planned"  # 甲项目总投资30亿元,将落户乙园区
     return asserted(scene, position)
 
 

@@ -144,7 +144,8 @@ def find_titles(text: str) -> list[Title]:
             found.append(Title(start, end, start, end, tidy(match[1])))
     for match in _DONE_WITH.finditer(text):
         start, end = match.span(2)
-        if not _inside(taken, start, end) and not _VAGUE.match(match[2]):
+        plain = not _inside(taken, start, end) and not _VAGUE.match(match[2])
+        if plain and not _is_worded_in_full(tidy(match[2]), found):
             found.append(Title(start, end, start, end, tidy(match[2])))
     for match in _BY_ARTICLE.finditer(text) if "条" in text else ():
         start, end = match.span(1)
@@ -154,6 +155,31 @@ def find_titles(text: str) -> list[Title]:
 
 
 _VAGUE = re.compile(
+_YEARS_OF = re.compile("[一二两三四五六七八九十]+年(?=行动|计划|规划|实施|发展)")
+_SHORTEST_WORDING = 6
+
+
+def _is_worded_in_full(words: str, titles: list[Title]) -> bool:
+    """Tell whether a headline words a title between 《》 in short: 甲省印发低空经济三年行动方案.
+
+    Who issues the policy and what it says is told where it bears its own title.
+    """
+    short = _YEARS_OF.sub("", words)
+    return len(short) >= _SHORTEST_WORDING and any(
+        title.inner_start > title.start
+        and title.name != words
+        and _TAIL.sub("", title.name).endswith(short[-2:])
+        and _leaves_out(short, title.name)
+        for title in titles
+    )
+
+
+def _leaves_out(short: str, full: str) -> bool:
+    """Tell whether all characters of a wording stand in a longer one in the same order."""
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
     r"(?:有关|相关|一系列|多项|各项|上述|以下|本|该|这|新的?|一项|两项|若干|专项|国家有关|法律|行政法规|地方性|具体|配套|多个"
     r"|此|自治|产业|系列|行业|年度|政府|扶持|优惠|监管|区块链)*"
     r"(?:政策|规划|条例|办法|意见|方案|措施|细则|计划|草案|白皮书|扶持政策|发展规划|行动计划|实施细则|实施方案|政策措施"

@@ -391,6 +391,9 @@ def _planned_works(facts: Facts, works: list[Mention]) -> set[str]:
     said: dict[str, set[str]] = {}
     for claim in chain(facts.of("develops"), facts.of("funds")):
         said.setdefault(str(claim.object), set()).add(claim.status)
+    for claim in facts.of("locatedIn"):
+        if claim.status == "planned":  # 甲公司乙项目将落户丙园区
+            said.setdefault(claim.subject, set()).add(claim.status)
     return {w.name for w in works if said.get(Node("Project", w.name).iri) == {"planned"}}
 
 
