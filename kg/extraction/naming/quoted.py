@@ -65,6 +65,7 @@ _SPOKEN = re.compile(
     "|.{2,}(?:将|拟|没有|不会|正在|已经)"
 )
 
+_AWARD = re.compile("(?:的|等)?(?:[一二三]等)?(?:奖(?!励|学)|称号|荣誉|殊荣|头衔|美誉|榜单|桂冠)")
 _PAUSE = re.compile("[,。;:!?、]")
 _FIGURE = re.compile(r"[一二三四五六七八九十\d]+")
 
@@ -83,6 +84,8 @@ def find_quoted(words: Words) -> list[Mention]:
         if _SPOKEN.match(name) or _PAUSE.search(name) or _FIGURE.fullmatch(name):
             continue
         start, end = match.span()
+        if _AWARD.match(text, end):
+            continue
         class_name = None
         inner = _INNER.search(name)
         if inner is None and (head := _head_class(name)):

@@ -221,8 +221,13 @@ _COMMON = ("与", "和", "及", "暨", "一期", "二期", "三期", "基础设�
 _ANDS = ("与", "和", "及", "暨")
 
 
+_WAYS_TO = ("抵达", "飞抵", "驶抵", "飞往", "驶往", "开往", "发往", "运抵", "运往", "到达")
+
+
 def is_venue(text: str, start: int, end: int) -> bool:
     """Tell whether something is only said to take place there: 在甲会议中心召开."""
+    if text.endswith(_WAYS_TO, 0, start):
+        return True  # 从甲机场飞抵乙码头
     return (
         text.endswith(_HALLS, start, end)
         and text.endswith(("在", "于", "走进"), 0, start)

@@ -173,7 +173,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     index = scene.after(start) - 1
     while index >= 0 and scene.args[index].start >= clause:
         arg = scene.args[index]
-        skipped = scene.is_with(arg) or _is_site(text[clause : arg.start]) or scene.is_former(arg)
+        sited = _is_site(text[clause : _chain_start(scene, index)])
+        skipped = scene.is_with(arg) or sited or scene.is_former(arg)
         if arg.class_name in frame.patient and not skipped:
             if text.endswith(("由", "被", "经"), clause, arg.start):
                 return [], True
@@ -369,6 +370,19 @@ def _is_passive(text: str, clause: int, start: int, behind: int) -> bool:
 def _is_site(lead: str) -> bool:
     """Tell whether the words in front of an argument make it the place of what happens."""
     return lead.endswith(("在", "于", "落户", "落地", "位于", "地处"))
+
+
+def _chain_start(scene: Scene, index: int) -> int:
+    """Where the places begin that stand side by side and end in a park: 在甲市乙新区丙园开工."""
+    arg = scene.args[index]
+    while index and arg.class_name == "IndustrialPark" and scene.args[index - 1].end == arg.start:
+        if scene.args[index - 1].class_name not in ("Place", "IndustrialPark"):
+            break
+        index -= 1
+        if scene.args[index].class_name == "Place":
+            return scene.args[index].start
+        arg = scene.args[index]
+    return arg.start
 
 
 def _blocked(gap: str) -> bool:

@@ -27,6 +27,9 @@ _LOCATED = (
     "Event",
 )
 _BESIDE = re.compile(r"|[】\])·:]|的|[,]?(?:下辖|辖区|境内)的?")
+# 在甲省,乙市丙园…: what a sentence begins with holds what it goes on with
+_OPENS = re.compile(r"(?:^|[。\n\u3000;])在$")
+_GOES_ON = re.compile("[^。;\n与和、至往赴向到]{0,3},[^。;\n与和、至往赴向到]{0,12}")
 _BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办事处")
 _BRANCH = re.compile(
     "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司)$"
@@ -161,7 +164,11 @@ def _add_chained(facts: Facts, found: Found) -> set[str]:
         if mention.class_name == "Company" or mention.name.endswith("大学"):
             firms[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for first, second in pairwise(found.places.hits):
-        beside = _BESIDE.fullmatch(found.words.text, first.end, second.start)
+        text = found.words.text
+        beside = _BESIDE.fullmatch(text, first.end, second.start) or (
+            _OPENS.search(text, max(0, first.start - 2), first.start)
+            and _GOES_ON.fullmatch(text, first.end, second.start)
+        )
         if beside and first.name in second.parents and not firms[second.start]:
             used |= {first.full, second.full}
             facts.add(
@@ -302,7 +309,9 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
     ):
         return False  # 北京大学 is a name of its own
     if mention.class_name == "Project" and (
-        words.text.startswith("至", hit.end) or hit.full not in spoken
+        words.text.startswith("至", hit.end)
+        or hit.full not in spoken
+        or mention.name.endswith("号")  # 甲一号: a satellite or a ship
     ):
         return False  # 甲至乙铁路; 甲电厂, where nothing is said of 甲 itself
     if hit.name in ("欧盟", "东盟") or _WIDE.search(hit.name):
