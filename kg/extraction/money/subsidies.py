@@ -96,6 +96,8 @@ def add_payments(
 def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
     if not any(map(str.isalnum, grant.group)):
         return  # marks alone name nobody
+    if "得设" in grant.group:
+        return  # 甲得设置乙,其经费由丙基金补助之: 乙 is paid
     money, rate = grant.money, grant.rate
     counted = money or rate
     qualifiers: dict[str, Value | None] = {
@@ -223,7 +225,13 @@ def _paid_by(scene: Scene, begin: int, stop: int) -> Node | None:
         by = scene.text.endswith(("由", "从", "通过"), begin, arg.start)
         if by and _PAYS.match(scene.text, arg.end, stop):
             return arg.node
+        first = arg.class_name == "Agency" and scene.clause_start(arg.start) == arg.start
+        if first and _MAY_PAY.match(scene.text, arg.end, scene.end):
+            return arg.node
     return None
+
+
+_MAY_PAY = re.compile("得[^。;]{0,28}(?:给予|予以)")  # 对于甲,乙部得基于丙,给予奖励
 
 
 _PAYS = re.compile(

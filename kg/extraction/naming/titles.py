@@ -154,7 +154,6 @@ def find_titles(text: str) -> list[Title]:
     return sorted(found, key=lambda title: (title.start, -title.end))
 
 
-_VAGUE = re.compile(
 _YEARS_OF = re.compile("[一二两三四五六七八九十]+年(?=行动|计划|规划|实施|发展)")
 _SHORTEST_WORDING = 6
 
@@ -180,6 +179,7 @@ def _leaves_out(short: str, full: str) -> bool:
     return all(character in rest for character in short)
 
 
+_VAGUE = re.compile(
     r"(?:有关|相关|一系列|多项|各项|上述|以下|本|该|这|新的?|一项|两项|若干|专项|国家有关|法律|行政法规|地方性|具体|配套|多个"
     r"|此|自治|产业|系列|行业|年度|政府|扶持|优惠|监管|区块链)*"
     r"(?:政策|规划|条例|办法|意见|方案|措施|细则|计划|草案|白皮书|扶持政策|发展规划|行动计划|实施细则|实施方案|政策措施"

@@ -29,7 +29,7 @@ def add_provisions(facts: Facts, scene: Scene, own: Arg | None) -> None:
     text = scene.text[scene.start : scene.end]
     if "适用" in text:
         _add_scope(facts, scene, own)
-    if "第" in text or "制定" in text or "订定" in text:
+    if "第" in text or "规定" in text or "制定" in text or "订定" in text:
         _add_cited(facts, scene, own)
     if "称" in text:
         _add_meaning(facts, scene, own)
@@ -297,8 +297,9 @@ def _add_charge(facts: Facts, scene: Scene) -> None:
 
 _BY_BUDGET = re.compile(
     "(?:应)?(?:寛列|宽列|编列|逐年编列|循)(?:年度)?预算(?:程序)?(?:优先|全额)?(?P<verb>补助|支应|奖助|拨补|给予)"
+    "|得(?:优先|酌予|酌情|视需要|视财政状况|予以?|全额|部分)*(?:补助|奖助|奖励|补贴|辅助)(?![办要标规经金款之,。;])"
 )
-_OBJECT = re.compile(r"(?P<whom>[^,。;]{4,40})[,。;]")
+_OBJECT = re.compile(r"(?P<whom>[^,。;]{4,40}?)(?=设置|兴建|办理|从事|购置|[,。;])")
 
 
 def is_budgeted(scene: Scene) -> bool:
@@ -338,6 +339,10 @@ _USED = re.compile(
     r"\(?[一二三四五六七八九十]{1,3}[)、](?:拨款)?(?P<verb>补助|捐助|奖助|奖励|补贴|资助|投资|贷放)(?:予|于)?"
     r"(?P<whom>[^,。;]{3,36}?)(?=办理|从事|进行|之支出|所需|等?事项|[,。;])"
 )
+_USED_FOR = re.compile(  # 二、乙设备之补贴
+    r"\(?[一二三四五六七八九十]{1,3}[)、](?P<whom>(?![其经中与])[^,。;、及]{3,24}?)(?:电价)?之"
+    r"(?:示范|相关|低利)?(?:补助|捐助|奖助|奖励|补贴|资助|辅导)(?:及|与|[,。;]|$)"
+)
 
 
 def add_uses(facts: Facts, scene: Scene, fund: Arg | None) -> None:
@@ -350,6 +355,7 @@ def add_uses(facts: Facts, scene: Scene, fund: Arg | None) -> None:
     if fund is None:
         return
     match = _USED.match(scene.text, scene.start, scene.end)
+    match = match or _USED_FOR.match(scene.text, scene.start, scene.end)
     begin = scene.text.rfind("如下", max(0, scene.start - 600), scene.start)
     if match is None or "用途" not in scene.text[max(0, begin - 12) : begin]:
         return

@@ -27,6 +27,8 @@ _AROUND = re.compile(
 # what a longer lead of the first subject ends with: 国内领先的, 龙头企业
 _INTRODUCES = re.compile(r"(?:^.{0,4}|的|企业|公司|机构|巨头|厂商|单位|平台|[,、:)”\]】])[“]?$")
 _SITES = ("位于", "坐落于", "坐落在", "座落于", "地处", "设在", "落户", "入驻", "在", "于")
+# 前项基金为甲基金,由乙管理
+_CALLED = re.compile(r"\s*(?:前[项条款]|上述|该|此项?)[^,;。、]{0,8}(?:为|系)[“]?")
 _RELATIVE = re.compile(r"[^,;。的]{1,24}的(?:(?![为是])[\u4e00-\u9fff]){0,6}“?")
 
 
@@ -117,6 +119,8 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
                 continue
         if arg.class_name == "IndustrialPark" and lead.endswith(_SITES):
             return None  # 坐落在甲园区: where the topic is, not the topic
+        if arg.class_name in ("Fund", "IndustrialPark") and _CALLED.fullmatch(lead):
+            return arg
         plain = _BLANKS.sub("□", scene.plain(clause, arg.start))
         fits = (
             _LEAD.fullmatch(plain)
