@@ -406,6 +406,8 @@ def government_of(arg: Arg) -> Arg | None:
 
 def office_of(arg: Arg) -> Arg | None:
     """The administration that a zone stands for when it issues something."""
-    if arg.class_name != "IndustrialPark" or not arg.name.endswith(("区", "城", "港", "园")):
+    if arg.class_name != "IndustrialPark" or not arg.name.endswith(
+        ("区", "城", "港", "园", "基地")
+    ):
         return None
     return Arg(arg.start, arg.end, "Agency", arg.name + "管理委员会", None, arg.place)

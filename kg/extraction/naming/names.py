@@ -332,7 +332,7 @@ _INVESTING = re.compile(
 
 def _invests(text: str, start: int, head_start: int, end: int) -> bool:
     """Tell whether 投资 is what somebody does rather than the end of a name: 甲资本投资乙."""
-    if text[head_start:end] != "投资":
+    if text[head_start:end] not in ("投资", "置业"):
         return False
     if start and text[start - 1] in "在于到来赴":  # 在甲市投资建设, 到甲市投资建厂
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import topic_at, unexplained
 
@@ -26,7 +26,7 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
             return True
         if verb.endswith(("设立", "设置")):
             return frame.name == "found"
-        return patient.name.endswith(_WORKS) == (frame.name == "found")
+        return _PHASE.sub("", patient.name).endswith(_WORKS) == (frame.name == "found")
     if patient.class_name in ("Company", "Agency") and frame.name == "found":
         if patient.name.endswith("人民政府"):
             return False  # 经甲批准设立的乙区以及丙市人民政府划定的丁区
@@ -64,6 +64,7 @@ _FORMED = (
 
 _MADE_BY = ("打造", "共建", "建设", "建立", "发起", "搭建", "筹建")  # 甲公司由乙与丙联合打造
 
+_PHASE = re.compile("(?:[一二三四五]|首)期$")  # 甲项目一期
 _WORKS = (
     "城", "工程", "项目", "公园", "港", "铁路", "场", "中心",
     "大桥", "枢纽", "高铁", "隧道", "生产线", "公路", "基地", "工厂",
@@ -482,6 +483,24 @@ def _introducer(scene: Scene, begin: int, stop: int) -> int:
     return next((at for at in reversed(found) if not scene.covers(at)), -1)
 
 
+_JOINS_REGION = ("由", "与", "和", "、", "及", "同", "联合", "携手")
+_AS_MAKER = re.compile("(?:等[^,。;、的]{0,8})?(?:共同|联合|合作|合力|携手|牵头|出资|投资)*")
+
+
+def _region(scene: Scene, frame: Frame, at: int, stop: int) -> Arg | None:
+    """The government of a bare place that is one of those who do it: 由甲大学与乙市共建."""
+    place = scene.args[at]
+    government = government_of(place)
+    if government is None or not scene.text.endswith(_JOINS_REGION, scene.start, place.start):
+        return None
+    if _AS_MAKER.fullmatch(scene.text, place.end, stop):
+        return government
+    following = scene.args[at + 1] if at + 1 < len(scene.args) else None
+    listed = scene.joints[at] and following is not None and following.start < stop
+    one = listed and following and following.class_name in (*frame.agent, "Place")
+    return government if one else None
+
+
 _FORMER = re.compile("[由和与、及]前$")  # 由前甲公司总裁某某创办
 _OTHER_DOES = re.compile(
     "(?:发起|设立|组建|成立|出资|牵头|主导|主管|投资)[、,](?!共同|联合|统一|负责|委托|日常|具体|并)[\u4e00-\u9fffA-Za-z“”]{3,12}$"
@@ -521,6 +540,9 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         and not _FORMER.search(scene.text, position, a.start)
         and (a.class_name == "Person" or not scene.text.startswith(_NO_AGENTS, a.end))
     ]
+    if frame.metonym:
+        regions = (_region(scene, frame, at, stop) for at in range(first, last))
+        inside = sorted([*inside, *filter(None, regions)], key=lambda a: a.start)
     if inside and _OTHER_DOES.search(scene.text, inside[-1].end, stop):
         return []  # 由甲发起、某某公司运营的乙: 甲 does not run it
     return inside if inside and inside[0].start - position < 30 else []

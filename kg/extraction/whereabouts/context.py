@@ -78,7 +78,7 @@ def _seat_governments(facts: Facts, places: Places, located: set[str]) -> set[st
     """Place the governments that bare places and their mayors stand for: 甲区区长 is of its own."""
     full = {hit.full for hit in places.hits}
     used: set[str] = set()
-    for predicate in ("issuedBy", "holdsPost", "partnerOf"):
+    for predicate in ("issuedBy", "holdsPost", "partnerOf", "establishedBy"):
         for claim in facts.of(predicate):
             body = str(claim.object)
             name = facts.names.get(body, "")
