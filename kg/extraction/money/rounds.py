@@ -154,4 +154,16 @@ def _object(scene: Scene, behind: int) -> Arg | None:
 def _run(scene: Scene, index: int) -> list[Arg]:
     """The investors that are listed from one on."""
     first = scene.args[index]
-    return [a for a in scene.group(index, _INVESTORS) if a.start >= first.start]
+    run = [
+        a
+        for a in scene.group(index, _INVESTORS)
+        if a.start >= first.start and scene.text[a.start - 1] != "("
+    ]
+    behind = _REMARK.match(scene.text, run[-1].end, scene.end)
+    index = scene.after(behind.end()) if behind else len(scene.args)
+    goes_on = behind and index < len(scene.args) and scene.args[index].start == behind.end()
+    return run + _run(scene, index) if goes_on else run
+
+
+# 甲基金(乙为基金管理人)、丙
+_REMARK = re.compile(r"\([^()]{2,24}\)[、和及与]")
