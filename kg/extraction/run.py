@@ -22,7 +22,13 @@ from kg.extraction.papers.derived import (
     add_title_facts,
     add_works_of_names,
 )
-from kg.extraction.papers.official import add_addressees, add_own_facts, add_reply_facts, add_titled
+from kg.extraction.papers.official import (
+    add_addressees,
+    add_own_facts,
+    add_recognised,
+    add_reply_facts,
+    add_titled,
+)
 from kg.extraction.papers.provisions import add_area
 from kg.extraction.papers.replies import Matters
 from kg.extraction.reading import Mention, covered, sentences
@@ -114,6 +120,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         add_own_facts(facts, found, own_mention, dates, plan)
         add_area(facts, found, own_mention)
         add_reply_facts(facts, found, own_mention)
+        add_recognised(facts, found, own_mention)
     used |= add_title_facts(facts, found)
     add_titled(facts, found)
     add_event_years(facts, found)

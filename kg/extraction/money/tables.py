@@ -1,4 +1,4 @@
-"""Tables with tabs, bars or wide gaps: the header tells what a column holds, a row is one event."""
+"""Tables with tabs, bars, gaps or numbered rows: the header tells what a column holds."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _COLUMNS = (
     ("maker", r"发起人|发起方|发起机构|发起单位|组建单位|建设单位|主办单位"),
     (
         "manager",
-        r"管理人|管理机构|管理公司|管理方|运营方|运营机构|运营主体|普通合伙人|执行事务合伙人|GP",
+        r"管理人|管理机构|管理公司|管理方|管理单位|运营方|运营机构|运营主体|运营单位|运营公司|普通合伙人|执行事务合伙人|GP",
     ),
     (
         "issuer",
@@ -39,11 +39,17 @@ _COLUMNS = (
     ("round", r"轮次|类型|阶段|方式"),
     (
         "place",
-        r"地区|所在地|所在城市|地点|区域|城市|省市|省份|注册地|属地|所属地|总部|地址|所在园区|落户|入驻园区",
+        r"地区|所在地|所在城市|地点|区域|城市|省市|省份|注册地|属地|所属地|所属园区|总部|地址|所在园区|落户|入驻园区",
     ),
     ("policy", r"政策名称|文件名称|政策文件|政策|文件|法规名称"),
     ("fund", r"(?:基金|专项资金|子基金|资金)(?:名称|简称|全称)?$"),
-    ("park", r"(?:园区|基地|载体|开发区|产业园|孵化器)(?:名称|简称|全称)?$"),
+    (
+        "park",
+        r"(?:园区?|基地|载体|开发区|示范区|试验区|集聚区|集群|小镇|众创空间|孵化器|加速器)"
+        r"(?:名称|简称|全称)?$",
+    ),
+    ("institute", r"(?:实验室|研究院|研究中心|技术中心|创新中心|工程中心)(?:名称|简称|全称)?$"),
+    ("host", "依托"),
     ("amount", r"资金"),
     ("project", r"项目(?:名称|简称|全称)?$"),
     (
@@ -61,10 +67,18 @@ _CLASSES = {
     "policy": "Policy",
     "fund": "Fund",
     "park": "IndustrialPark",
+    "institute": "Institute",
+    "host": "Institute",
     "project": "Project",
     "place": "Place",
 }
-_SUBJECTS = ("fund", "park", "investee", "project")  # what the date and the place of a row are of
+_SUBJECTS = (
+    "fund",
+    "park",
+    "institute",
+    "investee",
+    "project",
+)  # what the date and the place of a row are of
 _UNIT = re.compile(r"[\(:]?(?:单位:?)?((?:人民币)?[百千]?[万亿](?:元|美元|欧元|港元|人民币)*)\)?$")
 _EMPTY = re.compile(
     r"(?:未披露|未透露|未公开|不详|无|—+|-+|:?-+:?|/|N/?A|暂无|未知|其他|若干|数[百千]?[万亿].*)?"
@@ -117,11 +131,16 @@ def find_rows(article: Article) -> list[Row]:
     header: list[Column] = []
     for start, end in lines(article.text):
         cells = _cells(article, start, end)
+        counted = not cells and _COUNTED.match(article.text, start, end) is not None
+        if counted:
+            cells = _words(article.text, start, end)
         if len(cells) < 2:
             header = []
             continue
         if not header:
             header = _header([article.text[a:b] for a, b in cells])
+        elif counted and len(cells) != len(header):
+            continue  # a name with a space inside
         elif len(cells) * 2 > len(header):
             rows.append(_row(article.text, start, end, cells, header))
         else:
@@ -174,6 +193,13 @@ def _cells(article: Article, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _CELL = re.compile(r"\S+(?: \S+)*")
+_WORD = re.compile(r"\S+")
+_COUNTED = re.compile(r"(?:序号|编号|排名|名次|\d{1,3}) \S+ \S")
+
+
+def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The cells of a line that begins with its number, which one space keeps apart."""
+    return [match.span() for match in _WORD.finditer(text, start, end)]
 
 
 def _aligned(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -371,6 +397,7 @@ def _describe(facts: Facts, row: Row, by_role: dict[str, list[Cell]], places: Pl
             date = PartialDate("-".join(part.zfill(2) for part in parts.groups() if part))
         if date is not None:
             facts.add(_node(subject), "establishedDate", date, span, confidence=0.8)
+    subjects = [subject, *by_role.get("host", ())]
     for cell in by_role.get("place", ()):
         where = _node(cell)
         if cell.class_name == "Place":
@@ -379,7 +406,8 @@ def _describe(facts: Facts, row: Row, by_role: dict[str, list[Cell]], places: Pl
                 continue
             where = Node("IndustrialPark" if hits[-1].zone else "Place", hits[-1].full)
             used.add(hits[-1].full)
-        facts.add(_node(subject), "locatedIn", where, span, confidence=0.8)
+        for one in subjects:
+            facts.add(_node(one), "locatedIn", where, span, confidence=0.8)
     return used
 
 

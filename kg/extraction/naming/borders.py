@@ -25,6 +25,7 @@ _KIND = re.compile(
 _ASKED = re.compile(
     "(?:关于)?(?:报送|同意|申报|上报|批准|申请设立|申请)(?=.{2})"
 )  # 关于报送甲园区…
+_ITEM = re.compile(r"\d{1,3}\.(?!\d)")  # 12.甲产业园, in a list
 _OFFICE = re.compile("管理|合伙|发起|受托|托管|委托|出资|负责")
 _BRANCH = re.compile(
     r"(?:省|市|区)?(?:[\u4e00-\u9fff]{2,4}(?=分公司))?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)"
@@ -79,6 +80,8 @@ def right_border(words: Words, end: int) -> int:
 def strip_left(words: Words, start: int, head_start: int, class_name: str) -> int:
     """Drop what names do not begin with, from a start rightwards."""
     text, lex = words.text, lexicon()
+    if text[start].isdigit() and (item := _ITEM.match(text, start, head_start)):
+        start = item.end() if text[start - 1 : start] in ("", "\n") else start
     if text.startswith(("原名", "前身"), start):
         start += 2
     if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):

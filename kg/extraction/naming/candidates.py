@@ -196,7 +196,7 @@ class Candidate:
         if strength < 1 and len(core) < DESCRIPTIVE.get(self.class_name, 99) and not created:
             return False
         if words_end == "大学":
-            return len(core) >= 2
+            return len(core) >= 2 and core != "国家" and not _ORDINAL.search(core)
         if self.class_name == "Fund":
             return strength >= 1 or created
         text = self.words.text
@@ -391,7 +391,7 @@ _HEADED_BY = re.compile(
 )
 # 第二座产业园; 甲和乙两大生产基地
 _ORDINAL = re.compile(
-    "第[一二三四五六七八九十]+[座个家]|首[座个家]|[两二三四五六七八九十][大个]"
+    "第[一二三四五六七八九十\\d]+[座个家批]|首[座个家]|[两二三四五六七八九十][大个]"
     "(?:生产|制造|建造|智造|智能|研发|核心|产业|加工|种植|养殖|物流|工业|主力|特色|海外|国内|现代|能源)*$"
 )
 _HOLDING = ("开", "办", "开办", "开好", "办好", "召开", "举办")

@@ -176,6 +176,46 @@ def add_titled(facts: Facts, found: Found) -> None:
             facts.add(thing, "establishedBy", Node("Agency", "国务院"), span, confidence=0.65)
 
 
+_RECOGNISES = re.compile(
+    "(?:认定|命名|公布|公示|确定|新增)[^《》]{2,60}的(?:通知|通告|公告|决定|公示|通报)$"
+)
+_AS = re.compile(
+    "[”]?(?:[、和及与][^。;]{1,200}?)?(?:等[^,。;]{0,16})?(?:命名|认定|确定|列|评|选)?为"
+)
+_NAMING = re.compile("认定|命名|确定|批准|同意|授予|拟?将")
+_NUMBERED = re.compile(r"\s*(?:[\(]?\d{1,3}[.、)]?)?[^\S\n]*")
+_LISTED = re.compile(r"\n[^\n。]{0,48}名单[^\n。]{0,6}\n")
+_ENDS_LINE = re.compile(r"[^\S\n]*(?:\([^()\n]*\))?[;。]?[^\S\n]*(?:\n|$)")
+
+
+def add_recognised(facts: Facts, found: Found, own: Mention) -> None:
+    """What a notice gives its rank, one by one or in its list: 关于认定第二批甲园区的通知."""
+    match = _RECOGNISES.search(own.name)
+    if match is None:
+        return
+    text, status = found.words.text, "planned" if "公示" in match[0] else "done"
+    rows = {cell.start for row in found.rows for cell in row.cells if cell.role in _RANKED}
+    listed = _LISTED.search(text, own.end - 1)
+    for thing in found.mentions:
+        if thing.class_name not in ("IndustrialPark", "Project") or thing.start < own.end:
+            continue
+        line = text.rfind("\n", 0, thing.start) + 1
+        lead = max(line, text.rfind("。", 0, thing.start) + 1)
+        in_list = (
+            listed is not None
+            and listed.end() <= thing.start
+            and _NUMBERED.fullmatch(text, line, thing.start)
+            and _ENDS_LINE.match(text, thing.end)
+        )
+        in_words = _NAMING.search(text, lead, thing.start) and _AS.match(text, thing.end)
+        if thing.start in rows or in_list or in_words:
+            span, node = [(thing.start, thing.end)], Node(thing.class_name, thing.name)
+            facts.add(
+                Node("Policy", own.name), "establishes", node, span, confidence=0.6, status=status
+            )
+
+
+_RANKED = ("park", "project")
 _ADDRESSED = re.compile(r"\n([^\n。;:]{4,80}):")
 
 
