@@ -15,7 +15,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kg.article import Article, near_duplicates, normalise, read_article
-from kg.article.wrapping import line_breaks_inside
+from kg.article.wrapping import headlines_inside, line_breaks_inside
 from kg.errors import ArticleError
 from kg.model import PartialDate
 
@@ -60,7 +60,8 @@ def test_every_passage_of_the_copy_leads_back_to_its_source(
     parts: list[str], data: st.DataObject
 ) -> None:
     raw = "".join(parts)
-    assume(not any(line_breaks_inside(raw)))  # which the whole text tells, not a passage of it
+    # which the whole text tells, not a passage of it
+    assume(not any(line_breaks_inside(raw)) and not any(headlines_inside(raw)))
     copy = normalise(raw)
     # a lone \r before \n, or a bracket behind Chinese, changes meaning at the seam of two pieces
     if not any(a == "\r" and b in ("\n", "\r\n") for a, b in pairwise(parts)):
@@ -163,6 +164,44 @@ def test_line_breaks_inside_sentences(raw: str, text: str) -> None:
 )
 def test_line_breaks_of_the_writer_stay(text: str) -> None:
     assert normalise(text).text == text.replace("\t", " ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲市政府发布低空经济行动方案|近日，甲市政府印发三年方案。",
+        "去年已有先例。甲科技与乙大学共建芯片实验室|3月5日下午，双方签约。",
+        "某公司拟赴泰国建设第二座工厂|据路透社报道，该公司已选定厂址。",
+        "泰国证监会公布稳定币规则草案|泰国证监会（SEC）表示将征求意见。",
+        "丹麦海事局放开自动驾驶船舶测试|海事局日前透露，首批有三艘船。",
+        "甲公司：三年内投入十亿元研发芯片|日前，甲公司公布年报。",
+        "甲銀行推出跨境支付平台服務|據報導，該平台由乙公司開發。",
+    ],
+)
+def test_headlines_that_run_into_their_news(text: str) -> None:
+    raw = text.replace("|", "")
+    copy = normalise(raw)
+    assert copy.text == "\n".join(normalise(part).text for part in text.split("|"))
+    end = text.index("|")
+    assert [copy.position(at) for at in (end - 1, end + 1)] == [end - 1, end]
+    around = copy.span(end - 2, end + 3)
+    assert (around.start, around.end) == (end - 2, end + 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该实验室的揭牌仪式定于2021年6月8日，由甲大学主办。",
+        "新华社北京三月电（记者 某某）3月5日，甲公司开业。",
+        "甲市政府在全市工业大会上表示，截至9月30日，园区已满。",
+        "甲大学宣布成立甲大学数据科学研究院，地点在乙市。",
+        "甲市人民政府办公厅关于印发《甲市人民政府公布的目录》的通知。",
+        "由乙集团控股的公司前身为乙集团表示要出售的工厂。",
+        "该平台接入全市各部门的业务数据消息，实时更新。",
+    ],
+)
+def test_sentences_are_not_parted_like_headlines(text: str) -> None:
+    assert "\n" not in normalise(text).text
 
 
 @pytest.mark.parametrize(

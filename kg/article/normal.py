@@ -3,7 +3,8 @@
 In the copy, traditional characters are simplified, full-width letters, digits and
 ``，：；！？（）％`` are half-width (as in NFKC), corner brackets are ``“”‘’``, dashes of all widths
 are ``—``, odd spaces are spaces, lines end in ``\\n``; zero-width characters, pinyin that some
-sites print behind every other character and line breaks inside sentences are gone.
+sites print behind every other character and line breaks inside sentences are gone. Headlines that
+run into what is below them have lines of their own.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from kg.article.wrapping import line_breaks_inside
+from kg.article.wrapping import headlines_inside, line_breaks_inside
 from kg.characters import simplified
 from kg.model import Span
 
@@ -50,7 +51,7 @@ class Normalised:
     traditional: float = 0.0
 
     def position(self, index: int) -> int:
-        """The raw position of a character of the text."""
+        """The raw position of a character, or of what follows a break that the page lost."""
         return index + self.shifts[bisect_right(self.starts, index) - 1]
 
     def span(self, start: int, end: int) -> Span:
@@ -73,10 +74,13 @@ def normalise(raw: str) -> Normalised:
     ('区块链(2020—2022年)', Span(start=0, end=7))
     """
     starts, shifts, pieces, pinyin, done, length = [0], [0], [], 0, 0, 0
-    for start, end in _dropped(raw):
-        pinyin += raw[start] in "(（"
+    for start, end in _changed(raw):
+        pinyin += start < end and raw[start] in "(（"
         pieces.append(raw[done:start])
         length += start - done
+        if start == end:  # a line break that the page lost
+            pieces.append("\n")
+            length += 1
         if starts[-1] == length:
             shifts[-1] = end - length
         else:
@@ -90,9 +94,9 @@ def normalise(raw: str) -> Normalised:
     return Normalised(text, tuple(starts), tuple(shifts), pinyin, changed / max(1, len(text)))
 
 
-def _dropped(raw: str) -> Iterator[tuple[int, int]]:
-    """The ranges of a raw text that its copy is without, in order."""
-    ranges = [*line_breaks_inside(raw)]
+def _changed(raw: str) -> Iterator[tuple[int, int]]:
+    """The ranges of a raw text that its copy is without, in order, empty where lines end in it."""
+    ranges = [*line_breaks_inside(raw), *((at, at) for at in headlines_inside(raw))]
     for match in _DROPPED.finditer(raw):
         start, end = match.span()
         if match[0][0] not in "(（" or _is_reading(raw[start - 1], match[0][1:-1]):

@@ -1,4 +1,4 @@
-"""Line breaks that a page made, not the writer: inside sentences, names and words."""
+"""Line breaks that a page made inside sentences, names and words, and those that it lost."""
 
 from __future__ import annotations
 
@@ -173,3 +173,80 @@ def _runs_on(before: str, after: str) -> bool:
         and not (_SIGNED.search(before) or _SIGNED.search(after))
         and not (_APART.match(after) or _APART.match(before, before.rfind("。") + 1))
     )
+
+
+# what an item of news begins with: 近日,  8月9日上午,  据甲报消息,
+_DAY_ENDS = re.compile(r"[日前午晚间晨悉解绍紹息道導][，,]")
+_NEWS_BEGINS = re.compile(
+    r"(?:近日|日前|(?:20\d\d年)?(?:(?<!\d)\d{1,2}月)?(?<!\d)\d{1,2}日(?:上午|下午|晚间?|凌晨)?"
+    r"|(?<![根数數證证占依單单票论論])[据據]"
+    r"(?:悉|了解|介[绍紹]|消息|[报報][道导導]|[^，。、；,;的\n]{2,10}?(?:消息|[报報][道导導])))$"
+)
+_SENTENCE = re.compile(r"[^。！？!?\n]{20,}")
+_SHORTEST, _LONGEST = 8, 60  # characters of a headline
+# what says that the words in front of a day or of 近日 go on with it
+_GOES_WITH = tuple(
+    "在於于自从從到至是为為和与與、的年月日（(，,。；;：:“《但而就截以及即过過待由等且直若经經—·～~期将將了前後后"
+    " \t0123456789"
+)
+_DATED = ("时间", "時間", "日期", "成立", "创立", "截止", "出生", "更新", "发布", "發布")
+_OPEN_MARK = re.compile(r"[《“（(「『【][^》”）)」』】]*$")
+_BYLINE = re.compile(r"[【（(]|.{0,12}(?:讯|訊|[日]电|電|记者|記者|通讯员|新华社|消息)")
+# what the subject of an item does where it is named again, or when
+_SAYS = re.compile(
+    r"[^，。；、,;\n]{0,14}?(?:日前|近日|近期|今[天日]|昨[天日]|周[一二三四五六日]|\d{1,2}[月日]"
+    "|宣布|表示|透露|公告[称稱]|公布|发布公告|去年|[（(][A-Z])"
+)
+
+
+def headlines_inside(raw: str) -> Iterator[int]:
+    """Find where headlines end that run into the item below them, in a text that lost its lines.
+
+    One ends in front of the day that the item begins with, or where its subject is named again.
+
+    Parameters
+    ----------
+    raw : any text.
+
+    >>> list(headlines_inside("甲市发布低空经济行动方案近日，甲市政府印发方案。"))
+    [12]
+    """
+    ends = set()
+    for comma in _DAY_ENDS.finditer(raw):
+        news = _NEWS_BEGINS.search(raw, max(0, comma.start() - 16), comma.start() + 1)
+        if news is None:
+            continue
+        at = news.start()
+        low = max(0, at - _LONGEST)
+        begin = max(raw.rfind(mark, low, at) for mark in "。！？!?\n") + 1
+        if (begin or low == 0) and _may_end(raw, begin, at):
+            ends.add(at)
+    for sentence in _SENTENCE.finditer(raw):
+        begin, stop = sentence.start(), min(sentence.end(), sentence.start() + _LONGEST)
+        ends.update(filter(None, (_named_again(raw, begin, lead, stop) for lead in (0, 2, 3))))
+    yield from sorted(ends)
+
+
+def _may_end(raw: str, begin: int, at: int) -> bool:
+    """Tell whether a headline may end at a position that begins where a sentence does."""
+    return (
+        at - begin >= _SHORTEST
+        and not raw.endswith((*_GOES_WITH, *_DATED), begin, at)
+        and not _OPEN_MARK.search(raw, begin, at)
+        and not _BYLINE.match(raw, begin, at)
+    )
+
+
+def _named_again(raw: str, begin: int, lead: int, stop: int) -> int | None:
+    """Where the subject of a headline is named again that begins so many characters into it."""
+    first = begin + lead  # 甲国乙厅发布丙草案乙厅日前表示
+    subject = raw[first : first + 3]
+    at = raw.find(subject, begin + _SHORTEST, stop)
+    if at < 0 or not subject.isalnum() or (lead and raw[at - 1] == raw[first - 1]):
+        return None
+    head = raw[begin:at]
+    apart = "，" not in head and "," not in head and not head.endswith(_WHAT_IT_IS)
+    return at if apart and _may_end(raw, begin, at) and _SAYS.match(raw, at + 3) else None
+
+
+_WHAT_IT_IS = ("巨头", "公司", "企业", "集团", "厂商", "机构", "平台")  # 社交巨头甲宣布
