@@ -75,7 +75,6 @@ class Facts:
         self.hinted: set[tuple[str, str]] = set()  # thing and place that only its name tells
         self.outer: dict[str, tuple[str, ...]] = {}  # place -> names of the places around it
         self._kept: set[str] = set()
-        self.zones: dict[str, str] = {}  # policy of a development zone -> the zone
 
     def add(
         self,

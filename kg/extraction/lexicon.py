@@ -26,7 +26,6 @@ class Lexicon:
     brand_heads: dict[str, str]
     roles: dict[str, str]
     national: dict[str, str]
-    elsewhere: dict[str, str]
     policy_heads: tuple[str, ...]
     not_policy_heads: tuple[str, ...]
     bare_policy_heads: tuple[str, ...]
@@ -53,7 +52,6 @@ def lexicon() -> Lexicon:
         brand_heads=_by_class(data["brand_heads"]),
         roles=_forms(data["roles"]["forms"]),
         national=_forms(data["national"]["forms"]),
-        elsewhere=_by_class(data["elsewhere"]),
         policy_heads=_longest_first(policy["heads"]),
         not_policy_heads=_longest_first(policy["not_heads"]),
         bare_policy_heads=_longest_first(policy["bare_heads"]),

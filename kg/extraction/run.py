@@ -39,7 +39,7 @@ from kg.extraction.sentences.pairs import with_pairs
 from kg.extraction.sentences.relations import VERBS
 from kg.extraction.sentences.roles import NOUNS
 from kg.extraction.thread import Thread
-from kg.extraction.whereabouts.context import add_context_places, add_known_seats
+from kg.extraction.whereabouts.context import place_own_zones, seat_governments
 from kg.extraction.whereabouts.named import add_places_of_names
 from kg.values import find_amounts, read_dates
 
@@ -130,8 +130,8 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         add_addressees(facts, found, own_mention)
     if own_mention and plan:
         add_attached(facts, own_mention, plan)
-    used |= add_context_places(facts, article, found.places)
-    used |= add_known_seats(facts, found)
+    place_own_zones(facts)
+    used |= seat_governments(facts, found.places)
     return used, numbers
 
 

@@ -173,12 +173,11 @@ def _add_title_issuers(facts: Facts, found: Found, title: Title, policy: Mention
 
 
 def _add_planned_park(facts: Facts, policy: Mention, hits: Sequence[PlaceHit]) -> set[str]:
-    """Say which zone a plan sets up, and where: 甲试验区总体方案."""
+    """Say where the zone is that a plan is for: 甲试验区总体方案."""
     park = _PLANNED_PARK.match(_ASKING.sub("", _ISSUER.sub("", policy.name)))
     if park is None:
         return set()
     zone, span = Node("IndustrialPark", park[1]), [(policy.start, policy.end)]
-    facts.add(Node("Policy", policy.name), "establishes", zone, span, confidence=0.6)
     if not hits or hits[-1].zone:
         return set()
     place = _deepest(hits)
@@ -191,11 +190,8 @@ def _add_title_region(facts: Facts, found: Found, policy: Mention, hit: PlaceHit
     if hit.name in lexicon().countries:
         return set()  # another country, with which something is set up
     node = Node("Policy", policy.name)
-    if hit.zone:
-        facts.zones[node.iri] = node_of(hit).iri
-        facts.names.setdefault(node_of(hit).iri, hit.name)
-        if any(claim.status == "done" for claim in facts.of("appliesTo", node.iri)):
-            return set()
+    if hit.zone and any(claim.status == "done" for claim in facts.of("appliesTo", node.iri)):
+        return set()
     region = _region(found.places, hit)
     if not region:
         return set()

@@ -1,64 +1,23 @@
-"""Where things are that their own sentence does not place: by heading or policy."""
+"""Where things are as the whole text tells it: what its own law places, hints and plans."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.article import Article
-from kg.extraction.facts import Facts, Node
-from kg.extraction.lexicon import lexicon
-from kg.extraction.naming.mentions import Found
-from kg.extraction.naming.places import PlaceHit, Places
+from kg.extraction.facts import Facts
+from kg.extraction.naming.places import Places
 from kg.model import Claim
 from kg.vocabulary import STATUSES, class_of, mint
 
 _PLACED = ("IndustrialPark", "Association", "Institute", "Fund", "Project")
-_BY_POLICY = Decimal("0.6")
-_BY_HEADING = Decimal("0.55")
-_SHORT_HEADING = 24
+_BY_TITLE = Decimal("0.55")
 
 
-def add_context_places(facts: Facts, article: Article, places: Places) -> set[str]:
-    """Place what a heading or a policy places, whose own sentence names neither place nor maker.
-
-    Returns
-    -------
-    The full names of the places that became part of a fact.
-    """
-    headings = _headings(article, places)
-    starts = [start for start, _ in headings]
-    used: set[str] = set()
-    located = {claim.subject: claim.object for claim in facts.of("locatedIn")}
-    made = {claim.subject for claim in facts.of("establishedBy")}
-    for claim in facts.of("establishedDate"):
-        known = claim.subject in located or claim.subject in made
-        index = bisect_right(starts, claim.evidence[0].start) - 1
-        heading = headings[index][1] if index >= 0 else None
-        if known or heading is None or class_of(claim.subject) not in _PLACED:
-            continue
-        used.add(heading.full)
-        target = mint("Place", heading.full)
-        facts.names.setdefault(target, heading.full)
-        facts.add_iri(claim.subject, "locatedIn", target, claim.evidence, _BY_HEADING, claim.status)
-        located[claim.subject] = target
-    regions = {claim.subject: str(claim.object) for claim in facts.of("appliesTo")}
-    regions |= facts.zones
-    for claim in facts.of("establishes"):  # what a region's policy has built lies in the region
-        value, region = str(claim.object), regions.get(claim.subject)
-        loose = region and _LOOSE.search(facts.names.get(region, ""))
-        if region and not loose and value not in located and class_of(value) == "Project":
-            sure = _BY_POLICY
-            facts.add_iri(value, "locatedIn", region, claim.evidence, sure, claim.status)
-            located[value] = region
-    _place_own_zones(facts, set(located))
-    return used | _seat_governments(facts, places, set(located))
-
-
-def _place_own_zones(facts: Facts, located: set[str]) -> None:
+def place_own_zones(facts: Facts) -> None:
     """Place the zone whose regulation a region has made: 甲示范区条例 of 乙省."""
+    located = {claim.subject for claim in facts.of("locatedIn")}
     parks = {iri: n for iri, n in facts.names.items() if class_of(iri) == "IndustrialPark"}
     for claim in facts.of("appliesTo") if parks else []:
         region = str(claim.object)
@@ -67,15 +26,21 @@ def _place_own_zones(facts: Facts, located: set[str]) -> None:
             continue
         for park, called in parks.items():
             if park not in located and title.removeprefix(name).startswith(called):
-                facts.add_iri(park, "locatedIn", region, claim.evidence, _BY_HEADING)
+                facts.add_iri(park, "locatedIn", region, claim.evidence, _BY_TITLE)
 
 
 _OF_PEOPLE = "人民政府"
 _BY_NAME = Decimal("0.6")
 
 
-def _seat_governments(facts: Facts, places: Places, located: set[str]) -> set[str]:
-    """Place the governments that bare places and their mayors stand for: 甲区区长 is of its own."""
+def seat_governments(facts: Facts, places: Places) -> set[str]:
+    """Place the governments that bare places and their mayors stand for: 甲区区长 is of its own.
+
+    Returns
+    -------
+    The full names of the places that became part of a fact.
+    """
+    located = {claim.subject for claim in facts.of("locatedIn")}
     full = {hit.full for hit in places.hits}
     used: set[str] = set()
     for predicate in ("issuedBy", "holdsPost", "partnerOf", "establishedBy"):
@@ -95,26 +60,6 @@ def _seat_governments(facts: Facts, places: Places, located: set[str]) -> set[st
 
 # regions so large that a policy for them does not tell where in them something stands
 _LOOSE = re.compile("(?:地区|流域|经济带|城市群|三角洲|湾区|经济圈|[东中西]部|京津冀|长三角)$")
-
-
-def add_known_seats(facts: Facts, found: Found) -> set[str]:
-    """Place the bodies of a region that an article names, though their names do not tell it.
-
-    Returns
-    -------
-    The full names of the places that became part of a fact.
-    """
-    seats = lexicon().elsewhere
-    named = {hit.full for hit in found.places.hits}
-    used: set[str] = set()
-    for mention in found.mentions:
-        seat = seats.get(mention.name) if mention.class_name == "Agency" else None
-        if seat in named:
-            span = [(mention.start, mention.end)]
-            body = Node("Agency", mention.name)
-            facts.add(body, "locatedIn", Node("Place", str(seat)), span, confidence=0.6)
-            used.add(str(seat))
-    return used
 
 
 def without_hints(facts: Facts) -> tuple[Claim, ...]:
@@ -223,17 +168,3 @@ def _only_planned(told: dict[str, set[str]], claim: Claim) -> bool:
         return False
     statuses = told.get(str(claim.object), set())
     return bool(statuses) and statuses <= {"planned", "encouraged"}
-
-
-def _headings(article: Article, places: Places) -> list[tuple[int, PlaceHit | None]]:
-    """Raw position of each heading and the place it is about; None ends what came before."""
-    found: list[tuple[int, PlaceHit | None]] = []
-    for block in article.blocks:
-        if block.kind not in ("heading", "title") or block.end - block.start > _SHORT_HEADING:
-            continue
-        hits = places.within(block.start, block.end)
-        begins = [hit for hit in hits if hit.start - block.start <= 4]
-        about = begins[0] if len({hit.name for hit in hits}) == 1 and begins else None
-        found.append((article.span(block.start, block.end).start, about))
-    several = len({about.name for _, about in found if about}) > 1
-    return found if several else []  # one heading with a place in it is no division by places
