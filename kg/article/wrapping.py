@@ -245,7 +245,8 @@ def _named_again(raw: str, begin: int, lead: int, stop: int) -> int | None:
     if at < 0 or not subject.isalnum() or (lead and raw[at - 1] == raw[first - 1]):
         return None
     head = raw[begin:at]
-    apart = "，" not in head and "," not in head and not head.endswith(_WHAT_IT_IS)
+    listed = lead and "、" in head  # 甲实验室、乙实验室分别成立于…: two of a kind
+    apart = "，" not in head and "," not in head and not head.endswith(_WHAT_IT_IS) and not listed
     return at if apart and _may_end(raw, begin, at) and _SAYS.match(raw, at + 3) else None
 
 
