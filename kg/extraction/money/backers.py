@@ -43,10 +43,17 @@ _BACK_IT = re.compile(
     r"(?:等[^,;。]{0,8})?(?:(?:先后|均|都|也|皆)+(?:成为|作为|是|为|系)(?P<house>(?:该|其|本)?(?:基金)?)|(?:是|为|系)其)的?"
     r"(?:主要|机构|重要|共同|早期|天使|最早的|首轮)*(?:出资方|出资人|投资人|投资方|投资者|(?<!大)股东|有限合伙人|LP)(?=[,;。]|$)"
 )
-# 甲、乙、丙等均为其投资案例
+# 甲、乙、丙等均为其投资案例, 都出自它的投资组合
 _ITS_CASES = re.compile(
-    r"(?:等[^,;。]{0,10})?(?:先后|均|都|皆|也)*(?:成为|是|为|系|属于)(?P<house>[^,;。]{0,14}?)(?:所|曾|已)?的?"
-    r"(?:(?:被投|已投|所投|参投|直投|投资|代表|经典|成功|明星|典型)(?:性|的|过|了)*)+(?:企业|项目|公司|案例|标的|组合|作品|对象)"
+    r"(?:等[^,;。]{0,10})?(?:先后|均|都|皆|也|就)*(?:成为|是|为|系|属于|出自|来自|位列|列入|身处|进入|跻身)了?(?P<house>[^,;。]{0,14}?)(?:所|曾|已)?的?"
+    r"(?:(?:被投|已投|所投|参投|直投|投资|代表|经典|成功|明星|典型)(?:性|的|过|了)*)+(?:企业|项目|公司|案例|标的|组合|作品|对象|版图|名单|清单|阵营|谱系|成果)"
+)
+# 投资企业300家,甲、乙都是其中的明星
+_AMONG_THEM = re.compile(
+    r"(?:等[^,;。]{0,10})?(?:均|都|皆|也|就)+(?:是|为|在|名列|位列|属于|身处)(?:其中|此列|之列)(?P<house>)(?:的|之一)?"
+)
+_COUNTED = re.compile(
+    r"(?:投资|孵化|参投|直投|投出|投了)[^,;。]{0,14}?\d+[余多]?(?:[家个]|余|多)[^,;。]{0,12},$"
 )
 _GIVEN = re.compile(
     rf"{_THEIRS}[^,;。]{{0,6}}(?:获得?|得到|吸引|引入)了?|{_THEIRS}的?(?:主要)?(?:出资方|出资人|投资人|投资者|有限合伙人|LP)(?:包括了?|有|为|涵盖|:)"
@@ -57,7 +64,7 @@ _BETWEEN = re.compile(
     r"(?:\([^()]*\)|[、,和与及“”]|以及|还有|[\u4e00-\u9fff]{2,8}(?:企业|公司|机构|商|基金|集团|巨头|银行))*"
 )
 _RUNS_ONE = re.compile(
-    r"(?:(?:旗下)?(?:受托|目前|现|共|主要|负责)*(?:管理|运营)|旗下(?:目前|现|仅|只|共)*(?:有|设|拥有))(?:着|有|了)?(?:[一二三四五六七八九十\d]+[支只个])?[“]?$"
+    r"(?:(?:其|该公司|公司|该机构|由其)(?:旗下)?(?:受托|受委托|负责|目前|现|主要)*(?:管理|运营|运作)的|(?:旗下)?(?:受托|目前|现|共|主要|负责)*(?:管理|运营)|旗下(?:目前|现|仅|只|共)*(?:有|设|拥有))(?:着|有|了)?(?:[一二三四五六七八九十\d]+[支只个])?[“]?$"
 )
 
 
@@ -106,10 +113,10 @@ def add_backers(facts: Facts, scene: Scene) -> None:
 def _add_listed_before(facts: Facts, scene: Scene) -> None:
     """Read lists whose end tells what they are of: 甲、乙均为丙的投资案例."""
     text = scene.text
-    for pattern in (_GIVERS_OF, _BACK_IT, _ITS_CASES):
+    for pattern in (_GIVERS_OF, _BACK_IT, _ITS_CASES, _AMONG_THEM):
         for match in pattern.finditer(text, scene.start, scene.end):
             index = scene.after(match.start()) - 1
-            giving = pattern is not _ITS_CASES
+            giving = pattern in (_GIVERS_OF, _BACK_IT)
             classes = _BODIES if giving else _PAID
             if index < 0 or scene.args[index].class_name not in classes:
                 continue
@@ -118,6 +125,9 @@ def _add_listed_before(facts: Facts, scene: Scene) -> None:
             run = [
                 a for a in scene.group(index, classes, with_others=False) if a.end <= match.start()
             ]
+            clause = scene.clause_start(run[0].start)
+            if pattern is _AMONG_THEM and not _COUNTED.search(text, scene.start, clause):
+                continue
             inside = scene.after(max(match.start("house"), match.start()))
             named = inside < len(scene.args) and scene.args[inside].end <= match.end()
             house = scene.args[inside] if named else _spoken_of(scene, run[0])
@@ -139,8 +149,8 @@ def _add_listed_before(facts: Facts, scene: Scene) -> None:
                 )
 
 
-_UP_TO = re.compile(r"[”)]?")
-_ARE = re.compile("[是为系]其|成为|均|都|也是|也为|皆|先后|陆续|相继")
+_UP_TO = re.compile(r"[”)]?(?:、[^,。;、()]{2,8})*")
+_ARE = re.compile("[是为系自]其|[出来]自|成为|均|都|也是|也为|皆|先后|陆续|相继")
 _HEADS = re.compile("牵头(?=[,。;、]|$)")
 
 
@@ -239,6 +249,8 @@ def _add_only_fund(facts: Facts, scene: Scene) -> None:
         if fund.class_name != "Fund" or not (match := _RUNS_ONE.search(lead)):
             continue
         begin = fund.start - len(lead) + match.start()
+        if match[0].startswith(("公司", "其")) and scene.text[begin - 1] not in _PAUSE:
+            continue  # 某某公司管理的甲基金
         if index and scene.args[index - 1].end >= scene.clause_start(begin):
             continue
         house = topic_at(scene, fund.start, ("Company",))
@@ -253,6 +265,8 @@ def _add_only_fund(facts: Facts, scene: Scene) -> None:
                     confidence=0.7,
                 )
 
+
+_PAUSE = ",;。:、由而\n"
 
 _SHARE = re.compile(
     r"(?=[各分共联均认出实参全独])"  # what it begins with

@@ -91,8 +91,8 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
     ----------
     scene : a sentence; the fund may be whom the sentences before speak of.
     """
-    about = scene.about
-    if "Fund" not in scene.kinds and not (about and about.class_name == "Fund"):
+    spoken = [*scene.args, scene.about] if scene.about else scene.args
+    if not any(a.class_name == "Fund" or a.name.endswith(_HOUSES) for a in spoken):
         return
     read = set()
     for index, arg in enumerate(scene.args):
@@ -110,6 +110,18 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
         fund = topic_at(scene, match.start("verb"), ("Fund",))
         if fund is not None and scene.clause_start(match.start("verb")) not in read:
             _add_purpose(facts, scene, fund, match)
+    for match in _BACKS.finditer(scene.text, scene.start, scene.end):
+        begin = match.start("group")
+        inside = scene.args[scene.after(begin) : scene.after(match.end("group"))]
+        index = scene.after(match.start()) - 1
+        near = scene.args[index] if index >= 0 else None
+        beside = near is not None and near.end == match.start()
+        giver = near if beside else topic_at(scene, begin, ("Fund", "Company"))
+        if giver is None or any(a.end == match.end("group") for a in inside):
+            continue
+        invests = "投" in match["verb"] and giver.name.endswith(_HOUSES)
+        if giver.class_name == "Fund" or invests:
+            _add_purpose(facts, scene, giver, match)
     for match in _SPARED.finditer(scene.text, scene.start, scene.end):
         index = scene.after(match.start()) - 1
         near = scene.args[index] if index >= 0 else None
@@ -128,7 +140,7 @@ def _add_purpose(
     said = max(fund.end, scene.clause_start(spent.start("verb")))
     for node in _payees(scene, spent) or [Node("Beneficiary", group)]:
         facts.add(
-            Node("Fund", fund.name),
+            fund.node,
             "funds",
             node,
             [(fund.start if fund.start >= scene.start else spent.start("verb"), spent.end())],
@@ -142,6 +154,14 @@ _GOES_TO = re.compile(
     r"(?:(?<=[,;。\n])|(?<=基金)|(?<=资金))(?:将|专项|专门)?(?:重点|主要|优先|专注于?|专门)"
     r"(?P<verb>支持|扶持|用于支持|用于|投向|投资于)(?P<group>[^,;。:!?]{4,46}?)(?=[,;。!?]|$)"
 )
+# 甲基金专投早期项目, 已投出一批芯片公司
+_BACKS = re.compile(
+    r"(?:(?<=[,;。\n])|(?<=基金)|(?<=资金)|(?<=资本)|(?<=[风创]投))(?:(?:该|本)?基金|其)?(?:则|将|也|主要|重点|已|累计|先后|目前|专门|共)*"
+    r"(?P<verb>专投|主投|只投|直投|投出|投中|专注(?!度)|聚焦|瞄准|重点关注|关注)(?:了|于)?(?:投资|支持|服务)?"
+    r"(?:一批|多家|多个|一系列|数[十百]家|\d+[余多]?[家个])?"
+    r"(?P<group>[^,;。:!?、\d][^,;。:!?\d]{3,40}?(?:企业|项目|公司|团队|创业者))(?=[,;。]|$)"
+)
+_HOUSES = ("资本", "风投", "创投", "投资")
 _SPARED = re.compile(
     r"(?:原则上)?不(?:得|予|再|能|直接|会|允许)?(?P<verb>投资于?|投向|支持|补助|资助|用于)(?P<group>[^,;。:]{3,30}?)(?=[,;。]|$)"
 )

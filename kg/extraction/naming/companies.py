@@ -184,6 +184,7 @@ def _is_no_place(words: Words, places: Places, start: int, end: int, behind: boo
     return brand or (behind and len(rest) >= 4)
 
 
+_NO_NAMES = ("中国", "创投", "资本", "风投", "外国资本", "外商资本")
 _CODE = re.compile(
     r"[A-Z]{1,5}-?\d{2,6}[A-Z]?|IPO|ERP|VIP|LOGO|ESG|AIGC|R&D|SaaS|CEO|CTO|CFO|COO|APP"
 )
@@ -195,7 +196,7 @@ def _may_be_firm(words: Words, places: Places, start: int, end: int, behind: boo
         and _is_no_place(words, places, start, end, behind)
         and is_brand_like(words, start, end)
         and _CODE.fullmatch(words.text, start, end) is None
-        and words.text[start:end] != "中国"
+        and words.text[start:end] not in _NO_NAMES
         and not words.text.endswith(_CLASS_NOUNS, start, end)
         and not words.text.startswith("总投资", end - 1)
     )
@@ -329,7 +330,7 @@ def _institutes(words: Words) -> list[Mention]:
 
 
 _AFTER = tuple(
-    "为与和在的是将已由于等领跟参则也均都还并曾拟"
+    "为与和在的是将已由于等领跟参则也均都还并曾拟靠"
 )  # what the segmenter may have joined to a name
 
 

@@ -24,7 +24,9 @@ _SHORTEST_TAIL = 6
 def _trade() -> re.Pattern[str]:
     """What may stand between a brand and the legal form: words that tell the trade."""
     lex = lexicon()
-    words = sorted({*lex.generic, *lex.brand_heads, *lex.inner_verbs}, key=len, reverse=True)
+    words = sorted(
+        {*lex.generic, *lex.brand_heads, *lex.inner_verbs, "孵化器"}, key=len, reverse=True
+    )
     return re.compile(f"(?:{'|'.join(map(re.escape, (w for w in words if len(w) > 1)))})*")
 
 

@@ -426,7 +426,10 @@ def _strength(words: Words, lex: Lexicon, start: int, end: int, place: PlaceHit 
 
 # what investors do, and what stands around them in a list; 耐心资本 is a kind of capital
 _HOUSE = re.compile(
-    r"(?:合伙人|创始人|(?:领|跟|参)投|(?:联合|共同|独家|战略)?投资了|参与了|[和与、].{2,10}?(?:投资了|领投|跟投|参投))"
+    r"(?:合伙人|创始人|(?:领|跟|参)投|(?:联合|共同|独家|战略)?投资了|参与了|[和与、].{2,10}?(?:投资了|领投|跟投|参投)"
+    r"|(?:[去今前]年|目前|此前|近日|日前|近年来?|早在|自\d{4}年|已经?|曾|累计|先后|正在?|宣布|受托|负责|首次|[\d年月日]{5,11}){0,3}"
+    r"(?:(?:完成|实现|启动|发起|设立|成立|关闭|新)?(?:了|的)?[^,。;]{0,8}?募[资集]|(?:管理|在管|运营|运作)的?[^,。;]{0,6}(?:[只支]|基金|规模|资金|资产)|(?:投[出资]|参投|直投|布局|退出)(?:孵化)?了?(?:企业|项目|超|近|约|逾)?\d)"
+    r"|是一[家个支]|旗下的?[^,。;]{0,6}基金)"
 )
 _KINDS_OF_CAPITAL = frozenset(
     (
@@ -444,6 +447,13 @@ _KINDS_OF_CAPITAL = frozenset(
         "实收",
         "美元",
         "人民币",
+        "外国",
+        "外商",
+        "港澳",
+        "早期",
+        "私人",
+        "更多",
+        "股权",
         "机构",
         "银行",
         "热钱",
@@ -451,12 +461,15 @@ _KINDS_OF_CAPITAL = frozenset(
 )
 
 
+_LONGEST_HOUSE = 4  # characters before 资本
+
+
 def _is_house(words: Words, begin: int, head_start: int, end: int) -> bool:
     """Tell whether a common noun before 资本 or 创投 is the name of a house that invests."""
     text = words.text
     if text[head_start:end] not in ("资本", "创投") or text[begin:head_start] in _KINDS_OF_CAPITAL:
         return False
-    if text[begin:head_start] in lexicon().generic:
+    if text[begin:head_start] in lexicon().generic or head_start - begin > _LONGEST_HOUSE:
         return False
     return (
         words.tags[words.index(begin)].startswith("n")

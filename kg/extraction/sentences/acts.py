@@ -215,13 +215,15 @@ def _settle_patients(act: Act) -> None:
         inside = (a for a in scene.args if act.clause <= a.start < act.start)
         doing = {(a.class_name, a.name) for a in inside}
         patients = [p for p in patients if (p.class_name, p.name) not in doing]
-    made_by = act.passive and bool(act.agents)
+    close = act.headed and bool(patients) and patients[0].start - act.behind <= _HEAD_REACH
+    made_by = bool(act.agents) and (act.passive or close)
     patients = [p for p in patients if suits(frame, p, verb, act.own, made_by)]
     if patients and frame.name == "develop" and verb in TASKS and not act.passive:
         patients = patients if _WORK.match(scene.text, patients[-1].end) else []
     act.patients = patients
 
 
+_HEAD_REACH = 2  # 甲发起的乙, but 发起的时候是乙
 _WORK = re.compile(
     "”?[^,。;:]{0,14}?(?:建设|开发|研发|升级|改造|搭建|扩容|设计)(?!的(?!工作|任务)|者|方|商)"
 )

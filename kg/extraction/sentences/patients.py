@@ -30,6 +30,8 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
     if patient.class_name in ("Company", "Agency") and frame.name == "found":
         if patient.name.endswith("人民政府"):
             return False  # 经甲批准设立的乙区以及丙市人民政府划定的丁区
+        if patient.name.endswith(_HOUSES):
+            return verb.endswith(_FORMED + _LAUNCHED)
         return verb.endswith(_FORMED + _MADE_BY if by else _FORMED)
     if frame.name == "propose" and own and patient.name in own.name:
         return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
@@ -62,7 +64,11 @@ _FORMED = (
     "工商登记", "工商注册", "注册登记", "设立登记", "发起并建立",
 )  # fmt: skip
 
-_MADE_BY = ("打造", "共建", "建设", "建立", "发起", "搭建", "筹建")  # 甲公司由乙与丙联合打造
+_MADE_BY = ("打造", "共建", "建设", "建立", "发起", "搭建", "筹建", "孵化", "合组")  # by 由
+
+# 甲集团启动甲创投: a house that invests is launched as funds are
+_HOUSES = ("资本", "风投", "创投")
+_LAUNCHED = ("启动", "推出", "发起")
 
 _PHASE = re.compile("(?:[一二三四五]|首)期$")  # 甲项目一期
 _WORKS = (

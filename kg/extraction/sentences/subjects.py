@@ -29,7 +29,11 @@ _INTRODUCES = re.compile(r"(?:^.{0,4}|的|企业|公司|机构|巨头|厂商|单
 _SITES = ("位于", "坐落于", "坐落在", "座落于", "地处", "设在", "落户", "入驻", "在", "于")
 # 前项基金为甲基金,由乙管理
 _CALLED = re.compile(r"\s*(?:前[项条款]|上述|该|此项?)[^,;。、]{0,8}(?:为|系)[“]?")
-_RELATIVE = re.compile(r"[^,;。的]{1,24}的(?:(?![为是])[\u4e00-\u9fff]){0,6}“?")
+# 规模最大的是甲,…: what follows is said of it
+_CLEFT = re.compile(
+    r"[^,;。的]{0,8}(?:最[^,;。的]{1,6}|首[只支个家座][^,;。的]{0,4})的?(?:就)?(?:是|为|当属|要数)[“]?"
+)
+_RELATIVE = re.compile(r"[^,;。的]{0,24}的(?:(?![为是])[\u4e00-\u9fff]){0,6}“?")
 
 
 def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> Arg | None:
@@ -119,7 +123,8 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
                 continue
         if arg.class_name == "IndustrialPark" and lead.endswith(_SITES):
             return None  # 坐落在甲园区: where the topic is, not the topic
-        if arg.class_name in ("Fund", "IndustrialPark") and _CALLED.fullmatch(lead):
+        called = arg.class_name in ("Fund", "IndustrialPark") and _CALLED.fullmatch(lead)
+        if called or _CLEFT.fullmatch(lead):
             return arg
         plain = _BLANKS.sub("□", scene.plain(clause, arg.start))
         fits = (
