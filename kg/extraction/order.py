@@ -43,6 +43,7 @@ from kg.extraction.whereabouts.settled import (
     add_local_firms,
     add_natives,
     add_openings,
+    add_residents,
     add_settled,
 )
 
@@ -109,6 +110,11 @@ RULES = (
         " 内, 里, 中,",
         kinds=_SITTERS,
     ),
+    Rule(
+        lambda f, s, t: add_residents(f, s, t.zone or t.park),
+        words="驻区 驻园 在区 在园 区内 园内 入区 入园 等",
+        kinds="Company Institute IndustrialPark",
+    ),
     Rule(lambda f, s, t: add_charges(f, s), words="负责 承担"),
     Rule(
         lambda f, s, t: add_deployed(f, s),
@@ -171,7 +177,7 @@ RULES = (
         words="组成 构成 分为 分设 分成 包括 包含 涵盖 下设 下辖 设有 含",
         kinds="IndustrialPark Place",
     ),
-    Rule(lambda f, s, t: add_provisions(f, s, t.content or t.own)),
+    Rule(lambda f, s, t: add_provisions(f, s, t.content or t.own, t.zone)),
     Rule(lambda f, s, t: t.take_up(s)),  # from here on these are the fund and park spoken of
     Rule(
         lambda f, s, t: add_uses(f, s, t.fund),

@@ -44,6 +44,7 @@ class Thread:
     current : that policy while a sentence may still speak of it.
     fund, mother, park : the fund, the fund of funds and the park that were named last.
     here : the park, else the place, that the sentences before speak of.
+    zone : the zone that the text is the law of.
     said : the policy that the sentence before announced without its title.
     """
 
@@ -63,12 +64,15 @@ class Thread:
     mother: Arg | None = None
     park: Arg | None = None
     here: Arg | None = None
+    zone: Arg | None = None
     said: Herald | None = None
     _age: int = 0
 
     def enter(self, scene: Scene) -> None:
         """Take in whom and which policy a sentence speaks of."""
         self.bodies = scene.together() or self.bodies
+        if self.own is not None and self.zone is None:
+            self.zone = next((a for a in scene.args if _is_zone_of(a, self.own)), None)
         self.subject = next((a for a in scene.args if _is_subject(scene, a)), self.subject)
         self.policies = [arg for arg in scene.args if arg.class_name == "Policy"]
         self._age += 1
@@ -125,6 +129,16 @@ class Thread:
         if answers and self.subject is not None and self.subject.class_name == "Agency":
             return self.subject
         return self.paying(scene)
+
+
+def _is_zone_of(arg: Arg, law: Arg) -> bool:
+    """Tell whether an argument is the zone that a law has in its title."""
+    zone = arg.class_name == "IndustrialPark" or arg.name.endswith("新区")
+    zone = zone and not arg.name.endswith("特区")
+    return zone and arg.name in law.name and law.name.endswith(_LAWS)
+
+
+_LAWS = ("条例", "办法", "规定", "细则", "决定", "法")
 
 
 def _is_subject(scene: Scene, arg: Arg) -> bool:

@@ -263,6 +263,8 @@ def is_hoped_for(text: str, start: int, end: int) -> bool:
     """
     low = max(0, start - 100)
     clause = max(low, *(text.rfind(mark, low, start) + 1 for mark in ",。;:\n"))
+    if _PURPOSE.match(text, end) and "、" in text[clause:end]:
+        return True  # 围绕甲先导区、乙试验区的功能定位
     verb = _TO_BE.search(text, clause, start)
     stop = _BREAK_OF_LIST.search(text, end) if verb else None
     items = text[verb.end() : stop.start()].split("、") if verb and stop else []
@@ -271,6 +273,7 @@ def is_hoped_for(text: str, start: int, end: int) -> bool:
     ) * 3 >= 2 * len(items)
 
 
+_PURPOSE = re.compile("[^,。;:]{0,80}?的?(?:战略|功能|发展|总体|目标)+定位")
 _BREAK_OF_LIST = re.compile("[,。;:\n]")
 
 

@@ -17,12 +17,13 @@ _PLACES = ("Place", "IndustrialPark")
 _WHOLE_NAME = re.compile("[,、;。和及与内的]|$|以外|行政区域|范围|企业")
 
 
-def add_provisions(facts: Facts, scene: Scene, own: Arg | None) -> None:
+def add_provisions(facts: Facts, scene: Scene, own: Arg | None, zone: Arg | None) -> None:
     """Say what a sentence of a law provides.
 
     Parameters
     ----------
     own : the law, None where the text is none.
+    zone : that it is the law of.
     """
     if own is None:
         return
@@ -42,7 +43,7 @@ def add_provisions(facts: Facts, scene: Scene, own: Arg | None) -> None:
     _add_bodies(facts, scene, own)
     _add_charge(facts, scene)
     _add_grants(facts, scene)
-    add_works(facts, scene, own)
+    add_works(facts, scene, own, zone)
 
 
 def add_area(facts: Facts, found: Found, own: Mention) -> None:

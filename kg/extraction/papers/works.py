@@ -9,14 +9,15 @@ from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.makers import is_title
 
 
-def add_works(facts: Facts, scene: Scene, own: Arg) -> None:
+def add_works(facts: Facts, scene: Scene, own: Arg, zone: Arg | None) -> None:
     """Say what a sentence of a law wants to be built, held or settled somewhere.
 
     Parameters
     ----------
     own : the law.
+    zone : that it is the law of, where all this is to be.
     """
-    _add_built(facts, scene)
+    _add_built(facts, scene, zone)
     text = scene.text[scene.start : scene.end]
     if "建设" in text:
         _add_advanced(facts, scene, own)
@@ -24,12 +25,16 @@ def add_works(facts: Facts, scene: Scene, own: Arg) -> None:
         _add_moved(facts, scene)
 
 
-_SET = re.compile("设立|成立|组建|建立|建设|打造|创建|设置|共建|布局|构建|举办|培育")
+_SET = re.compile("设立|成立|组建|建立|建设|打造|创建|设置|共建|布局|构建|举办|承办|培育")
 _HOST = ("IndustrialPark", "Place")
 _THINGS = ("Institute", "Project", "IndustrialPark", "Association", "Fund", "Event")
 
 
-def _add_built(facts: Facts, scene: Scene) -> None:
+_WORKS = ("Project", "IndustrialPark", "Event")
+_URGED = re.compile("支持|鼓励")
+
+
+def _add_built(facts: Facts, scene: Scene, zone: Arg | None) -> None:
     """支持甲区建设乙中心: the law wants 乙中心, and it is to stand in 甲区."""
     text = scene.text
     for match in _SET.finditer(text, scene.start, scene.end):
@@ -47,15 +52,21 @@ def _add_built(facts: Facts, scene: Scene) -> None:
         hosts = [arg for arg in before if arg.class_name in _HOST]
         if hosts and match.start() - hosts[-1].end <= 12:
             host = hosts[-1]
-        elif not before and (zone := _zone_spoken_of(scene, clause)):
+        elif not before and (spoken_of := _zone_spoken_of(scene, clause)):
+            host = spoken_of
+        elif zone and not before and first.class_name in _WORKS:
             host = zone
         else:
             continue
-        group = scene.group(scene.after(host.start), _HOST, with_others=False)
+        here = scene.start <= host.start < scene.end
+        at = scene.after(host.start)
+        group = scene.group(at, _HOST, with_others=False) if here else [host]
         held = first.class_name == "Event"
         status = scene.status(match.start(), "done" if held else "planned")
         if status == "done" and not held:
             status = "planned"
+        elif status == "done" and _URGED.search(text, scene.start, match.start()):
+            status = "encouraged"  # 支持甲区建设乙园,承办丙节
         for thing in scene.group(index, _THINGS):
             if thing.start < match.end():
                 continue
@@ -68,7 +79,7 @@ def _add_built(facts: Facts, scene: Scene) -> None:
                     inside.node,
                     predicate,
                     outside.node,
-                    [(place.start, thing.end)],
+                    [(place.start if here else match.start(), thing.end)],
                     confidence=0.75,
                     status=status,
                 )

@@ -107,6 +107,9 @@ def _add_origin(facts: Facts, scene: Scene) -> None:
 _ALSO = re.compile("(?:[兼、/][\u4e00-\u9fffA-Z]{2,8})?“?")  # 创始人兼CEO甲
 
 
+_IN_SHORT = re.compile(r"^\([^()]{1,24}\)")  # 甲管理委员会(以下简称管委会)是
+
+
 def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], list[Arg]]:
     """Whose role it is and who has it; nobody where the words around the noun do not tell."""
     text = scene.text
@@ -134,7 +137,7 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
         return [], []
     before = scene.after(owner[0].start) - 1
     if before >= 0 and scene.args[before].class_name in role.by:
-        gap = text[scene.args[before].end : owner[0].start]
+        gap = _IN_SHORT.sub("", text[scene.args[before].end : owner[0].start])
         if len(gap) <= 8 and _BEING.search(gap) and "," not in gap:
             return owner, scene.group(before, role.by)
     return [], []

@@ -134,7 +134,16 @@ def _has_taker(scene: Scene, clause: int, verb: int) -> bool:
     return any(a.class_name not in ("Person", "Policy", "Event") for a in inside)
 
 
-def _place(facts: Facts, scene: Scene, sitters: list[Arg], spot: Arg, start: int, end: int) -> None:
+def _place(
+    facts: Facts,
+    scene: Scene,
+    sitters: list[Arg],
+    spot: Arg,
+    start: int,
+    end: int,
+    there: bool = False,
+) -> None:
+    """Say where some are, who are there already or do what a verb says that stands at `start`."""
     for sitter in sitters:
         facts.add(
             sitter.node,
@@ -142,7 +151,9 @@ def _place(facts: Facts, scene: Scene, sitters: list[Arg], spot: Arg, start: int
             spot.node,
             [(min(start, sitter.start), max(end, sitter.end))],
             confidence=0.6,
-            status=scene.status(start, finished="了" in scene.text[end - 1 : end + 1]),
+            status="done"
+            if there
+            else scene.status(start, finished="了" in scene.text[end - 1 : end + 1]),
         )
 
 
@@ -200,6 +211,46 @@ def add_examples(facts: Facts, scene: Scene) -> None:
             _place(facts, scene, group, before[-1], firm.start, firm.end)
 
 
+# 甲、乙等驻区高校, 丙、丁等园区内企业
+_RESIDENT = re.compile(
+    r"[”)]*(?:等)?(?:驻[区园]|在[区园]|(?:本|该)?(?:园区|[区园])内?|入区|入园)的?[^,。;、]{0,6}?"
+    "(?:高等学校|高等院校|高校|院校|院所|科研机构|研究机构|企业|单位|机构|医院)"
+)
+# 甲、乙等功能区, of which a zone makes use
+_QUARTERS = re.compile(
+    "[”)]*等[^,。;、]{0,6}?(?:功能区|功能平台|园区|片区|组团|载体|平台|产业园|产业基地|特殊区域)"
+)
+_USES = re.compile(
+    "[^,。;]{0,12}?(?:发挥|依托|利用|借助|统筹|整合|优化|提升|推动|推进|加快)[^,。;]{0,6}"
+)
+
+
+def add_residents(facts: Facts, scene: Scene, zone: Arg | None) -> None:
+    """Place those that a text calls residents of its zone, and the quarters that a zone uses.
+
+    Parameters
+    ----------
+    zone : that the text is about, or that the sentences before speak of.
+    """
+    for index, last in enumerate(scene.args):
+        if zone and last.class_name in _OPENERS and _RESIDENT.match(scene.text, last.end):
+            group = [a for a in scene.group(index, _OPENERS) if a.start <= last.start]
+            _place(facts, scene, group, zone, group[0].start, last.end, there=True)
+        if last.class_name == "IndustrialPark" and _QUARTERS.match(scene.text, last.end):
+            group = scene.group(index, ("IndustrialPark",), with_others=False)
+            before = scene.after(group[0].start) - 1
+            user = scene.args[before] if before >= 0 else None
+            if (
+                user is not None
+                and user.class_name in _SPOTS
+                and scene.clause_start(user.start) >= user.start - _LED_BY
+                and not scene.is_adjunct(user)
+                and _USES.fullmatch(scene.text, user.end, group[0].start)
+            ):
+                _place(facts, scene, group, user, user.start, last.end, there=True)
+
+
+_LED_BY = 8  # characters of a clause before its subject: 第九条 支持
 _NATIVE = re.compile(
     r"[^,。;:]{0,16}?(?:企业|公司|厂商|龙头|独角兽|巨头|药企|车企|研究机构|研发机构|高校)"
     r"|的?(?:一家|一所|一个|本土|本地|当地|知名|首家|的|专注|从事|老牌)[^,。;]{0,18}?(?:企业|公司|机构|高校|医院|银行|厂商|集团|研究所)"
