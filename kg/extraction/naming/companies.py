@@ -118,6 +118,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     """
     text = words.text
     found = _well_known(words, places) + _institutes(words) + _sites(words)
+    found += _carriers(words, places)
     spans = [match.span(1) for pattern in _BEFORE for match in pattern.finditer(words.anchors)]
     spans += [match.span(1) for match in (*_MADE_BY.finditer(text), *_SUBJECT.finditer(text))]
     for match in _RAISES.finditer(words.anchors):
@@ -326,6 +327,29 @@ def _institutes(words: Words) -> list[Mention]:
         if words.is_edge(stop):
             name = lexicon().institutes[short] + text[end:stop]
             found.append(Mention(start, stop, "Institute", name, "known", stop - start, 0.85))
+    return found
+
+
+# what every region has a branch of, which is called by its short name: 甲移动, 乙电信
+_CARRIER = Anchored(
+    "(?:移动|联通|电信|铁塔|广电|农信)"
+    "(?![互通支终办信社端电手用网宽设数商化业服总局站转迁医应客场和式平智阅警执公集运]|管理局|基站)"
+)
+
+
+def _carriers(words: Words, places: Places) -> list[Mention]:
+    """The branches of carriers by the short name of a region."""
+    found = []
+    for match in _CARRIER.finditer(words.anchors):
+        region = places.ending_at(match.start())
+        if region is None or region.code is None or region.surface == region.name:
+            continue
+        stops = words.text[match.end() : match.end() + 1] in ("", *",。;、的")
+        if stops and words.text.endswith(("向", "到", "往", "至", "朝"), 0, region.start):
+            continue  # 人口由甲向乙移动
+        name = words.text[region.start : match.end()]
+        size = match.end() - region.start
+        found.append(Mention(region.start, match.end(), "Company", name, "known", size, 0.85))
     return found
 
 

@@ -192,6 +192,7 @@ def _name_at(
         and end - place.end > 3
         and not (paired or place.name.endswith(_REGIONS))
         and not text.startswith(_OF_STATE, place.end)
+        and not _COMMON_FIRM.fullmatch(text, place.end, end)
     ):
         start = place.end  # a firm of another country is named without it
     if name.class_name in ("IndustrialPark", "Project") and name.core.startswith("国家"):
@@ -313,6 +314,12 @@ _NEARBY = 3000  # characters in which the other name of a fund is looked for
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司")
 _SET_UP = re.compile("(?:设立|成立|发起|组建|新设)了?$")  # 设立高捷成都天使基金
 _OF_STATE = ("政府", "国家", "央行", "中央")
+# what many countries have, so that the country belongs to the name: 甲国证券交易所
+_COMMON_FIRM = re.compile(
+    "(?:证券|股票|期货|商品|黄金|钻石|碳|能源|金属|联邦|国民|储备|发展|开发|进出口|外贸|工业|商业|农业|信贷"
+    "|港务|港口|铁路|航空|邮政|电信|电力|石油|天然气|核电|皇家|广播|再保险|矿业|钢铁|第一)+"
+    "(?:交易所|银行|集团|公司|保险公司)"
+)
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = re.compile("(?:基金|创业投资|股权投资|产业投资|并购投资|创投|引导|成长)(?:管理)?$")
 # what the segmenter joins to a head: 平台|由, 大学|校长

@@ -89,7 +89,9 @@ def _coins(words: Words) -> list[Mention]:
 
 # a Latin name in front of what it is; many of them are terms of the trade
 _BEFORE_NOUN = Anchored(r"(?:项目|公链|主链|主网|测试网|协议)(?![书组])")
-_LATIN_END = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]{2,18}$")
+_LATIN_END = re.compile(
+    r"(?<![A-Za-z0-9.&-])(?<![A-Za-z0-9] )(?:[A-Z][A-Za-z]{2,14} ){0,2}[A-Z][A-Za-z0-9]{2,18}$"
+)
 TERMS = re.compile(
     "PPP|EPC|BOT|TOT|ROT|ERP|CRM|BIM|DeFi|NFT|ICO|STO|IEO|DApps?|SaaS|PaaS|IaaS|A?IoT|A[Pp]{2}|Token"
     "|Web3|VIP|LNG|CNG|CDM|CCER|CCUS|GDP|ESG|REITs|IPO|DAO|MES|GIS|GPS|O?LED|TCP|HTTP|API|SDK|RFID"
@@ -104,7 +106,7 @@ def _before_noun(words: Words) -> list[Mention]:
         at = match.start()
         if not text[at - 1 : at].isascii() or not text[at - 1 : at].isalnum():
             continue
-        name = _LATIN_END.search(text, max(0, at - 20), at)
+        name = _LATIN_END.search(text, max(0, at - 36), at)
         if name and not TERMS.fullmatch(name[0]) and not name[0][-1].isdigit():
             found.append(
                 Mention(name.start(), at, "Project", name[0], "quoted", at - name.start(), 0.6)

@@ -36,6 +36,9 @@ _CLEFT = re.compile(
 _RELATIVE = re.compile(r"[^,;。的]{0,24}的(?:(?![为是])[\u4e00-\u9fff]){0,6}“?")
 
 
+_SITED = re.compile(r"的(?:(?![为是])[\u4e00-\u9fff]){0,10}“?")
+
+
 def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> Arg | None:
     """The thing that the clauses before a position speak of, which a bare clause is about.
 
@@ -111,14 +114,15 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
                 arg.end
             ):
                 gap = text[arg.end : scene.args[following].start]
-                if arg.class_name == "Place" and (gap == "" or _RELATIVE.fullmatch(gap)):
+                told = gap == "" or _is_relative(lead, gap)
+                if arg.class_name == "Place" and told:
                     index = following
                     continue
             return None
         following = index + 1
         if following < len(scene.args):
             gap = text[arg.end : scene.args[following].start]
-            if _RELATIVE.fullmatch(gap) and scene.args[following].class_name in TOPICS:
+            if _is_relative(lead, gap) and scene.args[following].class_name in TOPICS:
                 index = following  # 甲建设的乙: the clause is about 乙
                 continue
         if arg.class_name == "IndustrialPark" and lead.endswith(_SITES):
@@ -152,3 +156,8 @@ def unexplained(scene: Scene, start: int, end: int) -> int:
     Many of them are another subject, which the extraction has not seen as a name.
     """
     return len(_AROUND.sub("", scene.plain(start, end)))
+
+
+def _is_relative(lead: str, gap: str) -> bool:
+    """Tell whether what stands around an argument only tells of the next: 位于甲区的乙."""
+    return bool(_RELATIVE.fullmatch(gap) or (lead.endswith(_SITES) and _SITED.fullmatch(gap)))
