@@ -235,6 +235,7 @@ def _anchor(
         return signed[-1]
     dates = [m for m in mentions if m.role in ("event", "since", "asOf") and m.kind == "explicit"]
     dates = [m for m in dates if not _LONG_AGO.search(text, max(0, m.start - 4), m.start)]
+    dates = [m for m in dates if m.role != "since" or not _EVER_SINCE.match(text, m.end)]
     years = [m.year for m in dates if m.year and (m.month or not _hoped(text, m.start))]
     years += [number.year for number in find_document_numbers(text) if number.year]
     if published:
@@ -309,6 +310,7 @@ _AT_ITS_END = re.compile("年[底末]$")
 _WILL = re.compile("[^。,;]{0,16},?[^。,;]{0,12}将")  # 今年2月将 after a past 2020年12月
 _SEASON = re.compile("[春夏秋冬]|[上下]半年|年?[底初末]|第?[一二三四]季度")
 _LONG_AGO = re.compile("(?:追溯[到至]|始于|起步于|早在)$")
+_EVER_SINCE = re.compile("[^,。;]{2,16}以来")  # 自2006年成立以来: the text is of a later year
 _THIS_ONE = re.compile("(?<!过去)(?<!结束)(?<!告别)的$")
 _EARLIER = re.compile("(?:此前|早在|早前|之前)[的,]?$")
 
@@ -353,6 +355,8 @@ def _relative(mention: DateMention, state: _State, anchor: PartialDate | None) -
         confidence = 0.9 if state.year else 0.6
     elif word in _DAYS_OFF and anchor and len(anchor.value) == 10:
         value = _moved(anchor, days=_DAYS_OFF[word])
+    elif word in _STATE_DAYS and (month := _open_month(state)):
+        value = month  # 5月25日……。6月底,甲揭牌,乙同日举行
     elif word in _STATE_DAYS and state.full:
         value = _moved(state.full, days=_STATE_DAYS[word])
     elif word in _MONTHS_OFF and anchor and len(anchor.value) >= 7:
@@ -368,6 +372,14 @@ def _relative(mention: DateMention, state: _State, anchor: PartialDate | None) -
     if value is None:
         return mention
     return replace(mention, value=value, how="relative", confidence=confidence)
+
+
+def _open_month(state: _State) -> PartialDate | None:
+    """The month told last, if it was told without a day and none of its days was told before."""
+    if state.day or not state.month or not state.year or state.full is None:
+        return None
+    month = make_date(state.year, state.month, None)
+    return month if month and not state.full.value.startswith(month.value) else None
 
 
 def _later(state: _State, count: str, unit: str) -> PartialDate | None:

@@ -152,6 +152,8 @@ class Candidate:
         introduced = introduced and (self.follows(_INTRODUCED) or self._acts())
         if head == "保险" and self.place is None and not self.has_brand():
             return False  # 奶牛保险: a line of business
+        if head == "信托" and self.core in _TRUSTS:
+            return False
         if head == "厂" and self.place is None and not self.has_brand():
             return False  # 建电池厂, 传统成衣厂
         if head == "公司" and (
@@ -426,6 +428,7 @@ _HEADED = re.compile(
     "关于(?:开发|生产|建设|新建|扩建|改建|研制|引进|启动|实施|筹建|大型|重大|新)*$"
 )
 _HEADING_ENDS = re.compile("(?:建设|立项|核准|审批)?(?:的?(?:有关)?问题)?[。\n]")
+_TRUSTS = ("家族", "慈善", "公益", "资产", "资金", "财产", "家庭", "保险金", "养老", "服务")
 _KINDS_OF_FIRMS = ("中小", "大中型", "中小型", "股份制", "国有大型", "商业", "村镇", "民营")
 _BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")
 _BARE_FIRMS = ("公司", "企业", "分公司", "子公司", "证券", "银行")

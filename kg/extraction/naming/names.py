@@ -262,10 +262,14 @@ def _borders(
         start, end = left_border(words, places, start), right_border(words, end)
     elif paired or (class_name != "Company" and text[start - 1 : start] in _DASHES):
         start = left_border(words, places, start)
+    if class_name == "Event" and text[start - 1 : start] == "·":  # 2024青岛·中国财富论坛
+        start = left_border(words, places, start)
     if class_name == "Event" and (session := _SESSION.match(text, end)):
         end = session.end()
     if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 7), start)):
         start = year.start()
+    if class_name == "Institute" and (part := _COMPASS_PART.match(text, end)):
+        end = part.end()
     if class_name == "Institute" and place and place.start == start:
         start = _with_academy(words, places, start)
     return start, end
@@ -330,6 +334,10 @@ _JOINED_ON = (
 )  # fmt: skip
 _YEAR = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十百\d]{1,4}届|首届)$")
 _SESSION = re.compile(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
+# 国家甲中心北方中心
+_COMPASS_PART = re.compile(
+    "(?:华[东南北中]|[东西][南北]|[东西南北中][部方]|长三角|粤港澳大湾区|大湾区)(?:地区|区域)?(?:分?中心|分院|分所|分部)"
+)
 _ROAD = re.compile(r"(?:[\u4e00-\u9fff]{2}(?:高速|高铁|铁路)|[GS]\d{1,4})$")
 _INVESTING = re.compile(
     "(?:资本|创投|集团|公司|科技|基金|计划|独家|战略|共同|联合|追加|累计|先后|重点|参与|拟|将|已|曾"

@@ -195,7 +195,7 @@ def _begins_here(walk: Walk, step: Step) -> _Begin | None:
         return begin, None  # 、和铂医药: what joins has two sides
     if _is_particle_joined_on(walk, step):
         return begin + 1, None
-    if word == "全国" and walk.class_name in ("Association", "Event"):
+    if word == "全国" and walk.class_name in ("Association", "Event", "Institute"):
         return begin, None
     return None
 

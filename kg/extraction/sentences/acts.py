@@ -217,6 +217,7 @@ def _settle_patients(act: Act) -> None:
         patients = [p for p in patients if (p.class_name, p.name) not in doing]
     close = act.headed and bool(patients) and patients[0].start - act.behind <= _HEAD_REACH
     made_by = bool(act.agents) and (act.passive or close)
+    made_by |= act.headed and bool(act.agents) and verb == "牵头"
     patients = [p for p in patients if suits(frame, p, verb, act.own, made_by)]
     if patients and frame.name == "develop" and verb in TASKS and not act.passive:
         patients = patients if _WORK.match(scene.text, patients[-1].end) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.scene import Arg, Scene, government_of, office_of
-from kg.extraction.sentences.patients import URGED, by_group
+from kg.extraction.sentences.patients import OF_ITS_OWN, URGED, by_group
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import topic_at, unexplained
 
@@ -57,9 +57,13 @@ def find_agents(
         if arg in patients or id(arg) in scene.objects or (not same and _is_aside(scene, arg)):
             at -= 1
         elif arg.class_name in frame.agent:
+            if same and OF_ITS_OWN.fullmatch(text, arg.end, start):
+                break  # 教育部直属高校设立的甲: which of them does it is not named
             group = scene.group(at, frame.agent)
             if _with_word(text, group[0]):
-                return [*_main_subject(scene, frame, group[0]), *group], False, 0.9
+                joined = [*_main_subject(scene, frame, group[0]), *group]
+                joined = joined if same else _investors(scene, frame, joined, clause, start)
+                return joined, False, 0.9
             urged = (
                 (same or bool(_JOINTLY.fullmatch(text, group[-1].end, clause)))
                 and arg.class_name in ("Company", "Institute", "Association", "Fund", "Agency")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene, government_of
@@ -70,17 +71,16 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         low = min(a.start for a in left + right)
         if status == "done" and text.endswith(URGED, scene.start, low):
             status = "encouraged"  # 鼓励甲与乙合作,共建丙
-        for a in left:
-            for b in right:
-                if (a.class_name, a.name) != (b.class_name, b.name):
-                    facts.add(
-                        a.node,
-                        "partnerOf",
-                        b.node,
-                        [(low, match.end())],
-                        confidence=0.75,
-                        status=status,
-                    )
+        for a, b in product(left, right):
+            if (a.class_name, a.name) != (b.class_name, b.name):
+                facts.add(
+                    a.node,
+                    "partnerOf",
+                    b.node,
+                    [(low, match.end())],
+                    confidence=0.75,
+                    status=status,
+                )
 
 
 _NOT_WITH = re.compile("(?:并无|并未|没有|从未|未曾|不存在|否认|未)[与和同跟]")

@@ -11,6 +11,12 @@ from kg.extraction.sentences.subjects import topic_at, unexplained
 
 URGED = ("支持", "鼓励", "推动", "引导")  # 支持甲建设乙: 甲 is to build
 
+# 教育部直属高校设立的甲: which of them does it is not named
+OF_ITS_OWN = re.compile(
+    "的?(?:直属|所属|下属|旗下|下辖|管理的|主管的|认定的)[^,。;、]{0,6}?"
+    "(?:企业|公司|高校|院校|院所|学校|机构|单位|平台)(?:共同|联合|牵头|首次|先后|已|将|拟)*"
+)
+
 
 def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = False) -> bool:
     """Tell whether the verb means this kind of thing: works are built, products developed.
@@ -21,6 +27,8 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
     """
     if frame.name == "found" and verb.endswith("出资"):
         return patient.class_name == "Fund"
+    if frame.name == "found" and verb == "牵头":
+        return by and patient.class_name in _LED_BY
     if patient.class_name == "Project" and frame.name in ("found", "develop"):
         if verb.endswith("开展"):
             return True
@@ -64,6 +72,7 @@ _FORMED = (
     "工商登记", "工商注册", "注册登记", "设立登记", "发起并建立",
 )  # fmt: skip
 
+_LED_BY = ("Institute", "Association", "IndustrialPark")
 _MADE_BY = ("打造", "共建", "建设", "建立", "发起", "搭建", "筹建", "孵化", "合组")  # by 由
 
 # 甲集团启动甲创投: a house that invests is launched as funds are
@@ -181,7 +190,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     while index >= 0 and scene.args[index].start >= clause:
         arg = scene.args[index]
         sited = _is_site(text[clause : _chain_start(scene, index)])
-        skipped = scene.is_with(arg) or sited or scene.is_former(arg)
+        resting = text.endswith(_RESTS, clause, arg.start)  # 由甲牵头,依托乙建设
+        skipped = scene.is_with(arg) or sited or resting or scene.is_former(arg)
         if arg.class_name in frame.patient and not skipped:
             if text.endswith(("由", "被", "经"), clause, arg.start):
                 return [], True
@@ -215,8 +225,9 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
 
 
 _UNKNOWN = re.compile(
-    "(?!(?:其|该|此|本|这|项目|平台|园区|基金|[一二三]期|目前|现|主要|最初|最早|早期|后|先))[\u4e00-\u9fff]{2,5}"
+    "(?!(?:其|该|此|本|这|项目|平台|园区|基金|联合体|联盟|协会|学会|商会|中心|研究院|实验室|学院|基地|[一二三]期|目前|现|主要|最初|最早|早期|后|先))[\u4e00-\u9fff]{2,5}"
 )
+_RESTS = ("依托", "围绕", "借助", "利用", "通过", "基于", "针对", "面向", "服务")
 _UNNAMED = re.compile("由[^,。;:□]{2,16}$")
 
 
@@ -353,7 +364,7 @@ _OTHERS = ("双方", "两者", "该所", "该院", "两地", "三方", "各方",
 _ABOUT_THINGS = ("found", "host", "develop", "create a firm")
 
 
-_COPULA = re.compile("(?<![作成])(?:是|系|为)(?!了)")
+_COPULA = re.compile("(?<![作成])(?:是|系|为)(?!了)|作为")
 
 
 def _is_called(text: str, clause: int, start: int) -> bool:
@@ -475,8 +486,13 @@ def _called(scene: Scene, frame: Frame, begin: int, start: int) -> list[Arg]:
     first, last = scene.after(begin), scene.after(start)
     for index in range(first, last):
         arg = scene.args[index]
-        if arg.class_name in frame.agent and _IS_MADE.search(scene.text, begin, arg.start):
+        before = scene.args[index - 1] if index else arg
+        home = before.class_name == "Place" and before.end == arg.start  # 作为德国甲银行设立的乙
+        lead = before.start if home else arg.start
+        if arg.class_name in frame.agent and _IS_MADE.search(scene.text, begin, lead):
             inside = [a for a in scene.group(index, frame.agent) if a.start >= arg.start]
+            if OF_ITS_OWN.fullmatch(scene.text, inside[-1].end, start):
+                return []
             made = _MAKING.fullmatch(scene.text, inside[-1].end, start)
             return inside if made else []
     return []

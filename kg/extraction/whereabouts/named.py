@@ -28,7 +28,7 @@ _LOCATED = (
 )
 _BESIDE = re.compile(r"|[】\])·:]|的|[,]?(?:下辖|辖区|境内)的?")
 # 在甲省,乙市丙园…: what a sentence begins with holds what it goes on with
-_OPENS = re.compile(r"(?:^|[。\n\u3000;])在$")
+_OPENS = re.compile(r"(?:^|[。;\s])在$")
 _GOES_ON = re.compile("[^。;\n与和、至往赴向到]{0,3},[^。;\n与和、至往赴向到]{0,12}")
 _BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办事处")
 _BRANCH = re.compile(
@@ -41,7 +41,7 @@ _PARENTS = ("大学", "学院", "科学院", "研究院", "研究总院", "工�
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 _TWOFOLD = ("新竹", "嘉义")  # a city and a county side by side are called so
 _SITE_OF = re.compile(r"\([^()]{2,12}\)(?:建设|扩建|二期|一期)?项目")
-_YEAR_LEAD = re.compile(r"20\d\d年?")
+_YEAR_LEAD = re.compile(r"20\d\d年?|(?:20\d\d年?|第[一二三四五六七八九十百\d]+届|首届)?中国·")
 
 
 def add_places_of_names(facts: Facts, found: Found) -> set[str]:
