@@ -75,6 +75,10 @@ def foreign_behind(words: Words, position: int) -> Mention | None:
 
 def _end(words: Words, end: int) -> int:
     """Where a name ends whose last word has rarer characters: 路易·达鹏."""
+    last = words.index(end - 1)
+    begin, word = words.starts[last], words.words[last]
+    if begin + len(word) > end and words.knows(word) and words.text[begin - 2] not in "·•・":
+        return begin  # 勒梅尔|明确表示
     stop = end
     while not words.is_edge(stop) and stop - end < 3:
         stop += 1

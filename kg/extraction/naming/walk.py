@@ -191,6 +191,10 @@ def _begins_here(walk: Walk, step: Step) -> _Begin | None:
         brand = place_of_brand(words, places, lexicon(), begin, step.position, walk.head)
         if brand is not None:
             return places.chain_start(brand), brand  # 甲省贵鑫瑞和创业投资有限公司
+    if walk.class_name == "Company" and len(word) == 1 and text[begin - 1 : begin + 1].isalpha():
+        seat = places.ending_at(begin - 1) if text.startswith(LEGAL_FORMS, walk.head) else None
+        if seat and words.is_edge(begin - 1) and text[begin - 1] not in _FUNCTION:
+            return places.chain_start(seat), seat  # 某市|国|中|创业投资有限公司
     if word in ("和", "中") and step.position < walk.head and text[begin - 1 : begin] in _OPENS:
         return begin, None  # 、和铂医药: what joins has two sides
     if _is_particle_joined_on(walk, step):
