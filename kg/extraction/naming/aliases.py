@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 from kg.extraction.lexicon import Finder, is_plain, lexicon
 from kg.extraction.naming.forms import (
     FORM,
+    SCHOOLS,
     of_the_state,
     of_university,
     one_brand,
@@ -371,7 +372,7 @@ def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list
     result: list[Mention] = []
     for mention in mentions:
         if mention.class_name in _SHORTENED:
-            if mention.class_name == "Institute" and mention.name.endswith("学院"):
+            if mention.class_name == "Institute" and mention.name.endswith(SCHOOLS):
                 mention = of_university(words, mention, result)
             mention = _shortened(words, places, mention, full)
             if mention.name == words.text[mention.start : mention.end]:

@@ -151,7 +151,10 @@ _FOUNDS = re.compile("(?:成立|设立|组建|共建|创办|创建|开设|建立
 
 
 def of_university(words: Words, school: Mention, before: list[Mention]) -> Mention:
-    """A school of a common name in full, where the first university of the sentence founds it."""
+    """A school of a common name in full, where the first university of the sentence founds it.
+
+    A research institute of one is called so too, unless another body has a part in it.
+    """
     text = words.text
     common = len(school.name) <= _LONGEST_FIELD and words.tags[words.index(school.start)] != "ns"
     if (
@@ -163,7 +166,17 @@ def of_university(words: Words, school: Mention, before: list[Mention]) -> Menti
     sentence = max(text.rfind(mark, 0, school.start) for mark in "。;\n") + 1
     inside = [m for m in before[-6:] if m.start >= sentence and m.class_name == "Institute"]
     owner = next((m for m in inside if m.name.endswith("大学")), None)
+    if (
+        owner
+        and not school.name.endswith("学院")
+        and not _ALONE.fullmatch(text, owner.end, school.start)
+    ):
+        return school
     return replace(school, name=owner.name + school.name) if owner else school
+
+
+SCHOOLS = ("学院", "学部", "研究院", "研究所")
+_ALONE = re.compile(r"(?:(?![与和同跟、]|联合|共同|携手|合作|[在于])[\u4e00-\u9fff\d]){0,12}了?")
 
 
 _LONGEST_FIELD = 8  # characters of 甲工程与乙学院: a longer one has a name of its own

@@ -15,7 +15,7 @@ from kg.extraction.lexicon import Lexicon, is_plain, lexicon
 from kg.extraction.naming.borders import branch_end, left_border, right_border, strip_left
 from kg.extraction.naming.candidates import CREATED, DESCRIPTIVE, LINE, PREFIXES, SITED, Candidate
 from kg.extraction.naming.places import PlaceHit, Places
-from kg.extraction.naming.surroundings import is_counted, made_start, worked_start
+from kg.extraction.naming.surroundings import is_counted, is_of_many, made_start, worked_start
 from kg.extraction.naming.walk import walk_left
 from kg.extraction.reading import Mention, Words
 
@@ -168,6 +168,8 @@ def _name_at(
         return None
     if class_name != "Company" and is_counted(text, start):
         return None  # 28家市域联合体
+    if class_name in ("Institute", "IndustrialPark") and place is None and is_of_many(text, start):
+        return None
     name = made or Candidate(words, start, head_start, end, class_name, place)
     strength = _strength(words, lex, start, head_start, place)
     form = _PARTNERSHIP.match(text, end) if class_name == "Fund" else None
@@ -268,8 +270,8 @@ def _borders(
         end = session.end()
     if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 7), start)):
         start = year.start()
-    if class_name == "Institute" and (part := _COMPASS_PART.match(text, end)):
-        end = part.end()
+    if class_name == "Institute" and (side := _COMPASS_PART.match(text, end)):
+        end = side.end()
     if class_name == "Institute" and place and place.start == start:
         start = _with_academy(words, places, start)
     return start, end

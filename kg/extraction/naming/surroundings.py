@@ -290,6 +290,20 @@ def is_partner(words: Words, start: int, head_start: int, end: int) -> bool:
     )
 
 
+# 高校扎堆成立甲学院, 这是高校设立的第一个甲学院
+_OF_MANY = re.compile(
+    "(?:高校|院校|大学|学校|各地|各[省市区县]|企业|机构)[^,。;]{0,4}(?:纷纷|扎堆|竞相|争相|普遍|争先)[^,。;]{0,6}$"
+    "|(?:是|成为)[^,。;:“]{2,20}的(?:第[一二三四五]|首)[个家所座]$"
+)
+
+
+def is_of_many(text: str, start: int) -> bool:
+    """Tell whether what follows is only the kind of thing that many have or one is the first of."""
+    return text[start - 1] in "立建设办个家所座" and bool(
+        _OF_MANY.search(text, max(0, start - 28), start)
+    )
+
+
 def is_counted(text: str, start: int) -> bool:
     """Tell whether a figure stands before it: 85万人基础数据."""
     return text[start] in "万亿千百个家" and text[start - 1 : start].isdigit()

@@ -9,7 +9,8 @@ from itertools import chain, pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import firms, lexicon
-from kg.extraction.naming.mentions import SCHOOL, Found
+from kg.extraction.naming.forms import SCHOOLS
+from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.titles import Title
 from kg.extraction.papers.issuers import title_issuers
@@ -370,12 +371,15 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
             facts.add(*said, [(work.start, work.end)], confidence=0.65, status=status)
 
 
+_OF_UNIVERSITY = re.compile("([\u4e00-\u9fff]{2,12}大学)[\u4e00-\u9fff]{4,18}")
+
+
 def add_schools(facts: Facts, found: Found) -> None:
     """A school whose opening a text tells is its university's, where nobody else is told."""
     for school in found.mentions:
-        if school.class_name != "Institute" or not school.name.endswith("学院"):
+        if school.class_name != "Institute" or not school.name.endswith(SCHOOLS):
             continue
-        named, node = SCHOOL.fullmatch(school.name), Node("Institute", school.name)
+        named, node = _OF_UNIVERSITY.fullmatch(school.name), Node("Institute", school.name)
         dated = named and any(c.status == "done" for c in facts.of("establishedDate", node.iri))
         if named and dated and not facts.has(node, "establishedBy"):
             span = [(school.start, school.end)]

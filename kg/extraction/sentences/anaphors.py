@@ -12,7 +12,7 @@ from kg.extraction.reading import Mention, Words
 
 _GOES_ON = (  # with what a clause goes on behind its subject
     "[与和又同将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先"
-    "投累存出委受采通专完获宣业建原研股董自刚正今近目也推并拥作落全孵牵联签携启揭战控收持发日昨去表称预未旗]"
+    "投累存出当委受采通专完获宣业建原研股董自刚正今近目也推并拥作落全孵牵联签携启揭战控收持发日昨去表称预未旗]"
 )
 _BARE = Anchored(
     r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论公集孵])(?:"  # what it begins with
