@@ -209,7 +209,8 @@ def _signed(text: str, mention: DateMention, length: int) -> DateMention:
     alone = _LINE_START.search(before) and _LINE_END.match(after)
     last = mention.end == length and before.endswith(" ")
     under = _UNDER_NAME.search(before)
-    behind = before.endswith(" ") and _LINE_END.match(after) and _BEHIND_NAME.search(before)
+    ends = _LINE_END.match(after) or after.startswith(" ")  # lines may be joined by spaces
+    behind = before.endswith(" ") and ends and _BEHIND_NAME.search(before)
     if (alone and (mention.start > length * 0.5 or under)) or last or behind:
         return replace(mention, how="signature")
     return mention

@@ -80,7 +80,7 @@ _SPENT = re.compile(
 )
 _STOP = re.compile("不|子基金|由|设立|管理人|规模|管理|成立|总|组建|按照|依据|《|鼓励|引导$")
 _WHOM = re.compile(
-    "人次|职工|群众|环节|设施|事业|企业|项目|公司|机构|产业|团队|人才|园区|平台|农户|地区|建设|研发|发展|活动|农场|合作社|民宿|单位|商户|机构|学校|医院"
+    "人次|职工|群众|保护|治理|救助|修复|环节|设施|事业|企业|项目|公司|机构|产业|团队|人才|园区|平台|农户|地区|建设|研发|发展|活动|农场|合作社|民宿|单位|商户|机构|学校|医院"
 )
 
 
@@ -108,6 +108,11 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
             _add_purpose(facts, scene, arg, match)
     for match in _GOES_TO.finditer(scene.text, scene.start, scene.end):
         fund = topic_at(scene, match.start("verb"), ("Fund",))
+        bare = match[0].startswith(("用于", "将用于"))
+        if bare and (fund is None or fund.start < scene.start or match.start() == fund.end):
+            continue  # 本轮资金将用于甲基地: not out of the fund of the sentence before
+        if bare and scene.text[match.start() - 1] not in ",;":
+            continue
         if fund is not None and scene.clause_start(match.start("verb")) not in read:
             _add_purpose(facts, scene, fund, match)
     for match in _BACKS.finditer(scene.text, scene.start, scene.end):
@@ -134,7 +139,7 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
 def _add_purpose(
     facts: Facts, scene: Scene, fund: Arg, spent: re.Match[str], status: str = ""
 ) -> None:
-    group = spent["group"].strip("“”了的")
+    group = _FORM.sub("", spent["group"]).strip("“”了的")
     if not _WHOM.search(group) or ("投" in spent["verb"] and group.endswith(_FIELDS)):
         return  # 主要投资医疗健康、新材料等新兴产业: a field, nobody who is paid
     said = max(fund.end, scene.clause_start(spent.start("verb")))
@@ -149,9 +154,14 @@ def _add_purpose(
         )
 
 
+# in which form somebody is paid: 用于甲项目的贷款贴息或补助
+_FORM = re.compile(
+    "的(?:(?:贷款)?贴息|补助|补贴|奖励|奖补|资助|扶持)(?:[和或与及、](?:补助|补贴|奖励|奖补|资助|贴息))*$"
+)
 # a clause that goes on: 该基金由甲管理,重点支持乙企业
 _GOES_TO = re.compile(
-    r"(?:(?<=[,;。\n])|(?<=基金)|(?<=资金))(?:将|专项|专门)?(?:重点|主要|优先|专注于?|专门)"
+    r"(?:(?<=[,;。\n])|(?<=基金)|(?<=资金))(?:将|专项|专门)?"
+    r"(?:(?:重点|主要|优先|专注于?|专门)(?=[支扶投用])|(?=用于))"
     r"(?P<verb>支持|扶持|用于支持|用于|投向|投资于)(?P<group>[^,;。:!?]{4,46}?)(?=[,;。!?]|$)"
 )
 # 甲基金专投早期项目, 已投出一批芯片公司

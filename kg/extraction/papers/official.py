@@ -91,7 +91,7 @@ def _add_day_below(facts: Facts, found: Found, own: Mention, dates: Sequence[Dat
         facts.add(Node("Policy", own.name), "issuedDate", date.value, span, confidence=0.8)
 
 
-_IMPRINT = re.compile(r"\s*\n\s*\([^()\n]{6,80}\)(?=\s*\n)")
+_IMPRINT = re.compile(r"\s+(?:[\u4e00-\u9fff、 ]{2,40}\s+)?\([^()\n]{6,80}\)(?=\s)")
 
 
 def _add_imprint(facts: Facts, found: Found, plan: Mention, dates: Sequence[DateMention]) -> None:

@@ -26,6 +26,8 @@ def status_of(act: Act) -> str:
         status = "done"  # 甲正在乙市建设丙项目
     if status == "done" and _MAY.search(scene.text, max(0, start - 2), start):
         status = "planned"  # 行政院得设置甲委员会
+    if frame.name == "base" and status == "planned" and act.own is not None:
+        status = "done"  # 你省要按照《甲》要求: the document rests on it already
     if frame.name == "issue" and act.headed and not act.passive and status != "denied":
         status = "planned" if scene.text.endswith(_AHEAD, scene.start, start) else "done"
     if frame.name == "issue" and scene.text.endswith("决定", scene.start, start):
