@@ -48,6 +48,7 @@ _COLUMNS = (
         r"(?:园区?|基地|载体|开发区|示范区|试验区|集聚区|集群|小镇|众创空间|孵化器|加速器)"
         r"(?:名称|简称|全称)?$",
     ),
+    ("named", r"^(?:单位|机构|载体)?(?:名称|全称)$"),
     ("institute", r"(?:实验室|研究院|研究中心|技术中心|创新中心|工程中心)(?:名称|简称|全称)?$"),
     ("host", "依托"),
     ("amount", r"资金"),
@@ -129,6 +130,7 @@ def find_rows(article: Article) -> list[Row]:
     """
     rows: list[Row] = []
     header: list[Column] = []
+    above = ""
     for start, end in lines(article.text):
         cells = _cells(article, start, end)
         counted = not cells and _COUNTED.match(article.text, start, end) is not None
@@ -136,9 +138,10 @@ def find_rows(article: Article) -> list[Row]:
             cells = _words(article.text, start, end)
         if len(cells) < 2:
             header = []
+            above = article.text[start:end].strip() or above
             continue
         if not header:
-            header = _header([article.text[a:b] for a, b in cells])
+            header = _header([article.text[a:b] for a, b in cells], above)
         elif counted and len(cells) != len(header):
             continue  # a name with a space inside
         elif len(cells) * 2 > len(header):
@@ -148,9 +151,37 @@ def find_rows(article: Article) -> list[Row]:
     return rows
 
 
-def _header(heads: list[str]) -> list[Column]:
-    """The columns of a table by its first line, none when it tells of fewer than two."""
+# what the line above a table tells of the things it lists
+_LISTS = (
+    (
+        "park",
+        r"(?:孵化器|众创空间|加速器|园区?|基地|载体|开发区|示范区|试验区|集聚区|小镇)(?:入选|入围|认定|培育|建设|推荐)?(?:名单|名录|目录|一览表|汇总表|情况表|清单)",
+    ),
+    (
+        "institute",
+        r"(?:实验室|研究院|研究中心|技术中心|创新中心|工程中心)(?:入选|入围|认定|培育|建设|推荐)?(?:名单|名录|目录|一览表|汇总表|情况表|清单)",
+    ),
+    ("fund", "基金(?:名单|名录|目录|一览表|汇总表|清单)"),
+)
+
+
+def _listed_role(roles: set[str], above: str) -> str:
+    """What a column that is only headed 名称 holds."""
+    listed = (role for role, words in _LISTS if re.search(words, above))
+    return next(listed, "park" if "manager" in roles and "fund" not in roles else "investee")
+
+
+def _header(heads: list[str], above: str) -> list[Column]:
+    """The columns of a table by its first line, none when it tells of fewer than two.
+
+    Parameters
+    ----------
+    above : the line in front of the table.
+    """
     columns = [column_of(head) for head in heads]
+    told = {column.role for column in columns if column.role}
+    role = _listed_role(told, above)
+    columns = [replace(c, role=role) if c.role == "named" else c for c in columns]
     roles = {column.role for column in columns if column.role}
     if len(roles) < 2 or not roles & _CLASSES.keys() - {"place"}:
         return []
@@ -301,6 +332,8 @@ def class_of_name(name: str, default: str) -> str:
     """The class that the end of a name shows, else the one that its column has."""
     if default in ("Policy", "Agency", "Person"):
         return default
+    if default == "IndustrialPark":
+        return "Company" if name.endswith("公司") else default
     words = lexicon()
     for size in range(min(8, len(name)), 1, -1):
         tail = name[-size:]
@@ -372,6 +405,7 @@ def _pairs(by_role: dict[str, list[Cell]]) -> list[tuple[str, str, str]]:
     """Which two columns state a fact together: subject, property, object."""
     pairs = [("policy", "issuedBy", "issuer"), ("fund", "managedBy", "manager")]
     pairs.append(("park", "managedBy", "manager"))
+    pairs.append(("institute", "establishedBy", "host"))
     pairs.append(("founder", "founderOf", "investee"))
     pairs += [(role, "establishedBy", "maker") for role in _SUBJECTS]
     if "investor" in by_role:

@@ -16,12 +16,14 @@ from kg.extraction.naming.borders import branch_end, left_border, right_border, 
 from kg.extraction.naming.candidates import CREATED, DESCRIPTIVE, LINE, PREFIXES, SITED, Candidate
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.surroundings import is_counted, is_of_many, made_start, worked_start
-from kg.extraction.naming.walk import walk_left
+from kg.extraction.naming.walk import walk_left, whole_item
 from kg.extraction.reading import Mention, Words
 
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
 # 举行第一届理事会, 产线总投资: what is held or paid is nobody's name
-_NO_NAME = re.compile(r"第[一二三四五六七八九十\d]{1,3}届(?:理事|董事|监事)会|总投资")
+_NO_NAME = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}届(?:理事|董事|监事)会|总投资|[硬黑高深]科技"
+)
 _LONGEST_NO_NAME = 8
 _SHAPES = ("式", "型")  # 漂浮|式风机总装基地: a name does not begin with them
 _GRIDS = ("国网", "南网")  # 国网甲省电力有限公司
@@ -139,8 +141,9 @@ def _name_at(
     class_name: str,
     branded: bool,
 ) -> Mention | None:
-    start, place = walk_left(words, places, head_start, class_name)
-    start = strip_left(words, start, head_start, class_name)
+    item = whole_item(words, places, end, class_name)
+    start, place = item or walk_left(words, places, head_start, class_name)
+    start = start if item else strip_left(words, start, head_start, class_name)
     text = words.text
     if any(
         no_name.end() == end

@@ -18,7 +18,7 @@ _HEADS = {
     "Event": "大会|峰会|论坛|大赛|博览会|活动周|展会|研讨会|培训班",
     "Institute": "研究院|研究中心|实验室|创新中心|研究所|智库",
     "Association": "联盟|协会|联合会|学会",
-    "Company": "公司|企业",
+    "Company": "公司|企业|(?:服务|供应|制造|运营|开发|研发|生产|设备|方案|集成)商|厂商|独角兽",
 }
 _BEHIND = re.compile(
     r"(?!等?(?:的?)(?:方式|模式|机制|制度|办法|形式|原则|理念|战略|政策|口号|精神|思路|要求|名义))"
@@ -56,6 +56,14 @@ _IS_PRODUCT = re.compile(
 _FOUNDED = re.compile(r"(?:创立|创办|创建|合资成立|投资成立)(?:了|的)?$")
 
 
+_LONGEST_BRAND = 10
+# who raises money or is invested in is a firm: 饮品品牌“甲”完成A轮融资, 领投“乙”
+_RAISES = re.compile(
+    r"(?:近日|日前|宣布|已经?|曾|再次|先后|连续|正式|于|[今昨]日|[\d年月日]{2,11})*"
+    r"(?:完成|获得?|斩获|拿下|拿到|宣布|官宣|披露)了?[^,。;“”]{0,24}?(?:[A-Ha-h天种战新首两多]\d?(?:使|子|略|一)?\+{0,2}轮|融资|战略投资|领投|跟投)"
+    r"|(?:创始人|联合创始人|CEO|董事长)|的?总部(?:位于|设在|在)"
+)
+_BOUGHT = re.compile("(?:领投|跟投|参投|投资了|入股|增资|收购|并购|控股)了?$")
 _VERB_BEHIND = re.compile(
     r"(?:正式|已经?|于|自|在|今[天日]|昨[天日]|\d{1,2}[年月日])*(?:上线|发布|投用|启用|投入|运行|运用|推出|试点|运营)"
 )
@@ -92,7 +100,9 @@ def find_quoted(words: Words) -> list[Mention]:
             class_name, end, start = head, end - 1, start + 1
         elif inner and len(name) >= (4 if inner.lastgroup == "Fund" else 5):
             class_name, end, start = inner.lastgroup, end - 1, start + 1
-        elif before := _BEFORE.search(text, max(0, start - 10), start):
+        elif (before := _BEFORE.search(text, max(0, start - 10), start)) and not (
+            inner and before.lastgroup == "Company"
+        ):
             class_name, start, end = before.lastgroup, start + 1, end - 1
         elif behind := _BEHIND.match(text, end):
             if (
@@ -123,7 +133,10 @@ def find_quoted(words: Words) -> list[Mention]:
             )
         ):
             class_name, start, end = "Project", start + 1, end - 1
-        elif _FOUNDED.search(text, max(0, start - 6), start):
+        elif _FOUNDED.search(text, max(0, start - 6), start) or (
+            len(name) <= _LONGEST_BRAND
+            and (_RAISES.match(text, end) or _BOUGHT.search(text, max(0, start - 8), start))
+        ):
             class_name, start, end = "Company", start + 1, end - 1
         if class_name and (not _is_generic(name) or _is_set_up(text, *match.span())):
             found.append(Mention(start, end, class_name, name, "quoted", end - start + 2, 0.65))

@@ -74,6 +74,29 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
     return position, None
 
 
+_ITEM = re.compile(r"[ \t\u3000]*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.][ ]?)?")
+_LABEL = re.compile(
+    r",(?:依托|牵头|承建|建设|运营|管理|主管|申报|推荐|所在|实施|参与|负责)[\u4e00-\u9fff]{0,4}(?:单位|高校|主体|机构|地点|地址|部门|企业|人|地):"
+)
+
+
+def whole_item(words: Words, places: Places, end: int, class_name: str) -> _Begin | None:
+    """The beginning of the line of a list that names one thing and then tells of it by labels.
+
+    (一)甲市乙重点实验室,依托单位:丙大学 names all of 甲市乙重点实验室, whatever words are in it.
+    """
+    if class_name not in _JOINED or not _LABEL.match(words.text, end):
+        return None
+    line = words.text.rfind("\n", max(0, end - _MOST_CHARS - 8), end) + 1
+    semi = words.text.rfind(";", line, end) + 1
+    item = _ITEM.match(words.text, max(line, semi))
+    start = item.end() if item and line else end
+    hit = places.starting_at(start)
+    if hit is None or not 4 <= end - start <= _MOST_CHARS or PAUSE.search(words.text, start, end):
+        return None
+    return start, hit
+
+
 _CLOSING = {")": "(", "”": "“", "’": "‘"}
 _LATIN_SPACE = re.compile("[A-Za-z0-9] [A-Za-z]")
 _ENUMERATOR = re.compile(r"\([一二三四五六七八九十]{1,3}\)")  # (四)甲基金

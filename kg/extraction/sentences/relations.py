@@ -29,7 +29,7 @@ from kg.values import DateMention
 _OPTIONAL = re.compile(r".\?$")
 # 启动仪式, 发起人, 投资者: with these behind it the verb is part of a noun
 _NOUN = re.compile(
-    "征求|原则上|应当?在|必?须在|需在|仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式"
+    "地[点址]|征求|原则上|应当?在|必?须在|需在|仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式"
 )
 _MAKING = ("found", "propose", "develop", "create a firm", "host")
 

@@ -27,6 +27,7 @@ _AROUND = re.compile(
 # what a longer lead of the first subject ends with: 国内领先的, 龙头企业
 _INTRODUCES = re.compile(r"(?:^.{0,4}|的|企业|公司|机构|巨头|厂商|单位|平台|[,、:)”\]】])[“]?$")
 _SITES = ("位于", "坐落于", "坐落在", "座落于", "地处", "设在", "落户", "入驻", "在", "于")
+_LABEL = re.compile("(?:单位|机构|高校|企业|主体|部门|方|人|地点|地址|地区)$")
 # 前项基金为甲基金,由乙管理
 _CALLED = re.compile(r"\s*(?:前[项条款]|上述|该|此项?)[^,;。、]{0,8}(?:为|系)[“]?")
 # 规模最大的是甲,…: what follows is said of it
@@ -125,6 +126,8 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
             if _is_relative(lead, gap) and scene.args[following].class_name in TOPICS:
                 index = following  # 甲建设的乙: the clause is about 乙
                 continue
+        if text.startswith(":", clause - 1) and _LABEL.search(text, scene.start, clause - 1):
+            return None  # 依托单位:甲
         if arg.class_name == "IndustrialPark" and lead.endswith(_SITES):
             return None  # 坐落在甲园区: where the topic is, not the topic
         called = arg.class_name in ("Fund", "IndustrialPark") and _CALLED.fullmatch(lead)
