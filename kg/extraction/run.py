@@ -14,7 +14,7 @@ from kg.extraction.facts import Facts
 from kg.extraction.money.tables import add_rows
 from kg.extraction.naming.mentions import Found, find_mentions
 from kg.extraction.order import apply_rules
-from kg.extraction.papers.attached import add_attached, attached_plan, enclosed
+from kg.extraction.papers.attached import add_attached, add_explained, attached_plan, enclosed
 from kg.extraction.papers.derived import (
     add_event_years,
     add_number_facts,
@@ -118,6 +118,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     plan = attached_plan(found, own_mention) if own_mention else None
     if own_mention:
         add_own_facts(facts, found, own_mention, dates, plan)
+        add_explained(facts, found, own_mention, dates)
         add_area(facts, found, own_mention)
         add_reply_facts(facts, found, own_mention)
         add_recognised(facts, found, own_mention)

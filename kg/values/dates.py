@@ -105,7 +105,8 @@ _BEFORE_TARGET = re.compile(
     r"(?:力争|争取|预计|计划|拟|有望|将|要|确保|面向|未来|规划|目标是?|使|并)(?:到|至|于|在)?$"
     r"|(?<![直截推迟延期长溯回想升降增减涨])(?:到|至)(?:了)?$|展望$"
 )
-_NOUNS = ("规划", "计划", "目标")  # 有了规划2022年3月23日…: the end of what is said before
+# 有了规划2022年3月23日…, 一、关于规划\n2022年3月…: the end of what is said before
+_NOUNS = ("规划", "计划", "目标")
 _BEFORE_ASOF = re.compile(r"(?:截至|截止|截止到|截至到|截止至)(?:目前|今年|去年)?[ ,]?$")
 _BEFORE_SINCE = re.compile(r"(?:自|从|自从)$")
 _BEFORE_PAGE = re.compile(r"(?:发布|发表|更新|创建|编辑)(?:时间|日期|于)?\s*[:/|]\s*$")
@@ -182,7 +183,7 @@ def _role(text: str, start: int, end: int) -> str:
     if _AFTER_DEADLINE.match(text, end - (text[end - 1] in "底末初")) or _VALID.search(before):
         return "deadline"
     if (match := _BEFORE_TARGET.search(before)) and not (
-        match[0] in _NOUNS and text[end - 1] in "日号"
+        match[0] in _NOUNS and (text[end - 1] in "日号" or before[-1] == "\n")
     ):
         return "target"
     if _BEFORE_SINCE.search(before) or _AFTER_SINCE.match(text, end):

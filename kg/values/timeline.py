@@ -418,6 +418,11 @@ def _in_month(date: PartialDate | None, months: int, day: int | None) -> Partial
     return make_date(index // 12, index % 12 + 1, day)
 
 
+# 10月25日印发了《甲意见》(乙发〔2022〕34号: a document is numbered in the year of its issue
+_ISSUED_WITH = re.compile(
+    r"[^。;\n《》]{0,40}?(?:印发|发布|出台|下发|颁布|公布|通过)了?[^。;\n《》]{0,12}《[^《》\n]{4,90}》"
+    r"\([^()\n〔\[]{2,14}[〔\[(](?P<year>20\d\d)[〕\])]"
+)
 _FAR = 600  # characters after which a year is no longer inherited
 
 
@@ -425,6 +430,9 @@ def _partial(
     text: str, mention: DateMention, state: _State, anchor: PartialDate | None
 ) -> DateMention:
     """A month or day without year: from the words before, else from the anchor."""
+    if mention.month and (issued := _ISSUED_WITH.match(text, mention.end)):
+        value = make_date(int(issued["year"]), mention.month, mention.day)
+        return replace(mention, value=value, how="number", confidence=0.9)
     between = text[max(state.at, mention.start - _FAR) : mention.start]
     sentences = len(_SENTENCE_ENDS.findall(between))
     after = bool(re.search("(?:此后|随后|其后|之后|接着)的?$", between))

@@ -440,7 +440,7 @@ def _policies(
         forms.sort()
     result: list[Mention] = []
     seen: dict[str, None] = {}  # titles by their last occurrence
-    for mention in mentions:
+    for mention in _with_issuers(mentions):
         if mention.class_name != "Policy":
             result.append(mention)
             continue
@@ -465,6 +465,25 @@ def _policies(
             seen[mention.name] = None
         result.append(mention)
     return result
+
+
+_ISSUED_BY = re.compile("[^《》]{2,60}?[府厅局委部会院办行室署](?=关于)")
+
+
+def _with_issuers(mentions: list[Mention]) -> list[Mention]:
+    """《关于甲的意见》 is 《乙省人民政府关于甲的意见》 where the text names that one too."""
+    names = dict.fromkeys(m.name for m in mentions if m.class_name == "Policy")
+    full: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if issuer := _ISSUED_BY.match(name):
+            full[name[issuer.end() :]].append(name)
+    meant = {short: fits[0] for short, fits in full.items() if short in names and len(fits) == 1}
+    if not meant:
+        return mentions
+    return [
+        replace(m, name=meant[m.name]) if m.class_name == "Policy" and m.name in meant else m
+        for m in mentions
+    ]
 
 
 def _fits(short: str, name: str) -> bool:

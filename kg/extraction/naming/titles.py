@@ -242,6 +242,12 @@ _ABOVE = re.compile(
 )
 
 
+# 《甲意见》政策解读, 关于《甲意见》的起草说明
+_EXPLAINS = re.compile(
+    r"[^\S\n]*(?P<title>(?:关于|对)?《(?P<of>[^《》\n]{6,90}(?:《[^《》\n]{2,80}》[^《》\n]{0,20})?)》"
+    r"(?P<tail>的?(?:有关|相关|政策|官方|文件|内容|起草|编制|制定|修订|出台|立法|主要|专家|部门)*(?:解读|说明|问答)(?:材料|稿)?))"
+    r"(?:\([^()\n]{1,12}\))?[^\S\n]*(?=\n)"
+)
 # a title that does not yet say what kind of paper hands out the plan it names
 _HANDS_OUT = re.compile("关于(?:印发|转发|批转|下发|颁发)(?!.*(?:通知|函)$)")
 _LINE = re.compile(r"([^\n]{1,120})\n\s*")
@@ -258,6 +264,11 @@ def _own_title(text: str) -> Title | None:
     offset = len(text) - len(text.lstrip())
     while line := _ABOVE.match(text, offset) or _furniture(text, offset):
         offset = line.end()
+    explains = _EXPLAINS.match(text, offset)
+    if explains and is_policy_title(explains["of"]):
+        # the policy that it explains stands in its title under its own name
+        tail = explains.span("tail")
+        return Title(*tail, *tail, tidy(explains["title"]), own=True)
     head = text[offset : offset + 400]
     if not _OFFICIAL.search(text, 0, offset + 1500):
         return None

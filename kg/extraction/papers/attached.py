@@ -10,6 +10,7 @@ from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.titles import Title, is_policy_title
 from kg.extraction.reading import Mention
 from kg.extraction.scene import Arg
+from kg.values import DateMention
 
 _HANDED_OUT = re.compile(r"(?:现将|现印发|将|现发布|现公布)(?=《)|(?:批准|同意|制定)(?:了)?(?=《)")
 _GIVEN = re.compile(
@@ -69,12 +70,35 @@ _SHARED = ("issuedBy", "issuedDate", "appliesTo")
 _ENCLOSES = re.compile(
     "(?:印发|转发|批转|发布|下达)(?:修订后的|修改后的)?[《“]?(.{4,80}?)[》”]?的(?:通知|函)$"
 )
+_EXPLAINS = re.compile("^(?:关于|对)?《(.{4,})》[^《》]{0,12}(?:解读|说明|问答)(?:材料|稿)?$")
+_BY = re.compile(r"(?:解读|发布|编制|起草)(?:单位|机关|机构|部门)[::]\s*|(?:信息)?来源[::]\s*")
+
+
+def add_explained(facts: Facts, found: Found, own: Mention, dates: Sequence[DateMention]) -> None:
+    """What an explanation of a policy rests on, who gives it and when its page says that it did."""
+    content = enclosed(Arg(own.start, own.end, "Policy", own.name), found.titles)
+    if content is None or not _EXPLAINS.search(own.name):
+        return
+    node, text = Node("Policy", own.name), found.words.text
+    facts.add(node, "basedOn", content.node, [(own.start, own.end)], confidence=0.85)
+    for date in dates:
+        if own.end < date.start < own.end + _PAGE and date.role == "page" and date.value:
+            facts.add(node, "issuedDate", date.value, [(date.start, date.end)], confidence=0.7)
+            break
+    agencies = {agency.start: agency for agency in reversed(found.agencies)}
+    given = (agencies[m.end()] for m in _BY.finditer(text, own.end) if m.end() in agencies)
+    if body := next(given, None):
+        issuer, span = Node("Agency", body.name), [(body.start, body.end)]
+        facts.add(node, "issuedBy", issuer, span, confidence=0.7)
+
+
+_PAGE = 200  # characters below a title in which a page says when it was put there
 _DRAFTED = re.compile("^.{2,40}?(?=关于)")
 
 
 def enclosed(own: Arg | None, titles: Sequence[Title]) -> Arg | None:
     """The policy that a notice issues and that its text is; the document's own one otherwise."""
-    match = _ENCLOSES.search(own.name) if own else None
+    match = (_ENCLOSES.search(own.name) or _EXPLAINS.search(own.name)) if own else None
     if own is None or match is None:
         return own
     inner = match[1]

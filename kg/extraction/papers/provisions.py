@@ -9,6 +9,7 @@ from kg.extraction.naming.mentions import Found
 from kg.extraction.papers.works import add_works
 from kg.extraction.reading import Mention
 from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.times import is_plan
 
 _LAW = "(?:条例|办法|规定|法|细则|决定|措施|章程|规程|政策|意见)"
 _SCOPE = re.compile(rf"本{_LAW}(?:的)?(?:适用于|适用范围(?:为|包括|是)|适用范围[,:]?(?:为|包括)?)")
@@ -238,6 +239,7 @@ def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
         between = text[maker.end : body.start]
         about = own.name.startswith(body.name)  # the rules of a fund that there is
         wanted = (body.class_name == "Fund" and not about) or _MAY.search(between)
+        wanted = wanted or is_plan(own.name)  # 乙政府成立丙工作领导小组, in a plan
         status = scene.status(body.start - len(lead["verb"]), "planned" if wanted else "done")
         status = "planned" if wanted and status == "done" else status
         node = body.node

@@ -47,9 +47,11 @@ def _provided(act: Act) -> bool:
     scene, frame, own = act.scene, act.frame, act.own
     if frame.name == "propose":
         return True
-    plan = own is not None and _PLAN.search(own.name) is not None
+    plan = own is not None and is_plan(own.name)
     if plan and frame.name == "host":
         return scene.date_for(act.start, act.behind) is None  # 承办第九届甲运动会, in a plan
+    if plan and frame.name == "develop" and not (act.passive or act.headed):
+        return scene.date_for(act.start, act.behind) is None  # 甲银行开发“乙贷”
     if frame.name != "found":
         return False
     if act.agents and _is_provided(scene, act.agents[0]):
@@ -57,12 +59,18 @@ def _provided(act: Act) -> bool:
     if own is None:
         return False
     if not act.headed and (plan or not act.passive):
-        ordered = act.patients[0].class_name in _ORDERED and act.patients[0].name not in own.name
+        kinds = (*_ORDERED, "Agency") if plan else _ORDERED  # 甲政府成立乙工作领导小组
+        ordered = act.patients[0].class_name in kinds and act.patients[0].name not in own.name
         dated = plan and scene.date_for(act.start, act.behind) is not None
         if ordered and not dated and (plan or LAW.search(own.name)):
             return True
     borne = scene.text.endswith("依托", scene.start, act.agents[0].start if act.agents else 0)
     return borne and not own.name.endswith(REPORTING)  # 依托甲大学组建乙研究院
+
+
+def is_plan(title: str) -> bool:
+    """Tell whether a policy with this title says what is to be done."""
+    return _PLAN.search(title) is not None
 
 
 _PLAN = re.compile("(?:方案|规划|计划|意见|措施|政策|纲要|要点)(?:\\([^()]*\\))?$")
