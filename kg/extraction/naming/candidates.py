@@ -89,6 +89,7 @@ _HOUSES = frozenset((
 ))  # fmt: skip
 _COUNTED = re.compile(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4e00-\u9fff]{0,4}")
 _SUMMED_UP = re.compile("[二两三四五六七八九十][大个类项]$")
+_MACHINES = ("无人机", "机器人")
 _ISSUED = ("发行股份", "增发股份", "流通股份", "部分股份", "全部股份", "普通股份", "持有股份")
 _KINDS = re.compile("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
 
@@ -129,6 +130,9 @@ class Candidate:
             return False
         if words.knows(words.text[self.start : self.end]):
             return False
+        use = words.tags[words.index(begin)] == "v"
+        if words.text.startswith(_MACHINES, self.head_start) and (use or not self.has_brand()):
+            return False  # 送餐无人机: what it is for
         return not _is_common(words, begin, self.head_start) and _brandish(
             words, begin, self.head_start, house
         )
@@ -285,6 +289,8 @@ class Candidate:
             return False
         if self.class_name == "Project" and self.is_kind_of_station():
             return False
+        if head in _NETWORKED and self.place is None and self.core.startswith("国家"):
+            return False  # 建设国家算力枢纽节点: of which there are many
         return len(self.core) >= (2 if strength >= 2 else 3) and (strength >= 2 or owned)
 
     def is_of_common_nouns(self) -> bool:
@@ -422,6 +428,8 @@ _STATIONS = (
     "跨海通道", "过江通道", "越江通道", "运河", "风电场", "水利枢纽",
     "集群", "数据中心集群", "枢纽节点", "算力枢纽", "超算中心", "智算中心",
 )  # fmt: skip
+# parts of a network: which of them it is only a place tells
+_NETWORKED = ("枢纽节点", "算力枢纽节点", "节点", "集群", "数据中心集群", "枢纽", "算力枢纽")
 _STATION = re.compile("|".join((*_STATIONS, "机场", "车站", "港口")))
 _WORKS = ("项目", "工程")
 _HEADED = re.compile(

@@ -214,7 +214,7 @@ def _items(words: Words, match: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 _TAIL = re.compile(
     r"(?<=..)(?:等.*|在.*|于(?=[\d今同近]).*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*"
-    r"|已入驻.*|已落户.*|分别.*|入驻.*|落户.*|领投.*|跟投.*|参投.*|当天.*|当日.*|参与.*|上市.*|(?<=资本|创投)投资|继续.*|中标.*|入选.*|构成.*|两[家大].*|[三四五六七八九十]家.*)$"
+    r"|转向.*|转战.*|已入驻.*|已落户.*|分别.*|入驻.*|落户.*|领投.*|跟投.*|参投.*|当天.*|当日.*|参与.*|上市.*|(?<=资本|创投)投资|继续.*|中标.*|入选.*|构成.*|两[家大].*|[三四五六七八九十]家.*)$"
 )
 
 
@@ -253,7 +253,11 @@ def _member(
 def _is_place(words: Words, places: Places, member: Mention, sure: bool) -> bool:
     """Tell whether a member is a place, maybe with what happens there: 匈牙利扩产."""
     hit = places.starting_at(member.start)
-    rest = member.name[hit.end - hit.start :] if hit else ""
+    while hit and (inner := places.starting_at(hit.end)) and inner.end <= member.end:
+        hit = inner
+    rest = words.text[hit.end : member.end] if hit else ""
+    if hit and hit.surface == hit.name and rest.startswith(_TOGETHER):
+        return True  # 与甲公司、乙县合作建厂
     if sure and rest:
         return False
     lex = lexicon()
@@ -263,6 +267,7 @@ def _is_place(words: Words, places: Places, member: Mention, sure: bool) -> bool
     return hit is not None and len(rest) <= 2 and not headed and not brand
 
 
+_TOGETHER = ("合作", "签约", "联合", "携手", "共建", "共同", "联手", "合资", "牵手")
 # what firms are to do, in policies: 企业上云, 企业稳岗, 企业建链补链
 _DEEDS = re.compile(
     "(?:上[云规链网市线]|入[园规统库]|升[规级]|小升规|[提增扩稳复达转]产|提质|增效|稳[岗链]|[建补强延固]链"

@@ -34,6 +34,10 @@ _INSIDE = re.compile(
 _SUCH_AS = re.compile(
     r"[,:(]?(?:其中|包括|其中包括|其中就?有|既有|不仅有|例如|比如|诸如|如|像|涵盖|(?:代表|龙头|骨干|入驻)(?:性)?企业(?:有|包括|如|为))+[“]?"
 )
+# 在甲国本土推广 tells nothing of firms
+_OF_FIRMS = re.compile(
+    "的|[^,。;]{0,12}?(?:企业|公司|厂商|[服供运制开][务应营造发]商|品牌|巨头|龙头|机构|银行|院校|高校)|[、,]"
+)
 _REACH = 24
 
 
@@ -161,7 +165,9 @@ def _local(scene: Scene, here: Arg | None) -> tuple[int, Arg | None]:
     """Where a sentence says 当地, and the place that it means: the one beside it, or before."""
     for match in _LOCAL.finditer(scene.text, scene.start, scene.end):
         for place in scene.args:
-            if place.class_name == "Place" and place.end == match.start():
+            beside = place.class_name == "Place" and place.end == match.start()
+            of_firms = not scene.is_adjunct(place) or _OF_FIRMS.match(scene.text, match.end())
+            if beside and of_firms:
                 return match.start(), place
         if match.start() - scene.start < 2:
             return match.start(), here
