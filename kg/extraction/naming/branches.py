@@ -63,7 +63,8 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
     if parent.class_name != mention.class_name:
         return False
     if mention.class_name == "Institute":
-        return parent.name.endswith(_PARENTS) and not mention.name.endswith(("大学", "中学"))
+        parented = parent.name.endswith(_PARENTS) or parent.rule == "known"
+        return parented and not mention.name.endswith(("大学", "中学"))
     if mention.class_name == "Company":  # 国家能源集团宁夏煤业有限责任公司
         return mention.name.endswith(("公司", *_TRADES))
     national = parent.class_name == "Agency" and parent.rule == "national"
@@ -72,7 +73,7 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
 
 # the offices of a park: 株洲经开区产业发展局
 _OFFICE_OF_PARK = re.compile(
-    "(?:党工委|管委会|管理委员会|管理局"
+    "(?:[(][\u4e00-\u9fff]{2,8}[)])?(?:党工委|管委会|管理委员会|管理局"
     "|(?:(?![的由等各对向将在已被为是及和与并拟])[\u4e00-\u9fff]){2,8}?(?:委员会|办公室|(?<![布格结])(?<!(?<!安)全)局))(?![长员面势限])"
 )
 
@@ -103,7 +104,7 @@ def with_park_offices(words: Words, places: Places, mentions: list[Mention]) -> 
             name = (
                 words.text[start : mention.start]
                 + mention.name
-                + re.sub("^管委会$", "管理委员会", office[0])
+                + re.sub("(?:^|(?<=[)]))管委会$", "管理委员会", office[0])
             )
             mention = Mention(start, end, "Agency", name, "park office", end - start, 0.85)
         joined.append(mention)

@@ -91,6 +91,9 @@ _COUNTED = re.compile(r"(?:[一二两三四五六七八九十]|\d+)[大座个家
 _SUMMED_UP = re.compile("[二两三四五六七八九十][大个类项]$")
 _MACHINES = ("无人机", "机器人")
 _ISSUED = ("发行股份", "增发股份", "流通股份", "部分股份", "全部股份", "普通股份", "持有股份")
+_KINDS_OF_CELL = re.compile(
+    "(?:[态锂钠钒]|离子|动力|储能|铅酸|磷酸铁|三元|镍氢|燃料|光伏|太阳能|钙钛矿|液流|刀片|纽扣|圆柱|软包|蓄)电池$"
+)
 _KINDS = re.compile("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
 
 
@@ -123,6 +126,8 @@ class Candidate:
         plain = words.text[begin : self.head_start]
         if words.text.endswith(_ISSUED, self.start, self.end):
             return False  # 甲非公开发行股份
+        if _KINDS_OF_CELL.search(words.text[self.start : self.end]):
+            return False  # 钠离子电池
         house = words.text[self.head_start : self.end] in _HOUSES
         if house and self.place is not None and not plain:  # 合肥产投, not 合肥市产投
             return self.place.surface != self.place.name and len(self.place.surface) < 4
@@ -220,6 +225,8 @@ class Candidate:
             _MEASURED.match(text, self.end) or (words_end == "平台" and core.endswith(_BACKED_BY))
         ):
             return False
+        if words_end == "机场" and core.endswith("国际") and len(core) >= 4:
+            return True  # 双流国际机场
         if words_end == "试点":
             return False  # of many kinds, unless somebody carries it out
         if words_end == "项目" and _KINDS_OF_PROJECT.search(core):

@@ -96,6 +96,7 @@ _CLASS_NOUNS = (
     "产品", "基地", "中心", "机场", "大学", "学院", "研究院", "检院", "研究所", "协会", "联盟",
     "委员会", "办公室", "管理局", "市场", "项目", "政策", "管理人", "合伙人", "出资人", "投资人",
     "发起人", "美元", "欧元", "港元", "日元", "英镑",
+    "协议", "合同", "备忘录", "意向书", "仪式", "订单",
     "社会资本", "耐心资本", "产业资本", "国有资本", "民间资本",
 )  # fmt: skip
 
@@ -277,6 +278,8 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
                 continue  # 360万元
             if text[start:end] == "日产" and _PER_DAY.match(text, end):
                 continue  # 日产氢气4吨
+            if text[start:end] in _WORDS and not text.startswith(("公司", "股份"), end):
+                continue  # 企业线上线下参展
             noun = text[start:end] in _NOUNS
             if noun and (places.covering(start - 1, start) or _OF_CROPS.match(text, end)):
                 continue  # 山西小米 is grain
@@ -296,6 +299,7 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
 
 _PER_DAY = re.compile(r"[\u4e00-\u9fff]{0,6}(?!20\d\d年)\d|[量能值各]|[\u4e00-\u9fff]{1,4}能力")
 _BRANCH_ABROAD = re.compile(r"\((?:香港|澳门|中国|亚洲|国际)\)")  # 甲银行(香港)
+_WORDS = ("线上线下", "美丽生态", "每日互动")  # listed firms, but mostly what they say
 _NOUNS = ("小米", "苹果", "大众", "联想", "理想", "平安", "太平", "三星")  # words of all days too
 _OF_CROPS = re.compile(
     "(?:、[^,。;、]{1,6})*等?[^,。;、]{0,4}(?:农产品|作物|水果|杂粮|特产|种植|丰收)"
@@ -308,6 +312,11 @@ _NO_FIRMS = ("系统", "平台", "中心", "计划", "工程")
 
 _SHORT = Listed(lambda: lexicon().institutes)
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}(?<![院所校大])\)")
+# the institutes of groups of the state bear numbers: 中船集团第七二五所, 航天四院
+_NUMBERED = Anchored(
+    r"(?:中国)?(?:航天科技|航天科工|航天|兵器工业|兵器|电科|船舶重工|船舶|航空工业|核工业|航发|电子科技|铁建|中电科|中船重工|中船|中核)"
+    r"(?:集团)?(?:有限)?(?:公司)?第?[一二三四五六七八九十〇零\d]{1,5}(?:设计)?(?:研究)?[所院](?![长士])"
+)
 _INSIDE = re.compile(
     r"(?!共同|联合|携手|合作|牵头|会同|依托|在|与|和|及|的|又|将|拟|已)"
     r"(?:(?!建设|设立|成立|组建|举行|举办|召开|揭牌|启动|宣布|共建|合办|新设|新增|获批|发布|中国科学院)"
@@ -319,6 +328,10 @@ _INSIDE = re.compile(
 def _institutes(words: Words) -> list[Mention]:
     """Institutes by their short names, with the part of them that is named: 中科院计算所."""
     text, found = words.text, []
+    for match in _NUMBERED.finditer(words.anchors):
+        if words.is_edge(match.end()):
+            size = match.end() - match.start()
+            found.append(Mention(*match.span(), "Institute", match[0], "known", size + 8, 0.85))
     for start, end, short in _SHORT.find(words.anchors):
         if not words.is_edge(start):
             continue

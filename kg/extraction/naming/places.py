@@ -25,6 +25,7 @@ _TITLE = 60  # a place named so early tells of which region the document is
 _BODIES = ("经济特区", "政府", "市政府", "法院", "海关", "税务局")
 _NEAR = 40
 _STREET = re.compile("[东西南北中]?[一二三四五]?(?:路(?![径线演由程透])|大街|大道|街(?!道|区))")
+_AIRPORT = re.compile("(?:国际)?机场")
 _REGIONS = (
     "新区",
     "地区",
@@ -158,6 +159,8 @@ def find_place_hits(words: Words) -> Places:
         if text.startswith(("级", "城污", "城基", "城镇", "域"), mention.end):
             continue  # 省、市和县级: 和县 is not meant
         place = mention.candidates[0]
+        if place.level == "county" and not mention.full and _AIRPORT.match(text, mention.end):
+            continue  # 双流国际机场 is called so
         if len(mention.candidates) > 1:
             beside = tuple(
                 other.candidates[0]

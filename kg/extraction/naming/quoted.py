@@ -20,8 +20,10 @@ _HEADS = {
     "Association": "联盟|协会|联合会|学会",
     "Company": "公司|企业|(?:服务|供应|制造|运营|开发|研发|生产|设备|方案|集成)商|厂商|独角兽",
 }
+_NO_THING = re.compile(
+    "等?的?(?:工作|管理|服务)?(?:方式|模式|机制|制度|办法|形式|原则|理念|战略|政策|口号|精神|思路|要求|名义)"
+)
 _BEHIND = re.compile(
-    r"(?!等?(?:的?)(?:方式|模式|机制|制度|办法|形式|原则|理念|战略|政策|口号|精神|思路|要求|名义))"
     r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?)(?:"
     + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items())
     + r")(?![\u4e00-\u9fff]{0,3}化)"
@@ -71,6 +73,7 @@ _VERB_BEHIND = re.compile(
 _SPOKEN = re.compile(
     "(?:正在|将|已|与|对|为|在|从|以|把|向|让|使|推动|推进|加快|打造|建设|构建|实现|形成|提升|做|要|是|有|没有|未|不)(?=.{4})"
     "|.{2,}(?:将|拟|没有|不会|正在|已经)"
+    "|(?:面对面|背靠背|一对一|点对点|手[把牵拉]手|线上线下|零距离|肩并肩|心连心)$"
 )
 
 _AWARD = re.compile("(?:的|等)?(?:[一二三]等)?(?:奖(?!励|学)|称号|荣誉|殊荣|头衔|美誉|榜单|桂冠)")
@@ -92,7 +95,7 @@ def find_quoted(words: Words) -> list[Mention]:
         if _SPOKEN.match(name) or _PAUSE.search(name) or _FIGURE.fullmatch(name):
             continue
         start, end = match.span()
-        if _AWARD.match(text, end):
+        if _AWARD.match(text, end) or _NO_THING.match(text, end):
             continue
         class_name = None
         inner = _INNER.search(name)

@@ -45,16 +45,17 @@ def seat_governments(facts: Facts, places: Places) -> set[str]:
     used: set[str] = set()
     for predicate in ("issuedBy", "holdsPost", "partnerOf", "establishedBy"):
         for claim in facts.of(predicate):
-            body = str(claim.object)
-            name = facts.names.get(body, "")
-            region = name.removesuffix(_OF_PEOPLE)
-            if body in located or region == name or region not in full:
-                continue
-            target = mint("Place", region)
-            facts.names.setdefault(target, region)
-            facts.add_iri(body, "locatedIn", target, claim.evidence, _BY_NAME)
-            located.add(body)
-            used.add(region)
+            both = predicate == "partnerOf"  # 甲市与乙公司签约
+            for body in (str(claim.object), claim.subject) if both else (str(claim.object),):
+                name = facts.names.get(body, "")
+                region = name.removesuffix(_OF_PEOPLE)
+                if body in located or region == name or region not in full:
+                    continue
+                target = mint("Place", region)
+                facts.names.setdefault(target, region)
+                facts.add_iri(body, "locatedIn", target, claim.evidence, _BY_NAME)
+                located.add(body)
+                used.add(region)
     return used
 
 

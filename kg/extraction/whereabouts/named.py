@@ -236,6 +236,8 @@ def _add_park_of_name(
         whole = shared or words.is_edge(mention.start + stop)
         if stop < len(named) - 1 and whole and stop - len(head) >= 2:
             length = stop
+    if named.startswith(")", length) and named.count("(", 0, length) > named.count(")", 0, length):
+        length += 1  # 甲经济区(乙片区)管委会
     if named[length:] in lexicon().heads:
         return set()  # 甲药谷产业园 is one park
     if mention.class_name == "Project" and _SITE_OF.fullmatch(named, length):

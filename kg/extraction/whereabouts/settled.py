@@ -13,8 +13,9 @@ _SPOTS = ("IndustrialPark", "Place")
 _LOCAL = re.compile("当地|本地|本土|辖区内|境内")
 # firms before a verb that tells where, but not the place again
 _MOVED_IN = re.compile(
-    r"(?=[入进落扎安集聚投设建在])(?:在(?:该|本|此)?(?:园区|园内|基地|区内)内?)?(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
+    r"(?=[入进落扎安集聚齐云汇投设建在])(?:在(?:该|本|此)?(?:园区|园内|基地|区内)内?)?(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
 )
+_GATHERED = ("齐聚", "云集", "扎堆")  # 甲、乙齐聚, where else than in the place spoken of
 # firms before a verb that says what they have there
 _ACT_HERE = re.compile(
     r"(?=[在于])[在于](?:(?:那里|这里|此|此地|当地)(?:投资|共同|分别)?(?:设立|开设|运营|布局|建设|建有|设有)[^,。;]{0,16}"
@@ -55,7 +56,8 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
     for match in _MOVED_IN.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())
         around = (here or park) if "园" in match[0] else here
-        _seat(facts, scene, match, around, bool(_HERE.search(text, clause, match.end())))
+        pointed = match[0].startswith(_GATHERED) or _HERE.search(text, clause, match.end())
+        _seat(facts, scene, match, around, bool(pointed))
     for match in _ACT_HERE.finditer(text, scene.start, scene.end):
         _seat(facts, scene, match, here, True)
     for match in _INSIDE.finditer(text, scene.start, scene.end):
