@@ -129,9 +129,28 @@ def _appositions(text: str, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
+# 甲盟成立于2016年5月,全称是甲乙联盟: what the sentence begins with is its short form
+_FULL_BEHIND = re.compile(
+    r"(?:^|[。;:,\n“])(?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)”?(?:是|为|成立|创立|创建|始建|[\d年月日]{5,11}|[(,])"
+    r"[^。;\n]{0,30}?(?:的|其)?(?:中文|官方)?全称(?:叫做?|是|为|即)?[:,]?[“]?$"
+)
+_FULL_REACH = 56
+
+
+def _in_full(text: str, mention: Mention) -> Iterator[str]:
+    """The short form in front of a name of which the text says that it is the full one."""
+    low = max(0, mention.start - _FULL_REACH)
+    if text.find("全称", max(low, mention.start - 6), mention.start) < 0:
+        return
+    for match in _FULL_BEHIND.finditer(text, low, mention.start):
+        rest = iter(mention.name)
+        if all(char in rest for char in match["short"]):
+            yield match["short"]
+
+
 def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention, int]]:
     """Short form, what it means, and from where on it does."""
-    found = []
+    found = [(short, mention, 0) for mention in mentions for short in _in_full(text, mention)]
     shared = {m.end for m in mentions if m.rule == "shared tail"}
     for mention in mentions:
         match = _DEFINED.match(text, mention.end)

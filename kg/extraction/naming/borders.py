@@ -84,8 +84,9 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
     text, lex = words.text, lexicon()
     if text[start].isdigit() and (item := _ITEM.match(text, start, head_start)):
         start = item.end() if text[start - 1 : start] in ("", "\n") else start
-    if text.startswith(("原名", "前身"), start):
+    if text.startswith(("原名", "前身", "全称"), start):
         start += 2
+        start += text.startswith(("叫", "为", "是", "即"), start)
     if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
         start += 1
     if class_name == "IndustrialPark" and (done := _ASKED.match(text, start, head_start)):
@@ -96,6 +97,12 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 1  # 曾|获甲基金投资
     if text[start] == "立" and text[start - 1 : start] in ("设", "建", "创"):
         start += 1  # 设|立省级专项资金
+    if (
+        text[start] == "据"
+        and text[start - 1 : start] in ("", *"\n。,;:“")
+        and start + 2 < head_start
+    ):
+        start += 1  # 据|海川集团介绍
     if class_name == "Company" and text[start] in "对由向给被" and words.is_edge(start):
         start += 1  # 对路|特斯汽车有限公司
     if text[start] in "日月年" and text[start - 1 : start].isdigit():

@@ -22,7 +22,7 @@ from kg.extraction.naming.names import find_names
 from kg.extraction.naming.organs import find_organs, without_common_firms
 from kg.extraction.naming.persons import find_persons
 from kg.extraction.naming.places import Places, find_place_hits
-from kg.extraction.naming.products import find_products
+from kg.extraction.naming.products import find_products, told_kinds
 from kg.extraction.naming.quoted import curled, find_quoted
 from kg.extraction.naming.regional import find_regional
 from kg.extraction.naming.spin import restored
@@ -91,6 +91,7 @@ def find_mentions(article: Article) -> Found:
         candidates = _outside(candidates, rows) + table_mentions(rows)
     candidates = _in_article(article, candidates)
     candidates = _outside_numbers(text, candidates)
+    candidates = _without_told(words, candidates)
     chosen = _without_kinds(text, without_overlaps(candidates, len(text)))
     chosen = _as_funds(text, chosen)
     chosen = with_grades(text, with_branches(chosen, places))
@@ -153,6 +154,19 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
         and text[kind.end : name.start] == "“"
     }
     return [m for m in mentions if id(m) not in kinds] if kinds else mentions
+
+
+def _without_told(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without those that tell what kind of thing 是 explains: 甲链是乙开发的平台."""
+    kinds = [kind for _, kind in told_kinds(words)]
+    if not kinds:
+        return mentions
+    ends = {end: start for start, end in kinds}
+    return [
+        m
+        for m in mentions
+        if m.class_name != "Project" or m.end not in ends or m.start < ends[m.end]
+    ]
 
 
 _SET_ASIDE = re.compile(

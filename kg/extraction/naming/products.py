@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import lexicon
@@ -44,7 +45,8 @@ def find_products(words: Words) -> list[Mention]:
     ----------
     words : the words of the text.
     """
-    return _headed(words) + _latin(words) + _before_noun(words) + _coins(words) + _models(words)
+    found = _headed(words) + _latin(words) + _before_noun(words) + _coins(words) + _models(words)
+    return found + [name for name, _ in told_kinds(words)]
 
 
 def _headed(words: Words) -> list[Mention]:
@@ -69,6 +71,55 @@ def _headed(words: Words) -> list[Mention]:
         found.append(Mention(start, end, "Project", text[start:end], "quoted", end - start, 0.6))
     return found
 
+
+# 甲链是乙集团推出的供应链金融平台: what it is called stands in front
+_TOLD = Anchored(
+    r"(?:推出|开发|研发|研制|打造|上线|构建|搭建|发起|发布|设计|自研)的(?P<kind>[^,。;、:“”《》()\n]{0,18}?"
+    r"(?:平台|系统|框架|公链|联盟链|区块链|主链|大模型|模型|浏览器|钱包|芯片|处理器|引擎|数据库|网络|机器人|数字货币|稳定币|小程序|产品|服务|项目))"
+    r"(?=[,。;\n]|之一)"
+)
+_TOLD_OF = re.compile(
+    r"(?:^|[,。;:\n])(?:目前|其中|而|据介绍|据了解)?“?(?P<name>[\u4e00-\u9fffA-Za-z0-9 .-]{2,20})”?"
+    r"(?:\([^()]{1,24}\))?(?:就|便|则)?是由?[^,。;:是]{2,30}$"
+)
+
+
+def told_kinds(words: Words) -> Iterator[tuple[Mention, tuple[int, int]]]:
+    """Products of which a sentence says whose and what they are, and where it says what."""
+    text = words.text
+    for match in _TOLD.finditer(words.anchors):
+        if "是" not in text[max(0, match.start() - 34) : match.start()]:
+            continue
+        of = _TOLD_OF.search(text, max(0, match.start() - 64), match.start())
+        if of is None or not _is_name(words, *of.span("name")):
+            continue
+        start, end = of.span("name")
+        size = end - start
+        yield (
+            Mention(start, end, "Project", of["name"], "quoted", size + 1, 0.6),
+            match.span("kind"),
+        )
+
+
+def _is_name(words: Words, start: int, end: int) -> bool:
+    """Tell whether words in front of 是 are a name: Latin ones, or some that no dictionary has."""
+    name = words.text[start:end]
+    closed = words.is_edge(end) or words.text[end] == "是"  # 甲|链是
+    if TERMS.fullmatch(name) or not (words.is_edge(start) and closed):
+        return False
+    if name.isascii():
+        return name[0].isupper() or any(map(str.isupper, name[1:]))
+    parts = range(words.index(start), words.index(end - 1) + 1)
+    if end - start > _LONGEST or words.knows(name):
+        return False
+    if any(words.tags[i] in ("r", "d", "p", "c", "u", "uj", "m", "t", "a") for i in parts):
+        return False
+    if any(words.words[i] in lexicon().outer_words for i in parts):
+        return False
+    return any(words.is_brand(i) or len(words.words[i]) == 1 for i in parts)
+
+
+_LONGEST = 8
 
 _COIN = re.compile(
     r"(?<=[推发上研])(?:出|行|布|线|发)了?[^,。;、“”]{0,8}?(?:数字货币|加密货币|稳定币|虚拟货币|代币)"

@@ -215,7 +215,8 @@ def _settle_patients(act: Act) -> None:
     if not act.passive and frame.name in ("found", "create a firm"):
         inside = (a for a in scene.args if act.clause <= a.start < act.start)
         doing = {(a.class_name, a.name) for a in inside}
-        patients = [p for p in patients if (p.class_name, p.name) not in doing]
+        cleft = act.headed and patients[-1].end <= act.start  # 甲是2016年成立的
+        patients = [p for p in patients if cleft or (p.class_name, p.name) not in doing]
     close = act.headed and bool(patients) and patients[0].start - act.behind <= _HEAD_REACH
     made_by = bool(act.agents) and (act.passive or close)
     made_by |= act.headed and bool(act.agents) and verb == "牵头"

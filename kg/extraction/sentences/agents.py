@@ -35,6 +35,10 @@ def find_agents(
         return [], False, 1.0
     if _is_only_dated(scene, start, patients[0]):
         return [], False, 1.0
+    told = patients[-1].end <= start and frame.name != "host"
+    if told and scene.text.find("是", patients[-1].end, start) >= 0:  # 甲是乙2016年开发的
+        inside = scene.args[scene.after(patients[-1].end) : scene.after(start)]
+        return [a for a in inside if a.class_name in frame.agent], False, 1.0
     text, clause = scene.text, scene.clause_start(start)
     foreign = frame.name in ("site", "found", "develop") and _has_subject(scene, clause, start)
     bare = frame.name == "site" and not foreign and not text.startswith("的", patients[-1].end)
