@@ -52,6 +52,23 @@ def with_grades(text: str, mentions: list[Mention]) -> list[Mention]:
     return graded
 
 
+def with_joined_events(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Read two events that 暨 joins as the one that they are: 甲博览会暨乙论坛."""
+    joined: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: m.start):
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.class_name == mention.class_name == "Event"
+            and text[last.end : mention.start] == "暨"
+        ):
+            name = f"{last.name}暨{mention.name}"
+            joined[-1] = replace(last, end=mention.end, name=name)
+        else:
+            joined.append(mention)
+    return joined
+
+
 def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
     if mention.class_name == parent.class_name == "Company" and mention.name.startswith("("):
         return True  # 甲重能(乙市)有限公司, of which 甲重能 is known

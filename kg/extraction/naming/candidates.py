@@ -383,7 +383,7 @@ class Candidate:
     def is_line(self) -> bool:
         """Tell whether letters that stand for places come before 铁路 or 高速公路."""
         core = self.core
-        if _ABBREVIATED.fullmatch(core):
+        if ABBREVIATED.fullmatch(core):
             return True
         index = self.words.index(self.start)
         odd = not self.words.knows(core) and core not in lexicon().generic
@@ -425,8 +425,10 @@ _GAMES = (
     "青奥会",
 )
 # letters that stand for places in the names of lines between them
-_ABBREVIATED = re.compile(
-    "[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵云滇黔藏陕甘青宁新蒙港澳台深广杭甬温合武汉昌九成郑西兰徐石济连沈哈大齐长衡南昆湖通扬]{2,4}"
+ABBREVIATED = re.compile(
+    "[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵云滇黔藏陕甘青宁新蒙港澳台深广杭甬温合武汉昌九成郑西兰徐石济连沈哈大齐长衡南昆湖通扬"
+    "太中银包榆延遵贺六盘佛珠惠莞漳龙福泉温丽衢绍嘉盐泰镇淮宿阜蚌芜铜池黄景赣襄荆宜恩张怀邵永郴梅汕"
+    "潮茂湛玉柳钦老呼赤锡佳牡鹤伊敦格拉林洛阳驻菏枣临潍烟威淄滨唐承秦邢邯忻朔运渭咸宝固]{2,4}"
 )
 _GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
 # works that stand alone, so that a place and the head name one of them

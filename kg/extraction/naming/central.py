@@ -46,6 +46,18 @@ _TWO_OFFICES = re.compile(
 _NATIONAL = Listed(lambda: lexicon().national)
 
 
+# a name that each province and city has too, beside bodies of the centre: 财政部、统计局
+_BESIDE_OTHERS = {
+    "统计局": "国家统计局", "文物局": "国家文物局", "气象局": "中国气象局", "地震局": "中国地震局",
+    "海洋局": "国家海洋局", "铁路局": "国家铁路局", "旅游局": "国家旅游局", "林业局": "国家林业局",
+    "粮食局": "国家粮食局", "数据局": "国家数据局", "医保局": "国家医疗保障局",
+    "档案局": "国家档案局", "疾控局": "国家疾病预防控制局", "烟草局": "国家烟草专卖局",
+    "移民局": "国家移民管理局", "消防救援局": "国家消防救援局",
+    "矿山安监局": "国家矿山安全监察局", "公务员局": "国家公务员局",
+}  # fmt: skip
+_BESIDE = re.compile(rf"[、和及](?P<body>{'|'.join(_BESIDE_OTHERS)})(?!长)")
+
+
 def find_central(words: Words, places: Places) -> list[Mention]:
     """Find bodies of the centre by their names, and groups of several bodies.
 
@@ -77,6 +89,12 @@ def _named(words: Words, places: Places) -> list[Mention]:
         canonical = full[name] + text[start + len(name) : end]
         begin = place.start if place and outside else start
         found.append(Mention(begin, end, "Agency", canonical, "national", end - begin + 2, 0.95))
+    ends = {mention.end for mention in found} if "局" in text else set()
+    for match in _BESIDE.finditer(text) if ends else ():
+        if match.start() in ends and words.is_edge(match.end()):
+            ends.add(match.end())
+            span, name = match.span("body"), _BESIDE_OTHERS[match["body"]]
+            found.append(Mention(*span, "Agency", name, "national", len(match["body"]) + 2, 0.85))
     if "国办" in text or "中办" in text:
         for match in _TWO_OFFICES.finditer(text):
             office = _OFFICES[match[0]]

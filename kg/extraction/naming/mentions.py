@@ -15,7 +15,12 @@ from kg.extraction.money.described import find_again, find_appropriations, find_
 from kg.extraction.money.tables import Row, find_rows, table_mentions
 from kg.extraction.naming.agencies import find_agencies
 from kg.extraction.naming.aliases import unify
-from kg.extraction.naming.branches import with_branches, with_grades, with_park_offices
+from kg.extraction.naming.branches import (
+    with_branches,
+    with_grades,
+    with_joined_events,
+    with_park_offices,
+)
 from kg.extraction.naming.companies import find_companies
 from kg.extraction.naming.lists import find_listed
 from kg.extraction.naming.names import find_names
@@ -95,6 +100,8 @@ def find_mentions(article: Article) -> Found:
     chosen = _without_kinds(text, without_overlaps(candidates, len(text)))
     chosen = _as_funds(text, chosen)
     chosen = with_grades(text, with_branches(chosen, places))
+    if "暨" in text:
+        chosen = with_joined_events(text, chosen)
     chosen = with_park_offices(words, places, chosen)
     chosen = without_overlaps(coordinated(words, places, chosen), len(text), chosen)
     listed = without_overlaps(find_listed(words, places, chosen), len(text), chosen)

@@ -13,7 +13,15 @@ from dataclasses import replace
 from kg.extraction.anchors import Listed
 from kg.extraction.lexicon import Lexicon, is_plain, lexicon
 from kg.extraction.naming.borders import branch_end, left_border, right_border, strip_left
-from kg.extraction.naming.candidates import CREATED, DESCRIPTIVE, LINE, PREFIXES, SITED, Candidate
+from kg.extraction.naming.candidates import (
+    ABBREVIATED,
+    CREATED,
+    DESCRIPTIVE,
+    LINE,
+    PREFIXES,
+    SITED,
+    Candidate,
+)
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.surroundings import is_counted, is_of_many, made_start, worked_start
 from kg.extraction.naming.walk import walk_left, whole_item
@@ -269,6 +277,8 @@ def _borders(
         start = left_border(words, places, start)
     if class_name == "Event" and text[start - 1 : start] == "·":  # 2024青岛·中国财富论坛
         start = left_border(words, places, start)
+    if class_name == "Project" and _is_letter_of_line(words, start, end):
+        start -= 1
     if class_name == "Event" and (session := _SESSION.match(text, end)):
         end = session.end()
     if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 7), start)):
@@ -278,6 +288,17 @@ def _borders(
     if class_name == "Institute" and place and place.start == start:
         start = _with_academy(words, places, start)
     return start, end
+
+
+def _is_letter_of_line(words: Words, start: int, end: int) -> bool:
+    """Tell whether the first letter of a line was read as a word: 太|中银铁路."""
+    letter, line = words.text[start - 1 : start], LINE.search(words.text, start, end)
+    return (
+        line is not None
+        and start > 0
+        and words.is_edge(start - 1)
+        and ABBREVIATED.fullmatch(letter + words.text[start : line.start()]) is not None
+    )
 
 
 def _as_called(text: str, start: int, end: int, class_name: str, place: PlaceHit | None) -> str:

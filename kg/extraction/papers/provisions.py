@@ -102,6 +102,7 @@ def _add_cited(facts: Facts, scene: Scene, own: Arg) -> None:
         if arg.class_name != "Policy" or arg.name == own.name:
             continue
         article = _ARTICLE.match(text, arg.end) and text.endswith(_CITES, scene.start, arg.start)
+        article = article and not arg.name.endswith("标准")  # 按照《甲标准》规定的水质
         stated = made and ground and ground.end() <= arg.start < made.start()
         if article or stated:
             facts.add(

@@ -143,9 +143,19 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
     if frame.name == "join":
         agents = innermost(scene, agents)  # 甲市乙园区引进了丙: 丙 is in 乙园区
+    if frame.name == "base" and act.patients and _is_measure(scene, act.patients[-1]):
+        agents = []
     act.agents = agents
 
 
+def _is_measure(scene: Scene, policy: Arg) -> bool:
+    """Tell whether something is measured by a standard: 水质按照《甲标准》规定的Ⅲ类执行."""
+    return policy.name.endswith("标准") and _BY_MEASURE.match(scene.text, policy.end) is not None
+
+
+_BY_MEASURE = re.compile(
+    r"》?(?:\([^()]*\))?(?:的?规定|中|[一二三四五ⅠⅡⅢⅣⅤIV]+[类级]|的?限值|执行|评定|认定|验收)"
+)
 _FOLLOWS = re.compile(
     "(?:根据|依据|按照|依照|遵照|围绕|紧扣|对照|衔接|对标|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"
     "|(?:根据|按照|围绕|紧扣|落实)[^,。;《》]{2,24}[和与及、]$"
