@@ -139,6 +139,13 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
     owners: tuple[str, ...] = ("Project",) if invested else _FUND_KINDS
     capital = re.search("(?:注册|认缴)[^,]{0,8}$", words) is not None
     owners = ("Fund",) if capital else owners
+    if (
+        capital
+        and "注册" in words
+        and (firm := topic_at(scene, amount.start))
+        and firm.class_name == "Company"
+    ):
+        return []  # 甲公司是乙基金的管理机构,注册资本2亿元
     if re.search("金额[^,]{0,3}$", words):
         owners = ("Project",)
     if invested and re.search("其中[^,;。]{0,12}$|累计(?:完成)?投资额?$", words):
@@ -192,6 +199,8 @@ def backs(scene: Scene, fund: Arg) -> bool:
     run = scene.group(index, _BACKERS)
     if scene.text.endswith(("由", "联合", "引入", "吸引", "携手"), scene.start, run[0].start):
         return True
+    if _IS_PART.search(scene.text, scene.start, fund.start) and _PART.match(scene.text, fund.end):
+        return True  # 乙系甲基金设立的首支子基金
     named = run[0].start <= scene.start + 1  # 甲基金参股乙: spoken of
     return not named and _PUTS_IN.match(scene.text, run[-1].end) is not None
 
@@ -240,8 +249,12 @@ _MANAGER_IS = re.compile(
 _IS_MANAGER = re.compile(
     r"(?:为|是|担任|作为|任)(?:该基金|其|该子基金)?(?:的)?(?:基金)?(?:管理人|管理机构|受托管理机构|普通合伙人|执行事务合伙人|托管银行|GP)"
 )
-_HOLDS_OFFICE = re.compile(r"(?:担任|为|是|任|系)[“]?")  # 甲担任乙基金的管理人
-_OFFICE = re.compile(r"”?的?(?:基金)?(?:管理人|管理机构|普通合伙人|执行事务合伙人|GP)")
+_HOLDS_OFFICE = re.compile(
+    r"(?:\([^()]{1,30}\))?,?(?:担任|为|是|任|系)[“]?"
+)  # 甲担任乙基金的管理人
+_OFFICE = re.compile(
+    r"”?的?(?:唯一|受托|委托|日常|专业)*(?:基金)?(?:管理人|管理公司|管理平台|运营机构|管理机构|普通合伙人|执行事务合伙人|GP)"
+)
 _LOOKS_AFTER = re.compile(
     r"(?:受托|负责(?:具体|日常|市场化|专业化|统一|该基金的?|基金的?)*)(?:投资|运营)?(?:管理|运作|运营)(?=的|[,;。]|$)"
 )
@@ -346,7 +359,7 @@ def _fund_before(scene: Scene, position: int) -> Arg | None:
 
 _IS_PART = re.compile(r"(?:是|为|作为|系|属于)[^,;。]{0,4}$")
 _PART = re.compile(
-    r"(?:的|(?:参与|直接)?(?:参股|出资|投资|支持|认缴|发起)(?:设立|组建|成立)?的|旗下的?|下设的?|首[只支个]|第[一二三四五][只支]|重要|核心|专项|[\d一二两三四五]+[只支])*子基金"
+    r"(?:的|(?:在[^,;。的]{1,12})?(?:参与|直接|首次)*(?:参股|出资|投资|支持|认缴|发起|设立)(?:设立|组建|成立)?的|旗下的?|下设的?|首[只支个]|第[一二三四五][只支]|重要|核心|专项|[\d一二两三四五]+[只支]|(?:创业|股权|风险|产业|天使)投资)*子基金"
 )
 
 

@@ -214,12 +214,15 @@ def _with_short_forms(
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     there = {mention.start: mention.end for mention in mentions}
     meaning: dict[tuple[int, int], Mention] = {}
+    told: set[tuple[int, int]] = set()  # of these a bracket has told what they mean
     for start, end, short in Finder(sorted(forms)).find(text):
         if there.get(start, end + 1) > end and taken.find(1, start, end) >= 0:
             continue  # inside a longer name
         index = bisect_right(forms[short], start, key=lambda form: form[0])
         if index:
-            meaning[start, end] = forms[short][index - 1][1]
+            since, meaning[start, end] = forms[short][index - 1]
+            if since:
+                told.add((start, end))
     result = []
     for mention in mentions:
         if (mention.start, mention.end) in glosses and mention.name in forms:
@@ -228,7 +231,10 @@ def _with_short_forms(
         if (
             meant
             and meant is not mention
-            and mention.class_name in (meant.class_name, "Company", "IndustrialPark")
+            and (
+                mention.class_name in (meant.class_name, "Company", "IndustrialPark")
+                or (mention.class_name == "Fund" and (mention.start, mention.end) in told)
+            )
         ):
             mention = replace(mention, name=meant.name, class_name=meant.class_name)
         result.append(mention)

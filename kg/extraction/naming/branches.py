@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
+from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.forms import wording
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
 
@@ -125,7 +128,37 @@ def with_park_offices(words: Words, places: Places, mentions: list[Mention]) -> 
             )
             mention = Mention(start, end, "Agency", name, "park office", end - start, 0.85)
         joined.append(mention)
-    return joined
+    return _bare_offices(words, joined)
+
+
+# 高新区管委会, which is that of the zone of this kind that the text has named last
+_BARE_OFFICE = Anchored(
+    r"(?:高新区|经开区|开发区|综保区|保税区|自贸区|科技城|园区|新区)(?=党工委|管委会|管理委员会|财政局|科技局|投促局|招商局|投资促进局|经发局|经济发展局)"
+)
+
+
+def _bare_offices(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, and the offices of zones that only their kind names: 由高新区管委会出资."""
+    starts = [mention.start for mention in mentions]
+    found = []
+    for match in _BARE_OFFICE.finditer(words.anchors):
+        office = _OFFICE_OF_PARK.match(words.text, match.end())
+        at = bisect_left(starts, match.end())
+        free = not at or mentions[at - 1].end <= match.start()
+        if not office or not free or not words.is_edge(match.start()):
+            continue
+        kind = match[0].removesuffix("区") if match[0] == "园区" else match[0]
+        zones = (
+            m
+            for m in reversed(mentions[:at])
+            if m.class_name == "IndustrialPark" and kind in wording(m.name)[-len(match[0]) :]
+        )
+        if zone := next(zones, None):
+            end = office.end()
+            name = zone.name + re.sub("^管委会$", "管理委员会", office[0])
+            found.append(Mention(match.start(), end, "Agency", name, "park office", 9, 0.7))
+    kept = [m for m in mentions if not any(f.start <= m.start < f.end for f in found)]
+    return sorted([*kept, *found], key=lambda m: m.start)
 
 
 def _ends_word(words: Words, position: int) -> bool:

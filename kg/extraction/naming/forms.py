@@ -30,6 +30,16 @@ def _trade() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(map(re.escape, (w for w in words if len(w) > 1)))})*")
 
 
+def tells_kind(name: str) -> bool:
+    """Tell whether a firm or fund is called by words of its kind alone.
+
+    >>> tells_kind("国有独资投资公司"), tells_kind("赣江投资公司")
+    (True, False)
+    """
+    words = re.sub("独资|专业|市场|[母子]?基金|[性型化类]", "", FORM.sub("", name))
+    return _trade().fullmatch(words) is not None
+
+
 _NEUTRAL = re.compile("(?:信息|网络|通信|通讯)?(?:技术|科技|汽车|实业|软件|网络)?(?:发展|开发)?")
 _MADE_BY = re.compile("(?:设立|成立|组建|旗下|控股|投资|入股|参股|子公司|收购|注册|新设)[了的]?$")
 

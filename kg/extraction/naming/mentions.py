@@ -22,6 +22,7 @@ from kg.extraction.naming.branches import (
     with_park_offices,
 )
 from kg.extraction.naming.companies import find_companies
+from kg.extraction.naming.forms import tells_kind
 from kg.extraction.naming.lists import find_listed
 from kg.extraction.naming.names import find_names
 from kg.extraction.naming.organs import find_organs, without_common_firms
@@ -151,7 +152,10 @@ def _work_reports(words: Words, places: Places) -> list[Mention]:
 
 
 def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions without those that only tell the kind of what “…” names: 孵化器“甲空间”."""
+    """The mentions without those that only tell of what kind another is.
+
+    孵化器“甲空间” names 甲空间 alone, 甲公司是乙市设立的国有独资投资公司 no firm besides 甲公司.
+    """
     kinds = {
         id(kind)
         for kind, name in pairwise(mentions)
@@ -160,6 +164,17 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
         and kind.class_name == name.class_name
         and text[kind.end : name.start] == "“"
     }
+    for index, kind in enumerate(mentions):
+        if (
+            kind.rule == "head"
+            and kind.class_name in ("Fund", "Company")
+            and _PREDICATIVE.search(text, max(0, kind.start - 4), kind.start)
+            and tells_kind(kind.name)
+        ):
+            sentence = text.rfind("。", 0, kind.start) + 1
+            before = [m for m in mentions[max(0, index - 8) : index] if m.start >= sentence]
+            if any(m.class_name == kind.class_name and _IS.match(text, m.end) for m in before):
+                kinds.add(id(kind))
     return [m for m in mentions if id(m) not in kinds] if kinds else mentions
 
 
@@ -175,6 +190,9 @@ def _without_told(words: Words, mentions: list[Mention]) -> list[Mention]:
         if m.class_name != "Project" or m.end not in ends or m.start < ends[m.end]
     ]
 
+
+_PREDICATIVE = re.compile("(?:的|[首第][一二三]?[支只家个])$")
+_IS = re.compile(r"(?:\([^()]{1,40}\))?(?:,)?(?:是|系|为|作为)")
 
 _SET_ASIDE = re.compile(
     r"(?:预留|拨款|拨出|注资|动用|投入|斥资|预算)(?:约|逾|近|共|额外|再)?[\d.]+[百千万亿]*(?:港元|港币|美元|新台币|元)?"

@@ -141,6 +141,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         agents = [a for a in agents if a.end > act.clause]
     if own is not None and frame.name in ("found", "host"):
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
+    if frame.name == "found" and _OF_MOTHER.match(scene.text, act.behind):
+        agents = [a for a in agents if a.class_name != "Fund"]  # 乙是甲基金设立的子基金
     if frame.name == "join":
         agents = innermost(scene, agents)  # 甲市乙园区引进了丙: 丙 is in 乙园区
     if frame.name == "base" and act.patients and _is_measure(scene, act.patients[-1]):
@@ -156,6 +158,9 @@ def _is_measure(scene: Scene, policy: Arg) -> bool:
 _BY_MEASURE = re.compile(
     r"》?(?:\([^()]*\))?(?:的?规定|中|[一二三四五ⅠⅡⅢⅣⅤIV]+[类级]|的?限值|执行|评定|认定|验收)"
 )
+
+
+_OF_MOTHER = re.compile("[^,;。的]{0,12}子基金(?=[,;。]|$)")
 _FOLLOWS = re.compile(
     "(?:根据|依据|按照|依照|遵照|围绕|紧扣|对照|衔接|对标|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"
     "|(?:根据|按照|围绕|紧扣|落实)[^,。;《》]{2,24}[和与及、]$"

@@ -170,6 +170,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         return [event], False
     if text[behind - 1] == "的" and (things := _cleft(scene, frame, clause, start, behind)):
         return things, False
+    if text[behind - 1] == "的" and (thing := _cleft_over(scene, frame, start, behind)):
+        return [thing], True
     if (
         text[behind - 1] == "的"
         and frame.name in _ABOUT_THINGS
@@ -248,6 +250,28 @@ def _cleft(scene: Scene, frame: Frame, clause: int, start: int, behind: int) -> 
     things = [a for a in before if a.class_name in frame.patient]
     topic = None if things else topic_at(scene, start, frame.patient)
     return things[-1:] or ([topic] if topic else [])
+
+
+# 甲公司(简称乙)是经丙批准,由丁
+_IS_WHAT = re.compile(r"(?:\([^()]{1,40}\))?,?(?:是|系|为)(?!了)")
+_KIND_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,28}(?=[,;。\n]|$)")
+_MOST_BETWEEN = 90  # characters between 是 and the verb
+
+
+def _cleft_over(scene: Scene, frame: Frame, start: int, behind: int) -> Arg | None:
+    """What 甲是经乙批准,由丙设立的公司 is said of, whose 是 stands in an earlier clause."""
+    clause = scene.clause_start(start)
+    kind = _KIND_BEHIND.match(scene.text, behind)
+    if frame.name != "found" or clause == scene.start or not kind or not scene.args:
+        return None
+    thing = scene.args[0]
+    copula = _IS_WHAT.match(scene.text, thing.end)
+    if copula is None or thing.class_name not in frame.patient or copula.end() > clause:
+        return None
+    inside = scene.args[scene.after(behind) : scene.after(kind.end())]
+    begins = scene.text[scene.start : thing.start].strip(" \n“0123456789、.")
+    near = not begins and start - copula.end() <= _MOST_BETWEEN
+    return thing if near and not any(a.class_name in frame.patient for a in inside) else None
 
 
 _KIND = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,16}(?=[,。;\n]|$)")
@@ -382,7 +406,8 @@ def _is_passive(text: str, clause: int, start: int, behind: int) -> bool:
         return _OPEN.match(text, behind) is not None
     if text.startswith("于", behind):
         return True
-    return bool(_DATED.search(text[clause:start]) and _CLOSED.match(text, behind))
+    led = _DATED.search(text[clause:start]) or _UNNAMED.search(text, clause, start)
+    return bool(led and _CLOSED.match(text, behind))
 
 
 def _is_site(lead: str) -> bool:
@@ -431,6 +456,8 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     begin = scene.clause_start(start)
     here = _introduced(scene, frame, max(begin, start - 200), start)
     here = here or _called(scene, frame, begin, start)
+    if not here and (thing := _cleft_over(scene, frame, start, _behind(scene, start))):
+        here = _called(scene, frame, thing.end, start)
     if here or begin <= scene.start:
         return here
     before = scene.clause_start(begin - 1)
@@ -476,7 +503,13 @@ _MADE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?的(?!是)"
     r"|(?:共同|联合|合资|合作|投资|牵头)*(?:发起|设立|组建|成立|创办|创建|出资){1,2}(?=[,;。]|$)"
 )
-_MAKING = re.compile(r"[^,。;的]{0,40}$")
+_MAKING = re.compile(r"(?:(?:为|根据|按照|经)[^。;]{2,50},)?[^,。;的]{0,40}$")
+
+
+def _behind(scene: Scene, start: int) -> int:
+    """Where 的 behind a verb of making ends, its beginning where none stands there."""
+    made = _MADE.match(scene.text, start)
+    return made.end() if made and made[0].endswith("的") else start
 
 
 def _called(scene: Scene, frame: Frame, begin: int, start: int) -> list[Arg]:
