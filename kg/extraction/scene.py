@@ -250,11 +250,14 @@ class Scene:
         if not 0 <= index < len(self.args) - 1:
             return False
         arg, following = self.args[index], self.args[index + 1]
-        if following.class_name not in _BODIES or following.start - arg.end > 12:
+        if arg.class_name == "Place" and following.start == arg.end:
+            return following.class_name != "Place"  # 甲市乙科技城
+        if following.class_name not in (*_BODIES, "Fund") or following.start - arg.end > 12:
             return False
         if arg.class_name == "Place":
             return _OF_WHERE.fullmatch(self.text, arg.end, following.start) is not None
-        gap = arg.class_name == "Company" and self.text[arg.end : following.start]
+        owner = arg.class_name == "Company" or (arg.class_name == "Agency" and not arg.place)
+        gap = owner and self.text[arg.end : following.start]
         return bool(gap) and _OF_WHOM.fullmatch(str(gap)) is not None
 
     def clause_start(self, position: int) -> int:

@@ -72,7 +72,7 @@ _FORMED = (
     "工商登记", "工商注册", "注册登记", "设立登记", "发起并建立",
 )  # fmt: skip
 
-_LED_BY = ("Institute", "Association", "IndustrialPark")
+_LED_BY = ("Institute", "Association", "IndustrialPark", "Company")
 _MADE_BY = ("打造", "共建", "建设", "建立", "发起", "搭建", "筹建", "孵化", "合组")  # by 由
 
 # 甲集团启动甲创投: a house that invests is launched as funds are
@@ -141,8 +141,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
             break  # 甲会议通过,根据《乙》修正; 甲印发通知,部署《乙》的落实
         if frame.name == "issue" and "," in gap and arg.class_name in frame.agent:
             break  # 经甲批准,乙印发《丙》
-        if frame.name == "extend" and gap.endswith(("至", "来自")):
-            break  # 范围为东至甲县, 包括来自乙国的企业
+        if frame.name == "extend" and (gap.endswith(("至", "来自")) or scene.modifies(index)):
+            break  # 范围为东至甲县, 包括来自乙国的企业, 包括甲市乙科技城
         if (
             len(gap) > frame.reach
             or _BREAKS_OFF.search(gap)
@@ -248,7 +248,8 @@ def _cleft(scene: Scene, frame: Frame, clause: int, start: int, behind: int) -> 
         return []
     before = scene.args[scene.after(clause) : scene.after(at)]
     things = [a for a in before if a.class_name in frame.patient]
-    topic = None if things else topic_at(scene, start, frame.patient)
+    told = any(a.class_name not in ("Place", "Person") for a in before)
+    topic = None if things or told else topic_at(scene, start, frame.patient)
     return things[-1:] or ([topic] if topic else [])
 
 
