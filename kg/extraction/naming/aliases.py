@@ -10,12 +10,13 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice, pairwise
 
-from kg.extraction.lexicon import Finder, is_plain, lexicon
+from kg.extraction.lexicon import Finder, firms, is_plain, lexicon
 from kg.extraction.naming.forms import (
     FORM,
     SCHOOLS,
     of_the_state,
     of_university,
+    one_body,
     one_brand,
     one_legal_form,
     one_zone,
@@ -79,7 +80,8 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
         words, places, _listed_firms(one_legal_form(text, mentions)), defined
     )
     mentions = _with_cities(words, places, _shared_tails(words, places, mentions))
-    mentions = with_tails(words, places, one_brand(text, places, outside_bodies(text, mentions)))
+    mentions = outside_bodies(text, one_body(mentions))
+    mentions = with_tails(words, places, one_brand(text, places, mentions))
     mentions = with_bare_heads(words, mentions)
     return _policies(text, mentions, defined)
 
@@ -286,11 +288,13 @@ def _brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
     forms = [bare] if 3 <= len(bare) < len(name) else []
     if words.text[mention.start : mention.end] != name:
         return forms
+    if (seat := _SEAT.fullmatch(name)) and seat["brand"] in firms():
+        return []  # the daughter that the listed 甲 has in a city is not 甲
     if unheard := _unheard(words, places, mention):
         forms.append(unheard)
     if bare == name:
         return forms
-    if seat := _SEAT.fullmatch(name):  # 甲(苏州)半导体有限公司
+    if seat:  # 甲(苏州)半导体有限公司
         forms += [seat["brand"], _LEGAL.sub("", seat["brand"] + seat["rest"])]
         bare = seat["brand"]
     hit = places.starting_at(mention.start)
@@ -298,7 +302,8 @@ def _brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
     if hit and len(own) > 3:
         forms.append(own)
     rest = FORM.sub("", name[hit.end - hit.start :] if hit else name)
-    if house := _HOUSE.fullmatch(rest):  # 甲市乙创业投资有限公司 goes by 乙资本
+    house = _HOUSE.fullmatch(rest)
+    if house and not places.named(house["brand"]):  # 甲市乙创业投资有限公司 goes by 乙资本
         forms += [house["brand"] + kind for kind in ("", "资本", "创投", "投资")]
     if "集团" in name and (brand := _brand(words, mention.end - len(name), own, name)):
         forms.append(brand + "集团")

@@ -90,6 +90,31 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
 _BARE_FORM = re.compile("(?<=..)(?:科技|集团|股份|技术|控股)$")
 
 
+_OUTER = re.compile("[\u4e00-\u9fff]{2,8}(?:省|市|自治区|自治州|州|盟|地区)")
+
+
+def one_body(mentions: list[Mention]) -> list[Mention]:
+    """A body of a district is the same with and without its city: 甲市乙区教育局, 乙区教育局.
+
+    Parameters
+    ----------
+    mentions : in order.
+    """
+    bodies = {m.name for m in mentions if m.class_name == "Agency"}
+    full: dict[str, set[str]] = defaultdict(set)
+    for name in bodies:
+        for outer in _OUTER.finditer(name):
+            if name[outer.end() :] in bodies:
+                full[name[outer.end() :]].add(name)
+    meant = {short: min(names) for short, names in full.items() if len(names) == 1}
+    if not meant:
+        return mentions
+    return [
+        replace(m, name=meant[m.name]) if m.class_name == "Agency" and m.name in meant else m
+        for m in mentions
+    ]
+
+
 def outside_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
     """A body that was named with a region of its own stays that body: 香港证监会……证监会.
 
@@ -217,9 +242,13 @@ _ZONES = {
         ("自(?:由贸易|贸)试验区", "自贸区"),
         ("自由贸易港", "自贸港"),
         ("自主创新示范区", "自创区"),
+        (
+            "(?:民用|高技术|高新技术)?(?P<kind>航空|航天|生物|软件|医药|信息)产业基地",
+            r"\g<kind>基地",
+        ),
     )
 }
-_ZONED = re.compile("高新|经济|经开|保税|综保|自贸|自由贸易|自创|自主创新")
+_ZONED = re.compile("高新|经济|经开|保税|综保|自贸|自由贸易|自创|自主创新|基地")
 _ADMINISTERS = re.compile("(?:管委会|管理委员会|管理局)$")
 _RANK = re.compile("国家级?|省级|^中国|[()]")
 _SHORTEST_ZONE = 5  # 新站高新区, but no 高新区 of whichever city
