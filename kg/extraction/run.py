@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from kg.article import Article
 from kg.extraction.facts import Facts
+from kg.extraction.money.payers import payer_of_rows
 from kg.extraction.money.tables import add_rows
 from kg.extraction.naming.mentions import Found, find_mentions
 from kg.extraction.order import apply_rules
@@ -88,9 +89,9 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     text = found.words.text
     dates = with_meetings(text, read_dates(text, article.published))
     used = add_places_of_names(facts, found)
-    used |= add_rows(facts, found.rows, found.places)
-    rows = {row.start for row in found.rows}
     own_mention = next((m for m in found.mentions if m.rule == "own title"), None)
+    used |= add_rows(facts, found.rows, found.places, payer_of_rows(own_mention))
+    rows = {row.start for row in found.rows}
     own = _arg(own_mention) if own_mention else None
     thread = Thread(own, enclosed(own, found.titles), Matters(found))
     anchors, begins = found.words.anchors, attrgetter("start")

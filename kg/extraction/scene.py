@@ -77,6 +77,11 @@ _PLANNED = re.compile(
 _WILL = re.compile(
     r"(?:□|^|,)[^,]{0,6}(?:将|(?<=□)(?:要|应当?(?![用对急届])|须)|(?<![虚模比])拟|计划|正在?(?:联合|会同|与)|办好|抓好|争取|力争)(?![于近])[^,]*(?:,(?!已)[^,]*){0,3}$"
 )
+# 支持甲与乙合作,在丙地建设丁
+_URGED = re.compile(
+    "(?:^|[,□])[\u4e00-\u9fff]{0,4}?(?:将|要|还|并|应当?|积极|大力|继续|重点)*(?:支持|鼓励|引导|推动|倡导)□[^;了]*$"
+)
+_BUILT = re.compile("(?:建成|获|完成|实现|形成|落成)|[^,;]{1,4}了")
 # 甲与乙签约的报道不属实: what is only told is denied
 _RUMOUR = re.compile(
     "(?:报道|传闻|消息|传言|说法)[”]?(?:均|纯|并)?(?:不属实|不实|系谣言|为谣言|失实|没有依据|已?被[^,。;]{2,14}否认)"
@@ -303,8 +308,10 @@ class Scene:
             return "done"
         if _ENCOURAGED.search(before):
             return "encouraged"
-        if _PLANNED.search(before) or self._plan_goes_on(position):
+        if _PLANNED.search(before) or self._goes_on(_WILL, position):
             return "planned"
+        if not _BUILT.match(self.text, position) and self._goes_on(_URGED, position):
+            return "encouraged"
         if default == "done" and _ASKED.search(self.text, self.start, position):
             return "planned"
         if _SCHEDULE.search(self.text, self.start, position):
@@ -313,8 +320,11 @@ class Scene:
             return "planned"
         return default
 
-    def _plan_goes_on(self, position: int) -> bool:
-        """Tell whether a clause without subject continues a plan: 将建设甲,与乙组建丙."""
+    def _goes_on(self, said: re.Pattern[str], position: int) -> bool:
+        """Tell whether a clause without subject continues what is planned or urged.
+
+        So it does in 将建设甲,与乙组建丙 and 支持甲与乙合作,建设丙.
+        """
         clause = self.clause_start(position)
         if clause == self.start or self.text[self.start : clause].count(",") > 4:
             return False
@@ -323,7 +333,7 @@ class Scene:
             lead = self.text[clause : self.args[first].start]
             if lead[-1:] not in ("与", "同", "向", "在", "为", "对", "由"):
                 return False
-        return bool(_WILL.search(self.plain(self.start, clause)))
+        return bool(said.search(self.plain(self.start, clause)))
 
     def plain(self, start: int, end: int) -> str:
         """The words of a range with its names blanked, whose parts are no modal verbs."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.funds import asserted, part_of
+from kg.extraction.reading import Mention
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.subjects import topic_at
 
@@ -192,3 +193,24 @@ def _payees(scene: Scene, spent: re.Match[str]) -> list[Node]:
 
 
 _LISTED = re.compile("[”」]?(?:$|等|建设|发展|开展|实施)")
+
+
+# 关于下达2022年甲市乙产业发展专项资金(第二批)的通知
+_SPENT = re.compile(
+    r"(?:关于|下达|拨付|兑现|安排|分配|公示|公布)(?:\d{4}年度?)?"
+    r"(?P<fund>(?!\d|下达|拨付|兑现|安排|分配|公示|公布)[\u4e00-\u9fff]{2,30}?(?:资金|基金|奖补经费|补助经费))"
+)
+
+
+def payer_of_rows(own: Mention | None) -> tuple[Node, str] | None:
+    """The fund that pays those whom a table of a notice lists, and whether it has paid yet.
+
+    Parameters
+    ----------
+    own : title of the notice.
+    """
+    spent = _SPENT.search(own.name) if own else None
+    if own is None or spent is None:
+        return None
+    ahead = own.name.endswith("公示") or "拟" in own.name
+    return Node("Fund", spent["fund"]), "planned" if ahead else "done"

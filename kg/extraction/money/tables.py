@@ -19,6 +19,11 @@ from kg.values import find_amounts, find_dates
 # what a column is called -> the role of its cells; the first that matches
 _COLUMNS = (
     (
+        "applicant",  # who is to carry out a project and gets money for it
+        r"(?:申报|申请|承担|实施|项目|牵头|受助|获奖|获得|支持|补助|奖励|受益|扶持|资助对象|补贴对象)"
+        r"(?:单位|企业|主体|机构|法人)(?:名称)?$|^(?:资助|补助|奖励|补贴|支持|扶持)对象$",
+    ),
+    (
         "investor",
         r"投资方(?![向式])|投资机构|投资者|投资人|出资方|出资人|出资机构|出资单位|收购方|资助方|投资主体"
         r"|股东|有限合伙人|领投|跟投|参投|认缴方|LP",
@@ -59,6 +64,7 @@ _COLUMNS = (
     ),
 )
 _CLASSES = {
+    "applicant": "Company",
     "investor": "Company",
     "investee": "Company",
     "manager": "Company",
@@ -74,6 +80,7 @@ _CLASSES = {
     "place": "Place",
 }
 _SUBJECTS = (
+    "applicant",
     "fund",
     "park",
     "institute",
@@ -185,7 +192,12 @@ def _header(heads: list[str], above: str) -> list[Column]:
     roles = {column.role for column in columns if column.role}
     if len(roles) < 2 or not roles & _CLASSES.keys() - {"place"}:
         return []
-    if "project" in roles and not roles & {"investee", "fund"} and roles & {"round", "investor"}:
+    if {"project", "investee"} <= roles and not roles & {"investor", "round", "fund"}:
+        # 企业名称 beside 项目名称: whose project it is
+        columns = [replace(c, role="applicant") if c.role == "investee" else c for c in columns]
+        roles.add("applicant")
+    others = {"investee", "fund", "applicant"}
+    if "project" in roles and not roles & others and roles & {"round", "investor"}:
         # what raises money in rounds is a firm, although investors call it a project
         columns = [replace(c, role="investee") if c.role == "project" else c for c in columns]
     elif {"project", "park"} <= roles:  # the park is where the project is to be
@@ -362,8 +374,14 @@ def table_mentions(rows: list[Row]) -> list[Mention]:
     ]
 
 
-def add_rows(facts: Facts, rows: list[Row], places: Places) -> set[str]:
+def add_rows(
+    facts: Facts, rows: list[Row], places: Places, payer: tuple[Node, str] | None
+) -> set[str]:
     """Say what each row states: who funds whom, who issued what, what is where.
+
+    Parameters
+    ----------
+    payer : of whom a notice says that money is granted, and the status of that.
 
     Returns
     -------
@@ -388,12 +406,20 @@ def add_rows(facts: Facts, rows: list[Row], places: Places) -> set[str]:
                     confidence=0.8,
                     qualifiers=extra,
                 )
+        paid = by_role.get("applicant", ())
+        if payer:
+            fund, status = payer
+            for cell in paid:
+                said = fund, "funds", _node(cell)
+                facts.add(*said, span, confidence=0.75, status=status, qualifiers=qualifiers)
         date = qualifiers.get("date")
         for policy in by_role.get("policy", ()):
             if date is not None:
                 facts.add(_node(policy), "issuedDate", date, span, confidence=0.8)
-        if (amount := qualifiers.get("amount")) is not None and (
-            "investee" not in by_role or "fund" not in by_role
+        if (
+            (amount := qualifiers.get("amount")) is not None
+            and ("investee" not in by_role or "fund" not in by_role)
+            and not (payer and paid)
         ):
             for cell in (*by_role.get("fund", ()), *by_role.get("project", ())):
                 facts.add(_node(cell), "amount", amount, span, confidence=0.7)
@@ -407,6 +433,7 @@ def _pairs(by_role: dict[str, list[Cell]]) -> list[tuple[str, str, str]]:
     pairs.append(("park", "managedBy", "manager"))
     pairs.append(("institute", "establishedBy", "host"))
     pairs.append(("founder", "founderOf", "investee"))
+    pairs.append(("applicant", "develops", "project"))
     pairs += [(role, "establishedBy", "maker") for role in _SUBJECTS]
     if "investor" in by_role:
         paid = (

@@ -406,8 +406,8 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     rest = text[hit.end : end]
     if rest.endswith("总部") and _OF_FIRM.search(rest):
         return None
-    if _TWO.search(rest):
-        return None  # 甲市商务局会同市文旅局 are two
+    if _TWO.search(rest) or (rest.endswith("政府") and _STREET.search(rest)):
+        return None  # 甲市商务局会同市文旅局 are two, 甲市乙路市政府3号楼 is an address
     park = re.match(r".{1,16}(?:区|园|城|港|新城|基地)(?:管委会|管理委员会|管理局)$", rest)
     if park:
         begin = left_border(words, places, begin)  # 中新天津生态城管委会
@@ -417,6 +417,7 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
 
 
+_STREET = re.compile("(?:路|街|大道|巷)[省市区县]?政府$")
 _TWO = re.compile("(?<=.)(?:会同|联合(?!会)|携手)")
 _SPECIAL_COURT = re.compile("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$")
 

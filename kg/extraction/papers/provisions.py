@@ -239,8 +239,8 @@ def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
             continue
         between = text[maker.end : body.start]
         about = own.name.startswith(body.name)  # the rules of a fund that there is
-        wanted = (body.class_name == "Fund" and not about) or _MAY.search(between)
-        wanted = wanted or is_plan(own.name)  # 乙政府成立丙工作领导小组, in a plan
+        told = is_plan(own.name)  # 乙政府成立丙工作领导小组, in a plan
+        wanted = (body.class_name == "Fund" and not about) or told or _MAY.search(between)
         status = scene.status(body.start - len(lead["verb"]), "planned" if wanted else "done")
         status = "planned" if wanted and status == "done" else status
         node = body.node

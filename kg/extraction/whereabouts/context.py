@@ -121,6 +121,7 @@ def _nearer(facts: Facts, told: str, hinted: str) -> bool:
 
 # what a plan may say of a thing without making it real
 _OF_PLANS = ("locatedIn", "amount", "managedBy", "funds", "subFundOf")
+_OF_DOERS = ("partnerOf",)  # say nothing of whether their subject is there
 
 
 def settle_plans(claims: tuple[Claim, ...], official: bool) -> tuple[Claim, ...]:
@@ -133,7 +134,7 @@ def settle_plans(claims: tuple[Claim, ...], official: bool) -> tuple[Claim, ...]
     """
     told: dict[str, set[str]] = {}
     for claim in claims:
-        if claim.predicate not in _OF_PLANS:
+        if claim.predicate not in (*_OF_PLANS, *_OF_DOERS):
             told.setdefault(claim.subject, set()).add(claim.status)
             if claim.predicate in ("establishes", "develops"):
                 told.setdefault(str(claim.object), set()).add(claim.status)
