@@ -196,7 +196,7 @@ _LISTED = re.compile("[”」]?(?:$|等|建设|发展|开展|实施)")
 
 
 # 关于下达2022年甲市乙产业发展专项资金(第二批)的通知
-_SPENT = re.compile(
+_GRANTED = re.compile(
     r"(?:关于|下达|拨付|兑现|安排|分配|公示|公布)(?:\d{4}年度?)?"
     r"(?P<fund>(?!\d|下达|拨付|兑现|安排|分配|公示|公布)[\u4e00-\u9fff]{2,30}?(?:资金|基金|奖补经费|补助经费))"
 )
@@ -209,7 +209,7 @@ def payer_of_rows(own: Mention | None) -> tuple[Node, str] | None:
     ----------
     own : title of the notice.
     """
-    spent = _SPENT.search(own.name) if own else None
+    spent = _GRANTED.search(own.name) if own else None
     if own is None or spent is None:
         return None
     ahead = own.name.endswith("公示") or "拟" in own.name
