@@ -14,14 +14,22 @@ _GOES_ON = (  # with what a clause goes on behind its subject
     "[与和又同将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先"
     "投累存出当委受采通专完获宣业建原研股董自刚正今近目也推并拥作落全孵牵联签携启揭战控收持发日昨去表称预未旗]"
 )
+_HEADS = (
+    "产业园|园区|基地|中心|创新基地|试验区|示范区|开发区|联盟|协会|学会|学院|研究院|研究中心|实验室|引导基金"
+    "|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|公司|集团|孵化器"
+)
+_NO_SUBJECT = (  # behind a noun that a sentence begins with but that is not its subject
+    "[类种些名员们业级化型园区地件品城法债会人商股票、与和及:。]|管理|经理|份额|投资者|经济|小镇|建设|运营"
+    "|服务|申报|评审|资金|单位|实施|名称|公司|制|部|方|章|总经理|董事|成员|投向|规模"
+)
 _BARE = Anchored(
     r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论公集孵])(?:"  # what it begins with
-    r"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?P<this>该|此|本))"
-    r"(产业园|园区|基地|中心|创新基地|试验区|示范区|开发区|联盟|协会|学会|学院|研究院|研究中心|实验室|引导基金|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|公司|集团|孵化器)"
+    rf"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?P<this>该|此|本))(?P<bare>{_HEADS})"
     rf"(?={_GOES_ON})"
+    rf"|(?<=[。\n])(?P<first>{_HEADS})(?!{_NO_SUBJECT})"
     # 该院, 这家企业: what only a demonstrative makes one thing
     r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支)"
-    r"(中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会)"
+    r"(?P<kind>中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会)"
     r"(?![\u4e00-\u9fff]?(?:[类种些名长员]|领导|有关|负责)))"
 )
 # 这座位于甲区的产业基地, 这家成立于2015年的公司: what is told in between is still of it
@@ -39,8 +47,8 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
     ends = [mention.start for mention in mentions]
     for match in _BARE.finditer(words.anchors):
         this = match["this"] or match["that"]
-        head = match[2] or match[4]
-        start, end = match.span(4 if match["that"] else 2)
+        head = match["bare"] or match["first"] or match["kind"]
+        start, end = match.end() - len(head), match.end()
         at = bisect_left(ends, start)
         if at and mentions[at - 1].end > start:
             continue
