@@ -19,7 +19,7 @@ _DEAL = re.compile(
 )
 _HEARSAY = re.compile("传闻|网传|传言|谣传")
 _NO_DEAL = re.compile(
-    r"(?:加强|促进|推动|深化|推进|扩大|寻求|鼓励|支持|广泛|国际|区域|产学研)[^,。;]{0,8}$"
+    r"(?:加强|促进|推动|深化|推进|扩大|寻求|鼓励|支持)[^,。;]{0,8}$|(?:广泛|国际|区域|产学研)[^,。;]{0,2}$"
 )
 _DEEPENED = re.compile(
     "(?:等[^,。;]{0,8})?(?:持续|不断|进一步|全面)?(?:深化|加强|扩大|推进)[^,。;]{0,8}"
@@ -144,7 +144,8 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
 
 
 _TOGETHER = re.compile(
-    "(?:等[^,。;]{0,8}|[两三四五六多]方|共同|联合|正式|现场|成功|在[^,。;]{2,12})*"
+    "(?:等[^,。;]{0,8}|[两三四五六多]方|共同|联合|正式|现场|成功|在[^,。;]{2,12}|此前|近日|日前|近期|今[年天日]|去年|昨[天日]|当[天日]"
+    "|[于年月日\\d]{2,12}+|曾|已经?|也|还|再次|先后|又|就[^,。;]{2,16})*"
 )
 
 
@@ -174,6 +175,7 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
                     and id(a) not in scene.objects
                     and not scene.is_adjunct(a)
                     and not scene.is_with(a)
+                    and not _owns(scene, a)
                     and (side := _actor(scene, a))
                 ),
                 _spoken_of(scene, arg.start),
@@ -184,6 +186,17 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
             right = _run(scene, _headed(scene, arg), 1)
             return ([subject], right) if subject and subject not in right else ([], [])
     return [], []
+
+
+def _owns(scene: Scene, arg: Arg) -> bool:
+    """Tell whether an argument, or its list, only tells whose something is: 甲是乙、丙的客户."""
+    last = scene.group(scene.after(arg.start), SIDES, with_others=False)[-1]
+    return _ROLE_TO.match(scene.text, last.end) is not None
+
+
+_ROLE_TO = re.compile(
+    "等?的[^,。;]{0,8}(?:供应商|服务商|合作商|客户|伙伴|股东|子公司|代工厂|代理商|经销商|供货商|合作方|竞争对手)"
+)
 
 
 def _leader(scene: Scene, clause: int) -> Arg | None:

@@ -97,8 +97,8 @@ def date_of(act: Act) -> DateMention | None:
         return None
     if frame.date == "establishedDate" and date.end < scene.issued <= act.clause:
         return None  # the day when a policy was issued
-    if act.headed and _is_of_head(act, date):
-        return None
+    if act.headed and (_is_of_head(act, date) or act.verb == "牵头"):
+        return None  # 2018年5月甲牵头的乙入选丙
     if frame.name == "issue" and scene.text.endswith(_RECENTLY, date.end, start):
         return None  # 6月8日甲解读近日印发的《乙》
     if frame.name == "develop" and act.verb in TASKS:
