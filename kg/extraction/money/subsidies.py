@@ -54,7 +54,7 @@ _ADVERBS = re.compile(
     r"|前[一二三两\d]年|连续[^,]*年|给予.*|予以.*|享受.*|获得?.*|申[请领].*|的)$"
 )
 _PER_ONLY = re.compile(
-    r"^(?:每|单[个家户项台笔]|同一|最高|累计|总额|年度|合计|原则上|不超过|其中|按|额度|标准)"
+    r"^(?:每|单[个家户项台笔]|同一|最高|累计|总额|年度|合计|原则上|不超过|其中|按|额度|标准(?!化|厂房))"
 )
 _NOT = re.compile(r"(?:不得|不再|不予|不能|禁止|停止|取消|暂停)[^,]{0,6}$|不$")
 
@@ -408,7 +408,9 @@ def _subject(
         urged = _URGED.match(text, head, stop)
         if urged and not pending and _KIND.search(urged["who"]):
             return _Grant(policy.node, urged[1], head, stop), stop
-        if pending or not (words.endswith("的") or _KIND.search(words)) or len(words) < 4:
+        headed = begin < head < stop and _CONDITION.match(text, stop)
+        named = headed or words.endswith("的") or _KIND.search(words)
+        if pending or not named or len(words) < 4:
             return None, stop
         group = _tidy(words)
         if not _fits(scene, head, stop, group) or (
@@ -424,7 +426,13 @@ def _subject(
         len(own) < 2
         or own in _NOBODY
         or _NO_GROUP.search(own)
-        or not (raw.endswith("的") or "后" in raw[-8:] or _KIND.search(own) or "的" in raw)
+        or not (
+            raw.endswith("的")
+            or "后" in raw[-8:]
+            or _KIND.search(own)
+            or "的" in raw
+            or (first >= at and _BY_UNIT.search(raw))
+        )
     ):
         return None, begin
     if not _fits(scene, head, head + len(own), own):
@@ -443,6 +451,17 @@ _URGED = re.compile(
 )
 
 
+# 油茶林改造每亩补助400元: works that are paid by the unit
+_BY_UNIT = re.compile(
+    "[^每]{3,}每(?:一)?(?:亩|公顷|平方米|立方米|平米|公里|米|吨|公斤|千瓦时?|台|套|座|头|只|羽|口|株|棵"
+    "|辆|艘|件|箱|盏|架次|航班|班次|床位?|户|人|个|家)$"
+)
+# 1.新造油茶林,经验收合格的,…: what heads an item and then is told under which condition
+_CONDITION = re.compile(
+    ",(?:经[^,;。]{0,8}(?:验收|审核|认定|评审|考核)|验收合格)[^,;。]{0,10}[,的后]"
+)
+
+
 def _strip_adverbs(words: str) -> str:
     while (match := _ADVERBS.search(words)) and match.start() < len(words) and match[0]:
         if match[0] == "的":
@@ -452,7 +471,7 @@ def _strip_adverbs(words: str) -> str:
 
 
 _NO_GROUP = re.compile(
-    r"^(?:经|通过|范围|标准|额度)[^的]*$|(?:总额|金额|额度|资金|比例|期限|上限)$|^此[拨安预]|(?:不得|不再|不予)$|已(?:汇聚|集聚|聚集|吸引|入驻)|^[你我贵][省市区县厅委局]?提出"
+    r"^(?:经|通过|范围|标准(?!化)|额度)[^的]*$|(?:总额|金额|额度|资金|比例|期限|上限)$|^此[拨安预]|(?:不得|不再|不予)$|已(?:汇聚|集聚|聚集|吸引|入驻)|^[你我贵][省市区县厅委局]?提出"
     "|力度$|机制(?!造|氧|冷|剂|药|糖|浆|砂)|^(?:建立|健全|完善|加大|加强)|^(?:主要|重点|专项|优先|专门)*(?:用于|用以|投向)"
 )
 # 对甲企业的电价补贴 is for 甲企业

@@ -139,7 +139,7 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
         hits = found.places.within(title.inner_start, title.inner_end)
         # a law cites the plan of its zone, which is not what it tells of
         if (title.own or not in_law) and not mention.name.endswith("请示"):
-            used |= _add_planned_park(facts, mention, hits)
+            used |= _add_planned_park(facts, found, mention, hits)
         if mention.name.endswith("批复") and _is_list(found.words.text, hits):
             continue  # of several towns: for the region it is addressed to
         if hits and (title.own or not mention.name.endswith(("请示", "报告", "函"))):
@@ -173,17 +173,28 @@ def _add_title_issuers(facts: Facts, found: Found, title: Title, policy: Mention
     return used
 
 
-def _add_planned_park(facts: Facts, policy: Mention, hits: Sequence[PlaceHit]) -> set[str]:
-    """Say where the zone is that a plan is for: 甲试验区总体方案."""
+def _add_planned_park(
+    facts: Facts, found: Found, policy: Mention, hits: Sequence[PlaceHit]
+) -> set[str]:
+    """Say where the zone is that a plan is for and sets up: 甲试验区总体方案."""
     park = _PLANNED_PARK.match(_ASKING.sub("", _ISSUER.sub("", policy.name)))
     if park is None:
         return set()
-    zone, span = Node("IndustrialPark", park[1]), [(policy.start, policy.end)]
+    parks = {m.name for m in found.mentions if m.class_name == "IndustrialPark"}
+    shorter = [name for name in parks if len(name) > 6 and park[1].endswith(name)]
+    zone = Node("IndustrialPark", max(shorter, key=len, default=park[1]))
+    span = [(policy.start, policy.end)]
+    replies = any(title.own and title.name.endswith(_REPLIES) for title in found.titles)
+    if policy.name.endswith("总体方案") and not replies:
+        facts.add(Node("Policy", policy.name), "establishes", zone, span, confidence=0.6)
     if not hits or hits[-1].zone:
         return set()
     place = _deepest(hits)
     facts.add(zone, "locatedIn", node_of(place), span, confidence=0.6)
     return {place.full}
+
+
+_REPLIES = ("批复", "复函", "答复", "函")
 
 
 def _add_title_region(facts: Facts, found: Found, policy: Mention, hit: PlaceHit) -> set[str]:
