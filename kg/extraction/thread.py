@@ -90,7 +90,9 @@ class Thread:
         """Take in the funds and the park of a sentence, which from here on are spoken of."""
         for arg in reversed(scene.args):
             if arg.class_name == "IndustrialPark":
-                self.park = arg
+                wider = self.park and self.park.name.endswith(_ESTATES) and arg.name.endswith("区")
+                if not wider or arg.name.endswith("园区"):
+                    self.park = arg
             elif arg.class_name == "Fund":
                 self.fund = arg
                 if is_mother(arg):
@@ -138,6 +140,7 @@ def _is_zone_of(arg: Arg, law: Arg) -> bool:
     return zone and arg.name in law.name and law.name.endswith(_LAWS)
 
 
+_ESTATES = ("园", "园区", "基地", "小镇", "孵化器", "谷", "产业城")  # what 园区 means, not a zone
 _LAWS = ("条例", "办法", "规定", "细则", "决定", "法")
 
 

@@ -47,18 +47,19 @@ def find_foreign(words: Words, places: Places) -> list[Mention]:
     """
     text, found = words.text, []
     for hit in places.hits:
-        if hit.code is not None or hit.zone or not _is_abroad(hit):
+        if hit.code is not None or hit.zone or not is_abroad(hit):
             continue
         end = _end_of_body(words, hit)
         if end is not None:
             outer = places.ending_at(hit.start)
-            start = outer.start if outer and _is_abroad(outer) else hit.start
+            start = outer.start if outer and is_abroad(outer) else hit.start
             name = text[start : hit.start] + hit.name + text[hit.end : end]
             found.append(Mention(start, end, "Agency", name, "foreign", end - start + 2, 0.85))
     return found
 
 
-def _is_abroad(hit: PlaceHit) -> bool:
+def is_abroad(hit: PlaceHit) -> bool:
+    """Tell whether a place is another country, or lies in one."""
     return hit.code is None and _country_of(hit.full) not in (None, "中国")
 
 

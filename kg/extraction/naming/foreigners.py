@@ -13,6 +13,7 @@ _SOUND = (
     "洪侯胡华怀惠霍基吉加佳贾简杰金津京卡凯坎康考柯科可克肯孔库夸奎昆拉莱赖兰朗劳勒雷蕾黎李里理利丽丽莉莲连良列林琳龙隆娄卢鲁路露伦罗洛吕马玛迈麦曼芒毛梅门蒙米密明莫墨默姆木穆"
     "娜拿纳乃南内妮尼聂宁牛纽努诺欧帕潘庞佩彭皮平珀普奇契恰钱乔切琴琼丘屈让热仁日荣茹瑞若撒萨塞赛桑瑟森沙莎珊尚绍舍申圣施什史士舒斯丝思松苏素索所塔太泰坦汤唐陶特滕提田廷图托脱瓦万旺威韦维"
     "伟温文翁沃乌吾武西希锡席夏香肖谢辛欣兴雄休许旭雪逊雅亚延扬杨耶叶伊易因英雍尤于宇约云赞泽扎詹张哲珍芝志治钟仲朱兹宗祖佐"
+    "采策代黛捷齐钦喀樊奈涅蓬谭薇娅茜娃蒂"
 )
 _DOTTED = re.compile(rf"[{_SOUND}]{{1,6}}(?:[·•‧・][{_SOUND}A-Z]{{1,8}}){{1,3}}(?![·•‧・])")
 _SPOKEN = (
@@ -88,7 +89,14 @@ def _end(words: Words, end: int) -> int:
     return stop if words.is_edge(stop) and stop - end <= 3 else end
 
 
+_POSTS = ("总理", "经理", "助理", "代理", "署理")  # posts whose end may begin a name
+
+
 def _start(words: Words, start: int) -> int:
-    """Where a name begins whose first characters may end the word in front: 特斯拉·…."""
-    lead = _LEADS.match(words.text, start)
+    """Where a name begins whose first characters may end the word in front: 总理约瑟夫·…."""
+    text = words.text
+    for inside in (2, 1):
+        if text.endswith(_POSTS, 0, start + inside) and not text.endswith(_POSTS, 0, start):
+            return start + inside
+    lead = _LEADS.match(text, start)
     return start + 1 if lead and not words.is_edge(start + 1) else start

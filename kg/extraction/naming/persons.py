@@ -33,9 +33,9 @@ _POSTS = Listed(lambda: lexicon().posts)
 
 
 def _without_verb(word: str) -> str:
-    """A name without the verb that the segmenter joins to it: 李炳军作|政府工作报告."""
-    joined = word.endswith("作") if len(word) == 4 else len(word) == 3 and word[-1] in "说称"
-    return word[:-1] if joined else word
+    """A name without the word that the segmenter joins to it: 李炳军作|政府工作报告."""
+    verbs = {3: "说称则", 4: "作则就也还却曾"}.get(len(word), "")
+    return word[:-1] if word[-1] in verbs else word
 
 
 @cache
@@ -156,6 +156,13 @@ def _with_long_surname(words: Words, position: int) -> str | None:
     return None
 
 
+# names of four characters whose surname ends as most of those do: 某田一郎
+_JAPANESE = re.compile(
+    rf"[{_HAN}][田山川本藤村野井原木崎岛泽口谷森倍冈津桥林池坂石尾浦宫关内](?:(?![表出任发在和与等对就])[{_HAN}]){{2}}"
+    rf"(?=[,。、()]|则|也|还|曾|在|于|将|{_SPEECH.pattern})"
+)
+
+
 def _name_after(words: Words, position: int) -> str | None:
     """The personal name that starts here, if one does."""
     text = words.text
@@ -174,7 +181,7 @@ def _name_after(words: Words, position: int) -> str | None:
     word, tag = words.words[index], words.tags[index]
     word = _without_verb(word)
     closed = re.match(
-        f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及]|其后|此后|随后|当日|先生|女士|博士|教授)",
+        f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及]|其后|此后|随后|此前|当日|当天|近日|日前|去年|今年|曾|则|也|还|先生|女士|博士|教授)",
         text[position : position + 5],
     )
     if (
@@ -194,6 +201,8 @@ def _name_after(words: Words, position: int) -> str | None:
         return longer
     if tag.startswith("nr") and is_person_name(word):
         return word
+    if japanese := _JAPANESE.match(text, position):
+        return japanese[0]
     for length in (3, 2):  # the segmenter may have cut the name in pieces
         name = text[position : position + length]
         if len(name) < length or not is_person_name(name) or not words.is_edge(position + length):

@@ -129,6 +129,24 @@ def is_state_work(agents: list[Arg], work: Arg, verb: str) -> bool:
     return work.name.endswith(_SCHEMES) or not _SOFTWARE.search(verb)
 
 
+_JOINTLY = re.compile(
+    "(?:[两三四五六]方|等?[两三四五六]家[^,。;的]{0,4})?(?:联合|共同|合作)(?!发起|成立)"
+)
+
+
+def is_joint(scene: Scene, makers: list[Arg], start: int, verb: str, made: Arg) -> bool:
+    """Tell whether those of a list are said to make one work together: 由甲、乙共同研发的丙.
+
+    Who founds a body with many others is no partner of each of them.
+    """
+    if len(makers) < 2 or made.class_name != "Project":
+        return False
+    if any(m.class_name not in _MAKERS for m in makers) or makers[-1].end > start:
+        return False
+    words = scene.text[makers[-1].end : start] + verb
+    return _JOINTLY.match(words) is not None
+
+
 def add_allies(
     facts: Facts,
     scene: Scene,

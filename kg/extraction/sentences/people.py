@@ -6,6 +6,7 @@ import re
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.scene import Arg, Scene
 from kg.model import Text
 
@@ -46,6 +47,7 @@ def add_posts(facts: Facts, scene: Scene) -> None:
             )
     _add_next_posts(facts, scene)
     _add_premiers(facts, scene)
+    _add_appointed(facts, scene)
     for index, person in enumerate(scene.args):
         if person.class_name != "Person" or index == 0:
             continue
@@ -86,6 +88,35 @@ def _add_premiers(facts: Facts, scene: Scene) -> None:
                 [(person.start, post.end())],
                 confidence=0.8,
                 qualifiers={"post": Text(post[0])},
+            )
+
+
+_APPOINTS = ("任命", "任命了", "聘任", "聘任了", "委任", "委任了", "提名", "聘请", "聘请了")
+_APPOINTED = re.compile(
+    r"(?:先生|女士|博士|教授)?(?:为|担任|出任|任|作为)"
+    rf"(?P<post>[^,。;:]{{0,16}}?(?:{_POSTS}))(?=[,。;]|$)"
+)
+
+
+def _add_appointed(facts: Facts, scene: Scene) -> None:
+    """Say which post an agency has given to whom: 甲委员会任命乙为高级顾问."""
+    for body, person in zip(scene.args, scene.args[1:], strict=False):
+        given = person.class_name == "Person" and _APPOINTED.match(scene.text, person.end)
+        if (
+            given
+            and body.class_name == "Agency"
+            and scene.clause_start(person.start) <= body.start
+            and scene.text.endswith(_APPOINTS, body.end, person.start)
+        ):
+            planned = scene.text.endswith("提名", body.end, person.start)
+            facts.add(
+                person.node,
+                "holdsPost",
+                body.node,
+                [(body.start, given.end())],
+                confidence=0.75,
+                status="planned" if planned else scene.status(person.start),
+                qualifiers={"post": Text(given["post"])},
             )
 
 
@@ -131,7 +162,7 @@ def _body(body: Arg, post: str) -> Node:
     """The body that a post belongs to; the mayor of a bare place heads its government."""
     if body.class_name == "Agency" or body.place is None:
         return body.node
-    if _GOVERNED.match(post):
+    if _GOVERNED.match(post) and not is_abroad(body.place):
         return Node("Agency", body.place.full + body.place.government)
     if _PARTY.match(post):
         return Node("Agency", f"中共{body.place.full}委员会")

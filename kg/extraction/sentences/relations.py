@@ -16,6 +16,7 @@ from kg.extraction.sentences.agents import builds_inside, one_by_one, places_of,
 from kg.extraction.sentences.makers import (
     add_allies,
     is_ceremony,
+    is_joint,
     is_since,
     is_state_work,
     is_title,
@@ -130,7 +131,10 @@ def _apply(facts: Facts, act: Act) -> None:
     crowds = ("Fund", "Association") if led else ("Fund",)  # of which many are members
     joint = frame.name in ("found", "develop") and status != "denied"
     if joint and act.patients[0].class_name not in crowds:
-        add_allies(facts, scene, *sides(scene, act.agents, led), (low, high), status)
+        left, right = sides(scene, act.agents, led)
+        if not left and is_joint(scene, act.agents, start, act.verb, act.patients[0]):
+            left, right = act.agents[:1], act.agents[1:]
+        add_allies(facts, scene, left, right, (low, high), status)
     if date and (act.agents or act.passive or frame.name != "issue" or 0 <= start - date.end <= 3):
         _add_dates(facts, act, date, (low, high), status)
 

@@ -30,11 +30,14 @@ def place_own_zones(facts: Facts) -> None:
 
 
 _OF_PEOPLE = "人民政府"
+_OF_PARK = "管理委员会"
 _BY_NAME = Decimal("0.6")
 
 
 def seat_governments(facts: Facts, places: Places) -> set[str]:
     """Place the governments that bare places and their mayors stand for: 甲区区长 is of its own.
+
+    So are the offices that bare parks stand for: 甲高新区出台….
 
     Returns
     -------
@@ -42,6 +45,7 @@ def seat_governments(facts: Facts, places: Places) -> set[str]:
     """
     located = {claim.subject for claim in facts.of("locatedIn")}
     full = {hit.full for hit in places.hits}
+    parks = {name for iri, name in facts.names.items() if class_of(iri) == "IndustrialPark"}
     used: set[str] = set()
     for predicate in ("issuedBy", "holdsPost", "partnerOf", "establishedBy"):
         for claim in facts.of(predicate):
@@ -49,6 +53,11 @@ def seat_governments(facts: Facts, places: Places) -> set[str]:
             for body in (str(claim.object), claim.subject) if both else (str(claim.object),):
                 name = facts.names.get(body, "")
                 region = name.removesuffix(_OF_PEOPLE)
+                park = name.removesuffix(_OF_PARK)
+                if body not in located and park != name and park in parks:
+                    target = mint("IndustrialPark", park)
+                    facts.add_iri(body, "locatedIn", target, claim.evidence, _BY_NAME)
+                    located.add(body)
                 if body in located or region == name or region not in full:
                     continue
                 target = mint("Place", region)

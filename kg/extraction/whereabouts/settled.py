@@ -56,6 +56,8 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
     for match in _MOVED_IN.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())
         around = (here or park) if "园" in match[0] else here
+        if _ESTATE.search(text, clause, match.start()):
+            around = park or here
         pointed = match[0].startswith(_GATHERED) or _HERE.search(text, clause, match.end())
         _seat(facts, scene, match, around, bool(pointed))
     for match in _ACT_HERE.finditer(text, scene.start, scene.end):
@@ -63,7 +65,36 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
     for match in _INSIDE.finditer(text, scene.start, scene.end):
         _seat(facts, scene, match, here or park, False)
     _add_taken_in(facts, scene, here)
+    _add_gathered(facts, scene, here, park)
     _add_indoors(facts, scene)
+
+
+# 目前园区已经吸引了甲、乙, 这座小城却聚集了甲: a place that is not called by its name again
+_ESTATE = re.compile("(?:^|[,。;目前现在今该本,但而])园区")
+_THERE = (
+    r"(?:这里|那里|这(?:座|片|个|块|一)[\u4e00-\u9fff\d]{0,14}?(?:城市?|镇|岛|园区|园|区|县|村|街区|土地|热土)"
+    r"|(?:目前|如今|现在|该|此)?(?P<estate>园区)(?:内|里)?|此地)"
+)
+_GATHERS = re.compile(
+    _THERE + r",?(?:目前|如今|现|已经?|却|也|还|又|先后|相继|陆续|更是|更|就|正|不仅|成功)*"
+    r"(?:集聚|聚集|汇聚|云集|汇集|吸引|引进|引来|引入|诞生|走出|培育|孵化|坐落|驻扎)(?:着|了|出)+"
+)
+
+
+def _add_gathered(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) -> None:
+    """Place those whom a place has drawn that the sentences before name: 这里集聚了甲、乙."""
+    for match in _GATHERS.finditer(scene.text, scene.start, scene.end):
+        index = scene.after(match.end())
+        if scene.covers(match.start()) or index >= len(scene.args):
+            continue
+        first = scene.args[index]
+        gap = scene.text[match.end() : first.start]
+        if first.class_name not in _SITTERS or len(gap) > _REACH or re.search("[,。;:]", gap):
+            continue
+        spot = park if match["estate"] else _spot(scene, match.start(), here, True)
+        if spot is not None:
+            group = [a for a in scene.group(index, _SITTERS) if a.start >= match.end()]
+            _place(facts, scene, group, spot, match.start(), match.end())
 
 
 def _seat(
