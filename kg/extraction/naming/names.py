@@ -90,11 +90,28 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             size = end - centre.start()
             name = text[centre.start() : end]
             mention = Mention(centre.start(), end, "Institute", name, "head", size)
+        if mention and head.endswith("基地") and _is_invested_in(text, mention):
+            mention = replace(mention, class_name="Project")
         if mention and head in _LEGAL_FORMS and text.endswith("基金", 0, start):
             mention = _as_fund(text, mention, start)
         if mention and not (branded and _BUILDS.search(text, mention.start + 2, start)):
             found.append(mention)
     return found
+
+
+_PLANTS = tuple(f"{kind}基地" for kind in "制造 生产 总装 组装 装备 产业化 材料 电池".split())
+_PUT_IN = re.compile(r"投资(?:约|近|超)?(?:[\d.]+[万亿]*元)?[^,。;:、]{0,16}$")
+_COSTS = re.compile(r"[”]?(?:项目)?,?[^,。;:]{0,10}总投资(?:额|约|为|达|超)*[\d.]+")
+
+
+def _is_invested_in(text: str, mention: Mention) -> bool:
+    """Tell whether a base is a plant that somebody pays for, no zone: 投资的甲总装基地."""
+    if "年产" in mention.name:
+        return True
+    if not mention.name.endswith(_PLANTS):
+        return False
+    before = _PUT_IN.search(text, max(0, mention.start - 36), mention.start)
+    return before is not None or _COSTS.match(text, mention.end) is not None
 
 
 def _as_fund(text: str, firm: Mention, form: int) -> Mention:
@@ -365,6 +382,7 @@ _COMPASS_PART = re.compile(
     "(?:华[东南北中]|[东西][南北]|[东西南北中][部方]|长三角|粤港澳大湾区|大湾区)(?:地区|区域)?(?:分?中心|分院|分所|分部)"
 )
 _ROAD = re.compile(r"(?:[\u4e00-\u9fff]{2}(?:高速|高铁|铁路)|[GS]\d{1,4})$")
+_INTO = ("的", "建设", "兴建", "新建", "扩建", "设立", "成立", "组建", "创办", "打造", "开发", "了")
 _INVESTING = re.compile(
     "(?:资本|创投|集团|公司|科技|基金|计划|独家|战略|共同|联合|追加|累计|先后|重点|参与|拟|将|已|曾"
     "|概算|估算|控股|股份|物流|能源|重工|化工|电气|地产|置业|钢铁)$"
@@ -377,6 +395,9 @@ def _invests(text: str, start: int, head_start: int, end: int) -> bool:
         return False
     if start and text[start - 1] in "在于到来赴":  # 在甲市投资建设, 到甲市投资建厂
         return True
+    trades = tuple(lexicon().brand_heads)
+    if text.startswith(_INTO, end) and text.endswith(trades, start, head_start):
+        return True  # 甲航天投资的乙项目
     return bool(_INVESTING.search(text, start, head_start)) or text.startswith(("了", "过"), end)
 
 

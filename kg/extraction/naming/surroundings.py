@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.anchors import Anchored
-from kg.extraction.lexicon import is_plain, lexicon
+from kg.extraction.lexicon import firms, is_plain, lexicon
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Words
 
@@ -193,6 +193,8 @@ def _is_owned(words: Words, places: Places, start: int, end: int) -> bool:
     if start >= end:
         return False
     if places.within(start, end):
+        return True
+    if any(words.text[end - size : end] in firms() for size in range(2, 7)):
         return True
     inside = range(words.index(start), words.index(end - 1) + 1)
     return any(words.is_brand(i) or words.tags[i] in ("nt", "ng", "j") for i in inside)
