@@ -36,6 +36,9 @@ CREATED = re.compile(
     r"(?:成立|设立|设置|组建|建立(?!健全)|建成|打造|推出|创建|落成|共建|合建|合办|开设|揭牌|内设|新设|举办|举行|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
+_KINDS_OF_GROUP = frozenset(
+    ("企业", "国有", "大型", "跨国", "民营", "央企", "产业", "骨干", "龙头")
+)
 _ACTS = re.compile("创[建立始办]于|成立于|始建于|收购|控股|旗下|总部|战略投资|投资了|宣布|发起设立")
 _INTRODUCED = re.compile("(?:由|与|、|被|经)$")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区")
@@ -152,7 +155,14 @@ class Candidate:
         """Tell whether a name stands at the head of a clause and does what firms do."""
         text = self.words.text
         first = self.start == 0 or text[self.start - 1] in "\n。,;:"
-        return first and _ACTS.match(text, self.end) is not None
+        return first and (_ACTS.match(text, self.end) is not None or self._is_told_of())
+
+    def _is_told_of(self) -> bool:
+        """Tell whether an adverb or a preposition stands behind, as behind a subject: 传化集团先后."""
+        index = self.words.index(self.end)
+        plain = self.core in _KINDS_OF_GROUP or self.core[0] in "本该各此其某"
+        tags, words = self.words.tags, self.words.words
+        return index < len(tags) and not plain and (tags[index] in "pdt" or words[index] == "先后")
 
     def is_firm(self, strength: int) -> bool:
         """Tell whether the words before 公司, 集团, 银行 name one firm: 同心公司, not 平台公司."""
@@ -446,7 +456,19 @@ _HEADED = re.compile(
 )
 _HEADING_ENDS = re.compile("(?:建设|立项|核准|审批)?(?:的?(?:有关)?问题)?[。\n]")
 _TRUSTS = ("家族", "慈善", "公益", "资产", "资金", "财产", "家庭", "保险金", "养老", "服务")
-_KINDS_OF_FIRMS = ("中小", "大中型", "中小型", "股份制", "国有大型", "商业", "村镇", "民营")
+_KINDS_OF_FIRMS = (
+    "七国",
+    "八国",
+    "二十国",
+    "中小",
+    "大中型",
+    "中小型",
+    "股份制",
+    "国有大型",
+    "商业",
+    "村镇",
+    "民营",
+)
 _BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")
 _BARE_FIRMS = ("公司", "企业", "分公司", "子公司", "证券", "银行")
 SITED = re.compile(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.anchors import Anchored
-from kg.extraction.lexicon import lexicon
+from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.reading import Mention, Words
 
 _HEAD = Anchored(r"大模型|超级工厂|操作系统|小程序|链(?![条接路上式长主人下通])")
@@ -139,7 +139,7 @@ def _coins(words: Words) -> list[Mention]:
 
 
 # a Latin name in front of what it is; many of them are terms of the trade
-_BEFORE_NOUN = Anchored(r"(?:项目|公链|主链|主网|测试网|协议)(?![书组])")
+_BEFORE_NOUN = Anchored(r"(?:项目|公链|主链|主网|测试网|协议|白皮书)(?![书组])")
 _LATIN_END = re.compile(
     r"(?<![A-Za-z0-9.&-])(?<![A-Za-z0-9] )(?:[A-Z][A-Za-z]{2,14} ){0,2}[A-Z][A-Za-z0-9]{2,18}$"
 )
@@ -158,7 +158,8 @@ def _before_noun(words: Words) -> list[Mention]:
         if not text[at - 1 : at].isascii() or not text[at - 1 : at].isalnum():
             continue
         name = _LATIN_END.search(text, max(0, at - 36), at)
-        if name and not TERMS.fullmatch(name[0]) and not name[0][-1].isdigit():
+        firm = name and match[0] == "白皮书" and name[0] in firms()
+        if name and not firm and not TERMS.fullmatch(name[0]) and not name[0][-1].isdigit():
             found.append(
                 Mention(name.start(), at, "Project", name[0], "quoted", at - name.start(), 0.6)
             )
