@@ -85,8 +85,11 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
         if class_name is None:
             continue
         sure = class_name == "Company" and _INVESTED.search(match[0]) is not None
+        firms = sum(mention.class_name == "Company" for mention in known)
         if known and _SOLELY_FIRMS.search(text, max(0, match.start() - 12), items[0][0]):
             sure = True
+        elif class_name == "Company" and firms >= 3 and firms * 2 >= len(items):
+            sure = True  # in a list of firms, what reads like common words is one too
         persons = any(mention.class_name == "Person" for mention in known)
         members = [
             _member(words, places, start, end, class_name, sure, not persons)
