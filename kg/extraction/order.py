@@ -41,6 +41,7 @@ from kg.extraction.whereabouts.settled import (
     add_deployed,
     add_examples,
     add_local_firms,
+    add_moved,
     add_natives,
     add_openings,
     add_residents,
@@ -118,7 +119,7 @@ RULES = (
     Rule(lambda f, s, t: add_charges(f, s), words="负责 承担"),
     Rule(
         lambda f, s, t: add_deployed(f, s),
-        words="部署 试点 先行先试 试运行 投入 应用 落地 运营 启用 投用",
+        words="部署 推进 实施 铺开 试点 先行先试 试运行 投入 应用 落地 运营 启用 投用",
         kinds="Place",
     ),
     Rule(
@@ -138,6 +139,7 @@ RULES = (
         " 修建",
         kinds="Place IndustrialPark",
     ),
+    Rule(lambda f, s, t: add_moved(f, s), words="把 将", kinds="Place IndustrialPark"),
     Rule(
         lambda f, s, t: add_rounds(f, s),
         words="轮 融资 领投 跟投 参投方 资方 投资机构 投资人 投资者 参与者 参与方 参与机构"

@@ -191,6 +191,8 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None) -> bool:
         and not scene.is_adjunct(a)
     ]
     dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)
+    if own is None and _SPEAKS.search(scene.plain(scene.start, clause)):
+        return False  # 甲局介绍,将建设乙: no policy named before does it
     if own is None and _THIS_BODY.search(scene.text, clause, start):
         return False
     if own is not None:  # 2015年,甲部设立了乙: told in a notice, and not what it sets up
@@ -198,6 +200,9 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None) -> bool:
     return not (acting or dated)
 
 
+_SPEAKS = re.compile(
+    "^[^,。;《》]{0,8}□[^,。;《》]{0,16}(?:介绍|表示|透露|告诉记者|说|称|坦言|指出)[,:]"
+)
 _THIS_BODY = re.compile("该(?:省|市|区|县|公司|企业|集团|机构|园区|平台|项目)")
 
 

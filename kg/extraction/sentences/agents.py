@@ -150,10 +150,10 @@ def _investors(scene: Scene, frame: Frame, signed: list[Arg], clause: int, start
     words = scene.text[clause : start + 2]
     if words.startswith(_BESIDES) and not _JOINT.search(words):
         return sides(scene, signed, False)[0] or signed
-    if frame.name not in ("found", "develop") or "投资" not in words:
+    if frame.name not in ("found", "develop") or not _OWN_PLAN.search(words):
         return signed
-    firms = [a for a in signed if a.class_name != "Agency"]
-    together = any(word in words for word in ("共同", "联合", "双方", "合作"))
+    firms = [a for a in signed if a.class_name == "Company"]
+    together = any(word in words for word in ("共同", "联合", "双方", "合作", "共建", "合建"))
     return signed if together or not firms else firms
 
 
@@ -174,6 +174,7 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
     return []
 
 
+_OWN_PLAN = re.compile("投资|计划|(?<![虚模])拟")
 _BESIDES = ("并", "还", "也", "同时", "随后", "同年", "此外", "另外")
 _JOINT = re.compile("共同|联合|双方|合作|三方|各方|携手")
 _ENTRUSTING = ("授牌", "批准", "批复", "同意", "批复同意", "批复支持")

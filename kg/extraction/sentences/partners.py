@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from kg.extraction.facts import Facts
+from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.agents import SIDES, acts, origin
 from kg.extraction.sentences.patients import URGED
@@ -52,7 +52,8 @@ def add_partners(facts: Facts, scene: Scene) -> None:
                 and a.class_name in SIDES
             ]
         formal = match[0].startswith(("签", "达成", "缔结"))
-        if formal:  # a region that signs is its government
+        plain = match[0].endswith("合作") and not text.startswith(_MAKING, match.end())
+        if formal or plain:  # a region that signs is its government
             regions = [a for a in scene.args if clause <= a.start and a.end <= match.start()]
             near = [g for a in regions if (g := _side(scene, a))]
         if not formal and _PASSIVE.search(text, clause, match.start()):
@@ -71,6 +72,11 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         low = min(a.start for a in left + right)
         if status == "done" and text.endswith(URGED, scene.start, low):
             status = "encouraged"  # 鼓励甲与乙合作,共建丙
+        for region in (*left, *right):
+            if region.class_name == "Agency" and region.place:
+                where = Node("Place", region.place.full)
+                span = [(region.start, region.end)]
+                facts.add(region.node, "locatedIn", where, span, confidence=0.7)
         for a, b in product(left, right):
             if (a.class_name, a.name) != (b.class_name, b.name):
                 facts.add(
@@ -83,6 +89,10 @@ def add_partners(facts: Facts, scene: Scene) -> None:
                 )
 
 
+# 甲与乙市合作设立丙 tells who made it
+_MAKING = (
+    "设立", "成立", "组建", "建立", "创办", "创建", "共建", "打造", "建设", "开发", "研发", "举办",
+)  # fmt: skip
 _NOT_WITH = re.compile("(?:并无|并未|没有|从未|未曾|不存在|否认|未)[与和同跟]")
 _BY_HAND = ("联合", "携手", "联手", "牵手")
 
@@ -165,7 +175,10 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
     for arg in near:
         lead = scene.text[clause : arg.start]
         if arg.start >= clause and re.fullmatch(
-            r"(?:通过|并|还|将|分别|已|宣布|也|又|把|就)*(?:与|同|联合|携手|和)[^,。]{0,10}", lead
+            r"(?:通过|并|还|将|分别|已|宣布|也|又|把|就|拟|曾|再|再次|正式|同时|此外|先后|随即|计划|[此随之其]后|后来|此前"
+            r"|日前|近日|近期|同[年月日期]|当[年月日天]|[今去前次]年|[\d年月日底初])*"
+            r"(?:与|同|联合|携手|和)[^,。]{0,10}",
+            lead,
         ):
             subject = _leader(scene, clause) or next(
                 (
@@ -224,10 +237,18 @@ def _run(scene: Scene, side: Arg, step: int) -> list[Arg]:
     """The list that starts at an argument and goes on in one direction."""
     run = [side]
     index = scene.beside(scene.after(side.start), step, _LISTED)
-    while index is not None and scene.args[index].class_name in SIDES:
-        run.append(scene.args[index])
+    while index is not None and (other := _member(scene.args[index])):
+        run.append(other)
         index = scene.beside(index, step, _LISTED)
     return run
+
+
+def _member(arg: Arg) -> Arg | None:
+    """The body that a member of a list of sides is, which is the government of a whole region."""
+    if arg.class_name in SIDES:
+        return arg
+    whole = arg.place is not None and arg.place.surface == arg.place.name
+    return government_of(arg) if whole else None
 
 
 def _headed(scene: Scene, side: Arg) -> Arg:

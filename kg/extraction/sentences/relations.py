@@ -97,6 +97,7 @@ def apply_frames(
                 _apply(facts, act)
 
 
+_AGREED = re.compile("(?:签[署订约下]|达成|缔结)[^。;]{0,24}?,$|合作,$")
 # what tells of a place, but of a day where a date follows: 设立于2018年
 _SITES = {"设立于": "设立", "注册于": "注册成立", "总部设立于": "设立"}
 _WHEN = re.compile(r"\d{2}|(?:上世纪|今年|去年|前年|本月|上月)")
@@ -130,6 +131,8 @@ def _apply(facts: Facts, act: Act) -> None:
     led = act.passive or (bool(act.agents) and scene.text.endswith("由", 0, act.agents[0].start))
     crowds = ("Fund", "Association") if led else ("Fund",)  # of which many are members
     joint = frame.name in ("found", "develop") and status != "denied"
+    if joint and act.agents and act.agents[-1].end <= act.clause:  # 甲与乙达成合作,计划建设丙
+        joint = not _AGREED.search(scene.text, act.agents[-1].end, act.clause)
     if joint and act.patients[0].class_name not in crowds:
         left, right = sides(scene, act.agents, led)
         if not left and is_joint(scene, act.agents, start, act.verb, act.patients[0]):

@@ -373,6 +373,35 @@ def add_openings(facts: Facts, scene: Scene) -> None:
                 _place(facts, scene, [opener], where, begun.start(), begun.end())
 
 
+# 把生产线搬到乙园, 将试验场选在丙市
+_TAKEN_TO = re.compile(
+    r"[把将](?:[^,。;、把将]{0,14}?)(?:总部|厂|厂房|产线|生产线|基地|中心|试验场|测试场|实验室|研究院|门店|机房|产能|业务|校区)"
+    r"(?:项目)?(?:由|从)?(?:□)?(?:整体)?(?:建|开|搬|迁|移|设|放|选|选址|布局|落户?|落子|安|扩张?|延伸|布|转移|搬迁|迁移)"
+    r"(?:在|到|至|往|进|入|于)了?$"
+)
+_THIS_FIRM = re.compile("(?:这|该)[家所个][^,。;]{0,20}|[^,。;]{0,6}")
+
+
+def add_moved(facts: Facts, scene: Scene) -> None:
+    """Place who takes a works, a line or a centre somewhere: 甲把生产线搬到了乙."""
+    for spot in scene.args:
+        clause = scene.clause_start(spot.start)
+        taken = spot.class_name in _SPOTS and _TAKEN_TO.search(scene.plain(clause, spot.start))
+        if not taken:
+            continue
+        at = max(scene.text.rfind(word, clause, spot.start) for word in ("把", "将"))
+        inside = [a for a in scene.args if clause <= a.start and a.end <= at]
+        owners = [a for a in inside if a.class_name in _OPENERS and not _is_governed(scene, a)]
+        if not inside and _THIS_FIRM.fullmatch(scene.text, clause, at):
+            topic = topic_at(scene, at, _OPENERS)
+            owners = [topic] if topic else []
+        where = scene.args[scene.after(spot.start)]
+        while _is_outer(scene, where):
+            where = scene.args[scene.after(where.start) + 1]
+        if owners and where.class_name in _SPOTS:
+            _place(facts, scene, owners[-1:], where, at, where.end)
+
+
 def _is_outer(scene: Scene, spot: Arg) -> bool:
     """Tell whether another place stands right behind one, which lies in it."""
     index = scene.after(spot.start) + 1
@@ -412,7 +441,7 @@ def spot_next(scene: Scene, about: Arg | None, here: Arg | None) -> Arg | None:
 
 
 _RUNS = re.compile(
-    r"(?:部署|开展试点|先行先试|试点|试运行|投入使用|投入运营|投入运行|推广应用|落地应用|开放运营|常态化运营|商业化运营|示范应用|落地|启用|投用)"
+    r"(?:部署|推进|实施|铺开|开展试点|先行先试|试点|试运行|投入使用|投入运营|投入运行|推广应用|落地应用|开放运营|常态化运营|商业化运营|示范应用|落地|启用|投用)"
 )
 _LED = ("在", "于", "覆盖", "落地")
 
