@@ -226,6 +226,11 @@ def _owner(scene: Scene, position: int, classes: tuple[str, ...]) -> Arg | None:
     return topic or (before[-1] if before else None)
 
 
+_STILL_LISTED = re.compile(
+    r"[”)]?(?:$|[、,;。(\n]|和|与|及|以及|等|领投|跟投|参投|旗下|控股|分别|共同|持股|占|[\d.]+[%万亿])"
+)
+
+
 def listed(scene: Scene, position: int, classes: tuple[str, ...]) -> list[Arg]:
     """The members of a list, without those who only own one of them."""
     text, found = scene.text, list[Arg]()
@@ -235,6 +240,8 @@ def listed(scene: Scene, position: int, classes: tuple[str, ...]) -> list[Arg]:
             continue  # in brackets behind the one before
         if not _BETWEEN.fullmatch(text, at, arg.start):
             break
+        if found and text.startswith(",", at) and not _STILL_LISTED.match(text, arg.end, scene.end):
+            break  # 投资方为甲,乙成立于2016年
         owns = _OWNS.match(text, arg.end)
         at = owns.end() if owns else arg.end
         if arg.class_name in classes and not owns:

@@ -523,6 +523,9 @@ _KINDS_OF_CAPITAL = frozenset(
 )
 
 
+_INVESTORS_ARE = re.compile(
+    "(?:(?:投资|领投|跟投|参投|出资|资)方|投资机构|投资[者人]|股东)(?:分别)?(?:为|是|包括|有|系)?了?$"
+)
 _LONGEST_HOUSE = 4  # characters before 资本
 
 
@@ -533,8 +536,11 @@ def _is_house(words: Words, begin: int, head_start: int, end: int) -> bool:
         return False
     if text[begin:head_start] in lexicon().generic or head_start - begin > _LONGEST_HOUSE:
         return False
+    noun = words.tags[words.index(begin)].startswith("n")
+    if noun and _INVESTORS_ARE.search(text, max(0, begin - 10), begin):
+        return True  # 投资方为黑蚁资本
     return (
-        words.tags[words.index(begin)].startswith("n")
+        noun
         and (begin == 0 or text[begin - 1] in "\n,。;:、和与由被“")
         and _HOUSE.match(text, end) is not None
     )

@@ -367,7 +367,7 @@ def add_openings(facts: Facts, scene: Scene) -> None:
             continue
         spots = scene.group(index, _SPOTS, with_others=False)
         spots = [a for a in spots if a.end <= spot.end and not _is_outer(scene, a)]
-        has = "有" in begun[0]  # 公司在丙也设有研发中心 is no news of where it is
+        has = "设有" in begun[0]  # 公司在丙也设有研发中心 is no news of where it is
         for opener in _openers(scene, scene.after(spots[0].start), spoken_of=not has):
             for where in spots:
                 _place(facts, scene, [opener], where, begun.start(), begun.end())
