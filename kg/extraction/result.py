@@ -57,7 +57,7 @@ def result_of(
     numbers : number of a document -> its policy.
     """
     official = any(mention.rule == "own title" for mention in mentions)
-    claims = settle_plans(without_hints(facts), official)
+    claims = settle_plans(without_hints(facts), official, facts.hints())
     surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
     ranges: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
     codes: dict[str, str | None] = {}

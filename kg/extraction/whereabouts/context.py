@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 
@@ -129,17 +130,21 @@ def _nearer(facts: Facts, told: str, hinted: str) -> bool:
 
 
 # what a plan may say of a thing without making it real
+_IS_WORK = re.compile("项目|工程")
 _OF_PLANS = ("locatedIn", "amount", "managedBy", "funds", "subFundOf")
 _OF_DOERS = ("partnerOf",)  # say nothing of whether their subject is there
 
 
-def settle_plans(claims: tuple[Claim, ...], official: bool) -> tuple[Claim, ...]:
+def settle_plans(
+    claims: tuple[Claim, ...], official: bool, hints: Collection[tuple[str, str]] = ()
+) -> tuple[Claim, ...]:
     """What is only planned lies nowhere yet: its place takes the status of the plan.
 
     Parameters
     ----------
     claims : of the article.
     official : the article is itself a policy, whose projects are plans unless it says more.
+    hints : thing and place where the name of the thing tells where it is, as of what there is.
     """
     told: dict[str, set[str]] = {}
     for claim in claims:
@@ -168,6 +173,9 @@ def settle_plans(claims: tuple[Claim, ...], official: bool) -> tuple[Claim, ...]
         ):
             claim = replace(claim, status=min(told[claim.subject], key=STATUSES.index))
         elif plan and official and not statuses and class_of(claim.subject) == "Project":
+            if (claim.subject, claim.object) in hints and not _IS_WORK.search(claim.subject):
+                settled.append(claim)
+                continue
             claim = replace(claim, status="planned")
         settled.append(claim)
     return tuple(dict.fromkeys(settled)) if settled != [*claims] else claims

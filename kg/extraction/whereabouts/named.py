@@ -293,6 +293,19 @@ def _is_abroad(mention: Mention, hit: PlaceHit) -> bool:
     return mention.name.endswith("交易所") or hit.name in lexicon().countries
 
 
+# works that stand in one place, whose names begin with it
+_WORKS = re.compile(
+    "(?:机场|数据中心|计算中心|超算中心|智算中心|集群|项目|工厂|码头|生产线|公园|产线)$"
+)
+_NO_WORKS = re.compile("电厂|电站|煤矿|油田|铁路|高铁|高速|公路|航线|大桥|管道|输电|专线|时代")
+
+
+def _stands_there(mention: Mention, hit: PlaceHit) -> bool:
+    """Tell whether a project stands where its name begins, whatever else the text says."""
+    works = _WORKS.search(mention.name) and not _NO_WORKS.search(mention.name)
+    return bool(works) and hit.start == mention.start
+
+
 def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collection[str]) -> bool:
     if hit.zone and hit.start == mention.start and hit.end == mention.end:
         return False
@@ -312,7 +325,7 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
         return False  # 北京大学 is a name of its own
     if mention.class_name == "Project" and (
         words.text.startswith("至", hit.end)
-        or hit.full not in spoken
+        or (hit.full not in spoken and not _stands_there(mention, hit))
         or mention.name.endswith("号")  # 甲一号: a satellite or a ship
     ):
         return False  # 甲至乙铁路; 甲电厂, where nothing is said of 甲 itself
