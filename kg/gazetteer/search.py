@@ -78,6 +78,8 @@ def find_places(text: str, is_edge: Callable[[int], bool] | None = None) -> list
             continue
         mention = _accept(text, start, end, name, edges, found, helped)
         if mention is not None:
+            if not mention.full and name in table().weak:
+                helped.add(name)  # 海南文昌……文昌国际航天城
             found.append(mention)
             taken = mention.end
     return found

@@ -188,13 +188,18 @@ def _is_one_noun(words: Words, start: int, end: int) -> bool:
 _USES = ("利用", "使用", "至")  # 综合利用基地, 甲水库至乙湖连通工程
 
 
+_PAYS = re.compile("(?:共同|联合|全额)?(?:投资|出资|斥资|独资|合资)?$")  # 甲重能投资|建设的乙产业园
+
+
 def _is_owned(words: Words, places: Places, start: int, end: int) -> bool:
     """Tell whether somebody or some place is named in a range."""
     if start >= end:
         return False
     if places.within(start, end):
         return True
-    if any(words.text[end - size : end] in firms() for size in range(2, 7)):
+    paid = _PAYS.search(words.text, start, end)
+    last = paid.start() if paid else end
+    if any(words.text[last - size : last] in firms() for size in range(2, 7)):
         return True
     inside = range(words.index(start), words.index(end - 1) + 1)
     return any(words.is_brand(i) or words.tags[i] in ("nt", "ng", "j") for i in inside)

@@ -219,7 +219,7 @@ _JOINTLY = re.compile(
     "(?:(?:开展|加强|深化)?(?:合作|联合|协作|携手|共同|协同)[^,。;]{0,4}|(?:做[大强优]|扩大|发挥|联合|牵头|加大|扩产|增资|整合)[^,。;]{0,8}|),"
 )  # 鼓励甲与乙合作,共建丙
 _ADVERBIAL = re.compile(
-    r"□|[今明去]年|年内|将|已经?|并|也|还|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
+    r"□|[从自][^,。;]{1,8}?(?:开始|起)|[今明去]年|年内|将|已经?|并|也|还|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
     r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|出资|斥资|耗资|[\d.]+[万亿]*元|全资|控股|子公司|(?:生产|制造|研发|加工|运营)(?:基地|中心|总部)|厂区|工厂|厂房|[\d年月日底初、“”]+"
 )
 
@@ -323,7 +323,7 @@ def sides(scene: Scene, makers: list[Arg], alone: bool) -> tuple[list[Arg], list
 
     Parameters
     ----------
-    alone : only one body may stand before 与, for 由甲、乙与丙设立 tells no more than who made it.
+    alone : only one body may stand on each side, for 由甲、乙与丙设立 tells only who made it.
     """
     bodies = [a for a in makers if a.class_name in SIDES]
     for index in range(len(bodies) - 1, 0, -1):
@@ -332,7 +332,8 @@ def sides(scene: Scene, makers: list[Arg], alone: bool) -> tuple[list[Arg], list
             at -= 1
         begin = origin(scene, scene.args[at])
         if _WITH_WHOM.search(scene.text, max(scene.start, begin - 14), begin):
-            return ([], []) if alone and index > 1 else (bodies[:index], bodies[index:])
+            many = alone and len(bodies) > 2
+            return ([], []) if many else (bodies[:index], bodies[index:])
     return [], []
 
 
