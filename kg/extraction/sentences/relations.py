@@ -100,6 +100,7 @@ def apply_frames(
 _AGREED = re.compile("(?:签[署订约下]|达成|缔结)[^。;]{0,24}?,$|合作,$")
 # what tells of a place, but of a day where a date follows: 设立于2018年
 _SITES = {"设立于": "设立", "注册于": "注册成立", "总部设立于": "设立"}
+_ONLY_MADE = ("Fund", "Agency", "Association")  # 甲市可设立乙基金: where is not the question
 _WHEN = re.compile(r"\d{2}|(?:上世纪|今年|去年|前年|本月|上月)")
 
 
@@ -118,7 +119,8 @@ def _apply(facts: Facts, act: Act) -> None:
     if frame.name == "issue" and date is None and act.agents:
         _date_by_title(facts, scene, start, act.patients)
     places = places_of(scene, start, act.behind, act.agents, act.by_place)
-    if act.own is not None and act.by_place and frame.name == "found" and not act.passive:
+    sites = not all(patient.class_name in _ONLY_MADE for patient in act.patients)
+    if act.own is not None and act.by_place and frame.name == "found" and not act.passive and sites:
         act.agents = []  # 支持甲区建设乙, in a law: where, not who
     if frame.name == "found" and act.by_place and act.verb in ("建有", "设有", "建成"):
         act.agents = []  # that a region has something does not tell who made it
@@ -206,7 +208,10 @@ def _add_dates(
 
 
 _AFTERWARDS = re.compile("[年月天周]内|随后|此后|之后|后来")
-_LATER = ("投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕", "启用", "落成")
+_LATER = (
+    "通车", "并网", "通航", "投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕",
+    "启用", "落成",
+)  # fmt: skip
 
 
 def _locate_government(facts: Facts, government: Arg) -> None:
