@@ -300,10 +300,10 @@ _WORKS = re.compile(
 _NO_WORKS = re.compile("电厂|电站|煤矿|油田|铁路|高铁|高速|公路|航线|大桥|管道|输电|专线|时代")
 
 
-def _stands_there(mention: Mention, hit: PlaceHit) -> bool:
+def _stands_there(found: Found, mention: Mention) -> bool:
     """Tell whether a project stands where its name begins, whatever else the text says."""
     works = _WORKS.search(mention.name) and not _NO_WORKS.search(mention.name)
-    return bool(works) and hit.start == mention.start
+    return bool(works) and found.places.starting_at(mention.start) is not None
 
 
 def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collection[str]) -> bool:
@@ -325,7 +325,7 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
         return False  # 北京大学 is a name of its own
     if mention.class_name == "Project" and (
         words.text.startswith("至", hit.end)
-        or (hit.full not in spoken and not _stands_there(mention, hit))
+        or (hit.full not in spoken and not _stands_there(found, mention))
         or mention.name.endswith("号")  # 甲一号: a satellite or a ship
     ):
         return False  # 甲至乙铁路; 甲电厂, where nothing is said of 甲 itself
