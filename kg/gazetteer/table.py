@@ -115,8 +115,8 @@ def _rows() -> Iterable[tuple[Place, tuple[str, ...], bool]]:
         )[:9]
         short = (mark[1:] or name[:-1]) if mark else ""
         aliases = tuple(filter(None, (short, *others.split("|"))))
-        if short and name.endswith("自治州"):
-            aliases = (*aliases, f"{short}州")
+        if short and name.endswith(("自治州", "自治县", "自治旗")):
+            aliases = (*aliases, short + name[-1])
         place = Place(
             code, name, level, parent or None, english or None, aliases,
             int(until) if until else None, successor or None,

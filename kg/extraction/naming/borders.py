@@ -6,6 +6,7 @@ import re
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.places import Places
+from kg.extraction.naming.walk import LINE_ABROAD
 from kg.extraction.reading import Words
 
 _PARTNERS = frozenset("德新马法意日韩俄美英白印缅老越柬泰瑞以奥乌哈埃巴非欧阿荷丹芬挪波")
@@ -34,6 +35,9 @@ _BRANCH = re.compile(
 )
 
 
+_SIDE_OF_CHINA = re.compile(r"中国\([\u4e00-\u9fff]{2,4}\)$")
+
+
 def left_border(words: Words, places: Places, start: int) -> int:
     """Take in the partner country, or the place before a dash, in front of the name of a park.
 
@@ -51,6 +55,8 @@ def left_border(words: Words, places: Places, start: int) -> int:
             start = hit.start
         elif text.endswith("中国", 0, gap):
             start = gap - 2
+        elif (side := _SIDE_OF_CHINA.search(text, max(0, gap - 8), gap)) is not None:
+            start = side.start()  # 中国(四川)—南亚峰会
         elif gap and words.tags[index := words.index(gap - 1)] == "ns":
             start = words.starts[index]  # 陇东—山东
         else:
@@ -111,7 +117,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 1  # 2023年|度专项资金
     if class_name == "Company" and text.startswith("基金", start) and start + 2 < head_start:
         start += 2  # 私募基金甲资本
-    while start < head_start:
+    line = class_name == "Project" and LINE_ABROAD.match(text, start) is not None  # 中老铁路
+    while start < head_start and not line:
         index = words.index(start)
         word = words.words[index]
         bought = class_name == "Company" and word in lex.bought
@@ -131,6 +138,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 2  # 管理|人为甲公司
     if text.startswith(("方为", "方是"), start) and _SIDE.search(text, max(0, start - 2), start):
         start += 2  # 运营方为: the segmenter reads 方为 as a person
+    if class_name == "Company" and _SIDE.search(text, max(0, start - 2), start):
+        start += text[start] in "方商者" and text[start + 1].isascii()  # 运营|方ABC集团
     return start
 
 

@@ -194,6 +194,8 @@ def _is_part_of_brand(walk: Walk, step: Step) -> bool:
     return _ONE_CHAR.search(text, max(0, step.begin - 2), step.begin) is not None
 
 
+# lines that are called by letters which are words of their own too
+LINE_ABROAD = re.compile("(?:中[老泰越缅蒙俄吉尼]|中吉乌|匈塞|雅万)(?:铁路|高铁)")
 _COMPASS = frozenset("中东西南北")
 _LETTERS = frozenset("冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁疆")
 _OPENS = ("", *"\n。,;:、“(")
@@ -220,6 +222,8 @@ def _begins_here(walk: Walk, step: Step) -> _Begin | None:
             return places.chain_start(seat), seat  # 某市|国|中|创业投资有限公司
     if word in ("和", "中") and step.position < walk.head and text[begin - 1 : begin] in _OPENS:
         return begin, None  # 、和铂医药: what joins has two sides
+    if word == "中" and LINE_ABROAD.match(text, begin):
+        return begin, None
     if _is_particle_joined_on(walk, step):
         return begin + 1, None
     if word == "全国" and walk.class_name in ("Association", "Event", "Institute"):

@@ -138,6 +138,10 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
         used |= _add_title_issuers(facts, found, title, mention)
         hits = found.places.within(title.inner_start, title.inner_end)
         # a law cites the plan of its zone, which is not what it tells of
+        several = _of_several_zones(found.words.text, hits)
+        if several and not mention.name.endswith("请示"):
+            used |= _add_sister_zones(facts, found, mention, several)
+            continue
         if (title.own or not in_law) and not mention.name.endswith("请示"):
             used |= _add_planned_park(facts, found, mention, hits)
         if mention.name.endswith("批复") and _is_list(found.words.text, hits):
@@ -149,6 +153,36 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
             used.add(_add_work_report(facts, found, mention))
     _add_regions_of_issuers(facts, found)
     return used
+
+
+_SIDE_BY_SIDE = re.compile(r"\)?[、和与及]\(?")
+_FREE_TRADE = re.compile(r"\)?自由贸易试验区")
+
+
+def _of_several_zones(text: str, hits: Sequence[PlaceHit]) -> list[PlaceHit]:
+    """The places whose zones of free trade a title lists: 中国(甲)、(乙)自由贸易试验区总体方案."""
+    for last in range(1, len(hits)):
+        if _FREE_TRADE.match(text, hits[last].end):
+            first = last
+            while first and _SIDE_BY_SIDE.fullmatch(text, hits[first - 1].end, hits[first].start):
+                first -= 1
+            return list(hits[first : last + 1]) if first < last else []
+    return []
+
+
+def _add_sister_zones(
+    facts: Facts, found: Found, policy: Mention, places: Sequence[PlaceHit]
+) -> set[str]:
+    """Say for which regions the plan of several zones is, and which of them it sets up."""
+    node, span = Node("Policy", policy.name), [(policy.start, policy.end)]
+    parks = {m.name for m in found.mentions if m.class_name == "IndustrialPark"}
+    for place in places:
+        facts.add(node, "appliesTo", node_of(place), span, confidence=0.8)
+        zone = f"中国({place.surface})自由贸易试验区"
+        if zone in parks and policy.name.endswith("总体方案"):
+            park = Node("IndustrialPark", zone)
+            facts.add(node, "establishes", park, span, confidence=0.7)
+    return {place.full for place in places}
 
 
 def _add_title_issuers(facts: Facts, found: Found, title: Title, policy: Mention) -> set[str]:
@@ -358,13 +392,14 @@ _MARKS = "“”‘’《》"
 
 
 def add_works_of_names(facts: Facts, found: Found) -> None:
-    """A work that bears a firm's name is the firm's: 甲集团乙绿氢项目."""
+    """A work that bears a firm's name is the firm's: 甲集团乙绿氢项目, 甲法院乙存证平台."""
     text = found.words.text
     works = [m for m in found.mentions if m.class_name == "Project" and m.rule != "short form"]
     works = [m for m in works if text.endswith(_ENDS, m.start, m.end)]
     if not works:
         return
     named = {text[m.start : m.end]: m.name for m in found.mentions if m.class_name == "Company"}
+    bodies = {text[m.start : m.end]: m.name for m in found.agencies}
     planned = _planned_works(facts, works)
     for work in works:
         words = text[work.start : work.end].strip(_MARKS)
@@ -376,8 +411,13 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
         )
         known = full[0] if full else known
         firm = named.get(known, known) if known else None
-        if firm and words.endswith(_WORKS):
-            said = Node("Company", firm), "develops", Node("Project", work.name)
+        maker = Node("Company", firm) if firm else None
+        if maker is None and words.endswith(_SOFTWARE):
+            begins = (words[:size] for size in lengths)
+            body = next((bodies[one] for one in begins if one in bodies), None)
+            maker = Node("Agency", body) if body else None
+        if maker and words.endswith(_WORKS):
+            said = maker, "develops", Node("Project", work.name)
             status = "planned" if work.name in planned else "done"
             facts.add(*said, [(work.start, work.end)], confidence=0.65, status=status)
 
@@ -410,3 +450,4 @@ def _planned_works(facts: Facts, works: list[Mention]) -> set[str]:
 
 _WORKS = ("项目", "工程", "工厂", "基地", "大楼", "生产线", "平台", "系统", "计划")
 _ENDS = (*_WORKS, *_MARKS)
+_SOFTWARE = ("平台", "系统")  # which bodies of the state have made for themselves

@@ -319,6 +319,7 @@ _ITSELF = re.compile(
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|,)*(?:也|还|又)?[在于]"
 )
 _OWN_OFFICE = re.compile("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
+_HOME = ("所在的", "所在地", "所处的", "的所在地", "所在")
 _JOINTS = ("", "、", "和", "与", "及", "以及")
 _OPENERS = ("Company", "Institute")
 
@@ -345,7 +346,9 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             continue
         gap, behind = text[left.end : args[at + 1].start], spot.end
         opens = left.class_name in _OPENERS and not goes_on
-        if gap == "(" and spot.class_name == "Place" and text.startswith(")", behind):
+        if gap in _HOME and spot.class_name == "Place":  # 甲园所在的乙县
+            _place(facts, scene, [left], spots[-1], left.start, behind, there=True)
+        elif gap == "(" and spot.class_name == "Place" and text.startswith(")", behind):
             _place(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
         elif opens and _IS_FROM.fullmatch(gap) and _NATIVE.match(text, behind, scene.end):
             _place(facts, scene, [left], spot, spot.start, behind)
