@@ -18,7 +18,7 @@ from functools import cache
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import add_backers, add_shares
 from kg.extraction.money.charges import add_charges
-from kg.extraction.money.funds import add_managers, add_parts, add_sizes
+from kg.extraction.money.funds import add_listed_parts, add_managers, add_parts, add_sizes
 from kg.extraction.money.holdings import add_holdings
 from kg.extraction.money.investments import add_transfers
 from kg.extraction.money.payers import add_purposes
@@ -168,6 +168,12 @@ RULES = (
     Rule(lambda f, s, t: add_sizes(f, s, t.sums, t.fund), bare=True, when=lambda s, t: t.sums),
     Rule(lambda f, s, t: add_managers(f, s, t.fund), words="管理 运营 托管 运作 合伙人 GP"),
     Rule(lambda f, s, t: add_parts(f, s, t.mother), words="子基金", kinds="Fund"),
+    Rule(
+        lambda f, s, t: add_listed_parts(f, s, t.mother),
+        words="1 2 3 4 5 6 7 8 9 一 二 三 四 五 六 七 八 九 十",
+        kinds="Fund",
+        when=lambda s, t: t.mother,
+    ),
     Rule(
         lambda f, s, t: add_purposes(f, s),
         words="投向 投资 用于 支持 扶持 资助 补助"

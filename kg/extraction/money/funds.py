@@ -384,6 +384,37 @@ def add_parts(facts: Facts, scene: Scene, mother: Arg | None) -> None:
             )
 
 
+# 主要子基金情况如下: and what is numbered below it
+_PARTS_BELOW = re.compile(
+    r"子基金[^\n,。;]{0,14}:[^\S\n]*\n(?:[^\S\n]*[(]?[\d一二三四五六七八九十]{1,3}[)、.][^\n]*\n)*$"
+)
+_NUMBER = re.compile(r"[^\S\n]*[(]?[\d一二三四五六七八九十]{1,3}[)、.][^\S\n]*“?")
+_LIST = 3000  # characters that such a list may run over
+
+
+def add_listed_parts(facts: Facts, scene: Scene, mother: Arg | None) -> None:
+    """Say of which fund those in a numbered list are parts.
+
+    Parameters
+    ----------
+    mother : the fund of funds that the text spoke of last.
+    """
+    for part in scene.args:
+        line = scene.text.rfind("\n", 0, part.start) + 1
+        numbered = part.class_name == "Fund" and _NUMBER.fullmatch(scene.text, line, part.start)
+        if mother is None or not numbered or part.name == mother.name:
+            continue
+        if _PARTS_BELOW.search(scene.text, max(0, line - _LIST), line):
+            facts.add(
+                part.node,
+                "subFundOf",
+                mother.node,
+                [(part.start, part.end)],
+                confidence=0.75,
+                status=asserted(scene, part.start),
+            )
+
+
 def part_of(scene: Scene, index: int) -> Arg | None:
     """The fund that is said to be part of another, None where that is said of none.
 

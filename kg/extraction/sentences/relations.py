@@ -175,6 +175,10 @@ def _add_relations(
             if frame.name == "develop" and is_state_work(agents, value, act.verb):
                 said, node = (node, "establishedBy"), said[0]
             sure = frame.confidence * act.penalty
+            if predicate == "establishedBy" and _is_part(subject, value):
+                facts.add(
+                    subject.node, "subFundOf", value.node, [place], confidence=sure, status=status
+                )
             facts.add(*said, node, [place], confidence=sure, status=status)
 
 
@@ -242,6 +246,11 @@ def _date_by_title(facts: Facts, scene: Scene, start: int, policies: list[Arg]) 
                 [(policy.start, policy.end)],
                 confidence=0.5,
             )
+
+
+def _is_part(fund: Arg, maker: Arg) -> bool:
+    """Tell whether a fund sets up what is called a fund below it: 甲基金设立乙子基金."""
+    return fund.class_name == maker.class_name == "Fund" and fund.name.endswith("子基金")
 
 
 def _is_self(subject: Arg, value: Arg) -> bool:

@@ -14,7 +14,7 @@ _FIRST_LEAD = 36  # most characters in front of the subject of a sentence's firs
 _HEADER = 30  # a shorter line is a header, whose paragraph is about the same
 _LEAD = re.compile(
     r"(?:[\d年月日号第上下中旬初底末夜晚间同去今本当早在于至从自起后、□]"
-    r"|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.]|办好|其中|目前|随后|此后|之后|现在|同时|此外|另外|而|其|是|作为|总投资[\d.]+亿元的?"
+    r"|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.]|该|此|本|这[家只个支座]|办好|其中|目前|随后|此后|之后|现在|同时|此外|另外|而|其|是|作为|总投资[\d.]+亿元的?"
     r"|位于|坐落(?:于|在)|总部(?:位于|设在|在)|地处|成立|创立|始建|创建|的|原|前身|据介绍|据了解)*[“《(]?"
 )
 # what stands around a verb without being whom it speaks of
