@@ -20,6 +20,7 @@ _JOINT = re.compile(
     r"(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|会商|联手|牵手|—+|-| ?)\n?"
     r"(?:(?<=[、和与及同跟手合])[\u4e00-\u9fff]{0,6}?(?:企业|公司|巨头|厂商|机构|集团|平台|运营商))?[“‘《(]*(?:原)?"
 )
+_BRACKET = re.compile(r"[”’》]*\([^()]{2,60}\)")
 _PAUSES = re.compile("[,。;:与和在]")
 # 甲旗下乙, 德国乙: what stands before 乙 only tells of it
 _OF_WHOM = re.compile(
@@ -150,6 +151,7 @@ class Scene:
     made : what verbs of the sentence have set up, in order.
     objects : ids of arguments that a verb has acted on, which act no more.
     issued : where the last policy ends that the sentence says is issued, 0 without one.
+    asides : indices of arguments in brackets -> of the one right in front of the bracket.
     """
 
     text: str
@@ -167,6 +169,7 @@ class Scene:
     issued: int = 0
     starts: list[int] = field(default_factory=list)
     joints: list[str | None] = field(default_factory=list)
+    asides: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.args:
@@ -177,6 +180,15 @@ class Scene:
             self._joint(a, b) for a, b in zip(self.args, self.args[1:], strict=False)
         ] + [None]
         self.objects.update(id(arg) for arg in self.args if self.is_former(arg))
+        if self.text.find("(", self.start, self.end) >= 0:
+            self.asides = dict(self._in_brackets())
+
+    def _in_brackets(self) -> Iterator[tuple[int, int]]:
+        """Which arguments stand in the bracket right behind which other."""
+        for index, arg in enumerate(self.args):
+            bracket = _BRACKET.match(self.text, arg.end, self.end)
+            for at in range(index + 1, self.after(bracket.end())) if bracket else ():
+                yield at, index
 
     def is_former(self, arg: Arg) -> bool:
         """Tell whether an argument is what a body was called before: 甲公司(原乙公司)."""
@@ -227,6 +239,9 @@ class Scene:
     def beside(self, index: int, step: int, joints: frozenset[str]) -> int | None:
         """Index of the next member of a list on one side, past what only tells of a member."""
         at = index + step
+        if at in self.asides and (past := self._past_aside(index, step)) is not None:
+            left, right = sorted((index, past))
+            return past if self._joint(self.args[left], self.args[right]) in joints else None
         if self.speaks_for(index) and step > 0:
             at, index = index + 2, index + 1
         if step < 0 and self.modifies(at):
@@ -239,6 +254,22 @@ class Scene:
         while step > 0 and self.modifies(at):
             at += 1
         return at
+
+    def host_at(self, position: int) -> Arg | None:
+        """What the bracket around a position stands right behind and so tells of."""
+        opening = self.text.rfind("(", self.start, position)
+        if opening < 0 or self.text.find(")", opening, position) >= 0:
+            return None
+        index = self.after(opening) - 1
+        host = self.args[index] if index >= 0 else None
+        return host if host and self.text[host.end : opening].strip("”’》") == "" else None
+
+    def _past_aside(self, index: int, step: int) -> int | None:
+        """Index of the member of a list beyond what stands in a bracket: 丙 in 甲(乙)、丙."""
+        if step < 0:
+            return self.asides[index - 1] if index not in self.asides else None
+        past = next((i for i in range(index + 1, len(self.args)) if i not in self.asides), None)
+        return past if self.asides[index + 1] == index else None
 
     def speaks_for(self, index: int) -> bool:
         """Tell whether the argument behind is a person who acts for this one: 甲公司总裁乙."""

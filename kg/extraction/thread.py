@@ -66,6 +66,8 @@ class Thread:
     here: Arg | None = None
     zone: Arg | None = None
     said: Herald | None = None
+    _begun: bool = False
+    _main: Arg | None = None
     _age: int = 0
 
     def enter(self, scene: Scene) -> None:
@@ -103,8 +105,13 @@ class Thread:
         self.said = None if self.policies else herald(scene)
         self.about = about_next(scene)
         ends = self.own is None and ends_paragraph(scene)
-        if ends:
-            self.subject = self.fund = None
+        if not self._begun:
+            self._begun = True
+            opens = bool(scene.args) and scene.args[0].start - scene.start <= 1
+            if opens and scene.args[0].class_name == "Fund":
+                self._main = scene.args[0]
+        if ends:  # the paragraphs of a profile of a fund go on about it
+            self.subject, self.fund = None, self._main
         self.here = None if ends else spot_next(scene, self.about, self.here)
 
     def aiming(self, scene: Scene) -> Arg | None:

@@ -10,6 +10,7 @@ from kg.extraction.facts import Facts, Node
 from kg.extraction.money.funds import backs
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
+from kg.model import Value
 from kg.values import AmountMention
 from kg.vocabulary import class_of
 
@@ -315,19 +316,30 @@ def add_shares(
         end = amount.end if amount else verb
         if text.startswith(("设立", "成立"), verb) or _FOR_ELSE.match(text, end, end + 6):
             continue
-        target = _fund_of_share(scene, first, verb) or fund
+        firm = _registered(scene, first) if amount is None else None
+        target = firm or _fund_of_share(scene, first, verb) or fund
         if target is None or target.name == run[-1].name:
             continue
         for giver in run:
-            facts.add(
-                giver.node,
-                "funds",
-                Node("Fund", target.name),
-                [(first, end)],
-                confidence=0.7,
-                status=scene.status(match.start()),
-                qualifiers={"amount": amount.amount if amount else None},
-            )
+            span, status = [(first, end)], scene.status(match.start())
+            paid: dict[str, Value | None] = {"amount": amount.amount if amount else None}
+            said = giver.node, "funds", target.node
+            facts.add(*said, span, confidence=0.7, status=status, qualifiers=paid)
+            if firm is not None and _BEGUN.search(scene.text, scene.start, first):
+                made = firm.node, "establishedBy", giver.node
+                facts.add(*made, span, confidence=0.65, status=status)
+
+
+def _registered(scene: Scene, giver: int) -> Arg | None:
+    """The firm whose capital others pay in: 甲公司成立,注册资本10亿元,由乙、丙共同出资."""
+    if not _CAPITAL_OF.search(scene.text, scene.start, giver):
+        return None
+    firm = topic_at(scene, giver)
+    return firm if firm and firm.class_name == "Company" else None
+
+
+_BEGUN = re.compile("成立|设立|组建|揭牌|创立")
+_CAPITAL_OF = re.compile("注册资[本金][^;。]{2,24},(?:分别)?由[^,;。]{0,60}$")
 
 
 def _givers(scene: Scene, verb: int) -> list[Arg]:

@@ -122,6 +122,9 @@ def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
 def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list[Arg]:
     """The fund or project that a word of size before a sum speaks of."""
     text = scene.text
+    told = scene.host_at(amount.start)
+    if told is not None and told.class_name not in _FUND_KINDS:
+        return []  # 由甲公司(首支基金,规模60亿元)管理
     index = scene.after(amount.start) - 1
     if index >= 0 and scene.args[index].class_name == "Fund":
         near = scene.args[index]
@@ -279,7 +282,9 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
         first = scene.after(run[0].start)
         begin = scene.args[first - 1 if _is_house(scene, first - 1) else first].start
         lead = text[max(scene.start, begin - 12) : begin]
-        behind = text[run[-1].end : min(scene.end, run[-1].end + 24)]
+        told = _TOLD.match(text, run[-1].end, scene.end)
+        ends = told.end() if told else run[-1].end
+        behind = text[ends : min(scene.end, ends + 24)]
         nearest = _fund_before(scene, run[0].start)
         if nearest is None and _IS_MANAGER.match(behind):  # 甲作为基金管理人,发起乙基金
             nearest = next((a for a in scene.args if a.class_name == "Fund"), None)
@@ -327,6 +332,7 @@ def _headed_by_fund(scene: Scene, manager: Arg) -> bool:
     return gap.endswith("的") and _RUNS.fullmatch(gap) is not None
 
 
+_TOLD = re.compile(r"\([^()]{2,60}\)")  # 由甲(规模30亿元)负责管理
 _OF_HOUSE = re.compile(
     "(?:旗下|下属|所属|控股|麾下)的?(?:全资|控股)?(?:子公司)?|的?(?:全资|控股)?[子孙]公司"
 )
@@ -443,6 +449,7 @@ _SETS_UP = re.compile(
 _OF_PARTS = re.compile(
     r"(?:等)?(?:[一二三四五六七八九十两\d]+|多|数|若干)?[只支个家]?(?:[\u4e00-\u9fff]{0,4})子基金"
 )
+_INVESTS = re.compile("参股|出资|投资")
 _HOLDS = re.compile("(?:旗下|下)(?:设立|设|辖|有)(?:有|了)?[“]?$")
 _COUNTED = re.compile(
     r"子基金(?:共?[\d一二三四五六七八九十两多]+[只支个家]|[\u4e00-\u9fff]{2,6})?[,]?(?:其中)?"
@@ -473,8 +480,14 @@ def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:
         if _IS_PART.search(lead) and _PART.match(text, arg.end):
             continue  # 甲作为乙参股的子基金: 乙 is the whole
         whole = topic_at(scene, arg.start, ("Fund",)) or _fund_before(scene, arg.start)
-        if whole is None and topic_at(scene, arg.start) is None:
+        topic = topic_at(scene, arg.start) if whole is None else None
+        if whole is None and topic is None:
             whole = mother
+        if topic and topic.class_name == "Company" and _INVESTS.search(lead):
+            for part in run:  # 公司首批参股的子基金包括甲、乙
+                span = [(arg.start, run[-1].end)]
+                status = asserted(scene, arg.start)
+                facts.add(topic.node, "funds", part.node, span, confidence=0.65, status=status)
         for part in run:
             if whole is not None and part.name != whole.name:
                 facts.add(

@@ -86,7 +86,10 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
             continue
         sure = class_name == "Company" and _INVESTED.search(match[0]) is not None
         firms = sum(mention.class_name == "Company" for mention in known)
-        if known and _SOLELY_FIRMS.search(text, max(0, match.start() - 12), items[0][0]):
+        lead = (max(0, match.start() - 12), items[0][0])
+        if class_name == "Fund" and _SOLELY_FUNDS.search(text, *lead):
+            sure = True
+        if known and _SOLELY_FIRMS.search(text, *lead):
             sure = True
         elif class_name == "Company" and firms >= 3 and firms * 2 >= len(items):
             sure = True  # in a list of firms, what reads like common words is one too
@@ -281,6 +284,7 @@ _SOLELY_FIRMS = re.compile(
     "(?:股东|创始(?:成员|会员)|发起(?:人|方|单位|机构)|投资方|出资方|合资方|理事单位)"
     "(?:分别)?(?:包括|包含|有|为|是|:)$"
 )
+_SOLELY_FUNDS = re.compile("基金(?:分别)?(?:包括|包含|涵盖|有|为|是|:)$")
 # what one has done with firms, not with lines of business
 _INVESTED = re.compile("(?:投资|孵化|收购|并购|参股|领投|参投|入股)(?:了|过)")
 

@@ -232,7 +232,7 @@ def _begins_here(walk: Walk, step: Step) -> _Begin | None:
 
 
 _FUNCTION = frozenset("了在与和由被把为将于对从向的是系")
-_THINGS_THAT_HAVE = tuple("构目业司的还例户东方商")  # 已投项目|有拓荆|科技
+_THINGS_THAT_HAVE = tuple("构目业司的还例户东方商金")  # 已投项目|有拓荆|科技
 
 
 def _is_particle_joined_on(walk: Walk, step: Step) -> bool:

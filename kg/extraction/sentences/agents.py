@@ -48,6 +48,8 @@ def find_agents(
         topic = topic_at(scene, start, frame.agent)
         if topic is not None:
             return [topic], False, 0.8
+    if frame.name == "site" and (host := scene.host_at(start)) is not None:
+        return [host] if host.class_name in frame.agent else [], False, 1.0
     if frame.name in ("issue", "found", "host") and (those := _those_bodies(scene, start)):
         return those, False, 0.8
     # 按照甲印发的《乙》: what 按照 governs is 乙

@@ -441,6 +441,11 @@ _BY = re.compile(
 _HELPED = re.compile(
     "等?(?:有关)?(?:部门|单位|方面)?(?:共同|联合|协同)?(?:参与|参加|配合|协助)(?:共同)?"
 )
+# 由甲、乙等部门根据丙决定,于5月设立: 丙 sets nothing up
+_GROUND = re.compile(
+    "根据|按照|依据|依照|遵照|响应|贯彻|落实|基于|围绕|本着|为(?:了|进一步|更好|加快|支持|推动|促进)"
+)
+_ON_GROUND = re.compile("(?:等[^,。;]{0,10})?(?:共同|联合|牵头)?")
 _CALLED = re.compile(r"(?:联合|会同|携手|协同|与|同)$")
 _LED = re.compile(
     r"[^,。;]{0,12}(?:批准|同意|批复|审定|审议|核准|通过|牵头|主导|倡议|支持下?|指导下?|授权|审批|审议通过)(?:后)?$"
@@ -462,8 +467,12 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     if here or begin <= scene.start:
         return here
     before = scene.clause_start(begin - 1)
-    led = _introduced(scene, frame, before, begin - 1)
-    if not led or not _LED.fullmatch(scene.text, led[-1].end, begin - 1):
+    ground = _GROUND.search(scene.text, before, begin - 1)
+    stop = ground.start() if ground else begin - 1
+    led = _introduced(scene, frame, before, stop)
+    gap = (led[-1].end, stop) if led else (stop, stop)
+    by_rule = ground and led and _ON_GROUND.fullmatch(scene.text, *gap)
+    if not led or not (by_rule or _LED.fullmatch(scene.text, led[-1].end, begin - 1)):
         return []
     first = scene.after(begin)
     if first < len(scene.args) and _CALLED.search(scene.text[begin : scene.args[first].start]):
