@@ -57,7 +57,8 @@ def covered(length: int, mentions: Iterable[Mention]) -> bytearray:
 
 
 # what the tagger glues to names: 由高瓴, 数科及
-_GLUED = re.compile("([由与向及于])([\u4e00-\u9fff]{2,})|([\u4e00-\u9fff]{2,})([及于])")
+_IN_FRONT, _BEHIND = "由与向及于", "及于"
+_GLUED = re.compile(f"([{_IN_FRONT}])([\u4e00-\u9fff]{{2,}})|([\u4e00-\u9fff]{{2,}})([{_BEHIND}])")
 
 
 class Words:
@@ -79,7 +80,8 @@ class Words:
             words, tags = zip(*rjieba.tag(piece), strict=True)
             self.words += map(one.setdefault, words, words)
             self.tags += map(one.setdefault, tags, tags)
-        self._part({word for word in one if _GLUED.fullmatch(word) and not rjieba.has_word(word)})
+        odd = [w for w in one if len(w) > 2 and (w[0] in _IN_FRONT or w[-1] in _BEHIND)]
+        self._part({w for w in odd if _GLUED.fullmatch(w) and not rjieba.has_word(w)})
         self.starts = array("I", accumulate(map(len, self.words), initial=0))
         self.knows: Callable[[str], bool] = rjieba.has_word  # of the general dictionary
         self._edges = bytearray(len(text) + 1)
