@@ -245,9 +245,12 @@ def _named_again(raw: str, begin: int, lead: int, stop: int) -> int | None:
     if at < 0 or not subject.isalnum() or (lead and raw[at - 1] == raw[first - 1]):
         return None
     head = raw[begin:at]
+    if _PASSED.search(head):  # 丙法案获议会通过甲国议会日前…
+        return at if _SAYS.match(raw, at + 3) else None
     listed = lead and "、" in head  # 甲实验室、乙实验室分别成立于…: two of a kind
     apart = "，" not in head and "," not in head and not head.endswith(_WHAT_IT_IS) and not listed
     return at if apart and _may_end(raw, begin, at) and _SAYS.match(raw, at + 3) else None
 
 
+_PASSED = re.compile(r"^[^，,《“]{6,}[获獲][^，,]{0,6}通[过過]$")
 _WHAT_IT_IS = ("巨头", "公司", "企业", "集团", "厂商", "机构", "平台")  # 社交巨头甲宣布

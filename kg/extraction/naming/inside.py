@@ -130,6 +130,7 @@ _SHORT_VERBS = frozenset(
 _MEASURES = frozenset(
     "个家项支只名位次届笔款份套条座种批期万亿元台吨亩米辆架艘件股张人层倍克升里度年月日天号路部门类级所处间栋幢户口辈场轮组队班代本册篇章节段块片面对双副群堆串束根颗粒滴瓶杯碗盒箱袋桶车船趟回遍番阵顿声眼步圈周刻秒分时点岁"
 )
+_GENERATIONS = ("新一代", "下一代")  # which the tagger takes for times
 _POSTS = ("书记", "市长", "省长", "区长", "县长", "部长", "局长", "主席", "常委")
 
 
@@ -138,7 +139,7 @@ def _belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
     lex = lexicon()
     if word in lex.outer_words or (len(word) > 2 and word[-2:] in _POSTS):
         return False
-    if word in lex.inner_verbs or (tag == "d" and word in lex.generic):
+    if word in _GENERATIONS or word in lex.inner_verbs or (tag == "d" and word in lex.generic):
         return True
     if len(word) > 1 and not knows(word) and NEVER_IN_NAMES.intersection(word):
         return False

@@ -232,6 +232,9 @@ def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
         )
 
 
+_HAS_FIRMS = re.compile("集聚|聚集|汇聚|入驻|落户|拥有|吸引|引进|培育|共有|现有|涌现|诞生")
+
+
 def add_examples(facts: Facts, scene: Scene) -> None:
     """Place the firms that examples name: 甲园区集聚企业300家,其中包括乙、丙."""
     if "Company" not in scene.kinds or scene.kinds.isdisjoint(_SPOTS):
@@ -245,6 +248,9 @@ def add_examples(facts: Facts, scene: Scene) -> None:
             continue
         before = [a for a in scene.args if a.class_name in _SPOTS and a.end <= clause]
         main = scene.text[before[-1].end : clause] if before else ""
+        named = before and any(before[-1].end <= a.start < clause for a in scene.args)
+        if named and not _HAS_FIRMS.search(main):
+            continue  # 甲国巨头乙与丙推出平台,其中包括丁: nobody says where 丁 is
         if re.search("企业|公司|厂商|巨头|机构", main) and not re.search("[;。]", main):
             group = [a for a in scene.group(index, _SITTERS) if a.start >= firm.start]
             _place(facts, scene, group, before[-1], firm.start, firm.end)
