@@ -301,7 +301,8 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
 _PER_DAY = re.compile(r"[\u4e00-\u9fff]{0,6}(?!20\d\d年)\d|[量能值各]|[\u4e00-\u9fff]{1,4}能力")
 _BRANCH_ABROAD = re.compile(r"\((?:香港|澳门|中国|亚洲|国际)\)")  # 甲银行(香港)
 _WORDS = ("线上线下", "美丽生态", "每日互动")  # listed firms, but mostly what they say
-_NOUNS = ("小米", "苹果", "大众", "联想", "理想", "平安", "太平", "三星")  # words of all days too
+# words of all days too
+_NOUNS = ("小米", "苹果", "大众", "联想", "理想", "平安", "太平", "三星", "陆家嘴")
 _OF_CROPS = re.compile(
     "(?:、[^,。;、]{1,6})*等?[^,。;、]{0,4}(?:农产品|作物|水果|杂粮|特产|种植|丰收)"
 )

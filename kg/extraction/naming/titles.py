@@ -102,6 +102,10 @@ def _head_pattern() -> re.Pattern[str]:
     return re.compile(f"(?:({'|'.join(lex.not_policy_heads)})|({'|'.join(lex.policy_heads)}))$")
 
 
+# the bulletins of a public body, not the journals that are called so
+_BULLETIN = re.compile("(?:统计|状况|调查|普查|监测|经济|环境|质量|情况)公报$")
+
+
 def is_policy_title(title: str) -> bool:
     """Tell whether the words between 《》 name a policy rather than a book, paper or contract.
 
@@ -113,7 +117,8 @@ def is_policy_title(title: str) -> bool:
         return False
     match = _head_pattern().search(bare)
     # the longest head decides: 合作协议 is a contract although 协定 is not
-    return bool(match and match[2]) and not bare.endswith(lexicon().not_policy_heads)
+    told = _BULLETIN.search(bare) or not bare.endswith(lexicon().not_policy_heads)
+    return bool(match and match[2] and told)
 
 
 def find_titles(text: str) -> list[Title]:
