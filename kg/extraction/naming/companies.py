@@ -11,6 +11,7 @@ from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.borders import branch_end
 from kg.extraction.naming.lists import is_brand_like, is_unheard
 from kg.extraction.naming.places import Places
+from kg.extraction.naming.products import PRODUCT
 from kg.extraction.reading import Mention, Words, han_but
 
 _LONGEST = 14
@@ -23,8 +24,9 @@ _FOREIGN = r"([A-Z][A-Za-z0-9]{0,20}[a-z][A-Za-z0-9]{0,12}(?: [A-Z][A-Za-z]+){0,
 _BEFORE = tuple(
     Anchored(pattern)
     for pattern in (
-        rf"(?:名为|叫做?|名叫)“?{_NAME}”?的[\u4e00-\u9fff]{{0,8}}(?:公司|企业|机构|平台|银行|厂商|初创)",
-        rf"(?:旗下|下属|控股)的?{_NAME}(?=在|与|和|也|将|已|发布|推出|宣布|近日|日前|正式|、|,|。|落户|入驻|[\d.]+[万亿])",
+        rf"(?:名为|叫做?|名叫)“?{_NAME}”?的[\u4e00-\u9fff]{{0,8}}(?:公司|企业|机构|银行|厂商|初创)",
+        rf"(?:名为|叫做?|名叫)“?{_FOREIGN}”?的[\u4e00-\u9fff]{{0,8}}(?:公司|企业|机构|银行|厂商|初创|交易所)",
+        rf"(?:旗下|下属|控股)的?{_NAME}(?=在|与|和|也|将|已|发布|推出|宣布|近日|日前|正式|合作|联合|携手|共同|签|、|,|。|落户|入驻|[\d.]+[万亿])",
         rf"(?:公司|平台|银行|企业|机构|巨头|厂商|口商|运营商|交易所|集团|初创){_FOREIGN}",
         rf"(?:收购|并购|参股|入股|控股|投资)了?[\u4e00-\u9fff]{{2,8}}?{_FOREIGN}(?=公司|、|等|,|。|的|股|[\d])",
         rf"(?:上市公司|企业|公司|巨头|厂商|独角兽){_NAME}(?=(?:成立|创立|创建)于|总部)",
@@ -284,6 +286,10 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
             noun = text[start:end] in _NOUNS
             if noun and (places.covering(start - 1, start) or _OF_CROPS.match(text, end)):
                 continue  # 山西小米 is grain
+            made = PRODUCT.match(text, end)
+            if made and not text[start:end].isascii() and made[0] not in firms():
+                size = made.end() - end + 1
+                found.append(Mention(*made.span(), "Project", made[0], "quoted", size, 0.7))
             if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
                 size = end - start
                 if text.endswith("基金", start, end) and (phase := _PHASE.match(text, end)):

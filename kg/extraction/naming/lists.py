@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.products import TERMS
+from kg.extraction.naming.products import PRODUCT, TERMS
 from kg.extraction.reading import Mention, Words
 from kg.values.numerals import windows
 
@@ -23,8 +24,8 @@ _ITEM = rf"{_RUN}{{2,18}}+(?: [A-Z][A-Za-z.&]+){{0,2}}(?:\([^()]{{1,24}}\))?"
 # a run of characters that no item ends with is passed over as a whole, for the sake of speed
 _LIST = re.compile(rf"({_ITEM}(?:、{_ITEM})+)(?:(?:和|与|及|以及)({_ITEM}))?|{_RUN}++(?![、( ])")
 _AFTER = re.compile(
-    r"(?:等(?:一批|一系列|众多|多|各|\d{1,4}(?:多|余)?|[一二三四五六七八九十几数百]{1,4})?(?:家|个|只|支|名|所|款|位|户)?)?"
-    r"(?:[\u4e00-\u9fff]{0,10}?)(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|单位|上市公司|运营商|服务商|供应商|平台|基金|项目|园区|高校|院校|客户|股东|公链)"
+    r"(?:等(?:一批|一系列|众多|多|各|\d{1,4}(?:多|余)?|[一二两三四五六七八九十几数百]{1,4}[多余]?)?(?:家|个|只|支|名|所|款|位|户)?)?"
+    r"(?:[\u4e00-\u9fff]{0,10}?)(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|单位|上市公司|运营商|服务商|供应商|交易所|平台|基金|项目|园区|高校|院校|客户|股东|公链)"
 )
 _BEFORE = re.compile(
     r"(?:企业|公司|提供商|厂商|品牌|机构|巨头|龙头|独角兽|车企|药企|单位|股东|客户|[服供运制开贸零][务应营造发易售]商|成员|会员|投资[方者]|资方|合作伙伴|对手|案例|基金|(?:已投|被投|投资)项目)"
@@ -84,6 +85,8 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
         class_name = _class_of_list(text, match, known, items)
         if class_name is None:
             continue
+        if text.startswith("的", match.end()) and text.endswith("的", 0, match.start()):
+            items = items[-1:]  # 甲的乙、丙的丁: 乙 is 甲's
         sure = class_name == "Company" and _INVESTED.search(match[0]) is not None
         firms = sum(mention.class_name == "Company" for mention in known)
         lead = (max(0, match.start() - 12), items[0][0])
@@ -104,7 +107,7 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
             continue  # 企业面临无抵押、贷款难的问题: what is listed are no firms at all
         if not known and members.count(None) * 2 > len(members):
             continue  # 芯片设计、制造、封测、材料等企业: trades
-        found += filter(None, members)
+        found += [part for m in members if m for part in _parted(text, m)]
     for start, end in _partners(words, mentions):
         member = _member(words, places, start, end, "Company", False, False)
         if member and is_unheard(words, member.start, member.end):
@@ -171,7 +174,8 @@ def _class_of_list(
     before = _BEFORE.search(text, max(0, match.start() - 12), items[0][0])
     if before and "基金" in before[0]:
         return "Fund"
-    explicit = after is not None and text.startswith("等", match.end())
+    counted = _COUNTED.match(text, match.end()) is not None
+    explicit = after is not None and (counted or text.startswith("等", match.end()))
     if explicit and after and after[1] == "基金" and not others:
         return "Fund"  # 甲公司管理的乙、丙等9只基金
     made = _MADE.search(text, max(0, items[0][0] - 6), items[0][0])
@@ -179,6 +183,10 @@ def _class_of_list(
         return "Project"
     if (firms >= 2 or firms * 3 >= members) and firms > others:
         return "Company"
+    bodies = sum(m.class_name in ("Institute", "Association") for m in known)
+    latin = all(text[start:end].isascii() for start, end in items[-2:])
+    if others and others == bodies and explicit and latin:
+        return "Company"  # 甲基金会、Xapo、Coinlab等机构
     if others:
         return None
     if _SETTLE.search(match[0]) or _INVESTED.search(match[0]):
@@ -189,7 +197,13 @@ def _class_of_list(
         "案例|投项目|资项目|企业|公司|商|品牌|头|车企|药企|股东|龙头|投资[方者]|对手", before[0]
     ):
         return "Company"
+    if before and all(text[start:end].isascii() for start, end in items):
+        return "Company"  # 成员包括甲、乙, in Latin letters
     return "Company" if _ARE_FIRMS.match(text, items[-1][0]) else None
+
+
+# 甲、乙、丙三家公司获准
+_COUNTED = re.compile("(?:等)?(?:[两三四五六七八九十]|\\d{1,2})[家个]")
 
 
 _MADE = re.compile("(?:发布|推出|上线|研发|开发|研制|打造|开源|自研|训练)出?了?$")
@@ -222,6 +236,19 @@ _TAIL = re.compile(
     r"(?<=..)(?:等.*|在.*|于(?=[\d今同近]).*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*"
     r"|转向.*|转战.*|已入驻.*|已落户.*|分别.*|入驻.*|落户.*|领投.*|跟投.*|参投.*|当天.*|当日.*|参与.*|上市.*|(?<=资本|创投)投资|继续.*|中标.*|入选.*|构成.*|两[家大].*|[三四五六七八九十]家.*)$"
 )
+
+
+_HAN_FIRM = re.compile("[\u4e00-\u9fff]{2,6}(?=[A-Za-z])")
+
+
+def _parted(text: str, firm: Mention) -> list[Mention]:
+    """A member of a list as a firm and what it makes, where two names stand in it: 甲云In-Cloud."""
+    lead = _HAN_FIRM.match(text, firm.start, firm.end) if firm.class_name == "Company" else None
+    made = PRODUCT.match(text, lead.end()) if lead else None
+    if lead is None or made is None or made.end() != firm.end:
+        return [firm]
+    product = replace(firm, start=made.start(), class_name="Project", name=made[0], rule="quoted")
+    return [replace(firm, end=lead.end(), name=lead[0]), product]
 
 
 def _member(

@@ -38,6 +38,14 @@ _PLATFORMS = (
 _MEDIA = re.compile(r"交易|电商|社交|借贷|拍卖|视频|支付|理财|众筹|资讯|外卖|媒体|数据分析")
 
 
+# 海尔COSMOPlat, 浪潮云In-Cloud: a firm and, right behind it, what it makes
+PRODUCT = re.compile(
+    r"(?!Group|Holding|Limited|Capital|Venture|Bank|Labs?|Token|Pharma|Motors?|Fund|China|Cloud(?![A-Za-z]))"
+    r"(?=[A-Za-z-]*[a-z-][A-Z]|[A-Z]{5}|[A-Z][a-z]{3})[A-Za-z][A-Za-z-]{3,17}"
+    r"(?=[、,。;()和与及等由的在将已是也”]|工业互联网|云?平台|操作系统|大模型|[两三四五六七八九十]{1,3}[家个]|$)"
+)
+
+
 def find_products(words: Words) -> list[Mention]:
     """Find products without marks.
 
@@ -46,6 +54,7 @@ def find_products(words: Words) -> list[Mention]:
     words : the words of the text.
     """
     found = _headed(words) + _latin(words) + _before_noun(words) + _coins(words) + _models(words)
+    found += _called(words)
     return found + [name for name, _ in told_kinds(words)]
 
 
@@ -69,6 +78,26 @@ def _headed(words: Words) -> list[Mention]:
         if not _BRAND.fullmatch(word) or not proper or word in lexicon().outer_words:
             continue
         found.append(Mention(start, end, "Project", text[start:end], "quoted", end - start, 0.6))
+    return found
+
+
+# 一个名为甲的数字资产交易平台
+_CALLED = Anchored(
+    r"(?:名为|取名为?|命名为|叫做|名叫)(?P<name>[\u4e00-\u9fffA-Za-z0-9 .-]{2,20}?)的[\u4e00-\u9fffA-Za-z0-9]{0,12}?"
+    r"(?:平台|系统|公链|联盟链|区块链|大模型|模型|网络|钱包|芯片|处理器|机器人|数字货币|加密货币|稳定币|小程序|应用程序|软件|协议|项目)"
+    r"(?![\u4e00-\u9fff]{0,3}(?:公司|企业|商|机构))"
+)
+
+
+def _called(words: Words) -> list[Mention]:
+    """What a sentence says that a product is called in front of what it is."""
+    found = []
+    for match in _CALLED.finditer(words.anchors):
+        start, end = match.span("name")
+        if _is_name(words, start, end):
+            found.append(
+                Mention(start, end, "Project", match["name"], "quoted", end - start + 1, 0.6)
+            )
     return found
 
 
