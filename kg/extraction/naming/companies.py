@@ -132,7 +132,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     near = [
         (start, end)
         for start, end in near
-        if _trim(words, start, end) == start and not _is_urged(text, start, end)
+        if _trim(words, start, end) == start and not is_urged(text, start, end)
     ]
     near += [(_trim(words, *match.span(1)), match.end(1)) for match in _ACTS.finditer(text)]
     spans += [(start, end) for start, end in near if start < end and is_unheard(words, start, end)]
@@ -168,7 +168,7 @@ _URGED = re.compile(
 )
 
 
-def _is_urged(text: str, start: int, end: int) -> bool:
+def is_urged(text: str, start: int, end: int) -> bool:
     """Tell whether what stands behind 企业 is what firms are to do: 鼓励企业降本增效。"""
     stops = text[end : end + 1] in tuple(",。;、")
     return stops and _URGED.search(text, max(0, start - 24), start) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.naming.companies import is_urged
 from kg.extraction.naming.lists import is_brand_like
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
@@ -43,6 +44,8 @@ def find_regional(words: Words, places: Places) -> list[Mention]:
         start, end = match.span("name")
         if not (words.is_edge(start) and words.is_edge(end)) or places.covering(start, end):
             continue
+        if is_urged(text, start, end) or text.endswith(_BANKS, hit.end, start):
+            continue  # 推动甲企业深化改革; 甲农村商业银行 is a name of its own
         if is_brand_like(words, start, end) and not text.endswith(_PLAIN, start, end):
             name = text[start:end]
             found.append(Mention(start, end, "Company", name, "context", _WEIGHT, 0.6))
@@ -50,4 +53,5 @@ def find_regional(words: Words, places: Places) -> list[Mention]:
 
 
 _WEIGHT = 1  # any other reading of the same words is surer
+_BANKS = ("商业银行", "村镇银行", "农商银行")
 _PLAIN = ("企业", "公司", "机构", "产业", "园区", "项目", "平台", "人", "者", "家", "化", "性")
