@@ -141,7 +141,8 @@ def _add_purpose(
     facts: Facts, scene: Scene, fund: Arg, spent: re.Match[str], status: str = ""
 ) -> None:
     group = _FORM.sub("", spent["group"]).strip("“”了的")
-    if not _WHOM.search(group) or ("投" in spent["verb"] and group.endswith(_FIELDS)):
+    field = group.endswith(_FIELDS if "投" in spent["verb"] else _LEADING)
+    if field or not _WHOM.search(group):
         return  # 主要投资医疗健康、新材料等新兴产业: a field, nobody who is paid
     said = max(fund.end, scene.clause_start(spent.start("verb")))
     for node in _payees(scene, spent) or [Node("Beneficiary", group)]:
@@ -177,6 +178,7 @@ _SPARED = re.compile(
     r"(?:原则上)?不(?:得|予|再|能|直接|会|允许)?(?P<verb>投资于?|投向|支持|补助|资助|用于)(?P<group>[^,;。:]{3,30}?)(?=[,;。]|$)"
 )
 _FIELDS = ("产业", "产业链", "领域", "行业", "赛道", "方向")
+_LEADING = ("重点产业", "支柱产业", "主导产业", "新兴产业", "优势产业")
 _PAYEES = ("Company", "Institute", "IndustrialPark", "Project", "Association")
 
 

@@ -346,6 +346,8 @@ def class_of_name(name: str, default: str) -> str:
         return default
     if default == "IndustrialPark":
         return "Company" if name.endswith("公司") else default
+    if default == "Company" and name.endswith(_CENTRES):
+        return "Institute"
     words = lexicon()
     for size in range(min(8, len(name)), 1, -1):
         tail = name[-size:]
@@ -360,6 +362,7 @@ def class_of_name(name: str, default: str) -> str:
     return default
 
 
+_CENTRES = ("服务中心", "促进中心", "发展中心", "推广中心", "研究中心")
 # classes that the head of a name in a cell may show, of things and of where they are
 _BY_HEAD = (("Fund", "Institute", "Association", "Company"), ("IndustrialPark",))
 
