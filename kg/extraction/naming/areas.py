@@ -69,3 +69,29 @@ def town_behind(words: Words, end: int, in_taiwan: bool = False) -> int | None:
         return None
     town = _TOWN.match(words.text, end, end + 7)
     return town.end() if town and words.is_edge(town.end()) else None
+
+
+# what a state is called that only its country in front tells: 印度泰伦加纳邦, 日本北见市
+_STATE = re.compile(
+    rf"(?:(?![的和与及、在各全等多该其所有将对从为是])[{_HAN}]){{2,6}}?"
+    r"(?:(?<!联)(?<!友)(?<!盟)邦|州(?!际)|郡|(?<!各)大区|(?<![全各本外])省(?!级)|特别市|广域市"
+    r"|(?<![城股楼上门超都夜汇币债房车菜集入退同大小])市(?!场|值|民|盈|政|面|占))"
+)
+
+
+def state_behind(words: Words, end: int, country: str) -> int | None:
+    """Where the name of a state or a city ends that stands right behind its country.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    end : where the name of the country ends.
+    """
+    state = _STATE.match(words.text, end, end + 8)
+    if state is None or not words.is_edge(state.end()):
+        return None
+    if country == "日本" and state[0].endswith("省"):
+        return None  # 经济产业省 is a ministry
+    index = words.index(end)
+    plain = len(words.words[index]) > 1 and words.knows(words.words[index])
+    return None if plain and words.tags[index][0] in "vadrpm" else state.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.lexicon import Lexicon, lexicon
+from kg.extraction.lexicon import Lexicon, firms, lexicon
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.naming.surroundings import (
     WORKED_ON,
@@ -98,6 +98,18 @@ _KINDS_OF_CELL = re.compile(
     "(?:[态锂钠钒]|离子|动力|储能|铅酸|磷酸铁|三元|镍氢|燃料|光伏|太阳能|钙钛矿|液流|刀片|纽扣|圆柱|软包|蓄)电池$"
 )
 _KINDS = re.compile("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
+
+
+_SOFTWARE = ("平台", "系统", "公链", "联盟链", "大模型", "操作系统", "小程序")
+_OF_HOUSE = re.compile(
+    "(?!各|多家|大型|商业|国有|某)[\u4e00-\u9fff]{2,5}(?:银行|集团|法院)(?=.{4})"
+)
+
+
+def _bears_firm(core: str) -> bool:
+    """Tell whether what stands before a head begins with a firm and goes on: 甲银行存证平台."""
+    known = any(core[:size] in firms() for size in range(2, min(9, len(core) - 3)))
+    return known or _OF_HOUSE.match(core) is not None
 
 
 @dataclass(slots=True)
@@ -254,6 +266,8 @@ class Candidate:
         if words_end.endswith(_ASPIRATIONS) and not self.has_brand():
             return False
         if self.class_name == "Project" and (self.is_works() or self.is_of_the_nation()):
+            return True
+        if self.class_name == "Project" and words_end.endswith(_SOFTWARE) and _bears_firm(core):
             return True
         if self.class_name == "Project":
             if not (len(core) >= 4 or strength >= 2):

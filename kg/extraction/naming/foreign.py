@@ -33,8 +33,15 @@ _VERBS = frozenset(
 ) | frozenset(
     ("反垄断", "福利", "预算", "海关", "劳工", "就业", "防卫", "国防", "司法", "通商", "移动")
 )
-_JOINING = ("和", "与", "机构")
+_JOINING = ("和", "与", "机构", "企业")
 _LONGEST = 20
+
+
+# a school with a name in sounds, which are no words: 泰国那黎宣大学
+_SCHOOL = re.compile(
+    rf"(?!多|所|知名|著名|顶[尖级]|一流|各|名牌|公立|私立|高等|综合|其他|几|[一两三四五六七八九十]|最|国立|的|和|与|及|等|等|全|当地)"
+    rf"(?:(?![的和与及等多所、])[{_HAN}]){{2,6}}?(?:大学|理工学院)"
+)
 
 
 def find_foreign(words: Words, places: Places) -> list[Mention]:
@@ -52,15 +59,22 @@ def find_foreign(words: Words, places: Places) -> list[Mention]:
         end = _end_of_body(words, hit)
         if end is not None:
             outer = places.ending_at(hit.start)
-            start = outer.start if outer and is_abroad(outer) else hit.start
+            own = outer is not None and hit.parents == (outer.name,) and not _country_of(hit.full)
+            start = outer.start if outer and is_abroad(outer) and not own else hit.start
             name = text[start : hit.start] + hit.name + text[hit.end : end]
             found.append(Mention(start, end, "Agency", name, "foreign", end - start + 2, 0.85))
+        elif school := _SCHOOL.match(text, hit.end, hit.end + 10):
+            start, end = school.span()
+            found.append(Mention(start, end, "Institute", school[0], "foreign", end - start, 0.7))
     return found
 
 
 def is_abroad(hit: PlaceHit) -> bool:
     """Tell whether a place is another country, or lies in one."""
-    return hit.code is None and _country_of(hit.full) not in (None, "中国")
+    if hit.code is not None:
+        return False
+    country = _country_of(hit.full) or (hit.parents and _country_of(hit.parents[-1])) or None
+    return country not in (None, "中国")
 
 
 @cache

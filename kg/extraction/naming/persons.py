@@ -158,7 +158,7 @@ def _with_long_surname(words: Words, position: int) -> str | None:
 
 # names of four characters whose surname ends as most of those do: 某田一郎
 _JAPANESE = re.compile(
-    rf"[{_HAN}][田山川本藤村野井原木崎岛泽口谷森倍冈津桥林池坂石尾浦宫关内](?:(?![表出任发在和与等对就])[{_HAN}]){{2}}"
+    rf"[{_HAN}][田山川本藤村野井原木崎岛泽口谷森倍冈津桥林池坂石尾浦宫关内](?:(?![表出任发在和与等对就称说则也还曾])[{_HAN}]){{2}}"
     rf"(?=[,。、()]|则|也|还|曾|在|于|将|{_SPEECH.pattern})"
 )
 
@@ -199,10 +199,11 @@ def _name_after(words: Words, position: int) -> str | None:
         and not _SPEECH.match(text, position + 2)
     ):
         return longer
+    japanese = _JAPANESE.match(text, position)
+    if japanese and not _SPEECH.match(text, position + len(word)):
+        return japanese[0]
     if tag.startswith("nr") and is_person_name(word):
         return word
-    if japanese := _JAPANESE.match(text, position):
-        return japanese[0]
     for length in (3, 2):  # the segmenter may have cut the name in pieces
         name = text[position : position + length]
         if len(name) < length or not is_person_name(name) or not words.is_edge(position + length):

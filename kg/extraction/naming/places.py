@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extraction.naming.areas import find_areas, town_behind
+from kg.extraction.lexicon import Finder
+from kg.extraction.naming.areas import find_areas, state_behind, town_behind
 from kg.extraction.reading import Words
 from kg.gazetteer import (
     Place,
@@ -155,6 +156,7 @@ def find_place_hits(words: Words) -> Places:
     common = tuple(place for place, _ in Counter(sure).most_common(5))
     title = tuple(m.candidates[0] for m in mentions if m.end <= _TITLE and len(m.candidates) == 1)
     hits = []
+    states: dict[str, str] = {}  # abroad -> country in front
     for index, mention in enumerate(mentions):
         if text.startswith(("级", "城污", "城基", "城镇", "域"), mention.end):
             continue  # 省、市和县级: 和县 is not meant
@@ -179,6 +181,10 @@ def find_place_hits(words: Words) -> Places:
                 continue  # 珠海市横琴新区, which the tables know
             parents = (hit.name, *hit.parents)
             hits.append(PlaceHit(hit.end, end, town, town, hit.full + town, None, parents))
+        if place.level == "country" and (end := state_behind(words, hit.end, hit.name)):
+            states.setdefault(text[hit.end : end], hit.name)
+    for start, end, name in Finder(sorted(states)).find(text) if states else ():
+        hits.append(PlaceHit(start, end, name, name, name, None, (states[name],)))
     for start, end in find_areas(words, [(hit.start, hit.end) for hit in hits]):
         hits.append(PlaceHit(start, end, text[start:end], text[start:end], text[start:end]))
     return Places(hits)

@@ -66,6 +66,8 @@ def find_agents(
             if same and OF_ITS_OWN.fullmatch(text, arg.end, start):
                 break  # 教育部直属高校设立的甲: which of them does it is not named
             group = scene.group(at, frame.agent)
+            if len(group) > 1 and frame.name == "found" and _is_side(scene, start, arg, patients):
+                return [arg], False, 0.9
             if _with_word(text, group[0]):
                 joined = [*_main_subject(scene, frame, group[0]), *group]
                 joined = joined if same else _investors(scene, frame, joined, clause, start)
@@ -114,6 +116,18 @@ def find_agents(
     if frame.name in ("issue", "found") and (home := _this_place(scene, clause, start)):
         return [home], home.place is not None and frame.name == "found", 0.7
     return [], False, 1.0
+
+
+_SIGNS = re.compile(
+    "(?:正式|近日|日前|共同|就[^,。;]{2,16})*(?:签[署订约下]|达成|开展[^,。;]{0,6}合作|建立[^,。;]{0,6}合作|合作|携手)"
+)
+
+
+def _is_side(scene: Scene, start: int, maker: Arg, made: list[Arg]) -> bool:
+    """Tell whether what one has set up signs with another: 甲与乙设立的丙签署协议."""
+    relative = scene.text.endswith("的", start, made[0].start) and maker.end <= start
+    joined = scene.text.endswith(("与", "和", "同", "跟"), scene.start, maker.start)
+    return relative and joined and _SIGNS.match(scene.text, made[0].end) is not None
 
 
 _SINCE = re.compile(r"[\u4e00-\u9fff]{2,4}[于自][\d年月日初底末]{4,12}的")

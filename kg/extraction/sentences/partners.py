@@ -147,7 +147,7 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
             split = index
     if split is None:
         return _with_subject(scene, near, deal)
-    right = _run(scene, _headed(scene, near[split]), 1)
+    right = _run(scene, _headed(scene, near[split], deal), 1)
     if deal - right[-1].end > _FAR:
         return [], []
     return _run(scene, near[split - 1], -1), right
@@ -196,7 +196,7 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
             far = subject and subject.start < scene.start < clause
             if far and subject and subject.class_name == "Agency":
                 return [], []  # what a region has done is not what its bureau did
-            right = _run(scene, _headed(scene, arg), 1)
+            right = _run(scene, _headed(scene, arg, deal), 1)
             return ([subject], right) if subject and subject not in right else ([], [])
     return [], []
 
@@ -251,12 +251,21 @@ def _member(arg: Arg) -> Arg | None:
     return government_of(arg) if whole else None
 
 
-def _headed(scene: Scene, side: Arg) -> Arg:
+def _headed(scene: Scene, side: Arg, deal: int) -> Arg:
     """What an argument tells of, if it does no more: 与甲旗下乙合作 is to cooperate with 乙."""
     first = index = scene.after(side.start)
     while scene.modifies(index):
         index += 1
+    if index == first and index + 1 < len(scene.args) and (set_up := scene.args[index + 1]):
+        made = _SET_UP_BY.fullmatch(scene.text, side.end, set_up.start)
+        if made and set_up.end <= deal and set_up.class_name in (*SIDES, "Fund"):
+            return set_up  # 与甲设立的乙签约
     return scene.args[index] if index > first else side
+
+
+_SET_UP_BY = re.compile(
+    "(?:共同|联合|全资|发起|出资|投资|牵头|独资)*(?:设立|成立|创办|创立|创建|组建|发起|控股|主管|主办)的[“]?"
+)
 
 
 _THEN_WITH = re.compile(
