@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from kg.article import Article
 from kg.extraction.facts import Facts
+from kg.extraction.money.described import add_numbered
 from kg.extraction.money.payers import payer_of_rows
 from kg.extraction.money.tables import add_rows
 from kg.extraction.naming.mentions import Found, find_mentions
@@ -128,6 +129,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     add_event_years(facts, found)
     add_works_of_names(facts, found)
     add_schools(facts, found)
+    add_numbered(facts, found.mentions)
     if own_mention:
         add_addressees(facts, found, own_mention)
     if own_mention and plan:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from kg.extraction.anchors import Anchored
+from kg.extraction.facts import Facts, Node
 from kg.extraction.reading import Mention, Words
 
 _APPROPRIATION = Anchored(
@@ -66,6 +67,62 @@ def find_schemes(words: Words) -> list[Mention]:
         if not name.endswith(_PLANS) and words.is_edge(start) and words.is_edge(end):
             found.append(Mention(start, end, "Project", name, "scheme", end - start, 0.6))
     return found
+
+
+# 甲资本完成第二期人民币基金募集: the fund bears the name of who runs it
+_NUMBERED = Anchored(
+    r"(?=[第首一二三四五新])(?:第[一二三四五六七八九十]{1,2}期|首期|[一二三四五]期|新一期|首[支只])"
+    r"(?P<kind>(?:美元|人民币|双币|外币)(?:主|成长|早期|旗舰|创投|创业投资|股权投资|并购)*基金)"
+)
+_RAISES = re.compile(
+    "(?=.*(?:完成|设立|募集|发起|启动|推出|关闭|成立|旗下|关账))[^。;、]{0,24}(?<![与和])"
+    "|(?:的|旗下的?|宣布(?:其)?)?"
+)
+
+
+def find_numbered(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """Find the funds of a house that only their number and their currency name.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    mentions : in order, under their full names.
+
+    Returns
+    -------
+    The mentions with those funds, in order.
+    """
+    text, found = words.text, []
+    starts = [m.start for m in mentions]
+    for match in _NUMBERED.finditer(words.anchors):
+        at = bisect_left(starts, match.end())
+        if at == 0 or mentions[at - 1].end > match.start():
+            continue
+        owner = next((m for m in mentions[max(0, at - 3) : at][::-1] if _runs(m)), None)
+        if owner is None or not _RAISES.fullmatch(text, owner.end, match.start()):
+            continue
+        name = owner.name + match[0].removeprefix("新一期")
+        size = match.end() - match.start()
+        found.append(Mention(*match.span(), "Fund", name, NUMBERED, size, 0.7))
+    return sorted([*mentions, *found], key=lambda m: m.start) if found else mentions
+
+
+NUMBERED = "numbered"
+
+
+def _runs(mention: Mention) -> bool:
+    return mention.class_name in ("Company", "Institute") and not mention.name.endswith("公司")
+
+
+def add_numbered(facts: Facts, mentions: list[Mention]) -> None:
+    """Say whose the funds are that bear the name of a house and a number."""
+    houses = {m.name: m.class_name for m in mentions if _runs(m)}
+    for fund in mentions:
+        if fund.rule == NUMBERED:
+            house = next((name for name in houses if fund.name.startswith(name)), None)
+            node, span = Node("Fund", fund.name), [(fund.start, fund.end)]
+            if house and not facts.has(node, "establishedBy"):
+                facts.add(node, "establishedBy", Node(houses[house], house), span, confidence=0.65)
 
 
 _AGAIN = Anchored(

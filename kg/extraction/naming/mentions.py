@@ -11,7 +11,12 @@ from itertools import pairwise
 from kg.article import Article
 from kg.extraction.lexicon import Finder
 from kg.extraction.money.cards import find_cards
-from kg.extraction.money.described import find_again, find_appropriations, find_schemes
+from kg.extraction.money.described import (
+    find_again,
+    find_appropriations,
+    find_numbered,
+    find_schemes,
+)
 from kg.extraction.money.tables import Row, find_rows, table_mentions
 from kg.extraction.naming.agencies import find_agencies
 from kg.extraction.naming.aliases import unify
@@ -91,7 +96,7 @@ def find_mentions(article: Article) -> Found:
     candidates += find_products(words)
     candidates += find_appropriations(words)
     candidates += find_schemes(words)
-    candidates += find_persons(words)
+    candidates += [m for m in find_persons(words) if not _is_city(places, m)]
     rows = sorted([*find_rows(article), *find_cards(article)], key=lambda row: row.start)
     if rows:
         candidates = _outside(candidates, rows) + table_mentions(rows)
@@ -107,9 +112,16 @@ def find_mentions(article: Article) -> Found:
     chosen = without_overlaps(coordinated(words, places, chosen), len(text), chosen)
     listed = without_overlaps(find_listed(words, places, chosen), len(text), chosen)
     listed = without_overlaps(_again(words, listed), len(text), listed)
-    named = find_again(words, unify(words, places, listed))
+    named = find_again(words, find_numbered(words, unify(words, places, listed)))
     named = without_overlaps(find_parts(words, places, named), len(text), named)
     return Found(words, places, titles, agencies, named, rows)
+
+
+def _is_city(places: Places, person: Mention) -> bool:
+    """Tell whether what reads like a person is a city behind its province: 西藏林芝."""
+    hit, outer = places.starting_at(person.start), places.ending_at(person.start)
+    inside = hit is not None and outer is not None and outer.name in hit.parents
+    return inside and hit is not None and hit.end == person.end
 
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔\d{4}〕")
