@@ -1,4 +1,4 @@
-"""Who pays for what: a policy or agency by its provisions, a fund by its purpose."""
+"""Who pays for what: a policy or agency by its provisions, a fund by its purpose; who is paid."""
 
 from __future__ import annotations
 
@@ -216,3 +216,38 @@ def payer_of_rows(own: Mention | None) -> tuple[Node, str] | None:
         return None
     ahead = own.name.endswith("公示") or "拟" in own.name
     return Node("Fund", spent["fund"]), "planned" if ahead else "done"
+
+
+_NO_GROUP = re.compile(
+    r"^(?:经|通过|范围|标准(?!化)|额度)[^的]*$|(?:总额|金额|额度|资金|比例|期限|上限)$|^此[拨安预]|(?:不得|不再|不予)$|已(?:汇聚|集聚|聚集|吸引|入驻)|^[你我贵][省市区县厅委局]?提出"
+    "|(?:的是|看中|在于|就是)$|力度$|机制(?!造|氧|冷|剂|药|糖|浆|砂)|^(?:建立|健全|完善|加大|加强)|^(?:主要|重点|专项|优先|专门)*(?:用于|用以|投向)"
+)
+_FORMER = re.compile(r"^(?:(?:于|在)(?=.{4})|(?:对于?|针对)(?=..)|其他|上述|以下|下列)")
+
+
+def tidied(group: str) -> str:
+    """The words for a group of beneficiaries without what only leads to them or follows."""
+    group = group.strip(" ,、")
+    group = group.removesuffix("的").removesuffix("后")
+    group = re.sub("(?:新台币|人民币)$", "", group)
+    return _FORMER.sub("", group).strip()
+
+
+def may_be_paid(scene: Scene, start: int, end: int, group: str) -> bool:
+    """Tell whether words can be a group of beneficiaries: no policy, no fund, no mere pronoun."""
+    if len(group) < 2 or group in _NOBODY or _NO_GROUP.search(group):
+        return False
+    if group.startswith(("《", "本办法", "本措施")):
+        return False
+    return not any(
+        a.start >= start and a.end <= end and a.class_name in ("Fund", "Policy") for a in scene.args
+    )
+
+
+# fmt: off
+_NOBODY = frozenset((
+    "企业", "公司", "机构", "项目", "单位", "个人", "人员", "其", "社会", "全市", "全省", "我市",
+    "该项目", "该企业", "上述", "员工", "职工", "客户", "消费者", "用户",
+    "符合条件", "经认定",
+))
+# fmt: on

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.money.payers import payer_of
+from kg.extraction.money.payers import may_be_paid, payer_of, tidied
 from kg.extraction.scene import Arg, Scene
 from kg.model import Text, Value
 from kg.values import AmountMention
@@ -292,7 +292,7 @@ def _set_aside(
         money is None
         or funded
         or payer is None
-        or not _fits(scene, match.start("group"), match.end("group"), match["group"])
+        or not may_be_paid(scene, match.start("group"), match.end("group"), match["group"])
     ):
         return None
     return _Grant(payer, match["group"], match.start(), stop, money=money, granted=True)
@@ -351,10 +351,10 @@ def _recipient(
         raw = match["group"]
         if text[match.start()] == "向" and text.endswith(_LENDERS, begin, match.start()):
             return None, begin  # 鼓励银行向甲发放贷款
-        group = _tidy(raw.removesuffix("取消").removesuffix("停止").removesuffix("暂停"))
+        group = tidied(raw.removesuffix("取消").removesuffix("停止").removesuffix("暂停"))
         if match.re is _TO and text.startswith(_NOUNS, match.end()):
             group = _OF_GROUP.sub("", group)
-        if not _fits(scene, match.start("group"), match.end("group"), group):
+        if not may_be_paid(scene, match.start("group"), match.end("group"), group):
             continue
         payer = payer_of(scene, head, match.start(), policy)
         if payer is None:
@@ -412,8 +412,8 @@ def _subject(
         named = headed or words.endswith("的") or _KIND.search(words)
         if pending or not named or len(words) < 4:
             return None, stop
-        group = _tidy(words)
-        if not _fits(scene, head, stop, group) or (
+        group = tidied(words)
+        if not may_be_paid(scene, head, stop, group) or (
             not words.endswith("的") and "的" not in words and len(words) > 24
         ):
             return None, stop
@@ -421,21 +421,16 @@ def _subject(
     at = pay.start()
     first = next((a.start for a in amounts if head <= a.start < at), at)
     raw = text[head : min(at, first)]
-    own = _tidy(_strip_adverbs(raw))
-    if (
-        len(own) < 2
-        or own in _NOBODY
-        or _NO_GROUP.search(own)
-        or not (
-            raw.endswith("的")
-            or "后" in raw[-8:]
-            or _KIND.search(own)
-            or "的" in raw
-            or (first >= at and _BY_UNIT.search(raw))
-        )
+    own = tidied(_strip_adverbs(raw))
+    if len(own) < 2 or not (
+        raw.endswith("的")
+        or "后" in raw[-8:]
+        or _KIND.search(own)
+        or "的" in raw
+        or (first >= at and _BY_UNIT.search(raw))
     ):
         return None, begin
-    if not _fits(scene, head, head + len(own), own):
+    if not may_be_paid(scene, head, head + len(own), own):
         return None, begin
     if current is not None and not current.granted and not own.endswith("者") and len(own) < 5:
         return None, begin
@@ -470,40 +465,7 @@ def _strip_adverbs(words: str) -> str:
     return words
 
 
-_NO_GROUP = re.compile(
-    r"^(?:经|通过|范围|标准(?!化)|额度)[^的]*$|(?:总额|金额|额度|资金|比例|期限|上限)$|^此[拨安预]|(?:不得|不再|不予)$|已(?:汇聚|集聚|聚集|吸引|入驻)|^[你我贵][省市区县厅委局]?提出"
-    "|(?:的是|看中|在于|就是)$|力度$|机制(?!造|氧|冷|剂|药|糖|浆|砂)|^(?:建立|健全|完善|加大|加强)|^(?:主要|重点|专项|优先|专门)*(?:用于|用以|投向)"
-)
 # 对甲企业的电价补贴 is for 甲企业
 _LENDERS = ("银行", "机构", "公司", "企业", "资本")
 _NOUNS = ("补贴", "补助", "奖励", "资助", "奖补")
 _OF_GROUP = re.compile("(?<=企业|公司|机构|项目|人员|单位|农户)的[^的]{1,4}$")
-
-_FORMER = re.compile(r"^(?:(?:于|在)(?=.{4})|(?:对于?|针对)(?=..)|其他|上述|以下|下列)")
-
-
-def _tidy(group: str) -> str:
-    group = group.strip(" ,、")
-    group = group.removesuffix("的").removesuffix("后")
-    group = re.sub("(?:新台币|人民币)$", "", group)
-    return _FORMER.sub("", group).strip()
-
-
-def _fits(scene: Scene, start: int, end: int, group: str) -> bool:
-    """Tell whether words can be a group of beneficiaries: no policy, no fund, no mere pronoun."""
-    if len(group) < 2 or group in _NOBODY or _NO_GROUP.search(group):
-        return False
-    if group.startswith(("《", "本办法", "本措施")):
-        return False
-    return not any(
-        a.start >= start and a.end <= end and a.class_name in ("Fund", "Policy") for a in scene.args
-    )
-
-
-# fmt: off
-_NOBODY = frozenset((
-    "企业", "公司", "机构", "项目", "单位", "个人", "人员", "其", "社会", "全市", "全省", "我市",
-    "该项目", "该企业", "上述", "员工", "职工", "客户", "消费者", "用户",
-    "符合条件", "经认定",
-))
-# fmt: on
