@@ -36,7 +36,8 @@ _ALL_JOINTS = _LIST_JOINTS | _WITH_JOINTS
 _PLAIN_JOINTS = frozenset(("、", "和", "与", "及", "以及", "暨", ""))
 _CLAUSE = re.compile(r"[,;]|:(?!\d)")
 # what a body was called before acts no more: 甲公司(原乙公司)于5月成立
-_FORMERLY = ("(原", "(原名", "(原名为", "(曾用名", "(曾用名:", "前身为", "前身是")
+_FORMERLY = ("(原", "(原名", "(原名为", "(曾用名", "(曾用名:")
+_FORMED = re.compile("前身[为是系](?:[^,。;]{2,18}的)?“?")  # 前身为1998年2月成立的甲厂
 _IN = re.compile("(?<![落设建所存])在$")
 _PREPOSITIONS = (
     "受",
@@ -192,7 +193,11 @@ class Scene:
 
     def is_former(self, arg: Arg) -> bool:
         """Tell whether an argument is what a body was called before: 甲公司(原乙公司)."""
-        return self.text.endswith(_FORMERLY, self.start, arg.start) and arg.class_name in _BODIES
+        if arg.class_name not in _BODIES:
+            return False
+        since = self.text.rfind("前身", max(self.start, arg.start - 24), arg.start)
+        told = since >= 0 and _FORMED.fullmatch(self.text, since, arg.start) is not None
+        return told or self.text.endswith(_FORMERLY, self.start, arg.start)
 
     def _joint(self, left: Arg, right: Arg) -> str | None:
         if right.start - left.end > 60 or self.is_former(right):

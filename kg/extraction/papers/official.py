@@ -216,7 +216,7 @@ def add_recognised(facts: Facts, found: Found, own: Mention) -> None:
 
 
 _RANKED = ("park", "project")
-_ADDRESSED = re.compile(r"\n([^\n。;:]{4,80}):")
+_ADDRESSED = re.compile(r"(?:\n|〕 ?\d{1,5} ?号 ?)([^\n。;:]{4,80}):")
 
 
 def add_addressees(facts: Facts, found: Found, own: Mention) -> None:

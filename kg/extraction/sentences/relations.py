@@ -109,7 +109,7 @@ def _apply(facts: Facts, act: Act) -> None:
     if frame.name not in ("issue", "base", "site", "rename") and not act.passive and not act.headed:
         scene.objects.update(map(id, act.patients))
     if frame.name in ("found", "host", "develop") and not act.passive:
-        scene.made += act.patients
+        scene.made += [patient for patient in act.patients if not scene.is_former(patient)]
     status, date = status_of(act), date_of(act)
     if frame.name == "issue" and not act.passive and status == "done":
         scene.issued = max(p.end for p in act.patients)
