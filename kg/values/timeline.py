@@ -376,11 +376,11 @@ def _relative(mention: DateMention, state: _State, anchor: PartialDate | None) -
 
 
 def _open_month(state: _State) -> PartialDate | None:
-    """The month told last, if it was told without a day and none of its days was told before."""
+    """The month told last without a day, if it follows the last whole day that was told."""
     if state.day or not state.month or not state.year or state.full is None:
         return None
     month = make_date(state.year, state.month, None)
-    return month if month and not state.full.value.startswith(month.value) else None
+    return month if month and month.value > state.full.value[:7] else None
 
 
 def _later(state: _State, count: str, unit: str) -> PartialDate | None:
