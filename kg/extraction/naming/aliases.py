@@ -303,7 +303,10 @@ def _brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
         forms.append(own)
     rest = FORM.sub("", name[hit.end - hit.start :] if hit else name)
     house = _HOUSE.fullmatch(rest)
-    if house and not places.named(house["brand"]):  # 甲市乙创业投资有限公司 goes by 乙资本
+    common = house is None or _COMMON.fullmatch(house["brand"])
+    if (
+        house and not common and not places.named(house["brand"])
+    ):  # 甲市乙创业投资有限公司 goes by 乙资本
         forms += [house["brand"] + kind for kind in ("", "资本", "创投", "投资")]
     if "集团" in name and (brand := _brand(words, mention.end - len(name), own, name)):
         forms.append(brand + "集团")
@@ -339,6 +342,10 @@ _AFTERWORD = re.compile("[的了在与和由或及被把为是等]|.*[省市区�
 
 _HOUSE = re.compile(
     r"(?P<brand>[\u4e00-\u9fff]{2,4}?)(?:股权|创业|风险|产业|私募|资本|基金)*(?:投资|创投|资本)(?:基金)?(?:管理|控股|集团|咨询|顾问)*"
+)
+_COMMON = re.compile(
+    "(?:股权|创业|风险|产业|私募|天使|引导|政府|国有|城市|科技|文化|农业|工业|金融|经济|资产|新兴|高新"
+    "|发展|建设|开发|投资|基金)+"
 )
 _SEAT = re.compile(r"(?P<brand>[^()]{3,8})\((?P<place>[\u4e00-\u9fff]{2,4})\)(?P<rest>[^()]+)")
 
