@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.extraction.anchors import Anchored, Listed
 from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.borders import branch_end
-from kg.extraction.naming.lists import is_brand_like, is_unheard
+from kg.extraction.naming.lists import find_lists, is_brand_like, is_unheard, list_items
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.products import PRODUCT
 from kg.extraction.reading import Mention, Words, han_but
@@ -377,6 +377,48 @@ def _carriers(words: Words, places: Places) -> list[Mention]:
 _AFTER = tuple(
     "为与和在的是将已由于等领跟参则也均都还并曾拟靠"
 )  # what the segmenter may have joined to a name
+
+
+_MADE = re.compile(r"(?P<firm>[\u4e00-\u9fff]{2,6})(?P<work>[A-Za-z][A-Za-z-]{2,16}[0-9]?)")
+_SO_MANY = re.compile(
+    r"(?:(?:等|[一二三四五六七八九十\d]+[家个大款]|入围|入选|上榜|获批|亮相|在|均|都).*)$"
+)
+
+
+def find_works_in_lists(words: Words) -> list[Mention]:
+    """Find firms and what they make in lists that put the two side by side: 甲Nano、乙Rest、丙Op.
+
+    Three members with a name in Latin letters behind a Chinese one tell that it is such a list,
+    if half of the Chinese ones are known.
+    """
+    text = words.text
+    found: list[Mention] = []
+    if _MADE_LIST.search(text) is None:
+        return found
+    firms = {start: end for start, end, _ in _KNOWN.find(words.anchors)}
+    for match in find_lists(text):
+        members = []
+        for start, end in list_items(words, match):
+            tail = _SO_MANY.search(text, start + 2, end)
+            end = tail.start() if tail else end
+            made = _MADE.fullmatch(text, start, end)
+            parted = made.start("work") if made else firms.get(start, end)
+            if made or 2 <= end - parted <= 3:
+                members.append((start, parted, end, made))
+        known = sum(firms.get(start) == parted for start, parted, *_ in members)
+        if sum(bool(made) for *_, made in members) < _FEWEST or 2 * known < len(members):
+            continue  # 德国SAP、瑞士ABB: where firms are
+        for start, parted, end, _ in members:
+            firm, work = text[start:parted], text[parted:end]
+            found.append(Mention(start, parted, "Company", firm, "list", end - start + 8, 0.7))
+            found.append(Mention(parted, end, "Project", work, "list", end - start + 8, 0.7))
+    return found
+
+
+_FEWEST = 3
+_MADE_LIST = re.compile(
+    r"[\u4e00-\u9fff][A-Za-z][A-Za-z-]{2,16}[0-9]?、[^、,。]{0,12}[\u4e00-\u9fff][A-Za-z]"
+)
 
 
 def _sites(words: Words) -> list[Mention]:

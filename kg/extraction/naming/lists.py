@@ -79,9 +79,9 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
     for mention in mentions:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     found: list[Mention] = []
-    for match in _lists(text):
+    for match in find_lists(text):
         known = _between(mentions, starts, match.start(), match.end())
-        items = list(_items(words, match))
+        items = list(list_items(words, match))
         class_name = _class_of_list(text, match, known, items)
         if class_name is None:
             continue
@@ -155,7 +155,8 @@ _COMMA = re.compile("、")
 _LONGEST = 46  # characters of a member with its bracket and what joins it
 
 
-def _lists(text: str) -> Iterator[re.Match[str]]:
+def find_lists(text: str) -> Iterator[re.Match[str]]:
+    """The lists of a text whose members 、 parts."""
     for start, end in windows(text, _COMMA, _LONGEST, 2 * _LONGEST):
         yield from (match for match in _LIST.finditer(text, start, end) if match[1])
 
@@ -214,7 +215,7 @@ _PRODUCTS = re.compile(
 _JOINS = re.compile("以及|[和与及]")
 
 
-def _items(words: Words, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+def list_items(words: Words, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The members of a list without what leads to the first of them, parted by 、 and by 和."""
     start = match.start()
     for part in re.split("(、)", match[0]):

@@ -26,7 +26,7 @@ from kg.extraction.naming.branches import (
     with_joined_events,
     with_park_offices,
 )
-from kg.extraction.naming.companies import find_companies
+from kg.extraction.naming.companies import find_companies, find_works_in_lists
 from kg.extraction.naming.forms import tells_kind
 from kg.extraction.naming.lists import find_listed
 from kg.extraction.naming.names import find_names
@@ -94,6 +94,7 @@ def find_mentions(article: Article) -> Found:
     candidates += find_regional(words, places)
     candidates += find_quoted(words)
     candidates += find_products(words)
+    candidates += find_works_in_lists(words)
     candidates += find_appropriations(words)
     candidates += find_schemes(words)
     candidates += [m for m in find_persons(words) if not _is_city(places, m)]
