@@ -284,6 +284,7 @@ _SHARE = re.compile(
 _GIVERS = ("Company", "Agency", "Institute", "Fund")
 _STILL = re.compile("(?:等[^,;。]{0,8}|也|则|已|将|拟)?")
 _BY = re.compile("由[^的]{0,16}$")
+_LED = re.compile("由[^,。;]{2,20}牵头,$")
 _RAISES = re.compile("轮融资|轮投资")
 _MADE_OF = re.compile(r"(?:成立|设立|组建)?的[“]?")
 _FOR_ELSE = re.compile(r"(?:在[^,]{1,4})?(?:设立|成立|入股|参股|收购|建设|支持)")
@@ -306,9 +307,11 @@ def add_shares(
         if not run:
             continue
         first, verb = run[0].start, match.end()
-        amount = next((a for a in amounts if verb <= a.start <= verb + 8 and a.amount), None)
+        paid_in = (a for a in amounts if verb <= a.start <= verb + 8 and a.amount)
+        amount = next((a for a in paid_in if "规模" not in text[verb : a.start]), None)
         lead = max(scene.clause_start(match.start()), first - 17)
-        if amount is None and not match["joins"] and not _BY.search(text[lead:first]):
+        by = _BY.search(text[lead:first]) or _LED.search(text, scene.start, first)
+        if amount is None and not match["joins"] and not by:
             continue
         part = text.rfind(";", scene.start, first) + 1
         if part and _RAISES.search(text, part, first):

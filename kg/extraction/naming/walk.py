@@ -298,14 +298,17 @@ def _is_kind_of_firm(walk: Walk, word: str) -> bool:
 
 _BUILDINGS = ("厂", "电站", "产线", "生产线", "仓库", "水库", "场馆", "大桥", "码头")
 _INVESTS_FOR = ("管理", "控股", "集团", "咨询", "顾问", "发展", "基金", "股份", "有限")
+_INVESTS_IN = ("参与", "先后", "累计", "重点", "已", "曾")  # 已参与投资甲项目
 _INVESTS = ("计划", "拟", "将", "先后", "共同", "追加", "独家", *lexicon().companies)
 
 
 def _is_investing(walk: Walk, step: Step) -> bool:
     """Tell whether 投资 is what somebody does to a firm rather than the trade of one."""
+    text = walk.words.text
+    if walk.class_name == "Project":
+        return text.endswith(_INVESTS_IN, 0, step.begin)
     if walk.class_name != "Company" or step.position == walk.head:
         return False
-    text = walk.words.text
     trade = text.startswith(_INVESTS_FOR, step.position)
     return not trade and text.endswith(_INVESTS, 0, step.begin)
 

@@ -72,7 +72,7 @@ _FORMED = (
     "工商登记", "工商注册", "注册登记", "设立登记", "发起并建立",
 )  # fmt: skip
 
-_LED_BY = ("Institute", "Association", "IndustrialPark", "Company")
+_LED_BY = ("Institute", "Association", "IndustrialPark", "Company", "Fund")
 _MADE_BY = ("打造", "共建", "建设", "建立", "发起", "搭建", "筹建", "孵化", "合组")  # by 由
 
 # 甲集团启动甲创投: a house that invests is launched as funds are
@@ -82,7 +82,7 @@ _LAUNCHED = ("启动", "推出", "发起")
 _PHASE = re.compile("(?:[一二三四五]|首)期$")  # 甲项目一期
 _WORKS = (
     "城", "工程", "项目", "公园", "港", "铁路", "场", "中心",
-    "大桥", "枢纽", "高铁", "隧道", "生产线", "公路", "基地", "工厂",
+    "大桥", "枢纽", "高铁", "隧道", "生产线", "公路", "基地", "厂",
     "电站", "电厂", "码头", "节点", "集群",
 )  # fmt: skip
 
