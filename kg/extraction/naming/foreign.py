@@ -23,6 +23,7 @@ _BODY = re.compile(
 _SECOND = re.compile(
     rf"{_CORE}{{2,10}}?(?:(?<![布格结])(?<!(?<!安)全)局|署|司)(?![长部限面势法机])"
 )
+_COMMITTEE = re.compile(rf"{_CORE}{{2,14}}?(?:小组)?委员会(?![员长])")  # 美国众议院甲委员会
 _JAPANESE = re.compile(
     "(?:经济产业|外务|财务|总务|法务|文部科学|厚生劳动|农林水产|国土交通|环境|防卫|通商产业)省"
 )
@@ -97,6 +98,8 @@ def _end_of_body(words: Words, hit: PlaceHit) -> int | None:
         return None
     end = body.end()
     part = _SECOND.match(text, end, end + 12) if body[0].endswith(("部", "省", "厅")) else None
+    if body[0].endswith(("议院", "国会", "议会")):
+        part = _COMMITTEE.match(text, end, end + 20)
     if part and words.is_edge(part.end()) and _is_name(words, end, part.end()):
         end = part.end()
     return end if words.is_edge(end) or end == body.end() else None

@@ -19,9 +19,15 @@ _DOTTED = re.compile(rf"[{_SOUND}]{{1,6}}(?:[·•‧・][{_SOUND}A-Z]{{1,8}}){{
 _SPOKEN = (
     "表示|称|说|认为|指出|宣布|强调|在|于|与|和|等|访|签|发|出席|致辞|会见|接受|提出|透露|介绍|告诉|回应|对|就"
     "|、|,|。|\\)|的|将|曾|领导|创立|创办|成立|上台|政府"
+    "|则|也|还|又|便|已|再|都|明确|近日|日前|当[天日]|昨|今|周[一二三四五六日]|\\d|直言|坦言|警告|呼吁|要求|敦促"
+    "|反对|支持|批评|担任|此前|随后|作证|重申|承诺|写道|致信|辞|卸任|上任|当选|连任|抵达|拒绝|希望|认定|警示"
+)
+# where a name of two characters must be that of a foreigner: 英国央行行长卡尼
+_ABROAD = re.compile(
+    "(?:[美英法德日韩俄印意加澳欧]国?|联邦|联储|央行|国会|白宫)[^,。;]{0,12}$|(?:首相|总统|财长|国务卿|大臣|外长|防长)$"
 )
 _BEHIND_POST = re.compile(
-    rf"(?P<sounds>[{_SOUND}]{{3,6}}?)(?={_SPOKEN})"
+    rf"(?P<sounds>[{_SOUND}]{{2,6}}?)(?={_SPOKEN})"
     r"|[ ]?(?P<latin>[A-Z][a-z]+(?: [A-Z][A-Za-z.'’-]*){1,2})(?![A-Za-z])"
 )
 # houses that bear the names of their founders: 贸易商路易·达孚, 罗兰·贝格公司
@@ -67,7 +73,10 @@ def foreign_behind(words: Words, position: int) -> Mention | None:
         return None
     group = "sounds" if match["sounds"] else "latin"
     name, (start, end) = match[group], match.span(group)
-    if not words.is_edge(end) or _COMMON.search(name):
+    joined = words.text[end] in "则也还又便已再都曾" and words.index(end - 1) == words.index(end)
+    if not (words.is_edge(end) or joined) or _COMMON.search(name):
+        return None
+    if len(name) == 2 and not _ABROAD.search(words.text, max(0, start - 24), start):
         return None
     if group == "sounds" and words.knows(name) and words.tags[words.index(start)][:2] != "nr":
         return None
@@ -89,7 +98,19 @@ def _end(words: Words, end: int) -> int:
     return stop if words.is_edge(stop) and stop - end <= 3 else end
 
 
-_POSTS = ("总理", "经理", "助理", "代理", "署理")  # posts whose end may begin a name
+_POSTS = (
+    "主席",
+    "博士",
+    "院士",
+    "爵士",
+    "女士",
+    "人士",
+    "总理",
+    "经理",
+    "助理",
+    "代理",
+    "署理",
+)  # posts whose end may begin a name
 
 
 def _start(words: Words, start: int) -> int:

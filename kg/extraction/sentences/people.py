@@ -55,7 +55,8 @@ def add_posts(facts: Facts, scene: Scene) -> None:
         if body.class_name not in ("Agency", "Place") or person.start - body.end > 16:
             continue
         start = body.end
-        if body.place and scene.text.startswith("长", start):  # 贵阳市长: the place ends in 市
+        headed = body.place or body.name.endswith(("部", "局", "厅", "署", "司", "院"))
+        if headed and scene.text.startswith("长", start):  # 贵阳市长: the place ends in 市
             start -= 1
         match = _BEFORE.fullmatch(scene.text, start, person.start)
         if not match:
