@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.extraction.facts import Facts, Node
+from kg.extraction.facts import Facts
 from kg.extraction.money.backers import gives_to_funds, listed
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
@@ -50,6 +50,9 @@ _OWNER = re.compile(
 # 拥有甲、乙等6家全资子公司
 _CHILDREN = re.compile(
     r"(?:等)?(?:[一二三四五六七八九十两\d]+|多|数)?[家个]?(?P<kind>全资|控股|参股)(?:的)?(?:子|孙|附属)?(?:公司|企业)"
+)
+_PLAIN_CHILDREN = re.compile(
+    r"等?(?:[一二三四五六七八九十两\d]+|多|数)?[家个]?(?:核心|重要|主要)?(?:子|分子|附属)公司(?!的)"
 )
 _LISTS = re.compile(r"(?:拥有|设有|下设|下辖|有|旗下|控股|参股|包括|现有|为)(?:了)?$")
 _CHILDREN_ARE = re.compile(
@@ -169,15 +172,17 @@ def _add_owners(facts: Facts, scene: Scene) -> None:
                 _set_up(facts, other, run, child.end())
             else:
                 _add(facts, scene, run, [other], (run[0].start, child.end()))
+                if child.re is _CHILD and "子公司" in child[0] and child["kind"] == "全资":
+                    _set_up(facts, other, run, child.end())
 
 
-def _set_up(facts: Facts, fund: Arg, makers: Iterable[Arg], end: int) -> None:
+def _set_up(facts: Facts, made: Arg, makers: Iterable[Arg], end: int) -> None:
     for maker in makers:
         facts.add(
-            Node("Fund", fund.name),
+            made.node,
             "establishedBy",
             maker.node,
-            [(min(fund.start, maker.start), end)],
+            [(min(made.start, maker.start), end)],
             confidence=0.7,
         )
 
@@ -200,6 +205,13 @@ def _add_children(facts: Facts, scene: Scene) -> None:
         run = [a for a in scene.group(index, ("Company",)) if a.start >= arg.start]
         lead = text[max(scene.start, arg.start - 24) : arg.start]
         behind = _CHILDREN.match(text, run[-1].end)
+        plain = _PLAIN_CHILDREN.match(text, run[-1].end) if _LISTS.search(lead) else None
+        if plain and not lead.endswith("为"):
+            mother = _before(scene, arg.start) or topic_at(scene, arg.start, ("Company",))
+            if mother is not None and mother not in run:
+                for one in run:  # 甲旗下拥有乙、丙等多家子公司
+                    _set_up(facts, one, [mother], plain.end())
+            continue
         if not (behind and _LISTS.search(lead)) and not _CHILDREN_ARE.search(lead):
             continue
         if behind and len(run) == 1 and lead.endswith("为"):

@@ -43,7 +43,7 @@ _SCHOOLS = ("大学", "学院", "学校", "中学", "党校")
 
 def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
     """该联盟, or a bare 产业园 at the start of a clause: the last thing whose name ends so."""
-    found = []
+    found: list[Mention] = []
     ends = [mention.start for mention in mentions]
     for match in _BARE.finditer(words.anchors):
         this = match["this"] or match["that"]
@@ -69,6 +69,9 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
                 m for m in mentions[:1] if m.start < _OPENING and _may_be(m, head)
             ]
             near = _speaks_here(words.text, fits, start)
+            begun = next((m for m in found if m.start >= line and _may_be(m, head)), None)
+            if begun and fits and begun.start < fits[0].start:
+                fits = [begun]  # 公司…在甲设立乙。公司还拥有丙: the paragraph is not about 乙
             owner = near or (fits[0] if fits else owner)
         elif head in ("公司", "企业", "集团"):
             owner = _firm_spoken_of(words.text, mentions, at, start) or owner
