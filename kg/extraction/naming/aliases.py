@@ -19,6 +19,7 @@ from kg.extraction.naming.forms import (
     one_body,
     one_brand,
     one_legal_form,
+    one_site,
     one_zone,
     outside_bodies,
     with_tails,
@@ -73,7 +74,7 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     The mentions with canonical names, and those of short forms defined in the text, in order.
     """
     text = words.text
-    mentions = one_zone(places, of_the_state(mentions))
+    mentions = one_site(one_zone(places, of_the_state(mentions)))
     mentions = _spelled_out(text, _appositions(text, mentions))
     defined = _definitions(text, mentions)
     mentions = _with_short_forms(
@@ -501,7 +502,30 @@ def _policies(
             seen.pop(mention.name, None)
             seen[mention.name] = None
         result.append(mention)
-    return result
+    return _with_regions(result)
+
+
+_REGION = re.compile("[\u4e00-\u9fff]{1,5}[省市州县区国邦]")
+
+
+def _with_regions(mentions: list[Mention]) -> list[Mention]:
+    """《甲州乙法案》 is what the heading before calls 《乙法案》."""
+    titles = dict.fromkeys(m.name for m in mentions if m.class_name == "Policy")
+    meant: dict[str, str] = {}
+    for short in titles if len(titles) > 1 else ():
+        longer = [
+            name
+            for name in titles
+            if name.endswith(short) and _REGION.fullmatch(name, 0, len(name) - len(short))
+        ]
+        if len(short) >= 5 and len(longer) == 1:
+            meant[short] = longer[0]
+    if not meant:
+        return mentions
+    return [
+        replace(m, name=meant[m.name]) if m.class_name == "Policy" and m.name in meant else m
+        for m in mentions
+    ]
 
 
 _ISSUED_BY = re.compile("[^《》]{2,60}?[府厅局委部会院办行室署](?=关于)")

@@ -290,6 +290,35 @@ def one_zone(places: Places, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
+_AT_HOME = re.compile(r"(?P<park>.{6,})\((?![^()]*[区园])[\u4e00-\u9fff]{2,4}\)")
+_OF_TWO = re.compile(
+    r"(?P<one>[\u4e00-\u9fff]{2,4})\((?P<two>[\u4e00-\u9fff]{2,5})\)(?P<rest>.{2,})"
+)
+
+
+def one_site(mentions: list[Mention]) -> list[Mention]:
+    """A park without the place in brackets, or with the first characters of two, is the same.
+
+    甲省乙产业园区 beside 甲省乙产业园区(丙), 深哈产业园 beside 深圳(哈尔滨)产业园区.
+    """
+    parks = {m.name for m in mentions if m.class_name == "IndustrialPark" and len(m.name) > 3}
+    meant: dict[str, set[str]] = defaultdict(set)
+    for name in parks:
+        if home := _AT_HOME.fullmatch(name):
+            meant[home["park"]].add(name)
+        if two := _OF_TWO.fullmatch(name):
+            short = two["one"][0] + two["two"][0] + two["rest"]
+            meant[short].add(name)
+            meant[short.removesuffix("区")].add(name)
+    full = {short: min(names) for short, names in meant.items() if len(names) == 1}
+    if not parks.intersection(full):
+        return mentions
+    return [
+        replace(m, name=full[m.name]) if m.class_name == "IndustrialPark" and m.name in full else m
+        for m in mentions
+    ]
+
+
 def _zone(mention: Mention) -> str:
     """The name of the zone that a mention is of or administers, empty for other things."""
     if mention.class_name not in ("IndustrialPark", "Agency") or not _ZONED.search(mention.name):
