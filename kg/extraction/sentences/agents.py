@@ -405,6 +405,8 @@ def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg |
     headed = scene.text.startswith("的", behind - 1)  # 甲主办的乙在丙…: 丙 belongs to what follows
     stop = start if headed else scene.clause_end(behind) + 1
     for arg in scene.args[first : scene.after(stop)]:
+        if _ELSEWHERE.match(scene.text, arg.end) and scene.text.endswith("位于", 0, arg.start):
+            continue  # 旗下位于甲市的子公司乙设立丙: where 乙 is
         if (
             arg.class_name in ("Place", "IndustrialPark")
             and _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
@@ -419,6 +421,7 @@ def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg |
     return best
 
 
+_ELSEWHERE = re.compile("的(?:[^,。;]{0,6}(?:公司|企业|总部|工厂))")
 _WITH_REGION = ("牵手", "携手", "联手", "联合")
 
 
