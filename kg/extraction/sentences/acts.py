@@ -72,6 +72,8 @@ def read_act(
     behind = tail.end() if tail else end
     if frame.name == "issue" and own and _NOW.search(scene.text, scene.start, start):
         return None  # 《甲》已经省政府同意,现印发你们: the document says it of what it hands out
+    if frame.name == "found" and _WHATEVER.search(scene.text, max(0, start - 2), end):
+        return None  # 对新建甲项目给予补助: whatever is built so
     if frame.name == "manage" and _HOUSE.match(scene.text, end):
         return None  # 由甲组建的资产管理集团
     patients, passive = find_patients(scene, frame, start, behind)
@@ -104,6 +106,7 @@ _BEING_BUILT = re.compile(
     "[”]?(?:等(?:园区|项目|基地)?)?的?(?:开发|规划|筹备|投资|各项)?(?:建设|筹建|组建)(?!者|方)"
 )
 _TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
+_WHATEVER = re.compile("(?:对|凡|凡是|对于|、)(?:新建|投建|投资新建)$")
 _HOUSE = re.compile("集团|公司|机构|有限|团队|规模|经验|总规模")
 _NOW = re.compile("现(?:予以?|正式|将其)?$")
 _THIS = re.compile(
