@@ -320,9 +320,12 @@ def _begins_with_country(walk: Walk, step: Step) -> _Begin | None:
     """Where a name begins that begins with China, with the year or the firm in front of it."""
     if step.word not in ("中国", "中华人民共和国"):
         return None
-    words, begin = walk.words, step.begin
+    words, places, class_name, begin = walk.words, walk.places, walk.class_name, step.begin
     if step.word == "中国" and step.at and words.words[step.at - 1] in lexicon().companies:
         return words.starts[step.at - 1], None  # 甲通中国研发中心
+    outer = places.ending_at(begin) if class_name == "Company" else None
+    if outer is not None and "中国" in outer.parents:
+        return places.chain_start(outer), outer  # 浙江|中国轻纺城集团
     year = _YEAR_BEFORE.search(words.text, max(0, begin - 7), begin)
     return (year.start() if year and walk.class_name == "Event" else begin), None
 
