@@ -40,6 +40,7 @@ _PARK_OFFICES = ("管理委员会", "管委会", "管理局")
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究总院", "工程院")
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 _TWOFOLD = ("新竹", "嘉义")  # a city and a county side by side are called so
+_HOME = re.compile(r"\((?![^()]*[区园])[\u4e00-\u9fff]{2,4}\)")
 _SITE_OF = re.compile(r"\([^()]{2,12}\)(?:建设|扩建|二期|一期)?项目")
 _YEAR_LEAD = re.compile(r"20\d\d年?|(?:20\d\d年?|第[一二三四五六七八九十百\d]+届|首届)?中国·")
 
@@ -126,6 +127,10 @@ def _place_in_name(
         chain.append(hit)
     if mention.class_name == "Company" and _BRANCH.search(mention.name):
         return inside[-1]
+    park = mention.class_name == "IndustrialPark" and len(inside) > len(chain)
+    other = inside[len(chain)] if park else None
+    if other and f"({other.surface})" == found.words.text[chain[-1].end : other.end + 1]:
+        return other  # 深圳(哈尔滨)产业园区 is in 哈尔滨
     if not _tells_place(found, mention, chain[-1], spoken):
         return None
     if mention.class_name == "Company" and of_firms and not _is_abroad(mention, chain[-1]):
@@ -238,8 +243,8 @@ def _add_park_of_name(
             length = stop
     if named.startswith(")", length) and named.count("(", 0, length) > named.count(")", 0, length):
         length += 1  # 甲经济区(乙片区)管委会
-    if named[length:] in lexicon().heads:
-        return set()  # 甲药谷产业园 is one park
+    if named[length:] in lexicon().heads or _HOME.fullmatch(named, length):
+        return set()  # 甲药谷产业园 and 乙产业园区(丙) are one park
     if mention.class_name == "Project" and _SITE_OF.fullmatch(named, length):
         return set()  # 甲公司生产基地(乙市)项目 makes the site
     if not length:
