@@ -102,7 +102,7 @@ RULES = (
     Rule(lambda f, s, t: add_posts(f, s), kinds="Person"),
     Rule(
         lambda f, s, t: add_local_firms(f, s, t.here),
-        words="当地 本地 本土 辖区内 境内",
+        words="当地 本地 本土 辖区内 境内 国内",
         kinds="Company",
     ),
     Rule(

@@ -25,6 +25,7 @@ _YEARS_OFF = {
     "来年": 1,
     "后年": 2,
 }
+_YEARS_BACK = [word for word, off in _YEARS_OFF.items() if off < 0]
 _STATE_OFF = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}
 _DAYS_OFF = {
     "今日": 0,
@@ -55,6 +56,7 @@ class _State:
     ----------
     full : the last whole day that the words before have told.
     lead, led : year and month that the last line began with that told a month, and its end.
+    back : the date looks back from the year that the text is of, as 去年9月 does.
     """
 
     year: int | None = None
@@ -64,6 +66,7 @@ class _State:
     full: PartialDate | None = None
     lead: tuple[int, int] | None = None
     led: int = 0
+    back: bool = False
 
     def set(self, date: PartialDate | None, text: str, at: int) -> None:
         if date is None:
@@ -164,6 +167,7 @@ def read_dates(
                 and mention.until.value[:4] == mention.value.value[:4]
             )
             state.set(mention.until if one_year else mention.value, text, mention.end)
+            state.back = mention.word in _YEARS_BACK
     return resolved
 
 
@@ -243,13 +247,40 @@ def _anchor(
         years = [year for year in years if year <= int(published.value[:4])]
     years += [m.year for m in mentions if m.role == "name" and m.year and not _hoped(text, m.start)]
     if published is None:
-        years += [int(match["year"]) for match in _EDITION.finditer(text)]
+        years += [int(match["year"] or match["draft"]) for match in _EDITION.finditer(text)]
     latest = max(years, default=None)
+    if latest is None and published is None:
+        return make_date(_by_plan(text) or _since_then(text, mentions), None, None)
     if published and (latest is None or int(published.value[:4]) - latest <= 1):
         return published
     if latest and published is None:
         latest += _year_turned(text, mentions, latest) or _year_closed(text, mentions, latest)
     return make_date(latest, None, None)
+
+
+# 近日印发《甲计划(2019—2021年)》: a plan is made in the first of its years
+_PLAN = re.compile(
+    r"(?:印发|发布|出台|公布|通过|下发)了?[^。《》]{0,12}《[^《》\n]{4,60}?\((?P<year>20\d\d)年?[—–~-]+20\d\d年?\)》"
+)
+
+
+def _by_plan(text: str) -> int | None:
+    """The year of a text that tells of nothing but the making of a plan for several years."""
+    if (plan := _PLAN.search(text)) is None:
+        return None
+    sentence = max(text.rfind(mark, 0, plan.start()) for mark in "。;\n") + 1
+    return int(plan["year"]) + ("去年" in text[sentence : plan.start()])
+
+
+def _since_then(text: str, mentions: Sequence[DateMention]) -> int | None:
+    """The year after the month of which 早在 says that it is past: 早在2020年9月……今年."""
+    past = [
+        m.year
+        for m in mentions
+        if m.kind == "explicit" and m.year and m.month and text.endswith("早在", 0, m.start)
+    ]
+    now = any(m.word == "今年" for m in mentions)
+    return max(past) + 1 if past and now else None
 
 
 def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> bool:
@@ -265,6 +296,8 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
         if mention.word == "今年" and before.year == latest and turned:
             ahead = _WILL.match(text, mention.end) is not None
             return ahead or "\n" not in text[before.end : mention.start]
+    if _told_apart(mentions, latest):
+        return True
     now = next((m for m in mentions if m.word in ("今年", "去年")), None)
     named = [m for m in mentions if m.kind == "explicit" and m.year == latest]
     if now is None or any(m.role == "since" for m in named):
@@ -281,6 +314,16 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
     if first and any(m.kind == "partial" and first.end < m.start < now.start for m in mentions):
         return False  # 2023年,……5月设立……今年6月
     return bool(bare and first and first.end < now.start and not _is_heading(text, first))
+
+
+def _told_apart(mentions: Sequence[DateMention], latest: int) -> bool:
+    """Tell whether a month of the last year named is also one of 今年: 今年4月……2017年4月."""
+    of_it = [m for m in mentions if m.kind == "explicit" and m.year == latest]
+    if not of_it or any(m.role != "event" or not m.month for m in of_it):
+        return False
+    months = {m.month for m in mentions if m.word == "今年" and m.month}
+    first = next(m for m in mentions if m.word == "今年" or m is of_it[0])
+    return first.word == "今年" and any(m.month in months for m in of_it)
 
 
 def _year_closed(text: str, mentions: Sequence[DateMention], latest: int) -> bool:
@@ -300,6 +343,7 @@ def _year_closed(text: str, mentions: Sequence[DateMention], latest: int) -> boo
 
 # the edition of a report, not the years of a plan: 《……发展报告(2022)》
 _EDITION = re.compile(
+    r"(?=\(20\d\d年?[本版]?[,、]?(?:征求意见稿|草案|修订稿|送审稿|试行)).(?P<draft>20\d\d)|"
     r"(?:报告|白皮书|蓝皮书|榜|榜单|指数|名单|图谱)[(]?(?<![-—~至])(?P<year>20\d\d)(?:年版?)?[)]?(?=[》”])"
 )
 # 2021年,全省……产值突破1500亿元: a sum of the year, of no part of it
@@ -441,6 +485,8 @@ def _partial(
     if mention.kind == "partial" and mention.month is None and state.lead and "\n" in between:
         day = make_date(*state.lead, mention.day)  # the next item of a digest of one month
         return replace(mention, value=day, how="inherited", confidence=0.75)
+    if near and anchor and state.back and mention.month and mention.month < (state.month or 0):
+        near = False  # 去年9月……1月10日: nothing goes back within a year that is looked back on
     month = mention.month or (state.month if near else None)
     if mention.month is None and month is None and anchor and len(anchor.value) >= 7:
         month = int(anchor.value[5:7])

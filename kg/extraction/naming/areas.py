@@ -23,6 +23,24 @@ _QUARTER = re.compile("[粤苏皖鲁豫晋陕湘赣闽浙冀川黔滇桂琼辽�
 _BASIN = re.compile(rf"(?:(?![的在和与及、对由为经将向从沿])[{_HAN}]){{1,3}}[河江湖]流域")
 
 
+_OWN = rf"(?:(?![由在于向把被与和对从将及市县区])[{_HAN}]){{2,3}}"
+# 位于五象新区, 五象新区管委会: an area whose city is not told there
+_NEW_AREA = re.compile(
+    rf"(?:(?<=位于)|(?<=落户)|(?<=入驻)|(?<=坐落于)|(?<=坐落在)|(?<=[在于])){_OWN}新区(?!域)"
+    rf"|{_OWN}新区(?=管委会|管理委员会|党工委)"
+)
+_KINDS_OF_AREA = re.compile(
+    ".*(?:国家|省|市|城市|产业|高铁|高|创|科技|城|东|西|南|北|个|所|该|这|全|各|家级|级|的|和|与|及|是|为|设立|建设|打造)$"
+)
+
+
+def _is_area(words: Words, match: re.Match[str]) -> bool:
+    """Tell whether what stands before 新区 is a name rather than a kind: 国家级新区."""
+    start, end = match.span()
+    kind = _KINDS_OF_AREA.match(words.text, start, end - 2)
+    return kind is None and words.is_edge(start) and words.is_edge(end)
+
+
 def find_areas(words: Words, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Find islands, basins and regions that only their last characters tell.
 
@@ -43,6 +61,8 @@ def find_areas(words: Words, taken: list[tuple[int, int]]) -> list[tuple[int, in
         found += [match.span() for match in _QUARTER.finditer(text)]
     if "流域" in text:
         found += [m.span() for m in _BASIN.finditer(text) if words.is_edge(m.start())]
+    if "新区" in text:
+        found += [(m.start(), m.end()) for m in _NEW_AREA.finditer(text) if _is_area(words, m)]
     known = set(taken)
     return [span for span in found if span not in known]
 

@@ -185,7 +185,7 @@ def _class_of_list(
     if (firms >= 2 or firms * 3 >= members) and firms > others:
         return "Company"
     bodies = sum(m.class_name in ("Institute", "Association") for m in known)
-    latin = all(text[start:end].isascii() for start, end in items[-2:])
+    latin = all(text[start:end].isascii() for start, end in items[-1:])
     if others and others == bodies and explicit and latin:
         return "Company"  # 甲基金会、Xapo、Coinlab等机构
     if others:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from kg.extraction.facts import Facts, Node
+from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
 
 _SITTERS = ("Company", "Institute", "Association", "Project", "Fund")
 _SPOTS = ("IndustrialPark", "Place")
-_LOCAL = re.compile("当地|本地|本土|辖区内|境内")
+_LOCAL = re.compile("当地|本地|本土|辖区内|境内|国内")
 # firms before a verb that tells where, but not the place again
 _MOVED_IN = re.compile(
-    r"(?=[入进落扎安集聚齐云汇投设建在])(?:在(?:该|本|此)?(?:园区|园内|基地|区内)内?)?(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
+    r"(?=[入进落扎安集聚齐云汇投设建在])(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|这里|那里|当地))?(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
 )
 _GATHERED = ("齐聚", "云集", "扎堆")  # 甲、乙齐聚, where else than in the place spoken of
 # firms before a verb that says what they have there
@@ -37,7 +38,7 @@ _SUCH_AS = re.compile(
 )
 # 在甲国本土推广 tells nothing of firms
 _OF_FIRMS = re.compile(
-    "的|[^,。;]{0,12}?(?:企业|公司|厂商|[服供运制开][务应营造发]商|品牌|巨头|龙头|机构|银行|院校|高校)|[、,]"
+    "的|[^,。;]{0,16}?(?:企业|公司|交易所|厂商|[服供运制开][务应营造发]商|品牌|巨头|龙头|机构|银行|院校|高校)|[、,]"
 )
 _REACH = 24
 
@@ -154,10 +155,14 @@ def _before(scene: Scene, clause: int, verb: int) -> list[Arg]:
     return [a for a in scene.group(index, _SITTERS) if not scene.is_adjunct(a)]
 
 
+_FROM = ("从", "距", "离", "距离", "自", "由", "比", "不同于")  # 从甲市坐车过去,这座小城
+
+
 def _spot(scene: Scene, clause: int, here: Arg | None, pointed: bool) -> Arg | None:
     """The park of the clauses before; the place before when a word points to it."""
     spots = [a for a in scene.args if a.class_name in _SPOTS and a.end <= clause]
     if pointed:
+        spots = [a for a in spots if not scene.text.endswith(_FROM, scene.start, a.start)]
         return spots[-1] if spots else here
     parks = [a for a in spots if a.class_name == "IndustrialPark" and not scene.is_adjunct(a)]
     if parks:
@@ -199,9 +204,13 @@ def _local(scene: Scene, here: Arg | None) -> tuple[int, Arg | None]:
     for match in _LOCAL.finditer(scene.text, scene.start, scene.end):
         for place in scene.args:
             beside = place.class_name == "Place" and place.end == match.start()
+            if match[0] == "国内" and not (beside and place.place and is_abroad(place.place)):
+                continue
             of_firms = not scene.is_adjunct(place) or _OF_FIRMS.match(scene.text, match.end())
             if beside and of_firms:
                 return match.start(), place
+        if match[0] == "国内":
+            continue  # at home
         if match.start() - scene.start < 2:
             return match.start(), here
         if match.start() == scene.clause_start(match.start()):  # 甲区出台措施,当地企业乙获支持
