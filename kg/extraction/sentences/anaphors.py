@@ -52,7 +52,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
         at = bisect_left(ends, start)
         if at and mentions[at - 1].end > start:
             continue
-        reach = 6 if this else 3
+        reach = 8 if head in _PARKS else 6 if this else 3
         before = [m for m in mentions[max(0, at - reach) : at] if start - m.end < 300]
         if head.endswith("基金"):  # 甲基金规模2亿元,乙基金出资1亿元。基金投向…: 甲
             before = [m for m in before if not words.text.startswith(_PUTS_IN, m.end)]

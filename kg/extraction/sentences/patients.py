@@ -575,6 +575,9 @@ _DOES_ELSE = re.compile(
     "(?:等[^,。;、]{0,8})?(?:共同|联合|牵头|全额|合作|负责)*"
     "(?:发起|设立|组建|成立|出资|主导|主管|投资|建设|开发|研发|设计|承建|创办|创建)+、(?:并?由)?[“]?"
 )
+_SET_UP_BY = re.compile(
+    "(?:等[^,。;、]{0,8})?(?:共同|联合|合资|合作|全资|出资|投资|牵头|参与)*(?:发起|设立|组建|成立|出资|控股|创办|创建)+的[“]?"
+)
 _POST = re.compile("(?![和与及、])[\u4e00-\u9fffA-Z]{1,14}")
 
 
@@ -588,6 +591,10 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         gap = scene.text[left.end : right.start].rstrip("“")
         if gap.endswith("的") and len(gap) > 2 and right.class_name in frame.patient:
             return []  # 由甲设立的乙在丙揭牌: 甲 does not unveil
+    for left, right in pairwise(between):
+        made = _SET_UP_BY.fullmatch(scene.text, left.end, right.start)
+        if made and right.class_name in frame.agent:
+            position = right.start  # 由甲与乙合资组建的丙负责运营: 丙 does
     held = {  # 由甲公司董事长乙创办的丙: 乙 does it, not 甲
         id(body)
         for body, person in pairwise(between)
