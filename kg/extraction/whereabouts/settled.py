@@ -221,10 +221,22 @@ def _local(scene: Scene, here: Arg | None) -> tuple[int, Arg | None]:
     return scene.end, None
 
 
+# 甲、乙等本地科技企业
+_OF_HERE = re.compile(
+    "[”)]*等[^,。;、]{0,4}?(?:当地|本地|本土)的?[^,。;、]{0,8}?(?:企业|公司|厂商)"
+)
+
+
 def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
     """Place the firms that a sentence calls those of a place: 甲市当地企业如乙、丙."""
     if "Company" not in scene.kinds:
         return
+    for index, last in enumerate(scene.args):
+        if last.class_name == "Company" and _OF_HERE.match(scene.text, last.end):
+            listed = [a for a in scene.group(index, ("Company",)) if a.end <= last.end]
+            said = [a for a in scene.args if a.class_name in _SPOTS and a.end <= listed[0].start]
+            if spot := said[-1] if said else here:
+                _place(facts, scene, listed, spot, listed[0].start, last.end, there=True)
     start, place = _local(scene, here)
     if place is None:
         return
