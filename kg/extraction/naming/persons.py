@@ -129,7 +129,7 @@ def is_person_name(word: str) -> bool:
         and not _NOT_NAMES.match(word)
         and not word.endswith(_ADDRESSES)
         and (len(word) == 2 or word[-1] not in "曾任兼现将已也在和与等说称作")
-        and word[-1] not in "区市县省州镇乡村路街"
+        and word[-1] not in "区市县省州镇乡村路街委"
         and (len(word) == 3 or word[-1] not in "江河湖海")
     )
 
