@@ -60,6 +60,8 @@ def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
         return True  # what a manager looks after, not how large a fund is
     if amount.equals is not None or scene.covers(amount.start):
         return True
+    if _DEAL.search(text, max(scene.start, amount.start - 24), amount.start):
+        return True
     if _GROWS.match(text, amount.end):
         return True  # 从50亿元扩大到100亿元
     spent = _SPENT.match(text, amount.end) is not None
@@ -68,6 +70,10 @@ def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
 
 _MANAGED = re.compile(
     "(?<!首期)(?<!首期基金)管理(?:的)?(?:基金|资产|资金|资本)?(?:总)?规模|管理资[产本金]"
+)
+# what one deal comes to that is done on a platform: 完成首笔交易,金额为1亿元
+_DEAL = re.compile(
+    "(?:首|一|单|第[一二三])[笔单][^,。;]{0,12},?(?:交易)?(?:总)?(?:金额|额度)?(?:为|达|约|共)*$"
 )
 _OF = re.compile(
     r"(?:人民币|资金)?(?:,(?=设立|组建|成立))?(?:在[^,;。]{1,9}?(?=建设|兴建|新建|打造))?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立|组建|推行|推出|实施|启动)?(?:的|了)?[“《]?"

@@ -96,6 +96,8 @@ def add_payments(
 def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
     if not any(map(str.isalnum, grant.group)):
         return  # marks alone name nobody
+    if grant.group.endswith(("而言", "来说", "来讲")):
+        return  # 对于甲企业而言,补贴重要
     if "得设" in grant.group:
         return  # 甲得设置乙,其经费由丙基金补助之: 乙 is paid
     money, rate = grant.money, grant.rate

@@ -23,7 +23,13 @@ from kg.extraction.naming.candidates import (
     Candidate,
 )
 from kg.extraction.naming.places import PlaceHit, Places
-from kg.extraction.naming.surroundings import is_counted, is_of_many, made_start, worked_start
+from kg.extraction.naming.surroundings import (
+    is_counted,
+    is_for_anybody,
+    is_of_many,
+    made_start,
+    worked_start,
+)
 from kg.extraction.naming.walk import walk_left, whole_item
 from kg.extraction.reading import Mention, Words
 
@@ -196,6 +202,8 @@ def _name_at(
         return None
     if class_name != "Company" and is_counted(text, start):
         return None  # 28家市域联合体
+    if class_name in _MADE and place is None and is_for_anybody(text, start, end):
+        return None
     if class_name in ("Institute", "IndustrialPark") and place is None and is_of_many(text, start):
         return None
     name = made or Candidate(words, start, head_start, end, class_name, place)

@@ -164,12 +164,12 @@ def find_place_hits(words: Words) -> Places:
         if place.level == "county" and not mention.full and _AIRPORT.match(text, mention.end):
             continue  # 双流国际机场 is called so
         if len(mention.candidates) > 1:
-            beside = tuple(
+            before = tuple(
                 other.candidates[0]
                 for other in mentions[max(0, index - 2) : index]
                 if mention.start - other.end < _NEAR
             )
-            context = PlaceContext(title=title, sentence=beside, document=common)
+            context = PlaceContext(title=title, sentence=before, document=common)
             place = resolve_place(mention, context).place
         hit = _hit(words.text, mention, place)
         hits.append(hit)
@@ -181,7 +181,10 @@ def find_place_hits(words: Words) -> Places:
                 continue  # 珠海市横琴新区, which the tables know
             parents = (hit.name, *hit.parents)
             hits.append(PlaceHit(hit.end, end, town, town, hit.full + town, None, parents))
-        if place.level == "country" and (end := state_behind(words, hit.end, hit.name)):
+        beside = index + 1 < len(mentions) and mentions[index + 1].start == hit.end
+        known = beside and text.startswith("市", mentions[index + 1].end)  # 韩国釜山|市
+        foreign = place.level == "country" and not known
+        if foreign and (end := state_behind(words, hit.end, hit.name)):
             states.setdefault(text[hit.end : end], hit.name)
     for start, end, name in Finder(sorted(states)).find(text) if states else ():
         hits.append(PlaceHit(start, end, name, name, name, None, (states[name],)))

@@ -75,6 +75,8 @@ def _headed(words: Words) -> list[Mention]:
         if words.knows(text[start:end]) or word in lexicon().generic:
             continue
         proper = words.is_brand(index) or words.tags[index] in ("ns", "nz", "j")
+        of_firm = match[0] == "链" and word in firms() and words.is_edge(start)  # 迅雷|链
+        proper = proper or of_firm
         if not _BRAND.fullmatch(word) or not proper or word in lexicon().outer_words:
             continue
         found.append(Mention(start, end, "Project", text[start:end], "quoted", end - start, 0.6))
@@ -83,7 +85,8 @@ def _headed(words: Words) -> list[Mention]:
 
 # 一个名为甲的数字资产交易平台
 _CALLED = Anchored(
-    r"(?:名为|取名为?|命名为|叫做|名叫)(?P<name>[\u4e00-\u9fffA-Za-z0-9 .-]{2,20}?)的[\u4e00-\u9fffA-Za-z0-9]{0,12}?"
+    r"(?:名为|取名为?|命名为|叫做|名叫)(?P<name>[\u4e00-\u9fffA-Za-z0-9 .-]{2,20}?)"
+    r"的[\u4e00-\u9fffA-Za-z0-9]{0,12}?"
     r"(?:平台|系统|公链|联盟链|区块链|大模型|模型|网络|钱包|芯片|处理器|机器人|数字货币|加密货币|稳定币|小程序|应用程序|软件|协议|项目)"
     r"(?![\u4e00-\u9fff]{0,3}(?:公司|企业|商|机构))"
 )

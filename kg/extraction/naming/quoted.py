@@ -42,6 +42,8 @@ _REST_OF_LIST = re.compile(
 _OF_LIST = re.compile("[\u4e00-\u9fffA-Za-z]{2}的?$")
 # how products are called (甲链, 乙通, 丙一号), and what is done with them
 _PRODUCT = re.compile(r"(?:[链码通云宝号脑网眼]|助手|管家|大师|小程序|[Cc]hain|[A-Za-z]{3,})$")
+# what firms of finance and the net call theirs: 农业银行的“e链贷”
+_PRODUCT_OF_FIRM = re.compile("(?:[贷险券票融仓盾付租链通云码宝]|^[A-Za-z]+[\u4e00-\u9fff]{1,4})$")
 _VERB_OF_PRODUCT = re.compile(
     r"(?:发布|打造|搭建|构建|建成|建设|接入|登陆|上架|升级|落地|试点|启动|依托|使用|通过|旗下|产品|拥有|名为|叫做?)"
     r"(?:了|的|出|为)?$"
@@ -169,6 +171,10 @@ def _head_class(name: str) -> str | None:
 
 def _is_product(words: Words, start: int, name: str) -> bool:
     """Tell whether a word that no dictionary has is called and treated like a product."""
+    owned = _OF_FIRM.search(words.text, max(0, start - 6), start)
+    if owned and owned[0].endswith("的") and len(name) <= 6 and not words.knows(name):
+        if _PRODUCT_OF_FIRM.search(name):
+            return True
     return (
         len(name) <= 10
         and _PRODUCT.search(name) is not None

@@ -311,6 +311,20 @@ def is_of_many(text: str, start: int) -> bool:
     )
 
 
+_IF_BUILT = re.compile(
+    "(?:对|给予|鼓励|支持|向)[^,。;:]{0,12}?(?:建设|搭建|新建|建立|组建|设立|创建|建成|打造|开发|承建|成立)(?:了|的)?$"
+)
+_WHOEVER = re.compile(
+    "的[^,。;:]{0,8}?(?:单位|企业|机构|主体|组织|个人|高校|院所|公司|法人|团队|运营方|建设方),?(?:最高|一次性|按|每年|分别|可|将|予以|给予|享受|,)"
+)
+
+
+def is_for_anybody(text: str, start: int, end: int) -> bool:
+    """Tell whether whoever builds such a thing is paid: 对建设甲平台的单位给予补助."""
+    whoever = _WHOEVER.match(text, end)
+    return whoever is not None and bool(_IF_BUILT.search(text, max(0, start - 24), start))
+
+
 def is_counted(text: str, start: int) -> bool:
     """Tell whether a figure stands before it: 85万人基础数据."""
     return text[start] in "万亿千百个家" and text[start - 1 : start].isdigit()

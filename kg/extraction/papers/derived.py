@@ -416,7 +416,9 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
             begins = (words[:size] for size in lengths)
             body = next((bodies[one] for one in begins if one in bodies), None)
             maker = Node("Agency", body) if body else None
-        if maker and words.endswith(_WORKS):
+        if words.endswith("链") and words[:-1] in firms():
+            maker = Node("Company", named.get(words[:-1], words[:-1]))
+        if maker and words.endswith((*_WORKS, "链")):
             said = maker, "develops", Node("Project", work.name)
             status = "planned" if work.name in planned else "done"
             facts.add(*said, [(work.start, work.end)], confidence=0.65, status=status)
@@ -449,5 +451,5 @@ def _planned_works(facts: Facts, works: list[Mention]) -> set[str]:
 
 
 _WORKS = ("项目", "工程", "工厂", "基地", "大楼", "生产线", "平台", "系统", "计划")
-_ENDS = (*_WORKS, *_MARKS)
+_ENDS = (*_WORKS, "链", *_MARKS)
 _SOFTWARE = ("平台", "系统")  # which bodies of the state have made for themselves

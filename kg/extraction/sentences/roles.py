@@ -57,7 +57,11 @@ def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]
         if scene.covers(start):
             continue
         role = table[noun]
+        if noun in _MEMBERS and not _FOUNDED.search(scene.text, scene.start, start):
+            continue  # members are founders only of what the sentence says that they founded
         of, by = _read(scene, role, start, end)
+        if noun in _MEMBERS:
+            of = [owner for owner in of if owner.start >= scene.start]
         for owner in of:
             for holder in by:
                 if owner is holder or (owner.class_name, owner.name) == (
@@ -78,6 +82,12 @@ def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]
                     confidence=0.8,
                     status=scene.status(start),
                 )
+
+
+_MEMBERS = ("成员", "会员", "成员单位", "会员单位", "成员企业")
+_FOUNDED = re.compile(
+    "由[^,。;]{2,40}(?:共同|联合)?(?:发起|组建|创立|倡议)(?:设立|成立|组建)?,(?:首批|其|主要)*$"
+)
 
 
 _ORIGIN = re.compile(
