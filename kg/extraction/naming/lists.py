@@ -190,6 +190,8 @@ def _class_of_list(
         return "Company"  # 甲基金会、Xapo、Coinlab等机构
     if others:
         return None
+    if _COUNTED_FIRMS.search(text, items[-1][0] + 2, items[-1][1]):
+        return "Company"
     if _SETTLE.search(match[0]) or _INVESTED.search(match[0]):
         return "Company"
     if explicit and after:
@@ -204,6 +206,9 @@ def _class_of_list(
 
 
 # 甲、乙、丙三家公司获准
+_COUNTED_FIRMS = re.compile(
+    r"(?:[两三四五六七八九十]|\d{1,2})家[\u4e00-\u9fff]{0,6}?(?:公司|企业|机构|银行|交易所|厂商)"
+)
 _COUNTED = re.compile("(?:等)?(?:[两三四五六七八九十]|\\d{1,2})[家个]")
 
 

@@ -106,8 +106,20 @@ def _seat(
     """Place the firms right before a verb in the park of the clauses before, else around."""
     clause = scene.clause_start(verb.start())
     sitters = _before(scene, clause, verb.start())
-    if sitters and (spot := _spot(scene, clause, around, pointed)):
+    if sitters and (spot := _spot(scene, clause, around, pointed) or _region(scene, clause, verb)):
         _place(facts, scene, sitters, spot, verb.start(), verb.end())
+
+
+def _region(scene: Scene, clause: int, verb: re.Match[str]) -> Arg | None:
+    """The region that the sentence speaks of, when firms settle: 甲市提出…,乙等企业已签约落户."""
+    if not verb[0].startswith(("落户", "入驻", "进驻", "扎根", "安家")):
+        return None
+    for place in scene.args:
+        if place.end > clause or place.place is None or place.place.surface != place.place.name:
+            continue
+        if place.start == scene.clause_start(place.start) and not scene.is_adjunct(place):
+            return None if scene.text.startswith(("的", "、"), place.end) else place
+    return None
 
 
 def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None) -> None:
@@ -348,6 +360,12 @@ _ITSELF = re.compile(
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|,)*(?:也|还|又)?[在于]"
 )
 _OWN_OFFICE = re.compile("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
+# 甲、乙两家公司获准在丙国经营
+_LICENSED = re.compile(
+    r"[”)]*(?:等?[^,。;、]{0,6}(?:公司|企业|机构|银行|交易所))?(?:已|均|正式|日前|近日|率先|首批|也)*"
+    "(?:获准|获批|获许可?|被批准|被允许|获得许可|持牌)(?:在|于)"
+)
+_TRADES = re.compile("(?:境内)?(?:经营|运营|营业|展业|开业|从事|开展|提供|开设|设立)")
 _HOME = ("所在的", "所在地", "所处的", "的所在地", "所在")
 _JOINTS = ("", "、", "和", "与", "及", "以及")
 _OPENERS = ("Company", "Institute")
@@ -386,6 +404,11 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             group = scene.group(now, (*_SITTERS, "IndustrialPark"))
             for each in spots:
                 _place(facts, scene, group, each, lands.start(), lands.end())
+        elif (
+            opens and _LICENSED.fullmatch(gap) and (runs := _TRADES.match(text, behind, scene.end))
+        ):
+            group = scene.group(at, _OPENERS)
+            _place(facts, scene, group, spot, spot.start, runs.end(), there=True)
         elif opens and gap == "" and (own := _OWN_OFFICE.match(text, behind, scene.end)):
             _place(facts, scene, [left], spot, spot.start, own.end())
 
