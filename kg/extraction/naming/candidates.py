@@ -100,6 +100,10 @@ _KINDS_OF_CELL = re.compile(
 _KINDS = re.compile("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
 
 
+# what a zone that is there already does
+_DRAWS = re.compile(
+    "(?:目前|现|如今|已经?|先后|累计|共)*(?:吸引|集聚|聚集|汇聚|入驻|引进|落户|揭牌|启用|开园|开放运营)"
+)
 _SOFTWARE = ("平台", "系统", "公链", "联盟链", "大模型", "操作系统", "小程序")
 _OF_HOUSE = re.compile(
     "(?!各|多家|大型|商业|国有|某)[\u4e00-\u9fff]{2,5}(?:银行|集团|法院)(?=.{4})"
@@ -265,6 +269,8 @@ class Candidate:
             return True
         if words_end.endswith(_ASPIRATIONS) and not self.has_brand():
             return False
+        if words_end.endswith(_ASPIRATIONS) and _DRAWS.match(text, self.end):
+            return True
         if self.class_name == "Project" and (self.is_works() or self.is_of_the_nation()):
             return True
         if self.class_name == "Project" and words_end.endswith(_SOFTWARE) and _bears_firm(core):

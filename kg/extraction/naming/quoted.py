@@ -60,6 +60,9 @@ _IS_PRODUCT = re.compile(
 _FOUNDED = re.compile(r"(?:创立|创办|创建|合资成立|投资成立)(?:了|的)?$")
 
 
+# “甲链谷”的牌子刚刚挂上
+_SITE = re.compile("^(?!.*(?:第[一二三]|[之的])).*(?:谷|园|港|湾|城|岛|街区|空间|工场|小镇|基地)$")
+_PLATE = re.compile("的?(?:牌子|招牌|铭牌|园区)|(?:正式)?(?:开园|开街|揭牌|挂牌)")
 _LONGEST_BRAND = 10
 # who raises money or is invested in is a firm: 饮品品牌“甲”完成A轮融资, 领投“乙”
 _RAISES = re.compile(
@@ -109,6 +112,8 @@ def find_quoted(words: Words) -> list[Mention]:
             inner and before.lastgroup == "Company"
         ):
             class_name, start, end = before.lastgroup, start + 1, end - 1
+        elif _SITE.search(name) and _PLATE.match(text, end):
+            class_name, start, end = "IndustrialPark", start + 1, end - 1
         elif behind := _BEHIND.match(text, end):
             if (
                 words.is_edge(behind.end())

@@ -107,6 +107,7 @@ def find_agents(
             and (government := government_of(arg))
             and acts(scene, arg, start)
             and not _SOME_BODY.search(text, arg.end, start)
+            and not _SIGNER.match(text, arg.end, start + 2)
         ):
             return _bodies(scene, at) if one_by_one(scene, start) else [government], True, 0.7
         else:
@@ -194,6 +195,8 @@ _OWN_PLAN = re.compile("投资|计划|(?<![虚模])拟")
 _BESIDES = ("并", "还", "也", "同时", "随后", "同年", "此外", "另外")
 _JOINT = re.compile("共同|联合|双方|合作|三方|各方|携手")
 _ENTRUSTING = ("授牌", "批准", "批复", "同意", "批复同意", "批复支持")
+# who signs a law makes none
+_SIGNER = re.compile("(?:州长|总统|总理|首相|国王|长)[^,。;]{0,20}签署")
 _SOME_BODY = re.compile("企业|公司|民企|国企|高校|机构|部门|学者|专家")  # 甲省一家企业建设乙
 _OWNED = re.compile(
     "(?:[^,;。的]{0,10}的|(?:旗下|下属|控股|直属|所属))[^,;。]{0,12}(?:企业|公司|机构|基金|平台)"
