@@ -17,7 +17,7 @@ from kg.model import Claim, Entity, Span
 from kg.vocabulary import class_of
 
 _LARGE = re.compile(
-    "(?:地区|流域|平原|经济带|城市群|三角洲|湾区|经济圈|京津冀|沿海|[东中西南北]部)$"
+    "(?:地区|流域|平原|经济带|城市群|城市圈|都市圈|三角洲|湾区|经济圈|京津冀|沿海|[东中西南北]部)$"
 )
 
 

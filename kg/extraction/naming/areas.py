@@ -20,6 +20,13 @@ _AREA = re.compile("岛|盆地|平原|高原|三角洲")
 _NO_AREAS = frozenset(("海岛", "孤岛", "本岛", "离岛", "全岛", "环岛", "小岛", "荒岛", "宝岛"))
 # 粤东西北地区, 苏北地区
 _QUARTER = re.compile("[粤苏皖鲁豫晋陕湘赣闽浙冀川黔滇桂琼辽吉黑甘青鄂蒙疆藏][东西南北中]{1,3}地区")
+# groups of cities, by what the plans of state call them; others are called after a known place
+_CLUSTER = re.compile(
+    "环?(?:京津冀|长三角|珠三角|粤港澳|成渝|长江中游|长江下游|山东半岛|粤闽浙沿海|海峡西岸|中原|关中(?:平原)?"
+    "|北部湾|哈长|辽中南|山西中部|晋中|黔中|滇中|呼包鄂榆|兰西|兰州-西宁|宁夏沿黄|天山北坡|江淮|皖江|长株潭|鄱阳湖"
+    "|杭州湾|浙中|苏锡常|厦漳泉|广佛肇|深莞惠|珠中江|郑汴洛|沿黄)(?:城市群|城市圈|都市圈)"
+)
+_CLUSTERED = ("城市圈", "都市圈")
 _BASIN = re.compile(rf"(?:(?![的在和与及、对由为经将向从沿])[{_HAN}]){{1,3}}[河江湖]流域")
 
 
@@ -63,8 +70,20 @@ def find_areas(words: Words, taken: list[tuple[int, int]]) -> list[tuple[int, in
         found += [m.span() for m in _BASIN.finditer(text) if words.is_edge(m.start())]
     if "新区" in text:
         found += [(m.start(), m.end()) for m in _NEW_AREA.finditer(text) if _is_area(words, m)]
+    if "城市群" in text or "城市圈" in text or "都市圈" in text:
+        found += _clusters(text, taken)
     known = set(taken)
     return [span for span in found if span not in known]
+
+
+def _clusters(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """甲城市群 by its own name, 乙都市圈 behind a known place."""
+    found = {match.end(): match.start() for match in _CLUSTER.finditer(text)}
+    for start, end in taken:
+        if text.startswith(_CLUSTERED, end):
+            begin = start - 1 if text.startswith("环", start - 1) else start
+            found[end + 3] = min(begin, found.get(end + 3, begin))
+    return [(start, end) for end, start in found.items()]
 
 
 # 楠梓区 behind 高雄市: the tables know the counties of Taiwan, not their parts

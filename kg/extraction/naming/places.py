@@ -189,6 +189,8 @@ def find_place_hits(words: Words) -> Places:
     for start, end, name in Finder(sorted(states)).find(text) if states else ():
         hits.append(PlaceHit(start, end, name, name, name, None, (states[name],)))
     for start, end in find_areas(words, [(hit.start, hit.end) for hit in hits]):
+        # 武汉 of 武汉城市圈
+        hits = [hit for hit in hits if not start <= hit.start < hit.end <= end]
         name = text[start:end]
         twin = next((hit for hit in hits if hit.name == name), None)  # behind its city elsewhere
         full, parents = (twin.full, twin.parents) if twin else (name, ())

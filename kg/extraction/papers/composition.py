@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from kg.extraction.facts import Facts
 from kg.extraction.naming.places import Places
@@ -105,6 +106,7 @@ def add_composition(facts: Facts, scene: Scene) -> None:
     """Say that the parts of an area lie in it, and that it lies where its parts are places."""
     if scene.kinds.isdisjoint(("IndustrialPark", "Place")):
         return
+    _add_clustered(facts, scene)
     for match in _COMPOSED.finditer(scene.text, scene.start, scene.end):
         index = scene.after(match.start()) - 1
         whole = scene.args[index] if index >= 0 else None
@@ -124,6 +126,29 @@ def add_composition(facts: Facts, scene: Scene) -> None:
                 _lies(facts, part, whole)
             elif part.class_name == "Place":
                 _lies(facts, whole, part)
+
+
+# 以甲城市圈、乙城市圈为主体的丙城市群
+_BUILT_ON = re.compile(
+    "(?:等)?(?:为|作为)(?:主体|主要组成部分|重要组成部分|主要板块|支撑|核心|中心|龙头|引领)的?(?:,[^,。;]{2,12}的)?"
+)
+_CLUSTERS = ("城市群", "城市圈", "都市圈", "经济圈", "经济带", "经济区")
+
+
+def _add_clustered(facts: Facts, scene: Scene) -> None:
+    """Say that the places a group of cities is built on lie in it."""
+    for before, whole in pairwise(range(len(scene.args))):
+        outer = scene.args[whole]
+        if not outer.name.endswith(_CLUSTERS) or outer.class_name != "Place":
+            continue
+        if not _BUILT_ON.fullmatch(scene.text, scene.args[before].end, outer.start):
+            continue
+        parts = [
+            a for a in scene.group(before, ("Place",), with_others=False) if a.end <= outer.start
+        ]
+        if scene.text.endswith(("以", "由"), scene.start, parts[0].start):
+            for part in parts:
+                _lies(facts, part, outer)
 
 
 def _lies(facts: Facts, inner: Arg, outer: Arg) -> None:

@@ -114,7 +114,7 @@ def _add_cited(facts: Facts, scene: Scene, own: Arg) -> None:
             )
 
 
-_CALLED = re.compile(rf"本{_LAW}所称的?之?")
+_CALLED = re.compile(rf"(?:本{_LAW}|前条|前项|前二条|第[\d一二三四五六七八九十]+条)所称的?之?")
 # 本条例所称离岛,系指…之岛屿,包括甲县及乙县
 _LISTS = re.compile("[^,。;]{1,12},?(?:系指|是指|指)[^。;]{2,40}?,(?:包括|包含|涵盖|计有)")
 _MEANS = re.compile(r"[,:]?(?:系指|是指|指|包括|为|即)")
@@ -127,7 +127,8 @@ def _add_meaning(facts: Facts, scene: Scene, own: Arg) -> None:
         listed = _LISTS.match(scene.text, match.end(), scene.end)
         if listed and (at := scene.after(listed.end())) < len(scene.args):
             members = scene.group(at, ("Place",), with_others=True)
-            for place in members if scene.args[at].start == listed.end() else ():
+            begun = scene.args[at].start == listed.end()
+            for place in [m for m in members if begun and m.class_name == "Place"]:
                 span = [(match.start(), place.end)]
                 facts.add(Node("Policy", own.name), "appliesTo", place.node, span, confidence=0.75)
         if index + 1 >= len(scene.args) or scene.args[index].start != match.end():

@@ -151,8 +151,9 @@ def _add_advanced(facts: Facts, scene: Scene, own: Arg) -> None:
         for thing in group:
             if thing.name in own.name or thing.start > match.start():
                 continue
-            if status == "encouraged" and thing.class_name == "IndustrialPark":
-                continue  # 支持甲示范区建设: there it is
+            there = status == "encouraged" or lead[0].startswith("加强")
+            if there and thing.class_name == "IndustrialPark":
+                continue  # 支持甲示范区建设, 加强乙产业园建设: there it is
             facts.add(
                 Node("Policy", own.name),
                 "establishes",

@@ -62,6 +62,8 @@ def find_agents(
             break
         if arg in patients or id(arg) in scene.objects or (not same and _is_aside(scene, arg)):
             at -= 1
+        elif arg.class_name == "IndustrialPark" and same and _is_urged(text, arg, start):
+            return [], False, 1.0  # 甲省政府支持乙区建设丙: not 甲省政府
         elif arg.class_name in frame.agent:
             if same and OF_ITS_OWN.fullmatch(text, arg.end, start):
                 break  # 教育部直属高校设立的甲: which of them does it is not named
@@ -194,6 +196,13 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
 _OWN_PLAN = re.compile("投资|计划|(?<![虚模])拟")
 _BESIDES = ("并", "还", "也", "同时", "随后", "同年", "此外", "另外")
 _JOINT = re.compile("共同|联合|双方|合作|三方|各方|携手")
+
+
+def _is_urged(text: str, park: Arg, verb: int) -> bool:
+    """Tell whether somebody supports a park in what the verb behind it says: 支持甲区建设乙."""
+    return park.end == verb and text.endswith(URGED, 0, park.start)
+
+
 _ENTRUSTING = ("授牌", "批准", "批复", "同意", "批复同意", "批复支持")
 # who signs a law makes none
 _SIGNER = re.compile("(?:州长|总统|总理|首相|国王|长)[^,。;]{0,20}签署")

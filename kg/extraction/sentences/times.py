@@ -24,7 +24,7 @@ def status_of(act: Act) -> str:
         status = "done" if _PUSHED.search(scene.plain(act.clause, start)) else status
     if built and _UNDER_WAY.search(scene.plain(act.clause, start)):
         status = "done"  # 甲正在乙市建设丙项目
-    if status == "done" and _MAY.search(scene.text, max(0, start - 2), start):
+    if status == "done" and _MAY.search(scene.text, max(0, start - 4), start):
         status = "planned"  # 行政院得设置甲委员会
     if frame.name == "base" and status == "planned" and act.own is not None:
         status = "done"  # 你省要按照《甲》要求: the document rests on it already
@@ -38,7 +38,7 @@ def status_of(act: Act) -> str:
 _IN_PREPARATION = re.compile("[”]?(?:目前|仍|尚|也|还)*正?在?(?:筹备|筹建|酝酿|筹划|谋划|申报)")
 _UNDER_WAY = re.compile("^[^,]*(?<![将拟])正在?(?:[在于]?□)?(?:投资)?$")
 _PUSHED = re.compile("□[”]?(?:目前|已|正在?|全力|加快|积极|抓紧|稳步|有序|大力)+$")
-_MAY = re.compile("(?<![获取不赢博使值])得$")
+_MAY = re.compile("(?<![获取不赢博使值])得(?:分别)?$")
 _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
 
 

@@ -70,7 +70,9 @@ def seat_governments(facts: Facts, places: Places) -> set[str]:
 
 
 # regions so large that a policy for them does not tell where in them something stands
-_LOOSE = re.compile("(?:地区|流域|经济带|城市群|三角洲|湾区|经济圈|[东中西]部|京津冀|长三角)$")
+_LOOSE = re.compile(
+    "(?:地区|流域|经济带|城市群|城市圈|都市圈|三角洲|湾区|经济圈|[东中西]部|京津冀|长三角)$"
+)
 
 
 def without_hints(facts: Facts) -> tuple[Claim, ...]:
