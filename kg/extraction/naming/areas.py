@@ -110,6 +110,28 @@ def town_behind(words: Words, end: int, in_taiwan: bool = False) -> int | None:
     return town.end() if town and words.is_edge(town.end()) else None
 
 
+def towns_beside(words: Words, end: int, in_taiwan: bool) -> list[tuple[int, int]]:
+    """Where the towns stand that a list names behind the first of their county: 甲县乙镇、丙镇.
+
+    Parameters
+    ----------
+    end : where the first town ends.
+    in_taiwan : the county lies there.
+    """
+    found: list[tuple[int, int]] = []
+    pattern = _PART_OF_COUNTY if in_taiwan else _TOWN
+    while words.text[end : end + 1] in tuple("、和及与"):
+        begin = end + 1
+        town = pattern.match(words.text, begin, begin + 6)
+        if town is None or not words.is_edge(town.end()) or town[0][-1] == "市":
+            break
+        if town[0].endswith("新区"):
+            break
+        found.append(town.span())
+        end = town.end()
+    return found
+
+
 # what a state is called that only its country in front tells: 印度泰伦加纳邦, 日本北见市
 _STATE = re.compile(
     rf"(?:(?![的和与及、在各全等多该其所有将对从为是])[{_HAN}]){{2,6}}?"

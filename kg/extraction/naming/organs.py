@@ -85,6 +85,7 @@ def _hong_kong(text: str) -> list[Mention]:
 
 _AREA = re.compile(
     r"[\u4e00-\u9fff]{2,6}?(?:地区|区域|经济带|流域|半岛|城市群|都市圈|湾区|走廊|库区)"
+    "|离岛|外岛"
 )
 
 

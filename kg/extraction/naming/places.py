@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.lexicon import Finder
-from kg.extraction.naming.areas import find_areas, state_behind, town_behind
+from kg.extraction.naming.areas import find_areas, state_behind, town_behind, towns_beside
 from kg.extraction.reading import Words
 from kg.gazetteer import (
     Place,
@@ -181,6 +181,9 @@ def find_place_hits(words: Words) -> Places:
                 continue  # 珠海市横琴新区, which the tables know
             parents = (hit.name, *hit.parents)
             hits.append(PlaceHit(hit.end, end, town, town, hit.full + town, None, parents))
+            for begin, stop in towns_beside(words, end, county):  # 甲县乙乡、丙乡
+                town = text[begin:stop]
+                hits.append(PlaceHit(begin, stop, town, town, hit.full + town, None, parents))
         beside = index + 1 < len(mentions) and mentions[index + 1].start == hit.end
         known = beside and text.startswith("市", mentions[index + 1].end)  # 韩国釜山|市
         foreign = place.level == "country" and not known

@@ -55,7 +55,8 @@ def add_area(facts: Facts, found: Found, own: Mention) -> None:
     place = Node("Place", area)
     facts.add(Node("Policy", own.name), "appliesTo", place, [(own.start, own.end)], confidence=0.8)
     for mention in found.mentions:
-        if mention.name.startswith(area) and len(mention.name) > len(area):
+        within = mention.name.startswith(area) and len(mention.name) > len(area)
+        if within and mention.class_name != "Agency":
             predicate = "appliesTo" if mention.class_name == "Policy" else "locatedIn"
             node, span = Node(mention.class_name, mention.name), [(mention.start, mention.end)]
             facts.add(node, predicate, place, span, confidence=0.75)
@@ -136,14 +137,34 @@ def _add_meaning(facts: Facts, scene: Scene, own: Arg) -> None:
         whole, first = scene.args[index], scene.args[index + 1]
         if not _MEANS.fullmatch(scene.text, whole.end, first.start):
             continue
-        for part in scene.group(index + 1, _PLACES, with_others=True):
+        for part in _parts_named(scene, index + 1):
             span = [(match.start(), part.end)]
             facts.add(part.node, "locatedIn", whole.node, span, confidence=0.85)
-            if part.class_name == whole.class_name == "Place":
+            for_each = match[0].startswith("本")  # not 前条所称甲地区, in the rules of its fund
+            if for_each and part.class_name == whole.class_name == "Place":
                 for place in (whole, part):
                     facts.add(
                         Node("Policy", own.name), "appliesTo", place.node, span, confidence=0.8
                     )
+
+
+_ALL_OF = re.compile("(?:全境|全域|辖区|等)?(?:、|及|和|与|以及|及其)?")
+
+
+def _parts_named(scene: Scene, first: int) -> list[Arg]:
+    """The places that a definition lists, the innermost of those side by side: 甲县全境及乙县丙乡."""
+    parts: list[Arg] = []
+    before = None
+    for arg in scene.args[first:]:
+        if arg.class_name not in _PLACES:
+            break
+        if before and not _ALL_OF.fullmatch(scene.text, before.end, arg.start):
+            break
+        if before and before.end == arg.start:
+            parts.pop()
+        parts.append(arg)
+        before = arg
+    return parts
 
 
 _STANDS_FOR = re.compile(r"(?:\([^()]{1,30}\))?,?是指")

@@ -170,6 +170,15 @@ def _add_chained(facts: Facts, found: Found) -> set[str]:
             firms[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for first, second in pairwise(found.places.hits):
         text = found.words.text
+        towns = first.parents == second.parents and second.full.endswith(second.name, 1)
+        if towns and text[first.end : second.start] in tuple("、和及与"):  # 甲县乙镇、丙镇
+            county = Node("Place", second.full.removesuffix(second.name))
+            for claim in facts.of("locatedIn", node_of(first).iri):
+                if claim.object == county.iri:
+                    used.add(second.full)
+                    span = [(first.start, second.end)]
+                    facts.add(node_of(second), "locatedIn", county, span, confidence=0.9)
+                    break
         beside = _BESIDE.fullmatch(text, first.end, second.start) or (
             _OPENS.search(text, max(0, first.start - 2), first.start)
             and _GOES_ON.fullmatch(text, first.end, second.start)
