@@ -170,7 +170,8 @@ def _add_chained(facts: Facts, found: Found) -> set[str]:
             firms[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for first, second in pairwise(found.places.hits):
         text = found.words.text
-        towns = first.parents == second.parents and second.full.endswith(second.name, 1)
+        towns = first.code is second.code is None and second.full.endswith(second.name, 1)
+        towns = towns and first.parents == second.parents
         if towns and text[first.end : second.start] in tuple("、和及与"):  # 甲县乙镇、丙镇
             county = Node("Place", second.full.removesuffix(second.name))
             for claim in facts.of("locatedIn", node_of(first).iri):
