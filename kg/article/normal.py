@@ -26,8 +26,9 @@ from kg.model import Span
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡ"
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
-_DROPPED = re.compile(
-    rf"\r(?=\n)|[{_INVISIBLE}]|(?<=[{_HAN}])[(（][a-z{_VOWELS}]{{1,7}}[)）]", re.IGNORECASE
+_DROPPED = (re.compile(r"\r(?=\n)"), re.compile(f"[{_INVISIBLE}]"))
+_READING = re.compile(
+    rf"[(（](?<=[{_HAN}][(（])(?P<pinyin>[a-z{_VOWELS}]{{1,7}})[)）]", re.IGNORECASE
 )
 
 
@@ -97,10 +98,10 @@ def normalise(raw: str) -> Normalised:
 def _changed(raw: str) -> Iterator[tuple[int, int]]:
     """The ranges of a raw text that its copy is without, in order, empty where lines end in it."""
     ranges = [*line_breaks_inside(raw), *((at, at) for at in headlines_inside(raw))]
-    for match in _DROPPED.finditer(raw):
-        start, end = match.span()
-        if match[0][0] not in "(（" or _is_reading(raw[start - 1], match[0][1:-1]):
-            ranges.append((start, end))
+    ranges += (match.span() for pattern in _DROPPED for match in pattern.finditer(raw))
+    for match in _READING.finditer(raw):
+        if _is_reading(raw[match.start() - 1], match["pinyin"]):
+            ranges.append(match.span())
     last = 0
     for start, end in sorted(ranges, key=lambda span: (span[0], -span[1])):
         if start >= last:  # else inside one before, as \r is in a line break

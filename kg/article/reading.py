@@ -183,7 +183,7 @@ def read_article(
     )
 
 
-_BROKEN = re.compile("\ufffd|(?<=[\u4e00-\u9fff])\\?(?=[a-zà-ÿ\u4e00-\u9fff])")
+_BROKEN = re.compile("\ufffd|\\?(?<=[\u4e00-\u9fff]\\?)(?=[a-zà-ÿ\u4e00-\u9fff])")
 
 
 def _load(path: Path) -> tuple[bytes, str]:
@@ -237,5 +237,6 @@ def _date(value: str | None) -> PartialDate | None:
 
 
 def _publisher(text: str) -> str | None:
-    match = _PUBLISHER.search(text[:800])
+    head = text[:800]
+    match = _PUBLISHER.search(head) if "来源" in head or "出品" in head else None
     return match[1] if match else None

@@ -222,8 +222,12 @@ def headlines_inside(raw: str) -> Iterator[int]:
         if (begin or low == 0) and _may_end(raw, begin, at):
             ends.add(at)
     for sentence in _SENTENCE.finditer(raw):
-        begin, stop = sentence.start(), min(sentence.end(), sentence.start() + _LONGEST)
-        ends.update(filter(None, (_named_again(raw, begin, lead, stop) for lead in (0, 2, 3))))
+        begin = sentence.start()
+        stop = min(sentence.end(), begin + _LONGEST)
+        for first in (begin, begin + 2, begin + 3):  # 甲国乙厅发布丙草案乙厅日前表示
+            at = raw.find(raw[first : first + 3], begin + _SHORTEST, stop)
+            if at >= 0 and _is_named_again(raw, begin, first, at):
+                ends.add(at)
     yield from sorted(ends)
 
 
@@ -237,19 +241,25 @@ def _may_end(raw: str, begin: int, at: int) -> bool:
     )
 
 
-def _named_again(raw: str, begin: int, lead: int, stop: int) -> int | None:
-    """Where the subject of a headline is named again that begins so many characters into it."""
-    first = begin + lead  # 甲国乙厅发布丙草案乙厅日前表示
-    subject = raw[first : first + 3]
-    at = raw.find(subject, begin + _SHORTEST, stop)
-    if at < 0 or not subject.isalnum() or (lead and raw[at - 1] == raw[first - 1]):
-        return None
+def _is_named_again(raw: str, begin: int, first: int, at: int) -> bool:
+    """Tell whether what stands at a position is the subject of a headline, named again there.
+
+    Parameters
+    ----------
+    begin, first : where the headline begins, and where its subject does.
+    at : where the same three characters come back.
+    """
+    inside = first > begin
+    if not raw[at : at + 3].isalnum() or (inside and raw[at - 1] == raw[first - 1]):
+        return False
+    if not _SAYS.match(raw, at + 3):
+        return False
     head = raw[begin:at]
     if _PASSED.search(head):  # 丙法案获议会通过甲国议会日前…
-        return at if _SAYS.match(raw, at + 3) else None
-    listed = lead and "、" in head  # 甲实验室、乙实验室分别成立于…: two of a kind
+        return True
+    listed = inside and "、" in head  # 甲实验室、乙实验室分别成立于…: two of a kind
     apart = "，" not in head and "," not in head and not head.endswith(_WHAT_IT_IS) and not listed
-    return at if apart and _may_end(raw, begin, at) and _SAYS.match(raw, at + 3) else None
+    return apart and _may_end(raw, begin, at)
 
 
 _PASSED = re.compile(r"^[^，,《“]{6,}[获獲][^，,]{0,6}通[过過]$")
