@@ -116,12 +116,14 @@ class Anchors:
     def of(self, number: int, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where words of a number begin in a range and how long they are, the longest of each."""
         found = self._found[number]
+        if not found:
+            return
         first = bisect_left(found, start * _PACKED)
         for hit in found[first : bisect_left(found, end * _PACKED, first)]:
-            at, shorter = divmod(hit, _PACKED)
+            at = hit // _PACKED
             if at >= start:
                 start = at + 1
-                yield at, self._longest - shorter
+                yield at, self._longest - hit % _PACKED
 
 
 @cache

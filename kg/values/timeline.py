@@ -343,7 +343,7 @@ def _year_closed(text: str, mentions: Sequence[DateMention], latest: int) -> boo
 
 # the edition of a report, not the years of a plan: 《……发展报告(2022)》
 _EDITION = re.compile(
-    r"(?=\(20\d\d年?[本版]?[,、]?(?:征求意见稿|草案|修订稿|送审稿|试行)).(?P<draft>20\d\d)|"
+    r"\((?P<draft>20\d\d)(?=年?[本版]?[,、]?(?:征求意见稿|草案|修订稿|送审稿|试行))|"
     r"(?:报告|白皮书|蓝皮书|榜|榜单|指数|名单|图谱)[(]?(?<![-—~至])(?P<year>20\d\d)(?:年版?)?[)]?(?=[》”])"
 )
 # 2021年,全省……产值突破1500亿元: a sum of the year, of no part of it

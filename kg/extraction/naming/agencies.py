@@ -90,13 +90,13 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
         if mention and (mention.start, mention.end) not in seen:
             seen.add((mention.start, mention.end))
             found.append(mention)
-    return found + _higher(words.text, places, found)
+    return found + _higher(words, places, found)
 
 
-def _higher(text: str, places: Places, agencies: list[Mention]) -> list[Mention]:
+def _higher(words: Words, places: Places, agencies: list[Mention]) -> list[Mention]:
     """The government of the bare 省 in front of another: 省、武汉市人民政府."""
     found = []
-    for match in _BARE_LEVEL.finditer(text):
+    for match in _BARE_LEVEL.finditer(words.anchors):
         at = match.end()
         if not any(m.start == at and m.name.endswith("人民政府") for m in agencies):
             continue
@@ -107,12 +107,12 @@ def _higher(text: str, places: Places, agencies: list[Mention]) -> list[Mention]
     return found
 
 
-_BARE_LEVEL = re.compile("(?<![\u4e00-\u9fff])(?P<level>省|自治区)[、和与及]")
+_BARE_LEVEL = Anchored("(?<![\u4e00-\u9fff])(?P<level>省|自治区)[、和与及]")
 
 
 def _sessions(words: Words, places: Places) -> list[Mention]:
     found = []
-    for match in _SESSION.finditer(words.text):
+    for match in _SESSION.finditer(words.text) if "届" in words.text else ():
         hit = places.ending_at(match.start())
         start = hit.start if hit else match.start()
         if not hit and words.text[max(0, start - 2) : start] != "全国":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.reading import Words
+from kg.values.numerals import windows
 
 _HAN = "\u4e00-\u9fff"
 # 长安镇, 义龙新区 behind the city, county or district they belong to
@@ -31,6 +32,7 @@ _BASIN = re.compile(rf"(?:(?![的在和与及、对由为经将向从沿])[{_HAN
 
 
 _OWN = rf"(?:(?![由在于向把被与和对从将及市县区])[{_HAN}]){{2,3}}"
+_NEW = re.compile("新区")
 # 位于五象新区, 五象新区管委会: an area whose city is not told there
 _NEW_AREA = re.compile(
     rf"(?:(?<=位于)|(?<=落户)|(?<=入驻)|(?<=坐落于)|(?<=坐落在)|(?<=[在于])){_OWN}新区(?!域)"
@@ -68,8 +70,9 @@ def find_areas(words: Words, taken: list[tuple[int, int]]) -> list[tuple[int, in
         found += [match.span() for match in _QUARTER.finditer(text)]
     if "流域" in text:
         found += [m.span() for m in _BASIN.finditer(text) if words.is_edge(m.start())]
-    if "新区" in text:
-        found += [(m.start(), m.end()) for m in _NEW_AREA.finditer(text) if _is_area(words, m)]
+    for low, high in windows(text, _NEW, 3, 5):  # a name is no longer, nor what stands behind it
+        areas = _NEW_AREA.finditer(text, low, high)
+        found += [(m.start(), m.end()) for m in areas if _is_area(words, m)]
     if "城市群" in text or "城市圈" in text or "都市圈" in text:
         found += _clusters(text, taken)
     known = set(taken)
