@@ -116,13 +116,13 @@ def _runs(mention: Mention) -> bool:
 
 def add_numbered(facts: Facts, mentions: list[Mention]) -> None:
     """Say whose the funds are that bear the name of a house and a number."""
-    houses = {m.name: m.class_name for m in mentions if _runs(m)}
-    for fund in mentions:
-        if fund.rule == NUMBERED:
-            house = next((name for name in houses if fund.name.startswith(name)), None)
-            node, span = Node("Fund", fund.name), [(fund.start, fund.end)]
-            if house and not facts.has(node, "establishedBy"):
-                facts.add(node, "establishedBy", Node(houses[house], house), span, confidence=0.65)
+    funds = [m for m in mentions if m.rule == NUMBERED]
+    houses = {m.name: m.class_name for m in mentions if _runs(m)} if funds else {}
+    for fund in funds:
+        house = next((name for name in houses if fund.name.startswith(name)), None)
+        node, span = Node("Fund", fund.name), [(fund.start, fund.end)]
+        if house and not facts.has(node, "establishedBy"):
+            facts.add(node, "establishedBy", Node(houses[house], house), span, confidence=0.65)
 
 
 _AGAIN = Anchored(

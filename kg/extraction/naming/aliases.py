@@ -153,7 +153,8 @@ def _in_full(text: str, mention: Mention) -> Iterator[str]:
 
 def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention, int]]:
     """Short form, what it means, and from where on it does."""
-    found = [(short, mention, 0) for mention in mentions for short in _in_full(text, mention)]
+    full = mentions if "全称" in text else []
+    found = [(short, mention, 0) for mention in full for short in _in_full(text, mention)]
     shared = {m.end for m in mentions if m.rule == "shared tail"}
     for mention in mentions:
         match = _DEFINED.match(text, mention.end)

@@ -128,7 +128,7 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
             start += 1
         else:
             break
-    if (backed := _BACKED.match(text, start)) and text[start - 1 : start + 1] in _BACKING:
+    if text[start - 1 : start + 1] in _BACKING and (backed := _BACKED.match(text, start)):
         start = backed.end()  # 跟|投方有甲资本
     if text[start - 1 : start] in ("在", "于") and (
         done := _DONE_THERE.match(text, start, head_start)
@@ -138,8 +138,9 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 2  # 管理|人为甲公司
     if text.startswith(("方为", "方是"), start) and _SIDE.search(text, max(0, start - 2), start):
         start += 2  # 运营方为: the segmenter reads 方为 as a person
-    if class_name == "Company" and _SIDE.search(text, max(0, start - 2), start):
-        start += text[start] in "方商者" and text[start + 1].isascii()  # 运营|方ABC集团
+    side = class_name == "Company" and text[start] in "方商者"
+    if side and _SIDE.search(text, max(0, start - 2), start):
+        start += text[start + 1].isascii()  # 运营|方ABC集团
     return start
 
 

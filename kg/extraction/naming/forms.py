@@ -54,7 +54,11 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
     mentions : in order, not overlapping.
     """
     firms = {m.name for m in mentions if m.class_name == "Company"}
-    made = {m.name for m in mentions if _MADE_BY.search(text, max(0, m.start - 6), m.start)}
+    made = {
+        m.name
+        for m in mentions
+        if m.name in firms and _MADE_BY.search(text, max(0, m.start - 6), m.start)
+    }
     legal = {name: m.start() for name in firms - made if (m := _LEGAL.search(name))}
     begin = {
         m.name: hit.end - m.start
@@ -65,11 +69,13 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
     for short in firms:
         if len(short) < 2 or short.endswith(("有限公司", "有限责任公司")):
             continue
+        trade = _NEUTRAL if len(short) == 2 else _trade()  # 上汽数据 is another firm
         for name, form in legal.items():
+            if name == short or short not in name:
+                continue
             for start in {0, begin.get(name, 0)}:
                 end = start + len(short)
-                longer = name != short and name.startswith(short, start) and form >= end
-                trade = _NEUTRAL if len(short) == 2 else _trade()  # 上汽数据 is another firm
+                longer = name.startswith(short, start) and form >= end
                 near = len(short) >= 4 and form - end <= 2  # 甲山医疗设备有限公司 is 甲山医疗
                 fits = near or trade.fullmatch(name, end, form) is not None
                 if longer and (not start or len(short) > 2) and fits:
@@ -270,10 +276,11 @@ def one_zone(places: Places, mentions: list[Mention]) -> list[Mention]:
     full: dict[str, str] = {}
     placed: dict[str, set[str]] = defaultdict(set)
     zones = [_zone(mention) for mention in mentions]
+    keys = {zone: wording(zone) for zone in dict.fromkeys(zones) if zone}
     for mention, zone in zip(mentions, zones, strict=True):
         if not zone:
             continue
-        key = wording(zone)
+        key = keys[zone]
         full[key] = max(full.get(key, ""), zone, key=len)
         hit = places.starting_at(mention.start)
         rest = key.removeprefix(hit.surface) if hit and hit.end < mention.end else key
@@ -283,8 +290,8 @@ def one_zone(places: Places, mentions: list[Mention]) -> list[Mention]:
         if rest in full and len(wholes) == 1:
             full[rest] = full[next(iter(wholes))]
     return [
-        replace(mention, name=full[wording(zone)] + mention.name[len(zone) :])
-        if zone and full[wording(zone)] != zone
+        replace(mention, name=full[keys[zone]] + mention.name[len(zone) :])
+        if zone and full[keys[zone]] != zone
         else mention
         for mention, zone in zip(mentions, zones, strict=True)
     ]

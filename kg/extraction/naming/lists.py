@@ -223,19 +223,22 @@ _JOINS = re.compile("以及|[和与及]")
 def list_items(words: Words, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The members of a list without what leads to the first of them, parted by 、 and by 和."""
     start = match.start()
-    for part in re.split("(、)", match[0]):
+    for part in match[0].split("、"):
         end = start + len(part)
-        if part != "、":
-            lead = _LEAD.match(part) if start == match.start() else None
-            start += lead.end() if lead else 0
-            for join in _JOINS.finditer(words.text, start + 2, max(start + 2, end - 2)):
-                if words.is_edge(join.start()) and words.is_edge(join.end()):
-                    yield start, join.start()
-                    start = join.end()
-            inside = words.text[start:end]
-            if inside.count(")") <= inside.count("("):  # 甲基金(由乙管理)、丙
-                yield start, end
-        start = end
+        if start == match.start() and (lead := _LEAD.match(part)):
+            start += lead.end()
+        for join in _JOINS.finditer(words.text, start + 2, max(start + 2, end - 2)):
+            if words.is_edge(join.start()) and words.is_edge(join.end()):
+                yield start, join.start()
+                start = join.end()
+        if ")" not in part or _is_closed(words.text[start:end]):
+            yield start, end
+        start = end + 1
+
+
+def _is_closed(item: str) -> bool:
+    """Tell whether the brackets that an item closes open in it too: not in 甲基金(由乙管理)、丙."""
+    return item.count(")") <= item.count("(")
 
 
 _TAIL = re.compile(

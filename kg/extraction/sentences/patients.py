@@ -263,12 +263,14 @@ _MOST_BETWEEN = 90  # characters between 是 and the verb
 def _cleft_over(scene: Scene, frame: Frame, start: int, behind: int) -> Arg | None:
     """What 甲是经乙批准,由丙设立的公司 is said of, whose 是 stands in an earlier clause."""
     clause = scene.clause_start(start)
-    kind = _KIND_BEHIND.match(scene.text, behind)
-    if frame.name != "found" or clause == scene.start or not kind or not scene.args:
+    if frame.name != "found" or clause == scene.start or not scene.args:
         return None
     thing = scene.args[0]
     copula = _IS_WHAT.match(scene.text, thing.end)
     if copula is None or thing.class_name not in frame.patient or copula.end() > clause:
+        return None
+    kind = _KIND_BEHIND.match(scene.text, behind)
+    if kind is None:
         return None
     inside = scene.args[scene.after(behind) : scene.after(kind.end())]
     begins = scene.text[scene.start : thing.start].strip(" \n“0123456789、.")
@@ -435,9 +437,9 @@ def _blocked(gap: str) -> bool:
     return len(gap) > 40 or ("的" in gap[-12:-1] and not re.search("由|被|经", gap))
 
 
-_BY = re.compile(
-    "(?=[由被经委获])"  # what it begins with
-    "(?:[由被]|(?<![财])经(?![理济营验费典常历贸销纪])|委托|获得?(?=[^,。;获]{2,24}(?:批准|批复|同意|核准|授权)))"
+_BY = re.compile(  # branches that begin with a character each are searched for the fastest
+    "由|被|经(?<!财经)(?![理济营验费典常历贸销纪])|委托"
+    "|获得?(?=[^,。;获]{2,24}(?:批准|批复|同意|核准|授权))"
 )
 _HELPED = re.compile(
     "等?(?:有关)?(?:部门|单位|方面)?(?:共同|联合|协同)?(?:参与|参加|配合|协助)(?:共同)?"
@@ -463,8 +465,9 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     begin = scene.clause_start(start)
     here = _introduced(scene, frame, max(begin, start - 200), start)
     here = here or _called(scene, frame, begin, start)
-    if not here and (thing := _cleft_over(scene, frame, start, _behind(scene, start))):
-        here = _called(scene, frame, thing.end, start)
+    if not here and frame.name == "found":
+        thing = _cleft_over(scene, frame, start, _behind(scene, start))
+        here = _called(scene, frame, thing.end, start) if thing else []
     if here or begin <= scene.start:
         return here
     before = scene.clause_start(begin - 1)
@@ -545,8 +548,10 @@ def _called(scene: Scene, frame: Frame, begin: int, start: int) -> list[Arg]:
 def _introducer(scene: Scene, begin: int, stop: int) -> int:
     """Where the last 由 or its like in a range stands outside of names, -1 without one."""
     marks = _BY.finditer(scene.text, begin, min(stop + 30, scene.end))
-    found = [match.start() for match in marks if match.start() < stop]
-    return next((at for at in reversed(found) if not scene.covers(at)), -1)
+    for at in reversed([match.start() for match in marks if match.start() < stop]):
+        if not scene.covers(at):
+            return at
+    return -1
 
 
 _JOINS_REGION = ("由", "与", "和", "、", "及", "同", "联合", "携手")

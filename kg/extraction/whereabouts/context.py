@@ -18,9 +18,12 @@ _BY_TITLE = Decimal("0.55")
 
 def place_own_zones(facts: Facts) -> None:
     """Place the zone whose regulation a region has made: 甲示范区条例 of 乙省."""
+    ruled = facts.of("appliesTo")
+    if not ruled:
+        return
     located = {claim.subject for claim in facts.of("locatedIn")}
     parks = {iri: n for iri, n in facts.names.items() if class_of(iri) == "IndustrialPark"}
-    for claim in facts.of("appliesTo") if parks else []:
+    for claim in ruled if parks else []:
         region = str(claim.object)
         name, title = facts.names.get(region, "?"), facts.names.get(claim.subject, "")
         if claim.status != "done" or _LOOSE.search(name) or class_of(region) != "Place":
