@@ -69,6 +69,9 @@ _PREPOSITIONS = (
     "关于",
 )
 
+_TOLD_BY = ("据", "从")
+_TELLS = re.compile("[^,。;:、]{0,8}?(?:介绍|透露|获悉|了解到|得知|披露|公告)(?:称|,|:)")
+
 _DENIED = re.compile(
     r"(?:尚未|迄今未|未能|并未|并无|并没有?|没有|从未|仍未|还未|未曾|不得|不再|禁止|严禁|取消|否认|不包括|不存在|并不|未[与向对]|(?:暂不|不考虑|不拟|不打算|不另行?|不单独|不再?新)(?=[^,;。:]{0,8}$)|未(?=[^来]{0,2}$)|不(?=[^断仅]{0,1}$)|拒绝|无法|终止|撤销)[^,;。:]{0,10}$"
 )
@@ -314,13 +317,18 @@ class Scene:
     def is_adjunct(self, arg: Arg) -> bool:
         """Tell whether a preposition stands right before the argument or before whose it is."""
         if self.text.endswith(_PREPOSITIONS, self.start, arg.start):
-            return True
+            return not self.speaks(arg)
         index = self.after(arg.start) - 1
         outer = self.args[index] if arg.class_name == "IndustrialPark" and index >= 0 else None
         if outer is None or outer.class_name != "Place":
             return False
         beside = self.text[outer.end : arg.start] in ("", "的")  # 在甲区的乙园, not 设在甲区的乙园
         return beside and _IN.search(self.text, self.start, outer.start) is not None
+
+    def speaks(self, arg: Arg) -> bool:
+        """Tell whether what follows is told by an argument, as its own deeds: 据甲介绍,…."""
+        told = self.text.endswith(_TOLD_BY, self.start, arg.start)
+        return told and _TELLS.match(self.text, arg.end, self.end) is not None
 
     def is_with(self, arg: Arg) -> bool:
         """Tell whether 与 or its like stands right before the argument."""

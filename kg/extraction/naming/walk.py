@@ -256,6 +256,7 @@ _NEVER_OF_FIRMS = ("Project", "IndustrialPark", "Event", "Association")
 _HELD = ("召开", "举行", "举办", "主办", "承办", "协办", "合办", "联办")
 _KINDS_OF_FIRM = ("公司", "企业", "厂商", "龙头", "巨头", "独角兽")
 _TOGETHER = ("联合", "联手", "合作", "协同")
+_JOINTLY = ("联合", "共同", "合作", "合力", "携手")
 _ENDS = (*FIRMS, "委员会", "基金", "控股", "投资", "协会", "商会", "实验室", "中心")
 
 
@@ -274,6 +275,8 @@ def _stops(walk: Walk, step: Step) -> bool:
         return True
     if step.position < walk.head and class_name in _FIRMLIKE and _is_kind_of_firm(walk, word):
         return True  # 芯片公司甲科技有限公司 is called 甲
+    if len(word) == 4 and word.startswith(_JOINTLY) and word[2:] not in lexicon().generic:
+        return True  # 甲集团|联合推出|乙平台
     if word in _TOGETHER and text.endswith(_ENDS, 0, step.begin):
         return True  # 甲集团联合乙资本 are two
     return word == "投资" and _is_investing(walk, step)
