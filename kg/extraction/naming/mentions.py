@@ -246,9 +246,17 @@ def _is_zone_in_place(places: Places, mention: Mention) -> bool:
 _BRANDS = ("context", "list", "quoted", "site", "table")
 
 
+_GROUP = re.compile("[\u4e00-\u9fff]{2,3}集团")  # which only what it does tells from 国有集团
+
+
 def _again(words: Words, mentions: list[Mention]) -> list[Mention]:
     """Other places where a brand stands that its surroundings gave away only once."""
-    brands = {m.name: m for m in mentions if m.rule in _BRANDS and len(m.name) >= 3}
+    brands = {
+        m.name: m
+        for m in mentions
+        if (m.rule in _BRANDS and len(m.name) >= 3)
+        or (m.rule == "head" and m.class_name == "Company" and _GROUP.fullmatch(m.name))
+    }
     if not brands:
         return []
     return [

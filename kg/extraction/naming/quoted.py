@@ -82,6 +82,11 @@ _SPOKEN = re.compile(
 )
 
 _AWARD = re.compile("(?:的|等)?(?:[一二三]等)?(?:奖(?!励|学)|称号|荣誉|殊荣|头衔|美誉|榜单|桂冠)")
+# “甲企业”“乙一等奖”等荣誉: of a list of honours
+_HONOURED = re.compile(
+    "(?:[、和与及]?[^“”,。;:、]{0,12}“[^“”,。;\n]{2,30}”){1,8}等?[^“”,。;、]{0,8}"
+    "(?:奖(?!励|学)|称号|荣誉|殊荣|头衔|美誉|榜单|资质)"
+)
 _PAUSE = re.compile("[,。;:!?、]")
 _FIGURE = re.compile(r"[一二三四五六七八九十\d]+")
 
@@ -100,7 +105,7 @@ def find_quoted(words: Words) -> list[Mention]:
         if _SPOKEN.match(name) or _PAUSE.search(name) or _FIGURE.fullmatch(name):
             continue
         start, end = match.span()
-        if _AWARD.match(text, end) or _NO_THING.match(text, end):
+        if _AWARD.match(text, end) or _NO_THING.match(text, end) or _HONOURED.match(text, end):
             continue
         class_name = None
         inner = _INNER.search(name)

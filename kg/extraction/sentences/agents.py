@@ -62,6 +62,8 @@ def find_agents(
             break
         if arg in patients or id(arg) in scene.objects or (not same and _is_aside(scene, arg)):
             at -= 1
+        elif not same and (made := _made_by(scene, arg)) is not None:
+            return [made] if made.class_name in frame.agent else [], False, 0.8
         elif arg.class_name == "IndustrialPark" and same and _is_urged(text, arg, start):
             return [], False, 1.0  # 甲省政府支持乙区建设丙: not 甲省政府
         elif arg.class_name in frame.agent:
@@ -133,6 +135,22 @@ def _is_side(scene: Scene, start: int, maker: Arg, made: list[Arg]) -> bool:
     return relative and joined and _SIGNS.match(scene.text, made[0].end) is not None
 
 
+_IS_MADE = re.compile(
+    "[^,。;的]{0,24}?(?:创立|创办|创建|发起|设立|成立|组建|注资|控股)[^,。;的]{0,6},"
+)
+
+
+def _made_by(scene: Scene, maker: Arg) -> Arg | None:
+    """What an earlier clause says that one has made, of which the next ones speak: 甲由乙创立,…."""
+    clause = scene.clause_start(maker.start)
+    by = scene.text.rfind("由", clause, maker.start)
+    if by < 0 or not _IS_MADE.match(scene.text, maker.end, scene.end):
+        return None
+    before = [a for a in scene.args if clause <= a.start and a.end <= by]
+    return before[-1] if before and by - before[-1].end <= _FROM else None
+
+
+_FROM = 16  # characters between what is made and 由: 甲于2010年6月正式由
 _SINCE = re.compile(r"[\u4e00-\u9fff]{2,4}[于自][\d年月日初底末]{4,12}的")
 _BEING_SINCE = re.compile(r"[是为系了][\d年月日初底末]{4,12}(?:正式)?$")
 

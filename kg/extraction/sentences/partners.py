@@ -32,6 +32,8 @@ _WITH = ("与", "和", "同", "跟", "携手", "联合", "联手", "牵手", "�
 def add_partners(facts: Facts, scene: Scene) -> None:
     """Say who cooperates with whom, one claim a pair across the two sides."""
     text = scene.text
+    if "伙伴" in text[scene.start : scene.end]:
+        _add_named_partners(facts, scene)
     for match in _DEAL.finditer(text, scene.start, scene.end):
         if scene.covers(match.start()):
             continue
@@ -87,6 +89,29 @@ def add_partners(facts: Facts, scene: Scene) -> None:
                     confidence=0.75,
                     status=status,
                 )
+
+
+_ARE_PARTNERS = re.compile(
+    "[”》)]*(?:等[^,。;:、的]{0,8}?)?(?:均|都|先后|已|正式)*(?:为|是|系|成为)了?(?:其|该?公司|该?集团|该?企业|该?基金|该?平台)?的?"
+    "(?:首批|第一批|重要|长期|主要|核心|紧密|官方|独家|全球|优质|的)*(?:战略|生态|业务|产业|深度)?(?:合作)?伙伴(?=[,。;]|$)"
+)
+
+
+def _add_named_partners(facts: Facts, scene: Scene) -> None:
+    """甲、乙等为首批战略合作伙伴: of what the text speaks of."""
+    for index, last in enumerate(scene.args):
+        match = last.class_name in SIDES and _ARE_PARTNERS.match(scene.text, last.end, scene.end)
+        if not match:
+            continue
+        group = [a for a in scene.group(index, SIDES) if a.start <= last.start]
+        if scene.clause_start(last.start) < group[0].start:
+            continue  # 甲与乙成为伙伴
+        whole = topic_at(scene, group[0].start, (*SIDES, "Fund", "IndustrialPark"))
+        for one in group if whole else ():
+            if whole and whole.name != one.name:
+                span = [(one.start, match.end())]
+                status = scene.status(last.end)
+                facts.add(whole.node, "partnerOf", one.node, span, confidence=0.7, status=status)
 
 
 # 甲与乙市合作设立丙 tells who made it
