@@ -89,7 +89,8 @@ def normalise(raw: str) -> Normalised:
             shifts.append(end - length)
         done = end
     kept = "".join(pieces) + raw[done:] if done else raw
-    plain = kept.translate(_table()) if _odd().search(kept) else kept
+    table = _table()
+    plain = _odd().sub(lambda odd: table.get(odd[0], odd[0]), kept)
     text = _simplify(plain)
     changed = 0 if text == plain else sum(a != b for a, b in zip(text, plain, strict=True))
     return Normalised(text, tuple(starts), tuple(shifts), pinyin, changed / max(1, len(text)))
@@ -168,7 +169,7 @@ def _simplify_char(char: str) -> str:
 
 
 @cache
-def _table() -> dict[int, str]:
+def _table() -> dict[str, str]:
     """One character for one: what NFKC does to widths and variants, and our punctuation."""
     ranges = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE30, 0xFE70), (0xFF01, 0xFFEF))
     table = {}
@@ -176,7 +177,7 @@ def _table() -> dict[int, str]:
         for code in range(first, last):
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1 and plain != chr(code):
-                table[code] = plain
+                table[chr(code)] = plain
     same = {
         " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
         "\u202f\u205f\u3000\t\x00",
@@ -196,12 +197,12 @@ def _table() -> dict[int, str]:
         "〇": "○◯",
     }
     for plain, variants in same.items():
-        table.update((ord(char), plain) for char in variants)
+        table.update(dict.fromkeys(variants, plain))
     return table
 
 
 @cache
 def _odd() -> re.Pattern[str]:
     """Any character that the table changes; those beyond U+FFFF as one range, for speed."""
-    listed = "".join(re.escape(chr(code)) for code in sorted(_table()) if code < 0x10000)
+    listed = "".join(re.escape(char) for char in sorted(_table()) if char < "\U00010000")
     return re.compile(f"[{listed}\U0002f800-\U0002fa1f]")
