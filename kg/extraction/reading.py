@@ -123,6 +123,19 @@ class Words:
         return len(word) > 1 and not self.knows(word) and not _NON_WORD.intersection(word)
 
 
+def behind_marks(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the first group of a pattern that begins with a mark, a line end among them.
+
+    A text begins as behind a line end: a pattern with a choice between its start and a mark would
+    be tried at each of its characters, one that begins with a mark only at those.
+
+    >>> list(behind_marks(re.compile("[,\\n]([甲乙])"), "甲,丙,乙"))
+    [(0, 1), (4, 5)]
+    """
+    for match in pattern.finditer("\n" + text):
+        yield match.start(1) - 1, match.end(1) - 1
+
+
 def han_but(chars: str) -> str:
     """The Chinese characters but for some, as ranges for a set of a pattern.
 

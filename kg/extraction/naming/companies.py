@@ -12,7 +12,7 @@ from kg.extraction.naming.borders import branch_end
 from kg.extraction.naming.lists import find_lists, is_brand_like, is_unheard, list_items
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.products import PRODUCT
-from kg.extraction.reading import Mention, Words, han_but
+from kg.extraction.reading import Mention, Words, behind_marks, han_but
 
 _LONGEST = 14
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·.&-]+$")
@@ -87,10 +87,10 @@ _DOES = re.compile(
     r"|(?:正式)?(?:成立|创立|创建|创办|始创|组建)于\d|于?\d{4}年(?:\d{1,2}月)?(?:成立|创立)(?![了的])"
     r"|(?:在[\u4e00-\u9fff]{2,8})?(?:与|和|携手|联合|牵手)[^,。;]{2,60}?(?:签署|签订|达成|合作|签约))"
 )
-_SUBJECT = re.compile(rf"(?:^|[。,;:\s]){_NAME}{_DOES.pattern}")
+_SUBJECT = re.compile(rf"[。,;:\s]{_NAME}{_DOES.pattern}")
 # and what others do too, so that the name must tell of a firm itself
 _ACTS = re.compile(
-    rf"(?:^|[,。;:\n]){_NAME}(?=[在获深扎专聚主中承入落收带是则也已将计拟还])"
+    rf"[,。;:\n]{_NAME}(?=[在获深扎专聚主中承入落收带是则也已将计拟还])"
     r"(?:则|也|已经?|将|计划|拟|还)?(?:在[\u4e00-\u9fff]{2,12}(?:设[立有厂]|建[设成立有厂]|投资|投建|布局|启动|开工|扩产|获得|运营|拥有)"
     r"|获得?了?|深耕|扎根|专注|聚焦|主营|中标了?|承建了?|入选|入驻|落户|收购了?|带动了?|裁员|是[^,。;]{2,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商)[,。;])"
 )
@@ -128,7 +128,8 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     found = _well_known(words, places) + _institutes(words) + _sites(words)
     found += _carriers(words, places)
     spans = [match.span(1) for pattern in _BEFORE for match in pattern.finditer(words.anchors)]
-    spans += [match.span(1) for match in (*_MADE_BY.finditer(text), *_SUBJECT.finditer(text))]
+    spans += [match.span(1) for match in _MADE_BY.finditer(text)]
+    spans += behind_marks(_SUBJECT, text)
     for match in _RAISES.finditer(words.anchors):
         if _is_plain_brand(words, *match.span(1)):
             found.append(Mention(*match.span(1), "Company", match[1], "context", 1, 0.7))
@@ -138,7 +139,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
         for start, end in near
         if _trim(words, start, end) == start and not is_urged(text, start, end)
     ]
-    near += [(_trim(words, *match.span(1)), match.end(1)) for match in _ACTS.finditer(text)]
+    near += [(_trim(words, start, end), end) for start, end in behind_marks(_ACTS, text)]
     spans += [(start, end) for start, end in near if start < end and is_unheard(words, start, end)]
     ahead = len(spans)  # from here on what stands behind tells of a firm
     for match in _BEHIND.finditer(words.anchors):

@@ -9,7 +9,7 @@ from kg.extraction.anchors import Listed
 from kg.extraction.lexicon import Finder, firms, lexicon
 from kg.extraction.naming.foreigners import find_foreigners, foreign_behind
 from kg.extraction.naming.founders import find_founders
-from kg.extraction.reading import Mention, Words
+from kg.extraction.reading import Mention, Words, behind_marks
 
 _HAN = "\u4e00-\u9fff"
 _SPEECH = re.compile(
@@ -21,12 +21,12 @@ _NOT_NAMES = re.compile(
 
 
 _ACTING = re.compile(
-    rf"(?:^|[,。;:、\n由])([{_HAN}]{{2,3}})(?=创办了|创立了|表示|指出|强调|坦言|出席|主持会议|当选|教授|院士|先生|女士)"
+    rf"[,。;:、\n由]([{_HAN}]{{2,3}})(?=创办了|创立了|表示|指出|强调|坦言|出席|主持会议|当选|教授|院士|先生|女士)"
 )
 
 
 # the line with which a reply to a member of an assembly begins: 甲委员:
-_ADDRESSED = re.compile(rf"(?:^|\n)[ \u3000]*([{_HAN}]{{2,4}})(?:等)?(?:委员|代表|同志|先生|女士):")
+_ADDRESSED = re.compile(rf"\n[ \u3000]*([{_HAN}]{{2,4}})(?:等)?(?:委员|代表|同志|先生|女士):")
 
 
 _POSTS = Listed(lambda: lexicon().posts)
@@ -59,7 +59,8 @@ def find_persons(words: Words) -> list[Mention]:
             found.append(Mention(end, end + len(name), "Person", name, "post", len(name) + 4, 0.9))
         elif foreigner := foreign_behind(words, end):
             found.append(foreigner)
-    tagged = [index for index, tag in enumerate(words.tags) if tag[:2] == "nr"]
+    of_persons = {tag for tag in set(words.tags) if tag.startswith("nr")}
+    tagged = [index for index, tag in enumerate(words.tags) if tag in of_persons]
     tagged = [index for index in tagged if is_person_name(_without_verb(words.words[index]))]
     for index in tagged:
         word, start = _without_verb(words.words[index]), words.starts[index]
@@ -70,12 +71,14 @@ def find_persons(words: Words) -> list[Mention]:
     for word, positions in _repeated(words, tagged).items():
         for start in positions:
             found.append(Mention(start, start + 3, "Person", word, "repeated", 4, 0.6))
-    for match in _ACTING.finditer(text):
-        if is_person_name(match[1]) and not words.knows(match[1]):
-            found.append(Mention(*match.span(1), "Person", match[1], "acting", 3, 0.7))
-    for match in _ADDRESSED.finditer(text):
-        if is_person_name(match[1]):
-            found.append(Mention(*match.span(1), "Person", match[1], "addressed", 5, 0.85))
+    for start, end in behind_marks(_ACTING, text):
+        name = text[start:end]
+        if is_person_name(name) and not words.knows(name):
+            found.append(Mention(start, end, "Person", name, "acting", 3, 0.7))
+    for start, end in behind_marks(_ADDRESSED, text):
+        name = text[start:end]
+        if is_person_name(name):
+            found.append(Mention(start, end, "Person", name, "addressed", 5, 0.85))
     for match in _LONG_NAME.finditer(text) if any(n in text for n in _TWO_CHARACTERS) else ():
         if words.is_edge(match.start()) and _SPEECH.match(text, match.end()):
             found.append(Mention(*match.span(), "Person", match[0], "speech", 6, 0.75))

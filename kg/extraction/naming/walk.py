@@ -203,11 +203,23 @@ _OPENS = ("", *"\n。,;:、“(")
 
 def _begins_here(walk: Walk, step: Step) -> _Begin | None:
     """Where the name begins, if this word tells it."""
+    words, word, begin = walk.words, step.word, step.begin
+    cut = begin < walk.head < words.starts[step.at + 1]
+    if cut and _is_university(words, walk.places, step.at):
+        return begin, None  # the dictionary has the whole name: 学科|清华大学
+    if len(word) == 1:
+        return _begins_with_char(walk, step)
+    if _is_particle_joined_on(walk, step):
+        return begin + 1, None
+    if word == "全国" and walk.class_name in ("Association", "Event", "Institute"):
+        return begin, None
+    return None
+
+
+def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
+    """Where the name begins, if this word of one character tells it."""
     words, places, word, begin = walk.words, walk.places, step.word, step.begin
     text = words.text
-    cut = begin < walk.head < words.starts[step.at + 1]
-    if cut and _is_university(words, places, step.at):
-        return begin, None  # the dictionary has the whole name: 学科|清华大学
     part = word in _COMPASS and begin > 0 and text[begin - 1] in _LETTERS
     if part and words.is_edge(begin - 1):  # 滇中, 皖北: part of a province
         outer = places.ending_at(begin - 1)
@@ -216,17 +228,13 @@ def _begins_here(walk: Walk, step: Step) -> _Begin | None:
         brand = place_of_brand(words, places, lexicon(), begin, step.position, walk.head)
         if brand is not None:
             return places.chain_start(brand), brand  # 甲省贵鑫瑞和创业投资有限公司
-    if walk.class_name == "Company" and len(word) == 1 and text[begin - 1 : begin + 1].isalpha():
+    if walk.class_name == "Company" and text[begin - 1 : begin + 1].isalpha():
         seat = places.ending_at(begin - 1) if text.startswith(LEGAL_FORMS, walk.head) else None
         if seat and words.is_edge(begin - 1) and text[begin - 1] not in _FUNCTION:
             return places.chain_start(seat), seat  # 某市|国|中|创业投资有限公司
     if word in ("和", "中") and step.position < walk.head and text[begin - 1 : begin] in _OPENS:
         return begin, None  # 、和铂医药: what joins has two sides
     if word == "中" and LINE_ABROAD.match(text, begin):
-        return begin, None
-    if _is_particle_joined_on(walk, step):
-        return begin + 1, None
-    if word == "全国" and walk.class_name in ("Association", "Event", "Institute"):
         return begin, None
     return None
 
