@@ -12,7 +12,7 @@ from kg.extraction.reading import Mention, Words
 
 _GOES_ON = (  # with what a clause goes on behind its subject
     "[与和又同将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先"
-    "投累存出当委受采通专完获宣业建原研股董自刚正今近目也推并拥作落全孵牵联签携启揭战控收持发日昨去表称预未旗]"
+    "投累存出此当委受采通专完获宣业建原研股董自刚正今近目也推并拥作落全孵牵联签携启揭战控收持发日昨去表称预未旗]"
 )
 _HEADS = (
     "产业园|园区|基地|中心|创新基地|试验区|示范区|开发区|联盟|协会|学会|学院|研究院|研究中心|实验室|引导基金"
@@ -85,6 +85,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
     found += _described(words, mentions, ends)
     found += _bare_tails(words, mentions)
+    found += _pronouns(words, mentions, ends)
     return sorted([*mentions, *found], key=lambda m: m.start)
 
 
@@ -101,6 +102,35 @@ def _described(words: Words, mentions: list[Mention], starts: list[int]) -> list
         fits = [m for m in near if _is_called(m, head) or _is_kind(m, head) or _is_park(m, head)]
         if fits:
             found.append(replace(fits[-1], start=start, end=end, rule="short form", confidence=0.7))
+    return found
+
+
+# 它还推出了甲, 其先后投资了乙; but not 其产品
+_PRONOUN = Anchored(
+    "(?<=[,。;\n])(?:它(?=[与和又同将由已在还曾先后也推成设投获拥是此目今近去正联牵携发上建])"
+    "|其(?=先后|还|将|已|于|曾|又|也|与|目前|此前|近日|近年|今年|去年|随后|正式|成立|推出|投资了))"
+)
+_ACTORS = ("Company", "Institute", "Association", "Fund", "Agency")
+_NO_SUBJECTS = ("与", "和", "同", "由", "对", "向", "在", "为", "、", "于", "给", "被", "及", "获")
+
+
+def _pronouns(words: Words, mentions: list[Mention], starts: list[int]) -> list[Mention]:
+    """Whom 它 and 其 take up: the first subject of the sentence, else of the one before."""
+    text, found = words.text, list[Mention]()
+    for match in _PRONOUN.finditer(words.anchors):
+        start = match.start()
+        reach = max(0, start - 200)
+        sentence = text.rfind("。", reach, start) + 1 or reach
+        earlier = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
+        near = mentions[bisect_left(starts, earlier) : bisect_left(starts, start)]
+        near = [*(m for m in found if m.start >= earlier), *near]
+        subjects = [m for m in near if not text.endswith(_NO_SUBJECTS, 0, m.start)]
+        here = [m for m in subjects if m.start >= sentence] or subjects
+        if here and here[0].class_name in _ACTORS:
+            owner = here[0]
+            found.append(
+                replace(owner, start=start, end=start + 1, rule="short form", confidence=0.6)
+            )
     return found
 
 
