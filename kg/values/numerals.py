@@ -77,14 +77,14 @@ def windows(
     """
     start, end = 0, -1
     for match in marks.finditer(text):
-        low, high = max(0, match.start() - before), min(len(text), match.end() + after)
+        low = match.start() - before
         if low > end:
             if end >= 0:
                 yield start, end
-            start = low
-        end = high
+            start = max(0, low)
+        end = match.end() + after
     if end >= 0:
-        yield start, end
+        yield start, min(end, len(text))
 
 
 @dataclass(frozen=True, slots=True)

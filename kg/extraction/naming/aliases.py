@@ -31,6 +31,7 @@ from kg.extraction.sentences.anaphors import with_bare_heads
 _DEFINED = re.compile(
     r"(?:》)?(?:的(?:通知|公告|决定))?[(,](?:以下|下文|下面|后文)?(?:并称|统称|合称|简称|下称|又称|亦称|又名|也称|简称为|统称为|英文简称|英文名)(?:为|:)?[“《\"]?([^”》)\",;]{1,20}?)[”》\"]?(?:或“[^”]{1,12}”)?[),]"
 )
+_DEFINES = ("(", ",", "》", "的")  # what either begins with
 _GLOSS = re.compile(r"[(]“?([^()“”,。;:、]{2,12}?)”?[)]")
 _LEGAL = re.compile(
     r"(?:信息技术|网络科技|数字科技|科技|技术|网络)?(?:\([^()]{1,8}\))?(?:股份|集团|控股|科技|投资|资产管理|网络科技|信息技术)?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|公司|集团)$"
@@ -157,6 +158,8 @@ def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention,
     found = [(short, mention, 0) for mention in full for short in _in_full(text, mention)]
     shared = {m.end for m in mentions if m.rule == "shared tail"}
     for mention in mentions:
+        if not text.startswith(_DEFINES, mention.end):
+            continue
         match = _DEFINED.match(text, mention.end)
         if match and mention.start - 1 in shared and "称" in match[0][1:3]:
             continue  # 甲、乙2个高新区(统称丙高新区): neither is called so
@@ -460,11 +463,12 @@ def _tails(words: Words, places: Places, mention: Mention) -> Iterator[str]:
         return
     index, head = words.index(mention.start), words.index(mention.end - 1)
     generic = lexicon().generic
-    while words.starts[index + 1] <= mention.end - 4 and index + 1 < head:
-        index += 1
-        core = [words.words[i] for i in range(index, head)]
-        if any(len(word) > 1 and word not in generic for word in core):
-            yield words.text[words.starts[index] : mention.end]
+    core = [words.words[i] for i in range(index + 1, head)]
+    while core and (len(core[-1]) == 1 or core[-1] in generic):
+        core.pop()  # no tail that begins here or behind tells more than its head
+    for start in words.starts[index + 1 : index + 1 + len(core)]:
+        if start <= mention.end - 4:
+            yield words.text[start : mention.end]
 
 
 def _policies(

@@ -157,6 +157,8 @@ def _bare_offices(words: Words, mentions: list[Mention]) -> list[Mention]:
             end = office.end()
             name = zone.name + re.sub("^管委会$", "管理委员会", office[0])
             found.append(Mention(match.start(), end, "Agency", name, "park office", 9, 0.7))
+    if not found:
+        return mentions
     kept = [m for m in mentions if not any(f.start <= m.start < f.end for f in found)]
     return sorted([*kept, *found], key=lambda m: m.start)
 

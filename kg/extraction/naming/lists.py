@@ -48,7 +48,7 @@ _SETTLE = re.compile(
 _ARE_FIRMS = re.compile(
     r"[^,。;]{2,14}?(?:均|都|同|也)?(?:是|为)[^,。;、]{0,24}?(?:企业|公司|厂商|[服供运制开][务应营造发]商)(?:之一)?[,。;]"
 )
-_OF_FIELD = re.compile("(?:领域|行业|赛道|方向|板块|环节)$")
+_OF_FIELD = ("领域", "行业", "赛道", "方向", "板块", "环节")
 _CLASS_OF = {
     "基金": "Fund",
     "项目": "Project",
@@ -168,7 +168,7 @@ def _class_of_list(
     firms = sum(m.class_name in ("Company", "Fund") for m in known)
     others = len(known) - firms
     after = _AFTER.match(text, match.end())
-    if _OF_FIELD.search(match[0]) or _IN_FIELDS.match(text, match.end()):
+    if match[0].endswith(_OF_FIELD) or _IN_FIELDS.match(text, match.end()):
         return None  # 在甲、乙等领域的合作
     if after and _FIELDS.match(text, match.end()):
         return None  # 甲、乙等领域的公司: what is listed are fields

@@ -38,6 +38,7 @@ _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
 _NO_NAME = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}届(?:理事|董事|监事)会|总投资|[硬黑高深]科技"
 )
+_ENDS_OF_NO_NAME = "会资技"
 _LONGEST_NO_NAME = 8
 _SHAPES = ("式", "型")  # 漂浮|式风机总装基地: a name does not begin with them
 _GRIDS = ("国网", "南网")  # 国网甲省电力有限公司
@@ -176,7 +177,7 @@ def _name_at(
     start, place = item or walk_left(words, places, head_start, class_name)
     start = start if item else strip_left(words, start, head_start, class_name)
     text = words.text
-    if any(
+    if text[end - 1] in _ENDS_OF_NO_NAME and any(
         no_name.end() == end
         for no_name in _NO_NAME.finditer(text, max(0, end - _LONGEST_NO_NAME), end)
     ):

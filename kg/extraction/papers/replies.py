@@ -42,8 +42,9 @@ class Matters:
         self._fund = _fund_of_title(found, self._own)
         self._last: Arg | None = None
         for mention in found.mentions:
-            before = max(0, mention.start - 22)
-            if mention.class_name != "Project" or not _ABOUT.search(text, before, mention.start):
+            if mention.class_name != "Project":
+                continue
+            if not _ABOUT.search(text, max(0, mention.start - 22), mention.start):
                 continue
             following = _ITEM.search(text, mention.end)
             end = following.start() if following else len(text)

@@ -165,4 +165,6 @@ def unexplained(scene: Scene, start: int, end: int) -> int:
 
 def _is_relative(lead: str, gap: str) -> bool:
     """Tell whether what stands around an argument only tells of the next: 位于甲区的乙."""
-    return bool(_RELATIVE.fullmatch(gap) or (lead.endswith(_SITES) and _SITED.fullmatch(gap)))
+    return "的" in gap and bool(
+        _RELATIVE.fullmatch(gap) or (lead.endswith(_SITES) and _SITED.fullmatch(gap))
+    )

@@ -180,11 +180,13 @@ def _add_chained(facts: Facts, found: Found) -> set[str]:
                     span = [(first.start, second.end)]
                     facts.add(node_of(second), "locatedIn", county, span, confidence=0.9)
                     break
+        if first.name not in second.parents or firms[second.start]:
+            continue
         beside = _BESIDE.fullmatch(text, first.end, second.start) or (
             _OPENS.search(text, max(0, first.start - 2), first.start)
             and _GOES_ON.fullmatch(text, first.end, second.start)
         )
-        if beside and first.name in second.parents and not firms[second.start]:
+        if beside:
             used |= {first.full, second.full}
             facts.add(
                 node_of(second),
