@@ -258,6 +258,7 @@ _MANAGER_IS = re.compile(
 _IS_MANAGER = re.compile(
     r"(?:为|是|担任|作为|任)(?:该基金|其|该子基金)?(?:的)?(?:基金)?(?:管理人|管理机构|受托管理机构|普通合伙人|执行事务合伙人|托管银行|GP)"
 )
+_SETS_UP_MANAGER = re.compile("管理(?:公司|平台|机构)由$")
 _HOLDS_OFFICE = re.compile(
     r"(?:\([^()]{1,30}\))?,?(?:担任|为|是|任|系)[“]?"
 )  # 甲担任乙基金的管理人
@@ -285,6 +286,8 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
         run = scene.group(index, _MANAGERS, with_others=True)
         if _is_house(scene, index):
             continue  # 管理人为甲旗下的乙: not 甲
+        if _SETS_UP_MANAGER.search(text, max(scene.start, run[0].start - 8), run[0].start):
+            continue  # 基金管理公司由甲、乙出资组建: neither manages
         first = scene.after(run[0].start)
         begin = scene.args[first - 1 if _is_house(scene, first - 1) else first].start
         lead = text[max(scene.start, begin - 12) : begin]

@@ -157,7 +157,10 @@ def find_place_hits(words: Words) -> Places:
     title = tuple(m.candidates[0] for m in mentions if m.end <= _TITLE and len(m.candidates) == 1)
     hits = []
     states: dict[str, str] = {}  # abroad -> country in front
+    namesakes: set[int] = set()  # 西安市曲江新区: not the 曲江 of another province
     for index, mention in enumerate(mentions):
+        if mention.start in namesakes or text[mention.start : mention.end] == "市区":
+            continue  # 各省市区 is no place
         if text.startswith(("级", "城污", "城基", "城镇", "域"), mention.end):
             continue  # 省、市和县级: 和县 is not meant
         place = mention.candidates[0]
@@ -178,7 +181,9 @@ def find_place_hits(words: Words) -> Places:
             town = text[hit.end : end]
             listed = index + 1 < len(mentions) and mentions[index + 1].start < end
             if listed and town.endswith("新区"):
-                continue  # 珠海市横琴新区, which the tables know
+                if _lies_in(mentions[index + 1], hit.name) or mentions[index + 1].end >= end:
+                    continue  # 珠海市横琴新区, which the tables know
+                namesakes.add(mentions[index + 1].start)
             parents = (hit.name, *hit.parents)
             hits.append(PlaceHit(hit.end, end, town, town, hit.full + town, None, parents))
             for begin, stop in towns_beside(words, end, county):  # 甲县乙乡、丙乡
@@ -199,6 +204,11 @@ def find_place_hits(words: Words) -> Places:
         full, parents = (twin.full, twin.parents) if twin else (name, ())
         hits.append(PlaceHit(start, end, name, name, full, None, parents))
     return Places(hits)
+
+
+def _lies_in(mention: PlaceMention, outer: str) -> bool:
+    """Tell whether one of the places that a name may mean lies in another."""
+    return any(outer in (o.name for o in ancestors(place)) for place in mention.candidates)
 
 
 def _is_street(text: str, end: int) -> bool:

@@ -101,6 +101,8 @@ def date_of(act: Act) -> DateMention | None:
         return None  # 2018年5月甲牵头的乙入选丙
     if frame.name == "issue" and scene.text.endswith(_RECENTLY, date.end, start):
         return None  # 6月8日甲解读近日印发的《乙》
+    if act.verb in ("设有", "建有") and date.end < act.clause:
+        return None  # 甲于1995年创立,设有乙实验室: since when, nobody says
     if frame.name == "develop" and act.verb in TASKS:
         return None  # work on a thing is not its beginning
     return date
