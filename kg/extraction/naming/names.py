@@ -405,12 +405,17 @@ _INVESTING = re.compile(
 )
 
 
+_SUM_OR_DEED = re.compile(r"[约近超逾]?\d|建设|兴建|建造|新建|打造|开发|运营|创办|创立")
+
+
 def _invests(text: str, start: int, head_start: int, end: int) -> bool:
     """Tell whether 投资 is what somebody does rather than the end of a name: 甲资本投资乙."""
     if text[head_start:end] not in ("投资", "置业"):
         return False
     if start and text[start - 1] in "在于到来赴":  # 在甲市投资建设, 到甲市投资建厂
         return True
+    if _SUM_OR_DEED.match(text, end):
+        return True  # 向甲数据投资1亿元, 由甲集团投资建设
     trades = tuple(lexicon().brand_heads)
     if text.startswith(_INTO, end) and text.endswith(trades, start, head_start):
         return True  # 甲航天投资的乙项目

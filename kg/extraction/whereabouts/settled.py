@@ -376,6 +376,7 @@ def add_natives(facts: Facts, scene: Scene) -> None:
     if scene.kinds.isdisjoint(_SPOTS) or len(scene.args) < 2:
         return
     text, args = scene.text, scene.args
+    _add_opening(facts, scene)
     for index, spot in enumerate(args):
         at = index - 1  # the last argument in front of the places in a list or side by side
         spots = [spot]
@@ -411,6 +412,32 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             _place(facts, scene, group, spot, spot.start, runs.end(), there=True)
         elif opens and gap == "" and (own := _OWN_OFFICE.match(text, behind, scene.end)):
             _place(facts, scene, [left], spot, spot.start, own.end())
+
+
+_OPENING = re.compile(r"\s*(?:而|同样|也是)?在")
+_AS_FIRM_OF = re.compile(r"\s*作为")
+_KIND_OF_FIRM = re.compile("的[^,。;的]{0,12}(?:企业|公司|厂商|龙头|代表|[高院]校|机构|巨头),")
+# what takes place somewhere tells nothing of where those live who come
+_VISIT = re.compile("签[署订约下]|举行|举办|召开|发布|会见|会谈|宣布|出席|参加|亮相|论坛|大会|表示")
+
+
+def _add_opening(facts: Facts, scene: Scene) -> None:
+    """Place whom a sentence speaks of that begins with a place: 在甲市,乙公司…."""
+    if len(scene.args) < 2 or scene.args[0].class_name not in _SPOTS:
+        return
+    text, spots = scene.text, [arg for arg in scene.args[:3] if arg.class_name in _SPOTS]
+    spot = spots[0]
+    for following in spots[1:]:
+        spot = following if following.start == spot.end else spot
+    thing = scene.args[scene.after(spot.end)] if scene.after(spot.end) < len(scene.args) else None
+    if thing is None or thing.class_name not in _OPENERS:
+        return
+    lead, gap = text[scene.start : scene.args[0].start], text[spot.end : thing.start]
+    opening = gap == "," and _OPENING.fullmatch(lead)
+    if opening and _VISIT.search(text, thing.end, scene.end):
+        return
+    if opening or (_KIND_OF_FIRM.fullmatch(gap) and _AS_FIRM_OF.fullmatch(lead)):
+        _place(facts, scene, [thing], spot, spot.start, thing.end)
 
 
 def add_openings(facts: Facts, scene: Scene) -> None:
