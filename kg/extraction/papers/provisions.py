@@ -187,6 +187,8 @@ def _add_extent(facts: Facts, scene: Scene) -> None:
                 facts.add(whole.node, "establishedBy", part.node, span, confidence=0.8)
             elif part.class_name == "Place" and (lying or joined):
                 facts.add(whole.node, "locatedIn", part.node, span, confidence=0.8)
+            elif scene.text.startswith("基础上", part.end):
+                continue  # 在丙高新区基础上建设的: 丙 is what it grew from
             elif part.class_name == "IndustrialPark" and part.name != whole.name:
                 facts.keep_named_place(part.node)
                 facts.add(part.node, "locatedIn", whole.node, span, confidence=0.8)

@@ -387,7 +387,10 @@ _EXCHANGE = re.compile(
     "|股票|股份转让|股权|上市|纳斯达克|纽交所|督办"
 )
 _MOST_OTHER = 5
-_OTHERS = ("双方", "两者", "该所", "该院", "两地", "三方", "各方", "全市", "全省", "全国")
+_OTHERS = (
+    "双方", "两者", "该所", "该院", "两地", "三方", "各方", "全市", "全省", "全国",
+    "基金管理公司", "管理公司", "管理机构",
+)  # fmt: skip
 # frames whose verbs can have the thing itself as their subject
 _ABOUT_THINGS = ("found", "host", "develop", "create a firm")
 
