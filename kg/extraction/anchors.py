@@ -62,7 +62,8 @@ class Anchored:
     ) -> Iterator[re.Match[str]]:
         """The matches in a range, none overlapping another, as those of a compiled pattern."""
         end = len(anchors.text) if end is None else end
-        for at, _ in anchors.of(self._number, start, end):
+        for hit in anchors.hits(self._number, start, end):
+            at = hit // _PACKED
             if at >= start and (match := self._pattern.match(anchors.text, at, end)):
                 start = match.end()
                 yield match
@@ -113,13 +114,20 @@ class Anchors:
         self._found = [array("Q", sorted(hits)) if hits else hits for hits in self._found]
         self._longest = longest
 
-    def of(self, number: int, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Where words of a number begin in a range and how long they are, the longest of each."""
+    def hits(self, number: int, start: int, end: int) -> array[int]:
+        """Where words of a number begin in a range and how much shorter than the longest they are.
+
+        Both are packed into one number each, in order.
+        """
         found = self._found[number]
         if not found:
-            return
+            return found
         first = bisect_left(found, start * _PACKED)
-        for hit in found[first : bisect_left(found, end * _PACKED, first)]:
+        return found[first : bisect_left(found, end * _PACKED, first)]
+
+    def of(self, number: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where words of a number begin in a range and how long they are, the longest of each."""
+        for hit in self.hits(number, start, end):
             at = hit // _PACKED
             if at >= start:
                 start = at + 1

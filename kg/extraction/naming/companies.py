@@ -422,7 +422,7 @@ def find_works_in_lists(words: Words) -> list[Mention]:
 
 _FEWEST = 3
 _MADE_LIST = re.compile(
-    r"[\u4e00-\u9fff][A-Za-z][A-Za-z-]{2,16}[0-9]?、[^、,。]{0,12}[\u4e00-\u9fff][A-Za-z]"
+    r"[A-Za-z](?<=[\u4e00-\u9fff].)[A-Za-z-]{2,16}[0-9]?、[^、,。]{0,12}[\u4e00-\u9fff][A-Za-z]"
 )
 
 

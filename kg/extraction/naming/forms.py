@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.naming.places import Places
@@ -334,6 +334,7 @@ def _zone(mention: Mention) -> str:
     return zone if (zone == mention.name) == (mention.class_name == "IndustrialPark") else ""
 
 
+@lru_cache(maxsize=4096)
 def wording(zone: str) -> str:
     """The shortest way to word the name of a zone, without its rank.
 

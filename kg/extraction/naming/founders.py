@@ -33,7 +33,7 @@ _BEHIND = Anchored(
     r"(?=[,。;:)(\n\"”]|$|等|于|在|曾|毕业|先生|女士|博士|教授|表示|介绍|说|均|都|[二两三四]人)"
 )
 _HOLDS = re.compile(
-    rf"(?:^|[,。;:、\n]|由(?=[{_HAN}]{{3}}(?:担任|出任|兼任)))(?P<names>[{_HAN}]{{2,3}})(?=(?:现任|曾任|历任|担任|出任|兼任|就任|任(?!务|何|职|意|命|期)|同志|当选为?|作(?:了)?(?:政府)?(?:工作)?报告|提到))"
+    rf"[,。;:、\n由](?:(?<!由)|(?=[{_HAN}]{{3}}(?:担任|出任|兼任)))(?P<names>[{_HAN}]{{2,3}})(?=(?:现任|曾任|历任|担任|出任|兼任|就任|任(?!务|何|职|意|命|期)|同志|当选为?|作(?:了)?(?:政府)?(?:工作)?报告|提到))"
 )
 _REACH = 44
 
@@ -55,8 +55,10 @@ def find_founders(words: Words) -> Iterator[Mention]:
             if match and (found := list(_named(words, match, max(begin, cut)))):
                 yield from found
                 break
-    for match in (*_BEHIND.finditer(words.anchors), *_HOLDS.finditer(text)):
+    for match in _BEHIND.finditer(words.anchors):
         yield from _named(words, match, 0)
+    for match in _HOLDS.finditer("\n" + text):  # a text begins as behind a line end
+        yield from _named(words, match, -1)
 
 
 def _starts(window: str) -> list[int]:

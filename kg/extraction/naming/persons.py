@@ -79,7 +79,7 @@ def find_persons(words: Words) -> list[Mention]:
         name = text[start:end]
         if is_person_name(name):
             found.append(Mention(start, end, "Person", name, "addressed", 5, 0.85))
-    for match in _LONG_NAME.finditer(text) if any(n in text for n in _TWO_CHARACTERS) else ():
+    for match in _LONG_NAME.finditer(text):
         if words.is_edge(match.start()) and _SPEECH.match(text, match.end()):
             found.append(Mention(*match.span(), "Person", match[0], "speech", 6, 0.75))
     found += find_founders(words)
