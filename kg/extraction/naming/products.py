@@ -54,7 +54,7 @@ def find_products(words: Words) -> list[Mention]:
     words : the words of the text.
     """
     found = _headed(words) + _latin(words) + _before_noun(words) + _coins(words) + _models(words)
-    found += _called(words)
+    found += _called(words) + _launched(words)
     return found + [name for name, _ in told_kinds(words)]
 
 
@@ -157,6 +157,23 @@ _COIN = re.compile(
     r"(?<=[推发上研])(?:出|行|布|线|发)了?[^,。;、“”]{0,8}?(?:数字货币|加密货币|稳定币|虚拟货币|代币)"
     r"(?P<name>(?!比特|以太|莱特|稳定|数字|加密|虚拟|法定)[\u4e00-\u9fff]{2,3}币)(?=[,。;(]|$)"
 )
+
+
+# 甲推出Yunzhou, 发行了Ocean Coin: a Latin name that nothing but its launch tells of
+_LAUNCHED = Anchored(
+    r"(?:推出|上线|研发|开发|打造|发行|首发|自研)了?“?"
+    r"(?P<name>(?=[A-Za-z]*[A-Z])[A-Za-z][A-Za-z0-9]{3,18}(?: [A-Z][A-Za-z0-9]{2,12})?)”?"
+    r"(?=[,。;、(]|和|与|及|$)"
+)
+
+
+def _launched(words: Words) -> list[Mention]:
+    """Products by a Latin name right behind the verb of their launch."""
+    return [
+        Mention(*match.span("name"), "Project", match["name"], "quoted", 3, 0.55)
+        for match in _LAUNCHED.finditer(words.anchors)
+        if not TERMS.fullmatch(match["name"]) and match["name"] not in firms()
+    ]
 
 
 def _coins(words: Words) -> list[Mention]:
