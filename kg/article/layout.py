@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 TITLE_LINE = 64  # a longer line is prose
 HEADING_LINE = 40
@@ -27,8 +28,7 @@ class Block:
     repeats: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line with words in it, without markup.
 
     Parameters

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _PAGE = re.compile(r"第 ?\d+ ?页[^\n]{0,12}|[-—] ?\d{1,3} ?[-—]")
 _ENDED = re.compile(r"[。!?！？；;:：…][”’」』)）》]*$")
@@ -31,8 +31,7 @@ _FEWEST = 3
 _SHARE = 0.35  # of the text stands in full lines, though every paragraph ends in a short one
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line with words in it, and what stands between it and the line before.
 
     Parameters

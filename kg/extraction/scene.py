@@ -156,6 +156,7 @@ class Scene:
     kinds : the classes of its things.
     made : what verbs of the sentence have set up, in order.
     objects : ids of arguments that a verb has acted on, which act no more.
+    formers : ids of those that are what a body was called before.
     issued : where the last policy ends that the sentence says is issued, 0 without one.
     asides : indices of arguments in brackets -> of the one right in front of the bracket.
     """
@@ -172,6 +173,7 @@ class Scene:
     kinds: set[str] = field(default_factory=set)
     made: list[Arg] = field(default_factory=list)
     objects: set[int] = field(default_factory=set)
+    formers: set[int] = field(default_factory=set)
     issued: int = 0
     starts: list[int] = field(default_factory=list)
     joints: list[str | None] = field(default_factory=list)
@@ -182,10 +184,11 @@ class Scene:
             return
         self.kinds = {arg.class_name for arg in self.args}
         self.starts = [arg.start for arg in self.args]
+        self.formers = {id(arg) for arg in self.args if self.is_former(arg)}
+        self.objects |= self.formers
         self.joints = [
             self._joint(a, b) for a, b in zip(self.args, self.args[1:], strict=False)
         ] + [None]
-        self.objects.update(id(arg) for arg in self.args if self.is_former(arg))
         if self.text.find("(", self.start, self.end) >= 0:
             self.asides = dict(self._in_brackets())
 
@@ -205,7 +208,7 @@ class Scene:
         return told or self.text.endswith(_FORMERLY, self.start, arg.start)
 
     def _joint(self, left: Arg, right: Arg) -> str | None:
-        if right.start - left.end > 60 or self.is_former(right):
+        if right.start - left.end > 60 or id(right) in self.formers:
             return None
         between = self.text[left.end : right.start]
         if between in _PLAIN_JOINTS:

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.extraction.lexicon import Finder
 from kg.extraction.naming.areas import find_areas, state_behind, town_behind, towns_beside
@@ -43,8 +43,7 @@ _REGIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceHit:
+class PlaceHit(NamedTuple):
     """A place name in a text.
 
     Parameters
