@@ -37,13 +37,11 @@ from kg.extraction.sentences.people import add_posts
 from kg.extraction.sentences.relations import apply_frames
 from kg.extraction.sentences.roles import apply_links, apply_roles
 from kg.extraction.thread import Thread
+from kg.extraction.whereabouts.natives import add_moved, add_natives, add_openings
 from kg.extraction.whereabouts.settled import (
     add_deployed,
     add_examples,
     add_local_firms,
-    add_moved,
-    add_natives,
-    add_openings,
     add_residents,
     add_settled,
 )

@@ -9,8 +9,9 @@ from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
 
-_SITTERS = ("Company", "Institute", "Association", "Project", "Fund")
-_SPOTS = ("IndustrialPark", "Place")
+SITTERS = ("Company", "Institute", "Association", "Project", "Fund")
+SPOTS = ("IndustrialPark", "Place")
+OPENERS = ("Company", "Institute")
 _LOCAL = re.compile("当地|本地|本土|辖区内|境内|国内")
 # firms before a verb that tells where, but not the place again
 _MOVED_IN = re.compile(
@@ -53,7 +54,7 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
     here : the park, else the place, that the sentences before speak of.
     park : the last park that the text has named, which a bare 园区 means.
     """
-    if scene.kinds.isdisjoint(_SITTERS):
+    if scene.kinds.isdisjoint(SITTERS):
         return
     text = scene.text
     for match in _MOVED_IN.finditer(text, scene.start, scene.end):
@@ -92,12 +93,12 @@ def _add_gathered(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None
             continue
         first = scene.args[index]
         gap = scene.text[match.end() : first.start]
-        if first.class_name not in _SITTERS or len(gap) > _REACH or re.search("[,。;:]", gap):
+        if first.class_name not in SITTERS or len(gap) > _REACH or re.search("[,。;:]", gap):
             continue
         spot = park if match["estate"] else _spot(scene, match.start(), here, True)
         if spot is not None:
-            group = [a for a in scene.group(index, _SITTERS) if a.start >= match.end()]
-            _place(facts, scene, group, spot, match.start(), match.end())
+            group = [a for a in scene.group(index, SITTERS) if a.start >= match.end()]
+            place_there(facts, scene, group, spot, match.start(), match.end())
 
 
 def _seat(
@@ -107,7 +108,7 @@ def _seat(
     clause = scene.clause_start(verb.start())
     sitters = _before(scene, clause, verb.start())
     if sitters and (spot := _spot(scene, clause, around, pointed) or _region(scene, clause, verb)):
-        _place(facts, scene, sitters, spot, verb.start(), verb.end())
+        place_there(facts, scene, sitters, spot, verb.start(), verb.end())
 
 
 def _region(scene: Scene, clause: int, verb: re.Match[str]) -> Arg | None:
@@ -135,9 +136,9 @@ def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None) -> None:
             continue
         first = scene.args[index]
         gap = text[match.end() : first.start]
-        if first.class_name in _SITTERS and len(gap) < _REACH and not re.search("[,;。:、]", gap):
-            group = [a for a in scene.group(index, _SITTERS) if a.start >= match.end()]
-            _place(facts, scene, group, spot, match.start(), match.end())
+        if first.class_name in SITTERS and len(gap) < _REACH and not re.search("[,;。:、]", gap):
+            group = [a for a in scene.group(index, SITTERS) if a.start >= match.end()]
+            place_there(facts, scene, group, spot, match.start(), match.end())
 
 
 def _add_indoors(facts: Facts, scene: Scene) -> None:
@@ -146,9 +147,9 @@ def _add_indoors(facts: Facts, scene: Scene) -> None:
         inside = spot.class_name == "IndustrialPark" and _INDOORS.match(scene.text, spot.end)
         index = scene.after(inside.end()) if inside else 0
         if inside and index < len(scene.args) and scene.args[index].start == inside.end():
-            group = [a for a in scene.group(index, _SITTERS) if a.start >= inside.end()]
+            group = [a for a in scene.group(index, SITTERS) if a.start >= inside.end()]
             if scene.args[index].class_name in ("Company", "Institute"):
-                _place(facts, scene, group, spot, spot.start, inside.end())
+                place_there(facts, scene, group, spot, spot.start, inside.end())
 
 
 # 甲园区里,乙、丙两家企业已经投产
@@ -158,15 +159,11 @@ _INDOORS = re.compile("(?:园区|园|区)?[内里中],[“]?")
 def _before(scene: Scene, clause: int, verb: int) -> list[Arg]:
     """The list of firms that ends right before a verb."""
     index = scene.after(verb) - 1
-    if (
-        index < 0
-        or scene.args[index].start < clause
-        or scene.args[index].class_name not in _SITTERS
-    ):
+    if index < 0 or scene.args[index].start < clause or scene.args[index].class_name not in SITTERS:
         return []
     if not _ALSO.fullmatch(scene.text, scene.args[index].end, verb):
         return []
-    return [a for a in scene.group(index, _SITTERS) if not scene.is_adjunct(a)]
+    return [a for a in scene.group(index, SITTERS) if not scene.is_adjunct(a)]
 
 
 _FROM = ("从", "距", "离", "距离", "自", "由", "比", "不同于")  # 从甲市坐车过去,这座小城
@@ -174,7 +171,7 @@ _FROM = ("从", "距", "离", "距离", "自", "由", "比", "不同于")  # 从
 
 def _spot(scene: Scene, clause: int, here: Arg | None, pointed: bool) -> Arg | None:
     """The park of the clauses before; the place before when a word points to it."""
-    spots = [a for a in scene.args if a.class_name in _SPOTS and a.end <= clause]
+    spots = [a for a in scene.args if a.class_name in SPOTS and a.end <= clause]
     if pointed:
         spots = [a for a in spots if not scene.text.endswith(_FROM, scene.start, a.start)]
         return spots[-1] if spots else here
@@ -190,7 +187,7 @@ def _has_taker(scene: Scene, clause: int, verb: int) -> bool:
     return any(a.class_name not in ("Person", "Policy", "Event") for a in inside)
 
 
-def _place(
+def place_there(
     facts: Facts,
     scene: Scene,
     sitters: list[Arg],
@@ -246,9 +243,9 @@ def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
     for index, last in enumerate(scene.args):
         if last.class_name == "Company" and _OF_HERE.match(scene.text, last.end):
             listed = [a for a in scene.group(index, ("Company",)) if a.end <= last.end]
-            said = [a for a in scene.args if a.class_name in _SPOTS and a.end <= listed[0].start]
+            said = [a for a in scene.args if a.class_name in SPOTS and a.end <= listed[0].start]
             if spot := said[-1] if said else here:
-                _place(facts, scene, listed, spot, listed[0].start, last.end, there=True)
+                place_there(facts, scene, listed, spot, listed[0].start, last.end, there=True)
     start, place = _local(scene, here)
     if place is None:
         return
@@ -256,7 +253,7 @@ def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
         if firm.class_name != "Company" or firm.start < start:
             continue
         before = scene.args[index - 1] if index else None
-        if before and before.class_name in _SPOTS and scene.text.startswith("的", before.end):
+        if before and before.class_name in SPOTS and scene.text.startswith("的", before.end):
             continue  # 位于乙区的丙 is in 乙
         facts.add(
             Node("Company", firm.name),
@@ -272,7 +269,7 @@ _HAS_FIRMS = re.compile("集聚|聚集|汇聚|入驻|落户|拥有|吸引|引进
 
 def add_examples(facts: Facts, scene: Scene) -> None:
     """Place the firms that examples name: 甲园区集聚企业300家,其中包括乙、丙."""
-    if "Company" not in scene.kinds or scene.kinds.isdisjoint(_SPOTS):
+    if "Company" not in scene.kinds or scene.kinds.isdisjoint(SPOTS):
         return
     for index, firm in enumerate(scene.args):
         if firm.class_name != "Company" or not index:
@@ -281,14 +278,14 @@ def add_examples(facts: Facts, scene: Scene) -> None:
         lead = scene.text[max(scene.start, clause - 1) : firm.start]
         if clause == scene.start or not _SUCH_AS.fullmatch(lead):
             continue
-        before = [a for a in scene.args if a.class_name in _SPOTS and a.end <= clause]
+        before = [a for a in scene.args if a.class_name in SPOTS and a.end <= clause]
         main = scene.text[before[-1].end : clause] if before else ""
         named = before and any(before[-1].end <= a.start < clause for a in scene.args)
         if named and not _HAS_FIRMS.search(main):
             continue  # 甲国巨头乙与丙推出平台,其中包括丁: nobody says where 丁 is
         if re.search("企业|公司|厂商|巨头|机构", main) and not re.search("[;。]", main):
-            group = [a for a in scene.group(index, _SITTERS) if a.start >= firm.start]
-            _place(facts, scene, group, before[-1], firm.start, firm.end)
+            group = [a for a in scene.group(index, SITTERS) if a.start >= firm.start]
+            place_there(facts, scene, group, before[-1], firm.start, firm.end)
 
 
 # 甲、乙等驻区高校, 丙、丁等园区内企业
@@ -313,211 +310,31 @@ def add_residents(facts: Facts, scene: Scene, zone: Arg | None) -> None:
     zone : that the text is about, or that the sentences before speak of.
     """
     for index, last in enumerate(scene.args):
-        if zone and last.class_name in _OPENERS and _RESIDENT.match(scene.text, last.end):
-            group = [a for a in scene.group(index, _OPENERS) if a.start <= last.start]
-            _place(facts, scene, group, zone, group[0].start, last.end, there=True)
+        if zone and last.class_name in OPENERS and _RESIDENT.match(scene.text, last.end):
+            group = [a for a in scene.group(index, OPENERS) if a.start <= last.start]
+            place_there(facts, scene, group, zone, group[0].start, last.end, there=True)
         if last.class_name == "IndustrialPark" and _QUARTERS.match(scene.text, last.end):
             group = scene.group(index, ("IndustrialPark",), with_others=False)
             before = scene.after(group[0].start) - 1
             user = scene.args[before] if before >= 0 else None
             if (
                 user is not None
-                and user.class_name in _SPOTS
+                and user.class_name in SPOTS
                 and scene.clause_start(user.start) >= user.start - _LED_BY
                 and not scene.is_adjunct(user)
                 and _USES.fullmatch(scene.text, user.end, group[0].start)
             ):
-                _place(facts, scene, group, user, user.start, last.end, there=True)
+                place_there(facts, scene, group, user, user.start, last.end, there=True)
 
 
 _LED_BY = 8  # characters of a clause before its subject: 第九条 支持
-_NATIVE = re.compile(
-    r"[^,。;:]{0,16}?(?:企业|公司|厂商|龙头|独角兽|巨头|药企|车企|研究机构|研发机构|高校)"
-    r"|的?(?:一家|一所|一个|本土|本地|当地|知名|首家|的|专注|从事|老牌)[^,。;]{0,18}?(?:企业|公司|机构|高校|医院|银行|厂商|集团|研究所)"
-)
-_IS_FROM = re.compile(r",?(?:是|系|为|作为)(?:一家)?(?:位于|来自|总部位于|坐落于?|坐落在)?")
-_AT = re.compile(
-    r"[”)]*(?:等[^,。;、]{0,10}?)?(?:已经?|将|正式|成功|也|均|先后|率先|日前|近日|拟|计划|有望|即将|最终|,|整体"
-    r"|相继|纷纷|陆续|都|又|还|于?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)*(?:在|于|到|来|赴|前往)"
-)
-_LANDS = re.compile(
-    r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|扎根|生根|安家|落子|布局(?=[,。;]|$)|[建设办开]厂|[兴置]业|开店|设点)"
-    r"|(?:完成|办理)?(?:工商|登记)?(?:注册|登记)(?:登记|设立|成立|完成)?(?=[,。;]|$|并|后)"
-)
-# what a firm opens somewhere, which has no name of its own
-_OFFICE = (
-    "(?:办事处|办公室|代表处|联络处|分公司|分支机构|分部|(?:区域|地区|研发)?总部|研发中心|研究院|研究中心"
-    "|实验室|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|工厂|厂房|门店|体验店|体验中心|交付中心)"
-)
-_OPENS = re.compile(
-    "(?:也|还|又|均|都|正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后|分别)*"
-    "(?:设立|开设|设有|建有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建)了?"
-    f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
-)
-_MEANS_TO = re.compile("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?[在于]")
-_ITSELF = re.compile(
-    r"(?:该?公司|该?企业|该?集团|学校|该[校院所]|其|并|还|此外|此前|同时|目前|现|已经?|先后|曾|分别|将"
-    r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|,)*(?:也|还|又)?[在于]"
-)
-_OWN_OFFICE = re.compile("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
-# 甲、乙两家公司获准在丙国经营
-_LICENSED = re.compile(
-    r"[”)]*(?:等?[^,。;、]{0,6}(?:公司|企业|机构|银行|交易所))?(?:已|均|正式|日前|近日|率先|首批|也)*"
-    "(?:获准|获批|获许可?|被批准|被允许|获得许可|持牌)(?:在|于)"
-)
-_TRADES = re.compile("(?:境内)?(?:经营|运营|营业|展业|开业|从事|开展|提供|开设|设立)")
-_HOME = ("所在的", "所在地", "所处的", "的所在地", "所在")
-_JOINTS = ("", "、", "和", "与", "及", "以及")
-_OPENERS = ("Company", "Institute")
-
-
-def add_natives(facts: Facts, scene: Scene) -> None:
-    """Place what is of a place, settles there or has an office: 甲是乙市的企业, 甲在乙落户."""
-    if scene.kinds.isdisjoint(_SPOTS) or len(scene.args) < 2:
-        return
-    text, args = scene.text, scene.args
-    _add_opening(facts, scene)
-    for index, spot in enumerate(args):
-        at = index - 1  # the last argument in front of the places in a list or side by side
-        spots = [spot]
-        while at >= 0 and args[at].class_name in _SPOTS:
-            joint = text[args[at].end : args[at + 1].start]
-            if joint not in _JOINTS:
-                break
-            spots += [args[at]] if joint else []
-            at -= 1
-        goes_on = index + 1 < len(args) and args[index + 1].start == spot.end
-        if spot.class_name not in _SPOTS or at < 0:
-            continue
-        left = args[at]
-        if left.class_name not in (*_SITTERS, "IndustrialPark"):
-            continue
-        gap, behind = text[left.end : args[at + 1].start], spot.end
-        opens = left.class_name in _OPENERS and not goes_on
-        if gap in _HOME and spot.class_name == "Place":  # 甲园所在的乙县
-            _place(facts, scene, [left], spots[-1], left.start, behind, there=True)
-        elif gap == "(" and spot.class_name == "Place" and text.startswith(")", behind):
-            _place(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
-        elif opens and _IS_FROM.fullmatch(gap) and _NATIVE.match(text, behind, scene.end):
-            _place(facts, scene, [left], spot, spot.start, behind)
-        elif _AT.fullmatch(gap) and (lands := _LANDS.match(text, behind, scene.end)):
-            now = at - 1 if at and scene.is_former(left) else at  # 甲(原乙)位于丙
-            group = scene.group(now, (*_SITTERS, "IndustrialPark"))
-            for each in spots:
-                _place(facts, scene, group, each, lands.start(), lands.end())
-        elif (
-            opens and _LICENSED.fullmatch(gap) and (runs := _TRADES.match(text, behind, scene.end))
-        ):
-            group = scene.group(at, _OPENERS)
-            _place(facts, scene, group, spot, spot.start, runs.end(), there=True)
-        elif opens and gap == "" and (own := _OWN_OFFICE.match(text, behind, scene.end)):
-            _place(facts, scene, [left], spot, spot.start, own.end())
-
-
-_OPENING = re.compile(r"\s*(?:而|同样|也是)?在")
-_AS_FIRM_OF = re.compile(r"\s*作为")
-_KIND_OF_FIRM = re.compile("的[^,。;的]{0,12}(?:企业|公司|厂商|龙头|代表|[高院]校|机构|巨头),")
-# what takes place somewhere tells nothing of where those live who come
-_VISIT = re.compile("签[署订约下]|举行|举办|召开|发布|会见|会谈|宣布|出席|参加|亮相|论坛|大会|表示")
-
-
-def _add_opening(facts: Facts, scene: Scene) -> None:
-    """Place whom a sentence speaks of that begins with a place: 在甲市,乙公司…."""
-    if len(scene.args) < 2 or scene.args[0].class_name not in _SPOTS:
-        return
-    text, spots = scene.text, [arg for arg in scene.args[:3] if arg.class_name in _SPOTS]
-    spot = spots[0]
-    for following in spots[1:]:
-        spot = following if following.start == spot.end else spot
-    thing = scene.args[scene.after(spot.end)] if scene.after(spot.end) < len(scene.args) else None
-    if thing is None or thing.class_name not in _OPENERS:
-        return
-    lead, gap = text[scene.start : scene.args[0].start], text[spot.end : thing.start]
-    opening = gap == "," and _OPENING.fullmatch(lead)
-    if opening and _VISIT.search(text, thing.end, scene.end):
-        return
-    if opening or (_KIND_OF_FIRM.fullmatch(gap) and _AS_FIRM_OF.fullmatch(lead)):
-        _place(facts, scene, [thing], spot, spot.start, thing.end)
-
-
-def add_openings(facts: Facts, scene: Scene) -> None:
-    """Place who opens something without a name there: 甲拟在乙设立办事处."""
-    text, args = scene.text, scene.args
-    for index, spot in enumerate(args):
-        begun = spot.class_name in _SPOTS and _OPENS.match(text, spot.end, scene.end)
-        if not begun or (index + 1 < len(args) and args[index + 1].start < begun.end()):
-            continue
-        spots = scene.group(index, _SPOTS, with_others=False)
-        spots = [a for a in spots if a.end <= spot.end and not _is_outer(scene, a)]
-        has = "设有" in begun[0]  # 公司在丙也设有研发中心 is no news of where it is
-        for opener in _openers(scene, scene.after(spots[0].start), spoken_of=not has):
-            for where in spots:
-                _place(facts, scene, [opener], where, begun.start(), begun.end())
-
-
-# 把生产线搬到乙园, 将试验场选在丙市
-_TAKEN_TO = re.compile(
-    r"[把将](?:[^,。;、把将]{0,14}?)(?:总部|厂|厂房|产线|生产线|基地|中心|试验场|测试场|实验室|研究院|门店|机房|产能|业务|校区)"
-    r"(?:项目)?(?:由|从)?(?:□)?(?:整体)?(?:建|开|搬|迁|移|设|放|选|选址|布局|落户?|落子|安|扩张?|延伸|布|转移|搬迁|迁移)"
-    r"(?:在|到|至|往|进|入|于)了?$"
-)
-_THIS_FIRM = re.compile("(?:这|该)[家所个][^,。;]{0,20}|[^,。;]{0,6}")
-
-
-def add_moved(facts: Facts, scene: Scene) -> None:
-    """Place who takes a works, a line or a centre somewhere: 甲把生产线搬到了乙."""
-    for spot in scene.args:
-        clause = scene.clause_start(spot.start)
-        taken = spot.class_name in _SPOTS and _TAKEN_TO.search(scene.plain(clause, spot.start))
-        if not taken:
-            continue
-        at = max(scene.text.rfind(word, clause, spot.start) for word in ("把", "将"))
-        inside = [a for a in scene.args if clause <= a.start and a.end <= at]
-        owners = [a for a in inside if a.class_name in _OPENERS and not _is_governed(scene, a)]
-        if not inside and _THIS_FIRM.fullmatch(scene.text, clause, at):
-            topic = topic_at(scene, at, _OPENERS)
-            owners = [topic] if topic else []
-        where = scene.args[scene.after(spot.start)]
-        while _is_outer(scene, where):
-            where = scene.args[scene.after(where.start) + 1]
-        if owners and where.class_name in _SPOTS:
-            _place(facts, scene, owners[-1:], where, at, where.end)
-
-
-def _is_outer(scene: Scene, spot: Arg) -> bool:
-    """Tell whether another place stands right behind one, which lies in it."""
-    index = scene.after(spot.start) + 1
-    return index < len(scene.args) and scene.args[index].start == spot.end
-
-
-def _openers(scene: Scene, index: int, spoken_of: bool) -> list[Arg]:
-    """Who does what is done at a place: the body before it, else what is spoken of, if wanted."""
-    while index and scene.args[index - 1].end == scene.args[index].start:
-        index -= 1
-    place = scene.args[index]
-    left = scene.args[index - 1] if index else None
-    acts = left and left.class_name in _OPENERS and not _is_governed(scene, left)
-    if left and acts and _MEANS_TO.fullmatch(scene.text, left.end, place.start):
-        return [a for a in scene.group(index - 1, _OPENERS) if a.end <= left.end]
-    if spoken_of and _ITSELF.fullmatch(scene.text, scene.clause_start(place.start), place.start):
-        topic = topic_at(scene, place.start, _OPENERS)
-        return [topic] if topic else []
-    return []
-
-
-def _is_governed(scene: Scene, arg: Arg) -> bool:
-    """Tell whether a preposition or 系 stands before an argument, but no 名为."""
-    if scene.text.endswith("系", scene.start, arg.start):
-        return True  # 系甲控股的企业,在乙建有丙: not 甲
-    named = scene.text.endswith(("名为", "称为", "叫做"), scene.start, arg.start)
-    return scene.is_adjunct(arg) and not named
 
 
 def spot_next(scene: Scene, about: Arg | None, here: Arg | None) -> Arg | None:
     """The park or place that the next sentence may leave out."""
     if about and about.class_name == "IndustrialPark":
         return about
-    spots = [a for a in scene.args if a.class_name in _SPOTS]
+    spots = [a for a in scene.args if a.class_name in SPOTS]
     parks = [a for a in spots if a.class_name == "IndustrialPark"]
     return parks[-1] if parks else spots[-1] if spots else here
 

@@ -1,0 +1,190 @@
+"""Who is at a place that the sentence itself names: 甲落户乙, 甲是乙市的企业, 在乙市,甲…."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.facts import Facts
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.subjects import topic_at
+from kg.extraction.whereabouts.settled import OPENERS, SITTERS, SPOTS, place_there
+
+_NATIVE = re.compile(
+    r"[^,。;:]{0,16}?(?:企业|公司|厂商|龙头|独角兽|巨头|药企|车企|研究机构|研发机构|高校)"
+    r"|的?(?:一家|一所|一个|本土|本地|当地|知名|首家|的|专注|从事|老牌)[^,。;]{0,18}?(?:企业|公司|机构|高校|医院|银行|厂商|集团|研究所)"
+)
+_IS_FROM = re.compile(r",?(?:是|系|为|作为)(?:一家)?(?:位于|来自|总部位于|坐落于?|坐落在)?")
+_AT = re.compile(
+    r"[”)]*(?:等[^,。;、]{0,10}?)?(?:已经?|将|正式|成功|也|均|先后|率先|日前|近日|拟|计划|有望|即将|最终|,|整体"
+    r"|相继|纷纷|陆续|都|又|还|于?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)*(?:在|于|到|来|赴|前往)"
+)
+_LANDS = re.compile(
+    r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|扎根|生根|安家|落子|布局(?=[,。;]|$)|[建设办开]厂|[兴置]业|开店|设点)"
+    r"|(?:完成|办理)?(?:工商|登记)?(?:注册|登记)(?:登记|设立|成立|完成)?(?=[,。;]|$|并|后)"
+)
+# what a firm opens somewhere, which has no name of its own
+_OFFICE = (
+    "(?:办事处|办公室|代表处|联络处|分公司|分支机构|分部|(?:区域|地区|研发)?总部|研发中心|研究院|研究中心"
+    "|实验室|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|工厂|厂房|门店|体验店|体验中心|交付中心)"
+)
+_OPENS = re.compile(
+    "(?:也|还|又|均|都|正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后|分别)*"
+    "(?:设立|开设|设有|建有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建)了?"
+    f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
+)
+_MEANS_TO = re.compile("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?[在于]")
+_ITSELF = re.compile(
+    r"(?:该?公司|该?企业|该?集团|学校|该[校院所]|其|并|还|此外|此前|同时|目前|现|已经?|先后|曾|分别|将"
+    r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|,)*(?:也|还|又)?[在于]"
+)
+_OWN_OFFICE = re.compile("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
+# 甲、乙两家公司获准在丙国经营
+_LICENSED = re.compile(
+    r"[”)]*(?:等?[^,。;、]{0,6}(?:公司|企业|机构|银行|交易所))?(?:已|均|正式|日前|近日|率先|首批|也)*"
+    "(?:获准|获批|获许可?|被批准|被允许|获得许可|持牌)(?:在|于)"
+)
+_TRADES = re.compile("(?:境内)?(?:经营|运营|营业|展业|开业|从事|开展|提供|开设|设立)")
+_HOME = ("所在的", "所在地", "所处的", "的所在地", "所在")
+_JOINTS = ("", "、", "和", "与", "及", "以及")
+
+
+def add_natives(facts: Facts, scene: Scene) -> None:
+    """Place what is of a place, settles there or has an office: 甲是乙市的企业, 甲在乙落户."""
+    if scene.kinds.isdisjoint(SPOTS) or len(scene.args) < 2:
+        return
+    text, args = scene.text, scene.args
+    _add_opening(facts, scene)
+    for index, spot in enumerate(args):
+        at = index - 1  # the last argument in front of the places in a list or side by side
+        spots = [spot]
+        while at >= 0 and args[at].class_name in SPOTS:
+            joint = text[args[at].end : args[at + 1].start]
+            if joint not in _JOINTS:
+                break
+            spots += [args[at]] if joint else []
+            at -= 1
+        goes_on = index + 1 < len(args) and args[index + 1].start == spot.end
+        if spot.class_name not in SPOTS or at < 0:
+            continue
+        left = args[at]
+        if left.class_name not in (*SITTERS, "IndustrialPark"):
+            continue
+        gap, behind = text[left.end : args[at + 1].start], spot.end
+        opens = left.class_name in OPENERS and not goes_on
+        if gap in _HOME and spot.class_name == "Place":  # 甲园所在的乙县
+            place_there(facts, scene, [left], spots[-1], left.start, behind, there=True)
+        elif gap == "(" and spot.class_name == "Place" and text.startswith(")", behind):
+            place_there(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
+        elif opens and _IS_FROM.fullmatch(gap) and _NATIVE.match(text, behind, scene.end):
+            place_there(facts, scene, [left], spot, spot.start, behind)
+        elif _AT.fullmatch(gap) and (lands := _LANDS.match(text, behind, scene.end)):
+            now = at - 1 if at and scene.is_former(left) else at  # 甲(原乙)位于丙
+            group = scene.group(now, (*SITTERS, "IndustrialPark"))
+            for each in spots:
+                place_there(facts, scene, group, each, lands.start(), lands.end())
+        elif (
+            opens and _LICENSED.fullmatch(gap) and (runs := _TRADES.match(text, behind, scene.end))
+        ):
+            group = scene.group(at, OPENERS)
+            place_there(facts, scene, group, spot, spot.start, runs.end(), there=True)
+        elif opens and gap == "" and (own := _OWN_OFFICE.match(text, behind, scene.end)):
+            place_there(facts, scene, [left], spot, spot.start, own.end())
+
+
+_OPENING = re.compile(r"\s*(?:而|同样|也是)?在")
+_AS_FIRM_OF = re.compile(r"\s*作为")
+_KIND_OF_FIRM = re.compile("的[^,。;的]{0,12}(?:企业|公司|厂商|龙头|代表|[高院]校|机构|巨头),")
+# what takes place somewhere tells nothing of where those live who come
+_VISIT = re.compile("签[署订约下]|举行|举办|召开|发布|会见|会谈|宣布|出席|参加|亮相|论坛|大会|表示")
+
+
+def _add_opening(facts: Facts, scene: Scene) -> None:
+    """Place whom a sentence speaks of that begins with a place: 在甲市,乙公司…."""
+    if len(scene.args) < 2 or scene.args[0].class_name not in SPOTS:
+        return
+    text, spots = scene.text, [arg for arg in scene.args[:3] if arg.class_name in SPOTS]
+    spot = spots[0]
+    for following in spots[1:]:
+        spot = following if following.start == spot.end else spot
+    thing = scene.args[scene.after(spot.end)] if scene.after(spot.end) < len(scene.args) else None
+    if thing is None or thing.class_name not in OPENERS:
+        return
+    lead, gap = text[scene.start : scene.args[0].start], text[spot.end : thing.start]
+    opening = gap == "," and _OPENING.fullmatch(lead)
+    if opening and _VISIT.search(text, thing.end, scene.end):
+        return
+    if opening or (_KIND_OF_FIRM.fullmatch(gap) and _AS_FIRM_OF.fullmatch(lead)):
+        place_there(facts, scene, [thing], spot, spot.start, thing.end)
+
+
+def add_openings(facts: Facts, scene: Scene) -> None:
+    """Place who opens something without a name there: 甲拟在乙设立办事处."""
+    text, args = scene.text, scene.args
+    for index, spot in enumerate(args):
+        begun = spot.class_name in SPOTS and _OPENS.match(text, spot.end, scene.end)
+        if not begun or (index + 1 < len(args) and args[index + 1].start < begun.end()):
+            continue
+        spots = scene.group(index, SPOTS, with_others=False)
+        spots = [a for a in spots if a.end <= spot.end and not _is_outer(scene, a)]
+        has = "设有" in begun[0]  # 公司在丙也设有研发中心 is no news of where it is
+        for opener in _openers(scene, scene.after(spots[0].start), spoken_of=not has):
+            for where in spots:
+                place_there(facts, scene, [opener], where, begun.start(), begun.end())
+
+
+# 把生产线搬到乙园, 将试验场选在丙市
+_TAKEN_TO = re.compile(
+    r"[把将](?:[^,。;、把将]{0,14}?)(?:总部|厂|厂房|产线|生产线|基地|中心|试验场|测试场|实验室|研究院|门店|机房|产能|业务|校区)"
+    r"(?:项目)?(?:由|从)?(?:□)?(?:整体)?(?:建|开|搬|迁|移|设|放|选|选址|布局|落户?|落子|安|扩张?|延伸|布|转移|搬迁|迁移)"
+    r"(?:在|到|至|往|进|入|于)了?$"
+)
+_THIS_FIRM = re.compile("(?:这|该)[家所个][^,。;]{0,20}|[^,。;]{0,6}")
+
+
+def add_moved(facts: Facts, scene: Scene) -> None:
+    """Place who takes a works, a line or a centre somewhere: 甲把生产线搬到了乙."""
+    for spot in scene.args:
+        clause = scene.clause_start(spot.start)
+        taken = spot.class_name in SPOTS and _TAKEN_TO.search(scene.plain(clause, spot.start))
+        if not taken:
+            continue
+        at = max(scene.text.rfind(word, clause, spot.start) for word in ("把", "将"))
+        inside = [a for a in scene.args if clause <= a.start and a.end <= at]
+        owners = [a for a in inside if a.class_name in OPENERS and not _is_governed(scene, a)]
+        if not inside and _THIS_FIRM.fullmatch(scene.text, clause, at):
+            topic = topic_at(scene, at, OPENERS)
+            owners = [topic] if topic else []
+        where = scene.args[scene.after(spot.start)]
+        while _is_outer(scene, where):
+            where = scene.args[scene.after(where.start) + 1]
+        if owners and where.class_name in SPOTS:
+            place_there(facts, scene, owners[-1:], where, at, where.end)
+
+
+def _is_outer(scene: Scene, spot: Arg) -> bool:
+    """Tell whether another place stands right behind one, which lies in it."""
+    index = scene.after(spot.start) + 1
+    return index < len(scene.args) and scene.args[index].start == spot.end
+
+
+def _openers(scene: Scene, index: int, spoken_of: bool) -> list[Arg]:
+    """Who does what is done at a place: the body before it, else what is spoken of, if wanted."""
+    while index and scene.args[index - 1].end == scene.args[index].start:
+        index -= 1
+    place = scene.args[index]
+    left = scene.args[index - 1] if index else None
+    acts = left and left.class_name in OPENERS and not _is_governed(scene, left)
+    if left and acts and _MEANS_TO.fullmatch(scene.text, left.end, place.start):
+        return [a for a in scene.group(index - 1, OPENERS) if a.end <= left.end]
+    if spoken_of and _ITSELF.fullmatch(scene.text, scene.clause_start(place.start), place.start):
+        topic = topic_at(scene, place.start, OPENERS)
+        return [topic] if topic else []
+    return []
+
+
+def _is_governed(scene: Scene, arg: Arg) -> bool:
+    """Tell whether a preposition or 系 stands before an argument, but no 名为."""
+    if scene.text.endswith("系", scene.start, arg.start):
+        return True  # 系甲控股的企业,在乙建有丙: not 甲
+    named = scene.text.endswith(("名为", "称为", "叫做"), scene.start, arg.start)
+    return scene.is_adjunct(arg) and not named
