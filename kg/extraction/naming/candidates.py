@@ -97,6 +97,8 @@ _ISSUED = ("发行股份", "增发股份", "流通股份", "部分股份", "全�
 _KINDS_OF_CELL = re.compile(
     "(?:[态锂钠钒]|离子|动力|储能|铅酸|磷酸铁|三元|镍氢|燃料|光伏|太阳能|钙钛矿|液流|刀片|纽扣|圆柱|软包|蓄)电池$"
 )
+_GOODS = ("储能", "电池", "光伏", "锂电", "机电", "装备")
+_GOODS_BEHIND = re.compile("系统|设备|技术|材料|装置|产线|模组|组件")
 _KINDS = re.compile("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
 
 
@@ -147,6 +149,10 @@ class Candidate:
             return False  # 甲非公开发行股份
         if _KINDS_OF_CELL.search(words.text[self.start : self.end]):
             return False  # 钠离子电池
+        if words.text[self.head_start : self.end] in _GOODS and _GOODS_BEHIND.match(
+            words.text, self.end
+        ):
+            return False  # 全钒液流电池储能系统
         house = words.text[self.head_start : self.end] in _HOUSES
         if house and self.place is not None and not plain:  # 合肥产投, not 合肥市产投
             return self.place.surface != self.place.name and len(self.place.surface) < 4
@@ -226,6 +232,8 @@ class Candidate:
             return False
         if self.class_name == "Fund" and (core in PREFIXES or _KIND_OF_FUND.fullmatch(core)):
             return False
+        if self.class_name == "Fund" and core.endswith("+"):
+            return False  # 母基金+专项基金: what a model consists of
         if self.class_name == "Event" and core in _HOLDING:
             return False  # 开研讨会
         words_end = self.words.text[self.head_start : self.end]

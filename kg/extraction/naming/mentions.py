@@ -32,7 +32,7 @@ from kg.extraction.naming.lists import find_listed
 from kg.extraction.naming.names import find_names
 from kg.extraction.naming.organs import find_organs, without_common_firms
 from kg.extraction.naming.persons import find_persons
-from kg.extraction.naming.places import Places, find_place_hits
+from kg.extraction.naming.places import PlaceHit, Places, find_place_hits
 from kg.extraction.naming.products import find_products, told_kinds
 from kg.extraction.naming.quoted import curled, find_quoted
 from kg.extraction.naming.regional import find_regional
@@ -71,7 +71,7 @@ def find_mentions(article: Article) -> Found:
     words = Words(text)
     places = find_place_hits(words)
     titles = find_titles(text)
-    places.own = [h for t in titles if t.own for h in places.within(t.start, t.end)]
+    places.own = _own_places(text, places, titles)
     candidates = [
         Mention(t.start, t.end, "Policy", t.name, "own title" if t.own else "title", 400)
         for t in titles
@@ -97,7 +97,7 @@ def find_mentions(article: Article) -> Found:
     candidates += find_works_in_lists(words)
     candidates += find_appropriations(words)
     candidates += find_schemes(words)
-    candidates += [m for m in find_persons(words) if not _is_city(places, m)]
+    candidates += [m for m in find_persons(words) if not _is_city(text, places, m)]
     rows = sorted([*find_rows(article), *find_cards(article)], key=lambda row: row.start)
     if rows:
         candidates = _outside(candidates, rows) + table_mentions(rows)
@@ -118,9 +118,11 @@ def find_mentions(article: Article) -> Found:
     return Found(words, places, titles, agencies, named, rows)
 
 
-def _is_city(places: Places, person: Mention) -> bool:
+def _is_city(text: str, places: Places, person: Mention) -> bool:
     """Tell whether what reads like a person is a city behind its province: 西藏林芝."""
     hit, outer = places.starting_at(person.start), places.ending_at(person.start)
+    if hit is None and outer and person.rule == "speech":
+        return text.startswith("在", places.chain_start(outer) - 1)  # 在杭州萧山宁围创办
     inside = hit is not None and outer is not None and outer.name in hit.parents
     return inside and hit is not None and hit.end == person.end
 
@@ -244,6 +246,25 @@ def _is_zone_in_place(places: Places, mention: Mention) -> bool:
 
 
 _BRANDS = ("context", "list", "quoted", "site", "table")
+
+
+_CONGRESS = re.compile("第[一二三四五六七八九十]{1,3}届人民代表大会")
+
+
+def _own_places(text: str, places: Places, titles: list[Title]) -> list[PlaceHit]:
+    """The places of the document's own title, or where the congress is that passed the law.
+
+    A law for 东湖示范区 that the congress of 湖北省 passed is not for the 东湖 of another province.
+    """
+    own = next((title for title in titles if title.own), None)
+    if own is None:
+        return []
+    named = places.within(own.start, own.end)
+    passed = _CONGRESS.search(text, own.end, own.end + 120)
+    seat = places.ending_at(passed.start()) if passed else None
+    if seat and all(seat.name not in (hit.name, *hit.parents) for hit in named):
+        return [seat]
+    return named
 
 
 _GROUP = re.compile("[\u4e00-\u9fff]{2,3}集团")  # which only what it does tells from 国有集团
