@@ -42,6 +42,7 @@ def add_sizes(
             continue
         else:
             targets = _named_behind(scene, amount) or _named_before(scene, amount, fund)
+            targets = targets or _endowed(scene, amount)
         for target in targets:
             facts.add(
                 target.node,
@@ -66,6 +67,20 @@ def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
         return True  # 从50亿元扩大到100亿元
     spent = _SPENT.match(text, amount.end) is not None
     return spent and any(a.end == amount.start for a in scene.args)  # 甲基金2亿元领投乙
+
+
+_ENDOWS = re.compile("由[^,。;]{2,30}?(?:共同|全额|联合|独家)?出资(?:人民币)?[约近]?$")
+_SET_UP = re.compile("(?:人民币)?(?:设立|组建|成立|发起)(?=[,。;]|$)")
+
+
+def _endowed(scene: Scene, amount: AmountMention) -> list[Arg]:
+    """The fund that one sets up with all of a sum: 甲基金由乙出资4亿元设立."""
+    if not _SET_UP.match(scene.text, amount.end, scene.end):
+        return []
+    clause = scene.clause_start(amount.start)
+    funds = [a for a in scene.args if clause <= a.start < amount.start and a.class_name == "Fund"]
+    gap = scene.text[funds[0].end : amount.start] if funds else ""
+    return funds[:1] if _ENDOWS.match(gap) else []
 
 
 _MANAGED = re.compile(
