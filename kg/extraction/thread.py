@@ -76,7 +76,8 @@ class Thread:
         if self.own is not None and self.zone is None:
             self.zone = next((a for a in scene.args if _is_zone_of(a, self.own)), None)
         self.subject = next((a for a in scene.args if _is_subject(scene, a)), self.subject)
-        self.policies = [arg for arg in scene.args if arg.class_name == "Policy"]
+        policies = scene.args if "Policy" in scene.kinds else []
+        self.policies = [arg for arg in policies if arg.class_name == "Policy"]
         self._age += 1
         if self.policies:
             self.topic, self._age = self.policies[0], 0

@@ -49,16 +49,17 @@ def seat_governments(facts: Facts, places: Places) -> set[str]:
     """
     located = {claim.subject for claim in facts.of("locatedIn")}
     full = {hit.full for hit in places.hits}
-    parks = {name for iri, name in facts.names.items() if class_of(iri) == "IndustrialPark"}
     used: set[str] = set()
     for predicate in ("issuedBy", "holdsPost", "partnerOf", "establishedBy"):
         for claim in facts.of(predicate):
             both = predicate == "partnerOf"  # 甲市与乙公司签约
             for body in (str(claim.object), claim.subject) if both else (str(claim.object),):
                 name = facts.names.get(body, "")
+                if not name.endswith((_OF_PEOPLE, _OF_PARK)):
+                    continue
                 region = name.removesuffix(_OF_PEOPLE)
                 park = name.removesuffix(_OF_PARK)
-                if body not in located and park != name and park in parks:
+                if body not in located and park != name and _is_park(facts, park):
                     target = mint("IndustrialPark", park)
                     facts.add_iri(body, "locatedIn", target, claim.evidence, _BY_NAME)
                     located.add(body)
@@ -70,6 +71,13 @@ def seat_governments(facts: Facts, places: Places) -> set[str]:
                 located.add(body)
                 used.add(region)
     return used
+
+
+def _is_park(facts: Facts, name: str) -> bool:
+    """Tell whether a name is that of a park of the text."""
+    return any(
+        known == name and class_of(iri) == "IndustrialPark" for iri, known in facts.names.items()
+    )
 
 
 # regions so large that a policy for them does not tell where in them something stands
