@@ -7,12 +7,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import islice, pairwise
 
-from kg.extraction.lexicon import Finder, firms, is_plain, lexicon
+from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.naming.brands import brand_forms, goes_on, listed_firms, with_cities
 from kg.extraction.naming.forms import (
-    FORM,
     SCHOOLS,
     of_the_state,
     of_university,
@@ -33,10 +32,6 @@ _DEFINED = re.compile(
 )
 _DEFINES = ("(", ",", "》", "的")  # what either begins with
 _GLOSS = re.compile(r"[(]“?([^()“”,。;:、]{2,12}?)”?[)]")
-_LEGAL = re.compile(
-    r"(?:信息技术|网络科技|数字科技|科技|技术|网络)?(?:\([^()]{1,8}\))?(?:股份|集团|控股|科技|投资|资产管理|网络科技|信息技术)?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|公司|集团)$"
-    r"|(?:,? (?:Co\.,? ?)?(?:Limited|Ltd\.?|Inc\.?|LLC|Corp(?:oration|\.)?|PLC|GmbH|Holdings))+$"
-)
 _REMEMBERED = 300  # titles among which a bare 《办法》 is looked up
 _ANAPHOR_HEADS = {
     "计划",
@@ -79,9 +74,9 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     mentions = _spelled_out(text, _appositions(text, mentions))
     defined = _definitions(text, mentions)
     mentions = _with_short_forms(
-        words, places, _listed_firms(one_legal_form(text, mentions)), defined
+        words, places, listed_firms(one_legal_form(text, mentions)), defined
     )
-    mentions = _with_cities(words, places, _shared_tails(words, places, mentions))
+    mentions = with_cities(words, places, _shared_tails(words, places, mentions))
     mentions = outside_bodies(text, one_body(mentions))
     mentions = with_tails(words, places, one_brand(text, places, mentions))
     mentions = with_bare_heads(words, mentions)
@@ -208,7 +203,7 @@ def _with_short_forms(
         short: mention
         for mention in mentions
         if mention.class_name == "Company"
-        for short in _brand_forms(words, places, mention)
+        for short in brand_forms(words, places, mention)
     }
     for short, mention in plain.items():
         forms[short].append((0, mention))
@@ -253,159 +248,10 @@ def _with_short_forms(
             taken[start : inner.end] = bytes(inner.end - start)
         edge = words.is_edge(start) or words.is_edge(end)
         if end - start < 3:
-            edge = words.is_edge(start) and not _goes_on(words, end)
+            edge = words.is_edge(start) and not goes_on(words, end)
         if edge and not any(taken[start:end]):
             result.append(replace(meant, start=start, end=end, rule="short form", confidence=0.8))
     return sorted(result, key=lambda m: (m.start, -m.end))
-
-
-def _is_drawn(short: str, name: str) -> bool:
-    """Tell whether the characters of a short form stand in the name in the same order."""
-    rest = iter(name)
-    return short[:2] == name[:2] and all(char in rest for char in short)
-
-
-def _listed_firms(mentions: list[Mention]) -> list[Mention]:
-    """甲股份 is 某省甲印染股份有限公司: shares are called by the brand of their firm."""
-    firms = list(dict.fromkeys(m.name for m in mentions if m.class_name == "Company"))
-    full = [name for name in firms if name.endswith("股份有限公司")]
-    meant: dict[str, str] = {}
-    halls = [name for name in firms if name.endswith("交易所")]
-    for short in firms:  # 甲市保交所 is 甲市保险交易所
-        if short.endswith("交所") and (fits := [n for n in halls if _is_drawn(short, n)]):
-            meant[short] = fits[0]
-    for short in firms if full else ():
-        if 4 <= len(short) <= 6 and short.endswith("股份"):
-            fits = [name for name in full if short[:-2] in name[:6]]
-            meant |= {short: fits[0]} if fits else {}
-    if not meant:
-        return mentions
-    return [
-        replace(m, name=meant[m.name]) if m.class_name == "Company" and m.name in meant else m
-        for m in mentions
-    ]
-
-
-def _brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
-    """What a firm may be called after its full name: without its legal form, place or line."""
-    name, lex = mention.name, lexicon()
-    bare = _LEGAL.sub("", name)
-    forms = [bare] if 3 <= len(bare) < len(name) else []
-    if words.text[mention.start : mention.end] != name:
-        return forms
-    if (seat := _SEAT.fullmatch(name)) and seat["brand"] in firms():
-        return []  # the daughter that the listed 甲 has in a city is not 甲
-    if unheard := _unheard(words, places, mention):
-        forms.append(unheard)
-    if bare == name:
-        return forms
-    if seat:  # 甲(苏州)半导体有限公司
-        forms += [seat["brand"], _LEGAL.sub("", seat["brand"] + seat["rest"])]
-        bare = seat["brand"]
-    hit = places.starting_at(mention.start)
-    own = bare[hit.end - hit.start :] if hit else bare
-    if hit and len(own) > 3:
-        forms.append(own)
-    rest = FORM.sub("", name[hit.end - hit.start :] if hit else name)
-    house = _HOUSE.fullmatch(rest)
-    common = house is None or _COMMON.fullmatch(house["brand"])
-    if (
-        house and not common and not places.named(house["brand"])
-    ):  # 甲市乙创业投资有限公司 goes by 乙资本
-        forms += [house["brand"] + kind for kind in ("", "资本", "创投", "投资")]
-    if "集团" in name and (brand := _brand(words, mention.end - len(name), own, name)):
-        forms.append(brand + "集团")
-    return [
-        form
-        for form in dict.fromkeys(forms)
-        if (len(form) > 2 or form == unheard) and form not in lex.generic
-    ]
-
-
-def _unheard(words: Words, places: Places, mention: Mention) -> str:
-    """The brand that no dictionary has in front of common nouns: 诺唯 of 诺唯生物科技."""
-    hit = places.starting_at(mention.start)
-    index = words.index(hit.end if hit else mention.start)
-    brand, start = words.words[index], words.starts[index]
-    while len(brand) < 2 and index + 1 < len(words.words) and len(words.words[index + 1]) < 2:
-        index += 1  # 鹭|芯|半导体
-        brand += words.words[index]
-    if start < mention.start or not 2 <= len(brand) <= 4 or words.knows(brand):
-        return ""
-    if brand.isascii() or places.within(start, start + len(brand)) or _AFTERWORD.match(brand):
-        return ""
-    rest = range(index + 1, words.index(mention.end - 1) + 1)
-    plain = all(is_plain(lexicon(), words.words[i]) or words.words[i] in _FORMS for i in rest)
-    return brand if plain and len(rest) else ""
-
-
-_FORMS = frozenset(
-    ("有限公司", "股份", "有限", "责任", "集团", "公司", "控股", "(", ")", "高科", "银行")
-)
-_AFTERWORD = re.compile("[的了在与和由或及被把为是等]|.*[省市区县]$")
-
-
-_HOUSE = re.compile(
-    r"(?P<brand>[\u4e00-\u9fff]{2,4}?)(?:股权|创业|风险|产业|私募|资本|基金)*(?:投资|创投|资本)(?:基金)?(?:管理|控股|集团|咨询|顾问)*"
-)
-_COMMON = re.compile(
-    "(?:股权|创业|风险|产业|私募|天使|引导|政府|国有|城市|科技|文化|农业|工业|金融|经济|资产|新兴|高新"
-    "|发展|建设|开发|投资|基金)+"
-)
-_SEAT = re.compile(r"(?P<brand>[^()]{3,8})\((?P<place>[\u4e00-\u9fff]{2,4})\)(?P<rest>[^()]+)")
-
-
-def _goes_on(words: Words, end: int) -> bool:
-    """Tell whether what stands behind makes the name that of another: 中芯|南方."""
-    index = words.index(end)
-    if not words.is_edge(end) or index >= len(words.words):
-        return True
-    return words.tags[index] in ("ns", "nz", "nr", "j", "s", "f") or words.words[index] in _lines()
-
-
-@cache
-def _lines() -> frozenset[str]:
-    return frozenset((*lexicon().brand_heads, "高科", "国际"))
-
-
-def _with_cities(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
-    """昆山清陶 is 清陶, and 合肥美的 the firm in 合肥 that 美的 has there."""
-    text, result = words.text, []
-    for mention in mentions:
-        start, end = mention.start, mention.end
-        if mention.class_name == "Company" and 2 <= end - start <= 4 and mention.rule in _BRANDED:
-            hit = places.ending_at(start)
-            city = hit is not None and hit.name == hit.surface + "市"
-            if hit and city and _acts(words, end) and not text.endswith(_INSIDE, 0, hit.start):
-                known = mention.rule == "known"  # who is known has a firm of its own there
-                name = text[hit.start : end] if known else mention.name
-                mention = replace(mention, start=hit.start, name=name)
-        result.append(mention)
-    return result
-
-
-_INSIDE = ("在", "于", "到", "驻", "赴", "自", "的", "是", "省", "州", "市", "国", "入", "进")
-
-
-def _acts(words: Words, end: int) -> bool:
-    """Tell whether a name ends here, rather than what is called after it: 合肥美的工厂."""
-    index = words.index(end)
-    if index >= len(words.words):
-        return True
-    return words.is_edge(end) and words.tags[index] in ("v", "vn", "p", "d", "c", "u", "x", "t")
-
-
-_BRANDED = ("known", "short form", "list", "context")
-
-
-def _brand(words: Words, start: int, own: str, name: str) -> str:
-    """The word of its own that a name without its place begins with."""
-    at = start + name.index(own)
-    index = words.index(at)
-    first = words.words[index]
-    if words.starts[index] != at or first in lexicon().generic or not 2 <= len(first) <= 4:
-        return ""
-    return first if first != own else ""
 
 
 def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:

@@ -152,7 +152,7 @@ _ALL_OF = re.compile("(?:全境|全域|辖区|等)?(?:、|及|和|与|以及|及
 
 
 def _parts_named(scene: Scene, first: int) -> list[Arg]:
-    """The places that a definition lists, the innermost of those side by side: 甲县全境及乙县丙乡."""
+    """The places that a definition lists, innermost of those side by side: 甲县全境及乙县丙乡."""
     parts: list[Arg] = []
     before = None
     for arg in scene.args[first:]:
