@@ -138,8 +138,9 @@ def find_rows(article: Article) -> list[Row]:
     rows: list[Row] = []
     header: list[Column] = []
     above = ""
+    tabbed = "\t" in article.raw
     for start, end in lines(article.text):
-        cells = _cells(article, start, end)
+        cells = _cells(article, start, end, tabbed)
         counted = not cells and _COUNTED.match(article.text, start, end) is not None
         if counted:
             cells = _words(article.text, start, end)
@@ -213,10 +214,16 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _cells(article: Article, start: int, end: int) -> list[tuple[int, int]]:
-    """The cells of a line: between tabs of the raw text, between bars, or between wide gaps."""
+def _cells(article: Article, start: int, end: int, tabbed: bool) -> list[tuple[int, int]]:
+    """The cells of a line: between tabs of the raw text, between bars, or between wide gaps.
+
+    Parameters
+    ----------
+    tabbed : there are tabs in the raw text.
+    """
     text = article.text
-    if text.find("|", start, end) < 0 and article.raw.find("\t", *article.bounds(start, end)) < 0:
+    tabbed = tabbed and article.raw.find("\t", *article.bounds(start, end)) >= 0
+    if not tabbed and text.find("|", start, end) < 0:
         return _aligned(text, start, end)
     cuts = [
         i

@@ -160,13 +160,15 @@ def apply_links(facts: Facts, scene: Scene) -> None:
         if gap > 24:
             continue
         between = scene.text[left.end : right.start].strip("“”")
-        for rule in links():
-            if (
-                left.class_name in rule.left
-                and right.class_name in rule.right
-                and rule.between.fullmatch(between)
-            ):
+        for rule in _links_of(left.class_name, right.class_name):
+            if rule.between.fullmatch(between):
                 _link(facts, scene, rule, left, right)
+
+
+@cache
+def _links_of(left: str, right: str) -> list[Link]:
+    """The rules that link a thing of one class to the next of another."""
+    return [rule for rule in links() if left in rule.left and right in rule.right]
 
 
 def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
