@@ -182,9 +182,9 @@ def _head_class(name: str) -> str | None:
 def _is_product(words: Words, start: int, name: str) -> bool:
     """Tell whether a word that no dictionary has is called and treated like a product."""
     owned = _OF_FIRM.search(words.text, max(0, start - 6), start)
-    if owned and owned[0].endswith("的") and len(name) <= 6 and not words.knows(name):
-        if _PRODUCT_OF_FIRM.search(name):
-            return True
+    short = owned and owned[0].endswith("的") and len(name) <= 6 and not words.knows(name)
+    if short and _PRODUCT_OF_FIRM.search(name):
+        return True
     return (
         len(name) <= 10
         and _PRODUCT.search(name) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.scene import Arg, Scene, government_of, office_of
-from kg.extraction.sentences.patients import OF_ITS_OWN, URGED, by_group
+from kg.extraction.sentences.introduced import OF_ITS_OWN, URGED, by_group
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import topic_at, unexplained
 

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.patients import URGED
+from kg.extraction.sentences.introduced import URGED
 from kg.extraction.sentences.subjects import topic_at
 
 _OPENED = ("Institute", "IndustrialPark", "Association")

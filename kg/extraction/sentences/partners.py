@@ -8,7 +8,7 @@ from itertools import product
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.agents import SIDES, acts, origin
-from kg.extraction.sentences.patients import URGED
+from kg.extraction.sentences.introduced import URGED
 from kg.extraction.sentences.subjects import topic_at
 
 _FAR = 80  # characters between the sides and the deal: 与甲座谈,就乙项目达成合作共识
