@@ -180,7 +180,7 @@ class Candidate:
         return first and (_ACTS.match(text, self.end) is not None or self._is_told_of())
 
     def _is_told_of(self) -> bool:
-        """Tell whether an adverb or a preposition stands behind, as behind a subject: 传化集团先后."""
+        """Tell whether an adverb or a preposition stands behind, as behind a subject: 甲先后."""
         index = self.words.index(self.end)
         plain = self.core in _KINDS_OF_GROUP or self.core[0] in "本该各此其某"
         tags, words = self.words.tags, self.words.words
