@@ -7,6 +7,7 @@ department by its field (省科技行政部门), and the body that it is about i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from kg.extraction.anchors import Anchored
@@ -48,7 +49,7 @@ def find_organs(words: Words, places: Places, titles: list[Title]) -> list[Menti
     titles : of the text; one is its own when the text is a policy.
     """
     own = next((title for title in titles if title.own), None)
-    local = _hong_kong(words.text)
+    local = [*_hong_kong(words.text), *_of_the_people(places, words.text)]
     if own is None:
         return local
     return [
@@ -63,6 +64,30 @@ def find_organs(words: Words, places: Places, titles: list[Title]) -> list[Menti
         *_own_office(words.text, places),
         *_short_places(words.text, places),
     ]
+
+
+# the bodies of the people that every region has, by what they are called there
+_PEOPLES = {
+    "科协": "科学技术协会",
+    "工商联": "工商业联合会",
+    "贸促会": "贸易促进委员会",
+    "总工会": "总工会",
+    "妇联": "妇女联合会",
+    "残联": "残疾人联合会",
+    "侨联": "归国华侨联合会",
+    "文联": "文学艺术界联合会",
+    "社科联": "社会科学界联合会",
+}
+
+
+def _of_the_people(places: Places, text: str) -> Iterator[Mention]:
+    """甲省科协, 乙市工商联: by the place in front and what the short form stands for."""
+    for hit in places.hits:
+        short = next((s for s in _PEOPLES if text.startswith(s, hit.end)), None)
+        if short and not hit.zone:
+            end = hit.end + len(short)
+            name = hit.name + _PEOPLES[short]
+            yield Mention(hit.start, end, "Association", name, "branch", len(name), 0.85)
 
 
 _IN_HONG_KONG = re.compile("特区政府|香港特别行政区政府|香港时间|行政长官|立法会")
