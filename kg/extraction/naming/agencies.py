@@ -82,6 +82,8 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
     seen = set()
     for start, end, role in _ROLES.find(words.anchors):
         mention = _by_role(words, places, start, end, role)
+        if mention and _JOINED.search(words.text, mention.start, mention.end):
+            continue  # 甲省工信厅和财政部 are two
         if mention and (mention.start, mention.end) not in seen:
             seen.add((mention.start, mention.end))
             found.append(mention)
@@ -107,6 +109,7 @@ def _higher(words: Words, places: Places, agencies: list[Mention]) -> list[Menti
     return found
 
 
+_JOINED = re.compile("(?:[厅局委办院]|政府)和(?!.{0,6}领导小组)")
 _BARE_LEVEL = Anchored("(?<![\u4e00-\u9fff])(?P<level>省|自治区)[、和与及]")
 
 

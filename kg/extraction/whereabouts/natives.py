@@ -114,7 +114,8 @@ def _add_opening(facts: Facts, scene: Scene) -> None:
     if opening and _VISIT.search(text, thing.end, scene.end):
         return
     if opening or (_KIND_OF_FIRM.fullmatch(gap) and _AS_FIRM_OF.fullmatch(lead)):
-        place_there(facts, scene, [thing], spot, spot.start, thing.end)
+        listed = scene.group(scene.after(thing.start), OPENERS, with_others=False)
+        place_there(facts, scene, listed, spot, spot.start, listed[-1].end)
 
 
 def add_openings(facts: Facts, scene: Scene) -> None:
