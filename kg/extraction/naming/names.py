@@ -42,6 +42,7 @@ _NO_NAME = re.compile(
 _ENDS_OF_NO_NAME = "会资技"
 _LONGEST_NO_NAME = 8
 _SHAPES = ("式", "型")  # 漂浮|式风机总装基地: a name does not begin with them
+_OUTPUTS = ("年产", "年处理", "日产", "日处理")
 _GRIDS = ("国网", "南网")  # 国网甲省电力有限公司
 _PHASE = re.compile("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投))")
 
@@ -204,6 +205,8 @@ def _name_at(
         start, place = runs.end(), places.starting_at(runs.end())
     if start >= head_start or (branded and invests(words.text, start, head_start, end)):
         return None
+    if class_name == "Company" and text.startswith(_OUTPUTS, start):
+        return None  # 年产10GWh储能|电池项目
     if class_name != "Company" and is_counted(text, start):
         return None  # 28家市域联合体
     if (
