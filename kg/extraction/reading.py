@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -46,6 +46,35 @@ class Mention:
     rule: str
     weight: int = 0
     confidence: float = 0.9
+
+
+def renamed(mentions: list[Mention], class_name: str, meant: Mapping[str, str]) -> list[Mention]:
+    """The mentions with those of a class under the names that theirs mean.
+
+    Parameters
+    ----------
+    meant : a name as the text has it -> the name of the thing.
+
+    >>> short = Mention(0, 2, "Company", "云帆", "head")
+    >>> [m.name for m in renamed([short], "Company", {"云帆": "云帆重工有限公司"})]
+    ['云帆重工有限公司']
+    """
+    if not meant:
+        return mentions
+    return [
+        replace(m, name=meant[m.name]) if m.class_name == class_name and m.name in meant else m
+        for m in mentions
+    ]
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Tell whether all characters of a short form stand in a longer one in the same order.
+
+    >>> abbreviates("保交所", "保险交易所"), abbreviates("交保所", "保险交易所")
+    (True, False)
+    """
+    rest = iter(full)
+    return all(char in rest for char in short)
 
 
 def covered(length: int, mentions: Iterable[Mention]) -> bytearray:

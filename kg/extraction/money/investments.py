@@ -73,6 +73,9 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
         givers = [g for g in _subjects(scene, match.start(), receivers) if g not in receivers]
         if scene.text[match.end() : receivers[0].start] == "的":
             givers = givers[-1:]  # 甲、乙控股的丙: a list in which 丙 stands behind 甲
+        if scene.text.endswith("总", scene.start, match.start()):
+            clause = scene.clause_start(match.start())
+            givers = [g for g in givers if g.start >= clause]  # 总投资 is no verb that goes on
         _add(facts, scene, givers, receivers, amounts, match)
     _received(facts, scene, amounts)
     _handed_out(facts, scene, amounts)

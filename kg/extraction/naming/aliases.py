@@ -24,7 +24,7 @@ from kg.extraction.naming.forms import (
     with_tails,
 )
 from kg.extraction.naming.places import Places
-from kg.extraction.reading import Mention, Words
+from kg.extraction.reading import Mention, Words, abbreviates, renamed
 from kg.extraction.sentences.anaphors import with_bare_heads
 
 _DEFINED = re.compile(
@@ -94,12 +94,7 @@ def _spelled_out(text: str, mentions: list[Mention]) -> list[Mention]:
         if short.class_name == title.class_name == "Policy"
         and _IN_FULL.fullmatch(text, short.end, title.start)
     }
-    if not full:
-        return mentions
-    return [
-        replace(m, name=full[m.name]) if m.class_name == "Policy" and m.name in full else m
-        for m in mentions
-    ]
+    return renamed(mentions, "Policy", full)
 
 
 _DESCRIBED = ("Fund", "IndustrialPark", "Institute", "Association", "Event", "Project")
@@ -142,8 +137,7 @@ def _in_full(text: str, mention: Mention) -> Iterator[str]:
     if text.find("全称", max(low, mention.start - 6), mention.start) < 0:
         return
     for match in _FULL_BEHIND.finditer(text, low, mention.start):
-        rest = iter(mention.name)
-        if all(char in rest for char in match["short"]):
+        if abbreviates(match["short"], mention.name):
             yield match["short"]
 
 
@@ -371,12 +365,7 @@ def _with_regions(mentions: list[Mention]) -> list[Mention]:
         ]
         if len(short) >= 5 and len(longer) == 1:
             meant[short] = longer[0]
-    if not meant:
-        return mentions
-    return [
-        replace(m, name=meant[m.name]) if m.class_name == "Policy" and m.name in meant else m
-        for m in mentions
-    ]
+    return renamed(mentions, "Policy", meant)
 
 
 _ISSUED_BY = re.compile("[^《》]{2,60}?[府厅局委部会院办行室署](?=关于)")
@@ -390,12 +379,7 @@ def _with_issuers(mentions: list[Mention]) -> list[Mention]:
         if issuer := _ISSUED_BY.match(name):
             full[name[issuer.end() :]].append(name)
     meant = {short: fits[0] for short, fits in full.items() if short in names and len(fits) == 1}
-    if not meant:
-        return mentions
-    return [
-        replace(m, name=meant[m.name]) if m.class_name == "Policy" and m.name in meant else m
-        for m in mentions
-    ]
+    return renamed(mentions, "Policy", meant)
 
 
 def _fits(short: str, name: str) -> bool:

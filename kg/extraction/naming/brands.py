@@ -9,18 +9,12 @@ from functools import cache
 from kg.extraction.lexicon import firms, is_plain, lexicon
 from kg.extraction.naming.forms import FORM
 from kg.extraction.naming.places import Places
-from kg.extraction.reading import Mention, Words
+from kg.extraction.reading import Mention, Words, abbreviates, renamed
 
 _LEGAL = re.compile(
     r"(?:信息技术|网络科技|数字科技|科技|技术|网络)?(?:\([^()]{1,8}\))?(?:股份|集团|控股|科技|投资|资产管理|网络科技|信息技术)?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|公司|集团)$"
     r"|(?:,? (?:Co\.,? ?)?(?:Limited|Ltd\.?|Inc\.?|LLC|Corp(?:oration|\.)?|PLC|GmbH|Holdings))+$"
 )
-
-
-def _is_drawn(short: str, name: str) -> bool:
-    """Tell whether the characters of a short form stand in the name in the same order."""
-    rest = iter(name)
-    return short[:2] == name[:2] and all(char in rest for char in short)
 
 
 def listed_firms(mentions: list[Mention]) -> list[Mention]:
@@ -30,18 +24,15 @@ def listed_firms(mentions: list[Mention]) -> list[Mention]:
     meant: dict[str, str] = {}
     halls = [name for name in firms if name.endswith("交易所")]
     for short in firms:  # 甲市保交所 is 甲市保险交易所
-        if short.endswith("交所") and (fits := [n for n in halls if _is_drawn(short, n)]):
+        if short.endswith("交所") and (
+            fits := [n for n in halls if n[:2] == short[:2] and abbreviates(short, n)]
+        ):
             meant[short] = fits[0]
     for short in firms if full else ():
         if 4 <= len(short) <= 6 and short.endswith("股份"):
             fits = [name for name in full if short[:-2] in name[:6]]
             meant |= {short: fits[0]} if fits else {}
-    if not meant:
-        return mentions
-    return [
-        replace(m, name=meant[m.name]) if m.class_name == "Company" and m.name in meant else m
-        for m in mentions
-    ]
+    return renamed(mentions, "Company", meant)
 
 
 def brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:

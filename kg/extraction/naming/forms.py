@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.naming.places import Places
-from kg.extraction.reading import Mention, Words
+from kg.extraction.reading import Mention, Words, renamed
 
 _LEGAL = re.compile(r"(?:\([^()]{1,8}\))?(?:股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
 _PARENT = re.compile(
@@ -85,12 +85,7 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
             if short != name and short in firms:
                 full[short].add(name)
     meant = {short: min(names) for short, names in full.items() if len(names) == 1}
-    if not meant:
-        return mentions
-    return [
-        replace(m, name=meant[m.name]) if m.class_name == "Company" and m.name in meant else m
-        for m in mentions
-    ]
+    return renamed(mentions, "Company", meant)
 
 
 _BARE_FORM = re.compile("(?<=..)(?:科技|集团|股份|技术|控股)$")
@@ -113,12 +108,7 @@ def one_body(mentions: list[Mention]) -> list[Mention]:
             if name[outer.end() :] in bodies:
                 full[name[outer.end() :]].add(name)
     meant = {short: min(names) for short, names in full.items() if len(names) == 1}
-    if not meant:
-        return mentions
-    return [
-        replace(m, name=meant[m.name]) if m.class_name == "Agency" and m.name in meant else m
-        for m in mentions
-    ]
+    return renamed(mentions, "Agency", meant)
 
 
 def outside_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -231,12 +221,8 @@ def of_the_state(mentions: list[Mention]) -> list[Mention]:
         return mentions
     parks = {m.name for m in mentions if m.class_name == "IndustrialPark"} - kinds
     full = {kind: [park for park in parks if park.endswith(kind)] for kind in kinds}
-    return [
-        replace(m, name=full[m.name][0])
-        if m.class_name == "IndustrialPark" and len(full.get(m.name, ())) == 1
-        else m
-        for m in mentions
-    ]
+    meant = {kind: ends[0] for kind, ends in full.items() if len(ends) == 1}
+    return renamed(mentions, "IndustrialPark", meant)
 
 
 _ZONES = {
@@ -318,12 +304,7 @@ def one_site(mentions: list[Mention]) -> list[Mention]:
             meant[short].add(name)
             meant[short.removesuffix("区")].add(name)
     full = {short: min(names) for short, names in meant.items() if len(names) == 1}
-    if not parks.intersection(full):
-        return mentions
-    return [
-        replace(m, name=full[m.name]) if m.class_name == "IndustrialPark" and m.name in full else m
-        for m in mentions
-    ]
+    return renamed(mentions, "IndustrialPark", full)
 
 
 def _zone(mention: Mention) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.article.layout import is_furniture
 from kg.extraction.lexicon import lexicon
+from kg.extraction.reading import abbreviates
 
 _LONGEST = 160  # a longer passage between 《 and 》 is an unclosed mark
 _TAIL = re.compile(
@@ -175,15 +176,9 @@ def _is_worded_in_full(words: str, titles: list[Title]) -> bool:
         title.inner_start > title.start
         and title.name != words
         and _TAIL.sub("", title.name).endswith(short[-2:])
-        and _leaves_out(short, title.name)
+        and abbreviates(short, title.name)
         for title in titles
     )
-
-
-def _leaves_out(short: str, full: str) -> bool:
-    """Tell whether all characters of a wording stand in a longer one in the same order."""
-    rest = iter(full)
-    return all(character in rest for character in short)
 
 
 _VAGUE = re.compile(
