@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -10,15 +9,12 @@ from kg.article import Article
 from kg.errors import TermError
 from kg.extraction.facts import Facts, minted
 from kg.extraction.lexicon import is_name
+from kg.extraction.naming.areas import WIDE
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.reading import Mention, covered
 from kg.extraction.whereabouts.context import settle_plans, without_hints
 from kg.model import Claim, Entity, Span
 from kg.vocabulary import class_of
-
-_LARGE = re.compile(
-    "(?:地区|流域|平原|经济带|城市群|城市圈|都市圈|三角洲|湾区|经济圈|京津冀|沿海|[东中西南北]部)$"
-)
 
 
 @dataclass(frozen=True)
@@ -106,4 +102,8 @@ def result_of(
 
 def _is_vague(hit: PlaceHit) -> bool:
     """Tell whether a name is of no region that is governed: 东北地区 in a notice."""
-    return hit.code is None and not hit.parents and _LARGE.search(hit.name) is not None
+    return (
+        hit.code is None
+        and not hit.parents
+        and (hit.name.endswith("地区") or WIDE.search(hit.name) is not None)
+    )

@@ -28,6 +28,10 @@ _CLUSTER = re.compile(
     "|杭州湾|浙中|苏锡常|厦漳泉|广佛肇|深莞惠|珠中江|郑汴洛|沿黄)(?:城市群|城市圈|都市圈)"
 )
 _CLUSTERED = ("城市圈", "都市圈")
+# regions that nobody governs, so large that they do not tell where in them something stands
+WIDE = re.compile(
+    "(?:流域|平原|半岛|经济带|经济圈|城市群|城市圈|都市圈|三角洲|湾区|长三角|京津冀|沿海|[东中西南北]部)$"
+)
 _BASIN = re.compile(rf"(?:(?![的在和与及、对由为经将向从沿])[{_HAN}]){{1,3}}[河江湖]流域")
 
 

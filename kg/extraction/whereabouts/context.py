@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from kg.extraction.facts import Facts
+from kg.extraction.naming.areas import WIDE
 from kg.extraction.naming.places import Places
-from kg.model import Claim
+from kg.model import Claim, Span
 from kg.vocabulary import STATUSES, class_of, mint
 
 _PLACED = ("IndustrialPark", "Association", "Institute", "Fund", "Project")
@@ -26,7 +27,7 @@ def place_own_zones(facts: Facts) -> None:
     for claim in ruled if parks else []:
         region = str(claim.object)
         name, title = facts.names.get(region, "?"), facts.names.get(claim.subject, "")
-        if claim.status != "done" or _LOOSE.search(name) or class_of(region) != "Place":
+        if claim.status != "done" or WIDE.search(name) or class_of(region) != "Place":
             continue
         for park, called in parks.items():
             if park not in located and title.removeprefix(name).startswith(called):
@@ -48,42 +49,34 @@ def seat_governments(facts: Facts, places: Places) -> set[str]:
     The full names of the places that became part of a fact.
     """
     located = {claim.subject for claim in facts.of("locatedIn")}
-    full = {hit.full for hit in places.hits}
+    regions = {hit.full for hit in places.hits}
+    parks = {n for iri, n in facts.names.items() if class_of(iri) == "IndustrialPark"}
     used: set[str] = set()
-    for predicate in ("issuedBy", "holdsPost", "partnerOf", "establishedBy"):
-        for claim in facts.of(predicate):
-            both = predicate == "partnerOf"  # 甲市与乙公司签约
-            for body in (str(claim.object), claim.subject) if both else (str(claim.object),):
-                name = facts.names.get(body, "")
-                if not name.endswith((_OF_PEOPLE, _OF_PARK)):
-                    continue
-                region = name.removesuffix(_OF_PEOPLE)
-                park = name.removesuffix(_OF_PARK)
-                if body not in located and park != name and _is_park(facts, park):
-                    target = mint("IndustrialPark", park)
-                    facts.add_iri(body, "locatedIn", target, claim.evidence, _BY_NAME)
-                    located.add(body)
-                if body in located or region == name or region not in full:
-                    continue
-                target = mint("Place", region)
-                facts.names.setdefault(target, region)
-                facts.add_iri(body, "locatedIn", target, claim.evidence, _BY_NAME)
-                located.add(body)
-                used.add(region)
+    for body, evidence in _bodies(facts):
+        name = facts.names.get(body, "")
+        park, region = name.removesuffix(_OF_PARK), name.removesuffix(_OF_PEOPLE)
+        if body in located:
+            continue
+        if park != name and park in parks:
+            target = mint("IndustrialPark", park)
+        elif region != name and region in regions:
+            target = mint("Place", region)
+            facts.names.setdefault(target, region)
+            used.add(region)
+        else:
+            continue
+        facts.add_iri(body, "locatedIn", target, evidence, _BY_NAME)
+        located.add(body)
     return used
 
 
-def _is_park(facts: Facts, name: str) -> bool:
-    """Tell whether a name is that of a park of the text."""
-    return any(
-        known == name and class_of(iri) == "IndustrialPark" for iri, known in facts.names.items()
-    )
-
-
-# regions so large that a policy for them does not tell where in them something stands
-_LOOSE = re.compile(
-    "(?:地区|流域|经济带|城市群|城市圈|都市圈|三角洲|湾区|经济圈|[东中西]部|京津冀|长三角)$"
-)
+def _bodies(facts: Facts) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Who issues, sets up, signs or has posts, and where the text says so."""
+    for predicate in ("issuedBy", "holdsPost", "partnerOf", "establishedBy"):
+        for claim in list(facts.of(predicate)):
+            yield str(claim.object), claim.evidence
+            if predicate == "partnerOf":  # 甲市与乙公司签约
+                yield claim.subject, claim.evidence
 
 
 def without_hints(facts: Facts) -> tuple[Claim, ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.areas import WIDE
 from kg.extraction.naming.forms import wording
 from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.places import PlaceHit
@@ -34,7 +35,6 @@ _BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办�
 _BRANCH = re.compile(
     "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司|移动|联通|电信|铁塔|广电|农信)$"
 )
-_WIDE = re.compile("(?:经济带|流域|三角洲|湾区|城市群|城市圈|都市圈|经济圈|平原|半岛)$")
 _LEVELS = "省市区县"
 _PARK_OFFICES = ("管理委员会", "管委会", "管理局")
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究总院", "工程院")
@@ -118,7 +118,7 @@ def _place_in_name(
         return None
     chain = inside[:1]
     for hit in inside[1:]:
-        if hit.start != chain[-1].end or _WIDE.search(hit.name):
+        if hit.start != chain[-1].end or WIDE.search(hit.name):
             break  # 甲省长江经济带基金 is of 甲省
         if chain[-1].code is None and mention.name.endswith("大学"):
             break  # 法国里昂大学 is of 法国, 里昂 is a part of its name
@@ -346,7 +346,7 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
         or mention.name.endswith("号")  # 甲一号: a satellite or a ship
     ):
         return False  # 甲至乙铁路; 甲电厂, where nothing is said of 甲 itself
-    if hit.name in ("欧盟", "东盟") or _WIDE.search(hit.name):
+    if hit.name in ("欧盟", "东盟") or WIDE.search(hit.name):
         return False  # no place where one thing could be: 长三角创新联合体
     if hit.surface in _TWOFOLD:
         return False  # 新竹科学园区: of the city or of the county?
