@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from kg.extraction.facts import Facts, Node
+from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.agents import SIDES, acts, origin
 from kg.extraction.sentences.introduced import URGED
@@ -74,11 +74,6 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         low = min(a.start for a in left + right)
         if status == "done" and text.endswith(URGED, scene.start, low):
             status = "encouraged"  # 鼓励甲与乙合作,共建丙
-        for region in (*left, *right):
-            if region.class_name == "Agency" and region.place:
-                where = Node("Place", region.place.full)
-                span = [(region.start, region.end)]
-                facts.add(region.node, "locatedIn", where, span, confidence=0.7)
         for a, b in product(left, right):
             if (a.class_name, a.name) != (b.class_name, b.name):
                 facts.add(

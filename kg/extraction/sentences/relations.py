@@ -221,7 +221,7 @@ _LATER = (
 def _locate_government(facts: Facts, government: Arg) -> None:
     if government.place:
         facts.add(
-            Node("Agency", government.name),
+            government.node,
             "locatedIn",
             Node("Place", government.place.full),
             [(government.start, government.end)],
