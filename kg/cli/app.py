@@ -41,8 +41,8 @@ class Commands(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="zhengtu", prog_name="kg")
+@click.group(cls=Commands)
+@click.version_option(package_name="zhengtu", prog_name="kg", help="版本 · The version.")
 @click.option(
     "--lang",
     type=click.Choice(["zh", "en"]),
@@ -81,6 +81,8 @@ for command in (
     building.evaluate,
 ):
     kg.add_command(command)
+for command in (kg, *kg.commands.values()):
+    click.help_option("-h", "--help", help="帮助 · This help.")(command)
 
 
 def main() -> NoReturn:
