@@ -85,8 +85,8 @@ def covered(length: int, mentions: Iterable[Mention]) -> bytearray:
     return taken
 
 
-# what the tagger glues to names: 由高瓴, 数科及
-_IN_FRONT, _BEHIND = "由与向及于", "及于"
+# what the tagger glues to names: 由高瓴, 而赫恩, 数科及
+_IN_FRONT, _BEHIND = "由与向及于而但被", "及于"
 _GLUED = re.compile(f"([{_IN_FRONT}])([\u4e00-\u9fff]{{2,}})|([\u4e00-\u9fff]{{2,}})([{_BEHIND}])")
 
 

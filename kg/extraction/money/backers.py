@@ -261,7 +261,7 @@ def _add_only_fund(facts: Facts, scene: Scene) -> None:
             continue  # 某某公司管理的甲基金
         if index and scene.args[index - 1].end >= scene.clause_start(begin):
             continue
-        house = topic_at(scene, fund.start, ("Company",))
+        house = topic_at(scene, begin, ("Company",))
         run = scene.group(index, ("Fund",), with_others=False) if house else []
         for member in run:
             if house is not None and member.start >= fund.start:

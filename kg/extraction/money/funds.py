@@ -312,7 +312,8 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
         nearest = _fund_before(scene, run[0].start)
         if nearest is None and _IS_MANAGER.match(behind):  # 甲作为基金管理人,发起乙基金
             nearest = next((a for a in scene.args if a.class_name == "Fund"), None)
-        nearest = nearest or fund
+        if nearest is None and not _runs_other(scene, run[0].start):
+            nearest = fund
         target: Arg | None = None
         others: list[Arg] = []  # 甲管理乙基金、丙基金: all that stand in the list
         given = bool(_GIVEN_TO.search(lead) and _MANAGES.match(behind))
@@ -345,6 +346,12 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
                 confidence=0.8,
                 status=asserted(scene, arg.start),
             )
+
+
+def _runs_other(scene: Scene, position: int) -> bool:
+    """Tell whether a sentence speaks of something else that may be managed: 甲园区由乙运营."""
+    other = topic_at(scene, position, ("IndustrialPark", "Project", "Institute", "Association"))
+    return other is not None and other.start >= scene.start
 
 
 def _headed_by_fund(scene: Scene, manager: Arg) -> bool:

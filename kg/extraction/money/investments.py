@@ -10,7 +10,7 @@ from itertools import product
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.backers import gives_to_funds
 from kg.extraction.scene import Arg, Scene, government_of
-from kg.extraction.sentences.subjects import topic_at, unexplained
+from kg.extraction.sentences.subjects import has_no_subject, topic_at
 from kg.values import AmountMention
 
 _INVESTORS = ("Company", "Fund", "Institute", "Association")
@@ -304,8 +304,10 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
             return [scene.args[following]]
     if _ITEM.fullmatch(scene.text, clause, min(at, here)):
         return []  # 二、补助甲: one of the uses of a fund
+    if not has_no_subject(scene, clause, min(at, here)):
+        return []
     topic = topic_at(scene, at, _GIVERS)
-    if topic is not None and unexplained(scene, clause, min(at, here)) <= _MOST_OTHER:
+    if topic is not None:
         return [topic]
     subject = scene.subject
     return (
@@ -317,7 +319,6 @@ _IS_PART = re.compile("等[^,;。]{0,8}子基金")
 _MADE_BY = re.compile("[系是]?由[^,;。]{0,30}")
 _ITEM = re.compile(r"\s*\(?[一二三四五六七八九十]{1,3}[)、]\s*")
 _SIGNS = re.compile(r"(?:[^,;。]{0,10})(?:签约|签署|签订|达成)")
-_MOST_OTHER = 6  # characters of a clause that may be left without an explanation
 
 
 def _passive(
@@ -384,6 +385,8 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
             index += 1  # 获甲旗下乙投资: 乙 pays
         giver = scene.args[index]
         if receiver is None or receiver.start < scene.clause_start(match.start()):
+            if not has_no_subject(scene, scene.clause_start(match.start()), match.start()):
+                continue
             receiver = topic_at(scene, match.start(), _PAID) or receiver
         began = owner if receiver is None else scene.args[scene.after(match.end())]
         lead = _blank(scene, match.end(), began.start)

@@ -9,7 +9,7 @@ from kg.extraction.facts import Facts, Node
 from kg.extraction.money.funds import asserted, part_of
 from kg.extraction.reading import Mention
 from kg.extraction.scene import Arg, Scene, government_of
-from kg.extraction.sentences.subjects import topic_at
+from kg.extraction.sentences.subjects import names_another, topic_at
 
 _TELLING = re.compile("》?(?:[:,]|规定|明确|提出|指出|要求|对|中|里|的规定|发布|出台)")
 _CITED = ("根据", "依据", "按照", "依照", "按", "依")
@@ -72,6 +72,9 @@ def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | No
             return Node("Agency", government.name)
         if near and arg.class_name in ("Company", "Institute", "Association", "Person"):
             return None
+    loose = policy is not None and policy.mention and policy.mention.rule != "own title"
+    if loose and names_another(scene, begin, at):
+        return None  # a region pays, not the policy that the sentences before speak of
     return policy.node if policy else None
 
 

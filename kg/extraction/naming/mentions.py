@@ -155,15 +155,25 @@ def _work_reports(words: Words, places: Places) -> list[Mention]:
     if "政府工作报告" not in words.text:
         return found
     for match in re.finditer("(?P<year>20\\d\\d年)?的?《?(?P<name>政府工作报告)》?", words.text):
-        near = places.within(max(0, match.start() - 24), match.start("name"))
-        if not near and (council := _DELIVERED.match(words.text, match.end())):
-            near = places.within(match.end(), council.end())[:1]
-        if near:
-            name = f"{match['year'] or ''}{near[-1].full}政府工作报告"
+        place = place_of_report(words.text, places, *match.span("name"))
+        if place:
+            name = f"{match['year'] or ''}{place.full}政府工作报告"
             found.append(
                 Mention(match.start("name"), match.end("name"), "Policy", name, "work report", 401)
             )
     return found
+
+
+def place_of_report(text: str, places: Places, start: int, end: int) -> PlaceHit | None:
+    """The last place of its clause in front of a 政府工作报告, else where it was delivered."""
+    near = places.within(max(0, start - 24), start)
+    if near and not _APART.search(text, near[-1].end, start):
+        return near[-1]
+    council = _DELIVERED.match(text, end)
+    return next(iter(places.within(end, council.end())), None) if council else None
+
+
+_APART = re.compile(r"[。;!?]|\n.")
 
 
 def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.forms import SCHOOLS
-from kg.extraction.naming.mentions import Found
+from kg.extraction.naming.mentions import Found, place_of_report
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.titles import Title
 from kg.extraction.papers.issuers import title_issuers
@@ -150,7 +150,7 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
             used |= _add_title_region(facts, found, mention, _deepest(hits))
     for mention in found.mentions:
         if mention.rule == "work report":
-            used.add(_add_work_report(facts, found, mention))
+            used |= _add_work_report(facts, found, mention)
     _add_regions_of_issuers(facts, found)
     return used
 
@@ -246,16 +246,17 @@ def _add_title_region(facts: Facts, found: Found, policy: Mention, hit: PlaceHit
     return {region}
 
 
-def _add_work_report(facts: Facts, found: Found, report: Mention) -> str:
+def _add_work_report(facts: Facts, found: Found, report: Mention) -> set[str]:
     """Give a 政府工作报告 to the government of the place beside it, whose full name is returned."""
-    near = found.places.within(max(0, report.start - 24), report.start)
-    near = near or found.places.within(report.end, report.end + 60)[:1]
-    place, policy = near[-1], Node("Policy", report.name)
+    place = place_of_report(found.words.text, found.places, report.start, report.end)
+    policy = Node("Policy", report.name)
+    if place is None:
+        return set()
     span = [(min(place.start, report.start), report.end)]
     government = Node("Agency", place.full + "人民政府")
     facts.add(policy, "issuedBy", government, span, confidence=0.7)
     facts.add(policy, "appliesTo", node_of(place), span, confidence=0.8)
-    return place.full
+    return {place.full}
 
 
 def _add_regions_of_issuers(facts: Facts, found: Found) -> None:

@@ -10,6 +10,7 @@ from kg.extraction.sentences.agents import find_agents, innermost, named_behind,
 from kg.extraction.sentences.makers import TASKS
 from kg.extraction.sentences.patients import LAW, find_patients, suits
 from kg.extraction.sentences.rules import Frame
+from kg.extraction.sentences.subjects import has_no_subject
 
 
 @dataclass(slots=True)
@@ -191,12 +192,15 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None) -> bool:
         if clause <= a.start
         and a.end <= start
         and a.class_name in actors
-        and not scene.is_adjunct(a)
+        and (not scene.is_adjunct(a) or (own is None and scene.text[a.start - 1] == "由"))
     ]
     dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)
     if own is None and _SPEAKS.search(scene.plain(scene.start, clause)):
         return False  # 甲局介绍,将建设乙: no policy named before does it
     if own is None and _THIS_BODY.search(scene.text, clause, start):
+        return False
+    foreign = own is None and not has_no_subject(scene, clause, start)
+    if foreign and not _POLICY_SAYS.search(scene.text, clause, start):
         return False
     if own is not None:  # 2015年,甲部设立了乙: told in a notice, and not what it sets up
         return not (acting and dated)
@@ -205,6 +209,9 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None) -> bool:
 
 _SPEAKS = re.compile(
     "^[^,。;《》]{0,8}□[^,。;《》]{0,16}(?:介绍|表示|透露|告诉记者|说|称|坦言|指出)[,:]"
+)
+_POLICY_SAYS = re.compile(
+    "(?:政策|措施|办法|意见|方案|规划|计划|条例|文件|通知)[^,;。]{0,2}(?:提出|明确|规定|要求)"
 )
 _THIS_BODY = re.compile("该(?:省|市|区|县|公司|企业|集团|机构|园区|平台|项目)")
 

@@ -7,7 +7,12 @@ import re
 from kg.extraction.scene import Arg, Scene, government_of, office_of
 from kg.extraction.sentences.introduced import OF_ITS_OWN, URGED, by_group
 from kg.extraction.sentences.rules import Frame
-from kg.extraction.sentences.subjects import topic_at, unexplained
+from kg.extraction.sentences.subjects import (
+    has_no_subject,
+    names_another,
+    topic_at,
+    unexplained,
+)
 
 _BY_OTHERS = re.compile("由(?![于此来])[^,。;:□]{2,20}$")  # 由某某发起: by whom is not named
 _ALSO = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
@@ -44,6 +49,7 @@ def find_agents(
     bare = frame.name == "site" and not foreign and not text.startswith("的", patients[-1].end)
     bare = bare and not text.startswith("立足", start)
     bare = bare and not text.startswith(("该", "此", "这"), clause)
+    bare = bare and not names_another(scene, clause, start)
     if bare and unexplained(scene, clause, start) < 2 and not _acting(scene, frame, clause, start):
         topic = topic_at(scene, start, frame.agent)
         if topic is not None:
@@ -73,7 +79,10 @@ def find_agents(
             if len(group) > 1 and frame.name == "found" and _is_side(scene, start, arg, patients):
                 return [arg], False, 0.9
             if _with_word(text, group[0]):
-                joined = [*_main_subject(scene, frame, group[0]), *group]
+                main = _main_subject(scene, frame, group[0])
+                if not (main or same) and _OWN_PLAN.search(text, clause, start + 2):
+                    return [], False, 1.0  # 某某公司与甲市签约,拟投资建设乙: not 甲市
+                joined = [*main, *group]
                 joined = joined if same else _investors(scene, frame, joined, clause, start)
                 return joined, False, 0.9
             urged = (
@@ -289,11 +298,20 @@ _WITH = re.compile(
 )
 
 
+def _in_front(scene: Scene, clause: int, partner: int) -> tuple[int, int]:
+    """The range of a clause in front of 与 and its partners: 公司和丙,以及与甲、乙共建."""
+    begin = max(clause, scene.text.rfind("以及", clause, partner) + 2)
+    joint = _WITH.search(scene.text, begin, partner)
+    return begin, joint.start() if joint else partner
+
+
 def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
     """Who acts together with the partner in 与B共建: the subject of the clauses before."""
     clause = scene.clause_start(partner.start)
     if _HOME.search(scene.text, clause, partner.start):
         return []  # 该县与乙共建: 该县 is the subject
+    if not has_no_subject(scene, *_in_front(scene, clause, partner.start)):
+        return []
     beside = scene.args[scene.after(partner.start) - 1]
     if clause <= beside.start < partner.start and beside.class_name in frame.agent:
         gap = _ADVERBIAL.sub("", scene.text[beside.end : partner.start])

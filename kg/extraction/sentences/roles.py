@@ -139,6 +139,8 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
         named = text[at : holder.start]
         direct = tells or _ALSO.fullmatch(text, end, holder.start)
         if direct and len(named) <= 8 and not re.search("[,。;的]", named):
+            if not owner and _HEADED.match(text, holder.end, scene.end):
+                return [], []  # 总部位于甲市的乙公司: not what was spoken of before
             if not owner and _BARE.fullmatch(text, scene.clause_start(start), start):
                 topic = topic_at(scene, start, role.of)
                 owner = [topic] if topic else []
@@ -151,6 +153,9 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
         if len(gap) <= 8 and _BEING.search(gap) and "," not in gap:
             return owner, scene.group(before, role.by)
     return [], []
+
+
+_HEADED = re.compile("的(?![^,。;]{1,6}[省市区县州镇路街园])[^,。;:、]{2}")
 
 
 def apply_links(facts: Facts, scene: Scene) -> None:

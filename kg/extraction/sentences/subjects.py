@@ -21,7 +21,7 @@ _LEAD = re.compile(
 _AROUND = re.compile(
     r"\([^()]{0,40}\)|\d{2,4}年|\d{1,2}[月日号]|[上中下]旬|[上下]半年|[一二三四]季度|[年月]?[底初末]|[同次当去今本明]年|[春夏秋冬]季?|[日近]前|近[日期]|目前|当[日天]"
     r"|[在于落户位于地处]*□|正式|先后|首次|成功|顺利|隆重|随后|此后|现[已为]?|已[经]?|将|拟|计划|并|且|还|也|又|其|于|在|自|从|至|联合|共同|合资|合作|出资|投资|登记|注册"
-    r"|批准|获批|获准|同意|批复|整体|全[面部]|建[设成]|一期|二期|三期|首期|工程|项目|平台|系统|主体|总部|揭牌|挂牌|启动|开工|设立|成立|组建|发起|创[立办建]|竣工"
+    r"|批准|获批|获准|同意|批复|重点|优先|直接|陆续|相继|多次|再次|再度|又一次|主动|积极|累计|合计|宣布|计划|决定|[多数几]年来|此前|曾|整体|全[面部]|建[设成]|一期|二期|三期|首期|工程|项目|平台|系统|主体|总部|揭牌|挂牌|启动|开工|设立|成立|组建|发起|创[立办建]|竣工"
     r"|由|被|经|等|和|与|及|同|[、,“”‘’()\[\]的了]|\d+|单位|企业|机构|部门|公司|园区|学校|校区|厂区|新厂|厂房|单体|专家|代表|(?:生产|制造|研发|加工|运营)(?=基地|中心|总部)|负责|牵头|主导|指导|支持|年|月|日|后|中旬|期间|以来|大[学会]|产业园|基地|中心"
 )
 # what a longer lead of the first subject ends with: 国内领先的, 龙头企业
@@ -58,6 +58,8 @@ def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> 
     if made and made.class_name in classes and (topic is None or topic.start < made.start):
         return made  # 甲批准设立乙,2020年在丙揭牌: 乙 is unveiled
     topic = topic or scene.about
+    if topic and topic is scene.about and names_another(scene, stop, position):
+        return None
     return topic if topic and topic.class_name in classes else None
 
 
@@ -161,6 +163,40 @@ def unexplained(scene: Scene, start: int, end: int) -> int:
     Many of them are another subject, which the extraction has not seen as a name.
     """
     return len(_AROUND.sub("", scene.plain(start, end)))
+
+
+# who has no name: 一家初创企业, 有关部门, 他们; but 公司 alone is whom the text is about
+_SOMEBODY = re.compile(
+    r"(?:^|□)(?P<lead>[^为对向给据按帮助支持□]{0,16}?)"
+    r"(?P<who>[他她]们?|我们?|咱们|人们|各[地国界]|多[国地]|(?<![双三四各对])方|[者商师]|(?<![名私法])人|人员|工程师"
+    r"|企业家?|公司|集团|机构|团队|部门|单位|政府|当局|官方|媒体|银行|高校|院校|院所|学校|医院|厂家|龙头|巨头|品牌|博士|教授|院士"
+    r"|专家|学生|对手|团体|组织|股东|客户|财团|[央国民外药车房]企|地方|国家|城市|地区)(?:们|方面|内部)?"
+    r"(?=$|□|已|又|还|也|将|拟|曾|均|都|则|再|就|便|正|更|并|率先|宣布|表示|计划|决定|打算|希望|开始|先后|陆续|相继|分别"
+    r"|[共联]|成功|近[日期]|目前|累计|合计|主动|积极|总部|\d|[在于从以和与向对由为给把]|[斥出投耗]资)"
+)
+_MEANT = re.compile("(?:该|本|此|这(?![位名些])|双方|[两三]家)[^,;。:]{0,6}$")
+_THE_ONE = ("公司", "集团", "企业", "机构", "单位", "团队", "学校", "医院", "银行", "品牌", "组织")
+
+
+def names_another(scene: Scene, clause: int, position: int) -> bool:
+    """Tell whether somebody without a name does what stands at a position: 一家企业投资了甲.
+
+    Then it is nobody whom the sentences before speak of.
+    """
+    somebody = _SOMEBODY.search(scene.plain(clause, position))
+    if somebody is None or _MEANT.search(somebody["lead"]):
+        return False
+    lead = _AROUND.sub("", somebody["lead"])
+    return bool(lead) or somebody["who"] not in _THE_ONE
+
+
+def has_no_subject(scene: Scene, clause: int, position: int) -> bool:
+    """Tell whether what stands at a position is told of whom the clauses before speak of."""
+    left_out = unexplained(scene, clause, position) <= _MOST_OTHER
+    return left_out and not names_another(scene, clause, position)
+
+
+_MOST_OTHER = 2  # characters of a clause that may be left without an explanation
 
 
 def _is_relative(lead: str, gap: str) -> bool:

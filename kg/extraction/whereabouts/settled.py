@@ -12,7 +12,7 @@ from kg.extraction.sentences.subjects import topic_at
 SITTERS = ("Company", "Institute", "Association", "Project", "Fund")
 SPOTS = ("IndustrialPark", "Place")
 OPENERS = ("Company", "Institute")
-_LOCAL = re.compile("当地|本地|本土|辖区内|境内|国内")
+_LOCAL = re.compile("当地(?!时间|政府|部门|媒体|居民|官员)|本地|本土|辖区内|境内|国内")
 # firms before a verb that tells where, but not the place again
 _MOVED_IN = re.compile(
     r"(?=[入进落扎安集聚齐云汇投设建在])(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|这里|那里|当地))?(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
