@@ -7,13 +7,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from kg.model import PartialDate
+from kg.values.anchor import YEARLY, find_anchor
 from kg.values.dates import DateMention, find_dates, make_date
 from kg.values.numerals import find_document_numbers, number
 
-_SENTENCE_END = re.compile(r"[。!?;\n]")
 _SENTENCE_ENDS = re.compile(r"[。!?;\n]+")
 _YEARS_OFF = {
     "今年": 0,
@@ -79,15 +78,26 @@ class _State:
             self.lead, self.led = (parts[0], self.month), _line_end(text, at)
 
 
-# 甲成立于2019年。9月,…: what follows is not of that year
+# 甲成立于2019年。9月,…; 早在去年就……。9月,…: what follows is not of that year
 _FOUNDED = ("成立于", "创立于", "始建于", "创办于", "创建于", "组建于", "设立于", "诞生于", "建于")
+_LOOKING_BACK = (*_FOUNDED, "早在")
 
 
 def _is_aside(text: str, mention: DateMention, state: _State, anchor: PartialDate | None) -> bool:
     """Tell whether a date only says when something of the past began, so that the story goes on."""
+    if not text.endswith(_LOOKING_BACK, 0, mention.start):
+        return False
     now = state.year or (int(anchor.value[:4]) if anchor else None)
-    past = now is not None and mention.year is not None and mention.year < now
-    return past and text.endswith(_FOUNDED, 0, mention.start)
+    year = int(mention.value.value[:4]) if mention.value else None
+    return now is not None and year is not None and year < now
+
+
+def _sums_up(text: str, mention: DateMention) -> bool:
+    """Tell whether a figure of a whole year is told, or of several: the story is not of it."""
+    if mention.month or not (mention.year or mention.word in _YEARS_BACK):
+        return False
+    several = mention.kind == "range" and mention.until is not None
+    return several or YEARLY.match(text, mention.end) is not None
 
 
 def _sentence_end(text: str, at: int) -> int:
@@ -129,7 +139,7 @@ def read_dates(
     length = len(text.rstrip())
     found = _outside(find_dates(text), furniture)
     mentions = [_signed(text, mention, length) for mention in found]
-    anchor = _anchor(text, mentions, published, anchor_year)
+    anchor = find_anchor(text, mentions, published, anchor_year)
     numbered = published is None and _by_number(text, mentions, anchor)
     state = _State()
     before, aside_end = state, length  # the thread that a remark on a founding breaks
@@ -149,12 +159,13 @@ def read_dates(
         ):
             mention = replace(mention, role="target")
         resolved.append(mention)
-        lasting = mention.role == "since" and not mention.month  # 从2016年至今
+        lasting = mention.role == "since" and not mention.month and mention.word != "今年"
         far = mention.word.endswith("年") and _LATER.match(mention.word) is not None
         if mention.word in ("近日", "日前", "近期"):
             state.full = None  # 近日,甲揭牌。同日: on a day that is not told
         moves = mention.role in ("event", "since") and not (lasting or far)
-        if moves and mention.kind == "explicit":
+        moves = moves and not _sums_up(text, mention)
+        if moves and (mention.kind == "explicit" or mention.word in _YEARS_BACK):
             inside = mention.start < aside_end < length
             if not inside and _is_aside(text, mention, state, anchor):
                 before, aside_end = replace(state), _sentence_end(text, mention.end)
@@ -225,158 +236,6 @@ _UNDER_NAME = re.compile(r"\n[ ]*[\u4e00-\u9fff ]{2,20}[院部委厅局府办会
 _BEHIND_NAME = re.compile(r"(?:[。\n]|^)[ ]*[\u4e00-\u9fff]{2,20}[院部委厅局府办会署行室组][ ]+$")
 _LINE_START = re.compile(r"(?:^|\n)[ (]*$")
 _LINE_END = re.compile(r"[ )]*(?:印发)?[ )]*(?:\n|$)")
-
-
-def _anchor(
-    text: str, mentions: Sequence[DateMention], published: PartialDate | None, year: int | None
-) -> PartialDate | None:
-    """The date from which 今年 and 昨日 count."""
-    if year:
-        if published and published.value.startswith(str(year)):
-            return published
-        return make_date(year, None, None)
-    signed = [m.value for m in mentions if m.how == "signature" and m.value]
-    if signed:
-        return signed[-1]
-    dates = [m for m in mentions if m.role in ("event", "since", "asOf") and m.kind == "explicit"]
-    dates = [m for m in dates if not _LONG_AGO.search(text, max(0, m.start - 4), m.start)]
-    dates = [m for m in dates if m.role != "since" or not _EVER_SINCE.match(text, m.end)]
-    years = [m.year for m in dates if m.year and (m.month or not _hoped(text, m.start))]
-    years += [number.year for number in find_document_numbers(text) if number.year]
-    if published:
-        years = [year for year in years if year <= int(published.value[:4])]
-    years += [m.year for m in mentions if m.role == "name" and m.year and not _hoped(text, m.start)]
-    if published is None:
-        years += [int(match["year"] or match["draft"]) for match in _EDITION.finditer(text)]
-    latest = max(years, default=None)
-    if latest is None and published is None:
-        return make_date(_by_plan(text) or _since_then(text, mentions), None, None)
-    if published and (latest is None or int(published.value[:4]) - latest <= 1):
-        return published
-    if latest and published is None:
-        latest += _year_turned(text, mentions, latest) or _year_closed(text, mentions, latest)
-    return make_date(latest, None, None)
-
-
-# 近日印发《甲计划(2019—2021年)》: a plan is made in the first of its years
-_PLAN = re.compile(
-    r"(?:印发|发布|出台|公布|通过|下发)了?[^。《》]{0,12}《[^《》\n]{4,60}?\((?P<year>20\d\d)年?[—–~-]+20\d\d年?\)》"
-)
-
-
-def _by_plan(text: str) -> int | None:
-    """The year of a text that tells of nothing but the making of a plan for several years."""
-    if (plan := _PLAN.search(text)) is None:
-        return None
-    sentence = max(text.rfind(mark, 0, plan.start()) for mark in "。;\n") + 1
-    return int(plan["year"]) + ("去年" in text[sentence : plan.start()])
-
-
-def _since_then(text: str, mentions: Sequence[DateMention]) -> int | None:
-    """The year after the month of which 早在 says that it is past: 早在2020年9月……今年."""
-    past = [
-        m.year
-        for m in mentions
-        if m.kind == "explicit" and m.year and m.month and text.endswith("早在", 0, m.start)
-    ]
-    now = any(m.word == "今年" for m in mentions)
-    return max(past) + 1 if past and now else None
-
-
-def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> bool:
-    """Tell whether 今年 must be a later year: 2017年11月…… and then 今年3月 in one paragraph.
-
-    So it must where the last year named is called an earlier one (3月4日…此前的2021年12月), or is
-    told without a month before 今年 is (在2017年新成立的……今年前两个月).
-    """
-    for before, mention in pairwise(
-        m for m in mentions if m.kind == "explicit" or m.word == "今年"
-    ):
-        turned = mention.month and before.month and mention.month < before.month
-        if mention.word == "今年" and before.year == latest and turned:
-            ahead = _WILL.match(text, mention.end) is not None
-            return ahead or "\n" not in text[before.end : mention.start]
-    if _told_apart(mentions, latest):
-        return True
-    now = next((m for m in mentions if m.word in ("今年", "去年")), None)
-    named = [m for m in mentions if m.kind == "explicit" and m.year == latest]
-    if now is None or any(m.role == "since" for m in named):
-        return False
-    earlier = [m for m in named if _EARLIER.search(text, max(0, m.start - 6), m.start)]
-    if earlier and all(m.kind != "explicit" for m in mentions if m.end <= earlier[0].start):
-        return len(earlier) == len(named)
-    first = named[0] if named else None
-    bare = first is not None and all(m.role == "event" and not m.month for m in named)
-    if first and _SEASON.search(text, first.start, first.end + 4):
-        return False
-    if first and _THIS_ONE.search(text, max(0, first.start - 8), first.start):
-        return False  # 资金紧张的2022年: what a text looks back on while it lasts
-    if first and any(m.kind == "partial" and first.end < m.start < now.start for m in mentions):
-        return False  # 2023年,……5月设立……今年6月
-    return bool(bare and first and first.end < now.start and not _is_heading(text, first))
-
-
-def _told_apart(mentions: Sequence[DateMention], latest: int) -> bool:
-    """Tell whether a month of the last year named is also one of 今年: 今年4月……2017年4月."""
-    of_it = [m for m in mentions if m.kind == "explicit" and m.year == latest]
-    if not of_it or any(m.role != "event" or not m.month for m in of_it):
-        return False
-    months = {m.month for m in mentions if m.word == "今年" and m.month}
-    first = next(m for m in mentions if m.word == "今年" or m is of_it[0])
-    return first.word == "今年" and any(m.month in months for m in of_it)
-
-
-def _year_closed(text: str, mentions: Sequence[DateMention], latest: int) -> bool:
-    """Tell whether the whole of the last year is looked back on: 2021年全市营业收入达到……
-
-    Only where nothing is told of a month of that year, and some day is told without a year.
-    """
-    of_it = [m for m in mentions if m.year == latest and m.role in ("event", "asOf", "since")]
-    if not of_it or any(m.month or m.kind != "explicit" for m in of_it):
-        return False
-    if not any(m.kind == "partial" and m.day and m.role == "event" for m in mentions):
-        return False
-    return any(
-        _YEARLY.match(text, m.end) or _AT_ITS_END.search(text, m.start, m.end) for m in of_it
-    )
-
-
-# the edition of a report, not the years of a plan: 《……发展报告(2022)》
-_EDITION = re.compile(
-    r"\((?P<draft>20\d\d)(?=年?[本版]?[,、]?(?:征求意见稿|草案|修订稿|送审稿|试行))|"
-    r"(?:报告|白皮书|蓝皮书|榜|榜单|指数|名单|图谱)[(]?(?<![-—~至])(?P<year>20\d\d)(?:年版?)?[)]?(?=[》”])"
-)
-# 2021年,全省……产值突破1500亿元: a sum of the year, of no part of it
-_YEARLY = re.compile(
-    r",?[^。,;\n\d]{0,24}(?:产值|营收|营业收入|收入|规模|总值|总额|出口额|销售额|贡献率|产量|增加值)"
-    r"[^。,;\n\d]{0,16}(?:达|突破|超|为|占|增长|近|约|\d)"
-)
-_AT_ITS_END = re.compile("年[底末]$")
-_WILL = re.compile("[^。,;]{0,16},?[^。,;]{0,12}将")  # 今年2月将 after a past 2020年12月
-_SEASON = re.compile("[春夏秋冬]|[上下]半年|年?[底初末]|第?[一二三四]季度")
-_LONG_AGO = re.compile("(?:追溯[到至]|始于|起步于|早在)$")
-_EVER_SINCE = re.compile("[^,。;]{2,16}以来")  # 自2006年成立以来: the text is of a later year
-_THIS_ONE = re.compile("(?<!过去)(?<!结束)(?<!告别)的$")
-_EARLIER = re.compile("(?:此前|早在|早前|之前)[的,]?$")
-
-
-def _is_heading(text: str, mention: DateMention) -> bool:
-    """Tell whether a date stands in the first line, which says what a text is about."""
-    line = text.find("\n", mention.end)
-    return 0 <= line < _TITLE_LINE and "\n" not in text[: mention.start].lstrip()
-
-
-_TITLE_LINE = 60
-
-
-_HOPED = re.compile(r"将|预计|规划|目标|力争|争取|计划|建成|有望|未来|远景")
-
-
-def _hoped(text: str, position: int) -> bool:
-    """Tell whether the clause around a bare year speaks of the future."""
-    before = _SENTENCE_END.split(text[max(0, position - 30) : position])[-1]
-    after = _SENTENCE_END.split(text[position : position + 20])[0]
-    return bool(_HOPED.search(before + after))
 
 
 def _resolve(
@@ -487,6 +346,8 @@ def _partial(
         return replace(mention, value=day, how="inherited", confidence=0.75)
     if near and anchor and state.back and mention.month and mention.month < (state.month or 0):
         near = False  # 去年9月……1月10日: nothing goes back within a year that is looked back on
+    if sentences and not after and mention.month and mention.month + 2 < (state.month or 0):
+        near = near and (anchor is None or state.year == int(anchor.value[:4]))  # 2020年8月……。5月
     month = mention.month or (state.month if near else None)
     if mention.month is None and month is None and anchor and len(anchor.value) >= 7:
         month = int(anchor.value[5:7])

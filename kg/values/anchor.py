@@ -1,0 +1,200 @@
+"""The date that a text is of, from which 今年 and 昨日 count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.model import PartialDate
+from kg.values.dates import DateMention, make_date
+from kg.values.numerals import find_document_numbers
+
+SENTENCE_END = re.compile(r"[。!?;\n]")
+
+
+def find_anchor(
+    text: str, mentions: Sequence[DateMention], published: PartialDate | None, year: int | None
+) -> PartialDate | None:
+    """Find the date from which 今年 and 昨日 count.
+
+    Parameters
+    ----------
+    text : normalised text of a whole article.
+    mentions : its dates as each reads on its own, the one it is signed with marked.
+    published : date of its page.
+    year : the year of 今年, where the caller knows it.
+
+    Returns
+    -------
+    The date, as precise as it is known; None where nothing tells the year.
+    """
+    if year:
+        if published and published.value.startswith(str(year)):
+            return published
+        return make_date(year, None, None)
+    signed = [m.value for m in mentions if m.how == "signature" and m.value]
+    if signed:
+        return signed[-1]
+    dates = [m for m in mentions if m.role in ("event", "since", "asOf") and m.kind == "explicit"]
+    dates = [m for m in dates if not _LONG_AGO.search(text, max(0, m.start - 4), m.start)]
+    dates = [m for m in dates if m.role != "since" or not _EVER_SINCE.match(text, m.end)]
+    years = [m.year for m in dates if m.year and (m.month or not _hoped(text, m.start))]
+    years += [number.year for number in find_document_numbers(text) if number.year]
+    if published:
+        years = [year for year in years if year <= int(published.value[:4])]
+    years += [m.year for m in mentions if m.role == "name" and m.year and not _hoped(text, m.start)]
+    if published is None:
+        years += [int(match[match.lastgroup or 0]) for match in _EDITION.finditer(text)]
+    latest = max(years, default=None)
+    if latest is None and published is None:
+        return make_date(_by_plan(text) or _since_then(text, mentions), None, None)
+    if published and (latest is None or int(published.value[:4]) - latest <= 1):
+        return published
+    for m in dates:
+        if m.year == latest and m.day and _DATELINE.match(text, m.end):
+            return m.value
+    if latest and published is None:
+        latest += _year_turned(text, mentions, latest) or _year_closed(text, mentions, latest)
+    return make_date(latest, None, None)
+
+
+_DATELINE = re.compile("[ ]?(?:[专综]?[合]?电|讯|消息)")  # 甲社乙市2023年12月6日电
+# 近日印发《甲计划(2019—2021年)》: a plan is made in the first of its years
+_PLAN = re.compile(
+    r"(?:印发|发布|出台|公布|通过|下发)了?[^。《》]{0,12}《[^《》\n]{4,60}?\((?P<year>20\d\d)年?[—–~-]+20\d\d年?\)》"
+)
+
+
+def _by_plan(text: str) -> int | None:
+    """The year of a text that tells of nothing but the making of a plan for several years."""
+    if (plan := _PLAN.search(text)) is None:
+        return None
+    sentence = max(text.rfind(mark, 0, plan.start()) for mark in "。;\n") + 1
+    return int(plan["year"]) + ("去年" in text[sentence : plan.start()])
+
+
+def _since_then(text: str, mentions: Sequence[DateMention]) -> int | None:
+    """The year after the month of which 早在 says that it is past: 早在2020年9月……今年."""
+    past = [
+        m.year
+        for m in mentions
+        if m.kind == "explicit" and m.year and m.month and text.endswith("早在", 0, m.start)
+    ]
+    now = any(m.word == "今年" for m in mentions)
+    return max(past) + 1 if past and now else None
+
+
+def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> bool:
+    """Tell whether 今年 must be a later year: 2017年11月…… and then 今年3月 in one paragraph.
+
+    So it must where the last year named is called an earlier one (3月4日…此前的2021年12月), or is
+    told without a month before 今年 is (在2017年新成立的……今年前两个月).
+    """
+    for before, mention in pairwise(
+        m for m in mentions if m.kind == "explicit" or m.word == "今年"
+    ):
+        turned = mention.month and before.month and mention.month < before.month
+        if mention.word == "今年" and before.year == latest and turned:
+            if _WILL.match(text, mention.end):
+                return True
+            between = text[before.end : mention.start]
+            news = before.role == "asOf" or _opens(text, before, between)
+            return "\n" not in between and not news
+    if _told_apart(mentions, latest):
+        return True
+    if _ended(text, mentions, latest):
+        return True
+    now = next((m for m in mentions if m.word in ("今年", "去年")), None)
+    named = [m for m in mentions if m.kind == "explicit" and m.year == latest]
+    if now is None or any(m.role == "since" for m in named):
+        return False
+    earlier = [m for m in named if _EARLIER.search(text, max(0, m.start - 6), m.start)]
+    if earlier and all(m.kind != "explicit" for m in mentions if m.end <= earlier[0].start):
+        return len(earlier) == len(named)
+    first = named[0] if named else None
+    bare = first is not None and all(m.role == "event" and not m.month for m in named)
+    if first and _SEASON.search(text, first.start, first.end + 4):
+        return False
+    if first and _THIS_ONE.search(text, max(0, first.start - 8), first.start):
+        return False  # 资金紧张的2022年: what a text looks back on while it lasts
+    if first and any(m.kind == "partial" and first.end < m.start < now.start for m in mentions):
+        return False  # 2023年,……5月设立……今年6月
+    return bool(bare and first and first.end < now.start and not _is_heading(text, first))
+
+
+def _opens(text: str, mention: DateMention, behind: str) -> bool:
+    """Tell whether a day stands in the first sentence and alone there: the day of the news."""
+    first = SENTENCE_END.search(text.lstrip(), 0, mention.start) is None
+    return bool(first and mention.day and SENTENCE_END.search(behind))
+
+
+def _told_apart(mentions: Sequence[DateMention], latest: int) -> bool:
+    """Tell whether a month of the last year named is also one of 今年: 今年4月……2017年4月."""
+    of_it = [m for m in mentions if m.kind == "explicit" and m.year == latest]
+    if not of_it or any(m.role != "event" or not m.month for m in of_it):
+        return False
+    months = {m.month for m in mentions if m.word == "今年" and m.month}
+    first = next(m for m in mentions if m.word == "今年" or m is of_it[0])
+    return first.word == "今年" and any(m.month in months for m in of_it)
+
+
+def _ended(text: str, mentions: Sequence[DateMention], latest: int) -> bool:
+    """Tell whether the end of the last year is told before 今年 is: 2021年底……今年4月."""
+    now = next((m for m in mentions if m.word == "今年"), None)
+    of_it = [m for m in mentions if m.year == latest and m.role in ("event", "asOf")]
+    if now is None or not of_it or any(m.month or m.start > now.start for m in of_it):
+        return False
+    return all(_AT_ITS_END.search(text, m.start, m.end) for m in of_it)
+
+
+def _year_closed(text: str, mentions: Sequence[DateMention], latest: int) -> bool:
+    """Tell whether the whole of the last year is looked back on: 2021年全市营业收入达到……
+
+    Only where nothing is told of a month of that year, and some day is told without a year.
+    """
+    of_it = [m for m in mentions if m.year == latest and m.role in ("event", "asOf", "since")]
+    if not of_it or any(m.month or m.kind != "explicit" for m in of_it):
+        return False
+    if not any(m.kind == "partial" and m.day and m.role == "event" for m in mentions):
+        return False
+    return any(YEARLY.match(text, m.end) or _AT_ITS_END.search(text, m.start, m.end) for m in of_it)
+
+
+# the edition of a report, not the years of a plan: 《……发展报告(2022)》
+_EDITION = re.compile(
+    r"\((?P<draft>20\d\d)(?=年?[本版]?[,、]?(?:征求意见稿|草案|修订稿|送审稿|试行))|"
+    r"届[(](?P<meeting>20\d\d)年?[)]|"
+    r"(?:报告|白皮书|蓝皮书|榜|榜单|指数|名单|图谱)[(]?(?<![-—~至])(?P<year>20\d\d)(?:年版?)?[)]?(?=[》”])"
+)
+# 2021年,全省……产值突破1500亿元: a sum of the year, of no part of it
+YEARLY = re.compile(
+    r",?[^。,;\n\d]{0,24}(?:产值|营收|营业收入|收入|规模|总值|GDP|总额|出口额|销售额|贡献率|产量|增加值)"
+    r"[^。,;\n\d]{0,16}(?:达|突破|超|为|占|增长|近|约|\d)|全年"
+)
+_AT_ITS_END = re.compile("年[底末]$")
+_WILL = re.compile("[^。,;]{0,16},?[^。,;]{0,12}将")  # 今年2月将 after a past 2020年12月
+_SEASON = re.compile("[春夏秋冬]|[上下]半年|年?[底初末]|第?[一二三四]季度")
+_LONG_AGO = re.compile("(?:追溯[到至]|始于|起步于|早在)$")
+_EVER_SINCE = re.compile("[^,。;]{2,16}以来")  # 自2006年成立以来: the text is of a later year
+_THIS_ONE = re.compile("(?<!过去)(?<!结束)(?<!告别)的$")
+_EARLIER = re.compile("(?:此前|早在|早前|之前)[的,]?$")
+
+
+def _is_heading(text: str, mention: DateMention) -> bool:
+    """Tell whether a date stands in the first line, which says what a text is about."""
+    line = text.find("\n", mention.end)
+    return 0 <= line < _TITLE_LINE and "\n" not in text[: mention.start].lstrip()
+
+
+_TITLE_LINE = 60
+
+
+_HOPED = re.compile(r"将|预计|规划|目标|力争|争取|计划|建成|有望|未来|远景")
+
+
+def _hoped(text: str, position: int) -> bool:
+    """Tell whether the clause around a bare year speaks of the future."""
+    before = SENTENCE_END.split(text[max(0, position - 30) : position])[-1]
+    after = SENTENCE_END.split(text[position : position + 20])[0]
+    return bool(_HOPED.search(before + after))
