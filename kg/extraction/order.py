@@ -74,7 +74,8 @@ _SITTERS = "Company Institute Association Project Fund"
 RULES = (
     Rule(
         lambda f, s, t: apply_frames(f, s, t.verbs, t.content, t.current),
-        when=lambda s, t: t.verbs,
+        when=lambda s, t: t.verbs and (s.args or s.about),
+        bare=True,
     ),
     Rule(lambda f, s, t: apply_links(f, s)),
     Rule(

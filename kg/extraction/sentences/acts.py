@@ -106,7 +106,7 @@ _PUSHES = ("推进", "推动")
 _BEING_BUILT = re.compile(
     "[”]?(?:等(?:园区|项目|基地)?)?的?(?:开发|规划|筹备|投资|各项)?(?:建设|筹建|组建)(?!者|方)"
 )
-_TAIL = re.compile(r"(?:了|的|于|为|过|出)?(?:了)?")
+_TAIL = re.compile(r"出?(?:了|的|于|为|过)?(?:了)?")
 _WHATEVER = re.compile("(?:对|凡|凡是|对于|、)(?:新建|投建|投资新建)$")
 _HOUSE = re.compile("集团|公司|机构|有限|团队|规模|经验|总规模")
 _NOW = re.compile("现(?:予以?|正式|将其)?$")
@@ -251,6 +251,8 @@ def _settle_patients(act: Act) -> None:
     made_by = bool(act.agents) and (act.passive or close)
     made_by |= act.headed and bool(act.agents) and verb == "牵头"
     patients = [p for p in patients if suits(frame, p, verb, act.own, made_by)]
+    if act.passive and verb == "共同出资":  # who pays for a fund need not have set it up
+        patients = [p for p in patients if p.class_name != "Fund"]
     if patients and frame.name == "develop" and verb in TASKS and not act.passive:
         patients = patients if _WORK.match(scene.text, patients[-1].end) else []
     act.patients = patients

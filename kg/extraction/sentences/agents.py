@@ -36,7 +36,9 @@ def find_agents(
         return [a for a in by if a not in patients], False, 1.0
     if _BY_OTHERS.search(scene.plain(scene.clause_start(start), start)):
         return [], False, 1.0
-    if passive or _ALSO.match(scene.text, start, patients[0].start):
+    if passive:
+        return _announcing(scene, frame, patients[0]), False, 0.8
+    if _ALSO.match(scene.text, start, patients[0].start):
         return [], False, 1.0
     if _is_only_dated(scene, start, patients[0]):
         return [], False, 1.0
@@ -66,7 +68,8 @@ def find_agents(
         same = arg.start >= clause
         if foreign and not same:
             break
-        if arg in patients or id(arg) in scene.objects or (not same and _is_aside(scene, arg)):
+        led = id(arg) in scene.objects and not (same and _PIVOT.fullmatch(text, arg.end, start))
+        if arg in patients or led or (not same and _is_aside(scene, arg)):
             at -= 1
         elif not same and (made := _made_by(scene, arg)) is not None:
             return [made] if made.class_name in frame.agent else [], False, 0.8
@@ -127,9 +130,33 @@ def find_agents(
             at -= 1
     if frame.name == "found" and (support := _relied_on(scene, clause, start)):
         return support, False, 0.8
+    if frame.name in ("found", "develop") and (teller := _goes_on_about(scene, frame, start)):
+        return [teller], False, 0.8
     if frame.name in ("issue", "found") and (home := _this_place(scene, clause, start)):
         return [home], home.place is not None and frame.name == "found", 0.7
     return [], False, 1.0
+
+
+_ANNOUNCES = re.compile(
+    r"(?:[\d年月日]{2,11}|今[天日]|近日|日前|联合|共同|正式|对外|高调|也|还|同时)*(?:宣布|官宣),?"
+    r"(?:总?规模[\d.]*[万亿]*元?的|首期[\d.]+亿元的|[^,。;的]{2,8}?首[个只家款]|旗下的?)?[\u4e00-\u9fff]{0,6}[“]?"
+)
+
+
+def _announcing(scene: Scene, frame: Frame, thing: Arg) -> list[Arg]:
+    """Who makes what they announce to begin: 甲公司宣布,乙平台正式上线."""
+    index = scene.after(thing.start) - 1
+    if frame.name not in ("found", "develop", "host") or index < 0:
+        return []
+    speaker = scene.args[index]
+    told = _ANNOUNCES.fullmatch(scene.text, speaker.end, thing.start)
+    if told is None or speaker.class_name not in frame.agent or scene.is_adjunct(speaker):
+        return []
+    return scene.group(index, frame.agent)
+
+
+# 引来甲设立乙: what somebody has drawn goes on to act
+_PIVOT = re.compile(r"(?:[在来][\u4e00-\u9fff]{2,6}|投资|出资|牵头|[\d.]+亿元)*")
 
 
 _SIGNS = re.compile(
@@ -220,6 +247,22 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
     return []
 
 
+_MAKERS = ("Company", "Institute", "Association")
+
+
+def _goes_on_about(scene: Scene, frame: Frame, start: int) -> Arg | None:
+    """Who does what a sentence only dates: what the one before is about. 2020年,推出甲."""
+    about = scene.about
+    if about is None or about.class_name not in _MAKERS or about.class_name not in frame.agent:
+        return None
+    dated = any(
+        d.role == "event" and scene.start <= d.start and d.end <= start for d in scene.dates
+    )
+    named = any(a.class_name != "Place" for a in scene.args[: scene.after(start)])
+    bare = dated and not named and unexplained(scene, scene.start, start) < 2
+    return about if bare else None
+
+
 _OWN_PLAN = re.compile("投资|计划|(?<![虚模])拟")
 _BESIDES = ("并", "还", "也", "同时", "随后", "同年", "此外", "另外")
 _JOINT = re.compile("共同|联合|双方|合作|三方|各方|携手")
@@ -274,7 +317,7 @@ _JOINTLY = re.compile(
     "(?:(?:开展|加强|深化)?(?:合作|联合|协作|携手|共同|协同)[^,。;]{0,4}|(?:做[大强优]|扩大|发挥|联合|牵头|加大|扩产|增资|整合)[^,。;]{0,8}|),"
 )  # 鼓励甲与乙合作,共建丙
 _ADVERBIAL = re.compile(
-    r"□|[从自][^,。;]{1,8}?(?:开始|起)|[今明去]年|年内|将|已经?|并|也|还|就|便|曾|随即|随后|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
+    r"□|[从自][^,。;]{1,8}?(?:开始|起)|[今明去]年|年内|下一步|此后|又|正(?!式)|将|已经?|并|也|还|就|便|曾|随即|随后|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
     r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|出资|斥资|耗资|[\d.]+[万亿]*元|全资|控股|子公司|(?:生产|制造|研发|加工|运营)(?:基地|中心|总部)|厂区|工厂|厂房|[\d年月日底初、“”]+"
 )
 

@@ -88,13 +88,14 @@ _IS_MADE = re.compile(
     r"(?:是|系|为)(?:于|在)?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?[,]?(?:首[个只支家])?$"
 )
 # what makes a body tell of a person: 由甲大学博士乙创办
-_NO_AGENTS = (
+NO_AGENTS = (
     "指导", "支持", "博士", "硕士", "教授", "院士", "校友", "毕业生", "学生", "前高管",
     "工程师", "员工", "高管", "科学家", "团队", "创业者", "离职",
 )  # fmt: skip
 MADE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?的(?!是)"
-    r"|(?:共同|联合|合资|合作|投资|牵头)*(?:发起|设立|组建|成立|创办|创建|出资){1,2}(?=[,;。]|$)"
+    r"|(?:共同|联合|合资|合作|投资|牵头|自主|独立)*(?:发起|设立|组建|成立|创[办建立]|出资|研发|研制|开发|打造){1,2}"
+    r"(?:而成|完成)?(?=[,;。]|$)"
 )
 _MAKING = re.compile(r"(?:(?:为|根据|按照|经)[^。;]{2,50},)?[^,。;的]{0,40}$")
 
@@ -107,7 +108,7 @@ def _behind(scene: Scene, start: int) -> int:
 
 def _called(scene: Scene, frame: Frame, begin: int, start: int) -> list[Arg]:
     """Who makes what 是 calls theirs: 甲是乙2012年设立的一支基金."""
-    if frame.name != "found" or not MADE.match(scene.text, start):
+    if frame.name not in ("found", "develop") or not MADE.match(scene.text, start):
         return []
     first, last = scene.after(begin), scene.after(start)
     for index in range(first, last):
@@ -195,7 +196,7 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         and id(a) not in held
         and not (frame.name == "manage" and scene.modifies(at))  # 由甲的子公司乙运营
         and not _FORMER.search(scene.text, position, a.start)
-        and (a.class_name == "Person" or not scene.text.startswith(_NO_AGENTS, a.end))
+        and (a.class_name == "Person" or not scene.text.startswith(NO_AGENTS, a.end))
     ]
     if frame.metonym:
         regions = (_region(scene, frame, at, stop) for at in range(first, last))
@@ -207,7 +208,7 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
 
 # 甲公司(简称乙)是经丙批准,由丁
 _IS_WHAT = re.compile(r"(?:\([^()]{1,40}\))?,?(?:是|系|为)(?!了)")
-_KIND_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,28}(?=[,;。\n]|$)")
+_KIND_BEHIND = re.compile(r"(?:[\u4e00-\u9fff]{2,28})?(?=[,;。\n]|$)")
 _MOST_BETWEEN = 90  # characters between 是 and the verb
 
 

@@ -57,7 +57,7 @@ def _add(
 
 # 其乙飞机正在试飞, 其最新款的乙
 _ITS = re.compile(
-    r"其(?:自主)?(?:研[发制]|自研|旗下|首[款架台艘]|最新|新一代|新款|主力|核心|产品)*的?[“]?$"
+    r"其(?:自主)?(?:研[发制]|自研|旗下|首[款架台艘]|最新|新一代|新款|主力|核心|产品)*的?(?:[\u4e00-\u9fff]{2,8}(?:平台|系统|软件|模型|产品))?[“]?$"
 )
 # the papers without which a product may not be made, sold or used
 _LICENSE = re.compile(

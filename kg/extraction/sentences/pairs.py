@@ -14,8 +14,9 @@ _AND = re.compile("[”》)]*(?:和|与|及|以及|、)[“《]*")
 _FAR = 200  # characters between a pair and the word that takes it up
 _SIDES = ("Company", "Institute", "Association", "Agency", "IndustrialPark")
 _ALL = re.compile(
-    r"(?=[据未今此届根双三四五两上])"  # what it begins with
-    r"(?:(?:(?<=[,。;:\n])(?:据悉,|未来,|今后,|此次,|届时,|根据协议,)?(?P<sides>双方|[三四五]方|两家公司|两校|两地)(?!面))"
+    r"(?=[双三四五六七八九两上])"  # what it begins with
+    r"(?:(?<=[,。;:\n由])"
+    r"(?P<sides>(?:双方|[三四五]方)(?!面)|[两三四五六]家(?:公司|企业|机构|单位)(?!均|都|分别|各)|[三四五六七八九]部门|两[校地市])"
     r"|上述(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|家)?"
     r"(?P<kind>部门|部委|部|委|局|厅|单位|机构|协会|公司|企业|高校))"
 )

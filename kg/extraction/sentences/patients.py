@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.introduced import MADE, by_group, cleft_over, introducer
+from kg.extraction.sentences.introduced import MADE, NO_AGENTS, by_group, cleft_over, introducer
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import topic_at, unexplained
 
@@ -18,7 +18,7 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
     by : 由 or its like tells who does it, so that any verb of making is said of a firm.
     """
     if frame.name == "found" and verb.endswith("出资"):
-        return patient.class_name == "Fund"
+        return by and patient.class_name in ("Fund", "Company")
     if frame.name == "found" and verb == "牵头":
         return by and patient.class_name in _LED_BY
     if patient.class_name == "Project" and frame.name in ("found", "develop"):
@@ -60,7 +60,8 @@ _SETS_UP = re.compile("设立|建设|创建|成立|组建|设置|打造|共建")
 _FORMED = (
     "成立", "设立", "组建", "联合发起", "共同发起", "创立", "创办", "创建", "揭牌", "挂牌",
     "内设", "下设", "新设", "设置", "捐建", "捐赠设立", "始建", "始创", "创始", "诞生",
-    "开业", "投入运营", "正式运营", "建有", "设有", "投资建设", "投资兴建", "兴建",
+    "开业", "应运而生", "投入运营", "正式运营", "对外运营", "投入运作", "建有", "设有", "投资建设",
+    "投资兴建", "兴建",
     "工商登记", "工商注册", "注册登记", "设立登记", "发起并建立",
 )  # fmt: skip
 
@@ -82,7 +83,7 @@ _WORKS = (
 # what a thing does by itself (产业园成立); of other verbs it is the object (产业园由甲设立)
 _BY_ITSELF = re.compile(
     "正式成立|宣告成立|宣布成立|注册成立|完成(?:工商|注册|设立|组建|备案)|(?:设立|组建|注册)完[成毕]|揭牌成立|挂牌成立|登记成立|改制成立|重组成立|获批|成立|揭牌|挂牌|开园|开业|开馆|开街|开港|启用|启动|落成|动工|动土|破土动工|开工|奠基"
-    "|始建|始创|创始|创立|创建|创办|诞生|投产|投用|投入|正式运营|运营|建成|上线|正式开源|开源|落地|开幕|开赛|举行|举办|召开|闭幕|圆满落幕|落幕|落下帷幕|拉开帷幕|启幕|开锣|开班|开营"
+    "|始建|始创|创始|创立|创建|创办|诞生|投产|投用|投入|应运而生|正式运营|对外运营|运营|建成|上线|正式开源|开源|落地|开幕|开赛|举行|举办|召开|闭幕|圆满落幕|落幕|落下帷幕|拉开帷幕|启幕|开锣|开班|开营"
     "|通车|通航|通水|开通|全线|并网|全容量|首航|建校|建院|建所|如期|顺利|隆重|成功|盛大|正式|建校|授牌"
 )
 # behind a date or an approval any verb is a passive when its clause ends: 于1992年设立
@@ -172,7 +173,7 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     ):
         return [], False  # 由甲设立的…: what is set up follows, whatever it is
     by = by_group(scene, frame, start)
-    called = frame.name == "found" and _is_called(text, clause, start)
+    called = frame.name in ("found", "develop") and _is_called(text, clause, start)
     passive = called or _is_passive(text, clause, start, behind)
     if not by and frame.name in _ABOUT_THINGS and not passive:
         return [], True
@@ -190,7 +191,9 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         if arg.class_name in frame.patient and not skipped:
             if text.endswith(("由", "被", "经"), clause, arg.start):
                 return [], True
-            if _blocked(text[arg.end : start]):
+            if text.startswith(NO_AGENTS, arg.end):
+                return [], True  # 三位甲大学毕业生在2018年创办的
+            if _blocked(text[arg.end : start]) and not _NAMED.search(text, clause, arg.start):
                 return [], True
             stop = _venue_start(scene, arg.end, start) if frame.name == "host" else start
             stop = min(stop, _unnamed_start(text, arg.end, start))
@@ -401,6 +404,9 @@ def _chain_start(scene: Scene, index: int) -> int:
             return scene.args[index].start
         arg = scene.args[index]
     return arg.start
+
+
+_NAMED = re.compile("(?:名为|称为|取名|叫[做作]?)[“]?$")  # 名为甲的产品由乙研发
 
 
 def _blocked(gap: str) -> bool:

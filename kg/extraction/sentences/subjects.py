@@ -19,7 +19,9 @@ _LEAD = re.compile(
 )
 # what stands around a verb without being whom it speaks of
 _AROUND = re.compile(
-    r"\([^()]{0,40}\)|\d{2,4}年|\d{1,2}[月日号]|[上中下]旬|[上下]半年|[一二三四]季度|[年月]?[底初末]|[同次当去今本明]年|[春夏秋冬]季?|[日近]前|近[日期]|目前|当[日天]"
+    r"”[\u4e00-\u9fffA-Za-z]{2,14}?"  # “甲”乙平台
+    r"(?:平台|系统|模型|软件|网络|应用|产品|芯片|卫星|装备|机器人|小程序)"
+    r"|\([^()]{0,40}\)|\d{2,4}年|\d{1,2}[月日号]|[上中下]旬|[上下]半年|[一二三四]季度|[年月]?[底初末]|[同次当去今本明]年|[春夏秋冬]季?|[日近]前|近[日期]|目前|当[日天]"
     r"|[在于落户位于地处]*□|正式|先后|首次|成功|顺利|隆重|随后|此后|现[已为]?|已[经]?|将|拟|计划|并|且|还|也|又|其|于|在|自|从|至|联合|共同|合资|合作|出资|投资|登记|注册"
     r"|批准|获批|获准|同意|批复|重点|优先|直接|陆续|相继|多次|再次|再度|又一次|主动|积极|累计|合计|宣布|计划|决定|[多数几]年来|此前|曾|整体|全[面部]|建[设成]|一期|二期|三期|首期|工程|项目|平台|系统|主体|总部|揭牌|挂牌|启动|开工|设立|成立|组建|发起|创[立办建]|竣工"
     r"|由|被|经|等|和|与|及|同|[、,“”‘’()\[\]的了]|\d+|单位|企业|机构|部门|公司|园区|学校|校区|厂区|新厂|厂房|单体|专家|代表|(?:生产|制造|研发|加工|运营)(?=基地|中心|总部)|负责|牵头|主导|指导|支持|年|月|日|后|中旬|期间|以来|大[学会]|产业园|基地|中心"
@@ -124,9 +126,14 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
                     index = following
                     continue
             return None
-        following = index + 1
+        last = index
+        while scene.joints[last]:
+            last += 1
+        if last > index and not _MADE_BY.match(text, scene.args[last].end):
+            last = index  # 甲、乙发起的丙 is about 丙
+        following = last + 1
         if following < len(scene.args):
-            gap = text[arg.end : scene.args[following].start]
+            gap = text[scene.args[last].end : scene.args[following].start]
             if _is_relative(lead, gap) and scene.args[following].class_name in TOPICS:
                 index = following  # 甲建设的乙: the clause is about 乙
                 continue
@@ -197,6 +204,11 @@ def has_no_subject(scene: Scene, clause: int, position: int) -> bool:
 
 
 _MOST_OTHER = 2  # characters of a clause that may be left without an explanation
+
+
+_MADE_BY = re.compile(
+    "(?:等[^,。;的]{0,8})?[^,。;的]{0,6}(?:发起|共建|成立|组建|打造|设立|研发|开发|推出|建设)的"
+)
 
 
 def _is_relative(lead: str, gap: str) -> bool:

@@ -103,8 +103,8 @@ def date_of(act: Act) -> DateMention | None:
         return None  # 6月8日甲解读近日印发的《乙》
     if act.verb in ("设有", "建有") and date.end < act.clause:
         return None  # 甲于1995年创立,设有乙实验室: since when, nobody says
-    if frame.name == "develop" and act.verb in TASKS:
-        return None  # work on a thing is not its beginning
+    if (frame.name == "develop" and act.verb in TASKS) or act.verb.endswith("出资"):
+        return None  # work on a thing or money for it is not its beginning
     return date
 
 
