@@ -259,7 +259,7 @@ def _goes_on_about(scene: Scene, frame: Frame, start: int) -> Arg | None:
         d.role == "event" and scene.start <= d.start and d.end <= start for d in scene.dates
     )
     named = any(a.class_name != "Place" for a in scene.args[: scene.after(start)])
-    bare = dated and not named and unexplained(scene, scene.start, start) < 2
+    bare = dated and not named and has_no_subject(scene, scene.start, start)
     return about if bare else None
 
 
