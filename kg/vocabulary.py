@@ -7,6 +7,7 @@ code has to spell.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from kg.errors import TermError
 
@@ -128,6 +129,7 @@ def mint(class_name: str, name: str) -> str:
         raise TermError(f"unknown class {class_name!r}; known: {', '.join(CLASSES)}") from None
 
 
+@lru_cache(maxsize=4096)
 def class_of(iri: str) -> str | None:
     """Tell the class that an IRI of ours belongs to, or None for any other IRI.
 

@@ -61,10 +61,17 @@ class Anchored:
         self, anchors: Anchors, start: int = 0, end: int | None = None
     ) -> Iterator[re.Match[str]]:
         """The matches in a range, none overlapping another, as those of a compiled pattern."""
-        end = len(anchors.text) if end is None else end
-        for hit in anchors.hits(self._number, start, end):
+        hits = anchors.hits(self._number, start, end)
+        return self._matches(anchors.text, hits, start, end) if hits else iter(())
+
+    def _matches(
+        self, text: str, hits: array[int], start: int, end: int | None
+    ) -> Iterator[re.Match[str]]:
+        match_at = self._pattern.match
+        end = len(text) if end is None else end
+        for hit in hits:
             at = hit // _PACKED
-            if at >= start and (match := self._pattern.match(anchors.text, at, end)):
+            if at >= start and (match := match_at(text, at, end)):
                 start = match.end()
                 yield match
 
@@ -84,11 +91,12 @@ class Listed:
 
     def find(self, anchors: Anchors) -> Iterator[tuple[int, int, str]]:
         """Start, end and word of the longest at each position, in order, none overlapping."""
-        end = 0
-        for at, length in anchors.of(self._number, 0, len(anchors.text)):
+        end, longest, text = 0, anchors.longest, anchors.text
+        for hit in anchors.hits(self._number):
+            at = hit // _PACKED
             if at >= end:
-                end = at + length
-                yield at, end, anchors.text[at:end]
+                end = at + longest - hit % _PACKED
+                yield at, end, text[at:end]
 
 
 class Anchors:
@@ -106,32 +114,30 @@ class Anchors:
         automaton, numbers, longest = _automaton()
         for piece in range(0, len(text), _PIECE):
             part = text[piece : piece + _PIECE + longest - 1]
+            begin = piece * _PACKED + longest
             for index, start, end in automaton.find_matches_as_indexes(part, overlapping=True):
                 if start < _PIECE:
-                    hit = (piece + start) * _PACKED + longest - (end - start)
+                    hit = begin + start * (_PACKED + 1) - end
                     for number in numbers[index]:
                         add[number](hit)
         self._found = [array("Q", sorted(hits)) if hits else hits for hits in self._found]
-        self._longest = longest
+        self.longest = longest
 
-    def hits(self, number: int, start: int, end: int) -> array[int]:
+    def hits(self, number: int, start: int = 0, end: int | None = None) -> array[int]:
         """Where words of a number begin in a range and how much shorter than the longest they are.
 
-        Both are packed into one number each, in order.
+        Both are packed into one number each, in order, so that the longest of each position is
+        the first.
         """
         found = self._found[number]
-        if not found:
+        if not found or (end is None and not start):
             return found
         first = bisect_left(found, start * _PACKED)
-        return found[first : bisect_left(found, end * _PACKED, first)]
-
-    def of(self, number: int, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Where words of a number begin in a range and how long they are, the longest of each."""
-        for hit in self.hits(number, start, end):
-            at = hit // _PACKED
-            if at >= start:
-                start = at + 1
-                yield at, self._longest - hit % _PACKED
+        return (
+            found[first:]
+            if end is None
+            else found[first : bisect_left(found, end * _PACKED, first)]
+        )
 
 
 @cache

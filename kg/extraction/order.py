@@ -11,7 +11,7 @@ the words here still cover it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -213,14 +213,8 @@ RULES = (
 
 def apply_rules(facts: Facts, scene: Scene, thread: Thread) -> None:
     """Let every rule that may have something to say read a sentence, in their order."""
-    prepared = _prepared()
-    opened = prepared.opened_by(scene.text[scene.start : scene.end])
-    for bit, kinds, rule in prepared.all if scene.args else prepared.bare:
-        if (
-            opened & bit
-            and (not kinds or not kinds.isdisjoint(scene.kinds))
-            and (rule.when is None or rule.when(scene, thread))
-        ):
+    for rule in _prepared().opened_by(scene):
+        if rule.when is None or rule.when(scene, thread):
             rule.apply(facts, scene, thread)
 
 
@@ -230,22 +224,33 @@ class _Prepared:
     def __init__(self, rules: Sequence[Rule]) -> None:
         from ahocorasick_rs import AhoCorasick, Implementation
 
-        self.all = [(1 << n, frozenset(r.kinds.split()), r) for n, r in enumerate(rules)]
-        self.bare = [entry for entry in self.all if entry[2].bare]
-        self._always = sum(bit for bit, _, rule in self.all if not rule.words)
+        self._rules = {1 << number: rule for number, rule in enumerate(rules)}
+        self._always = sum(bit for bit, rule in self._rules.items() if not rule.words)
+        self._bare = sum(bit for bit, rule in self._rules.items() if rule.bare)
+        self._of_any = sum(bit for bit, rule in self._rules.items() if not rule.kinds)
+        self._of_kind: dict[str, int] = defaultdict(int)
         opens: dict[str, int] = defaultdict(int)
-        for bit, _, rule in self.all:
+        for bit, rule in self._rules.items():
             for word in rule.words.split():
                 opens[word] |= bit
+            for kind in rule.kinds.split():
+                self._of_kind[kind] |= bit
         self._opens = list(opens.values())
         self._automaton = AhoCorasick(list(opens), implementation=Implementation.ContiguousNFA)
 
-    def opened_by(self, sentence: str) -> int:
-        """The bits of the rules one of whose words stands in a sentence."""
-        bits = self._always
+    def opened_by(self, scene: Scene) -> Iterator[Rule]:
+        """The rules for whose words and kinds a sentence has one, in their order."""
+        allowed = self._of_any if scene.args else self._of_any & self._bare
+        for kind in scene.kinds:
+            allowed |= self._of_kind.get(kind, 0)
+        opened, sentence = self._always, scene.text[scene.start : scene.end]
         for index, _, _ in self._automaton.find_matches_as_indexes(sentence, overlapping=True):
-            bits |= self._opens[index]
-        return bits
+            opened |= self._opens[index]
+        opened &= allowed
+        while opened:
+            lowest = opened & -opened
+            opened ^= lowest
+            yield self._rules[lowest]
 
 
 @cache

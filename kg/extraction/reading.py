@@ -106,7 +106,8 @@ class Words:
         self.tags: list[str] = []
         one: dict[str, str] = {}  # equal words are one object, for a text repeats itself
         for piece in _pieces(text):
-            words, tags = zip(*rjieba.tag(piece), strict=True)
+            tagged = rjieba.tag(piece)
+            words, tags = [word for word, _ in tagged], [tag for _, tag in tagged]
             self.words += map(one.setdefault, words, words)
             self.tags += map(one.setdefault, tags, tags)
         odd = [w for w in one if len(w) > 2 and (w[0] in _IN_FRONT or w[-1] in _BEHIND)]

@@ -150,12 +150,14 @@ def _dealt(
     """
     rest = iter(things)
     thing = next(rest, None)
+    at = 0 if thing is None else begins(thing)
     for start, end in spans:
         inside = []
-        while thing is not None and (at := begins(thing)) < end:
+        while thing is not None and at < end:
             if at >= start:
                 inside.append(thing)
-            thing = next(rest, None)
+            if (thing := next(rest, None)) is not None:
+                at = begins(thing)
         yield inside
 
 
@@ -189,6 +191,7 @@ def _without_brackets(text: str, args: list[Arg]) -> list[Arg]:
         arg
         for before, arg in zip([None, *args], args, strict=False)
         if before is None
+        or not text.startswith("(", before.end)
         or not (match := _ALSO_CALLED.fullmatch(text, before.end, arg.start))
         or (
             ((before.class_name, before.name) != (arg.class_name, arg.name))

@@ -170,27 +170,26 @@ class Scene:
     subject: Arg | None = None
     about: Arg | None = None
     bodies: list[Arg] = field(default_factory=list)
-    kinds: set[str] = field(default_factory=set)
-    made: list[Arg] = field(default_factory=list)
-    objects: set[int] = field(default_factory=set)
-    formers: set[int] = field(default_factory=set)
-    issued: int = 0
-    starts: list[int] = field(default_factory=list)
-    joints: list[str | None] = field(default_factory=list)
-    asides: dict[int, int] = field(default_factory=dict)
+    kinds: set[str] = field(init=False)
+    made: list[Arg] = field(init=False)
+    objects: set[int] = field(init=False)
+    formers: set[int] = field(init=False)
+    issued: int = field(init=False, default=0)
+    starts: list[int] = field(init=False)
+    joints: list[str | None] = field(init=False)
+    asides: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        if not self.args:
-            return
-        self.kinds = {arg.class_name for arg in self.args}
-        self.starts = [arg.start for arg in self.args]
-        self.formers = {id(arg) for arg in self.args if self.is_former(arg)}
-        self.objects |= self.formers
-        self.joints = [
-            self._joint(a, b) for a, b in zip(self.args, self.args[1:], strict=False)
-        ] + [None]
-        if self.text.find("(", self.start, self.end) >= 0:
-            self.asides = dict(self._in_brackets())
+        text, args = self.text, self.args
+        self.kinds = {arg.class_name for arg in args}
+        self.starts = [arg.start for arg in args]
+        self.made = []
+        bracket = text.find("(", self.start, self.end) >= 0
+        renamed = bracket or text.find("前身", self.start, self.end) >= 0
+        self.formers = {id(arg) for arg in args if self.is_former(arg)} if renamed else set()
+        self.objects = set(self.formers)
+        self.joints = [*map(self._joint, args, args[1:]), None] if args else []
+        self.asides = dict(self._in_brackets()) if bracket and args else {}
 
     def _in_brackets(self) -> Iterator[tuple[int, int]]:
         """Which arguments stand in the bracket right behind which other."""
@@ -255,7 +254,7 @@ class Scene:
         if at in self.asides and (past := self._past_aside(index, step)) is not None:
             left, right = sorted((index, past))
             return past if self._joint(self.args[left], self.args[right]) in joints else None
-        if self.speaks_for(index) and step > 0:
+        if step > 0 and self.speaks_for(index):
             at, index = index + 2, index + 1
         if step < 0 and self.modifies(at):
             at -= 1
@@ -286,7 +285,7 @@ class Scene:
 
     def speaks_for(self, index: int) -> bool:
         """Tell whether the argument behind is a person who acts for this one: 甲公司总裁乙."""
-        if not 0 <= index < len(self.args) - 1:
+        if "Person" not in self.kinds or not 0 <= index < len(self.args) - 1:
             return False
         body, person = self.args[index], self.args[index + 1]
         if person.class_name != "Person" or body.class_name not in (*_BODIES, "Agency"):
@@ -311,8 +310,9 @@ class Scene:
 
     def clause_start(self, position: int) -> int:
         """Where the clause around the position begins."""
-        index = bisect_left(self.marks, position)
-        return self.marks[index - 1] + 1 if index else self.start
+        marks = self.marks
+        index = bisect_left(marks, position)
+        return marks[index - 1] + 1 if index else self.start
 
     def clause_end(self, position: int) -> int:
         """Where the clause around the position ends."""
@@ -386,8 +386,12 @@ class Scene:
 
     def plain(self, start: int, end: int) -> str:
         """The words of a range with its names blanked, whose parts are no modal verbs."""
+        starts = self.starts
+        last = bisect_left(starts, end)
+        if not last:
+            return self.text[start:end]
         pieces, at = [], start
-        for arg in self.args[max(0, self.after(start) - 1) : self.after(end)]:
+        for arg in self.args[max(0, bisect_left(starts, start) - 1) : last]:
             if arg.end > at:
                 pieces.append(self.text[at : max(at, arg.start)] + "□")
                 at = min(end, arg.end)
@@ -406,8 +410,8 @@ class Scene:
             years = date.kind == "range" and len(date.value.value) == 4
             if years or _IN_FORCE.match(self.text, date.end):
                 continue  # 2021年至2023年每年安排: how long, not when
-            if 0 <= date.start - verb_end <= 3 and re.fullmatch(
-                r"[于在了自]*", self.text[verb_end : date.start]
+            if 0 <= date.start - verb_end <= 3 and not self.text[verb_end : date.start].strip(
+                "于在了自"
             ):
                 return date
             if date.end <= verb_start:

@@ -281,17 +281,17 @@ _BEHIND = re.compile(r"(?:内|下|上|起|封顶|为限|上限|开外|左右)$")
 
 def _same(text: str, before: AmountMention, start: int) -> bool:
     """Tell whether the sum repeats the one before in another currency: 1亿欧元(1.2亿美元)."""
-    between = text[before.end : start]
-    return bool(
-        re.fullmatch(r" ?[(](?:约合?|合|折合|相当于)?(?:人民币)?|,?(?:约合|折合|相当于)", between)
-    )
+    return _IN_OTHER.fullmatch(text, before.end, start) is not None
+
+
+_IN_OTHER = re.compile(r" ?[(](?:约合?|合|折合|相当于)?(?:人民币)?|,?(?:约合|折合|相当于)")
 
 
 def _per(text: str, start: int, end: int) -> str | None:
     """What a sum is counted by, in its own clause; one of many also in the clause before."""
     if after := _PER_AFTER.match(text, end):
         return after[0].strip("/")
-    sentence = re.split(r"[;。!?\n]", text[max(0, start - 40) : start])[-1]
+    sentence = _STOP.split(text[max(0, start - 40) : start])[-1]
     clauses = sentence.split(",")
     found = list(_PER.finditer(clauses[-1]))
     if not found and len(clauses) > 1:
@@ -300,12 +300,13 @@ def _per(text: str, start: int, end: int) -> str | None:
 
 
 _TIMES = ("每年", "每月", "年度", "一次性")
+_STOP, _END = re.compile(r"[;。!?\n]"), re.compile(r"[。!?\n]")
 
 
 def _period(text: str, start: int) -> str | None:
     window = text[max(0, start - 30) : start + 40]
-    window = window[max((m.end() for m in re.finditer(r"[。!?\n]", window[:30])), default=0) :]
-    match = _PERIOD.search(re.split(r"[。!?\n]", window)[0])
+    window = window[max((m.end() for m in _END.finditer(window, 0, 30)), default=0) :]
+    match = _PERIOD.search(_END.split(window, 1)[0])
     return match[0] if match else None
 
 

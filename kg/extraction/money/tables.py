@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise, product
 
 from kg.article import Article
@@ -260,6 +261,7 @@ def _aligned(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans if len(spans) > 2 else []
 
 
+@lru_cache(maxsize=4096)
 def column_of(head: str) -> Column:
     """What a column or a labelled line holds, by its head.
 
@@ -313,12 +315,11 @@ def _shift(text: str, spans: list[tuple[int, int]], roles: list[str | None]) -> 
     """By how many columns a broken row is moved, judged by where its date stands."""
     if "date" not in roles:
         return 0
-    dated = [
-        i for i, (a, b) in enumerate(spans) if re.fullmatch(r"\d{4}[-./年]\d{1,2}.*", text[a:b])
-    ]
+    dated = [i for i, (a, b) in enumerate(spans) if _DATED.fullmatch(text, a, b)]
     return dated[0] - roles.index("date") if dated else 0
 
 
+_DATED = re.compile(r"\d{4}[-./年]\d{1,2}.*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.& ]+[A-Za-z]")
 
 

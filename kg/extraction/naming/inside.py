@@ -62,7 +62,7 @@ def may_stand_inside(walk: Walk, step: Step) -> bool:
     """Tell whether a word may stand inside a name of the class."""
     word, words = step.word, walk.words
     return (
-        _belongs(words.knows, word, step.tag)
+        belongs(words.knows, word, step.tag)
         or (word == "企业" and walk.class_name == "Association")
         or _is_brand_of_firm(walk, step)
         or _is_cut(words, step)
@@ -133,7 +133,8 @@ _POSTS = ("书记", "市长", "省长", "区长", "县长", "部长", "局长", 
 
 
 @lru_cache(maxsize=16384)
-def _belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
+def belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
+    """Tell whether words of a tag stand inside names, of whatever class."""
     lex = lexicon()
     if word in lex.outer_words or (len(word) > 2 and word[-2:] in _POSTS):
         return False

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 
 from kg.article import Article
 from kg.extraction.lexicon import Finder
@@ -40,7 +41,7 @@ from kg.extraction.naming.spin import restored
 from kg.extraction.naming.titles import Title, find_titles
 from kg.extraction.papers.composition import find_parts
 from kg.extraction.papers.issuers import find_self
-from kg.extraction.reading import Mention, Words
+from kg.extraction.reading import Mention, Words, covered
 
 
 @dataclass(frozen=True)
@@ -291,9 +292,9 @@ def _again(words: Words, mentions: list[Mention]) -> list[Mention]:
     if not brands:
         return []
     return [
-        replace(brands[name], start=start, end=end, weight=end - start)
+        Mention(start, end, told.class_name, name, told.rule, end - start, told.confidence)
         for start, end, name in Finder(sorted(brands)).find(words.text)
-        if words.is_edge(start) or words.is_edge(end)
+        if (words.is_edge(start) or words.is_edge(end)) and (told := brands[name])
     ]
 
 
@@ -362,17 +363,15 @@ def without_overlaps(
     length : of the text.
     fixed : mentions that stay whatever comes.
     """
-    taken = bytearray(length)
     kept = list(fixed or ())
-    for mention in kept:
-        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    taken = covered(length, kept) if candidates else bytearray()
     order = sorted(candidates, key=lambda m: (-m.weight, m.start, -m.end, m.class_name, m.name))
     for mention in order:
         size = mention.end - mention.start
         if size > 0 and taken.find(1, mention.start, mention.end) < 0:
             taken[mention.start : mention.end] = b"\1" * size
             kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
+    return sorted(kept, key=attrgetter("start"))
 
 
 def _outside(mentions: list[Mention], rows: list[Row]) -> list[Mention]:

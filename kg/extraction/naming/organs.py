@@ -78,13 +78,14 @@ _PEOPLES = {
     "文联": "文学艺术界联合会",
     "社科联": "社会科学界联合会",
 }
+_SHORT_PEOPLES = tuple(_PEOPLES)
 
 
 def _of_the_people(places: Places, text: str) -> Iterator[Mention]:
     """甲省科协, 乙市工商联: by the place in front and what the short form stands for."""
     for hit in places.hits:
-        short = next((s for s in _PEOPLES if text.startswith(s, hit.end)), None)
-        if short and not hit.zone:
+        if text.startswith(_SHORT_PEOPLES, hit.end) and not hit.zone:
+            short = next(s for s in _PEOPLES if text.startswith(s, hit.end))
             end = hit.end + len(short)
             name = hit.name + _PEOPLES[short]
             yield Mention(hit.start, end, "Association", name, "branch", len(name), 0.85)
@@ -341,7 +342,8 @@ def _members(text: str, match: re.Match[str]) -> list[Mention]:
         start, end = member.span()
         if text[start - 1] not in "设造建立局办、和与及进动快筹" or _COMMON.match(member[0]):
             continue
-        head = max((h for h in lexicon().heads if member[0].endswith(h)), key=len, default="")
+        tails = (member[0][at:] for at in range(len(member[0])))
+        head = next((tail for tail in tails if tail in lexicon().heads), "")
         area = member[0].endswith(_AREAS)
         class_name = lexicon().heads.get(head, "IndustrialPark" if area else "Project")
         hoped = class_name == "IndustrialPark" and is_hoped_for(text, start, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import compress, count
 
 from kg.extraction.anchors import Listed
 from kg.extraction.lexicon import Finder, firms, lexicon
@@ -60,8 +61,11 @@ def find_persons(words: Words) -> list[Mention]:
         elif foreigner := foreign_behind(words, end):
             found.append(foreigner)
     of_persons = {tag for tag in set(words.tags) if tag.startswith("nr")}
-    tagged = [index for index, tag in enumerate(words.tags) if tag in of_persons]
-    tagged = [index for index in tagged if is_person_name(_without_verb(words.words[index]))]
+    tagged = [
+        index
+        for index in compress(count(), map(of_persons.__contains__, words.tags))
+        if is_person_name(_without_verb(words.words[index]))
+    ]
     for index in tagged:
         word, start = _without_verb(words.words[index]), words.starts[index]
         if _SPEECH.match(text, start + len(word)):
@@ -166,6 +170,13 @@ _JAPANESE = re.compile(
 )
 
 
+# what stands behind a name: that it is one is sure where its words say nothing
+_SURE = re.compile(f"([{_HAN}]{{3}})(?=[,。;、()])")
+_CLOSED = re.compile(
+    f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及]|其后|此后|随后|此前|当日|当天|近日|日前|去年|今年|曾|则|也|还|先生|女士|博士|教授)"
+)
+
+
 def _name_after(words: Words, position: int) -> str | None:
     """The personal name that starts here, if one does."""
     text = words.text
@@ -174,7 +185,7 @@ def _name_after(words: Words, position: int) -> str | None:
     if cut and is_person_name(spoken) and not words.knows(spoken) and _SPEECH.match(text, end):
         return spoken  # 彭佳|学会|见
     if not words.is_edge(position):
-        sure = re.match(f"([{_HAN}]{{3}})(?=[,。;、()])", text[position : position + 4])
+        sure = _SURE.match(text, position, position + 4)
         return sure[1] if sure and is_person_name(sure[1]) else None
     index = words.index(position)
     if index >= len(words.words):
@@ -183,10 +194,7 @@ def _name_after(words: Words, position: int) -> str | None:
         return _with_long_surname(words, position)
     word, tag = words.words[index], words.tags[index]
     word = _without_verb(word)
-    closed = re.match(
-        f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及]|其后|此后|随后|此前|当日|当天|近日|日前|去年|今年|曾|则|也|还|先生|女士|博士|教授)",
-        text[position : position + 5],
-    )
+    closed = _CLOSED.match(text, position, position + 5)
     if (
         closed
         and is_person_name(closed[1])

@@ -98,13 +98,13 @@ def made_start(words: Words, places: Places, start: int, head_start: int, end: i
     if goes_on and not _NAME_ENDS.match(text, end):
         return None
     low = max(0, head_start - _MOST)
-    joint = max(text.rfind(mark, low, head_start) for mark in "、和与及") + 1
+    joint = max([text.rfind(mark, low, head_start) for mark in "、和与及"]) + 1
     listed = joint > low + 6 and _is_one_noun(words, joint, head_start)
     if listed and _ends_in_head(words, joint - 1):
         low = max(0, joint - _LIST)
     else:
         listed = False
-    for verb in reversed(list(_MADE.finditer(words.anchors, low, head_start))):
+    for verb in reversed([*_MADE.finditer(words.anchors, low, head_start)]):
         begin = verb.end()
         if begin > head_start - 2 or not words.is_edge(begin) or not words.is_edge(verb.start()):
             continue
@@ -148,7 +148,7 @@ def worked_start(words: Words, start: int, head_start: int, end: int) -> int:
     """
     text = words.text
     low = max(0, head_start - _MOST)
-    begin = max(text.rfind(mark, low, head_start) for mark in ",。;:\n的") + 1
+    begin = max([text.rfind(mark, low, head_start) for mark in ",。;:\n的"]) + 1
     if begin <= low or (date := _DATE.match(text, begin)) is None:
         return start
     begin = date.end()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.conjunctions import (
@@ -18,6 +20,7 @@ from kg.extraction.naming.inside import (
     NEVER_IN_NAMES,
     Step,
     Walk,
+    belongs,
     may_stand_inside,
 )
 from kg.extraction.naming.places import PlaceHit, Places
@@ -42,6 +45,7 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
     """
     text, walk = words.text, Walk(words, places, head_start, class_name)
     position, limit = head_start, max(0, head_start - _MOST_CHARS)
+    cut = not words.is_edge(head_start)
     for _ in range(_MOST_WORDS):
         if position <= limit:
             break
@@ -58,15 +62,16 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
             position -= 1  # 5G AIoT创新园
             continue
         step = walk.step(position)
-        if (onward := _goes_on(walk, step)) is not None:
-            position = onward
-            continue
-        if (begin := _begins_here(walk, step)) is not None:
-            return begin
-        if _stops(walk, step):
-            break
-        if (begin := _begins_with_country(walk, step)) is not None:
-            return begin
+        if cut or not _is_ordinary(words.knows, step.word, step.tag, class_name):
+            if (onward := _goes_on(walk, step)) is not None:
+                position = onward
+                continue
+            if (begin := _begins_here(walk, step)) is not None:
+                return begin
+            if _stops(walk, step):
+                break
+            if (begin := _begins_with_country(walk, step)) is not None:
+                return begin
         inner = places.covering(step.begin, position)
         if inner is not None and inner is not hit:
             return places.chain_start(inner), inner
@@ -288,6 +293,37 @@ def _stops(walk: Walk, step: Step) -> bool:
     if word in _TOGETHER and text.endswith(_ENDS, 0, step.begin):
         return True  # 甲集团联合乙资本 are two
     return word == "投资" and _is_investing(walk, step)
+
+
+# which words around them tell to be part of a name or none
+_TELLING = frozenset(
+    _JOINERS
+    + _HELD
+    + _KINDS_OF_FIRM
+    + _TOGETHER
+    + ("投资", "有限公司", "全国", "中国", "中华人民共和国")
+)
+
+
+@lru_cache(maxsize=16384)
+def _is_ordinary(knows: Callable[[str], bool], word: str, tag: str, class_name: str) -> bool:
+    """Tell whether a word is part of a name of a class wherever it stands, as half of all are.
+
+    Of such a word none of the questions need be asked that a walk asks of the others: who asks
+    about a word of more than one character has to leave it out here.
+    """
+    parts = _PARTS.get(class_name)
+    return (
+        len(word) > 1
+        and word not in _TELLING
+        and word not in lexicon().acts
+        and word[0] not in _FUNCTION
+        and word[0] != "有"
+        and not word.startswith(_JOINTLY)
+        and not word.endswith("商")
+        and (parts is None or parts.fullmatch(word) is None)
+        and belongs(knows, word, tag)
+    )
 
 
 def _is_built(walk: Walk, step: Step) -> bool:

@@ -395,15 +395,14 @@ _DATE_WORDS = re.compile(r"[\d年月日同去今本底初晚间上下旬午近�
 
 def _with_word(text: str, arg: Arg) -> bool:
     """Tell whether a clause begins with 与 and the argument, so that its subject stands before."""
-    return (
-        re.search(
-            r"[,;。:、过]?(?:并|还|将|分别|通过)?(?:与|同|联合|携手)$"
-            # 联合某某、甲
-            r"|(?:[,;。](?:并|还|将)?|公司)(?:与|联合|携手)(?:[\u4e00-\u9fff]{2,8}、){1,2}$",
-            text[max(0, arg.start - 24) : arg.start],
-        )
-        is not None
-    )
+    return _JOINED.search(text, max(0, arg.start - 24), arg.start) is not None
+
+
+_JOINED = re.compile(
+    r"[,;。:、过]?(?:并|还|将|分别|通过)?(?:与|同|联合|携手)$"
+    # 联合某某、甲
+    r"|(?:[,;。](?:并|还|将)?|公司)(?:与|联合|携手)(?:[\u4e00-\u9fff]{2,8}、){1,2}$"
+)
 
 
 def urges_zone(scene: Scene, start: int) -> bool:
