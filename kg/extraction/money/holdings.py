@@ -13,7 +13,7 @@ from kg.extraction.sentences.subjects import topic_at
 _HOLDERS = ("Company", "Fund", "Agency", "Institute", "Association")
 _HELD = ("Company", "Fund")
 _CUE = re.compile(
-    r"股|[子母]公司|子企业|出资(?:[方人]|[^,。;]{0,4}\d%)|投资[方人]|合伙人|LP|投资者"
+    r"股|[子母]公司|子企业|出资(?:[方人]|[^,。;]{0,4}\d%)|投资[方人的]|[领跟]投方|合伙人|LP|投资者"
 )
 _SHARE = r"(?:约|超|超过|近|比例)?(?:为|达|是)?(?:均|分别)?(?:为|达)?[约超近]?[\d.]+%"
 # 甲持股51%, 甲占股30%, 由甲出资60%, 甲持有公司30%的股权
@@ -34,7 +34,7 @@ _PART_HELD = re.compile(
 )
 # 甲是乙参股的设计企业
 _MINOR = re.compile(
-    r"(?P<kind>全资|控股|参股|独资|投资|战略投资)(?:拥有|持有)?的[^,;。的]{2,20}(?:企业|公司|机构|平台|商|厂)"
+    r"(?P<kind>全资|控股|参股|独资|投资|战略投资)(?:拥有|持有)?的[^,;。的]{0,20}(?:企业|公司|机构|平台|商|厂)"
 )
 # 甲是乙的全资子公司
 _CHILD = re.compile(
@@ -46,7 +46,11 @@ _BEING = re.compile(
 # 甲是乙的第一大股东
 _OWNER = re.compile(
     r"(?:等?[一二两三四五六七八九十\d]+家(?:上市|子)?(?:公司|企业))?的?(?:并列)?(?:第[一二三四五]大|控股|单一最大|单一第一大|最大|主要|重要|实际)(?:单一)?(?:股东|控制人|机构股东)|(?:等?[一二两三四五六七八九十\d]+家(?:上市|子)?(?:公司|企业))?的?母公司"
+    # 甲是乙的早期投资人
+    r"|的?(?:早期|最早|天使|首轮|[A-H]\+*轮|重要|主要|战略|独家|联合|共同|的)*(?:投资人|投资方|投资机构|投资者|[领跟]投方|战略股东)(?=[,;。、]|之一|$)"
 )
+# 甲是该公司的第一大股东
+_ITS_OWNER = re.compile(rf"(?:是|为|系|作为|成为)(?:该|这家)(?:公司|企业)(?:{_OWNER.pattern})")
 # 拥有甲、乙等6家全资子公司
 _CHILDREN = re.compile(
     r"(?:等)?(?:[一二三四五六七八九十两\d]+|多|数)?[家个]?(?P<kind>全资|控股|参股)(?:的)?(?:子|孙|附属)?(?:公司|企业)"
@@ -149,6 +153,11 @@ def _held(scene: Scene, position: int, holders: set[str]) -> Arg | None:
 def _add_owners(facts: Facts, scene: Scene) -> None:
     """Read 甲是乙的第一大股东, 甲为乙的控股子公司."""
     text = scene.text
+    for match in _ITS_OWNER.finditer(text, scene.start, scene.end):
+        holder = _before(scene, match.start())
+        firm = _held(scene, holder.start, {holder.name}) if holder else None
+        if holder is not None and firm is not None:
+            _add(facts, scene, [holder], [firm], (holder.start, match.end()))
     for index, arg in enumerate(scene.args):
         if arg.class_name not in _HOLDERS:
             continue
@@ -160,11 +169,19 @@ def _add_owners(facts: Facts, scene: Scene) -> None:
         if not _BEING.search(text, max(scene.start, run[0].start - 10), run[0].start):
             continue
         other = _before(scene, run[0].start) or topic_at(scene, run[0].start, _HOLDERS)
+        clause = scene.clause_start(run[0].start)
+        if text.startswith("作为", clause):  # 作为乙的领投方,甲表示
+            index = scene.after(scene.clause_end(arg.end))
+            following = scene.args[index] if index < len(scene.args) else None
+            other = following if following and following.class_name in _HOLDERS else other
         if other is None:
             continue
         if owner := _OWNER.match(text, arg.end):
             if arg.class_name in _HELD:
-                _add(facts, scene, [other], run, (run[0].start, owner.end()))
+                listed_so = other.start >= scene.start
+                others = scene.group(scene.after(other.start), _HOLDERS) if listed_so else [other]
+                others = [a for a in others if a not in run]
+                _add(facts, scene, others, run, (run[0].start, owner.end()))
         elif (
             child := _CHILD.match(text, arg.end) or _MINOR.match(text, arg.end)
         ) and other.class_name in _HELD:

@@ -10,7 +10,7 @@ from itertools import product
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.backers import gives_to_funds
 from kg.extraction.scene import Arg, Scene, government_of
-from kg.extraction.sentences.subjects import has_no_subject, topic_at
+from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
 from kg.values import AmountMention
 
 _INVESTORS = ("Company", "Fund", "Institute", "Association")
@@ -20,16 +20,15 @@ _PAID = ("Company", "Institute", "IndustrialPark", "Project", "Association", "Fu
 # verbs whose object is the one that gets the money
 _BUYS = (
     "加码|押注|战略注资|投资入股|战略投资|战略入股|投资|入股|注资|增资|参股|控股|"
-    "全资拥有|全资控股|全资收购|收购|并购|领投了|参投了|跟投了|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
+    "全资拥有|全资控股|全资收购|收购|并购|领投|参投|跟投|参与投资|投出|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
 )
 # verbs that need a word or sum of money to be about money
 _GIVES = (
-    "给予|授予|拨付|下达|划拨|拨款|提供|发放|奖励|补贴|"
-    "出资|投入|安排|支付|捐资|捐款|授信|贷款|参与投资|参与"
+    "给予|授予|拨付|下达|划拨|拨款|提供|发放|奖励|补贴|出资|投入|安排|支付|捐资|捐款|授信|贷款|参与"
 )
-_STAKE = "(?:取得|获得|受让|认购|持有|购买|拿下|收购|拟获得|成为)"
+_STAKE = "(?:增持|取得|获得|受让|认购|持有|购买|拿下|收购|拟获得|成为)"
 _SHARES = re.compile(
-    r"(?:[\d.]+%)?(?:的)?(?:非公开发行|公开发行|定增)?(?:的)?(?:部分|全部|多数|少数|控股|新增|增发|定向增发)?(?:[\d.]+%)?(?:的)?(?:股权|股份|控股权|第[一二三]大股东|大股东|控股股东|股东)"
+    r"(?:[\d.]+%(?:[、和及与][\d.]+%)*)?(?:的)?(?:非公开发行|公开发行|定增)?(?:的)?(?:部分|全部|多数|少数|控股|新增|增发|定向增发)?(?:[\d.]+%)?(?:的)?(?:股权|股份|注册资本|控股权|第[一二三]大股东|大股东|控股股东|股东)"
 )
 _FIRST = "".join(sorted({word[0] for word in f"{_BUYS}|{_GIVES}|{_STAKE[3:-1]}".split("|")}))
 _VERB = re.compile(f"(?=[{_FIRST}])(?:(?P<buys>{_BUYS})|(?P<gives>{_GIVES})|(?P<stake>{_STAKE}))")
@@ -81,7 +80,19 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
     _handed_out(facts, scene, amounts)
 
 
-_JOINS = re.compile("[,;。]|$")
+def _spoken_of(scene: Scene, position: int) -> Arg | None:
+    """Whom a clause without a subject speaks of, be it one that got money in the sentence."""
+    topic = topic_at(scene, position, _PAID)
+    if topic is not None and topic.start >= scene.start:
+        return topic
+    paid = [a for a in scene.args if id(a) in scene.objects and a.end <= position]
+    return next((a for a in reversed(paid) if a.class_name in _PAID), topic)
+
+
+# 甲以2亿元入股; 甲向其注资1亿元; 甲收购了该公司
+_JOINS = re.compile(
+    r"了?(?:该|这家)(?:公司|企业)|(?:了?[约近超]?[\d.]+[万亿]+(?:美|欧|港)?元)?(?:[,;。]|$)"
+)
 _LED = re.compile("[领跟参]投")
 _STAKES = ("入股", "战略入股", "投资入股", "战略投资", "增资", "注资", "加码", "参股")
 
@@ -90,7 +101,12 @@ def _joined(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     """The firm spoken of, in which somebody takes a stake without its being named: 甲战略入股."""
     clause = scene.clause_start(verb.start())
     index = scene.after(verb.start()) - 1
-    if verb["buys"] not in _STAKES or index < 0 or scene.args[index].start < clause:
+    told = scene.text.startswith(_IT, verb.end()) or scene.text.endswith(
+        _TO_IT, clause, verb.start()
+    )
+    if index < 0 or scene.args[index].start < clause:
+        return []
+    if verb["buys"] not in _STAKES and not told:
         return []
     if _LED.search(scene.text, scene.start, verb.start()):
         return []  # 甲领投,老股东乙继续加码: of the firm whose round it is
@@ -107,8 +123,10 @@ def _joined(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     return [firm] if firm is not None and firm.name != giver.name else []
 
 
+_IT = ("该公司", "该企业", "这家公司", "这家企业", "了该公司", "了这家公司")
+_TO_IT = ("向其", "对其", "向该公司", "对该公司", "对其追加", "向其追加", "对其进行")
 _BARELY = re.compile(
-    r"(?:等|机构|已|曾|均|先后|完成|又|再次|继续|率先|以[\d.]+[万亿]+元(?:人民币)?)*"
+    r"(?:等|机构|已|曾|均|先后|完成|又|再次|继续|率先|独家|将|拟|去年|[以斥出]资?[约近超]?[\d.]+[万亿]+(?:美|欧|港)?元(?:人民币)?|[向对](?:其|(?:该|这家)(?:公司|企业))(?:追加|累计)?|(?:战略|进行)*)*"
 )
 
 
@@ -210,10 +228,12 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     return []
 
 
-_TAKES_OVER = ("收购", "并购", "入股", "控股", "参股")
+_TAKES_OVER = ("收购", "并购", "入股", "控股", "参股", "领投", "参投", "跟投")
 _GIFTS = ("捐建", "捐赠", "捐助", "捐资", "资助")
 _APPROPRIATES = ("下达", "安排", "拨付", "提供", "发放", "划拨", "拨款", "支付")
-_COUNTED = re.compile(r"(?:等?[一二两三四五六七八九十\d]+余?[家个](?:企业|公司|项目|机构))?的")
+_COUNTED = re.compile(
+    r"(?:等?[一二两三四五六七八九十\d]+余?[家个](?:企业|公司|项目|机构))?的(?:□|战略|首笔)*"
+)
 _ADDRESS = re.compile("(?:(?<![意倾走])向|(?<!针)对|给|(?<!作)为)$")
 
 
@@ -222,9 +242,9 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     index = scene.after(verb.start()) - 1
     if index < 0 or verb.start() - scene.args[index].end > 14:
         return []
-    between = scene.text[scene.args[index].end : verb.start()]
+    between = _blank(scene, scene.args[index].end, verb.start())
     completed = _COUNTED.fullmatch(between) is not None  # 完成对甲的增资
-    if re.search("[,;。]|申请|申报", between) or ("的" in between[:-1]):
+    if re.search("[,;。(]|申请|申报", between) or ("的" in between[:-1] and not completed):
         return []
     if verb[0] in _TAKES_OVER and not completed:
         return []  # 对甲收购乙展开调查
@@ -280,6 +300,9 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
                 continue
             if at - run[-1].end > (40 if same else 60):
                 break
+            parted = scene.text.find(";", run[-1].end, at) >= 0 and scene.text[at - 1] != "的"
+            if parted and unexplained(scene, clause, min(at, here)) > _LEFT_OUT:
+                break  # 与甲终止谈判;乙拟收购丙: 乙, though it is not seen as a name
             topic = None if same else topic_at(scene, at, _GIVERS)
             if (
                 topic
@@ -296,6 +319,8 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
         if near and not scene.is_adjunct(arg) and (government := government_of(arg)):
             return [government]
         if not same and arg.class_name == "Policy":
+            return []
+        if arg.class_name == "Person" and _INVESTS_HIMSELF.match(scene.text, arg.end):
             return []
         index -= 1
     if scene.text.startswith(("继", "在", "自"), clause):  # 继投资乙之后,甲又投资丙
@@ -315,6 +340,9 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
     )
 
 
+_LEFT_OUT = 6  # characters of a part of a sentence that name nobody: 又以1.5亿元
+# 甲先生于2007年个人投资乙,同年参与投资丙
+_INVESTS_HIMSELF = re.compile(r"(?:先生|女士)?[^,;。]{0,12}(?:个人|本人|先后|曾|[\d年月])*投资")
 _IS_PART = re.compile("等[^,;。]{0,8}子基金")
 _MADE_BY = re.compile("[系是]?由[^,;。]{0,30}")
 _ITEM = re.compile(r"\s*\(?[一二三四五六七八九十]{1,3}[)、]\s*")
@@ -336,6 +364,8 @@ def _passive(
     if lead not in ("被", "由", "经") or first == 0:
         return False
     before = scene.args[first - 1]
+    if scene.text.find(",", before.end, run[0].start) >= 0:
+        before = _spoken_of(scene, verb.start()) or before  # 甲A轮由乙投资,B轮由丙投资
     if before.class_name == "IndustrialPark" and scene.text.endswith(("在", "于"), 0, before.start):
         topic = topic_at(scene, verb.start(), ("Project", "Company"))
         if topic is None:
@@ -362,8 +392,8 @@ _FROM = re.compile(
     r"(?:了|来自|由|□|\s|(?:战略|机构|产业)(?:投资者|股东)|新股东|[\u4e00-\u9fffA-Za-z]{2,8}、)*"
 )
 _GOT = re.compile(
-    r"(?:的|等|完成|进行|[家位]?(?:企业|机构|公司)|合计|共计|总计|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|股权|(?:天使|种子|战略|首|新一|[上本]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|\([^()]*\))*"
-    r"(?:战略投资者?|投资|融资|注资|出资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
+    r"(?:的|等|(?:拨付|发放|提供|给予|下达|颁发|支付|授予)的|完成|进行|[家位]?(?:企业|机构|公司)|合计|共计|总计|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|股权|(?:天使|种子|战略|首|新一|[上本一二两三四五多几]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|政府|首笔|\([^()]*\))*"
+    r"(?:(?:天使|种子|早期|股权)?(?:战略)?投资者?|奖金|融资|注资|出资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
 )
 
 
@@ -387,7 +417,7 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         if receiver is None or receiver.start < scene.clause_start(match.start()):
             if not has_no_subject(scene, scene.clause_start(match.start()), match.start()):
                 continue
-            receiver = topic_at(scene, match.start(), _PAID) or receiver
+            receiver = _spoken_of(scene, match.start()) or receiver
         began = owner if receiver is None else scene.args[scene.after(match.end())]
         lead = _blank(scene, match.end(), began.start)
         if giver.class_name not in _GIVERS or not _FROM.fullmatch(lead):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import gives_to_funds
 from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.subjects import topic_at
 
 _INVESTORS = ("Company", "Fund", "Institute", "Association")
 _ROUND = re.compile(
-    r"(?:联合|共同)?(?:领投|跟投|参投)|独家投资|共同投资|联合投资|追加投资|继续加持|加持|继续加[码注]|继续增资|持续加[码注]|超额认购|追投|参与了?(?=[^,。;]{2,20}轮)|参与(?:了)?(?:本轮|投资|跟投|认购)?(?=[,。;]|$)|参与其中|提供[^,。;]{0,12}(?:支持|资金)"
+    r"(?:联合|共同)?(?:领投|跟投|参投)|独家投资|共同投资|联合投资|追加投资|继续加持|加持|继续加[码注]|继续增资|持续加[码注]|超额认购|追投|参与了?(?=[^,。;]{2,20}轮)|参与(?:了)?(?:[本此]轮|本次)?(?:投资|融资|跟投|认购)?(?=[,。;]|$)|参与其中|提供[^,。;]{0,12}(?:支持|资金)|投资(?=[,。;]|$)"
 )
 _TURN = re.compile(r"轮(?:融资|投资)?|融资|领投|跟投")
 _RAISED = re.compile(
@@ -18,11 +20,18 @@ _RAISED = re.compile(
     r"|了?由[^。;]{2,60}(?:领投|跟投|参投)的[^,。;]{0,20}(?:融资|投资))"
 )
 _BACKERS = re.compile(
-    r"(?=[领跟投出参股资融认])"  # what it begins with
-    r"(?:领投方|跟投方|投资方|投资机构|投资人|出资方|参与者|参与方|参与机构|认购方|参投方|股东|投资者|资方|(?:融资|资金)[^,;。]{0,6}来自)(?:阵容|名单)?(?:还)?(?:包括了?|为|是|有|:|涵盖|涉及|)(?:了)?"
+    r"(?=[领跟投出参股资融认轮背身新])"  # what it begins with
+    r"(?:轮融资的(?:机构|投资方|投资者)?还?(?:有|包括)|[背身]后(?:的(?:投资方|股东|资方)(?:有|是|为|包括)|[是有](?=[^,。;]{2,40}(?:等|支持|[资创]本|投资|创投))|站着)|新增(?:股东|(?=[^,。;]{2,40}为股东))"
+    r"|(?:领投方|跟投方|投资方|投资机构|投资人|出资方|参与者|参与方|参与机构|认购方|参投方|股东|投资者|资方|(?:融资|资金)[^,;。]{0,6}来自)(?:阵容|名单)?(?:还)?(?:包括了?|为|是|有|:|涵盖|涉及|)(?:了)?)"
 )
+# 融资完成后,甲估值达到10亿美元; 甲创始人表示,本轮融资由乙领投
+_VALUED = re.compile(
+    "的?(?:投后|最新)?估值|(?:联合)?创始人[^,。;]{0,12}(?:表示|透露|介绍|称)|CEO[^,。;]{0,12}(?:表示|透露|介绍|称)"
+)
+_OWN = "新背身"  # 新增股东甲; 背后站着甲: of whom the clauses speak
 _KINDS = ("机构", "人", "者", "方", "股东")
 _HOUSES = ("旗下", "下属", "所属", "麾下")  # 甲旗下乙: 乙 pays
+_NO_RAISER = re.compile("[^,]{0,4}(?:领投|跟投|参投|独家)|获悉|讯|消息|报道|了解到")
 _RAISER = re.compile(r"(?:融资方|被投企业|被投公司|融资企业|标的公司)(?:为|是|:)$")
 
 
@@ -39,7 +48,7 @@ def add_rounds(facts: Facts, scene: Scene) -> None:
     text = scene.text
     if not _TURN.search(text, scene.start, scene.end):
         backers = _BACKERS.search(text, scene.start, scene.end)
-        if backers is None or backers[0].endswith(_KINDS):
+        if backers is None or (backers[0].endswith(_KINDS) and backers[0][0] != "新"):
             return  # 投资机构甲设立了乙基金: what 甲 is
     start = scene.start
     firm: Arg | None = None
@@ -77,18 +86,21 @@ def _raiser(scene: Scene, start: int, end: int) -> Arg | None:
             (
                 a
                 for a in reversed(before)
-                if not re.match(r"[^,]{0,4}(?:领投|跟投|参投|独家)", text[a.end : end])
+                if not _NO_RAISER.match(text, a.end, end)
                 and (text[a.start - 1 : a.start] not in ("由", "、") or _is_item(text, a.start))
             ),
             None,
         )
         if subject is not None:
             return subject
+    for arg in inside:
+        if _VALUED.match(text, arg.end, end):
+            return arg
     for arg in inside[:1]:
         if arg.start - start <= 2 and text.startswith((":", ","), arg.end):
             return arg
         if arg.start - start <= 2 and re.match(
-            r"(?:的)?(?:投资方|股东|投资人|融资)", text[arg.end : end]
+            r"(?:的)?(?:投资方|股东|投资人|融资|[背身]后|新增)", text[arg.end : end]
         ):
             return arg
     round_of = re.search(r"轮融资", text[start:end])
@@ -105,10 +117,11 @@ def _subject_firm(scene: Scene) -> Arg | None:
 
 
 def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | None) -> None:
-    if firm is None:
-        return
     text = scene.text
-    backers: list[tuple[list[Arg], int, Arg]] = []
+    if firm is None and _TURN.search(text, start, end):
+        firm = topic_at(scene, end, ("Company",))
+    backers: list[tuple[list[Arg], int, list[Arg]]] = []
+    ours = [firm] if firm else []
     for match in _ROUND.finditer(text, start, end):
         if scene.covers(match.start()):
             continue
@@ -121,37 +134,47 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
             and a.class_name in (*_INVESTORS, "Agency")
             and not text.startswith(_HOUSES, a.end)
         ]
-        if inside and match.start() - inside[-1].end <= 16:
-            firm = _object(scene, match.end()) or firm
-            backers.append((inside, match.end(), firm))
+        if inside and match.start() - inside[-1].end <= (2 if match[0] == "投资" else 16):
+            ours = _objects(scene, match.end()) or ours
+            backers.append((inside, match.end(), ours))
     for match in _BACKERS.finditer(text, start, end):
         if gives_to_funds(scene, match.start()):
             continue
+        topic = _spoken_of(scene, match.start()) if match[0][0] in _OWN else None
         index = scene.after(match.end())
         if index < len(scene.args) and scene.args[index].class_name in _INVESTORS:
             gap = text[match.end() : scene.args[index].start]
             if len(gap) <= 4 and not re.search("[,;。]", gap):
                 run = _run(scene, index)
-                backers.append((run, run[-1].end, firm))
-    for run, reach, firm in backers:
-        for investor in run:
-            if (investor.class_name, investor.name) != (firm.class_name, firm.name):
-                facts.add(
-                    investor.node,
-                    "funds",
-                    firm.node,
-                    [(min(firm.start, run[0].start), max(reach, firm.end))],
-                    confidence=0.8,
-                    status=scene.status(run[0].start),
-                )
+                backers.append((run, run[-1].end, [topic] if topic else ours))
+    for run, reach, firms in backers:
+        for investor, one in product(run, firms):
+            facts.add(
+                investor.node,
+                "funds",
+                one.node,
+                [(min(one.start, run[0].start), max(reach, one.end))],
+                confidence=0.8,
+                status=scene.status(run[0].start),
+            )
 
 
-def _object(scene: Scene, behind: int) -> Arg | None:
-    """The firm right behind a verb: 甲领投乙的天使轮融资."""
+def _spoken_of(scene: Scene, position: int) -> Arg | None:
+    """The firm right in front of a position, else the one that the clauses before speak of."""
+    index = scene.after(position) - 1
+    near = scene.args[index] if index >= 0 else None
+    beside = near is not None and near.end == position and near.class_name == "Company"
+    return near if beside else topic_at(scene, position, ("Company",))
+
+
+def _objects(scene: Scene, behind: int) -> list[Arg]:
+    """The firms right behind a verb: 甲领投乙的天使轮融资, 甲参与了丙、丁的A轮."""
     index = scene.after(behind)
     if index >= len(scene.args) or scene.args[index].class_name != "Company":
-        return None
-    return scene.args[index] if scene.text[behind : scene.args[index].start] in ("", "了") else None
+        return []
+    if scene.text[behind : scene.args[index].start] not in ("", "了"):
+        return []
+    return [a for a in scene.group(index, ("Company",)) if a.start >= behind]
 
 
 def _run(scene: Scene, index: int) -> list[Arg]:

@@ -39,7 +39,6 @@ _BEFORE = tuple(
         r"(?:被[^,。;]{2,24}?(?:收购|并购|入股|控股)|遭[^,。;]{0,12}(?:攻击|起诉|调查|罚款)))",
         rf"(?<![A-Za-z0-9 .&-]){_FOREIGN}(?=旗下|控股的|的子公司|的?全资子公司)",
         rf"(?:与|和|由){_FOREIGN}(?=合作|签署|达成|成立|合资|联合|共同)",
-        rf"(?=[曾还又先追战独联收并入参领跟])(?:(?:曾|还|又|先后|追加|战略|独家|联合)投资了?|(?:收购|并购|入股|参股|领投|参投|跟投)了){_NAME}(?=[,。;、]|的|等)",
     )
 )
 _MADE_BY = re.compile(
@@ -53,7 +52,7 @@ _NEAR = tuple(
         rf"(?:公司|企业|[厂服供运制开][务应营造发]?商|巨头|独角兽|龙头|对手|[车药房险]企|新秀|黑马){_NAME}"
         r"(?=[向在与和已将也于获等、,。;(]|日前|近日|宣布|完成|计划|正式|方面|签|发布|推出|表示)",
         rf"[更改]名为{_NAME}(?=[,。;])",
-        rf"向{_NAME}(?=增资|注资|投资|采购)",
+        rf"向{_NAME}(?=投资|采购)",
         r"被([A-Z][A-Za-z0-9]{1,15}|[\u4e00-\u9fff]{2,8}?)(?=以[\d.约近]|全资|收购|入股|并购)",
         r"(?:机构|公司|企业|巨头|平台|交易所|[厂服供运制开][务应营造发]?商)([A-Z][A-Z0-9&]{1,9})(?=已|被|宣布|获|将|推出|完成|收购|计划)",
         rf"旗下的?{_NAME}(?=则|等|获|完成|曾|于|拿到)",
@@ -63,6 +62,35 @@ _NEAR = tuple(
         rf"(?:提供方|提供商|运营方|开发方|承建方|建设方|合作方){_NAME}(?=负责|承担|提供|[,。;、(]|和|与|将|已|也|宣布|被)",
         rf"[与和]{_NAME}(?=(?:合作|联合|共同|联手|携手)(?:开发|推出|打造|研发|建设|搭建|共建|成立))",
     )
+)
+_LED = ("领投", "跟投", "参投")
+_JOINED = (*_LED, "拟")  # the segmenter may join them to a name: 云启领|投, 拜耳拟|收购
+_SUM = r"[约近超逾共数]{0,2}[\d.]*[余多百千万亿]+(?:美|欧|日|港)?元"
+_ROUNDS = (
+    r"(?:[^,。;的]{0,6}轮)?(?:领投|(?:独家|战略|首笔|天使)?投资|注资|入股|增资|作为战略|成为战略)"
+)
+# what only firms have: owners, who buy a part of them, pay in or lead a round
+_STAKES = tuple(
+    Anchored(pattern)
+    for pattern in (
+        rf"(?=[收并受认持增取控入参投加])(?:收购|并购|受让|认购|持有|增持|取得|控股|入股|参股|增资|投资|加码)了?{_NAME}"
+        r"(?=的?(?:约|近|超过?)?(?:[\d.]+%|全部|部分|控股|多数|新增|少数)的?[^,。;]{0,4}(?:股[权份]|注册资本)|的?股[权份]|[\d.]+%)",
+        rf"(?=[曾还又先追战独联相两三四])(?:曾|还|又|先后|追加|战略|独家|联合|相继|[两三四]轮)(?:投资|入股|收购|领投)了?{_NAME}(?=[,。;、]|的|等)",
+        rf"(?=[收并入参领跟])(?:收购|并购|入股|参股|领投|参投|跟投)了{_NAME}(?=[,。;、]|的|等)",
+        rf"(?<=[亿万美港欧]元)(?:战略|独家)?(?:收购|并购|入股|参股|增资|注资|投资)了?{_NAME}(?=[,。;])",
+        rf"[向对]{_NAME}(?=(?:进行|追加|累计|首期|分别|再次|定向)*(?:战略|股权)?(?:增资|注资|投资了?(?={_SUM})))",
+        rf"(?:获得?|引入|引进|拿到|接受|得到|收到)了?(?:来自)?{_NAME}(?=(?:等[^,。;]{{0,6}})?的?(?:{_SUM}的?)?{_ROUNDS})",
+        rf"成为了?{_NAME}(?=的?(?:第[一二三]大|控股|战略|重要)股东)",
+    )
+)
+# who pays or raises money at the head of a clause
+_PAYS = re.compile(
+    rf"[。;,:\n]{_NAME}(?=(?:已|将|拟|曾|近日|日前|此前|先后|再次|宣布|计划|\d{{4}}年[^,。;]{{0,6}})*"
+    rf"(?:(?:以自有资金|以|斥资|豪掷|出资|投入){_SUM}[^,。;]{{0,4}}?(?:收购|入股|增资|投资|认购|参股|控股)|[向对][^,。;]{{2,16}}?(?:增资|注资|投资了?{_SUM})"
+    r"|(?:独家|战略|领|参|跟)投资?了|参与了?[^,。;]{2,16}轮|持有[^,。;]{2,16}股[权份]|完成对[^,。;]{2,16}的(?:收购|投资|增资)"
+    rf"|(?:曾?于\d{{4}}年)?(?:获得?|引入|引进|拿到|接受|得到)了?[^,。;的]{{2,16}}的?(?:{_SUM}的?)?{_ROUNDS}"
+    r"|的?(?:(?:第[一二三]大|控股|主要|现有)?股东|投资方|投资人|出资方|领投方)(?:阵容|名单)?还?(?:包括|为|有|是|:)"
+    r"|被[^,。;]{2,24}?(?:收购|并购|入股|控股)))"
 )
 # what stands behind a firm's name, which is found by looking back from here
 _BEHIND = Anchored(
@@ -86,8 +114,8 @@ _LATIN_WORDS = re.compile(r"[A-Z][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'-]+){0,5} ?,? 
 _ASIDE = ("(", ":", "“")
 # what a firm does at the head of a clause
 _DOES = re.compile(
-    r"(?=[自从在先累战曾已投收入参宣发推上公正成创始组于\d与和携联牵])"  # what it begins with
-    r"(?:在[\u4e00-\u9fff]{2,8})?(?:(?:先后|累计|战略|曾|已)?(?:投资|收购|入股|参股)了?(?!者|人|方|额)|宣布|发布公告|发布了?|推出了?|上线了?|公告称"
+    r"(?=[自从在先累战曾已拟投收入参宣发推上公正成创始组于\d与和携联牵])"  # what it begins with
+    r"(?:在[\u4e00-\u9fff]{2,8})?(?:(?:先后|累计|战略|曾|已|拟)?(?:投资|收购|入股|参股)了?(?!者|人|方|额)|宣布|发布公告|发布了?|推出了?|上线了?|公告称"
     r"|[自从]\d{4}年[^,。;]{0,6}(?:完成|获得)"
     r"|(?:正式)?(?:成立|创立|创建|创办|始创|组建)于\d|于?\d{4}年(?:\d{1,2}月)?(?:成立|创立)(?![了的])"
     r"|(?:在[\u4e00-\u9fff]{2,8})?(?:与|和|携手|联合|牵手)[^,。;]{2,60}?(?:签署|签订|达成|合作|签约))"
@@ -107,7 +135,7 @@ _CLASS_NOUNS = (
     "车企", "药企", "房企", "央企", "国企", "民企", "龙头", "巨头", "技术", "系统", "团队", "品牌",
     "产品", "基地", "中心", "机场", "大学", "学院", "研究院", "检院", "研究所", "协会", "联盟",
     "委员会", "办公室", "管理局", "市场", "项目", "政策", "管理人", "合伙人", "出资人", "投资人",
-    "发起人", "美元", "欧元", "港元", "日元", "英镑",
+    "发起人", "轮", "轮中", "投方", "投资方", "拟", "美元", "欧元", "港元", "日元", "英镑",
     "管委会", "协议", "合同", "备忘录", "意向书", "仪式", "订单",
     "社会资本", "耐心资本", "产业资本", "国有资本", "民间资本",
 )  # fmt: skip
@@ -146,6 +174,9 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     ]
     near += [(_trim(words, start, end), end) for start, end in behind_marks(_ACTS, text)]
     spans += [(start, end) for start, end in near if start < end and is_unheard(words, start, end)]
+    sole = {match.span(1) for pattern in _STAKES for match in pattern.finditer(words.anchors)}
+    sole.update(behind_marks(_PAYS, text))
+    spans += sorted(sole)
     ahead = len(spans)  # from here on what stands behind tells of a firm
     for match in _BEHIND.finditer(words.anchors):
         stop = match.start() - text.endswith("】", 0, match.start())  # 【甲】完成A轮融资
@@ -159,13 +190,14 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
             name = text[lead.start() : match.end()]
             found.append(Mention(lead.start(), match.end(), "Company", name, "context", 9, 0.9))
     for place, (start, end) in enumerate(spans):
+        firm = (start, end) in sole
         end -= 3 * text.endswith(("中国区", "亚太区"), start, end)
         start = _trim(words, start, end)
         if foreign := _DESCRIBED.match(text, start, end):
             start = foreign.end()  # 托管商BitGo
         elif place >= ahead and text[start] in "前原" and not words.is_edge(start + 1):
             start += 1  # 前甲首席运营官
-        if start < end and _may_be_firm(words, places, start, end, place >= ahead):
+        if start < end and _may_be_firm(words, places, start, end, place >= ahead, firm):
             name = text[start:end]
             fund = name.endswith("基金") or (name.isascii() and text.endswith("基金", 0, start))
             class_name = "Fund" if fund else "Company"
@@ -205,11 +237,20 @@ _CODE = re.compile(
 )
 
 
-def _may_be_firm(words: Words, places: Places, start: int, end: int, behind: bool) -> bool:
+def _may_be_firm(
+    words: Words, places: Places, start: int, end: int, behind: bool, firm: bool
+) -> bool:
+    """Tell whether a range may name a firm.
+
+    Parameters
+    ----------
+    behind : what stands behind the range tells of a firm.
+    firm : it can name nobody else, no person either.
+    """
     return (
-        words.is_edge(end)
+        (words.is_edge(end) or words.text.startswith(_JOINED, end))
         and _is_no_place(words, places, start, end, behind)
-        and is_brand_like(words, start, end)
+        and is_brand_like(words, start, end, firms=firm)
         and _CODE.fullmatch(words.text, start, end) is None
         and words.text[start:end] not in _NO_NAMES
         and not words.text.endswith(_CLASS_NOUNS, start, end)
@@ -265,7 +306,7 @@ def _line_end(words: Words, start: int, end: int) -> int:
         return end
     if words.text.startswith(("云计算", "云服务", "云平台"), end):
         return end
-    joined = words.text.startswith(("领投", "跟投", "参投"), line.end())  # cut as 产投领|投
+    joined = words.text.startswith(_LED, line.end())
     ends = joined or (words.is_edge(line.end()) and _LINE_ENDS.match(words.text, line.end()))
     return line.end() if ends else end
 

@@ -9,7 +9,7 @@ from kg.extraction.reading import Words
 
 _INTO = ("的", "建设", "兴建", "新建", "扩建", "设立", "成立", "组建", "创办", "打造", "开发", "了")
 _INVESTING = re.compile(
-    "(?:资本|创投|集团|公司|科技|基金|计划|独家|战略|共同|联合|追加|累计|先后|重点|参与|拟|将|已|曾"
+    "(?:资本|创投|集团|银行|信托|证券|公司|科技|基金|计划|独家|战略|共同|联合|追加|累计|先后|重点|参与|拟|将|已|曾"
     "|概算|估算|控股|股份|物流|能源|重工|化工|电气|地产|置业|钢铁)$"
 )
 
@@ -19,6 +19,8 @@ _SUM_OR_DEED = re.compile(r"[约近超逾]?\d|建设|兴建|建造|新建|打造
 
 def invests(text: str, start: int, head_start: int, end: int) -> bool:
     """Tell whether 投资 is what somebody does rather than the end of a name: 甲资本投资乙."""
+    if text.startswith("控股", head_start):
+        return _INVESTING.search(text, start, head_start) is not None  # 由甲资本控股
     if text[head_start:end] not in ("投资", "置业"):
         return False
     if start and text[start - 1] in "在于到来赴":  # 在甲市投资建设, 到甲市投资建厂

@@ -203,7 +203,8 @@ def _name_at(
         place = places.starting_at(start)
     if class_name == "Fund" and (runs := _RUN_BY.search(text, start, head_start)):
         start, place = runs.end(), places.starting_at(runs.end())
-    if start >= head_start or (branded and invests(words.text, start, head_start, end)):
+    deed = branded or text[head_start:end] == "控股"
+    if start >= head_start or (deed and invests(words.text, start, head_start, end)):
         return None
     if class_name == "Company" and text.startswith(_OUTPUTS, start):
         return None  # 年产10GWh储能|电池项目

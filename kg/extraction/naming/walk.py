@@ -245,6 +245,8 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
 
 
 _FUNCTION = frozenset("了在与和由被把为将于对从向的是系")
+_GRANTED = ("获批", "获准", "获评", "获颁")
+_JOINED_ON = _FUNCTION | frozenset("有获")
 _THINGS_THAT_HAVE = tuple("构目业司的还例户东方商金")  # 已投项目|有拓荆|科技
 
 
@@ -252,14 +254,14 @@ def _is_particle_joined_on(walk: Walk, step: Step) -> bool:
     """Tell whether the segmenter joined a particle to the brand behind it: 了泽璟."""
     word, begin = step.word, step.begin
     first = word[0]
-    if len(word) == 1 or (first not in _FUNCTION and first != "有") or walk.words.knows(word):
+    if len(word) == 1 or first not in _JOINED_ON or walk.words.knows(word) or word in _GRANTED:
         return False
     clean = not NEVER_IN_NAMES.intersection(word[1:])
     if first == "有":
         has = walk.words.text[begin - 1 : begin] in _THINGS_THAT_HAVE
         return has and (clean or len(word) == 2)
     towards = first == "向" and walk.places.ending_at(begin) is None  # but 南昌|向塘国际陆港
-    return clean and (len(word) > 2 or first == "由" or towards)
+    return clean and (len(word) > 2 or first in "由获对" or towards)
 
 
 _ADDRESS = frozenset("路街号弄巷幢楼")
@@ -292,7 +294,7 @@ def _stops(walk: Walk, step: Step) -> bool:
         return True  # 甲集团|联合推出|乙平台
     if word in _TOGETHER and text.endswith(_ENDS, 0, step.begin):
         return True  # 甲集团联合乙资本 are two
-    return word == "投资" and _is_investing(walk, step)
+    return word in ("投资", "控股") and _is_investing(walk, step)
 
 
 # which words around them tell to be part of a name or none
@@ -344,9 +346,20 @@ def _is_kind_of_firm(walk: Walk, word: str) -> bool:
 
 
 _BUILDINGS = ("厂", "电站", "产线", "生产线", "仓库", "水库", "场馆", "大桥", "码头")
-_INVESTS_FOR = ("管理", "控股", "集团", "咨询", "顾问", "发展", "基金", "股份", "有限")
+_INVESTS_FOR = ("管理", "运营", "控股", "集团", "咨询", "顾问", "发展", "基金", "股份", "有限")
 _INVESTS_IN = ("参与", "先后", "累计", "重点", "已", "曾")  # 已参与投资甲项目
-_INVESTS = ("计划", "拟", "将", "先后", "共同", "追加", "独家", *lexicon().companies)
+_INVESTS = (
+    "计划",
+    "拟",
+    "将",
+    "先后",
+    "共同",
+    "追加",
+    "独家",
+    "资本",
+    "创投",
+    *lexicon().companies,
+)
 
 
 def _is_investing(walk: Walk, step: Step) -> bool:
