@@ -303,7 +303,7 @@ _TELLING = frozenset(
     + _HELD
     + _KINDS_OF_FIRM
     + _TOGETHER
-    + ("投资", "有限公司", "全国", "中国", "中华人民共和国")
+    + ("投资", "控股", "有限公司", "全国", "中国", "中华人民共和国")
 )
 
 
@@ -319,8 +319,7 @@ def _is_ordinary(knows: Callable[[str], bool], word: str, tag: str, class_name: 
         len(word) > 1
         and word not in _TELLING
         and word not in lexicon().acts
-        and word[0] not in _FUNCTION
-        and word[0] != "有"
+        and word[0] not in _JOINED_ON
         and not word.startswith(_JOINTLY)
         and not word.endswith("商")
         and (parts is None or parts.fullmatch(word) is None)
