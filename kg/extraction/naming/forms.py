@@ -84,10 +84,18 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
         for short in (_BARE_FORM.sub("", name), name.removeprefix("中国")):
             if short != name and short in firms:
                 full[short].add(name)
+    for tailed in filter(None, map(_CORE.fullmatch, firms - made)):
+        core, tail = tailed.groups()
+        for name in firms - {tailed[0]}:
+            starts = any(name.startswith(core, at) for at in {0, begin.get(name, 0)})
+            if starts and (tail == "公司" or _LEGAL.sub("", name).endswith(tail)):
+                full[tailed[0]].add(name)
     meant = {short: min(names) for short, names in full.items() if len(names) == 1}
     return renamed(mentions, "Company", meant)
 
 
+# 甲公司 and 甲科技 are 甲数据科技有限公司
+_CORE = re.compile("([\u4e00-\u9fff]{2,6}?)(公司|科技)(?<!有限公司)")
 _BARE_FORM = re.compile("(?<=..)(?:科技|集团|股份|技术|控股)$")
 
 

@@ -17,6 +17,7 @@ from kg.extraction.sentences.subjects import (
 _BY_OTHERS = re.compile("由(?![于此来])[^,。;:□]{2,20}$")  # 由某某发起: by whom is not named
 _ALSO = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
 SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark")  # who cooperates
+_CARRIED = ("develop", "found", "host", "rename")  # whose subject the sentence before may tell
 _FAR = 70  # characters between a verb and a subject of an earlier clause
 
 
@@ -130,7 +131,7 @@ def find_agents(
             at -= 1
     if frame.name == "found" and (support := _relied_on(scene, clause, start)):
         return support, False, 0.8
-    if frame.name in ("found", "develop") and (teller := _goes_on_about(scene, frame, start)):
+    if frame.name in _CARRIED and (teller := _goes_on_about(scene, frame, start, patients)):
         return [teller], False, 0.8
     if frame.name in ("issue", "found") and (home := _this_place(scene, clause, start)):
         return [home], home.place is not None and frame.name == "found", 0.7
@@ -250,17 +251,14 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
 _MAKERS = ("Company", "Institute", "Association")
 
 
-def _goes_on_about(scene: Scene, frame: Frame, start: int) -> Arg | None:
-    """Who does what a sentence only dates: what the one before is about. 2020年,推出甲."""
-    about = scene.about
-    if about is None or about.class_name not in _MAKERS or about.class_name not in frame.agent:
-        return None
-    dated = any(
-        d.role == "event" and scene.start <= d.start and d.end <= start for d in scene.dates
-    )
-    named = any(a.class_name != "Place" for a in scene.args[: scene.after(start)])
-    bare = dated and not named and has_no_subject(scene, scene.start, start)
-    return about if bare else None
+def _goes_on_about(scene: Scene, frame: Frame, start: int, things: list[Arg]) -> Arg | None:
+    """Who does what a sentence only dates or places: what the one before is about."""
+    if frame.name != "develop" and scene.text.startswith("的", things[0].start - 1):
+        return None  # 2020年成立的甲
+    before = scene.args[: scene.after(start)]
+    bare = all(map(scene.is_adjunct, before)) and unexplained(scene, scene.start, start) < 2
+    topic = topic_at(scene, start, _MAKERS) if bare else None
+    return topic if topic and topic.class_name in frame.agent else None
 
 
 _OWN_PLAN = re.compile("投资|计划|(?<![虚模])拟")

@@ -22,15 +22,16 @@ _NO_SUBJECT = (  # behind a noun that a sentence begins with but that is not its
     "[类种些名员们业级化型园区地件品城法债会人商股票、与和及:。]|管理|经理|份额|投资者|经济|小镇|建设|运营"
     "|服务|申报|评审|资金|单位|实施|名称|公司|制|部|方|章|总经理|董事|成员|投向|规模"
 )
+_FIRM_GOES_ON = "[更改迁搬参承负开引吸打构搭从以向对率早随陆相均仍再凭依借融募斥荣应陆连经]"
 _BARE = Anchored(
     r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论公集孵])(?:"  # what it begins with
-    rf"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?P<this>该|此|本))(?P<bare>{_HEADS})"
-    rf"(?={_GOES_ON})"
+    rf"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?<=\d[年月日])(?=公司|集团|园区|基金)|(?P<this>该|此|本))(?P<bare>{_HEADS})"
+    rf"(?:(?={_GOES_ON})|(?<=公司|集团)(?={_FIRM_GOES_ON}))"
     rf"|(?<=[。\n])(?P<first>{_HEADS})(?!{_NO_SUBJECT})"
     # 该院, 这家企业: what only a demonstrative makes one thing
-    r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支)"
-    r"(?P<kind>中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会)"
-    r"(?![\u4e00-\u9fff]?(?:[类种些名长员]|领导|有关|负责)))"
+    r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支|本[次届]|此[次届]|这[次届])"
+    r"(?P<kind>中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会|大会|峰会|论坛|会议|活动|展会|博览会|大赛|赛事|项目|实验室|联盟|研究院|园区|基地|孵化器|园(?!区))"
+    r"(?!(?![更改]名)[\u4e00-\u9fff]?(?:[类种些名长员]|领导|有关|负责)))"
 )
 # 这座位于甲区的产业基地, 这家成立于2015年的公司: what is told in between is still of it
 _DESCRIBED = Anchored(
@@ -54,6 +55,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             continue
         reach = 8 if head in _PARKS else 6 if this else 3
         before = [m for m in mentions[max(0, at - reach) : at] if start - m.end < 300]
+        before = [m for m in before if not _ASIDE.search(words.text, max(0, m.start - 20), m.start)]
         if head.endswith("基金"):  # 甲基金规模2亿元,乙基金出资1亿元。基金投向…: 甲
             before = [m for m in before if not words.text.startswith(_PUTS_IN, m.end)]
         owner = next(
@@ -81,12 +83,46 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             funds = [m for m in before if m.class_name == "Fund" and m.start >= sentence]
             told = _fund_spoken_of(words.text, mentions, at, start, head)
             owner = funds[0] if len(funds) == 1 else told or owner
-        if owner and (this or head != "项目"):
+        if head == "项目" and not this:
+            owner = _only_work(words.text, before, start, end)
+        if owner:
             found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
     found += _described(words, mentions, ends)
     found += _bare_tails(words, mentions)
     found += _pronouns(words, mentions, ends)
     return sorted([*mentions, *found], key=lambda m: m.start)
+
+
+# 项目总投资30亿元, 项目由甲承建: of the only works that the sentences before name
+_OF_WORKS = re.compile(
+    r"计?划?总投资|总规划|总占地|占地|由|位于|坐落|选址|于|[\d年月日]{4,}|建成|达产|投产|全面|全部|一期|分[两二三四]期|将于|已于|预计|计划|达产后"
+)
+
+
+def _only_work(text: str, before: list[Mention], start: int, end: int) -> Mention | None:
+    """The project that a bare 项目 means: the only one of its sentence and the one before."""
+    if not _OF_WORKS.match(text, end):
+        return None
+    _, named = _named_before(text, before, start)
+    near = [m for m in named if m.class_name == "Project"]
+    return near[-1] if len({m.name for m in near}) == 1 else None
+
+
+_ASIDE = re.compile(r"\([^()。]*$")  # 甲实验室(丙和乙实验室)…。该实验室: 甲
+
+
+def _named_before(text: str, before: list[Mention], start: int) -> tuple[int, list[Mention]]:
+    """Where a sentence begins, and what it and the last one before that names anything name."""
+    reach = max(0, start - _MEMORY)
+    sentence = text.rfind("。", reach, start) + 1 or reach
+    last = next((m for m in reversed(before) if m.start < sentence), None)
+    if last is None or last.start < reach:
+        return sentence, [m for m in before[-20:] if m.start >= sentence]
+    earlier = text.rfind("。", reach, last.start) + 1 or reach
+    return sentence, [m for m in before[-20:] if m.start >= earlier]
+
+
+_MEMORY = 200  # characters for which a pronoun remembers
 
 
 def _described(words: Words, mentions: list[Mention], starts: list[int]) -> list[Mention]:
@@ -106,11 +142,12 @@ def _described(words: Words, mentions: list[Mention], starts: list[int]) -> list
 
 
 # 它还推出了甲, 其先后投资了乙; but not 其产品
-_PRONOUN = Anchored(
-    "(?<=[,。;\n])(?:它(?=[与和又同将由已在还曾先后也推成设投获拥是此目今近去正联牵携发上建])"
-    "|其(?=先后|还|将|已|于|曾|又|也|与|目前|此前|近日|近年|今年|去年|随后|正式|成立|推出|投资了|全资|独资))"
+_DOES = (
+    "还|将|已|曾|又|也|与(?!众|世)|由|在(?!中|内|间)|先后|目前|此前|近[日年]|今年|去年|随后|正式|联合|携手|成[立功]|推出|投资了?|入[股选驻]|设立|获[得批评]|拥有"
+    "|发布|研[发制]|自主|开发|主[办导]|承[办担建]|打造|收购|牵头|参与|建[有设成立]|位于|坐落|隶属|旗下|于|引[进入]|吸引|聚集|集聚|汇聚|孵化|培育|更名|改名|[全独]资"
 )
-_ACTORS = ("Company", "Institute", "Association", "Fund", "Agency")
+_PRONOUN = Anchored(f"(?<=[,。;\n])(?:它(?={_DOES}|和|同|是|此)|其(?={_DOES}))")
+_ACTORS = ("Company", "Institute", "Association", "Fund", "Agency", "IndustrialPark")
 _NO_SUBJECTS = ("与", "和", "同", "由", "对", "向", "在", "为", "、", "于", "给", "被", "及", "获")
 
 
@@ -119,11 +156,9 @@ def _pronouns(words: Words, mentions: list[Mention], starts: list[int]) -> list[
     text, found = words.text, list[Mention]()
     for match in _PRONOUN.finditer(words.anchors):
         start = match.start()
-        reach = max(0, start - 200)
-        sentence = text.rfind("。", reach, start) + 1 or reach
-        earlier = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
-        near = mentions[bisect_left(starts, earlier) : bisect_left(starts, start)]
-        near = [*(m for m in found if m.start >= earlier), *near]
+        sentence, near = _named_before(text, mentions[: bisect_left(starts, start)], start)
+        begin = near[0].start if near else start
+        near = [*(m for m in found if m.start >= begin), *near]
         subjects = [m for m in near if not text.endswith(_NO_SUBJECTS, 0, m.start)]
         here = [m for m in subjects if m.start >= sentence] or subjects
         if here and here[0].class_name in _ACTORS:
@@ -234,12 +269,19 @@ def _is_called(mention: Mention, head: str) -> bool:
     return mention.name.endswith(head) and not (head == "所" and mention.name.endswith("交易所"))
 
 
+_GATHERINGS = ("大会", "峰会", "论坛", "会议", "活动", "展会", "博览会", "大赛", "赛事")
+
+
 def _is_kind(mention: Mention, head: str) -> bool:
     if mention.rule == "quoted" and head not in ("项目", "平台", "中心"):
         return lexicon().heads.get(head) == mention.class_name  # 孵化器“甲空间”
     if head == "校":
         school = mention.class_name == "Institute" and mention.name.endswith(_SCHOOLS)
         return school and "大学" not in mention.name[:-2]  # 甲大学乙学院: 该校 is 甲大学
+    if head == "园":
+        return mention.class_name == "IndustrialPark"
+    if head in _GATHERINGS:
+        return mention.class_name == "Event"
     if head in ("企业", "机构"):
         return mention.class_name == "Company"
     if head in ("平台", "系统"):
