@@ -147,6 +147,8 @@ class Candidate:
         plain = words.text[begin : self.head_start]
         if words.text.endswith(_ISSUED, self.start, self.end):
             return False  # 甲非公开发行股份
+        if words.text.startswith(("路", "街", "大道"), self.end):
+            return False  # 某区科技路18号
         if _KINDS_OF_CELL.search(words.text[self.start : self.end]):
             return False  # 钠离子电池
         if words.text[self.head_start : self.end] in _GOODS and _GOODS_BEHIND.match(
@@ -170,7 +172,11 @@ class Candidate:
     def has_brand(self) -> bool:
         """Tell whether a proper name stands before the head."""
         words = self.words
-        inside = range(words.index(self.start), words.index(self.head_start - 1) + 1)
+        first, last = words.index(self.start), words.index(self.head_start - 1)
+        return self._is_branded(range(first, last + 1))
+
+    def _is_branded(self, inside: range) -> bool:
+        words = self.words
         return any(words.is_brand(i) or words.tags[i] in ("ns", "nt", "nz") for i in inside)
 
     def _acts(self) -> bool:
@@ -207,6 +213,8 @@ class Candidate:
             return False
         if head != "公司":
             return True
+        if self._tells_kind():
+            return False
         if self.place is not None:
             return self.core[len(self.place.surface) :] not in lexicon().generic
         words, generic = self.words, lexicon().generic
@@ -217,6 +225,16 @@ class Candidate:
             or (len(words.words[i]) == 1 and words.words[i] not in generic)
             for i in range(first, last + 1)
         )
+
+    def _tells_kind(self) -> bool:
+        """Tell whether 公司 only says what the firm is whose name follows: 某国生物技术公司云澜."""
+        words, place = self.words, self.place
+        begin = place.end if place is not None and place.end < self.head_start else self.start
+        inside = range(words.index(begin), words.index(self.head_start - 1) + 1)
+        following = words.index(self.end)
+        named = following < len(words.words) and words.words[following].isalpha()
+        named = named and words.is_brand(following) and words.is_edge(self.end)
+        return named and (begin == self.head_start or not self._is_branded(inside))
 
     def is_headed(self) -> bool:
         """Tell whether somebody is said to be its head, as of one firm: 苹果公司CEO."""

@@ -54,7 +54,12 @@ class Walk(NamedTuple):
         begin, end = words.starts[index], words.starts[index + 1]
         if begin < self.head < end:  # the head starts inside a word
             return Step(words.text[begin : self.head], "n", index, begin, position)
-        word = words.words[index] if end == position else words.text[begin:position]
+        cut = self.places.covering(begin, position)
+        if cut is not None and cut.end < position:
+            begin = cut.end  # 某|区有 is 某区|有
+        word = words.words[index]
+        if (begin, position) != (words.starts[index], end):
+            word = words.text[begin:position]
         return Step(word, words.tags[index], index, begin, position)
 
 
@@ -107,7 +112,15 @@ def _is_named_verb(walk: Walk, step: Step) -> bool:
         return words.words[at - 1] in _USES
     if len(word) == 1 or words.tags[at] != "v" or word in lexicon().outer_words or at == 0:
         return False
-    return behind_place or words.tags[at - 1] == "eng"
+    return (behind_place and not _acts_on(walk, step)) or words.tags[at - 1] == "eng"
+
+
+def _acts_on(walk: Walk, step: Step) -> bool:
+    """Tell whether a verb has a name of its own behind it: 某市参观|云澜园, but 某市腾飞园."""
+    words = walk.words
+    behind = range(step.at + 1, words.index(walk.head - 1) + 1)
+    named = any(words.is_brand(i) or words.tags[i] in ("ns", "nt") for i in behind)
+    return named and words.knows(step.word)
 
 
 def _is_cut(words: Words, step: Step) -> bool:

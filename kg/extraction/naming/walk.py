@@ -235,7 +235,8 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
             return places.chain_start(brand), brand  # 甲省贵鑫瑞和创业投资有限公司
     if walk.class_name == "Company" and text[begin - 1 : begin + 1].isalpha():
         seat = places.ending_at(begin - 1) if text.startswith(LEGAL_FORMS, walk.head) else None
-        if seat and words.is_edge(begin - 1) and text[begin - 1] not in _FUNCTION:
+        apart = text[begin - 1] in _FUNCTION or (word in _FUNCTION and word != "和")  # 某市|也|是
+        if seat and words.is_edge(begin - 1) and not apart:
             return places.chain_start(seat), seat  # 某市|国|中|创业投资有限公司
     if word in ("和", "中") and step.position < walk.head and text[begin - 1 : begin] in _OPENS:
         return begin, None  # 、和铂医药: what joins has two sides
@@ -244,7 +245,7 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
     return None
 
 
-_FUNCTION = frozenset("了在与和由被把为将于对从向的是系")
+_FUNCTION = frozenset("了出在与和由被把为将于对从向的是系")
 _GRANTED = ("获批", "获准", "获评", "获颁")
 _JOINED_ON = _FUNCTION | frozenset("有获")
 _THINGS_THAT_HAVE = tuple("构目业司的还例户东方商金")  # 已投项目|有拓荆|科技
@@ -258,6 +259,8 @@ def _is_particle_joined_on(walk: Walk, step: Step) -> bool:
         return False
     clean = not NEVER_IN_NAMES.intersection(word[1:])
     if first == "有":
+        if len(word) > 2 and walk.places.ending_at(begin):
+            return clean  # 某市|有云澜|数字产业园
         has = walk.words.text[begin - 1 : begin] in _THINGS_THAT_HAVE
         return has and (clean or len(word) == 2)
     towards = first == "向" and walk.places.ending_at(begin) is None  # but 南昌|向塘国际陆港

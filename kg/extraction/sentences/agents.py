@@ -414,9 +414,9 @@ def urges_zone(scene: Scene, start: int) -> bool:
 
 
 def builds_inside(builder: Arg, built: list[Arg]) -> bool:
-    """Tell whether it is a zone that builds, and inside itself: a park, a base, a town."""
+    """Tell whether it is a zone that builds or holds it, and inside itself: a park, a forum."""
     return builder.class_name == "IndustrialPark" and all(
-        arg.class_name in ("IndustrialPark", "Project", "Institute") for arg in built
+        arg.class_name in ("IndustrialPark", "Project", "Institute", "Event") for arg in built
     )
 
 
@@ -458,9 +458,12 @@ def named_behind(scene: Scene, frame: Frame, place: Arg) -> list[Arg]:
     if index < len(scene.args):
         arg = scene.args[index]
         gap = scene.text[place.end : arg.start]
-        if arg.class_name in frame.agent and gap.startswith("的") and len(gap) < 20:
+        if arg.class_name in frame.agent and _WHICH.match(gap) and len(gap) < 20:
             return [arg]
     return []
+
+
+_WHICH = re.compile("(?:[^,。;、的]{0,6}年)?的")  # 扎根甲市十余年的乙
 
 
 _HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于|授牌|批复|批准|同意)$")
@@ -503,6 +506,10 @@ def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg |
             and _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
         ) or (best and arg.class_name == "Place" and arg.start == best.end):
             best = arg
+    before = scene.args[first - 1] if first and first == scene.after(start) else None
+    if before and before.class_name == "Place" and before.end == scene.clause_start(start) - 1:
+        lead = scene.text[scene.clause_start(before.start) : before.start]
+        best = before if best is None and _GONE.search(lead) else best
     if best is None and agents and agents[-1].end <= start:  # 甲公司牵手乙新区成立丙基金
         index = scene.after(agents[-1].start) + 1
         partner = scene.args[index] if index < len(scene.args) else None
@@ -512,6 +519,7 @@ def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg |
     return best
 
 
+_GONE = re.compile("(?:来到|回到|返回|奔赴)(?:家乡|故乡|老家)?$")  # 回到甲市,创办乙
 _ELSEWHERE = re.compile("的(?:[^,。;]{0,6}(?:公司|企业|总部|工厂))")
 _WITH_REGION = ("牵手", "携手", "联手", "联合")
 

@@ -100,13 +100,14 @@ def apply_frames(
 _AGREED = re.compile("(?:签[署订约下]|达成|缔结)[^。;]{0,24}?,$|合作,$")
 # what tells of a place, but of a day where a date follows: 设立于2018年
 _SITES = {"设立于": "设立", "注册于": "注册成立", "总部设立于": "设立"}
+_NO_DEEDS = ("issue", "base", "site", "venue", "rename")  # what they name may go on to act
 _ONLY_MADE = ("Fund", "Agency", "Association")  # 甲市可设立乙基金: where is not the question
 _WHEN = re.compile(r"\d{2}|(?:上世纪|今年|去年|前年|本月|上月)")
 
 
 def _apply(facts: Facts, act: Act) -> None:
     scene, frame, start = act.scene, act.frame, act.start
-    if frame.name not in ("issue", "base", "site", "rename") and not act.passive and not act.headed:
+    if frame.name not in _NO_DEEDS and not act.passive and not act.headed:
         scene.objects.update(map(id, act.patients))
     if frame.name in ("found", "host", "develop") and not act.passive:
         scene.made += [patient for patient in act.patients if not scene.is_former(patient)]
@@ -149,7 +150,7 @@ def _add_relations(
 ) -> None:
     """Say what the frame emits."""
     frame, agents, patients = act.frame, act.agents, act.patients
-    alone = frame.name == "found" and not places and not act.passive and len(agents) == 1
+    alone = frame.name in ("found", "host") and not places and not act.passive and len(agents) == 1
     if alone and builds_inside(agents[0], patients):
         places = agents
     roles = {"agent": agents, "patient": patients, "place": places}

@@ -14,10 +14,10 @@ from kg.extraction.sentences.rules import Link, Role, links, roles
 from kg.extraction.sentences.subjects import topic_at
 
 _IS = re.compile(
-    r"(?:\([^()]{0,16}\))?(?:[兼、][^,。;是为有由:]{2,14})?(?:主要|分别|现|曾|均|都)?(?:设在|位于|落户|落在|定在|选在|是|为|包括|有|叫|系|由|在|:)(?:了)?[“]?"
+    r"(?:\([^()]{0,16}\))?(?:[兼、][^,。;是为有由:]{2,14})?(?:主要|分别|现|曾|均|都|就|也|正)?(?:设在|位于|落户|落在|定在|选在|是|为|包括|有|叫|系|由|在|:)(?:了)?[“]?"
 )
 _OF = re.compile(
-    r"”?(?:[\u4e00-\u9fff]{0,6}(?:平台|项目|系统|园区))?(?:等[\u4e00-\u9fff]{0,6})?(?:的|之)?"
+    r"”?(?:[\u4e00-\u9fff]{0,6}(?:平台|项目|系统|园区|公司|集团))?(?:等[\u4e00-\u9fff]{0,6})?(?:的|之)?"
     r"(?:重要|主要|首批|战略|联合|独家|唯一|首席|官方|长期|核心|共同|开发|建设|日常)*"
 )
 _BARE = re.compile(
@@ -138,6 +138,8 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
         holder = scene.args[behind]
         named = text[at : holder.start]
         direct = tells or _ALSO.fullmatch(text, end, holder.start)
+        if role.name == "seat" and text.endswith("由", end, at):
+            direct = None  # 总部由甲迁至乙
         if direct and len(named) <= 8 and not re.search("[,。;的]", named):
             if not owner and _HEADED.match(text, holder.end, scene.end):
                 return [], []  # 总部位于甲市的乙公司: not what was spoken of before
@@ -147,6 +149,11 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
             return owner, scene.group(behind, role.by)
     if not owner or tells:
         return [], []
+    owner = [a for a in scene.group(index, role.of) if a.end <= start]
+    if text.startswith(",", end) and text.endswith("作为", scene.start, owner[0].start):
+        own = behind < len(scene.args) and scene.args[behind].start == end + 1
+        fits = own and scene.args[behind].class_name in role.by
+        return owner, scene.group(behind, role.by) if fits else []  # 作为甲的运营方,乙…
     before = scene.after(owner[0].start) - 1
     if before >= 0 and scene.args[before].class_name in role.by:
         gap = _IN_SHORT.sub("", text[scene.args[before].end : owner[0].start])
@@ -176,13 +183,16 @@ def _links_of(left: str, right: str) -> list[Link]:
     return [rule for rule in links() if left in rule.left and right in rule.right]
 
 
+_OF_LISTS = ("inside a park", "what a place has")  # where what is named may be the first of many
+
+
 def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
     lefts = [left]
     if rule.name == "issuer before title":  # 甲厅、乙厅《丙》 has both as issuers
         listed = scene.group(scene.after(left.start), rule.left)
         lefts = [arg for arg in listed if arg.end <= right.start]
     rights = [right]
-    if rule.name == "inside a park" and scene.text[left.end : right.start]:
+    if rule.name in _OF_LISTS and scene.text[left.end : right.start]:
         listed = scene.group(scene.after(right.start), rule.right, with_others=False)
         rights = [arg for arg in listed if arg.start >= right.start]  # 甲园区内的乙、丙
     for one, other in product(lefts, rights):

@@ -31,6 +31,8 @@ _BESIDE = re.compile(r"|[】\])·:]|的|[,]?(?:下辖|辖区|境内)的?")
 # 在甲省,乙市丙园…: what a sentence begins with holds what it goes on with
 _OPENS = re.compile(r"(?:^|[。;\s])在$")
 _GOES_ON = re.compile("[^。;\n与和、至往赴向到]{0,3},[^。;\n与和、至往赴向到]{0,12}")
+_INTO = ("走进", "来到", "步入", "在", "位于")  # whoever goes into a firm of a place is there
+_REGIONS = ("省", "市", "县", "区", "旗")
 _BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办事处")
 _BRANCH = re.compile(
     "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司|移动|联通|电信|铁塔|广电|农信)$"
@@ -365,9 +367,10 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
         branch |= mention.class_name == "Institute" and parent.endswith(_PARENTS)
         return branch or "总部" in mention.name
     if mention.class_name == "Company":  # elsewhere the place only tells where a firm comes from
-        owned = hit.surface.endswith(("省", "市", "自治区"))  # 甲省投资集团
+        owned = hit.surface.endswith(_REGIONS) and not hit.zone  # 甲省投资集团
         owned = owned and mention.name.endswith(("公司", "集团"))
         told = owned or (hit.full in spoken and "银行" not in mention.name)
+        told = told or text.endswith(_INTO, 0, mention.start)
         return bracketed or _is_abroad(mention, hit) or (lead == 0 and told)
     university = mention.class_name == "Institute" and mention.name.endswith(("大学", "学院"))
     return not university or lead > 0 or hit.name in lexicon().countries

@@ -13,6 +13,10 @@ _NATIVE = re.compile(
     r"[^,。;:]{0,16}?(?:企业|公司|厂商|龙头|独角兽|巨头|药企|车企|研究机构|研发机构|高校)"
     r"|的?(?:一家|一所|一个|本土|本地|当地|知名|首家|的|专注|从事|老牌)[^,。;]{0,18}?(?:企业|公司|机构|高校|医院|银行|厂商|集团|研究所)"
 )
+_SITE_THERE = re.compile(
+    r"(?:的|[市省区县])?(?:首|唯一|重[点要大]|最|标志|核心|代表|第[一二三四五]|一[个座家张大]|主要|龙头|知名)[^,。;“]{0,18}?"
+    r"(?:园区?|基地|平台|孵化器|载体|小镇|街区|集聚区|项目|工程|机构|实验室|联盟|协会|中心|地标|名片|阵地)(?=[,。;]|$|之一)"
+)  # 甲园是乙市首个园区, 甲园作为乙市的重点园区
 _IS_FROM = re.compile(r",?(?:是|系|为|作为)(?:一家)?(?:位于|来自|总部位于|坐落于?|坐落在)?")
 _AT = re.compile(
     r"[”)]*(?:等[^,。;、]{0,10}?)?(?:已经?|将|正式|成功|也|均|先后|率先|日前|近日|拟|计划|有望|即将|最终|,|整体"
@@ -75,7 +79,10 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spots[-1], left.start, behind, there=True)
         elif gap == "(" and spot.class_name == "Place" and text.startswith(")", behind):
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
-        elif opens and _IS_FROM.fullmatch(gap) and _NATIVE.match(text, behind, scene.end):
+        elif _IS_FROM.fullmatch(gap) and (
+            (opens and _NATIVE.match(text, behind, scene.end))
+            or (not goes_on and _SITE_THERE.match(text, behind, scene.end))
+        ):
             place_there(facts, scene, [left], spot, spot.start, behind)
         elif _AT.fullmatch(gap) and (lands := _LANDS.match(text, behind, scene.end)):
             now = at - 1 if at and scene.is_former(left) else at  # 甲(原乙)位于丙
@@ -91,7 +98,7 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, own.end())
 
 
-_OPENING = re.compile(r"\s*(?:而|同样|也是)?在")
+_OPENING = re.compile(r"\s*(?:而|同样|也是|记者|笔者|近日|日前|,)*(?:在|走进|来到|步入|踏入|探访)")
 _AS_FIRM_OF = re.compile(r"\s*作为")
 _KIND_OF_FIRM = re.compile("的[^,。;的]{0,12}(?:企业|公司|厂商|龙头|代表|[高院]校|机构|巨头),")
 # what takes place somewhere tells nothing of where those live who come
