@@ -107,8 +107,8 @@ RULES = (
     Rule(
         lambda f, s, t: add_settled(f, s, t.here, t.park),
         words="入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂 设厂 园 区内 基地"
-        " 那里 这里 此 当地 内, 里, 中, 这座 这片",
-        kinds=_SITTERS,
+        " 那里 这里 此 当地 内, 里, 中, 这座 这片 该 全市 全县 全区 全省 全州 全镇",
+        kinds=_SITTERS + " IndustrialPark",
     ),
     Rule(
         lambda f, s, t: add_residents(f, s, t.zone or t.park),
@@ -128,7 +128,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_natives(f, s),
-        words="( 是 系 为 在 于 走进 来到 步入 踏入 探访"
+        words="( 是 系 为 在 于 走进 来到 步入 踏入 探访 一家"
         " 建厂 设厂 办厂 开厂 兴业 置业 落户 安家 扎根"
         " 办公室 办事处 代表处 联络处 研发中心",
         kinds="Place IndustrialPark",
@@ -139,7 +139,7 @@ RULES = (
         " 修建",
         kinds="Place IndustrialPark",
     ),
-    Rule(lambda f, s, t: add_moved(f, s), words="把 将", kinds="Place IndustrialPark"),
+    Rule(lambda f, s, t: add_moved(f, s), words="把 将 选择", kinds="Place IndustrialPark"),
     Rule(
         lambda f, s, t: add_rounds(f, s),
         words="轮 融资 领投 跟投 参投方 资方 投资机构 投资人 投资者 参与者 参与方 参与机构"

@@ -323,7 +323,8 @@ class Candidate:
                 return False  # 干部培训基地: one of many
             if words_end.endswith(_ASPIRATIONS):
                 return False
-            return not self.follows(_ASPIRED) and (strength >= 1 or created)
+            aspired = self.follows(_ASPIRED) and not text.startswith(("的", "内"), self.end)
+            return not aspired and (strength >= 1 or created)
         return True
 
     def is_made(self, owned: bool, strength: int) -> bool:
@@ -396,21 +397,20 @@ class Candidate:
 
     def is_bare_place(self) -> bool:
         """Tell whether nothing but a place stands before the head: 上海公司, 北京平台."""
-        if self.place is None or self.core[len(self.place.surface) :].strip("“”()"):
+        place = self.place
+        if place is None or self.words.text[place.end : self.head_start].strip("“”()"):
             return False
         if self.class_name == "Company":
             head = self.words.text[self.head_start : self.end]
-            city = self.place.name.endswith("市") and self.place.surface != self.place.name
-            city = city or (
-                self.place.code is None and self.place.parents[:1] not in ((), ("中国",))
-            )
+            city = place.name.endswith("市") and place.surface != place.name
+            city = city or (place.code is None and place.parents[:1] not in ((), ("中国",)))
             return head in _BARE_FIRMS and not (city and head == "银行")  # 烟台银行 is one bank
-        if self.class_name == "Fund" and self.place.zone:
+        if self.class_name == "Fund" and place.zone:
             return False  # 上海自贸区基金 is one
         if self.class_name == "Fund":
             return self.words.text[self.head_start : self.end] in _BARE_FUNDS
         if self.words.text.startswith(_STATIONS, self.head_start):
-            return not self.place.parents  # 营口电厂 is one, but not 中国电厂
+            return not place.parents  # 营口电厂 is one, but not 中国电厂
         if self.class_name == "Event":  # 北京冬奥会 is one, but not 北京论坛
             return not self.words.text.startswith(_GAMES, self.head_start)
         return self.class_name == "Project"

@@ -61,6 +61,12 @@ _NEAR = tuple(
         rf"(?<![\u4e00-\u9fff]者)投资了{_NAME}(?=[,。;、]|等|的)",
         rf"(?:提供方|提供商|运营方|开发方|承建方|建设方|合作方){_NAME}(?=负责|承担|提供|[,。;、(]|和|与|将|已|也|宣布|被)",
         rf"[与和]{_NAME}(?=(?:合作|联合|共同|联手|携手)(?:开发|推出|打造|研发|建设|搭建|共建|成立))",
+        # 落户甲市的乙今年…, 甲园引进乙等一批企业, 回乡创办乙
+        r"(?:位于|坐落[于在]|地处|落户于?|入驻|扎根|来自|(?:诞生|成立|创立|孵化|起步)于|总部(?:位于|设?在))"
+        rf"[\u4e00-\u9fff]{{2,14}}?的{_NAME}"
+        r"(?=[在与和已将也于等、,。;(的]|[日近目]前|近日|[今去]年|宣布|完成|计划|正式|签|发布|推出|表示|负责|董事|带来|展示|获|是)",
+        rf"(?:引进|引入|吸引|招引|引来|(?:培育|孵化|涌现|走)出|诞生)了?{_NAME}(?=等[^,。;]{{0,12}}(?:企业|公司|厂商|独角兽))",
+        rf"(?:创办|创立)了?{_NAME}(?=[,。;])",
     )
 )
 _LED = ("领投", "跟投", "参投")
@@ -123,9 +129,10 @@ _DOES = re.compile(
 _SUBJECT = re.compile(rf"[。,;:\s]{_NAME}{_DOES.pattern}")
 # and what others do too, so that the name must tell of a firm itself
 _ACTS = re.compile(
-    rf"[,。;:\n]{_NAME}(?=[在获深扎专聚主中承入落收带是则也已将计拟还])"
+    rf"[,。;:\n]{_NAME}(?=[在获深扎专聚主中承入落收带是则也已将计拟还位坐地总注诞创把正厂工\d])"
     r"(?:则|也|已经?|将|计划|拟|还)?(?:在[\u4e00-\u9fff]{2,12}(?:设[立有厂]|建[设成立有厂]|投资|投建|布局|启动|开工|扩产|获得|运营|拥有)"
-    r"|获得?了?|深耕|扎根|专注|聚焦|主营|中标了?|承建了?|入选|入驻|落户|收购了?|带动了?|裁员|是[^,。;]{2,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商)[,。;])"
+    r"|(?:厂区|工厂|注册地|总部)?(?:位于|坐落|地处)|注册地|[诞创][生立]于|[把将](?:总部|研发|生产)"
+    r"|(?:\d{4}年)?(?:正式|成功|签约)?(?:落户|入驻)|获得?了?|深耕|扎根|专注|聚焦|主营|中标了?|承建了?|入选|收购了?|带动了?|裁员|是[^,。;]{2,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商)[,。;])"
 )
 _LEGAL = re.compile(
     r"(?:科技|网络|控股)?(?:股份|集团)?(?:有限责任公司|有限公司|公司|集团)|科技|控股|股份|资本|风投|创投"
@@ -141,6 +148,8 @@ _CLASS_NOUNS = (
 )  # fmt: skip
 
 
+# what lies somewhere too, but is no firm
+_SPOTS = tuple("村镇乡路街馆楼厦山湖河江海寺区园站岛桥店场城府苑港湾谷州县市")
 _NUMBER = re.compile(r"\d{1,3}[.、]")  # 3.甲完成A轮融资
 # 风险投资基金Delta跟投: what kind of investor stands in front of its name in Latin letters
 _KIND = re.compile(r"[\u4e00-\u9fff]*(?:基金|公司|企业|机构|巨头|集团|厂商|银行|平台)(?=[A-Za-z])")
@@ -173,6 +182,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
         if _trim(words, start, end) == start and not is_urged(text, start, end)
     ]
     near += [(_trim(words, start, end), end) for start, end in behind_marks(_ACTS, text)]
+    near = [(start, end) for start, end in near if not text.endswith(_SPOTS, start, end)]
     spans += [(start, end) for start, end in near if start < end and is_unheard(words, start, end)]
     sole = {match.span(1) for pattern in _STAKES for match in pattern.finditer(words.anchors)}
     sole.update(behind_marks(_PAYS, text))

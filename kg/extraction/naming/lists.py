@@ -80,8 +80,10 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     found: list[Mention] = []
     for match in find_lists(text):
-        known = _between(mentions, starts, match.start(), match.end())
         items = list(list_items(words, match))
+        known = _between(mentions, starts, match.start(), match.end())
+        if known and known[0].class_name == "IndustrialPark" and known[0].end <= items[0][0]:
+            known = known[1:]  # 甲园引进了乙、丙: 甲园 is no member
         class_name = _class_of_list(text, match, known, items)
         if class_name is None:
             continue
@@ -341,6 +343,7 @@ def is_brand_like(
         not 2 <= len(name) <= (30 if name.isascii() else 14)
         or name in lex.outer_words
         or name in lex.generic
+        or name[0] in "()"
         or _DEEDS.fullmatch(name)
     ):
         return False
@@ -395,7 +398,8 @@ def is_unheard(words: Words, start: int, end: int) -> bool:
         odd = len(word) > 1 and not words.knows(word) and words.tags[index] not in _COMMON
         if odd and begin >= start and not word.isdigit():
             whole = begin == start and begin + len(word) == end
-            if not (whole and words.tags[index] == "nr" and is_person_name(word)):
+            person = whole and len(word) < 4 and words.tags[index] == "nr"
+            if not (person and is_person_name(word)):
                 return True
         index += 1
     return False

@@ -248,7 +248,7 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
 _FUNCTION = frozenset("了出在与和由被把为将于对从向的是系")
 _GRANTED = ("获批", "获准", "获评", "获颁")
 _JOINED_ON = _FUNCTION | frozenset("有获")
-_THINGS_THAT_HAVE = tuple("构目业司的还例户东方商金")  # 已投项目|有拓荆|科技
+_THINGS_THAT_HAVE = tuple("构目业司的还例户东方商金区园城市县镇")  # 已投项目|有拓荆|科技
 
 
 def _is_particle_joined_on(walk: Walk, step: Step) -> bool:
@@ -344,7 +344,8 @@ def _is_built(walk: Walk, step: Step) -> bool:
 
 def _is_kind_of_firm(walk: Walk, word: str) -> bool:
     trader = len(word) == 3 and word.endswith("商") and walk.words.knows(word)
-    return trader or word in _KINDS_OF_FIRM
+    kind = len(word) == 4 and word.endswith("企业") and word[:2] != "中小"  # 知名企业甲有限公司
+    return trader or word in _KINDS_OF_FIRM or (kind and walk.class_name == "Company")
 
 
 _BUILDINGS = ("厂", "电站", "产线", "生产线", "仓库", "水库", "场馆", "大桥", "码头")

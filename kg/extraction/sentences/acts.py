@@ -149,6 +149,9 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         agents = [a for a in agents if a.class_name != "Fund"]  # 乙是甲基金设立的子基金
     if frame.name == "join":
         agents = innermost(scene, agents)  # 甲市乙园区引进了丙: 丙 is in 乙园区
+        nearest = scene.args[scene.after(start) - 1]
+        if scene.text.startswith("入驻", start) and nearest.class_name in ("Company", "Institute"):
+            agents = []  # 新加坡企业甲入驻乙园区
     if frame.name == "base" and act.patients and _is_measure(scene, act.patients[-1]):
         agents = []
     act.agents = agents
@@ -221,7 +224,10 @@ def _settle_site(act: Act) -> None:
     scene, start = act.scene, act.start
     act.patients = innermost(scene, act.patients)
     agents = act.agents
-    opening = not scene.text[act.clause : start].strip()
+    opening = _OPENS.fullmatch(scene.text, act.clause, start) is not None
+    opening |= (
+        bool(agents) and scene.text[agents[-1].end : start] in _ANDS
+    )  # 位于甲的乙和位于丙的丁
     of_it = bool(agents) and agents[-1].end == start and "位于" in scene.text[start : act.behind]
     if opening or of_it or not agents:  # 位于甲的乙, 丙位于甲的乙
         agents = named_behind(scene, act.frame, act.patients[-1]) or agents
@@ -235,6 +241,8 @@ _PART_OF = re.compile(
     r"的[^,。;的]{0,12}(?:项目|工程|产线|平台|大会|论坛|基金|中心|基地|工厂|厂区|子公司|分公司|办事处|门店|生产线|实验室|分支机构|部门)[均都也则]?$"
 )
 
+_OPENS = re.compile(r"\s*(?:自从?|自打|作为)?")
+_ANDS = ("和", "与", "、", "及", "以及")
 _GRANTED = re.compile("(?:批准|设立|批复|成立|建设|投资|创办)[^,。;]{0,8}的$")
 
 

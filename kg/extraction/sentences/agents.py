@@ -458,12 +458,16 @@ def named_behind(scene: Scene, frame: Frame, place: Arg) -> list[Arg]:
     if index < len(scene.args):
         arg = scene.args[index]
         gap = scene.text[place.end : arg.start]
-        if arg.class_name in frame.agent and _WHICH.match(gap) and len(gap) < 20:
+        if arg.class_name in frame.agent and _WHICH.fullmatch(gap):
             return [arg]
     return []
 
 
-_WHICH = re.compile("(?:[^,。;、的]{0,6}年)?的")  # 扎根甲市十余年的乙
+# 扎根甲市十余年的乙, 自落户甲市以来,乙…, 作为落户甲园的首个项目,乙…
+_WHICH = re.compile(
+    "(?:[^,。;、的]{0,6}年|腹地|核心区域?)?的[^,。;]{0,18}|[^,。;、的]{0,6}(?:以来|以后|之后|年来|后),"
+    "|的[^,。;]{0,10}(?:项目|企业|公司|机构|院校|平台),"
+)
 
 
 _HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于|授牌|批复|批准|同意)$")

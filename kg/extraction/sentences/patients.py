@@ -89,7 +89,7 @@ _BY_ITSELF = re.compile(
 # behind a date or an approval any verb is a passive when its clause ends: 于1992年设立
 _DATED = re.compile(
     r"(?:\d年(?:\d{1,2}月)?(?:\d{1,2}日)?|月|日|批准|获批|同意|批复|正式|注册|登记|联合|共同|出资|投资)$"
-    r"|\d[年月日]在[^,。;的]{2,14}$"
+    r"|\d[年月日]在[^,。;的]{2,14}$|^[^,。;的]{2,20}在[^,。;的]{2,14}$"
 )
 _CLOSED = re.compile(r"[)”]?(?:于|在|[,;。、:)\n]|$)")
 _OPEN = re.compile(

@@ -10,7 +10,7 @@ from kg.extraction.sentences.subjects import topic_at
 from kg.extraction.whereabouts.settled import OPENERS, SITTERS, SPOTS, place_there
 
 _NATIVE = re.compile(
-    r"[^,。;:]{0,16}?(?:企业|公司|厂商|龙头|独角兽|巨头|药企|车企|研究机构|研发机构|高校)"
+    r"[^,。;:]{0,16}?(?:企业|公司|[厂造营应]商|龙头|独角兽|巨头|药企|车企|研究机构|研发机构|高校)"
     r"|的?(?:一家|一所|一个|本土|本地|当地|知名|首家|的|专注|从事|老牌)[^,。;]{0,18}?(?:企业|公司|机构|高校|医院|银行|厂商|集团|研究所)"
 )
 _SITE_THERE = re.compile(
@@ -79,11 +79,10 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spots[-1], left.start, behind, there=True)
         elif gap == "(" and spot.class_name == "Place" and text.startswith(")", behind):
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
-        elif _IS_FROM.fullmatch(gap) and (
-            (opens and _NATIVE.match(text, behind, scene.end))
-            or (not goes_on and _SITE_THERE.match(text, behind, scene.end))
-        ):
+        elif _IS_FROM.fullmatch(gap) and _is_native(scene, opens, index):
             place_there(facts, scene, [left], spot, spot.start, behind)
+        elif opens and gap == "," and _ONE_OF.match(text, behind, scene.end):
+            place_there(facts, scene, [left], spot, spot.start, behind)  # 甲,乙市一家丙企业,…
         elif _AT.fullmatch(gap) and (lands := _LANDS.match(text, behind, scene.end)):
             now = at - 1 if at and scene.is_former(left) else at  # 甲(原乙)位于丙
             group = scene.group(now, (*SITTERS, "IndustrialPark"))
@@ -98,9 +97,21 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, own.end())
 
 
+_ONE_OF = re.compile("的?(?:一家|本土|知名|当地)[^,。;]{0,18}?(?:企业|公司|机构|厂商),")
+
+
+def _is_native(scene: Scene, opens: bool, index: int) -> bool:
+    """Tell whether a firm, or something else, is said to be one of a place: 甲是乙市最大的企业."""
+    text, spot = scene.text, scene.args[index]
+    beyond = scene.args[index + 1].start if index + 1 < len(scene.args) else scene.end
+    said = _NATIVE.match(text, spot.end, scene.end) if opens else None
+    said = said or (_SITE_THERE.match(text, spot.end, scene.end) if beyond > spot.end else None)
+    return said is not None and said.end() <= beyond  # 甲是乙市与丙大学共建的机构
+
+
 _OPENING = re.compile(r"\s*(?:而|同样|也是|记者|笔者|近日|日前|,)*(?:在|走进|来到|步入|踏入|探访)")
 _AS_FIRM_OF = re.compile(r"\s*作为")
-_KIND_OF_FIRM = re.compile("的[^,。;的]{0,12}(?:企业|公司|厂商|龙头|代表|[高院]校|机构|巨头),")
+_KIND_OF_FIRM = re.compile("的?[^,。;的]{0,12}(?:企业|公司|厂商|龙头|代表|[高院]校|机构|巨头),")
 # what takes place somewhere tells nothing of where those live who come
 _VISIT = re.compile("签[署订约下]|举行|举办|召开|发布|会见|会谈|宣布|出席|参加|亮相|论坛|大会|表示")
 
@@ -146,6 +157,9 @@ _TAKEN_TO = re.compile(
     r"(?:项目)?(?:由|从)?(?:□)?(?:整体)?(?:建|开|搬|迁|移|设|放|选|选址|布局|落户?|落子|安|扩张?|延伸|布|转移|搬迁|迁移)"
     r"(?:在|到|至|往|进|入|于)了?$"
 )
+# 选择甲市作为全国总部
+_CHOOSES = re.compile("(?:把|将|选择)□?$")
+_AS_SEAT = re.compile("(?:作为|设为|定为|为)[^,。;]{0,8}总部")
 _THIS_FIRM = re.compile("(?:这|该)[家所个][^,。;]{0,20}|[^,。;]{0,6}")
 
 
@@ -153,10 +167,13 @@ def add_moved(facts: Facts, scene: Scene) -> None:
     """Place who takes a works, a line or a centre somewhere: 甲把生产线搬到了乙."""
     for spot in scene.args:
         clause = scene.clause_start(spot.start)
-        taken = spot.class_name in SPOTS and _TAKEN_TO.search(scene.plain(clause, spot.start))
-        if not taken:
+        if spot.class_name not in SPOTS:
             continue
-        at = max(scene.text.rfind(word, clause, spot.start) for word in ("把", "将"))
+        seat = _AS_SEAT.match(scene.text, spot.end)
+        taken = _CHOOSES if seat else _TAKEN_TO
+        if not taken.search(scene.plain(clause, spot.start)):
+            continue
+        at = max(scene.text.rfind(word, clause, spot.start) for word in ("把", "将", "选择"))
         inside = [a for a in scene.args if clause <= a.start and a.end <= at]
         owners = [a for a in inside if a.class_name in OPENERS and not _is_governed(scene, a)]
         if not inside and _THIS_FIRM.fullmatch(scene.text, clause, at):

@@ -54,8 +54,6 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
     here : the park, else the place, that the sentences before speak of.
     park : the last park that the text has named, which a bare 园区 means.
     """
-    if scene.kinds.isdisjoint(SITTERS):
-        return
     text = scene.text
     for match in _MOVED_IN.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())
@@ -77,11 +75,12 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
 _ESTATE = re.compile("(?:^|[,。;目前现在今该本,但而])园区")
 _THERE = (
     r"(?:这里|那里|这(?:座|片|个|块|一)[\u4e00-\u9fff\d]{0,14}?(?:城市?|镇|岛|园区|园|区|县|村|街区|土地|热土)"
-    r"|(?:目前|如今|现在|该|此)?(?P<estate>园区)(?:内|里)?|此地)"
+    r"|(?:目前|如今|现在|该|此)?(?P<estate>园区)(?:内|里)?|此地|(?:该|全)(?P<level>[市县区省州镇])(?:内|里)?)"
 )
 _GATHERS = re.compile(
     _THERE + r",?(?:目前|如今|现|已经?|却|也|还|又|先后|相继|陆续|更是|更|就|正|不仅|成功)*"
-    r"(?:集聚|聚集|汇聚|云集|汇集|吸引|引进|引来|引入|诞生|走出|培育|孵化|坐落|驻扎)(?:着|了|出)+"
+    r"(?:(?:集聚|聚集|汇聚|云集|汇集|吸引|引进|引来|引入|诞生|走出|培育|孵化|坐落|驻扎|建成|布局)(?:着|了|出)+"
+    r"|(?:现|已|共|建|拥)*有)"
 )
 
 
@@ -93,11 +92,12 @@ def _add_gathered(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None
             continue
         first = scene.args[index]
         gap = scene.text[match.end() : first.start]
-        if first.class_name not in SITTERS or len(gap) > _REACH or re.search("[,。;:]", gap):
+        drawn = (*SITTERS, "IndustrialPark")
+        if first.class_name not in drawn or len(gap) > _REACH or re.search("[,。;:]", gap):
             continue
         spot = park if match["estate"] else _spot(scene, match.start(), here, True)
-        if spot is not None:
-            group = [a for a in scene.group(index, SITTERS) if a.start >= match.end()]
+        if spot is not None and spot is not first and spot.name.endswith(match["level"] or ""):
+            group = [a for a in scene.group(index, drawn) if a.start >= match.end()]
             place_there(facts, scene, group, spot, match.start(), match.end())
 
 
