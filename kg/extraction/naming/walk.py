@@ -324,7 +324,7 @@ def _is_ordinary(knows: Callable[[str], bool], word: str, tag: str, class_name: 
         and word not in lexicon().acts
         and word[0] not in _JOINED_ON
         and not word.startswith(_JOINTLY)
-        and not word.endswith("商")
+        and not word.endswith(("商", "企业"))
         and (parts is None or parts.fullmatch(word) is None)
         and belongs(knows, word, tag)
     )
