@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.conjunctions import FIRMS
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.walk import LINE_ABROAD
+from kg.extraction.naming.walk import LINE_ABROAD, walk_left
 from kg.extraction.reading import Words
 
 _PARTNERS = frozenset("德新马法意日韩俄美英白印缅老越柬泰瑞以奥乌哈埃巴非欧阿荷丹芬挪波")
@@ -29,6 +30,14 @@ _ASKED = re.compile(
     "(?:关于)?(?:报送|同意|申报|上报|批准|申请设立|申请)(?=.{2})"
 )  # 关于报送甲园区…
 _ITEM = re.compile(r"\d{1,3}\.(?!\d)")  # 12.甲产业园, in a list
+# what is done to a firm, where a brand stands behind: 采购|谷潮科技
+_DONE_TO = frozenset((
+    "服务", "孵化", "采购", "供应", "出口", "重组", "升级", "奖励", "资助", "补贴", "赋能", "选择",
+    "链接", "优化", "深化", "应用", "备案", "改造", "评审", "挑战", "直通", "领投", "参投",
+))  # fmt: skip
+_LIKE = ("企业", "公司", "机构", "平台", "项目", "园区")  # 企业如|谷潮科技
+# verbs that the segmenter cuts in two: 约|谈谷潮科技
+_CUT = ("领投", "跟投", "参投", "约谈", "对标", "获批", "用好", "办好")
 _OFFICE = re.compile("管理|合伙|发起|受托|托管|委托|出资|负责")
 _BRANCH = re.compile(
     r"(?:省|市|区)?(?:[\u4e00-\u9fff]{2,4}(?=分公司))?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)"
@@ -57,8 +66,11 @@ def left_border(words: Words, places: Places, start: int) -> int:
             start = gap - 2
         elif (side := _SIDE_OF_CHINA.search(text, max(0, gap - 8), gap)) is not None:
             start = side.start()  # 中国(四川)—南亚峰会
-        elif gap and words.tags[index := words.index(gap - 1)] == "ns":
-            start = words.starts[index]  # 陇东—山东
+        elif gap and _is_proper(words, index := words.index(gap - 1)):
+            start = words.starts[index]  # 陇东—山东, 谷潮—甲大学联合实验室
+        elif gap and words.words[index] in FIRMS:  # 乙大学—谷潮科技联合实验室
+            begin, _ = walk_left(words, places, words.starts[index])
+            start = strip_left(words, begin, words.starts[index], "Company")
         else:
             break
     if text[start - 1 : start] == "中" and text[start] in _PARTNERS and text[start + 1] == "(":
@@ -101,6 +113,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start = kind.end()
     if text[start] == "获" and class_name in ("Fund", "Company"):
         start += 1  # 曾|获甲基金投资
+    if text[start] == "如" and text.endswith(_LIKE, 0, start):
+        start += 1
     if text[start] == "立" and text[start - 1 : start] in ("设", "建", "创"):
         start += 1  # 设|立省级专项资金
     if (
@@ -122,14 +136,18 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         index = words.index(start)
         word = words.words[index]
         bought = class_name == "Company" and word in lex.bought
+        bought = bought or (word in _DONE_TO and _is_proper(words, index + 1))
         if (word in lex.leading or bought) and words.starts[index] == start:
             start += len(word)
+            start += text.startswith("出", start) and word in _DONE_TO
         elif text[start] in "-·+&/—":
             start += 1
         else:
             break
     if text[start - 1 : start + 1] in _BACKING and (backed := _BACKED.match(text, start)):
         start = backed.end()  # 跟|投方有甲资本
+    elif text[start - 1 : start + 1] in _CUT:
+        start += 1
     if text[start - 1 : start] in ("在", "于") and (
         done := _DONE_THERE.match(text, start, head_start)
     ):
@@ -142,6 +160,10 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
     if side and _SIDE.search(text, max(0, start - 2), start):
         start += text[start + 1].isascii()  # 运营|方ABC集团
     return start
+
+
+def _is_proper(words: Words, index: int) -> bool:
+    return words.tags[index] == "ns" or words.is_brand(index)
 
 
 def branch_end(words: Words, places: Places, end: int) -> int:

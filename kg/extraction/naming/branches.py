@@ -78,7 +78,7 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
     if places.starting_at(mention.start) is None:
         return False
     if mention.class_name in ("IndustrialPark", "Project"):  # 甲汽车乙市工厂
-        sited = mention.rule == "head" and mention.name.endswith(_SITES)
+        sited = mention.rule in ("head", "quoted") and mention.name.endswith(_SITES)
         return sited and parent.class_name == "Company" and not parent.name.endswith("公司")
     if parent.class_name != mention.class_name:
         return False

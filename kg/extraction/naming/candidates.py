@@ -16,6 +16,7 @@ from kg.extraction.naming.surroundings import (
     is_partner,
     is_venue,
 )
+from kg.extraction.naming.works import ABBREVIATED, LINE, NETWORKED, STATION, STATIONS
 from kg.extraction.reading import Words
 
 # in these classes a name may be made of common words only, when it is long enough to be one
@@ -50,6 +51,7 @@ _USED = re.compile("(?:依托|接入|登陆|入驻|部署在|对接|联通)(?:�
 _RANKS = re.compile(
     "国家级|国家(?=(?:技术|产业|制造业|工程|重点)$)|(?:省级?|市级?|区级|县级)(?!内|外|直|属)"
 )
+_RANKED = ("重点实验室", "企业重点实验室", "工程技术研究中心", "企业技术中心")
 _OF_RANK = ("国家级", "省级", "市级", "区级", "县级")
 _MEASURED = re.compile(r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台|公里|[MG]W)")  # 储能电站150万千瓦
 _BACKED_BY = ("投资", "国字号", "出资", "资本")
@@ -179,6 +181,15 @@ class Candidate:
         words = self.words
         return any(words.is_brand(i) or words.tags[i] in ("ns", "nt", "nz") for i in inside)
 
+    def begins_with_brand(self) -> bool:
+        """Tell whether a word that no dictionary has comes first: 谷潮动力电池项目."""
+        words, index = self.words, self.words.index(self.start)
+        word = words.words[index]
+        if len(self.core) < 4 or word.isascii() or not words.is_brand(index):
+            return False
+        plain = words.knows(word) or word in lexicon().generic or word[0] in "好各本该不直全"
+        return not plain and not _ZONED.search(self.core)  # 甲工业区石化项目 stands in 甲工业区
+
     def _acts(self) -> bool:
         """Tell whether a name stands at the head of a clause and does what firms do."""
         text = self.words.text
@@ -279,6 +290,8 @@ class Candidate:
             return False
         if words_end == "机场" and core.endswith("国际") and len(core) >= 4:
             return True  # 双流国际机场
+        if words_end == "工厂":  # 长沙工厂, not 长沙电子工厂
+            return self.place is not None and self.place.end == self.head_start
         if words_end == "试点":
             return False  # of many kinds, unless somebody carries it out
         if words_end == "项目" and _KINDS_OF_PROJECT.search(core):
@@ -305,6 +318,8 @@ class Candidate:
             if not (len(core) >= 4 or strength >= 2):
                 return False
             carried_out = words_end in ("计划", "行动")
+            if words_end in (*_WORKS, *_SOFTWARE) and self.begins_with_brand():
+                return True
             specific = strength >= 1 or len(core) >= 6
             if not carried_out and specific and WORKED_ON.match(self.words.text, self.end):
                 return True
@@ -336,7 +351,9 @@ class Candidate:
         strength : how much the words before the head make it one thing.
         """
         head = self.words.text[self.head_start : self.end]
-        if head in ("计划", "行动") or self.core.endswith(_GROWN):
+        if self.class_name == "Institute" and self.is_of_rank():
+            return False
+        if head in ("计划", "行动", "工厂") or self.core.endswith(_GROWN):
             return False
         hoped = self.place is None and head.endswith("区")
         if hoped and is_hoped_for(self.words.text, self.start, self.end):
@@ -353,7 +370,7 @@ class Candidate:
             return False
         if self.class_name == "Project" and self.is_kind_of_station():
             return False
-        if head in _NETWORKED and self.place is None and self.core.startswith("国家"):
+        if head in NETWORKED and self.place is None and self.core.startswith("国家"):
             return False  # 建设国家算力枢纽节点: of which there are many
         return len(self.core) >= (2 if strength >= 2 else 3) and (strength >= 2 or owned)
 
@@ -374,6 +391,9 @@ class Candidate:
 
     def is_of_rank(self) -> bool:
         """Tell whether rank and common nouns are all that is said: 国家级制造业创新中心."""
+        whose = self.place.surface if self.place is not None else "全国"
+        if self.core.removeprefix(whose) + self.words.text[self.head_start : self.end] in _RANKED:
+            return True  # 湖南省重点实验室
         rank = _RANKS.match(self.core)
         if rank is None:
             return False
@@ -409,7 +429,7 @@ class Candidate:
             return False  # 上海自贸区基金 is one
         if self.class_name == "Fund":
             return self.words.text[self.head_start : self.end] in _BARE_FUNDS
-        if self.words.text.startswith(_STATIONS, self.head_start):
+        if self.words.text.startswith(STATIONS, self.head_start):
             return not place.parents  # 营口电厂 is one, but not 中国电厂
         if self.class_name == "Event":  # 北京冬奥会 is one, but not 北京论坛
             return not self.words.text.startswith(_GAMES, self.head_start)
@@ -417,7 +437,7 @@ class Candidate:
 
     def is_kind_of_station(self) -> bool:
         """Tell whether a place and common words name a kind of works: 山西港口电站."""
-        if self.place is None or not self.words.text.startswith(_STATIONS, self.head_start):
+        if self.place is None or not self.words.text.startswith(STATIONS, self.head_start):
             return False
         words, begin = self.words, self.place.end
         if self.core.endswith(("地区", "区域", "全省", "全市")):
@@ -449,7 +469,7 @@ class Candidate:
         """Tell whether this names works by a proper name or in a heading: 关于X工程(问题)。."""
         text = self.words.text
         head = text[self.head_start : self.end]
-        if head in _STATIONS or (head in _WORKS and _STATION.search(self.core)):
+        if head.endswith(STATIONS) or (head in _WORKS and STATION.search(self.core)):
             return self.has_brand()
         if LINE.search(head) and self.is_line():
             return True  # 沪苏湖高铁, 滁宁城际铁路
@@ -467,7 +487,6 @@ _ORDINAL = re.compile(
 )
 _HOLDING = ("开", "办", "开办", "开好", "办好", "召开", "举办")
 _COMMON = ("n", "vn", "v", "b", "nz", "l", "an", "j")
-LINE = re.compile("铁路|高铁|高速|公路|输变电|特高压|直流|输电|管道|航道|通道|专线")
 _GAMES = (
     "冬奥会",
     "奥运会",
@@ -480,22 +499,8 @@ _GAMES = (
     "全运会",
     "青奥会",
 )
-# letters that stand for places in the names of lines between them
-ABBREVIATED = re.compile(
-    "[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵云滇黔藏陕甘青宁新蒙港澳台深广杭甬温合武汉昌九成郑西兰徐石济连沈哈大齐长衡南昆湖通扬"
-    "太中银包榆延遵贺六盘佛珠惠莞漳龙福泉温丽衢绍嘉盐泰镇淮宿阜蚌芜铜池黄景赣襄荆宜恩张怀邵永郴梅汕"
-    "潮茂湛玉柳钦老呼赤锡佳牡鹤伊敦格拉林洛阳驻菏枣临潍烟威淄滨唐承秦邢邯忻朔运渭咸宝固]{2,4}"
-)
+_ZONED = re.compile("[园区]")
 _GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
-# works that stand alone, so that a place and the head name one of them
-_STATIONS = (
-    "电厂", "电站", "核电站", "水电站", "煤矿", "油田", "大桥", "隧道", "水库", "灌区",
-    "跨海通道", "过江通道", "越江通道", "运河", "风电场", "水利枢纽",
-    "集群", "数据中心集群", "枢纽节点", "算力枢纽", "超算中心", "智算中心",
-)  # fmt: skip
-# parts of a network: which of them it is only a place tells
-_NETWORKED = ("枢纽节点", "算力枢纽节点", "节点", "集群", "数据中心集群", "枢纽", "算力枢纽")
-_STATION = re.compile("|".join((*_STATIONS, "机场", "车站", "港口")))
 _WORKS = ("项目", "工程")
 _HEADED = re.compile(
     "关于(?:开发|生产|建设|新建|扩建|改建|研制|引进|启动|实施|筹建|大型|重大|新)*$"

@@ -30,7 +30,7 @@ def joins_nouns(words: Words, lex: Lexicon, index: int, begin: int, position: in
         return False
     before, after = words.words[index - 1], words.words[index + 1]
     if is_plain(lex, before) and is_plain(lex, after) and words.starts[index] == begin:
-        return True
+        return before not in FIRMS  # 公司与智能装备实验室
     if words.text[begin:position] == "及" and before in lex.generic and before not in lex.heads:
         return after[:2] in lex.generic  # 创新及科技园, as Hong Kong joins nouns
     if _PART_HEAD.match(words.text, position, position + 12) is None:

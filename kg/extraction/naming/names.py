@@ -14,10 +14,8 @@ from kg.extraction.anchors import Listed
 from kg.extraction.lexicon import Lexicon, is_plain, lexicon
 from kg.extraction.naming.borders import branch_end, left_border, right_border, strip_left
 from kg.extraction.naming.candidates import (
-    ABBREVIATED,
     CREATED,
     DESCRIPTIVE,
-    LINE,
     PREFIXES,
     SITED,
     Candidate,
@@ -32,6 +30,7 @@ from kg.extraction.naming.surroundings import (
     worked_start,
 )
 from kg.extraction.naming.walk import walk_left, whole_item
+from kg.extraction.naming.works import ABBREVIATED, LINE, OUTPUT
 from kg.extraction.reading import Mention, Words
 
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
@@ -177,10 +176,16 @@ def _name_at(
     class_name: str,
     branded: bool,
 ) -> Mention | None:
+    text = words.text
     item = whole_item(words, places, end, class_name)
     start, place = item or walk_left(words, places, head_start, class_name)
     start = start if item else strip_left(words, start, head_start, class_name)
-    text = words.text
+    output = None
+    if class_name == "Project" and text.endswith(_PLANNED, 0, end):
+        output = OUTPUT.search(text, max(0, head_start - _LONGEST_OUTPUT), head_start)
+    if output:
+        place = places.ending_at(output.start())
+        start = place.start if place else output.start()
     if text[end - 1] in _ENDS_OF_NO_NAME and any(
         no_name.end() == end
         for no_name in _NO_NAME.finditer(text, max(0, end - _LONGEST_NO_NAME), end)
@@ -190,7 +195,7 @@ def _name_at(
         start = words.starts[words.index(start - 1)]
     if place is not None and place.start == start and text.endswith(_GRIDS, 0, start):
         start, place = start - 2, None
-    made = _made(words, places, start, head_start, end, class_name)
+    made = output is None and _made(words, places, start, head_start, end, class_name)
     if class_name == "IndustrialPark" and (last := _last_of_counted(text, places, start)):
         full = text[last.start : last.end] + text[start:end]
         return Mention(last.start, end, class_name, full, "head", end - last.start, 0.8)
@@ -258,7 +263,7 @@ def _name_at(
     elif class_name == "Company":
         named = name.is_firm(strength) and not name.is_bare_place()
     else:
-        one = bool(made) or name.is_one_thing(strength)
+        one = bool(made) or output is not None or name.is_one_thing(strength)
         named = line is not None or paired or (one and not name.is_bare_place())
     if not named:
         return None
@@ -293,12 +298,13 @@ def _borders(
     text = words.text
     if class_name == "Company":
         end = branch_end(words, places, end)
-    if class_name == "Fund" and place and start == place.start and words.is_edge(start):
+    if class_name in ("Fund", "Project") and place and start == place.start:
         index = words.index(start) - 1
-        brand = words.words[index] if index >= 0 else ""
+        brand = words.words[index] if index >= 0 and words.is_edge(start) else ""
         if 2 <= len(brand) <= 3 and brand.isalpha() and not words.knows(brand):
             begin = words.starts[index]
-            start = begin if _SET_UP.search(text, max(0, begin - 4), begin) else start
+            owned = class_name == "Project" and words.is_brand(index) and text[end - 1] in "厂心目"
+            start = begin if owned or _SET_UP.search(text, max(0, begin - 4), begin) else start
     if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):
         end = phase.end()
     if class_name == "Project" and text.endswith("全国", 0, start) and "一体化" in text[start:end]:
@@ -312,7 +318,11 @@ def _borders(
             end = part.end + 1  # 国家枢纽节点(甲省)
     if class_name == "IndustrialPark":
         start, end = left_border(words, places, start), right_border(words, end)
-    elif paired or (class_name != "Company" and text[start - 1 : start] in _DASHES):
+    elif paired or (
+        class_name != "Company"
+        and text[start - 1 : start] in _DASHES
+        and not text.endswith("大学", start, end)
+    ):
         start = left_border(words, places, start)
     if class_name == "Event" and text[start - 1 : start] == "·":  # 2024青岛·中国财富论坛
         start = left_border(words, places, start)
@@ -367,6 +377,8 @@ def _last_of_counted(text: str, places: Places, start: int) -> PlaceHit | None:
     return last if last and listed and places.ending_at(last.start - 1) else None
 
 
+_PLANNED = ("项目", "工程", "基地", "生产线")
+_LONGEST_OUTPUT = 40  # characters from 年产 to the head
 _TOLD = 7  # characters before the head
 _LONG_PARK = 5  # characters of the name of a park that need no place
 _SUPERCOMPUTER = re.compile("国家超级计算[\u4e00-\u9fff]{2,4}$")  # 国家超级计算甲市中心

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import compress, count
 
@@ -30,12 +31,14 @@ _ACTING = re.compile(
 _ADDRESSED = re.compile(rf"\n[ \u3000]*([{_HAN}]{{2,4}})(?:等)?(?:委员|代表|同志|先生|女士):")
 
 
+# between a name and its post: 甲乙丙(丁集团董事长)认为, 任命甲乙丙为副市长
+_TO_POST = re.compile(r"[(为][^(),。;为]{0,16}$")
 _POSTS = Listed(lambda: lexicon().posts)
 
 
 def _without_verb(word: str) -> str:
     """A name without the word that the segmenter joins to it: 李炳军作|政府工作报告."""
-    verbs = {3: "说称则", 4: "作则就也还却曾"}.get(len(word), "")
+    verbs = {3: "说称则", 4: "说称作则就也还却曾"}.get(len(word), "")
     return word[:-1] if word[-1] in verbs else word
 
 
@@ -51,9 +54,13 @@ def find_persons(words: Words) -> list[Mention]:
     ----------
     words : the words of the text.
     """
-    found = []
+    found: list[Mention] = []
     text = words.text
-    for _, end, _post in _POSTS.find(words.anchors):
+    for post, end, _ in _POSTS.find(words.anchors):
+        if text[end : end + 1] in _POST_ENDS and (
+            lead := _TO_POST.search(text, max(0, post - 17), post)
+        ):
+            found += _name_before(words, lead.start())
         end += text[end : end + 1] in ("为", "是", ":")  # 法定代表人为某某
         name = _name_after(words, end)
         if name:
@@ -98,6 +105,23 @@ def find_persons(words: Words) -> list[Mention]:
     return found
 
 
+def _name_before(words: Words, end: int) -> Iterator[Mention]:
+    """The person whose name ends here, behind a mark or a verb that names people to a post."""
+    text = words.text
+    for length in (3, 2, 4):
+        start = max(0, end - length)
+        name, before = text[start:end], text[max(0, start - 2) : start]
+        opens = before[-1:] in _OPENS or before in _APPOINTS
+        if opens and is_person_name(name) and not words.knows(name):
+            yield Mention(start, end, "Person", name, "post", length + 4, 0.8)
+            return
+
+
+_POST_ENDS = ("", *",。;、)")
+_OPENS = ("", *"\n。,;:、”了")
+_APPOINTS = ("任命", "选举", "聘任", "提名", "聘请", "推选", "免去")
+
+
 def _repeated(words: Words, tagged: list[int]) -> dict[str, list[int]]:
     """Words of three characters that the tagger takes for persons, when they come back."""
     seen: dict[str, list[int]] = {}
@@ -135,7 +159,7 @@ def is_person_name(word: str) -> bool:
         and re.fullmatch(f"[{_HAN}]+", word) is not None
         and not _NOT_NAMES.match(word)
         and not word.endswith(_ADDRESSES)
-        and (len(word) == 2 or word[-1] not in "曾任兼现将已也在和与等说称作")
+        and (len(word) == 2 or word[-1] not in "曾任兼现将已也在和与等说称作的")
         and word[-1] not in "区市县省州镇乡村路街委"
         and (len(word) == 3 or word[-1] not in "江河湖海")
     )
@@ -153,11 +177,15 @@ def _with_long_surname(words: Words, position: int) -> str | None:
     text = words.text
     for length in (4, 3):
         name = text[position : position + length]
-        if len(name) == length and (
-            _SPEECH.match(text, position + length)
-            or text.startswith(("和", "与", "等"), position + length)
-            or not text[position + length : position + length + 1].isalnum()
-            or (words.is_edge(position + length) and length == 3)
+        if (
+            len(name) == length
+            and _without_verb(name) == name
+            and (
+                _SPEECH.match(text, position + length)
+                or text.startswith(("和", "与", "等"), position + length)
+                or not text[position + length : position + length + 1].isalnum()
+                or (words.is_edge(position + length) and length == 3)
+            )
         ):
             return name
     return None
@@ -173,7 +201,7 @@ _JAPANESE = re.compile(
 # what stands behind a name: that it is one is sure where its words say nothing
 _SURE = re.compile(f"([{_HAN}]{{3}})(?=[,。;、()])")
 _CLOSED = re.compile(
-    f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及]|其后|此后|随后|此前|当日|当天|近日|日前|去年|今年|曾|则|也|还|先生|女士|博士|教授)"
+    f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及到赴]|其后|此后|随后|此前|当日|当天|近日|日前|去年|今年|曾|则|也|还|先生|女士|博士|教授)"
 )
 
 
@@ -199,7 +227,7 @@ def _name_after(words: Words, position: int) -> str | None:
         closed
         and is_person_name(closed[1])
         and not words.knows(closed[1])
-        and closed[1][-1] not in "等在和与"
+        and closed[1][-1] not in "等在和与到赴"
     ):
         return closed[1]
     longer = text[position : position + 3]

@@ -51,7 +51,10 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
             break
         hit = places.ending_at(position)
         if hit is not None and not _is_inside_brand(words, places, hit, class_name):
-            return places.chain_start(hit), hit
+            outer = places.chain_start(hit)
+            if class_name == "Institute" and text.startswith("重点实验室", hit.end):
+                outer = _topic_in_front(walk, outer)
+            return outer, hit
         if text[position - 1] in _CLOSING:
             opening = _opening(text, limit, position)
             if opening is None:
@@ -72,6 +75,8 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
                 break
             if (begin := _begins_with_country(walk, step)) is not None:
                 return begin
+        elif _is_done_by_firm(walk, step):
+            break
         inner = places.covering(step.begin, position)
         if inner is not None and inner is not hit:
             return places.chain_start(inner), inner
@@ -79,6 +84,18 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
     return position, None
 
 
+def _topic_in_front(walk: Walk, begin: int) -> int:
+    """Where the topic of a laboratory begins whose rank stands behind: 稀土永磁甲省重点实验室."""
+    topic = begin
+    while topic and (step := walk.step(topic)).tag[0] in "nvabjz" and not _stops(walk, step):
+        if step.word in FIRMS or step.tag in _OF_OWNERS or walk.places.ending_at(topic):
+            break
+        topic = step.begin
+    return topic if begin - topic >= _SHORTEST_TOPIC else begin
+
+
+_OF_OWNERS = ("nt", "ns", "nr")
+_SHORTEST_TOPIC = 4
 _ITEM = re.compile(r"[ \t\u3000]*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.][ ]?)?")
 _LABEL = re.compile(
     r",(?:依托|牵头|承建|建设|运营|管理|主管|申报|推荐|所在|实施|参与|负责)[\u4e00-\u9fff]{0,4}(?:单位|高校|主体|机构|地点|地址|部门|企业|人|地):"
@@ -152,6 +169,19 @@ def _goes_on(walk: Walk, step: Step) -> int | None:
         return step.begin
     if word == "中国" and text.endswith(_VISIONS, 0, step.begin):
         return step.begin  # 数字中国建设峰会
+    if (
+        word == "企业"
+        and walk.class_name == "Company"
+        and text.startswith("管理合伙", step.position)
+    ):
+        return step.begin  # 甲企业管理合伙企业
+    if word == "促进" and walk.class_name == "Fund" and walk.places.ending_at(step.begin):
+        return step.begin  # 甲省促进乙产业发展专项资金
+    if word == "全国" and text.startswith("重点实验室", step.position):
+        return step.begin
+    if word == "号" and walk.class_name == "Project":  # 甲山2号风电场
+        number = _NUMBER.search(text, max(0, step.begin - 2), step.begin)
+        return number.start() if number else None
     if word not in _JOINERS:
         return None
     if _is_conjunction_inside(walk, step):
@@ -167,6 +197,7 @@ def _goes_on(walk: Walk, step: Step) -> int | None:
     return None
 
 
+_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})$")
 _YIELD = re.compile("年(?:产|处理|加工)[^,。;:的]{2,}$")
 
 
@@ -297,7 +328,20 @@ def _stops(walk: Walk, step: Step) -> bool:
         return True  # 甲集团|联合推出|乙平台
     if word in _TOGETHER and text.endswith(_ENDS, 0, step.begin):
         return True  # 甲集团联合乙资本 are two
-    return word in ("投资", "控股") and _is_investing(walk, step)
+    return _is_done_by_firm(walk, step) or (word in ("投资", "控股") and _is_investing(walk, step))
+
+
+def _is_done_by_firm(walk: Walk, step: Step) -> bool:
+    """Tell whether a word stands between a firm and a brand: 甲集团|亮相|乙论坛."""
+    words, at = walk.words, step.at
+    if step.tag not in _DOING or not at or words.words[at - 1] not in _FIRM_ENDS:
+        return False
+    ahead = step.position < walk.head and (words.is_brand(at + 1) or words.tags[at + 1] == "ns")
+    return ahead and len(step.word) == 2 and words.knows(step.word)
+
+
+_DOING = frozenset(("v", "vn", "vd"))
+_FIRM_ENDS = frozenset(("集团", "公司", "股份", "科技", "银行", "控股", "资本"))
 
 
 # which words around them tell to be part of a name or none
