@@ -115,7 +115,7 @@ RULES = (
         words="驻区 驻园 在区 在园 区内 园内 入区 入园 等",
         kinds="Company Institute IndustrialPark",
     ),
-    Rule(lambda f, s, t: add_charges(f, s), words="负责 承担"),
+    Rule(lambda f, s, t: add_charges(f, s), words="负责 承担 承接 拥有 获得 取得"),
     Rule(
         lambda f, s, t: add_deployed(f, s),
         words="部署 推进 实施 铺开 试点 先行先试 试运行 投入 应用 落地 运营 启用 投用",

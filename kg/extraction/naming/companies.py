@@ -126,7 +126,7 @@ _DOES = re.compile(
     r"|(?:正式)?(?:成立|创立|创建|创办|始创|组建)于\d|于?\d{4}年(?:\d{1,2}月)?(?:成立|创立)(?![了的])"
     r"|(?:在[\u4e00-\u9fff]{2,8})?(?:与|和|携手|联合|牵手)[^,。;]{2,60}?(?:签署|签订|达成|合作|签约))"
 )
-_SUBJECT = re.compile(rf"[。,;:\s]{_NAME}{_DOES.pattern}")
+_SUBJECT = re.compile(rf"[。,;:\s]{_NAME}拟?{_DOES.pattern}")
 # and what others do too, so that the name must tell of a firm itself
 _ACTS = re.compile(
     rf"[,。;:\n]{_NAME}(?=[在获深扎专聚主中承入落收带是则也已将计拟还位坐地总注诞创把正厂工\d])"

@@ -24,7 +24,7 @@ from kg.extraction.naming.inside import (
     may_stand_inside,
 )
 from kg.extraction.naming.places import PlaceHit, Places
-from kg.extraction.reading import Words
+from kg.extraction.reading import DOING, Words
 
 _MOST_WORDS = 14
 _MOST_CHARS = 32
@@ -132,7 +132,8 @@ def _opening(text: str, limit: int, position: int) -> int | None:
     if opening < 0:
         return None
     if char != ")":
-        return None if PAUSE.search(text, opening, position) else opening
+        said = text[opening + 1 : position - 1] in lexicon().outer_words  # 甲“牵手”乙集团
+        return None if said or PAUSE.search(text, opening, position) else opening
     if opening <= limit or _ENUMERATOR.fullmatch(text, opening, position):
         return None
     return opening if _INNER_BRACKET.fullmatch(text, opening, position) else None
@@ -301,6 +302,7 @@ def _is_particle_joined_on(walk: Walk, step: Step) -> bool:
 _ADDRESS = frozenset("路街号弄巷幢楼")
 _BUILDERS = ("Company", "Agency")
 _FIRMLIKE = ("Company", "Fund", "Project", "Event")
+_DOERS = ("人", "方", "商", "者")
 _NEVER_OF_FIRMS = ("Project", "IndustrialPark", "Event", "Association")
 _HELD = ("召开", "举行", "举办", "主办", "承办", "协办", "合办", "联办")
 _KINDS_OF_FIRM = ("公司", "企业", "厂商", "龙头", "巨头", "独角兽")
@@ -316,6 +318,8 @@ def _stops(walk: Walk, step: Step) -> bool:
         return True  # 甲路青年创业园 stands in 甲路
     if not may_stand_inside(walk, step):
         return True
+    if word in _DOERS and step.at and walk.words.words[step.at - 1] in DOING:
+        return True  # 运营方|甲集团
     if word == "有限公司" and class_name in _NEVER_OF_FIRMS:
         return True  # 甲有限公司|年产2万吨乙项目
     if class_name == "Event" and word in _HELD:

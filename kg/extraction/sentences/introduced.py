@@ -17,7 +17,7 @@ OF_ITS_OWN = re.compile(
 
 
 _BY = re.compile(  # branches that begin with a character each are searched for the fastest
-    "由|被|经(?<!财经)(?![理济营验费典常历贸销纪])|委托"
+    "由|被|归(?=[^,。;]{2,24}[管运][理营])|经(?<!财经)(?![理济营验费典常历贸销纪])|委托"
     "|获得?(?=[^,。;获]{2,24}(?:批准|批复|同意|核准|授权))"
 )
 _HELPED = re.compile(
@@ -154,7 +154,7 @@ def _region(scene: Scene, frame: Frame, at: int, stop: int) -> Arg | None:
 
 _FORMER = re.compile("[由和与、及]前$")  # 由前甲公司总裁某某创办
 _OTHER_DOES = re.compile(
-    "(?:发起|设立|组建|成立|出资|牵头|主导|主管|投资)[、,](?!共同|联合|统一|负责|委托|日常|具体|并)[\u4e00-\u9fffA-Za-z“”]{3,12}$"
+    "(?:发起|设立|组建|成立|出资|牵头|主导|主管|投资)[、,](?!共同|联合|统一|负责|委托|日常|具体|并|建设|开发|设计|招商)[\u4e00-\u9fffA-Za-z“”]{3,12}$"
 )
 _DOES_ELSE = re.compile(
     "(?:等[^,。;、]{0,8})?(?:共同|联合|牵头|全额|合作|负责)*"
