@@ -136,6 +136,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         and start + 2 < head_start
     ):
         start += 1  # 据|海川集团介绍
+    if class_name == "Fund" and text.startswith("子基金", start) and start + 4 < head_start:
+        start += 3  # 参股的子基金甲基金
     if class_name == "Company" and text[start] in "对由向给被" and words.is_edge(start):
         start += 1  # 对路|特斯汽车有限公司
     if text[start] == "同" and text.endswith(_BEFORE_WITH, 0, start):
