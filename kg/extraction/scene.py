@@ -23,7 +23,7 @@ _JOINT = re.compile(
 _BRACKET = re.compile(r"[”’》]*\([^()]{2,60}\)")
 _PAUSES = re.compile("[,。;:与和在]")
 # 甲旗下乙, 德国乙: what stands before 乙 only tells of it
-_OF_WHOM = re.compile(
+OF_WHOM = re.compile(
     r"(?:旗下|下属|所属|控股|麾下)的?[\u4e00-\u9fff]{0,6}“?|的?(?:全资|控股)?子公司"
 )
 _OF_WHERE = re.compile(r"的?(?:知名|著名|本土|当地)?(?:企业|公司|巨头|厂商|机构|集团)?“?")
@@ -306,7 +306,7 @@ class Scene:
             return _OF_WHERE.fullmatch(self.text, arg.end, following.start) is not None
         owner = arg.class_name == "Company" or (arg.class_name == "Agency" and not arg.place)
         gap = owner and self.text[arg.end : following.start]
-        return bool(gap) and _OF_WHOM.fullmatch(str(gap)) is not None
+        return bool(gap) and OF_WHOM.fullmatch(str(gap)) is not None
 
     def clause_start(self, position: int) -> int:
         """Where the clause around the position begins."""
@@ -418,6 +418,8 @@ class Scene:
                 near = date
         if near is None or near.end > clause:
             return near
+        if _BORN.search(self.text, self.start, near.start):
+            return None  # 甲成立于2018年,投资乙
         far = verb_start - near.end > 90
         return None if far or self._another_acts(near.end, clause, verb_start) else near
 
@@ -456,6 +458,7 @@ class Scene:
         return listed if date in listed else [date]
 
 
+_BORN = re.compile("(?:成立|创[立办建]|始[建创]|组建|设立|建)[于自]$")
 _FOR_DAY = ("于", "将", "在", "预计", "计划", "拟", "力争", "有望", "争取", "预计到")
 _GOVERNED = ("省", "市", "区", "县", "州", "旗")
 
