@@ -86,9 +86,10 @@ def covered(length: int, mentions: Iterable[Mention]) -> bytearray:
 
 
 # what the tagger glues to names: 由高瓴, 而赫恩, 数科及
-_IN_FRONT, _BEHIND = "由与向及于而但被", "及于同"
+_IN_FRONT, _BUT, _BEHIND = "由与向及于被", "而但", "及于同"
 _GLUED = re.compile(
-    f"([{_IN_FRONT}])([\u4e00-\u9fff]{{2,}})|([\u4e00-\u9fff]{{2,}})([{_BEHIND}])(?<!合同)"
+    f"([{_IN_FRONT}](?=..)|[{_BUT}])([\u4e00-\u9fff]+)"
+    f"|([\u4e00-\u9fff]{{2,}})([{_BEHIND}])(?<!合同)"
 )
 # 运营|方中启|集团, 管理|人为|甲: the end of a word for who does something, glued to what follows
 _DOER = re.compile("([人方商者])([\u4e00-\u9fff]+)")
@@ -119,7 +120,7 @@ class Words:
             words, tags = [word for word, _ in tagged], [tag for _, tag in tagged]
             self.words += map(one.setdefault, words, words)
             self.tags += map(one.setdefault, tags, tags)
-        odd = [w for w in one if len(w) > 2 and (w[0] in _IN_FRONT or w[-1] in _BEHIND)]
+        odd = [w for w in one if w[:1] in _IN_FRONT + _BUT or w[-1:] in _BEHIND]
         glued = {w for w in odd if _GLUED.fullmatch(w) and not rjieba.has_word(w)}
         ends = {w for w in one if _DOER.fullmatch(w) and not rjieba.has_word(w)}
         self._part(glued, ends | _WITH_VERB.intersection(one))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.scene import Arg, Scene, government_of, office_of
-from kg.extraction.sentences.introduced import OF_ITS_OWN, URGED, by_group
+from kg.extraction.sentences.introduced import OF_ITS_OWN, URGED, by_group, tells_of_person
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import (
     has_no_subject,
@@ -82,6 +82,9 @@ def find_agents(
                 or (arg.class_name != "Policy" and _URGES.search(text, arg.end, start))
             ):
                 break  # 教育部直属高校设立的甲, 省政府支持科技城建设乙: who does it is not named
+            found = same and frame.name == "found" and arg.class_name != "Person"
+            if found and tells_of_person(scene, arg):
+                return [], False, 1.0  # 甲公司前员工创办的乙
             group = scene.group(at, frame.agent)
             if len(group) > 1 and frame.name == "found" and _is_side(scene, start, arg, patients):
                 return [arg], False, 0.9
