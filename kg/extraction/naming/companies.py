@@ -9,6 +9,7 @@ from itertools import pairwise
 from kg.extraction.anchors import Anchored, Listed
 from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.borders import branch_end
+from kg.extraction.naming.institutes import find_institutes
 from kg.extraction.naming.lists import find_lists, is_brand_like, is_unheard, list_items
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.products import PRODUCT
@@ -91,8 +92,7 @@ _STAKES = tuple(
 )
 # who pays or raises money at the head of a clause
 _PAYS = re.compile(
-    rf"[。;,:\n]{_NAME}(?=[已将拟曾近日此先再宣计\d以斥豪出投向对独战领参跟持完于获引拿接得的被第控主现股])"
-    rf"(?=(?:已|将|拟|曾|近日|日前|此前|先后|再次|宣布|计划|\d{{4}}年[^,。;]{{0,6}})*"
+    rf"[。;,:\n]{_NAME}(?=(?:已|将|拟|曾|近日|日前|此前|先后|再次|宣布|计划|\d{{4}}年[^,。;]{{0,6}})*"
     rf"(?:(?:以自有资金|以|斥资|豪掷|出资|投入){_SUM}[^,。;]{{0,4}}?(?:收购|入股|增资|投资|认购|参股|控股)|[向对][^,。;]{{2,16}}?(?:增资|注资|投资了?{_SUM})"
     r"|(?:独家|战略|领|参|跟)投资?了|参与了?[^,。;]{2,16}轮|持有[^,。;]{2,16}股[权份]|完成对[^,。;]{2,16}的(?:收购|投资|增资)"
     rf"|(?:曾?于\d{{4}}年)?(?:获得?|引入|引进|拿到|接受|得到)了?[^,。;的]{{2,16}}的?(?:{_SUM}的?)?{_ROUNDS}"
@@ -101,11 +101,14 @@ _PAYS = re.compile(
 )
 # what stands behind a firm's name, which is found by looking back from here
 _BEHIND = Anchored(
-    r"(?=[联创董C首总领跟参独宣近日已完获斩执高副旗担更改递的])"  # what it begins with
-    r"(?:担任(?:该?基金|其)?的?(?:基金)?(?:管理人|普通合伙人|执行事务合伙人|GP)|旗下(?=的?(?:[\u4e00-\u9fff]{0,4}基金)?“)|(?:联合)?创始人|(?:执行|联席)?董事(?:长|总经理)|(?:高级|执行)?副总裁|CEO|首席[\u4e00-\u9fff]{2,4}|总裁|总经理|总部(?:位于|设?在|设于|坐落)|[更改]名为|递交了?(?:招股|上市)|的股价|创始合伙人|领投|跟投|参投|独家投资"
+    # what it begins with
+    r"(?=[联创董C首总领跟参独宣近日已完获斩执高副旗担更改递的在上估市营官方投])"
+    r"(?:担任(?:该?基金|其)?的?(?:基金)?(?:管理人|普通合伙人|执行事务合伙人|GP)|旗下(?=的?(?:[\u4e00-\u9fff]{0,4}基金)?“)|(?:联合)?创始人|(?:执行|联席)?董事(?:长|总经理)|(?:高级|执行)?副总裁|CEO|首席[\u4e00-\u9fff]{2,4}|总裁|总经理|总部(?:位于|设?在|设于|坐落)|[更改]名为|递交了?(?:招股|上市)|的股价|(?:投[前后]|的)?(?:估值|市值)[已将]?(?:达|超|约|接近|突破|蒸发|缩水)|上市(?:首日|当日|公司公告)"
+    r"|在(?:科创板|创业板|主板|[北上深港]交所|纽交所|纳斯达克|新三板|香港联交所)(?:主板|创业板)?(?:成功|正式|挂牌)?上市|营收(?:达|约|为|同比|超|[\d.])|官网(?:介绍|显示|称|信息|披露)|方面(?:回应|表示|称|透露|介绍|告诉)|创始合伙人|领投|跟投|参投|独家投资"
     r"|(?:宣布|近日|日前|已)?(?:完成|获得?|斩获)了?(?:来自|[\u4e00-\u9fff\d.A-Za-z+-]{0,10}(?:轮|融资|投资))"
     r"|获得?了?[^,。;的]{2,36}?(?:领投|战略投资|(?<=[本创金团司])(?:联合|共同)?投资))"
 )
+_ONLY_OF_FIRMS = re.compile("轮|总部|招股|上市|估值|市值|营收|股价")
 # who raises money from those that lead or follow: 甲领投乙的天使轮融资; nobody else does
 _RAISES = Anchored(
     rf"(?:领投|跟投|参投|投资|参与|认购)了?(?!领投|跟投|参投|投资|认购|其|该|此){_NAME}(?:公司)?"
@@ -127,13 +130,22 @@ _DOES = re.compile(
     r"|(?:正式)?(?:成立|创立|创建|创办|始创|组建)于\d|于?\d{4}年(?:\d{1,2}月)?(?:成立|创立)(?![了的])"
     r"|(?:在[\u4e00-\u9fff]{2,8})?(?:与|和|携手|联合|牵手)[^,。;]{2,60}?(?:签署|签订|达成|合作|签约))"
 )
-_SUBJECT = re.compile(rf"[。,;:\s]{_NAME}拟?{_DOES.pattern}")
+_SUBJECT = re.compile(rf"[。,;:\s]{_NAME}{_DOES.pattern}")
+# when, how and how often somebody does it
+_WHEN = (
+    r"(?:正式|率先|目前|日前|近[日期]|随后|同时|刚刚|一直|主要|再次|分别|共同|此前|首次|独家|全面|成功|计划|预计|正在|先后|累计|宣布|已经?"
+    r"|[今去前]年|[上下]半年|[于在]?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|[将拟还也均则曾又再仅共])"
+)
+_WHEN_LAST = re.compile(f"{_WHEN}+$")
 # and what others do too, so that the name must tell of a firm itself
 _ACTS = re.compile(
-    rf"[,。;:\n]{_NAME}(?=[在获深扎专聚主中承入落收带是则也已将计拟还位坐地总注诞创把正厂工\d])"
-    r"(?:则|也|已经?|将|计划|拟|还)?(?:在[\u4e00-\u9fff]{2,12}(?:设[立有厂]|建[设成立有厂]|投资|投建|布局|启动|开工|扩产|获得|运营|拥有)"
+    rf"[,。;:\n]{_NAME}(?=[在获深扎专聚主中承入落收带是则也已将计拟还位坐地总注诞创把正厂工率目日近随同刚一再分共此首独全成"
+    rf"预先累今去前于均曾又仅投出斥豪\d]){_WHEN}*"
+    r"(?:(?:投资|出资|斥资|投入|豪掷)(?:约|超|近|逾)?[\d.]+[万亿]"
+    r"|在[\u4e00-\u9fff]{2,12}(?:设[立有厂]|建[设成立有厂]|投资|投建|布局|启动|开工|扩产|获得|运营|拥有)"
     r"|(?:厂区|工厂|注册地|总部)?(?:位于|坐落|地处)|注册地|[诞创][生立]于|[把将](?:总部|研发|生产)"
-    r"|(?:\d{4}年)?(?:正式|成功|签约)?(?:落户|入驻)|获得?了?|深耕|扎根|专注|聚焦|主营|中标了?|承建了?|入选|收购了?|带动了?|裁员|是[^,。;]{2,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商)[,。;])"
+    r"|(?:\d{4}年)?(?:正式|成功|签约)?(?:落户|入驻)|获得?了?|深耕|扎根|专注|聚焦|主营|中标了?|承建了?|入选|收购了?|带动了?|裁员"
+    r"|是[^,。;]{2,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商)[,。;])"
 )
 _LEGAL = re.compile(
     r"(?:科技|网络|控股)?(?:股份|集团)?(?:有限责任公司|有限公司|公司|集团)|科技|控股|股份|资本|风投|创投"
@@ -145,6 +157,7 @@ _CLASS_NOUNS = (
     "委员会", "办公室", "管理局", "市场", "项目", "政策", "管理人", "合伙人", "出资人", "投资人",
     "发起人", "轮", "轮中", "投方", "投资方", "拟", "美元", "欧元", "港元", "日元", "英镑",
     "管委会", "协议", "合同", "备忘录", "意向书", "仪式", "订单",
+    "电站", "风电场", "工程", "铁路", "高铁",
     "社会资本", "耐心资本", "产业资本", "国有资本", "民间资本",
 )  # fmt: skip
 
@@ -168,7 +181,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     places : where places are named.
     """
     text = words.text
-    found = _well_known(words, places) + _institutes(words) + _sites(words)
+    found = _well_known(words, places) + find_institutes(words) + _sites(words)
     found += _carriers(words, places)
     spans = [match.span(1) for pattern in _BEFORE for match in pattern.finditer(words.anchors)]
     spans += [match.span(1) for match in _MADE_BY.finditer(text)]
@@ -184,10 +197,14 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     ]
     near += [(_trim(words, start, end), end) for start, end in behind_marks(_ACTS, text)]
     near = [(start, end) for start, end in near if not text.endswith(_SPOTS, start, end)]
-    spans += [(start, end) for start, end in near if start < end and is_unheard(words, start, end)]
+    firm_only = {span for span in near if is_no_person(text, *span)}
+    spans += [
+        span for span in near if span[0] < span[1] and is_unheard(words, *span, span in firm_only)
+    ]
     sole = {match.span(1) for pattern in _STAKES for match in pattern.finditer(words.anchors)}
     sole.update(behind_marks(_PAYS, text))
     spans += sorted(sole)
+    sole |= firm_only
     ahead = len(spans)  # from here on what stands behind tells of a firm
     for match in _BEHIND.finditer(words.anchors):
         stop = match.start() - text.endswith("】", 0, match.start())  # 【甲】完成A轮融资
@@ -195,6 +212,8 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
         if run:
             lead = _NUMBER.match(text, *run.span()) or _KIND.match(text, *run.span())
             spans.append((lead.end() if lead else run.start(), run.end()))
+            if _ONLY_OF_FIRMS.search(match[0]):
+                sole.add(spans[-1])
     for match in _IN_LATIN.finditer(words.anchors):
         lead = _LATIN_WORDS.search(text, max(0, match.start() - 40), match.start())
         if lead and not text.endswith(_ASIDE, 0, lead.start()):  # 甲公司(A Limited) is named
@@ -203,10 +222,12 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     for place, (start, end) in enumerate(spans):
         firm = (start, end) in sole
         end -= 3 * text.endswith(("中国区", "亚太区"), start, end)
+        if last := _WHEN_LAST.search(text, start + 2, end):
+            end = last.start()  # 谷潮正式, 海川日前
         start = _trim(words, start, end)
         if foreign := _DESCRIBED.match(text, start, end):
             start = foreign.end()  # 托管商BitGo
-        elif place >= ahead and text[start] in "前原" and not words.is_edge(start + 1):
+        elif place >= ahead and text[start] in "前原由据" and not words.is_edge(start + 1):
             start += 1  # 前甲首席运营官
         if start < end and _may_be_firm(words, places, start, end, place >= ahead, firm):
             name = text[start:end]
@@ -214,6 +235,21 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
             class_name = "Fund" if fund else "Company"
             found.append(Mention(start, end, class_name, name, "context", 1, 0.65))
     return found
+
+
+# what persons do not do, and what they are called behind
+_DONE_BY_FIRMS = re.compile(
+    rf"{_WHEN}*(?:(?:投资|出资|斥资|投入|豪掷)(?:约|超|近|逾)?[\d.]|主营|落户|入驻|是(?:一[家个]|国内|全球|专注)"
+    r"[^,。;]{0,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商))"
+)
+_KINDS_OF_FIRM = ("公司", "企业", "厂商", "巨头", "独角兽")
+_SAYS = ("表示", "说", "介绍", "称", "认为", "指出")
+
+
+def is_no_person(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands around a range tells of a firm rather than a person."""
+    named = text.endswith(_KINDS_OF_FIRM, 0, start) and not text.startswith(_SAYS, end)
+    return named or _DONE_BY_FIRMS.match(text, end) is not None
 
 
 _URGED = re.compile(
@@ -378,39 +414,6 @@ _MEASURED = tuple("百千万亿元度多余个家名人台套件项吨亩米公�
 _IN_LIST = re.compile("[\u4e00-\u9fff]{2,8}?(?=、)")  # 、攀钢集团天府资管、
 _PHASE = re.compile("[一二三四五]期")  # 软银愿景基金二期
 _NO_FIRMS = ("系统", "平台", "中心", "计划", "工程")
-
-
-_SHORT = Listed(lambda: lexicon().institutes)
-_CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}(?<![院所校大])\)")
-# the institutes of groups of the state bear numbers: 中船集团第七二五所, 航天四院
-_NUMBERED = Anchored(
-    r"(?:中国)?(?:航天科技|航天科工|航天|兵器工业|兵器|电科|船舶重工|船舶|航空工业|核工业|航发|电子科技|铁建|中电科|中船重工|中船|中核)"
-    r"(?:集团)?(?:有限)?(?:公司)?第?[一二三四五六七八九十〇零\d]{1,5}(?:设计)?(?:研究)?[所院](?![长士])"
-)
-_INSIDE = re.compile(
-    r"(?!共同|联合|携手|合作|牵头|会同|依托|在|与|和|及|的|又|将|拟|已)"
-    r"(?:(?!建设|设立|成立|组建|举行|举办|召开|揭牌|启动|宣布|共建|合办|新设|新增|获批|发布|中国科学院)"
-    r"[\u4e00-\u9fff]){2,8}?"
-    r"(?:研究所|研究院|学院|实验室|所)"
-)
-
-
-def _institutes(words: Words) -> list[Mention]:
-    """Institutes by their short names, with the part of them that is named: 中科院计算所."""
-    text, found = words.text, []
-    for match in _NUMBERED.finditer(words.anchors):
-        if words.is_edge(match.end()):
-            size = match.end() - match.start()
-            found.append(Mention(*match.span(), "Institute", match[0], "known", size + 8, 0.85))
-    for start, end, short in _SHORT.find(words.anchors):
-        if not words.is_edge(start):
-            continue
-        inside = _INSIDE.match(text, end) or _CAMPUS.match(text, end)
-        stop = inside.end() if inside and words.is_edge(inside.end()) else end
-        if words.is_edge(stop):
-            name = lexicon().institutes[short] + text[end:stop]
-            found.append(Mention(start, stop, "Institute", name, "known", stop - start, 0.85))
-    return found
 
 
 # what every region has a branch of, which is called by its short name: 甲移动, 乙电信

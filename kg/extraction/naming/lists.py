@@ -343,7 +343,7 @@ def is_brand_like(
         not 2 <= len(name) <= (30 if name.isascii() else 14)
         or name in lex.outer_words
         or name in lex.generic
-        or name[0] in "()"
+        or name[0] in "()拟将已这该"
         or _DEEDS.fullmatch(name)
     ):
         return False
@@ -384,12 +384,19 @@ def is_brand_like(
     return True
 
 
-def is_unheard(words: Words, start: int, end: int) -> bool:
-    """Tell whether no dictionary has some word of a range, which is no person's name either."""
+def is_unheard(words: Words, start: int, end: int, firms: bool = False) -> bool:
+    """Tell whether no dictionary has some word of a range, which is no person's name either.
+
+    Parameters
+    ----------
+    firms : it can be no person.
+    """
     index = words.index(start)
     first, tag = words.words[index], words.tags[index]
     if len(first) > 1 and words.knows(first) and tag not in _NAMING:
         return False
+    if tag == "zg" and start + 2 <= end and words.tags[index + 1] in ("zg", "ng", "nr"):
+        return len(words.words[index + 1]) == 1  # 砺|行
     cut = words.starts[index : index + 4].tolist()  # 元|禾|璞|华: what is cut in single characters
     if len(cut) == 4 and cut[3] - cut[0] == 3 and cut[0] == start and cut[3] <= end:
         return not _FUNCTION.intersection(words.text[start : cut[3]])
@@ -399,7 +406,7 @@ def is_unheard(words: Words, start: int, end: int) -> bool:
         if odd and begin >= start and not word.isdigit():
             whole = begin == start and begin + len(word) == end
             person = whole and len(word) < 4 and words.tags[index] == "nr"
-            if not (person and is_person_name(word)):
+            if firms or not (person and is_person_name(word)):
                 return True
         index += 1
     return False

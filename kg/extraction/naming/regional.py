@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.naming.companies import is_urged
+from kg.extraction.naming.companies import is_no_person, is_urged
 from kg.extraction.naming.lists import is_brand_like
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
@@ -46,7 +46,8 @@ def find_regional(words: Words, places: Places) -> list[Mention]:
             continue
         if is_urged(text, start, end) or text.endswith(_BANKS, hit.end, start):
             continue  # 推动甲企业深化改革; 甲农村商业银行 is a name of its own
-        if is_brand_like(words, start, end) and not text.endswith(_PLAIN, start, end):
+        firm = is_no_person(text, start, end)
+        if is_brand_like(words, start, end, firms=firm) and not text.endswith(_PLAIN, start, end):
             name = text[start:end]
             found.append(Mention(start, end, "Company", name, "context", _WEIGHT, 0.6))
     return found

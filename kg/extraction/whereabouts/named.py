@@ -39,6 +39,7 @@ _BRANCH = re.compile(
 )
 _LEVELS = "省市区县"
 _PARK_OFFICES = ("管理委员会", "管委会", "管理局")
+_PARENTS = ("大学", "学院", "科学院", "研究院", "研究总院", "工程院")
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 _TWOFOLD = ("新竹", "嘉义")  # a city and a county side by side are called so
 _HOME = re.compile(r"\((?![^()]*[区园])[\u4e00-\u9fff]{2,4}\)")
@@ -363,7 +364,7 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
     if lead and not bracketed and not (chained and outer and (lead <= 8 or outer.zone)):
         branch = mention.class_name == "Agency" and mention.name.endswith(_BRANCHES)
         parent = text[mention.start : hit.start]
-        branch |= mention.class_name == "Institute" and not mention.name.endswith("大学")
+        branch |= mention.class_name == "Institute" and parent.endswith(_PARENTS)
         return branch or "总部" in mention.name
     if mention.class_name == "Company":  # elsewhere the place only tells where a firm comes from
         owned = hit.surface.endswith(_REGIONS) and not hit.zone  # 甲省投资集团
