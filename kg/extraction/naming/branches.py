@@ -80,11 +80,14 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
     if mention.class_name in ("IndustrialPark", "Project"):  # 甲汽车乙市工厂
         sited = mention.rule in ("head", "quoted") and mention.name.endswith(_SITES)
         return sited and parent.class_name == "Company" and not parent.name.endswith("公司")
+    if mention.class_name == "Institute":
+        if parent.class_name == "Company":  # 甲公司乙市研究院
+            return not mention.name.endswith(("大学", "中学", "学院", "医院"))
+        parented = parent.name.endswith(_PARENTS) or parent.rule == "known"
+        parented = parented and parent.class_name == "Institute"
+        return parented and not mention.name.endswith(("大学", "中学"))
     if parent.class_name != mention.class_name:
         return False
-    if mention.class_name == "Institute":
-        parented = parent.name.endswith(_PARENTS) or parent.rule == "known"
-        return parented and not mention.name.endswith(("大学", "中学"))
     if mention.class_name == "Company":  # 国家能源集团宁夏煤业有限责任公司
         return mention.name.endswith(("公司", *_TRADES))
     national = parent.class_name == "Agency" and parent.rule == "national"

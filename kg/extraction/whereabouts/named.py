@@ -13,7 +13,7 @@ from kg.extraction.naming.areas import WIDE
 from kg.extraction.naming.forms import wording
 from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.places import PlaceHit
-from kg.extraction.reading import Mention
+from kg.extraction.reading import Mention, Words
 from kg.extraction.sentences.patients import LAW
 from kg.vocabulary import class_of
 
@@ -39,7 +39,6 @@ _BRANCH = re.compile(
 )
 _LEVELS = "省市区县"
 _PARK_OFFICES = ("管理委员会", "管委会", "管理局")
-_PARENTS = ("大学", "学院", "科学院", "研究院", "研究总院", "工程院")
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 _TWOFOLD = ("新竹", "嘉义")  # a city and a county side by side are called so
 _HOME = re.compile(r"\((?![^()]*[区园])[\u4e00-\u9fff]{2,4}\)")
@@ -116,6 +115,8 @@ def _place_in_name(
     of_firms : the text is about firms, whose names are then no news of where they are.
     """
     inside = found.places.within(mention.start, mention.end)
+    if mention.class_name != "Agency":
+        inside = [hit for hit in inside if not _is_of_own_name(found.words, hit)]
     if not inside:
         return None
     chain = inside[:1]
@@ -325,6 +326,12 @@ def _stands_there(found: Found, mention: Mention) -> bool:
     return bool(works) and found.places.starting_at(mention.start) is not None
 
 
+def _is_of_own_name(words: Words, hit: PlaceHit) -> bool:
+    """Tell whether a place begins a word that is a name of its own: 北京大学."""
+    index = words.index(hit.start)
+    return words.starts[index + 1] > hit.end and words.words[index].endswith(_OWN_NAMES)
+
+
 def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collection[str]) -> bool:
     if hit.zone and hit.start == mention.start and hit.end == mention.end:
         return False
@@ -335,13 +342,6 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
         if not named.intersection(hit.parents):
             return False  # 北辰蓝海基金: a brand, where nothing else speaks of that region
     words = found.words
-    covering = words.index(hit.start)
-    if (
-        words.starts[covering + 1] > hit.end
-        and words.words[covering].endswith(_OWN_NAMES)
-        and mention.class_name != "Agency"
-    ):
-        return False  # 北京大学 is a name of its own
     if mention.class_name == "Project" and (
         words.text.startswith("至", hit.end)
         or (hit.full not in spoken and not _stands_there(found, mention))
@@ -363,8 +363,7 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
     outer = found.places.starting_at(mention.start)
     if lead and not bracketed and not (chained and outer and (lead <= 8 or outer.zone)):
         branch = mention.class_name == "Agency" and mention.name.endswith(_BRANCHES)
-        parent = text[mention.start : hit.start]
-        branch |= mention.class_name == "Institute" and parent.endswith(_PARENTS)
+        branch |= mention.class_name == "Institute" and not mention.name.endswith("大学")
         return branch or "总部" in mention.name
     if mention.class_name == "Company":  # elsewhere the place only tells where a firm comes from
         owned = hit.surface.endswith(_REGIONS) and not hit.zone  # 甲省投资集团
