@@ -115,7 +115,7 @@ RULES = (
         words="驻区 驻园 在区 在园 区内 园内 入区 入园 等",
         kinds="Company Institute IndustrialPark",
     ),
-    Rule(lambda f, s, t: add_charges(f, s), words="负责 承担"),
+    Rule(lambda f, s, t: add_charges(f, s), words="负责 承担 承接 拥有 获得 取得"),
     Rule(
         lambda f, s, t: add_deployed(f, s),
         words="部署 推进 实施 铺开 试点 先行先试 试运行 投入 应用 落地 运营 启用 投用",
@@ -150,7 +150,7 @@ RULES = (
         words="加码 押注 投资 注资 入股 增资 参股 控股 收购 并购 领投 参投 跟投 资助 捐 补助"
         " 投向 出资 给予 授予 拨付 下达 划拨 拨款 提供 发放 奖励 补贴 投入 安排 支付 授信 贷款 参与"
         " 取得 获 受让 投出 分配 切块 预拨 拨出 追加 全资"
-        " 认购 持有 购买 拿下 成为 接受 得到 拿到 收到 引入 引进",
+        " 认购 认缴 持有 购买 拿下 成为 接受 得到 拿到 收到 引入 引进",
     ),
     Rule(
         lambda f, s, t: add_holdings(f, s),

@@ -86,8 +86,18 @@ def covered(length: int, mentions: Iterable[Mention]) -> bytearray:
 
 
 # what the tagger glues to names: 由高瓴, 而赫恩, 数科及
-_IN_FRONT, _BEHIND = "由与向及于而但被", "及于"
-_GLUED = re.compile(f"([{_IN_FRONT}])([\u4e00-\u9fff]{{2,}})|([\u4e00-\u9fff]{{2,}})([{_BEHIND}])")
+_IN_FRONT, _BUT, _BEHIND = "由与向及于被", "而但", "及于同"
+_GLUED = re.compile(
+    f"([{_IN_FRONT}](?=..)|[{_BUT}])([\u4e00-\u9fff]+)"
+    f"|([\u4e00-\u9fff]{{2,}})([{_BEHIND}])(?<!合同)"
+)
+# 运营|方中启|集团, 管理|人为|甲: the end of a word for who does something, glued to what follows
+_DOER = re.compile("([人方商者])([\u4e00-\u9fff]+)")
+_WITH_VERB = frozenset(("人为", "方为", "方是", "商为"))
+DOING = frozenset((
+    "运营", "管理", "合伙", "托管", "主办", "承办", "协办", "举办", "建设", "开发", "研发", "投资",
+    "出资", "发起", "合作", "提供",
+))  # fmt: skip
 
 
 class Words:
@@ -110,22 +120,29 @@ class Words:
             words, tags = [word for word, _ in tagged], [tag for _, tag in tagged]
             self.words += map(one.setdefault, words, words)
             self.tags += map(one.setdefault, tags, tags)
-        odd = [w for w in one if len(w) > 2 and (w[0] in _IN_FRONT or w[-1] in _BEHIND)]
-        self._part({w for w in odd if _GLUED.fullmatch(w) and not rjieba.has_word(w)})
+        odd = [w for w in one if w[:1] in _IN_FRONT + _BUT or w[-1:] in _BEHIND]
+        glued = {w for w in odd if _GLUED.fullmatch(w) and not rjieba.has_word(w)}
+        ends = {w for w in one if _DOER.fullmatch(w) and not rjieba.has_word(w)}
+        self._part(glued, ends | _WITH_VERB.intersection(one))
         self.starts = array("I", accumulate(map(len, self.words), initial=0))
         self.knows: Callable[[str], bool] = rjieba.has_word  # of the general dictionary
         self._edges = bytearray(len(text) + 1)
         for start in self.starts:
             self._edges[start] = 1
 
-    def _part(self, glued: set[str]) -> None:
-        """Part the words that no dictionary has from a preposition guessed to be part of them."""
-        if not glued:
+    def _part(self, glued: set[str], ends: set[str]) -> None:
+        """Part words that the tagger guessed: prepositions, and ends of the words in front."""
+        if not glued and not ends:
             return
         words, tags = self.words, self.tags
         self.words, self.tags = [], []
         for word, tag in zip(words, tags, strict=True):
-            match = _GLUED.fullmatch(word) if word in glued else None
+            ending = word in ends and bool(self.words) and self.words[-1] in DOING
+            if ending:
+                self.words.append(word[0])
+                self.tags.append("n")
+                word, tag = word[1:], tag if len(word) > 2 else "p"
+            match = _GLUED.fullmatch(word) if ending or word in glued else None
             parts = match.groups() if match else (None, word, None, None)
             for part, kind in zip(parts, ("p", tag, tag, "c"), strict=True):
                 if part:

@@ -17,13 +17,13 @@ _JOINT = re.compile(
     # 甲去年10月又与乙: when and how often may stand in front of 与
     r"(?:(?:[于在]?(?:[\d年月日底初今去同本号]{2,12}|近日|日前|近期))?(?:又|还|也|已|曾|将|拟|正|则|亦|应当?|可以?|须|要|负责|再次|再度|正式|即将|计划|宣布|先后|分别|此前|刚刚|共同)*"
     r"(?=与|同|跟|携手|联合|会同|会商|联手|牵手))?"
-    r"(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|会商|联手|牵手|—+|-| ?)\n?"
+    r"“?(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|会商|联手|牵手|—+|-| ?)”?\n?"
     r"(?:(?<=[、和与及同跟手合])[\u4e00-\u9fff]{0,6}?(?:企业|公司|巨头|厂商|机构|集团|平台|运营商))?[“‘《(]*(?:原)?"
 )
 _BRACKET = re.compile(r"[”’》]*\([^()]{2,60}\)")
 _PAUSES = re.compile("[,。;:与和在]")
 # 甲旗下乙, 德国乙: what stands before 乙 only tells of it
-_OF_WHOM = re.compile(
+OF_WHOM = re.compile(
     r"(?:旗下|下属|所属|控股|麾下)的?[\u4e00-\u9fff]{0,6}“?|的?(?:全资|控股)?子公司"
 )
 _OF_WHERE = re.compile(r"的?(?:知名|著名|本土|当地)?(?:企业|公司|巨头|厂商|机构|集团)?“?")
@@ -75,12 +75,18 @@ _TELLS = re.compile(
 )
 
 _DENIED = re.compile(
-    r"(?:尚未|迄今未|未能|并未|并无|并没有?|没有|从未|仍未|还未|未曾|不得|不再|禁止|严禁|取消|否认|不包括|不存在|并不|未[与向对]|(?:暂不|不考虑|不拟|不打算|不另行?|不单独|不再?新)(?=[^,;。:]{0,8}$)|未(?=[^来]{0,2}$)|不(?=[^断仅]{0,1}$)|拒绝|无法|终止|撤销)[^,;。:]{0,10}$"
+    r"(?:尚未|迄今未|未能|并未|并无|并没有?|没有|从未|仍未|还未|未曾|不得|不再|禁止|严禁|取消|否认|不包括|不存在|并不|未[与向对]|(?:暂不|不考虑|不拟|不打算|不另行?|不单独|不再?新)(?=[^,;。:]{0,8}$)|未(?=[^来]{0,2}$)|不(?=[^断仅]{0,1}$)|拒绝|无法|终止|撤销|放弃|叫停|暂缓|搁置|不会)[^,;。:]{0,10}$"
 )
 _PLANNED = re.compile(
-    r"(?:原定|原计划|定于|将(?!于?\d{4}年[^,]*已)|(?<![虚模比])拟(?!合|态|人|真)|计划|打算|预计|(?<![主重必纪摘需次])要(?!求|闻|素|点|约)|力争|争取|有望|即将|准备|筹备|筹建|规划(?![\d年□、和与及,]*$|由)|正在|正加快|正联合|正与|正着手|正积极|正抓紧|着手|拟于|未来|下一步|应当|(?<![供效响反适感])应(?!用|对|急|届)|必须|须|(?<![供所内])需(?!求|方)|宜(?![居昌宾春兴业人])|决定|提出|建议|(?<!追溯)到20\d\d年|目标|意向|(?:研究(?!院|所|中|会|室|生|机|部|成果|团队|基地)|探索|酝酿|谋划|讨论)(?=.{0,3}$)|尽快|加快|逐步|继续|明年|下半年将)[^。;]{0,14}$"
+    r"(?:原定|原计划|定于|将(?!于?\d{4}年[^,]*已)|(?<![虚模比])拟(?!合|态|人|真)|计划|打算|预计|(?<![主重必纪摘需次])要(?!求|闻|素|点|约)|力争|争取|有望|即将|准备|筹备|筹建|规划(?![\d年□、和与及,]*$|由)|正在|正加快|正联合|正与|正着手|正积极|正抓紧|着手|拟于|未来|下一步|应当|(?<![供效响反适感])应(?!用|对|急|届)|必须|须|(?<![供所内])需(?!求|方)|宜(?![居昌宾春兴业人])|决定|提出|建议|(?<!追溯)到20\d\d年|目标|意向|考虑(?!到)|承诺|许诺|有意(?![义思识味])|希望|期盼|期待|盼望|呼吁|提议|要求(?=□)|今后|何时|能否|是否|会否|会不会|(?:研究(?!院|所|中|会|室|生|机|部|成果|团队|基地)|探索|酝酿|谋划|讨论)(?=.{0,3}$)|尽快|加快|逐步|继续|明年|下半年将)[^。;]{0,14}$"
     r"|(?:计划|[拟将]|打算|有意|希望)[与和同]□[^。;,]{0,30}$|(?<=[□亦也将并])会[推设成拨投建展开举提]?$"
 )
+# what would be so: 如果甲收购乙, 预计到2025年,甲建成乙, 网传甲收购乙
+_IF = re.compile(
+    r"^[^,;。□]{0,4}(?:如果|假如|假若|倘若|要是|万一|一旦|除非|即使|即便|哪怕|若(?!干)|只有(?=□)|难道|网传|盛传|传闻|市场传闻)"
+)
+_BY_THEN = re.compile(r"(?:预计|力争|争取|计划)(?:到|在|于)?(?:20)?\d\d年[\d月底末前]*,$")
+_ASKS = ("吗?", "呢?")
 _WILL = re.compile(
     r"(?:□|^|,)[^,]{0,6}(?:将|(?<=□)(?:要|应当?(?![用对急届])|须)|(?<![虚模比])拟|计划|正在?(?:联合|会同|与)|办好|抓好|争取|力争)(?![于近])[^,]*(?:,(?!已)[^,]*){0,3}$"
 )
@@ -306,7 +312,7 @@ class Scene:
             return _OF_WHERE.fullmatch(self.text, arg.end, following.start) is not None
         owner = arg.class_name == "Company" or (arg.class_name == "Agency" and not arg.place)
         gap = owner and self.text[arg.end : following.start]
-        return bool(gap) and _OF_WHOM.fullmatch(str(gap)) is not None
+        return bool(gap) and OF_WHOM.fullmatch(str(gap)) is not None
 
     def clause_start(self, position: int) -> int:
         """Where the clause around the position begins."""
@@ -348,7 +354,8 @@ class Scene:
         default : where nothing tells.
         finished : 了 stands behind the verb.
         """
-        before = _DAY.sub("", self.plain(self.clause_start(position), position))
+        clause = self.clause_start(position)
+        before = _DAY.sub("", self.plain(clause, position))
         part = self.text.find(";", position, self.end)
         stop = part if part >= 0 else self.end
         if _DENIED.search(before) or _RUMOUR.search(self.text, position, stop):
@@ -357,7 +364,9 @@ class Scene:
             return "done"
         if _ENCOURAGED.search(before):
             return "encouraged"
-        if _PLANNED.search(before) or self._goes_on(_WILL, position):
+        if _PLANNED.search(before) or _IF.match(before) or self._goes_on(_WILL, position):
+            return "planned"
+        if self.text.endswith(_ASKS, 0, self.end) or _BY_THEN.search(self.text, self.start, clause):
             return "planned"
         if not _BUILT.match(self.text, position) and self._goes_on(_URGED, position):
             return "encouraged"
@@ -418,6 +427,8 @@ class Scene:
                 near = date
         if near is None or near.end > clause:
             return near
+        if _BORN.search(self.text, self.start, near.start):
+            return None  # 甲成立于2018年,投资乙
         far = verb_start - near.end > 90
         return None if far or self._another_acts(near.end, clause, verb_start) else near
 
@@ -456,6 +467,7 @@ class Scene:
         return listed if date in listed else [date]
 
 
+_BORN = re.compile("(?:成立|创[立办建]|始[建创]|组建|设立|建)[于自]$")
 _FOR_DAY = ("于", "将", "在", "预计", "计划", "拟", "力争", "有望", "争取", "预计到")
 _GOVERNED = ("省", "市", "区", "县", "州", "旗")
 

@@ -190,7 +190,7 @@ def _is_heading(text: str, mention: DateMention) -> bool:
 _TITLE_LINE = 60
 
 
-_HOPED = re.compile(r"将|预计|规划|目标|力争|争取|计划|建成|有望|未来|远景")
+_HOPED = re.compile(r"将|预计|规划|目标|力争|争取|计划|有望|未来|远景")
 
 
 def _hoped(text: str, position: int) -> bool:

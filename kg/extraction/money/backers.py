@@ -321,6 +321,8 @@ def add_shares(
             continue
         firm = _registered(scene, first) if amount is None else None
         target = firm or _fund_of_share(scene, first, verb) or fund
+        if scene.text.endswith("其中", scene.start, first):  # 甲项目总投资5亿元,其中乙出资2亿元
+            target = topic_at(scene, first, ("Project",)) or target
         if target is None or target.name == run[-1].name:
             continue
         for giver in run:

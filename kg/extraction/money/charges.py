@@ -26,6 +26,12 @@ _RUNS_IT = re.compile(
     rf"(?:和|与|及|、)?(?:{_WORK}|维护|服务|招商)*(?:等?工作)?(?=[,;。]|$)"
 )
 
+# 甲全面负责乙园区的招商和运营工作
+_IN_CHARGE = re.compile(
+    "(?:目前|现|将|具体|统一|全面|全权|主要|受托|受委托)*(?:负责|承担|承接|拥有|获得|取得)了?[“]?"
+)
+_ITS_RUNNING = re.compile(rf"[”]?{_OWN.pattern}(?:{_WORK})(?![^,。;]{{0,8}}(?:项目|平台|系统))")
+
 
 def add_charges(facts: Facts, scene: Scene) -> None:
     """Say who runs a park or a fund when the running is the subject of the clause.
@@ -48,6 +54,22 @@ def add_charges(facts: Facts, scene: Scene) -> None:
                     confidence=0.75,
                     status=scene.status(runs.start()),
                 )
+    for index, thing in enumerate(scene.args[1:]):
+        keeper = scene.args[index]
+        if (
+            thing.class_name in _RUN
+            and keeper.class_name in _WHO
+            and _IN_CHARGE.fullmatch(text, keeper.end, thing.start)
+            and (runs := _ITS_RUNNING.match(text, thing.end, scene.end))
+        ):
+            facts.add(
+                thing.node,
+                "managedBy",
+                keeper.node,
+                [(keeper.start, runs.end())],
+                confidence=0.8,
+                status=scene.status(thing.start),
+            )
     for match in _CHARGE.finditer(text, scene.start, scene.end):
         index = scene.after(match.end())
         if scene.covers(match.start()) or index >= len(scene.args):

@@ -12,11 +12,11 @@ from kg.values import AmountMention
 
 _SIZE = re.compile(
     r"(?:总|首期|目标|一期|二期|募集|管理|资金|基金|认缴|注册|募资|投资|财政|初始|合计|计划|最终|实际|已|概算|估算|预算)*"
-    r"(?:耗资|斥资|概算|估算|规模|总额|总投资|投资额|投资总额|金额|总金额|资本金|首期|投资|募集|资金|预算|募资|募得|募集到|首期认缴|首期到位|首期出资|首期实缴|出资额|出资总额|注册资本|认缴资本|认缴额|总量)"
+    r"(?:耗资|斥资|概算|估算|规模|总额|总投资|投资额|投资总额|金额|总金额|资本金|首期|投资|募集|资金|预算|募资|募得|募集到|首期认缴|首期到位|首期出资|首期实缴|出资额|出资总额|盘子|注册资本|认缴资本|认缴额|总量)"
     r"(?:\([^()]{1,8}\))?(?:预计|约|将|可|已|高|同|有望|计划|原则上|[从由][^,;。]{2,12}?(?:扩大|增加|提高|增至|提升|扩)|(?:扩大|扩|增加|增|提高|提升)(?=[至到]))*(?:为|达到?|是|在|:|,|超过|突破|至|到|不)?(?:每年|年均)?[约近超]?$"
 )
 _DIRECT = re.compile(
-    r"\(?(?:总规模|规模|首期|每年|年度|每年安排|总计|共计?|合计|约|达到?|总投资|总额|为|计|的|\d{4}年|[,:])*$"
+    r"\(?(?:总规模|规模|首期|实缴|总盘子|每年|年度|每年安排|总计|共计?|合计|约|达到?|总投资|总额|为|计|的|\d{4}年|[,:])*$"
 )
 _FUND_KINDS = ("Fund", "Project")
 _SPENT = re.compile("(?:领投|跟投|战略投资|投资|入股|增资|注资|认购)")
@@ -63,12 +63,17 @@ def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
         return True
     if _DEAL.search(text, max(scene.start, amount.start - 24), amount.start):
         return True
+    if _PAID_TO.search(text, scene.clause_start(amount.start), amount.start):
+        return True  # 甲基金向乙首期出资1亿元
     if _GROWS.match(text, amount.end):
         return True  # 从50亿元扩大到100亿元
     spent = _SPENT.match(text, amount.end) is not None
     return spent and any(a.end == amount.start for a in scene.args)  # 甲基金2亿元领投乙
 
 
+_PAID_TO = re.compile(
+    r"(?<![面意倾走])[向对][^,;。]{2,30}(?:出资|注资|增资)[约近超]?$|(?:斥资|自有资金)[约近超]?$|认缴[^,;。规总]{4,}$|(?:已|累计|先后)投入[^,;。]{0,4}$"
+)
 _ENDOWS = re.compile("由[^,。;]{2,30}?(?:共同|全额|联合|独家)?出资(?:人民币)?[约近]?$")
 _SET_UP = re.compile("(?:人民币)?(?:设立|组建|成立|发起)(?=[,。;]|$)")
 
@@ -91,7 +96,7 @@ _DEAL = re.compile(
     "(?:首|一|单|第[一二三])[笔单][^,。;]{0,12},?(?:交易)?(?:总)?(?:金额|额度)?(?:为|达|约|共)*$"
 )
 _OF = re.compile(
-    r"(?:人民币|资金)?(?:,(?=设立|组建|成立))?(?:在[^,;。]{1,9}?(?=建设|兴建|新建|打造))?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立|组建|推行|推出|实施|启动)?(?:的|了)?[“《]?"
+    r"(?:人民币|资金)?(?:,(?=设立|组建|成立|在|建设|打造|兴建)|,(?:占地|规划|用地|总?建筑)[^,;。]{2,16}的)?(?:在[^,;。]{1,9}?(?=建设|兴建|新建|打造))?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立|组建|推行|推出|实施|启动)?(?:的|了)?[“《]?"
 )
 
 
@@ -129,7 +134,7 @@ def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
         return []
     arg = scene.args[index]
     gap = scene.text[amount.end : arg.start]
-    if len(gap) > 14 or not _OF.fullmatch(gap):
+    if len(gap) > 24 or not _OF.fullmatch(gap):
         return []
     before = scene.text[max(scene.start, amount.start - 8) : amount.start]
     if re.search("向|给予|补助|奖励|获", before):
@@ -172,8 +177,14 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
         return []  # 甲公司是乙基金的管理机构,注册资本2亿元
     if re.search("金额[^,]{0,3}$", words):
         owners = ("Project",)
-    if invested and re.search("其中[^,;。]{0,12}$|累计(?:完成)?投资额?$", words):
+    if invested and _SO_FAR.search(words):
         return []  # a part of the whole, what is spent so far
+    giver = scene.args[index] if index >= 0 else None
+    given = invested and words.startswith(("投资", "追加投资", "首期投资"))
+    if given and giver is not None and giver.end + len(words) == amount.start:
+        by = giver.class_name == "Fund" or text.endswith(_TOWARDS, scene.start, giver.start)
+        if by and not text.endswith("由", scene.start, giver.start):
+            return []  # 甲项目获乙基金投资2亿元, 向甲项目投资2亿元
     while index >= 0:
         arg = scene.args[index]
         gap = text[arg.end : amount.start]
@@ -192,18 +203,27 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
             and len(gap) < 20
             and "," not in gap
             and not _manages(text, arg)
+            and not (
+                invested and text.endswith("由", scene.start, arg.start)
+            )  # 甲项目由乙投资2亿元
         ):
             return []
         index -= 1
     begins = _BEGINS.match(text, scene.start, amount.start) is not None
     begins = begins or (bool(scene.args) and backs(scene, scene.args[0]))
-    if fund is not None and begins and fund.class_name in owners:
-        return [fund]
+    told = scene.about if invested else fund  # 甲项目签约。项目总投资50亿元
+    if told is not None and begins and told.class_name in owners:
+        return [told]
     return []
 
 
+_SO_FAR = re.compile(
+    "其中[^,;。]{0,12}$|(?:累计|完成|追加|已)(?:完成)?投[资入]额?(?:资金)?[约近超]?$"
+)
+_TOWARDS = ("向", "对", "给", "为")
 _AND_OTHERS = re.compile(
     r"等[^,;。]{0,8}(?:\d+|[一二三四五六七八九十百余多数]+)[余多]?[只支个]|等,"
+    "|[两二三四五六七八九十]+[只支个](?:子)?基金"  # 甲基金、乙基金两只基金总规模50亿元
 )
 _BEGINS = re.compile(
     r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)"
@@ -275,7 +295,7 @@ _IS_MANAGER = re.compile(
 )
 _SETS_UP_MANAGER = re.compile("管理(?:公司|平台|机构)由$")
 _HOLDS_OFFICE = re.compile(
-    r"(?:\([^()]{1,30}\))?,?(?:担任|为|是|任|系)[“]?"
+    r"(?:\([^()]{1,30}\))?,?(?:担任|作为|为|是|任|系)[“]?"
 )  # 甲担任乙基金的管理人
 _OFFICE = re.compile(
     r"”?的?(?:唯一|受托|委托|日常|专业)*(?:基金)?(?:管理人|管理公司|管理平台|运营机构|管理机构|普通合伙人|执行事务合伙人|GP)"
@@ -396,7 +416,7 @@ def _fund_before(scene: Scene, position: int) -> Arg | None:
 
 _IS_PART = re.compile(r"(?:是|为|作为|系|属于)[^,;。]{0,4}$")
 _PART = re.compile(
-    r"(?:的|(?:在[^,;。的]{1,12})?(?:参与|直接|首次)*(?:参股|出资|投资|支持|认缴|发起|设立)(?:设立|组建|成立)?的|旗下的?|下设的?|首[只支个]|第[一二三四五][只支]|重要|核心|专项|[\d一二两三四五]+[只支]|(?:创业|股权|风险|产业|天使)投资)*子基金"
+    r"(?:的|(?:在[^,;。的]{1,12})?(?:参与|直接|首次)*(?:参股|出资|投资|支持|认缴|发起|设立)(?:设立|组建|成立)?的?|旗下的?|下设的?|首[只支个]|第[一二三四五][只支]|重要|核心|专项|[\d一二两三四五]+[只支]|(?:创业|股权|风险|产业|天使)投资)*子基金"
 )
 
 

@@ -162,8 +162,11 @@ def _add_owners(facts: Facts, scene: Scene) -> None:
         if arg.class_name not in _HOLDERS:
             continue
         inside = index and text[scene.args[index - 1].end : arg.start] in ("(", "(系", "(为")
-        if inside and _CHILD.match(text, arg.end) and scene.args[index - 1].class_name in _HELD:
+        child = _CHILD.match(text, arg.end) if inside else None
+        if child and scene.args[index - 1].class_name in _HELD:
             _add(facts, scene, [arg], [scene.args[index - 1]], (arg.start, arg.end))
+            if child["kind"] == "全资":
+                _set_up(facts, scene.args[index - 1], [arg], child.end())
             continue  # 甲公司(乙集团全资子公司)
         run = [a for a in scene.group(index, _HOLDERS) if a.end <= arg.end]
         if not _BEING.search(text, max(scene.start, run[0].start - 10), run[0].start):

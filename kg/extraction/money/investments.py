@@ -20,7 +20,7 @@ _PAID = ("Company", "Institute", "IndustrialPark", "Project", "Association", "Fu
 # verbs whose object is the one that gets the money
 _BUYS = (
     "加码|押注|战略注资|投资入股|战略投资|战略入股|投资|入股|注资|增资|参股|控股|"
-    "全资拥有|全资控股|全资收购|收购|并购|领投|参投|跟投|参与投资|投出|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
+    "全资拥有|全资控股|全资收购|收购|并购|领投|参投|跟投|参与投资|参与设立|参与发起|参与组建|投出|认缴|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
 )
 # verbs that need a word or sum of money to be about money
 _GIVES = (
@@ -35,7 +35,7 @@ _VERB = re.compile(f"(?=[{_FIRST}])(?:(?P<buys>{_BUYS})|(?P<gives>{_GIVES})|(?P<
 # 投资者, 投资额, 投资协议: no verb
 _NOUN = re.compile(
     "者|人(?!工|民)|方(?!案)|额|总额|总|规模|协议|意向|环境|促进|控股|集团|管理|有限|基金|理念|机会|价值|风险|银行|服务|比例"
-    "|能力|平台|商|界|圈|热|潮|回报|收益|领域|方向|成立|设立|组建|控|类|机构(?!包括|有|为)|子?公司|部门|总监|经理"
+    "|出资|期|资本|能力|平台|商|界|圈|热|潮|回报|收益|领域|方向|成立|设立|组建|控|类|机构(?!包括|有|为)|子?公司|部门|总监|经理"
 )
 _FILL = re.compile(
     r"(?:了|过|给|到|于|向|的|人民币|元|总投资|约|□|资金|专项|财政|中央预算内|用于|在[^,;。]{0,12}|建设|兴建|新建|扩建|支持|开发|打造|实施|规划|参股|入股|收购|并购|控股|取得|获得"
@@ -67,6 +67,10 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             continue
         if match["gives"] and not _about_money(scene, match, receivers):
             continue
+        if match["buys"] in _TAKES_PART and not _PUT_IN.search(
+            scene.text, scene.start, match.start()
+        ):
+            continue
         if match["stake"] and not _SHARES.match(scene.text, receivers[-1].end):
             continue
         givers = [g for g in _subjects(scene, match.start(), receivers) if g not in receivers]
@@ -90,6 +94,8 @@ def _spoken_of(scene: Scene, position: int) -> Arg | None:
 
 
 # 甲以2亿元入股; 甲向其注资1亿元; 甲收购了该公司
+_TAKES_PART = ("参与设立", "参与发起", "参与组建")  # 甲出资2亿元,参与设立乙基金
+_PUT_IN = re.compile(r"(?:出资|认缴|投入)(?:出资)?[约近超不过]*[\d.]+[万亿]")
 _JOINS = re.compile(
     r"了?(?:该|这家)(?:公司|企业)|(?:了?[约近超]?[\d.]+[万亿]+(?:美|欧|港)?元)?(?:[,;。]|$)"
 )
@@ -261,6 +267,8 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
 def _about_money(scene: Scene, verb: re.Match[str], receivers: Sequence[Arg]) -> bool:
     """Tell whether a general verb of giving has money as its object."""
     start = max(verb.end(), receivers[-1].end)
+    if verb["gives"] == "出资" and receivers[0].class_name == "Fund":
+        return True
     words = scene.text[min(verb.end(), start) : scene.clause_end(start)]
     for arg in receivers:
         words = words.replace(scene.text[arg.start : arg.end], "")
@@ -387,14 +395,17 @@ def _passive(
 
 _BY = re.compile(r"(?:[以斥出]资?□|[^,;。]){0,6}")  # 被甲以2亿元收购
 _OWNED = re.compile("旗下的?|下属的?|控股的")
-_GETS = re.compile(r"(?P<gets>获得?了?|获|接受了?|得到了?|拿到了?|收到了?|引入了?|引进了?)")
+_GETS = re.compile("获批|获得?了?|争取到|(?:接受|得到|拿到|收到|引入|引进)了?")
 _FROM = re.compile(
     r"(?:了|来自|由|□|\s|(?:战略|机构|产业)(?:投资者|股东)|新股东|[\u4e00-\u9fffA-Za-z]{2,8}、)*"
 )
 _GOT = re.compile(
-    r"(?:的|等|(?:拨付|发放|提供|给予|下达|颁发|支付|授予)的|完成|进行|[家位]?(?:企业|机构|公司)|合计|共计|总计|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|财政|股权|(?:天使|种子|战略|首|新一|[上本一二两三四五多几]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|政府|首笔|\([^()]*\))*"
+    r"(?:的|等|(?:拨付|发放|提供|给予|下达|颁发|支付|授予)的|完成|进行|[家位]?(?:企业|机构|公司)|合计|共计|总计|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|科研|财政|股权|(?:天使|种子|战略|首|新一|[上本一二两三四五多几]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|政府|首笔|\([^()]*\))*"
     r"(?:(?:天使|种子|早期|股权)?(?:战略)?投资者?|奖金|融资|注资|出资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
 )
+
+
+_GRANT = re.compile("[^,;。]{0,14}(?:资金|补助|补贴|经费|奖励)")
 
 
 def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
@@ -428,10 +439,14 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
             _blank(scene, run[-1].end, min(scene.end, run[-1].end + 40))
         ):
             continue
-        if receiver is not None and receiver.class_name not in _PAID:
+        if receiver is not None and receiver.class_name not in (*_PAID, "Place"):
             beside = 0 <= match.start() - receiver.end <= 4 and receiver.class_name == "Person"
             receiver = None if beside else scene.subject
-        if receiver is None or receiver.class_name not in _PAID or receiver in (owner, *run):
+        if receiver is None or receiver in (owner, *run):
+            continue
+        granted = receiver.class_name == "Place" and giver.class_name == "Agency"
+        granted = granted and _GRANT.match(scene.text, run[-1].end) is not None
+        if receiver.class_name not in _PAID and not granted:
             continue
         _add(facts, scene, run, [receiver], amounts, match)
 

@@ -143,7 +143,7 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
 def _add_purpose(
     facts: Facts, scene: Scene, fund: Arg, spent: re.Match[str], status: str = ""
 ) -> None:
-    group = _FORM.sub("", spent["group"]).strip("“”了的")
+    group = _FORM.sub("", _SUM_BEHIND.sub("", spent["group"])).strip("“”了的")
     field = group.endswith(_FIELDS if "投" in spent["verb"] else _LEADING)
     if field or not _WHOM.search(group):
         return  # 主要投资医疗健康、新材料等新兴产业: a field, nobody who is paid
@@ -159,6 +159,7 @@ def _add_purpose(
         )
 
 
+_SUM_BEHIND = re.compile(r"(?:资金)?[约近超逾]?[\d.]+[百千万亿]+(?:美|欧|港)?元.*$")
 # in which form somebody is paid: 用于甲项目的贷款贴息或补助
 _FORM = re.compile(
     "的(?:(?:贷款)?贴息|补助|补贴|奖励|奖补|资助|扶持)(?:[和或与及、](?:补助|补贴|奖励|奖补|资助|贴息))*$"
@@ -197,7 +198,7 @@ def _payees(scene: Scene, spent: re.Match[str]) -> list[Node]:
     return [a.node for a in listed]
 
 
-_LISTED = re.compile("[”」]?(?:$|等|建设|发展|开展|实施)")
+_LISTED = re.compile("[”」]?(?:$|等|[约近超]?\\d|建设|发展|开展|实施)")
 
 
 # 关于下达2022年甲市乙产业发展专项资金(第二批)的通知

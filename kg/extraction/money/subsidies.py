@@ -109,11 +109,12 @@ def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
         "period": Text(counted.period) if counted and counted.period else None,
         "condition": Text(",".join(grant.conditions)) if grant.conditions else None,
     }
-    named = next((a for a in scene.args if a.name == grant.group and a.class_name in _NAMED), None)
+    whom = {grant.group, _FOR_WHAT.sub("", grant.group)}
+    named = next((a for a in scene.args if a.name in whom and a.class_name in _NAMED), None)
     facts.add(
         grant.payer,
         "funds",
-        Node(named.class_name if named else "Beneficiary", grant.group),
+        named.node if named else Node("Beneficiary", grant.group),
         [(grant.start, grant.end)],
         confidence=0.65 if counted else 0.5,
         status=_status(scene, grant),
@@ -143,6 +144,7 @@ def _status(scene: Scene, grant: _Grant) -> str:
     return "planned" if grant.planned else "done"
 
 
+_FOR_WHAT = re.compile("(?:项目)?(?:建设|发展|建设发展|建设运营)$")  # 支持甲产业园发展
 _NAMED = ("Company", "Institute", "IndustrialPark", "Project", "Place", "Association")
 
 
@@ -408,7 +410,7 @@ def _subject(
     if not grants or pay is None:
         pending = current is not None and not current.granted
         urged = _URGED.match(text, head, stop)
-        if urged and not pending and _KIND.search(urged["who"]):
+        if urged and not pending and (_KIND.search(urged["who"]) or _DEED.match(urged[1])):
             return _Grant(policy.node, urged[1], head, stop), stop
         headed = begin < head < stop and _CONDITION.match(text, stop)
         named = headed or words.endswith("的") or _KIND.search(words)
@@ -444,10 +446,14 @@ _EACH = re.compile(
 )
 # 支持企业建设…, 鼓励茶企开设…: whom a grant in the next clause is for
 _URGED = re.compile(
-    r"(?:[^,;。]{0,12}?(?:提出|规定|明确|要求))?(?:支持|鼓励|引导)((?P<who>[^,;。]{1,24}?)(?:建设|开设|开展|参与|加大|购买|购置|申报|创建|设立|引进|实施|开发|投资|承担|研发|举办|参加|采购|入驻|租用|新建|扩大|争创|建立|开拓|上市|融资|贷款)[^,;。]{0,24})$"
+    r"(?:[^,;。]{0,12}?(?:提出|规定|明确|要求))?(?:支持|鼓励|引导)((?P<who>[^,;。]{0,24}?)(?:建设|开设|开展|参与|加大|购买|购置|申报|创建|设立|引进|实施|开发|投资|承担|研发|举办|参加|采购|入驻|租用|新建|扩大|争创|建立|开拓|上市|融资|贷款)[^,;。]{0,24})$"
 )
 
 
+# 鼓励举办低空赛事,最高补助100万元; 支持起降场建设,按投资额的20%给予资助
+_DEED = re.compile(
+    "(?:建设|开设|举办|开展|参加|承办|引进|设立|创建|新建|研发|购置|实施)[^,;。]{4,}|[^,;。]{2,12}建设$"
+)
 # 油茶林改造每亩补助400元: works that are paid by the unit
 _BY_UNIT = re.compile(
     "[^每]{3,}每(?:一)?(?:亩|公顷|平方米|立方米|平米|公里|米|吨|公斤|千瓦时?|台|套|座|头|只|羽|口|株|棵"

@@ -222,7 +222,7 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
         full = role  # no people's government there
     begin = places.chain_start(hit)
     name = _place_names(places, begin, hit) + full
-    if full == "仲裁委员会":
+    if full in ("仲裁委员会", "海关", "海事局"):
         name = text[begin : hit.end] + full  # 广州仲裁委员会 has no 市 in its name
     if role == "党工委":
         name = f"中共{name.removesuffix(full)}工作委员会"

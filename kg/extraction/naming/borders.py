@@ -39,6 +39,19 @@ _LIKE = ("企业", "公司", "机构", "平台", "项目", "园区")  # 企业�
 # verbs that the segmenter cuts in two: 约|谈谷潮科技
 _CUT = ("领投", "跟投", "参投", "约谈", "对标", "获批", "用好", "办好")
 _OFFICE = re.compile("管理|合伙|发起|受托|托管|委托|出资|负责")
+_BEFORE_WITH = (
+    "集团",
+    "公司",
+    "科技",
+    "银行",
+    "股份",
+    "大学",
+    "研究院",
+    "政府",
+    "局",
+    "宣布",
+    "已",
+)
 _BRANCH = re.compile(
     r"(?:省|市|区)?(?:[\u4e00-\u9fff]{2,4}(?=分公司))?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)"
 )
@@ -123,8 +136,12 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         and start + 2 < head_start
     ):
         start += 1  # 据|海川集团介绍
+    if class_name == "Fund" and text.startswith("子基金", start) and start + 4 < head_start:
+        start += 3  # 参股的子基金甲基金
     if class_name == "Company" and text[start] in "对由向给被" and words.is_edge(start):
         start += 1  # 对路|特斯汽车有限公司
+    if text[start] == "同" and text.endswith(_BEFORE_WITH, 0, start):
+        start += 1  # 甲集团|同乙公司签约
     if text[start] in "日月年" and text[start - 1 : start].isdigit():
         start += 1
     if text[start] == "度" and text[start - 1 : start] == "年" and start + 1 < head_start:
@@ -152,13 +169,6 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         done := _DONE_THERE.match(text, start, head_start)
     ):
         start = done.end()  # 在甲市投资建设乙产业园
-    if text.startswith("人为", start) and _OFFICE.search(text, max(0, start - 2), start):
-        start += 2  # 管理|人为甲公司
-    if text.startswith(("方为", "方是"), start) and _SIDE.search(text, max(0, start - 2), start):
-        start += 2  # 运营方为: the segmenter reads 方为 as a person
-    side = class_name == "Company" and text[start] in "方商者"
-    if side and _SIDE.search(text, max(0, start - 2), start):
-        start += text[start + 1].isascii()  # 运营|方ABC集团
     return start
 
 

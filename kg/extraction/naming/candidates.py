@@ -33,6 +33,10 @@ _ASPIRED = re.compile(
     # 为了推进甲示范区建设 tells a purpose
     r"|为(?!了|推进|促进|加快|支持|推动|保障|规范|加强|深入|贯彻|落实|做好|全面))[\u4e00-\u9fff]{0,8}$"
 )
+# 甲是乙园区的运营方: somebody fills a role in a park that is there
+_FILLED = re.compile(
+    "[的内]|[\u4e00-\u9fff]{0,6}(?:运营|管理|开发|建设|合作)(?:主体|单位|机构|公司|伙伴|[方商])"
+)
 CREATED = re.compile(
     r"(?:成立|设立|设置|组建|建立(?!健全)|建成|打造|推出|创建|落成|共建|合建|合办|开设|揭牌|内设|新设|举办|举行|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模|总?额|金额)?(?:为|达)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
@@ -340,7 +344,7 @@ class Candidate:
                 return False  # 干部培训基地: one of many
             if words_end.endswith(_ASPIRATIONS):
                 return False
-            aspired = self.follows(_ASPIRED) and not text.startswith(("的", "内"), self.end)
+            aspired = self.follows(_ASPIRED) and not _FILLED.match(text, self.end)
             return not aspired and (strength >= 1 or created)
         return True
 

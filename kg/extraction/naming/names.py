@@ -26,6 +26,7 @@ from kg.extraction.naming.surroundings import (
     is_counted,
     is_for_anybody,
     is_of_many,
+    is_planning,
     made_start,
     worked_start,
 )
@@ -210,6 +211,8 @@ def _name_at(
         start, place = runs.end(), places.starting_at(runs.end())
     deed = branded or text[head_start:end] == "控股"
     if start >= head_start or (deed and invests(words.text, start, head_start, end)):
+        return None
+    if class_name == "Project" and is_planning(text, head_start, end):
         return None
     if class_name == "Company" and text.startswith(_OUTPUTS, start):
         return None  # 年产10GWh储能|电池项目

@@ -104,6 +104,8 @@ def find_quoted(words: Words) -> list[Mention]:
         name = match[1]
         if _SPOKEN.match(name) or _PAUSE.search(name) or _FIGURE.fullmatch(name):
             continue
+        if name in lexicon().outer_words:
+            continue  # 甲“牵手”乙
         start, end = match.span()
         if _AWARD.match(text, end) or _NO_THING.match(text, end) or _HONOURED.match(text, end):
             continue

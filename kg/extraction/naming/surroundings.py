@@ -326,6 +326,21 @@ def is_for_anybody(text: str, start: int, end: int) -> bool:
     return whoever is not None and bool(_IF_BUILT.search(text, max(0, start - 24), start))
 
 
+_PLANNERS = (
+    "局", "委", "厅", "部", "办", "政府", "管委会", "公司", "集团", "资本", "创投", "银行", "科技",
+    "基金", "大学", "研究院", "控股", "股份",
+)  # fmt: skip
+_TO_DO = re.compile(
+    "(?:总|追加)?投[资入产建]|[在于对向将]|建[设成]|新建|打造|安排|筹集|募集|引进|出资|设立|与|收购|\\d"
+)
+
+
+def is_planning(text: str, head_start: int, end: int) -> bool:
+    """Tell whether 计划 is what a body does rather than the end of a name: 甲局计划投入1亿元."""
+    plans = text[head_start:end] == "计划" and _TO_DO.match(text, end) is not None
+    return plans and text.endswith(_PLANNERS, 0, head_start)
+
+
 def is_counted(text: str, start: int) -> bool:
     """Tell whether a figure stands before it: 85万人基础数据."""
     return text[start] in "万亿千百个家" and text[start - 1 : start].isdigit()

@@ -24,7 +24,7 @@ from kg.extraction.naming.inside import (
     may_stand_inside,
 )
 from kg.extraction.naming.places import PlaceHit, Places
-from kg.extraction.reading import Words
+from kg.extraction.reading import DOING, Words
 
 _MOST_WORDS = 14
 _MOST_CHARS = 32
@@ -132,7 +132,8 @@ def _opening(text: str, limit: int, position: int) -> int | None:
     if opening < 0:
         return None
     if char != ")":
-        return None if PAUSE.search(text, opening, position) else opening
+        said = text[opening + 1 : position - 1] in lexicon().outer_words  # 甲“牵手”乙集团
+        return None if said or PAUSE.search(text, opening, position) else opening
     if opening <= limit or _ENUMERATOR.fullmatch(text, opening, position):
         return None
     return opening if _INNER_BRACKET.fullmatch(text, opening, position) else None
@@ -301,11 +302,13 @@ def _is_particle_joined_on(walk: Walk, step: Step) -> bool:
 _ADDRESS = frozenset("路街号弄巷幢楼")
 _BUILDERS = ("Company", "Agency")
 _FIRMLIKE = ("Company", "Fund", "Project", "Event")
+_DOERS = ("人", "方", "商", "者")
 _NEVER_OF_FIRMS = ("Project", "IndustrialPark", "Event", "Association")
 _HELD = ("召开", "举行", "举办", "主办", "承办", "协办", "合办", "联办")
 _KINDS_OF_FIRM = ("公司", "企业", "厂商", "龙头", "巨头", "独角兽")
 _TOGETHER = ("联合", "联手", "合作", "协同")
 _JOINTLY = ("联合", "共同", "合作", "合力", "携手")
+_GIVES = ("奖励", "补助", "资助", "给予", "拨付")
 _ENDS = (*FIRMS, "委员会", "基金", "控股", "投资", "协会", "商会", "实验室", "中心")
 
 
@@ -316,6 +319,8 @@ def _stops(walk: Walk, step: Step) -> bool:
         return True  # 甲路青年创业园 stands in 甲路
     if not may_stand_inside(walk, step):
         return True
+    if word in _DOERS and step.at and walk.words.words[step.at - 1] in DOING:
+        return True  # 运营方|甲集团
     if word == "有限公司" and class_name in _NEVER_OF_FIRMS:
         return True  # 甲有限公司|年产2万吨乙项目
     if class_name == "Event" and word in _HELD:
@@ -328,6 +333,8 @@ def _stops(walk: Walk, step: Step) -> bool:
         return True  # 甲集团|联合推出|乙平台
     if word in _TOGETHER and text.endswith(_ENDS, 0, step.begin):
         return True  # 甲集团联合乙资本 are two
+    if word in _GIVES and class_name == "Company":
+        return True  # 甲局|奖励|乙公司
     return _is_done_by_firm(walk, step) or (word in ("投资", "控股") and _is_investing(walk, step))
 
 
@@ -350,6 +357,7 @@ _TELLING = frozenset(
     + _HELD
     + _KINDS_OF_FIRM
     + _TOGETHER
+    + _GIVES
     + ("投资", "控股", "有限公司", "全国", "中国", "中华人民共和国")
 )
 
@@ -396,6 +404,7 @@ _BUILDINGS = ("厂", "电站", "产线", "生产线", "仓库", "水库", "场�
 _INVESTS_FOR = ("管理", "运营", "控股", "集团", "咨询", "顾问", "发展", "基金", "股份", "有限")
 _INVESTS_IN = ("参与", "先后", "累计", "重点", "已", "曾")  # 已参与投资甲项目
 _INVESTS = (
+    "成功",
     "计划",
     "拟",
     "将",

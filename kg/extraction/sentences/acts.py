@@ -87,13 +87,18 @@ def read_act(
         return None  # 《甲》2019年发布,2021年修订
     if not patients or (own and frame.name in ("found", "propose") and _is_purpose(scene)):
         return None
-    pushed = frame.name == "found" and scene.text.startswith(_PUSHES, start)
-    if pushed and not _BEING_BUILT.match(scene.text, patients[-1].end):
+    pushed = frame.name in ("found", "propose") and scene.text.startswith(_PUSHES, start)
+    under_way = _BEING_BUILT if frame.name == "found" else _LISTED_WORKS
+    if pushed and not under_way.match(scene.text, patients[-1].end):
         return None
     act = Act(scene, frame, start, end, behind, own, patients, passive)
     act.agents, act.by_place, act.penalty = find_agents(scene, frame, start, patients, passive)
     _settle_agents(act, topic)
-    if pushed and (passive or any(a.class_name != "Company" for a in act.agents)):
+    if (
+        pushed
+        and frame.name == "found"
+        and (passive or any(a.class_name != "Company" for a in act.agents))
+    ):
         return None  # what a region pushes others build
     if frame.name == "site":
         _settle_site(act)
@@ -102,10 +107,12 @@ def read_act(
 
 
 # 甲公司全力推进乙园区的建设
-_PUSHES = ("推进", "推动")
+_PUSHES = ("推进", "推动", "支持", "加快")
 _BEING_BUILT = re.compile(
     "[”]?(?:等(?:园区|项目|基地)?)?的?(?:开发|规划|筹备|投资|各项)?(?:建设|筹建|组建)(?!者|方)"
 )
+# in a plan: 推进甲、乙等项目建设
+_LISTED_WORKS = re.compile("[”]?等[^,。;、建]{0,6}(?:项目|工程)的?(?:规划|开发)?建设")
 _TAIL = re.compile(r"出?(?:了|的|于|为|过)?(?:了)?")
 _WHATEVER = re.compile("(?:对|凡|凡是|对于|、)(?:新建|投建|投资新建)$")
 _HOUSE = re.compile("集团|公司|机构|有限|团队|规模|经验|总规模")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.scene import Arg, Scene, government_of, office_of
-from kg.extraction.sentences.introduced import OF_ITS_OWN, URGED, by_group
+from kg.extraction.sentences.introduced import OF_ITS_OWN, URGED, by_group, tells_of_person
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import (
     has_no_subject,
@@ -38,7 +38,7 @@ def find_agents(
     if _BY_OTHERS.search(scene.plain(scene.clause_start(start), start)):
         return [], False, 1.0
     if passive:
-        return _announcing(scene, frame, patients[0]), False, 0.8
+        return _announcing(scene, frame, patients[0], start), False, 0.8
     if _ALSO.match(scene.text, start, patients[0].start):
         return [], False, 1.0
     if _is_only_dated(scene, start, patients[0]):
@@ -77,8 +77,14 @@ def find_agents(
         elif arg.class_name == "IndustrialPark" and same and _is_urged(text, arg, start):
             return [], False, 1.0  # 甲省政府支持乙区建设丙: not 甲省政府
         elif arg.class_name in frame.agent:
-            if same and OF_ITS_OWN.fullmatch(text, arg.end, start):
-                break  # 教育部直属高校设立的甲: which of them does it is not named
+            if same and (
+                OF_ITS_OWN.fullmatch(text, arg.end, start)
+                or (arg.class_name != "Policy" and _URGES.search(text, arg.end, start))
+            ):
+                break  # 教育部直属高校设立的甲, 省政府支持科技城建设乙: who does it is not named
+            found = same and frame.name == "found" and arg.class_name != "Person"
+            if found and tells_of_person(scene, arg):
+                return [], False, 1.0  # 甲公司前员工创办的乙
             group = scene.group(at, frame.agent)
             if len(group) > 1 and frame.name == "found" and _is_side(scene, start, arg, patients):
                 return [arg], False, 0.9
@@ -144,19 +150,26 @@ _ANNOUNCES = re.compile(
 )
 
 
-def _announcing(scene: Scene, frame: Frame, thing: Arg) -> list[Arg]:
-    """Who makes what they announce to begin: 甲公司宣布,乙平台正式上线."""
+_UNVEILED = ("揭牌", "挂牌", "成立", "正式揭牌", "正式成立")
+_FOR = re.compile("(?:近日|日前|正式|共同|联合)*为“?|的?“?")
+
+
+def _announcing(scene: Scene, frame: Frame, thing: Arg, verb: int) -> list[Arg]:
+    """Who makes what they announce or unveil: 甲公司宣布,乙平台正式上线; 甲大学为乙院揭牌."""
     index = scene.after(thing.start) - 1
     if frame.name not in ("found", "develop", "host") or index < 0:
         return []
     speaker = scene.args[index]
     told = _ANNOUNCES.fullmatch(scene.text, speaker.end, thing.start)
+    if told is None and scene.text.startswith(_UNVEILED, verb):
+        told = _FOR.fullmatch(scene.text, speaker.end, thing.start)
     if told is None or speaker.class_name not in frame.agent or scene.is_adjunct(speaker):
         return []
     return scene.group(index, frame.agent)
 
 
 # 引来甲设立乙: what somebody has drawn goes on to act
+_URGES = re.compile("(?:支持|鼓励|引导)(?!的|下)[^,。;、的]{2,8}$")
 _PIVOT = re.compile(r"(?:[在来][\u4e00-\u9fff]{2,6}|投资|出资|牵头|[\d.]+亿元)*")
 
 

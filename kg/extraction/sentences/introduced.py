@@ -17,7 +17,7 @@ OF_ITS_OWN = re.compile(
 
 
 _BY = re.compile(  # branches that begin with a character each are searched for the fastest
-    "由|被|经(?<!财经)(?![理济营验费典常历贸销纪])|委托"
+    "由|被|归(?=[^,。;]{2,24}[管运][理营])|经(?<!财经)(?![理济营验费典常历贸销纪])|委托"
     "|获得?(?=[^,。;获]{2,24}(?:批准|批复|同意|核准|授权))"
 )
 _HELPED = re.compile(
@@ -87,11 +87,17 @@ def _makes(scene: Scene, subject: int, verb: int) -> bool:
 _IS_MADE = re.compile(
     r"(?:是|系|为)(?:于|在)?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?[,]?(?:首[个只支家])?$"
 )
-# what makes a body tell of a person: 由甲大学博士乙创办
-NO_AGENTS = (
-    "指导", "支持", "博士", "硕士", "教授", "院士", "校友", "毕业生", "学生", "前高管",
-    "工程师", "员工", "高管", "科学家", "团队", "创业者", "离职",
-)  # fmt: skip
+_OF_PERSON = re.compile(
+    "(?:的?(?:一[群批帮些位名]|[几两三四五六七八九十]+[位名]))?(?:指导|支持|[前原]?(?:博士|硕士|教授|院士|校友|毕业生|学生"
+    "|工程师|员工|高管|科学家|团队|创业者|离职))"
+)
+
+
+def tells_of_person(scene: Scene, body: Arg) -> bool:
+    """Tell whether a body only says of which people something is told: 由甲大学博士乙创办."""
+    return _OF_PERSON.match(scene.text, body.end) is not None
+
+
 MADE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?的(?!是)"
     r"|(?:共同|联合|合资|合作|投资|牵头|自主|独立)*(?:发起|设立|组建|成立|创[办建立]|出资|研发|研制|开发|打造){1,2}"
@@ -154,7 +160,7 @@ def _region(scene: Scene, frame: Frame, at: int, stop: int) -> Arg | None:
 
 _FORMER = re.compile("[由和与、及]前$")  # 由前甲公司总裁某某创办
 _OTHER_DOES = re.compile(
-    "(?:发起|设立|组建|成立|出资|牵头|主导|主管|投资)[、,](?!共同|联合|统一|负责|委托|日常|具体|并)[\u4e00-\u9fffA-Za-z“”]{3,12}$"
+    "(?:发起|设立|组建|成立|出资|牵头|主导|主管|投资)[、,](?!共同|联合|统一|负责|委托|日常|具体|并|建设|开发|设计|招商)[\u4e00-\u9fffA-Za-z“”]{3,12}$"
 )
 _DOES_ELSE = re.compile(
     "(?:等[^,。;、]{0,8})?(?:共同|联合|牵头|全额|合作|负责)*"
@@ -196,7 +202,7 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         and id(a) not in held
         and not (frame.name == "manage" and scene.modifies(at))  # 由甲的子公司乙运营
         and not _FORMER.search(scene.text, position, a.start)
-        and (a.class_name == "Person" or not scene.text.startswith(NO_AGENTS, a.end))
+        and (a.class_name == "Person" or not tells_of_person(scene, a))
     ]
     if frame.metonym:
         regions = (_region(scene, frame, at, stop) for at in range(first, last))

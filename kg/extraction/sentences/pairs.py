@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.extraction.scene import Arg, government_of
+from kg.extraction.scene import OF_WHOM, Arg, government_of
 
 _EITHER = re.compile("前者|后者")
 _AND = re.compile("[”》)]*(?:和|与|及|以及|、)[“《]*")
@@ -100,6 +100,10 @@ def _sides(text: str, before: list[Arg], count: int) -> list[Arg]:
             and left.name != right.name
             and _WITH.fullmatch(text, left.end, right.start)
         ):
+            while index + 1 < len(bodies) and (daughter := bodies[index + 1]):
+                if not OF_WHOM.fullmatch(text, right.end, daughter.start):
+                    break
+                right, index = daughter, index + 1  # 甲与乙旗下的丙签约
             sides = [left, right]
             if count > 2:
                 sides = [*_before(text, bodies[:index]), *_behind(text, bodies[index:])]

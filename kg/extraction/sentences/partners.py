@@ -13,9 +13,9 @@ from kg.extraction.sentences.subjects import topic_at
 
 _FAR = 80  # characters between the sides and the deal: 与甲座谈,就乙项目达成合作共识
 _DEAL = re.compile(
-    r"(?=[签达建开展进缔订结战深全技业合联携牵共并没])(?:"  # what it begins with
-    r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)[^,。;]{0,24}?(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约|(?:协作|联动|互认|协同|共享|会商)[^,。;]{0,6}机制)"
-    r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库)|签约(?!入驻|进驻|落户|落地|落子|开工|企业|项目|金?额)|签下[^,。;]{0,12}?(?:项目|订单|合同|大单)|合资|联手|携手|牵手|结盟|共同(?:投资|成立|建设|打造|研发|开发|推进|推动|推出)|联合(?:成立|建设|打造|研发|开发|共建|设立|组建|发起|推出|发布(?!的?[《了])|开展|攻关)|共建|共同(?:设立|组建|发起)|合建|并无(?:任何)?关系|没有(?:任何)?关系)"
+    r"(?=[签达建开展进缔订结战深全技业合联携牵共并没强])(?:"  # what it begins with
+    r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)[^,。;]{0,24}?(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约|(?:协作|联动|互认|协同|共享|会商)[^,。;]{0,6}机制)|结成[^,。;]{0,6}联盟|强强联[合手]"
+    r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库|事[宜项]|机会|前景|空间|可能|意愿|洽谈|需求|潜力|方[向式案])|签约(?!入驻|进驻|落户|落地|落子|开工|企业|项目|金?额)|签下[^,。;]{0,12}?(?:项目|订单|合同|大单)|合资|联手|携手|牵手|结盟|共同(?:投资|成立|建设|打造|研发|开发|推进|推动|推出|发布(?!的?[《了]))|联合(?:成立|建设|打造|研发|开发|共建|设立|组建|发起|推出|发布(?!的?[《了])|开展|攻关)|共建|共同(?:设立|组建|发起)|合建|并无(?:任何)?关系|没有(?:任何)?关系)"
 )
 _HEARSAY = re.compile("传闻|网传|传言|谣传")
 _NO_DEAL = re.compile(
@@ -26,7 +26,7 @@ _DEEPENED = re.compile(
 )
 _PASSIVE = re.compile("由(?![于此来])")
 _LISTED = frozenset(("、", "和", "及", "以及", "", " "))
-_WITH = ("与", "和", "同", "跟", "携手", "联合", "联手", "牵手", "—", "——", "会同")
+_WITH = ("与", "和", "同", "跟", "携手", "联合", "联手", "牵手", "—", "——", "-", "会同")
 
 
 def add_partners(facts: Facts, scene: Scene) -> None:
@@ -69,7 +69,12 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         if match[0][0] in "并没" or _NOT_WITH.search(scene.plain(clause, match.start())):
             status = "denied"
         close = _DEEPENED.fullmatch(text, right[-1].end, match.start())
-        if status == "done" and not close and _NO_DEAL.search(text[clause : match.start()]):
+        firms = all(a.class_name in ("Company", "Institute") for a in left + right)
+        if (
+            status == "done"
+            and not (close or firms)
+            and _NO_DEAL.search(text[clause : match.start()])
+        ):
             continue
         low = min(a.start for a in left + right)
         if status == "done" and text.endswith(URGED, scene.start, low):
@@ -117,6 +122,11 @@ _NOT_WITH = re.compile("(?:并无|并未|没有|从未|未曾|不存在|否认|�
 _BY_HAND = ("联合", "携手", "联手", "牵手")
 
 
+# 甲牵手乙 may end there, 甲联合乙 may not
+_DONE_WITH = (
+    re.compile("[”]?(?:等[^,。;]{0,8}?)?[,。;!\n\u4e00-\u9fff]|$"),
+    re.compile("(?:等[^,。;]{0,8}?)?[,\u4e00-\u9fff]"),
+)
 _MAKES_FUND = re.compile(
     r"(?:等[^,。;]{0,12}?)?(?:共同|合作|联合|出资|牵头|,)*(?:发起|出资)(?:设立|成立|组建)?"
 )
@@ -134,7 +144,7 @@ def add_joined(facts: Facts, scene: Scene) -> None:
             continue  # 由甲联合乙发起设立的基金 tells who made it
         if any(a.class_name not in SIDES for a in left + right):
             continue
-        if not left or not right or not re.match(r"(?:等[^,。;]{0,8}?)?[,\u4e00-\u9fff]", verb):
+        if not left or not right or not _DONE_WITH[joint == "联合"].match(verb):
             continue
         for a in left:
             for b in right:
@@ -150,13 +160,17 @@ def add_joined(facts: Facts, scene: Scene) -> None:
                 )
 
 
+_AS_PARTNER = re.compile("(?:其|的|长期|战略|生态|海外)*(?:合作伙伴|合作方|伙伴)$")  # 与合作伙伴甲
+
+
 def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
     """The two sides of a deal, split at 与 or its like."""
     text = scene.text
     split = None
     for index in range(len(near) - 1, 0, -1):
         begin = origin(scene, near[index])
-        before = text[max(scene.start, begin - 3) : begin].rstrip("“《")
+        before = text[max(scene.start, begin - 8) : begin].rstrip("“《")
+        before = _AS_PARTNER.sub("", before)
         if before.endswith(_WITH) and (
             split is None
             or (
@@ -175,13 +189,17 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
 
 _TOGETHER = re.compile(
     "(?:等[^,。;]{0,8}|[两三四五六多]方|共同|联合|正式|现场|成功|在[^,。;]{2,12}|此前|近日|日前|近期|今[年天日]|去年|昨[天日]|当[天日]"
-    "|[于年月日\\d]{2,12}+|曾|已经?|也|还|再次|先后|又|就[^,。;]{2,16})*"
+    "|[于年月日\\d]{2,12}+|曾|已经?|也|还|再次|先后|又|分别|代表[双各三]方|就[^,。;]{2,16})*"
 )
 
 
 def _listed(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
     """The first of a list that opens a clause and the others: 甲、乙、丙三方签署协议."""
-    if not near or not _TOGETHER.fullmatch(scene.text, near[-1].end, deal):
+    if not near:
+        return [], []
+    last = scene.after(near[-1].start)
+    ends = scene.args[last + 1].end if scene.speaks_for(last) else near[-1].end
+    if not _TOGETHER.fullmatch(scene.text, ends, deal):
         return [], []
     run = [near[-1], *_run(scene, near[-1], -1)[1:]]
     first = min(run, key=lambda a: a.start)
@@ -192,26 +210,32 @@ def _listed(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[A
 def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
     """与B合作…: the other side is the subject of the clauses or the sentence before."""
     clause = scene.clause_start(deal)
+    if not near or near[-1].end <= clause:
+        return _both(scene, clause, deal)
     for arg in near:
         lead = scene.text[clause : arg.start]
         if arg.start >= clause and re.fullmatch(
-            r"(?:通过|并|还|将|分别|已|宣布|也|又|把|就|拟|曾|再|再次|正式|同时|此外|先后|随即|计划|[此随之其]后|后来|此前"
+            r"(?:通过|自|借助|凭借|随着|在(?=[与和同])|并|还|将|分别|已|宣布|也|又|把|就|拟|曾|再|再次|正式|同时|此外|先后|随即|计划|[此随之其]后|后来|此前"
             r"|日前|近日|近期|同[年月日期]|当[年月日天]|[今去前次]年|[\d年月日底初])*"
             r"(?:与|同|联合|携手|和)[^,。]{0,10}",
             lead,
         ):
-            subject = _leader(scene, clause) or next(
-                (
-                    side
-                    for a in reversed(scene.args)
-                    if a.end <= clause
-                    and id(a) not in scene.objects
-                    and not scene.is_adjunct(a)
-                    and not scene.is_with(a)
-                    and not _owns(scene, a)
-                    and (side := _actor(scene, a))
-                ),
-                _spoken_of(scene, arg.start),
+            subject = (
+                _leader(scene, clause)
+                or _main_subject(scene, clause, deal)
+                or next(
+                    (
+                        side
+                        for a in reversed(scene.args)
+                        if a.end <= clause
+                        and id(a) not in scene.objects
+                        and not scene.is_adjunct(a)
+                        and not scene.is_with(a)
+                        and not _owns(scene, a)
+                        and (side := _actor(scene, a))
+                    ),
+                    _spoken_of(scene, arg.start),
+                )
             )
             far = subject and subject.start < scene.start < clause
             if far and subject and subject.class_name == "Agency":
@@ -219,6 +243,32 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
             right = _run(scene, _headed(scene, arg, deal), 1)
             return ([subject], right) if subject and subject not in right else ([], [])
     return [], []
+
+
+_BOTH = re.compile("(?:会上|此次|当天|日前|近日|随后|最终|[\\d年月日])*,?(?:双方|两家|两者)")
+_WHEN = re.compile(
+    "[^,。;]{0,2}(?:通过|自|借助|凭借|随着)|[^,。;]{0,40}(?:以来|[之以]?后|[同之合]时|过程中|基础上)$"
+)
+
+
+def _both(scene: Scene, clause: int, deal: int) -> tuple[list[Arg], list[Arg]]:
+    """The two that the clauses before speak of: 甲考察乙,双方签署合作协议."""
+    if not _BOTH.match(scene.text, clause, deal):
+        return [], []
+    sides = list(
+        {a.name: a for a in scene.args if a.end <= clause and a.class_name in SIDES}.values()
+    )
+    return (sides[:1], sides[1:]) if len(sides) == 2 else ([], [])
+
+
+def _main_subject(scene: Scene, clause: int, deal: int) -> Arg | None:
+    """The subject that follows a clause of time or means: 与甲达成合作后,乙将进入新市场."""
+    stop = scene.clause_end(deal)
+    index = scene.after(stop)
+    if index >= len(scene.args) or not _WHEN.match(scene.text, clause, stop):
+        return None
+    main = scene.args[index]
+    return main if main.start == stop + 1 and main.class_name in SIDES else None
 
 
 def _owns(scene: Scene, arg: Arg) -> bool:

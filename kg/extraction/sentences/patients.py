@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.introduced import MADE, NO_AGENTS, by_group, cleft_over, introducer
+from kg.extraction.sentences.introduced import (
+    MADE,
+    by_group,
+    cleft_over,
+    introducer,
+    tells_of_person,
+)
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import topic_at, unexplained
 
@@ -179,20 +185,24 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         return [], True
     if by and by[0].start < clause <= by[-1].start:
         clause = scene.clause_start(by[0].start)  # 甲由乙牵头,联合丙组建
+    if frame.name == "create a firm" and not by:
+        told = introducer(scene, clause, start)
+        start = told if told >= 0 else start  # 由集团与甲合资成立: by no person
     if by and by[0].start >= clause:
         told = introducer(scene, clause, by[0].start)
         start = told if told >= 0 else by[0].start
     index = scene.after(start) - 1
     while index >= 0 and scene.args[index].start >= clause:
         arg = scene.args[index]
-        sited = _is_site(text[clause : _chain_start(scene, index)])
+        listed = scene.group(index, frame.patient)[0]  # 在甲、乙投入使用
+        sited = _is_site(text[clause : _chain_start(scene, scene.after(listed.start))])
         resting = text.endswith(_RESTS, clause, arg.start)  # 由甲牵头,依托乙建设
         skipped = scene.is_with(arg) or sited or resting or scene.is_former(arg)
+        skipped |= tells_of_person(scene, arg)  # 丙由三位甲大学毕业生创办
+        skipped |= text.endswith("经", clause, arg.start) and text.startswith(_LETS, arg.end)
         if arg.class_name in frame.patient and not skipped:
             if text.endswith(("由", "被", "经"), clause, arg.start):
                 return [], True
-            if text.startswith(NO_AGENTS, arg.end):
-                return [], True  # 三位甲大学毕业生在2018年创办的
             if _blocked(text[arg.end : start]) and not _NAMED.search(text, clause, arg.start):
                 return [], True
             stop = _venue_start(scene, arg.end, start) if frame.name == "host" else start
@@ -203,7 +213,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
                 sisters = arg.mention and arg.mention.rule == "shared head"  # 甲大学乙学院、丙学院
                 only = [arg]  # 甲与乙“丙实验室”揭牌仪式: only 丙 is new
                 return (scene.group(index, frame.patient) if sisters else only), True
-            return scene.group(index, frame.patient), True
+            members = scene.group(index, frame.patient)
+            return [a for a in members if not _is_owner(scene, a)], True
         if arg.class_name not in ("Place", "Person") and not skipped:
             return [], True
         index -= 1
@@ -220,6 +231,16 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     classes = frame.patient - {"Agency"}
     topic = topic_at(scene, start, classes)
     return ([topic] if topic else []), True
+
+
+_LETS = ("批准", "同意", "批复", "核准")  # 甲是经乙批准、由丙组建的机构
+
+
+def _is_owner(scene: Scene, arg: Arg) -> bool:
+    """Tell whether an argument only says whose the next one is: 甲集团乙实验室成立."""
+    index = scene.after(arg.start) + 1
+    following = scene.args[index] if index < len(scene.args) else arg
+    return following.start == arg.end and following.class_name != arg.class_name
 
 
 _UNKNOWN = re.compile(

@@ -17,14 +17,15 @@ _IS = re.compile(
     r"(?:\([^()]{0,16}\))?(?:[兼、][^,。;是为有由:]{2,14})?(?:主要|分别|现|曾|均|都|就|也|正)?(?:设在|位于|落户|落在|定在|选在|是|为|包括|有|叫|系|由|在|:)(?:了)?[“]?"
 )
 _OF = re.compile(
-    r"”?(?:[\u4e00-\u9fff]{0,6}(?:平台|项目|系统|园区|公司|集团))?(?:等[\u4e00-\u9fff]{0,6})?(?:的|之)?"
-    r"(?:重要|主要|首批|战略|联合|独家|唯一|首席|官方|长期|核心|共同|开发|建设|日常)*"
+    r"”?(?:[\u4e00-\u9fff]{0,6}(?:平台|项目|系统|园区|公司|集团))?(?:等[\u4e00-\u9fff]{0,6})?(?:的|之|\()?(?:[两二三四几多]位)?"
+    r"(?:[\u4e00-\u9fffA-Z]{0,6}(?:董事长|总裁|总经理|执行官|CEO)(?:、|兼|及|和|暨))?"
+    r"(?:重要|主要|首批|战略|联合|独家|唯一|首席|官方|长期|核心|生态|产业|业务|技术|优质|全球|金牌|深度|紧密|指定|共同|开发|建设|日常|基金)*"
 )
 _BARE = re.compile(
-    r"(?:其|该|本|而)?(?:公司|园区|园|平台|项目|会议|大会|论坛|大赛|活动|联盟|企业)?的?(?:主要|首批|战略|联合|日常)*"
+    r"(?:其|该|本|而)?(?:公司|园区|园|基金|平台|项目|会议|大会|论坛|大赛|活动|联盟|企业)?的?(?:主要|首批|战略|联合|日常|基金)*"
 )
 _BEING = re.compile(
-    r"[”]?(?:现|曾|也|均|都|共同|正式)?(?:是|为|作为|成为|担任|系|任)(?:国内|全球)?[“]?$"
+    r"[”]?(?:现|曾|也|均|都|共同|正式|被?选定|确定|获选|被?聘)?(?:是|为|作为|成为|担任|系|任|当选|入选|中选|中标)(?:国内|全球)?[“]?$"
 )
 
 
@@ -135,20 +136,28 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
     if tells and (since := _SINCE.match(text, at)):
         at = since.end()
     if behind < len(scene.args) and scene.args[behind].class_name in role.by:
-        holder = scene.args[behind]
-        named = text[at : holder.start]
-        direct = tells or _ALSO.fullmatch(text, end, holder.start)
+        first = scene.args[behind]
+        named = text[at : first.start]
+        direct = tells or _ALSO.fullmatch(text, end, first.start)
         if role.name == "seat" and text.endswith("由", end, at):
             direct = None  # 总部由甲迁至乙
         if direct and len(named) <= 8 and not re.search("[,。;的]", named):
+            while first.class_name != "Place" and scene.modifies(behind):
+                behind += 1  # 管理人为甲集团旗下的乙
+            holder = scene.args[behind]
             if not owner and _HEADED.match(text, holder.end, scene.end):
                 return [], []  # 总部位于甲市的乙公司: not what was spoken of before
             if not owner and _BARE.fullmatch(text, scene.clause_start(start), start):
                 topic = topic_at(scene, start, role.of)
                 owner = [topic] if topic else []
-            return owner, scene.group(behind, role.by)
-    if not owner or tells:
+            group = scene.group(behind, role.by)
+            # 基金管理公司由甲出资组建: who makes the manager is not the manager
+            made = text.endswith("由", 0, first.start) and not _SERVES.match(text, group[-1].end)
+            return ([], []) if made or holder.class_name not in role.by else (owner, group)
+    if tells:
         return [], []
+    if not owner:
+        return _filled(scene, role, index, start)
     owner = [a for a in scene.group(index, role.of) if a.end <= start]
     if text.startswith(",", end) and text.endswith("作为", scene.start, owner[0].start):
         own = behind < len(scene.args) and scene.args[behind].start == end + 1
@@ -157,11 +166,46 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
     before = scene.after(owner[0].start) - 1
     if before >= 0 and scene.args[before].class_name in role.by:
         gap = _IN_SHORT.sub("", text[scene.args[before].end : owner[0].start])
-        if len(gap) <= 8 and _BEING.search(gap) and "," not in gap:
+        apposed = gap == "," and scene.args[before].class_name == "Person"  # 甲,乙公司创始人
+        if apposed or (len(gap) <= 8 and _BEING.search(gap) and "," not in gap):
             return owner, scene.group(before, role.by)
     return [], []
 
 
+_FILLS = re.compile(
+    "(?:等[^,。;]{0,8})?(?:共同)?(?:是|为|作为|成为|担任|任)(?:其|该[^,。;的]{2,4}|公司|园区|基金)?的?"
+    "(?:首批|主要|重要|独家|长期|战略|基金|联合|唯一)*"
+)
+
+_CHOOSES = re.compile(
+    "[^,。;的]{0,12}?由|[^,。;的]{0,6}?(?:引入|引进|选择|选定|选聘|聘请|委托|确定|遴选|指定|选取|邀请)(?:了|由)?[“]?"
+)
+
+
+def _filled(scene: Scene, role: Role, index: int, start: int) -> tuple[list[Arg], list[Arg]]:
+    """Who is said to have a role, and in what the clauses before speak of: 甲园区引入乙作为运营方.
+
+    Parameters
+    ----------
+    index : of the last argument in front of the noun.
+    start : of the noun.
+    """
+    holder = scene.args[index] if index >= 0 else None
+    if holder is None or holder.class_name not in role.by:
+        return [], []
+    if not _FILLS.fullmatch(scene.text, holder.end, start):
+        return [], []
+    group = scene.group(index, role.by, with_others=False)
+    whose = scene.args[scene.after(group[0].start) - 1]
+    chosen = _CHOOSES.fullmatch(scene.text, whose.end, group[0].start)
+    alone = whose.end <= scene.clause_start(group[0].start)
+    owner = whose if chosen else topic_at(scene, group[0].start, role.of) if alone else None
+    if owner is None or owner.class_name not in role.of or owner.start < scene.start:
+        return [], []
+    return [owner], group
+
+
+_SERVES = re.compile("(?:等[^,。;]{0,8})?(?:共同|联合|分别|具体)*(?:担任|出任|兼任|承担|负责)")
 _HEADED = re.compile("的(?![^,。;]{1,6}[省市区县州镇路街园])[^,。;:、]{2}")
 
 

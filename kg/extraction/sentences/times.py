@@ -99,6 +99,8 @@ def date_of(act: Act) -> DateMention | None:
         return None  # the day when a policy was issued
     if act.headed and (_is_of_head(act, date) or act.verb == "牵头"):
         return None  # 2018年5月甲牵头的乙入选丙
+    if act.headed and date.end < act.clause and not scene.text.startswith(",", date.end):
+        return None  # 甲2016年落户乙,丙孵化的丁
     if frame.name == "issue" and scene.text.endswith(_RECENTLY, date.end, start):
         return None  # 6月8日甲解读近日印发的《乙》
     if act.verb in ("设有", "建有") and date.end < act.clause:
