@@ -58,7 +58,8 @@ class Normalised:
     def span(self, start: int, end: int) -> Span:
         """The raw range from which the text at ``[start:end]`` was made."""
         if len(self.starts) == 1:
-            return Span(start + self.shifts[0], max(start, end) + self.shifts[0])
+            shift = self.shifts[0]
+            return Span(start + shift, (end if end > start else start) + shift)
         first = self.position(start)
         return Span(first, self.position(end - 1) + 1 if end > start else first)
 

@@ -90,8 +90,14 @@ class Article:
 
     def is_furniture(self, position: int) -> bool:
         """Tell whether a position lies in what a page prints around an article."""
+        if not self._has_furniture:
+            return False
         index = bisect_right(self._block_starts, position) - 1
         return index >= 0 and self.blocks[index].kind == "furniture"
+
+    @cached_property
+    def _has_furniture(self) -> bool:
+        return any(block.kind == "furniture" for block in self.blocks)
 
     @cached_property
     def _block_starts(self) -> list[int]:

@@ -86,9 +86,9 @@ def result_of(
             continue
         # 公司 may take up a firm here and 洛阳 a zone in a list, but neither is a name of its own
         others = names - {name} - (set() if class_name == "Place" else regions)
-        aliases = tuple(sorted(other for other in others if is_name(other) or other in zones))
+        aliases = tuple(sorted([other for other in others if is_name(other) or other in zones]))
         entities[iri] = Entity(class_name, name, aliases=aliases, code=codes.get(name))
-        where[iri] = tuple(article.span(*inside) for inside in sorted(ranges.pop(key)))
+        where[iri] = tuple([article.span(*inside) for inside in sorted(ranges.pop(key))])
     for claim in claims:
         for value in (claim.subject, claim.object):
             if isinstance(value, str) and value not in entities:

@@ -100,7 +100,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     spans = [span for span in spans if not article.is_furniture(span[0])]
     dealt = zip(
         spans,
-        _dealt(spans, with_pairs(text, _args(found)), begins),
+        _dealt(spans, with_pairs(anchors, _args(found)), begins),
         _dealt(spans, dates, begins),
         _dealt(spans, clause_marks(text), int),
         _dealt(spans, VERBS.find(anchors), itemgetter(0)),
@@ -178,7 +178,7 @@ def _args(found: Found) -> list[Arg]:
             continue
         last = Arg(hit.start, hit.end, "Place", hit.full, None, hit)
         args.append(last)
-    return _without_brackets(found.words.text, sorted(args, key=lambda arg: arg.start))
+    return _without_brackets(found.words.text, sorted(args, key=attrgetter("start")))
 
 
 _ALSO_CALLED = re.compile(r"\([^()]{0,10}[“‘]?")

@@ -24,7 +24,7 @@ from kg.extraction.naming.forms import (
     with_tails,
 )
 from kg.extraction.naming.places import Places
-from kg.extraction.reading import Mention, Words, abbreviates, renamed
+from kg.extraction.reading import Mention, Words, abbreviates, covered, renamed
 from kg.extraction.sentences.anaphors import with_bare_heads
 
 _DEFINED = re.compile(
@@ -205,9 +205,7 @@ def _with_short_forms(
         return mentions
     for known in forms.values():
         known.sort(key=lambda form: form[0])
-    taken = bytearray(len(text))
-    for mention in mentions:
-        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    taken = covered(len(text), mentions)
     there = {mention.start: mention.end for mention in mentions}
     meaning: dict[tuple[int, int], Mention] = {}
     told: set[tuple[int, int]] = set()  # of these a bracket has told what they mean

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extraction.lexicon import firms, is_plain, lexicon
-from kg.extraction.naming.forms import FORM
+from kg.extraction.naming.forms import without_form
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words, abbreviates, renamed
 
@@ -55,7 +55,7 @@ def brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
     own = bare[hit.end - hit.start :] if hit else bare
     if hit and len(own) > 3:
         forms.append(own)
-    rest = FORM.sub("", name[hit.end - hit.start :] if hit else name)
+    rest = without_form(name[hit.end - hit.start :] if hit else name)
     house = _HOUSE.fullmatch(rest)
     common = house is None or _COMMON.fullmatch(house["brand"])
     if (

@@ -43,7 +43,7 @@ _BEFORE = tuple(
     )
 )
 _MADE_BY = re.compile(
-    rf"(?:^|[。;\n]|据了解,|据悉,|据介绍,){_NAME}(?=,?则?由[^,;。\n]{{2,40}}(?:创办|创立|(?:合资|出资|联合|共同|发起)(?:成立|组建|设立)))"
+    rf"(?:[。;\n]|据了解,|据悉,|据介绍,){_NAME}(?=,?则?由[^,;。\n]{{2,40}}(?:创办|创立|(?:合资|出资|联合|共同|发起)(?:成立|组建|设立)))"
 )
 # what firms are told by less surely: what they bear must be no word of the dictionary
 _NEAR = tuple(
@@ -185,7 +185,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     found = _well_known(words, places) + find_institutes(words) + _sites(words)
     found += _carriers(words, places)
     spans = [match.span(1) for pattern in _BEFORE for match in pattern.finditer(words.anchors)]
-    spans += [match.span(1) for match in _MADE_BY.finditer(text)]
+    spans += behind_marks(_MADE_BY, text)
     spans += behind_marks(_SUBJECT, text)
     for match in _RAISES.finditer(words.anchors):
         if _is_plain_brand(words, *match.span(1)):

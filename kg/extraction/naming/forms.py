@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.naming.places import Places
-from kg.extraction.reading import Mention, Words, renamed
+from kg.extraction.reading import Mention, Words, covered, renamed
 
 _LEGAL = re.compile(r"(?:\([^()]{1,8}\))?(?:股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
 _PARENT = re.compile(
@@ -36,7 +36,7 @@ def tells_kind(name: str) -> bool:
     >>> tells_kind("国有独资投资公司"), tells_kind("赣江投资公司")
     (True, False)
     """
-    words = re.sub("独资|专业|市场|[母子]?基金|[性型化类]", "", FORM.sub("", name))
+    words = re.sub("独资|专业|市场|[母子]?基金|[性型化类]", "", without_form(name))
     return _trade().fullmatch(words) is not None
 
 
@@ -167,9 +167,7 @@ def with_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Me
     tails = {
         own: full[parents.copy().pop(), own] for own, parents in owners.items() if len(parents) == 1
     }
-    taken = bytearray(len(words.text))
-    for mention in mentions:
-        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    taken = covered(len(words.text), mentions)
     found = [
         Mention(start, end, "Institute", tails[own], "short form", end - start, 0.75)
         for start, end, own in Finder(sorted(tails)).find(words.text)
@@ -344,7 +342,7 @@ def _own(mention: Mention) -> re.Match[str] | None:
 
 
 _WORKS = re.compile("(?<=.{4})(?:建设)?(?:项目|工程)$")  # 甲电厂项目 is 甲电厂
-FORM = re.compile(r"(?<=..)(?:责任|股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
+_FORM = re.compile(r"(?<=..)(?:责任|股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
 _FORMERLY = re.compile(r"(?:\(|,|。|公司)(?:原|原名|前身|曾用名|原名称)(?:系|为|是|:)?[“]?$")
 _RENAMED = re.compile(
     r"”?[^,。;:\n]{0,12}(?:更名|改名|变更|改制|改组|改造)(?:设立|成立)?为[“]?(?=[\u4e00-\u9fff])"
@@ -363,6 +361,16 @@ def _former_firms(text: str, mentions: list[Mention]) -> set[str]:
     }
 
 
+@lru_cache(maxsize=4096)
+def without_form(name: str) -> str:
+    """The name of a firm without its legal form.
+
+    >>> without_form("云帆重工股份有限公司")
+    '云帆重工'
+    """
+    return _FORM.sub("", name)
+
+
 def one_legal_form(text: str, mentions: list[Mention]) -> list[Mention]:
     """Firms that differ in the legal form (X公司, X有限公司) are one, and X电厂 is X电厂项目.
 
@@ -379,7 +387,7 @@ def one_legal_form(text: str, mentions: list[Mention]) -> list[Mention]:
     former = _former_firms(text, mentions)
     for mention in mentions:
         if mention.class_name == "Company" and mention.name not in former:
-            bare = FORM.sub("", mention.name)
+            bare = without_form(mention.name)
             full[bare] = max(full.get(bare, ""), mention.name, key=len)
     funds = {m.name for m in mentions if m.class_name == "Fund"}
     works = {m.name for m in mentions if m.class_name == "Project"}
@@ -388,16 +396,16 @@ def one_legal_form(text: str, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         name = mention.name
         if mention.class_name == "Company":
-            name = name if name in former else full[FORM.sub("", name)]
+            name = name if name in former else full[without_form(name)]
         elif mention.class_name == "Project":
             name = longer.get(name, name)
         elif mention.class_name == "Fund":
-            bare = FORM.sub("", name)
+            bare = without_form(name)
             name = bare if bare in funds else name  # 甲基金股份有限公司 is 甲基金
             if (
                 name.startswith("国家") and len(name) >= 6
             ):  # 国家产业投资基金: only the state has it
-                fits = [FORM.sub("", n) for n in funds if n.startswith("国家")]
+                fits = [without_form(n) for n in funds if n.startswith("国家")]
                 name = next((n for n in fits if n != bare and n.endswith(bare[2:])), name)
         result.append(mention if name == mention.name else replace(mention, name=name))
     return result

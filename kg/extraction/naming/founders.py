@@ -24,7 +24,7 @@ _WHEN = (
     + r"(?:(?:[于在从]|离开|辞去|\d{4}年)[^,。;:由]{0,18}?)?(?:回国|毕业|退休|离职|辞职|下海)?后?"
 )
 _ABLY = r"(?:正式|共同|联合|携手|联手|一手|合伙|合作|亲手|发起|牵头|先后)*"
-_FOUNDS = re.compile("创办|创立|创建|发起设立|发起成立")
+_FOUNDS = Anchored("创办|创立|创建|发起设立|发起成立")
 # who founds stands at the start of a clause or behind 由
 _BEFORE = re.compile(
     rf"(?:^|[由是]|[,;:])(?:\d{{4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?,?)?{_NAMES}{_TOGETHER}{_WHEN}{_ABLY}$"
@@ -53,7 +53,7 @@ def find_founders(words: Words) -> Iterator[Mention]:
     words : the words of the text.
     """
     text = words.text
-    for verb in _FOUNDS.finditer(text):
+    for verb in _FOUNDS.finditer(words.anchors):
         begin = max(0, verb.start() - _REACH)
         cut = max(text.rfind(mark, begin, verb.start()) for mark in "。;\n") + 1
         window = text[max(begin, cut) : verb.start()]

@@ -16,7 +16,7 @@ from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.products import PRODUCT, TERMS
-from kg.extraction.reading import Mention, Words
+from kg.extraction.reading import Mention, Words, covered
 from kg.values.numerals import windows
 
 _RUN = r"[^等\s,。;:!?、()《》“”\[\]的]"
@@ -75,9 +75,7 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
     """
     text = words.text
     starts = [mention.start for mention in mentions]
-    taken = bytearray(len(text))
-    for mention in mentions:
-        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    taken = covered(len(text), mentions)
     found: list[Mention] = []
     for match in find_lists(text):
         items = list(list_items(words, match))
@@ -220,6 +218,7 @@ _PRODUCTS = re.compile(
     "(?![\u4e00-\u9fff]{0,4}[商司业头构家者])"
 )
 _JOINS = re.compile("以及|[和与及]")
+_AND = frozenset("和与及")
 
 
 def list_items(words: Words, match: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -229,7 +228,8 @@ def list_items(words: Words, match: re.Match[str]) -> Iterator[tuple[int, int]]:
         end = start + len(part)
         if start == match.start() and (lead := _LEAD.match(part)):
             start += lead.end()
-        for join in _JOINS.finditer(words.text, start + 2, max(start + 2, end - 2)):
+        joined = not _AND.isdisjoint(part)
+        for join in _JOINS.finditer(words.text, start + 2, end - 2) if joined else ():
             if words.is_edge(join.start()) and words.is_edge(join.end()):
                 yield start, join.start()
                 start = join.end()
@@ -397,7 +397,7 @@ def is_unheard(words: Words, start: int, end: int, firms: bool = False) -> bool:
         return False
     if tag == "zg" and start + 2 <= end and words.tags[index + 1] in ("zg", "ng", "nr"):
         return len(words.words[index + 1]) == 1  # 砺|行
-    cut = words.starts[index : index + 4].tolist()  # 元|禾|璞|华: what is cut in single characters
+    cut = [*words.starts[index : index + 4]]  # 元|禾|璞|华: what is cut in single characters
     if len(cut) == 4 and cut[3] - cut[0] == 3 and cut[0] == start and cut[3] <= end:
         return not _FUNCTION.intersection(words.text[start : cut[3]])
     while words.starts[index] < end:

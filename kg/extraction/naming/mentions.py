@@ -41,7 +41,7 @@ from kg.extraction.naming.spin import restored
 from kg.extraction.naming.titles import Title, find_titles
 from kg.extraction.papers.composition import find_parts
 from kg.extraction.papers.issuers import find_self
-from kg.extraction.reading import Mention, Words, covered
+from kg.extraction.reading import Mention, Words, covered, marks
 
 
 @dataclass(frozen=True)
@@ -369,7 +369,7 @@ def without_overlaps(
     for mention in order:
         size = mention.end - mention.start
         if size > 0 and taken.find(1, mention.start, mention.end) < 0:
-            taken[mention.start : mention.end] = b"\1" * size
+            taken[mention.start : mention.end] = marks(size)
             kept.append(mention)
     return sorted(kept, key=attrgetter("start"))
 

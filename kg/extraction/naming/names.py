@@ -74,23 +74,13 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             class_name = lex.brand_heads.get(head)
         if class_name is None or class_name == "Class":
             continue
-        if head == "控股" and text.startswith(("集团", "公司"), start - 2):
-            continue  # 甲集团控股乙: a verb
-        if head == "计划" and text.endswith(_PLANNERS, 0, start):
-            continue  # 某项目计划年底投产: a verb
-        if head == "基金" and text.endswith("管理", 0, start) and text.startswith(_HOW_MUCH, end):
-            continue  # 某创投管理基金规模百亿元
+        if head in _DOUBTFUL and _is_other_word(text, head, start, end):
+            continue
         if head == "网络" and (letters := _LETTERS.match(text, end)):
             class_name = "Association" if letters["body"] else "Project"  # 某某服务网络(BSN)
             branded = False
         if branded and not words.is_edge(start) and _is_in_noun(words, lex, start):
             continue  # 建设人工|智能
-        if head == "厂" and text[start - 1] in "建办设开扩迁":
-            continue  # 在某市投资建厂
-        if head == "公司" and _LATIN.match(text, end):
-            continue  # 设计公司Nordrill: what the firm behind is
-        if head == "计划" and _PLANS_TO.match(text, end):
-            continue  # 甲公司计划投资20亿元: a verb too
         if head.endswith(_PARTNERSHIPS) and _OF_FUND.search(text, max(0, start - 16), start):
             class_name = "Fund"
         mention = _name_at(words, places, lex, start, end, class_name, branded)
@@ -106,6 +96,22 @@ def find_names(words: Words, places: Places) -> list[Mention]:
         if mention and not (branded and _BUILDS.search(text, mention.start + 2, start)):
             found.append(mention)
     return found
+
+
+_DOUBTFUL = frozenset(("控股", "计划", "基金", "厂", "公司"))
+
+
+def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
+    """Tell whether what reads like a head is a verb here, or tells of the name behind it."""
+    if head == "控股":
+        return text.startswith(("集团", "公司"), start - 2)  # 甲集团控股乙
+    if head == "计划":  # 某项目计划年底投产, 甲公司计划投资20亿元
+        return text.endswith(_PLANNERS, 0, start) or _PLANS_TO.match(text, end) is not None
+    if head == "基金":  # 某创投管理基金规模百亿元
+        return text.endswith("管理", 0, start) and text.startswith(_HOW_MUCH, end)
+    if head == "厂":
+        return text[start - 1] in "建办设开扩迁"  # 在某市投资建厂
+    return _LATIN.match(text, end) is not None  # 设计公司Nordrill: what the firm behind is
 
 
 _PLANTS = tuple(

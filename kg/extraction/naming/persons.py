@@ -36,10 +36,12 @@ _TO_POST = re.compile(r"[(为][^(),。;为]{0,16}$")
 _POSTS = Listed(lambda: lexicon().posts)
 
 
+_JOINED_ON = {3: "说称则", 4: "说称作则就也还却曾"}  # by the length of the name with it
+
+
 def _without_verb(word: str) -> str:
     """A name without the word that the segmenter joins to it: 李炳军作|政府工作报告."""
-    verbs = {3: "说称则", 4: "说称作则就也还却曾"}.get(len(word), "")
-    return word[:-1] if word[-1] in verbs else word
+    return word[:-1] if word[-1] in _JOINED_ON.get(len(word), "") else word
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -73,6 +73,9 @@ class PlaceHit(NamedTuple):
         return "政府" if self.code is None and abroad else "人民政府"
 
 
+_At = Callable[[int], PlaceHit | None]
+
+
 class Places:
     """The place names of a text, found by position.
 
@@ -85,23 +88,16 @@ class Places:
         self.hits: list[PlaceHit] = []
         self.own: list[PlaceHit] = []  # those in the title of a law, whose own place they tell
         last = -1
-        for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
             if hit.start >= last:
                 self.hits.append(hit)
                 last = hit.end
-        self._by_end = {hit.end: hit for hit in self.hits}
-        self._by_start = {hit.start: hit for hit in self.hits}
+        # the place whose name ends or starts at a position: asked at each step of every walk
+        self.ending_at: _At = {hit.end: hit for hit in self.hits}.get
+        self.starting_at: _At = {hit.start: hit for hit in self.hits}.get
         self._by_name = {hit.name: hit for hit in reversed(self.hits)}
         self._by_full = {hit.full: hit for hit in reversed(self.hits)}
         self._starts = [hit.start for hit in self.hits]
-
-    def ending_at(self, position: int) -> PlaceHit | None:
-        """The place whose name ends here."""
-        return self._by_end.get(position)
-
-    def starting_at(self, position: int) -> PlaceHit | None:
-        """The place whose name starts here."""
-        return self._by_start.get(position)
 
     def chain_start(self, hit: PlaceHit) -> int:
         """Where the places begin that stand side by side and end in this one: 浙江省杭州市."""

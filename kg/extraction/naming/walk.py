@@ -45,7 +45,6 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
     """
     text, walk = words.text, Walk(words, places, head_start, class_name)
     position, limit = head_start, max(0, head_start - _MOST_CHARS)
-    cut = not words.is_edge(head_start)
     for _ in range(_MOST_WORDS):
         if position <= limit:
             break
@@ -64,23 +63,26 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
         if text[position - 1] == " " and _LATIN_SPACE.match(text, position - 2):
             position -= 1  # 5G AIoT创新园
             continue
-        step = walk.step(position)
-        if cut or not _is_ordinary(words.knows, step.word, step.tag, class_name):
+        at = words.index(position - 1)
+        begin, whole = words.starts[at], words.starts[at + 1] == position
+        word, tag = words.words[at], words.tags[at]
+        if not whole or not _is_ordinary(words.knows, word, tag, class_name):
+            step = walk.step(at, position)
             if (onward := _goes_on(walk, step)) is not None:
                 position = onward
                 continue
-            if (begin := _begins_here(walk, step)) is not None:
-                return begin
+            if (found := _begins_here(walk, step)) is not None:
+                return found
             if _stops(walk, step):
                 break
-            if (begin := _begins_with_country(walk, step)) is not None:
-                return begin
-        elif _is_done_by_firm(walk, step):
+            if (found := _begins_with_country(walk, step)) is not None:
+                return found
+        elif tag in _DOING and _is_done_by_firm(walk, walk.step(at, position)):
             break
-        inner = places.covering(step.begin, position)
+        inner = places.covering(begin, position)
         if inner is not None and inner is not hit:
             return places.chain_start(inner), inner
-        position = step.begin
+        position = begin
     return position, None
 
 
@@ -107,7 +109,8 @@ def whole_item(words: Words, places: Places, end: int, class_name: str) -> _Begi
 
     (一)甲市乙重点实验室,依托单位:丙大学 names all of 甲市乙重点实验室, whatever words are in it.
     """
-    if class_name not in _JOINED or not _LABEL.match(words.text, end):
+    text = words.text
+    if class_name not in _JOINED or text[end : end + 1] != "," or not _LABEL.match(text, end):
         return None
     line = words.text.rfind("\n", max(0, end - _MOST_CHARS - 8), end) + 1
     semi = words.text.rfind(";", line, end) + 1

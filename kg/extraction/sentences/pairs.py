@@ -7,14 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.extraction.anchors import Anchored, Anchors
 from kg.extraction.scene import OF_WHOM, Arg, government_of
 
-_EITHER = re.compile("前者|后者")
+_EITHER = Anchored("前者|后者")
 _AND = re.compile("[”》)]*(?:和|与|及|以及|、)[“《]*")
 _FAR = 200  # characters between a pair and the word that takes it up
 _SIDES = ("Company", "Institute", "Association", "Agency", "IndustrialPark")
-_ALL = re.compile(
-    r"(?=[双三四五六七八九两上])"  # what it begins with
+_ALL = Anchored(
     r"(?:(?<=[,。;:\n由])"
     r"(?P<sides>(?:双方|[三四五]方)(?!面)|[两三四五六]家(?:公司|企业|机构|单位)(?!均|都|分别|各)|[三四五六七八九]部门|两[校地市])"
     r"|上述(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|家)?"
@@ -30,20 +30,20 @@ _KINDS = {"协会": "Association", "公司": "Company", "企业": "Company", "�
 _FIGURES = "零一二三四五六七八九十"
 
 
-def with_pairs(text: str, args: list[Arg]) -> list[Arg]:
+def with_pairs(anchors: Anchors, args: list[Arg]) -> list[Arg]:
     """The arguments, and those for each 前者, 双方 or 上述五部门 that stands for some before it.
 
     Words that stand for several become a list of them, all at one place in the text.
     """
-    starts = [arg.start for arg in args]
+    text, starts = anchors.text, [arg.start for arg in args]
     found = []
-    for match in _EITHER.finditer(text):
+    for match in _EITHER.finditer(anchors):
         at = bisect_left(starts, match.start())
         before = args[max(0, at - 8) : at]
         before = [a for a in before if match.start() - a.end <= _FAR]
         if meant := _one_of_two(text, before, match[0] == "后者"):
             found.append(Arg(*match.span(), meant.class_name, meant.name, meant.mention))
-    for match in _ALL.finditer(text):
+    for match in _ALL.finditer(anchors):
         at = bisect_left(starts, match.start())
         if match["sides"]:
             near = [a for a in args[max(0, at - 8) : at] if match.start() - a.end <= _FAR]

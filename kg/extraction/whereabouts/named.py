@@ -13,7 +13,7 @@ from kg.extraction.naming.areas import WIDE
 from kg.extraction.naming.forms import wording
 from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.places import PlaceHit
-from kg.extraction.reading import Mention, Words
+from kg.extraction.reading import Mention, Words, covered
 from kg.extraction.sentences.patients import LAW
 from kg.vocabulary import class_of
 
@@ -167,10 +167,8 @@ def _add_outer_of_zones(facts: Facts, found: Found) -> set[str]:
 def _add_chained(facts: Facts, found: Found) -> set[str]:
     """Place what stands right behind the place it lies in: 甲省乙市."""
     used: set[str] = set()
-    firms = bytearray(len(found.words.text))  # 甲省乙市 in the name of a firm shows nothing
-    for mention in found.mentions:
-        if mention.class_name == "Company" or mention.name.endswith("大学"):
-            firms[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    named = [m for m in found.mentions if m.class_name == "Company" or m.name.endswith("大学")]
+    firms = covered(len(found.words.text), named)  # 甲省乙市 in the name of a firm shows nothing
     for first, second in pairwise(found.places.hits):
         text = found.words.text
         towns = first.code is second.code is None and second.full.endswith(second.name, 1)
@@ -220,10 +218,8 @@ def _is_of_firms(found: Found) -> bool:
 
 def _spoken_of(found: Found) -> set[str]:
     """The places that a text speaks of by themselves, not only inside the names of things."""
-    taken = bytearray(len(found.words.text))
-    for mention in found.mentions:
-        if mention.class_name != "Place":
-            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    things = [mention for mention in found.mentions if mention.class_name != "Place"]
+    taken = covered(len(found.words.text), things)
     return {hit.full for hit in found.places.hits if not taken[hit.start]}
 
 

@@ -334,9 +334,11 @@ def spot_next(scene: Scene, about: Arg | None, here: Arg | None) -> Arg | None:
     """The park or place that the next sentence may leave out."""
     if about and about.class_name == "IndustrialPark":
         return about
+    if scene.kinds.isdisjoint(SPOTS):
+        return here
     spots = [a for a in scene.args if a.class_name in SPOTS]
     parks = [a for a in spots if a.class_name == "IndustrialPark"]
-    return parks[-1] if parks else spots[-1] if spots else here
+    return parks[-1] if parks else spots[-1]
 
 
 _RUNS = re.compile(
