@@ -69,6 +69,7 @@ class Facts:
 
     def __init__(self, article: Article) -> None:
         self._article = article
+        self._span = article.copy.span
         self._drafts: dict[Key, _Draft] = {}
         self._said: dict[str, dict[str, list[Key]]] = {}
         self.names: dict[str, str] = {}
@@ -101,7 +102,7 @@ class Facts:
         if isinstance(value, Node):
             self.names.setdefault(value.iri, value.name)
         target = value.iri if isinstance(value, Node) else value
-        spans = [self._article.span(start, end) for start, end in evidence]
+        spans = [self._span(start, end) for start, end in evidence]
         given: tuple[tuple[str, Value], ...] = ()
         if qualifiers:
             given = tuple(sorted((k, v) for k, v in qualifiers.items() if v is not None))

@@ -136,6 +136,7 @@ def _longest_first(words: str) -> tuple[str, ...]:
 
 
 _PIECE = 20_000  # characters of a text that are looked through at once
+_FEW = 24  # words that are found one by one
 
 
 class Finder:
@@ -147,23 +148,43 @@ class Finder:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
         self._words = list(dict.fromkeys(words))
-        self._automaton = AhoCorasick(
-            self._words,
-            matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.NoncontiguousNFA,  # the soonest made
-        )
+        self._automaton = _automaton(self._words) if len(self._words) > _FEW else None
 
     def find(
         self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[tuple[int, int, str]]:
         """Start, end and word of every hit in a range, in order, none overlapping another."""
         stop = len(text) if end is None else end
+        if self._automaton is None:
+            yield from self._one_by_one(text, start, stop)
+            return
         while start < stop:  # line by line in a long text, for the sake of memory
             line = text.find("\n", start + _PIECE, stop) + 1 or stop
             part = text[start:line]
             for index, low, high in self._automaton.find_matches_as_indexes(part):
                 yield start + low, start + high, self._words[index]
             start = line
+
+    def _one_by_one(self, text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+        """The same for a few words, each of which Python finds sooner than all are in one pass."""
+        hits: list[tuple[int, int, str]] = []
+        for word in self._words:
+            at = text.find(word, start, stop)
+            while at >= 0:
+                hits.append((at, -len(word), word))
+                at = text.find(word, at + 1, stop)
+        for at, size, word in sorted(hits):
+            if at >= start:
+                start = at - size
+                yield at, start, word
+
+
+def _automaton(words: list[str]) -> Any:
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+    return AhoCorasick(
+        words,
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.NoncontiguousNFA,  # the soonest made
+    )

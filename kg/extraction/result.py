@@ -57,7 +57,7 @@ def result_of(
     surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
     ranges: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
     codes: dict[str, str | None] = {}
-    text = article.text
+    text, span = article.text, article.copy.span
     for mention in mentions:
         key = (mention.class_name, mention.name)
         surfaces[key].add(text[mention.start : mention.end].strip("《》“”").replace("\n", ""))
@@ -88,7 +88,7 @@ def result_of(
         others = names - {name} - (set() if class_name == "Place" else regions)
         aliases = tuple(sorted([other for other in others if is_name(other) or other in zones]))
         entities[iri] = Entity(class_name, name, aliases=aliases, code=codes.get(name))
-        where[iri] = tuple([article.span(*inside) for inside in sorted(ranges.pop(key))])
+        where[iri] = tuple([span(*inside) for inside in sorted(ranges.pop(key))])
     for claim in claims:
         for value in (claim.subject, claim.object):
             if isinstance(value, str) and value not in entities:

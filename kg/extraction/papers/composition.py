@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
+from kg.extraction.anchors import Anchored
 from kg.extraction.facts import Facts
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
@@ -20,6 +21,7 @@ _COMPOSED = re.compile(
     rf"|(?:划?分为|包括|包含|涵盖|下设|下辖|设有|含)(?P<held>[^。;:,]{{5,160}}?)(?:等)?{_COUNT}{_KIND}(?=[,。;\n])"
     rf"|(?:包括|包含|涵盖|下设|下辖|设有)(?P<named>{_PIECE}(?:[、和及与]{_PIECE})+)(?=[,。;\n]))"
 )
+_COMPOSED_ANYWHERE = Anchored(_COMPOSED.pattern)
 _INNER = ("IndustrialPark", "Project", "Institute")
 _LEAD = 16  # characters before what a sentence begins with: 第二条 本条例所称甲片区
 _NEAR = 16  # characters between the whole and what tells that parts follow
@@ -46,7 +48,7 @@ def find_parts(words: Words, places: Places, mentions: list[Mention]) -> list[Me
     text = words.text
     starts = [mention.start for mention in mentions]
     found: list[Mention] = []
-    for match in _COMPOSED.finditer(text):
+    for match in _COMPOSED_ANYWHERE.finditer(words.anchors):
         at = bisect_left(starts, match.start())
         before = mentions[at - 1] if at else None
         whole = before and before.class_name == "IndustrialPark" and before.end

@@ -60,17 +60,28 @@ class Act:
         return "了" in self.scene.text[self.end : self.behind]
 
 
+def behind_verb(text: str, end: int) -> int:
+    """Where the particles end that stand behind a verb, where it ends itself if none do."""
+    tail = _TAIL.match(text, end)
+    return tail.end() if tail else end
+
+
 def read_act(
-    scene: Scene, frame: Frame, start: int, end: int, own: Arg | None, topic: Arg | None
+    scene: Scene,
+    frame: Frame,
+    start: int,
+    end: int,
+    behind: int,
+    own: Arg | None,
+    topic: Arg | None,
 ) -> Act | None:
     """Who does what a verb says to what, None where the rule does not fit.
 
     Parameters
     ----------
+    behind : where the particles of the verb end.
     topic : the policy that the sentences before speak of.
     """
-    tail = _TAIL.match(scene.text, end)
-    behind = tail.end() if tail else end
     if frame.name == "issue" and own and _NOW.search(scene.text, scene.start, start):
         return None  # 《甲》已经省政府同意,现印发你们: the document says it of what it hands out
     if frame.name == "found" and _WHATEVER.search(scene.text, max(0, start - 2), end):

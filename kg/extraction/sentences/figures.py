@@ -46,7 +46,7 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
     policy : the policy that the sentence speaks of.
     own : the text is the policy, so that every level it prescribes is a goal.
     """
-    if policy is None or _ASKS.search(scene.text[scene.start : scene.end]):
+    if policy is None or scene.text[scene.start : scene.end].rstrip(_AT_END).endswith(_ASKS):
         return
     years = _goal_years(scene)
     goal = _first_goal(scene)
@@ -80,7 +80,8 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
         )
 
 
-_ASKS = re.compile(r"(?:[?吗呢]|哪些|什么|多少)[”\s]*$")
+_ASKS = ("?", "吗", "呢", "哪些", "什么", "多少")
+_AT_END = "”" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _ENUMERATOR = re.compile(
     r"^(?:答:)?(?:其?[一二三四五六七八九十]是|第[一二三四五六七八九十]步?[,:是]|首先,?|其次,?|\(?[\d一二三四五六七八九十]{1,2}[).、])"
 )

@@ -11,7 +11,7 @@ from itertools import product
 from kg.extraction.anchors import Listed
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.acts import Act, read_act
+from kg.extraction.sentences.acts import Act, behind_verb, read_act
 from kg.extraction.sentences.agents import builds_inside, one_by_one, places_of, sides
 from kg.extraction.sentences.makers import (
     add_allies,
@@ -89,10 +89,10 @@ def apply_frames(
             is_ceremony(scene, start, end) or is_since(scene, start, end)
         ):
             continue
-        for frame in table[verb]:
-            if frame.patient.isdisjoint(present):
-                continue
-            act = read_act(scene, frame, start, end, own, topic)
+        fits = [frame for frame in table[verb] if not frame.patient.isdisjoint(present)]
+        behind = behind_verb(scene.text, end) if fits else end
+        for frame in fits:
+            act = read_act(scene, frame, start, end, behind, own, topic)
             if act is not None:
                 _apply(facts, act)
 

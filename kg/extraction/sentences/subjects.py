@@ -83,17 +83,15 @@ def about_next(scene: Scene) -> Arg | None:
 
 
 def _last_head(scene: Scene, stop: int) -> Arg | None:
-    topic: Arg | None = None
-    index, clause = 0, scene.start
-    while index < len(scene.args) and scene.args[index].start < stop:
-        arg = scene.args[index]
-        begin = scene.clause_start(arg.start)
-        first = begin > clause or index == 0
-        clause = begin
-        if first and (head := _head(scene, index, begin)):
-            topic = head
-        index += 1
-    return topic
+    """The subject of the last clause in front of a position that begins with one."""
+    index = scene.after(stop) - 1
+    begin = scene.clause_start(scene.args[index].start) if index >= 0 else 0
+    while index >= 0:
+        before = scene.clause_start(scene.args[index - 1].start) if index else -1
+        if begin > before and (head := _head(scene, index, begin)):
+            return head
+        index, begin = index - 1, before
+    return None
 
 
 _MADE_ITS_PART = re.compile("(?:(?:实缴|认缴)?出资|持股|占|投资|投入|认购|承担)")

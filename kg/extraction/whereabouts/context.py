@@ -138,7 +138,7 @@ def _nearer(facts: Facts, told: str, hinted: str) -> bool:
 # what a plan may say of a thing without making it real
 _IS_WORK = re.compile("项目|工程")
 _OF_PLANS = ("locatedIn", "amount", "managedBy", "funds", "subFundOf")
-_OF_DOERS = ("partnerOf",)  # say nothing of whether their subject is there
+_SILENT = (*_OF_PLANS, "partnerOf")  # say nothing of whether their subject is there
 
 
 def settle_plans(
@@ -154,7 +154,7 @@ def settle_plans(
     """
     told: dict[str, set[str]] = {}
     for claim in claims:
-        if claim.predicate not in (*_OF_PLANS, *_OF_DOERS):
+        if claim.predicate not in _SILENT:
             told.setdefault(claim.subject, set()).add(claim.status)
             if claim.predicate in ("establishes", "develops"):
                 told.setdefault(str(claim.object), set()).add(claim.status)
