@@ -47,9 +47,10 @@ class Walk(NamedTuple):
     head: int
     class_name: str
 
-    def step(self, index: int, position: int) -> Step:
-        """A word as far as it stands in front of a position, and of the head."""
+    def step(self, position: int) -> Step:
+        """The word that ends at a position, or the part of it in front of the position."""
         words = self.words
+        index = words.index(position - 1)
         begin, end = words.starts[index], words.starts[index + 1]
         if begin < self.head < end:  # the head starts inside a word
             return Step(words.text[begin : self.head], "n", index, begin, position)

@@ -67,7 +67,7 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
         begin, whole = words.starts[at], words.starts[at + 1] == position
         word, tag = words.words[at], words.tags[at]
         if not whole or not _is_ordinary(words.knows, word, tag, class_name):
-            step = walk.step(at, position)
+            step = walk.step(position)
             if (onward := _goes_on(walk, step)) is not None:
                 position = onward
                 continue
@@ -77,7 +77,7 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
                 break
             if (found := _begins_with_country(walk, step)) is not None:
                 return found
-        elif tag in _DOING and _is_done_by_firm(walk, walk.step(at, position)):
+        elif tag in _DOING and _is_done_by_firm(walk, walk.step(position)):
             break
         inner = places.covering(begin, position)
         if inner is not None and inner is not hit:

@@ -126,8 +126,7 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         return announced, True
     if text[behind - 1] == "的" and (named := _explained(scene, frame, start, behind)):
         return named, False
-    listed = text.startswith("、", behind)
-    shared = _SHARED_HEAD.match(text, behind, scene.end) if listed else None
+    shared = _SHARED_HEAD.match(text, behind, scene.end)
     begins = shared.end() if shared and not scene.covers(shared.end() - 1) else behind
     index = scene.after(begins)
     sited = text[behind - 1] == "于" and frame.name in ("found", "create a firm")
