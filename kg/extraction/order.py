@@ -41,6 +41,7 @@ from kg.extraction.whereabouts.natives import add_moved, add_natives, add_openin
 from kg.extraction.whereabouts.settled import (
     add_deployed,
     add_examples,
+    add_leading,
     add_local_firms,
     add_residents,
     add_settled,
@@ -114,6 +115,11 @@ RULES = (
         lambda f, s, t: add_residents(f, s, t.zone or t.park),
         words="驻区 驻园 在区 在园 区内 园内 入区 入园 等",
         kinds="Company Institute IndustrialPark",
+    ),
+    Rule(
+        lambda f, s, t: add_leading(f, s),
+        words="依托 为代表 为龙头 为引领 为牵引 为核心 为链主 为主 为骨干 为载体 为支撑 为重点",
+        kinds="Place IndustrialPark",
     ),
     Rule(lambda f, s, t: add_charges(f, s), words="负责 承担 承接 拥有 获得 取得"),
     Rule(

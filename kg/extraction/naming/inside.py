@@ -98,7 +98,7 @@ def _is_brand_of_firm(walk: Walk, step: Step) -> bool:
     return all(is_plain(lex, words.words[i]) for i in rest)
 
 
-_COMING = ("未来技术", "未来产业", "未来科技", "未来网络")
+_COMING = ("未来技术", "未来实验室", "未来产业", "未来科技", "未来网络")
 _USES = ("循环", "综合", "梯次", "再生", "资源化", "回收", "高值化")  # 综合利用基地
 
 

@@ -282,7 +282,7 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
 
 _FUNCTION = frozenset("了出在与和由被把为将于对从向的是系")
 _GRANTED = ("获批", "获准", "获评", "获颁")
-_JOINED_ON = _FUNCTION | frozenset("有获")
+_JOINED_ON = _FUNCTION | frozenset("有获以如像含携赴至到自因按除跟据")
 _THINGS_THAT_HAVE = tuple("构目业司的还例户东方商金区园城市县镇")  # 已投项目|有拓荆|科技
 
 

@@ -10,7 +10,7 @@ from kg.extraction.sentences.agents import find_agents, innermost, named_behind,
 from kg.extraction.sentences.makers import TASKS
 from kg.extraction.sentences.patients import LAW, find_patients, suits
 from kg.extraction.sentences.rules import Frame
-from kg.extraction.sentences.subjects import has_no_subject
+from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
 
 
 @dataclass(slots=True)
@@ -167,6 +167,9 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         agents = [a for a in agents if a.class_name != "Fund"]  # 乙是甲基金设立的子基金
     if frame.name == "join":
         agents = innermost(scene, agents)  # 甲市乙园区引进了丙: 丙 is in 乙园区
+        bare = unexplained(scene, act.clause, start) < 2 and agents and agents[-1].end <= act.clause
+        park = topic_at(scene, start, ("IndustrialPark",)) if bare else None
+        agents = [park] if park else agents  # 甲园是乙市打造的高地,汇聚了丙
         nearest = scene.args[scene.after(start) - 1]
         if scene.text.startswith("入驻", start) and nearest.class_name in ("Company", "Institute"):
             agents = []  # 新加坡企业甲入驻乙园区
@@ -247,7 +250,8 @@ def _settle_site(act: Act) -> None:
         bool(agents) and scene.text[agents[-1].end : start] in _ANDS
     )  # 位于甲的乙和位于丙的丁
     of_it = bool(agents) and agents[-1].end == start and "位于" in scene.text[start : act.behind]
-    if opening or of_it or not agents:  # 位于甲的乙, 丙位于甲的乙
+    governed = bool(agents) and _GOVERNS.fullmatch(scene.text, agents[-1].end, start) is not None
+    if opening or of_it or governed or not agents:  # 位于甲的乙, 丙位于甲的乙, 丁收购位于甲的乙
         agents = named_behind(scene, act.frame, act.patients[-1]) or agents
     before = scene.text[agents[-1].end : start] if agents else ""
     if _PART_OF.search(before) or _GRANTED.search(before):
@@ -259,6 +263,9 @@ _PART_OF = re.compile(
     r"的[^,。;的]{0,12}(?:项目|工程|产线|平台|大会|论坛|基金|中心|基地|工厂|厂区|子公司|分公司|办事处|门店|生产线|实验室|分支机构|部门)[均都也则]?$"
 )
 
+_GOVERNS = re.compile(
+    "[^,。;]{0,6}(?:旗下|收购|并购|入股|投资|控股|走访|考察|参观|调研|依托)了?的?(?:总部)?"
+)
 _OPENS = re.compile(r"\s*(?:自从?|自打|作为)?")
 _ANDS = ("和", "与", "、", "及", "以及")
 _GRANTED = re.compile("(?:批准|设立|批复|成立|建设|投资|创办)[^,。;]{0,8}的$")

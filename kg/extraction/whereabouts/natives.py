@@ -14,8 +14,8 @@ _NATIVE = re.compile(
     r"|的?(?:一家|一所|一个|本土|本地|当地|知名|首家|的|专注|从事|老牌)[^,。;]{0,18}?(?:企业|公司|机构|高校|医院|银行|厂商|集团|研究所)"
 )
 _SITE_THERE = re.compile(
-    r"(?:的|[市省区县])?(?:首|唯一|重[点要大]|最|标志|核心|代表|第[一二三四五]|一[个座家张大]|主要|龙头|知名)[^,。;“]{0,18}?"
-    r"(?:园区?|基地|平台|孵化器|载体|小镇|街区|集聚区|项目|工程|机构|实验室|联盟|协会|中心|地标|名片|阵地)(?=[,。;]|$|之一)"
+    r"(?:的|[市省区县])?(?:首|唯一|重[点要大]|最|[^,。;“]{0,4}(?:打造|建设|规划)的|标志|核心|代表|第[一二三四五]|一[个座家张大]|主要|龙头|知名)[^,。;“]{0,18}?"
+    r"(?:园区?|基地|平台|孵化器|载体|小镇|街区|集聚区|项目|工程|机构|实验室|联盟|协会|中心|地标|名片|阵地|高地)(?=[,。;]|$|之一)"
 )  # 甲园是乙市首个园区, 甲园作为乙市的重点园区
 _IS_FROM = re.compile(r",?(?:是|系|为|作为)(?:一家)?(?:位于|来自|总部位于|坐落于?|坐落在)?")
 _AT = re.compile(
@@ -109,7 +109,10 @@ def _is_native(scene: Scene, opens: bool, index: int) -> bool:
     return said is not None and said.end() <= beyond  # 甲是乙市与丙大学共建的机构
 
 
-_OPENING = re.compile(r"\s*(?:而|同样|也是|记者|笔者|近日|日前|,)*(?:在|走进|来到|步入|踏入|探访)")
+_OPENING = re.compile(
+    r"\s*(?:而|同样|也是|记者|笔者|近日|日前|[\d年月日]+|,)*(?:在|走进|来到|步入|踏入|探访)"
+)
+_GAP = re.compile("(?:看到|了解到|采访)?,(?:像|如|诸如)?")
 _AS_FIRM_OF = re.compile(r"\s*作为")
 _KIND_OF_FIRM = re.compile("的?[^,。;的]{0,12}(?:企业|公司|厂商|龙头|代表|[高院]校|机构|巨头),")
 # what takes place somewhere tells nothing of where those live who come
@@ -125,10 +128,12 @@ def _add_opening(facts: Facts, scene: Scene) -> None:
     for following in spots[1:]:
         spot = following if following.start == spot.end else spot
     thing = scene.args[scene.after(spot.end)] if scene.after(spot.end) < len(scene.args) else None
-    if thing is None or thing.class_name not in OPENERS:
+    if thing is None or thing.class_name not in (*OPENERS, "IndustrialPark", "Project"):
         return
+    if thing.class_name not in OPENERS and facts.has(thing.node, "locatedIn"):
+        return  # 在甲省,乙市丙园…: its name tells more
     lead, gap = text[scene.start : scene.args[0].start], text[spot.end : thing.start]
-    opening = gap == "," and _OPENING.fullmatch(lead)
+    opening = _GAP.fullmatch(gap) and _OPENING.fullmatch(lead)
     if opening and _VISIT.search(text, thing.end, scene.end):
         return
     if opening or (_KIND_OF_FIRM.fullmatch(gap) and _AS_FIRM_OF.fullmatch(lead)):

@@ -288,6 +288,36 @@ def add_examples(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, group, before[-1], firm.start, firm.end)
 
 
+# 甲市形成以乙、丙为龙头的集群, 以乙、丙为代表的甲市企业
+_LEADS = re.compile(
+    "[”)]*(?:等[^,。;、]{0,8}?)?为(?:代表|龙头|引领|牵引|核心|链主|主体|骨干|载体|依托|支撑|重点|主)的?"
+)
+
+
+def add_leading(facts: Facts, scene: Scene) -> None:
+    """Place those that lead or carry the trade of a place: 甲市以乙为龙头, 依托丙园,甲市…."""
+    text, args = scene.text, scene.args
+    for index, last in enumerate(args):
+        if last.class_name not in (*OPENERS, "IndustrialPark"):
+            continue
+        group = [a for a in scene.group(index, (last.class_name,)) if a.end <= last.end]
+        start = group[0].start
+        leads = _LEADS.match(text, last.end, scene.end)
+        lead = text[max(scene.start, start - 2) : start]
+        if lead == "依托" and last.class_name == "IndustrialPark":
+            stop = last.end + text.startswith(",", last.end)
+        elif leads and lead.endswith("以") and lead[0] not in "与和同向对":
+            stop = leads.end()
+        else:
+            continue
+        spots = [a for a in args if a.class_name in SPOTS and (a.end <= start or a.start == stop)]
+        clause = scene.clause_start(start)
+        spots = [a for a in spots if a.end >= clause - 1]
+        told = facts.has(last.node, "locatedIn")  # its name may tell more
+        if spots and not told and text[spots[-1].start - 1] not in "与和同向对从由":
+            place_there(facts, scene, group, spots[-1], start, last.end, there=True)
+
+
 # 甲、乙等驻区高校, 丙、丁等园区内企业
 _RESIDENT = re.compile(
     r"[”)]*(?:等)?(?:驻[区园]|在[区园]|(?:本|该)?(?:园区|[区园])内?|入区|入园)的?[^,。;、]{0,6}?"
