@@ -45,12 +45,14 @@ _BEING = re.compile(
 )
 # 甲是乙的第一大股东
 _OWNER = re.compile(
-    r"(?:等?[一二两三四五六七八九十\d]+家(?:上市|子)?(?:公司|企业))?的?(?:并列)?(?:第[一二三四五]大|控股|单一最大|单一第一大|最大|主要|重要|实际)(?:单一)?(?:股东|控制人|机构股东)|(?:等?[一二两三四五六七八九十\d]+家(?:上市|子)?(?:公司|企业))?的?母公司"
+    r"(?:等?[一二两三四五六七八九十\d]+家(?:上市|子)?(?:公司|企业))?的?(?:并列)?(?:第[一二三四五]大|控股|单一最大|单一第一大|最大|主要|重要|实际)的?(?:单一|外部|机构)?(?:股东|控制人|机构股东)|(?:等?[一二两三四五六七八九十\d]+家(?:上市|子)?(?:公司|企业))?的?母公司"
     # 甲是乙的早期投资人
-    r"|的?(?:早期|最早|天使|首轮|[A-H]\+*轮|重要|主要|战略|独家|联合|共同|的)*(?:投资人|投资方|投资机构|投资者|[领跟]投方|战略股东)(?=[,;。、]|之一|$)"
+    r"|的?(?:早期|最早|首[位家个]|唯一|机构|外部|天使|首轮|[A-H]\+*轮|重要|主要|战略|独家|联合|共同|的)*(?:投资人|投资方|投资机构|投资者|[领跟]投方|战略股东)(?=[,;。、]|之一|$)"
 )
 # 甲是该公司的第一大股东
-_ITS_OWNER = re.compile(rf"(?:是|为|系|作为|成为)(?:该|这家)(?:公司|企业)(?:{_OWNER.pattern})")
+_ITS_OWNER = re.compile(
+    rf"(?:是|为|系|作为|成为)(?:其|(?:该|这家)(?:公司|企业))(?:{_OWNER.pattern})"
+)
 # 拥有甲、乙等6家全资子公司
 _CHILDREN = re.compile(
     r"(?:等)?(?:[一二三四五六七八九十两\d]+|多|数)?[家个]?(?P<kind>全资|控股|参股)(?:的)?(?:子|孙|附属)?(?:公司|企业)"
@@ -126,6 +128,7 @@ def _add_holders(facts: Facts, scene: Scene) -> None:
             _add(facts, scene, run, [firm], (start, end))
 
 
+_GETS_FROM = ("获", "获得", "得到")
 _OF_FUNDS = ("LP", "有限合伙人", "出资人", "出资方")
 
 
@@ -139,6 +142,7 @@ def _held(scene: Scene, position: int, holders: set[str]) -> Arg | None:
     part = scene.text.rfind(";", scene.start, position) + 1  # each part tells of another
     inside = [a for a in scene.args[: index + 1] if a.start >= part and a.class_name in _HELD]
     inside = [a for a in inside if a.name not in holders and not scene.is_adjunct(a)]
+    inside = [a for a in inside if not scene.text.endswith(_GETS_FROM, part, a.start)]
     funds = [a for a in inside if a.class_name == "Fund"]
     if funds and scene.text.startswith(_OF_FUNDS, position):
         return funds[-1]

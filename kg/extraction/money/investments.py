@@ -19,8 +19,8 @@ _PAID = ("Company", "Institute", "IndustrialPark", "Project", "Association", "Fu
 
 # verbs whose object is the one that gets the money
 _BUYS = (
-    "加码|押注|战略注资|投资入股|战略投资|战略入股|投资|入股|注资|增资|参股|控股|"
-    "全资拥有|全资控股|全资收购|收购|并购|领投|参投|跟投|参与投资|参与设立|参与发起|参与组建|投出|认缴|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
+    "加码|加注|押注|战略注资|投资入股|战略投资|战略入股|投资|入股|注资|增资|参股|控股|"
+    "全资拥有|全资持有|全资控股|全资收购|收购|并购|领投|参投|跟投|参与投资|参与设立|参与发起|参与组建|投出|认缴|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
 )
 # verbs that need a word or sum of money to be about money
 _GIVES = (
@@ -132,7 +132,7 @@ def _joined(scene: Scene, verb: re.Match[str]) -> list[Arg]:
 _IT = ("该公司", "该企业", "这家公司", "这家企业", "了该公司", "了这家公司")
 _TO_IT = ("向其", "对其", "向该公司", "对该公司", "对其追加", "向其追加", "对其进行")
 _BARELY = re.compile(
-    r"(?:等|机构|已|曾|均|先后|完成|又|再次|继续|率先|独家|将|拟|去年|[以斥出]资?[约近超]?[\d.]+[万亿]+(?:美|欧|港)?元(?:人民币)?|[向对](?:其|(?:该|这家)(?:公司|企业))(?:追加|累计)?|(?:战略|进行)*)*"
+    r"(?:等|机构|已|曾|均|先后|相继|陆续|纷纷|完成|又|再次|继续|率先|独家|将|拟|去年|[以斥出]资?[约近超]?[\d.]+[万亿]+(?:美|欧|港)?元(?:人民币)?|[向对](?:其|(?:该|这家)(?:公司|企业))(?:追加|累计)?|(?:战略|进行)*)*"
 )
 
 
@@ -395,7 +395,7 @@ def _passive(
 
 _BY = re.compile(r"(?:[以斥出]资?□|[^,;。]){0,6}")  # 被甲以2亿元收购
 _OWNED = re.compile("旗下的?|下属的?|控股的")
-_GETS = re.compile("获批|获得?了?|争取到|(?:接受|得到|拿到|收到|引入|引进)了?")
+_GETS = re.compile("获批|获得?了?|争取到|(?:接受|得到|拿到|收到|引入|引进|吸引)了?")
 _FROM = re.compile(
     r"(?:了|来自|由|□|\s|(?:战略|机构|产业)(?:投资者|股东)|新股东|[\u4e00-\u9fffA-Za-z]{2,8}、)*"
 )
@@ -429,6 +429,10 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
             if not has_no_subject(scene, scene.clause_start(match.start()), match.start()):
                 continue
             receiver = _spoken_of(scene, match.start()) or receiver
+        clause = scene.clause_start(match.start())
+        if scene.text.startswith(("继", "在", "自"), clause):  # 继获得甲投资后,乙再次融资
+            following = scene.args[scene.after(scene.clause_end(match.end())) :][:1]
+            receiver = following[0] if following else receiver
         began = owner if receiver is None else scene.args[scene.after(match.end())]
         lead = _blank(scene, match.end(), began.start)
         if giver.class_name not in _GIVERS or not _FROM.fullmatch(lead):

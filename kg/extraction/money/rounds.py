@@ -22,7 +22,7 @@ _RAISED = re.compile(
 _BACKERS = re.compile(
     r"(?=[领跟投出参股资融认轮背身新])"  # what it begins with
     r"(?:轮融资的(?:机构|投资方|投资者)?还?(?:有|包括)|[背身]后(?:的(?:投资方|股东|资方)(?:有|是|为|包括)|[是有](?=[^,。;]{2,40}(?:等|支持|[资创]本|投资|创投))|站着)|新增(?:股东|(?=[^,。;]{2,40}为股东))"
-    r"|(?:领投方|跟投方|投资方|投资机构|投资人|出资方|参与者|参与方|参与机构|认购方|参投方|股东|投资者|资方|(?:融资|资金)[^,;。]{0,6}来自)(?:阵容|名单)?(?:还)?(?:包括了?|为|是|有|:|涵盖|涉及|)(?:了)?)"
+    r"|(?:领投方|跟投方|投资方|投资机构|投资人|出资方|参与者|参与方|参与机构|认购方|参投方|股东|投资者|资方|(?:融资|资金)[^,;。]{0,10},?来自)(?:阵容|名单)?(?:还)?(?:包括了?|为|是|有|:|涵盖|涉及|)(?:了)?)"
 )
 # 融资完成后,甲估值达到10亿美元; 甲创始人表示,本轮融资由乙领投
 _VALUED = re.compile(
@@ -120,7 +120,7 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
     text = scene.text
     if firm is None and _TURN.search(text, start, end):
         firm = topic_at(scene, end, ("Company",))
-    backers: list[tuple[list[Arg], int, list[Arg]]] = []
+    backers: list[tuple[list[Arg], re.Match[str], list[Arg]]] = []
     ours = [firm] if firm else []
     for match in _ROUND.finditer(text, start, end):
         if scene.covers(match.start()):
@@ -136,7 +136,7 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
         ]
         if inside and match.start() - inside[-1].end <= (2 if match[0] == "投资" else 16):
             ours = _objects(scene, match.end()) or ours
-            backers.append((inside, match.end(), ours))
+            backers.append((inside, match, ours))
     for match in _BACKERS.finditer(text, start, end):
         if gives_to_funds(scene, match.start()):
             continue
@@ -146,16 +146,16 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
             gap = text[match.end() : scene.args[index].start]
             if len(gap) <= 4 and not re.search("[,;。]", gap):
                 run = _run(scene, index)
-                backers.append((run, run[-1].end, [topic] if topic else ours))
-    for run, reach, firms in backers:
+                backers.append((run, match, [topic] if topic else ours))
+    for run, said, firms in backers:
         for investor, one in product(run, firms):
             facts.add(
                 investor.node,
                 "funds",
                 one.node,
-                [(min(one.start, run[0].start), max(reach, one.end))],
+                [(min(one.start, run[0].start), max(said.end(), run[-1].end, one.end))],
                 confidence=0.8,
-                status=scene.status(run[0].start),
+                status=scene.status(said.start()),
             )
 
 

@@ -299,7 +299,7 @@ def _is_particle_joined_on(walk: Walk, step: Step) -> bool:
         has = walk.words.text[begin - 1 : begin] in _THINGS_THAT_HAVE
         return has and (clean or len(word) == 2)
     towards = first == "向" and walk.places.ending_at(begin) is None  # but 南昌|向塘国际陆港
-    return clean and (len(word) > 2 or first in "由获对" or towards)
+    return clean and (len(word) > 2 or first in "由获对从" or towards)
 
 
 _ADDRESS = frozenset("路街号弄巷幢楼")
@@ -309,10 +309,27 @@ _DOERS = ("人", "方", "商", "者")
 _NEVER_OF_FIRMS = ("Project", "IndustrialPark", "Event", "Association")
 _HELD = ("召开", "举行", "举办", "主办", "承办", "协办", "合办", "联办")
 _KINDS_OF_FIRM = ("公司", "企业", "厂商", "龙头", "巨头", "独角兽")
+_INTRODUCE = ("平台", "投资人", "投资方", "股东")
 _TOGETHER = ("联合", "联手", "合作", "协同")
 _JOINTLY = ("联合", "共同", "合作", "合力", "携手")
 _GIVES = ("奖励", "补助", "资助", "给予", "拨付")
-_ENDS = (*FIRMS, "委员会", "基金", "控股", "投资", "协会", "商会", "实验室", "中心")
+_ENDS = (
+    *FIRMS,
+    "局",
+    "厅",
+    "政府",
+    "管委会",
+    "大学",
+    "研究院",
+    "委员会",
+    "基金",
+    "控股",
+    "投资",
+    "协会",
+    "商会",
+    "实验室",
+    "中心",
+)
 
 
 def _stops(walk: Walk, step: Step) -> bool:
@@ -360,6 +377,7 @@ _TELLING = frozenset(
     + _HELD
     + _KINDS_OF_FIRM
     + _TOGETHER
+    + _INTRODUCE
     + _GIVES
     + ("投资", "控股", "有限公司", "全国", "中国", "中华人民共和国")
 )
@@ -398,6 +416,8 @@ def _is_built(walk: Walk, step: Step) -> bool:
 
 
 def _is_kind_of_firm(walk: Walk, word: str) -> bool:
+    if word in _INTRODUCE and walk.class_name in ("Company", "Fund"):
+        return True  # 国资平台甲创投, 天使轮投资人乙创投
     trader = len(word) == 3 and word.endswith("商") and walk.words.knows(word)
     kind = len(word) == 4 and word.endswith("企业") and word[:2] != "中小"  # 知名企业甲有限公司
     return trader or word in _KINDS_OF_FIRM or (kind and walk.class_name == "Company")
@@ -408,6 +428,7 @@ _INVESTS_FOR = ("管理", "运营", "控股", "集团", "咨询", "顾问", "发
 _INVESTS_IN = ("参与", "先后", "累计", "重点", "已", "曾")  # 已参与投资甲项目
 _INVESTS = (
     "成功",
+    "决策",
     "计划",
     "拟",
     "将",
