@@ -16,6 +16,7 @@ _APART = re.compile(
     r"|[（(]?\d{1,2}[.、）)](?!\d)|[^\n。，]{1,12}[:：]"
 )
 _NUMBER = re.compile(r"[^，。]{0,16}[〔\[(（](?:19|20)\d\d[〕\])）] ?第? ?\d{1,5} ?[号號]")
+_LABEL = re.compile("[\u4e00-\u9fff]{2,8}[:：]")  # 主办单位：甲 / 活动地点：乙
 _CLOSING = re.compile(r"[，。、；：！？》」』）”’]")
 _OPEN = re.compile(r"[、，]$|《[^》]{0,60}$|（[^）]{0,60}$")
 _INNER = re.compile(r".{4,}[，。；、,;].")
@@ -76,6 +77,7 @@ def line_breaks_inside(raw: str) -> Iterator[tuple[int, int]]:
         if after.indent or "\t" in line.words or "\t" in after.words:
             continue
         full = is_full(line, after) and not _NUMBER.match(after.words)
+        full = full and not (_LABEL.match(line.words) and _LABEL.match(after.words))
         if after.apart and not (spaced and full):
             continue
         if (

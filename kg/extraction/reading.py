@@ -93,7 +93,7 @@ def marks(size: int) -> bytearray:
 
 
 # what the tagger glues to names: 由高瓴, 而赫恩, 数科及
-_IN_FRONT, _BUT, _BEHIND = "由与向及于被", "而但", "及于同"
+_IN_FRONT, _BUT, _BEHIND = "由与向及于被为将把", "而但", "及于同"
 _GLUED = re.compile(
     f"([{_IN_FRONT}](?=..)|[{_BUT}])([\u4e00-\u9fff]+)"
     f"|([\u4e00-\u9fff]{{2,}})([{_BEHIND}])(?<!合同)"

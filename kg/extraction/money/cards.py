@@ -26,6 +26,10 @@ _HEADING = re.compile(
 )
 _NAME_LABEL = re.compile(r"(?:名称|全称)$|^(?:基金|公司|企业|机构|园区|项目)$")
 _LONGEST = 200  # characters of a value; a longer one is a paragraph
+_EVENTS = (
+    "大会", "峰会", "论坛", "博览会", "大赛", "年会", "研讨会", "展览会", "洽谈会", "培训班",
+    "研修班",
+)  # fmt: skip
 _OF_FUNDS = frozenset(("manager", "fund"))
 
 
@@ -64,7 +68,7 @@ def _card(heading: re.Match[str] | None, fields: list[tuple[re.Match[str], Colum
         return []
     group = "value" if named else "name"
     name = owner[group].split("(")[0] if owner[group].endswith(("公司)", "基金)")) else owner[group]
-    default = "Fund" if roles & _OF_FUNDS else "Company"
+    default = "Fund" if roles & _OF_FUNDS else "Event" if name.endswith(_EVENTS) else "Company"
     class_name = class_of_name(name, default)
     if class_name not in _SUBJECT_ROLE or len(name) > 40:
         return []
@@ -90,4 +94,5 @@ _SUBJECT_ROLE = {
     "Company": "investee",
     "IndustrialPark": "park",
     "Project": "project",
+    "Event": "event",
 }

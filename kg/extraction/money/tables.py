@@ -29,7 +29,7 @@ _COLUMNS = (
         r"投资方(?![向式])|投资机构|投资者|投资人|出资方|出资人|出资机构|出资单位|收购方|资助方|投资主体"
         r"|股东|有限合伙人|领投|跟投|参投|认缴方|LP",
     ),
-    ("maker", r"发起人|发起方|发起机构|发起单位|组建单位|建设单位|主办单位"),
+    ("maker", r"发起人|发起方|发起机构|发起单位|组建单位|建设单位|[主承协联]办(?:单位|方|机构)"),
     (
         "manager",
         r"管理人|管理机构|管理公司|管理方|管理单位|运营方|运营机构|运营主体|运营单位|运营公司|普通合伙人|执行事务合伙人|GP",
@@ -87,6 +87,7 @@ _SUBJECTS = (
     "institute",
     "investee",
     "project",
+    "event",
 )  # what the date and the place of a row are of
 _UNIT = re.compile(r"[\(:]?(?:单位:?)?((?:人民币)?[百千]?[万亿](?:元|美元|欧元|港元|人民币)*)\)?$")
 _EMPTY = re.compile(
@@ -463,7 +464,8 @@ def _describe(facts: Facts, row: Row, by_role: dict[str, list[Cell]], places: Pl
     if subject is None:
         return used
     span = [(row.start, row.end)]
-    for cell in by_role.get("founded", ()):
+    held = "date" if subject.class_name == "Event" else "founded"
+    for cell in by_role.get(held, ()):
         date = next((d.value for d in find_dates(cell.name) if d.value), None)
         if date is None and (parts := _PLAIN_DATE.fullmatch(cell.name)):
             date = PartialDate("-".join(part.zfill(2) for part in parts.groups() if part))
@@ -479,7 +481,8 @@ def _describe(facts: Facts, row: Row, by_role: dict[str, list[Cell]], places: Pl
             where = Node("IndustrialPark" if hits[-1].zone else "Place", hits[-1].full)
             used.add(hits[-1].full)
         for one in subjects:
-            facts.add(_node(one), "locatedIn", where, span, confidence=0.8)
+            lies = "hostedAt" if one.class_name == "Event" else "locatedIn"
+            facts.add(_node(one), lies, where, span, confidence=0.8)
     return used
 
 

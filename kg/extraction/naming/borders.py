@@ -52,6 +52,7 @@ _BEFORE_WITH = (
     "宣布",
     "已",
 )
+_PART = re.compile("只?子基金(?=.)")
 _BRANCH = re.compile(
     r"(?:省|市|区)?(?:[\u4e00-\u9fff]{2,4}(?=分公司))?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)"
 )
@@ -118,7 +119,7 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
     if text.startswith(("原名", "前身", "全称"), start):
         start += 2
         start += text.startswith(("叫", "为", "是", "即"), start)
-    if text[start] in "原前" and text[start - 1 : start] in ("(", ",", "由"):
+    if text[start] in "原前现" and text[start - 1 : start] in ("(", ",", "由"):
         start += 1
     if class_name == "IndustrialPark" and (done := _ASKED.match(text, start, head_start)):
         start = done.end()
@@ -140,6 +141,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 3  # 参股的子基金甲基金
     if class_name == "Company" and text[start] in "对由向给被" and words.is_edge(start):
         start += 1  # 对路|特斯汽车有限公司
+    if class_name == "Fund" and (part := _PART.match(text, start, head_start)):
+        start = part.end()  # 甲基金首只子基金|乙基金
     if text[start] == "同" and text.endswith(_BEFORE_WITH, 0, start):
         start += 1  # 甲集团|同乙公司签约
     if text[start] in "日月年" and text[start - 1 : start].isdigit():

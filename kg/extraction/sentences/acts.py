@@ -86,6 +86,8 @@ def read_act(
         return None  # 《甲》已经省政府同意,现印发你们: the document says it of what it hands out
     if frame.name == "found" and _WHATEVER.search(scene.text, max(0, start - 2), end):
         return None  # 对新建甲项目给予补助: whatever is built so
+    if frame.name == "found" and scene.text.endswith("整体变更", 0, start):
+        return None  # 甲由乙整体变更设立: what 乙 has become
     if frame.name == "manage" and _HOUSE.match(scene.text, end):
         return None  # 由甲组建的资产管理集团
     patients, passive = find_patients(scene, frame, start, behind)
@@ -94,6 +96,8 @@ def read_act(
             patients, passive = [topic], False  # 甲联合乙出台的上述文件
         elif not patients and _says_this(scene, start, behind):
             patients, passive = [topic], True
+    if frame.name == "host" and patients and _HERALDS.match(scene.text, patients[-1].end):
+        return None  # 甲大会新闻发布会在乙市举行
     if passive and frame.name == "issue" and scene.text[start:end] == "修订":
         return None  # 《甲》2019年发布,2021年修订
     if not patients or (own and frame.name in ("found", "propose") and _is_purpose(scene)):
@@ -126,6 +130,9 @@ _BEING_BUILT = re.compile(
 _LISTED_WORKS = re.compile("[”]?等[^,。;、建]{0,6}(?:项目|工程)的?(?:规划|开发)?建设")
 _TAIL = re.compile(r"出?(?:了|的|于|为|过)?(?:了)?")
 _WHATEVER = re.compile("(?:对|凡|凡是|对于|、)(?:新建|投建|投资新建)$")
+_HERALDS = re.compile(
+    "[”]?的?(?:[\u4e00-\u9fff]{0,4}(?:发布会|推介会|通气会|动员会|见面会)|组委会|筹备|倒计时)"
+)
 _HOUSE = re.compile("集团|公司|机构|有限|团队|规模|经验|总规模")
 _NOW = re.compile("现(?:予以?|正式|将其)?$")
 _THIS = re.compile(

@@ -100,7 +100,8 @@ def find_agents(
                 and arg.class_name in ("Company", "Institute", "Association", "Fund", "Agency")
                 and text.endswith(URGED, scene.start, group[0].start)
             )
-            if relative or urged or not scene.is_adjunct(group[0]):
+            named = frame.name == "rename" and text.endswith(("将", "把"), 0, group[0].start)
+            if relative or urged or named or not scene.is_adjunct(group[0]):
                 zone = same and arg.class_name == "IndustrialPark"
                 if zone and text.endswith(_ENTRUSTING, scene.start, group[0].start):
                     at -= len(group)

@@ -16,7 +16,7 @@ _GOES_ON = (  # with what a clause goes on behind its subject
 )
 _HEADS = (
     "产业园|园区|基地|中心|创新基地|试验区|示范区|开发区|联盟|协会|学会|学院|研究院|研究中心|实验室|引导基金"
-    "|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|公司|集团|孵化器"
+    "|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|会议|活动|大赛|博览会|展会|公司|集团|孵化器"
 )
 _NO_SUBJECT = (  # behind a noun that a sentence begins with but that is not its subject
     "[类种些名员们业级化型园区地件品城法债会人商股票、与和及:。]|管理|经理|份额|投资者|经济|小镇|建设|运营"
@@ -24,7 +24,7 @@ _NO_SUBJECT = (  # behind a noun that a sentence begins with but that is not its
 )
 _FIRM_GOES_ON = "[更改迁搬参承负开引吸打构搭从以向对率早随陆相均仍再凭依借融募斥荣应陆连经]"
 _BARE = Anchored(
-    r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论公集孵])(?:"  # what it begins with
+    r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论会活博展公集孵])(?:"  # what begins it
     rf"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?<=\d[年月日])(?=公司|集团|园区|基金)|(?P<this>该|此|本))(?P<bare>{_HEADS})"
     rf"(?:(?={_GOES_ON})|(?<=公司|集团)(?={_FIRM_GOES_ON}))"
     rf"|(?<=[。\n])(?P<first>{_HEADS})(?!{_NO_SUBJECT})"

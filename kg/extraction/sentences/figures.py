@@ -20,10 +20,10 @@ _QUANTITY = re.compile(
     r"|瓶|架|艘|头|只|株|斤|公斤|立方米|平方米|[EPTG]FLOPS|[PTEG]B|班|列|趟|次|标箱|元级|亿级)"
 )
 _HAVE = re.compile(
-    r"(?:拥有|已有|共有|现有|达到?|突破|超过|超|占|位居|有|增长|新增|为|累计|聚集|集聚|完成|实现)"
+    r"(?:拥有|已有|共有|现有|达到?|突破|超过|超|占|位居|有|增长|新增|为|累计|聚集|集聚|完成|实现|建成|投运|安装|培育|落户|入驻|签约|注册|备案)"
 )
 _COUNTED = re.compile(
-    r"企业|人口|总量|GDP|产值|收入|总值|增加值|公司|机构|园区|场景|专利|人才|项目|用户|规模|税收|投资额|指数|排名|占比|学校|医院|平台"
+    r"企业|人口|总量|GDP|产值|收入|总值|增加值|公司|机构|园区|场景|专利|人才|项目|用户|规模|税收|投资额|指数|排名|占比|学校|医院|平台|装机|产量|储量|面积|产能|基站|服务器|机架|中心|加氢站|充电桩|进出口|贸易|项目|场馆|酒店|床位|里程|里数|游客|客流"
 )
 
 
@@ -159,6 +159,9 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+_ALL_OF_IT = re.compile("全[省市区县州]")
+
+
 def add_statistics(facts: Facts, scene: Scene) -> None:
     """Say what is counted in a place: 甲市拥有区块链企业120家."""
     if "Place" not in scene.kinds:
@@ -171,7 +174,11 @@ def add_statistics(facts: Facts, scene: Scene) -> None:
             continue
         inside = [a for a in scene.args if begin <= a.start and a.end <= match.start()]
         places = [a for a in inside if a.class_name == "Place" and a.start - begin <= 8]
-        if _GOAL.search(text, scene.start, begin):
+        first = scene.args[0]
+        near = first.class_name == "Place" and first.start - scene.start <= 8
+        if near and not inside and _ALL_OF_IT.search(clause):
+            places = [first]  # 甲市…,目前全市建成基站2万个
+        if _GOAL.search(text, scene.start, match.start()):
             continue  # 到2025年,甲市…占比达到66%: a goal
         if not places or len(inside) > len(places) or scene.status(match.start()) != "done":
             continue

@@ -11,19 +11,19 @@ from kg.extraction.scene import Arg, Scene
 from kg.model import Text
 
 _POSTS = "|".join(lexicon().posts)
+_OF = "(?:党组|党委|党工委|党的?|工委|管委会|机关|常务|第一|执行)?"
 _BEFORE = re.compile(
-    rf"(?P<former>前|原|时任)?(?P<post>(?:党组|党委|党工委|党的?|工委|管委会|机关)?(?:{_POSTS})(?:(?:、|兼|,)(?:党组|党委|党工委)?(?:{_POSTS}))*)$"
+    rf"(?P<former>前|原|时任)?(?P<post>(?:[\u4e00-\u9fff]{{2,8}}?[处室科](?=副?[处主科]))?{_OF}(?:{_POSTS})(?:(?:、|兼|,){_OF}(?:{_POSTS}))*)(?P<by>(?:一职|职务)?(?:现|将)?由)?$"
 )
-_GOVERNED = re.compile(r"^(?:副|代)?(?:省长|市长|区长|县长|州长)")
+_SERVES = ("担任", "出任", "兼任", "接任")
+_GOVERNED = re.compile(r"^(?:常务)?(?:副|代)?(?:省长|市长|区长|县长|州长)")
 _PARTY = re.compile(r"^(?:副|省委|市委|区委|县委)?书记")
 
 
 _TAKES = re.compile(
     r",?(?:同志)?(?:现任|曾任|历任|担任|出任|兼任|就任|任|当选为?|被任命为|获任|系|是|为|,)$"
 )
-_POST = re.compile(
-    rf"(?:党组|党委|党工委|管委会|机关)?(?:{_POSTS})(?:、(?:{_POSTS}))*(?=[,。;、)]|$|的|期间|时|一职)"
-)
+_POST = re.compile(rf"{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*(?=[,。;、)]|$|的|期间|时|一职)")
 
 
 def add_posts(facts: Facts, scene: Scene) -> None:
@@ -59,7 +59,7 @@ def add_posts(facts: Facts, scene: Scene) -> None:
         if headed and scene.text.startswith("长", start):  # 贵阳市长: the place ends in 市
             start -= 1
         match = _BEFORE.fullmatch(scene.text, start, person.start)
-        if not match:
+        if not match or (match["by"] and not scene.text.startswith(_SERVES, person.end)):
             continue
         facts.add(
             Node("Person", person.name),
@@ -121,7 +121,9 @@ def _add_appointed(facts: Facts, scene: Scene) -> None:
             )
 
 
-_NEXT = re.compile(rf"(?:、|和|及|以及|,)(?P<post>(?:代|副)?(?:{_POSTS})(?:、(?:{_POSTS}))*)")
+_NEXT = re.compile(
+    rf"(?:、|和|及|以及|,)(?P<post>(?:代|副)?{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*)"
+)
 # 甲市委书记乙致辞,市长丙主持: the post of a region, whatever the first one does
 _NEXT_CLAUSE = re.compile(
     r"[^。;(]{1,40},(?:代表)?(?P<post>(?:市委|县委|区委|省委)?(?:代|副)?(?:书记|省长|市长|区长|县长|州长)"
@@ -133,17 +135,19 @@ def _add_next_posts(facts: Facts, scene: Scene) -> None:
     """Say which posts those hold who follow in a list or a clause: 甲市委书记乙、市长丙."""
     region: Arg | None = None
     for left, person in zip(scene.args, scene.args[1:], strict=False):
-        party = left.class_name == "Agency" and left.name.startswith("中共")
-        if left.class_name == "Place" or party:
+        if left.class_name in ("Place", "Agency"):
             region = left
         elif left.class_name != "Person":
             region = None
         if person.class_name != "Person" or left.class_name != "Person" or region is None:
             continue
         between = left.end, person.start
-        match = _NEXT.fullmatch(scene.text, *between) or _NEXT_CLAUSE.fullmatch(
-            scene.text, *between
-        )
+        match = _NEXT.fullmatch(scene.text, *between)
+        party = region.class_name == "Place" or region.name.startswith("中共")
+        if party and not match:
+            match = _NEXT_CLAUSE.fullmatch(scene.text, *between)
+        if match and not party and _GOVERNED.match(match["post"]):
+            continue  # 甲局局长乙、市长丙: no mayor of an office
         if match and re.search("书记|长$|主任", match["post"]):
             body = _body(region, match["post"])
             if region.class_name == "Agency" and _GOVERNED.match(match["post"]):

@@ -51,7 +51,7 @@ def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]
     ----------
     nouns : start, end and word of each, in order.
     """
-    if "而来" in scene.text[scene.start : scene.end]:
+    if any(scene.text.find(word, scene.start, scene.end) >= 0 for word in ("而来", "整体")):
         _add_origin(facts, scene)
     table = _role_of()
     for start, end, noun in nouns:
@@ -92,7 +92,7 @@ _FOUNDED = re.compile(
 
 
 _ORIGIN = re.compile(
-    r"(?:于?\d{4}年(?:\d{1,2}月)?)?(?:正式)?(?:更名|改名|改制|改组|重组|演变|发展|转制)(?:更名)?而来"
+    r"(?:于?\d{4}年(?:\d{1,2}月)?)?(?:正式)?(?:(?:更名|改名|改制|改组|重组|演变|发展|转制)(?:更名)?而来|整体(?:变更|改制))"
 )
 
 
