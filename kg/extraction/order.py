@@ -29,6 +29,7 @@ from kg.extraction.papers.heralds import add_heralded, add_learned
 from kg.extraction.papers.imprints import add_grounds, add_imprints
 from kg.extraction.papers.provisions import add_provisions, add_uses, is_budgeted
 from kg.extraction.papers.replies import add_refusals
+from kg.extraction.papers.works import add_advanced
 from kg.extraction.scene import Scene
 from kg.extraction.sentences.figures import add_statistics, add_targets
 from kg.extraction.sentences.makers import add_ceremonies, add_products
@@ -85,7 +86,11 @@ RULES = (
     ),
     Rule(lambda f, s, t: add_grounds(f, s), kinds="Policy"),
     Rule(lambda f, s, t: add_heralded(f, s, t.said), kinds="Policy", when=lambda s, t: t.said),
-    Rule(lambda f, s, t: add_learned(f, s), words="获悉 了解到 得知", kinds="Policy"),
+    Rule(
+        lambda f, s, t: add_learned(f, s),
+        words="获悉 了解到 得知 中 里",
+        kinds="Policy",
+    ),
     Rule(lambda f, s, t: apply_roles(f, s, t.nouns)),
     Rule(
         lambda f, s, t: add_partners(f, s),
@@ -193,6 +198,11 @@ RULES = (
         kinds="IndustrialPark Place",
     ),
     Rule(lambda f, s, t: add_provisions(f, s, t.content or t.own, t.zone)),
+    Rule(
+        lambda f, s, t: add_advanced(f, s, t.told(s)),
+        words="建设",
+        when=lambda s, t: t.own is None and t.current,
+    ),
     Rule(lambda f, s, t: t.take_up(s)),  # from here on these are the fund and park spoken of
     Rule(
         lambda f, s, t: add_uses(f, s, t.fund),

@@ -76,6 +76,9 @@ _TELLS = re.compile(
     "[^,。;:、]{0,8}?(?:介绍|透露|获悉|了解到|得知|披露|公告)(?:称|,|:)(?![该全我本][省市区县州])"
 )
 
+_PROVIDES = re.compile(
+    "》?(?:\\([^()]*\\))?(?:[中里内])?[,]?[^,。;的]{0,6}?(?:提出|明确|规定|要求|指出|提到|宣布|部署|强调|公布)"
+)
 _DENIED = re.compile(
     r"(?:尚未|迄今未|未能|并未|并无|并没有?|没有|从未|仍未|还未|未曾|不得|不再|禁止|严禁|取消|否认|不包括|不存在|并不|未[与向对]|(?:暂不|不考虑|不拟|不打算|不另行?|不单独|不再?新)(?=[^,;。:]{0,8}$)|未(?=[^来]{0,2}$)|不(?=[^断仅]{0,1}$)|拒绝|无法|终止|撤销|放弃|叫停|暂缓|搁置|不会)[^,;。:]{0,10}$"
 )
@@ -331,7 +334,7 @@ class Scene:
         """Tell whether a preposition stands right before the argument or before whose it is."""
         before = self.text[arg.start - 1 : arg.start]
         if before in _ENDS and self.text.endswith(_PREPOSITIONS, self.start, arg.start):
-            return not self.speaks(arg)
+            return not (self.speaks(arg) or self.provides(arg))
         index = self.after(arg.start) - 1
         outer = self.args[index] if arg.class_name == "IndustrialPark" and index >= 0 else None
         if outer is None or outer.class_name != "Place":
@@ -343,6 +346,11 @@ class Scene:
         """Tell whether what follows is told by an argument, as its own deeds: 据甲介绍,…."""
         told = self.text.endswith(_TOLD_BY, self.start, arg.start)
         return told and _TELLS.match(self.text, arg.end, self.end) is not None
+
+    def provides(self, arg: Arg) -> bool:
+        """Tell whether what follows is said in a policy: 在《甲》中提出,…."""
+        said = arg.class_name == "Policy" and _PROVIDES.match(self.text, arg.end, self.end)
+        return bool(said)
 
     def is_with(self, arg: Arg) -> bool:
         """Tell whether 与 or its like stands right before the argument."""

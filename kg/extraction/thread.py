@@ -11,15 +11,20 @@ from kg.extraction.money.payers import newly_set_up, spender, telling
 from kg.extraction.papers.heralds import Herald, herald
 from kg.extraction.papers.replies import Matters
 from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.acts import THIS_POLICY
 from kg.extraction.sentences.subjects import about_next, ends_paragraph
 from kg.extraction.whereabouts.settled import spot_next
 from kg.values import AmountMention
 
-_SAME_TOPIC = re.compile(
-    "(?:该|本|此|上述)(?:计划|方案|意见|办法|规划|政策|条例|措施|文件|通知|规定|细则)"
+_ENUMERATED = re.compile(
+    r"\n?(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],|其[一二三四五六七八九十],|首先,|其次,)"
 )
 _TELLING = re.compile("提出|指出|明确|规定|要求")
 _TELLING_REACH = 8
+_SAYS_FURTHER = re.compile(
+    "\n?(?:同时,|此外,|其中,|该|此|本)?"
+    "(?:方案|规划|意见|计划|措施|政策|办法|条例|通知|文件|草案|法案|纲要|细则|报告)[^,。;]{0,4}?(?:提出|明确|要求|指出|规定|提到|强调)"
+)
 _TOPIC_REACH = 3  # sentences for which a policy stays what 该计划 speaks of
 _ANSWERS = ("函", "答复", "批复")  # whose words are those of the agencies that they report
 
@@ -83,8 +88,10 @@ class Thread:
             self.topic, self._age = self.policies[0], 0
         if self.topic is None:
             return
-        if _SAME_TOPIC.search(scene.text, scene.start, scene.end):
+        if THIS_POLICY.search(scene.text, scene.start, scene.end):
             self._age = 0
+        elif _ENUMERATED.match(scene.text, scene.start):
+            self._age = min(self._age, 1)  # 一是…二是…: the items of what it says
         told = self._age >= _TOPIC_REACH and _TELLING.search(scene.text, scene.start, scene.end)
         reach = _TELLING_REACH if told else _TOPIC_REACH
         self.current = self.topic if self._age < reach else None
@@ -120,6 +127,11 @@ class Thread:
         if self.own is None:
             return self.current
         return telling(scene, self.policies, self.own) or self.content
+
+    def told(self, scene: Scene) -> Arg | None:
+        """The policy of which a sentence tells what it says: 《甲》提出,…; 方案还明确,…."""
+        said = telling(scene, self.policies, None)
+        return said or (self.current if _SAYS_FURTHER.match(scene.text, scene.start) else None)
 
     def paying(self, scene: Scene) -> Arg | None:
         """The policy whose grants a sentence tells."""

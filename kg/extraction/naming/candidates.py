@@ -41,6 +41,10 @@ CREATED = re.compile(
     r"(?:成立|设立|设置|组建|建立(?!健全)|建成|打造|推出|创建|落成|共建|合建|合办|开设|揭牌|内设|新设|举办|举行|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模|总?额|金额)?(?:为|达)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
+_PROVIDED = re.compile(
+    "(?:提出|明确|要求|指出|强调|部署|支持|鼓励|推动|引导|探索|规划|计划|可以|应当)[^。;了首]{0,50}$"
+)
+_OF_MANY = ("IndustrialPark", "Institute", "Association", "Project")
 _KINDS_OF_GROUP = frozenset(
     ("企业", "国有", "大型", "跨国", "民营", "央企", "产业", "骨干", "龙头")
 )
@@ -273,6 +277,9 @@ class Candidate:
             return False  # 开研讨会
         words_end = self.words.text[self.head_start : self.end]
         created = len(core) >= 2 and self.follows(CREATED)
+        if self.class_name in _OF_MANY and strength < 1 and len(core) < 4:
+            lead = self.words.text[max(0, self.start - 60) : self.start]
+            created = created and not _PROVIDED.search(lead)  # 提出打造产业研究院: one of many
         if strength < 1 and len(core) < DESCRIPTIVE.get(self.class_name, 99) and not created:
             return False
         if words_end == "大学":
@@ -366,6 +373,8 @@ class Candidate:
             return False
         if self.class_name == "Project" and self.core.startswith("“"):
             return False  # “海芯”平台 is called 海芯
+        if self.class_name == "Project" and _MEASURED.match(self.words.text, self.end):
+            return False  # 建成储能电站150万千瓦
         if head == "项目" and _KINDS_OF_PROJECT.search(self.core):
             return False
         if head.endswith(_ASPIRATIONS) and not (owned and self.follows(_INSTITUTED)):

@@ -88,6 +88,8 @@ def _named(words: Words, places: Places) -> list[Mention]:
         end = _with_part(words, end)
         canonical = full[name] + text[start + len(name) : end]
         begin = place.start if place and outside else start
+        if full[name].startswith("国家") and text.endswith("国家", 0, begin):
+            begin -= 2  # 国家|外汇局
         found.append(Mention(begin, end, "Agency", canonical, "national", end - begin + 2, 0.95))
     ends = {mention.end for mention in found} if "局" in text else set()
     for match in _BESIDE.finditer(text) if ends else ():

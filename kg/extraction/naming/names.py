@@ -230,6 +230,8 @@ def _name_at(
         and _SO_MANY.search(text, max(0, start - 4), start)
     ):
         return None  # 19家离岸交易所
+    if class_name in _MADE and place is None and text.startswith(_RANK_OF_PLACE, end):
+        return None  # 打造国际消费中心城市
     if class_name in _MADE and place is None and is_for_anybody(text, start, end):
         return None
     if class_name in ("Institute", "IndustrialPark") and place is None and is_of_many(text, start):
@@ -369,6 +371,7 @@ def _as_called(text: str, start: int, end: int, class_name: str, place: PlaceHit
     return full
 
 
+_RANK_OF_PLACE = ("城市", "地位")
 _SO_MANY = re.compile(r"[\d二两三四五六七八九十百数多余]家$")
 _REGIONS = (
     "流域", "三角洲", "三角", "湾区", "京津冀", "海峡", "经济带", "经济圈", "城市群", "都市圈",

@@ -217,10 +217,13 @@ def curled(text: str) -> str:
     return "\n".join(lines)
 
 
+_QUALITIES = ("式", "化", "型", "级", "性", "+")  # “一站式”平台: what it is like
+
+
 def _is_generic(name: str) -> bool:
     """Tell whether quotation marks only stress a common noun: “专项基金”, “智慧平台”."""
     bare = _INNER.sub("", name)
     lex = lexicon()
-    if bare in lex.generic or not bare:
+    if bare in lex.generic or not bare or (len(name) <= 4 and name.endswith(_QUALITIES)):
         return True
     return len(bare) == 4 and bare[:2] in lex.generic and bare[2:] in lex.generic

@@ -324,8 +324,20 @@ _WHOEVER = re.compile(
 )
 
 
+_URGED = re.compile(
+    "(?:鼓励|支持|引导|推动|指导)(?:有条件|符合条件|具备条件)?的?"
+    "(?:企业|各[区县市地类]|高校|院校|龙头|骨干|链主|园区|社会资本|社会力量|行业|地方)[^,。;:“]{0,10}?"
+    "(?:建设|搭建|新建|建立|组建|设立|创建|打造|开发|承建|成立|发起|布局|共建)$"
+)
+
+
 def is_for_anybody(text: str, start: int, end: int) -> bool:
-    """Tell whether whoever builds such a thing is paid: 对建设甲平台的单位给予补助."""
+    """Tell whether whoever builds such a thing is paid, or all are asked to build such things.
+
+    So it is in 对建设甲平台的单位给予补助 and 鼓励企业建设甲平台.
+    """
+    if _URGED.search(text, max(0, start - 24), start):
+        return True
     whoever = _WHOEVER.match(text, end)
     return whoever is not None and bool(_IF_BUILT.search(text, max(0, start - 24), start))
 

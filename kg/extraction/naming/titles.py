@@ -12,7 +12,8 @@ from kg.extraction.reading import abbreviates
 
 _LONGEST = 160  # a longer passage between 《 and 》 is an unclosed mark
 _TAIL = re.compile(
-    r"(?:\([^()]{1,40}\)|〔[^〕]{1,20}〕|[ 　]+|\d{4}年?(?:版|修订版?|修正)?|\d{4}[—-]\d{4}年?)+$"
+    r"(?:\([^()]{1,40}\)|〔[^〕]{1,20}〕|[ 　]+|\d{4}年?(?:版|修订版?|修正)?|\d{4}[—-]\d{4}年?"
+    r"|\d\.\d版?)+$"
 )
 _SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|\n+")
 _PLAIN_HEADS = (
@@ -107,6 +108,9 @@ def _head_pattern() -> re.Pattern[str]:
 _BULLETIN = re.compile("(?:统计|状况|调查|普查|监测|经济|环境|质量|情况)公报$")
 
 
+_IN_ARTICLES = re.compile(r"(?<!第)[一二两三四五六七八九十\d]条$")  # 低空二十条
+
+
 def is_policy_title(title: str) -> bool:
     """Tell whether the words between 《》 name a policy rather than a book, paper or contract.
 
@@ -117,6 +121,8 @@ def is_policy_title(title: str) -> bool:
     if len(bare) < 2:
         return False
     match = _head_pattern().search(bare)
+    if _IN_ARTICLES.search(bare):
+        return True
     # the longest head decides: 合作协议 is a contract although 协定 is not
     told = _BULLETIN.search(bare) or not bare.endswith(lexicon().not_policy_heads)
     return bool(match and match[2] and told)
@@ -200,7 +206,7 @@ def _inside(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 
 _QUOTED = re.compile(
     r"(?:发布|印发|出台|公布|颁布|制定|核定|推出(?=[了的]?“[^“”\n]{2,20}(?:条|新政|办法|措施|政策)”))"
-    r"(?:了|的)?“([^“”\n]{6,60})”"
+    r"(?:了|的)?“([^“”\n]{6,60}|[^“”\n]{2,4}[一二三四五六七八九十\d]条)”"
 )
 _HEAD_BEHIND = re.compile(
     r"(?:白皮书|蓝皮书|报告(?!文学)|规划|行动方案|通知|文件|条例|指导意见|实施细则)"

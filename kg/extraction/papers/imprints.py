@@ -102,10 +102,30 @@ _GROUND = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}(?:印发|发布|出台|制定)的)?$"
 )
 _MAKES = re.compile("制定|印发|出台|发布|制订|编制|起草|公布|拟定|形成|下发")
-_OF = re.compile(
-    r"(?:的|作了|作出了?|进行了?|做了)[\u4e00-\u9fff]{0,6}?"
-    r"(?:细化|配套|解读|说明|具体化|修订|补充|延续|落实|解释|分解|实施细则|阐释|修改)"
+# what a policy does to another, is to it, or rests on: words in front of it, words behind it
+_TOWARDS = (
+    (
+        re.compile(r"”?(?:的通知)?,?(?:主要|正|就)?(?:是|系|为)?(?:对|为)"),
+        re.compile(
+            r"(?:(?:提出|明确|确定|部署)的[^,。;的]{2,8})?(?:的|作了|作出了?|进行了?|做了)[\u4e00-\u9fff]{0,6}?"
+            r"(?:细化|配套|解读|说明|具体化|修订|补充|延续|落实|解释|分解|实施细则|阐释|修改)"
+        ),
+    ),
+    (
+        re.compile(r",?(?:同时|也|正|既|就|则)?(?:是|系|作为|属于)(?:落实|贯彻|实施)?"),
+        re.compile(
+            r"的[\u4e00-\u9fff]{0,6}?(?:配套|实施细则|操作细则|子方案|组成部分|举措|行动|细化|延伸|补充)"
+        ),
+    ),
+    (
+        re.compile(r",?(?:主要|正|则|也|就|是)?(?:以|在)"),
+        re.compile(
+            r"(?:作?为)(?:主要|根本|直接|重要)?(?:依据|基础|指导|遵循|统领|蓝本)|的?(?:基础上|框架[下内])"
+        ),
+    ),
 )
+_WITHIN = re.compile("的?(?:基础上|框架[下内])")
+_AS_PART = re.compile(r"的[^,。;]{0,4}(?:配套|组成部分|实施细则)[^,。;]{0,6},[^,。;]{0,12}")
 
 
 def add_grounds(facts: Facts, scene: Scene) -> None:
@@ -117,21 +137,22 @@ def add_grounds(facts: Facts, scene: Scene) -> None:
         return
     text = scene.text
     for first in policies[:-1]:
-        if not _GROUND.search(text[max(scene.start, first.start - 24) : first.start]):
+        within = text.endswith("在", scene.start, first.start) and _WITHIN.match(text, first.end)
+        if not (within or _GROUND.search(text[max(scene.start, first.start - 24) : first.start])):
             continue
         grounds = [a for a in scene.group(scene.after(first.start), ("Policy",)) if a.mention]
         for made in [a for a in policies if a.start >= grounds[-1].end]:
             gap = text[grounds[-1].end : made.start]
             if len(gap) > 90 or ";" in gap:
                 break
-            if _MAKES.search(gap, gap.rfind(",") + 1):
+            if _MAKES.search(gap, gap.rfind(",") + 1) or _AS_PART.fullmatch(gap):
                 for ground in grounds:
                     _rests(facts, made, ground)
                 break
     for made, ground in pairwise(policies):
-        between = text[made.end : ground.start]
-        if re.fullmatch(r"”?,?(?:主要|正|就)?(?:是|系|为)?(?:对|为)", between) and _OF.match(
-            text, ground.end
+        if any(
+            before.fullmatch(text, made.end, ground.start) and behind.match(text, ground.end)
+            for before, behind in _TOWARDS
         ):
             _rests(facts, made, ground)
 

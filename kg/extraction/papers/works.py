@@ -20,7 +20,7 @@ def add_works(facts: Facts, scene: Scene, own: Arg, zone: Arg | None) -> None:
     _add_built(facts, scene, zone)
     text = scene.text[scene.start : scene.end]
     if "建设" in text:
-        _add_advanced(facts, scene, own)
+        add_advanced(facts, scene, own)
     if _MOVES.search(text):
         _add_moved(facts, scene)
 
@@ -132,8 +132,10 @@ _ADVANCE = re.compile(r"(?:推进|推动|加快|加强|支持|促进|统筹|协�
 _BUILDING = re.compile(r"(?:等[^,。;、]{0,10})?的?(?:规划|高水平|协同)?建设(?=[,。;、)和及与并]|$)")
 
 
-def _add_advanced(facts: Facts, scene: Scene, own: Arg) -> None:
-    """推进甲枢纽、乙基地建设: what a law wants to be built."""
+def add_advanced(facts: Facts, scene: Scene, own: Arg | None) -> None:
+    """推进甲枢纽、乙基地建设: what a policy wants to be built."""
+    if own is None:
+        return
     text = scene.text
     for match in _BUILDING.finditer(text, scene.start, scene.end):
         index = scene.after(match.start()) - 1

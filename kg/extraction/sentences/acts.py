@@ -92,7 +92,7 @@ def read_act(
         return None  # 由甲组建的资产管理集团
     patients, passive = find_patients(scene, frame, start, behind)
     if frame.name == "issue" and topic:
-        if own is None and _THIS.match(scene.text, behind) and topic.end <= start:
+        if own is None and THIS_POLICY.match(scene.text, behind) and topic.end <= start:
             patients, passive = [topic], False  # 甲联合乙出台的上述文件
         elif not patients and _says_this(scene, start, behind):
             patients, passive = [topic], True
@@ -102,6 +102,8 @@ def read_act(
         return None  # 《甲》2019年发布,2021年修订
     if not patients or (own and frame.name in ("found", "propose") and _is_purpose(scene)):
         return None
+    if frame.name == "propose" and _MADE_INTO.search(scene.plain(scene.clause_start(start), end)):
+        return None  # 将甲市建成乙枢纽
     pushed = frame.name in ("found", "propose") and scene.text.startswith(_PUSHES, start)
     under_way = _BEING_BUILT if frame.name == "found" else _LISTED_WORKS
     if pushed and not under_way.match(scene.text, patients[-1].end):
@@ -129,14 +131,16 @@ _BEING_BUILT = re.compile(
 # in a plan: 推进甲、乙等项目建设
 _LISTED_WORKS = re.compile("[”]?等[^,。;、建]{0,6}(?:项目|工程)的?(?:规划|开发)?建设")
 _TAIL = re.compile(r"出?(?:了|的|于|为|过)?(?:了)?")
+_MADE_INTO = re.compile("[将把]□[^,。;]{0,8}(?:建成|打造|建设)$")
 _WHATEVER = re.compile("(?:对|凡|凡是|对于|、)(?:新建|投建|投资新建)$")
 _HERALDS = re.compile(
     "[”]?的?(?:[\u4e00-\u9fff]{0,4}(?:发布会|推介会|通气会|动员会|见面会)|组委会|筹备|倒计时)"
 )
 _HOUSE = re.compile("集团|公司|机构|有限|团队|规模|经验|总规模")
 _NOW = re.compile("现(?:予以?|正式|将其)?$")
-_THIS = re.compile(
-    r"(?:该|本|此|上述|这一|这份|这部|这项|前述)(?:计划|方案|意见|办法|规划|政策|条例|措施|文件|通知|规定|细则|标准|指南)"
+THIS_POLICY = re.compile(
+    r"(?:该|本|此|上述|这一|这份|这部|这项|前述)"
+    r"(?:计划|方案|意见|办法|规划|政策|条例|措施|文件|通知|规定|细则|标准|指南|指引|法案|草案|新政|纲要|战略|法(?![院人规治律定]))"
 )
 
 
@@ -149,7 +153,7 @@ def _is_purpose(scene: Scene) -> bool:
 def _says_this(scene: Scene, start: int, behind: int) -> bool:
     """Tell whether a passive speaks of the policy before it: 该条例由甲制定."""
     closed = behind >= scene.end or scene.text[behind] in ",;。)\n并后"
-    return closed and _THIS.match(scene.text, scene.clause_start(start), start) is not None
+    return closed and THIS_POLICY.match(scene.text, scene.clause_start(start), start) is not None
 
 
 def _settle_agents(act: Act, topic: Arg | None) -> None:
@@ -162,9 +166,16 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         reports = len(told) > 3 or told.endswith(("适时", "及时", "抓紧", "尽快", "加快", "研究"))
     if frame.name == "base":  # 贯彻《甲》,落实《乙》: both are what the document rests on
         agents = [a for a in agents if not _FOLLOWS.search(scene.text, scene.start, a.start)]
+    if frame.name == "propose" and own is None and act.finished and agents:
+        agents = [a for a in agents if a.end > act.clause]  # 为落实《甲》,乙市设立了丙
     if agents and frame.name == "host" and _ATTENDS.search(scene.text, agents[-1].end, start):
         agents = []  # 甲出席了在乙举办的丙
-    if not agents and "Policy" in frame.agent and not reports and _leaves_room(scene, start, own):
+    if (
+        not agents
+        and "Policy" in frame.agent
+        and not reports
+        and _leaves_room(scene, start, own, topic)
+    ):
         agents = _policy_agent(frame, own, topic)
     if own is not None and frame.name == "found" and agents and urges_zone(scene, start):
         agents = [a for a in agents if a.end > act.clause]
@@ -213,7 +224,21 @@ def _policy_agent(frame: Frame, own: Arg | None, topic: Arg | None) -> list[Arg]
     return []
 
 
-def _leaves_room(scene: Scene, start: int, own: Arg | None) -> bool:
+_GROUNDS = ("根据", "按照", "依据", "依照", "按")
+_AHEAD = re.compile(r"将|(?<![模虚])拟|计划|力争|到20\d\d年|未来")
+
+
+def _is_ground(scene: Scene, policy: Arg, start: int) -> bool:
+    """Tell whether what is to be set up follows from a policy: 根据《甲》,乙市将设立丙."""
+    near = scene.start < policy.start and policy.end <= start
+    return (
+        near
+        and scene.text.endswith(_GROUNDS, scene.start, policy.start)
+        and _AHEAD.search(scene.plain(policy.end, start)) is not None
+    )
+
+
+def _leaves_room(scene: Scene, start: int, own: Arg | None, topic: Arg | None) -> bool:
     """Tell whether a clause has no subject of its own, so that a policy named before may be it."""
     clause = scene.clause_start(start)
     actors = ("Agency", "Company", "Institute", "Association", "Place", "Person")
@@ -226,6 +251,8 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None) -> bool:
         and (not scene.is_adjunct(a) or (own is None and scene.text[a.start - 1] == "由"))
     ]
     dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)
+    if own is None and topic is not None and _is_ground(scene, topic, start):
+        return True
     if own is None and _SPEAKS.search(scene.plain(scene.start, clause)):
         return False  # 甲局介绍,将建设乙: no policy named before does it
     if own is None and _THIS_BODY.search(scene.text, clause, start):
@@ -319,7 +346,7 @@ def _is_of_others(act: Act) -> bool:
         return False
     if frame.name == "manage" and _TAKES_PART.search(scene.text, scene.start, agents[0].start):
         return True  # 曾投资甲、乙,目前管理丙基金: neither 甲 nor 乙 does
-    provides = frame.name == "found" and agents[-1].end <= scene.issued <= act.clause
+    provides = frame.name in ("found", "develop") and agents[-1].end <= scene.issued <= act.clause
     return provides and not act.finished  # 甲印发《乙》,对丙给予奖励,并设立丁: 乙 provides for 丁
 
 

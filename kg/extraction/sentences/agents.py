@@ -74,6 +74,8 @@ def find_agents(
             at -= 1
         elif not same and (made := _made_by(scene, arg)) is not None:
             return [made] if made.class_name in frame.agent else [], False, 0.8
+        elif frame.name in ("found", "develop") and scene.provides(arg):
+            return [], False, 1.0  # 甲大会上,《乙》提出建设丙: 甲 builds nothing
         elif arg.class_name == "IndustrialPark" and same and _is_urged(text, arg, start):
             return [], False, 1.0  # 甲省政府支持乙区建设丙: not 甲省政府
         elif arg.class_name in frame.agent:

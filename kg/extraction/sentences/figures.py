@@ -9,15 +9,16 @@ from kg.extraction.scene import Arg, Scene
 from kg.model import PartialDate, Text, Value
 
 _GOAL = re.compile(
-    r"(?=[力争确到至主发工总“十])(?:"  # what it begins with
+    r"(?=[力争确到至主发工总“十一二三四五未])(?:"  # what it begins with
     r"(?:力争|争取|确保)?(?<![截止年月日])(?:到|至)(?:20|19)\d\d年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?!到)"
+    r"|(?P<span>[一二三四五](?:到[二三四五])?年(?:时间)?[内里左]|未来[一二三四五两十\d](?:到[二三四五])?年)"
     r"|主要目标|发展目标|工作目标|总体目标|“?十[一二三四五六]五”?(?:期间|末|时期))"
 )
 _NUMBER = r"(?:\d[\d.,]*(?:[-—~至]\d[\d.,]*)?|[一二两三四五六七八九十百千]+)"
 _QUANTITY = re.compile(
     r"(?=[\d一二两三四五六七八九十百千])"  # what it begins with
     rf"{_NUMBER}(?:余|多)?(?:万|亿|百|千)*(?:余|多)?(?:家|个|名|项|人|元|%|户|件|所|座|条|公里|平方公里|亩|吨|辆|台|套|种|款|批|倍|支|场|枚|万千瓦|千瓦|例|张|处|美元"
-    r"|瓶|架|艘|头|只|株|斤|公斤|立方米|平方米|[EPTG]FLOPS|[PTEG]B|班|列|趟|次|标箱|元级|亿级)"
+    r"|[GMTk]Wh?|亿?千瓦时|瓶|架|艘|头|只|株|斤|公斤|立方米|平方米|[EPTG]FLOPS|[PTEG]B|班|列|趟|次|标箱|元级|亿级)"
 )
 _HAVE = re.compile(
     r"(?:拥有|已有|共有|现有|达到?|突破|超过|超|占|位居|有|增长|新增|为|累计|聚集|集聚|完成|实现|建成|投运|安装|培育|落户|入驻|签约|注册|备案)"
@@ -51,6 +52,7 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
     years = _goal_years(scene)
     goal = _first_goal(scene)
     starts = [at for at, _ in years[:1]] + ([goal] if goal is not None else [])
+    starts = starts or _told_aim(scene)
     if not starts:
         if own:
             _add_levels(facts, scene, policy)
@@ -66,7 +68,7 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
     for begin, end in counted:
         words = _ENUMERATOR.sub("", scene.text[begin:end].strip())
         words = words.rsplit("”", 1)[0] if "“" not in words else words
-        if len(words) < 6:
+        if len(words) < 6 or _SPENT.search(words):
             continue
         year = next((year for at, year in reversed(years) if at < end), None)
         facts.add(
@@ -80,6 +82,10 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
         )
 
 
+# money that is set aside or granted, and what others say of it, is no goal
+_SPENT = re.compile(
+    "(?:设立|组建|安排|成立)[^,。;]*(?:基金|资金)|给予|奖励|补贴|补助|资助|贴息|^据[说悉]"
+)
 _ASKS = ("?", "吗", "呢", "哪些", "什么", "多少")
 _AT_END = "”" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _ENUMERATOR = re.compile(
@@ -97,9 +103,24 @@ def _first_goal(scene: Scene) -> int | None:
     sentence = scene.text[scene.start : scene.end]
     for match in _GOAL.finditer(sentence):
         at = scene.start + match.start()
-        if not scene.covers(at) and not (match[0] == "期间" and not _SAYS.search(sentence)):
+        if scene.covers(at) or (match["span"] and not any(map(scene.provides, scene.args))):
+            continue  # 五年内完成: what whoever is paid has to do
+        if match[0] != "期间" or _SAYS.search(sentence):
             return at
     return None
+
+
+_COUNTED_AIM = re.compile(
+    "(?:新增|建设|建成|培育|引进|打造|布局|新建|建立|达到|突破|超过|完成|推广)[^,。;]{0,10}?"
+    r"[\d一二三四五六七八九十百千]+(?:余|多)?[万亿]*(?:[家座所辆台吨件名人]|个(?!方面|环节|领域))"
+)
+
+
+def _told_aim(scene: Scene) -> list[int]:
+    """Where a policy begins to say how many there are to be: 《甲》提出建设5个产业园."""
+    told = next((a for a in scene.args if scene.provides(a)), None)
+    aim = _COUNTED_AIM.search(scene.text, told.end, scene.end) if told else None
+    return [told.end] if told and aim and not _CONDITION.match(scene.text, aim.end()) else []
 
 
 def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:

@@ -30,6 +30,9 @@ def status_of(act: Act) -> str:
         status = "done"  # 你省要按照《甲》要求: the document rests on it already
     if frame.name == "issue" and act.headed and not act.passive and status != "denied":
         status = "planned" if scene.text.endswith(_AHEAD, scene.start, start) else "done"
+    drafted = frame.name == "issue" and status == "done" and act.verb.endswith(_DRAFTING)
+    if drafted and scene.text.find("征求", act.patients[-1].end, scene.end) >= 0:
+        status = "planned"  # 起草了《甲》,现公开征求意见
     if frame.name == "issue" and scene.text.endswith("决定", scene.start, start):
         status = "done"  # 现决定印发《…》 is said when it is issued
     return status
