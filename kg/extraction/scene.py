@@ -430,16 +430,15 @@ class Scene:
             years = date.kind == "range" and len(date.value.value) == 4
             if years or _IN_FORCE.match(self.text, date.end):
                 continue  # 2021年至2023年每年安排: how long, not when
-            if 0 <= date.start - verb_end <= 3 and not self.text[verb_end : date.start].strip(
-                "于在了自"
-            ):
+            gap = self.text[verb_end : date.start] if 0 <= date.start - verb_end <= 3 else "?"
+            if not gap.strip("于在了自") or gap in _ON:
                 return date
             if date.end <= verb_start:
                 near = date
         if near is None or near.end > clause:
             return near
-        if _BORN.search(self.text, self.start, near.start):
-            return None  # 甲成立于2018年,投资乙
+        if _BORN.search(self.text, self.start, near.start) or _TAKEN.match(self.text, near.end):
+            return None  # 甲成立于2018年,投资乙; 1996年在乙上市,研发丙
         far = verb_start - near.end > 90
         return None if far or self._another_acts(near.end, clause, verb_start) else near
 
@@ -479,6 +478,8 @@ class Scene:
 
 
 _BORN = re.compile("(?:成立|创[立办建]|始[建创]|组建|设立|建)[于自]$")
+_ON = ("时间为", "时间是", "时间:", "日期:", "日期为", "日期是")  # 成立时间为2018年
+_TAKEN = re.compile("[^,。;]{0,12}(?:上市|落户|挂牌|更名|改名|改制|入选|获评)(?:的|了)?[,;]")
 _FOR_DAY = ("于", "将", "在", "预计", "计划", "拟", "力争", "有望", "争取", "预计到")
 _GOVERNED = ("省", "市", "区", "县", "州", "旗")
 

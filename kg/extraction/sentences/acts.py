@@ -310,7 +310,8 @@ def _settle_patients(act: Act) -> None:
     scene, frame, verb = act.scene, act.frame, act.verb
     patients = act.patients
     if not act.passive and frame.name in ("found", "create a firm"):
-        inside = (a for a in scene.args if act.clause <= a.start < act.start)
+        before = range(scene.after(act.clause), scene.after(act.start))
+        inside = (scene.args[at] for at in before if not scene.speaks_for(at))  # 甲创始人乙创立甲
         doing = {(a.class_name, a.name) for a in inside}
         cleft = act.headed and patients[-1].end <= act.start  # 甲是2016年成立的
         patients = [p for p in patients if cleft or (p.class_name, p.name) not in doing]

@@ -92,7 +92,8 @@ def find_agents(
                 return [arg], False, 0.9
             if _with_word(text, group[0]):
                 main = _main_subject(scene, frame, group[0])
-                if not (main or same) and _OWN_PLAN.search(text, clause, start + 2):
+                goes_on = text.startswith(_BESIDES, clause)  # 该市与甲签约,并将举办乙: not 甲
+                if not (main or same) and (goes_on or _OWN_PLAN.search(text, clause, start + 2)):
                     return [], False, 1.0  # 某某公司与甲市签约,拟投资建设乙: not 甲市
                 joined = [*main, *group]
                 joined = joined if same else _investors(scene, frame, joined, clause, start)
@@ -154,7 +155,7 @@ _ANNOUNCES = re.compile(
 
 
 _UNVEILED = ("揭牌", "挂牌", "成立", "正式揭牌", "正式成立")
-_FOR = re.compile("(?:近日|日前|正式|共同|联合)*为“?|的?“?")
+_FOR = re.compile("(?:近日|日前|正式|共同|联合)*为“?|(?:旗下)?的?“?")
 
 
 def _announcing(scene: Scene, frame: Frame, thing: Arg, verb: int) -> list[Arg]:
@@ -300,7 +301,14 @@ def _is_aside(scene: Scene, arg: Arg) -> bool:
     """Tell whether an earlier clause only brings something in: 系甲出资的企业."""
     called = scene.text.endswith(("系", "是"), scene.start, arg.start)
     called = called and _OWNED.match(scene.text, arg.end) is not None
-    return scene.is_adjunct(arg) or called
+    done_to = _ACTS_ON.search(scene.text, scene.clause_start(arg.start), arg.start) is not None
+    return scene.is_adjunct(arg) or called or done_to
+
+
+# 公司搬进甲软件园,登陆乙交易所,并发起丙: what a verb is said of does nothing itself
+_ACTS_ON = re.compile(
+    "(?:登[陆录]|搬[进入到]|迁[入至]|入驻|进驻|加入|收购|并购|借壳|入股|成为|来自)了?[“]?$"
+)
 
 
 _HOME = re.compile("(?:该|本|我)(省|市|区|县)")
@@ -344,8 +352,16 @@ def _acting(scene: Scene, frame: Frame, clause: int, start: int) -> bool:
 
 def _has_subject(scene: Scene, clause: int, start: int) -> bool:
     """Tell whether a clause has a subject that is no name, so that none before it may stand in."""
-    inside = [a for a in scene.args if clause <= a.start < start]
-    if any(not scene.is_adjunct(a) for a in inside):
+    inside = [
+        a
+        for a in scene.args
+        if clause <= a.start < start
+        and (scene.text.endswith(URGED, clause, a.start) or not scene.is_adjunct(a))
+    ]
+    if inside and all(a.class_name == "Place" for a in inside):
+        first = scene.group(scene.after(inside[0].start), ("Place",), with_others=False)[0]
+        return first in inside  # 甲省某某院, whose name is not known; 支持甲市建设; not 在甲、乙
+    if inside:
         return False
     return len(_ADVERBIAL.sub("", scene.plain(clause, start))) >= 4
 

@@ -218,9 +218,10 @@ def _speaks_here(text: str, firms: list[Mention], start: int) -> Mention | None:
     return heads[0] if heads else None
 
 
-_OWNS = ("下属的", "旗下的", "所属的", "下属", "旗下")  # 甲集团下属的乙公司: the text is about 乙
+# 甲集团下属的乙公司, 甲报记者获悉,乙公司: the text is about 乙
+_OWNS = ("下属的", "旗下的", "所属的", "下属", "旗下", "获悉", "独家", "记者", "报道", "讯")
 _PUTS_IN = ("出资", "认缴", "实缴", "参股", "领投", "跟投")
-_BESIDE = ("与", "和", "同", "对", "向")  # 甲公告称与乙合作,公司…: 乙 is not who speaks
+_BESIDE = ("与", "和", "同", "对", "向", "告诉")  # 甲公告称与乙合作,公司…: 乙 is not who speaks
 _OPENING = 60  # whom a profile is about stands so near its beginning
 
 
@@ -237,9 +238,11 @@ def _firm_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> 
     sentence = text.rfind("。", reach, start) + 1 or reach
     earlier = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
     firms = [m for m in mentions[max(0, at - 20) : at] if m.class_name == "Company"]
+    part = text.rfind(";", sentence, start) + 1
     here = [m for m in firms if m.start >= sentence]
+    near = [m for m in here if m.start >= part]  # 甲由乙管理;丙完成融资,该公司: 丙
     before = [m for m in firms if earlier <= m.start < sentence]
-    return next(iter([*here, *before]), None)
+    return next(iter([*near, *here, *before]), None)
 
 
 def _fund_spoken_of(

@@ -13,7 +13,7 @@ from kg.extraction.sentences.introduced import (
     tells_of_person,
 )
 from kg.extraction.sentences.rules import Frame
-from kg.extraction.sentences.subjects import topic_at, unexplained
+from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
 
 
 def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = False) -> bool:
@@ -25,6 +25,8 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
     """
     if frame.name == "found" and verb.endswith("出资"):
         return by and patient.class_name in ("Fund", "Company")
+    if frame.name == "found" and verb.endswith("举办"):
+        return by and patient.class_name == "Institute"
     if frame.name == "found" and verb == "牵头":
         return by and patient.class_name in _LED_BY
     if patient.class_name == "Project" and frame.name in ("found", "develop"):
@@ -182,7 +184,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     called = frame.name in ("found", "develop") and _is_called(text, clause, start)
     passive = called or _is_passive(text, clause, start, behind)
     if not by and frame.name in _ABOUT_THINGS and not passive:
-        return [], True
+        labelled = _labelled(scene, frame, clause)
+        return (labelled, False) if labelled and _CLOSED.match(text, behind) else ([], True)
     if by and by[0].start < clause <= by[-1].start:
         clause = scene.clause_start(by[0].start)  # 甲由乙牵头,联合丙组建
     if frame.name == "create a firm" and not by:
@@ -224,13 +227,28 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         return (scene.group(earlier[-1], frame.patient), True) if earlier else ([], True)
     if frame.name == "issue":
         return [], True
-    if unexplained(scene, clause, start) > _MOST_OTHER or text.startswith(_OTHERS, clause):
+    stop = _venue_start(scene, clause, start) if frame.name == "host" else start
+    stop = min(stop, _unnamed_start(text, clause, start))
+    meant = text.startswith(_THIS_GATHERING, clause) or has_no_subject(scene, clause, stop)
+    if not meant or text.startswith(_OTHERS, clause):
         return [], True
     if by and clause == scene.start and _UNKNOWN.fullmatch(scene.plain(clause, start)):
         return [], True  # 某链由甲发起: a sentence about something that is not known
     classes = frame.patient - {"Agency"}
+    if text.startswith("以来,", behind) and scene.after(behind) < len(scene.args):
+        first = scene.args[scene.after(behind)]  # 自2016年成立以来,甲公司服务企业千家
+        if first.start == behind + 3 and first.class_name in classes:
+            return [first], True
     topic = topic_at(scene, start, classes)
     return ([topic] if topic else []), True
+
+
+def _labelled(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
+    """What a sentence begins with as a label of what follows: 甲产业园:乙公司投资10亿元建设."""
+    label = scene.args[0] if scene.args else None
+    if label is None or label.class_name not in frame.patient or not scene.starts[0] < clause:
+        return []
+    return [label] if scene.text[label.end : clause] in (":", "”:") else []
 
 
 _LETS = ("批准", "同意", "批复", "核准")  # 甲是经乙批准、由丙组建的机构
@@ -247,6 +265,7 @@ _UNKNOWN = re.compile(
     "(?!(?:其|该|此|本|这|项目|平台|园区|基金|联合体|联盟|协会|学会|商会|中心|研究院|实验室|学院|基地|[一二三]期|目前|现|主要|最初|最早|早期|后|先))[\u4e00-\u9fff]{2,5}"
 )
 _RESTS = ("依托", "围绕", "借助", "利用", "通过", "基于", "针对", "面向", "服务")
+_THIS_GATHERING = ("该峰会", "该论坛", "该大会", "本届", "本次", "此次")
 _UNNAMED = re.compile("由[^,。;:□]{2,16}$")
 
 

@@ -108,8 +108,8 @@ _WHEN = re.compile(r"\d{2}|(?:上世纪|今年|去年|前年|本月|上月)")
 def _apply(facts: Facts, act: Act) -> None:
     scene, frame, start = act.scene, act.frame, act.start
     if frame.name not in _NO_DEEDS and not act.passive and not act.headed:
-        scene.objects.update(map(id, act.patients))
-    if frame.name in ("found", "host", "develop") and not act.passive:
+        scene.objects.update(id(patient) for patient in act.patients if patient.start > start)
+    if frame.name in ("found", "host", "develop", "join") and not act.passive:
         scene.made += [patient for patient in act.patients if not scene.is_former(patient)]
     status, date = status_of(act), date_of(act)
     if frame.name == "issue" and not act.passive and status == "done":

@@ -21,7 +21,7 @@ _LEAD = re.compile(
 _AROUND = re.compile(
     r"”[\u4e00-\u9fffA-Za-z]{2,14}?"  # “甲”乙平台
     r"(?:平台|系统|模型|软件|网络|应用|产品|芯片|卫星|装备|机器人|小程序)"
-    r"|\([^()]{0,40}\)|\d{2,4}年|\d{1,2}[月日号]|[上中下]旬|[上下]半年|[一二三四]季度|[年月]?[底初末]|[同次当去今本明]年|[春夏秋冬]季?|[日近]前|近[日期]|目前|当[日天]"
+    r"|是?一[家个所座支只]|\([^()]{0,40}\)|\d{2,4}年|\d{1,2}[月日号]|[上中下]旬|[上下]半年|[一二三四]季度|[年月]?[底初末]|[同次当去今本明]年|[春夏秋冬]季?|[日近]前|近[日期]|目前|当[日天]"
     r"|[在于落户位于地处]*□|正式|先后|首次|成功|顺利|隆重|随后|此后|现[已为]?|已[经]?|将|拟|计划|并|且|还|也|又|其|于|在|自|从|至|联合|共同|合资|合作|出资|投资|登记|注册"
     r"|批准|获批|获准|同意|批复|重点|优先|直接|陆续|相继|多次|再次|再度|又一次|主动|积极|累计|合计|宣布|计划|决定|[多数几]年来|此前|曾|整体|全[面部]|建[设成]|一期|二期|三期|首期|工程|项目|平台|系统|主体|总部|揭牌|挂牌|启动|开工|设立|成立|组建|发起|创[立办建]|竣工"
     r"|由|被|经|等|和|与|及|同|[、,“”‘’()\[\]的了]|\d+|单位|企业|机构|部门|公司|园区|学校|校区|厂区|新厂|厂房|单体|专家|代表|(?:生产|制造|研发|加工|运营)(?=基地|中心|总部)|负责|牵头|主导|指导|支持|年|月|日|后|中旬|期间|以来|大[学会]|产业园|基地|中心"
@@ -88,10 +88,22 @@ def _last_head(scene: Scene, stop: int) -> Arg | None:
     begin = scene.clause_start(scene.args[index].start) if index >= 0 else 0
     while index >= 0:
         before = scene.clause_start(scene.args[index - 1].start) if index else -1
-        if begin > before and (head := _head(scene, index, begin)):
+        first = begin > before and not _is_labelled(scene, index)
+        if first and (head := _head(scene, index, begin)):
             return head
         index, begin = index - 1, before
     return None
+
+
+_LABELS = ("IndustrialPark", "Project", "Fund")
+
+
+def _is_labelled(scene: Scene, index: int) -> bool:
+    """Tell whether a firm only does something to what is spoken of: 甲产业园:乙公司投资建设,…."""
+    label, firm = scene.args[index - 1] if index else None, scene.args[index]
+    if label is None or label.class_name not in _LABELS or firm.class_name != "Company":
+        return False
+    return scene.text[label.end : firm.start] in (":", "”:")
 
 
 _MADE_ITS_PART = re.compile("(?:(?:实缴|认缴)?出资|持股|占|投资|投入|认购|承担)")
