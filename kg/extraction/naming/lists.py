@@ -317,6 +317,8 @@ _DEEDS = re.compile(
     "(?:上[云规链网市线]|入[园规统库]|升[规级]|小升规|[提增扩稳复达转]产|提质|增效|稳[岗链]|[建补强延固]链"
     "|[首续转]贷|面对面|线[上下]|一对一|点对点|手把手|用[工数能]|赋[智能]|降本|脱困|[引留]才|触网|登云|智改|数转|技改|融通)+"
 )
+# 种子期、初创期成长型中小企业: what firms are paid, none of them
+_KIND_OF_FIRM = re.compile("(?:种子|初创|成长|成熟|扩张|起步|早)期$|(?:[型期小微]|初创|科技)企业$")
 # 股东包括甲、乙: whoever is listed is a firm
 _SOLELY_FIRMS = re.compile(
     "(?:股东|创始(?:成员|会员)|发起(?:人|方|单位|机构)|投资方|出资方|合资方|理事单位)"
@@ -345,6 +347,7 @@ def is_brand_like(
         or name in lex.generic
         or name[0] in "()拟将已这该"
         or _DEEDS.fullmatch(name)
+        or _KIND_OF_FIRM.search(name)
     ):
         return False
     index = words.index(start)
