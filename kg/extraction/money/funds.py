@@ -72,7 +72,8 @@ def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
 
 
 _PAID_TO = re.compile(
-    r"(?<![面意倾走])[向对][^,;。]{2,30}(?:出资|注资|增资)[约近超]?$|(?:斥资|自有资金)[约近超]?$|认缴[^,;。规总]{4,}$|(?:已|累计|先后)投入[^,;。]{0,4}$"
+    r"(?<![面意倾走])[向对][^,;。]{2,30}(?:出资|注资|增资)[约近超]?$|认缴[^,;。规总]{4,}$|(?:已|累计|先后)投入[^,;。]{0,4}$"
+    r"|(?:获批|获得?|争取到?)[^,;。]{0,12}(?:债券|资金|投资|补助)$|(?:各|分别)(?:自|认缴)?出资[约近]?$"
 )
 _ENDOWS = re.compile("由[^,。;]{2,30}?(?:共同|全额|联合|独家)?出资(?:人民币)?[约近]?$")
 _SET_UP = re.compile("(?:人民币)?(?:设立|组建|成立|发起)(?=[,。;]|$)")
@@ -175,7 +176,7 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
         and firm.class_name == "Company"
     ):
         return []  # 甲公司是乙基金的管理机构,注册资本2亿元
-    if re.search("金额[^,]{0,3}$", words):
+    if re.search("金额[^,]{0,3}$|(?:斥资|自有资金)[约近超]?$", words):
         owners = ("Project",)
     if invested and _SO_FAR.search(words):
         return []  # a part of the whole, what is spent so far
@@ -203,9 +204,7 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
             and len(gap) < 20
             and "," not in gap
             and not _manages(text, arg)
-            and not (
-                invested and text.endswith("由", scene.start, arg.start)
-            )  # 甲项目由乙投资2亿元
+            and not (invested and _is_payer(scene, index))
         ):
             return []
         index -= 1
@@ -220,10 +219,19 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
 _SO_FAR = re.compile(
     "其中[^,;。]{0,12}$|(?:累计|完成|追加|已)(?:完成)?投[资入]额?(?:资金)?[约近超]?$"
 )
+
+
+def _is_payer(scene: Scene, index: int) -> bool:
+    """Tell whether a firm stands behind 由: 甲项目由乙与丙投资2亿元."""
+    first = scene.group(index, ("Company",))[0]
+    return scene.text.endswith("由", scene.start, first.start)
+
+
 _TOWARDS = ("向", "对", "给", "为")
 _AND_OTHERS = re.compile(
     r"等[^,;。]{0,8}(?:\d+|[一二三四五六七八九十百余多数]+)[余多]?[只支个]|等,"
-    "|[两二三四五六七八九十]+[只支个](?:子)?基金"  # 甲基金、乙基金两只基金总规模50亿元
+    # 甲基金、乙基金两只基金总规模50亿元; 甲基金已设立子基金12支,总规模50亿元
+    r"|[两二三四五六七八九十]+[只支个](?:子)?基金|[^,;。]{0,8}子基金共?\d+[余多]?[只支]"
 )
 _BEGINS = re.compile(
     r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)"

@@ -20,7 +20,7 @@ _PAID = ("Company", "Institute", "IndustrialPark", "Project", "Association", "Fu
 # verbs whose object is the one that gets the money
 _BUYS = (
     "加码|加注|押注|战略注资|投资入股|战略投资|战略入股|投资|入股|注资|增资|参股|控股|"
-    "全资拥有|全资持有|全资控股|全资收购|收购|并购|领投|参投|跟投|参与投资|参与设立|参与发起|参与组建|投出|认缴|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
+    "全资拥有|全资持有|全资控股|全资收购|收购|并购|领投|参投|跟投|参与投资|参与认购|参与设立|参与发起|参与组建|投出|认缴|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
 )
 # verbs that need a word or sum of money to be about money
 _GIVES = (
@@ -28,7 +28,7 @@ _GIVES = (
 )
 _STAKE = "(?:增持|取得|获得|受让|认购|持有|购买|拿下|收购|拟获得|成为)"
 _SHARES = re.compile(
-    r"(?:[\d.]+%(?:[、和及与][\d.]+%)*)?(?:的)?(?:非公开发行|公开发行|定增)?(?:的)?(?:部分|全部|多数|少数|控股|新增|增发|定向增发)?(?:[\d.]+%)?(?:的)?(?:股权|股份|注册资本|控股权|第[一二三]大股东|大股东|控股股东|股东)"
+    r"(?:[\d.]+%(?:[、和及与][\d.]+%)*)?(?:的)?(?:非公开发行|公开发行|定增)?(?:的)?(?:部分|全部|多数|少数|控股|新增|增发|定向增发)?(?:[\d.]+%)?(?:的)?(?:股权|股份|份额|注册资本|控股权|第[一二三]大股东|大股东|控股股东|股东)"
 )
 _FIRST = "".join(sorted({word[0] for word in f"{_BUYS}|{_GIVES}|{_STAKE[3:-1]}".split("|")}))
 _VERB = re.compile(f"(?=[{_FIRST}])(?:(?P<buys>{_BUYS})|(?P<gives>{_GIVES})|(?P<stake>{_STAKE}))")
@@ -81,6 +81,7 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             givers = [g for g in givers if g.start >= clause]  # 总投资 is no verb that goes on
         _add(facts, scene, givers, receivers, amounts, match)
     _received(facts, scene, amounts)
+    _lent(facts, scene, amounts)
     _handed_out(facts, scene, amounts)
 
 
@@ -453,6 +454,23 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         if receiver.class_name not in _PAID and not granted:
             continue
         _add(facts, scene, run, [receiver], amounts, match)
+
+
+_LENDS = re.compile("(?:提供|获得?|给予|授予|发放|取得)[^,;。]{0,24}?(?:授信|贷款|融资支持)")
+
+
+def _lent(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Read 甲与乙银行签署协议,获得授信1亿元: who signs with a bank borrows from it."""
+    lends = _LENDS.search(scene.text, scene.start, scene.end)
+    index = scene.after(lends.start()) - 1 if lends else 0
+    if lends is None or index < 1 or scene.args[index].end > scene.clause_start(lends.start()):
+        return
+    pair = scene.args[index - 1 : index + 1]
+    joined = scene.joints[index - 1] in ("与", "同", "和")
+    banks = [a for a in pair if a.class_name == "Company" and a.name.endswith("银行")]
+    firms = [a for a in pair if a not in banks and a.class_name in ("Company", "Project")]
+    if joined and banks and firms and _SIGNS.match(scene.text, pair[1].end):
+        _add(facts, scene, banks, firms, amounts, lends)
 
 
 _HANDS_OUT = re.compile(

@@ -25,6 +25,7 @@ from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.surroundings import (
     is_counted,
     is_for_anybody,
+    is_kind_of_next,
     is_of_many,
     is_planning,
     made_start,
@@ -217,6 +218,8 @@ def _name_at(
         start, place = runs.end(), places.starting_at(runs.end())
     deed = branded or text[head_start:end] == "控股"
     if start >= head_start or (deed and invests(words.text, start, head_start, end)):
+        return None
+    if class_name == "Fund" and is_kind_of_next(text, start, head_start, end):
         return None
     if class_name == "Project" and is_planning(text, head_start, end):
         return None

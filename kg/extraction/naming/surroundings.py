@@ -357,6 +357,12 @@ def is_planning(text: str, head_start: int, end: int) -> bool:
     return plans and text.endswith(_PLANNERS, 0, head_start)
 
 
+def is_kind_of_next(text: str, start: int, head_start: int, end: int) -> bool:
+    """Tell whether 子基金 only says what the fund behind it is: 甲基金|子基金|乙基金."""
+    part = text.startswith("子基金", head_start) and text[end : end + 1].isalnum()
+    return part and text.endswith("基金", start, head_start)
+
+
 def is_counted(text: str, start: int) -> bool:
     """Tell whether a figure stands before it: 85万人基础数据."""
     return text[start] in "万亿千百个家" and text[start - 1 : start].isdigit()

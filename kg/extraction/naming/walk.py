@@ -353,6 +353,8 @@ def _stops(walk: Walk, step: Step) -> bool:
         return True  # 甲集团|联合推出|乙平台
     if word in _TOGETHER and text.endswith(_ENDS, 0, step.begin):
         return True  # 甲集团联合乙资本 are two
+    if word == "基金" and text.endswith("子基金", 0, step.position) and step.position < walk.head:
+        return True  # 甲基金子基金|乙产业基金
     if word in _GIVES and class_name == "Company":
         return True  # 甲局|奖励|乙公司
     return _is_done_by_firm(walk, step) or (word in ("投资", "控股") and _is_investing(walk, step))
@@ -379,7 +381,7 @@ _TELLING = frozenset(
     + _TOGETHER
     + _INTRODUCE
     + _GIVES
-    + ("投资", "控股", "有限公司", "全国", "中国", "中华人民共和国")
+    + ("投资", "控股", "基金", "有限公司", "全国", "中国", "中华人民共和国")
 )
 
 
