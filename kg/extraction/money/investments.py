@@ -10,7 +10,8 @@ from itertools import product
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.backers import gives_to_funds
 from kg.extraction.scene import Arg, Scene, government_of
-from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
+from kg.extraction.sentences.agents import sides
+from kg.extraction.sentences.subjects import has_no_subject, is_beside, topic_at, unexplained
 from kg.values import AmountMention
 
 _INVESTORS = ("Company", "Fund", "Institute", "Association")
@@ -292,6 +293,7 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
             before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
             if not same and (
                 _IS_PART.match(scene.text, run[-1].end)  # 设立甲等子基金,投资了乙
+                or is_beside(scene, run[0])  # 甲获得乙的投资,收购丙: 甲
                 or before.endswith(_LISTING)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
                 or scene.text.startswith("其中", scene.clause_start(run[0].start))
             ):
@@ -309,6 +311,11 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
                 continue
             if at - run[-1].end > (40 if same else 60):
                 break
+            if not same and _ALONE.search(scene.text, clause, at):
+                if scene.is_with(run[0]):
+                    index -= len(run)
+                    continue
+                run = sides(scene, run, False)[0] or run  # 甲与乙签约,又投资丙: 甲
             parted = scene.text.find(";", run[-1].end, at) >= 0 and scene.text[at - 1] != "的"
             if parted and unexplained(scene, clause, min(at, here)) > _LEFT_OUT:
                 break  # 与甲终止谈判;乙拟收购丙: 乙, though it is not seen as a name
@@ -352,6 +359,7 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
 _LEFT_OUT = 6  # characters of a part of a sentence that name nobody: 又以1.5亿元
 # 甲先生于2007年个人投资乙,同年参与投资丙
 _INVESTS_HIMSELF = re.compile(r"(?:先生|女士)?[^,;。]{0,12}(?:个人|本人|先后|曾|[\d年月])*投资")
+_ALONE = re.compile("[又还再]|此后|随后")
 _IS_PART = re.compile("等[^,;。]{0,8}子基金")
 _MADE_BY = re.compile("[系是]?由[^,;。]{0,30}")
 _ITEM = re.compile(r"\s*\(?[一二三四五六七八九十]{1,3}[)、]\s*")
@@ -454,6 +462,7 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         if receiver.class_name not in _PAID and not granted:
             continue
         _add(facts, scene, run, [receiver], amounts, match)
+        scene.objects.discard(id(receiver))  # 甲获乙投资: what goes on is told of 甲
 
 
 _LENDS = re.compile("(?:提供|获得?|给予|授予|发放|取得)[^,;。]{0,24}?(?:授信|贷款|融资支持)")

@@ -9,6 +9,7 @@ from kg.extraction.sentences.introduced import OF_ITS_OWN, URGED, by_group, tell
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import (
     has_no_subject,
+    is_beside,
     names_another,
     topic_at,
     unexplained,
@@ -112,6 +113,9 @@ def find_agents(
                 if text.startswith(("作用", "优势"), arg.end):
                     at -= 1
                     continue  # 发挥甲基金作用,设立乙
+                if not same and frame.name != "join" and is_beside(scene, group[0]):
+                    at -= len(group)
+                    continue  # 甲获得乙的投资,推出丙: 甲
                 group = group if same else _investors(scene, frame, group, clause, start)
                 return group, False, 1.0 if same else 0.8
             at -= len(group)
@@ -239,7 +243,8 @@ def _those_bodies(scene: Scene, start: int) -> list[Arg]:
 def _investors(scene: Scene, frame: Frame, signed: list[Arg], clause: int, start: int) -> list[Arg]:
     """Who builds, of those who signed: 甲公司与乙市政府签约,拟投资20亿元建设丙 speaks of 甲公司."""
     words = scene.text[clause : start + 2]
-    if words.startswith(_BESIDES) and not _JOINT.search(words):
+    alone = words.startswith(_BESIDES) or frame.name in ("manage", "rename")
+    if alone and not _JOINT.search(words):
         return sides(scene, signed, False)[0] or signed
     if frame.name not in ("found", "develop") or not _OWN_PLAN.search(words):
         return signed
@@ -279,7 +284,7 @@ def _goes_on_about(scene: Scene, frame: Frame, start: int, things: list[Arg]) ->
 
 
 _OWN_PLAN = re.compile("投资|计划|(?<![虚模])拟")
-_BESIDES = ("并", "还", "也", "同时", "随后", "同年", "此外", "另外")
+_BESIDES = ("并", "还", "也", "又", "同时", "随后", "此后", "同年", "此外", "另外")
 _JOINT = re.compile("共同|联合|双方|合作|三方|各方|携手")
 
 

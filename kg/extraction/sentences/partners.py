@@ -9,7 +9,7 @@ from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.agents import SIDES, acts, origin
 from kg.extraction.sentences.introduced import URGED
-from kg.extraction.sentences.subjects import topic_at
+from kg.extraction.sentences.subjects import is_beside, topic_at
 
 _FAR = 80  # characters between the sides and the deal: 与甲座谈,就乙项目达成合作共识
 _DEAL = re.compile(
@@ -232,6 +232,7 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
                         and not scene.is_adjunct(a)
                         and not scene.is_with(a)
                         and not _owns(scene, a)
+                        and not is_beside(scene, a)
                         and (side := _actor(scene, a))
                     ),
                     _spoken_of(scene, arg.start),

@@ -21,7 +21,7 @@ _LEAD = re.compile(
 _AROUND = re.compile(
     r"”[\u4e00-\u9fffA-Za-z]{2,14}?"  # “甲”乙平台
     r"(?:平台|系统|模型|软件|网络|应用|产品|芯片|卫星|装备|机器人|小程序)"
-    r"|是?一[家个所座支只]|\([^()]{0,40}\)|\d{2,4}年|\d{1,2}[月日号]|[上中下]旬|[上下]半年|[一二三四]季度|[年月]?[底初末]|[同次当去今本明]年|[春夏秋冬]季?|[日近]前|近[日期]|目前|当[日天]"
+    r"|是?一[家个所座支只]|\([^()]{0,40}\)|\d{2,4}年|\d{1,2}[月日号]|[上中下]旬|[上下]半年|[一二三四]季度|[年月]?[底初末]|[同次当去今本明]年|[春夏秋冬]季?|[日近]前|近[日期]|目前|当[日天]|[\d.]+[十百千万亿]*元"
     r"|[在于落户位于地处]*□|正式|先后|首次|成功|顺利|隆重|随后|此后|现[已为]?|已[经]?|将|拟|计划|并|且|还|也|又|其|于|在|自|从|至|联合|共同|合资|合作|出资|投资|登记|注册"
     r"|批准|获批|获准|同意|批复|重点|优先|直接|陆续|相继|多次|再次|再度|又一次|主动|积极|累计|合计|宣布|计划|决定|[多数几]年来|此前|曾|整体|全[面部]|建[设成]|一期|二期|三期|首期|工程|项目|平台|系统|主体|总部|揭牌|挂牌|启动|开工|设立|成立|组建|发起|创[立办建]|竣工"
     r"|由|被|经|等|和|与|及|同|[、,“”‘’()\[\]的了]|\d+|单位|企业|机构|部门|公司|园区|学校|校区|厂区|新厂|厂房|单体|专家|代表|(?:生产|制造|研发|加工|运营)(?=基地|中心|总部)|负责|牵头|主导|指导|支持|年|月|日|后|中旬|期间|以来|大[学会]|产业园|基地|中心"
@@ -56,7 +56,8 @@ def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> 
     stop = scene.clause_start(position)
     topic = _last_head(scene, stop)
     made = next((a for a in reversed(scene.made) if a.end <= stop), None)
-    if made and scene.text.startswith(("等", "”等"), made.end):
+    also = made and _ALSO.search(scene.text, stop, position)  # 甲设立乙;10月,又投资丁
+    if made and (also or scene.text.startswith(("等", "”等"), made.end)):
         made = None  # 甲设立了乙、丙等,投资了丁: 甲 invests
     if made and made.class_name in classes and (topic is None or topic.start < made.start):
         return made  # 甲批准设立乙,2020年在丙揭牌: 乙 is unveiled
@@ -64,6 +65,9 @@ def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> 
     if topic and topic is scene.about and names_another(scene, stop, position):
         return None
     return topic if topic and topic.class_name in classes else None
+
+
+_ALSO = re.compile("[又还]|再次")
 
 
 def ends_paragraph(scene: Scene) -> bool:
@@ -206,6 +210,25 @@ def names_another(scene: Scene, clause: int, position: int) -> bool:
         return False
     lead = _AROUND.sub("", somebody["lead"])
     return bool(lead) or somebody["who"] not in _THE_ONE
+
+
+# behind which stands who goes on as a subject
+_PIVOTS = (
+    "的", "原名", "原名为", "前身为", "前身是", "曾用名", "支持", "鼓励", "推动", "引导", "引进",
+    "引入", "招引", "邀请", "组织", "委托", "授权", "促成", "吸引", "带动", "指导", "批准", "同意",
+    "扶持", "帮助", "助力", "协助", "推荐", "签约", "联合", "携手", "会同",
+)  # fmt: skip
+
+
+def is_beside(scene: Scene, arg: Arg) -> bool:
+    """Tell whether an earlier clause has an argument but speaks of another: 乙 in 甲获乙投资,…."""
+    clause = scene.clause_start(arg.start)
+    lead = scene.text[clause : arg.start].rstrip("“")
+    if arg.class_name == "Policy" or lead.endswith(_PIVOTS):
+        return False  # 引进甲公司,建设乙; 甲大学乙教授创办的丙,推出丁
+    first = scene.after(clause)
+    head = _head(scene, first, clause) if scene.args[first].start < arg.start else None
+    return head is not None and head.start < arg.start
 
 
 def has_no_subject(scene: Scene, clause: int, position: int) -> bool:
