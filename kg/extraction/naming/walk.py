@@ -66,8 +66,11 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
         at = words.index(position - 1)
         begin, whole = words.starts[at], words.starts[at + 1] == position
         word, tag = words.words[at], words.tags[at]
-        if not whole or not _is_ordinary(words.knows, word, tag, class_name):
+        inner = places.covering(begin, position)
+        if inner or not whole or not _is_ordinary(words.knows, word, tag, class_name):
             step = walk.step(position)
+            begin = step.begin  # of 某|区有, which ends behind a place, only 有
+            inner = inner and places.covering(begin, position)
             if (onward := _goes_on(walk, step)) is not None:
                 position = onward
                 continue
@@ -79,7 +82,6 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
                 return found
         elif tag in _DOING and _is_done_by_firm(walk, walk.step(position)):
             break
-        inner = places.covering(begin, position)
         if inner is not None and inner is not hit:
             if text[inner.end : position] == "有":
                 return position, None  # 某|区有|云澜产业园
