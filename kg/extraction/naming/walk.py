@@ -83,8 +83,6 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
         elif tag in _DOING and _is_done_by_firm(walk, walk.step(position)):
             break
         if inner is not None and inner is not hit:
-            if text[inner.end : position] == "有":
-                return position, None  # 某|区有|云澜产业园
             return places.chain_start(inner), inner
         position = begin
     return position, None
