@@ -38,6 +38,7 @@ class Mention:
     rule : the finder that saw it.
     weight : decides between mentions that overlap; the heavier stays.
     confidence : probability that this is a thing of this class with this extent.
+    own : what it is also called, as a part of its name here.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Mention:
     rule: str
     weight: int = 0
     confidence: float = 0.9
+    own: str = ""
 
 
 def renamed(mentions: list[Mention], class_name: str, meant: Mapping[str, str]) -> list[Mention]:

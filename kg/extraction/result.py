@@ -61,6 +61,8 @@ def result_of(
     for mention in mentions:
         key = (mention.class_name, mention.name)
         surfaces[key].add(text[mention.start : mention.end].strip("《》“”").replace("\n", ""))
+        if mention.own:
+            surfaces[key].add(mention.own)
         ranges[key].add((mention.start, mention.end))
     for number, policy in numbers.items():
         surfaces["Policy", policy].add(number)

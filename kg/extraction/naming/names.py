@@ -292,7 +292,8 @@ def _name_at(
     told = made and len(name.core) >= _TOLD  # its own words tell it from others
     if plain and not told and name.follows(CREATED) and class_name in DESCRIPTIVE:
         full = _place_in_front(text, places, start) + full
-    return Mention(start, end, class_name, full, "head", end - start, confidence)
+    own = _own_name(words, end, class_name, place)
+    return Mention(start, end, class_name, full, "head", end - start, confidence, own)
 
 
 def _borders(
@@ -374,6 +375,27 @@ def _as_called(text: str, start: int, end: int, class_name: str, place: PlaceHit
     return full
 
 
+def _own_name(words: Words, end: int, class_name: str, place: PlaceHit | None) -> str:
+    """The proper name of a site without the place it is in: 云栖小镇 of 杭州云栖小镇."""
+    if class_name not in _SITES or place is None or end - place.end < _OWN_NAME:
+        return ""
+    zone = _IN_ZONE.match(words.text, place.end, end - _OWN_NAME)
+    begin = zone.end() if zone else place.end
+    own = words.is_edge(begin) and _is_own(words, words.index(begin))
+    return words.text[begin:end] if own else ""
+
+
+def _is_own(words: Words, index: int) -> bool:
+    """Tell whether a word is the proper name of a park or of the spot where it is."""
+    word, tag, lex = words.words[index], words.tags[index], lexicon()
+    proper = tag in ("ns", "zg") or (words.is_brand(index) and not words.knows(word))
+    return proper and not (word in _WHERE or word in lex.generic or word in lex.inner_verbs)
+
+
+_SITES = ("IndustrialPark", "Project")
+_OWN_NAME = 4  # characters that a proper name has, with its head
+_WHERE = ("临空", "临港")
+_IN_ZONE = re.compile("(?:高新|经开|经济开发|(?:经济|高新)技术(?:产业)?开发|新)区")
 _RANK_OF_PLACE = ("城市", "地位")
 _SO_MANY = re.compile(r"[\d二两三四五六七八九十百数多余]家$")
 _REGIONS = (

@@ -10,6 +10,7 @@ from kg.extraction.reading import Mention, Words
 _QUOTED = re.compile(r"“([^“”\n]{2,24})”")
 _HEADS = {
     "Project": "平台(?:体系)?|系统|节点|公链|项目|工程|链|应用|小程序|APP|App|产品|计划|专列"
+    "|试点(?!城市|示范|地区|企业|单位|经验|政策|改革)"
     "|卫星|星座|芯片|模型|行动|测试场|试验场|示范线|数据库|机器人|程序"
     "|工船|邮轮|货轮|渡轮|船(?!舶|用|东|坞|员|型|厂)|艇|飞机|客机|直升机|无人机|航空器|飞行器|火箭|飞船|列车|动车组"
     "|盾构机|掘进机|潜水器|发动机|燃气轮机|计算机|架构|引擎",
@@ -20,6 +21,8 @@ _HEADS = {
     "Association": "联盟|协会|联合会|学会",
     "Company": "公司|企业|(?:服务|供应|制造|运营|开发|研发|生产|设备|方案|集成)商|厂商|独角兽",
 }
+_VISION = re.compile(r"[一二三四五六七八九十\d]+[带轴核心廊区]|\d\+")  # “一带三区”, “1+N”
+_CARRIED_OUT = ("行动", "项目", "工程")
 _NO_THING = re.compile(
     "等?的?(?:工作|管理|服务)?(?:方式|模式|机制|制度|办法|形式|原则|理念|战略|政策|口号|精神|思路|要求|名义)"
 )
@@ -109,7 +112,7 @@ def find_quoted(words: Words) -> list[Mention]:
         start, end = match.span()
         if _AWARD.match(text, end) or _NO_THING.match(text, end) or _HONOURED.match(text, end):
             continue
-        class_name = None
+        class_name, own = None, ""
         inner = _INNER.search(name)
         if inner is None and (head := _head_class(name)):
             class_name, end, start = head, end - 1, start + 1
@@ -125,12 +128,14 @@ def find_quoted(words: Words) -> list[Mention]:
             if (
                 words.is_edge(behind.end())
                 and len(name) <= 10
-                and not re.search(r"\+|[一二三四五六七八九十\d]+[带轴核心廊区]", name)
+                and not _VISION.search(name)
+                and ("+" not in name or behind[0].endswith(_CARRIED_OUT))
             ):
                 made = _MADE.search(text, max(0, match.start() - 6), match.start())
                 made = made or _OF_FIRM.search(text, max(0, match.start() - 6), match.start())
                 common = not made and words.knows(name) and behind.end() - end > 3
                 class_name = None if common else behind.lastgroup
+                own = text[match.start() : behind.end()]
                 start, end = start + 1, end - 1
         elif (
             _is_product(words, start, name)
@@ -156,7 +161,8 @@ def find_quoted(words: Words) -> list[Mention]:
         ):
             class_name, start, end = "Company", start + 1, end - 1
         if class_name and (not _is_generic(name) or _is_set_up(text, *match.span())):
-            found.append(Mention(start, end, class_name, name, "quoted", end - start + 2, 0.65))
+            size = end - start + 2
+            found.append(Mention(start, end, class_name, name, "quoted", size, 0.65, own))
     return found
 
 
