@@ -377,7 +377,9 @@ class Scene:
             return "encouraged"
         if _PLANNED.search(before) or _IF.match(before) or self._goes_on(_WILL, position):
             return "planned"
-        if self.text.endswith(_ASKS, 0, self.end) or _BY_THEN.search(self.text, self.start, clause):
+        if self.text.endswith(_ASKS, 0, self.end) or _BY_THEN.search(
+            self.text, max(self.start, clause - 24), clause
+        ):
             return "planned"
         if not _BUILT.match(self.text, position) and self._goes_on(_URGED, position):
             return "encouraged"

@@ -16,14 +16,14 @@ _FAR = 200  # characters between a pair and the word that takes it up
 _SIDES = ("Company", "Institute", "Association", "Agency", "IndustrialPark")
 _ALL = Anchored(
     r"(?:(?<=[,。;:\n由])"
-    r"(?P<sides>(?:双方|[三四五]方)(?!面)|[两三四五六]家(?:公司|企业|机构|单位)(?!均|都|分别|各)|[三四五六七八九]部门|两[校地市])"
+    r"(?P<sides>(?:(?:合作|签约|校企|政企|校地|校政|央地|银企|银政)?双方|[二两]者|[三四五]方)(?!面)|这?[两三四五六]家(?:公司|企业|机构|单位)(?!均|都|分别|各)|[三四五六七八九]部门|两[校地市])"
     r"|上述(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|家)?"
     r"(?P<kind>部门|部委|部|委|局|厅|单位|机构|协会|公司|企业|高校))"
 )
 # 甲公司9月4日在丙市与乙公司签约: 丙市 is where
 _WITH = re.compile(
     r"[”》)]*(?:\([^()]{0,24}\))?(?:[\d年月日]{2,11})?(?:[在于][\u4e00-\u9fff]{2,8})?"
-    "(?:又|还|将|已|也)?(?:[与和同]|联合|携手|联手|牵手|—+)[“《]*"
+    "(?:又|还|将|已|也|日前|近日|此前|近期|刚刚?|正式|再次)*(?:[与和同]|联合|携手|联手|牵手|—+)[“《]*"
 )
 _LISTED = re.compile("[”》)]*(?:、|和|与|及|以及| |\n)[“《]*")
 _KINDS = {"协会": "Association", "公司": "Company", "企业": "Company", "高校": "Institute"}
@@ -47,13 +47,35 @@ def with_pairs(anchors: Anchors, args: list[Arg]) -> list[Arg]:
         at = bisect_left(starts, match.start())
         if match["sides"]:
             near = [a for a in args[max(0, at - 8) : at] if match.start() - a.end <= _FAR]
-            meant_all = _sides(text, near, _number(match["sides"][0]))
+            count = next((c for c in match["sides"] if c in "三四五六七八九"), "两")
+            meant_all = _sides(text, near, _number(count))
             found += _together(meant_all, *match.span("sides"))
         else:
             kind = _KINDS.get(match["kind"], "Agency")
             near = [a for a in args[max(0, at - 24) : at] if match.start() - a.end <= 3 * _FAR]
             found += _together(_listed(text, near, kind, _number(match["count"])), *match.span())
+    for match in _REGION.finditer(anchors):
+        at = bisect_left(starts, match.start())
+        near = [a for a in args[max(0, at - 12) : at] if match.start() - a.end <= 2 * _FAR]
+        found += _this_region(match, near)
     return sorted([*args, *found], key=lambda arg: arg.start) if found else args
+
+
+_REGION = Anchored("该[省市区县州](?![场级域块属委])|当地政府(?!部门)")
+
+
+def _this_region(match: re.Match[str], before: list[Arg]) -> Iterator[Arg]:
+    """The last region of the kind that 该市 takes up, the government that 当地政府 does."""
+    places = [a for a in reversed(before) if a.place and not a.place.zone]
+    if match[0] == "当地政府":
+        bodies = (government_of(place) for place in places)
+        body = next((body for body in bodies if body), None)
+        if body is not None:
+            yield Arg(*match.span(), body.class_name, body.name, None, body.place)
+        return
+    region = next((a for a in places if a.name.endswith(match[0][-1])), None)
+    if region is not None:
+        yield Arg(*match.span(), "Place", region.name, None, region.place)
 
 
 def _number(figure: str) -> int:
