@@ -84,8 +84,10 @@ class Thread:
         policies = scene.args if "Policy" in scene.kinds else []
         self.policies = [arg for arg in policies if arg.class_name == "Policy"]
         self._age += 1
-        if self.policies:
-            self.topic, self._age = self.policies[0], 0
+        if spoken := [
+            a for a in self.policies if not (self.topic and _is_only_carried_out(scene, a))
+        ]:
+            self.topic, self._age = spoken[0], 0
         if self.topic is None:
             return
         if THIS_POLICY.search(scene.text, scene.start, scene.end):
@@ -151,6 +153,14 @@ class Thread:
         if answers and self.subject is not None and self.subject.class_name == "Agency":
             return self.subject
         return self.paying(scene)
+
+
+_CARRIES_OUT = re.compile("(?:贯彻|落实|响应|执行)[^,。;《]{0,16}$")
+
+
+def _is_only_carried_out(scene: Scene, policy: Arg) -> bool:
+    """Tell whether a sentence only says that something is done for a policy: 为落实《甲》,…."""
+    return _CARRIES_OUT.search(scene.text, scene.start, policy.start) is not None
 
 
 def _is_zone_of(arg: Arg, law: Arg) -> bool:

@@ -31,6 +31,10 @@ _BEHIND = re.compile(
     + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items())
     + r")(?![\u4e00-\u9fff]{0,3}化)"
 )
+# 新增“小巨人”企业15家: a kind of firms
+_SO_MANY = re.compile(
+    r"(?:达|突破|超过?|总数|数量|累计)*(?:到|约)?(?:[\d一二三四五六七八九十百]+余?多?家|数量|名单|称号|培育|认定|梯队)"
+)
 _BEFORE = re.compile(
     r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")(?:——|—|:|,名为|名为|叫做)?$"
 )
@@ -134,7 +138,8 @@ def find_quoted(words: Words) -> list[Mention]:
                 made = _MADE.search(text, max(0, match.start() - 6), match.start())
                 made = made or _OF_FIRM.search(text, max(0, match.start() - 6), match.start())
                 common = not made and words.knows(name) and behind.end() - end > 3
-                class_name = None if common else behind.lastgroup
+                kind = behind.lastgroup == "Company" and _SO_MANY.match(text, behind.end())
+                class_name = None if common or kind else behind.lastgroup
                 own = text[match.start() : behind.end()]
                 start, end = start + 1, end - 1
         elif (

@@ -144,6 +144,15 @@ THIS_POLICY = re.compile(
 )
 
 
+_PLAIN_POLICY = re.compile(
+    "(?:方案|意见|办法|规划|政策|条例|措施|文件|细则|计划|法案)(?:由|经|是由)"
+)
+# 这是国内首个专项政策,由甲制定
+_THIS_IS = re.compile(
+    "\n?(?:这|此|该政策|这也|其)是[^,。;《]{0,24}(?:政策|文件|方案|意见|条例|法规|规划|办法|措施|标准),"
+)
+
+
 def _is_purpose(scene: Scene) -> bool:
     """Tell whether a sentence says what a law is made for: 为了打造甲区,制定本条例."""
     text = scene.text
@@ -153,7 +162,13 @@ def _is_purpose(scene: Scene) -> bool:
 def _says_this(scene: Scene, start: int, behind: int) -> bool:
     """Tell whether a passive speaks of the policy before it: 该条例由甲制定."""
     closed = behind >= scene.end or scene.text[behind] in ",;。)\n并后"
-    return closed and THIS_POLICY.match(scene.text, scene.clause_start(start), start) is not None
+    clause = scene.clause_start(start)
+    by = scene.text.startswith("由", clause) and scene.start < clause
+    return closed and bool(
+        THIS_POLICY.match(scene.text, clause, start)
+        or _PLAIN_POLICY.match(scene.text, clause, start)
+        or (by and _THIS_IS.fullmatch(scene.text, scene.start, clause))
+    )
 
 
 def _settle_agents(act: Act, topic: Arg | None) -> None:
@@ -251,8 +266,10 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None, topic: Arg | None) -
         and (not scene.is_adjunct(a) or (own is None and scene.text[a.start - 1] == "由"))
     ]
     dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)
-    if own is None and topic is not None and _is_ground(scene, topic, start):
-        return True
+    if own is None and topic is not None:
+        provided = acting and provides(scene, topic, acting[0].start)
+        if provided or _is_ground(scene, topic, start):
+            return True
     if own is None and _SPEAKS.search(scene.plain(scene.start, clause)):
         return False  # 甲局介绍,将建设乙: no policy named before does it
     if own is None and _THIS_BODY.search(scene.text, clause, start):
@@ -353,11 +370,22 @@ def _is_of_others(act: Act) -> bool:
 
 _TAKES_PART = re.compile("(?:投资|收购|入股|参股|控股|孵化)了?$")
 _PROVISION = re.compile("》?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?$")
+_POLICY_PROVIDES = re.compile(
+    "\n?(?:该|本|此)?(?:条例|办法|方案|规划|意见|计划|措施|政策|规定|细则|法案)"
+    "(?:还|也|同时|并)?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?"
+)
 
 
 def provides(scene: Scene, policy: Arg, actor: int) -> bool:
     """Tell whether a policy is said to provide what an actor behind it has to do."""
+    if policy.end <= scene.start:
+        return is_provided(scene, actor)
     return policy.end <= actor and bool(_PROVISION.fullmatch(scene.text, policy.end, actor))
+
+
+def is_provided(scene: Scene, actor: int) -> bool:
+    """Tell whether a sentence begins with what a policy provides for an actor: 条例规定,甲设立乙."""
+    return _POLICY_PROVIDES.fullmatch(scene.text, scene.start, actor) is not None
 
 
 def _nearest_actor(scene: Scene, start: int, policy: Arg, urged: bool) -> bool:

@@ -68,6 +68,8 @@ def find_agents(
     while at >= 0 and start - scene.args[at].end <= _FAR:
         arg = scene.args[at]
         same = arg.start >= clause
+        if frame.name == "issue" and clause == arg.end + 1 and text[arg.end] == ":":
+            same = True  # 浙江:出台《甲》
         if foreign and not same:
             break
         led = id(arg) in scene.objects and not (same and _PIVOT.fullmatch(text, arg.end, start))

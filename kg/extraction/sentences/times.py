@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.acts import REPORTING, Act, provides
+from kg.extraction.sentences.acts import REPORTING, Act, is_provided, provides
 from kg.extraction.sentences.makers import TASKS
 from kg.extraction.sentences.patients import LAW
 from kg.values import DateMention
@@ -33,11 +33,18 @@ def status_of(act: Act) -> str:
     drafted = frame.name == "issue" and status == "done" and act.verb.endswith(_DRAFTING)
     if drafted and scene.text.find("征求", act.patients[-1].end, scene.end) >= 0:
         status = "planned"  # 起草了《甲》,现公开征求意见
+    if (
+        frame.name == "issue"
+        and status == "planned"
+        and _PASSED.search(scene.plain(act.clause, start))
+    ):
+        status = "done"  # 将设立甲,该法案已于6月获国会通过
     if frame.name == "issue" and scene.text.endswith("决定", scene.start, start):
         status = "done"  # 现决定印发《…》 is said when it is issued
     return status
 
 
+_PASSED = re.compile("(?<![将望])[获经](?:得)?[^,。;将]{0,8}$")
 _IN_PREPARATION = re.compile("[”]?(?:目前|仍|尚|也|还)*正?在?(?:筹备|筹建|酝酿|筹划|谋划|申报)")
 _UNDER_WAY = re.compile("^[^,]*(?<![将拟])正在?(?:[在于]?□)?(?:投资)?$")
 _PUSHED = re.compile("□[”]?(?:目前|已|正在?|全力|加快|积极|抓紧|稳步|有序|大力)+$")
@@ -89,7 +96,9 @@ _ORDERED = (
 def _is_provided(scene: Scene, actor: Arg) -> bool:
     """Tell whether some policy of the sentence provides what an actor has to do."""
     policies = (arg for arg in scene.args if arg.class_name == "Policy")
-    return any(provides(scene, policy, actor.start) for policy in policies)
+    return is_provided(scene, actor.start) or any(
+        provides(scene, policy, actor.start) for policy in policies
+    )
 
 
 def date_of(act: Act) -> DateMention | None:
