@@ -195,7 +195,7 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
             continue
         if invested and arg.class_name == "IndustrialPark":
             return []  # how much is invested in a park is no size of a thing
-        if arg.class_name == "Fund" and _AND_OTHERS.match(gap):
+        if arg.class_name in owners and _AND_OTHERS.match(gap):
             return []  # 甲基金等8支基金,总规模30亿元: of all together
         if arg.class_name in owners and len(gap) < 90 and ";" not in gap:
             return list(scene.group(index, owners, with_others=False)) if invested else [arg]

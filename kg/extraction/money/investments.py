@@ -21,7 +21,7 @@ _PAID = ("Company", "Institute", "IndustrialPark", "Project", "Association", "Fu
 # verbs whose object is the one that gets the money
 _BUYS = (
     "加码|加注|押注|战略注资|投资入股|战略投资|战略入股|投资|入股|注资|增资|参股|控股|"
-    "全资拥有|全资持有|全资控股|全资收购|收购|并购|领投|参投|跟投|参与投资|参与认购|参与设立|参与发起|参与组建|投出|认缴|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
+    "全资拥有|全资持有|全资持股|全资控股|全资收购|收购|并购|领投|参投|跟投|参与投资|参与认购|参与设立|参与发起|参与组建|投出|布局了|认缴|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
 )
 # verbs that need a word or sum of money to be about money
 _GIVES = (
@@ -66,6 +66,8 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             receivers = _joined(scene, match)
         if not receivers:
             continue
+        if match["buys"] == "布局了" and any(a.class_name != "Company" for a in receivers):
+            continue  # 布局了甲基地
         if match["gives"] and not _about_money(scene, match, receivers):
             continue
         if match["buys"] in _TAKES_PART and not _PUT_IN.search(
@@ -161,8 +163,10 @@ def _add(
     amount = _amount(scene, amounts, givers[0].start if ahead else low, high)
     if amount:
         high = max(high, amount.end)
-    for giver in givers:
-        for receiver in receivers:
+    apart = scene.text.endswith("分别", scene.start, verb.start()) and len(givers) > 1
+    paired = apart and len(givers) == len(receivers)  # 甲、乙分别入股丙、丁
+    for index, giver in enumerate(givers):
+        for receiver in receivers[index : index + 1] if paired else receivers:
             if giver.class_name == receiver.class_name == "Fund":
                 continue  # 母基金参股子基金 makes it a part
             facts.add(
@@ -299,6 +303,8 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
             ):
                 index -= len(run)  # 其中甲认缴1亿元,已投资乙
                 continue
+            if same and arg.class_name == "Fund" and before == "通过":
+                return run  # 甲局通过乙基金投资丙
             granted = not same and before.endswith(("经", "受", "获"))  # 经甲批准组建,控股乙
             if granted or (scene.is_adjunct(run[0]) and not (same and before.endswith("由"))):
                 if (
