@@ -126,7 +126,7 @@ RULES = (
         words="依托 为代表 为龙头 为引领 为牵引 为核心 为链主 为主 为骨干 为载体 为支撑 为重点",
         kinds="Place IndustrialPark",
     ),
-    Rule(lambda f, s, t: add_charges(f, s), words="负责 承担 承接 拥有 获得 取得"),
+    Rule(lambda f, s, t: add_charges(f, s), words="负责 承担 承接 拥有 获得 取得 运营 管理"),
     Rule(
         lambda f, s, t: add_deployed(f, s),
         words="部署 推进 实施 铺开 试点 先行先试 试运行 投入 应用 落地 运营 启用 投用",

@@ -219,9 +219,10 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
             return []
         if arg.class_name == "Fund" and verb["gives"] in _APPROPRIATES:
             return []  # the fund is what is given
-        if arg.class_name == "Place" and scene.modifies(index):
-            index, place = index + 1, arg.start
-            continue  # 出资1亿元收购德国甲公司
+        kept = arg.class_name in _PAID and _KEPT.match(scene.text, arg.end)
+        if kept or scene.modifies(index):
+            index, place = index + 1, place or arg.start
+            continue  # 出资1亿元收购德国甲公司, 投资了甲管理的乙
         if arg.class_name == "IndustrialPark" and gap.endswith(("在", "于")):
             index += 1
             continue  # 投资5亿元在甲园区建设乙项目
@@ -240,6 +241,8 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     return []
 
 
+_KEPT = re.compile("(?:受托|负责)?(?:管理|运营)的(?![^,。;]{0,6}(?:权|业务))")
+_KEEPS = re.compile("(?:担任|出任|为|任)[^,;。]{0,6}(?:管理人|合伙人|管理机构|GP)")
 _TAKES_OVER = ("收购", "并购", "入股", "控股", "参股", "领投", "参投", "跟投")
 _GIFTS = ("捐建", "捐赠", "捐助", "捐资", "资助")
 _APPROPRIATES = ("下达", "安排", "拨付", "提供", "发放", "划拨", "拨款", "支付")
@@ -298,6 +301,7 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
             if not same and (
                 _IS_PART.match(scene.text, run[-1].end)  # 设立甲等子基金,投资了乙
                 or is_beside(scene, run[0])  # 甲获得乙的投资,收购丙: 甲
+                or _KEEPS.match(scene.text, run[-1].end)  # 甲担任管理人,已投资乙
                 or before.endswith(_LISTING)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
                 or scene.text.startswith("其中", scene.clause_start(run[0].start))
             ):

@@ -160,7 +160,7 @@ _CAPACITY = (
 _WORKS = re.compile(f"{_CAPACITY}|{_PHASES}|{_REBUILT}")
 # words that stand inside names of one class only
 _PARTS = {
-    "Fund": re.compile(_PHASES),  # 甲项目一期股权投资基金
+    "Fund": re.compile(f"{_PHASES}|[一二三四五六七八九十]号"),  # 甲项目一期股权投资基金
     "Project": _WORKS,
     "IndustrialPark": _WORKS,
     "Event": re.compile(r"[春夏秋冬]季|20\d\d年?|第.+届"),

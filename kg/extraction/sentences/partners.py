@@ -66,7 +66,11 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         if not left or not right:
             continue
         status = scene.status(match.start(), finished="了" in match[0])
-        if match[0][0] in "并没" or _NOT_WITH.search(scene.plain(clause, match.start())):
+        if (
+            match[0][0] in "并没"
+            or _ENDED.match(text, match.end())
+            or _NOT_WITH.search(scene.plain(clause, match.start()))
+        ):
             status = "denied"
         close = _DEEPENED.fullmatch(text, right[-1].end, match.start())
         firms = all(a.class_name in ("Company", "Institute") for a in left + right)
@@ -119,6 +123,9 @@ _MAKING = (
     "设立", "成立", "组建", "建立", "创办", "创建", "共建", "打造", "建设", "开发", "研发", "举办",
 )  # fmt: skip
 _NOT_WITH = re.compile("(?:并无|并未|没有|从未|未曾|不存在|否认|未)[与和同跟]")
+_ENDED = re.compile(
+    "[^,。;]{0,6}?(?:已经?|宣告|正式|提前)?(?:终止|结束|破裂|中断|告吹|解除|取消|泡汤)"
+)
 _BY_HAND = ("联合", "携手", "联手", "牵手")
 
 
@@ -188,7 +195,7 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
 
 
 _TOGETHER = re.compile(
-    "(?:等[^,。;]{0,8}|[两三四五六多]方|共同|联合|正式|现场|成功|在[^,。;]{2,12}|此前|近日|日前|近期|今[年天日]|去年|昨[天日]|当[天日]"
+    "(?:等(?:(?!参加|出席|见证|亮相)[^,。;]){0,8}|[两三四五六多]方|共同|联合|正式|现场|成功|在[^,。;]{2,12}|此前|近日|日前|近期|今[年天日]|去年|昨[天日]|当[天日]"
     "|[于年月日\\d]{2,12}+|曾|已经?|也|还|再次|先后|又|分别|代表[双各三]方|就[^,。;]{2,16})*"
 )
 
