@@ -12,13 +12,17 @@ from kg.extraction.naming.places import PlaceHit
 from kg.extraction.reading import Mention
 from kg.values import DateMention
 
+# 与国内领先的人工智能企业甲合作: what stands in front of a name
+WHAT_IT_IS = (
+    "[\u4e00-\u9fff]{0,14}?(?:企业|公司|巨头|厂商|机构|集团|平台|运营商|龙头|高校|院校|院所|独角兽)"
+)
 _JOINT = re.compile(
     r"[”’》)]*(?:\([^()]{0,40}\))?[”’》)]*(?:的(?:通知|公告))?(?:等[^,。;、的]{0,10}?)?"
     # 甲去年10月又与乙: when and how often may stand in front of 与
     r"(?:(?:[于在]?(?:[\d年月日底初今去同本号]{2,12}|近日|日前|近期))?(?:又|还|也|已|曾|将|拟|正|则|亦|应当?|可以?|须|要|负责|再次|再度|正式|即将|计划|宣布|先后|分别|此前|刚刚|共同)*"
     r"(?=与|同|跟|携手|联合|会同|会商|联手|牵手))?"
     r"“?(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|会商|联手|牵手|—+|-| ?)”?\n?"
-    r"(?:(?<=[、和与及同跟手合])[\u4e00-\u9fff]{0,6}?(?:企业|公司|巨头|厂商|机构|集团|平台|运营商))?[“‘《(]*(?:原)?"
+    rf"(?:(?<=[、和与及同跟手合]){WHAT_IT_IS})?[“‘《(]*(?:原)?"
 )
 _BRACKET = re.compile(r"[”’》]*\([^()]{2,60}\)")
 _PAUSES = re.compile("[,。;:与和在]")

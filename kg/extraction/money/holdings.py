@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import gives_to_funds, listed
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import WHAT_IT_IS, Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
 
 _HOLDERS = ("Company", "Fund", "Agency", "Institute", "Association")
@@ -41,7 +41,8 @@ _CHILD = re.compile(
     r"(?:在[^,;。的]{2,10})?(?:旗下|下属|所属)?的?(?:[\d.]+%)?(?:核心|重要|唯一|一级|二级)?(?P<kind>全资|控股|参股|独资|合资)(?:的)?(?:一级|二级|三级)?(?:子|孙)?(?:公司|企业)"
 )
 _BEING = re.compile(
-    r"(?:为|是|系|作为|属于|隶属于|均为|均系|成为|曾是)(?:上市公司|央企|国企|地方国企)?$"
+    r"(?:为|是|系|作为|属于|隶属于|均为|均系|成为|曾是)"
+    rf"(?:央企|国企|地方国企|{WHAT_IT_IS})?$"
 )
 # 甲是乙的第一大股东
 _OWNER = re.compile(
@@ -173,7 +174,7 @@ def _add_owners(facts: Facts, scene: Scene) -> None:
                 _set_up(facts, scene.args[index - 1], [arg], child.end())
             continue  # 甲公司(乙集团全资子公司)
         run = [a for a in scene.group(index, _HOLDERS) if a.end <= arg.end]
-        if not _BEING.search(text, max(scene.start, run[0].start - 10), run[0].start):
+        if not _BEING.search(text, max(scene.start, run[0].start - 24), run[0].start):
             continue
         other = _before(scene, run[0].start) or topic_at(scene, run[0].start, _HOLDERS)
         clause = scene.clause_start(run[0].start)

@@ -120,6 +120,9 @@ def read_act(
     if frame.name == "site":
         _settle_site(act)
     _settle_patients(act)
+    itself = any(a.node == p.node for a in act.agents for p in act.patients)
+    if itself and act.passive and frame.name == "found":
+        return None  # 该公司由甲与乙成立, where 该公司 has been taken for 甲
     return act if act.patients and not _is_of_others(act) else None
 
 

@@ -160,18 +160,24 @@ _ANNOUNCES = re.compile(
 )
 
 
-_UNVEILED = ("揭牌", "挂牌", "成立", "正式揭牌", "正式成立")
-_FOR = re.compile("(?:近日|日前|正式|共同|联合)*为“?|(?:旗下)?的?“?")
+_RITE = re.compile("仪式|典礼")
+_UNVEILED = ("揭牌", "挂牌", "开工", "投产", "成立", "正式揭牌", "正式成立")
+_FOR = re.compile("(?:近日|日前|正式|共同|联合)*为“?|(?:旗下)?的?“?|位于[^,。;]{2,24}的“?")
 
 
 def _announcing(scene: Scene, frame: Frame, thing: Arg, verb: int) -> list[Arg]:
     """Who makes what they announce or unveil: 甲公司宣布,乙平台正式上线; 甲大学为乙院揭牌."""
     index = scene.after(thing.start) - 1
+    while index > 0 and scene.args[index].class_name in ("Place", "IndustrialPark"):
+        index -= 1
     if frame.name not in ("found", "develop", "host") or index < 0:
         return []
     speaker = scene.args[index]
     told = _ANNOUNCES.fullmatch(scene.text, speaker.end, thing.start)
-    if told is None and scene.text.startswith(_UNVEILED, verb):
+    unveiled = scene.text.startswith(_UNVEILED, verb) and not _RITE.search(
+        scene.text, verb, verb + 6
+    )
+    if told is None and unveiled:
         told = _FOR.fullmatch(scene.text, speaker.end, thing.start)
     if told is None or speaker.class_name not in frame.agent or scene.is_adjunct(speaker):
         return []
@@ -300,7 +306,7 @@ _ENTRUSTING = ("授牌", "批准", "批复", "同意", "批复同意", "批复�
 _SIGNER = re.compile("(?:州长|总统|总理|首相|国王|长)[^,。;]{0,20}签署")
 _SOME_BODY = re.compile("企业|公司|民企|国企|高校|机构|部门|学者|专家")  # 甲省一家企业建设乙
 _OWNED = re.compile(
-    "(?:[^,;。的]{0,10}的|(?:旗下|下属|控股|直属|所属))[^,;。]{0,12}(?:企业|公司|机构|基金|平台)"
+    "(?:[^,;。的]{0,10}的|(?:旗下|下属|控股|直属|所属))[^,;。]{0,12}(?:企业|公司|机构|基金|平台|股东|客户|成员|会员)"
 )
 
 
@@ -308,13 +314,14 @@ def _is_aside(scene: Scene, arg: Arg) -> bool:
     """Tell whether an earlier clause only brings something in: 系甲出资的企业."""
     called = scene.text.endswith(("系", "是"), scene.start, arg.start)
     called = called and _OWNED.match(scene.text, arg.end) is not None
-    done_to = _ACTS_ON.search(scene.text, scene.clause_start(arg.start), arg.start) is not None
-    return scene.is_adjunct(arg) or called or done_to
+    first = scene.group(scene.after(arg.start), (arg.class_name,))[0]
+    done_to = _ACTS_ON.search(scene.text, scene.clause_start(first.start), first.start)
+    return scene.is_adjunct(arg) or called or done_to is not None
 
 
 # 公司搬进甲软件园,登陆乙交易所,并发起丙: what a verb is said of does nothing itself
 _ACTS_ON = re.compile(
-    "(?:登[陆录]|搬[进入到]|迁[入至]|入驻|进驻|加入|收购|并购|借壳|入股|成为|来自)了?[“]?$"
+    "(?:登[陆录]|搬[进入到]|迁[入至]|入驻|进驻|加入|收购|并购|借壳|入股|成为|来自|投资(?=了))了?[“]?$"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.scene import OF_WHOM, WHAT_IT_IS, Arg, Scene, government_of
 from kg.extraction.sentences.rules import Frame
 
 URGED = ("支持", "鼓励", "推动", "引导")  # 支持甲建设乙: 甲 is to build
@@ -85,7 +85,8 @@ def _makes(scene: Scene, subject: int, verb: int) -> bool:
 
 
 _IS_MADE = re.compile(
-    r"(?:是|系|为)(?:于|在)?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?[,]?(?:首[个只支家])?$"
+    r"(?:是|系|为)(?:于|在)?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?[,]?(?:首[个只支家])?"
+    rf"(?:{WHAT_IT_IS})?$"
 )
 _OF_PERSON = re.compile(
     "(?:的?(?:一[群批帮些位名]|[几两三四五六七八九十]+[位名]))?(?:指导|支持|[前原]?(?:博士|硕士|教授|院士|校友|毕业生|学生"
@@ -180,7 +181,8 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
     between = scene.args[first:last]
     for left, right in pairwise(between):
         gap = scene.text[left.end : right.start].rstrip("“")
-        if gap.endswith("的") and len(gap) > 2 and right.class_name in frame.patient:
+        owned = OF_WHOM.fullmatch(gap)  # 由甲与乙旗下的丙合资成立
+        if gap.endswith("的") and len(gap) > 2 and right.class_name in frame.patient and not owned:
             return []  # 由甲设立的乙在丙揭牌: 甲 does not unveil
     for left, right in pairwise(between):
         made = _SET_UP_BY.fullmatch(scene.text, left.end, right.start)
@@ -200,7 +202,7 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         if a.class_name in frame.agent
         and a.start >= position
         and id(a) not in held
-        and not (frame.name == "manage" and scene.modifies(at))  # 由甲的子公司乙运营
+        and not scene.modifies(at)  # 由甲的子公司乙运营
         and not _FORMER.search(scene.text, position, a.start)
         and (a.class_name == "Person" or not tells_of_person(scene, a))
     ]

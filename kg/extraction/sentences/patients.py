@@ -90,7 +90,7 @@ _WORKS = (
 
 # what a thing does by itself (产业园成立); of other verbs it is the object (产业园由甲设立)
 _BY_ITSELF = re.compile(
-    "正式成立|宣告成立|宣布成立|注册成立|完成(?:工商|注册|设立|组建|备案)|(?:设立|组建|注册)完[成毕]|揭牌成立|挂牌成立|登记成立|改制成立|重组成立|获批|成立|揭牌|挂牌|开园|开业|开馆|开街|开港|启用|启动|落成|动工|动土|破土动工|开工|奠基"
+    "开建|试生产|下水|交付|开放运营|正式成立|宣告成立|宣布成立|注册成立|完成(?:工商|注册|设立|组建|备案)|(?:设立|组建|注册)完[成毕]|揭牌成立|挂牌成立|登记成立|改制成立|重组成立|获批|成立|揭牌|挂牌|开园|开业|开馆|开街|开港|启用|启动|落成|动工|动土|破土动工|开工|奠基"
     "|始建|始创|创始|创立|创建|创办|诞生|投产|投用|投入|应运而生|正式运营|对外运营|运营|建成|上线|正式开源|开源|落地|开幕|开赛|举行|举办|召开|闭幕|圆满落幕|落幕|落下帷幕|拉开帷幕|启幕|开锣|开班|开营"
     "|通车|通航|通水|开通|全线|并网|全容量|首航|建校|建院|建所|如期|顺利|隆重|成功|盛大|正式|建校|授牌"
 )
@@ -194,6 +194,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     if by and by[0].start >= clause:
         told = introducer(scene, clause, by[0].start)
         start = told if told >= 0 else by[0].start
+        being = list(_COPULA.finditer(text, clause, start)) if called else []
+        start = being[-1].start() if being else start  # 甲是国内领先的企业乙设立的公司
     index = scene.after(start) - 1
     while index >= 0 and scene.args[index].start >= clause:
         arg = scene.args[index]
