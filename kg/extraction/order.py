@@ -112,7 +112,8 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_settled(f, s, t.here, t.park),
-        words="入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂 设厂 园 区内 基地"
+        words="落地 开工 动工 投产 竣工 签约 封顶 投用"
+        " 入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂 设厂 园 区内 基地"
         " 那里 这里 此 当地 内, 里, 中, 这座 这片 该 全市 全县 全区 全省 全州 全镇",
         kinds=_SITTERS + " IndustrialPark",
     ),
@@ -146,11 +147,11 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_openings(f, s),
-        words="设立 开设 设有 建有 建立 建设 兴建 新建 组建 成立 布局 打造 启用 投建 建成 建造"
+        words="设立 开设 设有 建有 拥有 建立 建设 兴建 新建 组建 成立 布局 打造 启用 投建 建成 建造"
         " 修建",
         kinds="Place IndustrialPark",
     ),
-    Rule(lambda f, s, t: add_moved(f, s), words="把 将 选择", kinds="Place IndustrialPark"),
+    Rule(lambda f, s, t: add_moved(f, s), words="把 将 选择 为总部", kinds="Place IndustrialPark"),
     Rule(
         lambda f, s, t: add_rounds(f, s),
         words="轮 融资 领投 跟投 参投方 资方 投资机构 投资人 投资者 参与者 参与方 参与机构"

@@ -281,7 +281,10 @@ def _is_no_place(words: Words, places: Places, start: int, end: int, behind: boo
     return brand or (behind and len(rest) >= 4)
 
 
-_NO_NAMES = ("中国", "资管", "创投", "资本", "风投", "外国资本", "外商资本")
+_NO_NAMES = (
+    "华东", "华南", "华北", "华中", "西南", "西北", "东北", "亚太", "中国",
+    "资管", "创投", "资本", "风投", "外国资本", "外商资本",
+)  # fmt: skip
 _CODE = re.compile(
     r"[A-Z]{1,5}-?\d{2,6}[A-Z]?|IPO|ERP|VIP|LOGO|ESG|AIGC|R&D|SaaS|CEO|CTO|CFO|COO|APP"
 )

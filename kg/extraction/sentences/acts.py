@@ -387,7 +387,7 @@ def provides(scene: Scene, policy: Arg, actor: int) -> bool:
 
 
 def is_provided(scene: Scene, actor: int) -> bool:
-    """Tell whether a sentence begins with what a policy provides for an actor: 条例规定,甲设立乙."""
+    """Tell whether a sentence begins with what a policy provides for an actor: 条例规定,甲设立."""
     return _POLICY_PROVIDES.fullmatch(scene.text, scene.start, actor) is not None
 
 

@@ -100,7 +100,8 @@ def apply_frames(
 _AGREED = re.compile("(?:签[署订约下]|达成|缔结)[^。;]{0,24}?,$|合作,$")
 # what tells of a place, but of a day where a date follows: 设立于2018年
 _SITES = {"设立于": "设立", "注册于": "注册成立", "总部设立于": "设立"}
-_NO_DEEDS = ("issue", "base", "site", "venue", "rename")  # what they name may go on to act
+# what they name may go on to act
+_NO_DEEDS = ("issue", "base", "site", "venue", "have built", "rename")
 _ONLY_MADE = ("Fund", "Agency", "Association")  # 甲市可设立乙基金: where is not the question
 _WHEN = re.compile(r"\d{2}|(?:上世纪|今年|去年|前年|本月|上月)")
 

@@ -130,6 +130,8 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
         if scene.args[index].class_name not in role.of:
             return [], []
         owner = [scene.args[index]]
+    elif host := scene.host_at(start):  # 甲(总部:乙市)
+        owner = [host] if host.class_name in role.of else []
     behind = scene.after(end)
     tells = _IS.match(text, end)
     at = tells.end() if tells else end

@@ -32,8 +32,8 @@ _OFFICE = (
     "|实验室|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|工厂|厂房|门店|体验店|体验中心|交付中心)"
 )
 _OPENS = re.compile(
-    "(?:也|还|又|均|都|正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后|分别)*"
-    "(?:设立|开设|设有|建有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建)了?"
+    "(?:也|还|又|均|都|正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后|分别|(?:购地|拿地|投入)[\\d.万亿元亩余多约近]*)*"
+    "(?:设立|开设|设有|建有|拥有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建)了?"
     f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
 )
 _MEANS_TO = re.compile("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?[在于]")
@@ -150,7 +150,8 @@ def add_openings(facts: Facts, scene: Scene) -> None:
             continue
         spots = scene.group(index, SPOTS, with_others=False)
         spots = [a for a in spots if a.end <= spot.end and not _is_outer(scene, a)]
-        has = "设有" in begun[0]  # 公司在丙也设有研发中心 is no news of where it is
+        # 公司在丙也设有研发中心 is no news of where it is
+        has = "设有" in begun[0] or "拥有" in begun[0]
         for opener in _openers(scene, scene.after(spots[0].start), spoken_of=not has):
             for where in spots:
                 place_there(facts, scene, [opener], where, begun.start(), begun.end())
@@ -158,12 +159,12 @@ def add_openings(facts: Facts, scene: Scene) -> None:
 
 # 把生产线搬到乙园, 将试验场选在丙市
 _TAKEN_TO = re.compile(
-    r"[把将](?:[^,。;、把将]{0,14}?)(?:总部|厂|厂房|产线|生产线|基地|中心|试验场|测试场|实验室|研究院|门店|机房|产能|业务|校区)"
+    r"[把将](?:[^,。;、把将]{0,14}?)(?:总部|厂|厂房|产线|生产线|基地|中心|试验场|测试场|实验室|研究院|门店|机房|产能|业务|校区|家|根)"
     r"(?:项目)?(?:由|从)?(?:□)?(?:整体)?(?:建|开|搬|迁|移|设|放|选|选址|布局|落户?|落子|安|扩张?|延伸|布|转移|搬迁|迁移)"
     r"(?:在|到|至|往|进|入|于)了?$"
 )
 # 选择甲市作为全国总部
-_CHOOSES = re.compile("(?:把|将|选择)□?$")
+_CHOOSES = re.compile("(?:把|将|选择|以)□?$")
 _AS_SEAT = re.compile("(?:作为|设为|定为|为)[^,。;]{0,8}总部")
 _THIS_FIRM = re.compile("(?:这|该)[家所个][^,。;]{0,20}|[^,。;]{0,6}")
 
@@ -178,7 +179,7 @@ def add_moved(facts: Facts, scene: Scene) -> None:
         taken = _CHOOSES if seat else _TAKEN_TO
         if not taken.search(scene.plain(clause, spot.start)):
             continue
-        at = max(scene.text.rfind(word, clause, spot.start) for word in ("把", "将", "选择"))
+        at = max(scene.text.rfind(word, clause, spot.start) for word in ("把", "将", "选择", "以"))
         inside = [a for a in scene.args if clause <= a.start and a.end <= at]
         owners = [a for a in inside if a.class_name in OPENERS and not _is_governed(scene, a)]
         if not inside and _THIS_FIRM.fullmatch(scene.text, clause, at):

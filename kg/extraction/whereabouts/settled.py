@@ -12,11 +12,15 @@ from kg.extraction.sentences.subjects import topic_at
 SITTERS = ("Company", "Institute", "Association", "Project", "Fund")
 SPOTS = ("IndustrialPark", "Place")
 OPENERS = ("Company", "Institute")
+WORKS = ("Project", "IndustrialPark")
 _LOCAL = re.compile("当地(?!时间|政府|部门|媒体|居民|官员)|本地|本土|辖区内|境内|国内")
 # firms before a verb that tells where, but not the place again
 _MOVED_IN = re.compile(
-    r"(?=[入进落扎安集聚齐云汇投设建在])(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|这里|那里|当地))?(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
+    r"(?=[入进落扎安集聚齐云汇投设建在])(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|这里|那里|当地))?(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|该[市县区州]|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
 )
+# works of the region spoken of, where nothing else tells of a place: 甲、乙等项目相继开工
+_BEGUN = ("落地", "开工", "动工", "投产", "竣工", "签约", "封顶", "投用")
+_WORKED_ON = re.compile(f"(?:{'|'.join(_BEGUN)})(?:建设|落户|落地)?(?=[,。;]|$)")
 _GATHERED = ("齐聚", "云集", "扎堆")  # 甲、乙齐聚, where else than in the place spoken of
 # firms before a verb that says what they have there
 _ACT_HERE = re.compile(
@@ -25,7 +29,7 @@ _ACT_HERE = re.compile(
     r"(?:成长(?:壮大)?|发展(?:壮大)?|壮大|起步|创业|孵化|崛起|落地生根|生根发芽|做强)"
     r"|(?:这里|此地|当地)(?:也|均|都|已|亦|先后|同样)*有(?:所)?(?:布局|投资|项目|工厂|产能|生产基地))(?=[,。;]|$)"
 )
-_HERE = re.compile(r"在此|于此|这里|那里|此地|当地")
+_HERE = re.compile(r"在此|于此|这里|那里|此地|当地|该[市县区州]")
 _ALSO = re.compile(
     r"[”)]*(?:等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:先后|已经?|均已?|也|陆续|相继|分别|签约|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
 )
@@ -62,6 +66,11 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
             around = park or here
         pointed = match[0].startswith(_GATHERED) or _HERE.search(text, clause, match.end())
         _seat(facts, scene, match, around, bool(pointed))
+    for match in _WORKED_ON.finditer(text, scene.start, scene.end):
+        clause = scene.clause_start(match.start())
+        works = _before(scene, clause, match.start(), WORKS)
+        if works and (spot := _region(scene, clause, match)):
+            place_there(facts, scene, works, spot, match.start(), match.end())
     for match in _ACT_HERE.finditer(text, scene.start, scene.end):
         _seat(facts, scene, match, here, True)
     for match in _INSIDE.finditer(text, scene.start, scene.end):
@@ -113,10 +122,10 @@ def _seat(
 
 def _region(scene: Scene, clause: int, verb: re.Match[str]) -> Arg | None:
     """The region that the sentence speaks of, when firms settle: 甲市提出…,乙等企业已签约落户."""
-    if not verb[0].startswith(("落户", "入驻", "进驻", "扎根", "安家")):
+    if not verb[0].startswith(("落户", "入驻", "进驻", "扎根", "安家", *_BEGUN)):
         return None
     for place in scene.args:
-        if place.end > clause or place.place is None or place.place.surface != place.place.name:
+        if place.end > clause or place.place is None or place.place.code is None:
             continue
         if place.start == scene.clause_start(place.start) and not scene.is_adjunct(place):
             return None if scene.text.startswith(("的", "、"), place.end) else place
@@ -156,14 +165,14 @@ def _add_indoors(facts: Facts, scene: Scene) -> None:
 _INDOORS = re.compile("(?:园区|园|区)?[内里中],[“]?")
 
 
-def _before(scene: Scene, clause: int, verb: int) -> list[Arg]:
-    """The list of firms that ends right before a verb."""
+def _before(scene: Scene, clause: int, verb: int, classes: tuple[str, ...] = SITTERS) -> list[Arg]:
+    """The list of firms, or of other things, that ends right before a verb."""
     index = scene.after(verb) - 1
-    if index < 0 or scene.args[index].start < clause or scene.args[index].class_name not in SITTERS:
+    if index < 0 or scene.args[index].start < clause or scene.args[index].class_name not in classes:
         return []
     if not _ALSO.fullmatch(scene.text, scene.args[index].end, verb):
         return []
-    return [a for a in scene.group(index, SITTERS) if not scene.is_adjunct(a)]
+    return [a for a in scene.group(index, classes) if not scene.is_adjunct(a)]
 
 
 _FROM = ("从", "距", "离", "距离", "自", "由", "比", "不同于")  # 从甲市坐车过去,这座小城
@@ -222,7 +231,7 @@ def _local(scene: Scene, here: Arg | None) -> tuple[int, Arg | None]:
                 return match.start(), place
         if match[0] == "国内":
             continue  # at home
-        if match.start() - scene.start < 2:
+        if match.start() - scene.start <= 2:  # 作为当地企业
             return match.start(), here
         if match.start() == scene.clause_start(match.start()):  # 甲区出台措施,当地企业乙获支持
             said = [a for a in scene.args if a.class_name == "Place" and a.end <= match.start()]
