@@ -303,8 +303,13 @@ class Candidate:
             return False
         if words_end == "机场" and core.endswith("国际") and len(core) >= 4:
             return True  # 双流国际机场
-        if words_end == "工厂":  # 长沙工厂, not 长沙电子工厂
-            return self.place is not None and self.place.end == self.head_start
+        if words_end == "代线" and self.place is None:
+            return False
+        if words_end in ("工厂", "港"):  # 长沙工厂, not 长沙电子工厂
+            place = self.place
+            if place is None or place.end != self.head_start:
+                return False
+            return words_end == "工厂" or len(place.parents) > 1  # 上海港 is a firm too
         if words_end == "试点":
             return False  # of many kinds, unless somebody carries it out
         if words_end == "项目" and _KINDS_OF_PROJECT.search(core):
@@ -366,7 +371,7 @@ class Candidate:
         head = self.words.text[self.head_start : self.end]
         if self.class_name == "Institute" and self.is_of_rank():
             return False
-        if head in ("计划", "行动", "工厂") or self.core.endswith(_GROWN):
+        if head in ("计划", "行动", "工厂", "代线", "港") or self.core.endswith(_GROWN):
             return False
         hoped = self.place is None and head.endswith("区")
         if hoped and is_hoped_for(self.words.text, self.start, self.end):

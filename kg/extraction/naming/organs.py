@@ -305,7 +305,7 @@ _MEMBER = re.compile(
 
 # several works in one list are named ones: 推进甲产业园、乙生态园和丙高新区建设
 _WANTED = Anchored(
-    rf"(?:推进|推动|加快|统筹)(?P<list>(?:[^,。;、的]{{2,22}}?(?:{_WORKS}|高新区|生态园|经济区)[、和与及]){{1,6}}"
+    rf"(?:推进|推动|加快|统筹)+(?P<list>(?:[^,。;、的]{{2,22}}?(?:{_WORKS}|高新区|生态园|经济区)[、和与及]){{1,6}}"
     rf"[^,。;、的和与及]{{2,22}}?(?:{_WORKS}|高新区|生态园|经济区))(?:等[^,。;、]{{0,8}})?建设(?=[,。;\n])"
 )
 
@@ -336,6 +336,9 @@ def _hosted(words: Words, places: Places) -> list[Mention]:
 _AREAS = ("区", "园", "港", "城", "谷", "湾", "带", "小镇", "基地")
 
 
+_LONGEST_PORT = 3  # characters of the name of a port by its place
+
+
 def _members(text: str, match: re.Match[str]) -> list[Mention]:
     found = []
     for member in _MEMBER.finditer(text, match.start("list"), match.end("list")):
@@ -346,6 +349,8 @@ def _members(text: str, match: re.Match[str]) -> list[Mention]:
         head = next((tail for tail in tails if tail in lexicon().heads), "")
         area = member[0].endswith(_AREAS)
         class_name = lexicon().heads.get(head, "IndustrialPark" if area else "Project")
+        if head == "港" and start + _LONGEST_PORT < end:
+            class_name = "IndustrialPark"  # 温州数安港, not 息县港
         hoped = class_name == "IndustrialPark" and is_hoped_for(text, start, end)
         if len(member[0]) - len(head) >= 2 and not hoped:
             size = end - start

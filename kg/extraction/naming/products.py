@@ -9,7 +9,7 @@ from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.reading import Mention, Words
 
-_HEAD = Anchored(r"大模型|超级工厂|操作系统|小程序|链(?![条接路上式长主人下通])")
+_HEAD = Anchored(r"大模型|超级工厂|操作系统|小程序|星座|链(?![条接路上式长主人下通])")
 _BRAND = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,6}$")
 _COMMON_CHAINS = frozenset(
     "应业值块公盟私态主侧上跨断补强延冷据新金才锁物务策流本素益任全条生供产价区联"
@@ -55,7 +55,7 @@ def find_products(words: Words) -> list[Mention]:
     words : the words of the text.
     """
     found = _headed(words) + _latin(words) + _before_noun(words) + _coins(words) + _models(words)
-    found += _called(words) + _launched(words)
+    found += _called(words) + _launched(words) + list(_craft(words))
     return found + [name for name, _ in told_kinds(words)]
 
 
@@ -243,6 +243,26 @@ def _models(words: Words) -> list[Mention]:
                 Mention(start, end, "Project", text[start:end], "quoted", end - start + 8, 0.6)
             )
     return found
+
+
+# 长征九号运载火箭, 云海二号卫星
+_CRAFT = Anchored("(?:运载火箭|火箭|卫星(?:星座)?|飞船|探测器|空间站|航天器)")
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}号[甲乙丙丁]?(?:遥[一二三四五六七八九十]{1,3})?$"
+)
+
+
+def _craft(words: Words) -> Iterator[Mention]:
+    """Rockets and satellites, which bear numbers."""
+    text = words.text
+    for match in _CRAFT.finditer(words.anchors):
+        name = _NUMBER.search(text, max(0, match.start() - 12), match.start())
+        if name is None:
+            continue
+        start, end = name.start(), match.end()
+        edge = words.is_edge(start) and words.tags[words.index(start)] != "v"
+        if edge or text[start - 1] in "由的和与":
+            yield Mention(start, end, "Project", text[start:end], "quoted", end - start + 2, 0.7)
 
 
 def _latin(words: Words) -> list[Mention]:
