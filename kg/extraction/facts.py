@@ -142,7 +142,9 @@ class Facts:
         draft = self._drafts[key]
         if draft.claim is None:
             subject, predicate, value, status = key
-            spans = tuple(sorted(set(draft.evidence), key=BOUNDS))
+            spans = tuple(draft.evidence)
+            if len(spans) > 1:
+                spans = tuple(sorted(set(spans), key=BOUNDS))
             draft.claim = Claim(
                 self._article.id,
                 subject,

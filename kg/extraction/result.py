@@ -80,14 +80,16 @@ def result_of(
     zones = {hit.surface for hit in hits if hit.zone}  # 数码港 is a noun, and one zone's name
     entities: dict[str, Entity] = {}
     where: dict[str, tuple[Span, ...]] = {}
-    for key, names in sorted(surfaces.items()):
+    for key in sorted(surfaces):
         class_name, name = key
         try:
             iri = minted(class_name, name)
         except TermError:
             continue
         # 公司 may take up a firm here and 洛阳 a zone in a list, but neither is a name of its own
-        others = names - {name} - (set() if class_name == "Place" else regions)
+        others = surfaces[key] - {name}
+        if class_name != "Place":
+            others -= regions
         aliases = tuple(sorted([other for other in others if is_name(other) or other in zones]))
         entities[iri] = Entity(class_name, name, aliases=aliases, code=codes.get(name))
         where[iri] = tuple([span(*inside) for inside in sorted(ranges.pop(key))])

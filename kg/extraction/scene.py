@@ -243,6 +243,8 @@ class Scene:
 
     def group(self, index: int, classes: Iterable[str], with_others: bool = True) -> list[Arg]:
         """The list that an argument belongs to (A、B和C), members of the classes only."""
+        if len(self.args) == 1:
+            return self.args[:]
         allowed = frozenset(classes)
         joints = _ALL_JOINTS if with_others else _LIST_JOINTS
         members = [index]
@@ -251,7 +253,9 @@ class Scene:
             while at is not None and self.args[at].class_name in allowed:
                 members.append(at)
                 at = self.beside(at, step, joints)
-        return [self.args[at] for at in sorted(members)]
+        if len(members) > 1:
+            members.sort()
+        return [self.args[at] for at in members]
 
     def together(self) -> list[Arg]:
         """The first list of agencies in the sentence, empty where none stand side by side."""

@@ -164,8 +164,8 @@ def find_lists(text: str) -> Iterator[re.Match[str]]:
 def _class_of_list(
     text: str, match: re.Match[str], known: list[Mention], items: list[tuple[int, int]]
 ) -> str | None:
-    members = len(items)
-    firms = sum(m.class_name in ("Company", "Fund") for m in known)
+    members, kinds = len(items), [mention.class_name for mention in known]
+    firms = kinds.count("Company") + kinds.count("Fund")
     others = len(known) - firms
     after = _AFTER.match(text, match.end())
     if match[0].endswith(_OF_FIELD) or _IN_FIELDS.match(text, match.end()):
@@ -184,7 +184,7 @@ def _class_of_list(
         return "Project"
     if (firms >= 2 or firms * 3 >= members) and firms > others:
         return "Company"
-    bodies = sum(m.class_name in ("Institute", "Association") for m in known)
+    bodies = kinds.count("Institute") + kinds.count("Association")
     latin = all(text[start:end].isascii() for start, end in items[-1:])
     if others and others == bodies and explicit and latin:
         return "Company"  # 甲基金会、Xapo、Coinlab等机构

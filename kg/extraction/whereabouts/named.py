@@ -210,9 +210,8 @@ def _is_of_firms(found: Found) -> bool:
     The annotated texts place the firms of a policy article by their names, but not those of the
     profile of a fund or of a table of rounds of financing.
     """
-    names = {(m.class_name, m.name) for m in found.mentions}
-    firms = sum(class_name in ("Company", "Fund") for class_name, _ in names)
-    bodies = sum(class_name == "Agency" for class_name, _ in names)
+    kinds = [kind for kind, _ in {(m.class_name, m.name) for m in found.mentions}]
+    firms, bodies = kinds.count("Company") + kinds.count("Fund"), kinds.count("Agency")
     return firms > 8 and firms > 5 * bodies
 
 
