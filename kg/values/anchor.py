@@ -45,7 +45,7 @@ def find_anchor(
         years = [year for year in years if year <= int(published.value[:4])]
     years += [m.year for m in mentions if m.role == "name" and m.year and not _hoped(text, m.start)]
     if published is None:
-        years += [int(match[match.lastgroup or 0]) for match in _EDITION.finditer(text)]
+        years += [int(match[0]) for match in _EDITION.finditer(text)]
     latest = max(years, default=None)
     if latest is None and published is None:
         return make_date(_by_plan(text) or _since_then(text, mentions), None, None)
@@ -162,10 +162,11 @@ def _year_closed(text: str, mentions: Sequence[DateMention], latest: int) -> boo
 
 
 # the edition of a report, not the years of a plan: 《……发展报告(2022)》
-_EDITION = re.compile(
-    r"\((?P<draft>20\d\d)(?=年?[本版]?[,、]?(?:征求意见稿|草案|修订稿|送审稿|试行))|"
-    r"届[(](?P<meeting>20\d\d)年?[)]|"
-    r"(?:报告|白皮书|蓝皮书|榜|榜单|指数|名单|图谱)[(]?(?<![-—~至])(?P<year>20\d\d)(?:年版?)?[)]?(?=[》”])"
+_REPORTS = ("报告", "白皮书", "蓝皮书", "榜", "榜单", "指数", "名单", "图谱")
+_BEHIND_REPORT = "|".join(f"(?<={name}{mark}....)" for name in _REPORTS for mark in ("", "[(]"))
+_EDITION = re.compile(  # the digits come first so that the search runs fast
+    r"20\d\d(?:(?<=[(]....)(?=年?[本版]?[,、]?(?:征求意见稿|草案|修订稿|送审稿|试行))"
+    rf"|(?<=届[(]....)(?=年?[)])|(?:{_BEHIND_REPORT})(?=(?:年版?)?[)]?[》”]))"
 )
 # 2021年,全省……产值突破1500亿元: a sum of the year, of no part of it
 YEARLY = re.compile(

@@ -45,7 +45,7 @@ _BEFORE = tuple(
     )
 )
 _MADE_BY = re.compile(
-    rf"(?:[。;\n]|据了解,|据悉,|据介绍,){_NAME}(?=,?则?由[^,;。\n]{{2,40}}(?:创办|创立|(?:合资|出资|联合|共同|发起)(?:成立|组建|设立)))"
+    rf"[。;\n,](?:(?<!,)|(?<=据了解,)|(?<=据悉,)|(?<=据介绍,)){_NAME}(?=,?则?由[^,;。\n]{{2,40}}(?:创办|创立|(?:合资|出资|联合|共同|发起)(?:成立|组建|设立)))"
 )
 # what firms are told by less surely: what they bear must be no word of the dictionary
 _NEAR = tuple(
