@@ -126,7 +126,7 @@ class Words:
         self.tags: list[str] = []
         one: dict[str, str] = {}  # equal words are one object, for a text repeats itself
         for piece in _pieces(text):
-            tagged = rjieba.tag(piece)
+            tagged = rjieba.tag(piece) if piece not in _LEADING else [(piece, "v")]
             words, tags = [word for word, _ in tagged], [tag for _, tag in tagged]
             self.words += map(one.setdefault, words, words)
             self.tags += map(one.setdefault, tags, tags)
@@ -212,12 +212,21 @@ def han_but(chars: str) -> str:
     return "".join([*pieces, f"{chr(start)}-\u9fff"])
 
 
+# who leads and who follows in a round: the segmenter cuts 甲投领|投乙
+_LEADING = frozenset(("领投", "跟投", "参投"))
+_LEADS = re.compile("([领跟参]投)")
+
+
 def _pieces(text: str) -> Iterator[str]:
-    """Cut at line ends, so that the segmenter never sees an endless piece."""
+    """Cut at line ends, so that the segmenter never sees an endless piece, and around 领投."""
     start = 0
     while start < len(text):
         end = _end_of_piece(text, start)
-        yield text[start:end]
+        piece = text[start:end]
+        if "投" in piece:
+            yield from filter(None, _LEADS.split(piece))
+        else:
+            yield piece
         start = end
 
 

@@ -14,7 +14,9 @@ _INVESTING = re.compile(
 )
 
 
-_SUM_OR_DEED = re.compile(r"[约近超逾]?\d|建设|兴建|建造|新建|打造|开发|运营|创办|创立")
+_SUM_OR_DEED = re.compile(
+    r"[约近超逾]?\d|的(?:企业|公司|项目|案例)(?:包括|有|为|是|中)|建设|兴建|建造|新建|打造|开发|运营|创办|创立"
+)
 
 
 def invests(text: str, start: int, head_start: int, end: int) -> bool:

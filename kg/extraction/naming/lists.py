@@ -60,7 +60,7 @@ _CLASS_OF = {
     "院校": "Institute",
 }
 _LEAD = re.compile(
-    r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?(?![方者人])|引进了?|引入了?|引来了?|迎来了?|携手|联合|吸引了?|入驻了?|进驻了?|聚集了?|集聚了?|汇聚了?|培育了?|培育出|扶持了?|涌现出?|走出了?|带来了?|(?<!由)有|如|由|与|和|及|为|是|了|对|向|给|赴|前往|奔赴|以(?!太)|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|私募基金|投资基金|[服供运制开贸零][务应营造发易售]商|品牌|机构|巨头|股东|投资[方者]|管理)(?=..))"
+    r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?(?![方者人])|引进了?|引入了?|引来了?|迎来了?|携手|联合|获(?!批|准|奖|评|得者)(?:得了?)?|吸引了?|入驻了?|进驻了?|聚集了?|集聚了?|汇聚了?|培育了?|培育出|扶持了?|涌现出?|走出了?|带来了?|(?<!由)有|如|由|与|和|及|为|是|了|对|向|给|赴|前往|奔赴|以(?!太)|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|私募基金|投资基金|[服供运制开贸零][务应营造发易售]商|品牌|机构|巨头|股东|投资[方者]|管理)(?=..))"
 )
 
 
@@ -82,12 +82,15 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
         known = _between(mentions, starts, match.start(), match.end())
         if known and known[0].class_name == "IndustrialPark" and known[0].end <= items[0][0]:
             known = known[1:]  # 甲园引进了乙、丙: 甲园 is no member
-        class_name = _class_of_list(text, match, known, items)
+        givers = _are_givers(text, match, items)
+        if givers and (gives := _GIVES.search(text, *items[-1])):
+            items[-1] = items[-1][0], gives.start()
+        class_name = "Company" if givers else _class_of_list(text, match, known, items)
         if class_name is None:
             continue
         if text.startswith("的", match.end()) and text.endswith("的", 0, match.start()):
             items = items[-1:]  # 甲的乙、丙的丁: 乙 is 甲's
-        sure = class_name == "Company" and _INVESTED.search(match[0]) is not None
+        sure = givers or (class_name == "Company" and _INVESTED.search(match[0]) is not None)
         firms = sum(mention.class_name == "Company" for mention in known)
         lead = (max(0, match.start() - 12), items[0][0])
         if class_name == "Fund" and _SOLELY_FUNDS.search(text, *lead):
@@ -159,6 +162,23 @@ def find_lists(text: str) -> Iterator[re.Match[str]]:
     """The lists of a text whose members 、 parts."""
     for start, end in windows(text, _COMMA, _LONGEST, 2 * _LONGEST):
         yield from (match for match in _LIST.finditer(text, start, end) if match[1])
+
+
+# 甲先后获乙、丙投资; 丁、戊等参与了甲的A轮融资: who pays
+_PAID_BY = re.compile("(?:获得?|得到|引入|引进|吸引|接受)了?(?:来自)?$")
+_GAVE = re.compile(
+    "(?:等[^,。;]{0,8}?)?(?:的[^,。;的]{0,12}?)?(?:投资|融资|注资|入股|加持|跟投)(?![者人方于])"
+)
+_TOOK_PART = re.compile("(?:等[^,。;]{0,8}?)?(?:参与|领投|跟投)了?[^,。;、]{2,20}?轮")
+_GIVES = re.compile("(?<=..)(?:联合|共同|战略)*(?:投资|领投|跟投|参投|入股|增资|注资)$")
+
+
+def _are_givers(text: str, match: re.Match[str], items: list[tuple[int, int]]) -> bool:
+    """Tell whether a list is of those who invest, by the words around it."""
+    if _TOOK_PART.match(text, match.end()):
+        return True
+    paid = _PAID_BY.search(text, max(0, items[0][0] - 8), items[0][0])
+    return bool(paid and (_GAVE.match(text, match.end()) or _GIVES.search(text, *items[-1])))
 
 
 def _class_of_list(
