@@ -317,7 +317,7 @@ class Scene:
         if not 0 <= index < len(self.args) - 1:
             return False
         arg, following = self.args[index], self.args[index + 1]
-        if arg.class_name == "Place" and following.start == arg.end:
+        if arg.class_name == "Place" and self.text[arg.end : following.start] in ("", "“"):
             return following.class_name != "Place"  # 甲市乙科技城
         if following.class_name not in _HELD or following.start - arg.end > 12:
             return False

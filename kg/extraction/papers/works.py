@@ -128,8 +128,13 @@ def _add_moved(facts: Facts, scene: Scene) -> None:
             facts.add(thing.node, "locatedIn", host.node, span, confidence=0.7, status=status)
 
 
-_ADVANCE = re.compile(r"(?:推进|推动|加快|加强|支持|促进|统筹|协同)(?:实施|推进)?(?:建设)?$")
-_BUILDING = re.compile(r"(?:等[^,。;、]{0,10})?的?(?:规划|高水平|协同)?建设(?=[,。;、)和及与并]|$)")
+_ADVANCE = re.compile(
+    "(?:推进|推动|加快|加强|支持|促进|统筹|协同)(?:实施|推进|推动)?(?:建设)?"
+    "(?:[\u4e00-\u9fff]{1,5}[省市区县])?[“]?$"
+)
+_BUILDING = re.compile(
+    r"”?(?:等[^,。;、]{0,10})?的?(?:规划|高水平|协同)?建设(?=[,。;、)和及与并]|$)"
+)
 
 
 def add_advanced(facts: Facts, scene: Scene, own: Arg | None) -> None:
@@ -144,7 +149,7 @@ def add_advanced(facts: Facts, scene: Scene, own: Arg | None) -> None:
         if scene.args[index].class_name not in _THINGS:
             continue
         group = scene.group(index, _THINGS, with_others=True)
-        lead = _ADVANCE.search(text, max(scene.start, group[0].start - 8), group[0].start)
+        lead = _ADVANCE.search(text, max(scene.start, group[0].start - 14), group[0].start)
         if lead is None:
             continue
         status = "encouraged" if lead[0].startswith(("支持", "促进")) else "planned"

@@ -271,7 +271,8 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None, topic: Arg | None) -
     dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)
     if own is None and topic is not None:
         provided = acting and provides(scene, topic, acting[0].start)
-        if provided or _is_ground(scene, topic, start):
+        does = _POLICY_DOES.fullmatch(scene.text, clause, start)
+        if provided or does or _is_ground(scene, topic, start):
             return True
     if own is None and _SPEAKS.search(scene.plain(scene.start, clause)):
         return False  # 甲局介绍,将建设乙: no policy named before does it
@@ -361,6 +362,7 @@ def _is_of_others(act: Act) -> bool:
         named = own is None or not (
             LAW.search(own.name) or any(p.class_name != "Institute" for p in act.patients)
         )
+        named = named and not _POLICY_DOES.fullmatch(scene.text, act.clause, act.start)
         if named and _nearest_actor(scene, act.start, agents[0], own is not None):
             return True  # 支持甲大学建设乙实验室: 甲大学 sets it up
     if not agents:
@@ -373,6 +375,10 @@ def _is_of_others(act: Act) -> bool:
 
 _TAKES_PART = re.compile("(?:投资|收购|入股|参股|控股|孵化)了?$")
 _PROVISION = re.compile("》?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?$")
+_POLICY_DOES = re.compile(
+    "(?:该|本|此)?(?:条例|办法|方案|规划|意见|计划|措施|政策|细则|法案)"
+    "(?:还|也|同时|并|专门|首次|明确|提出|要求|将|拟|计划)*"
+)
 _POLICY_PROVIDES = re.compile(
     "\n?(?:该|本|此)?(?:条例|办法|方案|规划|意见|计划|措施|政策|规定|细则|法案)"
     "(?:还|也|同时|并)?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?"
@@ -387,7 +393,7 @@ def provides(scene: Scene, policy: Arg, actor: int) -> bool:
 
 
 def is_provided(scene: Scene, actor: int) -> bool:
-    """Tell whether a sentence begins with what a policy provides for an actor: 条例规定,甲设立."""
+    """Tell whether a sentence begins with what a policy provides: 条例规定,甲设立乙."""
     return _POLICY_PROVIDES.fullmatch(scene.text, scene.start, actor) is not None
 
 
