@@ -101,7 +101,7 @@ RULES = (
     Rule(lambda f, s, t: add_ceremonies(f, s), words="仪式 典礼 大会"),
     Rule(
         lambda f, s, t: add_products(f, s),
-        words="其 证 许可 批件 批文",
+        words="其 旗下 证 许可 批件 批文",
         kinds="Project",
     ),
     Rule(lambda f, s, t: add_posts(f, s), kinds="Person"),

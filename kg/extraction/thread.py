@@ -12,7 +12,7 @@ from kg.extraction.papers.heralds import Herald, herald
 from kg.extraction.papers.replies import Matters
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.acts import THIS_POLICY
-from kg.extraction.sentences.subjects import about_next, ends_paragraph
+from kg.extraction.sentences.subjects import about_next, ends_paragraph, is_header
 from kg.extraction.whereabouts.settled import spot_next
 from kg.values import AmountMention
 
@@ -73,6 +73,7 @@ class Thread:
     said: Herald | None = None
     _begun: bool = False
     _main: Arg | None = None
+    _heading: Arg | None = None
     _age: int = 0
 
     def enter(self, scene: Scene) -> None:
@@ -113,7 +114,9 @@ class Thread:
     def leave(self, scene: Scene) -> None:
         """Keep what the next sentence may leave out."""
         self.said = None if self.policies else herald(scene)
-        self.about = about_next(scene)
+        if is_header(scene):
+            self._heading = _profiled(scene)
+        self.about = about_next(scene) or self._heading
         ends = self.own is None and ends_paragraph(scene)
         if not self._begun:
             self._begun = True
@@ -161,6 +164,18 @@ _CARRIES_OUT = re.compile("(?:贯彻|落实|响应|执行)[^,。;《]{0,16}$")
 def _is_only_carried_out(scene: Scene, policy: Arg) -> bool:
     """Tell whether a sentence only says that something is done for a policy: 为落实《甲》,…."""
     return _CARRIES_OUT.search(scene.text, scene.start, policy.start) is not None
+
+
+_PROFILED = ("Company", "Institute", "Association")
+
+
+def _profiled(scene: Scene) -> Arg | None:
+    """The body whose name has a line for itself, about which the paragraphs below go on."""
+    name = scene.args[0] if scene.args else None
+    if name is None or name.class_name not in _PROFILED:
+        return None
+    rest = scene.text[scene.start : name.start] + scene.text[name.end : scene.end]
+    return None if rest.strip("简介概况 \n0123456789.、") else name
 
 
 def _is_zone_of(arg: Arg, law: Arg) -> bool:

@@ -59,6 +59,7 @@ def _add(
 _ITS = re.compile(
     r"其(?:自主)?(?:研[发制]|自研|旗下|首[款架台艘]|最新|新一代|新款|主力|核心|产品)*的?(?:[\u4e00-\u9fff]{2,8}(?:平台|系统|软件|模型|产品))?[“]?$"
 )
+_UNDER = re.compile("旗下的?[\u4e00-\u9fff]{0,8}“?")  # 甲集团总部在乙,旗下的“丙”平台已上线
 # the papers without which a product may not be made, sold or used
 _LICENSE = re.compile(
     r"”?(?:的|[^,。;、]{0,6}?)(?:(?:型号|标准)?(?:合格证|适航证)|(?:生产|上市|销售|经营|制造)?(?:许可证?|批件|批文)|注册证|认证证书|准入证)书?"
@@ -77,7 +78,9 @@ def add_products(facts: Facts, scene: Scene) -> None:
             continue
         clause = scene.clause_start(work.start)
         maker = None
-        if _ITS.search(scene.text, clause, work.start):
+        if _ITS.search(scene.text, clause, work.start) or _UNDER.fullmatch(
+            scene.text, clause, work.start
+        ):
             maker = topic_at(scene, work.start, ("Company", "Institute"))
         elif index and _LICENSE.match(scene.text, work.end, scene.end):
             before = scene.args[index - 1]

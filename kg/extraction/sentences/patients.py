@@ -73,7 +73,7 @@ _FORMED = (
     "工商登记", "工商注册", "注册登记", "设立登记", "发起并建立",
 )  # fmt: skip
 
-_LED_BY = ("Institute", "Association", "IndustrialPark", "Company", "Fund")
+_LED_BY = ("Institute", "Association", "IndustrialPark", "Company", "Fund", "Project")
 _MADE_BY = ("打造", "共建", "建设", "建立", "发起", "搭建", "筹建", "孵化", "合组")  # by 由
 
 # 甲集团启动甲创投: a house that invests is launched as funds are

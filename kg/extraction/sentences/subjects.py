@@ -76,6 +76,12 @@ def ends_paragraph(scene: Scene) -> bool:
     return "\n" in tail and (scene.end - scene.start > _HEADER or "。" in tail)
 
 
+def is_header(scene: Scene) -> bool:
+    """Tell whether a sentence is a line for itself that heads what follows."""
+    tail = scene.text[max(scene.start, scene.end - 4) : scene.end + 1]
+    return "\n" in tail and not ends_paragraph(scene)
+
+
 _BLANKS = re.compile("□+")
 
 

@@ -111,6 +111,8 @@ def date_of(act: Act) -> DateMention | None:
         return None  # the day when a policy was issued
     if act.headed and (_is_of_head(act, date) or act.verb == "牵头"):
         return None  # 2018年5月甲牵头的乙入选丙
+    if act.headed and scene.text.find("了", date.end, start) >= 0:
+        return None  # 5月6日甲推介了乙自建的丙
     if act.headed and date.end < act.clause and not scene.text.startswith(",", date.end):
         return None  # 甲2016年落户乙,丙孵化的丁
     if frame.name == "issue" and scene.text.endswith(_RECENTLY, date.end, start):
