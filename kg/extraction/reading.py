@@ -260,6 +260,22 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
+# how a sentence is joined to the one before, which says nothing of what it tells
+_JOINED = re.compile(
+    "(?:此外|另外|同时|与此同时|不仅如此|除此之外|值得(?:一提|注意|关注)的是|据悉|据了解|另据了解|据报道),"
+)
+
+
+def told_from(text: str, start: int, end: int) -> int:
+    """Where a sentence begins behind what only joins it to the one before: 此外,甲….
+
+    >>> told_from("此外,甲成立。", 0, 7)
+    3
+    """
+    joined = _JOINED.match(text, start, end)
+    return joined.end() if joined else start
+
+
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence as it is, or one without end in pieces that end with a clause where they can."""
     pieces = []

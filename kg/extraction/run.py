@@ -33,7 +33,7 @@ from kg.extraction.papers.official import (
 )
 from kg.extraction.papers.provisions import add_area
 from kg.extraction.papers.replies import Matters
-from kg.extraction.reading import Mention, covered, sentences
+from kg.extraction.reading import Mention, covered, sentences, told_from
 from kg.extraction.result import Extraction, result_of
 from kg.extraction.scene import Arg, Scene, clause_marks
 from kg.extraction.sentences.meetings import with_meetings
@@ -98,6 +98,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     anchors, begins = found.words.anchors, attrgetter("start")
     spans = [span for span in sentences(text) if span[0] not in rows]
     spans = [span for span in spans if not article.is_furniture(span[0])]
+    spans = [(told_from(text, *span), span[1]) for span in spans]
     dealt = zip(
         spans,
         _dealt(spans, with_pairs(anchors, _args(found)), begins),

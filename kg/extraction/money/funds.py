@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.subjects import topic_at
+from kg.extraction.sentences.subjects import head_before, topic_at
 from kg.values import AmountMention
 
 _SIZE = re.compile(
@@ -378,8 +378,10 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
 
 def _runs_other(scene: Scene, position: int) -> bool:
     """Tell whether a sentence speaks of something else that may be managed: 甲园区由乙运营."""
-    other = topic_at(scene, position, ("IndustrialPark", "Project", "Institute", "Association"))
-    return other is not None and other.start >= scene.start
+    kinds = ("IndustrialPark", "Project", "Institute", "Association")
+    other, here = topic_at(scene, position, kinds), head_before(scene, position)
+    earlier = other is not None and other.start >= scene.start
+    return earlier or (here is not None and here.class_name in kinds)
 
 
 def _headed_by_fund(scene: Scene, manager: Arg) -> bool:

@@ -8,7 +8,7 @@ from itertools import product
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import gives_to_funds
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.subjects import topic_at
+from kg.extraction.sentences.subjects import firm_spoken_of, topic_at
 
 _INVESTORS = ("Company", "Fund", "Institute", "Association")
 _ROUND = re.compile(
@@ -54,7 +54,8 @@ def add_rounds(facts: Facts, scene: Scene) -> None:
     firm: Arg | None = None
     for part in text[scene.start : scene.end].split(";"):
         end = start + len(part)
-        firm = _raiser(scene, start, end) or firm or _subject_firm(scene)
+        first = firm_spoken_of(scene) if start == scene.start else firm
+        firm = _raiser(scene, start, end) or first
         _add_backers(facts, scene, start, end, firm)
         start = end + 1
 
@@ -109,11 +110,6 @@ def _raiser(scene: Scene, start: int, end: int) -> Arg | None:
         if behind and not scene.subject and len(behind) == 1:
             return behind[0]
     return None
-
-
-def _subject_firm(scene: Scene) -> Arg | None:
-    subject = scene.subject
-    return subject if subject is not None and subject.class_name == "Company" else None
 
 
 def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | None) -> None:

@@ -236,6 +236,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         return [], True
     if by and clause == scene.start and _UNKNOWN.fullmatch(scene.plain(clause, start)):
         return [], True  # 某链由甲发起: a sentence about something that is not known
+    if by and _UNNAMED_THING.match(text, behind) and text[behind - 1] != "的":
+        return [], True  # 甲与乙签约,由乙建设超级工厂
     classes = frame.patient - {"Agency"}
     if text.startswith("以来,", behind) and scene.after(behind) < len(scene.args):
         first = scene.args[scene.after(behind)]  # 自2016年成立以来,甲公司服务企业千家
@@ -263,6 +265,9 @@ def _is_owner(scene: Scene, arg: Arg) -> bool:
     return following.start == arg.end and following.class_name != arg.class_name
 
 
+_UNNAMED_THING = re.compile(
+    "(?![并且和及与后于在的])[\u4e00-\u9fff]{2,10}?(?:工厂|厂|中心|项目|基地|[园院所]|平台|系统|公司|基金|产线)(?=[,。;])"
+)
 _UNKNOWN = re.compile(
     "(?!(?:其|该|此|本|这|项目|平台|园区|基金|联合体|联盟|协会|学会|商会|中心|研究院|实验室|学院|基地|[一二三]期|目前|现|主要|最初|最早|早期|后|先))[\u4e00-\u9fff]{2,5}"
 )

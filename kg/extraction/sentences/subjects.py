@@ -54,7 +54,7 @@ def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> 
     classes : what it may be; None comes back when the topic is something else.
     """
     stop = scene.clause_start(position)
-    topic = _last_head(scene, stop)
+    topic = head_before(scene, stop)
     made = next((a for a in reversed(scene.made) if a.end <= stop), None)
     also = made and _ALSO.search(scene.text, stop, position)  # 甲设立乙;10月,又投资丁
     if made and (also or scene.text.startswith(("等", "”等"), made.end)):
@@ -68,6 +68,15 @@ def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> 
 
 
 _ALSO = re.compile("[又还]|再次")
+
+
+def firm_spoken_of(scene: Scene) -> Arg | None:
+    """The firm that a sentence begins with, else the one before where it begins with nobody."""
+    stop = scene.clause_end(scene.start)
+    subject = head_before(scene, stop)
+    if subject is None and not names_another(scene, scene.start, stop):
+        subject = scene.subject
+    return subject if subject is not None and subject.class_name == "Company" else None
 
 
 def ends_paragraph(scene: Scene) -> bool:
@@ -89,10 +98,10 @@ def about_next(scene: Scene) -> Arg | None:
     """What the next sentence is about when it has no subject: what this one is."""
     if ends_paragraph(scene):
         return None
-    return _last_head(scene, scene.end) or scene.about
+    return head_before(scene, scene.end) or scene.about
 
 
-def _last_head(scene: Scene, stop: int) -> Arg | None:
+def head_before(scene: Scene, stop: int) -> Arg | None:
     """The subject of the last clause in front of a position that begins with one."""
     index = scene.after(stop) - 1
     begin = scene.clause_start(scene.args[index].start) if index >= 0 else 0
