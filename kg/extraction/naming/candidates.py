@@ -59,6 +59,8 @@ _USED = re.compile("(?:依托|接入|登陆|入驻|部署在|对接|联通)(?:�
 _RANKS = re.compile(
     "国家级|国家(?=(?:技术|产业|制造业|工程|重点)$)|(?:省级?|市级?|区级|县级)(?!内|外|直|属)"
 )
+_LABORATORIES = ("实验室", "重点实验室", "工程研究中心")
+_OF_TRADE = ("市场", "产业", "行业", "需求", "业务", "企业")
 _RANKED = ("重点实验室", "企业重点实验室", "工程技术研究中心", "企业技术中心")
 _OF_RANK = ("国家级", "省级", "市级", "区级", "县级")
 _MEASURED = re.compile(r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台|公里|[MG]W)")  # 储能电站150万千瓦
@@ -411,7 +413,7 @@ class Candidate:
 
     def is_of_rank(self) -> bool:
         """Tell whether rank and common nouns are all that is said: 国家级制造业创新中心."""
-        if self.core == "国家" and self.words.text.startswith("实验室", self.head_start):
+        if self.core == "国家" and self.words.text[self.head_start : self.end] in _LABORATORIES:
             return True
         whose = self.place.surface if self.place is not None else "全国"
         if self.core.removeprefix(whose) + self.words.text[self.head_start : self.end] in _RANKED:
@@ -452,7 +454,8 @@ class Candidate:
         if self.class_name == "Fund":
             return self.words.text[self.head_start : self.end] in _BARE_FUNDS
         if self.words.text.startswith(STATIONS, self.head_start):
-            return not place.parents  # 营口电厂 is one, but not 中国电厂
+            # 营口电厂 is one, but not 中国电厂
+            return not place.parents or self.words.text.startswith(_OF_TRADE, self.end)
         if self.class_name == "Event":  # 北京冬奥会 is one, but not 北京论坛
             return not self.words.text.startswith(_GAMES, self.head_start)
         return self.class_name == "Project"
