@@ -14,6 +14,7 @@ FIRMS = (
     "集团", "公司", "资本", "银行", "科技", "股份", "大学", "学院", "研究院", "创投", "证券",
     "政府",
 )  # fmt: skip
+_BODIES = ("Association", "Company", "Fund", "Event")
 # what a subject belongs to in front of 与, which is no name of its own
 _OWNERS = ("科学院", "工程院", "国家", "中国", "省", "市")
 _LONGEST_FIELD = 12
@@ -30,11 +31,14 @@ def joins_nouns(words: Words, lex: Lexicon, index: int, begin: int, position: in
         return False
     before, after = words.words[index - 1], words.words[index + 1]
     if is_plain(lex, before) and is_plain(lex, after) and words.starts[index] == begin:
-        return before not in FIRMS  # 公司与智能装备实验室
+        # 公司与智能装备实验室, 甲联盟与国家乙基金
+        return before not in FIRMS and lex.heads.get(before) not in _BODIES
     if words.text[begin:position] == "及" and before in lex.generic and before not in lex.heads:
         return after[:2] in lex.generic  # 创新及科技园, as Hong Kong joins nouns
     if _PART_HEAD.match(words.text, position, position + 12) is None:
         return False
+    if before in lex.roles:
+        return False  # 某省发改委与国家石墨烯创新中心
     faculty = _FACULTY.search(words.text, max(0, begin - 12), begin)
     return faculty is not None or _is_field(words, lex, index)
 

@@ -204,7 +204,7 @@ def _goes_on(walk: Walk, step: Step) -> int | None:
 
 
 _NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})$")
-_YIELD = re.compile("年(?:产|处理|加工)[^,。;:的]{2,}$")
+_YIELD = re.compile("年(?:产|处理|加工)(?:(?!项目|工程|基地)[^,。;:的]){2,}$")
 
 
 def _is_conjunction_inside(walk: Walk, step: Step) -> bool:
