@@ -374,7 +374,8 @@ class Scene:
         finished : 了 stands behind the verb.
         """
         clause = self.clause_start(position)
-        before = _DAY.sub("", self.plain(clause, position))
+        before = self.plain(clause, position)
+        before = _DAY.sub("", before) if "月" in before else before
         part = self.text.find(";", position, self.end)
         stop = part if part >= 0 else self.end
         if _DENIED.search(before) or _RUMOUR.search(self.text, position, stop):
@@ -383,13 +384,16 @@ class Scene:
             return "done"
         if _ENCOURAGED.search(before):
             return "encouraged"
-        if _PLANNED.search(before) or _IF.match(before) or self._goes_on(_WILL, position):
+        if _PLANNED.search(before) or _IF.match(before):
+            return "planned"
+        led = self._led_by(clause, position)
+        if led and _WILL.search(led):
             return "planned"
         if self.text.endswith(_ASKS, 0, self.end) or _BY_THEN.search(
             self.text, max(self.start, clause - 24), clause
         ):
             return "planned"
-        if not _BUILT.match(self.text, position) and self._goes_on(_URGED, position):
+        if led and not _BUILT.match(self.text, position) and _URGED.search(led):
             return "encouraged"
         if default == "done" and _ASKED.search(self.text, self.start, position):
             return "planned"
@@ -399,20 +403,19 @@ class Scene:
             return "planned"
         return default
 
-    def _goes_on(self, said: re.Pattern[str], position: int) -> bool:
-        """Tell whether a clause without subject continues what is planned or urged.
+    def _led_by(self, clause: int, position: int) -> str:
+        """The clauses before one without subject, which may say that it is planned or urged.
 
-        So it does in 将建设甲,与乙组建丙 and 支持甲与乙合作,建设丙.
+        So they do in 将建设甲,与乙组建丙 and 支持甲与乙合作,建设丙.
         """
-        clause = self.clause_start(position)
-        if clause == self.start or self.text[self.start : clause].count(",") > 4:
-            return False
+        if clause == self.start or self.text.count(",", self.start, clause) > 4:
+            return ""
         first = self.after(clause)
         if first < len(self.args) and self.args[first].end <= position:
             lead = self.text[clause : self.args[first].start]
             if lead[-1:] not in ("与", "同", "向", "在", "为", "对", "由"):
-                return False
-        return bool(said.search(self.plain(self.start, clause)))
+                return ""
+        return self.plain(self.start, clause)
 
     def plain(self, start: int, end: int) -> str:
         """The words of a range with its names blanked, whose parts are no modal verbs."""

@@ -193,28 +193,27 @@ def _role(text: str, start: int, end: int) -> str:
 
 def _mention(match: re.Match[str], role: str) -> DateMention | None:
     start, end = match.span()
-    got = match.groupdict()
-    if got["decade"]:
+    if match["decade"]:
         return DateMention(start, end, None, "period", role)
-    if word := got["word"]:
-        month, day = _count(got["lm"]), _count(got["ld"] or got["ldd"])
+    if word := match["word"]:
+        month, day = _count(match["lm"]), _count(match["ld"] or match["ldd"])
         return DateMention(start, end, None, "relative", role, month=month, day=day, word=word)
-    if word := got["later"]:
+    if word := match["later"]:
         return DateMention(start, end, None, "relative", role, word=word)
-    if got["nm"] or got["od"]:
-        month, day = _count(got["nm"]), _count(got["nd"] or got["od"])
+    if match["nm"] or match["od"]:
+        month, day = _count(match["nm"]), _count(match["nd"] or match["od"])
         return DateMention(start, end, None, "partial", role, month=month, day=day)
-    if got["bare"]:
-        year = 1911 + (_count(got["bare"]) or 0)
-        month, day = _count(got["bm"]), _count(got["bd"])
-    elif got["roc"]:
-        if got["roc"].startswith("前"):
+    if match["bare"]:
+        year = 1911 + (_count(match["bare"]) or 0)
+        month, day = _count(match["bm"]), _count(match["bd"])
+    elif match["roc"]:
+        if match["roc"].startswith("前"):
             return None
-        year = 1911 + (_count(got["roc"]) or 0)
-        month, day = _count(got["rm"]), _count(got["rd"])
+        year = 1911 + (_count(match["roc"]) or 0)
+        month, day = _count(match["rm"]), _count(match["rd"])
     else:
-        year = _count(got["y"] or got["iy"] or got["yy"]) or 0
-        month, day = _count(got["m"] or got["im"]), _count(got["d"] or got["id"])
+        year = _count(match["y"] or match["iy"] or match["yy"]) or 0
+        month, day = _count(match["m"] or match["im"]), _count(match["d"] or match["id"])
     value = make_date(year, month, day)
     if value is None:
         return None

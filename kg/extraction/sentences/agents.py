@@ -36,7 +36,8 @@ def find_agents(
         by = []  # 由甲起草的《乙》公布: 甲 belongs to what stands in front of 乙
     if by:
         return [a for a in by if a not in patients], False, 1.0
-    if _BY_OTHERS.search(scene.plain(scene.clause_start(start), start)):
+    text, clause = scene.text, scene.clause_start(start)
+    if text.find("由", clause, start) >= 0 and _BY_OTHERS.search(scene.plain(clause, start)):
         return [], False, 1.0
     if passive:
         return _announcing(scene, frame, patients[0], start), False, 0.8
@@ -48,7 +49,6 @@ def find_agents(
     if told and scene.text.find("是", patients[-1].end, start) >= 0:  # 甲是乙2016年开发的
         inside = scene.args[scene.after(patients[-1].end) : scene.after(start)]
         return [a for a in inside if a.class_name in frame.agent], False, 1.0
-    text, clause = scene.text, scene.clause_start(start)
     foreign = frame.name in ("site", "found", "develop") and _has_subject(scene, clause, start)
     bare = frame.name == "site" and not foreign and not text.startswith("的", patients[-1].end)
     bare = bare and not text.startswith("立足", start)
