@@ -37,6 +37,7 @@ _BEHIND = Anchored(
 _IS_HEAD = (
     rf"(?:是|为|作为|系|(?<=[{_HAN}]{{3}}),)[^,。;:、]{{0,24}}?"
     r"(?:创始人|董事长|总裁|主任|书记|主席|[局厅司部处市区县镇省州院校所会]长)"
+    r"(?=[,。;、兼\n]|$|之一)"
 )
 _HOLDS = re.compile(
     r"[,。;:、\n由命任举名]"  # a set in front lets the search run fast

@@ -215,6 +215,8 @@ def _is_conjunction_inside(walk: Walk, step: Step) -> bool:
             return True
         if word == "和" and walk.class_name != "Project" and joins_tasks(words, lex, step.at):
             return True
+    if walk.class_name == "Event" and word == "与" and adds_noun(words, lex, step.at):
+        return True  # 国际氢能与燃料电池汽车大会
     if walk.class_name == "Project" and _YIELD.search(
         words.text, max(0, step.begin - _MOST_CHARS), step.begin
     ):
@@ -355,6 +357,9 @@ def _stops(walk: Walk, step: Step) -> bool:
         return True  # 甲集团|联合推出|乙平台
     if word in _TOGETHER and text.endswith(_ENDS, 0, step.begin):
         return True  # 甲集团联合乙资本 are two
+    outside = word in _TOGETHER and class_name != "Company" and step.position < walk.head
+    if outside and text.endswith(tuple(lexicon().brand_heads), 0, step.begin):
+        return True  # 甲智联联合乙大学
     if word == "基金" and text.endswith("子基金", 0, step.position) and step.position < walk.head:
         return True  # 甲基金子基金|乙产业基金
     if word in _GIVES and class_name == "Company":

@@ -42,7 +42,7 @@ def _frames_of() -> dict[str, tuple[Frame, ...]]:
         for verb in frame.verbs:
             by_verb[_OPTIONAL.sub("", verb)].append(frame)
     for verb, own in by_verb.items():  # 联合建设 is 建设 too, for frames that only know the latter
-        known = {f.name for f in own}
+        known = {f.name for f in own if f.name != "manage" or len(own) == 1}
         # 发起设立 is what a plan may propose, 参股设立 founds no more than a sub-fund
         taken = _MAKING if known.issubset(_MAKING) else ("propose",) if "found" in known else ()
         for begin in range(1, len(verb) - 1 if taken else 0):

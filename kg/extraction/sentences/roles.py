@@ -163,8 +163,8 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
     owner = [a for a in scene.group(index, role.of) if a.end <= start]
     if text.startswith(",", end) and text.endswith("作为", scene.start, owner[0].start):
         own = behind < len(scene.args) and scene.args[behind].start == end + 1
-        fits = own and scene.args[behind].class_name in role.by
-        return owner, scene.group(behind, role.by) if fits else []  # 作为甲的运营方,乙…
+        if own and scene.args[behind].class_name in role.by:  # 作为甲的运营方,乙…
+            return owner, scene.group(behind, role.by)
     before = scene.after(owner[0].start) - 1
     if before >= 0 and scene.args[before].class_name in role.by:
         gap = _IN_SHORT.sub("", text[scene.args[before].end : owner[0].start])
