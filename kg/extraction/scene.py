@@ -423,11 +423,11 @@ class Scene:
         last = bisect_left(starts, end)
         if not last:
             return self.text[start:end]
-        pieces, at = [], start
-        for arg in self.args[max(0, bisect_left(starts, start) - 1) : last]:
+        pieces, at, first = [], start, bisect_left(starts, start)
+        for arg in self.args[first - 1 if first else 0 : last]:
             if arg.end > at:
-                pieces.append(self.text[at : max(at, arg.start)] + "□")
-                at = min(end, arg.end)
+                pieces.append(self.text[at : arg.start] + "□")
+                at = arg.end if arg.end < end else end
         return "".join(pieces) + self.text[at:end]
 
     def date_for(self, verb_start: int, verb_end: int) -> DateMention | None:

@@ -349,20 +349,18 @@ def _policies(
 
 
 _REGION = re.compile("[\u4e00-\u9fff]{1,5}[省市州县区国邦]")
+_REGION_SIZES = range(2, 7)
 
 
 def _with_regions(mentions: list[Mention]) -> list[Mention]:
     """《甲州乙法案》 is what the heading before calls 《乙法案》."""
     titles = dict.fromkeys(m.name for m in mentions if m.class_name == "Policy")
-    meant: dict[str, str] = {}
-    for short in titles if len(titles) > 1 else ():
-        longer = [
-            name
-            for name in titles
-            if name.endswith(short) and _REGION.fullmatch(name, 0, len(name) - len(short))
-        ]
-        if len(short) >= 5 and len(longer) == 1:
-            meant[short] = longer[0]
+    longer: defaultdict[str, list[str]] = defaultdict(list)
+    for name in titles:
+        for size in _REGION_SIZES:
+            if name[size:] in titles and _REGION.fullmatch(name, 0, size):
+                longer[name[size:]].append(name)
+    meant = {short: fits[0] for short, fits in longer.items() if len(short) >= 5 and len(fits) == 1}
     return renamed(mentions, "Policy", meant)
 
 
