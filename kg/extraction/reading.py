@@ -214,7 +214,7 @@ def han_but(chars: str) -> str:
 
 # who leads and who follows in a round: the segmenter cuts 甲投领|投乙
 _LEADING = frozenset(("领投", "跟投", "参投"))
-_LEADS = re.compile("([领跟参]投)")
+_LEADS = re.compile("([领跟参]投)(?!方)")
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -151,6 +151,10 @@ def _add(
     again = scene.text.endswith(("继续", "又", "再次"), scene.start, verb.start())
     finished = again or scene.text.startswith("了", verb.end())
     status = scene.status(verb.start(), finished=finished)
+    if scene.text.endswith(_WISHES, scene.start, verb.start()):
+        if _FELL_THROUGH.search(scene.text, verb.end(), scene.end):
+            return
+        status = "planned"  # 曾有意投资甲
     if status == "encouraged":
         return
     scene.objects.update(id(receiver) for receiver in receivers)
@@ -178,6 +182,10 @@ def _add(
                 status=status,
                 qualifiers={"amount": amount.amount if amount else None},
             )
+
+
+_WISHES = ("有意", "有意向", "考虑", "寻求")
+_FELL_THROUGH = re.compile("未能|未果|告吹|作罢|搁浅|未达成|终止|放弃")
 
 
 def _amount(

@@ -345,8 +345,8 @@ def _stops(walk: Walk, step: Step) -> bool:
         return True
     if word in _DOERS and step.at and walk.words.words[step.at - 1] in DOING:
         return True  # 运营方|甲集团
-    if word == "有限公司" and class_name in _NEVER_OF_FIRMS:
-        return True  # 甲有限公司|年产2万吨乙项目
+    if word in ("有限公司", "中标") and class_name in _NEVER_OF_FIRMS:
+        return True  # 甲有限公司|年产2万吨乙项目, 甲智能|中标|乙项目
     if class_name == "Event" and word in _HELD:
         return True  # 甲市召开|乙大会
     if word in lexicon().acts and class_name not in _BUILDERS and not _is_built(walk, step):
@@ -388,7 +388,7 @@ _TELLING = frozenset(
     + _TOGETHER
     + _INTRODUCE
     + _GIVES
-    + ("投资", "控股", "基金", "有限公司", "全国", "中国", "中华人民共和国")
+    + ("投资", "控股", "基金", "中标", "有限公司", "全国", "中国", "中华人民共和国")
 )
 
 
@@ -448,6 +448,7 @@ _INVESTS = (
     "追加",
     "独家",
     "资本",
+    "基金",
     "创投",
     *lexicon().companies,
 )
