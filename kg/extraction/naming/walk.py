@@ -127,7 +127,7 @@ def whole_item(words: Words, places: Places, end: int, class_name: str) -> _Begi
 _CLOSING = {")": "(", "”": "“", "’": "‘"}
 _LATIN_SPACE = re.compile("[A-Za-z0-9] [A-Za-z]")
 _ENUMERATOR = re.compile(r"\([一二三四五六七八九十]{1,3}\)")  # (四)甲基金
-_INNER_BRACKET = re.compile(r"\((?![^)]*简称)[\u4e00-\u9fff、]{1,8}\)")
+_INNER_BRACKET = re.compile(r"\((?![^)]*(?:简称|记者|通讯员))[\u4e00-\u9fff、]{1,8}\)")
 
 
 def _opening(text: str, limit: int, position: int) -> int | None:

@@ -209,6 +209,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         nearest = scene.args[scene.after(start) - 1]
         if scene.text.startswith("入驻", start) and nearest.class_name in ("Company", "Institute"):
             agents = []  # 新加坡企业甲入驻乙园区
+        if act.patients and _VISITS.match(scene.text, act.patients[-1].end):
+            agents = []  # 甲市办会,吸引乙等企业参展
     if frame.name == "base" and act.patients and _is_measure(scene, act.patients[-1]):
         agents = []
     act.agents = agents
@@ -315,12 +317,13 @@ def _settle_site(act: Act) -> None:
 
 
 _PART_OF = re.compile(
-    r"的[^,。;的]{0,12}(?:项目|工程|产线|平台|大会|论坛|基金|中心|基地|工厂|厂区|子公司|分公司|办事处|门店|生产线|实验室|分支机构|部门)[均都也则]?$"
+    r"的[^,。;的]{0,12}(?:股东|合资公司|客户|[应理销]商|伙伴|对手|项目|工程|产线|平台|大会|论坛|基金|中心|基地|工厂|厂区|子公司|分公司|办事处|门店|生产线|实验室|分支机构|部门)[均都也则]?$"
 )
 
 _GOVERNS = re.compile(
     "[^,。;]{0,6}(?:旗下|收购|并购|入股|投资|控股|走访|考察|参观|调研|依托)了?的?(?:总部)?"
 )
+_VISITS = re.compile("[^,。;、]{0,10}(?:参展|参加|参会|参赛|出席|前来|到场|到访|报名|亮相|关注)")
 _OPENS = re.compile(r"\s*(?:自从?|自打|作为)?")
 _ANDS = ("和", "与", "、", "及", "以及")
 _GRANTED = re.compile("(?:批准|设立|批复|成立|建设|投资|创办)[^,。;]{0,8}的$")

@@ -229,6 +229,7 @@ def _links_of(left: str, right: str) -> list[Link]:
     return [rule for rule in links() if left in rule.left and right in rule.right]
 
 
+_BESIDE = ("毗邻", "邻近", "紧邻", "临近", "靠近", "相邻", "距", "距离")
 _OF_LISTS = ("inside a park", "what a place has")  # where what is named may be the first of many
 
 
@@ -239,6 +240,8 @@ def _has_own_place(scene: Scene, arg: Arg, listed: list[Arg]) -> bool:
 
 
 def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
+    if scene.text.endswith(_BESIDE, scene.start, left.start):
+        return  # 毗邻甲市的乙园
     lefts = [left]
     if rule.name == "issuer before title":  # 甲厅、乙厅《丙》 has both as issuers
         listed = scene.group(scene.after(left.start), rule.left)
