@@ -553,7 +553,10 @@ def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg |
             continue  # 旗下位于甲市的子公司乙设立丙: where 乙 is
         if (
             arg.class_name in ("Place", "IndustrialPark")
-            and _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
+            and (
+                _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
+                or (headed and arg.end == start and scene.text.endswith("从", 0, arg.start))
+            )
         ) or (best and arg.class_name == "Place" and arg.start == best.end):
             best = arg
     before = scene.args[first - 1] if first and first == scene.after(start) else None

@@ -7,7 +7,7 @@ import re
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
-from kg.extraction.whereabouts.settled import OPENERS, SITTERS, SPOTS, place_there
+from kg.extraction.whereabouts.settled import OPENERS, SITTERS, SPOTS, WORKS, place_there
 
 _NATIVE = re.compile(
     r"[^,。;:]{0,16}?(?:企业|公司|[厂造营应]商|龙头|独角兽|巨头|药企|车企|研究机构|研发机构|高校)"
@@ -25,6 +25,9 @@ _AT = re.compile(
 _LANDS = re.compile(
     r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|扎根|生根|安家|落子|布局(?=[,。;]|$)|[建设办开]厂|[兴置]业|开店|设点)"
     r"|(?:完成|办理)?(?:工商|登记)?(?:注册|登记)(?:登记|设立|成立|完成)?(?=[,。;]|$|并|后)"
+)
+_RISES = re.compile(
+    f"{_LANDS.pattern}|(?:正式|顺利|成功|提前|全面)*(?:封顶|点火|吊装|通过[^,。;]{{0,6}}验收)"
 )
 # what a firm opens somewhere, which has no name of its own
 _OFFICE = (
@@ -83,7 +86,9 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, behind)
         elif opens and gap == "," and _ONE_OF.match(text, behind, scene.end):
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲,乙市一家丙企业,…
-        elif _AT.fullmatch(gap) and (lands := _LANDS.match(text, behind, scene.end)):
+        elif _AT.fullmatch(gap) and (
+            lands := (_RISES if left.class_name in WORKS else _LANDS).match(text, behind, scene.end)
+        ):
             now = at - 1 if at and scene.is_former(left) else at  # 甲(原乙)位于丙
             group = scene.group(now, (*SITTERS, "IndustrialPark"))
             for each in spots:
