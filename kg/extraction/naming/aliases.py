@@ -15,8 +15,10 @@ from kg.extraction.naming.forms import (
     SCHOOLS,
     of_the_state,
     of_university,
+    one_abbreviated,
     one_body,
     one_brand,
+    one_edition,
     one_legal_form,
     one_site,
     one_zone,
@@ -77,7 +79,7 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
         words, places, listed_firms(one_legal_form(text, mentions)), defined
     )
     mentions = with_cities(words, places, _shared_tails(words, places, mentions))
-    mentions = outside_bodies(text, one_body(mentions))
+    mentions = outside_bodies(text, one_body(one_edition(one_abbreviated(mentions))))
     mentions = with_tails(words, places, one_brand(text, places, mentions))
     mentions = with_bare_heads(words, mentions)
     return _policies(text, mentions, defined)

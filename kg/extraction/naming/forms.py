@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.naming.places import Places
-from kg.extraction.reading import Mention, Words, covered, renamed
+from kg.extraction.reading import Mention, Words, abbreviates, covered, renamed
 
 _LEGAL = re.compile(r"(?:\([^()]{1,8}\))?(?:股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
 _PARENT = re.compile(
@@ -99,6 +99,60 @@ _CORE = re.compile("([\u4e00-\u9fff]{2,6}?)(公司|科技)(?<!有限公司)")
 _BARE_FORM = re.compile("(?<=..)(?:科技|集团|股份|技术|控股)$")
 
 
+_EDITION = re.compile(
+    r"(?:(?:20\d\d年?)?(?:首届|第[一二三四五六七八九十\d]{1,4}届)|20\d\d年?(?:度)?)"
+)
+
+
+def one_edition(mentions: list[Mention]) -> list[Mention]:
+    """甲大会 is the 第三届甲大会 of the text where this names no other edition of it.
+
+    Parameters
+    ----------
+    mentions : in order.
+    """
+    events = {m.name for m in mentions if m.class_name == "Event"}
+    editions: dict[str, set[str]] = defaultdict(set)
+    for name in events:
+        if (edition := _EDITION.match(name)) and name[edition.end() :] in events:
+            editions[name[edition.end() :]].add(name)
+    meant = {bare: min(names) for bare, names in editions.items() if len(names) == 1}
+    return renamed(mentions, "Event", meant)
+
+
+_LONGER = 4  # characters that a full name has more than its short form
+
+
+def one_abbreviated(mentions: list[Mention]) -> list[Mention]:
+    """甲省产研院 is 甲省产业技术研究院: a body by some characters of its name, the first and last.
+
+    Parameters
+    ----------
+    mentions : in order.
+    """
+    full: dict[str, set[tuple[str, str]]] = defaultdict(set)  # by the first and last characters
+    for mention in mentions:
+        if mention.class_name in _ABBREVIATED and len(mention.name) >= 4 + _LONGER:
+            full[mention.name[:2] + mention.name[-1]].add((mention.class_name, mention.name))
+    return [_in_full(mention, full) for mention in mentions] if full else mentions
+
+
+def _in_full(mention: Mention, full: dict[str, set[tuple[str, str]]]) -> Mention:
+    name = mention.name
+    may_be = mention.class_name in _ABBREVIATED or mention.rule == "context"
+    if not may_be or not 4 <= len(name) <= 6 or name.startswith(("中国", "国家")):
+        return mention  # 中国工程院 is not 中国工程物理研究院
+    fits = [
+        (kind, other)
+        for kind, other in full.get(name[:2] + name[-1], ())
+        if len(other) >= len(name) + _LONGER
+        and not other.startswith(name)
+        and abbreviates(name, other)
+    ]
+    return replace(mention, class_name=fits[0][0], name=fits[0][1]) if len(fits) == 1 else mention
+
+
+_ABBREVIATED = ("Institute", "Association")
 _OUTER = re.compile("[\u4e00-\u9fff]{2,8}(?:省|市|自治区|自治州|州|盟|地区)")
 
 
