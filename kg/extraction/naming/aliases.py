@@ -26,6 +26,7 @@ from kg.extraction.naming.forms import (
     with_tails,
 )
 from kg.extraction.naming.places import Places
+from kg.extraction.naming.titles import IN_ARTICLES
 from kg.extraction.reading import Mention, Words, abbreviates, covered, renamed
 from kg.extraction.sentences.anaphors import with_bare_heads
 
@@ -191,7 +192,7 @@ def _with_short_forms(
     forms: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
     glosses: set[tuple[int, int]] = set()  # 甲公司(以下简称“乙”): 乙 is no second firm here
     for short, mention, since in defined:
-        if mention.class_name != "Policy" and len(short) >= 2:
+        if (mention.class_name != "Policy" and len(short) >= 2) or IN_ARTICLES.search(short):
             forms[short].append((since, mention))
             at = text.rfind(short, mention.end, since)
             glosses.add((at, at + len(short)))

@@ -82,6 +82,8 @@ def _named(words: Words, places: Places) -> list[Mention]:
         runs_on = text.startswith("中共中央", max(0, start - 4))  # 中共中央国务院关于
         if not words.is_edge(start) and len(name) < 4 and not runs_on and not outside:
             continue
+        if text.endswith("国际", 0, start):
+            continue  # 国际证监会组织
         local = len(name) <= 3 or name in lexicon().roles
         if local and text[start - 1 : start] in _LEVELS:
             continue  # 由市发展改革委负责: the body of the place, whose name is left out

@@ -62,8 +62,14 @@ def find_foreign(words: Words, places: Places) -> list[Mention]:
             outer = places.ending_at(hit.start)
             own = outer is not None and hit.parents == (outer.name,) and not _country_of(hit.full)
             start = outer.start if outer and is_abroad(outer) and not own else hit.start
-            name = text[start : hit.start] + hit.name + text[hit.end : end]
-            found.append(Mention(start, end, "Agency", name, "foreign", end - start + 2, 0.85))
+            country = text[start : hit.start] + hit.name
+            last = _end_of_second(words, places, end)
+            size = (last or end) - start + 2  # 甲国央行和财政部 are two
+            name = country + text[hit.end : end]
+            found.append(Mention(start, end, "Agency", name, "foreign", size, 0.85))
+            if last:
+                name = country + text[end + 1 : last]
+                found.append(Mention(end + 1, last, "Agency", name, "foreign", size, 0.8))
         elif school := _SCHOOL.match(text, hit.end, hit.end + 10):
             start, end = school.span()
             found.append(Mention(start, end, "Institute", school[0], "foreign", end - start, 0.7))
@@ -103,6 +109,19 @@ def _end_of_body(words: Words, hit: PlaceHit) -> int | None:
     if part and words.is_edge(part.end()) and _is_name(words, end, part.end()):
         end = part.end()
     return end if words.is_edge(end) or end == body.end() else None
+
+
+def _end_of_second(words: Words, places: Places, end: int) -> int | None:
+    """Where a body of the same country ends that is joined to another: 甲国财政部、商务部."""
+    if words.text[end : end + 1] not in ("、", "和", "与") or places.starting_at(end + 1):
+        return None
+    body = _BODY.match(words.text, end + 1, end + 10)
+    if body is None or len(body[0]) < 2 or not words.is_edge(body.end()):
+        return None
+    whole = not body[0].startswith(("中国", "我国", "白宫")) and _is_name(
+        words, end + 1, body.end()
+    )
+    return body.end() if whole else None
 
 
 def _is_name(words: Words, start: int, end: int) -> bool:

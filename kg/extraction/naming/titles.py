@@ -108,7 +108,7 @@ def _head_pattern() -> re.Pattern[str]:
 _BULLETIN = re.compile("(?:统计|状况|调查|普查|监测|经济|环境|质量|情况)公报$")
 
 
-_IN_ARTICLES = re.compile(r"(?<!第)[一二两三四五六七八九十\d]条$")  # 低空二十条
+IN_ARTICLES = re.compile(r"(?<!第)[一二两三四五六七八九十\d]条$")  # 低空二十条
 
 
 def is_policy_title(title: str) -> bool:
@@ -121,7 +121,7 @@ def is_policy_title(title: str) -> bool:
     if len(bare) < 2:
         return False
     match = _head_pattern().search(bare)
-    if _IN_ARTICLES.search(bare):
+    if IN_ARTICLES.search(bare):
         return True
     # the longest head decides: 合作协议 is a contract although 协定 is not
     told = _BULLETIN.search(bare) or not bare.endswith(lexicon().not_policy_heads)

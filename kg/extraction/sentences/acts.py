@@ -253,7 +253,7 @@ def _is_ground(scene: Scene, policy: Arg, start: int) -> bool:
     near = scene.start < policy.start and policy.end <= start
     return (
         near
-        and scene.text.endswith(_GROUNDS, scene.start, policy.start)
+        and scene.text[scene.start : policy.start].rstrip("“").endswith(_GROUNDS)
         and _AHEAD.search(scene.plain(policy.end, start)) is not None
     )
 

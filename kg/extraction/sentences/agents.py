@@ -81,6 +81,8 @@ def find_agents(
             return [], False, 1.0  # 甲大会上,《乙》提出建设丙: 甲 builds nothing
         elif arg.class_name == "IndustrialPark" and same and _is_urged(text, arg, start):
             return [], False, 1.0  # 甲省政府支持乙区建设丙: not 甲省政府
+        elif arg.class_name == "Person" and not same and _SPEAKS.match(text, arg.end):
+            at -= 1  # 甲介绍,乙成立了丙
         elif arg.class_name in frame.agent:
             if same and (
                 OF_ITS_OWN.fullmatch(text, arg.end, start)
@@ -189,6 +191,7 @@ _URGES = re.compile("(?:支持|鼓励|引导)(?!的|下)[^,。;、的]{2,8}$")
 _PIVOT = re.compile(r"(?:[在来][\u4e00-\u9fff]{2,6}|投资|出资|牵头|[\d.]+亿元)*")
 
 
+_SPEAKS = re.compile("(?:近日|日前)?(?:介绍|表示|透露|告诉|说|称|坦言|指出|认为|解释)")
 _SIGNS = re.compile(
     "(?:正式|近日|日前|共同|就[^,。;]{2,16})*(?:签[署订约下]|达成|开展[^,。;]{0,6}合作|建立[^,。;]{0,6}合作|合作|携手)"
 )

@@ -84,7 +84,7 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
 
 # money that is set aside or granted, and what others say of it, is no goal
 _SPENT = re.compile(
-    "(?:设立|组建|安排|成立)[^,。;]*(?:基金|资金)|给予|奖励|补贴|补助|资助|贴息|^据[说悉]"
+    "(?:设立|组建|安排|成立)[^,。;]*(?:基金|资金)|给予|奖励|补贴|补助|资助|贴息|总投资|^据[说悉]"
 )
 _ASKS = ("?", "吗", "呢", "哪些", "什么", "多少")
 _AT_END = "”" + "".join(filter(str.isspace, map(chr, range(0x3001))))
