@@ -450,7 +450,9 @@ class Scene:
                 near = date
         if near is None or near.end > clause:
             return near
-        if _BORN.search(self.text, self.start, near.start) or _TAKEN.match(self.text, near.end):
+        if _BORN.search(self.text, max(self.start, near.start - 4), near.start) or _TAKEN.match(
+            self.text, near.end
+        ):
             return None  # 甲成立于2018年,投资乙; 1996年在乙上市,研发丙
         far = verb_start - near.end > 90
         return None if far or self._another_acts(near.end, clause, verb_start) else near

@@ -318,7 +318,7 @@ def _is_aside(scene: Scene, arg: Arg) -> bool:
     called = scene.text.endswith(("系", "是"), scene.start, arg.start)
     called = called and _OWNED.match(scene.text, arg.end) is not None
     first = scene.group(scene.after(arg.start), (arg.class_name,))[0]
-    done_to = _ACTS_ON.search(scene.text, scene.clause_start(first.start), first.start)
+    done_to = _ACTS_ON.search(scene.text, max(scene.start, first.start - 6), first.start)
     return scene.is_adjunct(arg) or called or done_to is not None
 
 
