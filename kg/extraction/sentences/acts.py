@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.agents import find_agents, innermost, named_behind, urges_zone
+from kg.extraction.sentences.agents import find_agents, urges_zone
 from kg.extraction.sentences.makers import TASKS
 from kg.extraction.sentences.patients import LAW, find_patients, suits
 from kg.extraction.sentences.rules import Frame
+from kg.extraction.sentences.sites import innermost, named_behind
 from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
 
 

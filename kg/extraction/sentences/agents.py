@@ -1,4 +1,4 @@
-"""Who does what a verb says, and where: arguments of the frame rules."""
+"""Who does what a verb says: arguments of the frame rules."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from kg.extraction.scene import Arg, Scene, government_of, office_of
 from kg.extraction.sentences.introduced import OF_ITS_OWN, URGED, by_group, tells_of_person
 from kg.extraction.sentences.rules import Frame
+from kg.extraction.sentences.sites import one_by_one
 from kg.extraction.sentences.subjects import (
     has_no_subject,
     is_beside,
@@ -462,13 +463,6 @@ def urges_zone(scene: Scene, start: int) -> bool:
     )
 
 
-def builds_inside(builder: Arg, built: list[Arg]) -> bool:
-    """Tell whether it is a zone that builds or holds it, and inside itself: a park, a forum."""
-    return builder.class_name == "IndustrialPark" and all(
-        arg.class_name in ("IndustrialPark", "Project", "Institute", "Event") for arg in built
-    )
-
-
 _WITH_WHOM = re.compile(
     "(?:[与同跟—]|携手|联合|联手|牵手)(?:[\u4e00-\u9fff]{0,6}(?:企业|公司|机构|集团|平台|厂商|巨头|银行))?[“《]?$"
 )
@@ -499,101 +493,3 @@ def origin(scene: Scene, side: Arg) -> int:
     place = scene.args[index] if index >= 0 else None
     beside = place and place.class_name == "Place" and place.end == side.start
     return place.start if place and beside else side.start
-
-
-def named_behind(scene: Scene, frame: Frame, place: Arg) -> list[Arg]:
-    """The thing that a clause before it places: 总部位于英国的一家名为甲的公司."""
-    index = scene.after(place.end)
-    if index < len(scene.args):
-        arg = scene.args[index]
-        gap = scene.text[place.end : arg.start]
-        if arg.class_name in frame.agent and _WHICH.fullmatch(gap):
-            return [arg]
-    return []
-
-
-# 扎根甲市十余年的乙, 自落户甲市以来,乙…, 作为落户甲园的首个项目,乙…
-_WHICH = re.compile(
-    "(?:[^,。;、的]{0,6}年|腹地|核心区域?)?的[^,。;]{0,18}|[^,。;、的]{0,6}(?:以来|以后|之后|年来|后),"
-    "|的[^,。;]{0,10}(?:项目|企业|公司|机构|院校|平台),"
-)
-
-
-_HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于|授牌|批复|批准|同意)$")
-
-
-_ONE_BY_ONE = re.compile("(?:分别|各自)(?:[由在于]□(?:[、和与及]□)*)?[^□,;与和同]{0,8}$")
-
-
-def one_by_one(scene: Scene, start: int) -> bool:
-    """Tell whether two lists around a verb are read in pairs: 甲和乙分别位于丙和丁."""
-    words = scene.text[scene.clause_start(start) : start]
-    if "分别" not in words and "各自" not in words:
-        return False
-    return _ONE_BY_ONE.search(scene.plain(start - len(words), start)) is not None
-
-
-def places_of(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bool) -> list[Arg]:
-    """Where it happens: 在X、Y成立, 落户X; or the places that act."""
-    if metonym:
-        return [
-            Arg(a.start, a.end, "Place", a.place.full, None, a.place) for a in agents if a.place
-        ]
-    place = _place_of(scene, start, behind, agents)
-    if place is None:
-        return []
-    group = scene.group(scene.after(place.start), ("Place", "IndustrialPark"), with_others=False)
-    return [arg for arg in group if arg.start >= place.start]
-
-
-def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg | None:
-    first = scene.after(scene.clause_start(start))
-    best = None
-    headed = scene.text.startswith("的", behind - 1)  # 甲主办的乙在丙…: 丙 belongs to what follows
-    stop = start if headed else scene.clause_end(behind) + 1
-    for arg in scene.args[first : scene.after(stop)]:
-        if _ELSEWHERE.match(scene.text, arg.end) and scene.text.endswith("位于", 0, arg.start):
-            continue  # 旗下位于甲市的子公司乙设立丙: where 乙 is
-        if (
-            arg.class_name in ("Place", "IndustrialPark")
-            and (
-                _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
-                or (headed and arg.end == start and scene.text.endswith("从", 0, arg.start))
-            )
-        ) or (best and arg.class_name == "Place" and arg.start == best.end):
-            best = arg
-    before = scene.args[first - 1] if first and first == scene.after(start) else None
-    if before and before.class_name == "Place" and before.end == scene.clause_start(start) - 1:
-        lead = scene.text[scene.clause_start(before.start) : before.start]
-        best = before if best is None and _GONE.search(lead) else best
-    if best is None and agents and agents[-1].end <= start:  # 甲公司牵手乙新区成立丙基金
-        index = scene.after(agents[-1].start) + 1
-        partner = scene.args[index] if index < len(scene.args) else None
-        if partner and partner.class_name == "Place" and partner.end <= start:
-            joined = scene.text[agents[-1].end : partner.start] in _WITH_REGION
-            return partner if joined else None
-    return best
-
-
-_GONE = re.compile("(?:来到|回到|返回|奔赴)(?:家乡|故乡|老家)?$")  # 回到甲市,创办乙
-_ELSEWHERE = re.compile("的(?:[^,。;]{0,6}(?:公司|企业|总部|工厂))")
-_WITH_REGION = ("牵手", "携手", "联手", "联合")
-
-
-_STREET = re.compile(r"(?:[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?:[\d-]+号)?)?")
-
-
-def innermost(scene: Scene, spots: list[Arg]) -> list[Arg]:
-    """The spots without those in which the one right behind lies: 甲市乙区丙路9号丁产业园."""
-    inner: list[Arg] = []
-    for spot in spots:
-        index = scene.after(spot.start) + 1
-        while index < len(scene.args):
-            following = scene.args[index]
-            beside = _STREET.fullmatch(scene.text, spot.end, following.start)
-            if not beside or following.class_name not in ("Place", "IndustrialPark"):
-                break
-            spot, index = following, index + 1
-        if spot not in inner:
-            inner.append(spot)
-    return inner
