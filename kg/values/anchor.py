@@ -38,6 +38,8 @@ def find_anchor(
         return signed[-1]
     dates = [m for m in mentions if m.role in ("event", "since", "asOf") and m.kind == "explicit"]
     dates = [m for m in dates if not _LONG_AGO.search(text, max(0, m.start - 4), m.start)]
+    if any(m.kind == "partial" and m.day for m in mentions):  # 甲成立于2015年。5月8日,…
+        dates = [m for m in dates if m.month or text[m.start - 2 : m.start] not in _SET_UP]
     dates = [m for m in dates if m.role != "since" or not _EVER_SINCE.match(text, m.end)]
     years = [m.year for m in dates if m.year and (m.month or not _hoped(text, m.start))]
     years += [number.year for number in find_document_numbers(text) if number.year]
@@ -176,6 +178,7 @@ YEARLY = re.compile(
 _AT_ITS_END = re.compile("年[底末]$")
 _WILL = re.compile("[^。,;]{0,16},?[^。,;]{0,12}将")  # 今年2月将 after a past 2020年12月
 _SEASON = re.compile("[春夏秋冬]|[上下]半年|年?[底初末]|第?[一二三四]季度")
+_SET_UP = ("立于", "建于", "办于", "生于")
 _LONG_AGO = re.compile("(?:追溯[到至]|始于|起步于|早在)$")
 _EVER_SINCE = re.compile("[^,。;]{2,16}以来")  # 自2006年成立以来: the text is of a later year
 _THIS_ONE = re.compile("(?<!过去)(?<!结束)(?<!告别)的$")

@@ -89,7 +89,9 @@ def _is_aside(text: str, mention: DateMention, state: _State, anchor: PartialDat
         return False
     now = state.year or (int(anchor.value[:4]) if anchor else None)
     year = int(mention.value.value[:4]) if mention.value else None
-    return now is not None and year is not None and year < now
+    if now is None:
+        return not mention.month  # 甲成立于2015年。5月8日,…: of which year, nobody says
+    return year is not None and year < now
 
 
 def _sums_up(text: str, mention: DateMention) -> bool:
