@@ -132,6 +132,7 @@ def add_grounds(facts: Facts, scene: Scene) -> None:
     """Say which policy another rests on: 根据《甲》,乙制定《丙》; 《丙》是对《甲》的细化."""
     if "Policy" not in scene.kinds:
         return
+    _add_founded(facts, scene)
     policies = [a for a in scene.args if a.class_name == "Policy" and a.mention]
     if len(policies) < 2:
         return
@@ -155,6 +156,25 @@ def add_grounds(facts: Facts, scene: Scene) -> None:
             for before, behind in _TOWARDS
         ):
             _rests(facts, made, ground)
+
+
+_FOUNDED_ON = re.compile("”?,?(?:正|也)?(?P<how>是|系|为|将|拟)(?:根据|依据|依照|按照|依)")
+_SET_UP = re.compile(
+    r"(?:的?(?:要求|规定|部署))?[,]?(?:于?[\d年月日]+)?(?:批准)?(?:设立|成立|组建|建立|设置)"
+)
+_ESTABLISHED = ("Fund", "IndustrialPark", "Association", "Project")
+
+
+def _add_founded(facts: Facts, scene: Scene) -> None:
+    """Say which policy sets up what is founded on it: 甲基金是根据《乙》设立的."""
+    for thing, policy in pairwise(scene.args):
+        if policy.class_name != "Policy" or thing.class_name not in _ESTABLISHED:
+            continue
+        how = _FOUNDED_ON.fullmatch(scene.text, thing.end, policy.start)
+        if how and _SET_UP.match(scene.text, policy.end):
+            status = "planned" if how["how"] in "将拟" else "done"
+            span = [(thing.start, policy.end)]
+            facts.add(policy.node, "establishes", thing.node, span, confidence=0.75, status=status)
 
 
 def _rests(facts: Facts, made: Arg, ground: Arg) -> None:
