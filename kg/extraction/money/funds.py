@@ -302,12 +302,6 @@ _IS_MANAGER = re.compile(
     r"(?:为|是|担任|作为|任)(?:该基金|其|该子基金)?(?:的)?(?:基金)?(?:管理人|管理机构|受托管理机构|普通合伙人|执行事务合伙人|托管银行|GP)"
 )
 _SETS_UP_MANAGER = re.compile("管理(?:公司|平台|机构)由$")
-_HOLDS_OFFICE = re.compile(
-    r"(?:\([^()]{1,30}\))?,?(?:担任|作为|为|是|任|系)[“]?"
-)  # 甲担任乙基金的管理人
-_OFFICE = re.compile(
-    r"”?的?(?:唯一|受托|委托|日常|专业)*(?:基金)?(?:管理人|管理公司|管理平台|运营机构|管理机构|普通合伙人|执行事务合伙人|GP)"
-)
 _LOOKS_AFTER = re.compile(
     r"(?:受托|负责(?:具体|日常|市场化|专业化|统一|该基金的?|基金的?)*)(?:投资|运营)?(?:管理|运作|运营)(?=的|[,;。]|$)"
 )
@@ -356,10 +350,7 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
             following = scene.after(run[-1].end)
             if following < len(scene.args) and scene.args[following].class_name == "Fund":
                 gap = text[run[-1].end : scene.args[following].start]
-                office = _HOLDS_OFFICE.fullmatch(gap) and _OFFICE.match(
-                    text, scene.args[following].end
-                )
-                if office or _RUNS.fullmatch(gap):
+                if _RUNS.fullmatch(gap):
                     target = scene.args[following]
                     listed = scene.group(following, ("Fund",), with_others=False)
                     others = [a for a in listed if a.start > target.start]
