@@ -360,6 +360,9 @@ def _stops(walk: Walk, step: Step) -> bool:
     outside = word in _TOGETHER and class_name != "Company" and step.position < walk.head
     if outside and text.endswith(tuple(lexicon().brand_heads), 0, step.begin):
         return True  # 甲智联联合乙大学
+    own = outside and text[step.position : walk.head] not in lexicon().generic
+    if own and text[step.begin - 1] in _REGIONS:
+        return True  # 甲市联合乙大学, but 甲市联合创新中心
     if word == "基金" and text.endswith("子基金", 0, step.position) and step.position < walk.head:
         return True  # 甲基金子基金|乙产业基金
     if word in _GIVES and class_name == "Company":
@@ -376,6 +379,7 @@ def _is_done_by_firm(walk: Walk, step: Step) -> bool:
     return ahead and len(step.word) == 2 and words.knows(step.word)
 
 
+_REGIONS = frozenset("省市区县州")
 _DOING = frozenset(("v", "vn", "vd"))
 _FIRM_ENDS = frozenset(("集团", "公司", "股份", "科技", "银行", "控股", "资本"))
 
