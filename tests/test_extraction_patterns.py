@@ -11,20 +11,46 @@ from typing import Any
 
 import pytest
 
+import kg.article
 import kg.extraction
+import kg.gazetteer
 import kg.values
+from kg.patterns import regex
 
 
-def guarded() -> dict[str, re.Pattern[str]]:
-    """The patterns of the extraction that begin with ``(?=[…])``, by where they stand."""
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns with which texts are read, by where they stand."""
     found = {}
-    for package in (kg.extraction, kg.values):
+    for package in (kg.article, kg.extraction, kg.gazetteer, kg.values):
         for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             module = importlib.import_module(info.name)
             for name, value in vars(module).items():
-                if isinstance(value, re.Pattern) and value.pattern.startswith("(?=["):
+                if isinstance(value, type(regex(""))):
                     found[f"{module.__name__}.{name}"] = value
     return found
+
+
+def guarded() -> dict[str, re.Pattern[str]]:
+    """Those of them that begin with ``(?=[…])``."""
+    return {where: p for where, p in patterns().items() if p.pattern.startswith("(?=[")}
+
+
+def test_every_pattern_compiles_though_it_waits_for_its_first_use() -> None:
+    found = patterns()
+    assert len(found) > 500
+    for where, pattern in found.items():
+        assert re.compile(pattern.pattern, pattern.flags), where
+
+
+def test_a_pattern_that_waits_answers_like_a_compiled_one() -> None:
+    waiting, compiled = regex("(?P<year>20[0-9]{2})年"), re.compile("(?P<year>20[0-9]{2})年")
+    text = "自2021年起,至2023年止"
+    assert [m["year"] for m in waiting.finditer(text)] == ["2021", "2023"]
+    assert waiting.sub("□", text) == compiled.sub("□", text)
+    assert waiting.groupindex == compiled.groupindex
+    assert not hasattr(waiting, "nothing")
+    with pytest.raises(re.error):
+        regex("(").search(text)
 
 
 def first(parts: Any) -> tuple[set[str], bool]:

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "kg"
 # left to right, as in the design; the modules of one layer may know each other, but not in a circle
 LAYERS = (
     "errors messages",
-    "vocabulary resources characters",
+    "vocabulary resources characters patterns",
     "model turtle",
     "article values gazetteer",
     "extraction",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from kg.patterns import regex
 
 TITLE_LINE = 64  # a longer line is prose
 HEADING_LINE = 40
@@ -46,32 +47,32 @@ class _Line(NamedTuple):
     apart: bool
 
 
-_MARKUP = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|[-*+>][ \t]+)?")
-_RUN_IN = re.compile(r"(?<=\S)(?<!#)(?=#{2,6} \S)")
-_COMMENT = re.compile(r"<!--[^\n]*?-->|[-=*_#\s]*")
-_NUMBERED = re.compile(
+_MARKUP = regex(r"[ \t]*(?:#{1,6}[ \t]+|[-*+>][ \t]+)?")
+_RUN_IN = regex(r"(?<=\S)(?<!#)(?=#{2,6} \S)")
+_COMMENT = regex(r"<!--[^\n]*?-->|[-=*_#\s]*")
+_NUMBERED = regex(
     r"第 ?[一二三四五六七八九十百零\d]{1,4} ?[章节编篇部条]|[一二三四五六七八九十]{1,3}、"
     r"|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)[^\d]{1,24}$|[IVX]{1,4}[.、]"
 )
-_PROSE = re.compile(r"[。!?;…,、]$|[。;]")
-_DOCUMENT = re.compile(
+_PROSE = regex(r"[。!?;…,、]$|[。;]")
+_DOCUMENT = regex(
     r"(?:通知|意见|办法|批复|复函|函|决定|方案|规划|纲要|计划|答复|公告|通告|通报|条例|规定|规则|细则"
     r"|请示|报告|命令|令|措施|政策|指南|纪要|要点|规范|章程|议案|解读)(?:[(][^)]{1,20}[)])?$"
 )
-_NUMBER_LINE = re.compile(r"[^,。]{0,16}[〔\[(](?:19|20)\d\d[〕\])] ?第? ?\d{1,5} ?号$")
-_ADDRESSED = re.compile(
+_NUMBER_LINE = regex(r"[^,。]{0,16}[〔\[(](?:19|20)\d\d[〕\])] ?第? ?\d{1,5} ?号$")
+_ADDRESSED = regex(
     r"(?:政府|委员会?|部门|机构|单位|同志|公司)[^:]{0,6}:$|[厅局委部院办会县市区省]:$"
 )
-_DATE_LINE = re.compile(r"[(]?[\d〇零○一二三四五六七八九十]{2,4} ?年.{2,12}日[)]?$")
+_DATE_LINE = regex(r"[(]?[\d〇零○一二三四五六七八九十]{2,4} ?年.{2,12}日[)]?$")
 
 # what pages print around an article, whoever runs the site: who made it, when, out of what
-_BYLINE = re.compile(
+_BYLINE = regex(
     r"^[\W_]*(?:(?:责任|本文|本期|执行|实习|值班)?(?:编辑|校对|责编|审核|监制|排版)\s*[:/]"
     r"|(?:文章|稿件|信息|内容|图片|资料)?来源\s*[:/]|(?:文|图|作者|记者|撰文)\s*[|/:]"
     r"|(?:发布|发表|更新|创建)(?:时间|日期)?\s*[:/])"
 )
 # and its notices
-_FURNITURE = re.compile(
+_FURNITURE = regex(
     r"^[\W_]*(?:(?:免责|版权|郑重)(?:声明|申明|提示|说明)"
     r"|声明(?:[:]|$)|版权所有|版权归|本文仅代表|以上(?:内容|观点).{0,12}(?:不代表|仅供)"
     r"|(?:未经|如需).{0,16}(?:许可|授权|转载)|.{0,24}转载.{0,14}(?:注明|标明|标注|联系|授权)"
@@ -85,7 +86,7 @@ _FURNITURE = re.compile(
 # the same, where the line says nothing else
 _SHORT_LINE = 40
 _PASSAGE = 2  # sentences that no byline has
-_SHORT_FURNITURE = re.compile(
+_SHORT_FURNITURE = regex(
     r"^[\W_]*(?:(?:本|今|一)(?:周|日|月)(?:排行|热点|热门|推荐|要闻)|(?:热点|点击|阅读)排行"
     r"|[上下]一[篇条页]|分享(?:到|至)|扫(?:一扫|码|描)|(?:长按|识别|微信|关注).{0,12}二维码"
     r"|.{0,6}二维码$|打赏|点赞|赞赏|收藏本|收藏 |评论\(|我要(?:评论|纠错|分享)|发表评论|参与评论"
@@ -97,9 +98,9 @@ _SHORT_FURNITURE = re.compile(
 )
 # behind these nothing belongs to the article any more, unless it starts again; behind the bar by
 # which readers share a page or comment on it prose may go on
-_BAR = re.compile(r"^[\W_]*(?:扫(?:一扫|码|描)|分享到|发表评论)")
-_GOES_ON = re.compile(r"[^。]{8,},[^。]{4,}。")
-_END = re.compile(
+_BAR = regex(r"^[\W_]*(?:扫(?:一扫|码|描)|分享到|发表评论)")
+_GOES_ON = regex(r"[^。]{8,},[^。]{4,}。")
+_END = regex(
     r"^[\W_]*(?:责任编辑|(?:免责|版权)(?:声明|申明)|(?:相关|推荐|延伸|更多|热门|往期)"
     r"(?:阅读|推荐|新闻|文章|报道|资讯|链接)[\W\d]*$|(?:上|下)一篇|本周排行|(?:热点|点击|阅读)排行"
     r"|扫(?:一扫|码|描)|分享到|猜你喜欢|发表评论|网友评论)"

@@ -22,14 +22,13 @@ from pathlib import Path
 from kg.article.wrapping import headlines_inside, line_breaks_inside
 from kg.characters import simplified
 from kg.model import Span
+from kg.patterns import regex
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡ"
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
-_DROPPED = (re.compile(r"\r(?=\n)"), re.compile(f"[{_INVISIBLE}]"))
-_READING = re.compile(
-    rf"[(（](?<=[{_HAN}][(（])(?P<pinyin>[a-z{_VOWELS}]{{1,7}})[)）]", re.IGNORECASE
-)
+_DROPPED = (regex(r"\r(?=\n)"), regex(f"[{_INVISIBLE}]"))
+_READING = regex(rf"[(（](?<=[{_HAN}][(（])(?P<pinyin>[a-z{_VOWELS}]{{1,7}})[)）]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def _simplify(text: str) -> str:
     return _converted(text)
 
 
-_KEPT = re.compile("(乾(?=[县縣安]))")
+_KEPT = regex("(乾(?=[县縣安]))")
 
 
 def _converted(text: str) -> str:
@@ -206,4 +205,4 @@ def _table() -> dict[str, str]:
 def _odd() -> re.Pattern[str]:
     """Any character that the table changes; those beyond U+FFFF as one range, for speed."""
     listed = "".join(re.escape(char) for char in sorted(_table()) if char < "\U00010000")
-    return re.compile(f"[{listed}\U0002f800-\U0002fa1f]")
+    return regex(f"[{listed}\U0002f800-\U0002fa1f]")

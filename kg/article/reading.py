@@ -15,6 +15,7 @@ from kg.article.layout import Block, find_blocks
 from kg.article.normal import Normalised, normalise
 from kg.errors import ArticleError, TermError
 from kg.model import PartialDate, Span
+from kg.patterns import regex
 from kg.vocabulary import local_name
 
 
@@ -139,7 +140,7 @@ _SPUN = {
     "领域": "范围",
     "目前": "现在",
 }
-_SENTENCE = re.compile(r"[^。!?;\n]{10,}[。!?;\n]?")
+_SENTENCE = regex(r"[^。!?;\n]{10,}[。!?;\n]?")
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -189,7 +190,7 @@ def read_article(
     )
 
 
-_BROKEN = re.compile("\ufffd|\\?(?<=[\u4e00-\u9fff]\\?)(?=[a-zà-ÿ\u4e00-\u9fff])")
+_BROKEN = regex("\ufffd|\\?(?<=[\u4e00-\u9fff]\\?)(?=[a-zà-ÿ\u4e00-\u9fff])")
 
 
 def _load(path: Path) -> tuple[bytes, str]:
@@ -212,14 +213,14 @@ def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
 
 
 _STAMP = r"(20\d\d)[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})"
-_HEAD_DATE = re.compile(
+_HEAD_DATE = regex(
     rf"(?:发布|发表|更新|成文|印发)(?:时间|日期|于)?\s*[:/|]\s*{_STAMP}"
     rf"|^\s*(?:时间|日期)\s*[:/|]\s*{_STAMP}"
     rf"|^\s*{_STAMP}日?\s+(?:\d\d?:\d\d|来源|作者)",
     re.MULTILINE,
 )
-_CLOCK_DATE = re.compile(rf"{_STAMP}日?\s*(?:上午|下午)?\d\d?:\d\d")
-_PUBLISHER = re.compile(
+_CLOCK_DATE = regex(rf"{_STAMP}日?\s*(?:上午|下午)?\d\d?:\d\d")
+_PUBLISHER = regex(
     r"(?:^|\s)(?:(?:文章|信息|稿件)?来源|出品)\s*[:/|]\s*([^\s,。|/]{2,20})", re.MULTILINE
 )
 

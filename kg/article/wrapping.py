@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-_PAGE = re.compile(r"第 ?\d+ ?页[^\n]{0,12}|[-—] ?\d{1,3} ?[-—]")
-_ENDED = re.compile(r"[。!?！？；;:：…][”’」』)）》]*$")
-_APART = re.compile(
+from kg.patterns import regex
+
+_PAGE = regex(r"第 ?\d+ ?页[^\n]{0,12}|[-—] ?\d{1,3} ?[-—]")
+_ENDED = regex(r"[。!?！？；;:：…][”’」』)）》]*$")
+_APART = regex(
     r"[#|｜<•●■◆*]|第 ?[一二三四五六七八九十百\d]{1,4} ?[章节條条]"
     r"|[（(]?[一二三四五六七八九十]{1,3}[、）)]"
     r"|[（(]?\d{1,2}[.、）)](?!\d)|[^\n。，]{1,12}[:：]"
 )
-_NUMBER = re.compile(r"[^，。]{0,16}[〔\[(（](?:19|20)\d\d[〕\])）] ?第? ?\d{1,5} ?[号號]")
-_LABEL = re.compile("[\u4e00-\u9fff]{2,8}[:：]")  # 主办单位：甲 / 活动地点：乙
-_CLOSING = re.compile(r"[，。、；：！？》」』）”’]")
-_OPEN = re.compile(r"[、，]$|《[^》]{0,60}$|（[^）]{0,60}$")
-_INNER = re.compile(r".{4,}[，。；、,;].")
-_PARTED = re.compile(r"[，,。、；](?=.)")
-_BEGUN = re.compile("[。！？].")
-_BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
-_SIGNED = re.compile(r"[日号號]$")
-_WORD = re.compile(r"(?!\d{2,4}[-/.年])[A-Za-z0-9.%]*")
+_NUMBER = regex(r"[^，。]{0,16}[〔\[(（](?:19|20)\d\d[〕\])）] ?第? ?\d{1,5} ?[号號]")
+_LABEL = regex("[\u4e00-\u9fff]{2,8}[:：]")  # 主办单位：甲 / 活动地点：乙
+_CLOSING = regex(r"[，。、；：！？》」』）”’]")
+_OPEN = regex(r"[、，]$|《[^》]{0,60}$|（[^）]{0,60}$")
+_INNER = regex(r".{4,}[，。；、,;].")
+_PARTED = regex(r"[，,。、；](?=.)")
+_BEGUN = regex("[。！？].")
+_BARE = regex(r"[\u4e00-\u9fffA-Za-z0-9]")
+_SIGNED = regex(r"[日号號]$")
+_WORD = regex(r"(?!\d{2,4}[-/.年])[A-Za-z0-9.%]*")
 
 _PROSE = 64  # no heading, no name and no cell of a table is longer
 _NARROWEST = 12  # narrower columns hold names and cells
@@ -177,13 +178,13 @@ def _runs_on(before: str, after: str) -> bool:
 
 
 # what an item of news begins with: 近日,  8月9日上午,  据甲报消息,
-_DAY_ENDS = re.compile(r"[日前午晚间晨悉解绍紹息道導][，,]")
-_NEWS_BEGINS = re.compile(
+_DAY_ENDS = regex(r"[日前午晚间晨悉解绍紹息道導][，,]")
+_NEWS_BEGINS = regex(
     r"(?:近日|日前|(?:20\d\d年)?(?:(?<!\d)\d{1,2}月)?(?<!\d)\d{1,2}日(?:上午|下午|晚间?|凌晨)?"
     r"|(?<![根数數證证占依單单票论論])[据據]"
     r"(?:悉|了解|介[绍紹]|消息|[报報][道导導]|[^，。、；,;的\n]{2,10}?(?:消息|[报報][道导導])))$"
 )
-_SENTENCE = re.compile(r"[^。！？!?\n]{20,}")
+_SENTENCE = regex(r"[^。！？!?\n]{20,}")
 _SHORTEST, _LONGEST = 8, 60  # characters of a headline
 # what says that the words in front of a day or of 近日 go on with it
 _GOES_WITH = tuple(
@@ -191,10 +192,10 @@ _GOES_WITH = tuple(
     " \t0123456789"
 )
 _DATED = ("时间", "時間", "日期", "成立", "创立", "截止", "出生", "更新", "发布", "發布")
-_OPEN_MARK = re.compile(r"[《“（(「『【][^》”）)」』】]*$")
-_BYLINE = re.compile(r"[【（(]|.{0,12}(?:讯|訊|[日]电|電|记者|記者|通讯员|新华社|消息)")
+_OPEN_MARK = regex(r"[《“（(「『【][^》”）)」』】]*$")
+_BYLINE = regex(r"[【（(]|.{0,12}(?:讯|訊|[日]电|電|记者|記者|通讯员|新华社|消息)")
 # what the subject of an item does where it is named again, or when
-_SAYS = re.compile(
+_SAYS = regex(
     r"[^，。；、,;\n]{0,14}?(?:日前|近日|近期|今[天日]|昨[天日]|周[一二三四五六日]|\d{1,2}[月日]"
     "|宣布|表示|透露|公告[称稱]|公布|发布公告|去年|[（(][A-Z])"
 )
@@ -263,5 +264,5 @@ def _is_named_again(raw: str, begin: int, first: int, at: int) -> bool:
     return apart and _may_end(raw, begin, at)
 
 
-_PASSED = re.compile(r"^[^，,《“]{6,}[获獲][^，,]{0,6}通[过過]$")
+_PASSED = regex(r"^[^，,《“]{6,}[获獲][^，,]{0,6}通[过過]$")
 _WHAT_IT_IS = ("巨头", "公司", "企业", "集团", "厂商", "机构", "平台")  # 社交巨头甲宣布

@@ -22,6 +22,8 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from kg.patterns import regex
+
 _LENGTH = 2  # characters by which the beginning of a match is known
 _WIDEST = 40  # a set of more characters begins no word
 _PACKED = 256  # more than the characters of any word
@@ -46,7 +48,7 @@ class Anchored:
     """
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = re.compile(pattern)
+        self._pattern = regex(pattern)
         self.heads = {head for head, _ in _begin(parser.parse(pattern), {("", True)})}
         if "" in self.heads:
             raise ValueError(f"This pattern may begin with anything: {pattern}")

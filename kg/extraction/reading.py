@@ -11,14 +11,15 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from kg.extraction.anchors import Anchors
+from kg.patterns import regex
 
-_SENTENCE_END = re.compile(r"[。!?\n][。!?\n]*[”’)》]*")  # a set in front lets it run fast
+_SENTENCE_END = regex(r"[。!?\n][。!?\n]*[”’)》]*")  # a set in front lets it run fast
 # a line that breaks inside a list, or in front of the verb of a list of issuers
-_WRAPPED = re.compile(
+_WRAPPED = regex(
     r"(?<=[、,和与及])\n+(?=\S)|(?<=\S)\n(?=(?:[\u4e00-\u9fff、]{2,24}\n){0,12}"
     r"(?:近日|日前|联合|共同|正式|会同){0,2}(?:印发|发布|下发|出台|公布|颁布|制定|发出|转发|核定)(?:了|的|关于)?《)"
 )
-_CLAUSE_END = re.compile(r"[,;、 ]")
+_CLAUSE_END = regex(r"[,;、 ]")
 _LONGEST = 1_500  # a longer run of words without full stop is cut, so that rules see no more
 _PIECE = 20_000  # rjieba cuts a text in pieces of so many characters, for the sake of memory
 _WINDOW = 100_000  # or of so many, where no line or sentence ends in the shorter piece
@@ -96,12 +97,12 @@ def marks(size: int) -> bytearray:
 
 # what the tagger glues to names: 由高瓴, 而赫恩, 数科及
 _IN_FRONT, _BUT, _BEHIND = "由与向及于被为将把", "而但", "及于同"
-_GLUED = re.compile(
+_GLUED = regex(
     f"([{_IN_FRONT}](?=..)|[{_BUT}])([\u4e00-\u9fff]+)"
     f"|([\u4e00-\u9fff]{{2,}})([{_BEHIND}])(?<!合同)"
 )
 # 运营|方中启|集团, 管理|人为|甲: the end of a word for who does something, glued to what follows
-_DOER = re.compile("([人方商者])([\u4e00-\u9fff]+)")
+_DOER = regex("([人方商者])([\u4e00-\u9fff]+)")
 _ODD_FIRST = frozenset(_IN_FRONT + _BUT + "人方商者")
 _WITH_VERB = frozenset(("人为", "方为", "方是", "商为"))
 DOING = frozenset((
@@ -189,7 +190,7 @@ def behind_marks(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int
     A text begins as behind a line end: a pattern with a choice between its start and a mark would
     be tried at each of its characters, one that begins with a mark only at those.
 
-    >>> list(behind_marks(re.compile("[,\\n]([甲乙])"), "甲,丙,乙"))
+    >>> list(behind_marks(regex("[,\\n]([甲乙])"), "甲,丙,乙"))
     [(0, 1), (4, 5)]
     """
     for match in pattern.finditer("\n" + text):
@@ -214,7 +215,7 @@ def han_but(chars: str) -> str:
 
 # who leads and who follows in a round: the segmenter cuts 甲投领|投乙
 _LEADING = frozenset(("领投", "跟投", "参投"))
-_LEADS = re.compile("([领跟参]投)(?!方)")
+_LEADS = regex("([领跟参]投)(?!方)")
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -261,7 +262,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 # how a sentence is joined to the one before, which says nothing of what it tells
-_JOINED = re.compile(
+_JOINED = regex(
     "(?:此外|另外|同时|与此同时|不仅如此|除此之外|值得(?:一提|注意|关注)的是|据悉|据了解|另据了解|据报道),"
 )
 

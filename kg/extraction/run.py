@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from operator import attrgetter, itemgetter
@@ -43,6 +42,7 @@ from kg.extraction.sentences.roles import NOUNS
 from kg.extraction.thread import Thread
 from kg.extraction.whereabouts.context import place_own_zones, seat_governments
 from kg.extraction.whereabouts.named import add_places_of_names
+from kg.patterns import regex
 from kg.values import find_amounts, read_dates
 
 T = TypeVar("T")
@@ -182,7 +182,7 @@ def _args(found: Found) -> list[Arg]:
     return _without_brackets(found.words.text, sorted(args, key=attrgetter("start")))
 
 
-_ALSO_CALLED = re.compile(r"\([^()]{0,10}[“‘]?")
+_ALSO_CALLED = regex(r"\([^()]{0,10}[“‘]?")
 _IN_SHORT = ("简称", "简称“", "下称", "下称“", "统称", "统称“")
 
 

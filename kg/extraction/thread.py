@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,14 +13,15 @@ from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.acts import THIS_POLICY
 from kg.extraction.sentences.subjects import about_next, ends_paragraph, is_header
 from kg.extraction.whereabouts.settled import spot_next
+from kg.patterns import regex
 from kg.values import AmountMention
 
-_ENUMERATED = re.compile(
+_ENUMERATED = regex(
     r"\n?(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],|其[一二三四五六七八九十],|首先,|其次,)"
 )
-_TELLING = re.compile("提出|指出|明确|规定|要求")
+_TELLING = regex("提出|指出|明确|规定|要求")
 _TELLING_REACH = 8
-_SAYS_FURTHER = re.compile(
+_SAYS_FURTHER = regex(
     "\n?(?:同时,|此外,|其中,|该|此|本)?"
     "(?:方案|规划|意见|计划|措施|政策|办法|条例|通知|文件|草案|法案|纲要|细则|报告)[^,。;]{0,4}?(?:提出|明确|要求|指出|规定|提到|强调)"
 )
@@ -158,7 +158,7 @@ class Thread:
         return self.paying(scene)
 
 
-_CARRIES_OUT = re.compile("(?:贯彻|落实|响应|执行)[^,。;《]{0,16}$")
+_CARRIES_OUT = regex("(?:贯彻|落实|响应|执行)[^,。;《]{0,16}$")
 
 
 def _is_only_carried_out(scene: Scene, policy: Arg) -> bool:

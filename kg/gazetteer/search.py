@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from kg.gazetteer.table import Place, guards, table, within
+from kg.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,8 @@ _POST = (
     r"(?:书记|[省市区县州部局厅司处会院校]长|主席|主任|总裁|董事长?|总?经理|记者|博士|教授"
     r"|先生|女士|院士|委员|秘书长|CEO|创始人|负责人|作者|编辑|主编|发言人|总监)"
 )
-_POST_BEFORE = re.compile(_POST + r"[\s:]{0,2}$")
-_PERSON_AFTER = re.compile(
-    _POST + r"|表示|指出|认为|介绍|强调|称|说|坦言|透露|告诉|出席|主持|致辞|同志"
-)
+_POST_BEFORE = regex(_POST + r"[\s:]{0,2}$")
+_PERSON_AFTER = regex(_POST + r"|表示|指出|认为|介绍|强调|称|说|坦言|透露|告诉|出席|主持|致辞|同志")
 
 
 def find_places(text: str, is_edge: Callable[[int], bool] | None = None) -> list[PlaceMention]:
@@ -160,13 +158,13 @@ def _accept(
 
 
 # zones that bear the name of the county or city that runs them
-_ZONE_BEHIND = re.compile(
+_ZONE_BEHIND = regex(
     "(?:国家)?(?:高新技术产业开发区|高新技术产业园区|经济技术开发区|经济开发区|高新区|经开区|工业园区|综合保税区)"
 )
 
 
 # 甘泉堡 is no part of 甘泉: what is called so is a village or a zone of its own
-_HAMLET = re.compile("[堡屯坝寨坪洼坳](?=镇|乡|村|街道|经济|高新|工业|产业|国家级?|片区|新区|园)")
+_HAMLET = regex("[堡屯坝寨坪洼坳](?=镇|乡|村|街道|经济|高新|工业|产业|国家级?|片区|新区|园)")
 
 
 def _stands_alone(likeliest: Place, start: int, end: int, edges: _Edges) -> bool:
@@ -234,8 +232,8 @@ class _Edges:
 
 
 # words that segmenters tear apart behind a place
-_COMPOUND = re.compile(
+_COMPOUND = regex(
     "|".join(char + word for char, words in _STOLEN.items() for word in words)
     + "|自贸|自由贸易|大学|高新|经开|保税|新区|开发区"
 )
-_BREAK = re.compile(r"[^\w]")
+_BREAK = regex(r"[^\w]")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.model import Amount
+from kg.patterns import regex
 from kg.values.numerals import number, windows
 
 
@@ -83,7 +84,7 @@ _SIGN = "(?P<sign>" + "|".join(map(re.escape, _SIGNS)) + ")"
 _MORE = "(?:多|余)"
 # 过亿元, 亿元以上: no figure is one
 _LONE = "(?:(?<=[过超上近逾破])(?=[百千]?[万亿])|(?<![万亿])(?=[百千]?[万亿]元(?:以上|级)))"
-_SUM = re.compile(
+_SUM = regex(
     rf"(?=[\dRUHNKEJGAIMTCSVPBDZ¥$€£人新港美百千万亿{_HAN}])"  # what sums begin with
     rf"(?:{_SIGN} ?)?(?<![\d.数几])(?P<a>{_FIGURE}|{_LONE})(?P<over>{_MORE})?"
     rf" ?(?P<as>{_SCALE})?(?P<more>{_MORE})?"
@@ -91,7 +92,7 @@ _SUM = re.compile(
     rf"(?:(?:至|到|[-—~]) ?(?P<b>{_FIGURE}) ?(?P<bs>{_SCALE})?)?(?P<few>{_MORE})? ?"
     rf"(?P<y>{_UNIT})?"
 )
-_RATE = re.compile(
+_RATE = regex(
     rf"(?<![\d.])(?P<a>\d+(?:\.\d+)?)%?(?:(?:至|到|[-—~])(?P<b>\d+(?:\.\d+)?))?%(?!点)"
     rf"|百分之(?P<c>{_FIGURE})(?:(?:至|到)百分之(?P<d>{_FIGURE}))?"
 )
@@ -101,7 +102,7 @@ _GAP = (
     r"|投入|安排|额度?|金额|总额|人民币|一次性|每年|年度|的|在|其|:| ){0,6}"
 )
 # the negated words first: 低于 inside 不低于 must not count
-_BOUND_BEFORE = re.compile(
+_BOUND_BEFORE = regex(
     r"(?:(?P<cap>(?:最高|最多)?(?:原则上)?(?:不|未|没有|不得|不能|不应|不可|不会)"
     r"(?:超过|超出|超|高于|多于|大于|突破))"
     r"|(?P<floor>(?:最低|最少)?(?:不|不得|不能|不应|不可)(?:低于|少于|小于))"
@@ -110,25 +111,25 @@ _BOUND_BEFORE = re.compile(
     + _GAP
     + r"(?P<of>[\u4e00-\u9fff]{1,12}的)?$"
 )
-_ABOUT_BEFORE = re.compile(r"(?:大?约为?|近|接近|大概|将近|约合)(?:占|为|达到?|有|人民币){0,2}$")
-_CAP_AFTER = re.compile(
+_ABOUT_BEFORE = regex(r"(?:大?约为?|近|接近|大概|将近|约合)(?:占|为|达到?|有|人民币){0,2}$")
+_CAP_AFTER = regex(
     r"(?:\(含\))?(?:及|或)?(?:之内|以内|以下|内(?!容|部|陆|地|需|外)|封顶|为限|为上限|上限)"
 )
-_FLOOR_AFTER = re.compile(r"(?:\(含\))?(?:及|或)?(?:以上|起(?!来|到|始)|开外)")
-_ABOUT_AFTER = re.compile(r"左右|上下")
-_PER = re.compile(
+_FLOOR_AFTER = regex(r"(?:\(含\))?(?:及|或)?(?:以上|起(?!来|到|始)|开外)")
+_ABOUT_AFTER = regex(r"左右|上下")
+_PER = regex(
     r"每[^,;。对按由根据在向为年月每\d]{1,5}?(?=最高|最多|补贴|补助|奖励|给予|不超过|资助|一次性|$)|每(?:个|家|户|人|项|名|台|辆|套|平方米|吨|件|款|亩|间|位|次)?(?:企业|项目|机构|单位|团队|人才|平台|基地|园区|年度?|月|季度|人|户|家|亩|吨|辆)?"
     r"|单个(?:项目|企业|机构|单位|主体)|单(?:个|家|户|笔|项|台|套)(?:企业|项目)?|同一(?:企业|项目|单位)|(?<![上本当前下该])年度|一次性"
 )
-_PER_AFTER = re.compile(
+_PER_AFTER = regex(
     r"/(?:年|月|平方米|人|户|家|个|吨|亩|度|千瓦时|天|台|辆|次|平米)|每(?:年|月|人|户|家|亩|平方米|吨)|(?:一|1)年(?!期|内|来)"
 )
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"(?:连续|为期|期限|最长|分|未来|共)(?:支持|实行|执行|补贴|资助|给予|不超过)?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个)?年|(?P<m>\d{1,2}|[一二两三四五六七八九十]{1,3})年(?:内|期)"
 )
-_MONEY_NEXT = re.compile(r"(?:的)?(?:投资|融资|贷款|授信|资金|补贴|补助|奖励|基金)")
-_CLAUSE = re.compile(r"[,;。!?\n]")
-_MONEY_WORDS = re.compile(
+_MONEY_NEXT = regex(r"(?:的)?(?:投资|融资|贷款|授信|资金|补贴|补助|奖励|基金)")
+_CLAUSE = regex(r"[,;。!?\n]")
+_MONEY_WORDS = regex(
     r"(?:资金|投资|资本|规模|奖励|补贴|补助|资助|融资|募集|产值|营收|收入|出资|贷款|总额|金额|预算|投入|经费|价值|市值|估值)[^,;。\n]{0,8}$"
 )
 
@@ -191,8 +192,8 @@ def _sums(text: str) -> list[AmountMention]:
     return found
 
 
-_MONEY_MARKS = re.compile(r"[元币美万亿兆圆镑¥$€£BD]")
-_RATE_MARKS = re.compile("[%百]")
+_MONEY_MARKS = regex(r"[元币美万亿兆圆镑¥$€£BD]")
+_RATE_MARKS = regex("[%百]")
 
 
 def _matches(
@@ -226,7 +227,7 @@ def _currency(match: re.Match[str], text: str) -> str | None:
 
 _NOT_MONEY = set("素旦宵宇年月化模") - {""}
 # what follows a figure that counts other things than money, or money unknown to us
-_COUNTED = re.compile(
+_COUNTED = regex(
     r" ?(?:[个家人户名项台辆次件吨平亩公度条份种股枚TGMk]|千瓦|余?[家户人]"
     r"|[\u4e00-\u9fff]{0,3}[币令郎铢盾索朗])"
 )
@@ -276,7 +277,7 @@ def _listed(text: str, before: AmountMention, start: int) -> bool:
     return not bound_behind and text[before.end : start] in ("、", "和", "或", "及")
 
 
-_BEHIND = re.compile(r"(?:内|下|上|起|封顶|为限|上限|开外|左右)$")
+_BEHIND = regex(r"(?:内|下|上|起|封顶|为限|上限|开外|左右)$")
 
 
 def _same(text: str, before: AmountMention, start: int) -> bool:
@@ -284,7 +285,7 @@ def _same(text: str, before: AmountMention, start: int) -> bool:
     return _IN_OTHER.fullmatch(text, before.end, start) is not None
 
 
-_IN_OTHER = re.compile(r" ?[(](?:约合?|合|折合|相当于)?(?:人民币)?|,?(?:约合|折合|相当于)")
+_IN_OTHER = regex(r" ?[(](?:约合?|合|折合|相当于)?(?:人民币)?|,?(?:约合|折合|相当于)")
 
 
 def _per(text: str, start: int, end: int) -> str | None:
@@ -300,7 +301,7 @@ def _per(text: str, start: int, end: int) -> str | None:
 
 
 _TIMES = ("每年", "每月", "年度", "一次性")
-_STOP, _END = re.compile(r"[;。!?\n]"), re.compile(r"[。!?\n]")
+_STOP, _END = regex(r"[;。!?\n]"), regex(r"[。!?\n]")
 
 
 def _period(text: str, start: int) -> str | None:

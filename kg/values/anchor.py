@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.model import PartialDate
+from kg.patterns import regex
 from kg.values.dates import DateMention, make_date
 from kg.values.numerals import find_document_numbers
 
-SENTENCE_END = re.compile(r"[。!?;\n]")
+SENTENCE_END = regex(r"[。!?;\n]")
 
 
 def find_anchor(
@@ -61,9 +61,9 @@ def find_anchor(
     return make_date(latest, None, None)
 
 
-_DATELINE = re.compile("[ ]?(?:[专综]?[合]?电|讯|消息)")  # 甲社乙市2023年12月6日电
+_DATELINE = regex("[ ]?(?:[专综]?[合]?电|讯|消息)")  # 甲社乙市2023年12月6日电
 # 近日印发《甲计划(2019—2021年)》: a plan is made in the first of its years
-_PLAN = re.compile(
+_PLAN = regex(
     r"(?:印发|发布|出台|公布|通过|下发)了?[^。《》]{0,12}《[^《》\n]{4,60}?\((?P<year>20\d\d)年?[—–~-]+20\d\d年?\)》"
 )
 
@@ -166,23 +166,23 @@ def _year_closed(text: str, mentions: Sequence[DateMention], latest: int) -> boo
 # the edition of a report, not the years of a plan: 《……发展报告(2022)》
 _REPORTS = ("报告", "白皮书", "蓝皮书", "榜", "榜单", "指数", "名单", "图谱")
 _BEHIND_REPORT = "|".join(f"(?<={name}{mark}....)" for name in _REPORTS for mark in ("", "[(]"))
-_EDITION = re.compile(  # the digits come first so that the search runs fast
+_EDITION = regex(  # the digits come first so that the search runs fast
     r"20\d\d(?:(?<=[(]....)(?=年?[本版]?[,、]?(?:征求意见稿|草案|修订稿|送审稿|试行))"
     rf"|(?<=届[(]....)(?=年?[)])|(?:{_BEHIND_REPORT})(?=(?:年版?)?[)]?[》”]))"
 )
 # 2021年,全省……产值突破1500亿元: a sum of the year, of no part of it
-YEARLY = re.compile(
+YEARLY = regex(
     r",?[^。,;\n\d]{0,24}(?:产值|营收|营业收入|收入|规模|总值|GDP|总额|出口额|销售额|贡献率|产量|增加值)"
     r"[^。,;\n\d]{0,16}(?:达|突破|超|为|占|增长|近|约|\d)|全年"
 )
-_AT_ITS_END = re.compile("年[底末]$")
-_WILL = re.compile("[^。,;]{0,16},?[^。,;]{0,12}将")  # 今年2月将 after a past 2020年12月
-_SEASON = re.compile("[春夏秋冬]|[上下]半年|年?[底初末]|第?[一二三四]季度")
+_AT_ITS_END = regex("年[底末]$")
+_WILL = regex("[^。,;]{0,16},?[^。,;]{0,12}将")  # 今年2月将 after a past 2020年12月
+_SEASON = regex("[春夏秋冬]|[上下]半年|年?[底初末]|第?[一二三四]季度")
 _SET_UP = ("立于", "建于", "办于", "生于")
-_LONG_AGO = re.compile("(?:追溯[到至]|始于|起步于|早在)$")
-_EVER_SINCE = re.compile("[^,。;]{2,16}以来")  # 自2006年成立以来: the text is of a later year
-_THIS_ONE = re.compile("(?<!过去)(?<!结束)(?<!告别)的$")
-_EARLIER = re.compile("(?:此前|早在|早前|之前)[的,]?$")
+_LONG_AGO = regex("(?:追溯[到至]|始于|起步于|早在)$")
+_EVER_SINCE = regex("[^,。;]{2,16}以来")  # 自2006年成立以来: the text is of a later year
+_THIS_ONE = regex("(?<!过去)(?<!结束)(?<!告别)的$")
+_EARLIER = regex("(?:此前|早在|早前|之前)[的,]?$")
 
 
 def _is_heading(text: str, mention: DateMention) -> bool:
@@ -194,7 +194,7 @@ def _is_heading(text: str, mention: DateMention) -> bool:
 _TITLE_LINE = 60
 
 
-_HOPED = re.compile(r"将|预计|规划|目标|力争|争取|计划|有望|未来|远景")
+_HOPED = regex(r"将|预计|规划|目标|力争|争取|计划|有望|未来|远景")
 
 
 def _hoped(text: str, position: int) -> bool:

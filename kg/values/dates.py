@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kg.errors import TermError
 from kg.model import PartialDate
+from kg.patterns import regex
 from kg.values.numerals import number, windows
 
 
@@ -97,24 +98,24 @@ _FORMS = (
     r"(?<!\d)(?P<yy>(?:19|20)\d\d)(?= ?[-—~至到] ?(?:19|20)\d\d ?年)",
 )
 _FIRST = f"[中民前上本当同去今明昨次翌后来下近日不此半第腊正廿两百O0ОΟ{_C}\\d]"  # of every date
-_DATE = re.compile(f"(?={_FIRST})(?:{'|'.join(_FORMS)})")
-_MARKS = re.compile("[-./年月日号天晚期前久纪周]")  # at least one stands in every date
-_LINK = re.compile(r" ?(?:至|到|[-—~]{1,2}) ?")
-_VALID = re.compile("(?:有效期|有效|执行|期限)(?:限)?(?:截止|延长)?(?:至|到)$")  # 有效期至2024年底
-_BEFORE_TARGET = re.compile(
+_DATE = regex(f"(?={_FIRST})(?:{'|'.join(_FORMS)})")
+_MARKS = regex("[-./年月日号天晚期前久纪周]")  # at least one stands in every date
+_LINK = regex(r" ?(?:至|到|[-—~]{1,2}) ?")
+_VALID = regex("(?:有效期|有效|执行|期限)(?:限)?(?:截止|延长)?(?:至|到)$")  # 有效期至2024年底
+_BEFORE_TARGET = regex(
     r"(?:力争|争取|预计|计划|拟|有望|将|要|确保|面向|未来|规划|目标是?|使)(?:到|至|于|在)?$|并(?:到|至)?$|[初拟暂]?步?定[于在]$"
     r"|(?<![直截推迟延期长溯回想升降增减涨])(?:到|至)(?:了)?$|展望$"
 )
 # 有了规划2022年3月23日…, 一、关于规划\n2022年3月…: the end of what is said before
 _NOUNS = ("规划", "计划", "目标")
-_BEFORE_ASOF = re.compile(r"(?:截至|截止|截止到|截至到|截止至)(?:目前|今年|去年)?[ ,]?$")
-_BEFORE_SINCE = re.compile(r"(?:自|从|自从)$")
-_BEFORE_PAGE = re.compile(r"(?:发布|发表|更新|创建|编辑)(?:时间|日期|于)?\s*[:/|]\s*$")
-_AFTER_SINCE = re.compile(r"[底末初]?(?:以来|至今|开始|起(?=[,、。施实正执至]|$))")
-_AFTER_DEADLINE = re.compile(r"[底末初]?(?:之?前|以前)(?![后沿景期一二两三四五六七八九十\d])")
-_ROC = re.compile("民国|一百[零〇○一二]")
-_BARE = re.compile(rf"(?:[二三四五六七八九]十[一二三四五六七八九]?|一[〇○零一][{_C}]) ?年")
-_TITLE = re.compile(r"《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,200})*》")
+_BEFORE_ASOF = regex(r"(?:截至|截止|截止到|截至到|截止至)(?:目前|今年|去年)?[ ,]?$")
+_BEFORE_SINCE = regex(r"(?:自|从|自从)$")
+_BEFORE_PAGE = regex(r"(?:发布|发表|更新|创建|编辑)(?:时间|日期|于)?\s*[:/|]\s*$")
+_AFTER_SINCE = regex(r"[底末初]?(?:以来|至今|开始|起(?=[,、。施实正执至]|$))")
+_AFTER_DEADLINE = regex(r"[底末初]?(?:之?前|以前)(?![后沿景期一二两三四五六七八九十\d])")
+_ROC = regex("民国|一百[零〇○一二]")
+_BARE = regex(rf"(?:[二三四五六七八九]十[一二三四五六七八九]?|一[〇○零一][{_C}]) ?年")
+_TITLE = regex(r"《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,200})*》")
 
 
 def find_dates(text: str) -> list[DateMention]:
@@ -155,7 +156,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 
 # a year in the name of an event; the digits come first so that the search runs fast
-_NAMED = re.compile(
+_NAMED = regex(
     r"20\d\d(?<!\d\d\d\d\d)(?=[\u4e00-\u9fff“·A-Z](?<!年)[^。,;:!?\n]{0,22}?"
     r"(?:论坛|大会|峰会|年会|博览会|展览会|展(?!示|览|现|出|望|开(?!幕))|交易会|洽谈会|大赛|研讨会|培训班|训练营|[融动技创]周|[业化]节|会议|盛典|展会))"
 )

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.patterns import regex
+
 _DIGITS = {
     **{char: value for value, char in enumerate("〇一二三四五六七八九")},
     **{char: value for value, char in enumerate("零壹贰叁肆伍陆柒捌玖")},
@@ -72,7 +74,7 @@ def windows(
 
     A grammar that is tried only there costs little where the text has none of its marks.
 
-    >>> list(windows("x" * 9 + "元" + "x" * 9, re.compile("元"), 2, 1))
+    >>> list(windows("x" * 9 + "元" + "x" * 9, regex("元"), 2, 1))
     [(7, 11)]
     """
     start, end = 0, -1
@@ -112,15 +114,15 @@ class DocumentNumber:
         return f"{self.prefix}{year}{self.serial}号"
 
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"([\u4e00-\u9fff]{1,12})? ?[〔\[【({“‘] ?((?:19|20)\d\d) ?年?[〕\]】)}”’]"
     r" ?第? ?(\d{1,5}) ?号"
 )
-_BARE = re.compile(
+_BARE = regex(
     r"([\u4e00-\u9fff]{0,12}(?:令|公告|字)) ?(?:((?:19|20)\d\d)年)? ?第? {0,3}(\d{1,12}) {0,3}号"
 )
 # words that stand in front of a number without belonging to it
-_LEAD = re.compile(
+_LEAD = regex(
     r".*(?:[年月日]|根据|按照|依据|遵照|落实|贯彻|转发|印发|下发|发布|公布|通知|意见|办法|规定|方案|规划|文件|决定|批复"
     r"|文号[为是]?|号为|以及|[及和与以见按附的了是为由])(?=[\u4e00-\u9fff]{2})"
 )
@@ -148,7 +150,7 @@ def find_document_numbers(text: str) -> list[DocumentNumber]:
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
-_MARK = re.compile("号")
+_MARK = regex("号")
 
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import PartialDate
+from kg.patterns import regex
 from kg.values.anchor import YEARLY, find_anchor
 from kg.values.dates import DateMention, find_dates, make_date
 from kg.values.numerals import find_document_numbers, number
 
-_SENTENCE_ENDS = re.compile(r"[。!?;\n]+")
+_SENTENCE_ENDS = regex(r"[。!?;\n]+")
 _YEARS_OFF = {
     "今年": 0,
     "本年": 0,
@@ -42,9 +43,7 @@ _STATE_DAYS = {"当日": 0, "当天": 0, "当晚": 0, "同日": 0, "同一天": 
 _MONTHS_OFF = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1}
 _STATE_MONTHS = {"当月": 0, "同月": 0, "次月": 1}
 _FROM_STATE = {*_STATE_OFF, *_STATE_DAYS, *_STATE_MONTHS}
-_LATER = re.compile(
-    r"(?P<count>半|[\d一二两三四五六七八九十]{1,3})(?P<unit>年|个月|个?月|周|天|日)"
-)
+_LATER = regex(r"(?P<count>半|[\d一二两三四五六七八九十]{1,3})(?P<unit>年|个月|个?月|周|天|日)")
 
 
 @dataclass
@@ -233,11 +232,11 @@ def _signed(text: str, mention: DateMention, length: int) -> DateMention:
     return mention
 
 
-_UNDER_NAME = re.compile(r"\n[ ]*[\u4e00-\u9fff ]{2,20}[院部委厅局府办会署行室组][ ]*\n[ ]*$")
+_UNDER_NAME = regex(r"\n[ ]*[\u4e00-\u9fff ]{2,20}[院部委厅局府办会署行室组][ ]*\n[ ]*$")
 # 请遵照执行。国务院 一九九二年五月十五日
-_BEHIND_NAME = re.compile(r"(?:[。\n]|^)[ ]*[\u4e00-\u9fff]{2,20}[院部委厅局府办会署行室组][ ]+$")
-_LINE_START = re.compile(r"(?:^|\n)[ (]*$")
-_LINE_END = re.compile(r"[ )]*(?:印发)?[ )]*(?:\n|$)")
+_BEHIND_NAME = regex(r"(?:[。\n]|^)[ ]*[\u4e00-\u9fff]{2,20}[院部委厅局府办会署行室组][ ]+$")
+_LINE_START = regex(r"(?:^|\n)[ (]*$")
+_LINE_END = regex(r"[ )]*(?:印发)?[ )]*(?:\n|$)")
 
 
 def _resolve(
@@ -324,7 +323,7 @@ def _in_month(date: PartialDate | None, months: int, day: int | None) -> Partial
 
 
 # 10月25日印发了《甲意见》(乙发〔2022〕34号: a document is numbered in the year of its issue
-_ISSUED_WITH = re.compile(
+_ISSUED_WITH = regex(
     r"[^。;\n《》]{0,40}?(?:印发|发布|出台|下发|颁布|公布|通过)了?[^。;\n《》]{0,12}《[^《》\n]{4,90}》"
     r"\([^()\n〔\[]{2,14}[〔\[(](?P<year>20\d\d)[〕\])]"
 )

@@ -11,23 +11,24 @@ from kg.extraction.money.funds import backs
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
 from kg.model import Value
+from kg.patterns import regex
 from kg.values import AmountMention
 from kg.vocabulary import class_of
 
 _BODIES = ("Company", "Fund", "Agency", "Institute", "Association", "IndustrialPark")
 _PAID = ("Company", "Project", "Institute")
-_INVESTED_IN = re.compile(
+_INVESTED_IN = regex(
     r"(?:投资|注资|注册)(?:[\d.]+[百千万亿]+(?:美|港|欧)?元?(?:人民币)?)?(?:在[^,;。]{1,12})?"
     r"(?:建设|兴建|设立|成立|创办|组建|新设)"
 )
 _CAPITAL = Decimal("0.6")
-_CUE = re.compile("牵头|合伙人|LP|注[资册]|发起|出资|被投|已投|直投|投资|管理|代表|案例")
+_CUE = regex("牵头|合伙人|LP|注[资册]|发起|出资|被投|已投|直投|投资|管理|代表|案例")
 # 基金的主要发起方及出资方,包括甲、乙
-_MAKERS = re.compile(
+_MAKERS = regex(
     r"(?:主要|共同|主)*发起(?:方|人|单位|机构|股东)(?:(?:及|和|与|、|暨)?(?:主要)?(?:出资方|出资人|投资方|投资人|股东))?,?(?:主要|分别)?(?:包括了?|为|有|是|涵盖|系|:)"
 )
 # 被投企业包括甲、乙
-_PORTFOLIO = re.compile(
+_PORTFOLIO = regex(
     r"(?:(?:被投|已投|所投|参投|直投|代表性?投资|主要投资|投资|经典|典型|成功|明星|知名|代表)的?(?:企业|项目|公司|案例|标的|组合)|代表性?(?:企业|项目|案例|公司|作品))"
     r"(?:主要)?(?:包括了?|包含|有|为|涵盖|涉及|如|:|中,?(?:有|包括)?)"
     r"|(?:投资|直投)的(?:首|第一|首批)[个家批只](?:企业|项目|公司)?(?:为|是)"
@@ -35,36 +36,36 @@ _PORTFOLIO = re.compile(
 # 这些基金先后获得了甲、乙的出资; 旗下基金的出资方包括甲、乙
 _THEIRS = r"((?:旗下|所管理的?|管理的?|在管的?|这些|上述)(?:各[只支]?|多[只支])?基金)"
 # 甲、乙等先后成为丙旗下基金的出资人
-_GIVERS_OF = re.compile(
+_GIVERS_OF = regex(
     r"(?:等[^,;。]{0,8})?(?:先后|均|都|也|已|陆续|相继)*(?:成为|作为|是|为|系)(?P<house>[^,;。]{0,14}?)(?P<fund>(?:旗下|管理|所管理|在管)的?(?:各[只支]?|多[只支])?基金)的?"
     r"(?:主要|机构|重要)*(?:出资方|出资人|投资人|投资者|有限合伙人|LP)"
 )
 # 甲、乙等均为出资方, of the fund that is spoken of
-_BACK_IT = re.compile(
+_BACK_IT = regex(
     r"(?:等[^,;。]{0,8})?(?:(?:先后|均|都|也|皆)+(?:成为|作为|是|为|系)(?P<house>(?:该|其|本)?(?:基金)?)|(?:是|为|系)其)的?"
     r"(?:主要|机构|重要|共同|早期|天使|最早的|首轮)*(?:出资方|出资人|投资人|投资方|投资者|(?<!大)股东|有限合伙人|LP)(?=[,;。]|$)"
 )
 # 甲、乙、丙等均为其投资案例, 都出自它的投资组合
-_ITS_CASES = re.compile(
+_ITS_CASES = regex(
     r"(?:等[^,;。]{0,10})?(?:先后|均|都|皆|也|就)*(?:成为|是|为|系|属于|出自|来自|位列|列入|身处|进入|跻身)了?(?P<house>[^,;。]{0,14}?)(?:所|曾|已)?的?"
     r"(?:(?:被投|已投|所投|参投|直投|投资|代表|经典|成功|明星|典型)(?:性|的|过|了)*)+(?:企业|项目|公司|案例|标的|组合|作品|对象|版图|名单|清单|阵营|谱系|成果)"
 )
 # 投资企业300家,甲、乙都是其中的明星
-_AMONG_THEM = re.compile(
+_AMONG_THEM = regex(
     r"(?:等[^,;。]{0,10})?(?:均|都|皆|也|就)+(?:是|为|在|名列|位列|属于|身处)(?:其中|此列|之列)(?P<house>)(?:的|之一)?"
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"(?:投资|孵化|参投|直投|投出|投了)[^,;。]{0,14}?\d+[余多]?(?:[家个]|余|多)[^,;。]{0,12},$"
 )
-_GIVEN = re.compile(
+_GIVEN = regex(
     rf"{_THEIRS}[^,;。]{{0,6}}(?:获得?|得到|吸引|引入)了?|{_THEIRS}的?(?:主要)?(?:出资方|出资人|投资人|投资者|有限合伙人|LP)(?:包括了?|有|为|涵盖|:)"
 )
 # 甲控股的乙, 甲下属的乙: 乙 is the one that is listed
-_OWNS = re.compile(r"(?:\([^()]*\))?(?:控股|全资|参股|旗下|下属|所属|麾下|出资|管理)的?")
-_BETWEEN = re.compile(
+_OWNS = regex(r"(?:\([^()]*\))?(?:控股|全资|参股|旗下|下属|所属|麾下|出资|管理)的?")
+_BETWEEN = regex(
     r"(?:\([^()]*\)|[、,和与及“”]|以及|还有|[\u4e00-\u9fff]{2,8}(?:企业|公司|机构|商|基金|集团|巨头|银行))*"
 )
-_RUNS_ONE = re.compile(
+_RUNS_ONE = regex(
     r"(?:(?:其|该公司|公司|该机构|由其)(?:旗下)?(?:受托|受委托|负责|目前|现|主要)*(?:管理|运营|运作)的|(?:旗下)?(?:受托|目前|现|共|主要|负责)*(?:管理|运营)|旗下(?:目前|现|仅|只|共)*(?:有|设|拥有))(?:着|有|了)?(?:[一二三四五六七八九十\d]+[支只个])?[“]?$"
 )
 
@@ -150,9 +151,9 @@ def _add_listed_before(facts: Facts, scene: Scene) -> None:
                 )
 
 
-_UP_TO = re.compile(r"[”)]?(?:、[^,。;、()]{2,8})*")
-_ARE = re.compile("[是为系自]其|[出来]自|成为|均|都|也是|也为|皆|先后|陆续|相继")
-_HEADS = re.compile("牵头(?=[,。;、]|$)")
+_UP_TO = regex(r"[”)]?(?:、[^,。;、()]{2,8})*")
+_ARE = regex("[是为系自]其|[出来]自|成为|均|都|也是|也为|皆|先后|陆续|相继")
+_HEADS = regex("牵头(?=[,。;、]|$)")
 
 
 def _add_head(facts: Facts, scene: Scene, heads: re.Match[str]) -> None:
@@ -227,7 +228,7 @@ def _owner(scene: Scene, position: int, classes: tuple[str, ...]) -> Arg | None:
     return topic or (before[-1] if before else None)
 
 
-_STILL_LISTED = re.compile(
+_STILL_LISTED = regex(
     r"[”)]?(?:$|[、,;。(\n]|和|与|及|以及|等|领投|跟投|参投|旗下|控股|分别|共同|持股|占|[\d.]+[%万亿])"
 )
 
@@ -276,18 +277,18 @@ def _add_only_fund(facts: Facts, scene: Scene) -> None:
 
 _PAUSE = ",;。:、由而\n"
 
-_SHARE = re.compile(
+_SHARE = regex(
     r"(?=[各分共联均认出实参全独])"  # what it begins with
     r"(?:(?P<joins>参与出资|参与认缴|出资参与)|(?:各|分别|共同|联合|均|全额|独家)?"
     r"(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?)"
 )
 _GIVERS = ("Company", "Agency", "Institute", "Fund")
-_STILL = re.compile("(?:等[^,;。]{0,8}|也|则|已|将|拟)?")
-_BY = re.compile("由[^的]{0,16}$")
-_LED = re.compile("由[^,。;]{2,20}牵头,$")
-_RAISES = re.compile("轮融资|轮投资")
-_MADE_OF = re.compile(r"(?:成立|设立|组建)?的[“]?")
-_FOR_ELSE = re.compile(r"(?:在[^,]{1,4})?(?:设立|成立|入股|参股|收购|建设|支持)")
+_STILL = regex("(?:等[^,;。]{0,8}|也|则|已|将|拟)?")
+_BY = regex("由[^的]{0,16}$")
+_LED = regex("由[^,。;]{2,20}牵头,$")
+_RAISES = regex("轮融资|轮投资")
+_MADE_OF = regex(r"(?:成立|设立|组建)?的[“]?")
+_FOR_ELSE = regex(r"(?:在[^,]{1,4})?(?:设立|成立|入股|参股|收购|建设|支持)")
 
 
 def add_shares(
@@ -343,8 +344,8 @@ def _registered(scene: Scene, giver: int) -> Arg | None:
     return firm if firm and firm.class_name == "Company" else None
 
 
-_BEGUN = re.compile("成立|设立|组建|揭牌|创立")
-_CAPITAL_OF = re.compile("注册资[本金][^;。]{2,24},(?:分别)?由[^,;。]{0,60}$")
+_BEGUN = regex("成立|设立|组建|揭牌|创立")
+_CAPITAL_OF = regex("注册资[本金][^;。]{2,24},(?:分别)?由[^,;。]{0,60}$")
 
 
 def _givers(scene: Scene, verb: int) -> list[Arg]:

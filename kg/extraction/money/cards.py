@@ -15,16 +15,15 @@ from kg.extraction.money.tables import (
     lines,
     value_cells,
 )
+from kg.patterns import regex
 
-_FIELD = re.compile(
-    r"[【\[·•●◆\-*\s]*(?P<label>[\u4e00-\u9fffA-Z()]{2,12})[】\]]?:\s*(?P<value>\S.*)"
-)
-_HEADING = re.compile(
+_FIELD = regex(r"[【\[·•●◆\-*\s]*(?P<label>[\u4e00-\u9fffA-Z()]{2,12})[】\]]?:\s*(?P<value>\S.*)")
+_HEADING = regex(
     r"(?:[一二三四五六七八九十\d]+[、.)]|[(][一二三四五六七八九十\d]+[)]|[#【★●■\s])*"
     r"(?P<name>[^\s,。;:!?、()【】]{3,30}(?:\((?:有限合伙|[\u4e00-\u9fff]{2,4})\)[^\s,。;:()]{0,12})?)"
     r"(?:\([^()]{1,24}\))?】?:?\s*"
 )
-_NAME_LABEL = re.compile(r"(?:名称|全称)$|^(?:基金|公司|企业|机构|园区|项目)$")
+_NAME_LABEL = regex(r"(?:名称|全称)$|^(?:基金|公司|企业|机构|园区|项目)$")
 _LONGEST = 200  # characters of a value; a longer one is a paragraph
 _EVENTS = (
     "大会", "峰会", "论坛", "博览会", "大赛", "年会", "研讨会", "展览会", "洽谈会", "培训班",

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Scene
 from kg.extraction.sentences.subjects import topic_at
+from kg.patterns import regex
 
 _RUN = ("IndustrialPark", "Fund")
 _WHO = ("Company", "Agency", "Institute", "Association")
 _WORK = "运营|管理|运作|运行"
-_CHARGE = re.compile(
+_CHARGE = regex(
     rf"(?=[运管])(?:{_WORK})(?:(?:和|与|及|、)?(?:{_WORK}|维护|服务|招商|开发))*(?:等?(?:工作|事务|业务))?"
     r"(?:目前|现|均|统一|主要|具体|全部|交)*由"
 )
-_TAKES = re.compile(r"(?:具体|统一|全面|全权|共同|分别|独家)*(?:负责|承担)(?=[,;。]|$)")
-_OWN = re.compile(
+_TAKES = regex(r"(?:具体|统一|全面|全权|共同|分别|独家)*(?:负责|承担)(?=[,;。]|$)")
+_OWN = regex(
     r"的?(?:[”)])?(?:的|其|日常|具体|整体|后续|建设|开发|投资|招商|资产|市场化|专业化|和|与|及|、)*"
 )
 
 
-_RUNS_IT = re.compile(
+_RUNS_IT = regex(
     rf"(?:具体|统一|全面|全权|共同|现|则)*(?:(?:负责|承担)|(?={_WORK}))(?:其|日常|具体|后续|整体|市场化)*(?:{_WORK})"
     rf"(?:和|与|及|、)?(?:{_WORK}|维护|服务|招商)*(?:等?工作)?(?=[,;。]|$)"
 )
 
 # 甲全面负责乙园区的招商和运营工作
-_IN_CHARGE = re.compile(
+_IN_CHARGE = regex(
     "(?:目前|现|将|具体|统一|全面|全权|主要|受托|受委托)*(?:负责|承担|承接|拥有|获得|取得)了?[“]?"
 )
-_ITS_RUNNING = re.compile(rf"[”]?{_OWN.pattern}(?:{_WORK})(?![^,。;]{{0,8}}(?:项目|平台|系统))")
+_ITS_RUNNING = regex(rf"[”]?{_OWN.pattern}(?:{_WORK})(?![^,。;]{{0,8}}(?:项目|平台|系统))")
 
 
 def add_charges(facts: Facts, scene: Scene) -> None:

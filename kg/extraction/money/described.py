@@ -13,12 +13,13 @@ from dataclasses import replace
 from kg.extraction.anchors import Anchored
 from kg.extraction.facts import Facts, Node
 from kg.extraction.reading import Mention, Words
+from kg.patterns import regex
 
 _APPROPRIATION = Anchored(
     r"(?:中央财政|中央预算内|中央|省级财政|省级|市级|自治区级|国家)"
     r"(?:[\u4e00-\u9fff](?<![的了将向由对和与年月日])){2,18}?(?:补助|专项|奖补|扶持|引导|补贴|发展|奖励|救灾|救助|治理|保护|防控|防治|建设)资金(?!池|链|额|量|流)"
 )
-_NOT_INSIDE = re.compile(
+_NOT_INSIDE = regex(
     "通过|安排|下达|拨付|设立|获|中心|公司|集团|争取|支持|给予|用于|提供|投入|给|统筹|其他|其它|有关|相关|各类|同类"
 )
 
@@ -74,7 +75,7 @@ _NUMBERED = Anchored(
     r"(?=[第首一二三四五新])(?:第[一二三四五六七八九十]{1,2}期|首期|[一二三四五]期|新一期|首[支只])"
     r"(?P<kind>(?:美元|人民币|双币|外币)(?:主|成长|早期|旗舰|创投|创业投资|股权投资|并购)*基金)"
 )
-_RAISES = re.compile(
+_RAISES = regex(
     "(?=.*(?:完成|设立|募集|发起|启动|推出|关闭|成立|旗下|关账))[^。;、]{0,24}(?<![与和])"
     "|(?:的|旗下的?|宣布(?:其)?)?"
 )
@@ -131,7 +132,7 @@ _AGAIN = Anchored(
     r"(?=[总规成注募投于由的与最存管认首]|\d{4}年|目标|计划)"
 )
 _IN_PHASES = ("Project", "IndustrialPark")  # what besides funds goes on in phases
-_PHASES_OF_WORK = re.compile("(?:项目|工程|基地|园区|工厂|厂房)[一二三四]期")
+_PHASES_OF_WORK = regex("(?:项目|工程|基地|园区|工厂|厂房)[一二三四]期")
 _REACH = 400  # characters over which a fund stays the one that is spoken of
 
 

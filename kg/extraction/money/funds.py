@@ -8,19 +8,20 @@ from collections.abc import Sequence
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import head_before, topic_at
+from kg.patterns import regex
 from kg.values import AmountMention
 
-_SIZE = re.compile(
+_SIZE = regex(
     r"(?:总|首期|目标|一期|二期|募集|管理|资金|基金|认缴|注册|募资|投资|财政|初始|合计|计划|最终|实际|已|概算|估算|预算)*"
     r"(?:耗资|斥资|概算|估算|规模|总额|总投资|投资额|投资总额|金额|总金额|资本金|首期|投资|募集|资金|预算|募资|募得|募集到|首期认缴|首期到位|首期出资|首期实缴|出资额|出资总额|盘子|注册资本|认缴资本|认缴额|总量)"
     r"(?:\([^()]{1,8}\))?(?:预计|约|将|可|已|高|同|有望|计划|原则上|[从由][^,;。]{2,12}?(?:扩大|增加|提高|增至|提升|扩)|(?:扩大|扩|增加|增|提高|提升)(?=[至到]))*(?:为|达到?|是|在|:|,|超过|突破|至|到|不)?(?:每年|年均)?[约近超]?$"
 )
-_DIRECT = re.compile(
+_DIRECT = regex(
     r"\(?(?:总规模|规模|首期|实缴|总盘子|每年|年度|每年安排|总计|共计?|合计|约|达到?|总投资|总额|为|计|的|\d{4}年|[,:])*$"
 )
 _FUND_KINDS = ("Fund", "Project")
-_SPENT = re.compile("(?:领投|跟投|战略投资|投资|入股|增资|注资|认购)")
-_GROWS = re.compile(r"(?:扩大|增加|提高|增至|提升|扩)(?:至|到)?")
+_SPENT = regex("(?:领投|跟投|战略投资|投资|入股|增资|注资|认购)")
+_GROWS = regex(r"(?:扩大|增加|提高|增至|提升|扩)(?:至|到)?")
 
 
 def add_sizes(
@@ -71,12 +72,12 @@ def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
     return spent and any(a.end == amount.start for a in scene.args)  # 甲基金2亿元领投乙
 
 
-_PAID_TO = re.compile(
+_PAID_TO = regex(
     r"(?<![面意倾走])[向对][^,;。]{2,30}(?:出资|注资|增资)[约近超]?$|认缴[^,;。规总]{4,}$|(?:已|累计|先后)投入[^,;。]{0,4}$"
     r"|(?:获批|获得?|争取到?)[^,;。]{0,12}(?:债券|资金|投资|补助)$|(?:各|分别)(?:自|认缴)?出资[约近]?$"
 )
-_ENDOWS = re.compile("由[^,。;]{2,30}?(?:共同|全额|联合|独家)?出资(?:人民币)?[约近]?$")
-_SET_UP = re.compile("(?:人民币)?(?:设立|组建|成立|发起)(?=[,。;]|$)")
+_ENDOWS = regex("由[^,。;]{2,30}?(?:共同|全额|联合|独家)?出资(?:人民币)?[约近]?$")
+_SET_UP = regex("(?:人民币)?(?:设立|组建|成立|发起)(?=[,。;]|$)")
 
 
 def _endowed(scene: Scene, amount: AmountMention) -> list[Arg]:
@@ -89,19 +90,19 @@ def _endowed(scene: Scene, amount: AmountMention) -> list[Arg]:
     return funds[:1] if _ENDOWS.match(gap) else []
 
 
-_MANAGED = re.compile(
+_MANAGED = regex(
     "(?<!首期)(?<!首期基金)管理(?:的)?(?:基金|资产|资金|资本)?(?:总)?规模|管理资[产本金]"
 )
 # what one deal comes to that is done on a platform: 完成首笔交易,金额为1亿元
-_DEAL = re.compile(
+_DEAL = regex(
     "(?:首|一|单|第[一二三])[笔单][^,。;]{0,12},?(?:交易)?(?:总)?(?:金额|额度)?(?:为|达|约|共)*$"
 )
-_OF = re.compile(
+_OF = regex(
     r"(?:人民币|资金)?(?:,(?=设立|组建|成立|在|建设|打造|兴建)|,(?:占地|规划|用地|总?建筑)[^,;。]{2,16}的)?(?:在[^,;。]{1,9}?(?=建设|兴建|新建|打造))?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立|组建|推行|推出|实施|启动)?(?:的|了)?[“《]?"
 )
 
 
-_EACH = re.compile(
+_EACH = regex(
     r"(?:规模|总投资|投资额|总额|募集|金额|资金|出资)[^,;。]{0,4}分别(?:为|达到?|是|约)?[约近超]?$"
 )
 
@@ -216,9 +217,7 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
     return []
 
 
-_SO_FAR = re.compile(
-    "其中[^,;。]{0,12}$|(?:累计|完成|追加|已)(?:完成)?投[资入]额?(?:资金)?[约近超]?$"
-)
+_SO_FAR = regex("其中[^,;。]{0,12}$|(?:累计|完成|追加|已)(?:完成)?投[资入]额?(?:资金)?[约近超]?$")
 
 
 def _is_payer(scene: Scene, index: int) -> bool:
@@ -228,18 +227,18 @@ def _is_payer(scene: Scene, index: int) -> bool:
 
 
 _TOWARDS = ("向", "对", "给", "为")
-_AND_OTHERS = re.compile(
+_AND_OTHERS = regex(
     r"等[^,;。]{0,8}(?:\d+|[一二三四五六七八九十百余多数]+)[余多]?[只支个]|等,"
     # 甲基金、乙基金两只基金总规模50亿元; 甲基金已设立子基金12支,总规模50亿元
     r"|[两二三四五六七八九十]+[只支个](?:子)?基金|[^,;。]{0,8}子基金共?\d+[余多]?[只支]"
 )
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)"
 )
 _GETS_FROM = ("获", "获得", "得到", "收到", "引入", "拿到", "由")
 _AT = ("在", "于", "位于", "落户", "落地", "入驻")
 _BACKERS = ("Fund", "Company", "Agency", "Institute", "Association")
-_PUTS_IN = re.compile(
+_PUTS_IN = regex(
     r"(?:等[^,;。]{0,12})?(?:共同|联合|各|分别|合计|携手)*(?:参与)?"
     r"(?:出资|认缴|实缴|参股|跟投|入股|发起|持股|占股)(?!.{0,2}(?:规模|总额|金额|为\d))"
 )
@@ -264,7 +263,7 @@ def _manages(text: str, firm: Arg) -> bool:
     )
 
 
-_WILL_BE = re.compile(
+_WILL_BE = regex(
     "[,;](?:项目|未来|后续)?(?:即?将|拟|计划|预计|有望)(?:于[^,。;]{2,12}|在[^,。;]{2,20}|正式|整体)?"
     "(?:落户|落地|入驻|建设|开工|动工|选址|启动|建在|布局|开建|兴建|分[两二三四]期)"
 )
@@ -286,26 +285,26 @@ def asserted(scene: Scene, position: int) -> str:
     return "done" if status == "encouraged" else status
 
 
-_MANAGING = re.compile("管理|运营|托管|运作|合伙人|GP")
+_MANAGING = regex("管理|运营|托管|运作|合伙人|GP")
 _MANAGERS = ("Company", "Agency", "Institute", "Association")
-_MANAGES = re.compile(
+_MANAGES = regex(
     r"(?:等[^,;。]{0,6})?(?:受托|受委托|负责|共同|统一|具体|日常|市场化|专业|专业化|进行|对基金|的|作为[^,;。]{0,10})*"
     r"(?:担任(?:该基金|其|基金|的|唯一|独家)*(?:普通合伙人|管理人|执行事务合伙人|管理机构|GP)|管理|运营|托管|运作|任基金管理人|为基金管理人)"
 )
-_GIVEN_TO = re.compile(
+_GIVEN_TO = regex(
     r"(?:由(?:其|旗下|全资|控股|关联)*(?:子公司|公司|平台)?|委托|交由|聘请|授权|委托给|交给)$"
 )
-_MANAGER_IS = re.compile(
+_MANAGER_IS = regex(
     r"(?:管理人|管理机构|管理公司|受托管理机构|托管银行|托管人|托管机构|执行事务合伙人|普通合伙人|GP)(?:分别)?(?:为|是|:|系|由)?$"
 )
-_IS_MANAGER = re.compile(
+_IS_MANAGER = regex(
     r"(?:为|是|担任|作为|任)(?:该基金|其|该子基金)?(?:的)?(?:基金)?(?:管理人|管理机构|受托管理机构|普通合伙人|执行事务合伙人|托管银行|GP)"
 )
-_SETS_UP_MANAGER = re.compile("管理(?:公司|平台|机构)由$")
-_LOOKS_AFTER = re.compile(
+_SETS_UP_MANAGER = regex("管理(?:公司|平台|机构)由$")
+_LOOKS_AFTER = regex(
     r"(?:受托|负责(?:具体|日常|市场化|专业化|统一|该基金的?|基金的?)*)(?:投资|运营)?(?:管理|运作|运营)(?=的|[,;。]|$)"
 )
-_RUNS = re.compile(
+_RUNS = regex(
     r"(?:受托|受委托|负责|作为[^,;。]{0,12})*(?:管理|运营|托管|运作)(?:运营|的|着|了|下的)*(?:[\d一二两三四五六七八九十多]*[只支个])?[“《]?"
     # 甲管理的基金中,规模最大的是乙
     r"|(?:受托|负责|目前|现)*(?:管理|运营|运作)的[^,;。]{0,10}基金(?:中|里|当中)?,?[^,;。]{0,14}?(?:是|为|有|包括)[“《]?"
@@ -384,8 +383,8 @@ def _headed_by_fund(scene: Scene, manager: Arg) -> bool:
     return gap.endswith("的") and _RUNS.fullmatch(gap) is not None
 
 
-_TOLD = re.compile(r"\([^()]{2,60}\)")  # 由甲(规模30亿元)负责管理
-_OF_HOUSE = re.compile(
+_TOLD = regex(r"\([^()]{2,60}\)")  # 由甲(规模30亿元)负责管理
+_OF_HOUSE = regex(
     "(?:旗下|下属|所属|控股|麾下)的?(?:全资|控股)?(?:子公司)?|的?(?:全资|控股)?[子孙]公司"
 )
 
@@ -415,8 +414,8 @@ def _fund_before(scene: Scene, position: int) -> Arg | None:
     return None
 
 
-_IS_PART = re.compile(r"(?:是|为|作为|系|属于)[^,;。]{0,4}$")
-_PART = re.compile(
+_IS_PART = regex(r"(?:是|为|作为|系|属于)[^,;。]{0,4}$")
+_PART = regex(
     r"(?:的|(?:在[^,;。的]{1,12})?(?:参与|直接|首次)*(?:参股|出资|投资|支持|认缴|发起|设立)(?:设立|组建|成立)?的?|旗下的?|下设的?|首[只支个]|第[一二三四五][只支]|重要|核心|专项|[\d一二两三四五]+[只支]|(?:创业|股权|风险|产业|天使)投资)*子基金"
 )
 
@@ -443,10 +442,10 @@ def add_parts(facts: Facts, scene: Scene, mother: Arg | None) -> None:
 
 
 # 主要子基金情况如下: and what is numbered below it
-_PARTS_BELOW = re.compile(
+_PARTS_BELOW = regex(
     r"子基金[^\n,。;]{0,14}:[^\S\n]*\n(?:[^\S\n]*[(]?[\d一二三四五六七八九十]{1,3}[)、.][^\n]*\n)*$"
 )
-_NUMBER = re.compile(r"[^\S\n]*[(]?[\d一二三四五六七八九十]{1,3}[)、.][^\S\n]*“?")
+_NUMBER = regex(r"[^\S\n]*[(]?[\d一二三四五六七八九十]{1,3}[)、.][^\S\n]*“?")
 _LIST = 3000  # characters that such a list may run over
 
 
@@ -495,22 +494,22 @@ def is_mother(arg: Arg) -> bool:
     return arg.class_name == "Fund" and arg.name.endswith(("母基金", "引导基金"))
 
 
-_SETS_UP = re.compile(
+_SETS_UP = regex(
     r"(?:出资|参股|发起|合作|参与|牵头|已|共|先后|累计|成功)*(?:设立|组建|成立|参股|下设|投资|设有|包括|涵盖|有|为|:)(?:了|的)?[“]?$"
 )
-_OF_PARTS = re.compile(
+_OF_PARTS = regex(
     r"(?:等)?(?:[一二三四五六七八九十两\d]+|多|数|若干)?[只支个家]?(?:[\u4e00-\u9fff]{0,4})子基金"
 )
-_INVESTS = re.compile("参股|出资|投资")
-_HOLDS = re.compile("(?:旗下|下)(?:设立|设|辖|有)(?:有|了)?[“]?$")
-_COUNTED = re.compile(
+_INVESTS = regex("参股|出资|投资")
+_HOLDS = regex("(?:旗下|下)(?:设立|设|辖|有)(?:有|了)?[“]?$")
+_COUNTED = regex(
     r"子基金(?:共?[\d一二三四五六七八九十两多]+[只支个家]|[\u4e00-\u9fff]{2,6})?[,]?(?:其中)?"
     r"(?:包括|有|为|分别为|分别是|:)[“]?$"
 )
 
 
 _BEING = ("作为", "是", "为", "系", "属于")
-_OF_WHOLE = re.compile("[\u4e00-\u9fff]{0,6}的")
+_OF_WHOLE = regex("[\u4e00-\u9fff]{0,6}的")
 
 
 def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:

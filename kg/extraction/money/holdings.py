@@ -9,64 +9,63 @@ from kg.extraction.facts import Facts
 from kg.extraction.money.backers import gives_to_funds, listed
 from kg.extraction.scene import WHAT_IT_IS, Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
+from kg.patterns import regex
 
 _HOLDERS = ("Company", "Fund", "Agency", "Institute", "Association")
 _HELD = ("Company", "Fund")
-_CUE = re.compile(
+_CUE = regex(
     r"股|[子母]公司|子企业|出资(?:[方人]|[^,。;]{0,4}\d%)|投资[方人的]|[领跟]投方|合伙人|LP|投资者"
 )
 _SHARE = r"(?:约|超|超过|近|比例)?(?:为|达|是)?(?:均|分别)?(?:为|达)?[约超近]?[\d.]+%"
 # 甲持股51%, 甲占股30%, 由甲出资60%, 甲持有公司30%的股权
-_HOLDS = re.compile(
+_HOLDS = regex(
     rf"(?:各|分别|合计|均|共同|则|亦|也)?(?:持股|占股|参股|入股|出资(?=(?:比例)?(?:为|约)?[\d.]+%)|持有(?:公司|其|该公司|该基金)?)(?:比例)?{_SHARE}"
 )
 # 第一大股东为甲, 股东包括甲、乙, 持股比例均为16.6%,包括甲、乙
-_HOLDERS_ARE = re.compile(
+_HOLDERS_ARE = regex(
     r"(?:股东|出资方|出资人|投资方|投资人|有限合伙人|基石投资者|(?<![A-Za-z])LP|持股比例[^,;。]{0,8}%)(?:分别)?,?(?:主要)?(?:为|是|有|包括了?|包含|:|系|涵盖)+"
 )
 _NAMED_AS = ("有", "包括", "为", "是")
-_OWN = re.compile(
+_OWN = regex(
     r"(?:[^,;。]{0,4}(?:公司|集团|基金|其))?(?:的)?(?:现有|主要|前[一二三四五\d]+大|第[一二三]大|控股|单一最大|最大)*(?:机构|战略|国有)?"
 )
 # 下属企业有甲(持股比例78%)
-_PART_HELD = re.compile(
+_PART_HELD = regex(
     r"\((?:公司|集团|其)?(?:持股|占股|控股|持有|股权占比|股权比例)[^()]{0,8}%[^()]{0,4}\)"
 )
 # 甲是乙参股的设计企业
-_MINOR = re.compile(
+_MINOR = regex(
     r"(?P<kind>全资|控股|参股|独资|投资|战略投资)(?:拥有|持有)?的[^,;。的]{0,20}(?:企业|公司|机构|平台|商|厂)"
 )
 # 甲是乙的全资子公司
-_CHILD = re.compile(
+_CHILD = regex(
     r"(?:在[^,;。的]{2,10})?(?:旗下|下属|所属)?的?(?:[\d.]+%)?(?:核心|重要|唯一|一级|二级)?(?P<kind>全资|控股|参股|独资|合资)(?:的)?(?:一级|二级|三级)?(?:子|孙)?(?:公司|企业)"
 )
-_BEING = re.compile(
+_BEING = regex(
     r"(?:为|是|系|作为|属于|隶属于|均为|均系|成为|曾是)"
     rf"(?:央企|国企|地方国企|{WHAT_IT_IS})?$"
 )
 # 甲是乙的第一大股东
-_OWNER = re.compile(
+_OWNER = regex(
     r"(?:等?[一二两三四五六七八九十\d]+家(?:上市|子)?(?:公司|企业))?的?(?:并列)?(?:第[一二三四五]大|控股|单一最大|单一第一大|最大|主要|重要|实际)的?(?:单一|外部|机构)?(?:股东|控制人|机构股东)|(?:等?[一二两三四五六七八九十\d]+家(?:上市|子)?(?:公司|企业))?的?母公司"
     # 甲是乙的早期投资人
     r"|的?(?:早期|最早|首[位家个]|唯一|机构|外部|天使|首轮|[A-H]\+*轮|重要|主要|战略|独家|联合|共同|的)*(?:投资人|投资方|投资机构|投资者|[领跟]投方|战略股东|股东(?=之一))(?=[,;。、]|之一|$)"
 )
 # 甲是该公司的第一大股东
-_ITS_OWNER = re.compile(
-    rf"(?:是|为|系|作为|成为)(?:其|(?:该|这家)(?:公司|企业))(?:{_OWNER.pattern})"
-)
+_ITS_OWNER = regex(rf"(?:是|为|系|作为|成为)(?:其|(?:该|这家)(?:公司|企业))(?:{_OWNER.pattern})")
 # 拥有甲、乙等6家全资子公司
-_CHILDREN = re.compile(
+_CHILDREN = regex(
     r"(?:等)?(?:[一二三四五六七八九十两\d]+|多|数)?[家个]?(?P<kind>全资|控股|参股)(?:的)?(?:子|孙|附属)?(?:公司|企业)"
 )
-_PLAIN_CHILDREN = re.compile(
+_PLAIN_CHILDREN = regex(
     r"等?(?:[一二三四五六七八九十两\d]+|多|数)?[家个]?(?:核心|重要|主要)?(?:子|分子|附属)公司(?!的)"
 )
-_LISTS = re.compile(r"(?:拥有|设有|下设|下辖|有|旗下|控股|参股|包括|现有|为)(?:了)?$")
-_CHILDREN_ARE = re.compile(
+_LISTS = regex(r"(?:拥有|设有|下设|下辖|有|旗下|控股|参股|包括|现有|为)(?:了)?$")
+_CHILDREN_ARE = regex(
     r"(?:全资|控股|参股)(?:的)?(?:子|附属)?(?:公司|企业)(?:[\d一二三四五六七八九十多余]+家)?(?:分别)?,?(?:主要)?(?:包括|为|有|是|:|如)+$"
 )
-_PERCENT = re.compile(r"(?:的)?[\d.]+%(?:的)?(?:股权|股份|股票)?(?:、|和|与|及|以及|,)?")
-_STOCK = re.compile(r"(?:的)?(?:[\d.]+%)?的?(?:股权|股份|股票)")
+_PERCENT = regex(r"(?:的)?[\d.]+%(?:的)?(?:股权|股份|股票)?(?:、|和|与|及|以及|,)?")
+_STOCK = regex(r"(?:的)?(?:[\d.]+%)?的?(?:股权|股份|股票)")
 
 
 def add_holdings(facts: Facts, scene: Scene) -> None:
@@ -197,7 +196,11 @@ def _add_owners(facts: Facts, scene: Scene) -> None:
                 _set_up(facts, other, run, child.end())
             else:
                 _add(facts, scene, run, [other], (run[0].start, child.end()))
-                if child.re is _CHILD and "子公司" in child[0] and child["kind"] == "全资":
+                if (
+                    child.re.pattern == _CHILD.pattern
+                    and "子公司" in child[0]
+                    and child["kind"] == "全资"
+                ):
                     _set_up(facts, other, run, child.end())
 
 

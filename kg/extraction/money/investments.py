@@ -12,6 +12,7 @@ from kg.extraction.money.backers import gives_to_funds
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.agents import sides
 from kg.extraction.sentences.subjects import has_no_subject, is_beside, topic_at, unexplained
+from kg.patterns import regex
 from kg.values import AmountMention
 
 _INVESTORS = ("Company", "Fund", "Institute", "Association")
@@ -28,23 +29,23 @@ _GIVES = (
     "给予|授予|拨付|下达|划拨|拨款|提供|发放|奖励|补贴|出资|投入|安排|支付|捐资|捐款|授信|贷款|参与"
 )
 _STAKE = "(?:增持|取得|获得|受让|认购|持有|购买|拿下|收购|拟获得|成为)"
-_SHARES = re.compile(
+_SHARES = regex(
     r"(?:[\d.]+%(?:[、和及与][\d.]+%)*)?(?:的)?(?:非公开发行|公开发行|定增)?(?:的)?(?:部分|全部|多数|少数|控股|新增|增发|定向增发)?(?:[\d.]+%)?(?:的)?(?:股权|股份|份额|注册资本|控股权|第[一二三]大股东|大股东|控股股东|股东)"
 )
 _FIRST = "".join(sorted({word[0] for word in f"{_BUYS}|{_GIVES}|{_STAKE[3:-1]}".split("|")}))
-_VERB = re.compile(f"(?=[{_FIRST}])(?:(?P<buys>{_BUYS})|(?P<gives>{_GIVES})|(?P<stake>{_STAKE}))")
+_VERB = regex(f"(?=[{_FIRST}])(?:(?P<buys>{_BUYS})|(?P<gives>{_GIVES})|(?P<stake>{_STAKE}))")
 # 投资者, 投资额, 投资协议: no verb
-_NOUN = re.compile(
+_NOUN = regex(
     "者|人(?!工|民)|方(?!案)|额|总额|总|规模|协议|意向|环境|促进|控股|集团|管理|有限|基金|理念|机会|价值|风险|银行|服务|比例"
     "|出资|期|资本|能力|平台|商|界|圈|热|潮|回报|收益|领域|方向|成立|设立|组建|控|类|机构(?!包括|有|为)|子?公司|部门|总监|经理"
 )
-_FILL = re.compile(
+_FILL = regex(
     r"(?:了|过|给|到|于|向|的|人民币|元|总投资|约|□|资金|专项|财政|中央预算内|用于|在[^,;。]{0,12}|建设|兴建|新建|扩建|支持|开发|打造|实施|规划|参股|入股|收购|并购|控股|取得|获得"
     r"|成为|A股|上市|企业|公司|国内|国外|一家|初创|独角兽|项目|包括|有|如|等|多家|为|是|:|“|《|/|其|旗下|[\u4e00-\u9fff]{2,10}(?:企业|公司|厂商)|(?:近|超过?|逾|约)?\d+(?:余|多)?[个家项笔](?:项目|企业|公司)?,?(?:其中|代表性?|项目|主要)*(?=包括|有|如|涵盖)|涵盖)*"
 )
 # what a name in apposition stands behind: 控股国内领先的零售企业——甲
-_APPOSED = re.compile(r"[^,;。]{2,40}?(?:企业|公司|机构|品牌|厂商|平台|银行|集团)(?:—+|-+|:|“)+")
-_CASH = re.compile(r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|支持|投资|赠款|拨款|款|元")
+_APPOSED = regex(r"[^,;。]{2,40}?(?:企业|公司|机构|品牌|厂商|平台|银行|集团)(?:—+|-+|:|“)+")
+_CASH = regex(r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|支持|投资|赠款|拨款|款|元")
 
 
 def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
@@ -99,11 +100,11 @@ def _spoken_of(scene: Scene, position: int) -> Arg | None:
 
 # 甲以2亿元入股; 甲向其注资1亿元; 甲收购了该公司
 _TAKES_PART = ("参与设立", "参与发起", "参与组建")  # 甲出资2亿元,参与设立乙基金
-_PUT_IN = re.compile(r"(?:出资|认缴|投入)(?:出资)?[约近超不过]*[\d.]+[万亿]")
-_JOINS = re.compile(
+_PUT_IN = regex(r"(?:出资|认缴|投入)(?:出资)?[约近超不过]*[\d.]+[万亿]")
+_JOINS = regex(
     r"了?(?:该|这家)(?:公司|企业)|(?:了?[约近超]?[\d.]+[万亿]+(?:美|欧|港)?元)?(?:[,;。]|$)"
 )
-_LED = re.compile("[领跟参]投")
+_LED = regex("[领跟参]投")
 _STAKES = ("入股", "战略入股", "投资入股", "战略投资", "增资", "注资", "加码", "参股")
 
 
@@ -135,7 +136,7 @@ def _joined(scene: Scene, verb: re.Match[str]) -> list[Arg]:
 
 _IT = ("该公司", "该企业", "这家公司", "这家企业", "了该公司", "了这家公司")
 _TO_IT = ("向其", "对其", "向该公司", "对该公司", "对其追加", "向其追加", "对其进行")
-_BARELY = re.compile(
+_BARELY = regex(
     r"(?:等|机构|已|曾|均|先后|相继|陆续|纷纷|完成|又|再次|继续|率先|独家|将|拟|去年|[以斥出]资?[约近超]?[\d.]+[万亿]+(?:美|欧|港)?元(?:人民币)?|[向对](?:其|(?:该|这家)(?:公司|企业))(?:追加|累计)?|(?:战略|进行)*)*"
 )
 
@@ -185,7 +186,7 @@ def _add(
 
 
 _WISHES = ("有意", "有意向", "考虑", "寻求")
-_FELL_THROUGH = re.compile("未能|未果|告吹|作罢|搁浅|未达成|终止|放弃")
+_FELL_THROUGH = regex("未能|未果|告吹|作罢|搁浅|未达成|终止|放弃")
 
 
 def _amount(
@@ -211,7 +212,7 @@ def _blank(scene: Scene, start: int, end: int) -> str:
     return _SUM.sub("□", scene.text[start:end])
 
 
-_SUM = re.compile(
+_SUM = regex(
     r"(?:不?超过|不低于|逾|超|近|约|数|上)?(?:\d[\d.,]*|[一二三四五六七八九十百千数]+)?(?:余|多)?[十百千万亿]+(?:余|多)?(?:美元|欧元|港元|日元|英镑|人民币|新台币|元)+"
 )
 
@@ -249,15 +250,15 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     return []
 
 
-_KEPT = re.compile("(?:受托|负责)?(?:管理|运营)的(?![^,。;]{0,6}(?:权|业务))")
-_KEEPS = re.compile("(?:担任|出任|为|任)[^,;。]{0,6}(?:管理人|合伙人|管理机构|GP)")
+_KEPT = regex("(?:受托|负责)?(?:管理|运营)的(?![^,。;]{0,6}(?:权|业务))")
+_KEEPS = regex("(?:担任|出任|为|任)[^,;。]{0,6}(?:管理人|合伙人|管理机构|GP)")
 _TAKES_OVER = ("收购", "并购", "入股", "控股", "参股", "领投", "参投", "跟投")
 _GIFTS = ("捐建", "捐赠", "捐助", "捐资", "资助")
 _APPROPRIATES = ("下达", "安排", "拨付", "提供", "发放", "划拨", "拨款", "支付")
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"(?:等?[一二两三四五六七八九十\d]+余?[家个](?:企业|公司|项目|机构))?的(?:□|战略|首笔)*"
 )
-_ADDRESS = re.compile("(?:(?<![意倾走])向|(?<!针)对|给|(?<!作)为)$")
+_ADDRESS = regex("(?:(?<![意倾走])向|(?<!针)对|给|(?<!作)为)$")
 
 
 def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
@@ -376,12 +377,12 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
 
 _LEFT_OUT = 6  # characters of a part of a sentence that name nobody: 又以1.5亿元
 # 甲先生于2007年个人投资乙,同年参与投资丙
-_INVESTS_HIMSELF = re.compile(r"(?:先生|女士)?[^,;。]{0,12}(?:个人|本人|先后|曾|[\d年月])*投资")
-_ALONE = re.compile("[又还再]|此后|随后")
-_IS_PART = re.compile("等[^,;。]{0,8}子基金")
-_MADE_BY = re.compile("[系是]?由[^,;。]{0,30}")
-_ITEM = re.compile(r"\s*\(?[一二三四五六七八九十]{1,3}[)、]\s*")
-_SIGNS = re.compile(r"(?:[^,;。]{0,10})(?:签约|签署|签订|达成)")
+_INVESTS_HIMSELF = regex(r"(?:先生|女士)?[^,;。]{0,12}(?:个人|本人|先后|曾|[\d年月])*投资")
+_ALONE = regex("[又还再]|此后|随后")
+_IS_PART = regex("等[^,;。]{0,8}子基金")
+_MADE_BY = regex("[系是]?由[^,;。]{0,30}")
+_ITEM = regex(r"\s*\(?[一二三四五六七八九十]{1,3}[)、]\s*")
+_SIGNS = regex(r"(?:[^,;。]{0,10})(?:签约|签署|签订|达成)")
 
 
 def _passive(
@@ -420,19 +421,19 @@ def _passive(
     return True
 
 
-_BY = re.compile(r"(?:[以斥出]资?□|[^,;。]){0,6}")  # 被甲以2亿元收购
-_OWNED = re.compile("旗下的?|下属的?|控股的")
-_GETS = re.compile("获批|获得?了?|争取到|(?:接受|得到|拿到|收到|引入|引进|吸引)了?")
-_FROM = re.compile(
+_BY = regex(r"(?:[以斥出]资?□|[^,;。]){0,6}")  # 被甲以2亿元收购
+_OWNED = regex("旗下的?|下属的?|控股的")
+_GETS = regex("获批|获得?了?|争取到|(?:接受|得到|拿到|收到|引入|引进|吸引)了?")
+_FROM = regex(
     r"(?:了|来自|由|□|\s|(?:战略|机构|产业)(?:投资者|股东)|新股东|[\u4e00-\u9fffA-Za-z]{2,8}、)*"
 )
-_GOT = re.compile(
+_GOT = regex(
     r"(?:的|等|(?:拨付|发放|提供|给予|下达|颁发|支付|授予)的|完成|进行|[家位]?(?:企业|机构|公司)|合计|共计|总计|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|科研|财政|股权|(?:天使|种子|战略|首|新一|[上本一二两三四五多几]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|政府|首笔|\([^()]*\))*"
     r"(?:(?:天使|种子|早期|股权)?(?:战略)?投资者?|奖金|融资|注资|出资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
 )
 
 
-_GRANT = re.compile("[^,;。]{0,14}(?:资金|补助|补贴|经费|奖励)")
+_GRANT = regex("[^,;。]{0,14}(?:资金|补助|补贴|经费|奖励)")
 
 
 def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
@@ -483,7 +484,7 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         scene.objects.discard(id(receiver))  # 甲获乙投资: what goes on is told of 甲
 
 
-_LENDS = re.compile("(?:提供|获得?|给予|授予|发放|取得)[^,;。]{0,24}?(?:授信|贷款|融资支持)")
+_LENDS = regex("(?:提供|获得?|给予|授予|发放|取得)[^,;。]{0,24}?(?:授信|贷款|融资支持)")
 
 
 def _lent(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
@@ -500,7 +501,7 @@ def _lent(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
         _add(facts, scene, banks, firms, amounts, lends)
 
 
-_HANDS_OUT = re.compile(
+_HANDS_OUT = regex(
     "(?:提前|紧急|预先|分批|集中|及时|迅速|统筹|先后|共|已)*(?:下达|拨付|预拨|安排|分配|划拨|拨出|切块|追加)(?!的|方案|办法|计划)"
 )
 

@@ -10,8 +10,9 @@ from kg.extraction.money.funds import asserted, part_of
 from kg.extraction.reading import Mention
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.subjects import names_another, topic_at
+from kg.patterns import regex
 
-_TELLING = re.compile("》?(?:[:,]|规定|明确|提出|指出|要求|对|中|里|的规定|发布|出台)")
+_TELLING = regex("》?(?:[:,]|规定|明确|提出|指出|要求|对|中|里|的规定|发布|出台)")
 _CITED = ("根据", "依据", "按照", "依照", "按", "依")
 
 
@@ -37,7 +38,7 @@ def spender(scene: Scene) -> Arg | None:
     return funds[-1] if funds else None
 
 
-_SETS_ASIDE = re.compile("(?:安排|设立|统筹|列支|筹集|整合)[^,;。]{0,24}$")
+_SETS_ASIDE = regex("(?:安排|设立|统筹|列支|筹集|整合)[^,;。]{0,24}$")
 
 
 def newly_set_up(scene: Scene) -> Arg | None:
@@ -52,7 +53,7 @@ def newly_set_up(scene: Scene) -> Arg | None:
     return None
 
 
-_THEN_FOR = re.compile(",(?:专项|主要)?(?:对|给予|奖励|补助)")
+_THEN_FOR = regex(",(?:专项|主要)?(?:对|给予|奖励|补助)")
 
 
 def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | None:
@@ -78,12 +79,12 @@ def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | No
     return policy.node if policy else None
 
 
-_SPENT = re.compile(
+_SPENT = regex(
     r"(?:,?(?:首期|总|目标|募集)*规模[^,;。]{0,14},|(?:,由[^,;。]{2,24})?(?:管理|运营|管理运作),|”?,?(?:每年|年均|累计|已|共)*(?:投入|安排|拿出)[^,;。]{1,12}元,?)?(?P<lead>[^,;。《》]{0,14}?)(?P<comma>,)?(?:将)?(?:重点|主要|优先|专项|专门|专|积极|大力|全部)*(?P<verb>投向|(?:投资|支持|资助)(?:对象|方向|标的)(?:主要)?(?:为|是)|投资于|专门投资|重点投资|主要投资|用于支持|用于扶持|用于奖励|用于补助|用于资助|用于|支持|扶持|资助)"
     r"(?P<group>[^,;。:!?]{4,46}?)(?=的?(?:天使轮|前期投资)|[,;。!?]|$)"
 )
-_STOP = re.compile("不|子基金|由|设立|管理人|规模|管理|成立|总|组建|按照|依据|《|鼓励|引导$")
-_WHOM = re.compile(
+_STOP = regex("不|子基金|由|设立|管理人|规模|管理|成立|总|组建|按照|依据|《|鼓励|引导$")
+_WHOM = regex(
     "人次|职工|群众|保护|治理|救助|修复|环节|设施|事业|企业|项目|公司|机构|产业|团队|人才|园区|平台|农户|地区|建设|研发|发展|活动|农场|合作社|民宿|单位|商户|机构|学校|医院"
 )
 
@@ -159,28 +160,28 @@ def _add_purpose(
         )
 
 
-_SUM_BEHIND = re.compile(
+_SUM_BEHIND = regex(
     r"(?:资金)?[约近超逾]?[\d.]+[百千万亿]+(?:美|欧|港)?元.*$|的(?:资金|投资)?(?:比例|金额|占比|比重|额度).*$"
 )
 # in which form somebody is paid: 用于甲项目的贷款贴息或补助
-_FORM = re.compile(
+_FORM = regex(
     "的(?:(?:贷款)?贴息|补助|补贴|奖励|奖补|资助|扶持)(?:[和或与及、](?:补助|补贴|奖励|奖补|资助|贴息))*$"
 )
 # a clause that goes on: 该基金由甲管理,重点支持乙企业
-_GOES_TO = re.compile(
+_GOES_TO = regex(
     r"(?:(?<=[,;。\n])|(?<=基金)|(?<=资金))(?:将|专项|专门)?"
     r"(?:(?:重点|主要|优先|专注于?|专门)(?=[支扶投用])|(?=用于))"
     r"(?P<verb>支持|扶持|用于支持|用于|投向|投资于)(?P<group>[^,;。:!?]{4,46}?)(?=[,;。!?]|$)"
 )
 # 甲基金专投早期项目, 已投出一批芯片公司
-_BACKS = re.compile(
+_BACKS = regex(
     r"(?:(?<=[,;。\n])|(?<=基金)|(?<=资金)|(?<=资本)|(?<=[风创]投))(?:(?:该|本)?基金|其)?(?:则|将|也|主要|重点|已|累计|先后|目前|专门|共)*"
     r"(?P<verb>专投|主投|只投|直投|投出|投中|专注(?!度)|聚焦|瞄准|重点关注|关注)(?:了|于)?(?:投资|支持|服务)?"
     r"(?:一批|多家|多个|一系列|数[十百]家|\d+[余多]?[家个])?"
     r"(?P<group>[^,;。:!?、\d][^,;。:!?\d]{3,40}?(?:企业|项目|公司|团队|创业者))(?=[,;。]|$)"
 )
 _HOUSES = ("资本", "风投", "创投", "投资")
-_SPARED = re.compile(
+_SPARED = regex(
     r"(?:原则上)?不(?:得|予|再|能|直接|会|允许)?(?P<verb>投资于?|投向|支持|补助|资助|用于)(?P<group>[^,;。:]{3,30}?)(?=[,;。]|$)"
 )
 _FIELDS = ("产业", "产业链", "领域", "行业", "赛道", "方向")
@@ -200,11 +201,11 @@ def _payees(scene: Scene, spent: re.Match[str]) -> list[Node]:
     return [a.node for a in listed]
 
 
-_LISTED = re.compile("[”」]?(?:$|等|[约近超]?\\d|建设|发展|开展|实施)")
+_LISTED = regex("[”」]?(?:$|等|[约近超]?\\d|建设|发展|开展|实施)")
 
 
 # 关于下达2022年甲市乙产业发展专项资金(第二批)的通知
-_GRANTED = re.compile(
+_GRANTED = regex(
     r"(?:关于|下达|拨付|兑现|安排|分配|公示|公布)(?:\d{4}年度?)?"
     r"(?P<fund>(?!\d|下达|拨付|兑现|安排|分配|公示|公布)[\u4e00-\u9fff]{2,30}?(?:资金|基金|奖补经费|补助经费))"
 )
@@ -224,11 +225,11 @@ def payer_of_rows(own: Mention | None) -> tuple[Node, str] | None:
     return Node("Fund", spent["fund"]), "planned" if ahead else "done"
 
 
-_NO_GROUP = re.compile(
+_NO_GROUP = regex(
     r"^(?:经|通过|范围|标准(?!化)|额度)[^的]*$|(?:总额|金额|额度|资金|比例|期限|上限)$|^此[拨安预]|(?:不得|不再|不予)$|已(?:汇聚|集聚|聚集|吸引|入驻)|^[你我贵][省市区县厅委局]?提出"
     "|(?:的是|看中|在于|就是)$|力度$|机制(?!造|氧|冷|剂|药|糖|浆|砂)|^(?:建立|健全|完善|加大|加强)|^(?:主要|重点|专项|优先|专门)*(?:用于|用以|投向)"
 )
-_FORMER = re.compile(r"^(?:(?:于|在)(?=.{4})|(?:对于?|针对)(?=..)|其他|上述|以下|下列)")
+_FORMER = regex(r"^(?:(?:于|在)(?=.{4})|(?:对于?|针对)(?=..)|其他|上述|以下|下列)")
 
 
 def tidied(group: str) -> str:

@@ -9,30 +9,31 @@ from kg.extraction.facts import Facts
 from kg.extraction.money.backers import gives_to_funds
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import firm_spoken_of, topic_at
+from kg.patterns import regex
 
 _INVESTORS = ("Company", "Fund", "Institute", "Association")
-_ROUND = re.compile(
+_ROUND = regex(
     r"(?:联合|共同)?(?:领投|跟投|参投)|独家投资|共同投资|联合投资|追加投资|继续加持|加持|继续加[码注]|继续增资|持续加[码注]|超额认购|追投|参与了?(?=[^,。;]{2,20}轮)|参与(?:了)?(?:[本此]轮|本次)?(?:投资|融资|跟投|认购)?(?=[,。;]|$)|参与其中|提供[^,。;]{0,12}(?:支持|资金)|投资(?=[,。;]|$)"
 )
-_TURN = re.compile(r"轮(?:融资|投资)?|融资|领投|跟投")
-_RAISED = re.compile(
+_TURN = regex(r"轮(?:融资|投资)?|融资|领投|跟投")
+_RAISED = regex(
     r"(?:完成|获得?|宣布|斩获|拿下|披露)(?:[^,。;]{0,48}(?:融资|投资)"
     r"|了?由[^。;]{2,60}(?:领投|跟投|参投)的[^,。;]{0,20}(?:融资|投资))"
 )
-_BACKERS = re.compile(
+_BACKERS = regex(
     r"(?=[领跟投出参股资融认轮背身新])"  # what it begins with
     r"(?:轮融资的(?:机构|投资方|投资者)?还?(?:有|包括)|[背身]后(?:的(?:投资方|股东|资方)(?:有|是|为|包括)|[是有](?=[^,。;]{2,40}(?:等|支持|[资创]本|投资|创投))|站着)|新增(?:股东|(?=[^,。;]{2,40}为股东))"
     r"|(?:领投方|跟投方|投资方|投资机构|投资人|出资方|参与者|参与方|参与机构|认购方|参投方|股东|投资者|资方|(?:融资|资金)[^,;。]{0,10},?来自)(?:阵容|名单)?(?:还)?(?:包括了?|为|是|有|:|涵盖|涉及|)(?:了)?)"
 )
 # 融资完成后,甲估值达到10亿美元; 甲创始人表示,本轮融资由乙领投
-_VALUED = re.compile(
+_VALUED = regex(
     "的?(?:投后|最新)?估值|(?:联合)?创始人[^,。;]{0,12}(?:表示|透露|介绍|称)|CEO[^,。;]{0,12}(?:表示|透露|介绍|称)"
 )
 _OWN = "新背身"  # 新增股东甲; 背后站着甲: of whom the clauses speak
 _KINDS = ("机构", "人", "者", "方", "股东")
 _HOUSES = ("旗下", "下属", "所属", "麾下")  # 甲旗下乙: 乙 pays
-_NO_RAISER = re.compile("[^,]{0,4}(?:领投|跟投|参投|独家)|获悉|讯|消息|报道|了解到")
-_RAISER = re.compile(r"(?:融资方|被投企业|被投公司|融资企业|标的公司)(?:为|是|:)$")
+_NO_RAISER = regex("[^,]{0,4}(?:领投|跟投|参投|独家)|获悉|讯|消息|报道|了解到")
+_RAISER = regex(r"(?:融资方|被投企业|被投公司|融资企业|标的公司)(?:为|是|:)$")
 
 
 def _is_item(text: str, start: int) -> bool:
@@ -40,7 +41,7 @@ def _is_item(text: str, start: int) -> bool:
     return _NUMBERED.search(text, max(0, start - 8), start) is not None
 
 
-_NUMBERED = re.compile(r"(?:^|[。;\n]) *(?:\d{1,2}|[一二三四五六七八九十]{1,3})、$")
+_NUMBERED = regex(r"(?:^|[。;\n]) *(?:\d{1,2}|[一二三四五六七八九十]{1,3})、$")
 
 
 def add_rounds(facts: Facts, scene: Scene) -> None:
@@ -188,4 +189,4 @@ def _run(scene: Scene, index: int) -> list[Arg]:
 
 
 # 甲基金(乙为基金管理人)、丙
-_REMARK = re.compile(r"\([^()]{2,24}\)[、和及与]")
+_REMARK = regex(r"\([^()]{2,24}\)[、和及与]")

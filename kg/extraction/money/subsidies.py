@@ -16,47 +16,48 @@ from kg.extraction.facts import Facts, Node
 from kg.extraction.money.payers import may_be_paid, payer_of, tidied
 from kg.extraction.scene import Arg, Scene
 from kg.model import Text, Value
+from kg.patterns import regex
 from kg.values import AmountMention
 
-_PAY = re.compile(
+_PAY = regex(
     "给予|予以|享受|奖励|补贴|补助|资助|发放|拨付|支付|返还|获得?|申请|申领|兑现|配套|拨款|贴息|奖补|领取|发给|减免"
     "|补偿|扶持|安排|提供"
 )
-_MONEY = re.compile(
+_MONEY = regex(
     "(?=[奖补资担贴信优低无免扶经返贷专财费减投配拨高])(?:"  # what it begins with
     "奖励|(?<!反)补贴|补助|资助|(?:担保|贴息|信用|优惠|低息|无息|免息)贷款|扶持资金|资金支持|资金扶持|资金补|奖金|贴息|经费|奖补|返还|补偿|贷款支持|专项资金|财政支持"
     "|费用减免|减免|(?:投资|财政)[^,;。]{0,4}(?:给予|予以)[^,;。]{0,6}支持|资金配套|配套资金|拨款|配套支持|高额支持)"
 )
-_SUPPORT = re.compile("支持|扶持|配套")
-_TO = re.compile(
+_SUPPORT = regex("支持|扶持|配套")
+_TO = regex(
     r"(?:(?<![针相绝反核应面比])对于?(?![接外比应])|(?<![方意倾趋走导])向|(?<![作成认因])为(?!了|期|准|限|主)|凡是?)"
     r"(?P<group>(?!\d(?!\d*[余多]?[家户名])|一次性|最高|不超过|适当|一定|相应|资金|财政|其)[^,:;。!?]{2,70}?)"
     r"(?P<end>(?:的)?(?=,|:|;|。|$)|(?=给予|予以|再[给予奖补]|另[给予奖补]|提供|发放|拨付|下达|支付|返还|兑现|减免|免收|一次性|最高|按照?|每(?!年)|分别|实行|可(?:以)?(?:给|享|获|按|申)|由[^,]{2,8}给予|奖励(?!的|资金)|(?<!反)补贴(?!的|税|资金|款)|补助(?!的|资金|款)|资助(?!的|资金)|奖补(?!的|资金)|不再))"
 )
-_GIVE = re.compile(
+_GIVE = regex(
     r"(?<!给)(?:给予|予以|奖励|补助|补贴|资助)(?P<group>(?!\d|一次性|最高|不超过|适当|一定|相应|资金|财政|其|每|不低于|全额|定额|标准|总额|金额|比例|额度|上限|期限)[^,:;。!?\d]{2,40}?)"
     r"(?=不超过|最高|不低于|一次性|每|\d|至多|最多|[一二三四五六七八九十百千]+万元|定额|全额"
     r"|(?<=单位|企业|机构|公司|团队|个人|人员|农户|主体)(?:[^,:;。!?\d的]{0,6}(?:补助|补贴|奖励|资助|奖补)|等(?:单位|机构|企业))(?=[,;。]|$))"
 )
-_KIND = re.compile(
+_KIND = regex(
     r"(?:企业|公司|机构|项目|[果茶菜粮棉烟渔牧蚕蜂药林]农|农民|专利|成果|商标|(?<!落)户|团队|人才|单位|个人|平台|园区|基地|企业家|创业者|人员|专家|高校|院所|中心|实验室|学生|农户|商户|载体"
     r"|孵化器|大厦|者|主体|组织|家庭|银行|基金|协会|商会|联盟|工厂|院士|研究生|毕业生|医师|技师|旅行社|合作社|农场|航线|机构|城市|地区"
     r"|活动|产品|品种|新药|药品|器械|标准|工程|医院|学校|市民|村|用户|车主|工作站|车间|门店|酒店|民宿|投资人|茶企|药企|车企|院)(?:\([^()]*\))?$"
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:第[一二三四五六七八九十百零\d]+条|[(（]?[一二三四五六七八九十\d]+[)）、.]|[①-⑩])?\s*(?:其中|同时|此外|另外|并且?|且|还|对其中)?,?"
 )
-_TELLS = re.compile(
+_TELLS = regex(
     r"(?:规定|提出|明确|指出|要求|强调|显示|如下|标准)(?:了)?$|》$|方面$|^根据|^依[照据]|^按照|^为[^,]*$"
 )
-_ADVERBS = re.compile(
+_ADVERBS = regex(
     r"(?:由[^,]{1,10}|可(?:以)?(?:优先|同等|按规定)?|将|一次性|分别|再|最高|最多|均|按[^,]*|根据[^,]*|每[^,]*|单个[^,]*|同一[^,]*|单[个家户项][^,]*"
     r"|前[一二三两\d]年|连续[^,]*年|给予.*|予以.*|享受.*|获得?(?![^,]{1,20}的).*|申[请领].*|的)$"
 )
-_PER_ONLY = re.compile(
+_PER_ONLY = regex(
     r"^(?:每|单[个家户项台笔]|同一|最高|累计|总额|年度|合计|原则上|不超过|其中|按|额度|标准(?!化|厂房))"
 )
-_NOT = re.compile(r"(?:不得|不再|不予|不能|禁止|停止|取消|暂停)[^,]{0,6}$|不$")
+_NOT = regex(r"(?:不得|不再|不予|不能|禁止|停止|取消|暂停)[^,]{0,6}$|不$")
 
 
 @dataclass
@@ -123,14 +124,14 @@ def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
 
 
 # 鼓励各地…给予补贴: nobody has promised it
-_LEFT_TO = re.compile(
+_LEFT_TO = regex(
     r"(?:鼓励|支持|引导|允许|推动|倡导)(?:和支持)?(?:各(?!类)|有条件的?|地方|基层|社会|省级|市县)[^。;]{2,}"
 )
 
 
 # 您提出的对甲给予补贴的建议,目前尚不具备条件
-_SUGGESTED = re.compile("(?:您|你们?|委员|代表)[^。;,]{0,6}(?:提出|建议)")
-_NOT_NOW = re.compile("不具备条件|条件不成熟|暂不|难以|不宜|尚不|不可行|没有依据")
+_SUGGESTED = regex("(?:您|你们?|委员|代表)[^。;,]{0,6}(?:提出|建议)")
+_NOT_NOW = regex("不具备条件|条件不成熟|暂不|难以|不宜|尚不|不可行|没有依据")
 
 
 def _status(scene: Scene, grant: _Grant) -> str:
@@ -144,7 +145,7 @@ def _status(scene: Scene, grant: _Grant) -> str:
     return "planned" if grant.planned else "done"
 
 
-_FOR_WHAT = re.compile("(?:项目)?(?:建设|发展|建设发展|建设运营)$")  # 支持甲产业园发展
+_FOR_WHAT = regex("(?:项目)?(?:建设|发展|建设发展|建设运营)$")  # 支持甲产业园发展
 _NAMED = ("Company", "Institute", "IndustrialPark", "Project", "Place", "Association")
 
 
@@ -235,20 +236,20 @@ def _paid_by(scene: Scene, begin: int, stop: int) -> Node | None:
     return None
 
 
-_MAY_PAY = re.compile("得[^。;]{0,28}(?:给予|予以)")  # 对于甲,乙部得基于丙,给予奖励
+_MAY_PAY = regex("得[^。;]{0,28}(?:给予|予以)")  # 对于甲,乙部得基于丙,给予奖励
 
 
-_PAYS = re.compile(
+_PAYS = regex(
     r"(?:中|统筹|各|分别|负责|按[^,;。]{2,24}|每年|一次性|另行|再|优先)*"
     r"(?:给予|予以|补助|补贴|奖励|资助|安排|发放|拨付|支付|列支|提供|兑现)"
 )
-_REFUSES = re.compile(
+_REFUSES = regex(
     r"\s*(?:(?:中央|国家|省|市|区|县)级?(?:财政)?)?(?:也|均|则|将|一律|原则上)?(?:不再|不予|不得|不能|不宜|暂不|不享受|不适用)(?![^,;]*[对向])"
 )
-_SPENDS = re.compile(
+_SPENDS = regex(
     r"(?:专项|主要|重点|累计|共|已)*(?:用于|用以)?(?:支持|扶持|资助|补助|奖励|鼓励|惠及)了?([^,;。]{3,40}?)$"
 )
-_POOLED = re.compile(
+_POOLED = regex(
     "(?:安排|下达|拨付|预拨|设立|统筹|拿出|筹集|列支|投入|发放|兑现)[^,]*(?:资金|经费|财力|[万亿]元)$"
 )
 
@@ -272,7 +273,7 @@ def _pool(
     return next((a for a in _between(amounts, begin, stop) if a.amount is not None), None)
 
 
-_IN_CLAUSE = re.compile(
+_IN_CLAUSE = regex(
     r"(?:安排|拿出|投入|统筹|拨款|拨付|设立|列支)[^,;。]{0,24}?(?:用于|专项)?(?:支持|扶持|补助|奖励|资助)(?P<group>(?!资金|经费|政策)[^,;。\d]{3,36}?)(?=[,;。]|$)"
 )
 
@@ -356,14 +357,14 @@ def _recipient(
         if text[match.start()] == "向" and text.endswith(_LENDERS, begin, match.start()):
             return None, begin  # 鼓励银行向甲发放贷款
         group = tidied(raw.removesuffix("取消").removesuffix("停止").removesuffix("暂停"))
-        if match.re is _TO and text.startswith(_NOUNS, match.end()):
+        if match.re.pattern == _TO.pattern and text.startswith(_NOUNS, match.end()):
             group = _OF_GROUP.sub("", group)
         if not may_be_paid(scene, match.start("group"), match.end("group"), group):
             continue
         payer = payer_of(scene, head, match.start(), policy)
         if payer is None:
             return None, begin
-        gives = match.re is _GIVE
+        gives = match.re.pattern == _GIVE.pattern
         behind = match.start() if gives else match.end()
         if gives and not (_MONEY.search(text, behind, stop) or _SUPPORT.search(text, behind, stop)):
             continue
@@ -443,28 +444,26 @@ def _subject(
     return _Grant(policy.node, own, head, stop), min(at, first)
 
 
-_EACH = re.compile(
+_EACH = regex(
     r"(每(?:个|家|名|户|项|座|条|所)[^,;。\d]{3,20}?)(?=给予|予以|补助|补贴|奖励|资助|最高|最多|不超过|一次性)"
 )
 # 支持企业建设…, 鼓励茶企开设…: whom a grant in the next clause is for
-_URGED = re.compile(
+_URGED = regex(
     r"(?:[^,;。]{0,12}?(?:提出|规定|明确|要求))?(?:支持|鼓励|引导)((?P<who>[^,;。]{0,24}?)(?:建设|开设|开展|参与|加大|购买|购置|申报|创建|设立|引进|实施|开发|投资|承担|研发|举办|参加|采购|入驻|租用|新建|扩大|争创|建立|开拓|上市|融资|贷款)[^,;。]{0,24})$"
 )
 
 
 # 鼓励举办低空赛事,最高补助100万元; 支持起降场建设,按投资额的20%给予资助
-_DEED = re.compile(
+_DEED = regex(
     "(?:建设|开设|举办|开展|参加|承办|引进|设立|创建|新建|研发|购置|实施)[^,;。]{4,}|[^,;。]{2,12}建设$"
 )
 # 油茶林改造每亩补助400元: works that are paid by the unit
-_BY_UNIT = re.compile(
+_BY_UNIT = regex(
     "[^每]{3,}每(?:一)?(?:亩|公顷|平方米|立方米|平米|公里|米|吨|公斤|千瓦时?|台|套|座|头|只|羽|口|株|棵"
     "|辆|艘|件|箱|盏|架次|航班|班次|床位?|户|人|个|家)$"
 )
 # 1.新造油茶林,经验收合格的,…: what heads an item and then is told under which condition
-_CONDITION = re.compile(
-    ",(?:经[^,;。]{0,8}(?:验收|审核|认定|评审|考核)|验收合格)[^,;。]{0,10}[,的后]"
-)
+_CONDITION = regex(",(?:经[^,;。]{0,8}(?:验收|审核|认定|评审|考核)|验收合格)[^,;。]{0,10}[,的后]")
 
 
 def _strip_adverbs(words: str) -> str:
@@ -478,4 +477,4 @@ def _strip_adverbs(words: str) -> str:
 # 对甲企业的电价补贴 is for 甲企业
 _LENDERS = ("银行", "机构", "公司", "企业", "资本")
 _NOUNS = ("补贴", "补助", "奖励", "资助", "奖补")
-_OF_GROUP = re.compile("(?<=企业|公司|机构|项目|人员|单位|农户)的[^的]{1,4}$")
+_OF_GROUP = regex("(?<=企业|公司|机构|项目|人员|单位|农户)的[^的]{1,4}$")

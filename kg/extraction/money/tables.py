@@ -15,6 +15,7 @@ from kg.extraction.naming.places import Places
 from kg.extraction.naming.titles import tidy
 from kg.extraction.reading import Mention
 from kg.model import PartialDate, Text, Value
+from kg.patterns import regex
 from kg.values import find_amounts, find_dates
 
 # what a column is called -> the role of its cells; the first that matches
@@ -89,13 +90,13 @@ _SUBJECTS = (
     "project",
     "event",
 )  # what the date and the place of a row are of
-_UNIT = re.compile(r"[\(:]?(?:单位:?)?((?:人民币)?[百千]?[万亿](?:元|美元|欧元|港元|人民币)*)\)?$")
-_EMPTY = re.compile(
+_UNIT = regex(r"[\(:]?(?:单位:?)?((?:人民币)?[百千]?[万亿](?:元|美元|欧元|港元|人民币)*)\)?$")
+_EMPTY = regex(
     r"(?:未披露|未透露|未公开|不详|无|—+|-+|:?-+:?|/|N/?A|暂无|未知|其他|若干|数[百千]?[万亿].*)?"
 )
-_PLAIN_DATE = re.compile(r"((?:19|20)\d\d)(?:[-./](\d{1,2}))?")
-_ADDRESS = re.compile(r"[\d路号街楼室座栋层]|大道")
-_PART = re.compile(
+_PLAIN_DATE = regex(r"((?:19|20)\d\d)(?:[-./](\d{1,2}))?")
+_ADDRESS = regex(r"[\d路号街楼室座栋层]|大道")
+_PART = regex(
     r"(?:\((?:领投|跟投|参投|独家|联合领投|GP|LP|老股东|[\d.]+%)[^()]*\)"
     r"|(?:持股|占股|占比|出资|认缴)(?:比例)?(?:约|为|:)?[\d.]+(?:%|[万亿]元).*)$"
 )
@@ -244,9 +245,9 @@ def _cells(article: Article, start: int, end: int, tabbed: bool) -> list[tuple[i
     return spans
 
 
-_CELL = re.compile(r"\S+(?: \S+)*")
-_WORD = re.compile(r"\S+")
-_COUNTED = re.compile(r"(?:序号|编号|排名|名次|\d{1,3}) \S+ \S")
+_CELL = regex(r"\S+(?: \S+)*")
+_WORD = regex(r"\S+")
+_COUNTED = regex(r"(?:序号|编号|排名|名次|\d{1,3}) \S+ \S")
 
 
 def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -320,8 +321,8 @@ def _shift(text: str, spans: list[tuple[int, int]], roles: list[str | None]) -> 
     return dated[0] - roles.index("date") if dated else 0
 
 
-_DATED = re.compile(r"\d{4}[-./年]\d{1,2}.*")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z.& ]+[A-Za-z]")
+_DATED = regex(r"\d{4}[-./年]\d{1,2}.*")
+_LATIN = regex(r"[A-Za-z][A-Za-z.& ]+[A-Za-z]")
 
 
 def _names(text: str, start: int, end: int, role: str) -> Iterator[Cell]:

@@ -12,6 +12,7 @@ from kg.extraction.naming.foreign import find_foreign
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.walk import walk_left
 from kg.extraction.reading import Mention, Words
+from kg.patterns import regex
 
 _ORGAN = Anchored(
     r"(?:办公厅|办公室|委员会|管理局|监管局|监督局|总局|分局|支行|中心支行|营业管理部|管委会|管理委员会|领导小组|指挥部|"
@@ -34,7 +35,7 @@ _NO_ORGANS = (
     "定局",
 )
 _LEVELS = "省市区县州旗镇盟"
-_SESSION = re.compile(
+_SESSION = regex(
     r"(?:第|(?<=[省市区县州]))[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:第[一二三四五六七八九十\d]{1,4}次会议)?"
 )
 # the abbreviation of a body that runs on behind its name
@@ -54,7 +55,7 @@ _PARTY_OFFICES = {
     "外办": "外事工作委员会办公室",
     "人才办": "人才工作领导小组办公室",
 }
-_PARTY_OFFICE = re.compile(
+_PARTY_OFFICE = regex(
     "|".join(_PARTY_OFFICES) + "|办公厅|办公室|宣传部|组织部|统战部|社会工作部|金融工作委员会"
     "|政策研究室|老干部局|巡察办|(?:(?![的由等各对向在将])[\u4e00-\u9fff]){2,16}?委员会(?:办公室)?(?!员)"
 )
@@ -109,7 +110,7 @@ def _higher(words: Words, places: Places, agencies: list[Mention]) -> list[Menti
     return found
 
 
-_JOINED = re.compile("(?:[厅局委办院]|政府)和(?!.{0,6}领导小组)")
+_JOINED = regex("(?:[厅局委办院]|政府)和(?!.{0,6}领导小组)")
 _BARE_LEVEL = Anchored("(?<![\u4e00-\u9fff])(?P<level>省|自治区)[、和与及]")
 
 
@@ -141,8 +142,8 @@ _PARTIES = {
     "台盟": "台湾民主自治同盟",
 }
 _PARTY_NAMES = Anchored("|".join(sorted({*_PARTIES, *_PARTIES.values()}, key=len, reverse=True)))
-_COMMITTEE = re.compile("[省市区县]?(?:委员会|委会|委)(?![员书])")
-_CENTRE = re.compile("中央(?:委员会)?")
+_COMMITTEE = regex("[省市区县]?(?:委员会|委会|委)(?![员书])")
+_CENTRE = regex("中央(?:委员会)?")
 
 
 def _democratic_parties(words: Words, places: Places) -> list[Mention]:
@@ -164,9 +165,9 @@ def _democratic_parties(words: Words, places: Places) -> list[Mention]:
     return found
 
 
-_OF_FIRM = re.compile("(?:公司|集团|银行|企业|资本|科技|股份|证券)(?:中国|亚太|区域|全球)?总部$")
+_OF_FIRM = regex("(?:公司|集团|银行|企业|资本|科技|股份|证券)(?:中国|亚太|区域|全球)?总部$")
 _DEPARTMENT = Anchored("(?:管理|监管|主管|行政|执法)部门")
-_FIELD = re.compile("(?!有关|相关|各|级)(?:(?![的由和等各对向在将及与])[\u4e00-\u9fff]){2,12}")
+_FIELD = regex("(?!有关|相关|各|级)(?:(?![的由和等各对向在将及与])[\u4e00-\u9fff]){2,12}")
 
 
 def _departments(words: Words, places: Places) -> list[Mention]:
@@ -233,7 +234,7 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
 
 
 # 某市公安局交警支队, 某市税务局第二稽查局, 某市生态环境局海州分局
-_PART = re.compile(
+_PART = regex(
     r"(?:[\u4e00-\u9fff]{2,4}分局|(?:(?![的和与及在对])[\u4e00-\u9fff]){2,8}?(?:支队|总队|大队|稽查局|执法局))"
     r"(?![长员])"
 )
@@ -242,7 +243,7 @@ _PART = re.compile(
 _OVERSEAS = frozenset(("台湾省", "香港特别行政区", "澳门特别行政区"))
 
 
-_FAR = re.compile(
+_FAR = regex(
     r"(?:(?![由被在向])(?!经(?![济贸信营开])|设立|成立|组建|建立|召开|人民政府)[\u4e00-\u9fff])+"
 )
 _FAR_ROLES = ("领导小组", "工作领导小组", "联席会议", "指挥部", "协调小组", "工作专班")
@@ -258,7 +259,7 @@ _ZONE_ENDS = (
     "度假区",
     "试验区",
 )
-_TWO_FIELDS = re.compile("(?:(?!和)[\u4e00-\u9fff]){2,4}和")
+_TWO_FIELDS = regex("(?:(?!和)[\u4e00-\u9fff]){2,4}和")
 
 
 def _far_place(places: Places, text: str, start: int) -> tuple[int, PlaceHit | None]:
@@ -422,9 +423,9 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
 
 
-_STREET = re.compile("(?:路|街|大道|巷)[省市区县]?政府$")
-_TWO = re.compile("(?<=.)(?:会同|联合(?!会)|携手)")
-_SPECIAL_COURT = re.compile("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$")
+_STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
+_TWO = regex("(?<=.)(?:会同|联合(?!会)|携手)")
+_SPECIAL_COURT = regex("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$")
 
 
 def _place_names(places: Places, begin: int, hit: PlaceHit) -> str:

@@ -29,12 +29,13 @@ from kg.extraction.naming.places import Places
 from kg.extraction.naming.titles import IN_ARTICLES
 from kg.extraction.reading import Mention, Words, abbreviates, covered, renamed
 from kg.extraction.sentences.anaphors import with_bare_heads
+from kg.patterns import regex
 
-_DEFINED = re.compile(
+_DEFINED = regex(
     r"(?:》)?(?:的(?:通知|公告|决定))?[(,](?:以下|下文|下面|后文)?(?:并称|统称|合称|简称|下称|又称|亦称|又名|也称|简称为|统称为|英文简称|英文名)(?:为|:)?[“《\"]?([^”》)\",;]{1,20}?)[”》\"]?(?:或“[^”]{1,12}”)?[),]"
 )
 _DEFINES = ("(", ",", "》", "的")  # what either begins with
-_GLOSS = re.compile(r"[(]“?([^()“”,。;:、]{2,12}?)”?[)]")
+_GLOSS = regex(r"[(]“?([^()“”,。;:、]{2,12}?)”?[)]")
 _REMEMBERED = 300  # titles among which a bare 《办法》 is looked up
 _ANAPHOR_HEADS = {
     "计划",
@@ -86,7 +87,7 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     return _policies(text, mentions, defined)
 
 
-_IN_FULL = re.compile(r"[”’》]*(?:\d(?:\.\d)?版)?[(,](?:即|全称为?|也就是|指的?是?)[:“]?")
+_IN_FULL = regex(r"[”’》]*(?:\d(?:\.\d)?版)?[(,](?:即|全称为?|也就是|指的?是?)[:“]?")
 
 
 def _spelled_out(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -101,7 +102,7 @@ def _spelled_out(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 _DESCRIBED = ("Fund", "IndustrialPark", "Institute", "Association", "Event", "Project")
-_CALLED = re.compile("(?:——|—|:|,?(?:名为|即|也就是|简称))?“?")
+_CALLED = regex("(?:——|—|:|,?(?:名为|即|也就是|简称))?“?")
 
 
 def _appositions(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -127,7 +128,7 @@ def _appositions(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 # 甲盟成立于2016年5月,全称是甲乙联盟: what the sentence begins with is its short form
-_FULL_BEHIND = re.compile(
+_FULL_BEHIND = regex(
     r"(?:^|[。;:,\n“])(?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)”?(?:是|为|成立|创立|创建|始建|[\d年月日]{5,11}|[(,])"
     r"[^。;\n]{0,30}?(?:的|其)?(?:中文|官方)?全称(?:叫做?|是|为|即)?[:,]?[“]?$"
 )
@@ -351,7 +352,7 @@ def _policies(
     return _with_regions(result)
 
 
-_REGION = re.compile("[\u4e00-\u9fff]{1,5}[省市州县区国邦]")
+_REGION = regex("[\u4e00-\u9fff]{1,5}[省市州县区国邦]")
 _REGION_SIZES = range(2, 7)
 
 
@@ -367,7 +368,7 @@ def _with_regions(mentions: list[Mention]) -> list[Mention]:
     return renamed(mentions, "Policy", meant)
 
 
-_ISSUED_BY = re.compile("[^《》]{2,60}?[府厅局委部会院办行室署](?=关于)")
+_ISSUED_BY = regex("[^《》]{2,60}?[府厅局委部会院办行室署](?=关于)")
 
 
 def _with_issuers(mentions: list[Mention]) -> list[Mention]:

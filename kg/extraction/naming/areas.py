@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from kg.extraction.reading import Words
+from kg.patterns import regex
 from kg.values.numerals import windows
 
 _HAN = "\u4e00-\u9fff"
 # 长安镇, 义龙新区 behind the city, county or district they belong to
-_TOWN = re.compile(
+_TOWN = regex(
     r"(?!各|所|的|下|该|这|与|和|及|内|等|开发|全|若干|多|有|在|新区|产业|特色)"
     rf"(?:(?![各等的和与及、在])[{_HAN}]){{1,4}}?"
     r"(?:(?:(?<![城乡小集市各村重])镇|(?<![城各水下回老返异同])乡|街道)(?![村域级政区办化企民街])"
@@ -17,32 +18,32 @@ _TOWN = re.compile(
     rf"(?!\d|(?:(?!的)[{_HAN}]){{1,6}}(?:路|村|社区|大道|街|号))"  # an address tells the city
 )
 _TOWN_OF = tuple("市县区旗州")
-_AREA = re.compile("岛|盆地|平原|高原|三角洲")
+_AREA = regex("岛|盆地|平原|高原|三角洲")
 _NO_AREAS = frozenset(("海岛", "孤岛", "本岛", "离岛", "全岛", "环岛", "小岛", "荒岛", "宝岛"))
 # 粤东西北地区, 苏北地区
-_QUARTER = re.compile("[粤苏皖鲁豫晋陕湘赣闽浙冀川黔滇桂琼辽吉黑甘青鄂蒙疆藏][东西南北中]{1,3}地区")
+_QUARTER = regex("[粤苏皖鲁豫晋陕湘赣闽浙冀川黔滇桂琼辽吉黑甘青鄂蒙疆藏][东西南北中]{1,3}地区")
 # groups of cities, by what the plans of state call them; others are called after a known place
-_CLUSTER = re.compile(
+_CLUSTER = regex(
     "环?(?:京津冀|长三角|珠三角|粤港澳|成渝|长江中游|长江下游|山东半岛|粤闽浙沿海|海峡西岸|中原|关中(?:平原)?"
     "|北部湾|哈长|辽中南|山西中部|晋中|黔中|滇中|呼包鄂榆|兰西|兰州-西宁|宁夏沿黄|天山北坡|江淮|皖江|长株潭|鄱阳湖"
     "|杭州湾|浙中|苏锡常|厦漳泉|广佛肇|深莞惠|珠中江|郑汴洛|沿黄)(?:城市群|城市圈|都市圈)"
 )
 _CLUSTERED = ("城市圈", "都市圈")
 # regions that nobody governs, so large that they do not tell where in them something stands
-WIDE = re.compile(
+WIDE = regex(
     "(?:流域|平原|半岛|经济带|经济圈|城市群|城市圈|都市圈|三角洲|湾区|长三角|京津冀|沿海|[东中西南北]部)$"
 )
-_BASIN = re.compile(rf"(?:(?![的在和与及、对由为经将向从沿])[{_HAN}]){{1,3}}[河江湖]流域")
+_BASIN = regex(rf"(?:(?![的在和与及、对由为经将向从沿])[{_HAN}]){{1,3}}[河江湖]流域")
 
 
 _OWN = rf"(?:(?![由在于向把被与和对从将及市县区])[{_HAN}]){{2,3}}"
-_NEW = re.compile("新区")
+_NEW = regex("新区")
 # 位于五象新区, 五象新区管委会: an area whose city is not told there
-_NEW_AREA = re.compile(
+_NEW_AREA = regex(
     rf"(?:(?<=位于)|(?<=落户)|(?<=入驻)|(?<=坐落于)|(?<=坐落在)|(?<=[在于])){_OWN}新区(?!域)"
     rf"|{_OWN}新区(?=管委会|管理委员会|党工委)"
 )
-_KINDS_OF_AREA = re.compile(
+_KINDS_OF_AREA = regex(
     ".*(?:国家|省|市|城市|产业|高铁|高|创|科技|城|东|西|南|北|个|所|该|这|全|各|家级|级|的|和|与|及|是|为|设立|建设|打造)$"
 )
 
@@ -94,7 +95,7 @@ def _clusters(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 # 楠梓区 behind 高雄市: the tables know the counties of Taiwan, not their parts
-_PART_OF_COUNTY = re.compile(
+_PART_OF_COUNTY = regex(
     rf"(?!各|所|的|下|该|全|市)(?:[{_HAN}]{{2}}|[{_HAN}]{{3}}(?<![园发示验税商]))[区乡镇市](?![域政内级民县])"
 )
 
@@ -140,7 +141,7 @@ def towns_beside(words: Words, end: int, in_taiwan: bool) -> list[tuple[int, int
 
 
 # what a state is called that only its country in front tells: 印度泰伦加纳邦, 日本北见市
-_STATE = re.compile(
+_STATE = regex(
     rf"(?:(?![的和与及、在各全等多该其所有将对从为是])[{_HAN}]){{2,6}}?"
     r"(?:(?<!联)(?<!友)(?<!盟)邦|州(?!际)|郡|(?<!各)大区|(?<![全各本外])省(?!级)|特别市|广域市"
     r"|(?<![城股楼上门超都夜汇币债房车菜集入退同大小])市(?!场|值|民|盈|政|面|占))"

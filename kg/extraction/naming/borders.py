@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.conjunctions import FIRMS
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.walk import LINE_ABROAD, walk_left
 from kg.extraction.reading import Words
+from kg.patterns import regex
 
 _PARTNERS = frozenset("德新马法意日韩俄美英白印缅老越柬泰瑞以奥乌哈埃巴非欧阿荷丹芬挪波")
 DASHES = "—-–·"
-_TOPIC = re.compile(r"\([\u4e00-\u9fff]{2,12}·[\u4e00-\u9fff·]{2,16}\)")
-_FURTHER = re.compile("新区(?![域位])")
-_BACKED = re.compile("投方(?:为|是|有|包括)")
+_TOPIC = regex(r"\([\u4e00-\u9fff]{2,12}·[\u4e00-\u9fff·]{2,16}\)")
+_FURTHER = regex("新区(?![域位])")
+_BACKED = regex("投方(?:为|是|有|包括)")
 _BACKING = ("领投", "跟投", "参投")
-_SIDE = re.compile("(?:运营|管理|主办|承办|协办|建设|开发|投资|出资|研发|发起|合作|举办)$")
-_DONE_THERE = re.compile(
+_SIDE = regex("(?:运营|管理|主办|承办|协办|建设|开发|投资|出资|研发|发起|合作|举办)$")
+_DONE_THERE = regex(
     r"[\u4e00-\u9fff]{2,8}?(?:投资|合资|独资|共同|合作)(?:建设|兴建|设立|成立|打造|开发|组建)了?"
 )
 # what tells of a firm and is no part of its name: 上市公司甲股份, 战略投资者乙基金
-_KIND = re.compile(
+_KIND = regex(
     "(?:上市公司|(?:战略|机构)?投资者|[老新]股东|投资机构|(?:集团|公司)(?:控股|参股|收购|入股)"
     # 创始|会员有甲集团, 发起|时有乙公司
     "|(?:会员|成员|股东|单位|伙伴|客户|机构|企业|时|方|人)有(?![限机色轨色]))(?=.{2})"
 )
-_ASKED = re.compile(
-    "(?:关于)?(?:报送|同意|申报|上报|批准|申请设立|申请)(?=.{2})"
-)  # 关于报送甲园区…
-_ITEM = re.compile(r"\d{1,3}\.(?!\d)")  # 12.甲产业园, in a list
+_ASKED = regex("(?:关于)?(?:报送|同意|申报|上报|批准|申请设立|申请)(?=.{2})")  # 关于报送甲园区…
+_ITEM = regex(r"\d{1,3}\.(?!\d)")  # 12.甲产业园, in a list
 # what is done to a firm, where a brand stands behind: 采购|谷潮科技
 _DONE_TO = frozenset((
     "服务", "孵化", "采购", "供应", "出口", "重组", "升级", "奖励", "资助", "补贴", "赋能", "选择",
@@ -38,7 +35,7 @@ _DONE_TO = frozenset((
 _LIKE = ("企业", "公司", "机构", "平台", "项目", "园区")  # 企业如|谷潮科技
 # verbs that the segmenter cuts in two: 约|谈谷潮科技
 _CUT = ("领投", "跟投", "参投", "约谈", "对标", "获批", "用好", "办好")
-_OFFICE = re.compile("管理|合伙|发起|受托|托管|委托|出资|负责")
+_OFFICE = regex("管理|合伙|发起|受托|托管|委托|出资|负责")
 _BEFORE_WITH = (
     "集团",
     "公司",
@@ -52,13 +49,13 @@ _BEFORE_WITH = (
     "宣布",
     "已",
 )
-_PART = re.compile("只?子基金(?=.)")
-_BRANCH = re.compile(
+_PART = regex("只?子基金(?=.)")
+_BRANCH = regex(
     r"(?:省|市|区)?(?:[\u4e00-\u9fff]{2,4}(?=分公司))?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)"
 )
 
 
-_SIDE_OF_CHINA = re.compile(r"中国\([\u4e00-\u9fff]{2,4}\)$")
+_SIDE_OF_CHINA = regex(r"中国\([\u4e00-\u9fff]{2,4}\)$")
 
 
 def left_border(words: Words, places: Places, start: int) -> int:

@@ -11,6 +11,7 @@ from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.forms import wording
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
+from kg.patterns import regex
 
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究所", "研究总院", "工程院")
 _OFFICES = ("税务局", "分局", "监管局", "管理局", "海关", "中心支行", "办事处", "调查队")
@@ -42,7 +43,7 @@ def with_branches(mentions: list[Mention], places: Places) -> list[Mention]:
     return joined
 
 
-_GRADE = re.compile("(?:国立|省立|市立|县立|私立|财团法人)$")
+_GRADE = regex("(?:国立|省立|市立|县立|私立|财团法人)$")
 
 
 def with_grades(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -98,7 +99,7 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
 
 
 # the offices of a park: 株洲经开区产业发展局
-_OFFICE_OF_PARK = re.compile(
+_OFFICE_OF_PARK = regex(
     "(?:[(][\u4e00-\u9fff]{2,8}[)])?(?:党工委|管委会|管理委员会|管理局"
     "|(?:(?![的由等各对向将在已被为是及和与并拟])[\u4e00-\u9fff]){2,8}?(?:委员会|办公室|(?<![布格结])(?<!(?<!安)全)局))(?![长员面势限])"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 
@@ -10,8 +9,9 @@ from kg.extraction.lexicon import firms, is_plain, lexicon
 from kg.extraction.naming.forms import without_form
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words, abbreviates, renamed
+from kg.patterns import regex
 
-_LEGAL = re.compile(
+_LEGAL = regex(
     r"(?:信息技术|网络科技|数字科技|科技|技术|网络)?(?:\([^()]{1,8}\))?(?:股份|集团|控股|科技|投资|资产管理|网络科技|信息技术)?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|公司|集团)$"
     r"|(?:,? (?:Co\.,? ?)?(?:Limited|Ltd\.?|Inc\.?|LLC|Corp(?:oration|\.)?|PLC|GmbH|Holdings))+$"
 )
@@ -91,17 +91,17 @@ def _unheard(words: Words, places: Places, mention: Mention) -> str:
 _FORMS = frozenset(
     ("有限公司", "股份", "有限", "责任", "集团", "公司", "控股", "(", ")", "高科", "银行")
 )
-_AFTERWORD = re.compile("[的了在与和由或及被把为是等]|.*[省市区县]$")
+_AFTERWORD = regex("[的了在与和由或及被把为是等]|.*[省市区县]$")
 
 
-_HOUSE = re.compile(
+_HOUSE = regex(
     r"(?P<brand>[\u4e00-\u9fff]{2,4}?)(?:股权|创业|风险|产业|私募|资本|基金)*(?:投资|创投|资本)(?:基金)?(?:管理|控股|集团|咨询|顾问)*"
 )
-_COMMON = re.compile(
+_COMMON = regex(
     "(?:股权|创业|风险|产业|私募|天使|引导|政府|国有|城市|科技|文化|农业|工业|金融|经济|资产|新兴|高新"
     "|发展|建设|开发|投资|基金)+"
 )
-_SEAT = re.compile(r"(?P<brand>[^()]{3,8})\((?P<place>[\u4e00-\u9fff]{2,4})\)(?P<rest>[^()]+)")
+_SEAT = regex(r"(?P<brand>[^()]{3,8})\((?P<place>[\u4e00-\u9fff]{2,4})\)(?P<rest>[^()]+)")
 
 
 def goes_on(words: Words, end: int) -> bool:

@@ -18,6 +18,7 @@ from kg.extraction.naming.surroundings import (
 )
 from kg.extraction.naming.works import ABBREVIATED, LINE, NETWORKED, STATION, STATIONS
 from kg.extraction.reading import Words
+from kg.patterns import regex
 
 # in these classes a name may be made of common words only, when it is long enough to be one
 DESCRIPTIVE = {
@@ -28,51 +29,51 @@ DESCRIPTIVE = {
     "Event": 6,
     "Project": 6,
 }
-_ASPIRED = re.compile(
+_ASPIRED = regex(
     r"(?:成为|作为|建成|打造成|建设成|发展成|培育成|努力打造|是"
     # 为了推进甲示范区建设 tells a purpose
     r"|为(?!了|推进|促进|加快|支持|推动|保障|规范|加强|深入|贯彻|落实|做好|全面))[\u4e00-\u9fff]{0,8}$"
 )
 # 甲是乙园区的运营方: somebody fills a role in a park that is there
-_FILLED = re.compile(
+_FILLED = regex(
     "[的内]|[\u4e00-\u9fff]{0,6}(?:运营|管理|开发|建设|合作)(?:主体|单位|机构|公司|伙伴|[方商])"
 )
-CREATED = re.compile(
+CREATED = regex(
     r"(?:成立|设立|设置|组建|建立(?!健全)|建成|打造|推出|创建|落成|共建|合建|合办|开设|揭牌|内设|新设|举办|举行|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模|总?额|金额)?(?:为|达)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
-_PROVIDED = re.compile(
+_PROVIDED = regex(
     "(?:提出|明确|要求|指出|强调|部署|支持|鼓励|推动|引导|探索|规划|计划|可以|应当)[^。;了首]{0,50}$"
 )
 _OF_MANY = ("IndustrialPark", "Institute", "Association", "Project")
 _KINDS_OF_GROUP = frozenset(
     ("企业", "国有", "大型", "跨国", "民营", "央企", "产业", "骨干", "龙头")
 )
-_ACTS = re.compile("创[建立始办]于|成立于|始建于|收购|控股|旗下|总部|战略投资|投资了|宣布|发起设立")
-_INTRODUCED = re.compile("(?:由|与|、|被|经)$")
+_ACTS = regex("创[建立始办]于|成立于|始建于|收购|控股|旗下|总部|战略投资|投资了|宣布|发起设立")
+_INTRODUCED = regex("(?:由|与|、|被|经)$")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区")
-_KINDS_OF_PROJECT = re.compile(
+_KINDS_OF_PROJECT = regex(
     r"(?:(?<!\d)重大|重点|季度|年度|签约|开工|招商|招商引资|合作|入园|储备|产业|意向|在谈|亿元|以上|工业|农业|民生|投资)$"
 )
-_NAME_BEHIND = re.compile("[A-Za-z“]")
-_USED = re.compile("(?:依托|接入|登陆|入驻|部署在|对接|联通)(?:了|于)?$")
-_RANKS = re.compile(
+_NAME_BEHIND = regex("[A-Za-z“]")
+_USED = regex("(?:依托|接入|登陆|入驻|部署在|对接|联通)(?:了|于)?$")
+_RANKS = regex(
     "国家级|国家(?=(?:技术|产业|制造业|工程|重点)$)|(?:省级?|市级?|区级|县级)(?!内|外|直|属)"
 )
 _LABORATORIES = ("实验室", "重点实验室", "工程研究中心")
 _OF_TRADE = ("市场", "产业", "行业", "需求", "业务", "企业")
 _RANKED = ("重点实验室", "企业重点实验室", "工程技术研究中心", "企业技术中心")
 _OF_RANK = ("国家级", "省级", "市级", "区级", "县级")
-_MEASURED = re.compile(r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台|条|公里|[MG]W)")  # 电站9万千瓦
+_MEASURED = regex(r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台|条|公里|[MG]W)")  # 电站9万千瓦
 _BACKED_BY = ("投资", "国字号", "出资", "资本")
-_INSTITUTED = re.compile("(?:设置|设立|指定[^,。;]{2,14}为|批准建设)(?:了)?$")
+_INSTITUTED = regex("(?:设置|设立|指定[^,。;]{2,14}为|批准建设)(?:了)?$")
 _KINDS_OF_ZONE = ("示范区", "试验区", "实验区", "合作区")
-_CARRIED_OUT = re.compile(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
-_BUILT = re.compile(
+_CARRIED_OUT = regex(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
+_BUILT = regex(
     r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|承建|筹建|规划"
     r"|发起|组建|成立|培育|参投|中标|[万亿]元(?:用于|资金|专项|,)*支持|投资(?=了?$))(?:了|的)?(?:一[个批座条套]|[\d.]+亿元的?)?(?:年产[^,。;的]{2,12}的)?(?:中国|全国|国内)?(?:首[个座条套])?$"
 )
-_JOINED = re.compile("(?:、|和|与|及)$")
+_JOINED = regex("(?:、|和|与|及)$")
 PREFIXES = (
     "国家",
     "中央",
@@ -89,7 +90,7 @@ PREFIXES = (
     "海峡",
 )
 # 第一支省级母基金, 政策性基金: what a fund is, not what it is called
-_KIND_OF_FUND = re.compile(
+_KIND_OF_FUND = regex(
     r"(?:(?:第[一二三四五六七八九十]+|首|[一二三四五六七八九十\d]+|数|多|)[支只个家][\u4e00-\u9fff]{0,12}"
     r"|[\u4e00-\u9fff]{0,6}?(?:区域性|地方性|全国性|政策性|人民币|市场化|商业化|综合性|专业化|公益性|非营利性|美元|双币)"
     r"(?:股权|投资|产业|创业|引导|母|子|风险|私募)*|[性型类级等](?:子|母)?|(?:区域性?|地方性|全国性|国家级|省级|市级|县级|实体|行业|平行|参股|直投|主题|功能)+(?:子|母)?)"
@@ -102,26 +103,24 @@ _HOUSES = frozenset((
     "燃气", "传媒", "微电子", "电气", "机床", "轮胎", "啤酒", "财险", "人寿", "重工", "乳业",
     "酒业", "锂业", "铜业", "铝业", "煤业", "特钢",
 ))  # fmt: skip
-_COUNTED = re.compile(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4e00-\u9fff]{0,4}")
-_SUMMED_UP = re.compile("[二两三四五六七八九十][大个类项]$")
+_COUNTED = regex(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4e00-\u9fff]{0,4}")
+_SUMMED_UP = regex("[二两三四五六七八九十][大个类项]$")
 _MACHINES = ("无人机", "机器人")
 _ISSUED = ("发行股份", "增发股份", "流通股份", "部分股份", "全部股份", "普通股份", "持有股份")
-_KINDS_OF_CELL = re.compile(
+_KINDS_OF_CELL = regex(
     "(?:[态锂钠钒]|离子|动力|储能|铅酸|磷酸铁|三元|镍氢|燃料|光伏|太阳能|钙钛矿|液流|刀片|纽扣|圆柱|软包|蓄)电池$"
 )
 _GOODS = ("储能", "电池", "光伏", "锂电", "机电", "装备")
-_GOODS_BEHIND = re.compile("系统|设备|技术|材料|装置|产线|模组|组件")
-_KINDS = re.compile("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
+_GOODS_BEHIND = regex("系统|设备|技术|材料|装置|产线|模组|组件")
+_KINDS = regex("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
 
 
 # what a zone that is there already does
-_DRAWS = re.compile(
+_DRAWS = regex(
     "(?:目前|现|如今|已经?|先后|累计|共)*(?:吸引|集聚|聚集|汇聚|入驻|引进|落户|揭牌|启用|开园|开放运营)"
 )
 _SOFTWARE = ("平台", "系统", "公链", "联盟链", "大模型", "操作系统", "小程序")
-_OF_HOUSE = re.compile(
-    "(?!各|多家|大型|商业|国有|某)[\u4e00-\u9fff]{2,5}(?:银行|集团|法院)(?=.{4})"
-)
+_OF_HOUSE = regex("(?!各|多家|大型|商业|国有|某)[\u4e00-\u9fff]{2,5}(?:银行|集团|法院)(?=.{4})")
 
 
 def _bears_firm(core: str) -> bool:
@@ -502,11 +501,11 @@ class Candidate:
         return headed and _HEADING_ENDS.match(text, self.end) is not None
 
 
-_HEADED_BY = re.compile(
+_HEADED_BY = regex(
     "(?:联合)?创始人|CEO|首席执行官|(?:董事长|总裁|总经理)[\u4e00-\u9fff]{2,3}[,、表说称认指介]"
 )
 # 第二座产业园; 甲和乙两大生产基地
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     "第[一二三四五六七八九十\\d]+[座个家批]|首[座个家]|[两二三四五六七八九十][大个]"
     "(?:生产|制造|建造|智造|智能|研发|核心|产业|加工|种植|养殖|物流|工业|主力|特色|海外|国内|现代|能源)*$"
 )
@@ -524,13 +523,11 @@ _GAMES = (
     "全运会",
     "青奥会",
 )
-_ZONED = re.compile("[园区]")
+_ZONED = regex("[园区]")
 _GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
 _WORKS = ("项目", "工程")
-_HEADED = re.compile(
-    "关于(?:开发|生产|建设|新建|扩建|改建|研制|引进|启动|实施|筹建|大型|重大|新)*$"
-)
-_HEADING_ENDS = re.compile("(?:建设|立项|核准|审批)?(?:的?(?:有关)?问题)?[。\n]")
+_HEADED = regex("关于(?:开发|生产|建设|新建|扩建|改建|研制|引进|启动|实施|筹建|大型|重大|新)*$")
+_HEADING_ENDS = regex("(?:建设|立项|核准|审批)?(?:的?(?:有关)?问题)?[。\n]")
 _TRUSTS = ("家族", "慈善", "公益", "资产", "资金", "财产", "家庭", "保险金", "养老", "服务")
 _KINDS_OF_FIRMS = (
     "母基金", "子基金", "项目基金", "基金管理", "七国", "八国", "二十国",
@@ -539,7 +536,7 @@ _KINDS_OF_FIRMS = (
 )  # fmt: skip
 _BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")
 _BARE_FIRMS = ("公司", "企业", "分公司", "子公司", "证券", "银行")
-SITED = re.compile(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")
+SITED = regex(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")
 
 
 def _is_common(words: Words, start: int, end: int) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extraction.anchors import Anchored, Anchors, Listed
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
+from kg.patterns import regex
 
 _HAN = "\u4e00-\u9fff"
 _LEVELS = tuple("省市区县州旗镇盟")
@@ -18,7 +17,7 @@ _NO_FIELD = (
     r"(?!有关|相关|所属|直属|会同|联合|关于|印发|发布|公布|批准|批复|同意|决定|要求|组织|派出|支持|负责|国家|中国|全国|中央|召开)"
 )
 # 办公厅, 上海总部, 济南分行, 装备工业一司, 第五巡回法庭: parts that stand right behind the body
-_PART = re.compile(
+_PART = regex(
     rf"办公厅|办公室(?!主任)|营业管理部|第[一二三四五六]巡回法庭|知识产权法庭"
     rf"|[{_HAN}]{{2,5}}(?:中心支行|总部|分行营业管理部|分局|监管局|专员办事处|专员办|管理局(?!长)|(?<!总)分行|调查总队)"
     rf"|(?!会同|联合|海关)[{_HAN}]{{2,6}}(?<![部总签])署(?=[于在表公发,、])"
@@ -33,12 +32,12 @@ _GROUP = Anchored(
     rf"|国家(?!级|重点|重大){_FIELD}{{2,9}}?(?:管理局|监督局|监察局|总局|专卖局|档案局)(?![长])"
 )
 _GROUP_ENDS = ("小组", "联席会议", "委员会", "局")
-_PRESIDENT = re.compile(r"总统(?=华总|\(\d|令|公布|明令|府令)")
+_PRESIDENT = regex(r"总统(?=华总|\(\d|令|公布|明令|府令)")
 
 
 _OFFICES = {"中办": "中共中央办公厅", "国办": "国务院办公厅"}
 # the segmenter reads 集|中办 and 国|办公|开: that the two are bodies is told by what is beside them
-_TWO_OFFICES = re.compile(
+_TWO_OFFICES = regex(
     rf"(?<![{_HAN}])(?:中办(?=[、和]?国办|印发|发布|公开|转发|日前|近日|联合)"
     r"|国办(?=公开发|印发|发布|转发|下发|出台|日前|近日|联合|再次|部署|要求))"
     rf"|(?<=中办)国办|(?<=[{_HAN}][、和])国办(?=公开发|印发|发布|转发|下发|出台|日前|近日|联合|[、,。])"
@@ -55,7 +54,7 @@ _BESIDE_OTHERS = {
     "移民局": "国家移民管理局", "消防救援局": "国家消防救援局",
     "矿山安监局": "国家矿山安全监察局", "公务员局": "国家公务员局",
 }  # fmt: skip
-_BESIDE = re.compile(rf"[、和及](?P<body>{'|'.join(_BESIDE_OTHERS)})(?!长)")
+_BESIDE = regex(rf"[、和及](?P<body>{'|'.join(_BESIDE_OTHERS)})(?!长)")
 
 
 def find_central(words: Words, places: Places) -> list[Mention]:

@@ -15,9 +15,10 @@ from kg.extraction.naming.places import Places
 from kg.extraction.naming.products import PRODUCT
 from kg.extraction.naming.stakes import NAME, find_stakes
 from kg.extraction.reading import Mention, Words, behind_marks
+from kg.patterns import regex
 
 _LONGEST = 14
-_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·.&-]+$")
+_RUN = regex(r"[\u4e00-\u9fffA-Za-z0-9·.&-]+$")
 _FOREIGN = r"([A-Z][A-Za-z0-9]{0,20}[a-z][A-Za-z0-9]{0,12}(?: [A-Z][A-Za-z]*){0,3})(?![A-Za-z])"
 # what stands in front of a firm's name; the group is the name
 _BEFORE = tuple(
@@ -42,7 +43,7 @@ _BEFORE = tuple(
         rf"(?:与|和|由){_FOREIGN}(?=合作|签署|达成|成立|合资|联合|共同)",
     )
 )
-_MADE_BY = re.compile(
+_MADE_BY = regex(
     rf"[。;\n,](?:(?<!,)|(?<=据了解,)|(?<=据悉,)|(?<=据介绍,)){NAME}(?=,?则?由[^,;。\n]{{2,40}}(?:创办|创立|(?:合资|出资|联合|共同|发起)(?:成立|组建|设立)))"
 )
 # what firms are told by less surely: what they bear must be no word of the dictionary
@@ -82,9 +83,7 @@ _BEHIND = Anchored(
     r"|(?:宣布|近日|日前|已)?(?:完成|获得?|斩获)了?(?:来自|[\u4e00-\u9fff\d.A-Za-z+-]{0,10}(?:轮|融资|投资))"
     r"|获得?了?[^,。;的]{2,36}?(?:领投|战略投资|(?<=[本创金团司])(?:联合|共同)?投资))"
 )
-_ONLY_OF_FIRMS = re.compile(
-    "轮|[职员]工|子公司|财报|年报|董事会|总部|招股|上市|估值|市值|营收|股价"
-)
+_ONLY_OF_FIRMS = regex("轮|[职员]工|子公司|财报|年报|董事会|总部|招股|上市|估值|市值|营收|股价")
 # who raises money from those that lead or follow: 甲领投乙的天使轮融资; nobody else does
 _RAISES = Anchored(
     rf"(?:领投|跟投|参投|投资|参与|认购)了?(?!领投|跟投|参投|投资|认购|其|该|此){NAME}(?:公司)?"
@@ -96,25 +95,25 @@ _IN_LATIN = Anchored(
     r"(?=Limited|Ltd|Inc|LLC|Corp|PLC|plc|GmbH|Holdings)"
     r"(?:Limited|Ltd\.?|Inc\.?|LLC|Corp(?:oration|\.)?|PLC|plc|GmbH|Holdings)(?![A-Za-z])"
 )
-_LATIN_WORDS = re.compile(r"[A-Z][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'-]+){0,5} ?,? ?$")
+_LATIN_WORDS = regex(r"[A-Z][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'-]+){0,5} ?,? ?$")
 _ASIDE = ("(", ":", "“")
 # what a firm does at the head of a clause
-_DOES = re.compile(
+_DOES = regex(
     r"(?=[自从在先累战曾已拟投收入参宣发推上公正成创始组于\d与和携联牵])"  # what it begins with
     r"(?:在[\u4e00-\u9fff]{2,8})?(?:(?:先后|累计|战略|曾|已|拟)?(?:投资|收购|入股|参股)了?(?!者|人|方|额)|宣布|发布公告|发布了?|推出了?|上线了?|公告称"
     r"|[自从]\d{4}年[^,。;]{0,6}(?:完成|获得)"
     r"|(?:正式)?(?:成立|创立|创建|创办|始创|组建)于\d|于?\d{4}年(?:\d{1,2}月)?(?:成立|创立)(?![了的])"
     r"|(?:在[\u4e00-\u9fff]{2,8})?(?:与|和|携手|联合|牵手)[^,。;]{2,60}?(?:签署|签订|达成|合作|签约))"
 )
-_SUBJECT = re.compile(rf"[。,;:\s]{NAME}(?:拟|便|又|还|再|正式)?{_DOES.pattern}")
+_SUBJECT = regex(rf"[。,;:\s]{NAME}(?:拟|便|又|还|再|正式)?{_DOES.pattern}")
 # when, how and how often somebody does it
 _WHEN = (
     r"(?:正式|率先|目前|日前|近[日期]|随后|同时|刚刚|一直|主要|再次|分别|共同|此前|首次|独家|全面|成功|计划|预计|正在|先后|累计|宣布|已经?"
     r"|[今去前]年|[上下]半年|[于在]?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|[将拟还也均则曾又再仅共])"
 )
-_WHEN_LAST = re.compile(f"{_WHEN}+$")
+_WHEN_LAST = regex(f"{_WHEN}+$")
 # and what others do too, so that the name must tell of a firm itself
-_ACTS = re.compile(
+_ACTS = regex(
     rf"[,。;:\n]{NAME}(?=[在获深扎专聚主中承入落收带是则也已将计拟还位坐地总注诞创把正厂工率目日近随同刚一再分共此首独全成"
     rf"预先累今去前于均曾又仅投出斥豪\d]){_WHEN}*"
     r"(?:(?:投资|出资|斥资|投入|豪掷)(?:约|超|近|逾)?[\d.]+[万亿]"
@@ -123,7 +122,7 @@ _ACTS = re.compile(
     r"|(?:\d{4}年)?(?:正式|成功|签约)?(?:落户|入驻)|获得?了?|深耕|扎根|专注|聚焦|主营|中标了?|承建了?|入选|收购了?|带动了?|裁员"
     r"|是[^,。;]{2,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商)[,。;])"
 )
-_LEGAL = re.compile(
+_LEGAL = regex(
     r"(?:科技|网络|控股)?(?:股份|集团)?(?:有限责任公司|有限公司|公司|集团)|科技|控股|股份|资本|风投|创投"
 )
 _CLASS_NOUNS = (
@@ -140,9 +139,9 @@ _CLASS_NOUNS = (
 
 # what lies somewhere too, but is no firm
 _SPOTS = tuple("村镇乡路街馆楼厦山湖河江海寺区园站岛桥店场城府苑港湾谷州县市")
-_NUMBER = re.compile(r"\d{1,3}[.、]")  # 3.甲完成A轮融资
+_NUMBER = regex(r"\d{1,3}[.、]")  # 3.甲完成A轮融资
 # 风险投资基金Delta跟投: what kind of investor stands in front of its name in Latin letters
-_KIND = re.compile(r"[\u4e00-\u9fff]*(?:基金|公司|企业|机构|巨头|集团|厂商|银行|平台)(?=[A-Za-z])")
+_KIND = regex(r"[\u4e00-\u9fff]*(?:基金|公司|企业|机构|巨头|集团|厂商|银行|平台)(?=[A-Za-z])")
 
 
 _KNOWN = Listed(firms)
@@ -213,7 +212,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
 
 
 # what persons do not do, and what they are called behind
-_DONE_BY_FIRMS = re.compile(
+_DONE_BY_FIRMS = regex(
     rf"{_WHEN}*(?:(?:投资|出资|斥资|投入|豪掷)(?:约|超|近|逾)?[\d.]|主营|落户|入驻|是(?:一[家个]|国内|全球|专注)"
     r"[^,。;]{0,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商))"
 )
@@ -227,9 +226,7 @@ def is_no_person(text: str, start: int, end: int) -> bool:
     return named or _DONE_BY_FIRMS.match(text, end) is not None
 
 
-_URGED = re.compile(
-    "(?:鼓励|支持|引导|推动|促进|帮助|助力|带动|指导|动员|赋能|加快)[^,。;:、\n]{0,16}$"
-)
+_URGED = regex("(?:鼓励|支持|引导|推动|促进|帮助|助力|带动|指导|动员|赋能|加快)[^,。;:、\n]{0,16}$")
 
 
 def is_urged(text: str, start: int, end: int) -> bool:
@@ -238,7 +235,7 @@ def is_urged(text: str, start: int, end: int) -> bool:
     return stops and _URGED.search(text, max(0, start - 24), start) is not None
 
 
-_DESCRIBED = re.compile("[\u4e00-\u9fff]+[商司台业构所头团行](?=[A-Z])")
+_DESCRIBED = regex("[\u4e00-\u9fff]+[商司台业构所头团行](?=[A-Z])")
 
 
 def _is_no_place(words: Words, places: Places, start: int, end: int, behind: bool) -> bool:
@@ -257,9 +254,7 @@ _NO_NAMES = (
     "华东", "华南", "华北", "华中", "西南", "西北", "东北", "亚太", "中国",
     "资管", "创投", "资本", "风投", "外国资本", "外商资本",
 )  # fmt: skip
-_CODE = re.compile(
-    r"[A-Z]{1,5}-?\d{2,6}[A-Z]?|IPO|ERP|VIP|LOGO|ESG|AIGC|R&D|SaaS|CEO|CTO|CFO|COO|APP"
-)
+_CODE = regex(r"[A-Z]{1,5}-?\d{2,6}[A-Z]?|IPO|ERP|VIP|LOGO|ESG|AIGC|R&D|SaaS|CEO|CTO|CFO|COO|APP")
 
 
 def _may_be_firm(
@@ -305,7 +300,7 @@ _LEADS = frozenset("由被向对与和为给获、,年月日方")
 def _lines() -> re.Pattern[str]:
     lines = {*lexicon().brand_heads, *_MORE_LINES} - {"投资", "控股"}  # which firms also do
     longest_first = "|".join(sorted(lines, key=lambda line: (-len(line), line)))
-    return re.compile(
+    return regex(
         rf"(?:[一二三四五六七八九十]{{1,3}}|{_REGIONS})[公航]?[局院]|{longest_first}"
         r"|[A-Z]{2,4}(?![A-Za-z0-9])|中国(?=[、,与和在等的董总宣也将已联携签])"
     )
@@ -318,7 +313,7 @@ _MORE_LINES = (
     "零售", "方舟", "工业", "证券", "基金", "信托", "解放", "芯片",
 )  # fmt: skip
 _NO_LINE = ("AI", "APP", "CEO", "CTO", "COO", "CFO", "VR", "AR", "IP", "IT", "PC", "TV", "HR")
-_LINE_ENDS = re.compile(
+_LINE_ENDS = regex(
     r"$|[^\u4e00-\u9fffA-Za-z0-9]|\d+[年月]|[等与和及在的将已也均还则为向对于并]|董事|总裁|总经理|创始|CEO|首席|副总|宣布|表示|近日|日前"
     r"|签|达成|发布|推出|联合|携手|牵手|成立|旗下|领投|参投|跟投|投资|首批|共同|合作|负责|相关|正式|首次|获|完成|有关"
 )
@@ -380,17 +375,15 @@ def _well_known(words: Words, places: Places) -> list[Mention]:
     return found
 
 
-_PER_DAY = re.compile(r"[\u4e00-\u9fff]{0,6}(?!20\d\d年)\d|[量能值各]|[\u4e00-\u9fff]{1,4}能力")
-_BRANCH_ABROAD = re.compile(r"\((?:香港|澳门|中国|亚洲|国际)\)")  # 甲银行(香港)
+_PER_DAY = regex(r"[\u4e00-\u9fff]{0,6}(?!20\d\d年)\d|[量能值各]|[\u4e00-\u9fff]{1,4}能力")
+_BRANCH_ABROAD = regex(r"\((?:香港|澳门|中国|亚洲|国际)\)")  # 甲银行(香港)
 _WORDS = ("线上线下", "美丽生态", "每日互动")  # listed firms, but mostly what they say
 # words of all days too
 _NOUNS = ("小米", "苹果", "大众", "联想", "理想", "平安", "太平", "三星", "陆家嘴")
-_OF_CROPS = re.compile(
-    "(?:、[^,。;、]{1,6})*等?[^,。;、]{0,4}(?:农产品|作物|水果|杂粮|特产|种植|丰收)"
-)
+_OF_CROPS = regex("(?:、[^,。;、]{1,6})*等?[^,。;、]{0,4}(?:农产品|作物|水果|杂粮|特产|种植|丰收)")
 _MEASURED = tuple("百千万亿元度多余个家名人台套件项吨亩米公平兆天年月分只辆架%,")
-_IN_LIST = re.compile("[\u4e00-\u9fff]{2,8}?(?=、)")  # 、攀钢集团天府资管、
-_PHASE = re.compile("[一二三四五]期")  # 软银愿景基金二期
+_IN_LIST = regex("[\u4e00-\u9fff]{2,8}?(?=、)")  # 、攀钢集团天府资管、
+_PHASE = regex("[一二三四五]期")  # 软银愿景基金二期
 _NO_FIRMS = ("系统", "平台", "中心", "计划", "工程")
 
 
@@ -422,8 +415,8 @@ _AFTER = tuple(
 )  # what the segmenter may have joined to a name
 
 
-_MADE = re.compile(r"(?P<firm>[\u4e00-\u9fff]{2,6})(?P<work>[A-Za-z][A-Za-z-]{2,16}[0-9]?)")
-_SO_MANY = re.compile(
+_MADE = regex(r"(?P<firm>[\u4e00-\u9fff]{2,6})(?P<work>[A-Za-z][A-Za-z-]{2,16}[0-9]?)")
+_SO_MANY = regex(
     r"(?:(?:等|[一二三四五六七八九十\d]+[家个大款]|入围|入选|上榜|获批|亮相|在|均|都).*)$"
 )
 
@@ -459,7 +452,7 @@ def find_works_in_lists(words: Words) -> list[Mention]:
 
 
 _FEWEST = 3
-_MADE_LIST = re.compile(
+_MADE_LIST = regex(
     r"[A-Za-z](?<=[\u4e00-\u9fff].)[A-Za-z-]{2,16}[0-9]?、[^、,。]{0,12}[\u4e00-\u9fff][A-Za-z]"
 )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extraction.lexicon import Lexicon, is_plain
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.reading import Words
+from kg.patterns import regex
 
-PAUSE = re.compile("[、,。;:]")
+PAUSE = regex("[、,。;:]")
 # what firms and schools are called by, at the end of their names
 FIRMS = (
     "集团", "公司", "资本", "银行", "科技", "股份", "大学", "学院", "研究院", "创投", "证券",
@@ -19,8 +18,8 @@ _BODIES = ("Association", "Company", "Fund", "Event")
 _OWNERS = ("科学院", "工程院", "国家", "中国", "省", "市")
 _LONGEST_FIELD = 12
 # 甲大学计算机科学与技术学院: what stands around 与 are subjects that one faculty teaches
-_FACULTY = re.compile("大学(?:(?!大学)[\u4e00-\u9fff]){2,8}(?<![系院部所心室])$")
-_PART_HEAD = re.compile(
+_FACULTY = regex("大学(?:(?!大学)[\u4e00-\u9fff]){2,8}(?<![系院部所心室])$")
+_PART_HEAD = regex(
     "(?:(?!大学|公司|集团)[\u4e00-\u9fff]){2,10}?(?:学院|研究院|学部|研究所|研究中心|实验室|创新中心|系)"
 )
 

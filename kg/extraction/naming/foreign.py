@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
 from kg.gazetteer import ancestors, by_name
+from kg.patterns import regex
 
 _HAN = "\u4e00-\u9fff"
 _CORE = (
     rf"(?:(?![的了由等及对向将在于被把是也要已宣称表说从其各该驻均曾若每所])(?!(?<!行)为)[{_HAN}])"
 )
-_BODY = re.compile(
+_BODY = regex(
     rf"{_CORE}{{0,16}}?(?:"
     r"(?<![南北东西中总分内外全干本上下大细局军])部(?![分门署件队位落属])(?!长[期线途远])|(?<![布格结大当])(?<!(?<!安)全)局(?![部限面势长])|(?<![客餐大展])厅(?!长)|署(?![名理])"
     r"|委员会|管理局|央行|储备银行|中央银行|国家银行|政府(?!军|间)|议会|国会|参议院|众议院|最高法院|联邦法院|总统府|白宫|贸易代表办公室"
     r")"
 )
-_SECOND = re.compile(
+_SECOND = regex(
     rf"(?![与和]){_CORE}{{2,10}}?(?:(?<![布格结])(?<!(?<!安)全)局|署|司)(?![长部限面势法机])"
 )
-_COMMITTEE = re.compile(rf"{_CORE}{{2,14}}?(?:小组)?委员会(?![员长])")  # 美国众议院甲委员会
-_JAPANESE = re.compile(
+_COMMITTEE = regex(rf"{_CORE}{{2,14}}?(?:小组)?委员会(?![员长])")  # 美国众议院甲委员会
+_JAPANESE = regex(
     "(?:经济产业|外务|财务|总务|法务|文部科学|厚生劳动|农林水产|国土交通|环境|防卫|通商产业)省"
 )
 _NO_BODIES = ("俱乐部", "事业部", "市场部", "编辑部", "司令部", "销售部", "邮局", "药局", "书局")
@@ -39,7 +39,7 @@ _LONGEST = 20
 
 
 # a school with a name in sounds, which are no words: 泰国那黎宣大学
-_SCHOOL = re.compile(
+_SCHOOL = regex(
     rf"(?!多|所|知名|著名|顶[尖级]|一流|各|名牌|公立|私立|高等|综合|其他|几|[一两三四五六七八九十]|最|国立|的|和|与|及|等|等|全|当地)"
     rf"(?:(?![的和与及等多所、])[{_HAN}]){{2,6}}?(?:大学|理工学院)"
 )

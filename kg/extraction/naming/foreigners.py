@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.extraction.reading import Mention, Words
+from kg.patterns import regex
 
 # the characters that foreign names are written with
 _SOUND = (
@@ -15,7 +15,7 @@ _SOUND = (
     "伟温文翁沃乌吾武西希锡席夏香肖谢辛欣兴雄休许旭雪逊雅亚延扬杨耶叶伊易因英雍尤于宇约云赞泽扎詹张哲珍芝志治钟仲朱兹宗祖佐"
     "采策代黛捷齐钦喀樊奈涅蓬谭薇娅茜娃蒂"
 )
-_DOTTED = re.compile(rf"[{_SOUND}]{{1,6}}(?:[·•‧・][{_SOUND}A-Z]{{1,8}}){{1,3}}(?![·•‧・])")
+_DOTTED = regex(rf"[{_SOUND}]{{1,6}}(?:[·•‧・][{_SOUND}A-Z]{{1,8}}){{1,3}}(?![·•‧・])")
 _SPOKEN = (
     "表示|称|说|认为|指出|宣布|强调|在|于|与|和|等|访|签|发|出席|致辞|会见|接受|提出|透露|介绍|告诉|回应|对|就"
     "|、|,|。|\\)|的|将|曾|领导|创立|创办|成立|上台|政府"
@@ -23,10 +23,10 @@ _SPOKEN = (
     "|反对|支持|批评|担任|此前|随后|作证|重申|承诺|写道|致信|辞|卸任|上任|当选|连任|抵达|拒绝|希望|认定|警示"
 )
 # where a name of two characters must be that of a foreigner: 英国央行行长卡尼
-_ABROAD = re.compile(
+_ABROAD = regex(
     "(?:[美英法德日韩俄印意加澳欧]国?|联邦|联储|央行|国会|白宫)[^,。;]{0,12}$|(?:首相|总统|财长|国务卿|大臣|外长|防长)$"
 )
-_BEHIND_POST = re.compile(
+_BEHIND_POST = regex(
     rf"(?P<sounds>[{_SOUND}]{{2,6}}?)(?={_SPOKEN})"
     r"|[ ]?(?P<latin>[A-Z][a-z]+(?: [A-Z][A-Za-z.'’-]*){1,2})(?![A-Za-z])"
 )
@@ -36,8 +36,8 @@ _FIRM_BEHIND = (
     "公司", "集团", "银行", "证券", "基金", "咨询", "保险", "资本", "律师事务所", "大学", "学院",
     "中心", "奖", "园", "研究", "实验室", "基地", "城", "镇", "区", "号",
 )  # fmt: skip
-_LEADS = re.compile("^(?:与|和|由|对|据|以|为|向|的|于|达)")
-_COMMON = re.compile("(?:大学|学院|兰州|西安|云南|海南|台湾|香港)")
+_LEADS = regex("^(?:与|和|由|对|据|以|为|向|的|于|达)")
+_COMMON = regex("(?:大学|学院|兰州|西安|云南|海南|台湾|香港)")
 
 
 def find_foreigners(words: Words) -> Iterator[Mention]:

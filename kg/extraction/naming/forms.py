@@ -10,9 +10,10 @@ from functools import cache, lru_cache
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words, abbreviates, covered, renamed
+from kg.patterns import regex
 
-_LEGAL = re.compile(r"(?:\([^()]{1,8}\))?(?:股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
-_PARENT = re.compile(
+_LEGAL = regex(r"(?:\([^()]{1,8}\))?(?:股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
+_PARENT = regex(
     r"(?P<parent>[\u4e00-\u9fff]{2,12}?大学(?:\([\u4e00-\u9fff]{2,4}\))?)"
     r"(?P<part>[\u4e00-\u9fff]{2,12}?(?:学院|学部|系))?(?P<own>[\u4e00-\u9fff]{5,20})"
 )
@@ -27,7 +28,7 @@ def _trade() -> re.Pattern[str]:
     words = sorted(
         {*lex.generic, *lex.brand_heads, *lex.inner_verbs, "孵化器"}, key=len, reverse=True
     )
-    return re.compile(f"(?:{'|'.join(map(re.escape, (w for w in words if len(w) > 1)))})*")
+    return regex(f"(?:{'|'.join(map(re.escape, (w for w in words if len(w) > 1)))})*")
 
 
 def tells_kind(name: str) -> bool:
@@ -40,8 +41,8 @@ def tells_kind(name: str) -> bool:
     return _trade().fullmatch(words) is not None
 
 
-_NEUTRAL = re.compile("(?:信息|网络|通信|通讯)?(?:技术|科技|汽车|实业|软件|网络)?(?:发展|开发)?")
-_MADE_BY = re.compile("(?:设立|成立|组建|旗下|控股|投资|入股|参股|子公司|收购|注册|新设)[了的]?$")
+_NEUTRAL = regex("(?:信息|网络|通信|通讯)?(?:技术|科技|汽车|实业|软件|网络)?(?:发展|开发)?")
+_MADE_BY = regex("(?:设立|成立|组建|旗下|控股|投资|入股|参股|子公司|收购|注册|新设)[了的]?$")
 
 
 def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mention]:
@@ -95,13 +96,11 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
 
 
 # 甲公司 and 甲科技 are 甲数据科技有限公司
-_CORE = re.compile("([\u4e00-\u9fff]{2,6}?)(公司|科技)(?<!有限公司)")
-_BARE_FORM = re.compile("(?<=..)(?:科技|集团|股份|技术|控股)$")
+_CORE = regex("([\u4e00-\u9fff]{2,6}?)(公司|科技)(?<!有限公司)")
+_BARE_FORM = regex("(?<=..)(?:科技|集团|股份|技术|控股)$")
 
 
-_EDITION = re.compile(
-    r"(?:(?:20\d\d年?)?(?:首届|第[一二三四五六七八九十\d]{1,4}届)|20\d\d年?(?:度)?)"
-)
+_EDITION = regex(r"(?:(?:20\d\d年?)?(?:首届|第[一二三四五六七八九十\d]{1,4}届)|20\d\d年?(?:度)?)")
 
 
 def one_edition(mentions: list[Mention]) -> list[Mention]:
@@ -153,7 +152,7 @@ def _in_full(mention: Mention, full: dict[str, set[tuple[str, str]]]) -> Mention
 
 
 _ABBREVIATED = ("Institute", "Association")
-_OUTER = re.compile("[\u4e00-\u9fff]{2,8}(?:省|市|自治区|自治州|州|盟|地区)")
+_OUTER = regex("[\u4e00-\u9fff]{2,8}(?:省|市|自治区|自治州|州|盟|地区)")
 
 
 def one_body(mentions: list[Mention]) -> list[Mention]:
@@ -238,7 +237,7 @@ def with_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Me
     return sorted([*named, *found], key=lambda m: m.start)
 
 
-_FOUNDS = re.compile("(?:成立|设立|组建|共建|创办|创建|开设|建立|揭牌)了?$")
+_FOUNDS = regex("(?:成立|设立|组建|共建|创办|创建|开设|建立|揭牌)了?$")
 
 
 def of_university(words: Words, school: Mention, before: list[Mention]) -> Mention:
@@ -267,11 +266,11 @@ def of_university(words: Words, school: Mention, before: list[Mention]) -> Menti
 
 
 SCHOOLS = ("学院", "学部", "研究院", "研究所")
-_ALONE = re.compile(r"(?:(?![与和同跟、]|联合|共同|携手|合作|[在于])[\u4e00-\u9fff\d]){0,12}了?")
+_ALONE = regex(r"(?:(?![与和同跟、]|联合|共同|携手|合作|[在于])[\u4e00-\u9fff\d]){0,12}了?")
 
 
 _LONGEST_FIELD = 8  # characters of 甲工程与乙学院: a longer one has a name of its own
-_COUNTED = re.compile(r"\d[余多]?[家个所座]$")  # 建立50家水产学院
+_COUNTED = regex(r"\d[余多]?[家个所座]$")  # 建立50家水产学院
 
 
 def of_the_state(mentions: list[Mention]) -> list[Mention]:
@@ -286,7 +285,7 @@ def of_the_state(mentions: list[Mention]) -> list[Mention]:
 
 
 _ZONES = {
-    re.compile(full): short
+    regex(full): short
     for full, short in (
         ("高新(?:技术)?(?:产业)?(?:开发区|园区)", "高新区"),
         ("经济(?:技术)?开发区", "经开区"),
@@ -301,9 +300,9 @@ _ZONES = {
         ),
     )
 }
-_ZONED = re.compile("高新|经济|经开|保税|综保|自贸|自由贸易|自创|自主创新|基地|金融")
-_ADMINISTERS = re.compile("(?:管委会|管理委员会|管理局)$")
-_RANK = re.compile("国家级?|省级|^中国|[()]")
+_ZONED = regex("高新|经济|经开|保税|综保|自贸|自由贸易|自创|自主创新|基地|金融")
+_ADMINISTERS = regex("(?:管委会|管理委员会|管理局)$")
+_RANK = regex("国家级?|省级|^中国|[()]")
 _SHORTEST_ZONE = 5  # 新站高新区, but no 高新区 of whichever city
 
 
@@ -343,10 +342,8 @@ def one_zone(places: Places, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-_AT_HOME = re.compile(r"(?P<park>.{6,})\((?![^()]*[区园])[\u4e00-\u9fff]{2,4}\)")
-_OF_TWO = re.compile(
-    r"(?P<one>[\u4e00-\u9fff]{2,4})\((?P<two>[\u4e00-\u9fff]{2,5})\)(?P<rest>.{2,})"
-)
+_AT_HOME = regex(r"(?P<park>.{6,})\((?![^()]*[区园])[\u4e00-\u9fff]{2,4}\)")
+_OF_TWO = regex(r"(?P<one>[\u4e00-\u9fff]{2,4})\((?P<two>[\u4e00-\u9fff]{2,5})\)(?P<rest>.{2,})")
 
 
 def one_site(mentions: list[Mention]) -> list[Mention]:
@@ -395,10 +392,10 @@ def _own(mention: Mention) -> re.Match[str] | None:
     return match if match and len(match["own"]) >= _SHORTEST_TAIL else None
 
 
-_WORKS = re.compile("(?<=.{4})(?:建设)?(?:项目|工程)$")  # 甲电厂项目 is 甲电厂
-_FORM = re.compile(r"(?<=..)(?:责任|股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
-_FORMERLY = re.compile(r"(?:\(|,|。|公司)(?:原|原名|前身|曾用名|原名称)(?:系|为|是|:)?[“]?$")
-_RENAMED = re.compile(
+_WORKS = regex("(?<=.{4})(?:建设)?(?:项目|工程)$")  # 甲电厂项目 is 甲电厂
+_FORM = regex(r"(?<=..)(?:责任|股份|集团)*(?:有限责任公司|有限公司|公司|集团)$")
+_FORMERLY = regex(r"(?:\(|,|。|公司)(?:原|原名|前身|曾用名|原名称)(?:系|为|是|:)?[“]?$")
+_RENAMED = regex(
     r"”?[^,。;:\n]{0,12}(?:更名|改名|变更|改制|改组|改造)(?:设立|成立)?为[“]?(?=[\u4e00-\u9fff])"
 )
 

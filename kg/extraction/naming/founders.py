@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from kg.extraction.anchors import Anchored
 from kg.extraction.reading import Mention, Words
+from kg.patterns import regex
 
 _HAN = "\u4e00-\u9fff"
 # what a founder was before: 连续创业者甲, 前投行人士乙, 清华大学博士丙
 _BEFORE_NAME = rf"(?:[{_HAN}]{{2,14}}?(?:者|人士|博士|教授|院士|高管|校友|学者|工程师))"
-_TITLE = re.compile(_BEFORE_NAME)
+_TITLE = regex(_BEFORE_NAME)
 _ONE = rf"(?:{_BEFORE_NAME}?[{_HAN}]{{2,4}}?|[A-Z][a-z]+(?: [A-Z][A-Za-z.]*)+)"
 _NAMES = rf"(?P<names>{_ONE}(?:(?:[、和与及]|联合|携手){_ONE})*)"
 _TOGETHER = (
@@ -26,7 +27,7 @@ _WHEN = (
 _ABLY = r"(?:正式|共同|联合|携手|联手|一手|合伙|合作|亲手|发起|牵头|先后)*"
 _FOUNDS = Anchored("创办|创立|创建|发起设立|发起成立")
 # who founds stands at the start of a clause or behind 由
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?:^|[由是]|[,;:])(?:\d{{4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?,?)?{_NAMES}{_TOGETHER}{_WHEN}{_ABLY}$"
 )
 _BEHIND = Anchored(
@@ -39,7 +40,7 @@ _IS_HEAD = (
     r"(?:创始人|董事长|总裁|主任|书记|主席|[局厅司部处市区县镇省州院校所会]长)"
     r"(?=[,。;、兼\n]|$|之一)"
 )
-_HOLDS = re.compile(
+_HOLDS = regex(
     r"[,。;:、\n由命任举名]"  # a set in front lets the search run fast
     rf"(?:(?<=[,。;:、\n由])|(?<=任命)|(?<=选举)|(?<=提名)|(?<=聘任))(?:(?<!由)|(?=[{_HAN}]{{3}}(?:担任|出任|兼任)))(?P<names>[{_HAN}]{{2,3}})"
     rf"(?=(?:{_IS_HEAD}|现任|曾任|历任|担任|出任|兼任|就任|任(?!务|何|职|意|命|期)|同志|当选为?|作(?:了)?(?:政府)?(?:工作)?报告|提到))"

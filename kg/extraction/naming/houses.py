@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extraction.lexicon import lexicon
 from kg.extraction.reading import Words
+from kg.patterns import regex
 
 _INTO = ("的", "建设", "兴建", "新建", "扩建", "设立", "成立", "组建", "创办", "打造", "开发", "了")
-_INVESTING = re.compile(
+_INVESTING = regex(
     "(?:全资|资本|创投|集团|银行|信托|证券|公司|科技|基金|计划|独家|战略|共同|联合|追加|累计|先后|重点|参与|拟|将|已|曾"
     "|概算|估算|控股|股份|物流|能源|重工|化工|电气|地产|置业|钢铁)$"
 )
 
 
-_SUM_OR_DEED = re.compile(
+_SUM_OR_DEED = regex(
     r"[约近超逾]?\d|的(?:企业|公司|项目|案例)(?:包括|有|为|是|中)|建设|兴建|建造|新建|打造|开发|运营|创办|创立"
 )
 
@@ -38,7 +37,7 @@ def invests(text: str, start: int, head_start: int, end: int) -> bool:
 
 
 # what investors do, and what stands around them in a list; 耐心资本 is a kind of capital
-_HOUSE = re.compile(
+_HOUSE = regex(
     r"(?:合伙人|创始人|(?:领|跟|参)投|(?:联合|共同|独家|战略)?投资了|参与了|[和与、].{2,10}?(?:投资了|领投|跟投|参投)"
     r"|(?:[去今前]年|目前|此前|近日|日前|近年来?|早在|自\d{4}年|已经?|曾|累计|先后|正在?|宣布|受托|负责|首次|[\d年月日]{5,11}){0,3}"
     r"(?:(?:完成|实现|启动|发起|设立|成立|关闭|新)?(?:了|的)?[^,。;]{0,8}?募[资集]|(?:管理|在管|运营|运作)的?[^,。;]{0,6}(?:[只支]|基金|规模|资金|资产)|(?:投[出资]|参投|直投|布局|退出)(?:孵化)?了?(?:企业|项目|超|近|约|逾)?\d)"
@@ -73,7 +72,7 @@ _KINDS_OF_CAPITAL = frozenset(
 )
 
 
-_INVESTORS_ARE = re.compile(
+_INVESTORS_ARE = regex(
     "(?:(?:投资|领投|跟投|参投|出资|资)方|投资机构|投资[者人]|股东)(?:分别)?(?:为|是|包括|有|系)?了?$"
 )
 _LONGEST_HOUSE = 4  # characters before 资本

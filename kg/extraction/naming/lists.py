@@ -17,35 +17,36 @@ from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.products import PRODUCT, TERMS
 from kg.extraction.reading import Mention, Words, covered
+from kg.patterns import regex
 from kg.values.numerals import windows
 
 _RUN = r"[^等\s,。;:!?、()《》“”\[\]的]"
 _ITEM = rf"{_RUN}{{2,18}}+(?: [A-Z][A-Za-z.&]+){{0,2}}(?:\([^()]{{1,24}}\))?"
 # a run of characters that no item ends with is passed over as a whole, for the sake of speed
-_LIST = re.compile(rf"({_ITEM}(?:、{_ITEM})+)(?:(?:和|与|及|以及)({_ITEM}))?|{_RUN}++(?![、( ])")
-_AFTER = re.compile(
+_LIST = regex(rf"({_ITEM}(?:、{_ITEM})+)(?:(?:和|与|及|以及)({_ITEM}))?|{_RUN}++(?![、( ])")
+_AFTER = regex(
     r"(?:等(?:一批|一系列|众多|多|各|\d{1,4}(?:多|余)?|[一二两三四五六七八九十几数百]{1,4}[多余]?)?(?:家|个|只|支|名|所|款|位|户)?)?"
     r"(?:[\u4e00-\u9fff]{0,10}?)(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|单位|上市公司|运营商|服务商|供应商|交易所|平台|基金|项目|园区|高校|院校|客户|股东|公链)"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?:企业|公司|提供商|厂商|品牌|机构|巨头|龙头|独角兽|车企|药企|单位|股东|客户|[服供运制开贸零][务应营造发易售]商|成员|会员|投资[方者]|资方|合作伙伴|对手|案例|基金|(?:已投|被投|投资)项目)"
     r"(?:\([^()]{1,10}\))?(?:分别为|主要有|如|有|包括了?|包含|涵盖|即|为|是|:|——|—|)$"
     r"|(?:投资|投资了|参投|引进了?|引入了?|孵化了?|收购了?|并购了?|入股了?)$"
     r"|(?:包括|例如|比如|譬如|诸如|涵盖|涉及|如)$"
 )
-_FIELDS = re.compile(
+_FIELDS = regex(
     "等?(?:多个|各个|[一二三四五六七八九十]大|\\d+个)?(?:细分|新兴|前沿|重点|相关|关键|核心|先进|[下新]一代)*(?:领域|行业|赛道|方向|产业|板块|环节|技术|材料|场景)"
 )
-_IN_FIELDS = re.compile(
+_IN_FIELDS = regex(
     "等(?:多个|[一二三四五六七八九十]大)?(?:领域|赛道|环节)(?=的合作|合作|[,。;]|开展|加强)"
 )
 # what only firms do: 甲、乙先后入驻
-_SETTLE = re.compile(
+_SETTLE = regex(
     r"(?:先后|已|均|也|都|陆续|相继|纷纷|签约|率先|等|\d[年月日])(?:在[^,。;]{1,8})?(?:入驻|进驻|落户|[设建]厂)|入选|上榜|上市[后前时,。;]|领投|跟投|参投|继续加码|中标"
     r"|(?:参与了?|共同参与)(?:本轮|此轮|[A-H]轮|本次)[^,。;]{0,4}(?:投资|融资)"
 )
 # 甲、乙和丙是本地三大芯片企业
-_ARE_FIRMS = re.compile(
+_ARE_FIRMS = regex(
     r"[^,。;]{2,14}?(?:均|都|同|也)?(?:是|为)[^,。;、]{0,24}?(?:企业|公司|厂商|[服供运制开][务应营造发]商)(?:之一)?[,。;]"
 )
 _OF_FIELD = ("领域", "行业", "赛道", "方向", "板块", "环节")
@@ -59,7 +60,7 @@ _CLASS_OF = {
     "高校": "Institute",
     "院校": "Institute",
 }
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?(?![方者人])|引进了?|引入了?|引来了?|迎来了?|携手|联合|获(?!批|准|奖|评|得者)(?:得了?)?|吸引了?|入驻了?|进驻了?|聚集了?|集聚了?|汇聚了?|培育了?|培育出|扶持了?|涌现出?|走出了?|带来了?|(?<!由)有|如|由|与|和|及|为|是|了|对|向|给|赴|前往|奔赴|以(?!太)|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|私募基金|投资基金|[服供运制开贸零][务应营造发易售]商|品牌|机构|巨头|股东|投资[方者]|管理)(?=..))"
 )
 
@@ -118,7 +119,7 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
     return found + _latin(text, taken)
 
 
-_WITH = re.compile(
+_WITH = regex(
     r"[与和及]([A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+)*|[^等\s,。;:!?、()《》“”\[\]的与和及]{2,14})"
 )
 
@@ -132,7 +133,7 @@ def _partners(words: Words, mentions: list[Mention]) -> Iterator[tuple[int, int]
                 yield other.span(1)
 
 
-_LATIN = re.compile(
+_LATIN = regex(
     r"(?P<names>[A-Z][\w.-]{1,19}(?:(?:、|, ?|和|与)[A-Z][\w.-]{1,19})+)"
     r"等(?:一批|众多|多|各|\d{1,4}(?:余|多)?|[一二三四五六七八九十几数]{1,3})?(?:家|个|种|款)?"
     r"[\u4e00-\u9fff]{0,6}?(?P<kind>项目|平台|公司|企业|机构|巨头|厂商|交易所"
@@ -154,7 +155,7 @@ def _latin(text: str, taken: bytearray) -> list[Mention]:
     ]
 
 
-_COMMA = re.compile("、")
+_COMMA = regex("、")
 _LONGEST = 46  # characters of a member with its bracket and what joins it
 
 
@@ -165,12 +166,12 @@ def find_lists(text: str) -> Iterator[re.Match[str]]:
 
 
 # 甲先后获乙、丙投资; 丁、戊等参与了甲的A轮融资: who pays
-_PAID_BY = re.compile("(?:获得?|得到|引入|引进|吸引|接受)了?(?:来自)?$")
-_GAVE = re.compile(
+_PAID_BY = regex("(?:获得?|得到|引入|引进|吸引|接受)了?(?:来自)?$")
+_GAVE = regex(
     "(?:等[^,。;]{0,8}?)?(?:的[^,。;的]{0,12}?)?(?:投资|融资|注资|入股|加持|跟投)(?![者人方于])"
 )
-_TOOK_PART = re.compile("(?:等[^,。;]{0,8}?)?(?:参与|领投|跟投)了?[^,。;、]{2,20}?轮")
-_GIVES = re.compile("(?<=..)(?:联合|共同|战略)*(?:投资|领投|跟投|参投|入股|增资|注资)$")
+_TOOK_PART = regex("(?:等[^,。;]{0,8}?)?(?:参与|领投|跟投)了?[^,。;、]{2,20}?轮")
+_GIVES = regex("(?<=..)(?:联合|共同|战略)*(?:投资|领投|跟投|参投|入股|增资|注资)$")
 
 
 def _are_givers(text: str, match: re.Match[str], items: list[tuple[int, int]]) -> bool:
@@ -226,18 +227,18 @@ def _class_of_list(
 
 
 # 甲、乙、丙三家公司获准
-_COUNTED_FIRMS = re.compile(
+_COUNTED_FIRMS = regex(
     r"(?:[两三四五六七八九十]|\d{1,2})家[\u4e00-\u9fff]{0,6}?(?:公司|企业|机构|银行|交易所|厂商)"
 )
-_COUNTED = re.compile("(?:等)?(?:[两三四五六七八九十]|\\d{1,2})[家个]")
+_COUNTED = regex("(?:等)?(?:[两三四五六七八九十]|\\d{1,2})[家个]")
 
 
-_MADE = re.compile("(?:发布|推出|上线|研发|开发|研制|打造|开源|自研|训练)出?了?$")
-_PRODUCTS = re.compile(
+_MADE = regex("(?:发布|推出|上线|研发|开发|研制|打造|开源|自研|训练)出?了?$")
+_PRODUCTS = regex(
     "等[\u4e00-\u9fff]{0,6}?(?:模型|芯片|机器人|数据库|操作系统|产品|应用|软件|平台|工具|小程序)"
     "(?![\u4e00-\u9fff]{0,4}[商司业头构家者])"
 )
-_JOINS = re.compile("以及|[和与及]")
+_JOINS = regex("以及|[和与及]")
 _AND = frozenset("和与及")
 
 
@@ -263,13 +264,13 @@ def _is_closed(item: str) -> bool:
     return item.count(")") <= item.count("(")
 
 
-_TAIL = re.compile(
+_TAIL = regex(
     r"(?<=..)(?:等.*|在.*|于(?=[\d今同近]).*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*"
     r"|转向.*|转战.*|已入驻.*|已落户.*|分别.*|入驻.*|落户.*|领投.*|跟投.*|参投.*|当天.*|当日.*|参与.*|上市.*|(?<=资本|创投)投资|继续.*|中标.*|入选.*|构成.*|两[家大].*|[三四五六七八九十]家.*)$"
 )
 
 
-_HAN_FIRM = re.compile("[\u4e00-\u9fff]{2,6}(?=[A-Za-z])")
+_HAN_FIRM = regex("[\u4e00-\u9fff]{2,6}(?=[A-Za-z])")
 
 
 def _parted(text: str, firm: Mention) -> list[Mention]:
@@ -333,20 +334,20 @@ def _is_place(words: Words, places: Places, member: Mention, sure: bool) -> bool
 
 _TOGETHER = ("合作", "签约", "联合", "携手", "共建", "共同", "联手", "合资", "牵手")
 # what firms are to do, in policies: 企业上云, 企业稳岗, 企业建链补链
-_DEEDS = re.compile(
+_DEEDS = regex(
     "(?:上[云规链网市线]|入[园规统库]|升[规级]|小升规|[提增扩稳复达转]产|提质|增效|稳[岗链]|[建补强延固]链"
     "|[首续转]贷|面对面|线[上下]|一对一|点对点|手把手|用[工数能]|赋[智能]|降本|脱困|[引留]才|触网|登云|智改|数转|技改|融通)+"
 )
 # 种子期、初创期成长型中小企业: what firms are paid, none of them
-_KIND_OF_FIRM = re.compile("(?:种子|初创|成长|成熟|扩张|起步|早)期$|(?:[型期小微]|初创|科技)企业$")
+_KIND_OF_FIRM = regex("(?:种子|初创|成长|成熟|扩张|起步|早)期$|(?:[型期小微]|初创|科技)企业$")
 # 股东包括甲、乙: whoever is listed is a firm
-_SOLELY_FIRMS = re.compile(
+_SOLELY_FIRMS = regex(
     "(?:股东|创始(?:成员|会员)|发起(?:人|方|单位|机构)|投资方|出资方|合资方|理事单位)"
     "(?:分别)?(?:包括|包含|有|为|是|:)$"
 )
-_SOLELY_FUNDS = re.compile("基金(?:分别)?(?:包括|包含|涵盖|有|为|是|:)$")
+_SOLELY_FUNDS = regex("基金(?:分别)?(?:包括|包含|涵盖|有|为|是|:)$")
 # what one has done with firms, not with lines of business
-_INVESTED = re.compile("(?:投资|孵化|收购|并购|参股|领投|参投|入股)(?:了|过)")
+_INVESTED = regex("(?:投资|孵化|收购|并购|参股|领投|参投|入股)(?:了|过)")
 
 
 def is_brand_like(
@@ -459,7 +460,7 @@ def _firm_heads() -> tuple[str, ...]:
     return (*lexicon().brand_heads, *_LINES)
 
 
-_PHASE = re.compile("[一二三四五六七八九十]+[期号]")
+_PHASE = regex("[一二三四五六七八九十]+[期号]")
 _FUNCTION = frozenset("的了在与和及或由被把将为是等对从向以其该此各并而但也都")
 
 

@@ -42,6 +42,7 @@ from kg.extraction.naming.titles import Title, find_titles
 from kg.extraction.papers.composition import find_parts
 from kg.extraction.papers.issuers import find_self
 from kg.extraction.reading import Mention, Words, covered, marks
+from kg.patterns import regex
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _is_city(text: str, places: Places, person: Mention) -> bool:
     return inside and hit is not None and hit.end == person.end
 
 
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔\d{4}〕")
+_NUMBER = regex(r"[\u4e00-\u9fff]{2,12}〔\d{4}〕")
 
 
 def _outside_numbers(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -147,7 +148,7 @@ def _outside_numbers(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 # the line below 政府工作报告 tells whose it is: ——2023年1月10日在甲市第五届人民代表大会…上
-_DELIVERED = re.compile(r"\s*\(?[—-]{0,4}\s*[\d年月日 ]{0,12}在[^。\n]{2,20}?人民代表大会")
+_DELIVERED = regex(r"\s*\(?[—-]{0,4}\s*[\d年月日 ]{0,12}在[^。\n]{2,20}?人民代表大会")
 
 
 def _work_reports(words: Words, places: Places) -> list[Mention]:
@@ -174,7 +175,7 @@ def place_of_report(text: str, places: Places, start: int, end: int) -> PlaceHit
     return next(iter(places.within(end, council.end())), None) if council else None
 
 
-_APART = re.compile(r"[。;!?]|\n.")
+_APART = regex(r"[。;!?]|\n.")
 
 
 def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -217,14 +218,14 @@ def _without_told(words: Words, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-_PREDICATIVE = re.compile("(?:的|[首第][一二三]?[支只家个])$")
-_IS = re.compile(r"(?:\([^()]{1,40}\))?(?:,)?(?:是|系|为|作为)")
+_PREDICATIVE = regex("(?:的|[首第][一二三]?[支只家个])$")
+_IS = regex(r"(?:\([^()]{1,40}\))?(?:,)?(?:是|系|为|作为)")
 
-_SET_ASIDE = re.compile(
+_SET_ASIDE = regex(
     r"(?:预留|拨款|拨出|注资|动用|投入|斥资|预算)(?:约|逾|近|共|额外|再)?[\d.]+[百千万亿]*(?:港元|港币|美元|新台币|元)?"
     r"(?:用于|以)?(?:推行|推出|设立|成立|开展|实施|启动)?(?:为期[^,。]{1,6}的)?“?$"
 )
-_SUPPORTS = re.compile("(?:资助|补助|津贴|支援|配对)[\u4e00-\u9fff]{0,4}计划$")
+_SUPPORTS = regex("(?:资助|补助|津贴|支援|配对)[\u4e00-\u9fff]{0,4}计划$")
 
 
 def _as_funds(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -259,7 +260,7 @@ def _is_zone_in_place(places: Places, mention: Mention) -> bool:
 _BRANDS = ("context", "list", "quoted", "site", "table")
 
 
-_CONGRESS = re.compile("第[一二三四五六七八九十]{1,3}届人民代表大会")
+_CONGRESS = regex("第[一二三四五六七八九十]{1,3}届人民代表大会")
 
 
 def _own_places(text: str, places: Places, titles: list[Title]) -> list[PlaceHit]:
@@ -278,7 +279,7 @@ def _own_places(text: str, places: Places, titles: list[Title]) -> list[PlaceHit
     return named
 
 
-_GROUP = re.compile("[\u4e00-\u9fff]{2,3}集团")  # which only what it does tells from 国有集团
+_GROUP = regex("[\u4e00-\u9fff]{2,3}集团")  # which only what it does tells from 国有集团
 
 
 def _again(words: Words, mentions: list[Mention]) -> list[Mention]:
@@ -335,10 +336,8 @@ def coordinated(words: Words, places: Places, mentions: list[Mention]) -> list[M
 
 
 # 甲大学乙学院
-SCHOOL = re.compile("([\u4e00-\u9fff]{2,12}大学)[\u4e00-\u9fff]{2,14}学院")
-_SISTER = re.compile(
-    "[、和与及]((?:(?![在由的将与和及、])[\u4e00-\u9fff]){2,12}(?<!大)(?<!科)学院)"
-)
+SCHOOL = regex("([\u4e00-\u9fff]{2,12}大学)[\u4e00-\u9fff]{2,14}学院")
+_SISTER = regex("[、和与及]((?:(?![在由的将与和及、])[\u4e00-\u9fff]){2,12}(?<!大)(?<!科)学院)")
 
 
 def _sister_schools(words: Words, school: Mention, university: str) -> Iterator[Mention]:

@@ -7,7 +7,6 @@ told by `kg.extraction.naming.walk`; whether it names one thing or a class of th
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.extraction.anchors import Listed
@@ -34,10 +33,11 @@ from kg.extraction.naming.surroundings import (
 from kg.extraction.naming.walk import walk_left, whole_item
 from kg.extraction.naming.works import ABBREVIATED, LINE, OUTPUT
 from kg.extraction.reading import Mention, Words
+from kg.patterns import regex
 
-_CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
+_CAMPUS = regex(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
 # 举行第一届理事会, 产线总投资: what is held or paid is nobody's name
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"(?:第[一二三四五六七八九十\d]{1,3}|新一)届(?:理事|董事|监事)会|总投资|[硬黑高深]科技"
 )
 _ENDS_OF_NO_NAME = "会资技"
@@ -45,7 +45,7 @@ _LONGEST_NO_NAME = 8
 _SHAPES = ("式", "型")  # 漂浮|式风机总装基地: a name does not begin with them
 _OUTPUTS = ("年产", "年处理", "日产", "日处理")
 _GRIDS = ("国网", "南网")  # 国网甲省电力有限公司
-_PHASE = re.compile("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投))")
+_PHASE = regex("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投))")
 
 
 _HEADS = Listed(lambda: (*lexicon().heads, *lexicon().brand_heads))
@@ -118,8 +118,8 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
 _PLANTS = tuple(
     f"{kind}基地" for kind in ("制造", "生产", "总装", "组装", "装备", "产业化", "材料", "电池")
 )
-_PUT_IN = re.compile(r"投资(?:约|近|超)?(?:[\d.]+[万亿]*元)?[^,。;:、]{0,16}$")
-_COSTS = re.compile(r"[”]?(?:项目)?,?[^,。;:]{0,10}总投资(?:额|约|为|达|超)*[\d.]+")
+_PUT_IN = regex(r"投资(?:约|近|超)?(?:[\d.]+[万亿]*元)?[^,。;:、]{0,16}$")
+_COSTS = regex(r"[”]?(?:项目)?,?[^,。;:]{0,10}总投资(?:额|约|为|达|超)*[\d.]+")
 
 
 def _is_invested_in(text: str, mention: Mention) -> bool:
@@ -395,15 +395,15 @@ def _is_own(words: Words, index: int) -> bool:
 _SITES = ("IndustrialPark", "Project")
 _OWN_NAME = 4  # characters that a proper name has, with its head
 _WHERE = ("临空", "临港")
-_IN_ZONE = re.compile("(?:高新|经开|经济开发|(?:经济|高新)技术(?:产业)?开发|新)区")
+_IN_ZONE = regex("(?:高新|经开|经济开发|(?:经济|高新)技术(?:产业)?开发|新)区")
 _RANK_OF_PLACE = ("城市", "地位")
-_SO_MANY = re.compile(r"[\d二两三四五六七八九十百数多余]家$")
+_SO_MANY = regex(r"[\d二两三四五六七八九十百数多余]家$")
 _REGIONS = (
     "流域", "三角洲", "三角", "湾区", "京津冀", "海峡", "经济带", "经济圈", "城市群", "都市圈",
     "地区", "半岛",
 )  # fmt: skip
 _DASHES = ("—", "–", "-")
-_COUNT = re.compile(r"(?:等)?(?:\d{1,2}|[两二三四五六七八九十])[个家]$")
+_COUNT = regex(r"(?:等)?(?:\d{1,2}|[两二三四五六七八九十])[个家]$")
 
 
 def _last_of_counted(text: str, places: Places, start: int) -> PlaceHit | None:
@@ -418,42 +418,42 @@ _PLANNED = ("项目", "工程", "基地", "生产线")
 _LONGEST_OUTPUT = 40  # characters from 年产 to the head
 _TOLD = 7  # characters before the head
 _LONG_PARK = 5  # characters of the name of a park that need no place
-_SUPERCOMPUTER = re.compile("国家超级计算[\u4e00-\u9fff]{2,4}$")  # 国家超级计算甲市中心
+_SUPERCOMPUTER = regex("国家超级计算[\u4e00-\u9fff]{2,4}$")  # 国家超级计算甲市中心
 _MADE = ("Project", "IndustrialPark", "Institute", "Association")
 _HOW_MUCH = ("规模", "总规模", "总额", "资产", "超", "逾", "约", "共", "数量")
 # 甲资本管理乙创业基金, 市财政统筹丙专项资金
-_RUN_BY = re.compile(
+_RUN_BY = regex(
     "(?:资本|创投|集团|公司|银行|投资)(?:受托)?管理(?=.{4})|财政(?:每年)?(?:统筹|整合)(?:安排)?"
 )
-_LATIN = re.compile("[A-Z]")
-_LETTERS = re.compile(r"\([A-Z]{2,8}\)(?P<body>[^,。;]{0,8}成立)?")
-_BUILDS = re.compile("(?:建设|打造|搭建|构建|布局)(?=.)")  # 甲工业区建设休闲食品…
-_PARTNERSHIP = re.compile(r"\((?P<place>[\u4e00-\u9fff]{0,6})(?:有限合伙|有限公司)\)")
+_LATIN = regex("[A-Z]")
+_LETTERS = regex(r"\([A-Z]{2,8}\)(?P<body>[^,。;]{0,8}成立)?")
+_BUILDS = regex("(?:建设|打造|搭建|构建|布局)(?=.)")  # 甲工业区建设休闲食品…
+_PARTNERSHIP = regex(r"\((?P<place>[\u4e00-\u9fff]{0,6})(?:有限合伙|有限公司)\)")
 _NEARBY = 3000  # characters in which the other name of a fund is looked for
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司")
-_SET_UP = re.compile("(?:设立|成立|发起|组建|新设)了?$")  # 设立高捷成都天使基金
+_SET_UP = regex("(?:设立|成立|发起|组建|新设)了?$")  # 设立高捷成都天使基金
 _OF_STATE = ("政府", "国家", "央行", "中央")
 # what many countries have, so that the country belongs to the name: 甲国证券交易所
-_COMMON_FIRM = re.compile(
+_COMMON_FIRM = regex(
     "(?:证券|股票|期货|商品|黄金|钻石|碳|能源|金属|联邦|国民|储备|发展|开发|进出口|外贸|工业|商业|农业|信贷"
     "|港务|港口|铁路|航空|邮政|电信|电力|石油|天然气|核电|皇家|广播|再保险|矿业|钢铁|第一)+"
     "(?:交易所|银行|集团|公司|保险公司)"
 )
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
-_OF_FUND = re.compile("(?:基金|创业投资|股权投资|产业投资|并购投资|创投|引导|成长)(?:管理)?$")
+_OF_FUND = regex("(?:基金|创业投资|股权投资|产业投资|并购投资|创投|引导|成长)(?:管理)?$")
 # what the segmenter joins to a head: 平台|由, 大学|校长
 _JOINED_ON = (
     "(", "”", "》", "内", "里", "由", "自19", "自20",
     "校长", "校友", "教授", "已", "设于", "设在", "地处", "则在",
     "理事", "会员", "会长", "上表", "上宣", "上透", "上介", "上,", "上发",
 )  # fmt: skip
-_YEAR = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十百\d]{1,4}届|首届)$")
-_SESSION = re.compile(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
+_YEAR = regex(r"(?:20\d\d年?|第[一二三四五六七八九十百\d]{1,4}届|首届)$")
+_SESSION = regex(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
 # 国家甲中心北方中心
-_COMPASS_PART = re.compile(
+_COMPASS_PART = regex(
     "(?:华[东南北中]|[东西][南北]|[东西南北中][部方]|长三角|粤港澳大湾区|大湾区)(?:地区|区域)?(?:分?中心|分院|分所|分部)"
 )
-_ROAD = re.compile(r"(?:[\u4e00-\u9fff]{2}(?:高速|高铁|铁路)|[GS]\d{1,4})$")
+_ROAD = regex(r"(?:[\u4e00-\u9fff]{2}(?:高速|高铁|铁路)|[GS]\d{1,4})$")
 _ACADEMIES = ("大学", "科学院", "中科院", "工程院")
 
 
@@ -502,7 +502,7 @@ _PLANNERS = (
     "企业",
     "银行",
 )
-_PLANS_TO = re.compile(
+_PLANS_TO = regex(
     r"(?:总?投资(?!项目|者|人)|出资|斥资|新建|扩建|建设(?!的|方案)|收购|募集|募资|融资|增资|发行)"
     r"|(?:在|于|到|未来|通过|用)[^,。;的]{1,14}(?:投资|建设|建成|建立|新建|设立|募集|投产)"
 )

@@ -17,6 +17,7 @@ from kg.extraction.naming.places import Places
 from kg.extraction.naming.surroundings import is_hoped_for
 from kg.extraction.naming.titles import Title
 from kg.extraction.reading import Mention, Words
+from kg.patterns import regex
 
 _BODY_HEADS = (
     "领导协调机构|统筹协调机构|议事协调机构|协调机构|工作领导小组|领导小组|协调小组|推动小组|专责小组|工作小组|工作专班|督导委员会|指导委员会"
@@ -31,10 +32,10 @@ _SET_UP = Anchored(
     rf"(?P<name>(?![有于在定计施备立置]|国家级|省级|市级|县级|专门|相应|必要|统一)(?:(?![的之由其])[\u4e00-\u9fff“”·]){{3,26}}?(?:(?P<body>{_BODY_HEADS})|(?P<fund>{_FUND_HEADS})))"
     r"(?=[,。;、(\n]|(?:统筹|负责|作为|研究|审议|用于|支持|对|和|及|与|并|,))"
 )
-_TOO_COMMON = re.compile(
+_TOO_COMMON = regex(
     r"(?:产业|创新|创业|投资|引导|发展|专项|政府|风险|补偿|担保|股权|天使|种子|工作|管理|服务|建设|领导|协调|议事|联合|相关|有关|市场化|行业|派出|分支|园区)+$"
 )
-_OWN_BODY = re.compile(
+_OWN_BODY = regex(
     r"(.{4,40}?(?:局|处|署|会|院|中心|馆|部|厅|库|所))(?:暂行)?(?:组织法|组织条例|组织规程|组织规则|组织通则|组织准则|设置条例|处务规程)$"
 )
 
@@ -91,8 +92,8 @@ def _of_the_people(places: Places, text: str) -> Iterator[Mention]:
             yield Mention(hit.start, end, "Association", name, "branch", len(name), 0.85)
 
 
-_IN_HONG_KONG = re.compile("特区政府|香港特别行政区政府|香港时间|行政长官|立法会")
-_ITS_GOVERNMENT = re.compile(
+_IN_HONG_KONG = regex("特区政府|香港特别行政区政府|香港时间|行政长官|立法会")
+_ITS_GOVERNMENT = regex(
     r"(?<![\u4e00-\u9fff])(?:香港)?(?:特别行政区|特区)?政府(?=[于在将会已亦也现计拟从由与正成设推投预宣制拨建就,]|公布|公告|发表|发布)"
     r"|(?:香港)?(?:特别行政区|特区)政府(?![\u4e00-\u9fff]{0,8}?[局署处厅室会])"
 )
@@ -109,7 +110,7 @@ def _hong_kong(text: str) -> list[Mention]:
     ]
 
 
-_AREA = re.compile(
+_AREA = regex(
     r"[\u4e00-\u9fff]{2,6}?(?:地区|区域|经济带|流域|半岛|城市群|都市圈|湾区|走廊|库区)"
     "|离岛|外岛"
 )
@@ -141,7 +142,7 @@ def _own_office(text: str, places: Places) -> list[Mention]:
     ]
 
 
-_CALLED = re.compile(
+_CALLED = regex(
     r"\((?:以下|下文)?(?:统|合)?简?称(?:为|:)?[“]?(?P<short>[\u4e00-\u9fff]{2,8})[”]?\)"
 )
 
@@ -160,7 +161,7 @@ def _short_places(text: str, places: Places) -> list[Mention]:
     return found
 
 
-_AUTONOMOUS = re.compile(r"(?<![\u4e00-\u9fff]族)(?<!各)自治(?P<level>[州县旗])人民政府")
+_AUTONOMOUS = regex(r"(?<![\u4e00-\u9fff]族)(?<!各)自治(?P<level>[州县旗])人民政府")
 
 
 def _autonomous(text: str, places: Places) -> list[Mention]:
@@ -174,7 +175,7 @@ def _autonomous(text: str, places: Places) -> list[Mention]:
     return found
 
 
-_CENTRAL = re.compile(
+_CENTRAL = regex(
     r"主管机关[,:]?(?P<level>在中央)?(?:为|系指)(?P<body>[\u4e00-\u9fff]{2,12}?)(?=[,;。])"
 )
 
@@ -265,8 +266,8 @@ def _set_up(words: Words) -> list[Mention]:
     ]
 
 
-_LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程|自治条例)$")
-_LEGAL_FORM = re.compile("(?:公司|集团|厂|社|所|台)$")
+_LAW = regex("(?:条例|办法|法|规定|细则|规则|规程|自治条例)$")
+_LEGAL_FORM = regex("(?:公司|集团|厂|社|所|台)$")
 _GOES_ON = ("管理", "引进", "业务", "业态", "经营")
 
 
@@ -294,11 +295,11 @@ _WORKS = (
     "示范区|产业园|科技园|产业园区|科技园区|创业园|创新园|物流园|基地|集聚区|试验区|先行区|孵化器|小镇|产业城|科技城|港|枢纽|口岸"
     "|交易中心|交易所|贸易中心|集散中心|数据中心|算力中心|服务平台|交易平台|实验室|研究院|研究所|创新中心|研发中心|博览会|论坛|大会|金融城|集聚带|产业带|湾|谷|新城"
 )
-_HOSTED = re.compile(
+_HOSTED = regex(
     r"(?:支持|鼓励|推动|推进|引导|在|(?<=[,。;、\s]))(?P<host>[^,。;、\s]{2,20}?)(?:应当|依法|率先|加快|高水平|规划|试点)*(?:建设|打造|创建|设立|建立|布局|举办)"
     rf"(?P<list>[^,。;]{{3,80}}?(?:{_WORKS})(?=[,。;\n]))"
 )
-_MEMBER = re.compile(
+_MEMBER = regex(
     rf"(?:[^,。;、的和与及]{{2,22}}?)(?:{_WORKS}|高新区|生态园|经济区)(?=$|[、和与及等]|建设)"
 )
 
@@ -358,11 +359,11 @@ def _members(text: str, match: re.Match[str]) -> list[Mention]:
     return found
 
 
-_COMMON = re.compile("国家级|省级|市级|一批|若干|各类|多个|专业|相关|重点|高水平|特色|现代|一流")
+_COMMON = regex("国家级|省级|市级|一批|若干|各类|多个|专业|相关|重点|高水平|特色|现代|一流")
 _DEPARTMENT = Anchored(
     r"(?<![各设级\u5e02\u7701])(?P<level>[省市区县])(?:人民政府)?(?P<field>[\u4e00-\u9fff]{2,10}?)(?:行政)?(?:主管|管理)?部门"
 )
-_DOES = re.compile(
+_DOES = regex(
     r"(?:应当|会同|负责|牵头|可以|承担|组织|具体)?[^,。;]{0,10}?(?:设立|建设|牵头|编制|制定|建立|组建)"
     r"|是[^,。;]{2,16}?(?:主管部门|牵头部门)"
 )

@@ -12,27 +12,28 @@ from kg.extraction.lexicon import Finder, firms, lexicon
 from kg.extraction.naming.foreigners import find_foreigners, foreign_behind
 from kg.extraction.naming.founders import find_founders
 from kg.extraction.reading import Mention, Words, behind_marks
+from kg.patterns import regex
 
 _HAN = "\u4e00-\u9fff"
-_SPEECH = re.compile(
+_SPEECH = regex(
     r"(?:在[^,。]{2,40})?(?:表示|认为|指出|介绍|坦言|透露|强调|称|说|致辞|发表|出席|主持|会见|先生|女士|博士|教授|告诉|回应|解释|补充|说道|致词|宣布|宣读|参加|带队|被任命|担任|牵头|发起|领衔|当选|任命|任职|退休|去世|离任|创办|创立|成立|加盟|入职|作(?:了)?(?:政府|工作|专题|主旨|主题)?(?:报告|演讲|发言|讲话|说明)|提到|率队|率团|一行|签署|见证)"
 )
-_NOT_NAMES = re.compile(
+_NOT_NAMES = regex(
     r"高度|高水|华为|成立|任何|经济|方面|张家|周边|时间|马上|温度|白皮|金融|高新|安全|平台|项目|华人|黄金|常务|常委|万元|万人|项下|应当|和平|严格|全面|于是|关于|有关|方案|方法|方式|钱包|相关|何时|何种|从|马克|伊朗|卢森|鲁班|安徽|江苏|江西|阳光|向上|向前|明确|解决|解释|单位|高等|高校|高端|高层|高级|高速|高质|强调|强化|强国|支持|支付|文化|文明|文件|双方|水平|农业|农村|计划|计算|席位|别人|居民|司法|连续|连接|查询|应用|党委|党组|国家|国际|时代|马路|余额|段落|符合|曾(?:指出|表示|强调|提出|说过|担任|多次|经)|元人|贝壳|能力|能源|房地|房屋|通过|通知|许可证"
 )
 
 
-_ACTING = re.compile(
+_ACTING = regex(
     rf"[,。;:、\n由]([{_HAN}]{{2,3}})(?=创办了|创立了|表示|指出|强调|坦言|出席|主持会议|当选|教授|院士|先生|女士)"
 )
 
 
 # the line with which a reply to a member of an assembly begins: 甲委员:
-_ADDRESSED = re.compile(rf"\n[ \u3000]*([{_HAN}]{{2,4}})(?:等)?(?:委员|代表|同志|先生|女士):")
+_ADDRESSED = regex(rf"\n[ \u3000]*([{_HAN}]{{2,4}})(?:等)?(?:委员|代表|同志|先生|女士):")
 
 
 # between a name and its post: 甲乙丙(丁集团董事长)认为, 任命甲乙丙为副市长
-_TO_POST = re.compile(r"[(为][^(),。;为]{0,16}$")
+_TO_POST = regex(r"[(为][^(),。;为]{0,16}$")
 _POSTS = Listed(lambda: lexicon().posts)
 
 
@@ -171,7 +172,7 @@ def is_person_name(word: str) -> bool:
 _TWO_CHARACTERS = (
     "欧阳", "司马", "司徒", "上官", "诸葛", "皇甫", "令狐", "慕容", "尉迟", "端木", "夏侯", "公孙",
 )  # fmt: skip
-_LONG_NAME = re.compile(f"(?:{'|'.join(_TWO_CHARACTERS)})[{_HAN}]{{1,2}}")
+_LONG_NAME = regex(f"(?:{'|'.join(_TWO_CHARACTERS)})[{_HAN}]{{1,2}}")
 
 
 def _with_long_surname(words: Words, position: int) -> str | None:
@@ -194,15 +195,15 @@ def _with_long_surname(words: Words, position: int) -> str | None:
 
 
 # names of four characters whose surname ends as most of those do: 某田一郎
-_JAPANESE = re.compile(
+_JAPANESE = regex(
     rf"[{_HAN}][田山川本藤村野井原木崎岛泽口谷森倍冈津桥林池坂石尾浦宫关内](?:(?![表出任发在和与等对就称说则也还曾])[{_HAN}]){{2}}"
     rf"(?=[,。、()]|则|也|还|曾|在|于|将|{_SPEECH.pattern})"
 )
 
 
 # what stands behind a name: that it is one is sure where its words say nothing
-_SURE = re.compile(f"([{_HAN}]{{3}})(?=[,。;、()])")
-_CLOSED = re.compile(
+_SURE = regex(f"([{_HAN}]{{3}})(?=[,。;、()])")
+_CLOSED = regex(
     f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及到赴]|其后|此后|随后|此前|当日|当天|近日|日前|去年|今年|曾|则|也|还|先生|女士|博士|教授)"
 )
 

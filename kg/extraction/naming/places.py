@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -21,12 +20,13 @@ from kg.gazetteer import (
     find_places,
     resolve_place,
 )
+from kg.patterns import regex
 
 _TITLE = 60  # a place named so early tells of which region the document is
 _BODIES = ("经济特区", "政府", "市政府", "法院", "海关", "税务局")
 _NEAR = 40
-_STREET = re.compile("[东西南北中]?[一二三四五]?(?:路(?![径线演由程透])|大街|大道|街(?!道|区))")
-_AIRPORT = re.compile("(?:国际)?机场")
+_STREET = regex("[东西南北中]?[一二三四五]?(?:路(?![径线演由程透])|大街|大道|街(?!道|区))")
+_AIRPORT = regex("(?:国际)?机场")
 _REGIONS = (
     "新区",
     "地区",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.reading import Mention, Words
+from kg.patterns import regex
 
 _HEAD = Anchored(r"大模型|超级工厂|操作系统|小程序|星座|链(?![条接路上式长主人下通])")
-_BRAND = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,6}$")
+_BRAND = regex(r"[\u4e00-\u9fffA-Za-z0-9]{2,6}$")
 _COMMON_CHAINS = frozenset(
     "应业值块公盟私态主侧上跨断补强延冷据新金才锁物务策流本素益任全条生供产价区联"
 )
-_LATIN = re.compile(
+_LATIN = regex(
     # [a-z]?[A-Z], with a set in front that lets the search run fast
     r"(?P<name>[A-Za-z](?<![A-Za-z].)(?:(?<=[A-Z])|[A-Z](?<=[a-z].))[A-Za-z0-9]{1,18}"
     r"(?:[ .-][A-Z0-9][A-Za-z0-9]{0,12}){0,2})(?![A-Za-z])"
@@ -27,20 +27,20 @@ _NOUNS = (
     "产品", "项目", "服务", "助手", "机器人", "软件", "工具", "应用",
 )  # fmt: skip
 # what the noun before a Latin name must follow, so that it is somebody's product and no firm
-_OWNED = re.compile(
+_OWNED = regex(
     r"(?:旗下的?|的|推出了?|上线了?|发布了?|研发了?|开发了?|打造了?|自有|自主|自研|开源|云计算|区块链|大数据|物联网|云|操作|底层|服务|企业级|分布式)"
     r"[\u4e00-\u9fff]{0,8}$"
 )
-_MADE = re.compile(r"(?:推出|上线|发布|研发|开发|打造)了?(?:[\u4e00-\u9fff]{0,6})$")
+_MADE = regex(r"(?:推出|上线|发布|研发|开发|打造)了?(?:[\u4e00-\u9fff]{0,6})$")
 _PLATFORMS = (
     "平台", "服务", "系统", "项目", "产品", "网络", "生态",
     "助手", "机器人", "软件", "工具", "应用",
 )  # fmt: skip
-_MEDIA = re.compile(r"交易|电商|社交|借贷|拍卖|视频|支付|理财|众筹|资讯|外卖|媒体|数据分析")
+_MEDIA = regex(r"交易|电商|社交|借贷|拍卖|视频|支付|理财|众筹|资讯|外卖|媒体|数据分析")
 
 
 # 海尔COSMOPlat, 浪潮云In-Cloud: a firm and, right behind it, what it makes
-PRODUCT = re.compile(
+PRODUCT = regex(
     r"(?!Group|Holding|Limited|Capital|Venture|Bank|Labs?|Token|Pharma|Motors?|Fund|China|Cloud(?![A-Za-z]))"
     r"(?=[A-Za-z-]*[a-z-][A-Z]|[A-Z]{5}|[A-Z][a-z]{3})[A-Za-z][A-Za-z-]{3,17}"
     r"(?=[、,。;()和与及等由的在将已是也”]|工业互联网|云?平台|操作系统|大模型|[两三四五六七八九十]{1,3}[家个]|$)"
@@ -111,7 +111,7 @@ _TOLD = Anchored(
     r"(?:平台|系统|框架|公链|联盟链|区块链|主链|大模型|模型|浏览器|钱包|芯片|处理器|引擎|数据库|网络|机器人|数字货币|稳定币|小程序|产品|服务|项目))"
     r"(?=[,。;\n]|之一)"
 )
-_TOLD_OF = re.compile(
+_TOLD_OF = regex(
     r"(?:^|[,。;:\n])(?:目前|其中|而|据介绍|据了解)?“?(?P<name>[\u4e00-\u9fffA-Za-z0-9 .-]{2,20})”?"
     r"(?:\([^()]{1,24}\))?(?:就|便|则)?是由?[^,。;:是]{2,30}$"
 )
@@ -154,7 +154,7 @@ def _is_name(words: Words, start: int, end: int) -> bool:
 
 _LONGEST = 8
 
-_COIN = re.compile(
+_COIN = regex(
     r"(?<=[推发上研])(?:出|行|布|线|发)了?[^,。;、“”]{0,8}?(?:数字货币|加密货币|稳定币|虚拟货币|代币)"
     r"(?P<name>(?!比特|以太|莱特|稳定|数字|加密|虚拟|法定)[\u4e00-\u9fff]{2,3}币)(?=[,。;(]|$)"
 )
@@ -190,10 +190,10 @@ def _coins(words: Words) -> list[Mention]:
 
 # a Latin name in front of what it is; many of them are terms of the trade
 _BEFORE_NOUN = Anchored(r"(?:项目|公链|主链|主网|测试网|协议|白皮书)(?![书组])")
-_LATIN_END = re.compile(
+_LATIN_END = regex(
     r"(?<![A-Za-z0-9.&-])(?<![A-Za-z0-9] )(?:[A-Z][A-Za-z]{2,14} ){0,2}[A-Z][A-Za-z0-9]{2,18}$"
 )
-TERMS = re.compile(
+TERMS = regex(
     "PPP|EPC|BOT|TOT|ROT|ERP|CRM|BIM|DeFi|NFT|ICO|STO|IEO|DApps?|SaaS|PaaS|IaaS|A?IoT|A[Pp]{2}|Token"
     "|Web3|VIP|LNG|CNG|CDM|CCER|CCUS|GDP|ESG|REITs|IPO|DAO|MES|GIS|GPS|O?LED|TCP|HTTP|API|SDK|RFID"
     "|CRO|CDMO|IDC|NDA|SPA|QDLP|QFLP|QDII|QFII|RQFII|FOF|ETF|LOF"
@@ -221,11 +221,11 @@ _MACHINE = Anchored(
     r"(?:航空器|飞行器|飞机|客机|直升机|无人机|火箭|飞船|发动机|机组|处理器|芯片|架构|光刻机|刻蚀机|挖掘机|盾构机|机器人|服务器|列车|客车|重卡)"
     r"(?:系统)?(?![\u4e00-\u9fff]?(?:企业|公司|产业|行业|领域|市场|技术|厂商|项目|基地|生产线))"
 )
-_MODEL_BEFORE = re.compile(
+_MODEL_BEFORE = regex(
     r"(?<![A-Za-z0-9.+-])(?P<model>(?=[A-Za-z-]{0,8}\d)[A-Z][A-Za-z-]{0,7}\d[A-Za-z0-9-]{0,8}(?![级轮股代])"
     r"|[A-Z][a-z]{3,12})(?:(?![的和与及或在将为等了])[\u4e00-\u9fff]){0,12}$"
 )
-_MAKES_MODEL = re.compile(
+_MAKES_MODEL = regex(
     r"(?:研发|研制|自研|开发|推出|发布|设计|打造|生产|制造|交付|展出|展示|颁发?|取得|获得|旗下|公司|集团|科技|航空|智能|其|款|架|台|枚|了|的)[“]?$"
 )
 
@@ -249,7 +249,7 @@ def _models(words: Words) -> list[Mention]:
 _CRAFT = Anchored(
     "(?:运载火箭|火箭|卫星(?:星座)?|飞船|探测器|空间站|航天器)(?!专用|工位|发射[场工])"
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}号[甲乙丙丁]?(?:遥[一二三四五六七八九十]{1,3})?$"
 )
 

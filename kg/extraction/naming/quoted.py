@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extraction.lexicon import lexicon
 from kg.extraction.reading import Mention, Words
+from kg.patterns import regex
 
-_QUOTED = re.compile(r"“([^“”\n]{2,24})”")
+_QUOTED = regex(r"“([^“”\n]{2,24})”")
 _HEADS = {
     "Project": "平台(?:体系)?|系统|节点|公链|项目|工程|链|应用|小程序|APP|App|产品|计划|专列"
     "|试点(?!城市|示范|地区|企业|单位|经验|政策|改革)"
@@ -21,81 +20,81 @@ _HEADS = {
     "Association": "联盟|协会|联合会|学会",
     "Company": "公司|企业|(?:服务|供应|制造|运营|开发|研发|生产|设备|方案|集成)商|厂商|独角兽",
 }
-_VISION = re.compile(r"[一二三四五六七八九十\d]+[带轴核心廊区]|\d\+")  # “一带三区”, “1+N”
+_VISION = regex(r"[一二三四五六七八九十\d]+[带轴核心廊区]|\d\+")  # “一带三区”, “1+N”
 _CARRIED_OUT = ("行动", "项目", "工程")
-_NO_THING = re.compile(
+_NO_THING = regex(
     "等?的?(?:工作|管理|服务)?(?:方式|模式|机制|制度|办法|形式|原则|理念|战略|政策|口号|精神|思路|要求|名义)"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?)(?:"
     + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items())
     + r")(?![\u4e00-\u9fff]{0,3}化)"
 )
 # 新增“小巨人”企业15家: a kind of firms
-_SO_MANY = re.compile(
+_SO_MANY = regex(
     r"(?:达|突破|超过?|总数|数量|累计)*(?:到|约)?(?:[\d一二三四五六七八九十百]+余?多?家|数量|名单|称号|培育|认定|梯队)"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")(?:——|—|:|,名为|名为|叫做)?$"
 )
-_INNER = re.compile(r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")$")
-_VERB_BEFORE = re.compile(r"(?:推出|上线|开发|研发|研制|启用)(?:了|的)?$")
+_INNER = regex(r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")$")
+_VERB_BEFORE = regex(r"(?:推出|上线|开发|研发|研制|启用)(?:了|的)?$")
 # 甲“乙”、丙“丁”等首批上线的大模型: what all members of a list are
-_REST_OF_LIST = re.compile(
+_REST_OF_LIST = regex(
     r"(?:(?:、|和|与|及|以及)[^“”,。;:、\n]{0,10}“[^“”,。;\n]{2,12}”)*"
     r"等(?:[^,。;:“”、的\n]{0,10}的)?[^,。;:“”、的\n]{0,8}?"
     r"(?:大模型|模型|平台|系统|产品|应用|小程序|机器人|芯片|软件)(?![\u4e00-\u9fff]{0,3}(?:化|企业|公司|厂商))"
 )
-_OF_LIST = re.compile("[\u4e00-\u9fffA-Za-z]{2}的?$")
+_OF_LIST = regex("[\u4e00-\u9fffA-Za-z]{2}的?$")
 # how products are called (甲链, 乙通, 丙一号), and what is done with them
-_PRODUCT = re.compile(r"(?:[链码通云宝号脑网眼]|助手|管家|大师|小程序|[Cc]hain|[A-Za-z]{3,})$")
+_PRODUCT = regex(r"(?:[链码通云宝号脑网眼]|助手|管家|大师|小程序|[Cc]hain|[A-Za-z]{3,})$")
 # what firms of finance and the net call theirs: 农业银行的“e链贷”
-_PRODUCT_OF_FIRM = re.compile("(?:[贷险券票融仓盾付租链通云码宝]|^[A-Za-z]+[\u4e00-\u9fff]{1,4})$")
-_VERB_OF_PRODUCT = re.compile(
+_PRODUCT_OF_FIRM = regex("(?:[贷险券票融仓盾付租链通云码宝]|^[A-Za-z]+[\u4e00-\u9fff]{1,4})$")
+_VERB_OF_PRODUCT = regex(
     r"(?:发布|打造|搭建|构建|建成|建设|接入|登陆|上架|升级|落地|试点|启动|依托|使用|通过|旗下|产品|拥有|名为|叫做?)"
     r"(?:了|的|出|为)?$"
 )
 # in front of a word of the dictionary that a longer noun explains: 发布“星图”工业互联网平台
-_MADE = re.compile(r"(?:推出|上线|发布|研发|开发|研制|自研|搭建|建设|承建)(?:了|的)?$")
-_OF_FIRM = re.compile("(?:软件|科技|集团|公司|股份|智能|信息|数据|银行|大学|研究院|医院|法院)的?$")
+_MADE = regex(r"(?:推出|上线|发布|研发|开发|研制|自研|搭建|建设|承建)(?:了|的)?$")
+_OF_FIRM = regex("(?:软件|科技|集团|公司|股份|智能|信息|数据|银行|大学|研究院|医院|法院)的?$")
 # what tells that a word in marks is somebody's product: “甲”是乙公司打造的智能平台
-_IS_PRODUCT = re.compile(
+_IS_PRODUCT = regex(
     r"(?:是|系)(?:由)?[^,。;“”]{2,32}?(?:推出|上线|研发|开发|研制|打造|搭建)的"
     r"[^,。;“”]{0,16}(?:平台|系统|应用|产品|小程序|模型|软件|项目)(?=[,。;]|$)"
     r"|由[^,。;“”]{2,32}?(?:推出|上线|研发|开发|研制)(?=[,。;]|$)"
 )
-_FOUNDED = re.compile(r"(?:创立|创办|创建|合资成立|投资成立)(?:了|的)?$")
+_FOUNDED = regex(r"(?:创立|创办|创建|合资成立|投资成立)(?:了|的)?$")
 
 
 # “甲链谷”的牌子刚刚挂上
-_SITE = re.compile("^(?!.*(?:第[一二三]|[之的])).*(?:谷|园|港|湾|城|岛|街区|空间|工场|小镇|基地)$")
-_PLATE = re.compile("的?(?:牌子|招牌|铭牌|园区)|(?:正式)?(?:开园|开街|揭牌|挂牌)")
+_SITE = regex("^(?!.*(?:第[一二三]|[之的])).*(?:谷|园|港|湾|城|岛|街区|空间|工场|小镇|基地)$")
+_PLATE = regex("的?(?:牌子|招牌|铭牌|园区)|(?:正式)?(?:开园|开街|揭牌|挂牌)")
 _LONGEST_BRAND = 10
 # who raises money or is invested in is a firm: 饮品品牌“甲”完成A轮融资, 领投“乙”
-_RAISES = re.compile(
+_RAISES = regex(
     r"(?:近日|日前|宣布|已经?|曾|再次|先后|连续|正式|于|[今昨]日|[\d年月日]{2,11})*"
     r"(?:完成|获得?|斩获|拿下|拿到|宣布|官宣|披露)了?[^,。;“”]{0,24}?(?:[A-Ha-h天种战新首两多]\d?(?:使|子|略|一)?\+{0,2}轮|融资|战略投资|领投|跟投)"
     r"|(?:创始人|联合创始人|CEO|董事长)|的?总部(?:位于|设在|在)"
 )
-_BOUGHT = re.compile("(?:领投|跟投|参投|投资了|入股|增资|收购|并购|控股)了?$")
-_VERB_BEHIND = re.compile(
+_BOUGHT = regex("(?:领投|跟投|参投|投资了|入股|增资|收购|并购|控股)了?$")
+_VERB_BEHIND = regex(
     r"(?:正式|已经?|于|自|在|今[天日]|昨[天日]|\d{1,2}[年月日])*(?:上线|发布|投用|启用|投入|运行|运用|推出|试点|运营)"
 )
 # what is said in marks rather than named
-_SPOKEN = re.compile(
+_SPOKEN = regex(
     "(?:正在|将|已|与|对|为|在|从|以|把|向|让|使|推动|推进|加快|打造|建设|构建|实现|形成|提升|做|要|是|有|没有|未|不)(?=.{4})"
     "|.{2,}(?:将|拟|没有|不会|正在|已经)"
     "|(?:面对面|背靠背|一对一|点对点|手[把牵拉]手|线上线下|零距离|肩并肩|心连心)$"
 )
 
-_AWARD = re.compile("(?:的|等)?(?:[一二三]等)?(?:奖(?!励|学)|称号|荣誉|殊荣|头衔|美誉|榜单|桂冠)")
+_AWARD = regex("(?:的|等)?(?:[一二三]等)?(?:奖(?!励|学)|称号|荣誉|殊荣|头衔|美誉|榜单|桂冠)")
 # “甲企业”“乙一等奖”等荣誉: of a list of honours
-_HONOURED = re.compile(
+_HONOURED = regex(
     "(?:[、和与及]?[^“”,。;:、]{0,12}“[^“”,。;\n]{2,30}”){1,8}等?[^“”,。;、]{0,8}"
     "(?:奖(?!励|学)|称号|荣誉|殊荣|头衔|美誉|榜单|资质)"
 )
-_PAUSE = re.compile("[,。;:!?、]")
-_FIGURE = re.compile(r"[一二三四五六七八九十\d]+")
+_PAUSE = regex("[,。;:!?、]")
+_FIGURE = regex(r"[一二三四五六七八九十\d]+")
 
 
 def find_quoted(words: Words) -> list[Mention]:
@@ -171,8 +170,8 @@ def find_quoted(words: Words) -> list[Mention]:
     return found
 
 
-_SET_UP_BEFORE = re.compile("(?:成立|组建|发起|设立|加入)了?$")
-_SET_UP_BEHIND = re.compile(r"(?:于|在|正式|[\d年月日])*(?:成立|揭牌|启动)")
+_SET_UP_BEFORE = regex("(?:成立|组建|发起|设立|加入)了?$")
+_SET_UP_BEHIND = regex(r"(?:于|在|正式|[\d年月日])*(?:成立|揭牌|启动)")
 
 
 def _is_set_up(text: str, start: int, end: int) -> bool:

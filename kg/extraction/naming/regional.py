@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extraction.naming.companies import is_no_person, is_urged
 from kg.extraction.naming.lists import is_brand_like
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
+from kg.patterns import regex
 
 _KINDS = (
     "(?:初创|上市|科技|龙头|本土|明星|独角兽|高新技术|创新)?(?:企业|公司)"
@@ -19,11 +18,11 @@ _AND_THEN = (
     r"(?=[”]?(?:[,。、;(:]|在|与|和|同|于|为|是|已|将|也|正|则|都|均|发布|推出|宣布|近日|日前|完成|获|计划|表示|成功|携手|联合"
     r"|加入|签|拟|首|开|成立|收购|投资|研发|生产|等|上市|之一|今年|去年|入选|负责|预计|提供|自主|$))"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"(?:市|省)?(?:的|本土的?)?(?!的)[\u4e00-\u9fff]{{0,6}}?(?:{_KINDS})“?{_NAME}{_AND_THEN}"
 )
 _FROM = ("来自", "位于", "地处", "坐标", "总部设在", "注册于", "注册在", "入驻", "落户", "扎根")
-_WHO = re.compile(rf"的“?{_NAME}{_AND_THEN}")
+_WHO = regex(rf"的“?{_NAME}{_AND_THEN}")
 
 
 def find_regional(words: Words, places: Places) -> list[Mention]:

@@ -7,9 +7,8 @@ restored only when its spin score is high.
 
 from __future__ import annotations
 
-import re
-
 from kg.article import Article
+from kg.patterns import regex
 
 _ENOUGH = 0.6
 _PLAIN = {
@@ -33,7 +32,7 @@ _PLAIN = {
     "买卖": "交易",
     "辨别": "识别",
 }
-_SPUN = re.compile("|".join(_PLAIN))
+_SPUN = regex("|".join(_PLAIN))
 
 
 def restored(article: Article) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extraction.anchors import Anchored
 from kg.extraction.reading import Words, behind_marks, han_but
+from kg.patterns import regex
 
 # what a firm may be called, as short as what stands behind it allows
 NAME = f"([{han_but('与和及在将已的')}A-Za-z][{han_but('与和及在将已的了')}A-Za-z0-9·.&-]{{1,13}}?)"
@@ -32,7 +31,7 @@ _STAKES = tuple(
     )
 )
 # who pays or raises money at the head of a clause
-_PAYS = re.compile(
+_PAYS = regex(
     rf"[。;,:\n]{NAME}(?=[已将拟曾近日此先再宣计\d以斥豪出投向对独战领参跟持完于获引拿接得的被第控主现股])"
     rf"(?=(?:已|将|拟|曾|近日|日前|此前|先后|再次|宣布|计划|\d{{4}}年[^,。;]{{0,6}})*"
     rf"(?:(?:以自有资金|以|斥资|豪掷|出资|投入){_SUM}[^,。;]{{0,4}}?(?:收购|入股|增资|投资|认购|参股|控股)|[向对][^,。;]{{2,16}}?(?:增资|注资|投资了?{_SUM})"

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import firms, is_plain, lexicon
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Words
+from kg.patterns import regex
 
 _HALLS = ("中心", "体育馆", "博物馆", "图书馆", "大剧院", "文化馆", "展览馆", "大学", "学院")
-_TAKES_PLACE = re.compile(
+_TAKES_PLACE = regex(
     r"[^,。;:]{0,6}?(?:举行|举办|召开|开幕|启幕|揭幕|闭幕|落幕|拉开|登场|亮相|发布|签约|签署|签订|开赛|进行)"
 )
 _MAKES = ("开发", "研发", "打造", "推出", "建设", "构建", "搭建", "上线", "发布")
-_DESCRIBED = re.compile("(?:构建|建设|打造|搭建|开发|研发|推出|建成)(?:了|出)?[^,。;的]{2,24}的$")
+_DESCRIBED = regex("(?:构建|建设|打造|搭建|开发|研发|推出|建成)(?:了|出)?[^,。;的]{2,24}的$")
 _WITH = ("与", "和", "同", "携手", "联合")
-_TOGETHER = re.compile("合作|签|达成|共同|联合|携手|成立|在[^,。;]{2,10}(?:签|举行)|就|共建")
+_TOGETHER = regex("合作|签|达成|共同|联合|携手|成立|在[^,。;]{2,10}(?:签|举行)|就|共建")
 
 # what sets a thing up; how much goes into it or how many there are of it may stand behind
 _MADE = Anchored(
@@ -32,7 +32,7 @@ _MADE = Anchored(
     r"(?:(?:基于|面向|针对|以|用于|服务于)[^,。;:的]{2,16}的)?"
 )
 # what is done with one project, not with a class of them: X项目在甲开工, X项目由乙承建
-WORKED_ON = re.compile(
+WORKED_ON = regex(
     r"(?:\([^()]{1,12}\))?(?:已|正式|于|在|近日|日前|\d{4}年|\d{1,2}月|项目)?[^,。;:的]{0,16}?(?:开工|动工|奠基|投产|竣工|投运|通车|通航|通水|开通|上线|启用|封顶|落成|建成|并网|发电|交付|试运行|验收|签约|落户|落地|落子|花落|选址)"
     r"|由[^,。;:]{2,24}?(?:承建|投资|开发|建设|研发|运营|实施)"
     r"|,?(?:就|也|现)?(?:位于|坐落|地处|建设地点|建设现场|建设工地|进入|(?:[一二三]期|厂址|地点)位于|所在|启动建设|投入使用|点火|通过验收|加紧建设)|是[^,。;:]{2,16}?(?:投资|建设)"
@@ -45,22 +45,22 @@ WORKED_ON = re.compile(
 _MOST = 30  # characters between the verb and the head
 _LIST = 64  # characters between the verb and the last in a list of what is made
 _SENTENCE = 400  # characters of a sentence in front of the verb that are looked at
-_BREAK = re.compile("[,。;:的]")
-_INSIDE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·—()-]{2,}")
-_NO_PART = re.compile("[的了在由被把为将等其这那此]")
+_BREAK = regex("[,。;:的]")
+_INSIDE = regex(r"[\u4e00-\u9fffA-Za-z0-9“”·—()-]{2,}")
+_NO_PART = regex("[的了在由被把为将等其这那此]")
 # nouns behind a name that go on with it, except those that tell what is done
 _NOUNS = ("n", "vn", "nz", "nt", "an", "b", "j", "l")
-_NAME_ENDS = re.compile(
+_NAME_ENDS = regex(
     r"[^\u4e00-\u9fff]|$|和|与|及|以及|等|项目|工程|建设|前期|试点|总投资|首期|[一二三]期|用于|落户"
     r"|(?:[同当][日天年]|[今去明][年日天]|年底|日前|近日|目前|正式)"
 )
 # nobody does it yet, or anybody may
-_ANYBODY = re.compile(
+_ANYBODY = regex(
     "不得|禁止|严禁|可以|根据需要|结合实际|有条件的|鼓励(?:企业|社会|各|有)"
     "|各地|各级|各市|企业、|高校、"
 )
 # how good or high it is to be tells nothing of which one it is
-_RANK = re.compile(
+_RANK = regex(
     "(?:重大|重点|重要|大型|特大|国家级|省级|市级|区级|世界级|高水平|高能级|高标准|高端|现代|现代化"
     "|专业|公共|区域性|行业性|综合性|统一|相关|相应|有关|可[\u4e00-\u9fff]{1,2}"
     "|第[一二三四五六七八九十\\d]+[个批]|[一二]号|分|本)+"
@@ -134,7 +134,7 @@ def made_start(words: Words, places: Places, start: int, head_start: int, end: i
     return None
 
 
-_SEVERAL = re.compile(r"[两二三四五六七八九十\d][大个]$")  # 甲园、乙园两个园区
+_SEVERAL = regex(r"[两二三四五六七八九十\d][大个]$")  # 甲园、乙园两个园区
 
 
 def worked_start(words: Words, start: int, head_start: int, end: int) -> int:
@@ -160,7 +160,7 @@ def worked_start(words: Words, start: int, head_start: int, end: int) -> int:
     return begin if alone and WORKED_ON.match(text, end) else start
 
 
-_DATE = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?")
+_DATE = regex(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?")
 
 
 def _ends_in_head(words: Words, end: int) -> bool:
@@ -193,7 +193,7 @@ def _is_one_noun(words: Words, start: int, end: int) -> bool:
 _USES = ("利用", "使用", "至")  # 综合利用基地, 甲水库至乙湖连通工程
 
 
-_PAYS = re.compile("(?:共同|联合|全额)?(?:投资|出资|斥资|独资|合资)?$")  # 甲重能投资|建设的乙产业园
+_PAYS = regex("(?:共同|联合|全额)?(?:投资|出资|斥资|独资|合资)?$")  # 甲重能投资|建设的乙产业园
 
 
 def _is_owned(words: Words, places: Places, start: int, end: int) -> bool:
@@ -259,8 +259,8 @@ def is_described(text: str, start: int) -> bool:
 
 
 # what regions are to become, alone or in a list: 打造甲引领区、乙集聚区、丙高地
-_TO_BE = re.compile("打造|建成|建设|成为|创建|形成|构建|争当|作为")
-_ASPIRED = re.compile(
+_TO_BE = regex("打造|建成|建设|成为|创建|形成|构建|争当|作为")
+_ASPIRED = regex(
     "(?:引领|先行|先导|集聚|支撑|样板|承载|标杆|核心|示范|试验|改革|合作|开放|策源|承接|增长|创新)"
     "(?:示范|试验)?[区地极]$|高地$|枢纽$|标杆$|门户$"
 )
@@ -285,8 +285,8 @@ def is_hoped_for(text: str, start: int, end: int) -> bool:
     ) * 3 >= 2 * len(items)
 
 
-_PURPOSE = re.compile("[^,。;:]{0,80}?的?(?:战略|功能|发展|总体|目标)+定位")
-_BREAK_OF_LIST = re.compile("[,。;:\n]")
+_PURPOSE = regex("[^,。;:]{0,80}?的?(?:战略|功能|发展|总体|目标)+定位")
+_BREAK_OF_LIST = regex("[,。;:\n]")
 
 
 def is_partner(words: Words, start: int, head_start: int, end: int) -> bool:
@@ -303,7 +303,7 @@ def is_partner(words: Words, start: int, head_start: int, end: int) -> bool:
 
 
 # 高校扎堆成立甲学院, 这是高校设立的第一个甲学院
-_OF_MANY = re.compile(
+_OF_MANY = regex(
     "(?:高校|院校|大学|学校|各地|各[省市区县]|企业|机构)[^,。;]{0,4}(?:纷纷|扎堆|竞相|争相|普遍|争先)[^,。;]{0,6}$"
     "|(?:是|成为)[^,。;:“]{2,20}的(?:第[一二三四五]|首)[个家所座]$"
 )
@@ -316,15 +316,15 @@ def is_of_many(text: str, start: int) -> bool:
     )
 
 
-_IF_BUILT = re.compile(
+_IF_BUILT = regex(
     "(?:对|给予|鼓励|支持|向)[^,。;:]{0,12}?(?:建设|搭建|新建|建立|组建|设立|创建|建成|打造|开发|承建|成立)(?:了|的)?$"
 )
-_WHOEVER = re.compile(
+_WHOEVER = regex(
     "的[^,。;:]{0,8}?(?:单位|企业|机构|主体|组织|个人|高校|院所|公司|法人|团队|运营方|建设方),?(?:最高|一次性|按|每年|分别|可|将|予以|给予|享受|,)"
 )
 
 
-_URGED = re.compile(
+_URGED = regex(
     "(?:鼓励|支持|引导|推动|指导)(?:有条件|符合条件|具备条件)?的?"
     "(?:企业|各[区县市地类]|高校|院校|龙头|骨干|链主|园区|社会资本|社会力量|行业|地方)[^,。;:“]{0,10}?"
     "(?:建设|搭建|新建|建立|组建|设立|创建|打造|开发|承建|成立|发起|布局|共建)$"
@@ -346,7 +346,7 @@ _PLANNERS = (
     "局", "委", "厅", "部", "办", "政府", "管委会", "公司", "集团", "资本", "创投", "银行", "科技",
     "基金", "大学", "研究院", "控股", "股份",
 )  # fmt: skip
-_TO_DO = re.compile(
+_TO_DO = regex(
     "(?:总|追加)?投[资入产建]|[在于对向将]|建[设成]|新建|打造|安排|筹集|募集|引进|出资|设立|与|收购|\\d"
 )
 

@@ -9,26 +9,27 @@ from functools import cache
 from kg.article.layout import is_furniture
 from kg.extraction.lexicon import lexicon
 from kg.extraction.reading import abbreviates
+from kg.patterns import regex
 
 _LONGEST = 160  # a longer passage between 《 and 》 is an unclosed mark
-_TAIL = re.compile(
+_TAIL = regex(
     r"(?:\([^()]{1,40}\)|〔[^〕]{1,20}〕|[ 　]+|\d{4}年?(?:版|修订版?|修正)?|\d{4}[—-]\d{4}年?"
     r"|\d\.\d版?)+$"
 )
-_SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|\n+")
+_SPACES = regex(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|\n+")
 _PLAIN_HEADS = (
     "通知|公告|通告|意见|决定|批复|指导意见|实施意见|若干意见|若干政策|若干措施|若干规定|政策措施|若干政策措施"
     "|办法|实施细则|答复|复函"
 )
 _FORMAL_HEADS = "风险提示|提示|倡议书|决议|函|报告|请示|建议|方案|规划"
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"关于(?:[^,。;:!?《》\n“”还]|《[^《》\n]{1,80}》|“[^”\n]{1,20}”|〈[^〉]{1,60}〉){3,70}?"
     rf"(?:的?(?:{_PLAIN_HEADS})|的(?:{_FORMAL_HEADS}))"
     r"(?:\((?:试行|暂行|草案|征求意见稿|\d{4}[—-]\d{4}年?)\))?"
     r"(?![见书件定法案划告措]|的(?:意见|通知|决定|办法|规定|报告|批复|请示))"
 )
 # without marks and without 关于 a title is known by what is done with it
-_DONE_WITH = re.compile(
+_DONE_WITH = regex(
     r"(?:发布|印发|出台|公布|颁布|推出|制定|列入|写入|纳入|根据|依据|按照|依照|依|实施|订定|拟订|拟定|编制|研拟|核定)(?:了|的|[^,;。:之的]{1,6}之)?(首个|全国首个|国内首个)?"
     r"((?![,。、])(?:“[^“”\n]{2,16}”(?=[\u4e00-\u9fff]{0,24}书|[\u4e00-\u9fff]{3})[^,。;:!?《》\n“的()及和了在其并第]{0,24}?"
     r"|(?:支持|促进|推动|推进|加快|扶持|鼓励|加强|规范|深化|优化|提升|稳定|助推)[^,。;:!?《》\n“的()了在其]{3,24}?"
@@ -38,14 +39,14 @@ _DONE_WITH = re.compile(
     r"|发展纲领|行动纲领|发展蓝图|发展纲要|推动方案|发展方案|建设方案|试点方案))"
     r"(?!的|第[一二三四五六七八九十\d]{1,3}项|草案|法)"
 )
-_YEARS_BELOW = re.compile(
+_YEARS_BELOW = regex(
     r"[^\S\n]*\n[^\S\n]*\((?:\d{4}[—-]\d{4}年?|试行|暂行|修订|征求意见稿)\)(?=[^\S\n]*\n)"
 )
-_TITLE_LINE = re.compile(
+_TITLE_LINE = regex(
     r"#*[^\S\n]*((?:[^\n。;!?《》,:]|《[^《》]{2,80}》){2,80}?)"
     r"[^\S\n]*(?=\n|$| \S{1,8}〔\d{4}〕| \d{4}年)"
 )
-_LAW_TITLE = re.compile(
+_LAW_TITLE = regex(
     r"(?:条例|办法|规定|规则|细则|规划|纲要|方案|意见|决定|计划|措施|法|批复|通知|公告|通告|公示|决议|函|报告|答复|议案|提案|若干政策|扶持政策|优惠政策|要点|准则|标准|规程|章程|须知)$"
 )
 
@@ -101,14 +102,14 @@ def tidy(title: str) -> str:
 @cache
 def _head_pattern() -> re.Pattern[str]:
     lex = lexicon()
-    return re.compile(f"(?:({'|'.join(lex.not_policy_heads)})|({'|'.join(lex.policy_heads)}))$")
+    return regex(f"(?:({'|'.join(lex.not_policy_heads)})|({'|'.join(lex.policy_heads)}))$")
 
 
 # the bulletins of a public body, not the journals that are called so
-_BULLETIN = re.compile("(?:统计|状况|调查|普查|监测|经济|环境|质量|情况)公报$")
+_BULLETIN = regex("(?:统计|状况|调查|普查|监测|经济|环境|质量|情况)公报$")
 
 
-IN_ARTICLES = re.compile(r"(?<!第)[一二两三四五六七八九十\d]条$")  # 低空二十条
+IN_ARTICLES = regex(r"(?<!第)[一二两三四五六七八九十\d]条$")  # 低空二十条
 
 
 def is_policy_title(title: str) -> bool:
@@ -168,7 +169,7 @@ def find_titles(text: str) -> list[Title]:
     return sorted(found, key=lambda title: (title.start, -title.end))
 
 
-_YEARS_OF = re.compile("[一二两三四五六七八九十]+年(?=行动|计划|规划|实施|发展)")
+_YEARS_OF = regex("[一二两三四五六七八九十]+年(?=行动|计划|规划|实施|发展)")
 _SHORTEST_WORDING = 6
 
 
@@ -187,7 +188,7 @@ def _is_worded_in_full(words: str, titles: list[Title]) -> bool:
     )
 
 
-_VAGUE = re.compile(
+_VAGUE = regex(
     r"(?:有关|相关|一系列|多项|各项|上述|以下|本|该|这|新的?|一项|两项|若干|专项|国家有关|法律|行政法规|地方性|具体|配套|多个"
     r"|此|自治|产业|系列|行业|年度|政府|扶持|优惠|监管|区块链)*"
     r"(?:政策|规划|条例|办法|意见|方案|措施|细则|计划|草案|白皮书|扶持政策|发展规划|行动计划|实施细则|实施方案|政策措施"
@@ -204,26 +205,26 @@ def _inside(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(s < end and start < e for s, e in ordered[max(0, index - 2) : index + 2])
 
 
-_QUOTED = re.compile(
+_QUOTED = regex(
     r"(?:发布|印发|出台|公布|颁布|制定|核定|推出(?=[了的]?“[^“”\n]{2,20}(?:条|新政|办法|措施|政策)”))"
     r"(?:了|的)?“([^“”\n]{6,60}|[^“”\n]{2,4}[一二三四五六七八九十\d]条)”"
 )
-_HEAD_BEHIND = re.compile(
+_HEAD_BEHIND = regex(
     r"(?:白皮书|蓝皮书|报告(?!文学)|规划|行动方案|通知|文件|条例|指导意见|实施细则)"
 )
 
 
 # a law that is cited by its article needs no 《》: 依产业创新条例第五条规定
-_BY_ARTICLE = re.compile(
+_BY_ARTICLE = regex(
     r"(?:依据|依照|按照|根据|依|符合|违反|适用|不受)((?![本该此同前各])[^,;。:、《》()\s依据照与及和之的]{2,24}?(?:条例|办法|细则|规则|规程|章程|法))"
     r"(?=第[ 一二三四五六七八九十百零〇\d]{1,8}条|之?规定|\([^()]{2,16}\)第)"
 )
 # news about a policy, not the policy: 甲局公布《乙》
-_HEADLINE = re.compile("(?<!关于)(?:公布|发布|推出|出台|通过|印发)《")
+_HEADLINE = regex("(?<!关于)(?:公布|发布|推出|出台|通过|印发)《")
 
 
-_EXCERPT = re.compile(r"\((?:节选|摘录|摘编|全文)\)$")
-_RENAMED = re.compile(r"[原新]名称:(?P<name>[^;,()]{4,80}?)(?=[;)])")
+_EXCERPT = regex(r"\((?:节选|摘录|摘编|全文)\)$")
+_RENAMED = regex(r"[原新]名称:(?P<name>[^;,()]{4,80}?)(?=[;)])")
 
 
 def _former_titles(text: str, own: Title) -> list[Title]:
@@ -234,7 +235,7 @@ def _former_titles(text: str, own: Title) -> list[Title]:
     ]
 
 
-_OFFICIAL = re.compile(
+_OFFICIAL = regex(
     r"〔\d{4}〕|第 ?[一1] ?条|现(?:批复|通知|公告|答复|印发|函复)|各位代表[:,]|次会议上\n"
     r"|\n各[^。:\n]{2,80}:\n|决定(?:认定|命名)|现(?:予以?|将[^。\n]{2,80})?公示|公示期|现就[^。\n]{0,30}(?:通知|公告|通告|批复)|会议通过|请认真|遵照执行|令制|公布"
     r"|特[制订]定|提出以下|提出如下|制定本要点|订定本要点|制定如下|制定本(?:办法|政策|措施|规定|细则|意见|方案)|实际,(?:特)?制定"
@@ -242,7 +243,7 @@ _OFFICIAL = re.compile(
 
 
 # what a page prints above a title: the gazette, the number of the document, its card
-_ABOVE = re.compile(
+_ABOVE = regex(
     r"[^\S\n]*(?:[^\n。]{0,24}公报(?:[^\n。]{0,16}第 ?\d+ ?[期号])?"
     r"|[\u4e00-\u9fff]{1,10}〔\d{4}〕\d{1,4}号|[\u4e00-\u9fff、 ]{2,24}文件"
     r"|(?:索引号|主题分类|(?:发布|发文|成文|制发|公开|生效)(?:日期|时间|机关|机构|单位|字号)|来源|文号|发文字号|标题|首页)[::][^\n]{0,80})[^\S\n]*\n\s*"
@@ -250,14 +251,14 @@ _ABOVE = re.compile(
 
 
 # 《甲意见》政策解读, 关于《甲意见》的起草说明
-_EXPLAINS = re.compile(
+_EXPLAINS = regex(
     r"[^\S\n]*(?P<title>(?:关于|对)?《(?P<of>[^《》\n]{6,90}(?:《[^《》\n]{2,80}》[^《》\n]{0,20})?)》"
     r"(?P<tail>的?(?:有关|相关|政策|官方|文件|内容|起草|编制|制定|修订|出台|立法|主要|专家|部门)*(?:解读|说明|问答)(?:材料|稿)?))"
     r"(?:\([^()\n]{1,12}\))?[^\S\n]*(?=\n)"
 )
 # a title that does not yet say what kind of paper hands out the plan it names
-_HANDS_OUT = re.compile("关于(?:印发|转发|批转|下发|颁发)(?!.*(?:通知|函)$)")
-_LINE = re.compile(r"([^\n]{1,120})\n\s*")
+_HANDS_OUT = regex("关于(?:印发|转发|批转|下发|颁发)(?!.*(?:通知|函)$)")
+_LINE = regex(r"([^\n]{1,120})\n\s*")
 
 
 def _furniture(text: str, start: int) -> re.Match[str] | None:

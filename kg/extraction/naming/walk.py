@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -25,6 +24,7 @@ from kg.extraction.naming.inside import (
 )
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.reading import DOING, Words
+from kg.patterns import regex
 
 _MOST_WORDS = 14
 _MOST_CHARS = 32
@@ -100,8 +100,8 @@ def _topic_in_front(walk: Walk, begin: int) -> int:
 
 _OF_OWNERS = ("nt", "ns", "nr")
 _SHORTEST_TOPIC = 4
-_ITEM = re.compile(r"[ \t\u3000]*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.][ ]?)?")
-_LABEL = re.compile(
+_ITEM = regex(r"[ \t\u3000]*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.][ ]?)?")
+_LABEL = regex(
     r",(?:依托|牵头|承建|建设|运营|管理|主管|申报|推荐|所在|实施|参与|负责)[\u4e00-\u9fff]{0,4}(?:单位|高校|主体|机构|地点|地址|部门|企业|人|地):"
 )
 
@@ -125,9 +125,9 @@ def whole_item(words: Words, places: Places, end: int, class_name: str) -> _Begi
 
 
 _CLOSING = {")": "(", "”": "“", "’": "‘"}
-_LATIN_SPACE = re.compile("[A-Za-z0-9] [A-Za-z]")
-_ENUMERATOR = re.compile(r"\([一二三四五六七八九十]{1,3}\)")  # (四)甲基金
-_INNER_BRACKET = re.compile(r"\((?![^)]*(?:简称|记者|通讯员))[\u4e00-\u9fff、]{1,8}\)")
+_LATIN_SPACE = regex("[A-Za-z0-9] [A-Za-z]")
+_ENUMERATOR = regex(r"\([一二三四五六七八九十]{1,3}\)")  # (四)甲基金
+_INNER_BRACKET = regex(r"\((?![^)]*(?:简称|记者|通讯员))[\u4e00-\u9fff、]{1,8}\)")
 
 
 def _opening(text: str, limit: int, position: int) -> int | None:
@@ -147,7 +147,7 @@ def _opening(text: str, limit: int, position: int) -> int | None:
 _JOINERS = ("及", "和", "与", "暨", "同", "可", "至")
 _JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event", "Fund")
 _SITES = ("IndustrialPark", "Project")
-_ONE_CHAR = re.compile("(?:^|[\n。,;:、“(])[\u4e00-\u9fff]$")
+_ONE_CHAR = regex("(?:^|[\n。,;:、“(])[\u4e00-\u9fff]$")
 _VISIONS = ("数字", "健康", "美丽", "平安", "法治", "质量", "智慧", "智能")
 _PHASES = "[一二三四五]期"  # 甲电厂三期工程
 # 三期扩建工程: what is done to works that stand already
@@ -157,13 +157,13 @@ _CAPACITY = (
     "|[十百千万亿]*(?:吨|台|套|辆|只|件|片|支|颗|枚|米|公里|公斤|升|瓶|箱|头|羽|亩|双|芯|剂|千瓦|兆瓦"
     "|立方米|平方米|平方公里)"
 )
-_WORKS = re.compile(f"{_CAPACITY}|{_PHASES}|{_REBUILT}")
+_WORKS = regex(f"{_CAPACITY}|{_PHASES}|{_REBUILT}")
 # words that stand inside names of one class only
 _PARTS = {
-    "Fund": re.compile(f"{_PHASES}|[一二三四五六七八九十]号"),  # 甲项目一期股权投资基金
+    "Fund": regex(f"{_PHASES}|[一二三四五六七八九十]号"),  # 甲项目一期股权投资基金
     "Project": _WORKS,
     "IndustrialPark": _WORKS,
-    "Event": re.compile(r"[春夏秋冬]季|20\d\d年?|第.+届"),
+    "Event": regex(r"[春夏秋冬]季|20\d\d年?|第.+届"),
 }
 
 
@@ -203,8 +203,8 @@ def _goes_on(walk: Walk, step: Step) -> int | None:
     return None
 
 
-_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})$")
-_YIELD = re.compile("年(?:产|处理|加工)(?:(?!项目|工程|基地)[^,。;:的]){2,}$")
+_NUMBER = regex(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})$")
+_YIELD = regex("年(?:产|处理|加工)(?:(?!项目|工程|基地)[^,。;:的]){2,}$")
 
 
 def _is_conjunction_inside(walk: Walk, step: Step) -> bool:
@@ -239,7 +239,7 @@ def _is_part_of_brand(walk: Walk, step: Step) -> bool:
 
 
 # lines that are called by letters which are words of their own too
-LINE_ABROAD = re.compile("(?:中[老泰越缅蒙俄吉尼]|中吉乌|匈塞|雅万)(?:铁路|高铁)")
+LINE_ABROAD = regex("(?:中[老泰越缅蒙俄吉尼]|中吉乌|匈塞|雅万)(?:铁路|高铁)")
 _COMPASS = frozenset("中东西南北")
 _LETTERS = frozenset("冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁疆")
 _OPENS = ("", *"\n。,;:、“(")
@@ -469,7 +469,7 @@ def _is_investing(walk: Walk, step: Step) -> bool:
     return not trade and text.endswith(_INVESTS, 0, step.begin)
 
 
-_YEAR_BEFORE = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]{1,4}届)$")
+_YEAR_BEFORE = regex(r"(?:20\d\d年?|第[一二三四五六七八九十\d]{1,4}届)$")
 
 
 def _begins_with_country(walk: Walk, step: Step) -> _Begin | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.extraction.facts import Facts, Node
@@ -10,14 +9,13 @@ from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.titles import Title, is_policy_title
 from kg.extraction.reading import Mention
 from kg.extraction.scene import Arg
+from kg.patterns import regex
 from kg.values import DateMention
 
-_HANDED_OUT = re.compile(r"(?:现将|现印发|将|现发布|现公布)(?=《)|(?:批准|同意|制定)(?:了)?(?=《)")
-_GIVEN = re.compile(
-    r"(?:\([^()]{1,30}\))?[”]?(?:予以|一并|联合|正式)?(?:印发|发给|发布|公布|下发|颁发)"
-)
+_HANDED_OUT = regex(r"(?:现将|现印发|将|现发布|现公布)(?=《)|(?:批准|同意|制定)(?:了)?(?=《)")
+_GIVEN = regex(r"(?:\([^()]{1,30}\))?[”]?(?:予以|一并|联合|正式)?(?:印发|发给|发布|公布|下发|颁发)")
 # 《甲》已经省政府同意,现印发给你们
-_NOW_GIVEN = re.compile(
+_NOW_GIVEN = regex(
     r"(?:\([^()]{1,40}\))?(?:(?:,|已|业)[^。《》]{2,60})?,现(?:予以?|正式|将其)?(?P<verb>印发|转发|批转|发给|下发|发布|公布|颁发)"
 )
 _CITED = ("根据", "按照", "依据", "依照", "按", "落实", "贯彻", "执行")
@@ -47,7 +45,7 @@ def attached_plan(found: Found, own: Mention) -> Mention | None:
     return None
 
 
-_FORWARDED = re.compile("转发|批转")
+_FORWARDED = regex("转发|批转")
 
 
 def add_attached(facts: Facts, own: Mention, plan: Mention) -> None:
@@ -67,11 +65,11 @@ def add_attached(facts: Facts, own: Mention, plan: Mention) -> None:
 
 
 _SHARED = ("issuedBy", "issuedDate", "appliesTo")
-_ENCLOSES = re.compile(
+_ENCLOSES = regex(
     "(?:印发|转发|批转|发布|下达)(?:修订后的|修改后的)?[《“]?(.{4,80}?)[》”]?的(?:通知|函)$"
 )
-_EXPLAINS = re.compile("^(?:关于|对)?《(.{4,})》[^《》]{0,12}(?:解读|说明|问答)(?:材料|稿)?$")
-_BY = re.compile(r"(?:解读|发布|编制|起草)(?:单位|机关|机构|部门)[::]\s*|(?:信息)?来源[::]\s*")
+_EXPLAINS = regex("^(?:关于|对)?《(.{4,})》[^《》]{0,12}(?:解读|说明|问答)(?:材料|稿)?$")
+_BY = regex(r"(?:解读|发布|编制|起草)(?:单位|机关|机构|部门)[::]\s*|(?:信息)?来源[::]\s*")
 
 
 def add_explained(facts: Facts, found: Found, own: Mention, dates: Sequence[DateMention]) -> None:
@@ -93,7 +91,7 @@ def add_explained(facts: Facts, found: Found, own: Mention, dates: Sequence[Date
 
 
 _PAGE = 200  # characters below a title in which a page says when it was put there
-_DRAFTED = re.compile("^.{2,40}?(?=关于)")
+_DRAFTED = regex("^.{2,40}?(?=关于)")
 
 
 def enclosed(own: Arg | None, titles: Sequence[Title]) -> Arg | None:

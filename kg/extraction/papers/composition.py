@@ -11,11 +11,12 @@ from kg.extraction.facts import Facts
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
 from kg.extraction.scene import Arg, Scene
+from kg.patterns import regex
 
 _KIND = "(?:部分|片区|园区|分园|区域|组团|功能区|功能板块|区块|地块|板块)"
 _COUNT = "(?:[一二两三四五六七八九十\\d]+(?:个|大|处)?)"
 _PIECE = "[^、,。;:和及与]{1,10}(?:片区|组团|板块|分园|功能区|区块|园区|科技园|产业园|科技城)"
-_COMPOSED = re.compile(
+_COMPOSED = regex(
     rf"(?=[由划分包涵下设含])(?:由(?P<made>[^。;:]{{5,200}}?)(?:等{_COUNT}?{_KIND}?|{_COUNT}{_KIND}?)?(?:共同)?(?:组成|构成)"
     rf"|(?:划?分为|分设为?|划分成)(?:[^,。;]{{0,4}}?{_KIND})[,:](?:即|包括|分别为|分别是|为)?(?P<split>[^。;:]{{5,200}}?)(?=[。;\n])"
     rf"|(?:划?分为|包括|包含|涵盖|下设|下辖|设有|含)(?P<held>[^。;:,]{{5,160}}?)(?:等)?{_COUNT}{_KIND}(?=[,。;\n])"
@@ -25,13 +26,13 @@ _COMPOSED_ANYWHERE = Anchored(_COMPOSED.pattern)
 _INNER = ("IndustrialPark", "Project", "Institute")
 _LEAD = 16  # characters before what a sentence begins with: 第二条 本条例所称甲片区
 _NEAR = 16  # characters between the whole and what tells that parts follow
-_GAP = re.compile(
+_GAP = regex(
     r"(?:\([^()]{1,40}\))?(?:的)?(?:总体|规划|实施|建设|空间|管理|四至)?(?:范围|布局|面积|区域)?"
     r"(?:主要|共|目前|现|总体上|分别|具体)*(?:将)?"
 )
-_SPLIT = re.compile(r",?(?:以及|、)|,")
-_LAST = re.compile(r"(?<=[区园城港镇县市岛湾谷带圈片地心团])(?:和|及|与)(?=[^、,和及与]{2,20}$)")
-_AREA = re.compile(
+_SPLIT = regex(r",?(?:以及|、)|,")
+_LAST = regex(r"(?<=[区园城港镇县市岛湾谷带圈片地心团])(?:和|及|与)(?=[^、,和及与]{2,20}$)")
+_AREA = regex(
     r"(?:片区|园区|新区|区|园|城|港|基地|小镇|岛|湾|谷|带|圈|组团|枢纽|地带|中心|口岸|走廊|板块)$"
 )
 
@@ -131,7 +132,7 @@ def add_composition(facts: Facts, scene: Scene) -> None:
 
 
 # 以甲城市圈、乙城市圈为主体的丙城市群
-_BUILT_ON = re.compile(
+_BUILT_ON = regex(
     "(?:等)?(?:为|作为)(?:主体|主要组成部分|重要组成部分|主要板块|支撑|核心|中心|龙头|引领)的?(?:,[^,。;]{2,12}的)?"
 )
 _CLUSTERS = ("城市群", "城市圈", "都市圈", "经济圈", "经济带", "经济区")

@@ -18,6 +18,7 @@ from kg.extraction.papers.official import signatures
 from kg.extraction.reading import Mention
 from kg.extraction.whereabouts.named import node_of
 from kg.model import PartialDate
+from kg.patterns import regex
 from kg.values import DateMention, find_document_numbers
 from kg.vocabulary import class_of
 
@@ -80,12 +81,12 @@ _PROVINCES = {
     "新": "新疆维吾尔自治区",
 }
 # 府 is what the governments of these provinces write, 苏府 and 云府 are those of cities
-_PROVINCIAL = re.compile(
+_PROVINCIAL = regex(
     "(?P<of>.政|[沪渝川黔琼赣粤]府)(?P<office>[办厅])?(?:[发函字规文秘令][规发字]?)?"
 )
 
 
-_YEAR_OF_EVENT = re.compile(r"(?:^|[^\d])(20[0-3]\d)(?!\d)")
+_YEAR_OF_EVENT = regex(r"(?:^|[^\d])(20[0-3]\d)(?!\d)")
 
 
 def add_event_years(facts: Facts, found: Found) -> None:
@@ -155,8 +156,8 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
     return used
 
 
-_SIDE_BY_SIDE = re.compile(r"\)?[、和与及]\(?")
-_FREE_TRADE = re.compile(r"\)?自由贸易试验区")
+_SIDE_BY_SIDE = regex(r"\)?[、和与及]\(?")
+_FREE_TRADE = regex(r"\)?自由贸易试验区")
 
 
 def _of_several_zones(text: str, hits: Sequence[PlaceHit]) -> list[PlaceHit]:
@@ -275,13 +276,13 @@ def _add_regions_of_issuers(facts: Facts, found: Found) -> None:
 
 
 # what a party committee tells its congress: 中国共产党甲市第五次代表大会上的报告
-_CONGRESS = re.compile(r"(?:在)?(?:中国共产党|中共).{2,12}第.{1,4}次(?:党员)?代表大会.{0,6}报告$")
-_LAW = re.compile("(?:条例|办法|法|规定|细则|决定)$")
-_ASKS = re.compile("(?:请示|报告|函|提案|建议)$")
-_ISSUER = re.compile("^.{2,14}(?:关于印发|关于同意设立|关于)[《〈]?")
+_CONGRESS = regex(r"(?:在)?(?:中国共产党|中共).{2,12}第.{1,4}次(?:党员)?代表大会.{0,6}报告$")
+_LAW = regex("(?:条例|办法|法|规定|细则|决定)$")
+_ASKS = regex("(?:请示|报告|函|提案|建议)$")
+_ISSUER = regex("^.{2,14}(?:关于印发|关于同意设立|关于)[《〈]?")
 # 关于报送甲示范区总体方案的请示, 关于同意甲示范区总体方案的批复
-_ASKING = re.compile("^(?:关于)?(?:报送|报批|上报|申报|同意|批准|审批|印发)")
-_PLANNED_PARK = re.compile(
+_ASKING = regex("^(?:关于)?(?:报送|报批|上报|申报|同意|批准|审批|印发)")
+_PLANNED_PARK = regex(
     "(.{4,30}?(?:试验区|示范区|合作区|先行区|先导区|产业园|自由贸易港))(?:建设|改革)?(?:总体方案|建设方案|创建方案)"
 )
 
@@ -347,7 +348,7 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
     return names
 
 
-_AT_SESSION = re.compile(r"[^。\n]{0,4}在[^。\n]{4,40}?(?:会议|大会)上")
+_AT_SESSION = regex(r"[^。\n]{0,4}在[^。\n]{4,40}?(?:会议|大会)上")
 
 
 def _add_delivered(
@@ -388,7 +389,7 @@ def _office_of(prefix: str) -> str | None:
     return None
 
 
-_FULL_NAME = re.compile("[\u4e00-\u9fff()]{4,20}?(?:有限|股份|集团)公司(?=[\u4e00-\u9fff])")
+_FULL_NAME = regex("[\u4e00-\u9fff()]{4,20}?(?:有限|股份|集团)公司(?=[\u4e00-\u9fff])")
 _MARKS = "“”‘’《》"
 
 
@@ -425,7 +426,7 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
             facts.add(*said, [(work.start, work.end)], confidence=0.65, status=status)
 
 
-_OF_UNIVERSITY = re.compile("([\u4e00-\u9fff]{2,12}大学)[\u4e00-\u9fff]{4,18}")
+_OF_UNIVERSITY = regex("([\u4e00-\u9fff]{2,12}大学)[\u4e00-\u9fff]{4,18}")
 
 
 def add_schools(facts: Facts, found: Found) -> None:

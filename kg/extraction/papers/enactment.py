@@ -8,20 +8,19 @@ from collections.abc import Sequence
 from kg.extraction.facts import Facts, Node
 from kg.extraction.naming.mentions import Found
 from kg.extraction.reading import Mention
+from kg.patterns import regex
 from kg.values import DateMention
 
 _HEAD = 3000  # characters behind the title in which the history of a law stands
-_FIRST_ARTICLE = re.compile(r"\n\s*第 ?[一1] ?条")
+_FIRST_ARTICLE = regex(r"\n\s*第 ?[一1] ?条")
 # 中华民国…年…月…日行政院院授主基作字第…号令订定发布; the day it takes effect is no amendment
-_ORDER = re.compile(
+_ORDER = regex(
     r"[\u4e00-\u9fff]{2,24}?(?:\(\d{2,3}\))?[\u4e00-\u9fff()]{1,12}字第[\s\w-]{1,24}?号(?:令|公告|函)?"
     r"(?P<what>[^。;\n]{0,6}\n?[^。;\n]{0,40})"
 )
-_EFFECT = re.compile(
-    r"\s*第[\s\S]{0,8}条\s*所列|\s*(?:发\s*布|公\s*布)?\s*定\s*自|\s*发\s*布\s*废\s*止"
-)
-_OF_HOME = re.compile("(?:[\u4e00-\u9fff]{1,2})?府[\u4e00-\u9fff]{1,8}字第")  # 府法规字第…号令
-_BODY = re.compile(
+_EFFECT = regex(r"\s*第[\s\S]{0,8}条\s*所列|\s*(?:发\s*布|公\s*布)?\s*定\s*自|\s*发\s*布\s*废\s*止")
+_OF_HOME = regex("(?:[\u4e00-\u9fff]{1,2})?府[\u4e00-\u9fff]{1,8}字第")  # 府法规字第…号令
+_BODY = regex(
     r"总统|行政院[\u4e00-\u9fff]{2,6}(?:委员会|署|总处)|行政院|立法院|司法院|考试院|[\u4e00-\u9fff]{1,12}?(?:部|委员会|总处|署|府|局|院|会)"
 )
 
@@ -65,10 +64,10 @@ def _add_orders(facts: Facts, found: Found, own: Mention, dates: Sequence[DateMe
         facts.add(policy, "issuedBy", issuer, span, confidence=0.85)
 
 
-_PASSED = re.compile(
+_PASSED = regex(
     r"(?:会议|全会|大会)(?:审议)?(?:通过|修订|批准)|\d日(?:审议)?通过|令公布|公布(?!的)"
 )
-_REVISED = re.compile(r"[^。,;)\n]{4,60}?会议(?:第[一二三四]次)?(?:修订|修正)")
+_REVISED = regex(r"[^。,;)\n]{4,60}?会议(?:第[一二三四]次)?(?:修订|修正)")
 
 
 def _add_passage(

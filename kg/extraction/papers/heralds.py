@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene, government_of
+from kg.patterns import regex
 from kg.values import DateMention
 
-_HERALD = re.compile(
+_HERALD = regex(
     r"(?:发布|出台|印发|推出|颁布|公布|下发|制定)了?[^,。;:《]{0,24}?"
     r"(?:政策|办法|措施|新政|新规|方案|意见|条例|规定|文件|细则|规划)(?:[,。;:]|$)"
 )
-_NOT_DONE = re.compile("将|拟|计划|尚未|没有|正在|即将|有望|未")
+_NOT_DONE = regex("将|拟|计划|尚未|没有|正在|即将|有望|未")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ def herald(scene: Scene) -> Herald | None:
     return None
 
 
-_LEARNED = re.compile("(?:获悉|了解到|得知),《?")
-_IS_OUT = re.compile(
+_LEARNED = regex("(?:获悉|了解到|得知),《?")
+_IS_OUT = regex(
     "》?(?:\\([^()]*\\))?[^,。;由被]{0,14}?"
     "(?:印发|发布|出台|公布|公开征求意见|征求意见)(?=[,。;]|实施|施行|$)"
 )
 # 甲部在《乙》中提出
-_IN = re.compile("(?:近日|日前|此前|则|也|还)?在")
-_THERE = re.compile(r"》?(?:\([^()]*\))?[中里]")
+_IN = regex("(?:近日|日前|此前|则|也|还)?在")
+_THERE = regex(r"》?(?:\([^()]*\))?[中里]")
 _HIGHER = ("中共中央", "国务院", "全国人")
 
 

@@ -7,14 +7,15 @@ from itertools import pairwise
 
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
+from kg.patterns import regex
 
 _ISSUERS = ("Agency", "Association", "Institute")
-_BRACKET = re.compile(r"\(([^()]{4,60})\)")
-_NO_ISSUE = re.compile("修订|修正|施行|实施|版|起|生效|废止|年度")
-_WHEN = re.compile(
+_BRACKET = regex(r"\(([^()]{4,60})\)")
+_NO_ISSUE = regex("修订|修正|施行|实施|版|起|生效|废止|年度")
+_WHEN = regex(
     r"(?:发布|印发|公布|成文|颁布|出台|通过|发文)(?:的)?(?:时间|日期)(?:是|为|在|于|:)? ?"
 )
-_BY_WHOM = re.compile(
+_BY_WHOM = regex(
     r"(?:发布|印发|公布|颁布|出台|制定|发文|编制)的?(?:单位|机构|机关|部门)(?:是|为|有|包括|:) ?"
 )
 
@@ -51,7 +52,7 @@ def add_imprints(facts: Facts, scene: Scene, policy: Arg | None) -> None:
 
 
 _ASKS_ABOUT = ("就", "对", "征求", "征求对")
-_ABOUT_IT = re.compile(
+_ABOUT_IT = regex(
     r"(?:\([^()]*\))?(?:正在|正|开始|再次|第二次|[^,。;]{0,8}?向[^,。;]{2,8}?|面向社会|公开|广泛)*征求|的?意见(?:建议)?"
 )
 
@@ -96,36 +97,36 @@ def _policy_before(scene: Scene, position: int) -> Arg | None:
     return before[-1] if before else None
 
 
-_GROUND = re.compile(
+_GROUND = regex(
     r"(?:根据|依据|按照|依照|遵照|结合|以|作为|基于|(?:为|为了)?(?:深入|全面|进一步|认真|抓好|更好|切实)*"
     r"(?:贯彻落实|贯彻|落实|细化落实|细化|配合|对接|衔接|执行|实施))(?:好|了)?"
     r"(?:[\u4e00-\u9fff]{0,6}(?:印发|发布|出台|制定)的)?$"
 )
-_MAKES = re.compile("制定|印发|出台|发布|制订|编制|起草|公布|拟定|形成|下发")
+_MAKES = regex("制定|印发|出台|发布|制订|编制|起草|公布|拟定|形成|下发")
 # what a policy does to another, is to it, or rests on: words in front of it, words behind it
 _TOWARDS = (
     (
-        re.compile(r"”?(?:的通知)?,?(?:主要|正|就)?(?:是|系|为)?(?:对|为)"),
-        re.compile(
+        regex(r"”?(?:的通知)?,?(?:主要|正|就)?(?:是|系|为)?(?:对|为)"),
+        regex(
             r"(?:(?:提出|明确|确定|部署)的[^,。;的]{2,8})?(?:的|作了|作出了?|进行了?|做了)[\u4e00-\u9fff]{0,6}?"
             r"(?:细化|配套|解读|说明|具体化|修订|补充|延续|落实|解释|分解|实施细则|阐释|修改)"
         ),
     ),
     (
-        re.compile(r",?(?:同时|也|正|既|就|则)?(?:是|系|作为|属于)(?:落实|贯彻|实施)?"),
-        re.compile(
+        regex(r",?(?:同时|也|正|既|就|则)?(?:是|系|作为|属于)(?:落实|贯彻|实施)?"),
+        regex(
             r"的[\u4e00-\u9fff]{0,6}?(?:配套|实施细则|操作细则|子方案|组成部分|举措|行动|细化|延伸|补充)"
         ),
     ),
     (
-        re.compile(r",?(?:主要|正|则|也|就|是)?(?:以|在)"),
-        re.compile(
+        regex(r",?(?:主要|正|则|也|就|是)?(?:以|在)"),
+        regex(
             r"(?:作?为)(?:主要|根本|直接|重要)?(?:依据|基础|指导|遵循|统领|蓝本)|的?(?:基础上|框架[下内])"
         ),
     ),
 )
-_WITHIN = re.compile("的?(?:基础上|框架[下内])")
-_AS_PART = re.compile(r"的[^,。;]{0,4}(?:配套|组成部分|实施细则)[^,。;]{0,6},[^,。;]{0,12}")
+_WITHIN = regex("的?(?:基础上|框架[下内])")
+_AS_PART = regex(r"的[^,。;]{0,4}(?:配套|组成部分|实施细则)[^,。;]{0,6},[^,。;]{0,12}")
 
 
 def add_grounds(facts: Facts, scene: Scene) -> None:
@@ -158,8 +159,8 @@ def add_grounds(facts: Facts, scene: Scene) -> None:
             _rests(facts, made, ground)
 
 
-_FOUNDED_ON = re.compile("”?,?(?:正|也)?(?P<how>是|系|为|将|拟)(?:根据|依据|依照|按照|依)")
-_SET_UP = re.compile(
+_FOUNDED_ON = regex("”?,?(?:正|也)?(?P<how>是|系|为|将|拟)(?:根据|依据|依照|按照|依)")
+_SET_UP = regex(
     r"(?:的?(?:要求|规定|部署))?[,]?(?:于?[\d年月日]+)?(?:批准)?(?:设立|成立|组建|建立|设置)"
 )
 _ESTABLISHED = ("Fund", "IndustrialPark", "Association", "Project")

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from kg.extraction.naming.titles import Title
 from kg.extraction.reading import Mention
+from kg.patterns import regex
 
-_ABOUT = re.compile(r"\s*(?:等[\u4e00-\u9fff\d]{0,6})?(?:办公厅|办公室)?(?:关于|印发|转发|批转|对)")
-_NEXT = re.compile(r"[\s、,]*(?:和|及|与)?[\s]*")
+_ABOUT = regex(r"\s*(?:等[\u4e00-\u9fff\d]{0,6})?(?:办公厅|办公室)?(?:关于|印发|转发|批转|对)")
+_NEXT = regex(r"[\s、,]*(?:和|及|与)?[\s]*")
 
 
 def title_issuers(text: str, title: Title, agencies: Sequence[Mention]) -> list[Mention]:
@@ -34,16 +35,16 @@ def title_issuers(text: str, title: Title, agencies: Sequence[Mention]) -> list[
     return issuers if _ABOUT.match(text, position) else []
 
 
-_SELF = re.compile("我(?P<kind>[部委局厅会行署])(?![员长门属件分队们局署]|领导|内|机关)")
+_SELF = regex("我(?P<kind>[部委局厅会行署])(?![员长门属件分队们局署]|领导|内|机关)")
 # 我市先后出台《…》: the government of the place whose office writes
-_OUR_PLACE = re.compile(
+_OUR_PLACE = regex(
     "我(?P<level>[省市区县州])(?=(?:已|还|又|也|先后|相继|陆续|率先|[\\d年月日于在近]|专门|联合|研究|正式)*(?:出台|印发|发布|制定|颁布)了?《)"
 )
 _KINDS = {"委": "委员会", "行": "银行"}
-_OFFICE = re.compile("(?:办公厅|办公室|综合司)$")
+_OFFICE = regex("(?:办公厅|办公室|综合司)$")
 
 
-_SIGNED = re.compile(r"\s*\n\s*(?:[12]\d{3}|[一二][〇○零O0Ο一二三四五六七八九]{3}) ?年")
+_SIGNED = regex(r"\s*\n\s*(?:[12]\d{3}|[一二][〇○零O0Ο一二三四五六七八九]{3}) ?年")
 
 
 def _undersigned(text: str, agencies: Sequence[Mention]) -> list[Mention]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.extraction.facts import Facts, Node
@@ -11,6 +10,7 @@ from kg.extraction.naming.mentions import Found
 from kg.extraction.papers.enactment import add_enactment
 from kg.extraction.papers.issuers import title_issuers
 from kg.extraction.reading import Mention
+from kg.patterns import regex
 from kg.values import DateMention
 
 
@@ -19,7 +19,7 @@ def signatures(dates: Sequence[DateMention]) -> list[DateMention]:
     return [date for date in dates if date.how == "signature" and date.value]
 
 
-_SPACE = re.compile(r"[\s、]*")
+_SPACE = regex(r"[\s、]*")
 
 
 def _signers(found: Found, date: DateMention) -> list[Mention]:
@@ -75,8 +75,8 @@ def add_own_facts(
     add_enactment(facts, found, own, dates, own_signature is not None)
 
 
-_ALONE_BEFORE = re.compile(r"\s*\n?\s*(?:[^\s()]{2,16}号\s*)?\(?\s*")
-_ALONE_BEHIND = re.compile(r"\s*\)?[^\S\n]*\n")
+_ALONE_BEFORE = regex(r"\s*\n?\s*(?:[^\s()]{2,16}号\s*)?\(?\s*")
+_ALONE_BEHIND = regex(r"\s*\)?[^\S\n]*\n")
 
 
 def _add_day_below(facts: Facts, found: Found, own: Mention, dates: Sequence[DateMention]) -> None:
@@ -91,7 +91,7 @@ def _add_day_below(facts: Facts, found: Found, own: Mention, dates: Sequence[Dat
         facts.add(Node("Policy", own.name), "issuedDate", date.value, span, confidence=0.8)
 
 
-_IMPRINT = re.compile(r"\s+(?:[\u4e00-\u9fff、 ]{2,40}\s+)?\([^()\n]{6,80}\)(?=\s)")
+_IMPRINT = regex(r"\s+(?:[\u4e00-\u9fff、 ]{2,40}\s+)?\([^()\n]{6,80}\)(?=\s)")
 
 
 def _add_imprint(facts: Facts, found: Found, plan: Mention, dates: Sequence[DateMention]) -> None:
@@ -113,13 +113,13 @@ def _add_imprint(facts: Facts, found: Found, plan: Mention, dates: Sequence[Date
                 facts.add(node, "issuedBy", issuer, span, confidence=0.85)
 
 
-_RECEIVED = re.compile(
+_RECEIVED = regex(
     r"[::]\s*(?:(?:你(?:们|省|市|区|州|县|委|部|局|厅|行|会|院|办|盟|旗|校|社|党|公司)|您|贵(?:省|市|区|州|部|委|厅|局|行|会|院|公司|单位|党派?|社|办|校|县))"
     r"[^。《]{0,16}?|(?:报来|来函|来文|送来|转来|呈报|上报|报送)的?"
     r"|(?P<by>[\u4e00-\u9fff、 ]{3,24}[委部局厅府会院](?:报来|报送|上报)?的?))(?=《|关于)"
 )
 _ASKERS = ("Agency", "Association", "Institute")
-_ARRIVED = re.compile(r"[^。]{0,60}?(?:收悉|收到|已悉)")
+_ARRIVED = regex(r"[^。]{0,60}?(?:收悉|收到|已悉)")
 
 
 def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
@@ -146,7 +146,7 @@ def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
             facts.add(asked, "issuedBy", asker, span, confidence=0.85)
 
 
-_SET_UP = re.compile(
+_SET_UP = regex(
     r"关于(?:同意|支持|请求)?(?:在[^,。]{2,24}?|(?<=同意)[^,。]{2,48}?(?=建设|创建))?(?:设立|建立|成立|组建|新建|创建|建设)[“]?(?P<name>[^,。“”《》和与]{3,30}?)[”]?"
     r"的(?P<kind>批复|决定|请示|提案|建议|议案)$"
 )
@@ -176,16 +176,14 @@ def add_titled(facts: Facts, found: Found) -> None:
             facts.add(thing, "establishedBy", Node("Agency", "国务院"), span, confidence=0.65)
 
 
-_RECOGNISES = re.compile(
+_RECOGNISES = regex(
     "(?:认定|命名|新增|(?:公布|确定|公示)(?=[^《》]{2,50}(?:建设|创建|认定|命名|培育)))[^《》]{2,60}的(?:通知|通告|公告|决定|公示|通报)$"
 )
-_AS = re.compile(
-    "[”]?(?:[、和及与][^。;]{1,200}?)?(?:等[^,。;]{0,16})?(?:命名|认定|确定|列|评|选)?为"
-)
-_NAMING = re.compile("认定|命名|确定|批准|同意|授予|拟?将")
-_NUMBERED = re.compile(r"\s*(?:[\(]?\d{1,3}[.、)]?)?[^\S\n]*")
-_LISTED = re.compile(r"\n[^\n。]{0,48}名单[^\n。]{0,6}\n")
-_ENDS_LINE = re.compile(r"[^\S\n]*(?:\([^()\n]*\))?[;。]?[^\S\n]*(?:\n|$)")
+_AS = regex("[”]?(?:[、和及与][^。;]{1,200}?)?(?:等[^,。;]{0,16})?(?:命名|认定|确定|列|评|选)?为")
+_NAMING = regex("认定|命名|确定|批准|同意|授予|拟?将")
+_NUMBERED = regex(r"\s*(?:[\(]?\d{1,3}[.、)]?)?[^\S\n]*")
+_LISTED = regex(r"\n[^\n。]{0,48}名单[^\n。]{0,6}\n")
+_ENDS_LINE = regex(r"[^\S\n]*(?:\([^()\n]*\))?[;。]?[^\S\n]*(?:\n|$)")
 
 
 def add_recognised(facts: Facts, found: Found, own: Mention) -> None:
@@ -216,7 +214,7 @@ def add_recognised(facts: Facts, found: Found, own: Mention) -> None:
 
 
 _RANKED = ("park", "project")
-_ADDRESSED = re.compile(r"(?:\n|〕 ?\d{1,5} ?号 ?)([^\n。;:]{4,80}):")
+_ADDRESSED = regex(r"(?:\n|〕 ?\d{1,5} ?号 ?)([^\n。;:]{4,80}):")
 
 
 def add_addressees(facts: Facts, found: Found, own: Mention) -> None:

@@ -10,12 +10,13 @@ from kg.extraction.papers.works import add_works
 from kg.extraction.reading import Mention
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.times import is_plan
+from kg.patterns import regex
 
 _LAW = "(?:条例|办法|规定|法|细则|决定|措施|章程|规程|政策|意见)"
-_SCOPE = re.compile(rf"本{_LAW}(?:的)?(?:适用于|适用范围(?:为|包括|是)|适用范围[,:]?(?:为|包括)?)")
-_EXCEPT = re.compile("(?:不适用于|不包括|不含|除外的?是)")
+_SCOPE = regex(rf"本{_LAW}(?:的)?(?:适用于|适用范围(?:为|包括|是)|适用范围[,:]?(?:为|包括)?)")
+_EXCEPT = regex("(?:不适用于|不包括|不含|除外的?是)")
 _PLACES = ("Place", "IndustrialPark")
-_WHOLE_NAME = re.compile("[,、;。和及与内的]|$|以外|行政区域|范围|企业")
+_WHOLE_NAME = regex("[,、;。和及与内的]|$|以外|行政区域|范围|企业")
 
 
 def add_provisions(facts: Facts, scene: Scene, own: Arg | None, zone: Arg | None) -> None:
@@ -88,10 +89,10 @@ def _in_clause(scene: Scene, start: int) -> list[Arg]:
     return [arg for arg in scene.args if start <= arg.start < end]
 
 
-_ARTICLE = re.compile(r"(?:\([^()]{2,16}\))?第|之?规定")
+_ARTICLE = regex(r"(?:\([^()]{2,16}\))?第|之?规定")
 _CITES = ("根据", "依据", "按照", "依照", "依")
-_MADE = re.compile(rf"(?:制定|订定|制订|订立)本{_LAW}")
-_GROUND = re.compile("根据|依据|按照|依照")
+_MADE = regex(rf"(?:制定|订定|制订|订立)本{_LAW}")
+_GROUND = regex("根据|依据|按照|依照")
 
 
 def _add_cited(facts: Facts, scene: Scene, own: Arg) -> None:
@@ -115,10 +116,10 @@ def _add_cited(facts: Facts, scene: Scene, own: Arg) -> None:
             )
 
 
-_CALLED = re.compile(rf"(?:本{_LAW}|前条|前项|前二条|第[\d一二三四五六七八九十]+条)所称的?之?")
+_CALLED = regex(rf"(?:本{_LAW}|前条|前项|前二条|第[\d一二三四五六七八九十]+条)所称的?之?")
 # 本条例所称离岛,系指…之岛屿,包括甲县及乙县
-_LISTS = re.compile("[^,。;]{1,12},?(?:系指|是指|指)[^。;]{2,40}?,(?:包括|包含|涵盖|计有)")
-_MEANS = re.compile(r"[,:]?(?:系指|是指|指|包括|为|即)")
+_LISTS = regex("[^,。;]{1,12},?(?:系指|是指|指)[^。;]{2,40}?,(?:包括|包含|涵盖|计有)")
+_MEANS = regex(r"[,:]?(?:系指|是指|指|包括|为|即)")
 
 
 def _add_meaning(facts: Facts, scene: Scene, own: Arg) -> None:
@@ -148,7 +149,7 @@ def _add_meaning(facts: Facts, scene: Scene, own: Arg) -> None:
                     )
 
 
-_ALL_OF = re.compile("(?:全境|全域|辖区|等)?(?:、|及|和|与|以及|及其)?")
+_ALL_OF = regex("(?:全境|全域|辖区|等)?(?:、|及|和|与|以及|及其)?")
 
 
 def _parts_named(scene: Scene, first: int) -> list[Arg]:
@@ -167,7 +168,7 @@ def _parts_named(scene: Scene, first: int) -> list[Arg]:
     return parts
 
 
-_STANDS_FOR = re.compile(r"(?:\([^()]{1,30}\))?,?是指")
+_STANDS_FOR = regex(r"(?:\([^()]{1,30}\))?,?是指")
 
 
 def _add_extent(facts: Facts, scene: Scene) -> None:
@@ -195,8 +196,8 @@ def _add_extent(facts: Facts, scene: Scene) -> None:
 
 
 _LYING = ("位于", "地处", "坐落于")
-_BY_GRANT = re.compile("批准(?:设立|建设|建立|成立|创建)")
-_ITEM = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、](?:订定|拟订|研拟|核定|编制|制定|拟定)")
+_BY_GRANT = regex("批准(?:设立|建设|建立|成立|创建)")
+_ITEM = regex(r"\(?[一二三四五六七八九十]{1,3}[)、](?:订定|拟订|研拟|核定|编制|制定|拟定)")
 
 
 def _add_tasks(facts: Facts, scene: Scene) -> None:
@@ -221,7 +222,7 @@ def _add_tasks(facts: Facts, scene: Scene) -> None:
         )
 
 
-_OURS = re.compile("本(?P<level>[省市区县])(?:支持|鼓励|推动|推进|按照[^,。]{2,8},)?在?$")
+_OURS = regex("本(?P<level>[省市区县])(?:支持|鼓励|推动|推进|按照[^,。]{2,8},)?在?$")
 
 
 def _add_districts(facts: Facts, scene: Scene) -> None:
@@ -236,7 +237,7 @@ def _add_districts(facts: Facts, scene: Scene) -> None:
             facts.add(arg.node, "locatedIn", Node("Place", outer), span, confidence=0.7)
 
 
-_MAY = re.compile("应|得|可以|必要时|须|需要")
+_MAY = regex("应|得|可以|必要时|须|需要")
 
 
 def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
@@ -293,8 +294,8 @@ def _maker(scene: Scene, verb: int) -> Arg | None:
     return near[0] if near else acting[0] if acting else None
 
 
-_TASK = re.compile("(?:范围内|内)?的[^。;]{0,30}?(?:管理|运营|综合协调|统筹)")
-_IN_CHARGE = re.compile("为(?:中央)?(?:主管机关|管理机关|管理机构)")
+_TASK = regex("(?:范围内|内)?的[^。;]{0,30}?(?:管理|运营|综合协调|统筹)")
+_IN_CHARGE = regex("为(?:中央)?(?:主管机关|管理机关|管理机构)")
 
 
 def _add_charge(facts: Facts, scene: Scene) -> None:
@@ -323,11 +324,11 @@ def _add_charge(facts: Facts, scene: Scene) -> None:
                 facts.add(arg.node, "managedBy", body.node, span, confidence=0.75)
 
 
-_BY_BUDGET = re.compile(
+_BY_BUDGET = regex(
     "(?:应)?(?:寛列|宽列|编列|逐年编列|循)(?:年度)?预算(?:程序)?(?:优先|全额)?(?P<verb>补助|支应|奖助|拨补|给予)"
     "|得(?:优先|酌予|酌情|视需要|视财政状况|予以?|全额|部分)*(?:补助|奖助|奖励|补贴|辅助)(?![办要标规经金款之,。;])"
 )
-_OBJECT = re.compile(r"(?P<whom>[^,。;]{4,40}?)(?=设置|兴建|办理|从事|购置|[,。;])")
+_OBJECT = regex(r"(?P<whom>[^,。;]{4,40}?)(?=设置|兴建|办理|从事|购置|[,。;])")
 
 
 def is_budgeted(scene: Scene) -> bool:
@@ -363,11 +364,11 @@ def _add_grants(facts: Facts, scene: Scene) -> None:
 
 
 _NUMBERS = tuple(f"{number}、" for number in "一二三四五六七八九十")
-_USED = re.compile(
+_USED = regex(
     r"\(?[一二三四五六七八九十]{1,3}[)、](?:拨款)?(?P<verb>补助|捐助|奖助|奖励|补贴|资助|投资|贷放)(?:予|于)?"
     r"(?P<whom>[^,。;]{3,36}?)(?=办理|从事|进行|之支出|所需|等?事项|[,。;])"
 )
-_USED_FOR = re.compile(  # 二、乙设备之补贴
+_USED_FOR = regex(  # 二、乙设备之补贴
     r"\(?[一二三四五六七八九十]{1,3}[)、](?P<whom>(?![其经中与])[^,。;、及]{3,24}?)(?:电价)?之"
     r"(?:示范|相关|低利)?(?:补助|捐助|奖助|奖励|补贴|资助|辅导)(?:及|与|[,。;]|$)"
 )

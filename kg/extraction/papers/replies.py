@@ -16,10 +16,11 @@ from kg.extraction.naming.mentions import Found
 from kg.extraction.reading import Mention
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.model import Value
+from kg.patterns import regex
 from kg.values import AmountMention
 
-_ITEM = re.compile(r"\n\s*[一二三四五六七八九十]{1,3}、")
-_ABOUT = re.compile(
+_ITEM = regex(r"\n\s*[一二三四五六七八九十]{1,3}、")
+_ABOUT = regex(
     r"(?:^|[\n。])\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))?"
     r"关于(?:[开发生产建设新扩改研制引进启动实施筹大型重]{2,8})?$"
 )
@@ -100,7 +101,7 @@ def _fund_of_title(found: Found, own: Mention | None) -> Arg | None:
 _ALIKE = 8  # characters in which the fund of a title ends as it does in the text
 
 
-_OF_FUND = re.compile(
+_OF_FUND = regex(
     r"(?<=资金|基金)(?:使用|项目|申报|管理|资助|工作|实施|评审|分配|和|与|及|的|暂行|试行|通知|指南|办法|细则|规定)+$"
 )
 
@@ -116,11 +117,11 @@ def _site(found: Found) -> Arg | None:
     return Arg(hit.start, hit.end, "Place", hit.full, None, hit) if hit else None
 
 
-_THIS = re.compile("(?:该|此|上述|本)(?:项目|工程)")
-_SPENDING = re.compile("投资|出资|投入")
-_SPENT = re.compile(r"(?:投资|出资|投入|总投资)(?:额)?(?:约|近|达|为|预计|共计|合计|人民币)*$")
-_WISHED = re.compile("拟|计划|请求|申请|希望|建议|将|要求")
-_HAND_IN_HAND = re.compile("合资|合作|共同|联合")
+_THIS = regex("(?:该|此|上述|本)(?:项目|工程)")
+_SPENDING = regex("投资|出资|投入")
+_SPENT = regex(r"(?:投资|出资|投入|总投资)(?:额)?(?:约|近|达|为|预计|共计|合计|人民币)*$")
+_WISHED = regex("拟|计划|请求|申请|希望|建议|将|要求")
+_HAND_IN_HAND = regex("合资|合作|共同|联合")
 
 
 def add_investors(
@@ -177,7 +178,7 @@ def _introduced(scene: Scene, stop: int) -> list[Arg]:
     return []
 
 
-_LISTED = re.compile(r"(?:列入|纳入|写入|编入|列于)(?:了|到)?$")
+_LISTED = regex(r"(?:列入|纳入|写入|编入|列于)(?:了|到)?$")
 _LISTABLE = ("Project", "IndustrialPark")
 
 
@@ -210,21 +211,21 @@ def add_listed(facts: Facts, scene: Scene, last: Arg | None) -> None:
             )
 
 
-_REFUSED = re.compile(
+_REFUSED = regex(
     r"(?:,)?(?:也|均|则|将|一律|原则上|暂|目前)*(?:不予|不再|不得|不能|不宜|暂不|不享受|不在)(?:重复|再次|再|单独|另行)?"
     r"(?:给予|予以|安排|享受|获得|申请|申报)?[^,;。:不]{0,12}?"
     r"(?:支持(?:之列|范围)?|扶持|补助|补贴|奖励|资助|奖补|资金|奖金|政策(?=[,;。]))(?=[,;。]|$)"
 )
 # what may stand between those who get nothing and the word for it: 取消申报资格,省级财政…
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"[ ,]*(?:(?:依法|一律)?(?:取消|追回|收回|责令|停止)[^,;。]{0,20},?)?"
     r"(?:(?:中央|国家|省|市|区|县)级?(?:财政)?)?"
 )
-_REASON = re.compile(r"(?:(?<=[\u4e00-\u9fff])(?:不属于|不符合|未列入|不在)|违反)[^,;。]*$")
-_FOR = re.compile(
+_REASON = regex(r"(?:(?<=[\u4e00-\u9fff])(?:不属于|不符合|未列入|不在)|违反)[^,;。]*$")
+_FOR = regex(
     r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.])?\s*(?:同时|但|其中|此外|另外)?,?(?:凡是?|对于?|向)?"
 )
-_NO_GROUP = re.compile(
+_NO_GROUP = regex(
     r"^(?:本|该|其|上述|以上|此|同一|按|根据|依|目前|现阶段|暂时|鉴于|由于|因)|(?:原则|资金|政策|部分|期间|情况|的话)$"
 )
 
@@ -261,19 +262,17 @@ def add_refusals(facts: Facts, scene: Scene, payer: Arg | None) -> None:
         )
 
 
-_OURS = re.compile("^[你我贵][省市区县州]")
+_OURS = regex("^[你我贵][省市区县州]")
 _FAVOURED = (
     r"对(?P<group>(?!其|此|该)[^,;。:]{4,80}?(?:项目|企业|产业|地区|单位|机构|园区|基地|工程))"
 )
-_PROMISED = re.compile(
+_PROMISED = regex(
     rf"(?P<will>将|会|要)?{_FAVOURED}"
     r"(?:建设|发展)?,?(?:在[^,;。]{2,20}?)?(?:继续|优先|重点|适当|积极)?(?:给予|予以)(?:必要|适当|重点|优先|大力|积极|一定|政策|资金|的)*(?:支持|扶持|倾斜|照顾)"
 )
 # 对甲项目,我委将在安排资金时予以倾斜
-_LATER_PROMISED = re.compile(f"{_FAVOURED},")
-_FAVOURS = re.compile(
-    r"(?:将|会)[^,;。]{0,24}?(?:给予|予以)[^,;。]{0,8}?(?:支持|扶持|倾斜|照顾|补助)"
-)
+_LATER_PROMISED = regex(f"{_FAVOURED},")
+_FAVOURS = regex(r"(?:将|会)[^,;。]{0,24}?(?:给予|予以)[^,;。]{0,8}?(?:支持|扶持|倾斜|照顾|补助)")
 
 
 def add_promises(facts: Facts, scene: Scene) -> None:
@@ -305,16 +304,16 @@ def _promise(facts: Facts, agency: Arg, group: str, span: tuple[int, int], statu
     )
 
 
-_BORNE = re.compile(
+_BORNE = regex(
     r"(?P<what>(?:(?!上述|以上|该|其)[^,;。:]){2,30}?)所需(?:的)?(?:全部|建设|相关)?(?:资金|经费|费用|投资)(?:,)?(?:主要|原则上|全部)*(?:由|从|在)"
 )
-_BEARS = re.compile(
+_BEARS = regex(
     r"(?:[^,;。]{0,8}?)(?:负责|统筹|自行|多渠道|中|予以)*(?:筹集|筹措|承担|解决|安排|列支|负担)"
 )
 
 
-_WORKS = re.compile("(?:项目|工程|规划|开发|园区|示范区|试验区|的)*(?:建设|实施|发展|运行)")
-_STATE_PAYS = re.compile(
+_WORKS = regex("(?:项目|工程|规划|开发|园区|示范区|试验区|的)*(?:建设|实施|发展|运行)")
+_STATE_PAYS = regex(
     r"(?:中央|国家|省级?|市级?)财政(?:[^,;。]{0,16}?)(?:给予|予以)(?:必要|适当|一定|大力|积极|重点|资金|的)*(?:支持|补助|补贴)"
 )
 
@@ -373,7 +372,7 @@ def add_burdens(facts: Facts, scene: Scene, site: Arg | None) -> None:
         )
 
 
-_FROM_FUND = re.compile(
+_FROM_FUND = regex(
     r"(?:上述|以上|该项|所需)(?:补贴|奖励|补助|奖补)?(?:资金|经费|支出)(?:,)?(?:由|从|在)(?=(?P<fund>[^,;。]{2,24}?)(?:中)?(?:列支|支付|支出|安排|解决))"
 )
 

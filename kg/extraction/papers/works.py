@@ -7,6 +7,7 @@ import re
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.makers import is_title
+from kg.patterns import regex
 
 
 def add_works(facts: Facts, scene: Scene, own: Arg, zone: Arg | None) -> None:
@@ -25,13 +26,13 @@ def add_works(facts: Facts, scene: Scene, own: Arg, zone: Arg | None) -> None:
         _add_moved(facts, scene)
 
 
-_SET = re.compile("设立|成立|组建|建立|建设|打造|创建|设置|共建|布局|构建|举办|承办|培育")
+_SET = regex("设立|成立|组建|建立|建设|打造|创建|设置|共建|布局|构建|举办|承办|培育")
 _HOST = ("IndustrialPark", "Place")
 _THINGS = ("Institute", "Project", "IndustrialPark", "Association", "Fund", "Event")
 
 
 _WORKS = ("Project", "IndustrialPark", "Event")
-_URGED = re.compile("支持|鼓励")
+_URGED = regex("支持|鼓励")
 
 
 def _add_built(facts: Facts, scene: Scene, zone: Arg | None) -> None:
@@ -100,8 +101,8 @@ def _zone_spoken_of(scene: Scene, clause: int, thing: Arg | None = None) -> Arg 
     return first if before else None
 
 
-_MOVES = re.compile("落户|入驻|落地|布局")
-_URGES = re.compile("(?:推动|支持|鼓励|推进|促进|引进|吸引|引导)$")
+_MOVES = regex("落户|入驻|落地|布局")
+_URGES = regex("(?:推动|支持|鼓励|推进|促进|引进|吸引|引导)$")
 
 
 def _add_moved(facts: Facts, scene: Scene) -> None:
@@ -128,13 +129,11 @@ def _add_moved(facts: Facts, scene: Scene) -> None:
             facts.add(thing.node, "locatedIn", host.node, span, confidence=0.7, status=status)
 
 
-_ADVANCE = re.compile(
+_ADVANCE = regex(
     "(?:推进|推动|加快|加强|支持|促进|统筹|协同)(?:实施|推进|推动)?(?:建设)?"
     "(?:[\u4e00-\u9fff]{1,5}[省市区县])?[“]?$"
 )
-_BUILDING = re.compile(
-    r"”?(?:等[^,。;、]{0,10})?的?(?:规划|高水平|协同)?建设(?=[,。;、)和及与并]|$)"
-)
+_BUILDING = regex(r"”?(?:等[^,。;、]{0,10})?的?(?:规划|高水平|协同)?建设(?=[,。;、)和及与并]|$)")
 
 
 def add_advanced(facts: Facts, scene: Scene, own: Arg | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from kg.extraction.scene import Arg, Scene
@@ -12,6 +11,7 @@ from kg.extraction.sentences.patients import LAW, find_patients, suits
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import innermost, named_behind
 from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
+from kg.patterns import regex
 
 
 @dataclass(slots=True)
@@ -129,30 +129,28 @@ def read_act(
 
 # 甲公司全力推进乙园区的建设
 _PUSHES = ("推进", "推动", "支持", "加快")
-_BEING_BUILT = re.compile(
+_BEING_BUILT = regex(
     "[”]?(?:等(?:园区|项目|基地)?)?的?(?:开发|规划|筹备|投资|各项)?(?:建设|筹建|组建)(?!者|方)"
 )
 # in a plan: 推进甲、乙等项目建设
-_LISTED_WORKS = re.compile("[”]?等[^,。;、建]{0,6}(?:项目|工程)的?(?:规划|开发)?建设")
-_TAIL = re.compile(r"出?(?:了|的|于|为|过)?(?:了)?")
-_MADE_INTO = re.compile("[将把]□[^,。;]{0,8}(?:建成|打造|建设)$")
-_WHATEVER = re.compile("(?:对|凡|凡是|对于|、)(?:新建|投建|投资新建)$")
-_HERALDS = re.compile(
+_LISTED_WORKS = regex("[”]?等[^,。;、建]{0,6}(?:项目|工程)的?(?:规划|开发)?建设")
+_TAIL = regex(r"出?(?:了|的|于|为|过)?(?:了)?")
+_MADE_INTO = regex("[将把]□[^,。;]{0,8}(?:建成|打造|建设)$")
+_WHATEVER = regex("(?:对|凡|凡是|对于|、)(?:新建|投建|投资新建)$")
+_HERALDS = regex(
     "[”]?的?(?:[\u4e00-\u9fff]{0,4}(?:发布会|推介会|通气会|动员会|见面会)|组委会|筹备|倒计时)"
 )
-_HOUSE = re.compile("集团|公司|机构|有限|团队|规模|经验|总规模")
-_NOW = re.compile("现(?:予以?|正式|将其)?$")
-THIS_POLICY = re.compile(
+_HOUSE = regex("集团|公司|机构|有限|团队|规模|经验|总规模")
+_NOW = regex("现(?:予以?|正式|将其)?$")
+THIS_POLICY = regex(
     r"(?:该|本|此|上述|这一|这份|这部|这项|前述)"
     r"(?:计划|方案|意见|办法|规划|政策|条例|措施|文件|通知|规定|细则|标准|指南|指引|法案|草案|新政|纲要|战略|法(?![院人规治律定]))"
 )
 
 
-_PLAIN_POLICY = re.compile(
-    "(?:方案|意见|办法|规划|政策|条例|措施|文件|细则|计划|法案)(?:由|经|是由)"
-)
+_PLAIN_POLICY = regex("(?:方案|意见|办法|规划|政策|条例|措施|文件|细则|计划|法案)(?:由|经|是由)")
 # 这是国内首个专项政策,由甲制定
-_THIS_IS = re.compile(
+_THIS_IS = regex(
     "\n?(?:这|此|该政策|这也|其)是[^,。;《]{0,24}(?:政策|文件|方案|意见|条例|法规|规划|办法|措施|标准),"
 )
 
@@ -222,17 +220,17 @@ def _is_measure(scene: Scene, policy: Arg) -> bool:
     return policy.name.endswith("标准") and _BY_MEASURE.match(scene.text, policy.end) is not None
 
 
-_BY_MEASURE = re.compile(
+_BY_MEASURE = regex(
     r"》?(?:\([^()]*\))?(?:的?规定|中|[一二三四五ⅠⅡⅢⅣⅤIV]+[类级]|的?限值|执行|评定|认定|验收)"
 )
 
 
-_OF_MOTHER = re.compile("[^,;。的]{0,12}子基金(?=[,;。]|$)")
-_FOLLOWS = re.compile(
+_OF_MOTHER = regex("[^,;。的]{0,12}子基金(?=[,;。]|$)")
+_FOLLOWS = regex(
     "(?:根据|依据|按照|依照|遵照|围绕|紧扣|对照|衔接|对标|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"
     "|(?:根据|按照|围绕|紧扣|落实)[^,。;《》]{2,24}[和与及、]$"
 )
-_ATTENDS = re.compile("出席|参加|亮相|现身|来到|应邀|见证|受邀")
+_ATTENDS = regex("出席|参加|亮相|现身|来到|应邀|见证|受邀")
 _CHANGES = ("修改", "修订", "废止", "解读", "实施")
 REPORTING = ("答复", "复函", "函", "报告")  # they tell what others do
 
@@ -246,7 +244,7 @@ def _policy_agent(frame: Frame, own: Arg | None, topic: Arg | None) -> list[Arg]
 
 
 _GROUNDS = ("根据", "按照", "依据", "依照", "按")
-_AHEAD = re.compile(r"将|(?<![模虚])拟|计划|力争|到20\d\d年|未来")
+_AHEAD = regex(r"将|(?<![模虚])拟|计划|力争|到20\d\d年|未来")
 
 
 def _is_ground(scene: Scene, policy: Arg, start: int) -> bool:
@@ -289,13 +287,13 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None, topic: Arg | None) -
     return not (acting or dated)
 
 
-_SPEAKS = re.compile(
+_SPEAKS = regex(
     "^[^,。;《》]{0,8}□[^,。;《》]{0,16}(?:介绍|表示|透露|告诉记者|说|称|坦言|指出)[,:]"
 )
-_POLICY_SAYS = re.compile(
+_POLICY_SAYS = regex(
     "(?:政策|措施|办法|意见|方案|规划|计划|条例|文件|通知)[^,;。]{0,2}(?:提出|明确|规定|要求)"
 )
-_THIS_BODY = re.compile("该(?:省|市|区|县|公司|企业|集团|机构|园区|平台|项目)")
+_THIS_BODY = regex("该(?:省|市|区|县|公司|企业|集团|机构|园区|平台|项目)")
 
 
 def _settle_site(act: Act) -> None:
@@ -317,17 +315,17 @@ def _settle_site(act: Act) -> None:
     act.agents = agents
 
 
-_PART_OF = re.compile(
+_PART_OF = regex(
     r"的[^,。;的]{0,12}(?:股东|合资公司|客户|[应理销]商|伙伴|对手|项目|工程|产线|平台|大会|论坛|基金|中心|基地|工厂|厂区|子公司|分公司|办事处|门店|生产线|实验室|分支机构|部门)[均都也则]?$"
 )
 
-_GOVERNS = re.compile(
+_GOVERNS = regex(
     "[^,。;]{0,6}(?:旗下|收购|并购|入股|投资|控股|走访|考察|参观|调研|依托)了?的?(?:总部)?"
 )
-_VISITS = re.compile("[^,。;、]{0,10}(?:参展|参加|参会|参赛|出席|前来|到场|到访|报名|亮相|关注)")
-_OPENS = re.compile(r"\s*(?:自从?|自打|作为)?")
+_VISITS = regex("[^,。;、]{0,10}(?:参展|参加|参会|参赛|出席|前来|到场|到访|报名|亮相|关注)")
+_OPENS = regex(r"\s*(?:自从?|自打|作为)?")
 _ANDS = ("和", "与", "、", "及", "以及")
-_GRANTED = re.compile("(?:批准|设立|批复|成立|建设|投资|创办)[^,。;]{0,8}的$")
+_GRANTED = regex("(?:批准|设立|批复|成立|建设|投资|创办)[^,。;]{0,8}的$")
 
 
 def _settle_patients(act: Act) -> None:
@@ -352,7 +350,7 @@ def _settle_patients(act: Act) -> None:
 
 
 _HEAD_REACH = 2  # 甲发起的乙, but 发起的时候是乙
-_WORK = re.compile(
+_WORK = regex(
     "”?[^,。;:]{0,14}?(?:建设|开发|研发|升级|改造|搭建|扩容|设计)(?!的(?!工作|任务)|者|方|商)"
 )
 
@@ -377,13 +375,13 @@ def _is_of_others(act: Act) -> bool:
     return provides and not act.finished  # 甲印发《乙》,对丙给予奖励,并设立丁: 乙 provides for 丁
 
 
-_TAKES_PART = re.compile("(?:投资|收购|入股|参股|控股|孵化)了?$")
-_PROVISION = re.compile("》?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?$")
-_POLICY_DOES = re.compile(
+_TAKES_PART = regex("(?:投资|收购|入股|参股|控股|孵化)了?$")
+_PROVISION = regex("》?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?$")
+_POLICY_DOES = regex(
     "(?:该|本|此)?(?:条例|办法|方案|规划|意见|计划|措施|政策|细则|法案)"
     "(?:还|也|同时|并|专门|首次|明确|提出|要求|将|拟|计划)*"
 )
-_POLICY_PROVIDES = re.compile(
+_POLICY_PROVIDES = regex(
     "\n?(?:该|本|此)?(?:条例|办法|方案|规划|意见|计划|措施|政策|规定|细则|法案)"
     "(?:还|也|同时|并)?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?"
 )

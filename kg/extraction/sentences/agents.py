@@ -15,9 +15,10 @@ from kg.extraction.sentences.subjects import (
     topic_at,
     unexplained,
 )
+from kg.patterns import regex
 
-_BY_OTHERS = re.compile("由(?![于此来])[^,。;:□]{2,20}$")  # 由某某发起: by whom is not named
-_ALSO = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
+_BY_OTHERS = regex("由(?![于此来])[^,。;:□]{2,20}$")  # 由某某发起: by whom is not named
+_ALSO = regex(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
 SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark")  # who cooperates
 _CARRIED = ("develop", "found", "host", "rename")  # whose subject the sentence before may tell
 _FAR = 70  # characters between a verb and a subject of an earlier clause
@@ -157,15 +158,15 @@ def find_agents(
     return [], False, 1.0
 
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     r"(?:[\d年月日]{2,11}|今[天日]|近日|日前|联合|共同|正式|对外|高调|也|还|同时)*(?:宣布|官宣),?"
     r"(?:总?规模[\d.]*[万亿]*元?的|首期[\d.]+亿元的|[^,。;的]{2,8}?首[个只家款]|旗下的?)?[\u4e00-\u9fff]{0,6}[“]?"
 )
 
 
-_RITE = re.compile("仪式|典礼")
+_RITE = regex("仪式|典礼")
 _UNVEILED = ("揭牌", "挂牌", "开工", "投产", "成立", "正式揭牌", "正式成立")
-_FOR = re.compile("(?:近日|日前|正式|共同|联合)*为“?|(?:旗下)?的?“?|位于[^,。;]{2,24}的“?")
+_FOR = regex("(?:近日|日前|正式|共同|联合)*为“?|(?:旗下)?的?“?|位于[^,。;]{2,24}的“?")
 
 
 def _announcing(scene: Scene, frame: Frame, thing: Arg, verb: int) -> list[Arg]:
@@ -188,12 +189,12 @@ def _announcing(scene: Scene, frame: Frame, thing: Arg, verb: int) -> list[Arg]:
 
 
 # 引来甲设立乙: what somebody has drawn goes on to act
-_URGES = re.compile("(?:支持|鼓励|引导)(?!的|下)[^,。;、的]{2,8}$")
-_PIVOT = re.compile(r"(?:[在来][\u4e00-\u9fff]{2,6}|投资|出资|牵头|[\d.]+亿元)*")
+_URGES = regex("(?:支持|鼓励|引导)(?!的|下)[^,。;、的]{2,8}$")
+_PIVOT = regex(r"(?:[在来][\u4e00-\u9fff]{2,6}|投资|出资|牵头|[\d.]+亿元)*")
 
 
-_SPEAKS = re.compile("(?:近日|日前)?(?:介绍|表示|透露|告诉|说|称|坦言|指出|认为|解释)")
-_SIGNS = re.compile(
+_SPEAKS = regex("(?:近日|日前)?(?:介绍|表示|透露|告诉|说|称|坦言|指出|认为|解释)")
+_SIGNS = regex(
     "(?:正式|近日|日前|共同|就[^,。;]{2,16})*(?:签[署订约下]|达成|开展[^,。;]{0,6}合作|建立[^,。;]{0,6}合作|合作|携手)"
 )
 
@@ -205,9 +206,7 @@ def _is_side(scene: Scene, start: int, maker: Arg, made: list[Arg]) -> bool:
     return relative and joined and _SIGNS.match(scene.text, made[0].end) is not None
 
 
-_IS_MADE = re.compile(
-    "[^,。;的]{0,24}?(?:创立|创办|创建|发起|设立|成立|组建|注资|控股)[^,。;的]{0,6},"
-)
+_IS_MADE = regex("[^,。;的]{0,24}?(?:创立|创办|创建|发起|设立|成立|组建|注资|控股)[^,。;的]{0,6},")
 
 
 def _made_by(scene: Scene, maker: Arg) -> Arg | None:
@@ -221,8 +220,8 @@ def _made_by(scene: Scene, maker: Arg) -> Arg | None:
 
 
 _FROM = 16  # characters between what is made and 由: 甲于2010年6月正式由
-_SINCE = re.compile(r"[\u4e00-\u9fff]{2,4}[于自][\d年月日初底末]{4,12}的")
-_BEING_SINCE = re.compile(r"[是为系了][\d年月日初底末]{4,12}(?:正式)?$")
+_SINCE = regex(r"[\u4e00-\u9fff]{2,4}[于自][\d年月日初底末]{4,12}的")
+_BEING_SINCE = regex(r"[是为系了][\d年月日初底末]{4,12}(?:正式)?$")
 
 
 def _is_only_dated(scene: Scene, start: int, patient: Arg) -> bool:
@@ -234,7 +233,7 @@ def _is_only_dated(scene: Scene, start: int, patient: Arg) -> bool:
     return _BEING_SINCE.search(scene.text, max(scene.start, start - 14), start) is not None
 
 
-_THOSE = re.compile(
+_THOSE = regex(
     r"(?<!等)(?:(?:上述|前述|以上|这)(?:[两二三四五六七八九十\d]{1,2}个?)?(?:部门|部委|单位|机关|[部委厅局])"
     r"|[两二三四五六七八九十]部[门委])(?:再次|又|还|共同|联合|联手|正式|随后|近日|日前|[\d年月日底初、,])*"
 )
@@ -295,9 +294,9 @@ def _goes_on_about(scene: Scene, frame: Frame, start: int, things: list[Arg]) ->
     return topic if topic and topic.class_name in frame.agent else None
 
 
-_OWN_PLAN = re.compile("投资|计划|(?<![虚模])拟")
+_OWN_PLAN = regex("投资|计划|(?<![虚模])拟")
 _BESIDES = ("并", "还", "也", "又", "同时", "随后", "此后", "同年", "此外", "另外")
-_JOINT = re.compile("共同|联合|双方|合作|三方|各方|携手")
+_JOINT = regex("共同|联合|双方|合作|三方|各方|携手")
 
 
 def _is_urged(text: str, park: Arg, verb: int) -> bool:
@@ -307,9 +306,9 @@ def _is_urged(text: str, park: Arg, verb: int) -> bool:
 
 _ENTRUSTING = ("授牌", "批准", "批复", "同意", "批复同意", "批复支持")
 # who signs a law makes none
-_SIGNER = re.compile("(?:州长|总统|总理|首相|国王|长)[^,。;]{0,20}签署")
-_SOME_BODY = re.compile("企业|公司|民企|国企|高校|机构|部门|学者|专家")  # 甲省一家企业建设乙
-_OWNED = re.compile(
+_SIGNER = regex("(?:州长|总统|总理|首相|国王|长)[^,。;]{0,20}签署")
+_SOME_BODY = regex("企业|公司|民企|国企|高校|机构|部门|学者|专家")  # 甲省一家企业建设乙
+_OWNED = regex(
     "(?:[^,;。的]{0,10}的|(?:旗下|下属|控股|直属|所属))[^,;。]{0,12}(?:企业|公司|机构|基金|平台|股东|客户|成员|会员)"
 )
 
@@ -324,12 +323,12 @@ def _is_aside(scene: Scene, arg: Arg) -> bool:
 
 
 # 公司搬进甲软件园,登陆乙交易所,并发起丙: what a verb is said of does nothing itself
-_ACTS_ON = re.compile(
+_ACTS_ON = regex(
     "(?:登[陆录]|搬[进入到]|迁[入至]|入驻|进驻|加入|收购|并购|借壳|入股|成为|来自|投资(?=了))了?[“]?$"
 )
 
 
-_HOME = re.compile("(?:该|本|我)(省|市|区|县)")
+_HOME = regex("(?:该|本|我)(省|市|区|县)")
 
 
 def _this_place(scene: Scene, clause: int, start: int) -> Arg | None:
@@ -353,10 +352,10 @@ def _bodies(scene: Scene, index: int) -> list[Arg]:
     return [body for body in bodies if body]
 
 
-_JOINTLY = re.compile(
+_JOINTLY = regex(
     "(?:(?:开展|加强|深化)?(?:合作|联合|协作|携手|共同|协同)[^,。;]{0,4}|(?:做[大强优]|扩大|发挥|联合|牵头|加大|扩产|增资|整合)[^,。;]{0,8}|),"
 )  # 鼓励甲与乙合作,共建丙
-_ADVERBIAL = re.compile(
+_ADVERBIAL = regex(
     r"□|[从自][^,。;]{1,8}?(?:开始|起)|[今明去]年|年内|下一步|此后|又|正(?!式)|将|已经?|并|也|还|就|便|曾|随即|随后|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
     r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|出资|斥资|耗资|[\d.]+[万亿]*元|全资|控股|子公司|(?:生产|制造|研发|加工|运营)(?:基地|中心|总部)|厂区|工厂|厂房|[\d年月日底初、“”]+"
 )
@@ -384,7 +383,7 @@ def _has_subject(scene: Scene, clause: int, start: int) -> bool:
     return len(_ADVERBIAL.sub("", scene.plain(clause, start))) >= 4
 
 
-_WITH = re.compile(
+_WITH = regex(
     "(?:又|还|将|已|也|则|正|拟|计划|分别|日前|近日|就|便|曾|再次|随即|随后|此前|早已)*(?:与|同|联合|携手)"
 )
 
@@ -437,8 +436,8 @@ def acts(scene: Scene, arg: Arg, start: int) -> bool:
     return len(lead) <= 4 and not scene.is_adjunct(first)  # 在甲县、乙县建设
 
 
-_LISTED_CLAUSE = re.compile("^.*了.*、$")  # 甲成立了乙、丙打造了丁
-_DATE_WORDS = re.compile(r"[\d年月日同去今本底初晚间上下旬午近日前当天早在]+")
+_LISTED_CLAUSE = regex("^.*了.*、$")  # 甲成立了乙、丙打造了丁
+_DATE_WORDS = regex(r"[\d年月日同去今本底初晚间上下旬午近日前当天早在]+")
 
 
 def _with_word(text: str, arg: Arg) -> bool:
@@ -446,7 +445,7 @@ def _with_word(text: str, arg: Arg) -> bool:
     return _JOINED.search(text, max(0, arg.start - 24), arg.start) is not None
 
 
-_JOINED = re.compile(
+_JOINED = regex(
     r"[,;。:、过]?(?:并|还|将|分别|通过)?(?:与|同|联合|携手)$"
     # 联合某某、甲
     r"|(?:[,;。](?:并|还|将)?|公司)(?:与|联合|携手)(?:[\u4e00-\u9fff]{2,8}、){1,2}$"
@@ -463,7 +462,7 @@ def urges_zone(scene: Scene, start: int) -> bool:
     )
 
 
-_WITH_WHOM = re.compile(
+_WITH_WHOM = regex(
     "(?:[与同跟—]|携手|联合|联手|牵手)(?:[\u4e00-\u9fff]{0,6}(?:企业|公司|机构|集团|平台|厂商|巨头|银行))?[“《]?$"
 )
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import lexicon
 from kg.extraction.reading import Mention, Words
+from kg.patterns import regex
 
 _GOES_ON = (  # with what a clause goes on behind its subject
     "[与和又同将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先"
@@ -94,7 +95,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
 
 
 # 项目总投资30亿元, 项目由甲承建: of the only works that the sentences before name
-_OF_WORKS = re.compile(
+_OF_WORKS = regex(
     r"计?划?总投资|总规划|总占地|占地|由|位于|坐落|选址|于|[\d年月日]{4,}|建成|达产|投产|全面|全部|一期|分[两二三四]期|将于|已于|预计|计划|达产后"
 )
 
@@ -108,7 +109,7 @@ def _only_work(text: str, before: list[Mention], start: int, end: int) -> Mentio
     return near[-1] if len({m.name for m in near}) == 1 else None
 
 
-_ASIDE = re.compile(r"\([^()。]*$")  # 甲实验室(丙和乙实验室)…。该实验室: 甲
+_ASIDE = regex(r"\([^()。]*$")  # 甲实验室(丙和乙实验室)…。该实验室: 甲
 
 
 def _named_before(text: str, before: list[Mention], start: int) -> tuple[int, list[Mention]]:
@@ -173,7 +174,7 @@ def _is_park(mention: Mention, head: str) -> bool:
     return head in _PARKS and mention.class_name == "IndustrialPark"
 
 
-_TAIL = re.compile("(?!产业|科技|工业|创业|创意)[\u4e00-\u9fff]{2}[城园谷港湾岛镇]$")
+_TAIL = regex("(?!产业|科技|工业|创业|创意)[\u4e00-\u9fff]{2}[城园谷港湾岛镇]$")
 
 
 def _bare_tails(words: Words, mentions: list[Mention]) -> list[Mention]:
@@ -198,7 +199,7 @@ def _bare_tails(words: Words, mentions: list[Mention]) -> list[Mention]:
 
 
 _FAR = 250  # characters in which a round-up has come to the next firm
-_OPENS = re.compile(r"(?:^|[。;\n])(?:[\u4e00-\u9fff\d]{1,11},|据)?[“]?$")
+_OPENS = regex(r"(?:^|[。;\n])(?:[\u4e00-\u9fff\d]{1,11},|据)?[“]?$")
 _BEGINS_CLAUSE = (",", "。", "\n", ",“", "。“")
 
 
@@ -269,7 +270,7 @@ def _fund_spoken_of(
     return None
 
 
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"(?:^|[。\n;])(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?,?)?(?:目前|其中|此外|另外|[\d、.()一二三四五六七八九十])*[“]?$"
 )
 

@@ -7,34 +7,35 @@ import re
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
 from kg.model import PartialDate, Text, Value
+from kg.patterns import regex
 
-_GOAL = re.compile(
+_GOAL = regex(
     r"(?=[力争确到至主发工总“十一二三四五未])(?:"  # what it begins with
     r"(?:力争|争取|确保)?(?<![截止年月日])(?:到|至)(?:20|19)\d\d年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?!到)"
     r"|(?P<span>[一二三四五](?:到[二三四五])?年(?:时间)?[内里左]|未来[一二三四五两十\d](?:到[二三四五])?年)"
     r"|主要目标|发展目标|工作目标|总体目标|“?十[一二三四五六]五”?(?:期间|末|时期))"
 )
 _NUMBER = r"(?:\d[\d.,]*(?:[-—~至]\d[\d.,]*)?|[一二两三四五六七八九十百千]+)"
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     r"(?=[\d一二两三四五六七八九十百千])"  # what it begins with
     rf"{_NUMBER}(?:余|多)?(?:万|亿|百|千)*(?:余|多)?(?:家|个|名|项|人|元|%|户|件|所|座|条|公里|平方公里|亩|吨|辆|台|套|种|款|批|倍|支|场|枚|万千瓦|千瓦|例|张|处|美元"
     r"|[GMTk]Wh?|[GMT]bps|亿?千瓦时|瓶|架|艘|头|只|株|斤|公斤|立方米|平方米|[EPTG]FLOPS|[PTEG]B|班|列|趟|次|标箱|元级|亿级)"
 )
-_HAVE = re.compile(
+_HAVE = regex(
     r"(?:拥有|已有|共有|现有|达到?|突破|超过|超|占|位居|有|增长|新增|为|累计|聚集|集聚|完成|实现|建成|投运|安装|培育|落户|入驻|签约|注册|备案)"
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"企业|人口|总量|GDP|产值|收入|总值|增加值|公司|机构|园区|场景|专利|人才|项目|用户|规模|税收|投资额|指数|排名|占比|学校|医院|平台|装机|产量|储量|面积|产能|基站|服务器|机架|中心|加氢站|充电桩|进出口|贸易|项目|场馆|酒店|床位|里程|里数|游客|客流"
 )
 
 
-_LEVEL = re.compile(
+_LEVEL = regex(
     r"(?:稳定在|控制在|保持在|提高到|提升到|提升至|提高至|达到|不低于|不少于|下降到|降至|降低到)[\d.:]+(?:[\u4e00-\u9fff]{1,3})?(?:%|以上|以下|以内|左右|个百分点)"
 )
 
 
 # what a year is to bring, without a figure: 到2030年产业体系基本建成
-_REACHED = re.compile(
+_REACHED = regex(
     "基本(?:建成|形成|实现|达到|完成|消除)|全面(?:建成|实现)|(?:明显|显著|有所)(?:改善|提升|提高|增强)|达标"
 )
 
@@ -83,19 +84,19 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
 
 
 # money that is set aside or granted, and what others say of it, is no goal
-_SPENT = re.compile(
+_SPENT = regex(
     "(?:设立|组建|安排|成立)[^,。;]*(?:基金|资金)|给予|奖励|补贴|补助|资助|贴息|总投资|^据[说悉]"
 )
 _ASKS = ("?", "吗", "呢", "哪些", "什么", "多少")
 _AT_END = "”" + "".join(filter(str.isspace, map(chr, range(0x3001))))
-_ENUMERATOR = re.compile(
+_ENUMERATOR = regex(
     r"^(?:答:)?(?:其?[一二三四五六七八九十]是|第[一二三四五六七八九十]步?[,:是]|首先,?|其次,?|\(?[\d一二三四五六七八九十]{1,2}[).、])"
 )
-_SAYS = re.compile("提出|明确|要求|目标|力争|确保|规划|计划|方案|意见")
-_AIMS = re.compile(
+_SAYS = regex("提出|明确|要求|目标|力争|确保|规划|计划|方案|意见")
+_AIMS = regex(
     "达到|达|突破|超过|超|建成|实现|培育|新增|提高|提升|形成|力争|不低于|不少于|引进|打造|稳定在|控制在|保持|建设|完成|集聚|覆盖|增长|翻番"
 )
-_PAST = re.compile("已|了|同比|截至|截止|以来|现有|目前|去年|上年")
+_PAST = regex("已|了|同比|截至|截止|以来|现有|目前|去年|上年")
 
 
 def _first_goal(scene: Scene) -> int | None:
@@ -110,7 +111,7 @@ def _first_goal(scene: Scene) -> int | None:
     return None
 
 
-_COUNTED_AIM = re.compile(
+_COUNTED_AIM = regex(
     "(?:新增|建设|建成|培育|引进|打造|布局|新建|建立|达到|突破|超过|完成|推广)[^,。;]{0,10}?"
     r"[\d一二三四五六七八九十百千]+(?:余|多)?[万亿]*(?:[家座所辆台吨件名人]|个(?!方面|环节|领域))"
 )
@@ -144,7 +145,7 @@ def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:
 
 
 # 数量达到25%(…)的,可申请…: a condition, no goal
-_CONDITION = re.compile(r"[^,;。]{0,24}(?:并[^,;。]{0,24})?的(?:[,;]|企业|单位|项目|地区)")
+_CONDITION = regex(r"[^,;。]{0,24}(?:并[^,;。]{0,24})?的(?:[,;]|企业|单位|项目|地区)")
 
 
 def _add_levels(facts: Facts, scene: Scene, policy: Arg) -> None:
@@ -180,7 +181,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-_ALL_OF_IT = re.compile("全[省市区县州]")
+_ALL_OF_IT = regex("全[省市区县州]")
 
 
 def add_statistics(facts: Facts, scene: Scene) -> None:

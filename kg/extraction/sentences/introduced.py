@@ -7,29 +7,30 @@ from itertools import pairwise
 
 from kg.extraction.scene import OF_WHOM, WHAT_IT_IS, Arg, Scene, government_of
 from kg.extraction.sentences.rules import Frame
+from kg.patterns import regex
 
 URGED = ("支持", "鼓励", "推动", "引导")  # 支持甲建设乙: 甲 is to build
 # 教育部直属高校设立的甲: which of them does it is not named
-OF_ITS_OWN = re.compile(
+OF_ITS_OWN = regex(
     "的?(?:直属|所属|下属|旗下|下辖|管理的|主管的|认定的)[^,。;、]{0,6}?"
     "(?:企业|公司|高校|院校|院所|学校|机构|单位|平台)(?:共同|联合|牵头|首次|先后|已|将|拟)*"
 )
 
 
-_BY = re.compile(  # branches that begin with a character each are searched for the fastest
+_BY = regex(  # branches that begin with a character each are searched for the fastest
     "由|被|归(?=[^,。;]{2,24}[管运][理营])|经(?<!财经)(?![理济营验费典常历贸销纪])|委托"
     "|获得?(?=[^,。;获]{2,24}(?:批准|批复|同意|核准|授权))"
 )
-_HELPED = re.compile(
+_HELPED = regex(
     "等?(?:有关)?(?:部门|单位|方面)?(?:共同|联合|协同)?(?:参与|参加|配合|协助)(?:共同)?"
 )
 # 由甲、乙等部门根据丙决定,于5月设立: 丙 sets nothing up
-_GROUND = re.compile(
+_GROUND = regex(
     "根据|按照|依据|依照|遵照|响应|贯彻|落实|基于|围绕|本着|为(?:了|进一步|更好|加快|支持|推动|促进)"
 )
-_ON_GROUND = re.compile("(?:等[^,。;]{0,10})?(?:共同|联合|牵头)?")
-_CALLED = re.compile(r"(?:联合|会同|携手|协同|与|同)$")
-_LED = re.compile(
+_ON_GROUND = regex("(?:等[^,。;]{0,10})?(?:共同|联合|牵头)?")
+_CALLED = regex(r"(?:联合|会同|携手|协同|与|同)$")
+_LED = regex(
     r"[^,。;]{0,12}(?:批准|同意|批复|审定|审议|核准|通过|牵头|主导|倡议|支持下?|指导下?|授权|审批|审议通过)(?:后)?$"
 )
 
@@ -73,7 +74,7 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     return led
 
 
-_MAKES = re.compile("(?:共同|联合|合作|正式|牵头|于|□|[\\d年月日])*")
+_MAKES = regex("(?:共同|联合|合作|正式|牵头|于|□|[\\d年月日])*")
 
 
 def _makes(scene: Scene, subject: int, verb: int) -> bool:
@@ -84,11 +85,11 @@ def _makes(scene: Scene, subject: int, verb: int) -> bool:
     return re.fullmatch("[^,;。:、]{2,10}", scene.text[verb : scene.args[index].start]) is not None
 
 
-_IS_MADE = re.compile(
+_IS_MADE = regex(
     r"(?:是|系|为)(?:于|在)?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?[,]?(?:首[个只支家])?"
     rf"(?:{WHAT_IT_IS})?$"
 )
-_OF_PERSON = re.compile(
+_OF_PERSON = regex(
     "(?:的?(?:一[群批帮些位名]|[几两三四五六七八九十]+[位名]))?(?:指导|支持|[前原]?(?:博士|硕士|教授|院士|校友|毕业生|学生"
     "|工程师|员工|高管|科学家|团队|创业者|离职))"
 )
@@ -99,12 +100,12 @@ def tells_of_person(scene: Scene, body: Arg) -> bool:
     return _OF_PERSON.match(scene.text, body.end) is not None
 
 
-MADE = re.compile(
+MADE = regex(
     r"[\u4e00-\u9fff]{2,8}?的(?!是)"
     r"|(?:共同|联合|合资|合作|投资|牵头|自主|独立)*(?:发起|设立|组建|成立|创[办建立]|出资|研发|研制|开发|打造){1,2}"
     r"(?:而成|完成)?(?=[,;。]|$)"
 )
-_MAKING = re.compile(r"(?:(?:为|根据|按照|经)[^。;]{2,50},)?[^,。;的]{0,40}$")
+_MAKING = regex(r"(?:(?:为|根据|按照|经)[^。;]{2,50},)?[^,。;的]{0,40}$")
 
 
 def _behind(scene: Scene, start: int) -> int:
@@ -142,7 +143,7 @@ def introducer(scene: Scene, begin: int, stop: int) -> int:
 
 
 _JOINS_REGION = ("由", "与", "和", "、", "及", "同", "联合", "携手")
-_AS_MAKER = re.compile("(?:等[^,。;、的]{0,8})?(?:共同|联合|合作|合力|携手|牵头|出资|投资)*")
+_AS_MAKER = regex("(?:等[^,。;、的]{0,8})?(?:共同|联合|合作|合力|携手|牵头|出资|投资)*")
 
 
 def _region(scene: Scene, frame: Frame, at: int, stop: int) -> Arg | None:
@@ -159,18 +160,18 @@ def _region(scene: Scene, frame: Frame, at: int, stop: int) -> Arg | None:
     return government if one else None
 
 
-_FORMER = re.compile("[由和与、及]前$")  # 由前甲公司总裁某某创办
-_OTHER_DOES = re.compile(
+_FORMER = regex("[由和与、及]前$")  # 由前甲公司总裁某某创办
+_OTHER_DOES = regex(
     "(?:发起|设立|组建|成立|出资|牵头|主导|主管|投资)[、,](?!共同|联合|统一|负责|委托|日常|具体|并|建设|开发|设计|招商)[\u4e00-\u9fffA-Za-z“”]{3,12}$"
 )
-_DOES_ELSE = re.compile(
+_DOES_ELSE = regex(
     "(?:等[^,。;、]{0,8})?(?:共同|联合|牵头|全额|合作|负责)*"
     "(?:发起|设立|组建|成立|出资|主导|主管|投资|建设|开发|研发|设计|承建|创办|创建)+、(?:并?由)?[“]?"
 )
-_SET_UP_BY = re.compile(
+_SET_UP_BY = regex(
     "(?:等[^,。;、]{0,8})?(?:共同|联合|合资|合作|全资|出资|投资|牵头|参与)*(?:发起|设立|组建|成立|出资|控股|创办|创建)+的[“]?"
 )
-_POST = re.compile("(?![和与及、])[\u4e00-\u9fffA-Z]{1,14}")
+_POST = regex("(?![和与及、])[\u4e00-\u9fffA-Z]{1,14}")
 
 
 def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
@@ -215,8 +216,8 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
 
 
 # 甲公司(简称乙)是经丙批准,由丁
-_IS_WHAT = re.compile(r"(?:\([^()]{1,40}\))?,?(?:是|系|为)(?!了)")
-_KIND_BEHIND = re.compile(r"(?:[\u4e00-\u9fff]{2,28})?(?=[,;。\n]|$)")
+_IS_WHAT = regex(r"(?:\([^()]{1,40}\))?,?(?:是|系|为)(?!了)")
+_KIND_BEHIND = regex(r"(?:[\u4e00-\u9fff]{2,28})?(?=[,;。\n]|$)")
 _MOST_BETWEEN = 90  # characters between 是 and the verb
 
 

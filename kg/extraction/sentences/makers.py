@@ -9,13 +9,14 @@ from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.introduced import URGED
 from kg.extraction.sentences.subjects import topic_at
+from kg.patterns import regex
 
 _OPENED = ("Institute", "IndustrialPark", "Association")
 _MAKERS = ("Company", "Institute", "Association", "Agency")
-_CEREMONY = re.compile(
+_CEREMONY = regex(
     r"[”’]?(?:项目)?(?:正式)?(?:启动|揭牌|成立|授牌|挂牌|开园|开业|奠基|开工)(?:暨[^,。;]{1,16}?)?(?:仪式|典礼|大会)"
 )
-_OF = re.compile(r"(?:\([^()]{1,12}\))?(?:共建|联合共建|合作共建|联合|举行|举办|召开)?的?[“‘]?")
+_OF = regex(r"(?:\([^()]{1,12}\))?(?:共建|联合共建|合作共建|联合|举行|举办|召开)?的?[“‘]?")
 _TWO_SIDES = ("与", "和", "—", "——", "-", "同")
 
 
@@ -56,18 +57,18 @@ def _add(
 
 
 # 其乙飞机正在试飞, 其最新款的乙
-_ITS = re.compile(
+_ITS = regex(
     r"其(?:自主)?(?:研[发制]|自研|旗下|首[款架台艘]|最新|新一代|新款|主力|核心|产品)*的?(?:[\u4e00-\u9fff]{2,8}(?:平台|系统|软件|模型|产品))?[“]?$"
 )
-_UNDER = re.compile("旗下的?[\u4e00-\u9fff]{0,8}“?")  # 甲集团总部在乙,旗下的“丙”平台已上线
+_UNDER = regex("旗下的?[\u4e00-\u9fff]{0,8}“?")  # 甲集团总部在乙,旗下的“丙”平台已上线
 # the papers without which a product may not be made, sold or used
-_LICENSE = re.compile(
+_LICENSE = regex(
     r"”?(?:的|[^,。;、]{0,6}?)(?:(?:型号|标准)?(?:合格证|适航证)|(?:生产|上市|销售|经营|制造)?(?:许可证?|批件|批文)|注册证|认证证书|准入证)书?"
 )
-_GIVEN = re.compile(
+_GIVEN = regex(
     "(?:颁发|核发|发放|签发)了?[^,。;的]{0,6}$|(?:获颁|获得|取得|拿到|获批|喜获|拿下|获)了?[^,。;的]{0,8}的?[“]?$"
 )
-_OF_FIRM = re.compile("的[“]?|旗下的?[“]?|[“]?")
+_OF_FIRM = regex("的[“]?|旗下的?[“]?|[“]?")
 _BUILT = ("项目", "工程", "中心", "基地", "工厂", "园", "厂")
 
 
@@ -122,7 +123,7 @@ def is_title(zone: Arg, park: Arg) -> bool:
 
 
 _SCHEMES = ("计划", "试点", "项目", "工程", "行动", "沙盒", "专项")
-_SOFTWARE = re.compile("上线|研发|研制|开发|推出|发布|发行|打造|开通|设计|运营|落地|自研")
+_SOFTWARE = regex("上线|研发|研制|开发|推出|发布|发行|打造|开通|设计|运营|落地|自研")
 
 
 def is_state_work(agents: list[Arg], work: Arg, verb: str) -> bool:
@@ -132,7 +133,7 @@ def is_state_work(agents: list[Arg], work: Arg, verb: str) -> bool:
     return work.name.endswith(_SCHEMES) or not _SOFTWARE.search(verb)
 
 
-_JOINTLY = re.compile(
+_JOINTLY = regex(
     "(?:[两三四五六]方|等?[两三四五六]家[^,。;的]{0,4})?(?:联合|共同|合作)(?!发起|成立)"
 )
 

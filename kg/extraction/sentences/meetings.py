@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 
+from kg.patterns import regex
 from kg.values import DateMention
 
-_GATHERS = re.compile("举行|召开|开幕|举办|启幕|开赛|揭幕|登场|开班|亮相|拉开帷幕")
-_THERE = re.compile(
+_GATHERS = regex("举行|召开|开幕|举办|启幕|开赛|揭幕|登场|开班|亮相|拉开帷幕")
+_THERE = regex(
     r"(?:论坛|大会|会议|峰会|发布会|推介会|博览会|活动|仪式|签约|启动会|年会|开幕式)(?:现场|期间|上)"
     r"|(?<![大社议协委机晚商股董工部党农教年])会上|会议?期间|活动现场|本[次届](?:会议|大会|论坛|峰会|活动|展会)"
 )

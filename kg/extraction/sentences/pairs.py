@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from kg.extraction.anchors import Anchored, Anchors
 from kg.extraction.scene import OF_WHOM, Arg, government_of
+from kg.patterns import regex
 
 _EITHER = Anchored("前者|后者")
-_AND = re.compile("[”》)]*(?:和|与|及|以及|、)[“《]*")
+_AND = regex("[”》)]*(?:和|与|及|以及|、)[“《]*")
 _FAR = 200  # characters between a pair and the word that takes it up
 _SIDES = ("Company", "Institute", "Association", "Agency", "IndustrialPark")
 _ALL = Anchored(
@@ -21,11 +22,11 @@ _ALL = Anchored(
     r"(?P<kind>部门|部委|部|委|局|厅|单位|机构|协会|公司|企业|高校))"
 )
 # 甲公司9月4日在丙市与乙公司签约: 丙市 is where
-_WITH = re.compile(
+_WITH = regex(
     r"[”》)]*(?:\([^()]{0,24}\))?(?:[\d年月日]{2,11})?(?:[在于][\u4e00-\u9fff]{2,8})?"
     "(?:又|还|将|已|也|日前|近日|此前|近期|刚刚?|正式|再次)*(?:[与和同]|联合|携手|联手|牵手|—+)[“《]*"
 )
-_LISTED = re.compile("[”》)]*(?:、|和|与|及|以及| |\n)[“《]*")
+_LISTED = regex("[”》)]*(?:、|和|与|及|以及| |\n)[“《]*")
 _KINDS = {"协会": "Association", "公司": "Company", "企业": "Company", "高校": "Institute"}
 _FIGURES = "零一二三四五六七八九十"
 

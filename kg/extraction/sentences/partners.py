@@ -10,21 +10,22 @@ from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.agents import SIDES, acts, origin
 from kg.extraction.sentences.introduced import URGED
 from kg.extraction.sentences.subjects import is_beside, topic_at
+from kg.patterns import regex
 
 _FAR = 80  # characters between the sides and the deal: 与甲座谈,就乙项目达成合作共识
-_DEAL = re.compile(
+_DEAL = regex(
     r"(?=[签达建开展进缔订结战深全技业合联携牵共并没强])(?:"  # what it begins with
     r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)[^,。;]{0,24}?(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约|(?:协作|联动|互认|协同|共享|会商)[^,。;]{0,6}机制)|结成[^,。;]{0,6}联盟|强强联[合手]"
     r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库|事[宜项]|机会|前景|空间|可能|意愿|洽谈|需求|潜力|方[向式案])|签约(?!入驻|进驻|落户|落地|落子|开工|企业|项目|金?额)|签下[^,。;]{0,12}?(?:项目|订单|合同|大单)|合资|联手|携手|牵手|结盟|共同(?:投资|成立|建设|打造|研发|研制|开发|推进|推动|推出|发布(?!的?[《了]))|联合(?:成立|建设|打造|研发|研制|开发|共建|设立|组建|发起|推出|发布(?!的?[《了])|开展|攻关)|共建|共同(?:设立|组建|发起)|合建|并无(?:任何)?关系|没有(?:任何)?关系)"
 )
-_HEARSAY = re.compile("传闻|网传|传言|谣传")
-_NO_DEAL = re.compile(
+_HEARSAY = regex("传闻|网传|传言|谣传")
+_NO_DEAL = regex(
     r"(?:加强|促进|推动|深化|推进|扩大|寻求|鼓励|支持)[^,。;]{0,8}$|(?:广泛|国际|区域|产学研)[^,。;]{0,2}$"
 )
-_DEEPENED = re.compile(
+_DEEPENED = regex(
     "(?:等[^,。;]{0,8})?(?:持续|不断|进一步|全面)?(?:深化|加强|扩大|推进)[^,。;]{0,8}"
 )
-_PASSIVE = re.compile("由(?![于此来])")
+_PASSIVE = regex("由(?![于此来])")
 _LISTED = frozenset(("、", "和", "及", "以及", "", " "))
 _WITH = ("与", "和", "同", "跟", "携手", "联合", "联手", "牵手", "—", "——", "-", "会同")
 
@@ -95,7 +96,7 @@ def add_partners(facts: Facts, scene: Scene) -> None:
                 )
 
 
-_ARE_PARTNERS = re.compile(
+_ARE_PARTNERS = regex(
     "[”》)]*(?:等[^,。;:、的]{0,8}?)?(?:均|都|先后|已|正式)*(?:为|是|系|成为)了?(?:其|该?公司|该?集团|该?企业|该?基金|该?平台)?的?"
     "(?:首批|第一批|重要|长期|主要|核心|紧密|官方|独家|全球|优质|的)*(?:战略|生态|业务|产业|深度)?(?:合作)?伙伴(?=[,。;]|$)"
 )
@@ -122,19 +123,17 @@ def _add_named_partners(facts: Facts, scene: Scene) -> None:
 _MAKING = (
     "设立", "成立", "组建", "建立", "创办", "创建", "共建", "打造", "建设", "开发", "研发", "举办",
 )  # fmt: skip
-_NOT_WITH = re.compile("(?:并无|并未|没有|从未|未曾|不存在|否认|未)[与和同跟]")
-_ENDED = re.compile(
-    "[^,。;]{0,6}?(?:已经?|宣告|正式|提前)?(?:终止|结束|破裂|中断|告吹|解除|取消|泡汤)"
-)
+_NOT_WITH = regex("(?:并无|并未|没有|从未|未曾|不存在|否认|未)[与和同跟]")
+_ENDED = regex("[^,。;]{0,6}?(?:已经?|宣告|正式|提前)?(?:终止|结束|破裂|中断|告吹|解除|取消|泡汤)")
 _BY_HAND = ("联合", "携手", "联手", "牵手")
 
 
 # 甲牵手乙 may end there, 甲联合乙 may not
 _DONE_WITH = (
-    re.compile("[”]?(?:等[^,。;]{0,8}?)?[,。;!\n\u4e00-\u9fff]|$"),
-    re.compile("(?:等[^,。;]{0,8}?)?[,\u4e00-\u9fff]"),
+    regex("[”]?(?:等[^,。;]{0,8}?)?[,。;!\n\u4e00-\u9fff]|$"),
+    regex("(?:等[^,。;]{0,8}?)?[,\u4e00-\u9fff]"),
 )
-_MAKES_FUND = re.compile(
+_MAKES_FUND = regex(
     r"(?:等[^,。;]{0,12}?)?(?:共同|合作|联合|出资|牵头|,)*(?:发起|出资)(?:设立|成立|组建)?"
 )
 
@@ -167,7 +166,7 @@ def add_joined(facts: Facts, scene: Scene) -> None:
                 )
 
 
-_AS_PARTNER = re.compile("(?:其|的|长期|战略|生态|海外)*(?:合作伙伴|合作方|伙伴)$")  # 与合作伙伴甲
+_AS_PARTNER = regex("(?:其|的|长期|战略|生态|海外)*(?:合作伙伴|合作方|伙伴)$")  # 与合作伙伴甲
 
 
 def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
@@ -194,7 +193,7 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
     return _run(scene, near[split - 1], -1), right
 
 
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     "(?:等(?:(?!参加|出席|见证|亮相)[^,。;]){0,8}|[两三四五六多]方|共同|联合|正式|现场|成功|在[^,。;]{2,12}|此前|近日|日前|近期|今[年天日]|去年|昨[天日]|当[天日]"
     "|[于年月日\\d]{2,12}+|曾|已经?|也|还|再次|先后|又|分别|代表[双各三]方|就[^,。;]{2,16})*"
 )
@@ -253,10 +252,10 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
     return [], []
 
 
-_BOTH = re.compile(
+_BOTH = regex(
     "(?:会上|此次|当天|日前|近日|随后|最终|[\\d年月日])*,?(?:双方|两家|两者|(?:并|还|又|已)*与(?:其|对方|后者))"
 )
-_WHEN = re.compile(
+_WHEN = regex(
     "[^,。;]{0,2}(?:通过|自|继|借助|凭借|随着)|[^,。;]{0,40}(?:以来|[之以]?后|[同之合]时|过程中|基础上)$"
 )
 
@@ -287,7 +286,7 @@ def _owns(scene: Scene, arg: Arg) -> bool:
     return _ROLE_TO.match(scene.text, last.end) is not None
 
 
-_ROLE_TO = re.compile(
+_ROLE_TO = regex(
     "等?的[^,。;]{0,8}(?:供应商|服务商|合作商|客户|伙伴|股东|子公司|代工厂|代理商|经销商|供货商|合作方|竞争对手)"
 )
 
@@ -343,12 +342,12 @@ def _headed(scene: Scene, side: Arg, deal: int) -> Arg:
     return scene.args[index] if index > first else side
 
 
-_SET_UP_BY = re.compile(
+_SET_UP_BY = regex(
     "(?:共同|联合|全资|发起|出资|投资|牵头|独资)*(?:设立|成立|创办|创立|创建|组建|发起|控股|主管|主办)的[“]?"
 )
 
 
-_THEN_WITH = re.compile(
+_THEN_WITH = regex(
     "(?:则|也|又|还|已|将|拟|就|早在|去年|今年|日前|近日|[\\d年月日]{2,11}|正式|再次){1,4}[与同]"
 )
 

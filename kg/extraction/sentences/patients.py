@@ -14,6 +14,7 @@ from kg.extraction.sentences.introduced import (
 )
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
+from kg.patterns import regex
 
 
 def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = False) -> bool:
@@ -55,15 +56,15 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
 
 
 # 建设示范区的甲园区: 甲园区 is what becomes a 示范区
-_SHAPED = re.compile("(?:示范区|试验区|先行区|基地|园区|城市|样板|标杆|高地)的$")
-_OF_NO_TITLE = re.compile("(?:通知|公告|通告|函|文件),")
-_REST_ON = re.compile("(?:根据|依据|按照)[^《》]{0,60}$")
-_TASK = re.compile(
+_SHAPED = regex("(?:示范区|试验区|先行区|基地|园区|城市|样板|标杆|高地)的$")
+_OF_NO_TITLE = regex("(?:通知|公告|通告|函|文件),")
+_REST_ON = regex("(?:根据|依据|按照)[^《》]{0,60}$")
+_TASK = regex(
     "(?:建设)?(?:管理|协调|领导|推进|工作|运营|服务)机构|(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)"
     "|(?:(?:协同|协调|推进|建设|工作|联动|合作|领导|联席|会商|会议|统筹|共建|共享|考核|评价)+|管理|服务|政策|标准)(?:机制|体系|制度|小组|专班)"
 )  # 履行建设甲区职责, 建立甲区协调机制
-LAW = re.compile("(?:条例|办法|法|规定|细则|规则|规程)$")
-_SETS_UP = re.compile("设立|建设|创建|成立|组建|设置|打造|共建")
+LAW = regex("(?:条例|办法|法|规定|细则|规则|规程)$")
+_SETS_UP = regex("设立|建设|创建|成立|组建|设置|打造|共建")
 # how bodies begin; parks and works are built besides
 _FORMED = (
     "成立", "设立", "组建", "联合发起", "共同发起", "创立", "创办", "创建", "揭牌", "挂牌",
@@ -80,7 +81,7 @@ _MADE_BY = ("打造", "共建", "建设", "建立", "发起", "搭建", "筹建"
 _HOUSES = ("资本", "风投", "创投")
 _LAUNCHED = ("启动", "推出", "发起")
 
-_PHASE = re.compile("(?:[一二三四五]|首)期$")  # 甲项目一期
+_PHASE = regex("(?:[一二三四五]|首)期$")  # 甲项目一期
 _WORKS = (
     "城", "工程", "项目", "公园", "港", "铁路", "场", "中心",
     "大桥", "枢纽", "高铁", "隧道", "生产线", "公路", "基地", "厂",
@@ -89,27 +90,27 @@ _WORKS = (
 
 
 # what a thing does by itself (产业园成立); of other verbs it is the object (产业园由甲设立)
-_BY_ITSELF = re.compile(
+_BY_ITSELF = regex(
     "开建|试生产|下水|交付|开放运营|正式成立|宣告成立|宣布成立|注册成立|完成(?:工商|注册|设立|组建|备案)|(?:设立|组建|注册)完[成毕]|揭牌成立|挂牌成立|登记成立|改制成立|重组成立|获批|成立|揭牌|挂牌|开园|开业|开馆|开街|开港|启用|启动|落成|动工|动土|破土动工|开工|奠基"
     "|始建|始创|创始|创立|创建|创办|诞生|投产|投用|投入|应运而生|正式运营|对外运营|运营|建成|上线|正式开源|开源|落地|开幕|开赛|举行|举办|召开|闭幕|圆满落幕|落幕|落下帷幕|拉开帷幕|启幕|开锣|开班|开营"
     "|通车|通航|通水|开通|全线|并网|全容量|首航|建校|建院|建所|如期|顺利|隆重|成功|盛大|正式|建校|授牌"
 )
 # behind a date or an approval any verb is a passive when its clause ends: 于1992年设立
-_DATED = re.compile(
+_DATED = regex(
     r"(?:\d年(?:\d{1,2}月)?(?:\d{1,2}日)?|月|日|批准|获批|同意|批复|正式|注册|登记|联合|共同|出资|投资)$"
     r"|\d[年月日]在[^,。;的]{2,14}$|^[^,。;的]{2,20}在[^,。;的]{2,14}$"
 )
-_CLOSED = re.compile(r"[)”]?(?:于|在|[,;。、:)\n]|$)")
-_OPEN = re.compile(
+_CLOSED = regex(r"[)”]?(?:于|在|[,;。、:)\n]|$)")
+_OPEN = regex(
     r"[)”]?(?:[,;。、:)\n]|$|于|在|的|后|以来|办公|办案|收案|受理|开庭|招生|开诊|并|以|至今|时|且|暨|仪式|典礼|运营|运行|运作|投产|投运|投用|通车|并网|验收|启用|建设|营业|当|,|\d)"
 )
 
 # 由甲出资设立、乙管理的丙: 丙 is what 甲 sets up
-_SHARED_HEAD = re.compile(
+_SHARED_HEAD = regex(
     "、(?:并|且)?(?:由|委托|交由)?[^,。;的]{2,40}?"
     "(?:管理|运营|运作|托管|承建|代建|建设|实施|设计|主管|参建|监管)的(?![是为])"
 )
-_BREAKS_OFF = re.compile(r"[;。]|(?<![数依根占票单证论])据")
+_BREAKS_OFF = regex(r"[;。]|(?<![数依根占票单证论])据")
 
 
 def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list[Arg], bool]:
@@ -265,15 +266,15 @@ def _is_owner(scene: Scene, arg: Arg) -> bool:
     return following.start == arg.end and following.class_name != arg.class_name
 
 
-_UNNAMED_THING = re.compile(
+_UNNAMED_THING = regex(
     "(?![并且和及与后于在的])[\u4e00-\u9fff]{2,10}?(?:工厂|厂|中心|项目|基地|[园院所]|平台|系统|公司|基金|产线)(?=[,。;])"
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = regex(
     "(?!(?:其|该|此|本|这|项目|平台|园区|基金|联合体|联盟|协会|学会|商会|中心|研究院|实验室|学院|基地|[一二三]期|目前|现|主要|最初|最早|早期|后|先))[\u4e00-\u9fff]{2,5}"
 )
 _RESTS = ("依托", "围绕", "借助", "利用", "通过", "基于", "针对", "面向", "服务")
 _THIS_GATHERING = ("该峰会", "该论坛", "该大会", "本届", "本次", "此次")
-_UNNAMED = re.compile("由[^,。;:□]{2,16}$")
+_UNNAMED = regex("由[^,。;:□]{2,16}$")
 
 
 def _unnamed_start(text: str, begin: int, stop: int) -> int:
@@ -296,8 +297,8 @@ def _cleft(scene: Scene, frame: Frame, clause: int, start: int, behind: int) -> 
     return things[-1:] or ([topic] if topic else [])
 
 
-_KIND = re.compile(r"(?:[\u4e00-\u9fffA-Za-z“”]{2,20})?(?=[,。;\n]|$)")
-_NAMES_IT = re.compile(r"”?(?:[\u4e00-\u9fff]{2,6})?(?:,)?(?:就|正|便)?(?:是|系)")
+_KIND = regex(r"(?:[\u4e00-\u9fffA-Za-z“”]{2,20})?(?=[,。;\n]|$)")
+_NAMES_IT = regex(r"”?(?:[\u4e00-\u9fff]{2,6})?(?:,)?(?:就|正|便)?(?:是|系)")
 
 
 def _explained(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]:
@@ -319,11 +320,11 @@ def _venue_start(scene: Scene, begin: int, stop: int) -> int:
     return at if at >= 0 and stop - at <= 30 else stop
 
 
-_HOSTS = re.compile("等?(?:单位|机构|部门|企业)?(?:联合|共同|协同)?$")
+_HOSTS = regex("等?(?:单位|机构|部门|企业)?(?:联合|共同|协同)?$")
 
 
 # 甲主办,乙承办的丙大会: 丙 is by both
-_HOSTED_TOO = re.compile(
+_HOSTED_TOO = regex(
     "(?:,[^,。;]{2,40}(?:主办|承办|协办|支持)){0,2},[^,。;]{2,40}(?:主办|承办|协办)的"
 )
 
@@ -346,10 +347,10 @@ def _hosted(scene: Scene, frame: Frame, clause: int, start: int, behind: int) ->
 
 
 _ENTRUSTS = ("授牌", "批准", "批复", "同意")
-_BUILDS = re.compile(
+_BUILDS = regex(
     "[”]?(?:牵头|加快|开展|率先)?(?:建设|打造|创建|设立|组建|成立|筹建)(?!的|了|方案|规划)"
 )
-_OF_OTHERS = re.compile("(?:制定|拟订|拟定|编制|起草|提出|印发|发布)的$")
+_OF_OTHERS = regex("(?:制定|拟订|拟定|编制|起草|提出|印发|发布)的$")
 
 
 def _in_title(text: str, start: int, position: int) -> bool:
@@ -357,7 +358,7 @@ def _in_title(text: str, start: int, position: int) -> bool:
     return text.rfind("《", start, position + 1) > text.rfind("》", start, position)
 
 
-_STANDS = re.compile(r"(?:[,;。)\n]|$|后|之后|以来|施行|实施|并|至今|时(?!间)|于(?!《))")
+_STANDS = regex(r"(?:[,;。)\n]|$|后|之后|以来|施行|实施|并|至今|时(?!间)|于(?!《))")
 _FOLLOWED = (
     "根据",
     "依据",
@@ -400,7 +401,7 @@ def _announced(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]
     return []
 
 
-_EXCHANGE = re.compile(
+_EXCHANGE = regex(
     "交易所|联交所|深交所|上交所|港交所|北交所|新三板|主板|创业板|科创板"
     "|股票|股份转让|股权|上市|纳斯达克|纽交所|督办"
 )
@@ -413,7 +414,7 @@ _OTHERS = (
 _ABOUT_THINGS = ("found", "host", "develop", "create a firm")
 
 
-_COPULA = re.compile("(?<![作成])(?:是|系|为)(?!了)|作为")
+_COPULA = regex("(?<![作成])(?:是|系|为)(?!了)|作为")
 
 
 def _is_called(text: str, clause: int, start: int) -> bool:
@@ -453,7 +454,7 @@ def _chain_start(scene: Scene, index: int) -> int:
     return arg.start
 
 
-_NAMED = re.compile("(?:名为|称为|取名|叫[做作]?)[“]?$")  # 名为甲的产品由乙研发
+_NAMED = regex("(?:名为|称为|取名|叫[做作]?)[“]?$")  # 名为甲的产品由乙研发
 
 
 def _blocked(gap: str) -> bool:

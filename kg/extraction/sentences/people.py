@@ -9,21 +9,22 @@ from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.scene import Arg, Scene
 from kg.model import Text
+from kg.patterns import regex
 
 _POSTS = "|".join(lexicon().posts)
 _OF = "(?:党组|党委|党工委|党的?|工委|管委会|机关|常务|第一|执行)?"
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?P<former>前|原|时任)?(?P<post>(?:[\u4e00-\u9fff]{{2,8}}?[处室科](?=副?[处主科]))?{_OF}(?:{_POSTS})(?:(?:、|兼|,){_OF}(?:{_POSTS}))*)(?P<by>(?:一职|职务)?(?:现|将)?由)?$"
 )
 _SERVES = ("担任", "出任", "兼任", "接任")
-_GOVERNED = re.compile(r"^(?:常务)?(?:副|代)?(?:省长|市长|区长|县长|州长)")
-_PARTY = re.compile(r"^(?:副|省委|市委|区委|县委)?书记")
+_GOVERNED = regex(r"^(?:常务)?(?:副|代)?(?:省长|市长|区长|县长|州长)")
+_PARTY = regex(r"^(?:副|省委|市委|区委|县委)?书记")
 
 
-_TAKES = re.compile(
+_TAKES = regex(
     r",?(?:同志)?(?:现任|曾任|历任|担任|出任|兼任|就任|任|当选为?|被任命为|获任|系|是|为|,)$"
 )
-_POST = re.compile(rf"{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*(?=[,。;、)]|$|的|期间|时|一职)")
+_POST = regex(rf"{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*(?=[,。;、)]|$|的|期间|时|一职)")
 
 
 def add_posts(facts: Facts, scene: Scene) -> None:
@@ -74,7 +75,7 @@ def add_posts(facts: Facts, scene: Scene) -> None:
         )
 
 
-_PREMIER = re.compile("(?:副)?总理|国务委员")
+_PREMIER = regex("(?:副)?总理|国务委员")
 
 
 def _add_premiers(facts: Facts, scene: Scene) -> None:
@@ -93,7 +94,7 @@ def _add_premiers(facts: Facts, scene: Scene) -> None:
 
 
 _APPOINTS = ("任命", "任命了", "聘任", "聘任了", "委任", "委任了", "提名", "聘请", "聘请了")
-_APPOINTED = re.compile(
+_APPOINTED = regex(
     r"(?:先生|女士|博士|教授)?(?:为|担任|出任|任|作为)"
     rf"(?P<post>[^,。;:]{{0,16}}?(?:{_POSTS}))(?=[,。;]|$)"
 )
@@ -121,11 +122,9 @@ def _add_appointed(facts: Facts, scene: Scene) -> None:
             )
 
 
-_NEXT = re.compile(
-    rf"(?:、|和|及|以及|,)(?P<post>(?:代|副)?{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*)"
-)
+_NEXT = regex(rf"(?:、|和|及|以及|,)(?P<post>(?:代|副)?{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*)")
 # 甲市委书记乙致辞,市长丙主持: the post of a region, whatever the first one does
-_NEXT_CLAUSE = re.compile(
+_NEXT_CLAUSE = regex(
     r"[^。;(]{1,40},(?:代表)?(?P<post>(?:市委|县委|区委|省委)?(?:代|副)?(?:书记|省长|市长|区长|县长|州长)"
     r"(?:、(?:代|副)?(?:书记|省长|市长|区长|县长|州长))*)"
 )

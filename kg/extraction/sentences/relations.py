@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -26,11 +25,12 @@ from kg.extraction.sentences.rules import Frame, frames
 from kg.extraction.sentences.sites import builds_inside, one_by_one, places_of
 from kg.extraction.sentences.times import date_as_planned, date_of, is_tasked, status_of
 from kg.model import PartialDate
+from kg.patterns import regex
 from kg.values import DateMention
 
-_OPTIONAL = re.compile(r".\?$")
+_OPTIONAL = regex(r".\?$")
 # 启动仪式, 发起人, 投资者: with these behind it the verb is part of a noun
-_NOUN = re.compile(
+_NOUN = regex(
     "地[点址]|征求|原则上|应当?在|必?须在|需在|仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式"
 )
 _MAKING = ("found", "propose", "develop", "create a firm", "host")
@@ -98,13 +98,13 @@ def apply_frames(
                 _apply(facts, act)
 
 
-_AGREED = re.compile("(?:签[署订约下]|达成|缔结)[^。;]{0,24}?,$|合作,$")
+_AGREED = regex("(?:签[署订约下]|达成|缔结)[^。;]{0,24}?,$|合作,$")
 # what tells of a place, but of a day where a date follows: 设立于2018年
 _SITES = {"设立于": "设立", "注册于": "注册成立", "总部设立于": "设立"}
 # what they name may go on to act
 _NO_DEEDS = ("issue", "base", "site", "venue", "have built", "rename")
 _ONLY_MADE = ("Fund", "Agency", "Association")  # 甲市可设立乙基金: where is not the question
-_WHEN = re.compile(r"\d{2}|(?:上世纪|今年|去年|前年|本月|上月)")
+_WHEN = regex(r"\d{2}|(?:上世纪|今年|去年|前年|本月|上月)")
 
 
 def _apply(facts: Facts, act: Act) -> None:
@@ -214,7 +214,7 @@ def _add_dates(
         )
 
 
-_AFTERWARDS = re.compile("[年月天周]内|随后|此后|之后|后来")
+_AFTERWARDS = regex("[年月天周]内|随后|此后|之后|后来")
 _LATER = (
     "通车", "并网", "通航", "投产", "投入", "投用", "正式运营", "建成", "运营", "闭幕", "落下帷幕",
     "启用", "落成",
@@ -232,8 +232,8 @@ def _locate_government(facts: Facts, government: Arg) -> None:
         )
 
 
-_LATELY = re.compile("日前|近日|近期")
-_SPAN = re.compile(r"\((20\d\d)年?[—-]20\d\d年?\)$")
+_LATELY = regex("日前|近日|近期")
+_SPAN = regex(r"\((20\d\d)年?[—-]20\d\d年?\)$")
 
 
 def _date_by_title(facts: Facts, scene: Scene, start: int, policies: list[Arg]) -> None:

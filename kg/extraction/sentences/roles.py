@@ -12,25 +12,26 @@ from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.rules import Link, Role, links, roles
 from kg.extraction.sentences.subjects import topic_at
+from kg.patterns import regex
 
-_IS = re.compile(
+_IS = regex(
     r"(?:\([^()]{0,16}\))?(?:[兼、][^,。;是为有由:]{2,14})?(?:主要|分别|现|曾|均|都|就|也|正|还|另)?(?:设在|位于|落户|落在|定在|选在|是|为|包括|有|叫|系|由|在|:)(?:了)?[“]?"
 )
-_OF = re.compile(
+_OF = regex(
     r"”?(?:[\u4e00-\u9fff]{0,6}(?:平台|项目|系统|园区|公司|集团))?(?:等[\u4e00-\u9fff]{0,6})?(?:的|之|\()?(?:[两二三四几多]位)?"
     r"(?:[\u4e00-\u9fffA-Z]{0,6}(?:董事长|总裁|总经理|执行官|CEO)(?:、|兼|及|和|暨))?"
     r"(?:重要|主要|首批|战略|联合|独家|唯一|首席|官方|长期|核心|生态|产业|业务|技术|优质|全球|金牌|深度|紧密|指定|共同|开发|建设|日常|基金)*"
 )
-_BARE = re.compile(
+_BARE = regex(
     r"(?:其|该|本|而)?(?:公司|园区|园|基金|平台|项目|会议|大会|论坛|大赛|活动|联盟|企业)?的?(?:主要|首批|战略|联合|日常|基金)*"
 )
-_BEING = re.compile(
+_BEING = regex(
     r"[”]?(?:现|曾|也|均|都|共同|正式|被?选定|确定|获选|被?聘)?(?:是|为|作为|成为|担任|系|任|当选|入选|中选|中标)(?:国内|全球)?[“]?$"
 )
 
 
 # 前身为始建于1958年的甲厂, 前身是1965年创办的乙厂
-_SINCE = re.compile(
+_SINCE = regex(
     r"(?:(?:始建|创建|创办|创立|成立|组建|建立|设立|建)[于自][\d年月日]{4,12}"
     r"|[\d年月日]{4,12}(?:始建|创建|创办|创立|成立|组建|建立|设立|建成|投产)?)的"
 )
@@ -86,12 +87,12 @@ def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]
 
 
 _MEMBERS = ("成员", "会员", "成员单位", "会员单位", "成员企业")
-_FOUNDED = re.compile(
+_FOUNDED = regex(
     "由[^,。;]{2,40}(?:共同|联合)?(?:发起|组建|创立|倡议)(?:设立|成立|组建)?,(?:首批|其|主要)*$"
 )
 
 
-_ORIGIN = re.compile(
+_ORIGIN = regex(
     r"(?:于?\d{4}年(?:\d{1,2}月)?)?(?:正式)?(?:(?:更名|改名|改制|改组|重组|演变|发展|转制)(?:更名)?而来|整体(?:变更|改制))"
 )
 
@@ -115,10 +116,10 @@ def _add_origin(facts: Facts, scene: Scene) -> None:
             )
 
 
-_ALSO = re.compile("(?:[兼、/][\u4e00-\u9fffA-Z]{2,8})?“?")  # 创始人兼CEO甲
+_ALSO = regex("(?:[兼、/][\u4e00-\u9fffA-Z]{2,8})?“?")  # 创始人兼CEO甲
 
 
-_IN_SHORT = re.compile(r"^\([^()]{1,24}\)")  # 甲管理委员会(以下简称管委会)是
+_IN_SHORT = regex(r"^\([^()]{1,24}\)")  # 甲管理委员会(以下简称管委会)是
 
 
 def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], list[Arg]]:
@@ -174,12 +175,12 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
     return [], []
 
 
-_FILLS = re.compile(
+_FILLS = regex(
     "(?:等[^,。;]{0,8})?(?:共同)?(?:是|为|作为|成为|担任|任)(?:其|该[^,。;的]{2,4}|公司|园区|基金)?的?"
     "(?:首批|主要|重要|独家|长期|战略|基金|联合|唯一)*"
 )
 
-_CHOOSES = re.compile(
+_CHOOSES = regex(
     "[^,。;的]{0,12}?由|[^,。;的]{0,6}?(?:引入|引进|选择|选定|选聘|聘请|委托|确定|遴选|指定|选取|邀请)(?:了|由)?[“]?"
 )
 
@@ -207,8 +208,8 @@ def _filled(scene: Scene, role: Role, index: int, start: int) -> tuple[list[Arg]
     return [owner], group
 
 
-_SERVES = re.compile("(?:等[^,。;]{0,8})?(?:共同|联合|分别|具体)*(?:担任|出任|兼任|承担|负责)")
-_HEADED = re.compile("的(?![^,。;]{1,6}[省市区县州镇路街园])[^,。;:、]{2}")
+_SERVES = regex("(?:等[^,。;]{0,8})?(?:共同|联合|分别|具体)*(?:担任|出任|兼任|承担|负责)")
+_HEADED = regex("的(?![^,。;]{1,6}[省市区县州镇路街园])[^,。;:、]{2}")
 
 
 def apply_links(facts: Facts, scene: Scene) -> None:

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kg.patterns import regex
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -93,7 +95,7 @@ def links() -> tuple[Link, ...]:
         Link(
             name=rule["name"],
             left=frozenset(rule["left"]),
-            between=re.compile(rule["between"]),
+            between=regex(rule["between"]),
             right=frozenset(rule["right"]),
             emits=tuple(map(_triple, rule["emits"])),
             confidence=rule["confidence"],

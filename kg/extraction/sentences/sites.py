@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.rules import Frame
+from kg.patterns import regex
 
 
 def builds_inside(builder: Arg, built: list[Arg]) -> bool:
@@ -27,16 +26,16 @@ def named_behind(scene: Scene, frame: Frame, place: Arg) -> list[Arg]:
 
 
 # 扎根甲市十余年的乙, 自落户甲市以来,乙…, 作为落户甲园的首个项目,乙…
-_WHICH = re.compile(
+_WHICH = regex(
     "(?:[^,。;、的]{0,6}年|腹地|核心区域?)?的[^,。;]{0,18}|[^,。;、的]{0,6}(?:以来|以后|之后|年来|后),"
     "|的[^,。;]{0,10}(?:项目|企业|公司|机构|院校|平台),"
 )
 
 
-_HERE = re.compile(r"(?:在|于|落户|落地|入驻|坐落|位于|授牌|批复|批准|同意)$")
+_HERE = regex(r"(?:在|于|落户|落地|入驻|坐落|位于|授牌|批复|批准|同意)$")
 
 
-_ONE_BY_ONE = re.compile("(?:分别|各自)(?:[由在于]□(?:[、和与及]□)*)?[^□,;与和同]{0,8}$")
+_ONE_BY_ONE = regex("(?:分别|各自)(?:[由在于]□(?:[、和与及]□)*)?[^□,;与和同]{0,8}$")
 
 
 def one_by_one(scene: Scene, start: int) -> bool:
@@ -89,12 +88,12 @@ def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg |
     return best
 
 
-_GONE = re.compile("(?:来到|回到|返回|奔赴)(?:家乡|故乡|老家)?$")  # 回到甲市,创办乙
-_ELSEWHERE = re.compile("的(?:[^,。;]{0,6}(?:公司|企业|总部|工厂))")
+_GONE = regex("(?:来到|回到|返回|奔赴)(?:家乡|故乡|老家)?$")  # 回到甲市,创办乙
+_ELSEWHERE = regex("的(?:[^,。;]{0,6}(?:公司|企业|总部|工厂))")
 _WITH_REGION = ("牵手", "携手", "联手", "联合")
 
 
-_STREET = re.compile(r"(?:[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?:[\d-]+号)?)?")
+_STREET = regex(r"(?:[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?:[\d-]+号)?)?")
 
 
 def innermost(scene: Scene, spots: list[Arg]) -> list[Arg]:

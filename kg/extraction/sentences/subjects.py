@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from kg.extraction.scene import Arg, Scene
+from kg.patterns import regex
 
 TOPICS = frozenset(
     ("Company", "Institute", "Association", "Agency", "IndustrialPark", "Fund", "Event", "Project")
 )
 _FIRST_LEAD = 36  # most characters in front of the subject of a sentence's first clause
 _HEADER = 30  # a shorter line is a header, whose paragraph is about the same
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:[\d年月日号第上下中旬初底末夜晚间同去今本当早在于至从自起后、□]"
     r"|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.]|该|此|本|这[家只个支座]|办好|其中|目前|随后|此后|之后|现在|同时|此外|另外|而|其|是|作为|总投资[\d.]+亿元的?"
     r"|位于|坐落(?:于|在)|总部(?:位于|设在|在)|地处|成立|创立|始建|创建|的|原|前身|据介绍|据了解)*[“《(]?"
 )
 # what stands around a verb without being whom it speaks of
-_AROUND = re.compile(
+_AROUND = regex(
     r"”[\u4e00-\u9fffA-Za-z]{2,14}?"  # “甲”乙平台
     r"(?:平台|系统|模型|软件|网络|应用|产品|芯片|卫星|装备|机器人|小程序)"
     r"|是?一[家个所座支只]|\([^()]{0,40}\)|\d{2,4}年|\d{1,2}[月日号]|[上中下]旬|[上下]半年|[一二三四]季度|[年月]?[底初末]|[同次当去今本明]年|[春夏秋冬]季?|[日近]前|近[日期]|目前|当[日天]|[\d.]+[十百千万亿]*元"
@@ -27,22 +27,22 @@ _AROUND = re.compile(
     r"|由|被|经|等|和|与|及|同|[、,“”‘’()\[\]的了]|\d+|单位|企业|机构|部门|公司|园区|学校|校区|厂区|新厂|厂房|单体|专家|代表|(?:生产|制造|研发|加工|运营)(?=基地|中心|总部)|负责|牵头|主导|指导|支持|年|月|日|后|中旬|期间|以来|大[学会]|产业园|基地|中心"
 )
 # what a longer lead of the first subject ends with: 国内领先的, 龙头企业
-_INTRODUCES = re.compile(
+_INTRODUCES = regex(
     r"(?:^.{0,4}|的|企业|公司|机构|巨头|[厂营应造务发成]商|品牌|独角兽|黑马|新秀|连锁|[药车]企|单位|平台|[,、:)”\]】—])[“]?$"
 )
 _SITES = ("位于", "坐落于", "坐落在", "座落于", "地处", "设在", "落户", "入驻", "在", "于")
-_LABEL = re.compile("(?:单位|机构|高校|企业|主体|部门|方|人|地点|地址|地区)$")
+_LABEL = regex("(?:单位|机构|高校|企业|主体|部门|方|人|地点|地址|地区)$")
 # 前项基金为甲基金,由乙管理
-_CALLED = re.compile(r"\s*(?:前[项条款]|上述|该|此项?)[^,;。、]{0,8}(?:为|系)[“]?")
+_CALLED = regex(r"\s*(?:前[项条款]|上述|该|此项?)[^,;。、]{0,8}(?:为|系)[“]?")
 # 规模最大的是甲,…: what follows is said of it
-_CLEFT = re.compile(
+_CLEFT = regex(
     r"[^,;。的]{0,8}(?:最[^,;。的]{1,6}|首[只支个家座][^,;。的]{0,4})的?(?:就)?(?:是|为|当属|要数)[“]?"
     r"|[^,;。:]{0,12}(?:核心|龙头|骨干|代表)(?:企业|公司|平台)(?:为|系|是)[“]?"
 )
-_RELATIVE = re.compile(r"[^,;。的]{0,24}的(?:(?![为是])[\u4e00-\u9fff]){0,6}“?")
+_RELATIVE = regex(r"[^,;。的]{0,24}的(?:(?![为是])[\u4e00-\u9fff]){0,6}“?")
 
 
-_SITED = re.compile(r"的(?:(?![为是])[\u4e00-\u9fff]){0,10}“?")
+_SITED = regex(r"的(?:(?![为是])[\u4e00-\u9fff]){0,10}“?")
 
 
 def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> Arg | None:
@@ -67,7 +67,7 @@ def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> 
     return topic if topic and topic.class_name in classes else None
 
 
-_ALSO = re.compile("[又还]|再次")
+_ALSO = regex("[又还]|再次")
 
 
 def firm_spoken_of(scene: Scene) -> Arg | None:
@@ -91,7 +91,7 @@ def is_header(scene: Scene) -> bool:
     return "\n" in tail and not ends_paragraph(scene)
 
 
-_BLANKS = re.compile("□+")
+_BLANKS = regex("□+")
 
 
 def about_next(scene: Scene) -> Arg | None:
@@ -125,7 +125,7 @@ def _is_labelled(scene: Scene, index: int) -> bool:
     return scene.text[label.end : firm.start] in (":", "”:")
 
 
-_MADE_ITS_PART = re.compile("(?:(?:实缴|认缴)?出资|持股|占|投资|投入|认购|承担)")
+_MADE_ITS_PART = regex("(?:(?:实缴|认缴)?出资|持股|占|投资|投入|认购|承担)")
 
 
 def _is_told(scene: Scene, part: Arg) -> bool:
@@ -203,7 +203,7 @@ def unexplained(scene: Scene, start: int, end: int) -> int:
 
 
 # who has no name: 一家初创企业, 有关部门, 他们; but 公司 alone is whom the text is about
-_SOMEBODY = re.compile(
+_SOMEBODY = regex(
     r"(?:^|□)(?P<lead>[^为对向给据按帮助支持□]{0,16}?)"
     r"(?P<who>[他她]们?|我们?|咱们|人们|各[地国界]|多[国地]|(?<![双三四各对])方|[者商师]|(?<![名私法])人|人员|工程师"
     r"|企业家?|公司|集团|机构|团队|部门|单位|政府|当局|官方|媒体|银行|高校|院校|院所|学校|医院|厂家|龙头|巨头|品牌|博士|教授|院士"
@@ -211,7 +211,7 @@ _SOMEBODY = re.compile(
     r"(?=$|□|已|又|还|也|将|拟|曾|均|都|则|再|就|便|正|更|并|率先|宣布|表示|计划|决定|打算|希望|开始|先后|陆续|相继|分别"
     r"|[共联]|成功|近[日期]|目前|累计|合计|主动|积极|总部|\d|[在于从以和与向对由为给把]|[斥出投耗]资)"
 )
-_MEANT = re.compile("(?:该|本|此|这(?![位名些])|双方|[两三]家)[^,;。:]{0,6}$")
+_MEANT = regex("(?:该|本|此|这(?![位名些])|双方|[两三]家)[^,;。:]{0,6}$")
 _THE_ONE = ("公司", "集团", "企业", "机构", "单位", "团队", "学校", "医院", "银行", "品牌", "组织")
 
 
@@ -255,7 +255,7 @@ def has_no_subject(scene: Scene, clause: int, position: int) -> bool:
 _MOST_OTHER = 2  # characters of a clause that may be left without an explanation
 
 
-_MADE_BY = re.compile(
+_MADE_BY = regex(
     "(?:等[^,。;的]{0,8})?[^,。;的]{0,6}(?:发起|共建|成立|组建|打造|设立|研发|开发|推出|建设)的"
 )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.acts import REPORTING, Act, is_provided, provides
 from kg.extraction.sentences.makers import TASKS
 from kg.extraction.sentences.patients import LAW
+from kg.patterns import regex
 from kg.values import DateMention
 
 
@@ -44,11 +43,11 @@ def status_of(act: Act) -> str:
     return status
 
 
-_PASSED = re.compile("(?<![将望])[获经](?:得)?[^,。;将]{0,8}$")
-_IN_PREPARATION = re.compile("[”]?(?:目前|仍|尚|也|还)*正?在?(?:筹备|筹建|酝酿|筹划|谋划|申报)")
-_UNDER_WAY = re.compile("^[^,]*(?<![将拟])正在?(?:[在于]?□)?(?:投资)?$")
-_PUSHED = re.compile("□[”]?(?:目前|已|正在?|全力|加快|积极|抓紧|稳步|有序|大力)+$")
-_MAY = re.compile("(?<![获取不赢博使值])得(?:分别)?$")
+_PASSED = regex("(?<![将望])[获经](?:得)?[^,。;将]{0,8}$")
+_IN_PREPARATION = regex("[”]?(?:目前|仍|尚|也|还)*正?在?(?:筹备|筹建|酝酿|筹划|谋划|申报)")
+_UNDER_WAY = regex("^[^,]*(?<![将拟])正在?(?:[在于]?□)?(?:投资)?$")
+_PUSHED = regex("□[”]?(?:目前|已|正在?|全力|加快|积极|抓紧|稳步|有序|大力)+$")
+_MAY = regex("(?<![获取不赢博使值])得(?:分别)?$")
 _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
 
 
@@ -83,7 +82,7 @@ def is_plan(title: str) -> bool:
     return _PLAN.search(title) is not None
 
 
-_PLAN = re.compile("(?:方案|规划|计划|意见|措施|政策|纲要|要点)(?:\\([^()]*\\))?$")
+_PLAN = regex("(?:方案|规划|计划|意见|措施|政策|纲要|要点)(?:\\([^()]*\\))?$")
 _ORDERED = (
     "Fund",
     "Project",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +10,7 @@ from kg.extraction.facts import Facts
 from kg.extraction.naming.areas import WIDE
 from kg.extraction.naming.places import Places
 from kg.model import Claim, Span
+from kg.patterns import regex
 from kg.vocabulary import STATUSES, class_of, mint
 
 _PLACED = ("IndustrialPark", "Association", "Institute", "Fund", "Project")
@@ -136,7 +136,7 @@ def _nearer(facts: Facts, told: str, hinted: str) -> bool:
 
 
 # what a plan may say of a thing without making it real
-_IS_WORK = re.compile("项目|工程")
+_IS_WORK = regex("项目|工程")
 _OF_PLANS = ("locatedIn", "amount", "managedBy", "funds", "subFundOf")
 _SILENT = (*_OF_PLANS, "partnerOf")  # say nothing of whether their subject is there
 

@@ -15,6 +15,7 @@ from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.reading import Mention, Words, covered
 from kg.extraction.sentences.patients import LAW
+from kg.patterns import regex
 from kg.vocabulary import class_of
 
 _LOCATED = (
@@ -27,23 +28,23 @@ _LOCATED = (
     "Project",
     "Event",
 )
-_BESIDE = re.compile(r"|[】\])·:]|的|[,]?(?:下辖|辖区|境内)的?")
+_BESIDE = regex(r"|[】\])·:]|的|[,]?(?:下辖|辖区|境内)的?")
 # 在甲省,乙市丙园…: what a sentence begins with holds what it goes on with
-_OPENS = re.compile(r"(?:^|[。;\s])在$")
-_GOES_ON = re.compile("[^。;\n与和、至往赴向到]{0,3},[^。;\n与和、至往赴向到]{0,12}")
+_OPENS = regex(r"(?:^|[。;\s])在$")
+_GOES_ON = regex("[^。;\n与和、至往赴向到]{0,3},[^。;\n与和、至往赴向到]{0,12}")
 _INTO = ("走进", "来到", "步入", "在", "位于")  # whoever goes into a firm of a place is there
 _REGIONS = ("省", "市", "县", "区", "旗")
 _BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办事处")
-_BRANCH = re.compile(
+_BRANCH = regex(
     "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司|移动|联通|电信|铁塔|广电|农信)$"
 )
 _LEVELS = "省市区县"
 _PARK_OFFICES = ("管理委员会", "管委会", "管理局")
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 _TWOFOLD = ("新竹", "嘉义")  # a city and a county side by side are called so
-_HOME = re.compile(r"\((?![^()]*[区园])[\u4e00-\u9fff]{2,4}\)")
-_SITE_OF = re.compile(r"\([^()]{2,12}\)(?:建设|扩建|二期|一期)?项目")
-_YEAR_LEAD = re.compile(r"20\d\d年?|(?:20\d\d年?|第[一二三四五六七八九十百\d]+届|首届)?中国·")
+_HOME = regex(r"\((?![^()]*[区园])[\u4e00-\u9fff]{2,4}\)")
+_SITE_OF = regex(r"\([^()]{2,12}\)(?:建设|扩建|二期|一期)?项目")
+_YEAR_LEAD = regex(r"20\d\d年?|(?:20\d\d年?|第[一二三四五六七八九十百\d]+届|首届)?中国·")
 
 
 def add_places_of_names(facts: Facts, found: Found) -> set[str]:
@@ -293,7 +294,7 @@ def _add_park_of_name(
 def park_heads() -> re.Pattern[str]:
     """The heads of parks, the longest first."""
     heads = (head for head, name in lexicon().heads.items() if name == "IndustrialPark")
-    return re.compile("|".join(sorted(heads, key=len, reverse=True)))
+    return regex("|".join(sorted(heads, key=len, reverse=True)))
 
 
 def _is_ours(found: Found, mention: Mention) -> bool:
@@ -309,10 +310,8 @@ def _is_abroad(mention: Mention, hit: PlaceHit) -> bool:
 
 
 # works that stand in one place, whose names begin with it
-_WORKS = re.compile(
-    "(?:机场|数据中心|计算中心|超算中心|智算中心|集群|项目|工厂|码头|生产线|公园|产线)$"
-)
-_NO_WORKS = re.compile("电厂|电站|煤矿|油田|铁路|高铁|高速|公路|航线|大桥|管道|输电|专线|时代")
+_WORKS = regex("(?:机场|数据中心|计算中心|超算中心|智算中心|集群|项目|工厂|码头|生产线|公园|产线)$")
+_NO_WORKS = regex("电厂|电站|煤矿|油田|铁路|高铁|高速|公路|航线|大桥|管道|输电|专线|时代")
 
 
 def _stands_there(found: Found, mention: Mention) -> bool:

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
 from kg.extraction.whereabouts.settled import OPENERS, SITTERS, SPOTS, WORKS, place_there
+from kg.patterns import regex
 
-_NATIVE = re.compile(
+_NATIVE = regex(
     r"[^,。;:]{0,16}?(?:企业|公司|[厂造营应]商|龙头|独角兽|巨头|药企|车企|研究机构|研发机构|高校)"
     r"|的?(?:一家|一所|一个|本土|本地|当地|知名|首家|的|专注|从事|老牌)[^,。;]{0,18}?(?:企业|公司|机构|高校|医院|银行|厂商|集团|研究所)"
 )
-_SITE_THERE = re.compile(
+_SITE_THERE = regex(
     r"(?:的|[市省区县])?(?:首|唯一|重[点要大]|最|[^,。;“]{0,4}(?:打造|建设|规划)的|标志|核心|代表|第[一二三四五]|一[个座家张大]|主要|龙头|知名)[^,。;“]{0,18}?"
     r"(?:园区?|基地|平台|孵化器|载体|小镇|街区|集聚区|项目|工程|机构|实验室|联盟|协会|中心|地标|名片|阵地|高地)(?=[,。;]|$|之一)"
 )  # 甲园是乙市首个园区, 甲园作为乙市的重点园区
-_IS_FROM = re.compile(r",?(?:是|系|为|作为)(?:一家)?(?:位于|来自|总部位于|坐落于?|坐落在)?")
-_AT = re.compile(
+_IS_FROM = regex(r",?(?:是|系|为|作为)(?:一家)?(?:位于|来自|总部位于|坐落于?|坐落在)?")
+_AT = regex(
     r"[”)]*(?:等[^,。;、]{0,10}?)?(?:已经?|将|正式|成功|也|均|先后|率先|日前|近日|拟|计划|有望|即将|最终|,|整体"
     r"|相继|纷纷|陆续|都|又|还|于?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)*(?:在|于|到|来|赴|前往)"
 )
-_LANDS = re.compile(
+_LANDS = regex(
     r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|扎根|生根|安家|落子|布局(?=[,。;]|$)|[建设办开]厂|[兴置]业|开店|设点)"
     r"|(?:完成|办理)?(?:工商|登记)?(?:注册|登记)(?:登记|设立|成立|完成)?(?=[,。;]|$|并|后)"
 )
-_RISES = re.compile(
+_RISES = regex(
     f"{_LANDS.pattern}|(?:正式|顺利|成功|提前|全面)*(?:封顶|点火|吊装|通过[^,。;]{{0,6}}验收)"
 )
 # what a firm opens somewhere, which has no name of its own
@@ -34,23 +33,23 @@ _OFFICE = (
     "(?:办事处|办公室|代表处|联络处|分公司|分支机构|分部|(?:区域|地区|研发)?总部|研发中心|研究院|研究中心"
     "|实验室|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|工厂|厂房|门店|体验店|体验中心|交付中心)"
 )
-_OPENS = re.compile(
+_OPENS = regex(
     "(?:也|还|又|均|都|正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后|分别|(?:购地|拿地|投入)[\\d.万亿元亩余多约近]*)*"
     "(?:设立|开设|设有|建有|拥有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建)了?"
     f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
 )
-_MEANS_TO = re.compile("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?[在于]")
-_ITSELF = re.compile(
+_MEANS_TO = regex("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?[在于]")
+_ITSELF = regex(
     r"(?:该?公司|该?企业|该?集团|学校|该[校院所]|其|并|还|此外|此前|同时|目前|现|已经?|先后|曾|分别|将"
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|,)*(?:也|还|又)?[在于]"
 )
-_OWN_OFFICE = re.compile("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
+_OWN_OFFICE = regex("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
 # 甲、乙两家公司获准在丙国经营
-_LICENSED = re.compile(
+_LICENSED = regex(
     r"[”)]*(?:等?[^,。;、]{0,6}(?:公司|企业|机构|银行|交易所))?(?:已|均|正式|日前|近日|率先|首批|也)*"
     "(?:获准|获批|获许可?|被批准|被允许|获得许可|持牌)(?:在|于)"
 )
-_TRADES = re.compile("(?:境内)?(?:经营|运营|营业|展业|开业|从事|开展|提供|开设|设立)")
+_TRADES = regex("(?:境内)?(?:经营|运营|营业|展业|开业|从事|开展|提供|开设|设立)")
 _HOME = ("所在的", "所在地", "所处的", "的所在地", "所在")
 _JOINTS = ("", "、", "和", "与", "及", "以及")
 
@@ -102,7 +101,7 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, own.end())
 
 
-_ONE_OF = re.compile("的?(?:一家|本土|知名|当地)[^,。;]{0,18}?(?:企业|公司|机构|厂商),")
+_ONE_OF = regex("的?(?:一家|本土|知名|当地)[^,。;]{0,18}?(?:企业|公司|机构|厂商),")
 
 
 def _is_native(scene: Scene, opens: bool, index: int) -> bool:
@@ -114,14 +113,14 @@ def _is_native(scene: Scene, opens: bool, index: int) -> bool:
     return said is not None and said.end() <= beyond  # 甲是乙市与丙大学共建的机构
 
 
-_OPENING = re.compile(
+_OPENING = regex(
     r"\s*(?:而|同样|也是|记者|笔者|近日|日前|[\d年月日]+|,)*(?:在|走进|来到|步入|踏入|探访)"
 )
-_GAP = re.compile("(?:看到|了解到|采访)?,(?:像|如|诸如)?")
-_AS_FIRM_OF = re.compile(r"\s*作为")
-_KIND_OF_FIRM = re.compile("的?[^,。;的]{0,12}(?:企业|公司|厂商|龙头|代表|[高院]校|机构|巨头),")
+_GAP = regex("(?:看到|了解到|采访)?,(?:像|如|诸如)?")
+_AS_FIRM_OF = regex(r"\s*作为")
+_KIND_OF_FIRM = regex("的?[^,。;的]{0,12}(?:企业|公司|厂商|龙头|代表|[高院]校|机构|巨头),")
 # what takes place somewhere tells nothing of where those live who come
-_VISIT = re.compile("签[署订约下]|举行|举办|召开|发布|会见|会谈|宣布|出席|参加|亮相|论坛|大会|表示")
+_VISIT = regex("签[署订约下]|举行|举办|召开|发布|会见|会谈|宣布|出席|参加|亮相|论坛|大会|表示")
 
 
 def _add_opening(facts: Facts, scene: Scene) -> None:
@@ -163,15 +162,15 @@ def add_openings(facts: Facts, scene: Scene) -> None:
 
 
 # 把生产线搬到乙园, 将试验场选在丙市
-_TAKEN_TO = re.compile(
+_TAKEN_TO = regex(
     r"[把将](?:[^,。;、把将]{0,14}?)(?:总部|厂|厂房|产线|生产线|基地|中心|试验场|测试场|实验室|研究院|门店|机房|产能|业务|校区|家|根)"
     r"(?:项目)?(?:由|从)?(?:□)?(?:整体)?(?:建|开|搬|迁|移|设|放|选|选址|布局|落户?|落子|安|扩张?|延伸|布|转移|搬迁|迁移)"
     r"(?:在|到|至|往|进|入|于)了?$"
 )
 # 选择甲市作为全国总部
-_CHOOSES = re.compile("(?:把|将|选择|以)□?$")
-_AS_SEAT = re.compile("(?:作为|设为|定为|为)[^,。;]{0,8}总部")
-_THIS_FIRM = re.compile("(?:这|该)[家所个][^,。;]{0,20}|[^,。;]{0,6}")
+_CHOOSES = regex("(?:把|将|选择|以)□?$")
+_AS_SEAT = regex("(?:作为|设为|定为|为)[^,。;]{0,8}总部")
+_THIS_FIRM = regex("(?:这|该)[家所个][^,。;]{0,20}|[^,。;]{0,6}")
 
 
 def add_moved(facts: Facts, scene: Scene) -> None:

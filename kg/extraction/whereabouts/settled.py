@@ -8,43 +8,44 @@ from kg.extraction.facts import Facts, Node
 from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
+from kg.patterns import regex
 
 SITTERS = ("Company", "Institute", "Association", "Project", "Fund")
 SPOTS = ("IndustrialPark", "Place")
 OPENERS = ("Company", "Institute")
 WORKS = ("Project", "IndustrialPark")
-_LOCAL = re.compile("当地(?!时间|政府|部门|媒体|居民|官员)|本地|本土|辖区内|境内|国内")
+_LOCAL = regex("当地(?!时间|政府|部门|媒体|居民|官员)|本地|本土|辖区内|境内|国内")
 # firms before a verb that tells where, but not the place again
-_MOVED_IN = re.compile(
+_MOVED_IN = regex(
     r"(?=[入进落扎安集聚齐云汇投设建在])(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|这里|那里|当地))?(?:入驻|进驻|落户|扎根|安家|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂)(?:了|于此|在此|此地|园区|该园区?|该[市县区州]|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
 )
 # works of the region spoken of, where nothing else tells of a place: 甲、乙等项目相继开工
 _BEGUN = ("落地", "开工", "动工", "投产", "竣工", "签约", "封顶", "投用")
-_WORKED_ON = re.compile(f"(?:{'|'.join(_BEGUN)})(?:建设|落户|落地)?(?=[,。;]|$)")
+_WORKED_ON = regex(f"(?:{'|'.join(_BEGUN)})(?:建设|落户|落地)?(?=[,。;]|$)")
 _GATHERED = ("齐聚", "云集", "扎堆")  # 甲、乙齐聚, where else than in the place spoken of
 # firms before a verb that says what they have there
-_ACT_HERE = re.compile(
+_ACT_HERE = regex(
     r"(?=[在于])[在于](?:(?:那里|这里|此|此地|当地)(?:投资|共同|分别)?(?:设立|开设|运营|布局|建设|建有|设有)[^,。;]{0,16}"
     r"|(?:那里|这里|此|此地)(?:加速|快速|不断|迅速|逐步|茁壮|持续|稳步|做大)*"
     r"(?:成长(?:壮大)?|发展(?:壮大)?|壮大|起步|创业|孵化|崛起|落地生根|生根发芽|做强)"
     r"|(?:这里|此地|当地)(?:也|均|都|已|亦|先后|同样)*有(?:所)?(?:布局|投资|项目|工厂|产能|生产基地))(?=[,。;]|$)"
 )
-_HERE = re.compile(r"在此|于此|这里|那里|此地|当地|该[市县区州]")
-_ALSO = re.compile(
+_HERE = regex(r"在此|于此|这里|那里|此地|当地|该[市县区州]")
+_ALSO = regex(
     r"[”)]*(?:等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:先后|已经?|均已?|也|陆续|相继|分别|签约|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
 )
 # whom a park has, when the clause does not say which park
-_TAKES_IN = re.compile("(?=[入园])(?:入驻|入园|园内)(?:企业|机构)?(?:既?就?有|包括|如|为)")
+_TAKES_IN = regex("(?=[入园])(?:入驻|入园|园内)(?:企业|机构)?(?:既?就?有|包括|如|为)")
 # who is one of the firms of a park that the clause does not name
-_INSIDE = re.compile(
+_INSIDE = regex(
     r"(?:是|为|系|作为)(?:该|本)?(?:园区?内?|区内|基地内?)(?:的|首家|[\u4e00-\u9fff]{0,4}引进的?)?"
     r"[^,;。]{0,12}?(?:企业|公司|项目|机构)"
 )
-_SUCH_AS = re.compile(
+_SUCH_AS = regex(
     r"[,:(]?(?:其中|包括|其中包括|其中就?有|既有|不仅有|例如|比如|诸如|如|像|涵盖|(?:代表|龙头|骨干|入驻)(?:性)?企业(?:有|包括|如|为))+[“]?"
 )
 # 在甲国本土推广 tells nothing of firms
-_OF_FIRMS = re.compile(
+_OF_FIRMS = regex(
     "的|[^,。;]{0,16}?(?:企业|公司|交易所|厂商|[服供运制开][务应营造发]商|品牌|巨头|龙头|机构|银行|院校|高校)|[、,]"
 )
 _REACH = 24
@@ -81,12 +82,12 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
 
 
 # 目前园区已经吸引了甲、乙, 这座小城却聚集了甲: a place that is not called by its name again
-_ESTATE = re.compile("(?:^|[,。;目前现在今该本,但而])园区")
+_ESTATE = regex("(?:^|[,。;目前现在今该本,但而])园区")
 _THERE = (
     r"(?:这里|那里|这(?:座|片|个|块|一)[\u4e00-\u9fff\d]{0,14}?(?:城市?|镇|岛|园区|园|区|县|村|街区|土地|热土)"
     r"|(?:目前|如今|现在|该|此)?(?P<estate>园区)(?:内|里)?|此地|(?:该|全)(?P<level>[市县区省州镇])(?:内|里)?)"
 )
-_GATHERS = re.compile(
+_GATHERS = regex(
     _THERE + r",?(?:目前|如今|现|已经?|却|也|还|又|先后|相继|陆续|更是|更|就|正|不仅|成功)*"
     r"(?:(?:集聚|聚集|汇聚|云集|汇集|吸引|引进|引来|引入|诞生|走出|培育|孵化|坐落|驻扎|建成|布局)(?:着|了|出)+"
     r"|(?:现|已|共|建|拥)*有)"
@@ -162,7 +163,7 @@ def _add_indoors(facts: Facts, scene: Scene) -> None:
 
 
 # 甲园区里,乙、丙两家企业已经投产
-_INDOORS = re.compile("(?:园区|园|区)?[内里中],[“]?")
+_INDOORS = regex("(?:园区|园|区)?[内里中],[“]?")
 
 
 def _before(scene: Scene, clause: int, verb: int, classes: tuple[str, ...] = SITTERS) -> list[Arg]:
@@ -240,9 +241,7 @@ def _local(scene: Scene, here: Arg | None) -> tuple[int, Arg | None]:
 
 
 # 甲、乙等本地科技企业
-_OF_HERE = re.compile(
-    "[”)]*等[^,。;、]{0,4}?(?:当地|本地|本土)的?[^,。;、]{0,8}?(?:企业|公司|厂商)"
-)
+_OF_HERE = regex("[”)]*等[^,。;、]{0,4}?(?:当地|本地|本土)的?[^,。;、]{0,8}?(?:企业|公司|厂商)")
 
 
 def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
@@ -273,7 +272,7 @@ def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
         )
 
 
-_HAS_FIRMS = re.compile("集聚|聚集|汇聚|入驻|落户|拥有|吸引|引进|培育|共有|现有|涌现|诞生")
+_HAS_FIRMS = regex("集聚|聚集|汇聚|入驻|落户|拥有|吸引|引进|培育|共有|现有|涌现|诞生")
 
 
 def add_examples(facts: Facts, scene: Scene) -> None:
@@ -298,7 +297,7 @@ def add_examples(facts: Facts, scene: Scene) -> None:
 
 
 # 甲市形成以乙、丙为龙头的集群, 以乙、丙为代表的甲市企业
-_LEADS = re.compile(
+_LEADS = regex(
     "[”)]*(?:等[^,。;、]{0,8}?)?为(?:代表|龙头|引领|牵引|核心|链主|主体|骨干|载体|依托|支撑|重点|主)的?"
 )
 
@@ -328,15 +327,15 @@ def add_leading(facts: Facts, scene: Scene) -> None:
 
 
 # 甲、乙等驻区高校, 丙、丁等园区内企业
-_RESIDENT = re.compile(
+_RESIDENT = regex(
     r"[”)]*(?:等)?(?:驻[区园]|在[区园]|(?:本|该)?(?:园区|[区园])内?|入区|入园)的?[^,。;、]{0,6}?"
     "(?:高等学校|高等院校|高校|院校|院所|科研机构|研究机构|企业|单位|机构|医院)"
 )
 # 甲、乙等功能区, of which a zone makes use
-_QUARTERS = re.compile(
+_QUARTERS = regex(
     "[”)]*等[^,。;、]{0,6}?(?:功能区|功能平台|园区|片区|组团|载体|平台|产业园|产业基地|特殊区域)"
 )
-_USES = re.compile(
+_USES = regex(
     "[^,。;]{0,12}?(?:发挥|依托|利用|借助|统筹|整合|优化|提升|推动|推进|加快)[^,。;]{0,6}"
 )
 
@@ -380,7 +379,7 @@ def spot_next(scene: Scene, about: Arg | None, here: Arg | None) -> Arg | None:
     return parks[-1] if parks else spots[-1]
 
 
-_RUNS = re.compile(
+_RUNS = regex(
     r"(?:部署|推进|实施|铺开|开展试点|先行先试|试点|试运行|投入使用|投入运营|投入运行|推广应用|落地应用|开放运营|常态化运营|商业化运营|示范应用|落地|启用|投用)"
 )
 _LED = ("在", "于", "覆盖", "落地")
