@@ -18,11 +18,12 @@ from functools import cache
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import add_backers, add_shares
 from kg.extraction.money.charges import add_charges
-from kg.extraction.money.funds import add_listed_parts, add_managers, add_parts, add_sizes
+from kg.extraction.money.funds import add_listed_parts, add_managers, add_parts
 from kg.extraction.money.holdings import add_holdings
 from kg.extraction.money.investments import add_transfers
 from kg.extraction.money.payers import add_purposes
 from kg.extraction.money.rounds import add_rounds
+from kg.extraction.money.sizes import add_sizes
 from kg.extraction.money.subsidies import add_payments
 from kg.extraction.papers.composition import add_composition
 from kg.extraction.papers.heralds import add_heralded, add_learned

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from itertools import pairwise
-
-from kg.extraction.anchors import Anchored, Listed
-from kg.extraction.lexicon import firms, lexicon
-from kg.extraction.naming.borders import branch_end
+from kg.extraction.anchors import Anchored
+from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.institutes import find_institutes
+from kg.extraction.naming.known_firms import KNOWN, LED, find_carriers, find_sites, find_well_known
 from kg.extraction.naming.lists import find_lists, is_brand_like, is_unheard, list_items
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.products import PRODUCT
 from kg.extraction.naming.stakes import NAME, find_stakes
 from kg.extraction.reading import Mention, Words, behind_marks
 from kg.patterns import regex
@@ -72,8 +67,7 @@ _NEAR = tuple(
         rf"(?:创办|创立)了?{NAME}(?=[,。;])",
     )
 )
-_LED = ("领投", "跟投", "参投")
-_JOINED = (*_LED, "拟")  # the segmenter may join them to a name: 云启领|投, 拜耳拟|收购
+_JOINED = (*LED, "拟")  # the segmenter may join them to a name: 云启领|投, 拜耳拟|收购
 # what stands behind a firm's name, which is found by looking back from here
 _BEHIND = Anchored(
     # what it begins with
@@ -122,9 +116,6 @@ _ACTS = regex(
     r"|(?:\d{4}年)?(?:正式|成功|签约)?(?:落户|入驻)|获得?了?|深耕|扎根|专注|聚焦|主营|中标了?|承建了?|入选|收购了?|带动了?|裁员"
     r"|是[^,。;]{2,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商)[,。;])"
 )
-_LEGAL = regex(
-    r"(?:科技|网络|控股)?(?:股份|集团)?(?:有限责任公司|有限公司|公司|集团)|科技|控股|股份|资本|风投|创投"
-)
 _CLASS_NOUNS = (
     "公司", "机构", "园区", "平台", "企业", "新闻", "单位", "部门", "行业", "产业",
     "车企", "药企", "房企", "央企", "国企", "民企", "龙头", "巨头", "技术", "系统", "团队", "品牌",
@@ -144,9 +135,6 @@ _NUMBER = regex(r"\d{1,3}[.、]")  # 3.甲完成A轮融资
 _KIND = regex(r"[\u4e00-\u9fff]*(?:基金|公司|企业|机构|巨头|集团|厂商|银行|平台)(?=[A-Za-z])")
 
 
-_KNOWN = Listed(firms)
-
-
 def find_companies(words: Words, places: Places) -> list[Mention]:
     """Find firms without a legal form.
 
@@ -156,8 +144,8 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     places : where places are named.
     """
     text = words.text
-    found = _well_known(words, places) + find_institutes(words) + _sites(words)
-    found += _carriers(words, places)
+    found = find_well_known(words, places) + find_institutes(words) + find_sites(words)
+    found += find_carriers(words, places)
     spans = [match.span(1) for pattern in _BEFORE for match in pattern.finditer(words.anchors)]
     spans += behind_marks(_MADE_BY, text)
     spans += behind_marks(_SUBJECT, text)
@@ -291,130 +279,6 @@ def _is_plain_brand(words: Words, start: int, end: int) -> bool:
     )
 
 
-# the segmenter may join them with the name behind: 由君联|资本
-_LEADS = frozenset("由被向对与和为给获、,年月日方")
-
-
-# the part of a group that its brand and its line of business name: 乙东物流, 乙讯医疗
-@cache
-def _lines() -> re.Pattern[str]:
-    lines = {*lexicon().brand_heads, *_MORE_LINES} - {"投资", "控股"}  # which firms also do
-    longest_first = "|".join(sorted(lines, key=lambda line: (-len(line), line)))
-    return regex(
-        rf"(?:[一二三四五六七八九十]{{1,3}}|{_REGIONS})[公航]?[局院]|{longest_first}"
-        r"|[A-Z]{2,4}(?![A-Za-z0-9])|中国(?=[、,与和在等的董总宣也将已联携签])"
-    )
-
-
-# where the design institutes and bureaus of builders are: 中电建华东院
-_REGIONS = "(?:华[东南北中]|西[南北]|东北|中南|成都|昆明|贵阳|北京|上海)"
-_MORE_LINES = (
-    "国际", "健康", "教育", "金融", "保险", "数字", "云", "安全", "音乐", "影业", "文学", "游戏",
-    "零售", "方舟", "工业", "证券", "基金", "信托", "解放", "芯片",
-)  # fmt: skip
-_NO_LINE = ("AI", "APP", "CEO", "CTO", "COO", "CFO", "VR", "AR", "IP", "IT", "PC", "TV", "HR")
-_LINE_ENDS = regex(
-    r"$|[^\u4e00-\u9fffA-Za-z0-9]|\d+[年月]|[等与和及在的将已也均还则为向对于并]|董事|总裁|总经理|创始|CEO|首席|副总|宣布|表示|近日|日前"
-    r"|签|达成|发布|推出|联合|携手|牵手|成立|旗下|领投|参投|跟投|投资|首批|共同|合作|负责|相关|正式|首次|获|完成|有关"
-)
-
-
-def _line_end(words: Words, start: int, end: int) -> int:
-    """Where the name of a part of a group ends that begins with its brand, else `end`."""
-    line = _lines().match(words.text, end)
-    if line is None or line[0] in _NO_LINE or end - start < 2:
-        return end
-    if words.text.startswith(("云计算", "云服务", "云平台"), end):
-        return end
-    joined = words.text.startswith(_LED, line.end())
-    ends = joined or (words.is_edge(line.end()) and _LINE_ENDS.match(words.text, line.end()))
-    return line.end() if ends else end
-
-
-_JOINTLY = ("合资", "合作", "联合", "携手", "共同", "牵手", "签", "联手", "达成", "战略")
-
-
-def _well_known(words: Words, places: Places) -> list[Mention]:
-    text, found = words.text, []
-    for (start, end, _), (after, last, _) in pairwise([*_KNOWN.find(words.anchors), (-1, -1, "")]):
-        if end == after and words.is_edge(last) and not text.startswith(_JOINTLY, last):
-            end = last  # 一汽丰田: what two firms run together
-        if words.is_edge(start) or text[start - 1] in _LEADS:
-            legal, whole = _LEGAL.match(text, end), end
-            end = legal.end() if legal else _line_end(words, start, branch_end(words, places, end))
-            if branch := _BRANCH_ABROAD.match(text, end):
-                end = branch.end() if text.endswith("银行", start, end) else end
-            if (rest := _IN_LIST.match(text, end)) and text[start - 1 : start] == "、":
-                end = rest.end() if is_brand_like(words, start, rest.end()) else end
-            if sum(hit.end - hit.start for hit in places.within(start, end)) == end - start:
-                continue  # 上海临港 is first of all a place
-            if text[start:end].isdigit() and text.startswith(_MEASURED, end):
-                continue  # 360万元
-            if text[start:end] == "日产" and _PER_DAY.match(text, end):
-                continue  # 日产氢气4吨
-            if text[start:end] in _WORDS and not text.startswith(("公司", "股份"), end):
-                continue  # 企业线上线下参展
-            noun = text[start:end] in _NOUNS
-            if noun and (places.covering(start - 1, start) or _OF_CROPS.match(text, end)):
-                continue  # 山西小米 is grain
-            made = PRODUCT.match(text, end)
-            if made and not text[start:end].isascii() and made[0] not in firms():
-                size = made.end() - end + 1
-                found.append(Mention(*made.span(), "Project", made[0], "quoted", size, 0.7))
-            if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
-                size = end - start
-                if text.endswith("基金", start, end) and (phase := _PHASE.match(text, end)):
-                    fund = text[start : phase.end()]
-                    found.append(
-                        Mention(start, phase.end(), "Fund", fund, "known", len(fund), 0.85)
-                    )
-                    continue
-                size += 8 * text.endswith(_NO_FIRMS, start, end)  # 达索系统 is no project
-                kind = "Fund" if end > whole and text.endswith("基金", start, end) else "Company"
-                found.append(Mention(start, end, kind, text[start:end], "known", size, 0.85))
-    return found
-
-
-_PER_DAY = regex(r"[\u4e00-\u9fff]{0,6}(?!20\d\d年)\d|[量能值各]|[\u4e00-\u9fff]{1,4}能力")
-_BRANCH_ABROAD = regex(r"\((?:香港|澳门|中国|亚洲|国际)\)")  # 甲银行(香港)
-_WORDS = ("线上线下", "美丽生态", "每日互动")  # listed firms, but mostly what they say
-# words of all days too
-_NOUNS = ("小米", "苹果", "大众", "联想", "理想", "平安", "太平", "三星", "陆家嘴")
-_OF_CROPS = regex("(?:、[^,。;、]{1,6})*等?[^,。;、]{0,4}(?:农产品|作物|水果|杂粮|特产|种植|丰收)")
-_MEASURED = tuple("百千万亿元度多余个家名人台套件项吨亩米公平兆天年月分只辆架%,")
-_IN_LIST = regex("[\u4e00-\u9fff]{2,8}?(?=、)")  # 、攀钢集团天府资管、
-_PHASE = regex("[一二三四五]期")  # 软银愿景基金二期
-_NO_FIRMS = ("系统", "平台", "中心", "计划", "工程")
-
-
-# what every region has a branch of, which is called by its short name: 甲移动, 乙电信
-_CARRIER = Anchored(
-    "(?:移动|联通|电信|铁塔|广电|农信)"
-    "(?![互通支终办信社端电手用网宽设数商化业服总局站转迁医应客场和式平智阅警执公集运]|管理局|基站)"
-)
-
-
-def _carriers(words: Words, places: Places) -> list[Mention]:
-    """The branches of carriers by the short name of a region."""
-    found = []
-    for match in _CARRIER.finditer(words.anchors):
-        region = places.ending_at(match.start())
-        if region is None or region.code is None or region.surface == region.name:
-            continue
-        stops = words.text[match.end() : match.end() + 1] in ("", *",。;、的")
-        if stops and words.text.endswith(("向", "到", "往", "至", "朝"), 0, region.start):
-            continue  # 人口由甲向乙移动
-        name = words.text[region.start : match.end()]
-        size = match.end() - region.start
-        found.append(Mention(region.start, match.end(), "Company", name, "known", size, 0.85))
-    return found
-
-
-_AFTER = tuple(
-    "为与和在的是将已由于等领跟参则也均都还并曾拟靠"
-)  # what the segmenter may have joined to a name
-
-
 _MADE = regex(r"(?P<firm>[\u4e00-\u9fff]{2,6})(?P<work>[A-Za-z][A-Za-z-]{2,16}[0-9]?)")
 _SO_MANY = regex(
     r"(?:(?:等|[一二三四五六七八九十\d]+[家个大款]|入围|入选|上榜|获批|亮相|在|均|都).*)$"
@@ -431,7 +295,7 @@ def find_works_in_lists(words: Words) -> list[Mention]:
     found: list[Mention] = []
     if _MADE_LIST.search(text) is None:
         return found
-    firms = {start: end for start, end, _ in _KNOWN.find(words.anchors)}
+    firms = {start: end for start, end, _ in KNOWN.find(words.anchors)}
     for match in find_lists(text):
         members = []
         for start, end in list_items(words, match):
@@ -455,17 +319,6 @@ _FEWEST = 3
 _MADE_LIST = regex(
     r"[A-Za-z](?<=[\u4e00-\u9fff].)[A-Za-z-]{2,16}[0-9]?、[^、,。]{0,12}[\u4e00-\u9fff][A-Za-z]"
 )
-
-
-def _sites(words: Words) -> list[Mention]:
-    """Unknown words that end in 网: the names of firms behind web sites."""
-    found = []
-    for match in re.finditer("网", words.text):
-        start, end = words.starts[words.index(match.start())], match.end()
-        word = words.text[start:end]
-        if words.is_edge(end) and len(word) > 2 and not words.knows(word) and word[0] not in "前原":
-            found.append(Mention(start, end, "Company", word, "site", len(word), 0.6))
-    return found
 
 
 def _trim(words: Words, start: int, end: int) -> int:

@@ -1,0 +1,287 @@
+"""How large a fund or a project is, whichever words tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.facts import Facts
+from kg.extraction.money.funds import asserted, backs
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.subjects import topic_at
+from kg.patterns import regex
+from kg.values import AmountMention
+
+_SIZE = regex(
+    r"(?:总|首期|目标|一期|二期|募集|管理|资金|基金|认缴|注册|募资|投资|财政|初始|合计|计划|最终|实际|已|概算|估算|预算)*"
+    r"(?:耗资|斥资|概算|估算|规模|总额|总投资|投资额|投资总额|金额|总金额|资本金|首期|投资|募集|资金|预算|募资|募得|募集到|首期认缴|首期到位|首期出资|首期实缴|出资额|出资总额|盘子|注册资本|认缴资本|认缴额|总量)"
+    r"(?:\([^()]{1,8}\))?(?:预计|约|将|可|已|高|同|有望|计划|原则上|[从由][^,;。]{2,12}?(?:扩大|增加|提高|增至|提升|扩)|(?:扩大|扩|增加|增|提高|提升)(?=[至到]))*(?:为|达到?|是|在|:|,|超过|突破|至|到|不)?(?:每年|年均)?[约近超]?$"
+)
+
+
+_DIRECT = regex(
+    r"\(?(?:总规模|规模|首期|实缴|总盘子|每年|年度|每年安排|总计|共计?|合计|约|达到?|总投资|总额|为|计|的|\d{4}年|[,:])*$"
+)
+
+
+_FUND_KINDS = ("Fund", "Project")
+
+
+_SPENT = regex("(?:领投|跟投|战略投资|投资|入股|增资|注资|认购)")
+
+
+_GROWS = regex(r"(?:扩大|增加|提高|增至|提升|扩)(?:至|到)?")
+
+
+def add_sizes(
+    facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None
+) -> None:
+    """Say how large funds and projects are: 基金总规模50亿元, 总投资200亿元的X项目.
+
+    Parameters
+    ----------
+    fund : the fund or project that the sentences before speak of.
+    """
+    shared = {amount.start: target for amount, target in _distributed(scene, amounts)}
+    for amount in amounts:
+        if amount.amount is None:
+            continue
+        if amount.start in shared:
+            targets = [shared[amount.start]]
+        elif _is_no_size(scene, amount):
+            continue
+        else:
+            targets = _named_behind(scene, amount) or _named_before(scene, amount, fund)
+            targets = targets or _endowed(scene, amount)
+        for target in targets:
+            facts.add(
+                target.node,
+                "amount",
+                amount.amount,
+                [(min(target.start, amount.start), max(target.end, amount.end))],
+                confidence=0.8,
+                status=_size_status(scene, amount),
+            )
+
+
+def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
+    """Tell whether a sum is what is managed, what a size was before, or what is spent."""
+    text = scene.text
+    if _MANAGED.search(text, max(scene.start, amount.start - 14), amount.start):
+        return True  # what a manager looks after, not how large a fund is
+    if amount.equals is not None or scene.covers(amount.start):
+        return True
+    if _DEAL.search(text, max(scene.start, amount.start - 24), amount.start):
+        return True
+    if _PAID_TO.search(text, scene.clause_start(amount.start), amount.start):
+        return True  # 甲基金向乙首期出资1亿元
+    if _GROWS.match(text, amount.end):
+        return True  # 从50亿元扩大到100亿元
+    spent = _SPENT.match(text, amount.end) is not None
+    return spent and any(a.end == amount.start for a in scene.args)  # 甲基金2亿元领投乙
+
+
+_PAID_TO = regex(
+    r"(?<![面意倾走])[向对][^,;。]{2,30}(?:出资|注资|增资)[约近超]?$|认缴[^,;。规总]{4,}$|(?:已|累计|先后)投入[^,;。]{0,4}$"
+    r"|(?:获批|获得?|争取到?)[^,;。]{0,12}(?:债券|资金|投资|补助)$|(?:各|分别)(?:自|认缴)?出资[约近]?$"
+)
+
+
+_ENDOWS = regex("由[^,。;]{2,30}?(?:共同|全额|联合|独家)?出资(?:人民币)?[约近]?$")
+
+
+_SET_UP = regex("(?:人民币)?(?:设立|组建|成立|发起)(?=[,。;]|$)")
+
+
+def _endowed(scene: Scene, amount: AmountMention) -> list[Arg]:
+    """The fund that one sets up with all of a sum: 甲基金由乙出资4亿元设立."""
+    if not _SET_UP.match(scene.text, amount.end, scene.end):
+        return []
+    clause = scene.clause_start(amount.start)
+    funds = [a for a in scene.args if clause <= a.start < amount.start and a.class_name == "Fund"]
+    gap = scene.text[funds[0].end : amount.start] if funds else ""
+    return funds[:1] if _ENDOWS.match(gap) else []
+
+
+_MANAGED = regex(
+    "(?<!首期)(?<!首期基金)管理(?:的)?(?:基金|资产|资金|资本)?(?:总)?规模|管理资[产本金]"
+)
+
+
+# what one deal comes to that is done on a platform: 完成首笔交易,金额为1亿元
+_DEAL = regex(
+    "(?:首|一|单|第[一二三])[笔单][^,。;]{0,12},?(?:交易)?(?:总)?(?:金额|额度)?(?:为|达|约|共)*$"
+)
+
+
+_OF = regex(
+    r"(?:人民币|资金)?(?:,(?=设立|组建|成立|在|建设|打造|兴建)|,(?:占地|规划|用地|总?建筑)[^,;。]{2,16}的)?(?:在[^,;。]{1,9}?(?=建设|兴建|新建|打造))?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立|组建|推行|推出|实施|启动)?(?:的|了)?[“《]?"
+)
+
+
+_EACH = regex(
+    r"(?:规模|总投资|投资额|总额|募集|金额|资金|出资)[^,;。]{0,4}分别(?:为|达到?|是|约)?[约近超]?$"
+)
+
+
+def _distributed(scene: Scene, amounts: Sequence[AmountMention]) -> list[tuple[AmountMention, Arg]]:
+    """Sums that are told one by one of the things named before: 规模分别为3亿元和2亿元."""
+    text = scene.text
+    for index, first in enumerate(amounts):
+        if not _EACH.search(text, max(scene.start, first.start - 20), first.start):
+            continue
+        run = [first]
+        for amount in amounts[index + 1 :]:
+            if not re.fullmatch("[、和与及]|以及", text[run[-1].end : amount.start]):
+                break
+            run.append(amount)
+        before = scene.after(first.start) - 1
+        while before >= 0 and scene.args[before].class_name not in _FUND_KINDS:
+            before -= 1
+        group = scene.group(before, _FUND_KINDS, with_others=True) if before >= 0 else []
+        if len(group) == len(run) > 1 and all(a.amount for a in run):
+            return list(zip(run, group, strict=True))
+    return []
+
+
+def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
+    """The fund or project right behind a sum: 总规模50亿元的甲基金."""
+    index = scene.after(amount.end)
+    while index < len(scene.args) and scene.args[index].class_name == "Place":
+        index += 1
+    if index >= len(scene.args) or scene.args[index].class_name not in _FUND_KINDS:
+        return []
+    arg = scene.args[index]
+    gap = scene.text[amount.end : arg.start]
+    if len(gap) > 24 or not _OF.fullmatch(gap):
+        return []
+    before = scene.text[max(scene.start, amount.start - 8) : amount.start]
+    if re.search("向|给予|补助|奖励|获", before):
+        return []
+    put_in = re.search("(?:出资|认缴|投入|注资)$", before)
+    if arg.class_name == "Fund" and put_in and not re.search("设立|成立|组建", gap):
+        return []
+    return [arg]
+
+
+def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list[Arg]:
+    """The fund or project that a word of size before a sum speaks of."""
+    text = scene.text
+    told = scene.host_at(amount.start)
+    if told is not None and told.class_name not in _FUND_KINDS:
+        return []  # 由甲公司(首支基金,规模60亿元)管理
+    index = scene.after(amount.start) - 1
+    if index >= 0 and scene.args[index].class_name == "Fund":
+        near = scene.args[index]
+        gap = text[near.end : amount.start]
+        got = gap == "" and text.endswith(_GETS_FROM, scene.start, near.start)
+        if got:
+            return []  # 获得甲基金2亿元投资
+        if len(gap) <= 10 and _DIRECT.fullmatch(gap) and not gap.startswith("的"):
+            return [near]
+    names_end = scene.args[index].end if index >= 0 else scene.start  # 甲产业投资基金规模2亿元
+    words = text[max(names_end, amount.start - 24) : amount.start]
+    if not _SIZE.search(words):
+        return []
+    invested = re.search("投资[^,]{0,8}$", words) is not None
+    owners: tuple[str, ...] = ("Project",) if invested else _FUND_KINDS
+    capital = re.search("(?:注册|认缴)[^,]{0,8}$", words) is not None
+    owners = ("Fund",) if capital else owners
+    if (
+        capital
+        and "注册" in words
+        and (firm := topic_at(scene, amount.start))
+        and firm.class_name == "Company"
+    ):
+        return []  # 甲公司是乙基金的管理机构,注册资本2亿元
+    if re.search("金额[^,]{0,3}$|(?:斥资|自有资金)[约近超]?$", words):
+        owners = ("Project",)
+    if invested and _SO_FAR.search(words):
+        return []  # a part of the whole, what is spent so far
+    giver = scene.args[index] if index >= 0 else None
+    given = invested and words.startswith(("投资", "追加投资", "首期投资"))
+    if given and giver is not None and giver.end + len(words) == amount.start:
+        by = giver.class_name == "Fund" or text.endswith(_TOWARDS, scene.start, giver.start)
+        if by and not text.endswith("由", scene.start, giver.start):
+            return []  # 甲项目获乙基金投资2亿元, 向甲项目投资2亿元
+    while index >= 0:
+        arg = scene.args[index]
+        gap = text[arg.end : amount.start]
+        seat = arg.class_name == "IndustrialPark" and text.endswith(_AT, 0, arg.start)
+        if seat or (arg.class_name == "Fund" and backs(scene, arg)):
+            index -= 1
+            continue
+        if invested and arg.class_name == "IndustrialPark":
+            return []  # how much is invested in a park is no size of a thing
+        if arg.class_name in owners and _AND_OTHERS.match(gap):
+            return []  # 甲基金等8支基金,总规模30亿元: of all together
+        if arg.class_name in owners and len(gap) < 90 and ";" not in gap:
+            return list(scene.group(index, owners, with_others=False)) if invested else [arg]
+        if (
+            arg.class_name == "Company"
+            and len(gap) < 20
+            and "," not in gap
+            and not _manages(text, arg)
+            and not (invested and _is_payer(scene, index))
+        ):
+            return []
+        index -= 1
+    begins = _BEGINS.match(text, scene.start, amount.start) is not None
+    begins = begins or (bool(scene.args) and backs(scene, scene.args[0]))
+    told = scene.about if invested else fund  # 甲项目签约。项目总投资50亿元
+    if told is not None and begins and told.class_name in owners:
+        return [told]
+    return []
+
+
+_SO_FAR = regex("其中[^,;。]{0,12}$|(?:累计|完成|追加|已)(?:完成)?投[资入]额?(?:资金)?[约近超]?$")
+
+
+def _is_payer(scene: Scene, index: int) -> bool:
+    """Tell whether a firm stands behind 由: 甲项目由乙与丙投资2亿元."""
+    first = scene.group(index, ("Company",))[0]
+    return scene.text.endswith("由", scene.start, first.start)
+
+
+_TOWARDS = ("向", "对", "给", "为")
+
+
+_AND_OTHERS = regex(
+    r"等[^,;。]{0,8}(?:\d+|[一二三四五六七八九十百余多数]+)[余多]?[只支个]|等,"
+    # 甲基金、乙基金两只基金总规模50亿元; 甲基金已设立子基金12支,总规模50亿元
+    r"|[两二三四五六七八九十]+[只支个](?:子)?基金|[^,;。]{0,8}子基金共?\d+[余多]?[只支]"
+)
+
+
+_BEGINS = regex(
+    r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)"
+)
+
+
+_GETS_FROM = ("获", "获得", "得到", "收到", "引入", "拿到", "由")
+
+
+_AT = ("在", "于", "位于", "落户", "落地", "入驻")
+
+
+def _manages(text: str, firm: Arg) -> bool:
+    return (
+        re.match("[^,]{0,6}(?:管理|发起|设立|牵头|出资)", text[firm.end : firm.end + 12])
+        is not None
+    )
+
+
+_WILL_BE = regex(
+    "[,;](?:项目|未来|后续)?(?:即?将|拟|计划|预计|有望)(?:于[^,。;]{2,12}|在[^,。;]{2,20}|正式|整体)?"
+    "(?:落户|落地|入驻|建设|开工|动工|选址|启动|建在|布局|开建|兴建|分[两二三四]期)"
+)
+
+
+def _size_status(scene: Scene, amount: AmountMention) -> str:
+    position = amount.start
+    clause = scene.text[scene.clause_start(position) : position]
+    if re.search("预计|目标|力争|拟|将|计划|争取|有望", clause):
+        return "planned"
+    if _WILL_BE.match(scene.text, amount.end, scene.end):
+        return "planned"  # 甲项目总投资30亿元,将落户乙园区
+    return asserted(scene, position)
