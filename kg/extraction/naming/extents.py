@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from kg.extraction.lexicon import Lexicon, is_plain, lexicon
 from kg.extraction.naming.borders import branch_end, left_border, right_border, strip_left
-from kg.extraction.naming.candidates import (
-    CREATED,
-    DESCRIPTIVE,
-    PREFIXES,
-    SITED,
-    Candidate,
-)
+from kg.extraction.naming.candidates import PREFIXES, Candidate
 from kg.extraction.naming.houses import invests, is_house
 from kg.extraction.naming.places import PlaceHit, Places
+from kg.extraction.naming.single import CREATED, DESCRIPTIVE, SITED, is_made, is_one_thing
 from kg.extraction.naming.surroundings import (
     is_counted,
     is_for_anybody,
@@ -79,7 +74,7 @@ def _made(
         return hit is None and "“" not in words.text[found.start : head_start]
     strength = _strength(words, lexicon(), found.start, head_start, hit)
     candidate = Candidate(words, found.start, head_start, end, class_name, hit)
-    return candidate if candidate.is_made(found.owned, strength) else False
+    return candidate if is_made(candidate, found.owned, strength) else False
 
 
 def name_at(
@@ -184,7 +179,7 @@ def name_at(
     elif class_name == "Company":
         named = name.is_firm(strength) and not name.is_bare_place()
     else:
-        one = bool(made) or output is not None or name.is_one_thing(strength)
+        one = bool(made) or output is not None or is_one_thing(name, strength)
         named = line is not None or paired or (one and not name.is_bare_place())
     if not named:
         return None

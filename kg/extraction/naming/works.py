@@ -26,3 +26,4 @@ STATIONS = (
 # parts of a network: which of them it is only a place tells
 NETWORKED = ("枢纽节点", "算力枢纽节点", "节点", "集群", "数据中心集群", "枢纽", "算力枢纽")
 STATION = regex("|".join((*STATIONS, "机场", "车站", "港口")))
+WORKS = ("项目", "工程")

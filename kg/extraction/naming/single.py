@@ -1,0 +1,255 @@
+"""One thing or many: whether the words before a head tell one thing from all of its kind."""
+
+from __future__ import annotations
+
+from kg.extraction.lexicon import firms
+from kg.extraction.naming.candidates import PREFIXES, Candidate
+from kg.extraction.naming.surroundings import (
+    WORKED_ON,
+    is_described,
+    is_hoped_for,
+    is_made_of_quoted,
+    is_venue,
+)
+from kg.extraction.naming.works import NETWORKED, WORKS
+from kg.patterns import regex
+
+# in these classes a name may be made of common words only, when it is long enough to be one
+DESCRIPTIVE = {
+    "Association": 6,
+    "Institute": 7,
+    "Fund": 6,
+    "IndustrialPark": 6,
+    "Event": 6,
+    "Project": 6,
+}
+CREATED = regex(
+    r"(?:成立|设立|设置|组建|建立(?!健全)|建成|打造|推出|创建|落成|共建|合建|合办|开设|揭牌|内设|新设|举办|举行|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模|总?额|金额)?(?:为|达)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
+    r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
+)
+_PROVIDED = regex(
+    "(?:提出|明确|要求|指出|强调|部署|支持|鼓励|推动|引导|探索|规划|计划|可以|应当)[^。;了首]{0,50}$"
+)
+_OF_MANY = ("IndustrialPark", "Institute", "Association", "Project")
+_COUNTED = regex(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4e00-\u9fff]{0,4}")
+_SUMMED_UP = regex("[二两三四五六七八九十][大个类项]$")
+# 第二座产业园; 甲和乙两大生产基地
+_ORDINAL = regex(
+    "第[一二三四五六七八九十\\d]+[座个家批]|首[座个家]|[两二三四五六七八九十][大个]"
+    "(?:生产|制造|建造|智造|智能|研发|核心|产业|加工|种植|养殖|物流|工业|主力|特色|海外|国内|现代|能源)*$"
+)
+_HOLDING = ("开", "办", "开办", "开好", "办好", "召开", "举办")
+SITED = regex(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")
+_ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区")
+# what a zone that is there already does
+_DRAWS = regex(
+    "(?:目前|现|如今|已经?|先后|累计|共)*(?:吸引|集聚|聚集|汇聚|入驻|引进|落户|揭牌|启用|开园|开放运营)"
+)
+
+
+def is_one_thing(candidate: Candidate, strength: int) -> bool:
+    """Tell whether a candidate names one thing rather than a class of things.
+
+    Parameters
+    ----------
+    strength : how much the words before the head make it one thing.
+    """
+    core, class_name, head = candidate.core, candidate.class_name, candidate.head
+    if _COUNTED.fullmatch(core) or _SUMMED_UP.search(core):
+        return False  # 三大研发中心, 人才交流五大平台
+    if class_name == "Event" and core in _HOLDING:
+        return False  # 开研讨会
+    created = len(core) >= 2 and candidate.follows(CREATED)
+    if class_name in _OF_MANY and strength < 1 and len(core) < 4:
+        lead = candidate.words.text[max(0, candidate.start - 60) : candidate.start]
+        created = created and not _PROVIDED.search(lead)  # 提出打造产业研究院: one of many
+    if strength < 1 and len(core) < DESCRIPTIVE.get(class_name, 99) and not created:
+        return False
+    if head == "大学":
+        return len(core) >= 2 and core != "国家" and not _ORDINAL.search(core)
+    if class_name == "Fund":
+        return (strength >= 1 or created) and not _tells_kind_of_fund(candidate)
+    if class_name in ("Project", "Institute") and is_venue(
+        candidate.words.text, candidate.start, candidate.end
+    ):
+        return False
+    if class_name == "Project":
+        return _is_one_project(candidate, strength)
+    if class_name in ("Institute", "Event") and candidate.is_of_rank():
+        return False  # 省实验室, 国家级制造业创新中心
+    if class_name == "IndustrialPark":
+        return _is_one_park(candidate, strength, created)
+    return True
+
+
+# 第一支省级母基金, 政策性基金: what a fund is, not what it is called
+_KIND_OF_FUND = regex(
+    r"(?:(?:第[一二三四五六七八九十]+|首|[一二三四五六七八九十\d]+|数|多|)[支只个家][\u4e00-\u9fff]{0,12}"
+    r"|[\u4e00-\u9fff]{0,6}?(?:区域性|地方性|全国性|政策性|人民币|市场化|商业化|综合性|专业化|公益性|非营利性|美元|双币)"
+    r"(?:股权|投资|产业|创业|引导|母|子|风险|私募)*|[性型类级等](?:子|母)?|(?:区域性?|地方性|全国性|国家级|省级|市级|县级|实体|行业|平行|参股|直投|主题|功能)+(?:子|母)?)"
+    r"|[前本][项条款]?(?:所称|之|列)*|下设[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{0,8}[二两三四五六七八九十]大|政府(?:引导|投资|出资|产业引导)?"
+)
+
+
+def _tells_kind_of_fund(candidate: Candidate) -> bool:
+    """Tell whether only the kind or the country of a fund is told."""
+    core = candidate.core
+    if candidate.place is not None and candidate.is_foreign_kind():
+        return True
+    if core in PREFIXES or _KIND_OF_FUND.fullmatch(core):
+        return True
+    return core.endswith("+")  # 母基金+专项基金: what a model consists of
+
+
+_KINDS_OF_PROJECT = regex(
+    r"(?:(?<!\d)重大|重点|季度|年度|签约|开工|招商|招商引资|合作|入园|储备|产业|意向|在谈|亿元|以上|工业|农业|民生|投资)$"
+)
+_OF_RANK = ("国家级", "省级", "市级", "区级", "县级")
+_MEASURED = regex(r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台|条|公里|[MG]W)")  # 电站9万千瓦
+_BACKED_BY = ("投资", "国字号", "出资", "资本")
+_SOFTWARE = ("平台", "系统", "公链", "联盟链", "大模型", "操作系统", "小程序")
+_OF_HOUSE = regex("(?!各|多家|大型|商业|国有|某)[\u4e00-\u9fff]{2,5}(?:银行|集团|法院)(?=.{4})")
+_CARRIED_OUT = regex(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
+_BUILT = regex(
+    r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|承建|筹建|规划"
+    r"|发起|组建|成立|培育|参投|中标|[万亿]元(?:用于|资金|专项|,)*支持|投资(?=了?$))(?:了|的)?(?:一[个批座条套]|[\d.]+亿元的?)?(?:年产[^,。;的]{2,12}的)?(?:中国|全国|国内)?(?:首[个座条套])?$"
+)
+_JOINED = regex("(?:、|和|与|及)$")
+_USED = regex("(?:依托|接入|登陆|入驻|部署在|对接|联通)(?:了|于)?$")
+_NAME_BEHIND = regex("[A-Za-z“]")
+
+
+def _is_one_project(candidate: Candidate, strength: int) -> bool:
+    core, head, text = candidate.core, candidate.head, candidate.words.text
+    if core.startswith("“") or is_made_of_quoted(text, candidate.start, candidate.head_start):
+        return False  # “海芯”平台 is called 海芯
+    if candidate.is_kind_of_station():
+        return False
+    if _MEASURED.match(text, candidate.end) or (head == "平台" and core.endswith(_BACKED_BY)):
+        return False
+    if head == "机场" and core.endswith("国际") and len(core) >= 4:
+        return True  # 双流国际机场
+    if head == "代线" and candidate.place is None:
+        return False
+    if head in ("工厂", "港"):  # 长沙工厂, not 长沙电子工厂
+        place = candidate.place
+        if place is None or place.end != candidate.head_start:
+            return False
+        return head == "工厂" or len(place.parents) > 1  # 上海港 is a firm too
+    if head == "试点":
+        return False  # of many kinds, unless somebody carries it out
+    if head == "项目" and _KINDS_OF_PROJECT.search(core):
+        return False  # 某市第一季度重大项目
+    if core.startswith(_OF_RANK):
+        return False  # 国家级“双百”平台: of many that bear the rank
+    if candidate.place is not None or "“" in core or SITED.search(core):
+        return True
+    if candidate.is_works() or candidate.is_of_the_nation():
+        return True
+    if head.endswith(_SOFTWARE) and _bears_firm(core):
+        return True
+    return _is_worked_on(candidate, strength)
+
+
+def _is_worked_on(candidate: Candidate, strength: int) -> bool:
+    """Tell whether common words name a project, as what somebody builds, runs or uses."""
+    core, head, text = candidate.core, candidate.head, candidate.words.text
+    if not (len(core) >= 4 or strength >= 2):
+        return False
+    if head in (*WORKS, *_SOFTWARE) and candidate.begins_with_brand():
+        return True
+    specific = strength >= 1 or len(core) >= 6
+    if head in ("计划", "行动"):
+        return specific and candidate.follows(_CARRIED_OUT)
+    if specific and WORKED_ON.match(text, candidate.end):
+        return True
+    joined = head not in WORKS and candidate.follows(_JOINED)
+    named = _NAME_BEHIND.match(text, candidate.end)  # 登陆甲公司云平台Zure
+    if strength >= 2 and head not in WORKS and candidate.follows(_USED) and not named:
+        return True
+    told = len(core) >= 8 and is_described(text, candidate.start)
+    return specific and (joined or told or candidate.follows(_BUILT))
+
+
+def _bears_firm(core: str) -> bool:
+    """Tell whether what stands before a head begins with a firm and goes on: 甲银行存证平台."""
+    known = any(core[:size] in firms() for size in range(2, min(9, len(core) - 3)))
+    return known or _OF_HOUSE.match(core) is not None
+
+
+_ASPIRED = regex(
+    r"(?:成为|作为|建成|打造成|建设成|发展成|培育成|努力打造|是"
+    # 为了推进甲示范区建设 tells a purpose
+    r"|为(?!了|推进|促进|加快|支持|推动|保障|规范|加强|深入|贯彻|落实|做好|全面))[\u4e00-\u9fff]{0,8}$"
+)
+# 甲是乙园区的运营方: somebody fills a role in a park that is there
+_FILLED = regex(
+    "[的内]|[\u4e00-\u9fff]{0,6}(?:运营|管理|开发|建设|合作)(?:主体|单位|机构|公司|伙伴|[方商])"
+)
+_GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
+
+
+def _is_one_park(candidate: Candidate, strength: int, created: bool) -> bool:
+    core, head, place = candidate.core, candidate.head, candidate.place
+    text = candidate.words.text
+    if len(core) < 2 or _ORDINAL.search(core):
+        return False
+    at_home = place is not None and place.code is not None
+    if not at_home and is_hoped_for(text, candidate.start, candidate.end):
+        return False  # 打造甲引领区、乙先行区: what a region is to be
+    if place is not None or "“" in core:
+        return True
+    aspired = head.endswith(_ASPIRATIONS)
+    if aspired and not candidate.has_brand():
+        return False
+    if aspired and _DRAWS.match(text, candidate.end):
+        return True
+    if head == "基地" and core.endswith(_GROWN):
+        return False  # 党参种植基地: one of many
+    if strength >= 3:
+        return True
+    if head.endswith("基地") and not created and candidate.is_of_common_nouns():
+        return False  # 干部培训基地: one of many
+    if aspired:
+        return False
+    hoped = candidate.follows(_ASPIRED) and not _FILLED.match(text, candidate.end)
+    return not hoped and (strength >= 1 or created)
+
+
+_INSTITUTED = regex("(?:设置|设立|指定[^,。;]{2,14}为|批准建设)(?:了)?$")
+_KINDS_OF_ZONE = ("示范区", "试验区", "实验区", "合作区")
+
+
+def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
+    """Tell whether what somebody sets up is told by more than its kind: 建设微电子中心.
+
+    Parameters
+    ----------
+    owned : somebody or some place is named in front of the verb.
+    strength : how much the words before the head make it one thing.
+    """
+    core, head, text = candidate.core, candidate.head, candidate.words.text
+    if candidate.class_name == "Institute" and candidate.is_of_rank():
+        return False
+    if head in ("计划", "行动", "工厂", "代线", "港") or core.endswith(_GROWN):
+        return False
+    hoped = candidate.place is None and head.endswith("区")
+    if hoped and is_hoped_for(text, candidate.start, candidate.end):
+        return False
+    if candidate.class_name == "Project" and core.startswith("“"):
+        return False  # “海芯”平台 is called 海芯
+    if candidate.class_name == "Project" and _MEASURED.match(text, candidate.end):
+        return False  # 建成储能电站150万千瓦
+    if head == "项目" and _KINDS_OF_PROJECT.search(core):
+        return False
+    if head.endswith(_ASPIRATIONS) and not (owned and candidate.follows(_INSTITUTED)):
+        return False
+    if head.endswith(_KINDS_OF_ZONE) and strength < 2:
+        return False
+    if head == "试点" and not owned:
+        return False
+    if candidate.class_name == "Project" and candidate.is_kind_of_station():
+        return False
+    if head in NETWORKED and candidate.place is None and core.startswith("国家"):
+        return False  # 建设国家算力枢纽节点: of which there are many
+    return len(core) >= (2 if strength >= 2 else 3) and (strength >= 2 or owned)
