@@ -243,6 +243,8 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
             if gap == "的" and verb["buys"]:
                 return [arg]  # of 甲控股的乙、丙 only 乙 is said to be
             run = scene.group(index, _PAID) if arg.class_name in _PAID else [arg]
+            if scene.text.startswith(_OF_BOTH, run[-1].end):
+                return []  # 收购甲与乙的合资公司
             return [a for a in run if a.start >= verb.end()]
         if arg.class_name != "Place":
             return []
@@ -250,6 +252,7 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     return []
 
 
+_OF_BOTH = ("的合资公司", "的合资企业", "合资的", "合资成立的")
 _KEPT = regex("(?:受托|负责)?(?:管理|运营)的(?![^,。;]{0,6}(?:权|业务))")
 _KEEPS = regex("(?:担任|出任|为|任)[^,;。]{0,6}(?:管理人|合伙人|管理机构|GP)")
 _TAKES_OVER = ("收购", "并购", "入股", "控股", "参股", "领投", "参投", "跟投")

@@ -68,6 +68,7 @@ def _raiser(scene: Scene, start: int, end: int) -> Arg | None:
         a
         for a in scene.args
         if start <= a.start and a.end <= end and a.class_name in ("Company", "Project")
+        if scene.host_at(a.start) is None  # 由甲基金(管理人为乙)领投
     ]
     for arg in inside:
         if _RAISER.search(text, start, arg.start):

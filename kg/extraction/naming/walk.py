@@ -85,6 +85,8 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
         if inner is not None and inner is not hit:
             return places.chain_start(inner), inner
         position = begin
+        if class_name == "Institute" and word == "有限公司":
+            return walk_left(words, places, position)  # 甲科技有限公司|研发中心: to where 甲 begins
     return position, None
 
 

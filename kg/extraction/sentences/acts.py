@@ -62,9 +62,18 @@ class Act:
 
 
 def behind_verb(text: str, end: int) -> int:
-    """Where the particles end that stand behind a verb, where it ends itself if none do."""
-    tail = _TAIL.match(text, end)
+    """Where the particles end that stand behind a verb, where it ends itself if none do.
+
+    The object of 由甲组建、乙参股的丙 stands behind what others do with it.
+    """
+    tail = _OTHERS_TOO.match(text, end) or _TAIL.match(text, end)
     return tail.end() if tail else end
+
+
+_OTHERS_TOO = regex(
+    "、[^,。;、的]{2,20}?(?:参股|出资|参与|参投|投资|控股|管理|运营|承建|指导|支持)的"
+)
+_SHARES = regex("(?:股票|证券)简称[^,。;]{0,8}$")
 
 
 def read_act(
@@ -89,6 +98,8 @@ def read_act(
         return None  # 对新建甲项目给予补助: whatever is built so
     if frame.name == "found" and scene.text.endswith("整体变更", 0, start):
         return None  # 甲由乙整体变更设立: what 乙 has become
+    if frame.name == "rename" and _SHARES.search(scene.text, scene.start, start):
+        return None  # 股票简称更名为甲
     if frame.name == "manage" and _HOUSE.match(scene.text, end):
         return None  # 由甲组建的资产管理集团
     patients, passive = find_patients(scene, frame, start, behind)

@@ -61,6 +61,8 @@ def add_partners(facts: Facts, scene: Scene) -> None:
             near = [g for a in regions if (g := _side(scene, a))]
         if not formal and _PASSIVE.search(text, clause, match.start()):
             continue  # 园区由甲与乙共建 tells who made it
+        if _SALE.search(match[0]):
+            continue  # 甲与乙签订股权转让协议
         left, right = _sides(scene, near, match.start())
         if formal and not left:
             left, right = _listed(scene, near, match.start())
@@ -96,6 +98,7 @@ def add_partners(facts: Facts, scene: Scene) -> None:
                 )
 
 
+_SALE = regex("(?:股权|股份|资产)(?:转让|收购|认购|买卖)|(?:转让|收购|认购)协议")
 _ARE_PARTNERS = regex(
     "[”》)]*(?:等[^,。;:、的]{0,8}?)?(?:均|都|先后|已|正式)*(?:为|是|系|成为)了?(?:其|该?公司|该?集团|该?企业|该?基金|该?平台)?的?"
     "(?:首批|第一批|重要|长期|主要|核心|紧密|官方|独家|全球|优质|的)*(?:战略|生态|业务|产业|深度)?(?:合作)?伙伴(?=[,。;]|$)"

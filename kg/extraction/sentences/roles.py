@@ -243,6 +243,9 @@ def _has_own_place(scene: Scene, arg: Arg, listed: list[Arg]) -> bool:
 def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
     if scene.text.endswith(_BESIDE, scene.start, left.start):
         return  # 毗邻甲市的乙园
+    owning = left.class_name == "Place" and scene.text.startswith("的", left.end)
+    if owning and len(scene.group(scene.after(left.start), ("Place",), with_others=False)) > 1:
+        return  # 来自甲、乙的丙、丁: which of them is where is not told
     lefts = [left]
     if rule.name == "issuer before title":  # 甲厅、乙厅《丙》 has both as issuers
         listed = scene.group(scene.after(left.start), rule.left)
