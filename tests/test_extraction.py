@@ -253,3 +253,15 @@ def test_what_takes_a_name_up_is_no_other_name_of_it() -> None:
     aliases = {name for entity in found.entities for name in entity.aliases}
     assert not aliases & {"公司", "该公司", "实验室"}
     assert all(e.class_name == "Place" for e in found.entities if "杭州市" in e.aliases)
+
+
+def test_what_stands_between_a_title_and_what_it_sets_up_is_no_evidence() -> None:
+    filler = "第二条 有关部门应当按照职责做好工作。\n" * 200
+    text = (
+        "无锡市低空经济促进条例\n\n第一条 为了促进低空经济发展，制定本条例。\n"
+        f"{filler}第十条 市人民政府设立低空经济发展专项资金。\n"
+    )
+    article = read_article(text.encode(), id="law")
+    (claim,) = [c for c in extract(article).claims if c.predicate == "establishes"]
+    quotes = [article.raw[span.start : span.end] for span in claim.evidence]
+    assert quotes == ["无锡市低空经济促进条例", "第十条 市人民政府设立低空经济发展专项资金"]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.article import Article
 from kg.model import Claim, Span, Value
+from kg.patterns import regex
 from kg.vocabulary import mint
 
 BOUNDS = attrgetter("start", "end")  # orders spans as they order themselves, but faster
@@ -59,6 +60,28 @@ class _Draft:
 Key = tuple[str, str, Value, str]  # subject, property, value and status of a claim
 
 
+def told_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a range that tell a fact, without the sentences in between.
+
+    The policy that a law is and what its last article sets up stand far apart: where the first is
+    named and the sentence of the second are the evidence, not all that stands between them.
+
+    >>> text = "甲公司在此。乙在彼。丙在别处。它推出丁。"
+    >>> [text[a:b] for a, b in told_in(text, 0, 19)]
+    ['甲公司在此。', '它推出丁']
+    """
+    if end - start < _SHORTEST:
+        return [(start, end)]
+    first = _SENTENCE_END.search(text, start, end)
+    stop = first.start() + (first[0] != "\n") if first else end
+    begin = max(text.rfind(mark, stop, end - 1) for mark in "。!?\n") + 1
+    return [(start, stop), (begin, end)] if begin > stop + 1 else [(start, end)]
+
+
+_SENTENCE_END = regex(r"[。!?\n]")
+_SHORTEST = 12  # characters that three sentences have at least
+
+
 class Facts:
     """The claims of one article while they are found.
 
@@ -102,7 +125,8 @@ class Facts:
         if isinstance(value, Node):
             self.names.setdefault(value.iri, value.name)
         target = value.iri if isinstance(value, Node) else value
-        spans = [self._span(start, end) for start, end in evidence]
+        text = self._article.text
+        spans = [self._span(*part) for whole in evidence for part in told_in(text, *whole)]
         given: tuple[tuple[str, Value], ...] = ()
         if qualifiers:
             given = tuple(sorted((k, v) for k, v in qualifiers.items() if v is not None))
