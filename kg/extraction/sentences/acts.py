@@ -195,7 +195,13 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
     if frame.name == "base":  # 贯彻《甲》,落实《乙》: both are what the document rests on
         agents = [a for a in agents if not _FOLLOWS.search(scene.text, scene.start, a.start)]
     if frame.name == "propose" and own is None and act.finished and agents:
-        agents = [a for a in agents if a.end > act.clause]  # 为落实《甲》,乙市设立了丙
+        acting = any(act.clause <= a.start < start for a in scene.args)
+        agents = [  # 为落实《甲》,乙市设立了丙
+            a
+            for a in agents
+            if a.end > act.clause
+            or not (acting or _FOLLOWS.search(scene.text, scene.start, a.start))
+        ]
     if agents and frame.name == "host" and _ATTENDS.search(scene.text, agents[-1].end, start):
         agents = []  # 甲出席了在乙举办的丙
     if (
@@ -291,7 +297,7 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None, topic: Arg | None) -
     if own is None and _THIS_BODY.search(scene.text, clause, start):
         return False
     foreign = own is None and not has_no_subject(scene, clause, start)
-    if foreign and not _POLICY_SAYS.search(scene.text, clause, start):
+    if foreign and not _POLICY_SAYS.search(scene.text, scene.start, start):
         return False
     if own is not None:  # 2015年,甲部设立了乙: told in a notice, and not what it sets up
         return not (acting and dated)
@@ -302,7 +308,7 @@ _SPEAKS = regex(
     "^[^,。;《》]{0,8}□[^,。;《》]{0,16}(?:介绍|表示|透露|告诉记者|说|称|坦言|指出)[,:]"
 )
 _POLICY_SAYS = regex(
-    "(?:政策|措施|办法|意见|方案|规划|计划|条例|文件|通知)[^,;。]{0,2}(?:提出|明确|规定|要求)"
+    "(?:政策|措施|办法|意见|方案|规划|计划|条例|文件|通知)[^,;。]{0,6}(?:提出|指出|强调|明确|规定|要求)"
 )
 _THIS_BODY = regex("该(?:省|市|区|县|公司|企业|集团|机构|园区|平台|项目)")
 
