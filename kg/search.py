@@ -16,7 +16,7 @@ from kg.characters import folded, spelled
 from kg.claims import named_node
 from kg.errors import TermError
 from kg.store import Store, rows
-from kg.vocabulary import CLASSES, ID, class_of
+from kg.vocabulary import CLASSES, ID, class_of, compact
 
 _NAMES = """
 SELECT ?iri ?kind ?name WHERE {
@@ -107,11 +107,15 @@ def resolve_name(store: Store, class_name: str, text: str) -> str:
     if hits and not exact and text.isascii():
         exact = names.pronounced(text, wanted_class)
     by_label = [hit for hit in exact if folded(hit.label) == folded(text)]
-    for candidates in (by_label, exact):
+    # a law read as a source is a document of the same name: who asks means the law
+    things = [hit for hit in by_label if hit.class_name != "SourceDocument"]
+    for candidates in (things, by_label, exact):
         if len({hit.iri for hit in candidates}) == 1:
             return candidates[0].iri
     what = wanted_class or "thing"
-    close = "、".join(dict.fromkeys(f"{hit.label}" for hit in (exact or hits)[:5]))
+    meant = {hit.iri: hit.label for hit in (exact or hits)[:5]}
+    alike = len(set(meant.values())) < len(meant)
+    close = "、".join(compact(iri) if alike else label for iri, label in meant.items())
     if exact:
         raise TermError(f"{text!r} may mean several: {close}; give the full name or the IRI")
     hint = f"; did you mean {close}?" if close else ""

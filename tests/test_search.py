@@ -10,7 +10,7 @@ from kg.errors import TermError
 from kg.model import Entity
 from kg.search import find, resolve_name
 from kg.store import EmbeddedStore
-from kg.vocabulary import ID, mint
+from kg.vocabulary import ID, RDF, RDFS, ZT, compact, mint
 
 CITY, PROVINCE = mint("Place", "云溪市"), mint("Place", "远山省")
 BUREAU, PARK = mint("Agency", "云溪市金融办公室"), mint("IndustrialPark", "云溪链谷")
@@ -162,3 +162,25 @@ def test_every_label_of_the_packaged_graph_finds_its_thing(packaged_store):
     )
     for thing, label in list(answer):
         assert thing.value in {hit.iri for hit in find(packaged_store, label.value, "Fund")}
+
+
+@pytest.mark.parametrize(
+    ("classes", "meant"),
+    [
+        (("Policy", "SourceDocument"), "policy:云溪条例"),  # a law that was read as a source
+        (("Policy", "Fund"), None),
+        (("Policy", "Fund", "SourceDocument"), None),
+    ],
+)
+def test_things_of_one_name(classes, meant):
+    store, label = ox.Store(), ox.NamedNode(RDFS + "label")
+    for class_name in classes:
+        iri = ox.NamedNode(mint(class_name, "云溪条例"))
+        store.add(ox.Quad(iri, ox.NamedNode(RDF + "type"), ox.NamedNode(ZT + class_name)))
+        store.add(ox.Quad(iri, label, ox.Literal("云溪条例", language="zh-Hans")))
+    embedded = EmbeddedStore(store)
+    if meant:
+        assert compact(resolve_name(embedded, "Entity", "云溪条例")) == meant
+    else:
+        with pytest.raises(TermError, match="fund:云溪条例、policy:云溪条例"):
+            resolve_name(embedded, "Entity", "云溪条例")
