@@ -44,10 +44,10 @@ _GIVEN_TO = regex(
     r"(?:由(?:其|旗下|全资|控股|关联)*(?:子公司|公司|平台)?|委托|交由|聘请|授权|委托给|交给)$"
 )
 _MANAGER_IS = regex(
-    r"(?:管理人|管理机构|管理公司|受托管理机构|托管银行|托管人|托管机构|执行事务合伙人|普通合伙人|GP)(?:分别)?(?:为|是|:|系|由)?$"
+    r"(?:管理人|管理机构|管理公司|受托管理机构|执行事务合伙人|普通合伙人|GP)(?:分别)?(?:为|是|:|系|由)?$"
 )
 _IS_MANAGER = regex(
-    r"(?:为|是|担任|作为|任)(?:该基金|其|该子基金)?(?:的)?(?:基金)?(?:管理人|管理机构|受托管理机构|普通合伙人|执行事务合伙人|托管银行|GP)"
+    r"(?:为|是|担任|作为|任)(?:该基金|其|该子基金)?(?:的)?(?:基金)?(?:管理人|管理机构|受托管理机构|普通合伙人|执行事务合伙人|GP)"
 )
 _SETS_UP_MANAGER = regex("管理(?:公司|平台|机构)由$")
 _LOOKS_AFTER = regex(
@@ -79,6 +79,8 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
         told = _TOLD.match(text, run[-1].end, scene.end)
         ends = told.end() if told else run[-1].end
         behind = text[ends : min(scene.end, ends + 24)]
+        if arg.name.endswith("银行") and behind.startswith("托管"):
+            continue  # 由甲银行托管: who keeps the money of a fund does not manage it
         nearest = _fund_before(scene, run[0].start)
         if nearest is None and _IS_MANAGER.match(behind):  # 甲作为基金管理人,发起乙基金
             nearest = next((a for a in scene.args if a.class_name == "Fund"), None)
