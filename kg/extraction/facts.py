@@ -11,8 +11,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kg.article import Article
+from kg.extraction.reading import LONGEST, SENTENCE_END
 from kg.model import Claim, Span, Value
-from kg.patterns import regex
 from kg.vocabulary import mint
 
 BOUNDS = attrgetter("start", "end")  # orders spans as they order themselves, but faster
@@ -72,13 +72,16 @@ def told_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     if end - start < _SHORTEST:
         return [(start, end)]
-    first = _SENTENCE_END.search(text, start, end)
-    stop = first.start() + (first[0] != "\n") if first else end
-    begin = max(text.rfind(mark, stop, end - 1) for mark in "。!?\n") + 1
+    first = SENTENCE_END.search(text, start, end)
+    stop = first.start() + len(first[0].rstrip("\n")) if first else end
+    stop = min(stop, start + LONGEST)  # a text without full stops is cut at that length too
+    reach = max(stop, end - LONGEST)
+    begin = max(reach, 1 + max(text.rfind(mark, reach, end - 1) for mark in "。!?\n"))
+    while begin < end and text[begin] in "”’)》":
+        begin += 1
     return [(start, stop), (begin, end)] if begin > stop + 1 else [(start, end)]
 
 
-_SENTENCE_END = regex(r"[。!?\n]")
 _SHORTEST = 12  # characters that three sentences have at least
 
 

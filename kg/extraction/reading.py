@@ -13,14 +13,14 @@ from itertools import accumulate
 from kg.extraction.anchors import Anchors
 from kg.patterns import regex
 
-_SENTENCE_END = regex(r"[。!?\n][。!?\n]*[”’)》]*")  # a set in front lets it run fast
+SENTENCE_END = regex(r"[。!?\n][。!?\n]*[”’)》]*")  # a set in front lets it run fast
 # a line that breaks inside a list, or in front of the verb of a list of issuers
 _WRAPPED = regex(
     r"(?<=[、,和与及])\n+(?=\S)|(?<=\S)\n(?=(?:[\u4e00-\u9fff、]{2,24}\n){0,12}"
     r"(?:近日|日前|联合|共同|正式|会同){0,2}(?:印发|发布|下发|出台|公布|颁布|制定|发出|转发|核定)(?:了|的|关于)?《)"
 )
 _CLAUSE_END = regex(r"[,;、 ]")
-_LONGEST = 1_500  # a longer run of words without full stop is cut, so that rules see no more
+LONGEST = 1_500  # a longer run of words without full stop is cut, so that rules see no more
 _PIECE = 20_000  # rjieba cuts a text in pieces of so many characters, for the sake of memory
 _WINDOW = 100_000  # or of so many, where no line or sentence ends in the shorter piece
 _LONG = 1_000_000  # characters of a text for which room counts more than time
@@ -250,7 +250,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     start = 0
-    for match in _SENTENCE_END.finditer(text):
+    for match in SENTENCE_END.finditer(text):
         if match[0][0] == "\n" and _WRAPPED.match(text, match.start()):
             continue
         if match.start() > start:
@@ -280,10 +280,10 @@ def told_from(text: str, start: int, end: int) -> int:
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence as it is, or one without end in pieces that end with a clause where they can."""
     pieces = []
-    while end - start > _LONGEST:
-        marks = list(_CLAUSE_END.finditer(text, start + _LONGEST // 2, start + _LONGEST))
+    while end - start > LONGEST:
+        marks = list(_CLAUSE_END.finditer(text, start + LONGEST // 2, start + LONGEST))
         middle = next((m.end() for m in reversed(marks) if m[0] in ",;"), None)
-        middle = middle or (marks[-1].end() if marks else start + _LONGEST)
+        middle = middle or (marks[-1].end() if marks else start + LONGEST)
         pieces.append((start, middle))
         start = middle
     return [*pieces, (start, end)]

@@ -10,7 +10,7 @@ from kg.extraction.money.payers import newly_set_up, spender, telling
 from kg.extraction.papers.heralds import Herald, herald
 from kg.extraction.papers.replies import Matters
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.acts import THIS_POLICY
+from kg.extraction.sentences.acts import KINDS_OF_POLICY, THIS_POLICY
 from kg.extraction.sentences.subjects import about_next, ends_paragraph, is_header
 from kg.extraction.whereabouts.settled import spot_next
 from kg.patterns import regex
@@ -23,7 +23,7 @@ _TELLING = regex("提出|指出|明确|规定|要求")
 _TELLING_REACH = 8
 _SAYS_FURTHER = regex(
     "\n?(?:同时,|此外,|其中,|该|此|本)?"
-    "(?:方案|规划|意见|计划|措施|政策|办法|条例|通知|文件|草案|法案|纲要|细则|报告)[^,。;]{0,4}?(?:提出|明确|要求|指出|规定|提到|强调)"
+    f"(?:{KINDS_OF_POLICY}|报告)[^,。;]{{0,4}}?(?:提出|明确|要求|指出|规定|提到|强调)"
 )
 _TOPIC_REACH = 3  # sentences for which a policy stays what 该计划 speaks of
 _ANSWERS = ("函", "答复", "批复")  # whose words are those of the agencies that they report
