@@ -38,6 +38,11 @@ _ORDINAL = regex(
     "第[一二三四五六七八九十\\d]+[座个家批]|首[座个家]|[两二三四五六七八九十][大个]"
     "(?:生产|制造|建造|智造|智能|研发|核心|产业|加工|种植|养殖|物流|工业|主力|特色|海外|国内|现代|能源)*$"
 )
+# 电子科技|大学 is one by its fields, 高水平|大学 and 世界一流|大学 are of many
+_FIELD = 4
+_KIND_OF_SCHOOL = regex(
+    "国家$|[型流点名]$|水平$|(?:国内外?|海外|知名|重点|合作|综合|相关|地方|普通|民办|本科|职业)$"
+)
 _HOLDING = ("开", "办", "开办", "开好", "办好", "召开", "举办")
 SITED = regex(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区")
@@ -63,10 +68,10 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
     if class_name in _OF_MANY and strength < 1 and len(core) < 4:
         lead = candidate.words.text[max(0, candidate.start - 60) : candidate.start]
         created = created and not _PROVIDED.search(lead)  # 提出打造产业研究院: one of many
+    if head == "大学" and (strength >= 1 or created or len(core) >= _FIELD):
+        return len(core) >= 2 and not (_KIND_OF_SCHOOL.search(core) or _ORDINAL.search(core))
     if strength < 1 and len(core) < DESCRIPTIVE.get(class_name, 99) and not created:
         return False
-    if head == "大学":
-        return len(core) >= 2 and core != "国家" and not _ORDINAL.search(core)
     if class_name == "Fund":
         return (strength >= 1 or created) and not _tells_kind_of_fund(candidate)
     if class_name in ("Project", "Institute") and is_venue(

@@ -296,8 +296,10 @@ def _is_particle_joined_on(walk: Walk, step: Step) -> bool:
     """Tell whether the segmenter joined a particle to the brand behind it: 了泽璟."""
     word, begin = step.word, step.begin
     first = word[0]
-    if len(word) == 1 or first not in _JOINED_ON or walk.words.knows(word) or word in _GRANTED:
+    if len(word) == 1 or first not in _JOINED_ON or word in _GRANTED:
         return False
+    if walk.words.knows(word) or walk.words.knows(walk.words.words[step.at]):
+        return False  # of 对外经济贸易大学, which the dictionary knows, 对外经济贸易
     clean = not NEVER_IN_NAMES.intersection(word[1:])
     if first == "有":
         if len(word) > 2 and walk.places.ending_at(begin):

@@ -116,8 +116,6 @@ def read_act(
         return None
     if frame.name == "propose" and _MADE_INTO.search(scene.plain(scene.clause_start(start), end)):
         return None  # 将甲市建成乙枢纽
-    if scene.text[start:end] == "托管" and patients[0].class_name == "Fund":
-        return None  # 基金由甲银行托管: who keeps its money does not manage it
     pushed = frame.name in ("found", "propose") and scene.text.startswith(_PUSHES, start)
     under_way = _BEING_BUILT if frame.name == "found" else _LISTED_WORKS
     if pushed and not under_way.match(scene.text, patients[-1].end):
