@@ -15,7 +15,7 @@ from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.naming.agencies import home_of
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.surroundings import is_hoped_for
-from kg.extraction.naming.titles import Title
+from kg.extraction.naming.titles import LAW, Title
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
@@ -266,7 +266,6 @@ def _set_up(words: Words) -> list[Mention]:
     ]
 
 
-_LAW = regex("(?:条例|办法|法|规定|细则|规则|规程|自治条例)$")
 _LEGAL_FORM = regex("(?:公司|集团|厂|社|所|台)$")
 _GOES_ON = ("管理", "引进", "业务", "业态", "经营")
 
@@ -275,7 +274,7 @@ def without_common_firms(
     words: Words, titles: list[Title], mentions: list[Mention]
 ) -> list[Mention]:
     """The mentions of a law without firms of common words: 引导社会资本, 发展康复医疗."""
-    if not any(title.own and _LAW.search(title.name) for title in titles):
+    if not any(title.own and LAW.search(title.name) for title in titles):
         return mentions
     return [mention for mention in mentions if not _is_common_firm(words, mention)]
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.extraction.naming.titles import LAW
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.agents import find_agents, urges_zone
 from kg.extraction.sentences.makers import TASKS
-from kg.extraction.sentences.patients import LAW, find_patients, suits
+from kg.extraction.sentences.patients import find_patients
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import innermost, named_behind
 from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
+from kg.extraction.sentences.suited import suits
 from kg.patterns import regex
 
 

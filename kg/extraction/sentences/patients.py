@@ -16,45 +16,6 @@ from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
 from kg.patterns import regex
 
-
-def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = False) -> bool:
-    """Tell whether the verb means this kind of thing: works are built, products developed.
-
-    Parameters
-    ----------
-    by : 由 or its like tells who does it, so that any verb of making is said of a firm.
-    """
-    if frame.name == "found" and verb.endswith("出资"):
-        return by and patient.class_name in ("Fund", "Company")
-    if frame.name == "found" and verb.endswith("举办"):
-        return by and patient.class_name == "Institute"
-    if frame.name == "found" and verb == "牵头":
-        return by and patient.class_name in _LED_BY
-    if patient.class_name == "Project" and frame.name in ("found", "develop"):
-        if verb.endswith("开展"):
-            return True
-        if verb.endswith(("设立", "设置")):
-            return frame.name == "found"
-        return _PHASE.sub("", patient.name).endswith(_WORKS) == (frame.name == "found")
-    if patient.class_name in ("Company", "Agency") and frame.name == "found":
-        if patient.name.endswith("人民政府"):
-            return False  # 经甲批准设立的乙区以及丙市人民政府划定的丁区
-        if patient.name.endswith(_HOUSES):
-            return verb.endswith(_FORMED + _LAUNCHED)
-        return verb.endswith(_FORMED + _MADE_BY if by else _FORMED)
-    if frame.name == "propose" and own and patient.name in own.name:
-        return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
-    if frame.name == "sub-fund" and verb in ("设立", "发起设立", "组建", "成立"):
-        return "子基金" in patient.name  # 甲基金设立乙子基金
-    if frame.name == "found" and verb.endswith("开发"):
-        return patient.class_name == "IndustrialPark"
-    if frame.name == "found" and verb == "下设":
-        return patient.class_name in ("Institute", "Association", "Agency")
-    if frame.name == "found" and verb in ("推出", "发行"):
-        return patient.class_name in ("Fund", "IndustrialPark")
-    return not (own and frame.name == "develop")
-
-
 # 建设示范区的甲园区: 甲园区 is what becomes a 示范区
 _SHAPED = regex("(?:示范区|试验区|先行区|基地|园区|城市|样板|标杆|高地)的$")
 _OF_NO_TITLE = regex("(?:通知|公告|通告|函|文件),")
@@ -63,30 +24,6 @@ _TASK = regex(
     "(?:建设)?(?:管理|协调|领导|推进|工作|运营|服务)机构|(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)"
     "|(?:(?:协同|协调|推进|建设|工作|联动|合作|领导|联席|会商|会议|统筹|共建|共享|考核|评价)+|管理|服务|政策|标准)(?:机制|体系|制度|小组|专班)"
 )  # 履行建设甲区职责, 建立甲区协调机制
-LAW = regex("(?:条例|办法|法|规定|细则|规则|规程)$")
-_SETS_UP = regex("设立|建设|创建|成立|组建|设置|打造|共建")
-# how bodies begin; parks and works are built besides
-_FORMED = (
-    "成立", "设立", "组建", "联合发起", "共同发起", "创立", "创办", "创建", "揭牌", "挂牌",
-    "内设", "下设", "新设", "设置", "捐建", "捐赠设立", "始建", "始创", "创始", "诞生",
-    "开业", "应运而生", "投入运营", "正式运营", "对外运营", "投入运作", "建有", "设有", "投资建设",
-    "投资兴建", "兴建",
-    "工商登记", "工商注册", "注册登记", "设立登记", "发起并建立",
-)  # fmt: skip
-
-_LED_BY = ("Institute", "Association", "IndustrialPark", "Company", "Fund", "Project")
-_MADE_BY = ("打造", "共建", "建设", "建立", "发起", "搭建", "筹建", "孵化", "合组")  # by 由
-
-# 甲集团启动甲创投: a house that invests is launched as funds are
-_HOUSES = ("资本", "风投", "创投")
-_LAUNCHED = ("启动", "推出", "发起")
-
-_PHASE = regex("(?:[一二三四五]|首)期$")  # 甲项目一期
-_WORKS = (
-    "城", "工程", "项目", "公园", "港", "铁路", "场", "中心",
-    "大桥", "枢纽", "高铁", "隧道", "生产线", "公路", "基地", "厂",
-    "电站", "电厂", "码头", "节点", "集群",
-)  # fmt: skip
 
 
 # what a thing does by itself (产业园成立); of other verbs it is the object (产业园由甲设立)
@@ -124,69 +61,102 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     -------
     The things, and whether they do not stand behind the verb.
     """
-    text = scene.text
     if frame.name == "issue" and (announced := _announced(scene, frame, start, behind)):
         return announced, True
-    if text[behind - 1] == "的" and (named := _explained(scene, frame, start, behind)):
+    if scene.text[behind - 1] == "的" and (named := _explained(scene, frame, start, behind)):
         return named, False
-    shared = _SHARED_HEAD.match(text, behind, scene.end)
-    begins = shared.end() if shared and not scene.covers(shared.end() - 1) else behind
-    index = scene.after(begins)
-    sited = text[behind - 1] == "于" and frame.name in ("found", "create a firm")
-    if sited and index < len(scene.args) and scene.args[index].start == behind:
-        index = len(scene.args)  # 诞生于甲园: 甲园 is where
-    while index < len(scene.args):
-        arg = scene.args[index]
-        gap = text[begins : arg.start]
-        if gap.startswith(("、由", "、经", "、被", ",由")):
-            break  # 由甲设立、由乙管理的丙
-        if frame.name == "issue" and (_REST_ON.search(gap) or _OF_NO_TITLE.match(gap)):
-            break  # 甲会议通过,根据《乙》修正; 甲印发通知,部署《乙》的落实
-        if frame.name == "issue" and "," in gap and arg.class_name in frame.agent:
-            break  # 经甲批准,乙印发《丙》
-        if frame.name == "extend" and (gap.endswith(("至", "来自")) or scene.modifies(index)):
-            break  # 范围为东至甲县, 包括来自乙国的企业, 包括甲市乙科技城
-        if (
-            len(gap) > frame.reach
-            or _BREAKS_OFF.search(gap)
-            or ("," in gap and (frame.name != "issue" or text[behind - 1] == "的"))
-        ):
-            break
-        if text.startswith(("转发", "批转"), start) and _OF_OTHERS.search(gap):
-            break  # 转发乙制定的《甲》: 甲 is by 乙 alone
-        if arg.class_name in frame.patient and not (frame.left and _is_site(gap)):
-            if frame.name in ("found", "propose") and _SHAPED.search(gap):
-                break
-            if frame.name in ("found", "propose") and _TASK.match(text, arg.end):
-                break
-            if text.startswith(_ENTRUSTS, start) and _BUILDS.match(text, arg.end):
-                return [], False  # 授牌甲园区建设乙: 甲 is there already
-            # 建设X的A: X is only what A is for
-            return [a for a in scene.group(index, frame.patient) if a.start >= begins], False
-        index += 1
+    objects = _objects(scene, frame, start, behind)
+    if objects is not None:
+        return objects, False
     if not frame.left:
         return [], False
-    if frame.name == "issue" and _in_title(text, scene.start, behind):
+    if frame.name == "issue" and _in_title(scene.text, scene.start, behind):
         return [], True  # a title cut short: what it was is not told
     clause = scene.clause_start(start)
     if frame.name == "host" and (event := _hosted(scene, frame, clause, start, behind)):
         return [event], False
-    if text[behind - 1] == "的" and (things := _cleft(scene, frame, clause, start, behind)):
-        return things, False
-    if text[behind - 1] == "的" and (thing := cleft_over(scene, frame, start, behind)):
-        return [thing], True
-    if (
-        text[behind - 1] == "的"
-        and frame.name in _ABOUT_THINGS
-        and not re.search("[是系为]", text[clause:start])
-    ):
-        return [], False  # 由甲设立的…: what is set up follows, whatever it is
+    if scene.text[behind - 1] == "的":
+        if things := _cleft(scene, frame, clause, start, behind):
+            return things, False
+        if thing := cleft_over(scene, frame, start, behind):
+            return [thing], True
+        if frame.name in _ABOUT_THINGS and not re.search("[是系为]", scene.text[clause:start]):
+            return [], False  # 由甲设立的…: what is set up follows, whatever it is
+    return _in_front(scene, frame, clause, start, behind)
+
+
+def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] | None:
+    """What stands behind a verb as its object; None where it may stand before it all the same."""
+    text, args = scene.text, scene.args
+    shared = _SHARED_HEAD.match(text, behind, scene.end)
+    begins = shared.end() if shared and not scene.covers(shared.end() - 1) else behind
+    first = scene.after(begins)
+    sited = text[behind - 1] == "于" and frame.name in ("found", "create a firm")
+    if sited and first < len(args) and args[first].start == behind:
+        return None  # 诞生于甲园: 甲园 is where
+    for index in range(first, len(args)):
+        arg = args[index]
+        gap = text[begins : arg.start]
+        if _is_out_of_reach(scene, frame, start, behind, index, gap):
+            return None
+        if arg.class_name not in frame.patient or (frame.left and _is_site(gap)):
+            continue
+        if frame.name in ("found", "propose") and (
+            _SHAPED.search(gap) or _TASK.match(text, arg.end)
+        ):
+            return None
+        if text.startswith(_ENTRUSTS, start) and _BUILDS.match(text, arg.end):
+            return []  # 授牌甲园区建设乙: 甲 is there already
+        # 建设X的A: X is only what A is for
+        return [a for a in scene.group(index, frame.patient) if a.start >= begins]
+    return None
+
+
+def _is_out_of_reach(
+    scene: Scene, frame: Frame, start: int, behind: int, index: int, gap: str
+) -> bool:
+    """Tell whether the words between a verb and an argument behind it part the two."""
+    if len(gap) > frame.reach or _BREAKS_OFF.search(gap):
+        return True
+    if gap.startswith(("、由", "、经", "、被", ",由")):
+        return True  # 由甲设立、由乙管理的丙
+    if "," in gap and (frame.name != "issue" or scene.text[behind - 1] == "的"):
+        return True
+    if frame.name == "issue":
+        if _REST_ON.search(gap) or _OF_NO_TITLE.match(gap):
+            return True  # 甲会议通过,根据《乙》修正; 甲印发通知,部署《乙》的落实
+        if "," in gap and scene.args[index].class_name in frame.agent:
+            return True  # 经甲批准,乙印发《丙》
+    if frame.name == "extend" and (gap.endswith(("至", "来自")) or scene.modifies(index)):
+        return True  # 范围为东至甲县, 包括来自乙国的企业, 包括甲市乙科技城
+    # 转发乙制定的《甲》: 甲 is by 乙 alone
+    passes_on = scene.text.startswith(("转发", "批转"), start)
+    return passes_on and _OF_OTHERS.search(gap) is not None
+
+
+def _in_front(
+    scene: Scene, frame: Frame, clause: int, start: int, behind: int
+) -> tuple[list[Arg], bool]:
+    """What a verb without an object speaks of, and whether it is a passive: 甲由乙设立."""
     by = by_group(scene, frame, start)
-    called = frame.name in ("found", "develop") and _is_called(text, clause, start)
-    passive = called or _is_passive(text, clause, start, behind)
-    if not by and frame.name in _ABOUT_THINGS and not passive:
+    called = frame.name in ("found", "develop") and _is_called(scene.text, clause, start)
+    passive = by or called or frame.name not in _ABOUT_THINGS
+    if not (passive or _is_passive(scene.text, clause, start, behind)):
         labelled = _labelled(scene, frame, clause)
-        return (labelled, False) if labelled and _CLOSED.match(text, behind) else ([], True)
+        return (labelled, False) if labelled and _CLOSED.match(scene.text, behind) else ([], True)
+    begin, stop = _passive_part(scene, frame, by, called, clause, start)
+    things = _subjects(scene, frame, begin, stop, behind)
+    if things is None and frame.name == "issue":
+        things = _policies_before(scene, frame, begin) if by else []
+    if things is None:
+        things = _spoken_of(scene, frame, by, begin, stop, behind)
+    return things, True
+
+
+def _passive_part(
+    scene: Scene, frame: Frame, by: list[Arg], called: bool, clause: int, start: int
+) -> tuple[int, int]:
+    """The range in which the subject of a passive stands, in front of who does it."""
     if by and by[0].start < clause <= by[-1].start:
         clause = scene.clause_start(by[0].start)  # 甲由乙牵头,联合丙组建
     if frame.name == "create a firm" and not by:
@@ -195,57 +165,86 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     if by and by[0].start >= clause:
         told = introducer(scene, clause, by[0].start)
         start = told if told >= 0 else by[0].start
-        being = list(_COPULA.finditer(text, clause, start)) if called else []
+        being = list(_COPULA.finditer(scene.text, clause, start)) if called else []
         start = being[-1].start() if being else start  # 甲是国内领先的企业乙设立的公司
-    index = scene.after(start) - 1
-    while index >= 0 and scene.args[index].start >= clause:
-        arg = scene.args[index]
-        listed = scene.group(index, frame.patient)[0]  # 在甲、乙投入使用
-        sited = _is_site(text[clause : _chain_start(scene, scene.after(listed.start))])
-        resting = text.endswith(_RESTS, clause, arg.start)  # 由甲牵头,依托乙建设
-        skipped = scene.is_with(arg) or sited or resting or scene.is_former(arg)
-        skipped |= tells_of_person(scene, arg)  # 丙由三位甲大学毕业生创办
-        skipped |= text.endswith("经", clause, arg.start) and text.startswith(_LETS, arg.end)
-        if arg.class_name in frame.patient and not skipped:
-            if text.endswith(("由", "被", "经"), clause, arg.start):
-                return [], True
-            if _blocked(text[arg.end : start]) and not _NAMED.search(text, clause, arg.start):
-                return [], True
-            stop = _venue_start(scene, arg.end, start) if frame.name == "host" else start
-            stop = min(stop, _unnamed_start(text, arg.end, start))
-            if frame.name in _ABOUT_THINGS and unexplained(scene, arg.end, stop) > _MOST_OTHER:
-                return [], True
-            if text.startswith(("仪式", "典礼"), behind):
-                sisters = arg.mention and arg.mention.rule == "shared head"  # 甲大学乙学院、丙学院
-                only = [arg]  # 甲与乙“丙实验室”揭牌仪式: only 丙 is new
-                return (scene.group(index, frame.patient) if sisters else only), True
-            members = scene.group(index, frame.patient)
-            return [a for a in members if not _is_owner(scene, a)], True
-        if arg.class_name not in ("Place", "Person") and not skipped:
-            return [], True
-        index -= 1
-    if by and frame.name == "issue":  # 《甲》经省政府同意,由乙印发
-        index = scene.after(clause) - 1
-        earlier = [i for i in range(index + 1) if scene.args[i].class_name == "Policy"]
-        return (scene.group(earlier[-1], frame.patient), True) if earlier else ([], True)
-    if frame.name == "issue":
-        return [], True
-    stop = _venue_start(scene, clause, start) if frame.name == "host" else start
-    stop = min(stop, _unnamed_start(text, clause, start))
-    meant = text.startswith(_THIS_GATHERING, clause) or has_no_subject(scene, clause, stop)
-    if not meant or text.startswith(_OTHERS, clause):
-        return [], True
-    if by and clause == scene.start and _UNKNOWN.fullmatch(scene.plain(clause, start)):
-        return [], True  # 某链由甲发起: a sentence about something that is not known
+    return clause, start
+
+
+def _subjects(scene: Scene, frame: Frame, begin: int, stop: int, behind: int) -> list[Arg] | None:
+    """The things of a range of which a verb behind it speaks; None where it names nothing."""
+    for index in range(scene.after(stop) - 1, scene.after(begin) - 1, -1):
+        class_name = scene.args[index].class_name
+        fits = class_name in frame.patient
+        if not fits and class_name in ("Place", "Person"):
+            continue
+        if not _is_aside(scene, frame, index, begin):
+            return _done_to(scene, frame, index, begin, stop, behind) if fits else []
+    return None
+
+
+def _is_aside(scene: Scene, frame: Frame, index: int, begin: int) -> bool:
+    """Tell whether an argument only says with whom, where or upon what something happens."""
+    text, arg = scene.text, scene.args[index]
+    if scene.is_with(arg) or scene.is_former(arg):
+        return True
+    if tells_of_person(scene, arg):
+        return True  # 丙由三位甲大学毕业生创办
+    if text.endswith(_RESTS, begin, arg.start):
+        return True  # 由甲牵头,依托乙建设
+    if text.endswith("经", begin, arg.start) and text.startswith(_LETS, arg.end):
+        return True
+    listed = scene.group(index, frame.patient)[0]  # 在甲、乙投入使用
+    return _is_site(text[begin : _chain_start(scene, scene.after(listed.start))])
+
+
+def _done_to(
+    scene: Scene, frame: Frame, index: int, begin: int, stop: int, behind: int
+) -> list[Arg]:
+    """The list of things that ends in front of a verb, empty where it is said of others."""
+    text, arg = scene.text, scene.args[index]
+    if text.endswith(("由", "被", "经"), begin, arg.start):
+        return []
+    if _blocked(text[arg.end : stop]) and not _NAMED.search(text, begin, arg.start):
+        return []
+    if frame.name in _ABOUT_THINGS:
+        told = _circumstances(scene, frame, arg.end, stop)
+        if unexplained(scene, arg.end, told) > _MOST_OTHER:
+            return []
+    members = scene.group(index, frame.patient)
+    if not text.startswith(("仪式", "典礼"), behind):
+        return [a for a in members if not _is_owner(scene, a)]
+    sisters = arg.mention and arg.mention.rule == "shared head"  # 甲大学乙学院、丙学院
+    return members if sisters else [arg]  # 甲与乙“丙实验室”揭牌仪式: only 丙 is new
+
+
+def _policies_before(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
+    """The policies of an earlier clause that a later one issues: 《甲》经省政府同意,由乙印发."""
+    for index in range(scene.after(clause) - 1, -1, -1):
+        if scene.args[index].class_name == "Policy":
+            return scene.group(index, frame.patient)
+    return []
+
+
+def _spoken_of(
+    scene: Scene, frame: Frame, by: list[Arg], begin: int, stop: int, behind: int
+) -> list[Arg]:
+    """The topic of a passive that names no subject: 2016年成立,由甲管理."""
+    text = scene.text
+    told = _circumstances(scene, frame, begin, stop)
+    meant = text.startswith(_THIS_GATHERING, begin) or has_no_subject(scene, begin, told)
+    if not meant or text.startswith(_OTHERS, begin):
+        return []
+    if by and begin == scene.start and _UNKNOWN.fullmatch(scene.plain(begin, stop)):
+        return []  # 某链由甲发起: a sentence about something that is not known
     if by and _UNNAMED_THING.match(text, behind) and text[behind - 1] != "的":
-        return [], True  # 甲与乙签约,由乙建设超级工厂
+        return []  # 甲与乙签约,由乙建设超级工厂
     classes = frame.patient - {"Agency"}
     if text.startswith("以来,", behind) and scene.after(behind) < len(scene.args):
         first = scene.args[scene.after(behind)]  # 自2016年成立以来,甲公司服务企业千家
         if first.start == behind + 3 and first.class_name in classes:
-            return [first], True
-    topic = topic_at(scene, start, classes)
-    return ([topic] if topic else []), True
+            return [first]
+    topic = topic_at(scene, stop, classes)
+    return [topic] if topic else []
 
 
 def _labelled(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
@@ -281,6 +280,12 @@ def _unnamed_start(text: str, begin: int, stop: int) -> int:
     """Where the words begin that tell by whom, if nobody is named: 由归国团队创办."""
     match = _UNNAMED.search(text, begin, stop)
     return match.start() if match else stop
+
+
+def _circumstances(scene: Scene, frame: Frame, begin: int, stop: int) -> int:
+    """Where the words begin that only tell where something takes place or by whom."""
+    venue = _venue_start(scene, begin, stop) if frame.name == "host" else stop
+    return min(venue, _unnamed_start(scene.text, begin, stop))
 
 
 def _cleft(scene: Scene, frame: Frame, clause: int, start: int, behind: int) -> list[Arg]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kg.extraction.naming.titles import LAW
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.acts import REPORTING, Act, is_provided, provides
 from kg.extraction.sentences.makers import TASKS
-from kg.extraction.sentences.patients import LAW
 from kg.patterns import regex
 from kg.values import DateMention
 

@@ -13,8 +13,8 @@ from kg.extraction.naming.areas import WIDE
 from kg.extraction.naming.forms import wording
 from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.places import PlaceHit
+from kg.extraction.naming.titles import LAW
 from kg.extraction.reading import Mention, Words, covered
-from kg.extraction.sentences.patients import LAW
 from kg.patterns import regex
 from kg.vocabulary import class_of
 

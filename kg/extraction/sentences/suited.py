@@ -1,0 +1,69 @@
+"""Which things a verb can mean as what it is done to: works are built, products developed."""
+
+from __future__ import annotations
+
+from kg.extraction.scene import Arg
+from kg.extraction.sentences.rules import Frame
+from kg.patterns import regex
+
+_SETS_UP = regex("设立|建设|创建|成立|组建|设置|打造|共建")
+# how bodies begin; parks and works are built besides
+_FORMED = (
+    "成立", "设立", "组建", "联合发起", "共同发起", "创立", "创办", "创建", "揭牌", "挂牌",
+    "内设", "下设", "新设", "设置", "捐建", "捐赠设立", "始建", "始创", "创始", "诞生",
+    "开业", "应运而生", "投入运营", "正式运营", "对外运营", "投入运作", "建有", "设有", "投资建设",
+    "投资兴建", "兴建",
+    "工商登记", "工商注册", "注册登记", "设立登记", "发起并建立",
+)  # fmt: skip
+
+_LED_BY = ("Institute", "Association", "IndustrialPark", "Company", "Fund", "Project")
+_MADE_BY = ("打造", "共建", "建设", "建立", "发起", "搭建", "筹建", "孵化", "合组")  # by 由
+
+# 甲集团启动甲创投: a house that invests is launched as funds are
+_HOUSES = ("资本", "风投", "创投")
+_LAUNCHED = ("启动", "推出", "发起")
+
+_PHASE = regex("(?:[一二三四五]|首)期$")  # 甲项目一期
+_WORKS = (
+    "城", "工程", "项目", "公园", "港", "铁路", "场", "中心",
+    "大桥", "枢纽", "高铁", "隧道", "生产线", "公路", "基地", "厂",
+    "电站", "电厂", "码头", "节点", "集群",
+)  # fmt: skip
+
+
+def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = False) -> bool:
+    """Tell whether the verb means this kind of thing: works are built, products developed.
+
+    Parameters
+    ----------
+    by : 由 or its like tells who does it, so that any verb of making is said of a firm.
+    """
+    if frame.name == "found" and verb.endswith("出资"):
+        return by and patient.class_name in ("Fund", "Company")
+    if frame.name == "found" and verb.endswith("举办"):
+        return by and patient.class_name == "Institute"
+    if frame.name == "found" and verb == "牵头":
+        return by and patient.class_name in _LED_BY
+    if patient.class_name == "Project" and frame.name in ("found", "develop"):
+        if verb.endswith("开展"):
+            return True
+        if verb.endswith(("设立", "设置")):
+            return frame.name == "found"
+        return _PHASE.sub("", patient.name).endswith(_WORKS) == (frame.name == "found")
+    if patient.class_name in ("Company", "Agency") and frame.name == "found":
+        if patient.name.endswith("人民政府"):
+            return False  # 经甲批准设立的乙区以及丙市人民政府划定的丁区
+        if patient.name.endswith(_HOUSES):
+            return verb.endswith(_FORMED + _LAUNCHED)
+        return verb.endswith(_FORMED + _MADE_BY if by else _FORMED)
+    if frame.name == "propose" and own and patient.name in own.name:
+        return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
+    if frame.name == "sub-fund" and verb in ("设立", "发起设立", "组建", "成立"):
+        return "子基金" in patient.name  # 甲基金设立乙子基金
+    if frame.name == "found" and verb.endswith("开发"):
+        return patient.class_name == "IndustrialPark"
+    if frame.name == "found" and verb == "下设":
+        return patient.class_name in ("Institute", "Association", "Agency")
+    if frame.name == "found" and verb in ("推出", "发行"):
+        return patient.class_name in ("Fund", "IndustrialPark")
+    return not (own and frame.name == "develop")
