@@ -24,9 +24,13 @@ _CARRIED = ("develop", "found", "host", "rename")  # whose subject the sentence 
 _FAR = 70  # characters between a verb and a subject of an earlier clause
 
 
+# who acts; whether they are the government of a bare place; a factor for the confidence
+_Agents = tuple[list[Arg], bool, float]
+
+
 def find_agents(
     scene: Scene, frame: Frame, start: int, patients: list[Arg], passive: bool
-) -> tuple[list[Arg], bool, float]:
+) -> _Agents:
     """Who does it: 由A, else the nearest subject of the clause, else of the clauses before.
 
     Returns
@@ -43,112 +47,187 @@ def find_agents(
         return [], False, 1.0
     if passive:
         return _announcing(scene, frame, patients[0], start), False, 0.8
-    if _ALSO.match(scene.text, start, patients[0].start):
-        return [], False, 1.0
-    if _is_only_dated(scene, start, patients[0]):
+    if _ALSO.match(text, start, patients[0].start) or _is_only_dated(scene, start, patients[0]):
         return [], False, 1.0
     told = patients[-1].end <= start and frame.name != "host"
-    if told and scene.text.find("是", patients[-1].end, start) >= 0:  # 甲是乙2016年开发的
+    if told and text.find("是", patients[-1].end, start) >= 0:  # 甲是乙2016年开发的
         inside = scene.args[scene.after(patients[-1].end) : scene.after(start)]
         return [a for a in inside if a.class_name in frame.agent], False, 1.0
     foreign = frame.name in ("site", "found", "develop") and _has_subject(scene, clause, start)
-    bare = frame.name == "site" and not foreign and not text.startswith("的", patients[-1].end)
-    bare = bare and not text.startswith("立足", start)
-    bare = bare and not text.startswith(("该", "此", "这"), clause)
-    bare = bare and not names_another(scene, clause, start)
-    if bare and unexplained(scene, clause, start) < 2 and not _acting(scene, frame, clause, start):
-        topic = topic_at(scene, start, frame.agent)
+    if frame.name == "site":
+        topic = None if foreign else _sited_topic(scene, frame, start, patients)
         if topic is not None:
             return [topic], False, 0.8
-    if frame.name == "site" and (host := scene.host_at(start)) is not None:
-        return [host] if host.class_name in frame.agent else [], False, 1.0
+        if (host := scene.host_at(start)) is not None:
+            return [host] if host.class_name in frame.agent else [], False, 1.0
     if frame.name in ("issue", "found", "host") and (those := _those_bodies(scene, start)):
         return those, False, 0.8
-    # 按照甲印发的《乙》: what 按照 governs is 乙
-    relative = frame.name == "issue" and text.endswith("的", start, patients[0].start)
+    nearest = _nearest(scene, frame, start, patients, foreign)
+    return nearest or _from_afar(scene, frame, start, patients)
+
+
+def _sited_topic(scene: Scene, frame: Frame, start: int, sites: list[Arg]) -> Arg | None:
+    """What a sentence goes on about that names nobody who lies there: 总部位于甲市."""
+    text, clause = scene.text, scene.clause_start(start)
+    if text.startswith("的", sites[-1].end) or text.startswith("立足", start):
+        return None
+    if text.startswith(("该", "此", "这"), clause) or names_another(scene, clause, start):
+        return None
+    if unexplained(scene, clause, start) >= 2 or _acting(scene, frame, clause, start):
+        return None
+    return topic_at(scene, start, frame.agent)
+
+
+def _nearest(
+    scene: Scene, frame: Frame, start: int, patients: list[Arg], foreign: bool
+) -> _Agents | None:
+    """The nearest in front of a verb who can do what it says, None where nobody does.
+
+    Parameters
+    ----------
+    foreign : the clause has a subject that is no name, so that none before it is looked at.
+    """
+    text, clause = scene.text, scene.clause_start(start)
     at = scene.after(start) - 1
     while at >= 0 and start - scene.args[at].end <= _FAR:
         arg = scene.args[at]
-        same = arg.start >= clause
-        if frame.name == "issue" and clause == arg.end + 1 and text[arg.end] == ":":
-            same = True  # 浙江:出台《甲》
+        headed = frame.name == "issue" and clause == arg.end + 1 and text[arg.end] == ":"
+        same = arg.start >= clause or headed  # 浙江:出台《甲》
         if foreign and not same:
-            break
-        led = id(arg) in scene.objects and not (same and _PIVOT.fullmatch(text, arg.end, start))
-        if arg in patients or led or (not same and _is_aside(scene, arg)):
+            return None
+        if arg in patients or _is_acted_on(scene, arg, start, same):
             at -= 1
         elif not same and (made := _made_by(scene, arg)) is not None:
             return [made] if made.class_name in frame.agent else [], False, 0.8
-        elif frame.name in ("found", "develop") and scene.provides(arg):
-            return [], False, 1.0  # 甲大会上,《乙》提出建设丙: 甲 builds nothing
-        elif arg.class_name == "IndustrialPark" and same and _is_urged(text, arg, start):
-            return [], False, 1.0  # 甲省政府支持乙区建设丙: not 甲省政府
+        elif _lets_others(scene, frame, arg, start, same):
+            return [], False, 1.0
         elif arg.class_name == "Person" and not same and _SPEAKS.match(text, arg.end):
             at -= 1  # 甲介绍,乙成立了丙
         elif arg.class_name in frame.agent:
-            if same and (
-                OF_ITS_OWN.fullmatch(text, arg.end, start)
-                or (arg.class_name != "Policy" and _URGES.search(text, arg.end, start))
-            ):
-                break  # 教育部直属高校设立的甲, 省政府支持科技城建设乙: who does it is not named
-            found = same and frame.name == "found" and arg.class_name != "Person"
-            if found and tells_of_person(scene, arg):
-                return [], False, 1.0  # 甲公司前员工创办的乙
+            if same and _is_of_others(text, arg, start):
+                return None
             group = scene.group(at, frame.agent)
-            if len(group) > 1 and frame.name == "found" and _is_side(scene, start, arg, patients):
-                return [arg], False, 0.9
-            if _with_word(text, group[0]):
-                main = _main_subject(scene, frame, group[0])
-                goes_on = text.startswith(_BESIDES, clause)  # 该市与甲签约,并将举办乙: not 甲
-                if not (main or same) and (goes_on or _OWN_PLAN.search(text, clause, start + 2)):
-                    return [], False, 1.0  # 某某公司与甲市签约,拟投资建设乙: not 甲市
-                joined = [*main, *group]
-                joined = joined if same else _investors(scene, frame, joined, clause, start)
-                return joined, False, 0.9
-            urged = (
-                (same or bool(_JOINTLY.fullmatch(text, group[-1].end, clause)))
-                and arg.class_name in ("Company", "Institute", "Association", "Fund", "Agency")
-                and text.endswith(URGED, scene.start, group[0].start)
-            )
-            named = frame.name == "rename" and text.endswith(("将", "把"), 0, group[0].start)
-            if relative or urged or named or not scene.is_adjunct(group[0]):
-                zone = same and arg.class_name == "IndustrialPark"
-                if zone and text.endswith(_ENTRUSTING, scene.start, group[0].start):
-                    at -= len(group)
-                    continue  # 甲厅授牌乙区建设丙: 甲 has it built
-                if text.startswith(("作用", "优势"), arg.end):
-                    at -= 1
-                    continue  # 发挥甲基金作用,设立乙
-                if not same and frame.name != "join" and is_beside(scene, group[0]):
-                    at -= len(group)
-                    continue  # 甲获得乙的投资,推出丙: 甲
+            if found := _with_partners(scene, frame, arg, group, start, patients, same):
+                return found
+            passed = _passed_over(scene, frame, arg, group, start, patients, same)
+            if not passed:
                 group = group if same else _investors(scene, frame, group, clause, start)
                 return group, False, 1.0 if same else 0.8
-            at -= len(group)
-        elif (
-            frame.name == "issue" and same and (office := office_of(arg)) and start - arg.end <= 12
-        ):
-            return [*_bodies(scene, at)[:-1], office], False, 0.7
-        elif (
-            frame.name == "issue"
-            and same
-            and government_of(arg)
-            and len(bodies := _bodies(scene, at)) > 1
-            and start - arg.end <= 12
-            and acts(scene, bodies[0], bodies[0].end)
-        ):
-            return bodies, True, 0.7
-        elif (
-            frame.metonym
-            and same
-            and (government := government_of(arg))
-            and acts(scene, arg, start)
-            and not _SOME_BODY.search(text, arg.end, start)
-            and not _SIGNER.match(text, arg.end, start + 2)
-        ):
-            return _bodies(scene, at) if one_by_one(scene, start) else [government], True, 0.7
+            at -= passed
+        elif same and (found := _government(scene, frame, at, start)):
+            return found
         else:
             at -= 1
+    return None
+
+
+def _is_acted_on(scene: Scene, arg: Arg, start: int, same: bool) -> bool:
+    """Tell whether a verb has acted on an argument, or an earlier clause only brings it in."""
+    if id(arg) in scene.objects and not (same and _PIVOT.fullmatch(scene.text, arg.end, start)):
+        return True
+    return not same and _is_aside(scene, arg)
+
+
+def _lets_others(scene: Scene, frame: Frame, arg: Arg, start: int, same: bool) -> bool:
+    """Tell whether what stands in front of a verb shows that others do what it says."""
+    if frame.name in ("found", "develop") and scene.provides(arg):
+        return True  # 甲大会上,《乙》提出建设丙: 甲 builds nothing
+    # 甲省政府支持乙区建设丙: not 甲省政府
+    return arg.class_name == "IndustrialPark" and same and _is_urged(scene.text, arg, start)
+
+
+def _is_of_others(text: str, arg: Arg, start: int) -> bool:
+    """Tell whether who does it is not named: 教育部直属高校设立的甲, 省政府支持科技城建设乙."""
+    if OF_ITS_OWN.fullmatch(text, arg.end, start):
+        return True
+    return arg.class_name != "Policy" and _URGES.search(text, arg.end, start) is not None
+
+
+def _with_partners(
+    scene: Scene,
+    frame: Frame,
+    arg: Arg,
+    group: list[Arg],
+    start: int,
+    patients: list[Arg],
+    same: bool,
+) -> _Agents | None:
+    """Who of those around 与 acts, None where those in front of a verb have no partner."""
+    if frame.name == "found":
+        if same and arg.class_name != "Person" and tells_of_person(scene, arg):
+            return [], False, 1.0  # 甲公司前员工创办的乙
+        if len(group) > 1 and _is_side(scene, start, arg, patients):
+            return [arg], False, 0.9
+    if not _with_word(scene.text, group[0]):
+        return None
+    clause = scene.clause_start(start)
+    main = _main_subject(scene, frame, group[0])
+    if same:
+        return [*main, *group], False, 0.9
+    goes_on = scene.text.startswith(_BESIDES, clause)  # 该市与甲签约,并将举办乙: not 甲
+    if not main and (goes_on or _OWN_PLAN.search(scene.text, clause, start + 2)):
+        return [], False, 1.0  # 某某公司与甲市签约,拟投资建设乙: not 甲市
+    return _investors(scene, frame, [*main, *group], clause, start), False, 0.9
+
+
+def _passed_over(
+    scene: Scene,
+    frame: Frame,
+    arg: Arg,
+    group: list[Arg],
+    start: int,
+    patients: list[Arg],
+    same: bool,
+) -> int:
+    """How many arguments are passed over as they do not act themselves, 0 where they do."""
+    text, first = scene.text, group[0]
+    if scene.is_adjunct(first):
+        # 按照甲印发的《乙》: what 按照 governs is 乙
+        relative = frame.name == "issue" and text.endswith("的", start, patients[0].start)
+        named = frame.name == "rename" and text.endswith(("将", "把"), 0, first.start)
+        if not (relative or named or _is_to_act(scene, arg, group, start, same)):
+            return len(group)
+    zone = same and arg.class_name == "IndustrialPark"
+    if zone and text.endswith(_ENTRUSTING, scene.start, first.start):
+        return len(group)  # 甲厅授牌乙区建设丙: 甲 has it built
+    if text.startswith(("作用", "优势"), arg.end):
+        return 1  # 发挥甲基金作用,设立乙
+    beside = not same and frame.name != "join" and is_beside(scene, first)
+    return len(group) if beside else 0  # 甲获得乙的投资,推出丙: 甲
+
+
+def _is_to_act(scene: Scene, arg: Arg, group: list[Arg], start: int, same: bool) -> bool:
+    """Tell whether somebody supports those who are to do it: 支持甲与乙建设丙."""
+    near = same or _JOINTLY.fullmatch(scene.text, group[-1].end, scene.clause_start(start))
+    bodies = ("Company", "Institute", "Association", "Fund", "Agency")
+    urged = near and arg.class_name in bodies
+    return bool(urged) and scene.text.endswith(URGED, scene.start, group[0].start)
+
+
+def _government(scene: Scene, frame: Frame, at: int, start: int) -> _Agents | None:
+    """The governments or administrations that act for bare places and zones."""
+    text, arg = scene.text, scene.args[at]
+    government = government_of(arg)
+    if frame.name == "issue" and start - arg.end <= 12:
+        if office := office_of(arg):
+            return [*_bodies(scene, at)[:-1], office], False, 0.7
+        bodies = _bodies(scene, at) if government else []
+        if len(bodies) > 1 and acts(scene, bodies[0], bodies[0].end):
+            return bodies, True, 0.7
+    if (
+        frame.metonym
+        and government
+        and acts(scene, arg, start)
+        and not _SOME_BODY.search(text, arg.end, start)
+        and not _SIGNER.match(text, arg.end, start + 2)
+    ):
+        return _bodies(scene, at) if one_by_one(scene, start) else [government], True, 0.7
+    return None
+
+
+def _from_afar(scene: Scene, frame: Frame, start: int, patients: list[Arg]) -> _Agents:
+    """Who does what no name near it does: the one relied on, the topic, the region."""
+    clause = scene.clause_start(start)
     if frame.name == "found" and (support := _relied_on(scene, clause, start)):
         return support, False, 0.8
     if frame.name in _CARRIED and (teller := _goes_on_about(scene, frame, start, patients)):
