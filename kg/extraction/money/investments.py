@@ -10,8 +10,8 @@ from itertools import product
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.backers import gives_to_funds
 from kg.extraction.scene import Arg, Scene, government_of
-from kg.extraction.sentences.agents import sides
 from kg.extraction.sentences.subjects import has_no_subject, is_beside, topic_at, unexplained
+from kg.extraction.sentences.together import sides
 from kg.patterns import regex
 from kg.values import AmountMention
 

@@ -9,22 +9,23 @@ from kg.extraction.sentences.introduced import OF_ITS_OWN, URGED, by_group, tell
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import one_by_one
 from kg.extraction.sentences.subjects import (
-    has_no_subject,
+    acts,
+    has_subject,
     is_beside,
     names_another,
     topic_at,
     unexplained,
 )
+from kg.extraction.sentences.together import HOME, investors, with_partners
 from kg.patterns import regex
 
 _BY_OTHERS = regex("由(?![于此来])[^,。;:□]{2,20}$")  # 由某某发起: by whom is not named
 _ALSO = regex(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
-SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark")  # who cooperates
 _CARRIED = ("develop", "found", "host", "rename")  # whose subject the sentence before may tell
 _FAR = 70  # characters between a verb and a subject of an earlier clause
 
 
-# who acts; whether they are the government of a bare place; a factor for the confidence
+# who acts, whether they are the government of a bare place, a factor for the confidence
 _Agents = tuple[list[Arg], bool, float]
 
 
@@ -53,7 +54,7 @@ def find_agents(
     if told and text.find("是", patients[-1].end, start) >= 0:  # 甲是乙2016年开发的
         inside = scene.args[scene.after(patients[-1].end) : scene.after(start)]
         return [a for a in inside if a.class_name in frame.agent], False, 1.0
-    foreign = frame.name in ("site", "found", "develop") and _has_subject(scene, clause, start)
+    foreign = frame.name in ("site", "found", "develop") and has_subject(scene, clause, start)
     if frame.name == "site":
         topic = None if foreign else _sited_topic(scene, frame, start, patients)
         if topic is not None:
@@ -106,12 +107,15 @@ def _nearest(
         elif arg.class_name in frame.agent:
             if same and _is_of_others(text, arg, start):
                 return None
+            if same and _is_of_person(scene, frame, arg):
+                return [], False, 1.0
             group = scene.group(at, frame.agent)
-            if found := _with_partners(scene, frame, arg, group, start, patients, same):
-                return found
+            joined = with_partners(scene, frame, arg, group, start, patients, same)
+            if joined is not None:
+                return joined[0], False, joined[1]
             passed = _passed_over(scene, frame, arg, group, start, patients, same)
             if not passed:
-                group = group if same else _investors(scene, frame, group, clause, start)
+                group = group if same else investors(scene, frame, group, clause, start)
                 return group, False, 1.0 if same else 0.8
             at -= passed
         elif same and (found := _government(scene, frame, at, start)):
@@ -143,31 +147,10 @@ def _is_of_others(text: str, arg: Arg, start: int) -> bool:
     return arg.class_name != "Policy" and _URGES.search(text, arg.end, start) is not None
 
 
-def _with_partners(
-    scene: Scene,
-    frame: Frame,
-    arg: Arg,
-    group: list[Arg],
-    start: int,
-    patients: list[Arg],
-    same: bool,
-) -> _Agents | None:
-    """Who of those around 与 acts, None where those in front of a verb have no partner."""
-    if frame.name == "found":
-        if same and arg.class_name != "Person" and tells_of_person(scene, arg):
-            return [], False, 1.0  # 甲公司前员工创办的乙
-        if len(group) > 1 and _is_side(scene, start, arg, patients):
-            return [arg], False, 0.9
-    if not _with_word(scene.text, group[0]):
-        return None
-    clause = scene.clause_start(start)
-    main = _main_subject(scene, frame, group[0])
-    if same:
-        return [*main, *group], False, 0.9
-    goes_on = scene.text.startswith(_BESIDES, clause)  # 该市与甲签约,并将举办乙: not 甲
-    if not main and (goes_on or _OWN_PLAN.search(scene.text, clause, start + 2)):
-        return [], False, 1.0  # 某某公司与甲市签约,拟投资建设乙: not 甲市
-    return _investors(scene, frame, [*main, *group], clause, start), False, 0.9
+def _is_of_person(scene: Scene, frame: Frame, arg: Arg) -> bool:
+    """Tell whether a body only tells of whom sets something up: 甲公司前员工创办的乙."""
+    body = frame.name == "found" and arg.class_name != "Person"
+    return body and tells_of_person(scene, arg)
 
 
 def _passed_over(
@@ -273,16 +256,6 @@ _PIVOT = regex(r"(?:[在来][\u4e00-\u9fff]{2,6}|投资|出资|牵头|[\d.]+亿�
 
 
 _SPEAKS = regex("(?:近日|日前)?(?:介绍|表示|透露|告诉|说|称|坦言|指出|认为|解释)")
-_SIGNS = regex(
-    "(?:正式|近日|日前|共同|就[^,。;]{2,16})*(?:签[署订约下]|达成|开展[^,。;]{0,6}合作|建立[^,。;]{0,6}合作|合作|携手)"
-)
-
-
-def _is_side(scene: Scene, start: int, maker: Arg, made: list[Arg]) -> bool:
-    """Tell whether what one has set up signs with another: 甲与乙设立的丙签署协议."""
-    relative = scene.text.endswith("的", start, made[0].start) and maker.end <= start
-    joined = scene.text.endswith(("与", "和", "同", "跟"), scene.start, maker.start)
-    return relative and joined and _SIGNS.match(scene.text, made[0].end) is not None
 
 
 _IS_MADE = regex("[^,。;的]{0,24}?(?:创立|创办|创建|发起|设立|成立|组建|注资|控股)[^,。;的]{0,6},")
@@ -330,19 +303,6 @@ def _those_bodies(scene: Scene, start: int) -> list[Arg]:
     return []
 
 
-def _investors(scene: Scene, frame: Frame, signed: list[Arg], clause: int, start: int) -> list[Arg]:
-    """Who builds, of those who signed: 甲公司与乙市政府签约,拟投资20亿元建设丙 speaks of 甲公司."""
-    words = scene.text[clause : start + 2]
-    alone = words.startswith(_BESIDES) or frame.name in ("manage", "rename")
-    if alone and not _JOINT.search(words):
-        return sides(scene, signed, False)[0] or signed
-    if frame.name not in ("found", "develop") or not _OWN_PLAN.search(words):
-        return signed
-    firms = [a for a in signed if a.class_name == "Company"]
-    together = any(word in words for word in ("共同", "联合", "双方", "合作", "共建", "合建"))
-    return signed if together or not firms else firms
-
-
 def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
     """Who is to bear what is set up: 依托甲大学组建乙研究院."""
     if clause > scene.start:  # 依托甲大学等单位,组建乙研究院
@@ -371,11 +331,6 @@ def _goes_on_about(scene: Scene, frame: Frame, start: int, things: list[Arg]) ->
     bare = all(map(scene.is_adjunct, before)) and unexplained(scene, scene.start, start) < 2
     topic = topic_at(scene, start, _MAKERS) if bare else None
     return topic if topic and topic.class_name in frame.agent else None
-
-
-_OWN_PLAN = regex("投资|计划|(?<![虚模])拟")
-_BESIDES = ("并", "还", "也", "又", "同时", "随后", "此后", "同年", "此外", "另外")
-_JOINT = regex("共同|联合|双方|合作|三方|各方|携手")
 
 
 def _is_urged(text: str, park: Arg, verb: int) -> bool:
@@ -407,12 +362,9 @@ _ACTS_ON = regex(
 )
 
 
-_HOME = regex("(?:该|本|我)(省|市|区|县)")
-
-
 def _this_place(scene: Scene, clause: int, start: int) -> Arg | None:
     """The government that 该市 stands for: that of the last city the sentence names."""
-    match = _HOME.search(scene.text, clause, start)
+    match = HOME.search(scene.text, clause, start)
     if match is None or start - match.end() > 12:
         return None
     for arg in reversed(scene.args[: scene.after(match.start())]):
@@ -434,101 +386,12 @@ def _bodies(scene: Scene, index: int) -> list[Arg]:
 _JOINTLY = regex(
     "(?:(?:开展|加强|深化)?(?:合作|联合|协作|携手|共同|协同)[^,。;]{0,4}|(?:做[大强优]|扩大|发挥|联合|牵头|加大|扩产|增资|整合)[^,。;]{0,8}|),"
 )  # 鼓励甲与乙合作,共建丙
-_ADVERBIAL = regex(
-    r"□|[从自][^,。;]{1,8}?(?:开始|起)|[今明去]年|年内|下一步|此后|又|正(?!式)|将|已经?|并|也|还|就|便|曾|随即|随后|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
-    r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|出资|斥资|耗资|[\d.]+[万亿]*元|全资|控股|子公司|(?:生产|制造|研发|加工|运营)(?:基地|中心|总部)|厂区|工厂|厂房|[\d年月日底初、“”]+"
-)
 
 
 def _acting(scene: Scene, frame: Frame, clause: int, start: int) -> bool:
     """Tell whether a clause names something in front of its verb that may do what it says."""
     inside = (a for a in scene.args if clause <= a.start < start)
     return any(a.class_name in frame.agent and not scene.is_adjunct(a) for a in inside)
-
-
-def _has_subject(scene: Scene, clause: int, start: int) -> bool:
-    """Tell whether a clause has a subject that is no name, so that none before it may stand in."""
-    inside = [
-        a
-        for a in scene.args
-        if clause <= a.start < start
-        and (scene.text.endswith(URGED, clause, a.start) or not scene.is_adjunct(a))
-    ]
-    if inside and all(a.class_name == "Place" for a in inside):
-        first = scene.group(scene.after(inside[0].start), ("Place",), with_others=False)[0]
-        return first in inside  # 甲省某某院, whose name is not known; 支持甲市建设; not 在甲、乙
-    if inside:
-        return False
-    return len(_ADVERBIAL.sub("", scene.plain(clause, start))) >= 4
-
-
-_WITH = regex(
-    "(?:又|还|将|已|也|则|正|拟|计划|分别|日前|近日|就|便|曾|再次|随即|随后|此前|早已)*(?:与|同|联合|携手)"
-)
-
-
-def _in_front(scene: Scene, clause: int, partner: int) -> tuple[int, int]:
-    """The range of a clause in front of 与 and its partners: 公司和丙,以及与甲、乙共建."""
-    begin = max(clause, scene.text.rfind("以及", clause, partner) + 2)
-    joint = _WITH.search(scene.text, begin, partner)
-    return begin, joint.start() if joint else partner
-
-
-def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
-    """Who acts together with the partner in 与B共建: the subject of the clauses before."""
-    clause = scene.clause_start(partner.start)
-    if _HOME.search(scene.text, clause, partner.start):
-        return []  # 该县与乙共建: 该县 is the subject
-    if not has_no_subject(scene, *_in_front(scene, clause, partner.start)):
-        return []
-    beside = scene.args[scene.after(partner.start) - 1]
-    if clause <= beside.start < partner.start and beside.class_name in frame.agent:
-        gap = _ADVERBIAL.sub("", scene.text[beside.end : partner.start])
-        if not gap and not scene.is_adjunct(beside):
-            return [beside]  # 甲计划2019年与乙共建
-    beside = scene.args[scene.after(partner.start) - 1]
-    joined = beside.start >= clause and _WITH.fullmatch(scene.text, beside.end, partner.start)
-    if joined and frame.name == "found" and (region := government_of(beside)):
-        return [region] if acts(scene, beside, partner.start) else []  # 甲市与乙共建
-    for arg in reversed(scene.args):
-        if arg.end > clause or id(arg) in scene.objects:
-            continue
-        if _with_word(scene.text, arg):
-            continue  # the partner of an earlier clause
-        if arg.class_name in frame.agent and not scene.is_adjunct(arg):
-            return [arg]
-        if frame.metonym and (government := government_of(arg)) and acts(scene, arg, arg.end):
-            return [government]
-    subject = scene.subject
-    if subject and subject.class_name == "Agency" and clause > scene.start:
-        return []  # too far away: what a region has done is not what its bureau did
-    return [subject] if subject and subject.class_name in frame.agent else []
-
-
-def acts(scene: Scene, arg: Arg, start: int) -> bool:
-    """Tell whether a bare place is the subject of a verb and has a government."""
-    if scene.is_adjunct(arg) or start - arg.end > 12:
-        return False
-    first = scene.group(scene.after(arg.start), ("Place",), with_others=False)[0]
-    lead = scene.text[scene.clause_start(first.start) : first.start]
-    lead = _DATE_WORDS.sub("", _LISTED_CLAUSE.sub("", lead))
-    return len(lead) <= 4 and not scene.is_adjunct(first)  # 在甲县、乙县建设
-
-
-_LISTED_CLAUSE = regex("^.*了.*、$")  # 甲成立了乙、丙打造了丁
-_DATE_WORDS = regex(r"[\d年月日同去今本底初晚间上下旬午近日前当天早在]+")
-
-
-def _with_word(text: str, arg: Arg) -> bool:
-    """Tell whether a clause begins with 与 and the argument, so that its subject stands before."""
-    return _JOINED.search(text, max(0, arg.start - 24), arg.start) is not None
-
-
-_JOINED = regex(
-    r"[,;。:、过]?(?:并|还|将|分别|通过)?(?:与|同|联合|携手)$"
-    # 联合某某、甲
-    r"|(?:[,;。](?:并|还|将)?|公司)(?:与|联合|携手)(?:[\u4e00-\u9fff]{2,8}、){1,2}$"
-)
 
 
 def urges_zone(scene: Scene, start: int) -> bool:
@@ -539,35 +402,3 @@ def urges_zone(scene: Scene, start: int) -> bool:
         and scene.text.endswith(URGED, clause, arg.start)
         for arg in scene.args[scene.after(clause) : scene.after(start)]
     )
-
-
-_WITH_WHOM = regex(
-    "(?:[与同跟—]|携手|联合|联手|牵手)(?:[\u4e00-\u9fff]{0,6}(?:企业|公司|机构|集团|平台|厂商|巨头|银行))?[“《]?$"
-)
-
-
-def sides(scene: Scene, makers: list[Arg], alone: bool) -> tuple[list[Arg], list[Arg]]:
-    """Those who make something together, split at 与 or its like: 甲与乙旗下的丙合资成立丁.
-
-    Parameters
-    ----------
-    alone : only one body may stand on each side, for 由甲、乙与丙设立 tells only who made it.
-    """
-    bodies = [a for a in makers if a.class_name in SIDES]
-    for index in range(len(bodies) - 1, 0, -1):
-        at = scene.after(bodies[index].start)
-        while scene.modifies(at - 1):
-            at -= 1
-        begin = origin(scene, scene.args[at])
-        if _WITH_WHOM.search(scene.text, max(scene.start, begin - 14), begin):
-            many = alone and len(bodies) > 2
-            return ([], []) if many else (bodies[:index], bodies[index:])
-    return [], []
-
-
-def origin(scene: Scene, side: Arg) -> int:
-    """Where a side begins with the country or city in front of it: 与德国甲公司签约."""
-    index = scene.after(side.start) - 1
-    place = scene.args[index] if index >= 0 else None
-    beside = place and place.class_name == "Place" and place.end == side.start
-    return place.start if place and beside else side.start

@@ -7,9 +7,9 @@ from itertools import product
 
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene, government_of
-from kg.extraction.sentences.agents import SIDES, acts, origin
 from kg.extraction.sentences.introduced import URGED
-from kg.extraction.sentences.subjects import is_beside, topic_at
+from kg.extraction.sentences.subjects import acts, is_beside, topic_at
+from kg.extraction.sentences.together import SIDES, origin
 from kg.patterns import regex
 
 _FAR = 80  # characters between the sides and the deal: 与甲座谈,就乙项目达成合作共识

@@ -11,7 +11,6 @@ from kg.extraction.anchors import Listed
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.acts import Act, behind_verb, read_act
-from kg.extraction.sentences.agents import sides
 from kg.extraction.sentences.makers import (
     add_allies,
     is_ceremony,
@@ -24,6 +23,7 @@ from kg.extraction.sentences.makers import (
 from kg.extraction.sentences.rules import Frame, frames
 from kg.extraction.sentences.sites import builds_inside, one_by_one, places_of
 from kg.extraction.sentences.times import date_as_planned, date_of, is_tasked, status_of
+from kg.extraction.sentences.together import sides
 from kg.model import PartialDate
 from kg.patterns import regex
 from kg.values import DateMention

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.introduced import URGED
 from kg.patterns import regex
 
 TOPICS = frozenset(
@@ -265,3 +266,39 @@ def _is_relative(lead: str, gap: str) -> bool:
     return "的" in gap and bool(
         _RELATIVE.fullmatch(gap) or (lead.endswith(_SITES) and _SITED.fullmatch(gap))
     )
+
+
+ADVERBIAL = regex(
+    r"□|[从自][^,。;]{1,8}?(?:开始|起)|[今明去]年|年内|下一步|此后|又|正(?!式)|将|已经?|并|也|还|就|便|曾|随即|随后|同时|正式|计划|拟|共同|联合|近日|日前|目前|总部|注册|公司|集团|企业|其|该|于|在|现|率先|先后|牵头|投资"
+    r"|携手|与|和|同|提出|明确|宣布|决定|要求|通过|合作|进一步|出资|斥资|耗资|[\d.]+[万亿]*元|全资|控股|子公司|(?:生产|制造|研发|加工|运营)(?:基地|中心|总部)|厂区|工厂|厂房|[\d年月日底初、“”]+"
+)
+
+
+def has_subject(scene: Scene, clause: int, start: int) -> bool:
+    """Tell whether a clause has a subject that is no name, so that none before it may stand in."""
+    inside = [
+        a
+        for a in scene.args
+        if clause <= a.start < start
+        and (scene.text.endswith(URGED, clause, a.start) or not scene.is_adjunct(a))
+    ]
+    if inside and all(a.class_name == "Place" for a in inside):
+        first = scene.group(scene.after(inside[0].start), ("Place",), with_others=False)[0]
+        return first in inside  # 甲省某某院, whose name is not known; 支持甲市建设; not 在甲、乙
+    if inside:
+        return False
+    return len(ADVERBIAL.sub("", scene.plain(clause, start))) >= 4
+
+
+def acts(scene: Scene, arg: Arg, start: int) -> bool:
+    """Tell whether a bare place is the subject of a verb and has a government."""
+    if scene.is_adjunct(arg) or start - arg.end > 12:
+        return False
+    first = scene.group(scene.after(arg.start), ("Place",), with_others=False)[0]
+    lead = scene.text[scene.clause_start(first.start) : first.start]
+    lead = _DATE_WORDS.sub("", _LISTED_CLAUSE.sub("", lead))
+    return len(lead) <= 4 and not scene.is_adjunct(first)  # 在甲县、乙县建设
+
+
+_LISTED_CLAUSE = regex("^.*了.*、$")  # 甲成立了乙、丙打造了丁
+_DATE_WORDS = regex(r"[\d年月日同去今本底初晚间上下旬午近日前当天早在]+")
