@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.conjunctions import FIRMS
-from kg.extraction.naming.places import Places
+from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.walk import LINE_ABROAD, walk_left
+from kg.extraction.naming.works import ABBREVIATED, LINE
 from kg.extraction.reading import Words
 from kg.patterns import regex
 
@@ -179,3 +180,99 @@ def branch_end(words: Words, places: Places, end: int) -> int:
     hit = places.starting_at(end)
     branch = _BRANCH.match(words.text, hit.end) if hit else None
     return branch.end() if branch and words.is_edge(branch.end()) else end
+
+
+_PHASE = regex("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投))")
+_SET_UP = regex("(?:设立|成立|发起|组建|新设)了?$")  # 设立高捷成都天使基金
+_ROAD = regex(r"(?:[\u4e00-\u9fff]{2}(?:高速|高铁|铁路)|[GS]\d{1,4})$")
+_SESSION = regex(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
+_YEAR = regex(r"(?:20\d\d年?|第[一二三四五六七八九十百\d]{1,4}届|首届)$")
+# 国家甲中心北方中心
+_COMPASS_PART = regex(
+    "(?:华[东南北中]|[东西][南北]|[东西南北中][部方]|长三角|粤港澳大湾区|大湾区)(?:地区|区域)?(?:分?中心|分院|分所|分部)"
+)
+_ACADEMIES = ("大学", "科学院", "中科院", "工程院")
+TO_PLACE = ("—", "–", "-")
+
+
+def reach(
+    words: Words,
+    places: Places,
+    start: int,
+    end: int,
+    class_name: str,
+    place: PlaceHit | None,
+    paired: bool,
+) -> tuple[int, int]:
+    """Where a name begins and ends with what belongs to it beyond its words and its head.
+
+    A brand, a road or a year stands in front of it, a phase or a place in brackets behind it;
+    `paired` tells that a dash joins its place to another.
+    """
+    text = words.text
+    if class_name == "Company":
+        end = branch_end(words, places, end)
+    if class_name in ("Fund", "Project") and place and start == place.start:
+        index = words.index(start) - 1
+        brand = words.words[index] if index >= 0 and words.is_edge(start) else ""
+        if 2 <= len(brand) <= 3 and brand.isalpha() and not words.knows(brand):
+            begin = words.starts[index]
+            owned = class_name == "Project" and words.is_brand(index) and text[end - 1] in "厂心目"
+            start = begin if owned or _SET_UP.search(text, max(0, begin - 4), begin) else start
+    if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):
+        end = phase.end()
+    if class_name == "Project" and text.endswith("全国", 0, start) and "一体化" in text[start:end]:
+        start -= 2
+    if class_name == "Project" and (road := _ROAD.search(text, max(0, start - 6), start)):
+        start = road.start()  # 某某高速甲至乙段改扩建工程
+    sited = class_name in ("Project", "IndustrialPark") or text.endswith("省实验室", start, end)
+    if sited and text.startswith("(", end):
+        part = places.starting_at(end + 1)
+        if part and text.startswith(")", part.end):
+            end = part.end + 1  # 国家枢纽节点(甲省)
+    if class_name == "IndustrialPark":
+        start, end = left_border(words, places, start), right_border(words, end)
+    elif paired or (
+        class_name != "Company"
+        and text[start - 1 : start] in TO_PLACE
+        and not text.endswith("大学", start, end)
+    ):
+        start = left_border(words, places, start)
+    if class_name == "Event" and text[start - 1 : start] == "·":  # 2024青岛·中国财富论坛
+        start = left_border(words, places, start)
+    if class_name == "Project" and _is_letter_of_line(words, start, end):
+        start -= 1
+    if class_name == "Event" and (session := _SESSION.match(text, end)):
+        end = session.end()
+    if class_name == "Event" and (year := _YEAR.search(text, max(0, start - 7), start)):
+        start = year.start()
+    if class_name == "Institute" and (side := _COMPASS_PART.match(text, end)):
+        end = side.end()
+    if class_name == "Institute" and place and place.start == start:
+        start = _with_academy(words, places, start)
+    return start, end
+
+
+def _is_letter_of_line(words: Words, start: int, end: int) -> bool:
+    """Tell whether the first letter of a line was read as a word: 太|中银铁路."""
+    letter, line = words.text[start - 1 : start], LINE.search(words.text, start, end)
+    return (
+        line is not None
+        and start > 0
+        and words.is_edge(start - 1)
+        and ABBREVIATED.fullmatch(letter + words.text[start : line.start()]) is not None
+    )
+
+
+def _with_academy(words: Words, places: Places, start: int) -> int:
+    """Where the name of an institute begins whose academy stands in front: 中国科学院甲市乙所."""
+    if words.text.startswith("省实验室", start + 2):  # 某城甲科学与工程|某省实验室
+        begin, _ = walk_left(words, places, start, "Institute")
+        begin = strip_left(words, begin, start, "Institute")
+        return begin if start - begin >= 4 else start
+    head = next((a for a in _ACADEMIES if words.text.endswith(a, 0, start)), None)
+    if head is None or head == "中科院":
+        return start - len(head or "")
+    begin, _ = walk_left(words, places, start - len(head), "Institute")
+    begin = strip_left(words, begin, start - len(head), "Institute")
+    return begin if begin < start - len(head) else start

@@ -148,7 +148,7 @@ def _opening(text: str, limit: int, position: int) -> int | None:
 
 _JOINERS = ("及", "和", "与", "暨", "同", "可", "至")
 _JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event", "Fund")
-_SITES = ("IndustrialPark", "Project")
+SITES = ("IndustrialPark", "Project")
 _ONE_CHAR = regex("(?:^|[\n。,;:、“(])[\u4e00-\u9fff]$")
 _VISIONS = ("数字", "健康", "美丽", "平安", "法治", "质量", "智慧", "智能")
 _PHASES = "[一二三四五]期"  # 甲电厂三期工程
@@ -212,7 +212,7 @@ _YIELD = regex("年(?:产|处理|加工)(?:(?!项目|工程|基地)[^,。;:的])
 def _is_conjunction_inside(walk: Walk, step: Step) -> bool:
     """Tell whether 与, 和, 及 or 暨 joins two parts of one name."""
     word, words, lex = step.word, walk.words, lexicon()
-    if walk.class_name in _SITES:  # 动力及储能电池制造基地, 研发和制造基地
+    if walk.class_name in SITES:  # 动力及储能电池制造基地, 研发和制造基地
         if word == "及" and adds_noun(words, lex, step.at):
             return True
         if word == "和" and walk.class_name != "Project" and joins_tasks(words, lex, step.at):
