@@ -14,7 +14,7 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
-from kg.vocabulary import CLASSES, PREFIXES, RDF, RDFS, SKOS, XSD, class_of
+from kg.vocabulary import CLASSES, LONGEST_FIRST, PREFIXES, RDF, RDFS, SKOS, XSD, class_of
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -52,7 +52,6 @@ _FIRST_PREDICATES = {
 }
 _STATED = (RDF + "subject", RDF + "predicate", RDF + "object")
 _CLASS_RANK = {class_name: rank for rank, class_name in enumerate(CLASSES)}
-_BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
 
 def write_turtle(triples: Iterable[Statement | ox.Triple]) -> str:
@@ -186,7 +185,7 @@ def _local_name() -> re.Pattern[str]:
 
 
 def _iri(iri: str) -> str:
-    for prefix, namespace in _BY_LENGTH:
+    for prefix, namespace in LONGEST_FIRST:
         if iri.startswith(namespace) and _local_name().fullmatch(iri, len(namespace)):
             return f"{prefix}:{iri[len(namespace) :]}"
     return f"<{iri}>"

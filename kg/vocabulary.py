@@ -70,6 +70,9 @@ PREFIXES = {
     "vann": "http://purl.org/vocab/vann/",
 }
 
+# of two namespaces that fit an IRI the longer one is asked first
+LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+
 STATUSES = ("done", "planned", "encouraged", "denied")
 RANKS = ("preferred", "normal", "deprecated")
 
@@ -170,10 +173,7 @@ def compact(iri: str) -> str:
     >>> compact("https://w3id.org/zhengtu/id/place/杭州市")
     'place:杭州市'
     """
-    for prefix, namespace in _LONGEST_FIRST:
+    for prefix, namespace in LONGEST_FIRST:
         if iri.startswith(namespace) and len(iri) > len(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri
-
-
-_LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))

@@ -30,8 +30,8 @@ _PAUSES = regex("[,。;:与和在]")
 # 甲旗下乙, 德国乙: what stands before 乙 only tells of it
 OF_WHOM = regex(r"(?:旗下|下属|所属|控股|麾下)的?[\u4e00-\u9fff]{0,6}“?|的?(?:全资|控股)?子公司")
 _OF_WHERE = regex(r"的?(?:知名|著名|本土|当地)?(?:企业|公司|巨头|厂商|机构|集团)?“?")
-_BODIES = ("Company", "Institute", "Association")
-_SPEAKERS, _HELD = (*_BODIES, "Agency"), (*_BODIES, "Fund")
+BODIES = ("Company", "Institute", "Association")  # of no government
+_SPEAKERS, _HELD = (*BODIES, "Agency"), (*BODIES, "Fund")
 _LIST_JOINTS = frozenset(("、", "和", "及", "以及", "与", "暨", "", " ", "—", "——", "-"))
 _WITH_JOINTS = frozenset(
     ("与", "和", "同", "跟", "携手", "联合", "会同", "会商", "联手", "牵手", "—", "——")
@@ -214,7 +214,7 @@ class Scene:
 
     def is_former(self, arg: Arg) -> bool:
         """Tell whether an argument is what a body was called before: 甲公司(原乙公司)."""
-        if arg.class_name not in _BODIES:
+        if arg.class_name not in BODIES:
             return False
         since = self.text.rfind("前身", max(self.start, arg.start - 24), arg.start)
         told = since >= 0 and _FORMED.fullmatch(self.text, since, arg.start) is not None

@@ -9,7 +9,7 @@ from kg.extraction.money.funds import is_mother
 from kg.extraction.money.payers import newly_set_up, spender, telling
 from kg.extraction.papers.heralds import Herald, herald
 from kg.extraction.papers.replies import Matters
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import BODIES, Arg, Scene
 from kg.extraction.sentences.acts import KINDS_OF_POLICY, THIS_POLICY
 from kg.extraction.sentences.subjects import about_next, ends_paragraph, is_header
 from kg.extraction.whereabouts.settled import spot_next
@@ -166,13 +166,10 @@ def _is_only_carried_out(scene: Scene, policy: Arg) -> bool:
     return _CARRIES_OUT.search(scene.text, scene.start, policy.start) is not None
 
 
-_PROFILED = ("Company", "Institute", "Association")
-
-
 def _profiled(scene: Scene) -> Arg | None:
     """The body whose name has a line for itself, about which the paragraphs below go on."""
     name = scene.args[0] if scene.args else None
-    if name is None or name.class_name not in _PROFILED:
+    if name is None or name.class_name not in BODIES:
         return None
     rest = scene.text[scene.start : name.start] + scene.text[name.end : scene.end]
     return None if rest.strip("简介概况 \n0123456789.、") else name

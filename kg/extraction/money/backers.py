@@ -17,6 +17,7 @@ from kg.vocabulary import class_of
 
 _BODIES = ("Company", "Fund", "Agency", "Institute", "Association", "IndustrialPark")
 _PAID = ("Company", "Project", "Institute")
+INVESTORS = ("Company", "Fund", "Institute", "Association")
 _INVESTED_IN = regex(
     r"(?:投资|注资|注册)(?:[\d.]+[百千万亿]+(?:美|港|欧)?元?(?:人民币)?)?(?:在[^,;。]{1,12})?"
     r"(?:建设|兴建|设立|成立|创办|组建|新设)"

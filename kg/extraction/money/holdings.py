@@ -190,17 +190,13 @@ def _add_owners(facts: Facts, scene: Scene) -> None:
                 others = [a for a in others if a not in run]
                 _add(facts, scene, others, run, (run[0].start, owner.end()))
         elif (
-            child := _CHILD.match(text, arg.end) or _MINOR.match(text, arg.end)
+            child := (plain := _CHILD.match(text, arg.end)) or _MINOR.match(text, arg.end)
         ) and other.class_name in _HELD:
             if other.class_name == "Fund" and child["kind"] in ("全资", "独资"):
                 _set_up(facts, other, run, child.end())
             else:
                 _add(facts, scene, run, [other], (run[0].start, child.end()))
-                if (
-                    child.re.pattern == _CHILD.pattern
-                    and "子公司" in child[0]
-                    and child["kind"] == "全资"
-                ):
+                if plain and "子公司" in plain[0] and plain["kind"] == "全资":
                     _set_up(facts, other, run, child.end())
 
 

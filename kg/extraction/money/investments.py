@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from itertools import product
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.money.backers import gives_to_funds
+from kg.extraction.money.backers import INVESTORS, gives_to_funds
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.subjects import has_no_subject, is_beside, topic_at, unexplained
 from kg.extraction.sentences.together import sides
 from kg.patterns import regex
 from kg.values import AmountMention
 
-_INVESTORS = ("Company", "Fund", "Institute", "Association")
-_GIVERS = (*_INVESTORS, "Agency")
+_GIVERS = (*INVESTORS, "Agency")
 _PAID = ("Company", "Institute", "IndustrialPark", "Project", "Association", "Fund")
 
 # verbs whose object is the one that gets the money
@@ -122,7 +121,7 @@ def _joined(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     if _LED.search(scene.text, scene.start, verb.start()):
         return []  # 甲领投,老股东乙继续加码: of the firm whose round it is
     giver = scene.args[index]
-    if giver.class_name not in _INVESTORS or not _BARELY.fullmatch(
+    if giver.class_name not in INVESTORS or not _BARELY.fullmatch(
         scene.text, giver.end, verb.start()
     ):
         return []
@@ -363,7 +362,7 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
         index -= 1
     if scene.text.startswith(("继", "在", "自"), clause):  # 继投资乙之后,甲又投资丙
         following = scene.after(scene.clause_end(at))
-        if following < len(scene.args) and scene.args[following].class_name in _INVESTORS:
+        if following < len(scene.args) and scene.args[following].class_name in INVESTORS:
             return [scene.args[following]]
     if _ITEM.fullmatch(scene.text, clause, min(at, here)):
         return []  # 二、补助甲: one of the uses of a fund

@@ -6,12 +6,11 @@ import re
 from itertools import product
 
 from kg.extraction.facts import Facts
-from kg.extraction.money.backers import gives_to_funds
+from kg.extraction.money.backers import INVESTORS, gives_to_funds
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import firm_spoken_of, topic_at
 from kg.patterns import regex
 
-_INVESTORS = ("Company", "Fund", "Institute", "Association")
 _ROUND = regex(
     r"(?:联合|共同)?(?:领投|跟投|参投)|独家投资|共同投资|联合投资|追加投资|继续加持|加持|继续加[码注]|继续增资|持续加[码注]|超额认购|追投|参与了?(?=[^,。;]{2,20}轮)|参与(?:了)?(?:[本此]轮|本次)?(?:投资|融资|跟投|认购)?(?=[,。;]|$)|参与其中|提供[^,。;]{0,12}(?:支持|资金)|投资(?=[,。;]|$)"
 )
@@ -129,7 +128,7 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
             for a in scene.args
             if clause <= a.start
             and a.end <= match.start()
-            and a.class_name in (*_INVESTORS, "Agency")
+            and a.class_name in (*INVESTORS, "Agency")
             and not text.startswith(_HOUSES, a.end)
         ]
         if inside and match.start() - inside[-1].end <= (2 if match[0] == "投资" else 16):
@@ -140,7 +139,7 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
             continue
         topic = _spoken_of(scene, match.start()) if match[0][0] in _OWN else None
         index = scene.after(match.end())
-        if index < len(scene.args) and scene.args[index].class_name in _INVESTORS:
+        if index < len(scene.args) and scene.args[index].class_name in INVESTORS:
             gap = text[match.end() : scene.args[index].start]
             if len(gap) <= 4 and not re.search("[,;。]", gap):
                 run = _run(scene, index)
@@ -180,7 +179,7 @@ def _run(scene: Scene, index: int) -> list[Arg]:
     first = scene.args[index]
     run = [
         a
-        for a in scene.group(index, _INVESTORS)
+        for a in scene.group(index, INVESTORS)
         if a.start >= first.start and scene.text[a.start - 1] != "("
     ]
     behind = _REMARK.match(scene.text, run[-1].end, scene.end)

@@ -350,21 +350,22 @@ def _recipient(
     text = scene.text
     lead = _LEAD.match(text, begin, stop)
     head = lead.end() if lead else begin
-    for match in (*_TO.finditer(text, head, stop), *_GIVE.finditer(text, head, stop)):
+    named = [(match, False) for match in _TO.finditer(text, head, stop)]
+    named += [(match, True) for match in _GIVE.finditer(text, head, stop)]
+    for match, gives in named:
         if scene.covers(match.start()) or match["group"].endswith(("规定", "要求", "标准", "比例")):
             continue
         raw = match["group"]
         if text[match.start()] == "向" and text.endswith(_LENDERS, begin, match.start()):
             return None, begin  # 鼓励银行向甲发放贷款
         group = tidied(raw.removesuffix("取消").removesuffix("停止").removesuffix("暂停"))
-        if match.re.pattern == _TO.pattern and text.startswith(_NOUNS, match.end()):
+        if not gives and text.startswith(_NOUNS, match.end()):
             group = _OF_GROUP.sub("", group)
         if not may_be_paid(scene, match.start("group"), match.end("group"), group):
             continue
         payer = payer_of(scene, head, match.start(), policy)
         if payer is None:
             return None, begin
-        gives = match.re.pattern == _GIVE.pattern
         behind = match.start() if gives else match.end()
         if gives and not (_MONEY.search(text, behind, stop) or _SUPPORT.search(text, behind, stop)):
             continue

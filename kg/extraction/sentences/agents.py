@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.scene import Arg, Scene, government_of, office_of
+from kg.extraction.scene import BODIES, Arg, Scene, government_of, office_of
 from kg.extraction.sentences.introduced import OF_ITS_OWN, URGED, by_group, tells_of_person
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import one_by_one
@@ -320,16 +320,13 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
     return []
 
 
-_MAKERS = ("Company", "Institute", "Association")
-
-
 def _goes_on_about(scene: Scene, frame: Frame, start: int, things: list[Arg]) -> Arg | None:
     """Who does what a sentence only dates or places: what the one before is about."""
     if frame.name != "develop" and scene.text.startswith("的", things[0].start - 1):
         return None  # 2020年成立的甲
     before = scene.args[: scene.after(start)]
     bare = all(map(scene.is_adjunct, before)) and unexplained(scene, scene.start, start) < 2
-    topic = topic_at(scene, start, _MAKERS) if bare else None
+    topic = topic_at(scene, start, BODIES) if bare else None
     return topic if topic and topic.class_name in frame.agent else None
 
 

@@ -13,7 +13,7 @@ from kg.extraction.sentences.introduced import (
     tells_of_person,
 )
 from kg.extraction.sentences.rules import Frame
-from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
+from kg.extraction.sentences.subjects import has_no_subject, is_label, topic_at, unexplained
 from kg.patterns import regex
 
 # 建设示范区的甲园区: 甲园区 is what becomes a 示范区
@@ -252,7 +252,7 @@ def _labelled(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
     label = scene.args[0] if scene.args else None
     if label is None or label.class_name not in frame.patient or not scene.starts[0] < clause:
         return []
-    return [label] if scene.text[label.end : clause] in (":", "”:") else []
+    return [label] if is_label(scene, label, clause) else []
 
 
 _LETS = ("批准", "同意", "批复", "核准")  # 甲是经乙批准、由丙组建的机构

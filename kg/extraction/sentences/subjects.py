@@ -123,7 +123,12 @@ def _is_labelled(scene: Scene, index: int) -> bool:
     label, firm = scene.args[index - 1] if index else None, scene.args[index]
     if label is None or label.class_name not in _LABELS or firm.class_name != "Company":
         return False
-    return scene.text[label.end : firm.start] in (":", "”:")
+    return is_label(scene, label, firm.start)
+
+
+def is_label(scene: Scene, arg: Arg, position: int) -> bool:
+    """Tell whether an argument is the label of what begins at a position: 甲产业园:乙投资建设."""
+    return scene.text[arg.end : position] in (":", "”:")
 
 
 _MADE_ITS_PART = regex("(?:(?:实缴|认缴)?出资|持股|占|投资|投入|认购|承担)")
