@@ -100,6 +100,11 @@ class Listed:
                 end = at + longest - hit % _PACKED
                 yield at, end, text[at:end]
 
+    def end_at(self, anchors: Anchors, start: int) -> int | None:
+        """Where the longest word ends that begins at a position, if one does."""
+        hits = anchors.hits(self._number, start, start + 1)
+        return start + anchors.longest - hits[0] % _PACKED if hits else None
+
 
 class Anchors:
     """Where in a text the words of all lists stand, and those with which patterns begin.

@@ -460,6 +460,8 @@ class Scene:
         """Tell whether a clause has a subject of its own, and one between it and a date too."""
         bodies = [a for a in self.args if a.class_name in _SPEAKERS and a.start >= begin]
         here = [a for a in bodies if clause <= a.start <= clause + 4 and a.end <= verb]
+        if here and _PREDICATED.search(self.text, max(0, begin - 16), begin):
+            return True  # 甲已于5月投产;乙建成了丙: when, nobody says
         there = [a for a in bodies if a.end <= clause and not self.is_adjunct(a)]
         there = [a for a in there if not self.text.endswith(("经", "获"), begin, a.start)]
         return bool(here and there) and all(a.name != here[0].name for a in there)
@@ -492,6 +494,7 @@ class Scene:
 
 
 _BORN = regex("(?:成立|创[立办建]|始[建创]|组建|设立|建)[于自]$")
+_PREDICATED = regex("[已将定也均][经]?于[^,。;于]{2,}$")
 _ON = ("时间为", "时间是", "时间:", "日期:", "日期为", "日期是")  # 成立时间为2018年
 _TAKEN = regex("[^,。;]{0,12}(?:上市|落户|挂牌|更名|改名|改制|入选|获评)(?:的|了)?[,;]")
 _FOR_DAY = ("于", "将", "在", "预计", "计划", "拟", "力争", "有望", "争取", "预计到")

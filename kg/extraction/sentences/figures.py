@@ -182,6 +182,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _ALL_OF_IT = regex("全[省市区县州]")
+_PROMISED = regex("给予|奖励|补助|补贴|资助")
 
 
 def add_statistics(facts: Facts, scene: Scene) -> None:
@@ -202,6 +203,8 @@ def add_statistics(facts: Facts, scene: Scene) -> None:
             places = [first]  # 甲市…,目前全市建成基站2万个
         if _GOAL.search(text, scene.start, match.start()):
             continue  # 到2025年,甲市…占比达到66%: a goal
+        if _PROMISED.search(text, begin, match.start()):
+            continue  # 对落户甲市的企业给予最高2000万元奖励
         if not places or len(inside) > len(places) or scene.status(match.start()) != "done":
             continue
         qualifiers: dict[str, Value | None] = {}

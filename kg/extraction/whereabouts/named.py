@@ -11,6 +11,7 @@ from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.areas import WIDE
 from kg.extraction.naming.forms import wording
+from kg.extraction.naming.known_firms import KNOWN
 from kg.extraction.naming.mentions import Found
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.naming.titles import LAW
@@ -115,7 +116,7 @@ def _place_in_name(
     spoken : the places that the text speaks of by themselves.
     of_firms : the text is about firms, whose names are then no news of where they are.
     """
-    inside = found.places.within(mention.start, mention.end)
+    inside = found.places.within(_brand_end(found, mention), mention.end)
     if mention.class_name != "Agency":
         inside = [hit for hit in inside if not _is_of_own_name(found.words, hit)]
     if not inside:
@@ -320,6 +321,17 @@ def _stands_there(found: Found, mention: Mention) -> bool:
     return bool(works) and found.places.starting_at(mention.start) is not None
 
 
+def _brand_end(found: Found, mention: Mention) -> int:
+    """Where a firm's name ends that works begin with in front of a place, else where they begin.
+
+    宁德时代贵州基地 is in 贵州.
+    """
+    if mention.class_name not in ("IndustrialPark", "Project", "Institute"):
+        return mention.start
+    end = KNOWN.end_at(found.words.anchors, mention.start)
+    return end if end and found.places.starting_at(end) else mention.start
+
+
 def _is_of_own_name(words: Words, hit: PlaceHit) -> bool:
     """Tell whether a place begins a word that is a name of its own: 北京大学."""
     index = words.index(hit.start)
@@ -348,7 +360,7 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
         return False  # 新竹科学园区: of the city or of the county?
     if mention.rule in ("branch", "party"):
         return True
-    lead = hit.start - mention.start
+    lead = hit.start - _brand_end(found, mention)
     if mention.class_name == "Event" and _YEAR_LEAD.fullmatch(words.text, mention.start, hit.start):
         lead = 0  # 2022年北京冬奥会
     chained = all(h.end <= hit.end for h in found.places.within(mention.start, hit.end))
