@@ -265,16 +265,24 @@ def sentences(text: str) -> list[tuple[int, int]]:
 _JOINED = regex(
     "(?:此外|另外|同时|与此同时|不仅如此|除此之外|值得(?:一提|注意|关注)的是|据悉|据了解|另据了解|据报道),"
 )
+# who reports from where on which day: 甲社乙市3月12日电(记者丙), 【甲报讯】记者丙乙市报道:
+_DATELINE = regex(
+    r"\s*(?:(?:[^\s,。;:!?《]{0,14}?(?:\d{1,2}月)?\d{1,2}日\s?(?:电|讯|消息)(?![子力动网商视信飞])"
+    r"|[【\[(]?[^\s,。;:!?《【\[(]{0,10}(?:报|社|网|刊|台|站|又)讯(?![息号])[】\])]?)"
+    r"\s*(?:\([^()《]{2,40}\)\s*)?)?(?:[^\s,。;:]{0,12}记者[^,。;:]{2,16}报道[:\s])?"
+)
 
 
 def told_from(text: str, start: int, end: int) -> int:
-    """Where a sentence begins behind what only joins it to the one before: 此外,甲….
+    """Where a sentence begins behind what only joins it to the one before, or tells who reports it.
 
     >>> told_from("此外,甲成立。", 0, 7)
     3
+    >>> told_from("甲社乙市3月12日电(记者丙丁)乙市出台办法。", 0, 24)
+    17
     """
-    joined = _JOINED.match(text, start, end)
-    return joined.end() if joined else start
+    told = _JOINED.match(text, start, end) or _DATELINE.match(text, start, min(end, start + 80))
+    return told.end() if told and start < told.end() < end else start
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
