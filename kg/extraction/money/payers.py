@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.funds import asserted, part_of
 from kg.extraction.reading import Mention
-from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.scene import Arg, Scene, government_of, office_of
 from kg.extraction.sentences.subjects import names_another, topic_at
 from kg.patterns import regex
 
@@ -69,8 +69,8 @@ def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | No
         if near and arg.class_name == "Agency" and not scene.is_adjunct(arg):
             return Node("Agency", arg.name)
         begins = scene.clause_start(arg.start) >= arg.start - 1
-        if near and (begins or policy is None) and (government := government_of(arg)):
-            return Node("Agency", government.name)
+        if near and (begins or policy is None) and (body := government_of(arg) or office_of(arg)):
+            return body.node
         if near and arg.class_name in ("Company", "Institute", "Association", "Person"):
             return None
     loose = policy is not None and policy.mention and policy.mention.rule != "own title"

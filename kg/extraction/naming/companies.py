@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.institutes import find_institutes
@@ -105,7 +107,7 @@ _WHEN = (
     r"(?:正式|率先|目前|日前|近[日期]|随后|同时|刚刚|一直|主要|再次|分别|共同|此前|首次|独家|全面|成功|计划|预计|正在|先后|累计|宣布|已经?"
     r"|[今去前]年|[上下]半年|[于在]?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|[将拟还也均则曾又再仅共])"
 )
-_WHEN_LAST = regex(f"{_WHEN}+$")
+_WHEN_LAST = regex(f"(?:{_WHEN}|追加)+$")
 # and what others do too, so that the name must tell of a firm itself
 _ACTS = regex(
     rf"[,。;:\n]{NAME}(?=[在获深扎专聚主中承入落收带是则也已将计拟还位坐地总注诞创把正厂工率目日近随同刚一再分共此首独全成"
@@ -196,7 +198,29 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
             fund = name.endswith("基金") or (name.isascii() and text.endswith("基金", 0, start))
             class_name = "Fund" if fund else "Company"
             found.append(Mention(start, end, class_name, name, "context", 1, 0.65))
-    return found
+    return [_with_all_words(text, firm) for firm in found]
+
+
+_WORDS_BEFORE = regex(
+    r"(?<![A-Za-z0-9.&-])(?:[A-Z][A-Za-z0-9.&'-]*|&|of|and) (?:[A-Z][A-Za-z0-9.&'-]* |& |of |and ){0,3}$"
+)
+_WORDS_BEHIND = regex(
+    r"(?: [A-Z][A-Za-z0-9.&'-]*| &| of| and){0,3}(?: [A-Z][A-Za-z0-9.&'-]*)(?![A-Za-z0-9])"
+)
+
+
+def _with_all_words(text: str, firm: Mention) -> Mention:
+    """A firm called by several words in Latin letters, by all of them: Digital Currency |Group."""
+    start, end = firm.start, firm.end
+    if text[start - 1 : start] == " " and text[start].isascii():
+        before = _WORDS_BEFORE.search(text, max(0, start - 40), start)
+        start = before.start() if before else start
+    if text[end : end + 1] == " " and text[end - 1].isascii():
+        behind = _WORDS_BEHIND.match(text, end)
+        end = behind.end() if behind else end
+    if (start, end) == (firm.start, firm.end):
+        return firm
+    return replace(firm, start=start, end=end, name=text[start:end])
 
 
 # what persons do not do, and what they are called behind

@@ -112,14 +112,14 @@ def _is_named_verb(walk: Walk, step: Step) -> bool:
         return words.words[at - 1] in _USES
     if len(word) == 1 or words.tags[at] != "v" or word in lexicon().outer_words or at == 0:
         return False
-    return (behind_place and not _acts_on(walk, step)) or words.tags[at - 1] == "eng"
+    return (behind_place or words.tags[at - 1] == "eng") and not _acts_on(walk, step)
 
 
 def _acts_on(walk: Walk, step: Step) -> bool:
     """Tell whether a verb has a name of its own behind it: 某市参观|云澜园, but 某市腾飞园."""
     words = walk.words
     behind = range(step.at + 1, words.index(walk.head - 1) + 1)
-    named = any(words.is_brand(i) or words.tags[i] in ("ns", "nt") for i in behind)
+    named = any(words.is_brand(i) or words.tags[i] in ("ns", "nt", "eng") for i in behind)
     return named and words.knows(step.word)
 
 

@@ -130,7 +130,9 @@ def _partners(words: Words, mentions: list[Mention]) -> Iterator[tuple[int, int]
         if mention.class_name == "Company" and mention.name not in ("公司", "集团"):
             other = _WITH.match(words.text, mention.end)
             if other:
-                yield other.span(1)
+                start, end = other.span(1)
+                whole = words.is_edge(end)
+                yield start, end if whole else words.starts[words.index(end - 1)]
 
 
 _LATIN = regex(

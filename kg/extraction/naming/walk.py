@@ -82,6 +82,8 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
                 return found
         elif tag in _DOING and _is_done_by_firm(walk, walk.step(position)):
             break
+        if words.tags[at + 1] == "eng" and position < head_start and word.endswith(_MAKING):
+            break  # 甲公司联合开发|TradeLens平台
         if inner is not None and inner is not hit:
             return places.chain_start(inner), inner
         position = begin
@@ -383,6 +385,7 @@ def _is_done_by_firm(walk: Walk, step: Step) -> bool:
     return ahead and len(step.word) == 2 and words.knows(step.word)
 
 
+_MAKING = ("开发", "研发", "研制", "推出", "打造", "建设", "发布", "运营", "搭建")
 _REGIONS = frozenset("省市区县州")
 _DOING = frozenset(("v", "vn", "vd"))
 _FIRM_ENDS = frozenset(("集团", "公司", "股份", "科技", "银行", "控股", "资本"))
