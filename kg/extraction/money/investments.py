@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import product
 
-from kg.extraction.facts import Facts, Node
-from kg.extraction.money.backers import INVESTORS, gives_to_funds
+from kg.extraction.facts import Facts
+from kg.extraction.money.backers import INVESTORS
+from kg.extraction.money.receipts import add_receipts
+from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.subjects import has_no_subject, is_beside, topic_at, unexplained
 from kg.extraction.sentences.together import sides
 from kg.patterns import regex
 from kg.values import AmountMention
-
-_GIVERS = (*INVESTORS, "Agency")
-_PAID = ("Company", "Institute", "IndustrialPark", "Project", "Association", "Fund")
 
 # verbs whose object is the one that gets the money
 _BUYS = (
@@ -82,19 +79,8 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
         if scene.text.endswith("总", scene.start, match.start()):
             clause = scene.clause_start(match.start())
             givers = [g for g in givers if g.start >= clause]  # 总投资 is no verb that goes on
-        _add(facts, scene, givers, receivers, amounts, match)
-    _received(facts, scene, amounts)
-    _lent(facts, scene, amounts)
-    _handed_out(facts, scene, amounts)
-
-
-def _spoken_of(scene: Scene, position: int) -> Arg | None:
-    """Whom a clause without a subject speaks of, be it one that got money in the sentence."""
-    topic = topic_at(scene, position, _PAID)
-    if topic is not None and topic.start >= scene.start:
-        return topic
-    paid = [a for a in scene.args if id(a) in scene.objects and a.end <= position]
-    return next((a for a in reversed(paid) if a.class_name in _PAID), topic)
+        add_transfer(facts, scene, givers, receivers, amounts, match)
+    add_receipts(facts, scene, amounts)
 
 
 # 甲以2亿元入股; 甲向其注资1亿元; 甲收购了该公司
@@ -140,108 +126,32 @@ _BARELY = regex(
 )
 
 
-def _add(
-    facts: Facts,
-    scene: Scene,
-    givers: Sequence[Arg],
-    receivers: Sequence[Arg],
-    amounts: Sequence[AmountMention],
-    verb: re.Match[str],
-) -> None:
-    again = scene.text.endswith(("继续", "又", "再次"), scene.start, verb.start())
-    finished = again or scene.text.startswith("了", verb.end())
-    status = scene.status(verb.start(), finished=finished)
-    if scene.text.endswith(_WISHES, scene.start, verb.start()):
-        if _FELL_THROUGH.search(scene.text, verb.end(), scene.end):
-            return
-        status = "planned"  # 曾有意投资甲
-    if status == "encouraged":
-        return
-    scene.objects.update(id(receiver) for receiver in receivers)
-    if not givers:
-        return
-    involved = [*givers, *receivers]
-    low = min(verb.start(), *(a.start for a in involved))
-    high = max(verb.end(), *(a.end for a in involved))
-    ahead = receivers[-1].end <= givers[0].start  # 甲增资1亿元;乙以2亿元入股
-    amount = _amount(scene, amounts, givers[0].start if ahead else low, high)
-    if amount:
-        high = max(high, amount.end)
-    apart = scene.text.endswith("分别", scene.start, verb.start()) and len(givers) > 1
-    paired = apart and len(givers) == len(receivers)  # 甲、乙分别入股丙、丁
-    for index, giver in enumerate(givers):
-        for receiver in receivers[index : index + 1] if paired else receivers:
-            if giver.class_name == receiver.class_name == "Fund":
-                continue  # 母基金参股子基金 makes it a part
-            facts.add(
-                giver.node,
-                "funds",
-                receiver.node,
-                [(low, high)],
-                confidence=0.8,
-                status=status,
-                qualifiers={"amount": amount.amount if amount else None},
-            )
-
-
-_WISHES = ("有意", "有意向", "考虑", "寻求")
-_FELL_THROUGH = regex("未能|未果|告吹|作罢|搁浅|未达成|终止|放弃")
-
-
-def _amount(
-    scene: Scene, amounts: Sequence[AmountMention], low: int, high: int
-) -> AmountMention | None:
-    """The sum inside a statement, else the one that ends its last clause."""
-    stop = scene.clause_end(high)
-    first = bisect_left(amounts, low, key=lambda amount: amount.start)
-    for amount in amounts[first:]:
-        if amount.start >= stop:
-            break
-        founds = scene.text.startswith(_FOUNDS, amount.end)  # 由甲出资8亿元设立,已投向乙
-        if amount.amount is not None and not founds and not scene.covers(amount.start):
-            return amount
-    return None
-
-
-_FOUNDS = ("设立", "成立", "组建", "发起")
-
-
-def _blank(scene: Scene, start: int, end: int) -> str:
-    """The words of a range with sums of money blanked."""
-    return _SUM.sub("□", scene.text[start:end])
-
-
-_SUM = regex(
-    r"(?:不?超过|不低于|逾|超|近|约|数|上)?(?:\d[\d.,]*|[一二三四五六七八九十百千数]+)?(?:余|多)?[十百千万亿]+(?:余|多)?(?:美元|欧元|港元|日元|英镑|人民币|新台币|元)+"
-)
-
-
 def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     """The receivers right behind a verb: 投资了甲、乙; 资助甲500万元; 投资的企业包括甲."""
     index, place = scene.after(verb.end()), 0
     while index < len(scene.args):
         arg = scene.args[index]
-        gap = _blank(scene, verb.end(), place or arg.start)
-        apposed = verb["buys"] and arg.class_name in _PAID and _APPOSED.fullmatch(gap)
+        gap = blank(scene, verb.end(), place or arg.start)
+        apposed = verb["buys"] and arg.class_name in PAID and _APPOSED.fullmatch(gap)
         if not apposed and (len(gap) > 30 or not _FILL.fullmatch(gap)):
             return []
         if arg.class_name == "Fund" and verb["gives"] in _APPROPRIATES:
             return []  # the fund is what is given
-        kept = arg.class_name in _PAID and _KEPT.match(scene.text, arg.end)
+        kept = arg.class_name in PAID and _KEPT.match(scene.text, arg.end)
         if kept or scene.modifies(index):
             index, place = index + 1, place or arg.start
             continue  # 出资1亿元收购德国甲公司, 投资了甲管理的乙
         if arg.class_name == "IndustrialPark" and gap.endswith(("在", "于")):
             index += 1
             continue  # 投资5亿元在甲园区建设乙项目
-        if arg.class_name in _PAID or (arg.class_name == "Place" and verb["gives"]):
+        if arg.class_name in PAID or (arg.class_name == "Place" and verb["gives"]):
             named = re.match(r"的[^,]{0,8}(?:企业|公司|项目|机构)", gap)
             given = verb[0] in _GIFTS and gap == "的"  # 由甲捐建的乙
             if gap.startswith("的") and not (named or given) and arg.class_name != "Company":
                 return []
             if gap == "的" and verb["buys"]:
                 return [arg]  # of 甲控股的乙、丙 only 乙 is said to be
-            run = scene.group(index, _PAID) if arg.class_name in _PAID else [arg]
+            run = scene.group(index, PAID) if arg.class_name in PAID else [arg]
             if scene.text.startswith(_OF_BOTH, run[-1].end):
                 return []  # 收购甲与乙的合资公司
             return [a for a in run if a.start >= verb.end()]
@@ -268,15 +178,15 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     index = scene.after(verb.start()) - 1
     if index < 0 or verb.start() - scene.args[index].end > 14:
         return []
-    between = _blank(scene, scene.args[index].end, verb.start())
+    between = blank(scene, scene.args[index].end, verb.start())
     completed = _COUNTED.fullmatch(between) is not None  # 完成对甲的增资
     if re.search("[,;。(]|申请|申报", between) or ("的" in between[:-1] and not completed):
         return []
     if verb[0] in _TAKES_OVER and not completed:
         return []  # 对甲收购乙展开调查
     arg = scene.args[index]
-    run = scene.group(index, _PAID) if arg.class_name in _PAID else [arg]
-    if arg.class_name not in (*_PAID, "Place"):
+    run = scene.group(index, PAID) if arg.class_name in PAID else [arg]
+    if arg.class_name not in (*PAID, "Place"):
         return []
     lead = scene.text[max(scene.start, run[0].start - 4) : run[0].start]
     if _ADDRESS.search(lead) and (not completed or re.search("完成|实施|进行", lead)):
@@ -306,28 +216,11 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
     while index >= 0:
         arg = scene.args[index]
         same = arg.start >= clause
-        if arg.class_name in _GIVERS and id(arg) not in scene.objects:
-            run = scene.group(index, _GIVERS)
-            before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
-            if not same and (
-                _IS_PART.match(scene.text, run[-1].end)  # 设立甲等子基金,投资了乙
-                or is_beside(scene, run[0])  # 甲获得乙的投资,收购丙: 甲
-                or _KEEPS.match(scene.text, run[-1].end)  # 甲担任管理人,已投资乙
-                or before.endswith(_LISTING)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
-                or scene.text.startswith("其中", scene.clause_start(run[0].start))
-            ):
-                index -= len(run)  # 其中甲认缴1亿元,已投资乙
-                continue
-            if same and arg.class_name == "Fund" and before == "通过":
-                return run  # 甲局通过乙基金投资丙
-            granted = not same and before.endswith(("经", "受", "获"))  # 经甲批准组建,控股乙
-            if granted or (scene.is_adjunct(run[0]) and not (same and before.endswith("由"))):
-                if (
-                    same
-                    and before.endswith(("与", "同"))
-                    and not _SIGNS.match(scene.text, run[-1].end)
-                ):
-                    return run
+        if arg.class_name in GIVERS and id(arg) not in scene.objects:
+            run = scene.group(index, GIVERS)
+            if same and _gives_through(scene, arg, run):
+                return run
+            if _is_passed_over(scene, run, same):
                 index -= len(run)
                 continue
             if at - run[-1].end > (40 if same else 60):
@@ -340,18 +233,7 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
             parted = scene.text.find(";", run[-1].end, at) >= 0 and scene.text[at - 1] != "的"
             if parted and unexplained(scene, clause, min(at, here)) > _LEFT_OUT:
                 break  # 与甲终止谈判;乙拟收购丙: 乙, though it is not seen as a name
-            topic = None if same else topic_at(scene, at, _GIVERS)
-            if (
-                topic
-                and topic.end < run[0].start
-                and _MADE_BY.fullmatch(scene.text, topic.end, run[0].start)
-            ):
-                return [topic]  # 甲基金由乙出资2亿元设立,已投向丙
-            if not same and _SIGNS.match(scene.text, run[-1].end):
-                firms = [a for a in run if a.class_name == "Company"]
-                topic = topic_at(scene, at, ("Company",))
-                return firms[:1] or ([topic] if topic else [])  # 甲与乙管委会签约,拟投资丙
-            return run
+            return run if same else _of_earlier(scene, run, at)
         near = same and at - arg.end <= 6 and arg.start - clause <= 8
         if near and not scene.is_adjunct(arg) and (government := government_of(arg)):
             return [government]
@@ -360,21 +242,73 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
         if arg.class_name == "Person" and _INVESTS_HIMSELF.match(scene.text, arg.end):
             return []
         index -= 1
+    return _of_no_name(scene, at, min(at, here))
+
+
+def _gives_through(scene: Scene, arg: Arg, run: Sequence[Arg]) -> bool:
+    """Tell whether a body gives although a preposition stands before it: 甲局通过乙基金投资丙."""
+    before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
+    if before == "通过" and arg.class_name == "Fund":
+        return True
+    joined = before.endswith(("与", "同")) and scene.is_adjunct(run[0])
+    return joined and not SIGNS.match(scene.text, run[-1].end)
+
+
+def _is_passed_over(scene: Scene, run: Sequence[Arg], same: bool) -> bool:
+    """Tell whether bodies in front of a verb do not give what it says.
+
+    Parameters
+    ----------
+    same : they stand in the clause of the verb.
+    """
+    before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
+    if same:
+        return scene.is_adjunct(run[0]) and not before.endswith("由")
+    return (
+        _IS_PART.match(scene.text, run[-1].end) is not None  # 设立甲等子基金,投资了乙
+        or is_beside(scene, run[0])  # 甲获得乙的投资,收购丙: 甲
+        or _KEEPS.match(scene.text, run[-1].end) is not None  # 甲担任管理人,已投资乙
+        or before.endswith(_LISTING)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
+        or before.endswith(("经", "受", "获"))  # 经甲批准组建,控股乙
+        # 其中甲认缴1亿元,已投资乙
+        or scene.text.startswith("其中", scene.clause_start(run[0].start))
+        or scene.is_adjunct(run[0])
+    )
+
+
+def _of_earlier(scene: Scene, run: list[Arg], at: int) -> list[Arg]:
+    """Who gives, of the bodies of an earlier clause, unless it tells of another."""
+    topic = topic_at(scene, at, GIVERS)
+    if (
+        topic
+        and topic.end < run[0].start
+        and _MADE_BY.fullmatch(scene.text, topic.end, run[0].start)
+    ):
+        return [topic]  # 甲基金由乙出资2亿元设立,已投向丙
+    if not SIGNS.match(scene.text, run[-1].end):
+        return run
+    firms = [a for a in run if a.class_name == "Company"]
+    topic = topic_at(scene, at, ("Company",))
+    return firms[:1] or ([topic] if topic else [])  # 甲与乙管委会签约,拟投资丙
+
+
+def _of_no_name(scene: Scene, at: int, stop: int) -> list[Arg]:
+    """Who gives where no name in front of a verb does: whom the clauses before speak of."""
+    clause = scene.clause_start(at)
     if scene.text.startswith(("继", "在", "自"), clause):  # 继投资乙之后,甲又投资丙
         following = scene.after(scene.clause_end(at))
         if following < len(scene.args) and scene.args[following].class_name in INVESTORS:
             return [scene.args[following]]
-    if _ITEM.fullmatch(scene.text, clause, min(at, here)):
+    if _ITEM.fullmatch(scene.text, clause, stop):
         return []  # 二、补助甲: one of the uses of a fund
-    if not has_no_subject(scene, clause, min(at, here)):
+    if not has_no_subject(scene, clause, stop):
         return []
-    topic = topic_at(scene, at, _GIVERS)
+    topic = topic_at(scene, at, GIVERS)
     if topic is not None:
         return [topic]
     subject = scene.subject
-    return (
-        [subject] if subject is not None and at - scene.start < 30 and clause == scene.start else []
-    )
+    begins = at - scene.start < 30 and clause == scene.start
+    return [subject] if subject is not None and begins else []
 
 
 _LEFT_OUT = 6  # characters of a part of a sentence that name nobody: 又以1.5亿元
@@ -384,7 +318,6 @@ _ALONE = regex("[又还再]|此后|随后")
 _IS_PART = regex("等[^,;。]{0,8}子基金")
 _MADE_BY = regex("[系是]?由[^,;。]{0,30}")
 _ITEM = regex(r"\s*\(?[一二三四五六七八九十]{1,3}[)、]\s*")
-_SIGNS = regex(r"(?:[^,;。]{0,10})(?:签约|签署|签订|达成)")
 
 
 def _passive(
@@ -392,25 +325,25 @@ def _passive(
 ) -> bool:
     """Read 乙被甲收购, 乙由甲投资: the giver stands between 被 or 由 and the verb."""
     index = scene.after(verb.start()) - 1
-    if index < 1 or not _BY.fullmatch(_blank(scene, scene.args[index].end, verb.start())):
+    if index < 1 or not _BY.fullmatch(blank(scene, scene.args[index].end, verb.start())):
         return False
-    if scene.args[index].class_name not in _GIVERS:
+    if scene.args[index].class_name not in GIVERS:
         return False
-    run = scene.group(index, _GIVERS)
+    run = scene.group(index, GIVERS)
     lead = scene.text[max(scene.start, run[0].start - 1) : run[0].start]
     first = scene.after(run[0].start)
     if lead not in ("被", "由", "经") or first == 0:
         return False
     before = scene.args[first - 1]
     if scene.text.find(",", before.end, run[0].start) >= 0:
-        before = _spoken_of(scene, verb.start()) or before  # 甲A轮由乙投资,B轮由丙投资
+        before = payee(scene, verb.start()) or before  # 甲A轮由乙投资,B轮由丙投资
     if before.class_name == "IndustrialPark" and scene.text.endswith(("在", "于"), 0, before.start):
         topic = topic_at(scene, verb.start(), ("Project", "Company"))
         if topic is None:
             return False
-        _add(facts, scene, run, [topic], amounts, verb)  # 甲项目在乙园区开工,由丙投资
+        add_transfer(facts, scene, run, [topic], amounts, verb)  # 甲项目在乙园区开工,由丙投资
         return True
-    if before.class_name not in _PAID or run[0].start - before.end > 20:
+    if before.class_name not in PAID or run[0].start - before.end > 20:
         return False
     behind = scene.text[run[-1].end : verb.start()]
     if (
@@ -419,119 +352,8 @@ def _passive(
         or re.search("[;。]", scene.text[before.end : verb.start()])
     ):
         return False
-    _add(facts, scene, run, [before], amounts, verb)
+    add_transfer(facts, scene, run, [before], amounts, verb)
     return True
 
 
 _BY = regex(r"(?:[以斥出]资?□|[^,;。]){0,6}")  # 被甲以2亿元收购
-_OWNED = regex("旗下的?|下属的?|控股的")
-_GETS = regex("获批|获得?了?|争取到|(?:接受|得到|拿到|收到|引入|引进|吸引)了?")
-_FROM = regex(
-    r"(?:了|来自|由|□|\s|(?:战略|机构|产业)(?:投资者|股东)|新股东|[\u4e00-\u9fffA-Za-z]{2,8}、)*"
-)
-_GOT = regex(
-    r"(?:的|等|(?:拨付|发放|提供|给予|下达|颁发|支付|授予)的|完成|进行|[家位]?(?:企业|机构|公司)|合计|共计|总计|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|科研|财政|股权|(?:天使|种子|战略|首|新一|[上本一二两三四五多几]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|政府|首笔|\([^()]*\))*"
-    r"(?:(?:天使|种子|早期|股权)?(?:战略)?投资者?|奖金|融资|注资|出资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
-)
-
-
-_GRANT = regex("[^,;。]{0,14}(?:资金|补助|补贴|经费|奖励)")
-
-
-def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
-    """Read 乙获得甲的投资, 乙引入甲作为战略投资者."""
-    for match in _GETS.finditer(scene.text, scene.start, scene.end):
-        if scene.covers(match.start()) or gives_to_funds(scene, match.start()):
-            continue
-        index = scene.after(match.end())
-        if index >= len(scene.args):
-            continue
-        receiver: Arg | None = scene.args[index - 1] if index else None
-        if scene.args[index].class_name == "Place" and scene.modifies(index):
-            index += 1  # 获得荷兰甲公司投资
-        owner = scene.args[index]
-        if index + 1 < len(scene.args) and _OWNED.fullmatch(
-            scene.text, owner.end, scene.args[index + 1].start
-        ):
-            index += 1  # 获甲旗下乙投资: 乙 pays
-        giver = scene.args[index]
-        if receiver is None or receiver.start < scene.clause_start(match.start()):
-            if not has_no_subject(scene, scene.clause_start(match.start()), match.start()):
-                continue
-            receiver = _spoken_of(scene, match.start()) or receiver
-        clause = scene.clause_start(match.start())
-        if scene.text.startswith(("继", "在", "自"), clause):  # 继获得甲投资后,乙再次融资
-            following = scene.args[scene.after(scene.clause_end(match.end())) :][:1]
-            receiver = following[0] if following else receiver
-        began = owner if receiver is None else scene.args[scene.after(match.end())]
-        lead = _blank(scene, match.end(), began.start)
-        if giver.class_name not in _GIVERS or not _FROM.fullmatch(lead):
-            continue
-        run = [a for a in scene.group(index, _GIVERS) if a.start >= match.end()]
-        partner = lead.endswith(("投资者", "股东"))  # 引进战略投资者甲
-        if not partner and not _GOT.match(
-            _blank(scene, run[-1].end, min(scene.end, run[-1].end + 40))
-        ):
-            continue
-        if receiver is not None and receiver.class_name not in (*_PAID, "Place"):
-            beside = 0 <= match.start() - receiver.end <= 4 and receiver.class_name == "Person"
-            receiver = None if beside else scene.subject
-        if receiver is None or receiver in (owner, *run):
-            continue
-        granted = receiver.class_name == "Place" and giver.class_name == "Agency"
-        granted = granted and _GRANT.match(scene.text, run[-1].end) is not None
-        if receiver.class_name not in _PAID and not granted:
-            continue
-        _add(facts, scene, run, [receiver], amounts, match)
-        scene.objects.discard(id(receiver))  # 甲获乙投资: what goes on is told of 甲
-
-
-_LENDS = regex("(?:提供|获得?|给予|授予|发放|取得)[^,;。]{0,24}?(?:授信|贷款|融资支持)")
-
-
-def _lent(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
-    """Read 甲与乙银行签署协议,获得授信1亿元: who signs with a bank borrows from it."""
-    lends = _LENDS.search(scene.text, scene.start, scene.end)
-    index = scene.after(lends.start()) - 1 if lends else 0
-    if lends is None or index < 1 or scene.args[index].end > scene.clause_start(lends.start()):
-        return
-    pair = scene.args[index - 1 : index + 1]
-    joined = scene.joints[index - 1] in ("与", "同", "和")
-    banks = [a for a in pair if a.class_name == "Company" and a.name.endswith("银行")]
-    firms = [a for a in pair if a not in banks and a.class_name in ("Company", "Project")]
-    if joined and banks and firms and _SIGNS.match(scene.text, pair[1].end):
-        _add(facts, scene, banks, firms, amounts, lends)
-
-
-_HANDS_OUT = regex(
-    "(?:提前|紧急|预先|分批|集中|及时|迅速|统筹|先后|共|已)*(?:下达|拨付|预拨|安排|分配|划拨|拨出|切块|追加)(?!的|方案|办法|计划)"
-)
-
-
-def _handed_out(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
-    """Read what regions get of a sum: 财政部下达甲资金4亿元,其中乙省1.5亿元、丙省2亿元."""
-    if "Place" not in scene.kinds or not amounts:
-        return
-    sums = {amount.start: amount for amount in amounts if amount.amount is not None}
-    shares = [(a, sums[a.end]) for a in scene.args if a.class_name == "Place" and a.end in sums]
-    first = shares[0][0].start if shares else scene.start
-    verbs = list(_HANDS_OUT.finditer(scene.text, scene.start, first))
-    if not verbs or scene.covers(verbs[-1].start()):
-        return
-    verb = verbs[-1].start()
-    index = max((i for i, a in enumerate(scene.args) if a.end <= verb), default=-1)
-    givers = [a for a in scene.args[: index + 1] if a.class_name == "Fund"][-1:]
-    body = scene.args[index] if index >= 0 else None
-    if body and body.class_name == "Agency" and verb - body.end <= 24:
-        givers = [a for a in scene.group(index, ("Agency",)) if a.end <= verb]
-    givers = givers or [a for a in scene.args if a.class_name == "Fund" and a.end <= first][-1:]
-    for giver, (place, amount) in product(givers, shares):
-        facts.add(
-            giver.node,
-            "funds",
-            Node("Place", place.name),
-            [(min(verb, giver.start), amount.end)],
-            confidence=0.75,
-            status=scene.status(verb),
-            qualifiers={"amount": amount.amount},
-        )

@@ -1,0 +1,145 @@
+"""Who gets money, told of them: 乙获得甲的投资, 乙向甲银行贷款, 下达甲省1亿元."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from kg.extraction.facts import Facts, Node
+from kg.extraction.money.backers import gives_to_funds
+from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.subjects import has_no_subject
+from kg.patterns import regex
+from kg.values import AmountMention
+
+
+def add_receipts(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Say from whom money is got: 乙获得甲的投资, 乙与甲银行签约,获得授信, 其中乙省1亿元.
+
+    Parameters
+    ----------
+    amounts : sums of the sentence.
+    """
+    _received(facts, scene, amounts)
+    _lent(facts, scene, amounts)
+    _handed_out(facts, scene, amounts)
+
+
+_OWNED = regex("旗下的?|下属的?|控股的")
+
+
+_GETS = regex("获批|获得?了?|争取到|(?:接受|得到|拿到|收到|引入|引进|吸引)了?")
+
+
+_FROM = regex(
+    r"(?:了|来自|由|□|\s|(?:战略|机构|产业)(?:投资者|股东)|新股东|[\u4e00-\u9fffA-Za-z]{2,8}、)*"
+)
+
+
+_GOT = regex(
+    r"(?:的|等|(?:拨付|发放|提供|给予|下达|颁发|支付|授予)的|完成|进行|[家位]?(?:企业|机构|公司)|合计|共计|总计|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|科研|财政|股权|(?:天使|种子|战略|首|新一|[上本一二两三四五多几]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|政府|首笔|\([^()]*\))*"
+    r"(?:(?:天使|种子|早期|股权)?(?:战略)?投资者?|奖金|融资|注资|出资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
+)
+
+
+_GRANT = regex("[^,;。]{0,14}(?:资金|补助|补贴|经费|奖励)")
+
+
+def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Read 乙获得甲的投资, 乙引入甲作为战略投资者."""
+    for match in _GETS.finditer(scene.text, scene.start, scene.end):
+        if scene.covers(match.start()) or gives_to_funds(scene, match.start()):
+            continue
+        index = scene.after(match.end())
+        if index >= len(scene.args):
+            continue
+        receiver: Arg | None = scene.args[index - 1] if index else None
+        if scene.args[index].class_name == "Place" and scene.modifies(index):
+            index += 1  # 获得荷兰甲公司投资
+        owner = scene.args[index]
+        if index + 1 < len(scene.args) and _OWNED.fullmatch(
+            scene.text, owner.end, scene.args[index + 1].start
+        ):
+            index += 1  # 获甲旗下乙投资: 乙 pays
+        giver = scene.args[index]
+        if receiver is None or receiver.start < scene.clause_start(match.start()):
+            if not has_no_subject(scene, scene.clause_start(match.start()), match.start()):
+                continue
+            receiver = payee(scene, match.start()) or receiver
+        clause = scene.clause_start(match.start())
+        if scene.text.startswith(("继", "在", "自"), clause):  # 继获得甲投资后,乙再次融资
+            following = scene.args[scene.after(scene.clause_end(match.end())) :][:1]
+            receiver = following[0] if following else receiver
+        began = owner if receiver is None else scene.args[scene.after(match.end())]
+        lead = blank(scene, match.end(), began.start)
+        if giver.class_name not in GIVERS or not _FROM.fullmatch(lead):
+            continue
+        run = [a for a in scene.group(index, GIVERS) if a.start >= match.end()]
+        partner = lead.endswith(("投资者", "股东"))  # 引进战略投资者甲
+        if not partner and not _GOT.match(
+            blank(scene, run[-1].end, min(scene.end, run[-1].end + 40))
+        ):
+            continue
+        if receiver is not None and receiver.class_name not in (*PAID, "Place"):
+            beside = 0 <= match.start() - receiver.end <= 4 and receiver.class_name == "Person"
+            receiver = None if beside else scene.subject
+        if receiver is None or receiver in (owner, *run):
+            continue
+        granted = receiver.class_name == "Place" and giver.class_name == "Agency"
+        granted = granted and _GRANT.match(scene.text, run[-1].end) is not None
+        if receiver.class_name not in PAID and not granted:
+            continue
+        add_transfer(facts, scene, run, [receiver], amounts, match)
+        scene.objects.discard(id(receiver))  # 甲获乙投资: what goes on is told of 甲
+
+
+_LENDS = regex("(?:提供|获得?|给予|授予|发放|取得)[^,;。]{0,24}?(?:授信|贷款|融资支持)")
+
+
+def _lent(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Read 甲与乙银行签署协议,获得授信1亿元: who signs with a bank borrows from it."""
+    lends = _LENDS.search(scene.text, scene.start, scene.end)
+    index = scene.after(lends.start()) - 1 if lends else 0
+    if lends is None or index < 1 or scene.args[index].end > scene.clause_start(lends.start()):
+        return
+    pair = scene.args[index - 1 : index + 1]
+    joined = scene.joints[index - 1] in ("与", "同", "和")
+    banks = [a for a in pair if a.class_name == "Company" and a.name.endswith("银行")]
+    firms = [a for a in pair if a not in banks and a.class_name in ("Company", "Project")]
+    if joined and banks and firms and SIGNS.match(scene.text, pair[1].end):
+        add_transfer(facts, scene, banks, firms, amounts, lends)
+
+
+_HANDS_OUT = regex(
+    "(?:提前|紧急|预先|分批|集中|及时|迅速|统筹|先后|共|已)*(?:下达|拨付|预拨|安排|分配|划拨|拨出|切块|追加)(?!的|方案|办法|计划)"
+)
+
+
+def _handed_out(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Read what regions get of a sum: 财政部下达甲资金4亿元,其中乙省1.5亿元、丙省2亿元."""
+    if "Place" not in scene.kinds or not amounts:
+        return
+    sums = {amount.start: amount for amount in amounts if amount.amount is not None}
+    shares = [(a, sums[a.end]) for a in scene.args if a.class_name == "Place" and a.end in sums]
+    first = shares[0][0].start if shares else scene.start
+    verbs = list(_HANDS_OUT.finditer(scene.text, scene.start, first))
+    if not verbs or scene.covers(verbs[-1].start()):
+        return
+    verb = verbs[-1].start()
+    index = max((i for i, a in enumerate(scene.args) if a.end <= verb), default=-1)
+    givers = [a for a in scene.args[: index + 1] if a.class_name == "Fund"][-1:]
+    body = scene.args[index] if index >= 0 else None
+    if body and body.class_name == "Agency" and verb - body.end <= 24:
+        givers = [a for a in scene.group(index, ("Agency",)) if a.end <= verb]
+    givers = givers or [a for a in scene.args if a.class_name == "Fund" and a.end <= first][-1:]
+    for giver, (place, amount) in product(givers, shares):
+        facts.add(
+            giver.node,
+            "funds",
+            Node("Place", place.name),
+            [(min(verb, giver.start), amount.end)],
+            confidence=0.75,
+            status=scene.status(verb),
+            qualifiers={"amount": amount.amount},
+        )
