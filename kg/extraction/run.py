@@ -12,7 +12,7 @@ from kg.article import Article
 from kg.extraction.facts import Facts
 from kg.extraction.money.described import add_numbered
 from kg.extraction.money.payers import payer_of_rows
-from kg.extraction.money.tables import add_rows
+from kg.extraction.money.rows import add_rows
 from kg.extraction.naming.mentions import Found, find_mentions
 from kg.extraction.order import apply_rules
 from kg.extraction.papers.attached import add_attached, add_explained, attached_plan, enclosed
