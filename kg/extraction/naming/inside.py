@@ -11,6 +11,7 @@ from kg.extraction.naming.places import Places
 from kg.extraction.reading import Words
 
 LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
+MOST_CHARS = 32  # from the beginning of a name to its head
 NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
 
 

@@ -16,18 +16,18 @@ from kg.extraction.naming.conjunctions import (
 )
 from kg.extraction.naming.inside import (
     LEGAL_FORMS,
+    MOST_CHARS,
     NEVER_IN_NAMES,
     Step,
     Walk,
     belongs,
-    may_stand_inside,
 )
 from kg.extraction.naming.places import PlaceHit, Places
-from kg.extraction.reading import DOING, Words
+from kg.extraction.naming.stops import DEEDS, JOINTLY, STOPPING, YIELD, is_done_by_firm, stops
+from kg.extraction.reading import Words
 from kg.patterns import regex
 
 _MOST_WORDS = 14
-_MOST_CHARS = 32
 
 _Begin = tuple[int, PlaceHit | None]  # where a name begins, and the place that it begins with
 
@@ -44,7 +44,7 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
     The start of the name, and the place that it begins with, if it does.
     """
     text, walk = words.text, Walk(words, places, head_start, class_name)
-    position, limit = head_start, max(0, head_start - _MOST_CHARS)
+    position, limit = head_start, max(0, head_start - MOST_CHARS)
     for _ in range(_MOST_WORDS):
         if position <= limit:
             break
@@ -76,11 +76,11 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
                 continue
             if (found := _begins_here(walk, step)) is not None:
                 return found
-            if _stops(walk, step):
+            if stops(walk, step):
                 break
             if (found := _begins_with_country(walk, step)) is not None:
                 return found
-        elif tag in _DOING and _is_done_by_firm(walk, walk.step(position)):
+        elif tag in DEEDS and is_done_by_firm(walk, walk.step(position)):
             break
         if words.tags[at + 1] == "eng" and position < head_start and word.endswith(_MAKING):
             break  # 甲公司联合开发|TradeLens平台
@@ -95,7 +95,7 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
 def _topic_in_front(walk: Walk, begin: int) -> int:
     """Where the topic of a laboratory begins whose rank stands behind: 稀土永磁甲省重点实验室."""
     topic = begin
-    while topic and (step := walk.step(topic)).tag[0] in "nvabjz" and not _stops(walk, step):
+    while topic and (step := walk.step(topic)).tag[0] in "nvabjz" and not stops(walk, step):
         if step.word in FIRMS or step.tag in _OF_OWNERS or walk.places.ending_at(topic):
             break
         topic = step.begin
@@ -118,12 +118,12 @@ def whole_item(words: Words, places: Places, end: int, class_name: str) -> _Begi
     text = words.text
     if class_name not in _JOINED or text[end : end + 1] != "," or not _LABEL.match(text, end):
         return None
-    line = words.text.rfind("\n", max(0, end - _MOST_CHARS - 8), end) + 1
+    line = words.text.rfind("\n", max(0, end - MOST_CHARS - 8), end) + 1
     semi = words.text.rfind(";", line, end) + 1
     item = _ITEM.match(words.text, max(line, semi))
     start = item.end() if item and line else end
     hit = places.starting_at(start)
-    if hit is None or not 4 <= end - start <= _MOST_CHARS or PAUSE.search(words.text, start, end):
+    if hit is None or not 4 <= end - start <= MOST_CHARS or PAUSE.search(words.text, start, end):
         return None
     return start, hit
 
@@ -208,7 +208,6 @@ def _goes_on(walk: Walk, step: Step) -> int | None:
 
 
 _NUMBER = regex(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})$")
-_YIELD = regex("年(?:产|处理|加工)(?:(?!项目|工程|基地)[^,。;:的]){2,}$")
 
 
 def _is_conjunction_inside(walk: Walk, step: Step) -> bool:
@@ -221,8 +220,8 @@ def _is_conjunction_inside(walk: Walk, step: Step) -> bool:
             return True
     if walk.class_name == "Event" and word == "与" and adds_noun(words, lex, step.at):
         return True  # 国际氢能与燃料电池汽车大会
-    if walk.class_name == "Project" and _YIELD.search(
-        words.text, max(0, step.begin - _MOST_CHARS), step.begin
+    if walk.class_name == "Project" and YIELD.search(
+        words.text, max(0, step.begin - MOST_CHARS), step.begin
     ):
         return True  # 年产5GW电池片和组件项目
     joined = word == "及" or (word in ("与", "和", "暨") and walk.class_name in _JOINED)
@@ -312,95 +311,11 @@ def _is_particle_joined_on(walk: Walk, step: Step) -> bool:
     return clean and (len(word) > 2 or first in "由获对从" or towards)
 
 
-_ADDRESS = frozenset("路街号弄巷幢楼")
-_BUILDERS = ("Company", "Agency")
-_FIRMLIKE = ("Company", "Fund", "Project", "Event")
-_DOERS = ("人", "方", "商", "者")
-_NEVER_OF_FIRMS = ("Project", "IndustrialPark", "Event", "Association")
-_HELD = ("召开", "举行", "举办", "主办", "承办", "协办", "合办", "联办")
-_KINDS_OF_FIRM = ("公司", "企业", "厂商", "龙头", "巨头", "独角兽")
-_INTRODUCE = ("平台", "投资人", "投资方", "股东")
-_TOGETHER = ("联合", "联手", "合作", "协同")
-_JOINTLY = ("联合", "共同", "合作", "合力", "携手")
-_GIVES = ("奖励", "补助", "资助", "给予", "拨付")
-_ENDS = (
-    *FIRMS,
-    "局",
-    "厅",
-    "政府",
-    "管委会",
-    "大学",
-    "研究院",
-    "委员会",
-    "基金",
-    "控股",
-    "投资",
-    "协会",
-    "商会",
-    "实验室",
-    "中心",
-)
-
-
-def _stops(walk: Walk, step: Step) -> bool:
-    """Tell whether a word stands in front of the name and is no part of it."""
-    word, class_name, text = step.word, walk.class_name, walk.words.text
-    if word in _ADDRESS and class_name not in _BUILDERS:
-        return True  # 甲路青年创业园 stands in 甲路
-    if not may_stand_inside(walk, step):
-        return True
-    if word in _DOERS and step.at and walk.words.words[step.at - 1] in DOING:
-        return True  # 运营方|甲集团
-    if word in ("有限公司", "中标") and class_name in _NEVER_OF_FIRMS:
-        return True  # 甲有限公司|年产2万吨乙项目, 甲智能|中标|乙项目
-    if class_name == "Event" and word in _HELD:
-        return True  # 甲市召开|乙大会
-    if word in lexicon().acts and class_name not in _BUILDERS and not _is_built(walk, step):
-        return True
-    if step.position < walk.head and class_name in _FIRMLIKE and _is_kind_of_firm(walk, word):
-        return True  # 芯片公司甲科技有限公司 is called 甲
-    if len(word) == 4 and word.startswith(_JOINTLY) and word[2:] not in lexicon().generic:
-        return True  # 甲集团|联合推出|乙平台
-    if word in _TOGETHER and text.endswith(_ENDS, 0, step.begin):
-        return True  # 甲集团联合乙资本 are two
-    outside = word in _TOGETHER and class_name != "Company" and step.position < walk.head
-    if outside and text.endswith(tuple(lexicon().brand_heads), 0, step.begin):
-        return True  # 甲智联联合乙大学
-    own = outside and text[step.position : walk.head] not in lexicon().generic
-    if own and text[step.begin - 1] in _REGIONS:
-        return True  # 甲市联合乙大学, but 甲市联合创新中心
-    if word == "基金" and text.endswith("子基金", 0, step.position) and step.position < walk.head:
-        return True  # 甲基金子基金|乙产业基金
-    if word in _GIVES and class_name == "Company":
-        return True  # 甲局|奖励|乙公司
-    return _is_done_by_firm(walk, step) or (word in ("投资", "控股") and _is_investing(walk, step))
-
-
-def _is_done_by_firm(walk: Walk, step: Step) -> bool:
-    """Tell whether a word stands between a firm and a brand: 甲集团|亮相|乙论坛."""
-    words, at = walk.words, step.at
-    if step.tag not in _DOING or not at or words.words[at - 1] not in _FIRM_ENDS:
-        return False
-    ahead = step.position < walk.head and (words.is_brand(at + 1) or words.tags[at + 1] == "ns")
-    return ahead and len(step.word) == 2 and words.knows(step.word)
-
-
 _MAKING = ("开发", "研发", "研制", "推出", "打造", "建设", "发布", "运营", "搭建")
-_REGIONS = frozenset("省市区县州")
-_DOING = frozenset(("v", "vn", "vd"))
-_FIRM_ENDS = frozenset(("集团", "公司", "股份", "科技", "银行", "控股", "资本"))
 
 
 # which words around them tell to be part of a name or none
-_TELLING = frozenset(
-    _JOINERS
-    + _HELD
-    + _KINDS_OF_FIRM
-    + _TOGETHER
-    + _INTRODUCE
-    + _GIVES
-    + ("投资", "控股", "基金", "中标", "有限公司", "全国", "中国", "中华人民共和国")
-)
+_TELLING = STOPPING.union(_JOINERS, ("全国", "中国", "中华人民共和国"))
 
 
 @lru_cache(maxsize=16384)
@@ -416,64 +331,11 @@ def _is_ordinary(knows: Callable[[str], bool], word: str, tag: str, class_name: 
         and word not in _TELLING
         and word not in lexicon().acts
         and word[0] not in _JOINED_ON
-        and not word.startswith(_JOINTLY)
+        and not word.startswith(JOINTLY)
         and not word.endswith(("商", "企业"))
         and (parts is None or parts.fullmatch(word) is None)
         and belongs(knows, word, tag)
     )
-
-
-def _is_built(walk: Walk, step: Step) -> bool:
-    """Tell whether 建设 has what is built in front of it: 甲市文明城市建设基金, 硅片建设项目."""
-    if step.word == "建设" and walk.class_name == "Project" and step.position == walk.head:
-        text = walk.words.text  # but 某省电力建设项目 is a kind
-        works = text.endswith(_BUILDINGS, 0, step.begin)
-        low = max(0, step.begin - _MOST_CHARS)
-        return works or _YIELD.search(text, low, step.begin) is not None
-    if step.word != "建设" or walk.class_name not in ("Fund", "Event", "Association"):
-        return False
-    return step.at > 0 and walk.words.tags[step.at - 1] in ("n", "ns")
-
-
-def _is_kind_of_firm(walk: Walk, word: str) -> bool:
-    if word in _INTRODUCE and walk.class_name in ("Company", "Fund"):
-        return True  # 国资平台甲创投, 天使轮投资人乙创投
-    trader = len(word) == 3 and word.endswith("商") and walk.words.knows(word)
-    kind = len(word) == 4 and word.endswith("企业") and word[:2] != "中小"  # 知名企业甲有限公司
-    return trader or word in _KINDS_OF_FIRM or (kind and walk.class_name == "Company")
-
-
-_BUILDINGS = ("厂", "电站", "产线", "生产线", "仓库", "水库", "场馆", "大桥", "码头")
-_INVESTS_FOR = ("管理", "运营", "控股", "集团", "咨询", "顾问", "发展", "基金", "股份", "有限")
-_INVESTS_IN = ("参与", "先后", "累计", "重点", "已", "曾")  # 已参与投资甲项目
-_INVESTS = (
-    "成功",
-    "连续",
-    "战略",
-    "决策",
-    "计划",
-    "拟",
-    "将",
-    "先后",
-    "共同",
-    "追加",
-    "独家",
-    "资本",
-    "基金",
-    "创投",
-    *lexicon().companies,
-)
-
-
-def _is_investing(walk: Walk, step: Step) -> bool:
-    """Tell whether 投资 is what somebody does to a firm rather than the trade of one."""
-    text = walk.words.text
-    if walk.class_name == "Project":
-        return text.endswith(_INVESTS_IN, 0, step.begin)
-    if walk.class_name != "Company" or step.position == walk.head:
-        return False
-    trade = text.startswith(_INVESTS_FOR, step.position)
-    return not trade and text.endswith(_INVESTS, 0, step.begin)
 
 
 _YEAR_BEFORE = regex(r"(?:20\d\d年?|第[一二三四五六七八九十\d]{1,4}届)$")
