@@ -257,6 +257,47 @@ def test_html() -> None:
     assert read.title == "数据产业新政"
 
 
+def test_a_piece_of_html() -> None:
+    piece = (
+        "<p>&nbsp;<strong>甲市氢能办法</strong></p><p>第一条 为落实规划，制定本办法。<br/>乙局</p>"
+        "<table><tr><td>丙公司</td><td>丁项目</td></tr></table>"
+    )
+    read = read_article(piece.encode())
+    assert read.raw == "甲市氢能办法\n第一条 为落实规划，制定本办法。\n乙局\n丙公司\t丁项目"
+    assert "<p>" in read_article("用<p>表示一段。".encode()).text
+
+
+def test_lines_that_lost_their_marks() -> None:
+    raw = (
+        "甲县经济开发区 2011年5月 经乙省人民政府批准设立 规划面积42平方公里 "
+        "目前已落户庚茂食品 辛禾种业 壬川农机等企业86家 今年 又与癸农业大学签约"
+    )
+    copy = normalise(raw)
+    assert copy.text == (
+        "甲县经济开发区,2011年5月,经乙省人民政府批准设立,规划面积42平方公里。"
+        "目前已落户庚茂食品、辛禾种业、壬川农机等企业86家。今年,又与癸农业大学签约"
+    )
+    assert copy.position(len(raw) - 1) == len(raw) - 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工业和信息化部 财政部 农业农村部关于开展农机装备补短板行动的通知",
+        " ".join(
+            [
+                "庚茂食品 辛禾种业 壬川农机 癸农科技 乙子生物",
+                *(f"{n}午乳业" for n in "甲乙丙丁戊己"),
+            ]
+        ),
+        "1 庚茂食品股份有限公司 粮食加工及冷链物流一体化建设项目 甲县经济开发区 3200 "
+        "2 辛禾种业有限公司 种子库 乙县 900",
+    ],
+)
+def test_names_side_by_side_get_no_marks(text: str) -> None:
+    assert normalise(text).text == text
+
+
 def test_a_huge_page_gives_all_its_text() -> None:
     line = f"<p>{SAMPLE}</p><script>var p = '<p>不是正文</p>';</script>"
     page = "<html><head><title>数据产业新政</title></head><body>" + line * 12_000 + "</body></html>"

@@ -40,9 +40,12 @@ def extract(data: bytes, name: str) -> tuple[str, str, dict[str, str]]:
     if _HTML.search(text[:4000]):
         text, meta = _html_text(text, name)
         return text, encoding, meta
+    if _FRAGMENT.search(text):
+        text = _all_text(text)
     return text, encoding, {}
 
 
+_FRAGMENT = re.compile(r"(?:</?(?:p|br|div|span|td|tr|li|strong)\b[^<>]*>[^<>]*){3}", re.IGNORECASE)
 _HTML = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
 _BOMS = (
@@ -130,6 +133,7 @@ def _html_text(page: str, name: str) -> tuple[str, dict[str, str]]:
 
 
 _LINE_TAGS = frozenset(["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "title", "section"])
+_CELLS = frozenset(["/td", "/th"])
 _SILENT = frozenset(["script", "style", "noscript", "template"])
 
 
@@ -147,6 +151,8 @@ def _all_text(page: str) -> str:
             continue
         if name.strip("/") in _LINE_TAGS:
             pieces.append("\n")
+        elif name in _CELLS:
+            pieces.append("\t")
         pieces.append(words)
     lines = html.unescape("".join(pieces)).splitlines()
     return "\n".join(filter(None, map(str.strip, lines)))

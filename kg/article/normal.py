@@ -4,7 +4,8 @@ In the copy, traditional characters are simplified, full-width letters, digits a
 ``，：；！？（）％`` are half-width (as in NFKC), corner brackets are ``“”‘’``, dashes of all widths
 are ``—``, odd spaces are spaces, lines end in ``\\n``; zero-width characters, pinyin that some
 sites print behind every other character and line breaks inside sentences are gone. Headlines that
-run into what is below them have lines of their own.
+run into what is below them have lines of their own; prose that lost its marks has some where it
+has blanks.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from kg.article.unmarked import with_marks
 from kg.article.wrapping import headlines_inside, line_breaks_inside
 from kg.characters import simplified
 from kg.model import Span
@@ -88,7 +90,7 @@ def normalise(raw: str) -> Normalised:
             starts.append(length)
             shifts.append(end - length)
         done = end
-    kept = "".join(pieces) + raw[done:] if done else raw
+    kept = with_marks("".join(pieces) + raw[done:] if done else raw)
     table = _table()
     plain = _odd().sub(lambda odd: table.get(odd[0], odd[0]), kept)
     text = _simplify(plain)

@@ -1,0 +1,78 @@
+"""The marks of lines that lost them and have blanks in their stead."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kg.patterns import regex
+
+_BLANK = "[ \u3000\xa0]"
+_GAP = regex(rf"(?<=[\u4e00-\u9fff\d”》)）%A-Za-z]){_BLANK}+(?=[\u4e00-\u9fff\d“《A-Z])")
+_MARK = regex("[。，、；：！？,;:!?]")
+_SHORTEST, _FEWEST = 60, 5  # characters and gaps of a line that is known to lack marks
+_DATE = r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?[底末初]?|\d{1,2}月(?:\d{1,2}日)?)"
+_LATELY = "近日|日前|近期|近年来?|目前|[同次去今]年|此外|随后"
+_BEGINS = regex(rf"{_DATE}|{_LATELY}|同[月日]|截[至止]|其中")
+_WHEN = regex(rf"(?:[于於在自截至]*{_DATE}|{_LATELY})(?:底|末|以来|起)?")
+_PROSE = regex(f"{_DATE}|[了已将將在由被于於]|等")  # in parts of prose, not in cells
+_TOPIC = 12  # characters of what a line says first that it is about
+_LAST_OF_LIST = regex("[^等]{2,14}等")
+_NAME = regex("[\u4e00-\u9fffA-Za-z]{2,10}")
+
+
+def with_marks(text: str) -> str:
+    """Put commas and full stops for the blanks of lines of prose that have hardly any mark.
+
+    Parameters
+    ----------
+    text : of which every character keeps its place.
+
+    >>> line = "2014年6月 甲市人民政府批准设立乙试验区 规划60平方公里 已引进甲集团 乙股份等企业 "
+    >>> with_marks(line + "2018年 与丙大学共建丁研究院")[32:]
+    '已引进甲集团、乙股份等企业。2018年，与丙大学共建丁研究院'
+    """
+    if not _GAP.search(text):
+        return text
+    return "\n".join(_marked(line) if _is_unmarked(line) else line for line in text.split("\n"))
+
+
+def _is_unmarked(line: str) -> bool:
+    """Tell whether a line is prose with blanks for marks, not a row of a table."""
+    if len(line) < _SHORTEST or "\t" in line:
+        return False
+    parts = _GAP.split(line)
+    if len(parts) <= _FEWEST or 3 * len(_MARK.findall(line)) >= len(parts):
+        return False
+    prose = sum(_PROSE.search(part) is not None for part in parts)
+    return prose > 1 and not any(part.strip().isdigit() for part in parts)
+
+
+def _marked(line: str) -> str:
+    gaps = list(_GAP.finditer(line))
+    parts = [part.strip() for part in _GAP.split(line)]
+    marks = [_between(a, b) for a, b in pairwise(parts)]
+    if len(parts[0]) <= _TOPIC:
+        marks[0] = "，"
+    for index, part in enumerate(parts[1:]):
+        if _LAST_OF_LIST.match(part):
+            _join_list(marks, parts, index)
+    chars = list(line)
+    for gap, mark in zip(gaps, marks, strict=True):
+        chars[gap.start()] = mark
+    return "".join(chars)
+
+
+def _between(before: str, after: str) -> str:
+    """What mark a blank between two parts of a line stands for."""
+    if _WHEN.fullmatch(before):
+        return " " if _BEGINS.fullmatch(after) else "，"
+    return "。" if _BEGINS.match(after) else "，"
+
+
+def _join_list(marks: list[str], parts: list[str], index: int) -> None:
+    """Make a list of the names that stand in front of the last one, back to a part of prose."""
+    while index >= 0 and marks[index] == "，":
+        marks[index] = "、"
+        if not _NAME.fullmatch(parts[index]):
+            return
+        index -= 1
