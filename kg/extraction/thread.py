@@ -9,7 +9,8 @@ from kg.extraction.money.funds import is_mother
 from kg.extraction.money.payers import newly_set_up, spender, telling
 from kg.extraction.papers.heralds import Herald, herald
 from kg.extraction.papers.replies import Matters
-from kg.extraction.scene import BODIES, SPEAKERS, Arg, Scene
+from kg.extraction.papers.sections import section_back
+from kg.extraction.scene import BODIES, Arg, Scene
 from kg.extraction.sentences.acts import KINDS_OF_POLICY, THIS_POLICY
 from kg.extraction.sentences.subjects import about_next, ends_paragraph, is_header
 from kg.extraction.whereabouts.settled import spot_next
@@ -37,7 +38,7 @@ class Thread:
 
     Parameters
     ----------
-    own : the policy that the text itself is.
+    own : the policy that the text itself is, None where it looks back on what others have done.
     content : the policy that an official text hands out, else the text itself.
     matters : what the paragraphs of an official text are about.
     verbs, nouns, sums : of the sentence: the words of rules, the amounts of money.
@@ -75,9 +76,17 @@ class Thread:
     _main: Arg | None = None
     _heading: Arg | None = None
     _age: int = 0
+    _back: int | None = None
+    _paper: tuple[Arg | None, Arg | None] = (None, None)
+
+    def __post_init__(self) -> None:
+        self._paper = self.own, self.content
 
     def enter(self, scene: Scene) -> None:
         """Take in whom and which policy a sentence speaks of."""
+        if self._paper[0] is not None:
+            self._back = section_back(scene, self._back)
+            self.own, self.content = self._paper if self._back is None else (None, None)
         self.bodies = scene.together() or self.bodies
         if self.own is not None and self.zone is None:
             self.zone = next((a for a in scene.args if _is_zone_of(a, self.own)), None)
@@ -188,4 +197,13 @@ _LAWS = ("条例", "办法", "规定", "细则", "决定", "法")
 
 def _is_subject(scene: Scene, arg: Arg) -> bool:
     """Tell whether an argument can be what the sentence speaks of."""
-    return arg.class_name in SPEAKERS and arg.start - scene.start < 30 and not scene.is_adjunct(arg)
+    return (
+        arg.class_name in ("Company", "Institute", "Association", "Agency")
+        and arg.start - scene.start < 30
+        and not scene.is_adjunct(arg)
+        and not _DRAWN.search(scene.text, scene.clause_start(arg.start), arg.start)
+    )
+
+
+# 目前已引进甲、乙等企业: whom nobody named has drawn
+_DRAWN = regex("(?:引进|引入|招引|吸引|集聚|聚集|汇聚|培育|签约)(?:出|了)?[^,。;]{0,24}$")
