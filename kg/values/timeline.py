@@ -224,7 +224,7 @@ def _signed(text: str, mention: DateMention, length: int) -> DateMention:
     after = text[mention.end : mention.end + 24]
     alone = _LINE_START.search(before) and _LINE_END.match(after)
     last = mention.end == length and before.endswith(" ")
-    under = _UNDER_NAME.search(before)
+    under = _UNDER_NAME.search(before) or _UNDER_ORDER.search(before)
     ends = _LINE_END.match(after) or after.startswith(" ")  # lines may be joined by spaces
     behind = before.endswith(" ") and ends and _BEHIND_NAME.search(before)
     if (alone and (mention.start > length * 0.5 or under)) or last or behind:
@@ -232,11 +232,13 @@ def _signed(text: str, mention: DateMention, length: int) -> DateMention:
     return mention
 
 
+# a notice signed with the day alone, in front of the plan that it hands out
+_UNDER_ORDER = regex(r"(?:[请望][^。\n]{2,40}|特此[^。\n]{2,8})。[\s]*$")
 _UNDER_NAME = regex(r"\n[ ]*[\u4e00-\u9fff ]{2,20}[院部委厅局府办会署行室组][ ]*\n[ ]*$")
 # 请遵照执行。国务院 一九九二年五月十五日
 _BEHIND_NAME = regex(r"(?:[。\n]|^)[ ]*[\u4e00-\u9fff]{2,20}[院部委厅局府办会署行室组][ ]+$")
 _LINE_START = regex(r"(?:^|\n)[ (]*$")
-_LINE_END = regex(r"[ )]*(?:印发)?[ )]*(?:\n|$)")
+_LINE_END = regex(r"[ )]*(?:印发|\(?星期[一二三四五六日]\)?)?[ )]*(?:\n|$)")
 
 
 def _resolve(

@@ -386,4 +386,6 @@ def _fits(short: str, name: str) -> bool:
     bare = re.sub(r"\([^()]*\)$|的(?:通知|公告)$", "", name)
     if bare.startswith(short) and bare != short:
         return False  # 《甲办法实施细则》 is another than 《甲办法》
+    if name.endswith(f"发{short}的通知"):
+        return False  # what a notice hands out is not the notice
     return bare.endswith(short) or (len(short) > 3 and all(char in name for char in short))

@@ -76,7 +76,7 @@ def _add_passage(
     """Date and body of the note of passage under a title: (2020年7月1日甲会议通过)."""
     text, policy = found.words.text, Node("Policy", own.name)
     passed = _PASSED.search(text, own.end, own.end + 260)
-    if not passed or "民国" in text[own.end : passed.start()]:
+    if not passed or own.name.endswith("通知") or "民国" in text[own.end : passed.start()]:
         return
     limit = passed.end()
     stated = [d for d in dates if own.end <= d.start and d.value and d.role == "event"]

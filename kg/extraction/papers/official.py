@@ -49,7 +49,11 @@ def add_own_facts(
     plan : the policy that the document hands out.
     """
     node = Node("Policy", own.name)
-    signed = [(date, _signers(found, date)) for date in signatures(dates)]
+    below = signatures(dates)
+    # the line of who printed it stands behind the signature
+    printed = {d.start for d in below if found.words.text.startswith("印发", d.end)}
+    below = [d for d in below if d.start not in printed or len(printed) == len(below)]
+    signed = [(date, _signers(found, date)) for date in below]
     title = next((t for t in found.titles if t.start == own.start and t.own), None)
     agencies = found.agencies if title else []
     issuers = {m.name for m in title_issuers(found.words.text, title, agencies)} if title else set()

@@ -12,7 +12,7 @@ from kg.extraction.sentences.patients import find_patients
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import innermost, named_behind
 from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
-from kg.extraction.sentences.suited import LED, suits
+from kg.extraction.sentences.suited import suits
 from kg.patterns import regex
 
 
@@ -94,8 +94,8 @@ def read_act(
     behind : where the particles of the verb end.
     topic : the policy that the sentences before speak of.
     """
-    if frame.name == "issue" and own and _NOW.search(scene.text, scene.start, start):
-        return None  # 《甲》已经省政府同意,现印发你们: the document says it of what it hands out
+    if frame.name == "issue" and own and _is_handed_out(scene, start, end):
+        return None
     if frame.name == "found" and _WHATEVER.search(scene.text, max(0, start - 2), end):
         return None  # 对新建甲项目给予补助: whatever is built so
     if frame.name == "found" and scene.text.endswith("整体变更", 0, start):
@@ -155,6 +155,15 @@ _HERALDS = regex(
 )
 _HOUSE = regex("集团|公司|机构|有限|团队|规模|经验|总规模")
 _NOW = regex("现(?:予以?|正式|将其)?$")
+_THEN_NOW = regex(",现(?:予以?|正式|将其)?[印转]?发")
+
+
+def _is_handed_out(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a document says it of what it hands out: 《甲》已经省政府通过,现印发你们."""
+    now = _NOW.search(scene.text, scene.start, start) or _THEN_NOW.match(scene.text, end)
+    return now is not None
+
+
 # what a policy is called where its title is not said again
 KINDS_OF_POLICY = "政策|措施|新政|办法|意见|方案|规划|计划|条例|文件|通知|规定|细则|草案|法案|纲要"
 THIS_POLICY = regex(
@@ -357,7 +366,7 @@ def _settle_patients(act: Act) -> None:
         patients = [p for p in patients if cleft or (p.class_name, p.name) not in doing]
     close = act.headed and bool(patients) and patients[0].start - act.behind <= _HEAD_REACH
     made_by = bool(act.agents) and (act.passive or close)
-    made_by |= act.headed and bool(act.agents) and verb in LED
+    made_by |= act.headed and bool(act.agents) and verb == "牵头"
     patients = [p for p in patients if suits(frame, p, verb, act.own, made_by)]
     if act.passive and verb == "共同出资":  # who pays for a fund need not have set it up
         patients = [p for p in patients if p.class_name != "Fund"]
