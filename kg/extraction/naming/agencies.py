@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extraction.anchors import Anchored, Listed
 from kg.extraction.lexicon import lexicon
@@ -75,10 +76,11 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
     words : the words of the text.
     places : where places are named.
     """
-    found = find_central(words, places)
+    foreign = find_foreign(words, places)
+    found = _of_abroad(find_central(words, places), foreign, places)
     found += _sessions(words, places)
     found += _departments(words, places)
-    found += find_foreign(words, places)
+    found += foreign
     found += _democratic_parties(words, places)
     seen = set()
     for start, end, role in _ROLES.find(words.anchors):
@@ -94,6 +96,27 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
             seen.add((mention.start, mention.end))
             found.append(mention)
     return found + _higher(words, places, found)
+
+
+def _of_abroad(central: list[Mention], foreign: list[Mention], places: Places) -> list[Mention]:
+    """Bodies of the centre, or those of the country of which alone the text tells.
+
+    新加坡金融管理局…。金管局…: of a text that names no place of China.
+    """
+    if not foreign or any(hit.code is not None for hit in places.hits):
+        return central
+    found = []
+    for body in central:
+        ahead = [m for m in foreign if m.start < body.start and _is_called(m, body)]
+        found.append(replace(body, name=ahead[-1].name) if ahead else body)
+    return found
+
+
+def _is_called(foreign: Mention, body: Mention) -> bool:
+    """Tell whether a body of another country is called as one of the centre is."""
+    full = body.name.removeprefix("中国").removeprefix("国家").removeprefix("香港")
+    called = "央行" if full == "人民银行" else full
+    return foreign.name.endswith(called) and foreign.name != body.name
 
 
 def _higher(words: Words, places: Places, agencies: list[Mention]) -> list[Mention]:

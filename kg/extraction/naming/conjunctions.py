@@ -13,6 +13,7 @@ FIRMS = (
     "集团", "公司", "资本", "银行", "科技", "股份", "大学", "学院", "研究院", "创投", "证券",
     "政府",
 )  # fmt: skip
+_BRANCHES = ("分行", "支行", "总行", "分公司", "子公司")
 _BODIES = ("Association", "Company", "Fund", "Event")
 # what a subject belongs to in front of 与, which is no name of its own
 _OWNERS = ("科学院", "工程院", "国家", "中国", "省", "市")
@@ -29,6 +30,8 @@ def joins_nouns(words: Words, lex: Lexicon, index: int, begin: int, position: in
     if index == 0:
         return False
     before, after = words.words[index - 1], words.words[index + 1]
+    if before in _BRANCHES:
+        return False  # 人民银行某市分行及甲研究所
     if is_plain(lex, before) and is_plain(lex, after) and words.starts[index] == begin:
         # 公司与智能装备实验室, 甲联盟与国家乙基金
         return before not in FIRMS and lex.heads.get(before) not in _BODIES

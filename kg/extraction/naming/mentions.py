@@ -181,15 +181,18 @@ _APART = regex(r"[。;!?]|\n.")
 def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions without those that only tell of what kind another is.
 
-    孵化器“甲空间” names 甲空间 alone, 甲公司是乙市设立的国有独资投资公司 no firm besides 甲公司.
+    孵化器“甲空间” names 甲空间 alone, AI芯片公司甲智能 甲智能,
+    甲公司是乙市设立的国有独资投资公司 no firm besides 甲公司.
     """
     kinds = {
         id(kind)
         for kind, name in pairwise(mentions)
         if kind.rule == "head"
-        and name.rule == "quoted"
         and kind.class_name == name.class_name
-        and text[kind.end : name.start] == "“"
+        and (
+            (name.rule == "quoted" and text[kind.end : name.start] == "“")
+            or (kind.end == name.start and _is_kind_of_firm(kind.name))
+        )
     }
     for index, kind in enumerate(mentions):
         if (
@@ -203,6 +206,10 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
             if any(m.class_name == kind.class_name and _IS.match(text, m.end) for m in before):
                 kinds.add(id(kind))
     return [m for m in mentions if id(m) not in kinds] if kinds else mentions
+
+
+def _is_kind_of_firm(name: str) -> bool:
+    return name.endswith("公司") and tells_kind(name.removeprefix("AI"))
 
 
 def _without_told(words: Words, mentions: list[Mention]) -> list[Mention]:

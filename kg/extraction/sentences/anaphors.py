@@ -31,7 +31,7 @@ _BARE = Anchored(
     rf"|(?<=[。\n])(?P<first>{_HEADS})(?!{_NO_SUBJECT})"
     # 该院, 这家企业: what only a demonstrative makes one thing
     r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支|本[次届]|此[次届]|这[次届])"
-    r"(?P<kind>中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会|大会|峰会|论坛|会议|活动|展会|博览会|大赛|赛事|项目|实验室|联盟|研究院|园区|基地|孵化器|园(?!区))"
+    r"(?P<kind>计划|中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会|大会|峰会|论坛|会议|活动|展会|博览会|大赛|赛事|项目|实验室|联盟|研究院|园区|基地|孵化器|园(?!区))"
     r"(?!(?![更改]名)[\u4e00-\u9fff]?(?:[类种些名长员]|领导|有关|负责)))"
 )
 # 这座位于甲区的产业基地, 这家成立于2015年的公司: what is told in between is still of it
@@ -57,6 +57,8 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
         reach = 8 if head in _PARKS else 6 if this else 3
         before = [m for m in mentions[max(0, at - reach) : at] if start - m.end < 300]
         before = [m for m in before if not _ASIDE.search(words.text, max(0, m.start - 20), m.start)]
+        if head == "计划":  # a policy called so is what 该计划 means otherwise
+            before = [m for m in before if m.class_name in ("Project", "Fund")]
         if head.endswith("基金"):  # 甲基金规模2亿元,乙基金出资1亿元。基金投向…: 甲
             before = [m for m in before if not words.text.startswith(_PUTS_IN, m.end)]
         owner = next(
