@@ -82,7 +82,7 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
                 return found
         elif tag in DEEDS and is_done_by_firm(walk, walk.step(position)):
             break
-        if words.tags[at + 1] == "eng" and position < head_start and word.endswith(_MAKING):
+        if position < head_start and words.tags[at + 1] == "eng" and word.endswith(_MAKING):
             break  # 甲公司联合开发|TradeLens平台
         if inner is not None and inner is not hit:
             return places.chain_start(inner), inner
