@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -31,7 +30,7 @@ _PAUSES = regex("[,。;:与和在]")
 OF_WHOM = regex(r"(?:旗下|下属|所属|控股|麾下)的?[\u4e00-\u9fff]{0,6}“?|的?(?:全资|控股)?子公司")
 _OF_WHERE = regex(r"的?(?:知名|著名|本土|当地)?(?:企业|公司|巨头|厂商|机构|集团)?“?")
 BODIES = ("Company", "Institute", "Association")  # of no government
-_SPEAKERS, _HELD = (*BODIES, "Agency"), (*BODIES, "Fund")
+SPEAKERS, _HELD = (*BODIES, "Agency"), (*BODIES, "Fund")
 _LIST_JOINTS = frozenset(("、", "和", "及", "以及", "与", "暨", "", " ", "—", "——", "-"))
 _WITH_JOINTS = frozenset(
     ("与", "和", "同", "跟", "携手", "联合", "会同", "会商", "联手", "牵手", "—", "——")
@@ -124,10 +123,6 @@ _ENCOURAGED = regex(
 )
 _DONE = regex(r"(?:已经?|了$|曾|现已|业已|成功|正式|刚刚|率先|获批|同意|批准)[^,;。]{0,6}$")
 
-# the day from which a policy is in force is not that of its issue
-_IN_FORCE = regex(
-    r"(?:起|开始)?(?:正式|全面|开始)*(?:施行|实施|执行|生效)(?=[,。;的)\n]|$)|起(?:正式)?(?:施行|实施)"
-)
 _DAY = regex(r"(?<=\d年)\d{1,2}月(?:\d{1,2}日)?")  # so that 将于 stays near its verb
 
 
@@ -306,7 +301,7 @@ class Scene:
         if "Person" not in self.kinds or not 0 <= index < len(self.args) - 1:
             return False
         body, person = self.args[index], self.args[index + 1]
-        if person.class_name != "Person" or body.class_name not in _SPEAKERS:
+        if person.class_name != "Person" or body.class_name not in SPEAKERS:
             return False
         post = self.text[body.end : person.start]
         return 2 <= len(post) <= 16 and not _PAUSES.search(post)
@@ -429,75 +424,7 @@ class Scene:
                 at = arg.end if arg.end < end else end
         return "".join(pieces) + self.text[at:end]
 
-    def date_for(self, verb_start: int, verb_end: int) -> DateMention | None:
-        """The date of what a verb says: right behind it, else the nearest in front."""
-        clause = self.clause_start(verb_start)
-        near = None
-        for date in self.dates:
-            if date.value is None or date.role in ("title", "target", "asOf", "deadline"):
-                continue
-            inside = self.covers(date.start)
-            if inside and (near or not self._at_event(date)):
-                continue
-            years = date.kind == "range" and len(date.value.value) == 4
-            if years or _IN_FORCE.match(self.text, date.end):
-                continue  # 2021年至2023年每年安排: how long, not when
-            gap = self.text[verb_end : date.start] if 0 <= date.start - verb_end <= 3 else "?"
-            if not gap.strip("于在了自") or gap in _ON:
-                return date
-            if date.end <= verb_start:
-                near = date
-        if near is None or near.end > clause:
-            return near
-        if _BORN.search(self.text, max(self.start, near.start - 4), near.start) or _TAKEN.match(
-            self.text, near.end
-        ):
-            return None  # 甲成立于2018年,投资乙; 1996年在乙上市,研发丙
-        far = verb_start - near.end > 90
-        return None if far or self._another_acts(near.end, clause, verb_start) else near
 
-    def _another_acts(self, begin: int, clause: int, verb: int) -> bool:
-        """Tell whether a clause has a subject of its own, and one between it and a date too."""
-        bodies = [a for a in self.args if a.class_name in _SPEAKERS and a.start >= begin]
-        here = [a for a in bodies if clause <= a.start <= clause + 4 and a.end <= verb]
-        if here and _PREDICATED.search(self.text, max(0, begin - 16), begin):
-            return True  # 甲已于5月投产;乙建成了丙: when, nobody says
-        there = [a for a in bodies if a.end <= clause and not self.is_adjunct(a)]
-        there = [a for a in there if not self.text.endswith(("经", "获"), begin, a.start)]
-        return bool(here and there) and all(a.name != here[0].name for a in there)
-
-    def _at_event(self, date: DateMention) -> bool:
-        """Tell whether a date is the year of an event that something happens at: 在2021甲大会上."""
-        event = self.args[self.after(date.start + 1) - 1]
-        return event.class_name == "Event" and self.text.startswith(("上,", "期间,"), event.end)
-
-    def appointed(self, verb: int) -> DateMention | None:
-        """The day for which something is planned: 将于5月24日举行."""
-        clause = self.clause_start(verb)
-        for date in self.dates:
-            near = date.value and date.role == "target" and clause <= date.start < verb
-            if near and self.text.endswith(_FOR_DAY, clause, date.start):
-                return date
-        return None
-
-    def date_list(self, date: DateMention) -> list[DateMention]:
-        """The dates that stand in one list with a date: 3月、6月和7月."""
-        listed: list[DateMention] = []
-        for other in self.dates:
-            if listed and re.fullmatch(r"[、和与及]|以及", self.text[listed[-1].end : other.start]):
-                listed.append(other)
-            elif date in listed:
-                break
-            else:
-                listed = [other]
-        return listed if date in listed else [date]
-
-
-_BORN = regex("(?:成立|创[立办建]|始[建创]|组建|设立|建)[于自]$")
-_PREDICATED = regex("[已将定也均][经]?于[^,。;于]{2,}$")
-_ON = ("时间为", "时间是", "时间:", "日期:", "日期为", "日期是")  # 成立时间为2018年
-_TAKEN = regex("[^,。;]{0,12}(?:上市|落户|挂牌|更名|改名|改制|入选|获评)(?:的|了)?[,;]")
-_FOR_DAY = ("于", "将", "在", "预计", "计划", "拟", "力争", "有望", "争取", "预计到")
 _GOVERNED = ("省", "市", "区", "县", "州", "旗")
 
 

@@ -40,7 +40,7 @@ _SESSION = regex(
     r"(?:第|(?<=[省市区县州]))[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:第[一二三四五六七八九十\d]{1,4}次会议)?"
 )
 # the abbreviation of a body that runs on behind its name
-_NOT_AFTER = ("员", "长", "令", "书记", "主任", "主席", "代表", "委员")
+_NOT_AFTER = ("员", "长", "令", "书记", "主任会议", "主任委员", "主席", "代表", "委员")
 
 
 _PARTY_OFFICES = {
@@ -244,6 +244,8 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
         return Mention(begin, end, "Agency", f"{body}员会", "party", end - begin + 1, 0.85)
     if role == "政府" and _OVERSEAS.intersection((hit.full, *hit.parents)):
         full = role  # no people's government there
+    elif role == "政府" and hit.code is None and hit.name.endswith("新区"):
+        full = "管理委员会"  # what governs a new area that is no district
     begin = places.chain_start(hit)
     name = _place_names(places, begin, hit) + full
     if full in ("仲裁委员会", "海关", "海事局"):
@@ -282,6 +284,10 @@ _ZONE_ENDS = (
     "度假区",
     "试验区",
 )
+# 各县政府, 市、县政府: not that of one county
+_OF_MANY = (
+    "设区", "设区的", "各", "各地", "辖", "两级", "省、", "市、", "县、", "市)", "县)", "区)",
+)  # fmt: skip
 _TWO_FIELDS = regex("(?:(?!和)[\u4e00-\u9fff]){2,4}和")
 
 
@@ -322,11 +328,7 @@ def _with_core(
         if text[start - 1] == "镇" and words.is_edge(start) and _is_town(words, town):
             begin = words.starts[town]  # 盛泽镇人民政府, whose county is left out
             return Mention(begin, end, "Agency", text[begin:start] + full, "role", end - begin, 0.8)
-        if text.endswith(
-            ("设区", "设区的", "各", "辖", "两级", "省、", "市、", "县、", "市)", "县)", "区)"),
-            0,
-            start - 1,
-        ):
+        if text.endswith(_OF_MANY, 0, start - 1):
             return None
         if before in tuple(_LEVELS) and not places.covering(start - 2, start - 1):
             return _town_hall(text, start, end) if role == "公所" else None  # 各区县政府

@@ -29,10 +29,12 @@ _ASKED = regex("(?:关于)?(?:报送|同意|申报|上报|批准|申请设立|�
 _ITEM = regex(r"\d{1,3}\.(?!\d)")  # 12.甲产业园, in a list
 # what is done to a firm, where a brand stands behind: 采购|谷潮科技
 _DONE_TO = frozenset((
-    "服务", "孵化", "采购", "供应", "出口", "重组", "升级", "奖励", "资助", "补贴", "赋能", "选择",
-    "链接", "优化", "深化", "应用", "备案", "改造", "评审", "挑战", "直通", "领投", "参投",
+    "跟踪", "服务", "孵化", "采购", "供应", "出口", "重组", "升级", "奖励", "资助", "补贴", "赋能",
+    "选择", "链接", "优化", "深化", "应用", "备案", "改造", "评审", "挑战", "直通", "领投", "参投",
 ))  # fmt: skip
-_LIKE = ("企业", "公司", "机构", "平台", "项目", "园区")  # 企业如|谷潮科技
+_SUCH = ("企业", "公司", "机构", "平台", "项目", "园区")
+# 企业如|谷潮科技, 创业者,如|谷潮科技
+_LIKE = (*_SUCH, *(f"{kind}," for kind in _SUCH), "者,", "商,", "团队,", "不少,", "众多,")
 # verbs that the segmenter cuts in two: 约|谈谷潮科技
 _CUT = ("领投", "跟投", "参投", "约谈", "对标", "获批", "用好", "办好")
 _BEFORE_WITH = (
@@ -125,6 +127,11 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 1  # 曾|获甲基金投资
     if text[start] == "如" and text.endswith(_LIKE, 0, start):
         start += 1
+    if text.startswith("落地", start) and class_name in ("IndustrialPark", "Institute", "Project"):
+        start += 2  # 2020年落地|云谷科创基地
+    if text[start] in "和与及" and class_name != "Company" and start:
+        doing = words.tags[words.index(start - 1)][0] == "v"
+        start += doing and words.is_edge(start + 1)  # 甲基地建设和|乙评价中心
     if text[start] == "立" and text[start - 1 : start] in ("设", "建", "创"):
         start += 1  # 设|立省级专项资金
     if (

@@ -202,7 +202,8 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
 
 
 _WORDS_BEFORE = regex(
-    r"(?<![A-Za-z0-9.&-])(?:[A-Z][A-Za-z0-9.&'-]*|&|of|and) (?:[A-Z][A-Za-z0-9.&'-]* |& |of |and ){0,3}$"
+    r"(?<![A-Za-z0-9.&-])(?:[A-Z][A-Za-z0-9.&'-]*|&|of|and) "
+    r"(?:[A-Z][A-Za-z0-9.&'-]* |& |of |and ){0,3}$"
 )
 _WORDS_BEHIND = regex(
     r"(?: [A-Z][A-Za-z0-9.&'-]*| &| of| and){0,3}(?: [A-Z][A-Za-z0-9.&'-]*)(?![A-Za-z0-9])"

@@ -18,6 +18,7 @@ _BODIES = ("Association", "Company", "Fund", "Event")
 # what a subject belongs to in front of 与, which is no name of its own
 _OWNERS = ("科学院", "工程院", "国家", "中国", "省", "市")
 _LONGEST_FIELD = 12
+_OFFICES = ("公司", "协", "会", "委", "局", "厅", "院", "办", "联", "政府", "部门", "企业")
 # 甲大学计算机科学与技术学院: what stands around 与 are subjects that one faculty teaches
 _FACULTY = regex("大学(?:(?!大学)[\u4e00-\u9fff]){2,8}(?<![系院部所心室])$")
 _PART_HEAD = regex(
@@ -42,7 +43,7 @@ def joins_nouns(words: Words, lex: Lexicon, index: int, begin: int, position: in
     if before in lex.roles:
         return False  # 某省发改委与国家石墨烯创新中心
     faculty = _FACULTY.search(words.text, max(0, begin - 12), begin)
-    return faculty is not None or _is_field(words, lex, index)
+    return faculty is not None or is_field(words, lex, index)
 
 
 def adds_noun(words: Words, lex: Lexicon, index: int) -> bool:
@@ -62,7 +63,7 @@ def joins_tasks(words: Words, lex: Lexicon, index: int) -> bool:
     return words.words[index - 1] in lex.inner_verbs and words.words[index + 1] in lex.inner_verbs
 
 
-def _is_field(words: Words, lex: Lexicon, index: int) -> bool:
+def is_field(words: Words, lex: Lexicon, index: int) -> bool:
     """Tell whether a field stands before 与, and whose it is in front: 中国科学院甲生物医药与…."""
     size, firm = 0, words.words[index - 1] in lex.brand_heads
     while index and size < _LONGEST_FIELD:
@@ -72,7 +73,7 @@ def _is_field(words: Words, lex: Lexicon, index: int) -> bool:
             least = 4 if firm and not word.endswith(_OWNERS) else 2  # 青岛能源 is a firm
             return size >= least and not word.endswith(FIRMS)
         noun = tag[0] in "nvabj" and (words.knows(word) or word in lex.generic)
-        if not noun or word in lex.outer_words or word in lex.heads or word.endswith("公司"):
+        if not noun or word in lex.outer_words or word in lex.heads or word.endswith(_OFFICES):
             return False
         size += len(word)
     return False

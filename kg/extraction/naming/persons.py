@@ -16,7 +16,7 @@ from kg.patterns import regex
 
 _HAN = "\u4e00-\u9fff"
 _SPEECH = regex(
-    r"(?:在[^,。]{2,40})?(?:表示|认为|指出|介绍|坦言|透露|强调|称|说|致辞|发表|出席|主持|会见|先生|女士|博士|教授|告诉|回应|解释|补充|说道|致词|宣布|宣读|参加|带队|被任命|担任|牵头|发起|领衔|当选|任命|任职|退休|去世|离任|创办|创立|成立|加盟|入职|作(?:了)?(?:政府|工作|专题|主旨|主题)?(?:报告|演讲|发言|讲话|说明)|提到|率队|率团|一行|签署|见证)"
+    r"(?:在[^,。]{2,40})?(?:表示|认为|指出|介绍|坦言|透露|强调|称|说|致辞|发表|出席|主持|会见|先生|女士|博士|教授|告诉|回应|解释|补充|说道|致词|宣布|宣读|参加|带队|被任命|[现曾历]任|担任|牵头|发起|领衔|当选|任命|任职|退休|去世|离任|创办|创立|成立|加盟|入职|作(?:了)?(?:政府|工作|专题|主旨|主题)*(?:报告|演讲|发言|讲话|说明)|提到|率队|率团|一行|签署|见证)"
 )
 _NOT_NAMES = regex(
     r"高度|高水|华为|成立|任何|经济|方面|张家|周边|时间|马上|温度|白皮|金融|高新|安全|平台|项目|华人|黄金|常务|常委|万元|万人|项下|应当|和平|严格|全面|于是|关于|有关|方案|方法|方式|钱包|相关|何时|何种|从|马克|伊朗|卢森|鲁班|安徽|江苏|江西|阳光|向上|向前|明确|解决|解释|单位|高等|高校|高端|高层|高级|高速|高质|强调|强化|强国|支持|支付|文化|文明|文件|双方|水平|农业|农村|计划|计算|席位|别人|居民|司法|连续|连接|查询|应用|党委|党组|国家|国际|时代|马路|余额|段落|符合|曾(?:指出|表示|强调|提出|说过|担任|多次|经)|元人|贝壳|能力|能源|房地|房屋|通过|通知|许可证"
@@ -129,8 +129,9 @@ def _repeated(words: Words, tagged: list[int]) -> dict[str, list[int]]:
     """Words of three characters that the tagger takes for persons, when they come back."""
     seen: dict[str, list[int]] = {}
     for index in tagged:
-        if words.tags[index] == "nr" and len(words.words[index]) == 3:
-            seen.setdefault(words.words[index], []).append(words.starts[index])
+        word = words.words[index]
+        if words.tags[index] == "nr" and len(word) == 3 and word[-1] not in "江河湖海":
+            seen.setdefault(word, []).append(words.starts[index])
     return {
         word: starts
         for word, starts in seen.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.extraction.dates import date_for
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.patterns import regex
@@ -45,7 +46,7 @@ def herald(scene: Scene) -> Herald | None:
         for arg in reversed(scene.args[: scene.after(verb)]):
             body = arg if arg.class_name in ("Agency", "Association") else government_of(arg)
             if body and not scene.is_adjunct(arg):
-                return Herald(body, scene.date_for(verb, verb), arg.start)
+                return Herald(body, date_for(scene, verb, verb), arg.start)
             if arg.class_name not in ("Place", "Person"):
                 break
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from kg.extraction.dates import date_for
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
 from kg.patterns import regex
@@ -72,7 +73,7 @@ def _add_draft(facts: Facts, scene: Scene, policy: Arg) -> None:
     for body in scene.group(index, ("Agency",)):
         span = [(body.start, policy.end)]
         facts.add(node, "issuedBy", body.node, span, confidence=0.7, status="planned")
-    date = scene.date_for(first, first)
+    date = date_for(scene, first, first)
     if date and date.value:
         span = [(min(date.start, first), policy.end)]
         facts.add(node, "issuedDate", date.value, span, confidence=0.6, status="planned")

@@ -12,7 +12,7 @@ from kg.extraction.sentences.patients import find_patients
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import innermost, named_behind
 from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
-from kg.extraction.sentences.suited import suits
+from kg.extraction.sentences.suited import LED, suits
 from kg.patterns import regex
 
 
@@ -366,7 +366,7 @@ def _settle_patients(act: Act) -> None:
         patients = [p for p in patients if cleft or (p.class_name, p.name) not in doing]
     close = act.headed and bool(patients) and patients[0].start - act.behind <= _HEAD_REACH
     made_by = bool(act.agents) and (act.passive or close)
-    made_by |= act.headed and bool(act.agents) and verb == "牵头"
+    made_by |= act.headed and bool(act.agents) and verb in LED
     patients = [p for p in patients if suits(frame, p, verb, act.own, made_by)]
     if act.passive and verb == "共同出资":  # who pays for a fund need not have set it up
         patients = [p for p in patients if p.class_name != "Fund"]

@@ -63,8 +63,20 @@ def find_agents(
             return [host] if host.class_name in frame.agent else [], False, 1.0
     if frame.name in ("issue", "found", "host") and (those := _those_bodies(scene, start)):
         return those, False, 0.8
+    if frame.name == "develop" and (devoted := _devoted(scene, frame, clause)):
+        return [devoted], False, 0.8
     nearest = _nearest(scene, frame, start, patients, foreign)
     return nearest or _from_afar(scene, frame, start, patients)
+
+
+_DEVOTED = ("致力", "专注", "旨在", "主要从事", "聚焦", "主攻")
+
+
+def _devoted(scene: Scene, frame: Frame, clause: int) -> Arg | None:
+    """What has just been set up, where a clause tells what for: 甲与乙打造丙,致力于研发丁."""
+    made = next((a for a in reversed(scene.made) if a.end <= clause), None)
+    devoted = made is not None and scene.text.startswith(_DEVOTED, clause)
+    return made if made and devoted and made.class_name in frame.agent else None
 
 
 def _sited_topic(scene: Scene, frame: Frame, start: int, sites: list[Arg]) -> Arg | None:

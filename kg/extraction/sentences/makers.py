@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise, product
 
+from kg.extraction.dates import date_for
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.introduced import URGED
@@ -51,7 +52,7 @@ def _add(
     if len(makers) == 2 and joint in _TWO_SIDES:
         left, right = (m.node for m in makers)
         facts.add(left, "partnerOf", right, span, confidence=0.6, status=status)
-    date = scene.date_for(ceremony.start(), ceremony.end())
+    date = date_for(scene, ceremony.start(), ceremony.end())
     if date and date.value and status == "done":
         facts.add(node, "establishedDate", date.value, span, confidence=0.65)
 

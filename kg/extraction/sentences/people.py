@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import lexicon
@@ -22,30 +23,17 @@ _PARTY = regex(r"^(?:副|省委|市委|区委|县委)?书记")
 
 
 _TAKES = regex(
-    r",?(?:同志)?(?:现任|曾任|历任|担任|出任|兼任|就任|任|当选为?|被任命为|获任|系|是|为|,)$"
+    r"(?:,?(?:同志)?|\((?:[^()]{2,16},)?)(?:现任|现担任|曾任|历任|担任|出任|兼任|就任|任|当选为?|被任命为|获任|系|是|为|,)$"
 )
 _POST = regex(rf"{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*(?=[,。;、)]|$|的|期间|时|一职)")
+_FURTHER = regex("[、,;兼]{1,2}(?:曾任|现任)?")
 
 
 def add_posts(facts: Facts, scene: Scene) -> None:
     """Say which posts persons hold, from the words between a body or place and the name."""
     if "Person" not in scene.kinds:
         return
-    for person, body in zip(scene.args, scene.args[1:], strict=False):  # 丙任甲市副市长
-        if person.class_name != "Person" or body.class_name not in ("Agency", "Place"):
-            continue
-        start = body.end - (body.place is not None and scene.text.startswith("长", body.end))
-        match = _POST.match(scene.text, start)
-        if match and _TAKES.fullmatch(scene.text, person.end, body.start):
-            facts.add(
-                Node("Person", person.name),
-                "holdsPost",
-                _body(body, match[0]),
-                [(person.start, match.end())],
-                confidence=0.8,
-                status=scene.status(body.start),
-                qualifiers={"post": Text(match[0])},
-            )
+    _add_careers(facts, scene)
     _add_next_posts(facts, scene)
     _add_premiers(facts, scene)
     _add_appointed(facts, scene)
@@ -73,6 +61,59 @@ def add_posts(facts: Facts, scene: Scene) -> None:
                 "stage": Text("前任") if match["former"] else None,
             },
         )
+
+
+def _add_careers(facts: Facts, scene: Scene) -> None:
+    """Say which posts somebody holds or held: 丙任甲市副市长, 丙(现任甲省委常委、乙工委书记)."""
+    for index, person in enumerate(scene.args[:-1]):
+        following = index + 1
+        body = scene.args[following]
+        if person.class_name != "Person" or not _TAKES.fullmatch(
+            scene.text, person.end, body.start
+        ):
+            continue
+        while match := _post_at(scene, body):
+            for post, of in _posts_of(body, match[0]):
+                facts.add(
+                    person.node,
+                    "holdsPost",
+                    of,
+                    [(person.start, match.end())],
+                    confidence=0.8,
+                    status=scene.status(body.start),
+                    qualifiers={"post": Text(post)},
+                )
+            following += 1
+            further = _FURTHER.match(scene.text, match.end())
+            if not further or following >= len(scene.args):
+                break
+            body = scene.args[following]
+            if body.start != further.end():
+                break
+
+
+def _post_at(scene: Scene, body: Arg) -> re.Match[str] | None:
+    """The posts right behind a body or a region, whose 市 may be the one of 市长."""
+    if body.class_name not in ("Agency", "Place"):
+        return None
+    start = body.end - (body.place is not None and scene.text.startswith("长", body.end))
+    return _POST.match(scene.text, start)
+
+
+def _posts_of(body: Arg, posts: str) -> Iterator[tuple[str, Node]]:
+    """The posts that somebody has in a body, those in the government of a party's region apart."""
+    seat = body.name.removeprefix("中共").removesuffix("工作委员会").removesuffix("委员会")
+    own = posts
+    for post in posts.split("、"):
+        if body.name.startswith("中共") and _GOVERNED.match(post):
+            yield post, Node("Agency", seat + "人民政府")
+        elif body.name.startswith("中共") and post.startswith("管委会"):
+            yield post, Node("Agency", seat + "管理委员会")
+        else:
+            continue
+        own = own.replace(post, "").strip("、")
+    if own:
+        yield own, _body(body, own)
 
 
 _PREMIER = regex("(?:副)?总理|国务委员")

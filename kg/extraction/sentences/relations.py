@@ -8,6 +8,7 @@ from functools import cache
 from itertools import product
 
 from kg.extraction.anchors import Listed
+from kg.extraction.dates import date_list
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.acts import Act, behind_verb, read_act
@@ -198,7 +199,7 @@ def _add_dates(
     if date.end < clause and _AFTERWARDS.search(scene.text, clause, act.start):
         return  # 甲于4月创立,半年内先后发布了乙
     later = scene.text.startswith(_LATER, act.start)
-    listed = scene.date_list(date)
+    listed = date_list(scene, date)
     each = len(listed) == len(act.patients) > 1
     for index, patient in enumerate(act.patients):
         used, node = listed[index] if each else date, patient.node

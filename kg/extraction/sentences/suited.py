@@ -16,6 +16,7 @@ _FORMED = (
     "工商登记", "工商注册", "注册登记", "设立登记", "发起并建立",
 )  # fmt: skip
 
+LED = ("牵头", "主导")  # verbs that tell who makes something only where it is their head
 _LED_BY = ("Institute", "Association", "IndustrialPark", "Company", "Fund", "Project")
 _MADE_BY = ("打造", "共建", "建设", "建立", "发起", "搭建", "筹建", "孵化", "合组")  # by 由
 
@@ -42,7 +43,7 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
         return by and patient.class_name in ("Fund", "Company")
     if frame.name == "found" and verb.endswith("举办"):
         return by and patient.class_name == "Institute"
-    if frame.name == "found" and verb == "牵头":
+    if frame.name == "found" and verb in LED:
         return by and patient.class_name in _LED_BY
     if patient.class_name == "Project" and frame.name in ("found", "develop"):
         if verb.endswith("开展"):

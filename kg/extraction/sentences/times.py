@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.dates import appointed, date_for
 from kg.extraction.naming.titles import LAW
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.acts import REPORTING, Act, is_provided, provides
@@ -58,9 +59,9 @@ def _provided(act: Act) -> bool:
         return True
     plan = own is not None and is_plan(own.name)
     if plan and frame.name == "host":
-        return scene.date_for(act.start, act.behind) is None  # 承办第九届甲运动会, in a plan
+        return date_for(scene, act.start, act.behind) is None  # 承办第九届甲运动会, in a plan
     if plan and frame.name == "develop" and not (act.passive or act.headed):
-        return scene.date_for(act.start, act.behind) is None  # 甲银行开发“乙贷”
+        return date_for(scene, act.start, act.behind) is None  # 甲银行开发“乙贷”
     if frame.name != "found":
         return False
     if act.agents and _is_provided(scene, act.agents[0]):
@@ -70,7 +71,7 @@ def _provided(act: Act) -> bool:
     if not act.headed and (plan or not act.passive):
         kinds = (*_ORDERED, "Agency") if plan else _ORDERED  # 甲政府成立乙工作领导小组
         ordered = act.patients[0].class_name in kinds and act.patients[0].name not in own.name
-        dated = plan and scene.date_for(act.start, act.behind) is not None
+        dated = plan and date_for(scene, act.start, act.behind) is not None
         if ordered and not dated and (plan or LAW.search(own.name)):
             return True
     borne = scene.text.endswith("依托", scene.start, act.agents[0].start if act.agents else 0)
@@ -103,7 +104,7 @@ def _is_provided(scene: Scene, actor: Arg) -> bool:
 def date_of(act: Act) -> DateMention | None:
     """The day that the words around a verb tell for what it says."""
     scene, frame, start = act.scene, act.frame, act.start
-    date = scene.date_for(start, act.behind) if frame.date else None
+    date = date_for(scene, start, act.behind) if frame.date else None
     if date is None:
         return None
     if frame.date == "establishedDate" and date.end < scene.issued <= act.clause:
@@ -153,4 +154,4 @@ def date_as_planned(act: Act, date: DateMention | None, status: str) -> DateMent
     apart = scene.text[date.end : max(date.end, act.clause)] if date else ""
     if status in ("planned", "encouraged") and apart not in ("", ","):
         date = None
-    return scene.appointed(act.start) if date is None and status == "planned" else date
+    return appointed(scene, act.start) if date is None and status == "planned" else date

@@ -90,7 +90,8 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             confidence=0.85 if agency else 0.7,
         )
     _add_sisters(facts, found)
-    return used | _add_outer_of_zones(facts, found) | _add_chained(facts, found)
+    used |= _add_outer_of_zones(facts, found) | _add_chained(facts, found)
+    return used | _add_counted(facts, found)
 
 
 def _add_sisters(facts: Facts, found: Found) -> None:
@@ -198,6 +199,41 @@ def _add_chained(facts: Facts, found: Found) -> set[str]:
                 [(first.start, second.end)],
                 confidence=0.95,
             )
+    return used
+
+
+# a list of regions that ends with how many they are: 甲、乙等9个省份
+_SO_MANY = regex(
+    "等?(?:[\\d一二两三四五六七八九十]+)个?(?:省|市|自治|直辖|州|城市|地市|区县|县|区(?!域))"
+)
+_THEREOF = regex(r"|(?:(?:境|省|市|区)?内)?(?:的|(?:已|现|共|拥)*有)|[,]?(?:下辖|包括)")
+_AT_HOME = regex("(?:国内|我国|全国|中国)[^。\n]*有$")
+
+
+def _add_counted(facts: Facts, found: Found) -> set[str]:
+    """Place the regions that are counted up as parts of one: 国内有甲、乙等9个省份."""
+    used: set[str] = set()
+    text, hits = found.words.text, found.places.hits
+    for last, hit in enumerate(hits):
+        if not hit.code or not _SO_MANY.match(text, hit.end):
+            continue
+        first = last
+        while first and text[hits[first - 1].end : hits[first].start] in ("、", "和", "与", "及"):
+            first -= 1
+        start = hits[first].start
+        begin = max(text.rfind(mark, 0, start) for mark in "。\n") + 1
+        outer = hits[first - 1] if first and hits[first - 1].start >= begin else None
+        if outer is None and first < last and _AT_HOME.search(text, begin, start):
+            home = Node("Place", "中国")
+        elif outer and _THEREOF.fullmatch(text, outer.end, start):
+            home = node_of(outer)
+        else:
+            continue
+        for part in hits[first : last + 1]:
+            if (outer.name if outer else home.name) in part.parents:
+                used |= {part.full, home.name}
+                span = [(outer.start if outer else begin, hit.end)]
+                facts.add(node_of(part), "locatedIn", home, span, confidence=0.85)
     return used
 
 

@@ -1,0 +1,87 @@
+"""Which date belongs to what a verb says."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.scene import SPEAKERS, Scene
+from kg.patterns import regex
+from kg.values import DateMention
+
+# the day from which a policy is in force is not that of its issue
+_IN_FORCE = regex(
+    r"(?:起|开始)?(?:正式|全面|开始)*(?:施行|实施|执行|生效)(?=[,。;的)\n]|$)|起(?:正式)?(?:施行|实施)"
+)
+_BORN = regex("(?:成立|创[立办建]|始[建创]|组建|设立|建)[于自]$")
+_PREDICATED = regex("[已将定也均][经]?于[^,。;于]{2,}$")
+_ON = ("时间为", "时间是", "时间:", "日期:", "日期为", "日期是")  # 成立时间为2018年
+_TAKEN = regex("[^,。;]{0,12}(?:上市|落户|挂牌|更名|改名|改制|入选|获评)(?:的|了)?[,;]")
+_FOR_DAY = ("于", "将", "在", "预计", "计划", "拟", "力争", "有望", "争取", "预计到")
+
+
+def date_for(scene: Scene, verb_start: int, verb_end: int) -> DateMention | None:
+    """The date of what a verb says: right behind it, else the nearest in front."""
+    clause = scene.clause_start(verb_start)
+    near = None
+    for date in scene.dates:
+        if date.value is None or date.role in ("title", "target", "asOf", "deadline"):
+            continue
+        inside = scene.covers(date.start)
+        if inside and (near or not _at_event(scene, date)):
+            continue
+        years = date.kind == "range" and len(date.value.value) == 4
+        if years or _IN_FORCE.match(scene.text, date.end):
+            continue  # 2021年至2023年每年安排: how long, not when
+        gap = scene.text[verb_end : date.start] if 0 <= date.start - verb_end <= 3 else "?"
+        if not gap.strip("于在了自") or gap in _ON:
+            return date
+        if date.end <= verb_start:
+            near = date
+    if near is None or near.end > clause:
+        return near
+    if _BORN.search(scene.text, max(scene.start, near.start - 4), near.start) or _TAKEN.match(
+        scene.text, near.end
+    ):
+        return None  # 甲成立于2018年,投资乙; 1996年在乙上市,研发丙
+    far = verb_start - near.end > 90
+    return None if far or _another_acts(scene, near.end, clause, verb_start) else near
+
+
+def _another_acts(scene: Scene, begin: int, clause: int, verb: int) -> bool:
+    """Tell whether a clause has a subject of its own, and one between it and a date too."""
+    bodies = [a for a in scene.args if a.class_name in SPEAKERS and a.start >= begin]
+    here = [a for a in bodies if clause <= a.start <= clause + 4 and a.end <= verb]
+    if here and _PREDICATED.search(scene.text, max(0, begin - 16), begin):
+        return True  # 甲已于5月投产;乙建成了丙: when, nobody says
+    there = [a for a in bodies if a.end <= clause and not scene.is_adjunct(a)]
+    there = [a for a in there if not scene.text.endswith(("经", "获"), begin, a.start)]
+    return bool(here and there) and all(a.name != here[0].name for a in there)
+
+
+def _at_event(scene: Scene, date: DateMention) -> bool:
+    """Tell whether a date is the year of an event that something happens at: 在2021甲大会上."""
+    event = scene.args[scene.after(date.start + 1) - 1]
+    return event.class_name == "Event" and scene.text.startswith(("上,", "期间,"), event.end)
+
+
+def appointed(scene: Scene, verb: int) -> DateMention | None:
+    """The day for which something is planned: 将于5月24日举行."""
+    clause = scene.clause_start(verb)
+    for date in scene.dates:
+        near = date.value and date.role == "target" and clause <= date.start < verb
+        if near and scene.text.endswith(_FOR_DAY, clause, date.start):
+            return date
+    return None
+
+
+def date_list(scene: Scene, date: DateMention) -> list[DateMention]:
+    """The dates that stand in one list with a date: 3月、6月和7月."""
+    listed: list[DateMention] = []
+    for other in scene.dates:
+        if listed and re.fullmatch(r"[、和与及]|以及", scene.text[listed[-1].end : other.start]):
+            listed.append(other)
+        elif date in listed:
+            break
+        else:
+            listed = [other]
+    return listed if date in listed else [date]
