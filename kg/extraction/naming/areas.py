@@ -14,10 +14,10 @@ _TOWN = regex(
     r"(?!各|所|的|下|该|这|与|和|及|内|等|开发|全|若干|多|有|在|新区|产业|特色)"
     rf"(?:(?![各等的和与及、在])[{_HAN}]){{1,4}}?"
     r"(?:(?:(?<![城乡小集市各村重])镇|(?<![城各水下回老返异同])乡|街道)(?![村域级政区办化企民街])"
-    r"|(?<![家省]级)(?<=[\u4e00-\u9fff]{2})(?<!高|创)(?<!城市|产业|高铁|科技|设立|成立|建立|打造|开发|建设)新区(?![域位]))"
+    r"|(?<![家省]级)(?<=[\u4e00-\u9fff]{2})(?<!高|创|城)(?<!城市|产业|高铁|科技|设立|成立|建立|打造|开发|建设)新区(?!域|位(?!于)))"
     rf"(?!\d|(?:(?!的)[{_HAN}]){{1,6}}(?:路|村|社区|大道|街|号))"  # an address tells the city
 )
-_TOWN_OF = tuple("市县区旗州")
+TOWN_OF = tuple("市县区旗州")
 _AREA = regex("岛|盆地|平原|高原|三角洲")
 _NO_AREAS = frozenset(("海岛", "孤岛", "本岛", "离岛", "全岛", "环岛", "小岛", "荒岛", "宝岛"))
 # 粤东西北地区, 苏北地区
@@ -45,6 +45,11 @@ _NEW_AREA = regex(
 )
 _KINDS_OF_AREA = regex(
     ".*(?:国家|省|市|城市|产业|高铁|高|创|科技|城|东|西|南|北|个|所|该|这|全|各|家级|级|的|和|与|及|是|为|设立|建设|打造)$"
+)
+
+
+_KIND_OF_TOWN = regex(
+    r".[镇乡]|.?街道|.*(?:[古名强大各]|特色|专业|中心|重点|所有|部分|百强)[镇乡]|.*(?:[个批座大]|国家级|家级)新区"
 )
 
 
@@ -100,22 +105,23 @@ _PART_OF_COUNTY = regex(
 )
 
 
-def town_behind(words: Words, end: int, in_taiwan: bool = False) -> int | None:
+def town_behind(words: Words, end: int, short: bool, in_taiwan: bool = False) -> int | None:
     """Where the name of a town or street ends that stands right behind its city or county.
 
     Parameters
     ----------
     words : the words of the text.
     end : where the name of the city, county or district ends.
+    short : it is named without 市, 县 or 区, behind which much else may follow: 苏州古镇.
     in_taiwan : the city or county lies there.
     """
     if in_taiwan:
         part = _PART_OF_COUNTY.match(words.text, end, end + 5)
         return part.end() if part else None
-    if words.text[end - 1] not in _TOWN_OF:
-        return None
     town = _TOWN.match(words.text, end, end + 7)
-    return town.end() if town and words.is_edge(town.end()) else None
+    if town is None or not words.is_edge(town.end()):
+        return None
+    return None if short and _KIND_OF_TOWN.fullmatch(town[0]) else town.end()
 
 
 def towns_beside(words: Words, end: int, in_taiwan: bool) -> list[tuple[int, int]]:

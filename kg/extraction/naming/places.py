@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extraction.lexicon import Finder
-from kg.extraction.naming.areas import find_areas, state_behind, town_behind, towns_beside
+from kg.extraction.naming.areas import TOWN_OF, find_areas, state_behind, town_behind, towns_beside
 from kg.extraction.reading import Words
 from kg.gazetteer import (
     Place,
@@ -172,13 +172,16 @@ def find_place_hits(words: Words) -> Places:
         hit = _hit(words.text, mention, place)
         hits.append(hit)
         county = "台湾省" in hit.parents and hit.surface.endswith(("市", "县"))
-        if (end := town_behind(words, hit.end, county)) is not None:
+        short = hit.surface != hit.name
+        held = hit.name.endswith(TOWN_OF)
+        if held and (end := town_behind(words, hit.end, short, county)) is not None:
             town = text[hit.end : end]
             listed = index + 1 < len(mentions) and mentions[index + 1].start < end
+            inner = listed and not county
+            if inner and any(_lies_in(mentions[index + 1], outer) for outer in _around(hit)):
+                continue  # 珠海市横琴新区, which the tables know; 苏州昆山张浦镇
             if listed and town.endswith("新区"):
-                if _lies_in(mentions[index + 1], hit.name) or mentions[index + 1].end >= end:
-                    continue  # 珠海市横琴新区, which the tables know
-                namesakes.add(mentions[index + 1].start)
+                namesakes.add(mentions[index + 1].start)  # 绍兴滨海新区 is not that of 天津
             parents = (hit.name, *hit.parents)
             hits.append(PlaceHit(hit.end, end, town, town, hit.full + town, None, parents))
             for begin, stop in towns_beside(words, end, county):  # 甲县乙乡、丙乡
@@ -199,6 +202,11 @@ def find_place_hits(words: Words) -> Places:
         full, parents = (twin.full, twin.parents) if twin else (name, ())
         hits.append(PlaceHit(start, end, name, name, full, None, parents))
     return Places(hits)
+
+
+def _around(hit: PlaceHit) -> tuple[str, ...]:
+    """A place and those around it, but for the whole country."""
+    return (hit.name, *(name for name in hit.parents if name != "中国"))
 
 
 def _lies_in(mention: PlaceMention, outer: str) -> bool:
