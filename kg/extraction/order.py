@@ -195,7 +195,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_composition(f, s),
-        words="组成 构成 分为 分设 分成 包括 包含 涵盖 下设 下辖 设有 含"
+        words="统称 合称 并称 组成 构成 分为 分设 分成 包括 包含 涵盖 下设 下辖 设有 含"
         " 城市群 城市圈 都市圈 经济圈 经济带 经济区",
         kinds="IndustrialPark Place",
     ),

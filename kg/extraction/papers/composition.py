@@ -11,6 +11,7 @@ from kg.extraction.facts import Facts
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
 from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.sites import all_called
 from kg.patterns import regex
 
 _KIND = "(?:部分|片区|园区|分园|区域|组团|功能区|功能板块|区块|地块|板块)"
@@ -110,6 +111,9 @@ def add_composition(facts: Facts, scene: Scene) -> None:
     if scene.kinds.isdisjoint(("IndustrialPark", "Place")):
         return
     _add_clustered(facts, scene)
+    for zones, outer in all_called(scene):
+        for zone in zones:
+            _lies(facts, zone, outer)
     for match in _COMPOSED.finditer(scene.text, scene.start, scene.end):
         index = scene.after(match.start()) - 1
         whole = scene.args[index] if index >= 0 else None

@@ -22,7 +22,7 @@ from kg.extraction.sentences.makers import (
     is_works,
 )
 from kg.extraction.sentences.rules import Frame, frames
-from kg.extraction.sentences.sites import builds_inside, one_by_one, places_of
+from kg.extraction.sentences.sites import all_called, builds_inside, one_by_one, places_of
 from kg.extraction.sentences.times import date_as_planned, date_of, is_tasked, status_of
 from kg.extraction.sentences.together import sides
 from kg.model import PartialDate
@@ -166,7 +166,8 @@ def _add_relations(
             if subject.class_name == "Company" and value.class_name == "Person":
                 continue  # who creates a firm is its founder, as another rule says
             renamed = frame.name == "rename" and subject.class_name != value.class_name
-            if renamed or _is_self(subject, value):
+            titled = predicate == "establishedBy" and is_title(subject, value)
+            if renamed or titled or _is_self(subject, value):
                 continue
             low, high = span
             place = (min(low, subject.start, value.start), max(high, subject.end, value.end))
@@ -175,7 +176,8 @@ def _add_relations(
             if frame.name == "found" and is_works(subject, value):
                 said, node = (node, "develops"), said[0]
             if predicate == "locatedIn" and is_title(subject, value):
-                said, node = (node, predicate), said[0]
+                whole = next((w for zones, w in all_called(act.scene) if value in zones), value)
+                said, node = (whole.node, predicate), said[0]
             if frame.name == "develop" and is_state_work(agents, value, act.verb):
                 said, node = (node, "establishedBy"), said[0]
             sure = frame.confidence * act.penalty

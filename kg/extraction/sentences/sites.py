@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.rules import Frame
 from kg.patterns import regex
@@ -30,6 +32,18 @@ _WHICH = regex(
     "(?:[^,。;、的]{0,6}年|腹地|核心区域?)?的[^,。;]{0,18}|[^,。;、的]{0,6}(?:以来|以后|之后|年来|后),"
     "|的[^,。;]{0,10}(?:项目|企业|公司|机构|院校|平台),"
 )
+
+
+_ALL_CALLED = ("统称", "统称为", "合称", "并称")
+
+
+def all_called(scene: Scene) -> Iterator[tuple[list[Arg], Arg]]:
+    """Lists of zones and what all of a list are called: 甲、乙2个高新区(统称丙高新区)."""
+    for index, host in scene.asides.items():
+        whole = scene.args[index]
+        lead = scene.text[scene.args[host].end : whole.start].rstrip("“")
+        if whole.class_name == "IndustrialPark" and lead.endswith(_ALL_CALLED):
+            yield scene.group(host, ("IndustrialPark",), with_others=False), whole
 
 
 _HERE = regex(r"(?:在|于|落户|落地|入驻|坐落|位于|授牌|批复|批准|同意)$")
