@@ -14,6 +14,7 @@ from kg.extraction.money.described import add_numbered
 from kg.extraction.money.payers import payer_of_rows
 from kg.extraction.money.rows import add_rows
 from kg.extraction.naming.mentions import Found, find_mentions
+from kg.extraction.naming.titles import LAW
 from kg.extraction.order import apply_rules
 from kg.extraction.papers.attached import add_attached, add_explained, attached_plan, enclosed
 from kg.extraction.papers.derived import (
@@ -136,7 +137,8 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     if own_mention and plan:
         add_attached(facts, own_mention, plan)
     place_own_zones(facts)
-    used |= seat_governments(facts, found.places)
+    if not (own_mention and LAW.search(own_mention.name)):
+        used |= seat_governments(facts, found.places)
     return used, numbers
 
 
@@ -198,4 +200,5 @@ def _without_brackets(text: str, args: list[Arg]) -> list[Arg]:
             ((before.class_name, before.name) != (arg.class_name, arg.name))
             and not match[0].endswith(_IN_SHORT)
         )
+        or (arg.class_name == "IndustrialPark" and "统称" in match[0])  # what several are called
     ]

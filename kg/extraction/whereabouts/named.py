@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -35,6 +35,7 @@ _OPENS = regex(r"(?:^|[。;\s])在$")
 _GOES_ON = regex("[^。;\n与和、至往赴向到]{0,3},[^。;\n与和、至往赴向到]{0,12}")
 _INTO = ("走进", "来到", "步入", "在", "位于")  # whoever goes into a firm of a place is there
 _REGIONS = ("省", "市", "县", "区", "旗")
+_DISTRICTS = ("县", "区", "旗")
 _BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办事处")
 _BRANCH = regex(
     "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司|移动|联通|电信|铁塔|广电|农信)$"
@@ -76,7 +77,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             continue
         if agency and facts.of("locatedIn", _named(mention).iri):
             continue  # the administration of a park is in the park
-        hit = _place_in_name(found, mention, spoken, of_firms)
+        hit = _place_in_name(found, mention, spoken, of_firms, law)
         if hit is None:
             continue
         used.add(hit.full)
@@ -90,7 +91,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             confidence=0.85 if agency else 0.7,
         )
     _add_sisters(facts, found)
-    used |= _add_outer_of_zones(facts, found) | _add_chained(facts, found)
+    used |= _add_outer_of_zones(facts, found) | _add_chained(facts, found, spoken)
     return used | _add_counted(facts, found)
 
 
@@ -108,7 +109,7 @@ def _add_sisters(facts: Facts, found: Found) -> None:
 
 
 def _place_in_name(
-    found: Found, mention: Mention, spoken: Collection[str], of_firms: bool
+    found: Found, mention: Mention, spoken: Collection[str], of_firms: bool, law: bool
 ) -> PlaceHit | None:
     """The place in a name that tells where the thing is, the innermost of those side by side.
 
@@ -141,10 +142,26 @@ def _place_in_name(
         return None
     if mention.class_name == "Company" and of_firms and not _is_abroad(mention, chain[-1]):
         return None
-    written = [hit for hit in chain if hit.surface == hit.name and not hit.zone]
-    if written and mention.class_name == "IndustrialPark":
-        return written[-1]  # 甲市乙山开发区: 乙山 may be no district
+    if mention.class_name == "Project" and (of_firms or law):
+        return None
+    if mention.class_name == "IndustrialPark":
+        return _outside(chain, spoken)
     return chain[-1]
+
+
+def _outside(chain: Sequence[PlaceHit], spoken: Collection[str]) -> PlaceHit:
+    """The innermost place of a park's name that is surely one: 甲市乙山开发区, 乙山 may be none."""
+    last = chain[-1]
+    if not _is_doubtful(last):
+        return last
+    written = [hit for hit in chain if hit.surface == hit.name and not hit.zone]
+    known = last.full in spoken or len(chain) > 2
+    return written[-1] if written else last if known else chain[0]
+
+
+def _is_doubtful(hit: PlaceHit) -> bool:
+    """Tell whether a district without 区 or 县 may be another word inside a name: 甲市乙山园."""
+    return hit.surface != hit.name and hit.name.endswith(_DISTRICTS)
 
 
 def _add_outer_of_zones(facts: Facts, found: Found) -> set[str]:
@@ -167,11 +184,13 @@ def _add_outer_of_zones(facts: Facts, found: Found) -> set[str]:
     return used
 
 
-def _add_chained(facts: Facts, found: Found) -> set[str]:
+def _add_chained(facts: Facts, found: Found, spoken: Collection[str]) -> set[str]:
     """Place what stands right behind the place it lies in: 甲省乙市."""
     used: set[str] = set()
     named = [m for m in found.mentions if m.class_name == "Company" or m.name.endswith("大学")]
     firms = covered(len(found.words.text), named)  # 甲省乙市 in the name of a firm shows nothing
+    parks = [m for m in found.mentions if m.class_name == "IndustrialPark"]
+    in_parks = covered(len(found.words.text), parks)
     for first, second in pairwise(found.places.hits):
         text = found.words.text
         towns = first.code is second.code is None and second.full.endswith(second.name, 1)
@@ -186,6 +205,10 @@ def _add_chained(facts: Facts, found: Found) -> set[str]:
                     break
         if first.name not in second.parents or firms[second.start]:
             continue
+        doubtful = in_parks[second.start] and _is_doubtful(second) and second.full not in spoken
+        short = first.surface != first.name and found.places.ending_at(first.start)
+        if doubtful and not short:
+            continue  # 甲市乙山开发区, but 江苏盐城大丰开发区
         beside = _BESIDE.fullmatch(text, first.end, second.start) or (
             _OPENS.search(text, max(0, first.start - 2), first.start)
             and _GOES_ON.fullmatch(text, first.end, second.start)
@@ -305,7 +328,7 @@ def _add_park_of_name(
         park = Node("IndustrialPark", zone.name)
     hit = found.places.starting_at(mention.start)
     tail = named[hit.end - hit.start : length] if hit and not hit.zone else ""
-    if len(tail) > 4 and (known := parks.get(wording(tail))):
+    if not known and len(tail) > 4 and (known := parks.get(wording(tail))):
         park = Node("IndustrialPark", known)  # elsewhere it is named without its place
     node = Node(mention.class_name, mention.name)
     span = [(mention.start, mention.end)]
