@@ -6,7 +6,7 @@ from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.conjunctions import FIRMS
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.walk import LINE_ABROAD, walk_left
-from kg.extraction.naming.works import ABBREVIATED, LINE
+from kg.extraction.naming.works import ABBREVIATED, LINE, SECTION, owned_start
 from kg.extraction.reading import Words
 from kg.patterns import regex
 
@@ -189,7 +189,7 @@ def branch_end(words: Words, places: Places, end: int) -> int:
     return branch.end() if branch and words.is_edge(branch.end()) else end
 
 
-_PHASE = regex("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投))")
+_PHASE = regex("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投[资入]))")
 _SET_UP = regex("(?:设立|成立|发起|组建|新设)了?$")  # 设立高捷成都天使基金
 _ROAD = regex(r"(?:[\u4e00-\u9fff]{2}(?:高速|高铁|铁路)|[GS]\d{1,4})$")
 _SESSION = regex(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
@@ -219,15 +219,19 @@ def reach(
     text = words.text
     if class_name == "Company":
         end = branch_end(words, places, end)
+    if class_name == "Project" and place and start == place.start:
+        start = owned_start(words, start, end)
     if class_name in ("Fund", "Project") and place and start == place.start:
         index = words.index(start) - 1
         brand = words.words[index] if index >= 0 and words.is_edge(start) else ""
         if 2 <= len(brand) <= 3 and brand.isalpha() and not words.knows(brand):
             begin = words.starts[index]
-            owned = class_name == "Project" and words.is_brand(index) and text[end - 1] in "厂心目"
-            start = begin if owned or _SET_UP.search(text, max(0, begin - 4), begin) else start
+            start = begin if _SET_UP.search(text, max(0, begin - 4), begin) else start
     if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):
-        end = phase.end()
+        end = phase.end() if class_name == "Fund" or phase[0] != "一期" else end
+    if class_name == "Project" and LINE.search(text, start, end):
+        section = SECTION.match(text, end)
+        end = section.end() if section else end
     if class_name == "Project" and text.endswith("全国", 0, start) and "一体化" in text[start:end]:
         start -= 2
     if class_name == "Project" and (road := _ROAD.search(text, max(0, start - 6), start)):

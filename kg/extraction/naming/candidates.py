@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from kg.extraction.lexicon import Lexicon, lexicon
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.naming.surroundings import (
+    WORKED_ON,
     is_counted,
     is_partner,
 )
-from kg.extraction.naming.works import ABBREVIATED, LINE, STATION, STATIONS, WORKS
+from kg.extraction.naming.works import (
+    ABBREVIATED,
+    LINE,
+    PART_OF_PROVINCE,
+    STATION,
+    STATIONS,
+    WORKS,
+)
 from kg.extraction.reading import Words
 from kg.patterns import regex
 
@@ -252,12 +260,14 @@ class Candidate:
             return False  # 上海自贸区基金 is one
         if self.class_name == "Fund":
             return self.head in _BARE_FUNDS
-        if self.words.text.startswith(STATIONS, self.head_start):
+        if self.words.text.startswith(STATIONS, self.head_start) or self.head.endswith("电站"):
             # 营口电厂 is one, but not 中国电厂
             return not place.parents or self.words.text.startswith(_OF_TRADE, self.end)
         if self.class_name == "Event":  # 北京冬奥会 is one, but not 北京论坛
             return not self.words.text.startswith(_GAMES, self.head_start)
-        return self.class_name == "Project"
+        if self.head == "机场":  # 甲机场通航 tells of one, 从甲机场起飞 only where
+            return WORKED_ON.match(self.words.text, self.end) is None
+        return self.class_name == "Project" and not self.head.endswith("基地")
 
     def is_kind_of_station(self) -> bool:
         """Tell whether a place and common words name a kind of works: 山西港口电站."""
@@ -297,6 +307,8 @@ class Candidate:
             return self.has_brand()
         if LINE.search(head) and self.is_line():
             return True  # 沪苏湖高铁, 滁宁城际铁路
+        if head in WORKS and len(self.core) >= 4 and PART_OF_PROVINCE.match(self.core):
+            return True  # 滇中引水工程
         headed = head in WORKS and len(self.core) >= 4 and self.follows(_HEADED)
         return headed and _HEADING_ENDS.match(text, self.end) is not None
 

@@ -18,7 +18,7 @@ from kg.extraction.naming.surroundings import (
     worked_start,
 )
 from kg.extraction.naming.walk import SITES, walk_left, whole_item
-from kg.extraction.naming.works import LINE, OUTPUT
+from kg.extraction.naming.works import LINE, OUTPUT, line_start
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
@@ -102,7 +102,7 @@ def name_at(
         and text[name.start - 1 : name.start] in TO_PLACE
     )  # 中国—东盟博览会
     line = _other_end(name, places)
-    start = line.start if line else name.start
+    start = name.start if line is None else line
     if name.place and not paired and _is_of_other_country(name, name.place):
         start = name.place.end  # a firm of another country is named without it
     if branded:
@@ -238,12 +238,13 @@ def _with_bracket(name: Candidate) -> int:
     return bracket.end() if bracket else name.end
 
 
-def _other_end(name: Candidate, places: Places) -> PlaceHit | None:
-    """The place in front of 至 that a line begins with: 大理至丽江铁路."""
+def _other_end(name: Candidate, places: Places) -> int | None:
+    """Where the place in front of 至 stands that a line begins with: 大理至丽江铁路."""
     text, start = name.words.text, name.start
     if name.class_name != "Project" or text[start - 1 : start] != "至":
         return None
-    return places.ending_at(start - 1) if LINE.search(text, start, name.end) else None
+    led = LINE.search(text, start, name.end) or name.head == "航线"
+    return line_start(text, places, start) if led else None
 
 
 def _is_of_other_country(name: Candidate, place: PlaceHit) -> bool:

@@ -52,6 +52,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             continue  # 建设人工|智能
         if head.endswith(_PARTNERSHIPS) and _OF_FUND.search(text, max(0, start - 16), start):
             class_name = "Fund"
+        if head.endswith("基地") and _LATER_PHASE.match(text, end):
+            class_name = "Project"
         mention = name_at(words, places, lex, start, end, class_name, branded)
         whole = head == "中心" and not text.startswith(("云", "平台", "一期", "二期"), end)
         if whole and (centre := _SUPERCOMPUTER.search(text, max(0, start - 12), start)):
@@ -115,6 +117,9 @@ def _is_in_noun(words: Words, lex: Lexicon, start: int) -> bool:
     return words.words[words.index(start)] in lex.generic
 
 
+_LATER_PHASE = regex(
+    "[二三四五]期(?!募|规|投[资入]|项目|工程)"
+)  # what is built of a base that is there
 _SUPERCOMPUTER = regex("国家超级计算[\u4e00-\u9fff]{2,4}$")  # 国家超级计算甲市中心
 _HOW_MUCH = ("规模", "总规模", "总额", "资产", "超", "逾", "约", "共", "数量")
 _LATIN = regex("[A-Z]")

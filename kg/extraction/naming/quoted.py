@@ -38,7 +38,6 @@ _BEFORE = regex(
     r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")(?:——|—|:|,名为|名为|叫做)?$"
 )
 _INNER = regex(r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")$")
-_VERB_BEFORE = regex(r"(?:推出|上线|开发|研发|研制|启用)(?:了|的)?$")
 # 甲“乙”、丙“丁”等首批上线的大模型: what all members of a list are
 _REST_OF_LIST = regex(
     r"(?:(?:、|和|与|及|以及)[^“”,。;:、\n]{0,10}“[^“”,。;\n]{2,12}”)*"
@@ -50,13 +49,59 @@ _OF_LIST = regex("[\u4e00-\u9fffA-Za-z]{2}的?$")
 _PRODUCT = regex(r"(?:[链码通云宝号脑网眼]|助手|管家|大师|小程序|[Cc]hain|[A-Za-z]{3,})$")
 # what firms of finance and the net call theirs: 农业银行的“e链贷”
 _PRODUCT_OF_FIRM = regex("(?:[贷险券票融仓盾付租链通云码宝]|^[A-Za-z]+[\u4e00-\u9fff]{1,4})$")
+_KIND = "(?:(?!提出|宣布|要求|认为|称|叫|以|将|被|由|从)[^,。;:、“”《》()\n])"
 _VERB_OF_PRODUCT = regex(
-    r"(?:发布|打造|搭建|构建|建成|建设|接入|登陆|上架|升级|落地|试点|启动|依托|使用|通过|旗下|产品|拥有|名为|叫做?)"
-    r"(?:了|的|出|为)?$"
+    r"(?:发布|搭建|构建|建成|建设|接入|登陆|上架|升级|落地|试点|启动|依托|使用|通过|旗下|产品|拥有|名为|叫做?)"
+    rf"(?:了|的|出|为)?$|打造(?:了|的|出)?{_KIND}{{0,12}}$"
 )
 # in front of a word of the dictionary that a longer noun explains: 发布“星图”工业互联网平台
 _MADE = regex(r"(?:推出|上线|发布|研发|开发|研制|自研|搭建|建设|承建)(?:了|的)?$")
-_OF_FIRM = regex("(?:软件|科技|集团|公司|股份|智能|信息|数据|银行|大学|研究院|医院|法院)的?$")
+_FIRM_ENDS = (
+    "(?:软件|科技|集团|公司|股份|智能|信息|数据|银行|大学|研究院|医院|法院"
+    "|医疗|医药|汽车|航天|半导体)"
+)  # fmt: skip
+_OF_FIRM = regex("(?:[贷险券票融仓盾付租链通云码宝]|^[A-Za-z]+[\u4e00-\u9fff]{1,4})$")
+_KIND = "(?:(?!提出|宣布|要求|认为|称|叫|以|将|被|由|从)[^,。;:、“”《》()\n])"
+_VERB_OF_PRODUCT = regex(
+    r"(?:发布|搭建|构建|建成|建设|接入|登陆|上架|升级|落地|试点|启动|依托|使用|通过|旗下|产品|拥有|名为|叫做?)"
+    rf"(?:了|的|出|为)?$|打造(?:了|的|出)?{_KIND}{{0,12}}$"
+)
+# in front of a word of the dictionary that a longer noun explains: 发布“星图”工业互联网平台
+_MADE = regex(r"(?:推出|上线|发布|研发|开发|研制|自研|搭建|建设|承建)(?:了|的)?$")
+_FIRM_ENDS = (
+    "(?:软件|科技|集团|公司|股份|智能|信息|数据|银行|大学|研究院|医院|法院"
+    "|医疗|医药|汽车|航天|半导体)"
+)
+_OF_FIRM = regex("(?:[贷险券票融仓盾付租链通云码宝]|^[A-Za-z]+[\u4e00-\u9fff]{1,4})$")
+_KIND = "(?:(?!提出|宣布|要求|认为|称|叫|以|将|被|由|从)[^,。;:、“”《》()\n])"
+_VERB_OF_PRODUCT = regex(
+    r"(?:发布|搭建|构建|建成|建设|接入|登陆|上架|升级|落地|试点|启动|依托|使用|通过|旗下|产品|拥有|名为|叫做?)"
+    rf"(?:了|的|出|为)?$|打造(?:了|的|出)?{_KIND}{{0,12}}$"
+)
+# in front of a word of the dictionary that a longer noun explains: 发布“星图”工业互联网平台
+_MADE = regex(r"(?:推出|上线|发布|研发|开发|研制|自研|搭建|建设|承建)(?:了|的)?$")
+_FIRM_ENDS = (
+    "(?:软件|科技|集团|公司|股份|智能|信息|数据|银行|大学|研究院|医院|法院"
+    "|医疗|医药|汽车|航天|半导体)"
+)  # fmt: skip
+_OF_FIRM = regex(f"{_FIRM_ENDS}的?$")
+# who launches a product or has one, and what it is: 推出养老平台“甲”, 甲旗下“乙”和绘图软件“丙”
+_LAUNCHED = regex(
+    r"(?:(?:推出|上线|发布(?!会)|研发(?!中心|人员|团队|投入|费用|机构)|研制|开发(?![区商者])|自研|首发|启用|开通|搭建|旗下)(?:了|的)?"
+    rf"|(?P<owner>{_FIRM_ENDS}的|打造了?)(?={_KIND}{{2}}))"
+    rf"(?:{_KIND}{{0,16}}“[^“”\n]{{1,12}}”{_KIND}{{0,10}}(?:[、和与及]|以及))*(?P<kind>{_KIND}{{0,20}})$"
+)
+_LAUNCH = 60  # characters from the launch to the last of a list
+_LONGEST_LAUNCHED = 8
+# what is said or done rather than named: “一户一码”服务, “最多跑一次”
+_SAYING = regex("[一零一二两三四五][\u4e00-\u9fff]{1,3}[一零二两三四五]|[不最就]")
+_PAPERS = (
+    "条", "政策", "措施", "方案", "规划", "报告", "指南", "白皮书", "清单", "倡议", "榜",
+    "模式", "经验", "之都", "之省", "高地",
+)  # fmt: skip
+_NO_PRODUCT = regex(
+    "[^,。;“”]{0,6}?(?:活动|服务(?![平系])|模式|举措|政策|改革|机制|做法|理念|战略|倡议|口号|主题|话题|专[栏场题])"
+)
 # what tells that a word in marks is somebody's product: “甲”是乙公司打造的智能平台
 _IS_PRODUCT = regex(
     r"(?:是|系)(?:由)?[^,。;“”]{2,32}?(?:推出|上线|研发|开发|研制|打造|搭建)的"
@@ -145,20 +190,8 @@ def find_quoted(words: Words) -> list[Mention]:
                 start, end = start + 1, end - 1
         elif (
             _is_product(words, start, name)
-            or (
-                len(name) <= 8
-                and words.is_edge(start)
-                and not words.knows(name)
-                and _OF_LIST.search(text, max(0, start - 6), start)
-                and _REST_OF_LIST.match(text, end)
-            )
-            or (
-                len(name) <= 8
-                and (
-                    _VERB_BEFORE.search(text, max(0, start - 6), start)
-                    or _IS_PRODUCT.match(text, end)
-                )
-            )
+            or _is_launched(words, start, end, name)
+            or _is_machine(words, start, end, name)
         ):
             class_name, start, end = "Project", start + 1, end - 1
         elif _FOUNDED.search(text, max(0, start - 6), start) or (
@@ -204,10 +237,46 @@ def _is_product(words: Words, start: int, name: str) -> bool:
         and _PRODUCT.search(name) is not None
         and not words.knows(name)
         and (
-            _VERB_OF_PRODUCT.search(words.text, max(0, start - 6), start) is not None
+            _VERB_OF_PRODUCT.search(words.text, max(0, start - 18), start) is not None
             or _VERB_BEHIND.match(words.text, start + len(name) + 2) is not None
         )
     )
+
+
+def _is_launched(words: Words, start: int, end: int, name: str) -> bool:
+    """Tell whether somebody launches what stands in marks, alone or in a list of what it is."""
+    text = words.text
+    if len(name) > _LONGEST_LAUNCHED or _SAYING.search(name) or name.endswith(_PAPERS):
+        return False
+    if _IS_PRODUCT.match(text, end):
+        return True
+    told = words.is_edge(start) and not words.knows(name)
+    if told and _OF_LIST.search(text, max(0, start - 6), start) and _REST_OF_LIST.match(text, end):
+        return True
+    launch = _LAUNCHED.search(text, max(0, start - _LAUNCH), start)
+    if launch is None or _NO_PRODUCT.match(text, end):
+        return False
+    index = words.index(start + 1)
+    common = words.knows(name) and words.tags[index] in ("n", "v", "a", "l", "i")
+    return not common or bool(launch["kind"] and not launch["owner"])
+
+
+def _is_machine(words: Words, start: int, end: int, name: str) -> bool:
+    """Tell whether what stands in marks is what a machine is called: “甲一号”采矿车."""
+    behind = _MACHINE.match(words.text, end) if len(name) <= _LONGEST_LAUNCHED else None
+    return (
+        behind is not None
+        and words.is_edge(behind.end())
+        and not words.knows(name)
+        and not _SAYING.search(name)
+    )
+
+
+# a head of one character ends a word: 采矿车, 钻机, 治疗仪
+_MACHINE = regex(
+    "[\u4e00-\u9fffA-Za-z0-9]{1,9}?(?:[车机船舰艇器仪舱]|软件|设备|装备|终端|装置|疫苗|注射液|新药|电池|风机|数据集|钱包|卫星)"
+    "(?![\u4e00-\u9fff]{0,2}(?:产业|行业|企业|领域|市场|技术|制造|赛道|经济|厂|化|出[口海]|零部件|项目|工程))"
+)
 
 
 def curled(text: str) -> str:

@@ -11,7 +11,7 @@ from kg.extraction.naming.surroundings import (
     is_made_of_quoted,
     is_venue,
 )
-from kg.extraction.naming.works import NETWORKED, WORKS
+from kg.extraction.naming.works import ABBREVIATED, NETWORKED, WORKS, owned_start
 from kg.patterns import regex
 
 # in these classes a name may be made of common words only, when it is long enough to be one
@@ -126,16 +126,24 @@ _NAME_BEHIND = regex("[A-Za-z“]")
 
 def _is_one_project(candidate: Candidate, strength: int) -> bool:
     core, head, text = candidate.core, candidate.head, candidate.words.text
+    if _LIKE_WHAT.search(core):
+        return False  # 功能型平台
     if core.startswith("“") or is_made_of_quoted(text, candidate.start, candidate.head_start):
         return False  # “海芯”平台 is called 海芯
+    if head == "工厂" and _is_one_plant(candidate):
+        return True
     if candidate.is_kind_of_station():
         return False
     if _MEASURED.match(text, candidate.end) or (head == "平台" and core.endswith(_BACKED_BY)):
         return False
     if head == "机场" and core.endswith("国际") and len(core) >= 4:
         return True  # 双流国际机场
-    if head == "代线" and candidate.place is None:
+    if head in ("代线", "号线") and candidate.place is None:
         return False
+    if head == "通道":
+        return ABBREVIATED.fullmatch(core) is not None  # 深中通道
+    if head in _MEDICINES:
+        return candidate.follows(_OF_MAKER) and (strength >= 1 or len(core) >= 6)
     if head in ("工厂", "港"):  # 长沙工厂, not 长沙电子工厂
         place = candidate.place
         if place is None or place.end != candidate.head_start:
@@ -154,6 +162,22 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
     if head.endswith(_SOFTWARE) and _bears_firm(core):
         return True
     return _is_worked_on(candidate, strength)
+
+
+_LIKE_WHAT = regex("(?:(?<![原模车机])型|[性级类式])$")
+_MEDICINES = ("注射液", "单抗", "胶囊", "滴眼液", "口服液")
+_OF_MAKER = regex(
+    "(?:(?:公司|集团|医药|制药|药业|生物|股份|其)(?:自主|独家|联合|首个)*|研发|研制|开发|生产|申报|推出)的$"
+    "|(?:新药|产品|品种|药物)$"
+)
+
+
+def _is_one_plant(candidate: Candidate) -> bool:
+    """Tell whether a firm or a brand tells which plant it is: 甲动力|长沙电子工厂."""
+    start, end = candidate.start, candidate.end
+    if candidate.place is None:
+        return candidate.begins_with_brand()
+    return owned_start(candidate.words, start, end) < start
 
 
 def _is_worked_on(candidate: Candidate, strength: int) -> bool:
@@ -236,13 +260,13 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
     core, head, text = candidate.core, candidate.head, candidate.words.text
     if candidate.class_name == "Institute" and candidate.is_of_rank():
         return False
-    if head in ("计划", "行动", "工厂", "代线", "港") or core.endswith(_GROWN):
+    if head in ("计划", "行动", "工厂", "代线", "港", "号线", "通道") or core.endswith(_GROWN):
         return False
     hoped = candidate.place is None and head.endswith("区")
     if hoped and is_hoped_for(text, candidate.start, candidate.end):
         return False
-    if candidate.class_name == "Project" and core.startswith("“"):
-        return False  # “海芯”平台 is called 海芯
+    if candidate.class_name == "Project" and (core.startswith("“") or _LIKE_WHAT.search(core)):
+        return False  # “海芯”平台 is called 海芯, 功能型平台 is a kind
     if candidate.class_name == "Project" and _MEASURED.match(text, candidate.end):
         return False  # 建成储能电站150万千瓦
     if head == "项目" and _KINDS_OF_PROJECT.search(core):

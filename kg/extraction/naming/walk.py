@@ -154,7 +154,7 @@ _JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event", "Fu
 SITES = ("IndustrialPark", "Project")
 _ONE_CHAR = regex("(?:^|[\n。,;:、“(])[\u4e00-\u9fff]$")
 _VISIONS = ("数字", "健康", "美丽", "平安", "法治", "质量", "智慧", "智能")
-_PHASES = "[一二三四五]期"  # 甲电厂三期工程
+_PHASES = "[一二三四五][期线]"  # 甲电厂三期工程, 西气东输四线工程
 # 三期扩建工程: what is done to works that stand already
 _REBUILT = "扩建|改扩建|扩建工程|改造|迁建"
 _CAPACITY = (

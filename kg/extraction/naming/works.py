@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from kg.extraction.lexicon import firms, lexicon
+from kg.extraction.naming.places import Places
+from kg.extraction.reading import Words
 from kg.patterns import regex
 
-LINE = regex("铁路|高铁|高速|公路|输变电|特高压|直流|输电|管道|航道|通道|专线")
+LINE = regex("铁路|高铁|高速|公路|输变电|特高压|直流|输电|管道|航道|通道|专线|干线")
 # how much works are to yield tells one from all others: 年产5万吨甲项目, 40万千瓦乙项目
 OUTPUT = regex(
     r"(?:年(?:产|处理|加工|回收)能?\d|(?<![\d.、增计共机个过达于约近余多])[\d.]+[万亿]?(?:千瓦|兆瓦|[MG]Wh?))"
@@ -18,6 +21,7 @@ ABBREVIATED = regex(
 )
 # works that stand alone, so that a place and the head name one of them
 STATIONS = (
+    "接收站", "储气库", "船闸", "泵站", "水厂", "客运站", "高铁站", "火车站", "航站楼", "管廊",
     "电厂", "电站", "核电站", "水电站", "煤矿", "油田", "大桥", "隧道", "水库", "灌区",
     "跨海通道", "过江通道", "越江通道", "运河", "风电场", "水利枢纽",
     "集群", "数据中心集群", "枢纽节点", "算力枢纽", "超算中心", "智算中心", "数据中心",
@@ -27,3 +31,41 @@ STATIONS = (
 NETWORKED = ("枢纽节点", "算力枢纽节点", "节点", "集群", "数据中心集群", "枢纽", "算力枢纽")
 STATION = regex("|".join((*STATIONS, "机场", "车站", "港口")))
 WORKS = ("项目", "工程")
+
+
+_OWNED = ("工程", "厂", "中心", "项目", "基地", "车间", "线", "站", "场")
+
+
+def owned_start(words: Words, start: int, end: int) -> int:
+    """Where the name of works begins with the firm whose they are: 甲汽车|郑州工厂."""
+    text = words.text
+    if not words.is_edge(start) or not text.endswith(_OWNED, start, end):
+        return start
+    for size in range(_LONGEST_OWNER, 1, -1):
+        begin = start - size
+        if begin >= 0 and words.is_edge(begin) and text[begin:start] in firms():
+            return begin
+    index = words.index(start - 1) if start else 0
+    line = words.words[index] in lexicon().brand_heads and index > 0
+    brand = index - 1 if line else index  # 云澜|动力, or 云澜 alone
+    word = words.words[brand] if start else ""
+    size = len(word)
+    proper = words.is_brand(brand) and (line or not words.knows(word)) and word.isalpha()
+    return words.starts[brand] if 2 <= size <= 3 and proper else start
+
+
+_LONGEST_OWNER = 6
+_FROM = regex("(?:^|[\n。,;:、”》])([\u4e00-\u9fff]{2,4})至$")
+
+
+def line_start(text: str, places: Places, start: int) -> int | None:
+    """Where the name of a line begins that leads from one place to another: 大理至丽江铁路."""
+    hit = places.ending_at(start - 1)
+    if hit is not None:
+        return hit.start
+    first = _FROM.search(text, max(0, start - 6), start)  # a part of a province: 陕北至甲市
+    return first.start(1) if first else None
+
+
+PART_OF_PROVINCE = regex("[冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁疆藏][东西南北中]")
+SECTION = regex("(?:[\u4e00-\u9fff]{2,3}(?:至[\u4e00-\u9fff]{2,4})?段)(?![路落时])")

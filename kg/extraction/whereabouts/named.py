@@ -45,7 +45,7 @@ _PARK_OFFICES = ("管理委员会", "管委会", "管理局")
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 _TWOFOLD = ("新竹", "嘉义")  # a city and a county side by side are called so
 _HOME = regex(r"\((?![^()]*[区园])[\u4e00-\u9fff]{2,4}\)")
-_SITE_OF = regex(r"\([^()]{2,12}\)(?:建设|扩建|二期|一期)?项目")
+_SITE_OF = regex(r"\([^()]{2,12}\)(?:建设|扩建|二期|一期)?项目|[二三四五]期")
 _YEAR_LEAD = regex(r"20\d\d年?|(?:20\d\d年?|第[一二三四五六七八九十百\d]+届|首届)?中国·")
 
 
@@ -317,7 +317,7 @@ def _add_park_of_name(
     if named[length:] in lexicon().heads or _HOME.fullmatch(named, length):
         return set()  # 甲药谷产业园 and 乙产业园区(丙) are one park
     if mention.class_name == "Project" and _SITE_OF.fullmatch(named, length):
-        return set()  # 甲公司生产基地(乙市)项目 makes the site
+        return set()  # 甲公司生产基地(乙市)项目 makes the site, 甲基地二期 is more of it
     if not length:
         return set()
     end = mention.start + length
