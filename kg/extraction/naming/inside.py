@@ -94,7 +94,8 @@ def _is_process(walk: Walk, step: Step) -> bool:
     if PART_OF_PROVINCE.fullmatch(words.text, max(0, step.begin - 2), step.begin):
         return True  # 滇中|引水|工程
     for index in range(at - 1, max(-1, at - _NOUNS_OF_WORKS), -1):
-        if words.tags[index] not in _NOUN_TAGS or words.words[index] in lexicon().heads:
+        word = words.words[index]
+        if words.tags[index] not in _NOUN_TAGS or word in lexicon().heads or word[-1] in _BODIES:
             return False
         if walk.places.ending_at(words.starts[index]) is not None:
             return True
@@ -102,6 +103,7 @@ def _is_process(walk: Walk, step: Step) -> bool:
 
 
 _NOUNS_OF_WORKS = 5
+_BODIES = frozenset("局厅部委院会")  # who does what the verb says
 _NOUN_TAGS = ("n", "vn", "nz", "l", "b")
 
 
