@@ -73,6 +73,8 @@ def told_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if end - start < _SHORTEST:
         return [(start, end)]
     first = SENTENCE_END.search(text, start, end)
+    if first is None and end - start <= LONGEST:
+        return [(start, end)]
     stop = first.start() + len(first[0].rstrip("\n")) if first else end
     stop = min(stop, start + LONGEST)  # a text without full stops is cut at that length too
     reach = max(stop, end - LONGEST)

@@ -23,7 +23,6 @@ _INVESTED_IN = regex(
     r"(?:建设|兴建|设立|成立|创办|组建|新设)"
 )
 _CAPITAL = Decimal("0.6")
-_CUE = regex("牵头|合伙人|LP|注[资册]|发起|出资|被投|已投|直投|投资|管理|代表|案例")
 # 基金的主要发起方及出资方,包括甲、乙
 _MAKERS = regex(
     r"(?:主要|共同|主)*发起(?:方|人|单位|机构|股东)(?:(?:及|和|与|、|暨)?(?:主要)?(?:出资方|出资人|投资方|投资人|股东))?,?(?:主要|分别)?(?:包括了?|为|有|是|涵盖|系|:)"
@@ -76,11 +75,9 @@ def add_backers(facts: Facts, scene: Scene) -> None:
 
     Parameters
     ----------
-    scene : a sentence; most say nothing of the kind and are passed at once.
+    scene : a sentence with one of the words that this rule is asked for.
     """
     text = scene.text
-    if not _CUE.search(text, scene.start, scene.end):
-        return
     for match in _MAKERS.finditer(text, scene.start, scene.end):
         fund = _owner(scene, match.start(), ("Fund",))
         if fund is not None:
