@@ -15,10 +15,16 @@ _ASKED = (
 )  # fmt: skip
 
 
-class _Waiting:
-    """Stands for a pattern until it is asked; from then on it answers by the pattern's methods."""
+class Pattern:
+    """Answers by the methods of a compiled pattern."""
 
     __slots__ = ("flags", "pattern", *_ASKED)
+
+
+class _Waiting(Pattern):
+    """Stands for a pattern until it is asked, and is a plain one from then on."""
+
+    __slots__ = ()
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
@@ -30,6 +36,7 @@ class _Waiting:
         compiled = re.compile(self.pattern, self.flags)
         for asked in _ASKED:
             setattr(self, asked, getattr(compiled, asked))
+        self.__class__ = Pattern  # type: ignore[assignment]  # is asked faster without __getattr__
         return getattr(compiled, name)
 
 

@@ -15,7 +15,7 @@ import kg.article
 import kg.extraction
 import kg.gazetteer
 import kg.values
-from kg.patterns import regex
+from kg.patterns import Pattern, regex
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
@@ -25,7 +25,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             module = importlib.import_module(info.name)
             for name, value in vars(module).items():
-                if isinstance(value, type(regex(""))):
+                if isinstance(value, Pattern):
                     found[f"{module.__name__}.{name}"] = value
     return found
 

@@ -7,10 +7,10 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 
-from kg.extraction.anchors import Anchors
+from kg.extraction.anchors import LONG, Anchors
 from kg.patterns import regex
 
 SENTENCE_END = regex(r"[。!?\n][。!?\n]*[”’)》]*")  # a set in front lets it run fast
@@ -23,7 +23,6 @@ _CLAUSE_END = regex(r"[,;、 ]")
 LONGEST = 1_500  # a longer run of words without full stop is cut, so that rules see no more
 _PIECE = 20_000  # rjieba cuts a text in pieces of so many characters, for the sake of memory
 _WINDOW = 100_000  # or of so many, where no line or sentence ends in the shorter piece
-_LONG = 1_000_000  # characters of a text for which room counts more than time
 _NON_WORD = frozenset("的了在与和由或及被把为是将有其这那此等以从对向并而但也已")
 
 
@@ -138,11 +137,13 @@ class Words:
         self._part(glued, ends | _WITH_VERB.intersection(one))
         starts = accumulate(map(len, self.words), initial=0)
         # a list is read faster, an array takes a tenth of the room
-        self.starts = [*starts] if len(text) < _LONG else array("I", starts)
+        self.starts = [*starts] if len(text) < LONG else array("I", starts)
         self.knows: Callable[[str], bool] = rjieba.has_word  # of the general dictionary
         self._edges = bytearray(len(text) + 1)
         for start in self.starts:
             self._edges[start] = 1
+        # where the anchored patterns may match; as a cached property it would slow down all others
+        self.anchors = Anchors(text)
 
     def _part(self, glued: set[str], ends: set[str]) -> None:
         """Part words that the tagger guessed: prepositions, and ends of the words in front."""
@@ -162,11 +163,6 @@ class Words:
                 if part:
                     self.words.append(part)
                     self.tags.append(kind)
-
-    @cached_property
-    def anchors(self) -> Anchors:
-        """Where in the text the anchored patterns may match."""
-        return Anchors(self.text)
 
     def is_edge(self, position: int) -> bool:
         """Tell whether a word starts or ends here."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from kg.extraction.lexicon import is_plain, lexicon
 from kg.extraction.naming.places import Places
@@ -16,7 +16,8 @@ MOST_CHARS = 32  # from the beginning of a name to its head
 NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
 
 
-class Step(NamedTuple):
+@dataclass(slots=True)
+class Step:
     """The word in front of what has been walked over.
 
     Parameters
@@ -34,7 +35,8 @@ class Step(NamedTuple):
     position: int
 
 
-class Walk(NamedTuple):
+@dataclass(slots=True)
+class Walk:
     """The way from a head to where its name begins.
 
     Parameters

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from kg.extraction.lexicon import Finder
 from kg.extraction.naming.areas import TOWN_OF, find_areas, state_behind, town_behind, towns_beside
@@ -43,7 +43,8 @@ _REGIONS = (
 )
 
 
-class PlaceHit(NamedTuple):
+@dataclass(slots=True)
+class PlaceHit:
     """A place name in a text.
 
     Parameters
