@@ -45,6 +45,7 @@ from kg.extraction.whereabouts.settled import (
     add_examples,
     add_leading,
     add_local_firms,
+    add_of_section,
     add_residents,
     add_settled,
 )
@@ -190,7 +191,7 @@ RULES = (
     Rule(
         lambda f, s, t: add_purposes(f, s),
         words="投向 投资 用于 支持 扶持 资助 补助"
-        " 专投 主投 只投 直投 投出 投中 专注 聚焦 瞄准 关注",
+        " 专投 主投 只投 直投 投出 投中 专注 聚焦 瞄准 关注 提供",
         bare=True,
     ),
     Rule(
@@ -204,6 +205,12 @@ RULES = (
         lambda f, s, t: add_advanced(f, s, t.told(s)),
         words="建设",
         when=lambda s, t: t.own is None and t.current,
+    ),
+    Rule(
+        lambda f, s, t: add_of_section(f, s, t.region),
+        words="成立 揭牌 设立 启用",
+        kinds="Association Institute IndustrialPark",
+        when=lambda s, t: t.region,
     ),
     Rule(lambda f, s, t: t.take_up(s)),  # from here on these are the fund and park spoken of
     Rule(

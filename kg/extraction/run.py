@@ -41,7 +41,7 @@ from kg.extraction.sentences.pairs import with_pairs
 from kg.extraction.sentences.relations import VERBS
 from kg.extraction.sentences.roles import NOUNS
 from kg.extraction.thread import Thread
-from kg.extraction.whereabouts.context import place_own_zones, seat_governments
+from kg.extraction.whereabouts.context import place_own_zones, place_provided, seat_governments
 from kg.extraction.whereabouts.named import add_places_of_names
 from kg.patterns import regex
 from kg.values import find_amounts, read_dates
@@ -126,7 +126,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         add_area(facts, found, own_mention)
         add_reply_facts(facts, found, own_mention)
         add_recognised(facts, found, own_mention)
-    used |= add_title_facts(facts, found)
+    used |= add_title_facts(facts, found, dates)
     add_titled(facts, found)
     add_event_years(facts, found)
     add_works_of_names(facts, found)
@@ -139,6 +139,9 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     place_own_zones(facts)
     if not (own_mention and LAW.search(own_mention.name)):
         used |= seat_governments(facts, found.places)
+    if own_mention is None:
+        place_provided(facts)
+    used |= seat_governments(facts, found.places)
     return used, numbers
 
 

@@ -378,8 +378,9 @@ class Scene:
         stop = part if part >= 0 else self.end
         if _DENIED.search(before) or _RUMOUR.search(self.text, position, stop):
             return "denied"
-        if finished or _DONE.search(before):
-            return "done"
+        done = _DONE.search(before)
+        if finished or (done and not (done[0] == "率先" and _ENCOURAGED.search(before))):
+            return "done"  # but not 支持在甲市率先开展乙
         if _ENCOURAGED.search(before):
             return "encouraged"
         if _PLANNED.search(before) or _IF.match(before):

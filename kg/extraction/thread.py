@@ -51,6 +51,7 @@ class Thread:
     fund, mother, park : the fund, the fund of funds and the park that were named last.
     here : the park, else the place, that the sentences before speak of.
     zone : the zone that the text is the law of.
+    region : the place that the heading of a section begins with.
     said : the policy that the sentence before announced without its title.
     """
 
@@ -71,6 +72,7 @@ class Thread:
     park: Arg | None = None
     here: Arg | None = None
     zone: Arg | None = None
+    region: Arg | None = None
     said: Herald | None = None
     _begun: bool = False
     _main: Arg | None = None
@@ -124,7 +126,7 @@ class Thread:
         """Keep what the next sentence may leave out."""
         self.said = None if self.policies else herald(scene)
         if is_header(scene):
-            self._heading = _profiled(scene)
+            self._heading, self.region = _profiled(scene), _section_of(scene)
         self.about = about_next(scene) or self._heading
         ends = self.own is None and ends_paragraph(scene)
         if not self._begun:
@@ -182,6 +184,14 @@ def _profiled(scene: Scene) -> Arg | None:
         return None
     rest = scene.text[scene.start : name.start] + scene.text[name.end : scene.end]
     return None if rest.strip("简介概况 \n0123456789.、") else name
+
+
+def _section_of(scene: Scene) -> Arg | None:
+    """The place that a heading begins with: 甲市:产业先行."""
+    place = scene.args[0] if scene.args else None
+    if place is None or place.place is None or scene.text[scene.start : place.start].strip("\n# "):
+        return None
+    return place if scene.text.startswith(":", place.end) else None
 
 
 def _is_zone_of(arg: Arg, law: Arg) -> bool:

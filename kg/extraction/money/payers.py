@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.funds import asserted, part_of
@@ -121,7 +122,9 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
         if not (named or _STOP.search(lead)):
             read.add(scene.clause_start(match.start("verb")))
             _add_purpose(facts, scene, arg, match)
-    for match in _GOES_TO.finditer(scene.text, scene.start, scene.end):
+    goes = [_GOES_TO.finditer(scene.text, scene.start, scene.end)]
+    goes += [_GIVES.finditer(scene.text, scene.start, scene.end)]
+    for match in chain(*goes):
         fund = topic_at(scene, match.start("verb"), ("Fund",))
         bare = match[0].startswith(("用于", "将用于"))
         if bare and (fund is None or fund.start < scene.start or match.start() == fund.end):
@@ -175,16 +178,20 @@ def _add_purpose(
 _SUM_BEHIND = regex(
     r"(?:资金)?[约近超逾]?[\d.]+[百千万亿]+(?:美|欧|港)?元.*$|的(?:资金|投资)?(?:比例|金额|占比|比重|额度).*$"
 )
-# in which form somebody is paid: 用于甲项目的贷款贴息或补助
+# in which form somebody is paid: 用于甲项目的贷款贴息或补助; 支持乙项目做大做强
 _FORM = regex(
-    "的(?:(?:贷款)?贴息|补助|补贴|奖励|奖补|资助|扶持)(?:[和或与及、](?:补助|补贴|奖励|奖补|资助|贴息))*$"
+    "做[大优]做强$|的(?:(?:贷款)?贴息|补助|补贴|奖励|奖补|资助|扶持)(?:[和或与及、](?:补助|补贴|奖励|奖补|资助|贴息))*$"
 )
 # a clause that goes on: 该基金由甲管理,重点支持乙企业
 _OF_ROUND = regex("(?:融资|募资|筹资|募集资金)[^,。;]{0,12},$")
 _GOES_TO = regex(
     r"(?:(?<=[,;。\n])|(?<=基金)|(?<=资金))(?:将|专项|专门)?"
-    r"(?:(?:重点|主要|优先|专注于?|专门)(?=[支扶投用])|(?=用于))"
+    r"(?:(?:重点|主要|优先|专注于?|专门|积极|大力)(?=[支扶投用])|(?=用于))"
     r"(?P<verb>支持|扶持|用于支持|用于|投向|投资于)(?P<group>[^,;。:!?]{4,46}?)(?=[,;。!?]|$)"
+)
+# 为乙企业提供股权投资
+_GIVES = regex(
+    r"(?<=[,;])(?P<verb>为)(?P<group>[^,;。:!?]{2,30}?(?:企业|项目|公司|团队|机构|主体))提供[^,;。:!?]{0,24}(?:投资|融资|资金|资本)"
 )
 # 甲基金专投早期项目, 已投出一批芯片公司
 _BACKS = regex(
@@ -268,6 +275,6 @@ def may_be_paid(scene: Scene, start: int, end: int, group: str) -> bool:
 _NOBODY = frozenset((
     "企业", "公司", "机构", "项目", "单位", "个人", "人员", "其", "社会", "全市", "全省", "我市",
     "该项目", "该企业", "上述", "员工", "职工", "客户", "消费者", "用户",
-    "符合条件", "经认定",
+    "符合条件", "经认定", "产业发展",
 ))
 # fmt: on

@@ -64,7 +64,7 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
         return False  # 三大研发中心, 人才交流五大平台
     if class_name == "Event" and core in _HOLDING:
         return False  # 开研讨会
-    created = len(core) >= 2 and candidate.follows(CREATED)
+    created = len(core) >= 2 and (candidate.follows(CREATED) or _is_unveiled(candidate))
     if class_name in _OF_MANY and strength < 1 and len(core) < 4:
         lead = candidate.words.text[max(0, candidate.start - 60) : candidate.start]
         created = created and not _PROVIDED.search(lead)  # 提出打造产业研究院: one of many
@@ -87,12 +87,23 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
     return True
 
 
+_OPENS_CLAUSE = ",;。\n"
+_UNVEILED = regex("(?:正式|今日|当天)?(?:揭牌|挂牌|宣告|宣布)(?:正式)?(?:成立|启用|运营|开园)")
+
+
+def _is_unveiled(candidate: Candidate) -> bool:
+    """Tell whether a clause says that it is founded: 5月25日,氢能产业中心揭牌成立."""
+    text = candidate.words.text
+    begins = text[candidate.start - 1 : candidate.start] in _OPENS_CLAUSE
+    return begins and len(candidate.core) > 2 and bool(_UNVEILED.match(text, candidate.end))
+
+
 # 第一支省级母基金, 政策性基金: what a fund is, not what it is called
 _KIND_OF_FUND = regex(
     r"(?:(?:第[一二三四五六七八九十]+|首|[一二三四五六七八九十\d]+|数|多|)[支只个家][\u4e00-\u9fff]{0,12}"
     r"|[\u4e00-\u9fff]{0,6}?(?:区域性|地方性|全国性|政策性|人民币|市场化|商业化|综合性|专业化|公益性|非营利性|美元|双币)"
     r"(?:股权|投资|产业|创业|引导|母|子|风险|私募)*|[性型类级等](?:子|母)?|(?:区域性?|地方性|全国性|国家级|省级|市级|县级|实体|行业|平行|参股|直投|主题|功能)+(?:子|母)?)"
-    r"|[前本][项条款]?(?:所称|之|列)*|下设[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{0,8}[二两三四五六七八九十]大|政府(?:引导|投资|出资|产业引导)?"
+    r"|[\u4e00-\u9fff]{0,6}(?<!建)设立?|[前本][项条款]?(?:所称|之|列)*|下设[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{0,8}[二两三四五六七八九十]大|政府(?:引导|投资|出资|产业引导)?"
 )
 
 
@@ -101,13 +112,18 @@ def _tells_kind_of_fund(candidate: Candidate) -> bool:
     core = candidate.core
     if candidate.place is not None and candidate.is_foreign_kind():
         return True
-    if core in PREFIXES or _KIND_OF_FUND.fullmatch(core):
+    if core in PREFIXES or _KIND_OF_FUND.fullmatch(core) or _is_of_any_trade(candidate):
         return True
     return core.endswith("+")  # 母基金+专项基金: what a model consists of
 
 
+def _is_of_any_trade(candidate: Candidate) -> bool:
+    """Tell whether a fund is for no trade that is named: 成立产业专项基金."""
+    return candidate.core == "产业" and candidate.head.startswith("专项")
+
+
 _KINDS_OF_PROJECT = regex(
-    r"(?:(?<!\d)重大|重点|季度|年度|签约|开工|招商|招商引资|合作|入园|储备|产业|意向|在谈|亿元|以上|工业|农业|民生|投资)$"
+    r"(?:(?<!\d)重大|重点|季度|年度|签约|开工|招商|招商引资|合作|入园|储备|产业|意向|在谈|亿元|以上|工业|农业|民生|投资|[导领范志础]性)$"
 )
 _OF_RANK = ("国家级", "省级", "市级", "区级", "县级")
 _MEASURED = regex(r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台|条|公里|[MG]W)")  # 电站9万千瓦
@@ -189,7 +205,7 @@ def _is_worked_on(candidate: Candidate, strength: int) -> bool:
         return True
     specific = strength >= 1 or len(core) >= 6
     if head in ("计划", "行动"):
-        return specific and candidate.follows(_CARRIED_OUT)
+        return specific and candidate.follows(_CARRIED_OUT) and not core.startswith("专项")
     if specific and WORKED_ON.match(text, candidate.end):
         return True
     joined = head not in WORKS and candidate.follows(_JOINED)
@@ -264,6 +280,8 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
         return False
     hoped = candidate.place is None and head.endswith("区")
     if hoped and is_hoped_for(text, candidate.start, candidate.end):
+        return False
+    if _is_of_any_trade(candidate):
         return False
     if candidate.class_name == "Project" and (core.startswith("“") or _LIKE_WHAT.search(core)):
         return False  # “海芯”平台 is called 海芯, 功能型平台 is a kind

@@ -246,6 +246,8 @@ def _is_part_of_brand(walk: Walk, step: Step) -> bool:
 
 # lines that are called by letters which are words of their own too
 LINE_ABROAD = regex("(?:中[老泰越缅蒙俄吉尼]|中吉乌|匈塞|雅万)(?:铁路|高铁)")
+# 可向省|基金, which is one word to the tagger; 本市|基金
+_TOWARDS_US = regex("(?:[可应须需将并均][向由从]|[本我])[省市区县]")
 _COMPASS = frozenset("中东西南北")
 _LETTERS = frozenset("冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁疆")
 _OPENS = ("", *"\n。,;:、“(")
@@ -261,6 +263,8 @@ def _begins_here(walk: Walk, step: Step) -> _Begin | None:
         return _begins_with_char(walk, step)
     if _is_particle_joined_on(walk, step):
         return begin + 1, None
+    if _TOWARDS_US.fullmatch(word) and "基金" in walk.words.text[walk.head : walk.head + 4]:
+        return step.position - 1, None
     if word == "全国" and walk.class_name in ("Association", "Event", "Institute"):
         return begin, None
     return None
@@ -336,6 +340,7 @@ def _is_ordinary(knows: Callable[[str], bool], word: str, tag: str, class_name: 
         and word[0] not in _JOINED_ON
         and not word.startswith(JOINTLY)
         and not word.endswith(("商", "企业"))
+        and _TOWARDS_US.fullmatch(word) is None
         and (parts is None or parts.fullmatch(word) is None)
         and belongs(knows, word, tag)
     )

@@ -122,8 +122,12 @@ def _region(places: Places, hit: PlaceHit) -> str | None:
     return outer.full if outer else parent
 
 
-def add_title_facts(facts: Facts, found: Found) -> set[str]:
+def add_title_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -> set[str]:
     """Say who issued a policy whose title begins with its issuer, and which region it is for.
+
+    Parameters
+    ----------
+    dates : of the text, one of which may be the year of a work report.
 
     Returns
     -------
@@ -151,7 +155,7 @@ def add_title_facts(facts: Facts, found: Found) -> set[str]:
             used |= _add_title_region(facts, found, mention, _deepest(hits))
     for mention in found.mentions:
         if mention.rule == "work report":
-            used |= _add_work_report(facts, found, mention)
+            used |= _add_work_report(facts, found, mention, dates)
     _add_regions_of_issuers(facts, found)
     return used
 
@@ -247,8 +251,13 @@ def _add_title_region(facts: Facts, found: Found, policy: Mention, hit: PlaceHit
     return {region}
 
 
-def _add_work_report(facts: Facts, found: Found, report: Mention) -> set[str]:
-    """Give a 政府工作报告 to the government of the place beside it, whose full name is returned."""
+def _add_work_report(
+    facts: Facts, found: Found, report: Mention, dates: Sequence[DateMention]
+) -> set[str]:
+    """Give a 政府工作报告 to the government of the place beside it, whose full name is returned.
+
+    今年甲市的政府工作报告 is of that year.
+    """
     place = place_of_report(found.words.text, found.places, report.start, report.end)
     policy = Node("Policy", report.name)
     if place is None:
@@ -257,6 +266,10 @@ def _add_work_report(facts: Facts, found: Found, report: Mention) -> set[str]:
     government = Node("Agency", place.full + "人民政府")
     facts.add(policy, "issuedBy", government, span, confidence=0.7)
     facts.add(policy, "appliesTo", node_of(place), span, confidence=0.8)
+    year = next((d for d in dates if d.end == place.start and d.value), None)
+    if year and year.value and not facts.has(policy, "issuedDate"):
+        told, span = PartialDate(year.value.value[:4]), [(year.start, report.end)]
+        facts.add(policy, "issuedDate", told, span, confidence=0.6)
     return {place.full}
 
 

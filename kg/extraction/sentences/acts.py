@@ -228,6 +228,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
     if frame.name == "found" and _OF_MOTHER.match(scene.text, act.behind):
         agents = [a for a in agents if a.class_name != "Fund"]  # 乙是甲基金设立的子基金
+    if frame.name == "found" and agents and _ALSO.fullmatch(scene.text, agents[-1].end, start):
+        agents = []  # 甲成立,同时还成立了乙
     if frame.name == "join":
         agents = innermost(scene, agents)  # 甲市乙园区引进了丙: 丙 is in 乙园区
         bare = unexplained(scene, act.clause, start) < 2 and agents and agents[-1].end <= act.clause
@@ -253,6 +255,9 @@ _BY_MEASURE = regex(
 )
 
 
+_ALSO = regex(
+    "(?:正式|揭牌|挂牌|宣告|宣布)*(?:成立|揭牌|启用|开业|开园),(?:(?:与此)?同时|同[日期]|当[日天])(?:还|也|又)?"
+)
 _OF_MOTHER = regex("[^,;。的]{0,12}子基金(?=[,;。]|$)")
 _FOLLOWS = regex(
     "(?:根据|依据|按照|依照|遵照|围绕|紧扣|对照|衔接|对标|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"

@@ -10,6 +10,7 @@ from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import one_by_one
 from kg.extraction.sentences.subjects import (
     acts,
+    goes_on_acting,
     has_subject,
     is_beside,
     names_another,
@@ -132,6 +133,8 @@ def _nearest(
             at -= passed
         elif same and (found := _government(scene, frame, at, start)):
             return found
+        elif frame.metonym and goes_on_acting(scene, arg, start):
+            return [government_of(arg) or arg], True, 0.7
         else:
             at -= 1
     return None

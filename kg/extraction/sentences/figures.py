@@ -183,6 +183,8 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 _ALL_OF_IT = regex("全[省市区县州]")
 _PROMISED = regex("给予|奖励|补助|补贴|资助")
+_PART_OF = ("其中", "其次")
+_OF_ALL = regex("[^,。;:\n]{4,30}中,")  # 全部采购项目中,…,其中甲市50个
 
 
 def add_statistics(facts: Facts, scene: Scene) -> None:
@@ -211,6 +213,12 @@ def add_statistics(facts: Facts, scene: Scene) -> None:
         stated = [d for d in scene.dates if d.role == "asOf" and d.value]
         if stated:
             qualifiers["asOf"] = stated[-1].value
+        if clause.startswith(_PART_OF) and (whole := _OF_ALL.search(text, scene.start, begin)):
+            before = scene.clause_start(begin - 1)
+            while before > whole.end() and text.startswith(_PART_OF, before):
+                before = scene.clause_start(before - 1)
+            counted = text[max(before, whole.end()) : scene.clause_end(before)]
+            begin, clause = whole.start(), f"{whole[0]}{counted},{clause}"
         facts.add(
             Node("Place", places[0].name),
             "statistic",

@@ -126,7 +126,8 @@ def _apply(facts: Facts, act: Act) -> None:
     sites = not all(patient.class_name in _ONLY_MADE for patient in act.patients)
     if act.own is not None and act.by_place and frame.name == "found" and not act.passive and sites:
         act.agents = []  # 支持甲区建设乙, in a law: where, not who
-    if frame.name == "found" and act.by_place and act.verb in ("建有", "设有", "建成"):
+    has = act.verb in ("建有", "设有", "建成") or act.patients[0].class_name == "Association"
+    if frame.name == "found" and act.by_place and has:
         act.agents = []  # that a region has something does not tell who made it
     for government in act.agents if act.by_place else ():
         _locate_government(facts, government)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.introduced import URGED
 from kg.patterns import regex
 
@@ -307,3 +307,22 @@ def acts(scene: Scene, arg: Arg, start: int) -> bool:
 
 _LISTED_CLAUSE = regex("^.*了.*、$")  # 甲成立了乙、丙打造了丁
 _DATE_WORDS = regex(r"[\d年月日同去今本底初晚间上下旬午近日前当天早在]+")
+
+
+_AND = regex("并且?|同时(?:还|也)?|还|也|又")
+_ACTED = regex(
+    "(?:还|又|先后|率先|成功|正式)*(?:[主举承]办|成立|设立|出台|发布|印发|建立|启动|推出|建成|组建)"
+)
+
+
+def goes_on_acting(scene: Scene, place: Arg, start: int) -> bool:
+    """Tell whether a place whose government did something goes on: 甲市举办了乙,并推出丙."""
+    clause = scene.clause_start(start)
+    before = scene.clause_start(clause - 1) <= place.start < clause
+    return (
+        before
+        and _AND.fullmatch(scene.text, clause, start) is not None
+        and _ACTED.match(scene.text, place.end, clause) is not None
+        and government_of(place) is not None
+        and acts(scene, place, place.end)
+    )

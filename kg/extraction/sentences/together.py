@@ -11,6 +11,7 @@ SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark")  # w
 HOME = regex("(?:该|本|我)(省|市|区|县)")
 _OWN_PLAN = regex("投资|计划|(?<![虚模])拟")
 _BESIDES = ("并", "还", "也", "又", "同时", "随后", "此后", "同年", "此外", "另外")
+_THEN = regex(f",(?:{'|'.join(_BESIDES)})")
 _JOINT = regex("共同|联合|双方|合作|三方|各方|携手")
 _SIGNS = regex(
     "(?:正式|近日|日前|共同|就[^,。;]{2,16})*(?:签[署订约下]|达成|开展[^,。;]{0,6}合作|建立[^,。;]{0,6}合作|合作|携手)"
@@ -35,7 +36,7 @@ def with_partners(
     main = _main_subject(scene, frame, group[0])
     if same:
         return [*main, *group], 0.9
-    goes_on = scene.text.startswith(_BESIDES, clause)  # 该市与甲签约,并将举办乙: not 甲
+    goes_on = _THEN.search(scene.text, group[-1].end, clause + 2)  # 该市与甲签约,并将举办乙: not 甲
     if not main and (goes_on or _OWN_PLAN.search(scene.text, clause, start + 2)):
         return [], 1.0  # 某某公司与甲市签约,拟投资建设乙: not 甲市
     return investors(scene, frame, [*main, *group], clause, start), 0.9

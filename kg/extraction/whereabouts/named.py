@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.agencies import home_of
 from kg.extraction.naming.areas import WIDE
 from kg.extraction.naming.forms import wording
 from kg.extraction.naming.known_firms import KNOWN
@@ -41,6 +42,7 @@ _BRANCH = regex(
     "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司|移动|联通|电信|铁塔|广电|农信)$"
 )
 _LEVELS = "省市区县"
+_OF_OURS = regex("(?:[省县]|市(?!场|民|值|政)|区(?!块|间|位))(?![级域])")  # no 省级
 _PARK_OFFICES = ("管理委员会", "管委会", "管理局")
 _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 _TWOFOLD = ("新竹", "嘉义")  # a city and a county side by side are called so
@@ -65,8 +67,12 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
         if mention.class_name not in _LOCATED or mention.rule == "short form":
             continue
         used |= _add_park_of_name(facts, found, mention, parks, law)
-        if mention.rule == "home" or _is_ours(found, mention):
-            home = None if law else found.places.heading(mention.name.removeprefix("中共"))
+        ours = _is_ours(found, mention)
+        if mention.rule == "home" or ours:
+            name = mention.name.removeprefix("中共")
+            if ours and _OF_OURS.match(name):
+                name = home_of(found.places, name[0], mention.start)
+            home = None if law else found.places.heading(name)
             if home:  # a law says 省人民政府 of those who have to carry it out, not where they are
                 used.add(home.full)
                 span = [(mention.start, mention.end)]
@@ -359,8 +365,10 @@ def park_heads() -> re.Pattern[str]:
 
 def _is_ours(found: Found, mention: Mention) -> bool:
     """Tell whether only the level of a region stands before a name: 省科技创新基金."""
-    if mention.class_name not in ("Fund", "Institute") or mention.name[0] in _LEVELS:
+    if mention.class_name not in ("Fund", "Institute"):
         return False
+    if mention.name[0] in _LEVELS:
+        return mention.class_name == "Fund" and _OF_OURS.match(mention.name) is not None
     return found.words.text[mention.start] in _LEVELS
 
 

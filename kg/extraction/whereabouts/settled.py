@@ -368,6 +368,20 @@ def add_residents(facts: Facts, scene: Scene, zone: Arg | None) -> None:
 _LED_BY = 8  # characters of a clause before its subject: 第九条 支持
 
 
+def add_of_section(facts: Facts, scene: Scene, region: Arg | None) -> None:
+    """Place what is founded in a sentence without a place, in the section of a region: 甲市:…."""
+    if region is None or "Place" in scene.kinds:
+        return
+    for thing in scene.args:
+        founded = thing.class_name in _FOUNDED and facts.has(thing.node, "establishedDate")
+        if founded and not facts.has(thing.node, "locatedIn"):
+            span = [(region.start, region.end), (thing.start, thing.end)]
+            facts.add(thing.node, "locatedIn", region.node, span, confidence=0.55)
+
+
+_FOUNDED = ("Association", "Institute", "IndustrialPark")
+
+
 def spot_next(scene: Scene, about: Arg | None, here: Arg | None) -> Arg | None:
     """The park or place that the next sentence may leave out."""
     if about and about.class_name == "IndustrialPark":
