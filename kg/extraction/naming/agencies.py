@@ -63,6 +63,7 @@ _PARTY_OFFICE = regex(
 _PARTY = ("省委", "市委", "区委", "县委")
 _WITH_POSTS = frozenset(("人民政府", "政府", *_PARTY))
 _SECRETARIES = ("书记", "副书记")
+_HEADS = ("主任", "主席")
 
 
 _ROLES = Listed(lambda: lexicon().roles)
@@ -214,6 +215,7 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
     text = words.text
     led = role == "党工委" or (role == "委" and places.ending_at(start) is not None)
     led = led and text.startswith(_SECRETARIES, end)  # 甲委书记, where a rewriter dropped the 市
+    led = led or ((len(role) > 2 or role == "政协") and text.startswith(_HEADS, end))
     if text.startswith(_NOT_AFTER, end) and not led and role not in _WITH_POSTS:
         return None
     if not words.is_edge(end) and role[-1] not in "厅局委办会府院":

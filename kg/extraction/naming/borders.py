@@ -35,6 +35,7 @@ _DONE_TO = frozenset((
 _SUCH = ("企业", "公司", "机构", "平台", "项目", "园区")
 # 企业如|谷潮科技, 创业者,如|谷潮科技
 _LIKE = (*_SUCH, *(f"{kind}," for kind in _SUCH), "者,", "商,", "团队,", "不少,", "众多,")
+_WHAT_IS_DONE = ("先后", "相继", "陆续", "累计", "成功")  # 先后|孵化|谷潮科技
 # verbs that the segmenter cuts in two: 约|谈谷潮科技
 _CUT = ("领投", "跟投", "参投", "约谈", "对标", "获批", "用好", "办好")
 _BEFORE_WITH = (
@@ -159,7 +160,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         index = words.index(start)
         word = words.words[index]
         bought = class_name == "Company" and word in lex.bought
-        bought = bought or (word in _DONE_TO and _is_proper(words, index + 1))
+        acted = _is_proper(words, index + 1) or text.endswith(_WHAT_IS_DONE, 0, start)
+        bought = bought or (word in _DONE_TO and acted)
         if (word in lex.leading or bought) and words.starts[index] == start:
             start += len(word)
             start += text.startswith("出", start) and word in _DONE_TO

@@ -205,7 +205,7 @@ _JAPANESE = regex(
 # what stands behind a name: that it is one is sure where its words say nothing
 _SURE = regex(f"([{_HAN}]{{3}})(?=[,。;、()])")
 _CLOSED = regex(
-    f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及到赴]|其后|此后|随后|此前|当日|当天|近日|日前|去年|今年|曾|则|也|还|先生|女士|博士|教授)"
+    f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及到赴]|其后|此后|随后|此前|当日|当天|近日|日前|去年|今年|曾|则|也|还|先生|女士|博士|教授|院士)"
 )
 
 

@@ -232,7 +232,9 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         agents = []  # 甲成立,同时还成立了乙
     if frame.name == "join":
         agents = innermost(scene, agents)  # 甲市乙园区引进了丙: 丙 is in 乙园区
-        bare = unexplained(scene, act.clause, start) < 2 and agents and agents[-1].end <= act.clause
+        bare = not agents or agents[-1].end <= act.clause
+        bare = bare and unexplained(scene, act.clause, start) < 2
+        bare = bare and scene.text.find("园", act.clause, start) < 0  # 目前园区已吸引了甲
         park = topic_at(scene, start, ("IndustrialPark",)) if bare else None
         agents = [park] if park else agents  # 甲园是乙市打造的高地,汇聚了丙
         nearest = scene.args[scene.after(start) - 1]

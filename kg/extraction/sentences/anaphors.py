@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.anchors import Anchored
@@ -13,7 +14,7 @@ from kg.patterns import regex
 
 _GOES_ON = (  # with what a clause goes on behind its subject
     "[与和又同将由已在是的,总目规首为系计拟主重一、创成于设注前法地坐立位始现占共入汇聚集内里下还曾先"
-    "投累存出此当委受采通专完获宣业建原研股董自刚正今近目也推并拥作落全孵牵联签携启揭战控收持发日昨去表称预未旗]"
+    "投累存出此当委受采通专完获宣业建原研股董自刚正今近目也推并拥作落全孵牵联签携启揭战控收持发日昨去表称预未旗随]"
 )
 _HEADS = (
     "产业园|园区|基地|中心|创新基地|试验区|示范区|开发区|联盟|协会|学会|学院|研究院|研究中心|实验室|引导基金"
@@ -52,7 +53,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
         head = match["bare"] or match["first"] or match["kind"]
         start, end = match.end() - len(head), match.end()
         at = bisect_left(ends, start)
-        if at and mentions[at - 1].end > start:
+        if (at and mentions[at - 1].end > start) or (at < len(ends) and ends[at] < end):
             continue
         reach = 8 if head in _PARKS else 6 if this else 3
         before = [m for m in mentions[max(0, at - reach) : at] if start - m.end < 300]
@@ -177,19 +178,30 @@ def _is_park(mention: Mention, head: str) -> bool:
 
 
 _TAIL = regex("(?!产业|科技|工业|创业|创意)[\u4e00-\u9fff]{2}[城园谷港湾岛镇]$")
+# what so many parks end with that only the one park of its kind in a text is meant
+_KIND_OF_PARK = regex("(?:高新|经开|开发|保税|综保|自贸)区|(?:科技|产业|科学)城|科技园|工业园$")
+_FULL_KINDS = (("高新技术产业开发区", "高新区"), ("经济技术开发区", "经开区"))
+_TO_PARK = "(?<=落户|入驻|进驻|落地|迁入|搬进|搬入|来到|位于|扎根|布局|扎堆)"
 
 
 def _bare_tails(words: Words, mentions: list[Mention]) -> list[Mention]:
-    """The end of the name of a park at the head of a clause: 甲国际航天城…。航天城引进了乙."""
+    """The end of the name of a park, alone: 甲国际航天城…。航天城引进了乙, 丙落户航天城."""
     parks: dict[str, list[Mention]] = {}
     for mention in mentions:
-        tail = mention.class_name == "IndustrialPark" and _TAIL.search(mention.name)
-        if tail and len(mention.name) > 4:
-            parks.setdefault(tail[0], []).append(mention)
+        if mention.class_name == "IndustrialPark":
+            for tail in _tails(mention.name):
+                parks.setdefault(tail, []).append(mention)
+    for kind in [kind for kind in parks if _KIND_OF_PARK.fullmatch(kind)]:
+        if len({mention.name for mention in parks[kind]}) > 1:
+            del parks[kind]
     if not parks:
         return []
     found, starts = [], [mention.start for mention in mentions]
-    for match in re.finditer(f"(?<=[,。;:\n])(?:{'|'.join(parks)})(?={_GOES_ON})", words.text):
+    tails = "|".join(parks)
+    bare = (
+        f"(?<=[,。;:\n])(?:{tails})(?={_GOES_ON}|引|吸|招)|{_TO_PARK}(?:{tails})(?=[,。;后的内]|$)"
+    )
+    for match in re.finditer(bare, words.text):
         owners = [m for m in parks[match[0]] if m.end <= match.start()]
         at = bisect_left(starts, match.end())
         if owners and not (at and mentions[at - 1].end > match.start()):
@@ -198,6 +210,16 @@ def _bare_tails(words: Words, mentions: list[Mention]) -> list[Mention]:
                 replace(owners[-1], start=start, end=end, rule="short form", confidence=0.7)
             )
     return found
+
+
+def _tails(park: str) -> Iterator[str]:
+    """The ends of the name of a park by which it may be called again."""
+    for full, short in _FULL_KINDS:
+        if park.endswith(full):
+            yield short
+    for tail in (_TAIL.search(park), _KIND_OF_PARK.search(park)):
+        if tail and len(park) > len(tail[0]) + 1:
+            yield tail[0]
 
 
 _FAR = 250  # characters in which a round-up has come to the next firm

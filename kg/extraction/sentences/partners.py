@@ -268,9 +268,20 @@ def _both(scene: Scene, clause: int, deal: int) -> tuple[list[Arg], list[Arg]]:
     if not _BOTH.match(scene.text, clause, deal):
         return [], []
     sides = list(
-        {a.name: a for a in scene.args if a.end <= clause and a.class_name in SIDES}.values()
+        {
+            a.name: a
+            for a in scene.args
+            if a.end <= clause and a.class_name in SIDES and not _is_witness(scene, a)
+        }.values()
     )
     return (sides[:1], sides[1:]) if len(sides) == 2 else ([], [])
+
+
+def _is_witness(scene: Scene, arg: Arg) -> bool:
+    """Tell whether a clause only says in whose presence two sign: 在甲市委书记乙见证下,双方签约."""
+    if arg.class_name != "Agency":
+        return False
+    return scene.text.find("见证下", arg.end, scene.clause_end(arg.end)) >= 0
 
 
 def _main_subject(scene: Scene, clause: int, deal: int) -> Arg | None:

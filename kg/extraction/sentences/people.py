@@ -38,29 +38,51 @@ def add_posts(facts: Facts, scene: Scene) -> None:
     _add_premiers(facts, scene)
     _add_appointed(facts, scene)
     for index, person in enumerate(scene.args):
-        if person.class_name != "Person" or index == 0:
-            continue
-        body = scene.args[index - 1]
-        if body.class_name not in ("Agency", "Place") or person.start - body.end > 16:
-            continue
+        if person.class_name == "Person":
+            _add_posts_before(facts, scene, index)
+
+
+# 甲市副市长、开发区主任乙: the first post is told, whatever the next ones are
+_BEFORE_OTHERS = regex(
+    rf"(?P<former>前|原|时任)?(?P<post>{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*)"
+    rf"(?:[、兼](?:(?![的和与])[\u4e00-\u9fff]){{2,14}}(?:{_POSTS}))?(?P<by>[、兼]?)$"
+)
+
+
+def _add_posts_before(facts: Facts, scene: Scene, index: int) -> None:
+    """Say which posts stand in front of a name, of one body or more: 甲市委书记、乙局局长丙."""
+    person, text = scene.args[index], scene.text
+    end = person.start
+    for body in reversed(scene.args[:index]):
+        if body.class_name not in ("Agency", "Place") or end - body.end > _LONGEST_POST:
+            return
         start = body.end
         headed = body.place or body.name.endswith(("部", "局", "厅", "署", "司", "院"))
-        if headed and scene.text.startswith("长", start):  # 贵阳市长: the place ends in 市
+        if headed and text.startswith("长", start):  # 贵阳市长: the place ends in 市
             start -= 1
-        match = _BEFORE.fullmatch(scene.text, start, person.start)
-        if not match or (match["by"] and not scene.text.startswith(_SERVES, person.end)):
-            continue
-        facts.add(
-            Node("Person", person.name),
-            "holdsPost",
-            _body(body, match["post"]),
-            [(body.start, person.end)],
-            confidence=0.85,
-            qualifiers={
-                "post": Text(match["post"]),
-                "stage": Text("前任") if match["former"] else None,
-            },
-        )
+        last = end == person.start
+        match = _BEFORE.fullmatch(text, start, end) if last else None
+        match = match or _BEFORE_OTHERS.fullmatch(text, start, end)
+        if match is None or (last and match["by"] and not text.startswith(_SERVES, person.end)):
+            return
+        if not last and not match["by"]:
+            return  # 甲市市长乙市书记: nothing joins the two
+        for holding, post in _bodies(body, match["post"]):
+            facts.add(
+                Node("Person", person.name),
+                "holdsPost",
+                holding,
+                [(body.start, person.end)],
+                confidence=0.85,
+                qualifiers={
+                    "post": Text(post),
+                    "stage": Text("前任") if match["former"] else None,
+                },
+            )
+        end = body.start
+
+
+_LONGEST_POST = 22
 
 
 def _add_careers(facts: Facts, scene: Scene) -> None:
@@ -189,18 +211,36 @@ def _add_next_posts(facts: Facts, scene: Scene) -> None:
         if match and not party and _GOVERNED.match(match["post"]):
             continue  # 甲局局长乙、市长丙: no mayor of an office
         if match and re.search("书记|长$|主任", match["post"]):
-            body = _body(region, match["post"])
-            if region.class_name == "Agency" and _GOVERNED.match(match["post"]):
-                seat = region.name.removeprefix("中共").removesuffix("委员会")
-                body = Node("Agency", seat + "人民政府")
-            facts.add(
-                Node("Person", person.name),
-                "holdsPost",
-                body,
-                [(region.start, person.end)],
-                confidence=0.7,
-                qualifiers={"post": Text(match["post"])},
-            )
+            for body, post in _bodies(region, match["post"]):
+                facts.add(
+                    Node("Person", person.name),
+                    "holdsPost",
+                    body,
+                    [(region.start, person.end)],
+                    confidence=0.7,
+                    qualifiers={"post": Text(post)},
+                )
+
+
+# in front of a post of the state: what the committee of the party beside it is called
+_COMMITTEE = regex("(?:中共)?(?P<seat>.+?)(?:党?工作)?委员会")
+_OFFICE = regex("管委会(?:副)?主任")
+
+
+def _bodies(body: Arg, posts: str) -> Iterator[tuple[Node, str]]:
+    """The bodies to which the posts of one name belong, each with its posts: 甲市委书记、市长."""
+    of_body: dict[Node, list[str]] = {}
+    seat = _COMMITTEE.fullmatch(body.name) if body.class_name == "Agency" else None
+    for post in re.split("[、兼,]", posts):
+        holding = _body(body, post)
+        if seat and _GOVERNED.match(post):
+            holding = Node("Agency", seat["seat"] + "人民政府")
+        elif seat and _OFFICE.match(post):
+            holding = Node("Agency", seat["seat"] + "管理委员会")
+        elif of_body and post.startswith("党组"):  # 甲省省长、党组书记
+            holding = next(reversed(of_body))
+        of_body.setdefault(holding, []).append(post)
+    return ((holding, "、".join(held)) for holding, held in of_body.items())
 
 
 def _body(body: Arg, post: str) -> Node:

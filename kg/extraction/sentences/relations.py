@@ -88,7 +88,9 @@ def apply_frames(
         if verb in _SITES and _WHEN.match(scene.text, end):
             end, verb = end - 1, _SITES[verb]
         if _NOUN.match(scene.text, end) and not (
-            is_ceremony(scene, start, end) or is_since(scene, start, end)
+            scene.covers(end)  # 引进商汤科技
+            or is_ceremony(scene, start, end)
+            or is_since(scene, start, end)
         ):
             continue
         fits = [frame for frame in table[verb] if not frame.patient.isdisjoint(present)]
