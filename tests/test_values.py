@@ -308,6 +308,17 @@ def test_a_range_without_year_ends_with_one() -> None:
     assert date.until == PartialDate("2019-11-02")
 
 
+def test_years_of_taiwan_in_digits() -> None:
+    (date,) = read_dates("行政院於112年3月6日核定方案,该公司有110年历史。".replace("於", "于"))
+    assert date.value == PartialDate("2023-03-06")
+    assert [date.value for date in read_dates("全长112年3月6日")] == [None]
+
+
+def test_a_day_with_its_weekday_signs() -> None:
+    text = "某局今日(六月七日)公布文件。\n完\n2023年6月7日(星期三)\n香港时间12时05分"
+    assert [date.value for date in read_dates(text)][-2:] == [PartialDate("2023-06-07")] * 2
+
+
 def test_nothing_is_guessed_without_any_year() -> None:
     assert [date.value for date in read_dates("7月13日,中心成立。今年8月,扩建。")] == [None, None]
 

@@ -212,7 +212,8 @@ def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
     return text[found.start : found.end].replace("\n", "") if found else None
 
 
-_STAMP = r"(20\d\d)[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})"
+_STAMP = r"(20\d\d|1[01]\d(?=[年.]))[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})"  # 112年3月6日 too
+_TAIWAN = 1911  # years that the calendar of Taiwan is behind
 _HEAD_DATE = regex(
     rf"(?:发布|发表|更新|成文|印发)(?:时间|日期|于)?\s*[:/|]\s*{_STAMP}"
     rf"|^\s*(?:时间|日期)\s*[:/|]\s*{_STAMP}"
@@ -231,7 +232,11 @@ def _page_date(text: str, blocks: tuple[Block, ...]) -> PartialDate | None:
     if match is None:
         around = "\n".join(text[b.start : b.end][:80] for b in blocks if b.kind == "furniture")
         match = _CLOCK_DATE.search(around)
-    return _date("-".join(filter(None, match.groups()))) if match else None
+    if match is None:
+        return None
+    year, month, day = filter(None, match.groups())
+    year = year if len(year) > 3 else str(_TAIWAN + int(year))
+    return _date(f"{year}-{month}-{day}")
 
 
 def _date(value: str | None) -> PartialDate | None:

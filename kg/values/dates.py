@@ -77,6 +77,8 @@ _FORMS = (
     # 六十九年五月 behind another ROC date
     rf"(?<![{_C}百千第\d])(?P<bare>[二三四五六七八九]十[一二三四五六七八九]?|一[〇○零一][{_C}]) ?年"
     rf" ?(?P<bm>{_MONTH})(?: ?(?P<bd>{_DAY}))?",
+    # 112年3月6日 in a text of Taiwan
+    rf"(?<![\d.])(?P<tw>9\d|1[0-2]\d) ?年 ?(?P<tm>{_MONTH})(?: ?(?P<td>{_DAY}))?",
     rf"(?P<decade>(?:{_CENTURY})?[1-9]0 ?年代(?:[初中末]期?)?|{_CENTURY}(?:初|末|中叶)?)",
     # 2020-06-30
     r"(?<![\d.])(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])"
@@ -110,10 +112,13 @@ _BEFORE_TARGET = regex(
 _NOUNS = ("规划", "计划", "目标")
 _BEFORE_ASOF = regex(r"(?:截至|截止|截止到|截至到|截止至)(?:目前|今年|去年)?[ ,]?$")
 _BEFORE_SINCE = regex(r"(?:自|从|自从)$")
-_BEFORE_PAGE = regex(r"(?:发布|发表|更新|创建|编辑)(?:时间|日期|于)?\s*[:/|]\s*$")
+_BEFORE_PAGE = regex(
+    r"(?:发布|发表|更新|创建|编辑)(?:时间|日期|于)?\s*[:/|]\s*$|(?:^|\n)\s*日期\s*[::]\s*$"
+)
 _AFTER_SINCE = regex(r"[底末初]?(?:以来|至今|开始|起(?=[,、。施实正执至]|$))")
 _AFTER_DEADLINE = regex(r"[底末初]?(?:之?前|以前)(?![后沿景期一二两三四五六七八九十\d])")
 _ROC = regex("民国|一百[零〇○一二]")
+_TAIWAN = regex("民国|行政院|立法院|新台币|台湾")
 _BARE = regex(rf"(?:[二三四五六七八九]十[一二三四五六七八九]?|一[〇○零一][{_C}]) ?年")
 _TITLE = regex(r"《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,200})*》")
 
@@ -151,8 +156,13 @@ def find_dates(text: str) -> list[DateMention]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
+    taiwan = _TAIWAN.search(text) is not None
     for start, end in windows(text, _MARKS, 16, 16):
-        yield from _DATE.finditer(text, start, end)
+        for match in _DATE.finditer(text, start, end):
+            plain = match["tw"] is None or taiwan
+            found = match if plain else _DATE.match(text, match.start("tm"), end)
+            if found:
+                yield found
 
 
 # a year in the name of an event; the digits come first so that the search runs fast
@@ -207,6 +217,9 @@ def _mention(match: re.Match[str], role: str) -> DateMention | None:
     if match["bare"]:
         year = 1911 + (_count(match["bare"]) or 0)
         month, day = _count(match["bm"]), _count(match["bd"])
+    elif match["tw"]:
+        year = 1911 + int(match["tw"])
+        month, day = _count(match["tm"]), _count(match["td"])
     elif match["roc"]:
         if match["roc"].startswith("前"):
             return None
