@@ -109,7 +109,10 @@ def _describe(facts: Facts, row: Row, by_role: dict[str, list[Cell]], places: Pl
         if date is not None:
             facts.add(_node(subject), "establishedDate", date, span, confidence=0.8)
     subjects = [subject, *by_role.get("host", ())]
-    for cell in by_role.get("place", ()):
+    placed = [(cell, subjects) for cell in by_role.get("place", ())]
+    works = by_role.get("project") or subjects
+    placed += [(cell, works) for cell in by_role.get("site", ())]
+    for cell, things in placed:
         where = _node(cell)
         if cell.class_name == "Place":
             hits = places.within(cell.start, cell.end)
@@ -117,7 +120,7 @@ def _describe(facts: Facts, row: Row, by_role: dict[str, list[Cell]], places: Pl
                 continue
             where = Node("IndustrialPark" if hits[-1].zone else "Place", hits[-1].full)
             used.add(hits[-1].full)
-        for one in subjects:
+        for one in things:
             lies = "hostedAt" if one.class_name == "Event" else "locatedIn"
             facts.add(_node(one), lies, where, span, confidence=0.8)
     return used

@@ -31,11 +31,11 @@ _MONEY = regex(
 _SUPPORT = regex("支持|扶持|配套")
 _TO = regex(
     r"(?:(?<![针相绝反核应面比])对于?(?![接外比应])|(?<![方意倾趋走导])向|(?<![作成认因])为(?!了|期|准|限|主)|凡是?)"
-    r"(?P<group>(?!\d(?!\d*[余多]?[家户名])|一次性|最高|不超过|适当|一定|相应|资金|财政|其)[^,:;。!?]{2,70}?)"
+    r"(?P<group>(?!\d(?!\d*[余多]?[家户名]|\d{3}年)|一次性|最高|不超过|适当|一定|相应|资金|财政|其)[^,:;。!?]{2,70}?)"
     r"(?P<end>(?:的)?(?=,|:|;|。|$)|(?=给予|予以|再[给予奖补]|另[给予奖补]|提供|发放|拨付|下达|支付|返还|兑现|减免|免收|一次性|最高|按照?|每(?!年)|分别|实行|可(?:以)?(?:给|享|获|按|申)|由[^,]{2,8}给予|奖励(?!的|资金)|(?<!反)补贴(?!的|税|资金|款)|补助(?!的|资金|款)|资助(?!的|资金)|奖补(?!的|资金)|不再))"
 )
 _GIVE = regex(
-    r"(?<!给)(?:给予|予以|奖励|补助|补贴|资助)(?P<group>(?!\d|一次性|最高|不超过|适当|一定|相应|资金|财政|其|每|不低于|全额|定额|标准|总额|金额|比例|额度|上限|期限)[^,:;。!?\d]{2,40}?)"
+    r"(?<!给)(?:给予|予以|奖励|补助|补贴|资助)(?P<group>(?!\d|一次性|最高|不超过|不少于|至少|适当|一定|相应|资金|财政|其|每|不低于|全额|定额|标准|总额|金额|比例|额度|上限|期限)[^,:;。!?\d]{2,40}?)"
     r"(?=不超过|最高|不低于|一次性|每|\d|至多|最多|[一二三四五六七八九十百千]+万元|定额|全额"
     r"|(?<=单位|企业|机构|公司|团队|个人|人员|农户|主体)(?:[^,:;。!?\d的]{0,6}(?:补助|补贴|奖励|资助|奖补)|等(?:单位|机构|企业))(?=[,;。]|$))"
 )
@@ -165,7 +165,8 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for at in range(start, end):
         char = text[at]
         depth += (char in "(《“") - (char in ")》”")
-        if char in ",:" and depth <= 0:
+        ratio = char == ":" and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
+        if char in ",:" and depth <= 0 and not ratio:  # 按1:1给予配套
             if at > position:
                 yield position, at
             position, depth = at + 1, 0
@@ -350,6 +351,8 @@ def _recipient(
     text = scene.text
     lead = _LEAD.match(text, begin, stop)
     head = lead.end() if lead else begin
+    if applied := _applied(scene, head, stop):
+        return applied
     named = [(match, False) for match in _TO.finditer(text, head, stop)]
     named += [(match, True) for match in _GIVE.finditer(text, head, stop)]
     for match, gives in named:
@@ -387,6 +390,21 @@ def _recipient(
     return _subject(scene, head, begin, stop, amounts, policy, current)
 
 
+_APPLIES = regex("(?P<who>[^,;。向]{3,30}?)(?:均?可以?|均?能|有权)?向(?=[^,;。]{2,24}?申[请领])")
+
+
+def _applied(scene: Scene, head: int, stop: int) -> tuple[_Grant, int] | None:
+    """A grant for which one applies to who pays it: 获认证企业可向甲基金申请最高300万元资助."""
+    applies = _APPLIES.match(scene.text, head, stop)
+    index = scene.after(applies.end()) if applies else len(scene.args)
+    if applies is None or index == len(scene.args) or scene.args[index].start != applies.end():
+        return None
+    payer, group = scene.args[index], tidied(applies["who"])
+    if payer.class_name not in ("Fund", "Agency") or not _KIND.search(group):
+        return None
+    return _Grant(payer.node, group, head, stop), payer.end
+
+
 def _subject(
     scene: Scene,
     head: int,
@@ -401,7 +419,8 @@ def _subject(
     words = text[head:stop]
     each = _EACH.match(text, head, stop)
     counted = each is not None and _between(amounts, each.end(), stop)
-    if each and counted and policy and current is None:
+    paid = each is not None and may_be_paid(scene, each.start() + 2, each.end(), each[1][2:])
+    if each and paid and counted and policy and current is None:
         return _Grant(policy.node, each[1][2:], head, stop, granted=True), head
     if policy is None or _TELLS.search(words) or _PER_ONLY.match(words):
         return None, begin
@@ -446,7 +465,7 @@ def _subject(
 
 
 _EACH = regex(
-    r"(每(?:个|家|名|户|项|座|条|所)[^,;。\d]{3,20}?)(?=给予|予以|补助|补贴|奖励|资助|最高|最多|不超过|一次性)"
+    r"(每(?:个|家|名|户|项|座|条|所)(?!一次性|最高|最多|不超过)[^,;。\d]{2,20}?)(?=给予|予以|补助|补贴|奖励|资助|最高|最多|不超过|一次性)"
 )
 # 支持企业建设…, 鼓励茶企开设…: whom a grant in the next clause is for
 _URGED = regex(

@@ -40,9 +40,10 @@ _COLUMNS = (
     ("amount", r"金额|融资额|规模|总投资|额度|投资额|注册资本|募集|补贴$"),
     ("date", r"时间|日期|年份|年月|成立于"),
     ("round", r"轮次|类型|阶段|方式"),
+    ("site", r"(?:建设|实施|项目|应用)(?:所在|建设|实施)?地"),
     (
         "place",
-        r"地区|所在地|所在城市|地点|区域|城市|省市|省份|注册地|属地|所属地|所属园区|总部|地址|所在园区|落户|入驻园区",
+        r"地区|所在(?:地|城市|[省市州区县]+$)|地点|区域|城市|省市|省份|注册地|属地|所属地|所属园区|总部|地址|所在园区|落户|入驻园区",
     ),
     ("policy", r"政策名称|文件名称|政策文件|政策|文件|法规名称"),
     ("fund", r"(?:基金|专项资金|子基金|资金)(?:名称|简称|全称)?$"),
@@ -55,7 +56,7 @@ _COLUMNS = (
     ("institute", r"(?:实验室|研究院|研究中心|技术中心|创新中心|工程中心)(?:名称|简称|全称)?$"),
     ("host", "依托"),
     ("amount", r"资金"),
-    ("project", r"项目(?:名称|简称|全称)?$"),
+    ("project", r"(?:项目|场景|工程|案例)(?:名称|简称|全称)?$"),
     (
         "investee",
         r"融资方|被投|已投|投资企业|投资案例|投资项目|代表案例|受资|标的|企业|公司|单位名称|名称|受让方|项目方",
@@ -76,6 +77,7 @@ _CLASSES = {
     "host": "Institute",
     "project": "Project",
     "place": "Place",
+    "site": "Place",  # where a project is, whoever carries it out
 }
 _UNIT = regex(r"[\(:]?(?:单位:?)?((?:人民币)?[百千]?[万亿](?:元|美元|欧元|港元|人民币)*)\)?$")
 _EMPTY = regex(
@@ -83,7 +85,7 @@ _EMPTY = regex(
 )
 _ADDRESS = regex(r"[\d路号街楼室座栋层]|大道")
 _PART = regex(
-    r"(?:\((?:领投|跟投|参投|独家|联合领投|GP|LP|老股东|[\d.]+%)[^()]*\)"
+    r"(?:\((?:领投|跟投|参投|独家|联合领投|GP|LP|老股东|[\d.]+%|暂定|拟定|以下简称|下称|简称)[^()]*\)"
     r"|(?:持股|占股|占比|出资|认缴)(?:比例)?(?:约|为|:)?[\d.]+(?:%|[万亿]元).*)$"
 )
 
@@ -180,7 +182,7 @@ def _header(heads: list[str], above: str) -> list[Column]:
     role = _listed_role(told, above)
     columns = [replace(c, role=role) if c.role == "named" else c for c in columns]
     roles = {column.role for column in columns if column.role}
-    if len(roles) < 2 or not roles & _CLASSES.keys() - {"place"}:
+    if len(roles) < 2 or not roles & _CLASSES.keys() - {"place", "site"}:
         return []
     if {"project", "investee"} <= roles and not roles & {"investor", "round", "fund"}:
         # 企业名称 beside 项目名称: whose project it is
@@ -288,7 +290,7 @@ def value_cells(text: str, a: int, b: int, column: Column) -> list[Cell]:
     role, value = column.role, text[a:b]
     if role is None or a == b or _EMPTY.fullmatch(value):
         return []
-    if role == "place":
+    if role in ("place", "site"):
         park = "Place" if _ADDRESS.search(value) else class_of_name(value, "Place")
         return [Cell(a, b, role, park, value)]
     if role in _CLASSES:
