@@ -382,7 +382,11 @@ def _of_region(
     begin = start - 3
     level = words.text[begin:start]
     home = home_of(places, level, start)
-    if home == level or len(role) < 2 or words.text.endswith(("各", "族", "省、"), 0, begin):
+    if (
+        home == level
+        or len(role) < 2
+        or words.text.endswith(("各", "族", "省、", "市、"), 0, begin)
+    ):
         return None
     name = home + full
     if role == "党委":

@@ -251,12 +251,16 @@ _ABOVE = regex(
 )
 
 
-# 《甲意见》政策解读, 关于《甲意见》的起草说明
+# 《甲意见》政策解读, 关于《甲意见》的起草说明, 一图读懂《甲意见》, 甲意见解读
 _EXPLAINS = regex(
     r"[^\S\n]*(?P<title>(?:关于|对)?《(?P<of>[^《》\n]{6,90}(?:《[^《》\n]{2,80}》[^《》\n]{0,20})?)》"
-    r"(?P<tail>的?(?:有关|相关|政策|官方|文件|内容|起草|编制|制定|修订|出台|立法|主要|专家|部门)*(?:解读|说明|问答)(?:材料|稿)?))"
+    r"(?P<tail>的?(?:有关|相关|政策|官方|文件|内容|起草|编制|制定|修订|出台|立法|主要|专家|部门)*(?:解读|说明|问答|图解)(?:材料|稿)?))"
     r"(?:\([^()\n]{1,12}\))?[^\S\n]*(?=\n)"
+    r"|[^\S\n]*(?P<drawn>(?P<lead>[^《》\n]{0,8}(?:读懂|看懂|图解|图说|解读)[^《》\n]?)《(?P<whom>[^《》\n]{6,90})》)"
+    r"[^\S\n]*(?=\n)"
+    r"|[^\S\n]*(?P<bare>(?P<plain>[^《》\n。,]{6,60}?)(?P<how>(?:政策|文件)?(?:解读|图解|问答)+))[^\S\n]*(?=\n)"
 )
+_EXPLAINING = (("tail", "of", "title"), ("lead", "whom", "drawn"), ("how", "plain", "bare"))
 # a title that does not yet say what kind of paper hands out the plan it names
 _HANDS_OUT = regex("关于(?:印发|转发|批转|下发|颁发)(?!.*(?:通知|函)$)")
 _LINE = regex(r"([^\n]{1,120})\n\s*")
@@ -268,16 +272,23 @@ def _furniture(text: str, start: int) -> re.Match[str] | None:
     return line if line and is_furniture(line[1]) else None
 
 
+def _explanation(text: str, offset: int) -> Title | None:
+    """The title of an explanation, at what it adds to the name of the policy that it explains."""
+    match = _EXPLAINS.match(text, offset)
+    for part, of, whole in _EXPLAINING if match else ():
+        if match and match[of] and is_policy_title(match[of]):
+            start, end = match.span(part)
+            return Title(start, end, start, end, tidy(match[whole]), own=True)
+    return None
+
+
 def _own_title(text: str) -> Title | None:
     """The title of the document itself, when it is an official text."""
     offset = len(text) - len(text.lstrip())
     while line := _ABOVE.match(text, offset) or _furniture(text, offset):
         offset = line.end()
-    explains = _EXPLAINS.match(text, offset)
-    if explains and is_policy_title(explains["of"]):
-        # the policy that it explains stands in its title under its own name
-        tail = explains.span("tail")
-        return Title(*tail, *tail, tidy(explains["title"]), own=True)
+    if explanation := _explanation(text, offset):
+        return explanation
     head = text[offset : offset + 400]
     if not _OFFICIAL.search(text, 0, offset + 1500):
         return None

@@ -68,7 +68,11 @@ _SHARED = ("issuedBy", "issuedDate", "appliesTo")
 _ENCLOSES = regex(
     "(?:印发|转发|批转|发布|下达)(?:修订后的|修改后的)?[《“]?(.{4,80}?)[》”]?的(?:通知|函)$"
 )
-_EXPLAINS = regex("^(?:关于|对)?《(.{4,})》[^《》]{0,12}(?:解读|说明|问答)(?:材料|稿)?$")
+_EXPLAINS = regex(
+    "^(?:关于|对)?《(.{4,})》[^《》]{0,12}(?:解读|说明|问答|图解)(?:材料|稿)?$"
+    "|^[^《》]{0,8}(?:读懂|看懂|图解|图说|解读)[^《》]?《(.{4,})》$"
+    "|^([^《》]{6,}?)(?:政策|文件)?(?:解读|图解|问答)+$"
+)
 _BY = regex(r"(?:解读|发布|编制|起草)(?:单位|机关|机构|部门)[::]\s*|(?:信息)?来源[::]\s*")
 
 
@@ -80,7 +84,7 @@ def add_explained(facts: Facts, found: Found, own: Mention, dates: Sequence[Date
     node, text = Node("Policy", own.name), found.words.text
     facts.add(node, "basedOn", content.node, [(own.start, own.end)], confidence=0.85)
     for date in dates:
-        if own.end < date.start < own.end + _PAGE and date.role == "page" and date.value:
+        if own.end < date.start and date.role == "page" and date.value:
             facts.add(node, "issuedDate", date.value, [(date.start, date.end)], confidence=0.7)
             break
     agencies = {agency.start: agency for agency in reversed(found.agencies)}
@@ -90,7 +94,6 @@ def add_explained(facts: Facts, found: Found, own: Mention, dates: Sequence[Date
         facts.add(node, "issuedBy", issuer, span, confidence=0.7)
 
 
-_PAGE = 200  # characters below a title in which a page says when it was put there
 _DRAFTED = regex("^.{2,40}?(?=关于)")
 
 
@@ -99,7 +102,7 @@ def enclosed(own: Arg | None, titles: Sequence[Title]) -> Arg | None:
     match = (_ENCLOSES.search(own.name) or _EXPLAINS.search(own.name)) if own else None
     if own is None or match is None:
         return own
-    inner = match[1]
+    inner = next(filter(None, match.groups()))
     title = next((t for t in titles if not t.own and _is_in(inner, t.name)), None)
     if title is not None:
         return Arg(title.start, title.end, "Policy", title.name)
@@ -110,7 +113,7 @@ def enclosed(own: Arg | None, titles: Sequence[Title]) -> Arg | None:
 
 def _is_in(inner: str, title: str) -> bool:
     """Tell whether a title is what a notice says it forwards: 甲部关于乙报告, 《关于乙的报告》."""
-    if inner == title:
+    if inner == title or title.startswith(f"{inner}("):
         return True
     bare = title.replace("的", "")
     return title.startswith("关于") and len(bare) > 8 and inner.replace("的", "").endswith(bare)

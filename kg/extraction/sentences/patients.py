@@ -18,6 +18,7 @@ from kg.patterns import regex
 
 # 建设示范区的甲园区: 甲园区 is what becomes a 示范区
 _SHAPED = regex("(?:示范区|试验区|先行区|基地|园区|城市|样板|标杆|高地)的$")
+_LIST_OF = regex(r"》?(?:\([^()]*\))?[^,。;、的《》\n]{0,14}?(?:名单|结果)(?!的)")
 _OF_NO_TITLE = regex("(?:通知|公告|通告|函|文件),")
 _REST_ON = regex("(?:根据|依据|按照)[^《》]{0,60}$")
 _TASK = regex(
@@ -101,6 +102,8 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
             return None
         if arg.class_name not in frame.patient or (frame.left and _is_site(gap)):
             continue
+        if frame.name == "issue" and _LIST_OF.match(text, arg.end):
+            return []  # 公布《甲计划》首批名单
         if frame.name in ("found", "propose") and (
             _SHAPED.search(gap) or _TASK.match(text, arg.end)
         ):

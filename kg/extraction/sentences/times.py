@@ -56,7 +56,8 @@ def _provided(act: Act) -> bool:
     """Tell whether a policy provides what the verb says, so that it is planned."""
     scene, frame, own = act.scene, act.frame, act.own
     if frame.name == "propose":
-        return True
+        agreed = act.verb.startswith(_AGREED) or scene.text.endswith(_AGREED, act.clause, act.start)
+        return not (agreed and own is not None and own.name.endswith("批复"))
     plan = own is not None and is_plan(own.name)
     if plan and frame.name == "host":
         return date_for(scene, act.start, act.behind) is None  # 承办第九届甲运动会, in a plan
@@ -69,13 +70,22 @@ def _provided(act: Act) -> bool:
     if own is None:
         return False
     if not act.headed and (plan or not act.passive):
-        kinds = (*_ORDERED, "Agency") if plan else _ORDERED  # 甲政府成立乙工作领导小组
+        kinds = (*_ORDERED, "Agency", "Company") if plan else _ORDERED  # 成立乙工作领导小组
         ordered = act.patients[0].class_name in kinds and act.patients[0].name not in own.name
         dated = plan and date_for(scene, act.start, act.behind) is not None
         if ordered and not dated and (plan or LAW.search(own.name)):
             return True
     borne = scene.text.endswith("依托", scene.start, act.agents[0].start if act.agents else 0)
     return borne and not own.name.endswith(REPORTING)  # 依托甲大学组建乙研究院
+
+
+def looks_back(act: Act) -> bool:
+    """Tell whether a plan only tells what there is already: 近年来,我省建成了甲园."""
+    return act.own is not None and act.agents == [act.own] and not act.own.name.endswith(_DECIDES)
+
+
+_DECIDES = ("批复", "函", "决定", "公告", "公示", "通告", "通知")
+_AGREED = ("同意", "批准")  # 同意设立甲园, in a reply: it is set up by that
 
 
 def is_plan(title: str) -> bool:

@@ -24,7 +24,6 @@ def place_own_zones(facts: Facts) -> None:
         return
     located = {claim.subject for claim in facts.of("locatedIn")}
     parks = {iri: n for iri, n in facts.names.items() if class_of(iri) == "IndustrialPark"}
-    located |= {str(claim.object) for claim in ruled}  # a zone beside its district
     for claim in ruled if parks else []:
         region = str(claim.object)
         name, title = facts.names.get(region, "?"), facts.names.get(claim.subject, "")
@@ -205,7 +204,7 @@ def settle_plans(
 
 def _only_planned(told: dict[str, set[str]], claim: Claim) -> bool:
     """Tell whether what a claim is about is planned and nothing more."""
-    if class_of(str(claim.object)) not in ("Project", "IndustrialPark"):
+    if class_of(str(claim.object)) not in ("Project", "IndustrialPark", "Fund"):
         return False
     statuses = told.get(str(claim.object), set())
     return bool(statuses) and statuses <= {"planned", "encouraged"}
