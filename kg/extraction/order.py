@@ -30,7 +30,7 @@ from kg.extraction.papers.heralds import add_heralded, add_learned
 from kg.extraction.papers.imprints import add_grounds, add_imprints
 from kg.extraction.papers.provisions import add_provisions, add_uses, is_budgeted
 from kg.extraction.papers.replies import add_refusals
-from kg.extraction.papers.works import add_advanced
+from kg.extraction.papers.works import add_advanced, add_one_each
 from kg.extraction.scene import Scene
 from kg.extraction.sentences.figures import add_statistics, add_targets
 from kg.extraction.sentences.makers import add_ceremonies, add_products
@@ -199,6 +199,11 @@ RULES = (
         words="统称 合称 并称 组成 构成 分为 分设 分成 包括 包含 涵盖 下设 下辖 设有 含"
         " 城市群 城市圈 都市圈 经济圈 经济带 经济区",
         kinds="IndustrialPark Place",
+    ),
+    Rule(
+        lambda f, s, t: add_one_each(f, s, t.content or t.current),
+        words="分别 各",
+        kinds="Place",
     ),
     Rule(lambda f, s, t: add_provisions(f, s, t.content or t.own, t.zone)),
     Rule(

@@ -78,6 +78,7 @@ class Thread:
     _main: Arg | None = None
     _heading: Arg | None = None
     _age: int = 0
+    _goes_on: bool = False
     _back: int | None = None
     _paper: tuple[Arg | None, Arg | None] = (None, None)
 
@@ -107,7 +108,8 @@ class Thread:
         elif _ENUMERATED.match(scene.text, scene.start):
             self._age = min(self._age, 1)  # 一是…二是…: the items of what it says
         told = self._age >= _TOPIC_REACH and _TELLING.search(scene.text, scene.start, scene.end)
-        reach = _TELLING_REACH if told else _TOPIC_REACH
+        reach = _TELLING_REACH if told or self._goes_on else _TOPIC_REACH
+        self._goes_on = bool(told) and not ends_paragraph(scene)
         self.current = self.topic if self._age < reach else None
 
     def take_up(self, scene: Scene) -> None:

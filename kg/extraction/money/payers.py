@@ -161,7 +161,7 @@ def _add_purpose(
 ) -> None:
     group = _FORM.sub("", _SUM_BEHIND.sub("", spent["group"])).strip("“”了的")
     field = group.endswith(_FIELDS if "投" in spent["verb"] else _LEADING)
-    if field or not _WHOM.search(group):
+    if field or "进行" in group or not _WHOM.search(group):
         return  # 主要投资医疗健康、新材料等新兴产业: a field, nobody who is paid
     said = max(fund.end, scene.clause_start(spent.start("verb")))
     for node in _payees(scene, spent) or [Node("Beneficiary", group)]:

@@ -55,7 +55,7 @@ def find_products(words: Words) -> list[Mention]:
     words : the words of the text.
     """
     found = _headed(words) + _latin(words) + _before_noun(words) + _coins(words) + _models(words)
-    found += _called(words) + _launched(words) + list(_craft(words))
+    found += _called(words) + _launched(words) + [*_craft(words), *_papers(words)]
     return found + [name for name, _ in told_kinds(words)]
 
 
@@ -252,6 +252,19 @@ _CRAFT = Anchored(
 _NUMBER = regex(
     r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}号[甲乙丙丁]?(?:遥[一二三四五六七八九十]{1,3})?$"
 )
+
+
+# 开出首张区块链电子发票
+_PAPER = Anchored(
+    r"首[张份枚](?P<name>[\u4e00-\u9fff]{2,8}(?:电子|数字)(?:发票|凭证|证照|证书|保单|营业执照))"
+)
+
+
+def _papers(words: Words) -> Iterator[Mention]:
+    """Papers of a new digital kind, of which somebody issues the first."""
+    for match in _PAPER.finditer(words.anchors):
+        start, end = match.span("name")
+        yield Mention(start, end, "Project", match["name"], "quoted", end - start, 0.6)
 
 
 def _craft(words: Words) -> Iterator[Mention]:

@@ -27,10 +27,11 @@ CREATED = regex(
     r"(?:成立|设立|设置|组建|建立(?!健全)|建成|打造|推出|创建|落成|共建|合建|合办|开设|揭牌|内设|新设|举办|举行|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模|总?额|金额)?(?:为|达)?(?:不低于|不少于|约|达|为)?[\d.]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国)?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
+_FOUNDED_TOO = regex("(?:成立|设立|组建|创建|共建|合建)了?[^,。;:、的]{3,16}、$")  # 共建甲大学、
 _PROVIDED = regex(
     "(?:提出|明确|要求|指出|强调|部署|支持|鼓励|推动|引导|探索|规划|计划|可以|应当)[^。;了首]{0,50}$"
 )
-_OF_MANY = ("IndustrialPark", "Institute", "Association", "Project", "Event")
+_OF_MANY = ("IndustrialPark", "Institute", "Association", "Project")
 _COUNTED = regex(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4e00-\u9fff]{0,4}")
 _SUMMED_UP = regex("[二两三四五六七八九十][大个类项]$")
 # 第二座产业园; 甲和乙两大生产基地
@@ -64,7 +65,9 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
         return False  # 三大研发中心, 人才交流五大平台
     if class_name == "Event" and core in _HOLDING:
         return False  # 开研讨会
-    created = len(core) >= 2 and (candidate.follows(CREATED) or _is_unveiled(candidate))
+    created = len(core) >= 2 and (
+        candidate.follows(CREATED) or candidate.follows(_FOUNDED_TOO) or _is_unveiled(candidate)
+    )
     if class_name in _OF_MANY and strength < 1 and len(core) < 4:
         lead = candidate.words.text[max(0, candidate.start - 60) : candidate.start]
         created = created and not _PROVIDED.search(lead)  # 提出打造产业研究院: one of many
@@ -135,16 +138,6 @@ _BUILT = regex(
     r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|承建|筹建|规划"
     r"|发起|组建|成立|培育|参投|中标|[万亿]元(?:用于|资金|专项|,)*支持|投资(?=了?$))(?:了|的)?(?:一[个批座条套]|[\d.]+亿元的?)?(?:年产[^,。;的]{2,12}的)?(?:中国|全国|国内)?(?:首[个座条套])?$"
 )
-_TO_BE = regex("(?:打造|构建)$")
-_WIDE = ("国际", "世界", "全球", "全国", "国家级", "区域")
-
-
-def _is_to_be(candidate: Candidate, strength: int) -> bool:
-    """Tell whether something is to become what many want to be: 打造国际会展平台."""
-    vague = strength < 2 or candidate.core.startswith(_WIDE)
-    return vague and candidate.place is None and candidate.follows(_TO_BE)
-
-
 _JOINED = regex("(?:、|和|与|及)$")
 _USED = regex("(?:依托|接入|登陆|入驻|部署在|对接|联通)(?:了|于)?$")
 _NAME_BEHIND = regex("[A-Za-z“]")
@@ -223,8 +216,6 @@ def _is_worked_on(candidate: Candidate, strength: int) -> bool:
     if strength >= 2 and head not in WORKS and candidate.follows(_USED) and not named:
         return True
     told = len(core) >= 8 and is_described(text, candidate.start)
-    if _is_to_be(candidate, strength):
-        return False
     return specific and (joined or told or candidate.follows(_BUILT))
 
 
@@ -256,8 +247,6 @@ def _is_one_park(candidate: Candidate, strength: int, created: bool) -> bool:
         return False  # 打造甲引领区、乙先行区: what a region is to be
     if place is not None or "“" in core:
         return True
-    if core.startswith(_WIDE) and _is_to_be(candidate, strength):
-        return False  # 打造国家级甲示范区
     aspired = head.endswith(_ASPIRATIONS)
     if aspired and not candidate.has_brand():
         return False
@@ -291,8 +280,6 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
     if candidate.class_name == "Institute" and candidate.is_of_rank():
         return False
     if head in ("计划", "行动", "工厂", "代线", "港", "号线", "通道") or core.endswith(_GROWN):
-        return False
-    if core.startswith(_WIDE) and _is_to_be(candidate, strength):
         return False
     hoped = candidate.place is None and head.endswith("区")
     if hoped and is_hoped_for(text, candidate.start, candidate.end):

@@ -57,6 +57,8 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
         if patient.name.endswith(_HOUSES):
             return verb.endswith(_FORMED + _LAUNCHED)
         return verb.endswith(_FORMED + _MADE_BY if by else _FORMED)
+    if frame.name == "propose" and own and patient.class_name == "Event":
+        return False  # a law does not set up what it wants to be held
     if frame.name == "propose" and own and patient.name in own.name:
         return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
     if frame.name == "sub-fund" and verb in ("设立", "发起设立", "组建", "成立"):
