@@ -210,7 +210,7 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return _SO_MANY.search(text, max(0, start - 4), start) is not None  # 19家离岸交易所
     if class_name in _MADE and text.startswith(_RANK_OF_PLACE, end):
         return True  # 打造国际消费中心城市
-    if class_name in _MADE and is_for_anybody(text, start, end):
+    if class_name in (*_MADE, "Fund") and is_for_anybody(text, start, end):
         return True
     return class_name in ("Institute", "IndustrialPark") and is_of_many(text, start)
 

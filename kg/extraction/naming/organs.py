@@ -14,7 +14,7 @@ from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.naming.agencies import home_of
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.surroundings import is_hoped_for
+from kg.extraction.naming.surroundings import is_for_anybody, is_hoped_for
 from kg.extraction.naming.titles import LAW, Title
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
@@ -251,6 +251,10 @@ def _set_up(words: Words) -> list[Mention]:
         if len(name) < 5 or not core or _TOO_COMMON.fullmatch(core) or "和" in core[:2]:
             continue
         if match["verb"] == "安排" and not match["fund"]:
+            continue
+        span = match.span("name")
+        proper = words.is_brand(words.index(span[0])) or words.tags[words.index(span[0])] == "ns"
+        if match["fund"] and not proper and is_for_anybody(text, *span):
             continue
         inner = text[match.start() - 1 : match.start()] in "内下常总建开"
         if match["verb"] == "设" and not match["fund"] and (inner or len(name) < 7):

@@ -31,7 +31,7 @@ _FOUNDED_TOO = regex("(?:成立|设立|组建|创建|共建|合建)了?[^,。;:�
 _PROVIDED = regex(
     "(?:提出|明确|要求|指出|强调|部署|支持|鼓励|推动|引导|探索|规划|计划|可以|应当)[^。;了首]{0,50}$"
 )
-_OF_MANY = ("IndustrialPark", "Institute", "Association", "Project")
+_OF_MANY = ("IndustrialPark", "Institute", "Association", "Project", "Event")
 _COUNTED = regex(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4e00-\u9fff]{0,4}")
 _SUMMED_UP = regex("[二两三四五六七八九十][大个类项]$")
 # 第二座产业园; 甲和乙两大生产基地
@@ -138,6 +138,16 @@ _BUILT = regex(
     r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|承建|筹建|规划"
     r"|发起|组建|成立|培育|参投|中标|[万亿]元(?:用于|资金|专项|,)*支持|投资(?=了?$))(?:了|的)?(?:一[个批座条套]|[\d.]+亿元的?)?(?:年产[^,。;的]{2,12}的)?(?:中国|全国|国内)?(?:首[个座条套])?$"
 )
+_TO_BE = regex("(?:打造|构建)$")
+_WIDE = ("国际", "世界", "全球", "全国", "国家级", "区域")
+
+
+def _is_to_be(candidate: Candidate, strength: int) -> bool:
+    """Tell whether something is to become what many want to be: 打造国际会展平台."""
+    vague = strength < 2 or candidate.core.startswith(_WIDE)
+    return vague and candidate.place is None and candidate.follows(_TO_BE)
+
+
 _JOINED = regex("(?:、|和|与|及)$")
 _USED = regex("(?:依托|接入|登陆|入驻|部署在|对接|联通)(?:了|于)?$")
 _NAME_BEHIND = regex("[A-Za-z“]")
@@ -216,6 +226,8 @@ def _is_worked_on(candidate: Candidate, strength: int) -> bool:
     if strength >= 2 and head not in WORKS and candidate.follows(_USED) and not named:
         return True
     told = len(core) >= 8 and is_described(text, candidate.start)
+    if _is_to_be(candidate, strength):
+        return False
     return specific and (joined or told or candidate.follows(_BUILT))
 
 
@@ -247,6 +259,8 @@ def _is_one_park(candidate: Candidate, strength: int, created: bool) -> bool:
         return False  # 打造甲引领区、乙先行区: what a region is to be
     if place is not None or "“" in core:
         return True
+    if core.startswith(_WIDE) and _is_to_be(candidate, strength):
+        return False  # 打造国家级甲示范区
     aspired = head.endswith(_ASPIRATIONS)
     if aspired and not candidate.has_brand():
         return False
@@ -280,6 +294,8 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
     if candidate.class_name == "Institute" and candidate.is_of_rank():
         return False
     if head in ("计划", "行动", "工厂", "代线", "港", "号线", "通道") or core.endswith(_GROWN):
+        return False
+    if core.startswith(_WIDE) and _is_to_be(candidate, strength):
         return False
     hoped = candidate.place is None and head.endswith("区")
     if hoped and is_hoped_for(text, candidate.start, candidate.end):

@@ -59,6 +59,11 @@ _ANYBODY = regex(
     "不得|禁止|严禁|可以|根据需要|结合实际|有条件的|鼓励(?:企业|社会|各|有)"
     "|各地|各级|各市|企业、|高校、"
 )
+_SHAPED = ("打造", "构建")  # 全力打造国际会展平台: what is to be rather than to be built
+# 甲、乙等地建设丙产业园: one in each, unless they do so together
+_EACH = regex(
+    "(?:等地|等?[两二三四五六七八九十\\d]+个?[市县区州盟地])(?:要|应当?|分别|各|加快|规划)?$"
+)
 # how good or high it is to be tells nothing of which one it is
 _RANK = regex(
     "(?:重大|重点|重要|大型|特大|国家级|省级|市级|区级|世界级|高水平|高能级|高标准|高端|现代|现代化"
@@ -128,7 +133,9 @@ def made_start(words: Words, places: Places, start: int, head_start: int, end: i
         clause = max(reach, *(text.rfind(mark, reach, verb.start()) + 1 for mark in "。;\n"))
         if _ANYBODY.search(text, clause, verb.start()):
             return None
-        if _is_common(words, begin, head_start):
+        if verb[0][0] not in "共联合" and _EACH.search(text, clause, verb.start()):
+            return Made(begin, False, True)
+        if _is_common(words, begin, head_start) or text.startswith(_SHAPED, verb.start()):
             clause = max(clause, text.rfind(",", clause, verb.start()) + 1)
         return Made(begin, _is_owned(words, places, max(clause, verb.start() - 60), verb.start()))
     return None
@@ -325,10 +332,13 @@ _WHOEVER = regex(
 
 
 _URGED = regex(
-    "(?:鼓励|支持|引导|推动|指导)(?:有条件|符合条件|具备条件)?的?"
-    "(?:企业|各[区县市地类]|高校|院校|龙头|骨干|链主|园区|社会资本|社会力量|行业|地方)[^,。;:“]{0,10}?"
+    "(?:(?:鼓励|支持|引导|推动|指导)(?:有条件|符合条件|具备条件)?的?"
+    "(?:企业|各[区县市州盟地类]|高校|院校|龙头|骨干|链主|园区|社会资本|社会力量|行业|地方|地区|市县|县[区市]|区县|盟市|市州)"
+    "|(?:各地|地方|各[区县市州盟]|各级)[^,。;:“]{0,6}?可)[^,。;:“]{0,10}?"
     "(?:建设|搭建|新建|建立|组建|设立|创建|打造|开发|承建|成立|发起|布局|共建)$"
 )
+# 建设甲平台的,给予补助: who does it is paid
+_ON_CONDITION = regex("(?:项目)?的,[^。;:]{0,24}?(?:补助|补贴|奖励|资助|奖补|给予)")
 
 
 def is_for_anybody(text: str, start: int, end: int) -> bool:
@@ -336,7 +346,7 @@ def is_for_anybody(text: str, start: int, end: int) -> bool:
 
     So it is in 对建设甲平台的单位给予补助 and 鼓励企业建设甲平台.
     """
-    if _URGED.search(text, max(0, start - 24), start):
+    if _URGED.search(text, max(0, start - 24), start) or _ON_CONDITION.match(text, end):
         return True
     whoever = _WHOEVER.match(text, end)
     return whoever is not None and bool(_IF_BUILT.search(text, max(0, start - 24), start))
