@@ -85,7 +85,7 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
 
 # money that is set aside or granted, and what others say of it, is no goal
 _SPENT = regex(
-    "(?:设立|组建|安排|成立)[^,。;]*(?:基金|资金)|给予|奖励|补贴|补助|资助|贴息|总投资|^据[说悉]"
+    "(?:设立|组建|安排|成立)[^,。;]*(?:基金|资金)|给予|奖励|补贴|补助|资助|贴息|总投资|^据[说悉]|(?:提[到出]|指出|强调|表示|明确)$"
 )
 _ASKS = ("?", "吗", "呢", "哪些", "什么", "多少")
 _AT_END = "” \n\t\u3000"
