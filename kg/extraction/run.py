@@ -16,7 +16,13 @@ from kg.extraction.money.rows import add_rows
 from kg.extraction.naming.mentions import Found, find_mentions
 from kg.extraction.naming.titles import LAW
 from kg.extraction.order import apply_rules
-from kg.extraction.papers.attached import add_attached, add_explained, attached_plan, enclosed
+from kg.extraction.papers.attached import (
+    add_attached,
+    add_explained,
+    add_forwarded,
+    attached_plan,
+    enclosed,
+)
 from kg.extraction.papers.derived import (
     add_event_years,
     add_number_facts,
@@ -128,6 +134,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         add_recognised(facts, found, own_mention)
     used |= add_title_facts(facts, found, dates)
     add_titled(facts, found)
+    add_forwarded(facts, found)
     add_event_years(facts, found)
     add_works_of_names(facts, found)
     add_schools(facts, found)

@@ -149,6 +149,9 @@ def find_titles(text: str) -> list[Title]:
     taken = [(title.start, title.end) for title in found]
     for match in _ABOUT.finditer(text):
         start, end = match.span()
+        if _FORWARDS.match(text, start):  # 关于转发某局制定的《甲要点》的通知
+            found = [t for t in found if not start < t.start < t.end < end]
+            taken = [(title.start, title.end) for title in found]
         if any(s < end and start < e for s, e in taken[-1:]) or _inside(taken, start, end):
             continue
         found.append(Title(start, end, start, end, tidy(text[start:end])))
@@ -170,6 +173,7 @@ def find_titles(text: str) -> list[Title]:
     return sorted(found, key=lambda title: (title.start, -title.end))
 
 
+_FORWARDS = regex("关于(?:转发|批转)")
 _YEARS_OF = regex("[一二两三四五六七八九十]+年(?=行动|计划|规划|实施|发展)")
 _SHORTEST_WORDING = 6
 

@@ -117,3 +117,36 @@ def _is_in(inner: str, title: str) -> bool:
         return True
     bare = title.replace("的", "")
     return title.startswith("关于") and len(bare) > 8 and inner.replace("的", "").endswith(bare)
+
+
+_OF_OTHERS = regex(
+    "(?:转发|批转)(?P<by>[^《》]{2,24}?)(?:等(?:部门|单位))?"
+    "(?:(?:制定|编制|拟[定订]|起草|印发)?的?《(?P<marked>[^《》]{4,60})》的?|关于(?P<plain>.{4,60}?))"
+    "(?:的)?(?:通知|函)$"
+)
+
+
+def add_forwarded(facts: Facts, found: Found) -> None:
+    """Say what a notice rests on that forwards what another office has made, and who made it.
+
+    So it is told by 市政府办公厅转发市经委关于甲意见的通知.
+    """
+    named = {(m.start, m.end): m for m in found.mentions if m.class_name == "Policy"}
+    for title in found.titles:
+        forwards = _OF_OTHERS.search(title.name) if "转" in title.name else None
+        notice = named.get((title.start, title.end)) if forwards else None
+        if not forwards or not notice:
+            continue
+        name = forwards["marked"] or forwards["plain"]
+        if not is_policy_title(name):
+            continue
+        made, node = Node("Policy", name), Node("Policy", notice.name)
+        span = [(title.start, title.end)]
+        facts.add(node, "basedOn", made, span, confidence=0.8)
+        for claim in facts.of("appliesTo", node.iri):
+            facts.add_iri(made.iri, "appliesTo", claim.object, claim.evidence, claim.confidence)
+        for agency in found.agencies:
+            inside = title.start < agency.start < agency.end < title.end
+            if inside and found.words.text.endswith(("转发", "批转"), title.start, agency.start):
+                body = Node("Agency", agency.name)
+                facts.add(made, "issuedBy", body, span, confidence=0.8)
