@@ -225,7 +225,7 @@ RULES = (
         when=lambda s, t: t.own,
     ),
     Rule(lambda f, s, t: add_targets(f, s, t.aiming(s), t.own is not None), bare=True),
-    Rule(lambda f, s, t: add_statistics(f, s), kinds="Place"),
+    Rule(lambda f, s, t: add_statistics(f, s, t.here), kinds="Place Agency"),
     Rule(
         lambda f, s, t: add_payments(f, s, t.sums, t.payer(s)),
         words="奖励 补贴 补助 资助 贷款 扶持 支持 配套 资金 奖金 贴息 经费 奖补 返还 补偿"

@@ -64,6 +64,9 @@ def add_sizes(
             )
 
 
+_GRANT = regex(r"(?:最高|给予|分别|每[年家个名])(?:可?获)?(?:奖励|补助|资助|补贴)[\d.]")
+
+
 def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
     """Tell whether a sum is what is managed, what a size was before, or what is spent."""
     text = scene.text
@@ -71,6 +74,8 @@ def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
         return True  # what a manager looks after, not how large a fund is
     if amount.equals is not None or scene.covers(amount.start):
         return True
+    if _GRANT.search(text, max(scene.start, amount.start - 8), amount.end):
+        return True  # 设立专项奖,最高奖励300万元: what one gets
     if _DEAL.search(text, max(scene.start, amount.start - 24), amount.start):
         return True
     if _PAID_TO.search(text, scene.clause_start(amount.start), amount.start):

@@ -346,7 +346,8 @@ def _place_in_front(text: str, places: Places, start: int) -> str:
     """The place that acts in the clause, which tells a plain name from others like it."""
     clause = max(0, start - 80, *(text.rfind(m, max(0, start - 80), start) + 1 for m in ",;:。\n"))
     hits = places.within(clause, start)
-    hit = hits[0] if hits else None
+    first = hits and text.startswith("首", hits[-1].end)  # 甲区成立了乙市首个基地
+    hit = hits[-1 if first else 0] if hits else None
     if hit is None or hit.start - clause > 12 or start - hit.end > 12 or text[hit.start - 1] == "(":
         return ""
     if text.startswith(_OF_NAMES, hit.end):

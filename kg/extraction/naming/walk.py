@@ -132,7 +132,9 @@ def whole_item(words: Words, places: Places, end: int, class_name: str) -> _Begi
 _CLOSING = {")": "(", "”": "“", "’": "‘"}
 _LATIN_SPACE = regex("[A-Za-z0-9] [A-Za-z]")
 _ENUMERATOR = regex(r"\([一二三四五六七八九十]{1,3}\)")  # (四)甲基金
-_INNER_BRACKET = regex(r"\((?![^)]*(?:简称|记者|通讯员))[\u4e00-\u9fff、]{1,8}\)")
+_INNER_BRACKET = regex(
+    r"\((?![^)]*(?:简称|记者|通讯员))(?:[\u4e00-\u9fff、]{1,8}|[A-Za-z]{2,12})\)"
+)
 
 
 def _opening(text: str, limit: int, position: int) -> int | None:

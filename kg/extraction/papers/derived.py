@@ -151,13 +151,51 @@ def add_title_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) ->
             used |= _add_planned_park(facts, found, mention, hits)
         if mention.name.endswith("批复") and _is_list(found.words.text, hits):
             continue  # of several towns: for the region it is addressed to
-        if hits and (title.own or not mention.name.endswith(("请示", "报告", "函"))):
+        told = title.own or not mention.name.endswith(("请示", "报告", "函"))
+        if hits and (told or _CONGRESS.match(mention.name)):
             used |= _add_title_region(facts, found, mention, _deepest(hits))
+            _add_title_zone(facts, found, title, mention, _deepest(hits))
     for mention in found.mentions:
         if mention.rule == "work report":
             used |= _add_work_report(facts, found, mention, dates)
+    _add_rules_in_detail(facts, found)
     _add_regions_of_issuers(facts, found)
     return used
+
+
+# 甲区 乙开发区促进…办法: of a district and of the zone beside it
+_ZONE_BESIDE = regex(
+    "[ 、和]?([\u4e00-\u9fff]{2,4}(?:高新|经开|开发|保税)区)"
+    "(?=关于|促进|推[进动]|支持|加快|鼓励|扶持|进一步|发展)"
+)
+
+
+def _add_title_zone(
+    facts: Facts, found: Found, title: Title, policy: Mention, place: PlaceHit
+) -> None:
+    """Say that a policy is also for the zone that its title has behind a district."""
+    zone = _ZONE_BESIDE.match(found.words.text, place.end, title.inner_end)
+    if zone and place.name.endswith("区") and not place.zone:
+        park = Node("IndustrialPark", zone[1])
+        span = [(policy.start, policy.end)]
+        facts.add(Node("Policy", policy.name), "appliesTo", park, span, confidence=0.75)
+        outer = next((name for name in place.parents if zone[1].startswith(name[:2])), None)
+        if outer:
+            facts.add(park, "locatedIn", Node("Place", outer), span, confidence=0.75)
+
+
+_DETAILS = regex("(?:实施|操作|申报|管理)?细则$")
+
+
+def _add_rules_in_detail(facts: Facts, found: Found) -> None:
+    """Say on which policy of the text its rules in detail rest: 甲办法实施细则."""
+    policies = {m.name: m for m in found.mentions if m.class_name == "Policy"}
+    for name, mention in policies.items():
+        base = policies.get(_DETAILS.sub("", name))
+        if base and base.name != name:
+            span = [(mention.start, mention.end)]
+            rules = Node("Policy", name)
+            facts.add(rules, "basedOn", Node("Policy", base.name), span, confidence=0.85)
 
 
 _SIDE_BY_SIDE = regex(r"\)?[、和与及]\(?")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
-from kg.model import PartialDate, Text, Value
+from kg.model import PartialDate, Text
 from kg.patterns import regex
+from kg.vocabulary import class_of
 
 _GOAL = regex(
     r"(?=[力争确到至主发工总“十一二三四五未])(?:"  # what it begins with
@@ -19,13 +21,13 @@ _NUMBER = r"(?:\d[\d.,]*(?:[-—~至]\d[\d.,]*)?|[一二两三四五六七八九
 _QUANTITY = regex(
     r"(?=[\d一二两三四五六七八九十百千])"  # what it begins with
     rf"{_NUMBER}(?:余|多)?(?:万|亿|百|千)*(?:余|多)?(?:家|个|名|项|人|元|%|户|件|所|座|条|公里|平方公里|亩|吨|辆|台|套|种|款|批|倍|支|场|枚|万千瓦|千瓦|例|张|处|美元"
-    r"|[GMTk]Wh?|[GMT]bps|亿?千瓦时|瓶|架|艘|头|只|株|斤|公斤|立方米|平方米|[EPTG]FLOPS|[PTEG]B|班|列|趟|次|标箱|元级|亿级)"
+    r"|[GMTk]Wh?|[GMT]bps|亿?千瓦时|瓶|架|艘|头|只|株|斤|公斤|公顷|立方米|平方米|[EPTG]FLOPS|[PTEG]B|班|列|趟|次|标箱|元级|亿级)"
 )
 _HAVE = regex(
     r"(?:拥有|已有|共有|现有|达到?|突破|超过|超|占|位居|有|增长|新增|为|累计|聚集|集聚|完成|实现|建成|投运|安装|培育|落户|入驻|签约|注册|备案)"
 )
 _COUNTED = regex(
-    r"企业|人口|总量|GDP|产值|收入|总值|增加值|公司|机构|园区|场景|专利|人才|项目|用户|规模|税收|投资额|指数|排名|占比|学校|医院|平台|装机|产量|储量|面积|产能|基站|服务器|机架|中心|加氢站|充电桩|进出口|贸易|项目|场馆|酒店|床位|里程|里数|游客|客流"
+    r"企业|人口|总量|GDP|产值|收入|总值|增加值|公司|机构|园区|场景|专利|人才|项目|用户|规模|税收|投资额|指数|排名|占比|学校|医院|平台|装机|产量|储量|面积|产能|基站|服务器|机架|中心|加氢站|充电桩|进出口|贸易|项目|场馆|酒店|床位|容量|里程|里数|游客|客流"
 )
 
 
@@ -181,49 +183,107 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-_ALL_OF_IT = regex("全[省市区县州]")
+_ALL_OF_IT = regex("全(?P<level>[省市区县州])")
 _PROMISED = regex("给予|奖励|补助|补贴|资助")
 _PART_OF = ("其中", "其次")
 _OF_ALL = regex("[^,。;:\n]{4,30}中,")  # 全部采购项目中,…,其中甲市50个
+_RANKED = regex(
+    r"(?=[位居排名列])(?:位?居|排名?|[位名]列|排在)(?:全[国省市球]|国内|世界|中国内地)?"
+    r"(?:第[一二三四五六七八九十\d]+|首位|榜首|前列)"
+)
+# what stands there, be it ever so unusual: 甲省现有石窟寺2134处
+_HOLDS = regex("(?:拥有|已有|共有|现有|集聚|聚集|建成|投运)了?[\u4e00-\u9fffA-Z]{2,16}$")
+# what only compares a figure with that of another year
+_COMPARED = regex("(?:同比|环比|比上年|较|增长|增速|增幅|降低|下降)")
 
 
-def add_statistics(facts: Facts, scene: Scene) -> None:
-    """Say what is counted in a place: 甲市拥有区块链企业120家."""
-    if "Place" not in scene.kinds:
-        return
+def add_statistics(facts: Facts, scene: Scene, here: Arg | None) -> None:
+    """Say what is counted in a place: 甲市拥有区块链企业120家,其中上市公司5家.
+
+    Parameters
+    ----------
+    here : the park, else the place, that the sentences before speak of.
+    """
     text = scene.text
-    for match in _QUANTITY.finditer(text, scene.start, scene.end):
-        begin, end = scene.clause_start(match.start()), scene.clause_end(match.end())
-        clause = text[begin:end]
-        if not (_HAVE.search(clause[: match.start() - begin]) and _COUNTED.search(clause)):
+    told, stop = None, scene.start - 1  # whose figures the clause before tells, where it ends
+    stated = [d for d in scene.dates if d.role == "asOf" and d.value]
+    for start in sorted(_figures(scene)):
+        begin, end = scene.clause_start(start), scene.clause_end(start)
+        place = _counted_in(facts, scene, start, here)
+        if place is None and told and begin == stop + 1 and _goes_on(scene, start):
+            place = told
+        if place is None or scene.status(start) != "done":
             continue
-        inside = [a for a in scene.args if begin <= a.start and a.end <= match.start()]
-        places = [a for a in inside if a.class_name == "Place" and a.start - begin <= 8]
-        first = scene.args[0]
-        near = first.class_name == "Place" and first.start - scene.start <= 8
-        if near and not inside and _ALL_OF_IT.search(clause):
-            places = [first]  # 甲市…,目前全市建成基站2万个
-        if _GOAL.search(text, scene.start, match.start()):
+        if _GOAL.search(text, scene.start, start):
             continue  # 到2025年,甲市…占比达到66%: a goal
-        if _PROMISED.search(text, begin, match.start()):
+        if _PROMISED.search(text, begin, start):
             continue  # 对落户甲市的企业给予最高2000万元奖励
-        if not places or len(inside) > len(places) or scene.status(match.start()) != "done":
-            continue
-        qualifiers: dict[str, Value | None] = {}
-        stated = [d for d in scene.dates if d.role == "asOf" and d.value]
-        if stated:
-            qualifiers["asOf"] = stated[-1].value
-        if clause.startswith(_PART_OF) and (whole := _OF_ALL.search(text, scene.start, begin)):
-            before = scene.clause_start(begin - 1)
-            while before > whole.end() and text.startswith(_PART_OF, before):
-                before = scene.clause_start(before - 1)
-            counted = text[max(before, whole.end()) : scene.clause_end(before)]
-            begin, clause = whole.start(), f"{whole[0]}{counted},{clause}"
+        told, stop = place, end
+        begin, words = _worded(scene, begin, end)
         facts.add(
-            Node("Place", places[0].name),
+            place,
             "statistic",
-            Text(clause.strip("。!? ")),
+            Text(words.strip("。!? ")),
             [(begin, end)],
             confidence=0.6,
-            qualifiers=qualifiers,
+            qualifiers={"asOf": stated[-1].value if stated else None},
         )
+
+
+def _worded(scene: Scene, begin: int, end: int) -> tuple[int, str]:
+    """Where a clause begins and its words, with the whole of which it counts a part: 其中甲市50个."""
+    text = scene.text
+    clause = text[begin:end]
+    whole = _OF_ALL.search(text, scene.start, begin) if clause.startswith(_PART_OF) else None
+    if whole is None:
+        return begin, clause
+    before = scene.clause_start(begin - 1)
+    while before > whole.end() and text.startswith(_PART_OF, before):
+        before = scene.clause_start(before - 1)
+    counted = text[max(before, whole.end()) : scene.clause_end(before)]
+    return whole.start(), f"{whole[0]}{counted},{clause}"
+
+
+def _figures(scene: Scene) -> Iterator[int]:
+    """Where a sentence counts something or tells a rank."""
+    for pattern in (_QUANTITY, _RANKED):
+        for match in pattern.finditer(scene.text, scene.start, scene.end):
+            yield match.start()
+
+
+def _counted_in(facts: Facts, scene: Scene, figure: int, here: Arg | None) -> Node | None:
+    """The place in which a clause counts something, by its own name or by 全市."""
+    text, begin = scene.text, scene.clause_start(figure)
+    clause = text[begin : scene.clause_end(figure)]
+    has = _RANKED.match(text, figure) or _HAVE.search(text, begin, figure)
+    if not has or not (_COUNTED.search(clause) or _HOLDS.search(text, begin, figure)):
+        return None
+    inside = [a for a in scene.args if begin <= a.start and a.end <= figure]
+    places = [a for a in inside if a.class_name == "Place" and a.start - begin <= 8]
+    whole = None if inside else _ALL_OF_IT.search(text, begin, figure)
+    if whole is not None:
+        return _whole(facts, scene, here, whole["level"])
+    return places[0].node if places and len(inside) == len(places) else None
+
+
+def _whole(facts: Facts, scene: Scene, here: Arg | None, level: str) -> Node | None:
+    """The region that 全市 or its like means: the one that the sentence is about, or the last."""
+    first = scene.args[0] if scene.args else None
+    if first and first.class_name == "Agency" and first.start - scene.start <= 8:
+        seats = [str(claim.object) for claim in facts.of("locatedIn", first.node.iri)]
+        seat = next((facts.names[iri] for iri in seats if class_of(iri) == "Place"), "")
+        return Node("Place", seat) if seat.endswith(level) else None
+    near = first if first and first.start - scene.start <= 8 else here
+    said = near and near.class_name == "Place" and near.name.endswith(level)
+    return near.node if near and said else None
+
+
+_NAMED = regex("(?!并|将|计划|力争|到)[^,。;]*[\u4e00-\u9fff]{2}[^,。;]*")
+
+
+def _goes_on(scene: Scene, figure: int) -> bool:
+    """Tell whether a clause counts more of what the one before does: 其中上市公司5家."""
+    begin, end = scene.clause_start(figure), scene.clause_end(figure)
+    if any(begin <= a.start < end for a in scene.args) or _COMPARED.match(scene.text, begin):
+        return False
+    return _NAMED.fullmatch(scene.text, begin, figure) is not None

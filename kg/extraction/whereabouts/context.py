@@ -24,6 +24,7 @@ def place_own_zones(facts: Facts) -> None:
         return
     located = {claim.subject for claim in facts.of("locatedIn")}
     parks = {iri: n for iri, n in facts.names.items() if class_of(iri) == "IndustrialPark"}
+    located |= {str(claim.object) for claim in ruled}  # a zone beside its district
     for claim in ruled if parks else []:
         region = str(claim.object)
         name, title = facts.names.get(region, "?"), facts.names.get(claim.subject, "")

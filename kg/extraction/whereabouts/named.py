@@ -30,7 +30,7 @@ _LOCATED = (
     "Project",
     "Event",
 )
-_BESIDE = regex(r"|[】\])·:]|的|[,]?(?:下辖|辖区|境内)的?")
+_BESIDE = regex(r"|[】\])·:]|的|[,]?(?:下辖|辖区|境内)的?|省?会(?:城市)?的?|首府的?")
 # 在甲省,乙市丙园…: what a sentence begins with holds what it goes on with
 _OPENS = regex(r"(?:^|[。;\s])在$")
 _GOES_ON = regex("[^。;\n与和、至往赴向到]{0,3},[^。;\n与和、至往赴向到]{0,12}")
@@ -410,7 +410,7 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
         return False
     district = hit.name.endswith("区") and not hit.name.endswith(("特别行政区", "自治区"))
     own = mention.class_name not in ("Agency", "IndustrialPark")
-    if own and hit.surface != hit.name and district:
+    if own and hit.surface != hit.name and district and hit.full not in spoken:
         named = {place.name for place in found.places.hits if place is not hit}
         if not named.intersection(hit.parents):
             return False  # 北辰蓝海基金: a brand, where nothing else speaks of that region
