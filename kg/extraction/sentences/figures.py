@@ -231,7 +231,7 @@ def add_statistics(facts: Facts, scene: Scene, here: Arg | None) -> None:
 
 
 def _worded(scene: Scene, begin: int, end: int) -> tuple[int, str]:
-    """Where a clause begins and its words, with the whole of which it counts a part: 其中甲市50个."""
+    """Where a clause begins and its words, with the whole that it is a part of: 其中甲市50个."""
     text = scene.text
     clause = text[begin:end]
     whole = _OF_ALL.search(text, scene.start, begin) if clause.startswith(_PART_OF) else None
