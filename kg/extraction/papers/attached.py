@@ -133,11 +133,14 @@ def add_forwarded(facts: Facts, found: Found) -> None:
     """
     named = {(m.start, m.end): m for m in found.mentions if m.class_name == "Policy"}
     for title in found.titles:
-        forwards = _OF_OTHERS.search(title.name) if "转" in title.name else None
+        cited = "转" in title.name and not title.own  # the text of a notice names its own plan
+        forwards = _OF_OTHERS.search(title.name) if cited else None
         notice = named.get((title.start, title.end)) if forwards else None
         if not forwards or not notice:
             continue
         name = forwards["marked"] or forwards["plain"]
+        if name.endswith("意见") and not forwards["marked"]:
+            name = f"关于{name}"  # 关于 stands in the titles of opinions, not in those of plans
         if not is_policy_title(name):
             continue
         made, node = Node("Policy", name), Node("Policy", notice.name)
