@@ -37,27 +37,34 @@ _BASIN = regex(rf"(?:(?![的在和与及、对由为经将向从沿])[{_HAN}]){{
 
 
 _OWN = rf"(?:(?![由在于向把被与和对从将及市县区])[{_HAN}]){{2,3}}"
-_NEW = regex("新区")
-# 位于五象新区, 五象新区管委会: an area whose city is not told there
+# 古镇, 中心镇, 首个新区: kinds of towns and areas, of which a city has several
+_KINDS = (
+    "(?:.[镇乡]|.?街道|.{0,3}(?:[古名强大各]|特色|专业|中心|重点|所有|部分|百强)[镇乡]"
+    "|.{0,3}(?:[个批座大]|家级)新区)"
+)
+_KIND_OF_TOWN = regex(_KINDS)
+_NEW = regex("新区|镇|街道")
+# 位于五象新区, 五象新区管委会, 落户丹灶镇: an area or a town whose city is not told there
+_THERE = (
+    "(?:(?<=落户)|(?<=落地)|(?<=入驻)|(?<=进驻)|(?<=选址)|(?<=来到)|(?<=走进)"
+    "|(?<=[在于])(?<!存在)(?<!现在)(?<!由于)(?<!关于)(?<!对于))"
+)
+_URGED = "(?:(?<=推进)|(?<=推动)|(?<=支持)|(?<=鼓励)|(?<=加快))"
 _NEW_AREA = regex(
-    rf"(?:(?<=位于)|(?<=落户)|(?<=入驻)|(?<=坐落于)|(?<=坐落在)|(?<=[在于])){_OWN}新区(?!域)"
-    rf"|{_OWN}新区(?=管委会|管理委员会|党工委)"
+    rf"(?:{_THERE}|{_URGED}){_OWN}新区(?!域)|{_OWN}新区(?=管委会|管理委员会|党工委)"
+    rf"|(?:{_THERE}|(?<=[。\n;,])|(?<=其中))(?!{_KINDS}|[各全该这一某每])"
+    rf"{_OWN}(?:(?<![城乡小集市各村重])镇|街道)(?![域村级政区办化企民街])"
 )
 _KINDS_OF_AREA = regex(
     ".*(?:国家|省|市|城市|产业|高铁|高|创|科技|城|东|西|南|北|个|所|该|这|全|各|家级|级|的|和|与|及|是|为|设立|建设|打造)$"
 )
 
 
-_KIND_OF_TOWN = regex(
-    r".[镇乡]|.?街道|.*(?:[古名强大各]|特色|专业|中心|重点|所有|部分|百强)[镇乡]|.*(?:[个批座大]|国家级|家级)新区"
-)
-
-
 def _is_area(words: Words, match: re.Match[str]) -> bool:
-    """Tell whether what stands before 新区 is a name rather than a kind: 国家级新区."""
+    """Tell whether the name of a town or area is no kind of new area: 国家级新区."""
     start, end = match.span()
-    kind = _KINDS_OF_AREA.match(words.text, start, end - 2)
-    return kind is None and words.is_edge(start) and words.is_edge(end)
+    kind = match[0].endswith("新区") and _KINDS_OF_AREA.match(words.text, start, end - 2)
+    return not kind and words.is_edge(start) and words.is_edge(end)
 
 
 def find_areas(words: Words, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:

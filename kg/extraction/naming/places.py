@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extraction.lexicon import Finder
@@ -202,7 +202,18 @@ def find_place_hits(words: Words) -> Places:
         twin = next((hit for hit in hits if hit.name == name), None)  # behind its city elsewhere
         full, parents = (twin.full, twin.parents) if twin else (name, ())
         hits.append(PlaceHit(start, end, name, name, full, None, parents))
-    return Places(hits)
+    return Places([*hits, *_named_again(text, hits)])
+
+
+_TOWNS = ("镇", "乡", "街道", "新区")
+
+
+def _named_again(text: str, hits: list[PlaceHit]) -> Iterator[PlaceHit]:
+    """Towns and new areas that the text names again without what told that they are such."""
+    told = {hit.name: hit for hit in hits if hit.code is None and hit.name.endswith(_TOWNS)}
+    names = sorted(name for name in told if len(name) > 2)
+    for start, end, name in Finder(names).find(text) if names else ():
+        yield replace(told[name], start=start, end=end, surface=name)
 
 
 def _around(hit: PlaceHit) -> tuple[str, ...]:
