@@ -15,10 +15,10 @@ from kg.extraction.sentences.subjects import topic_at
 from kg.patterns import regex
 
 _IS = regex(
-    r"(?:\([^()]{0,16}\))?(?:[兼、][^,。;是为有由:]{2,14})?(?:主要|分别|现|曾|均|都|就|也|正|还|另)?(?:设在|位于|落户|落在|定在|选在|是|为|包括|有|叫|系|由|在|:)(?:了)?[“]?"
+    r"(?:\([^()]{0,16}\))?(?:[兼、][^,。;是为有由:]{2,14})?(?:主要|分别|现|曾|均|都|就|也|正|还|另)?(?:设在|设于|位于|坐落[在于]|分[布设][在于]|遍布|落户|落在|定在|选在|是|为|包括|有|叫|系|由|在|:)(?:了)?[“]?"
 )
 _OF = regex(
-    r"”?(?:[\u4e00-\u9fff]{0,6}(?:平台|项目|系统|园区|公司|集团))?(?:等[\u4e00-\u9fff]{0,6})?(?:的|之|\()?(?:[两二三四几多]位)?"
+    r"”?(?:[\u4e00-\u9fff]{0,6}(?:平台|项目|系统|园区|公司|集团))?(?:[两二三四五]家(?:企业|公司))?(?:等[\u4e00-\u9fff]{0,6})?(?:的|之|\()?(?:[两二三四几多]位)?"
     r"(?:[\u4e00-\u9fffA-Z]{0,6}(?:董事长|总裁|总经理|执行官|CEO)(?:、|兼|及|和|暨))?"
     r"(?:重要|主要|首批|战略|联合|独家|唯一|首席|官方|长期|核心|生态|产业|业务|技术|优质|全球|金牌|深度|紧密|指定|共同|开发|建设|日常|基金)*"
 )
@@ -130,7 +130,8 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
     if index >= 0 and _OF.fullmatch(text, scene.args[index].end, start):
         if scene.args[index].class_name not in role.of:
             return [], []
-        owner = [scene.args[index]]
+        all_have = text.startswith(("都", "均"), end)  # 甲、乙的总部都在丙市
+        owner = scene.group(index, role.of, with_others=False) if all_have else [scene.args[index]]
     elif host := scene.host_at(start):  # 甲(总部:乙市)
         owner = [host] if host.class_name in role.of else []
     behind = scene.after(end)

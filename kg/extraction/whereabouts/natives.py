@@ -16,13 +16,13 @@ _SITE_THERE = regex(
     r"(?:的|[市省区县])?(?:首|唯一|重[点要大]|最|[^,。;“]{0,4}(?:打造|建设|规划)的|标志|核心|代表|第[一二三四五]|一[个座家张大]|主要|龙头|知名)[^,。;“]{0,18}?"
     r"(?:园区?|基地|平台|孵化器|载体|小镇|街区|集聚区|项目|工程|机构|实验室|联盟|协会|中心|地标|名片|阵地|高地)(?=[,。;]|$|之一)"
 )  # 甲园是乙市首个园区, 甲园作为乙市的重点园区
-_IS_FROM = regex(r",?(?:是|系|为|作为)(?:一家)?(?:位于|来自|总部位于|坐落于?|坐落在)?")
+_IS_FROM = regex(r"[,:]?(?:是|系|为|作为|成为|成了)(?:一家)?(?:位于|来自|总部位于|坐落于?|坐落在)?")
 _AT = regex(
     r"[”)]*(?:等[^,。;、]{0,10}?)?(?:已经?|将|正式|成功|也|均|先后|率先|日前|近日|拟|计划|有望|即将|最终|,|整体"
-    r"|相继|纷纷|陆续|都|又|还|于?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)*(?:在|于|到|来|赴|前往)"
+    r"|相继|纷纷|陆续|都|又|还|于?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)*(?:在|于|到|来到?|赴|前往|从)"
 )
 _LANDS = regex(
-    r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|扎根|生根|安家|落子|布局(?=[,。;]|$)|[建设办开]厂|[兴置]业|开店|设点)"
+    r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|扎根|生根|安家|落子|布局(?=[,。;]|$)|[建设办开]厂|[兴置]业|开店|设点|起家)"
     r"|(?:完成|办理)?(?:工商|登记)?(?:注册|登记)(?:登记|设立|成立|完成)?(?=[,。;]|$|并|后)"
 )
 _RISES = regex(
@@ -31,19 +31,20 @@ _RISES = regex(
 # what a firm opens somewhere, which has no name of its own
 _OFFICE = (
     "(?:办事处|办公室|代表处|联络处|分公司|分支机构|分部|(?:区域|地区|研发)?总部|研发中心|研究院|研究中心"
-    "|实验室|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|工厂|厂房|门店|体验店|体验中心|交付中心)"
+    "|实验室|数据中心|研发团队|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|工厂|厂房|门店|体验店|体验中心|交付中心)"
 )
 _OPENS = regex(
     "(?:也|还|又|均|都|正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后|分别|(?:购地|拿地|投入)[\\d.万亿元亩余多约近]*)*"
-    "(?:设立|开设|设有|建有|拥有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建)了?"
+    "(?:(?:设立|开设|设有|建有|拥有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建|建起|搭建)了?|[建开设]了)"
     f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
 )
-_MEANS_TO = regex("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?[在于]")
+_MEANS_TO = regex("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?(?:[在于到赴]|前往)")
 _ITSELF = regex(
     r"(?:该?公司|该?企业|该?集团|学校|该[校院所]|其|并|还|此外|此前|同时|目前|现|已经?|先后|曾|分别|将"
-    r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|,)*(?:也|还|又)?[在于]"
+    r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|,)*(?:也|还|又)?(?:[在于到赴]|前往)"
 )
 _OWN_OFFICE = regex("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
+_OFFICE_THERE = regex(f"的(?:[^,。;、的]{{0,6}})?(?:{_OFFICE}|车间|厂区|产线|生产线)")
 # 甲、乙两家公司获准在丙国经营
 _LICENSED = regex(
     r"[”)]*(?:等?[^,。;、]{0,6}(?:公司|企业|机构|银行|交易所))?(?:已|均|正式|日前|近日|率先|首批|也)*"
@@ -83,8 +84,10 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
         elif _IS_FROM.fullmatch(gap) and _is_native(scene, opens, index):
             place_there(facts, scene, [left], spot, spot.start, behind)
-        elif opens and gap == "," and _ONE_OF.match(text, behind, scene.end):
+        elif opens and gap in (",", ":") and _ONE_OF.match(text, behind, scene.end):
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲,乙市一家丙企业,…
+        elif opens and _STANDS.fullmatch(gap) and _is_whole(scene, left, behind):
+            place_there(facts, scene, [left], spot, left.start, behind, there=True)
         elif _AT.fullmatch(gap) and (
             lands := (_RISES if left.class_name in WORKS else _LANDS).match(text, behind, scene.end)
         ):
@@ -97,8 +100,21 @@ def add_natives(facts: Facts, scene: Scene) -> None:
         ):
             group = scene.group(at, OPENERS)
             place_there(facts, scene, group, spot, spot.start, runs.end(), there=True)
+        elif opens and gap in _SITED and (own := _OFFICE_THERE.match(text, behind, scene.end)):
+            place_there(facts, scene, [left], spot, spot.start, own.end(), there=True)
         elif opens and gap == "" and (own := _OWN_OFFICE.match(text, behind, scene.end)):
             place_there(facts, scene, [left], spot, spot.start, own.end())
+
+
+_SITED = ("在", "位于", "设在", "坐落于", "坐落在", "设于")
+_STANDS = regex("(?:则|也|同样|就|却)?在")
+
+
+def _is_whole(scene: Scene, first: Arg, end: int) -> bool:
+    """Tell whether a clause begins with a body and ends behind its place: 甲在乙市,丙在丁市."""
+    return first.start == scene.clause_start(first.start) and scene.text[end : end + 1] in tuple(
+        ",;。"
+    )
 
 
 _ONE_OF = regex("的?(?:一家|本土|知名|当地)[^,。;]{0,18}?(?:企业|公司|机构|厂商),")
