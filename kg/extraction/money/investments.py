@@ -74,13 +74,28 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
         if match["stake"] and not _SHARES.match(scene.text, receivers[-1].end):
             continue
         givers = [g for g in _subjects(scene, match.start(), receivers) if g not in receivers]
+        sums = amounts
+        if match["buys"] and (fund := _fund_at_work(scene, match.start())):
+            givers, sums = [fund], [a for a in amounts if a.start > match.start()]  # not its size
         if scene.text[match.end() : receivers[0].start] == "的":
             givers = givers[-1:]  # 甲、乙控股的丙: a list in which 丙 stands behind 甲
         if scene.text.endswith("总", scene.start, match.start()):
             clause = scene.clause_start(match.start())
             givers = [g for g in givers if g.start >= clause]  # 总投资 is no verb that goes on
-        add_transfer(facts, scene, givers, receivers, amounts, match)
+        add_transfer(facts, scene, givers, receivers, sums, match)
     add_receipts(facts, scene, amounts)
+
+
+_SO_FAR = regex("(?:目前|现|如今|截至[^,;。]{2,10}|累计|已经?|先后|共)+")
+
+
+def _fund_at_work(scene: Scene, verb: int) -> Arg | None:
+    """The fund that the sentence says was set up and that now invests: 甲设立乙基金,已投资丙."""
+    made = scene.made[-1] if scene.made else None
+    clause = scene.clause_start(verb)
+    if made is None or made.class_name != "Fund" or made.end > clause:
+        return None
+    return made if _SO_FAR.fullmatch(scene.text, clause, verb) else None
 
 
 # 甲以2亿元入股; 甲向其注资1亿元; 甲收购了该公司

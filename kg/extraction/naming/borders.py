@@ -52,6 +52,7 @@ _BEFORE_WITH = (
     "宣布",
     "已",
 )
+_ALSO_WITH = ("还同", "还与", "又同", "又与", "也与", "再与")
 _PART = regex("只?子基金(?=.)")
 _BRANCH = regex(
     r"(?:省|市|区)?(?:[\u4e00-\u9fff]{2,4}(?=分公司))?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)"
@@ -148,6 +149,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 1  # 对路|特斯汽车有限公司
     if class_name == "Fund" and (part := _PART.match(text, start, head_start)):
         start = part.end()  # 甲基金首只子基金|乙基金
+    if text.startswith(_ALSO_WITH, start) and start + 2 < head_start:
+        start += 2  # 还同|甲大学
     if text[start] == "同" and text.endswith(_BEFORE_WITH, 0, start):
         start += 1  # 甲集团|同乙公司签约
     if text[start] in "日月年" and text[start - 1 : start].isdigit():

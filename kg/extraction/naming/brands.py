@@ -17,6 +17,9 @@ _LEGAL = regex(
 )
 
 
+_FIELD = regex("(?:科技|技术)(?:股份|集团)?(?:有限责任公司|有限公司)$")
+
+
 def listed_firms(mentions: list[Mention]) -> list[Mention]:
     """甲股份 is 某省甲印染股份有限公司: shares are called by the brand of their firm."""
     firms = list(dict.fromkeys(m.name for m in mentions if m.class_name == "Company"))
@@ -40,6 +43,8 @@ def brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
     name, lex = mention.name, lexicon()
     bare = _LEGAL.sub("", name)
     forms = [bare] if 3 <= len(bare) < len(name) else []
+    field = _FIELD.sub("", name)  # 甲信息技术有限公司 goes by 甲信息
+    forms += [field] if 4 <= len(field) < len(name) and field != bare else []
     if words.text[mention.start : mention.end] != name:
         return forms
     if (seat := _SEAT.fullmatch(name)) and seat["brand"] in firms():

@@ -28,6 +28,7 @@ _KINDS_OF_GROUP = frozenset(
 )
 _ACTS = regex("创[建立始办]于|成立于|始建于|收购|控股|旗下|总部|战略投资|投资了|宣布|发起设立")
 _INTRODUCED = regex("(?:由|与|、|被|经)$")
+_MANAGES = regex("(?:受托|负责|具体)*(?:管理|运营|担任)")
 _RANKS = regex(
     "国家级|国家(?=(?:技术|产业|制造业|工程|重点)$)|(?:省级?|市级?|区级|县级)(?!内|外|直|属)"
 )
@@ -111,7 +112,11 @@ class Candidate:
         house = self.head in _HOUSES
         if house and self.place is not None and not plain:  # 合肥产投, not 合肥市产投
             return self.place.surface != self.place.name and len(self.place.surface) < 4
-        if plain in lex.generic or len(plain) < 2 or len(self.core) > 10 or "“" in plain:
+        if len(plain) < 2 or len(self.core) > 10 or "“" in plain:
+            return False
+        if after_place and self.follows(_INTRODUCED) and _MANAGES.match(words.text, self.end):
+            return True  # 由成都先进资本管理
+        if plain in lex.generic:
             return False
         if words.knows(words.text[self.start : self.end]):
             return False

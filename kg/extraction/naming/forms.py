@@ -66,6 +66,9 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
         for m in mentions
         if m.name in legal and (hit := places.starting_at(m.start)) and hit.end < m.end
     }
+    mothers = {
+        m.name for m in mentions if m.name in firms and _HAS_DAUGHTERS.match(text, m.end)
+    }  # of 甲科技, whose daughter 乙市甲光伏科技有限公司 is, that is no full name
     full: dict[str, set[str]] = defaultdict(set)
     for short in firms:
         if len(short) < 2 or short.endswith(("有限公司", "有限责任公司")):
@@ -88,13 +91,15 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
     for tailed in filter(None, map(_CORE.fullmatch, firms - made)):
         core, tail = tailed.groups()
         for name in firms - {tailed[0]}:
-            starts = any(name.startswith(core, at) for at in {0, begin.get(name, 0)})
+            apart = tailed[0] in mothers and name in begin
+            starts = any(name.startswith(core, at) for at in {0, begin.get(name, 0)}) and not apart
             if starts and (tail == "公司" or _LEGAL.sub("", name).endswith(tail)):
                 full[tailed[0]].add(name)
     meant = {short: min(names) for short, names in full.items() if len(names) == 1}
     return renamed(mentions, "Company", meant)
 
 
+_HAS_DAUGHTERS = regex("的?(?:全资|控股|独资)?[子孙]公司")
 # 甲公司 and 甲科技 are 甲数据科技有限公司
 _CORE = regex("([\u4e00-\u9fff]{2,6}?)(公司|科技)(?<!有限公司)")
 _BARE_FORM = regex("(?<=..)(?:科技|集团|股份|技术|控股)$")

@@ -97,8 +97,13 @@ def _named(words: Words, match: re.Match[str], offset: int) -> Iterator[Mention]
 def _is_person(words: Words, start: int, name: str) -> bool:
     from kg.extraction.naming.persons import is_person_name
 
+    if _FIRM.search(name):
+        return False  # 海川科技2016年创立于深圳
     foreign = name.isascii() and " " in name  # 陈某与Gary Roe联合创立
     return foreign or (is_person_name(name) and not _is_word(words, start, name))
+
+
+_FIRM = regex("(?:科技|仓储|生物|医药|智能|动力|电子|物流|资本|传媒|软件|汽车|能源|材料|集团)$")
 
 
 def _is_word(words: Words, start: int, name: str) -> bool:

@@ -47,6 +47,7 @@ _KIND_OF_SCHOOL = regex(
 _HOLDING = ("开", "办", "开办", "开好", "办好", "召开", "举办")
 SITED = regex(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区")
+_SITED_AT = regex("(?:[在于至]|落户|入驻|落地)$")
 # what a zone that is there already does
 _DRAWS = regex(
     "(?:目前|现|如今|已经?|先后|累计|共)*(?:吸引|集聚|聚集|汇聚|入驻|引进|落户|揭牌|启用|开园|开放运营)"
@@ -73,6 +74,8 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
         created = created and not _PROVIDED.search(lead)  # 提出打造产业研究院: one of many
     if head == "大学" and (strength >= 1 or created or len(core) >= _FIELD):
         return len(core) >= 2 and not (_KIND_OF_SCHOOL.search(core) or _ORDINAL.search(core))
+    if class_name == "Fund" and len(core) >= _FIELD and _is_of_whole(candidate):
+        return not _tells_kind_of_fund(candidate)
     if strength < 1 and len(core) < DESCRIPTIVE.get(class_name, 99) and not created:
         return False
     if class_name == "Fund":
@@ -99,6 +102,15 @@ def _is_unveiled(candidate: Candidate) -> bool:
     text = candidate.words.text
     begins = text[candidate.start - 1 : candidate.start] in _OPENS_CLAUSE
     return begins and len(candidate.core) > 2 and bool(_UNVEILED.match(text, candidate.end))
+
+
+# what a named fund is divided into: 甲基金下设未来产业子基金, 其中人工智能子基金规模20亿元
+_OF_WHOLE = regex("基金[^。;]{0,30}(?:下设|分设|设有|其中|包括|包含)(?:了|有)?[^。,;]{0,40}$")
+
+
+def _is_of_whole(candidate: Candidate) -> bool:
+    text, start = candidate.words.text, candidate.start
+    return _OF_WHOLE.search(text, max(0, start - 80), start) is not None
 
 
 # 第一支省级母基金, 政策性基金: what a fund is, not what it is called
@@ -262,9 +274,10 @@ def _is_one_park(candidate: Candidate, strength: int, created: bool) -> bool:
     if core.startswith(_WIDE) and _is_to_be(candidate, strength):
         return False  # 打造国家级甲示范区
     aspired = head.endswith(_ASPIRATIONS)
-    if aspired and not candidate.has_brand():
+    sited = head == "新城" and candidate.follows(_SITED_AT)  # 在龙桥新城建设甲
+    if aspired and not (sited or candidate.has_brand()):
         return False
-    if aspired and _DRAWS.match(text, candidate.end):
+    if aspired and (sited or _DRAWS.match(text, candidate.end)):
         return True
     if head == "基地" and core.endswith(_GROWN):
         return False  # 党参种植基地: one of many

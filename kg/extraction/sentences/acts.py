@@ -345,6 +345,7 @@ def _settle_site(act: Act) -> None:
     governed = bool(agents) and _GOVERNS.fullmatch(scene.text, agents[-1].end, start) is not None
     if opening or of_it or governed or not agents:  # 位于甲的乙, 丙位于甲的乙, 丁收购位于甲的乙
         agents = named_behind(scene, act.frame, act.patients[-1]) or agents
+    agents = [a for a in agents if not a.name.endswith("人民政府")]  # 甲省政府与乙共建的某院,位于丙
     before = scene.text[agents[-1].end : start] if agents else ""
     if _PART_OF.search(before) or _GRANTED.search(before):
         agents = []  # 甲的研发中心设在乙: not 甲 itself; 甲批准设立的位于乙的丙

@@ -306,12 +306,12 @@ def _cleft(scene: Scene, frame: Frame, clause: int, start: int, behind: int) -> 
 
 
 _KIND = regex(r"(?:[\u4e00-\u9fffA-Za-z“”]{2,20})?(?=[,。;\n]|$)")
-_NAMES_IT = regex(r"”?(?:[\u4e00-\u9fff]{2,6})?(?:,)?(?:就|正|便)?(?:是|系)")
+_NAMES_IT = regex(r"”?(?!的?前身)(?:[\u4e00-\u9fff]{2,6})?(?:,)?(?:就|正|便)?(?:是|系)")
 
 
 def _explained(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]:
     """The thing in front of 是, when what follows the verb is its kind: “甲”是乙开发的平台."""
-    if frame.name not in ("develop", "issue") or not _KIND.match(scene.text, behind):
+    if frame.name not in ("develop", "issue", "found") or not _KIND.match(scene.text, behind):
         return []
     at = scene.text.rfind("是", scene.clause_start(start), start)
     index = scene.after(at) - 1
