@@ -239,12 +239,21 @@ def _with_bracket(name: Candidate) -> int:
 
 
 def _other_end(name: Candidate, places: Places) -> int | None:
-    """Where the place in front of 至 stands that a line begins with: 大理至丽江铁路."""
+    """Where a name begins that has a place inside: 大理至|丽江铁路, 首届领袖|甲市峰会."""
     text, start = name.words.text, name.start
+    if name.class_name == "Event" and name.is_bare_place():
+        edition = _EDITION.search(text, max(0, start - 20), start)
+        return edition.start() if edition else None
     if name.class_name != "Project" or text[start - 1 : start] != "至":
         return None
     led = LINE.search(text, start, name.end) or name.head == "航线"
     return line_start(text, places, start) if led else None
+
+
+_EDITION = regex(
+    r"(?:20\d\d年?|首届|第[一二三四五六七八九十百\d]{1,4}届)"
+    r"(?:(?![在由于的与和月日将])[\u4e00-\u9fffA-Za-z0-9]){2,14}$"
+)
 
 
 def _is_of_other_country(name: Candidate, place: PlaceHit) -> bool:

@@ -230,6 +230,11 @@ _MAKES_MODEL = regex(
 )
 
 
+_IS_MADE = regex(
+    "由[^,。;:]{2,24}?(?:研制|研发|生产|制造|设计)|(?:正式|成功|已)*(?:完成)?(?:首飞|下线|量产|总装)"
+)
+
+
 def _models(words: Words) -> list[Mention]:
     """The model of a machine with the noun that tells what it is, behind who makes it."""
     text, found = words.text, []  # 乙无人机 alone may be a firm: hence the weight
@@ -238,7 +243,7 @@ def _models(words: Words) -> list[Mention]:
         if name is None or not words.is_edge(match.end()) or TERMS.fullmatch(name["model"]):
             continue
         start, end = name.start(), match.end()
-        if _MAKES_MODEL.search(text, max(0, start - 4), start):
+        if _MAKES_MODEL.search(text, max(0, start - 4), start) or _IS_MADE.match(text, end):
             found.append(
                 Mention(start, end, "Project", text[start:end], "quoted", end - start + 8, 0.6)
             )

@@ -97,10 +97,10 @@ _LONGEST_LAUNCHED = 8
 _SAYING = regex("[一零一二两三四五][\u4e00-\u9fff]{1,3}[一零二两三四五]|[不最就]")
 _PAPERS = (
     "条", "政策", "措施", "方案", "规划", "报告", "指南", "白皮书", "清单", "倡议", "榜",
-    "模式", "经验", "之都", "之省", "高地",
+    "模式", "经验", "之都", "之省", "高地", "经济", "案例", "名单", "热线",
 )  # fmt: skip
 _NO_PRODUCT = regex(
-    "[^,。;“”]{0,6}?(?:活动|服务(?![平系])|模式|举措|政策|改革|机制|做法|理念|战略|倡议|口号|主题|话题|专[栏场题])"
+    "[^,。;“”]{0,6}?(?:活动|服务(?![平系])|模式|举措|政策|改革|机制|做法|理念|战略|倡议|口号|主题|话题|专[栏场题]|地图|贷款|直播|线路|套餐|节目)"
 )
 # what tells that a word in marks is somebody's product: “甲”是乙公司打造的智能平台
 _IS_PRODUCT = regex(
@@ -183,7 +183,8 @@ def find_quoted(words: Words) -> list[Mention]:
             ):
                 made = _MADE.search(text, max(0, match.start() - 6), match.start())
                 made = made or _OF_FIRM.search(text, max(0, match.start() - 6), match.start())
-                common = not made and words.knows(name) and behind.end() - end > 3
+                craft = text.startswith("号", match.end())  # “梦想”号钻探船
+                common = not (made or craft) and words.knows(name) and behind.end() - end > 3
                 kind = behind.lastgroup == "Company" and _SO_MANY.match(text, behind.end())
                 class_name = None if common or kind else behind.lastgroup
                 own = text[match.start() : behind.end()]
@@ -274,7 +275,7 @@ def _is_machine(words: Words, start: int, end: int, name: str) -> bool:
 
 # a head of one character ends a word: 采矿车, 钻机, 治疗仪
 _MACHINE = regex(
-    "[\u4e00-\u9fffA-Za-z0-9]{1,9}?(?:[车机船舰艇器仪舱]|软件|设备|装备|终端|装置|疫苗|注射液|新药|电池|风机|数据集|钱包|卫星)"
+    "[\u4e00-\u9fffA-Za-z0-9]{1,9}?(?:[车机船舰艇器仪舱]|软件|设备|装备|终端|装置|疫苗|注射液|新药|电池|风机|数据集|钱包|卫星|品种|[油气]田)"
     "(?![\u4e00-\u9fff]{0,2}(?:产业|行业|企业|领域|市场|技术|制造|赛道|经济|厂|化|出[口海]|零部件|项目|工程))"
 )
 

@@ -171,6 +171,8 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return False  # 功能型平台
     if core.startswith("“") or is_made_of_quoted(text, candidate.start, candidate.head_start):
         return False  # “海芯”平台 is called 海芯
+    if core.endswith("”") and candidate.place is None:
+        return False  # 甲科技携“海芯”平台
     if head == "工厂" and _is_one_plant(candidate):
         return True
     if candidate.is_kind_of_station():
