@@ -148,7 +148,6 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         used |= seat_governments(facts, found.places)
     if own_mention is None:
         place_provided(facts)
-    used |= seat_governments(facts, found.places)
     return used, numbers
 
 
