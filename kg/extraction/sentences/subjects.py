@@ -318,11 +318,6 @@ _ACTED = regex(
 def goes_on_acting(scene: Scene, place: Arg, start: int) -> bool:
     """Tell whether a place whose government did something goes on: 甲市举办了乙,并推出丙."""
     clause = scene.clause_start(start)
-    before = scene.clause_start(clause - 1) <= place.start < clause
-    return (
-        before
-        and _AND.fullmatch(scene.text, clause, start) is not None
-        and _ACTED.match(scene.text, place.end, clause) is not None
-        and government_of(place) is not None
-        and acts(scene, place, place.end)
-    )
+    near = scene.clause_start(clause - 1) <= place.start < clause and government_of(place)
+    goes_on = near and _AND.fullmatch(scene.text, clause, start) and acts(scene, place, place.end)
+    return bool(goes_on and _ACTED.match(scene.text, place.end, clause))

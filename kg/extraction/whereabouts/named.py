@@ -235,7 +235,9 @@ def _add_chained(facts: Facts, found: Found, spoken: Collection[str]) -> set[str
 _SO_MANY = regex(
     "等?(?:[\\d一二两三四五六七八九十]+)个?(?:省|市|自治|直辖|州|城市|地市|区县|县|区(?!域))"
 )
-_THEREOF = regex(r"|(?:(?:境|省|市|区)?内)?(?:的|(?:已|现|共|拥)*有)|[,]?(?:下辖|包括)")
+_THEREOF = regex(
+    r"|(?:(?:境|省|市|区)?内)?(?:的|(?:已|现|共|拥)*有)|[,]?(?:下辖|包括)|[^。\n]{2,40},其中"
+)
 _AT_HOME = regex("(?:国内|我国|全国|中国)[^。\n]*有$")
 
 
@@ -244,12 +246,13 @@ def _add_counted(facts: Facts, found: Found) -> set[str]:
     used: set[str] = set()
     text, hits = found.words.text, found.places.hits
     for last, hit in enumerate(hits):
-        if not hit.code or not _SO_MANY.match(text, hit.end):
-            continue
         first = last
         while first and text[hits[first - 1].end : hits[first].start] in ("、", "和", "与", "及"):
             first -= 1
         start = hits[first].start
+        among = text.endswith(",其中", 0, start)  # 甲省有…,其中乙和丙
+        if not hit.code or not (among or _SO_MANY.match(text, hit.end)):
+            continue
         begin = max(text.rfind(mark, 0, start) for mark in "。\n") + 1
         outer = hits[first - 1] if first and hits[first - 1].start >= begin else None
         if outer is None and first < last and _AT_HOME.search(text, begin, start):
