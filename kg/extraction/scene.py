@@ -29,7 +29,10 @@ _BOTH_QUOTED = regex("”[^,。;:“”、]{0,12}?(?P<joint>、|和|与|及|以�
 _BRACKET = regex(r"[”’》]*\([^()]{2,60}\)")
 _PAUSES = regex("[,。;:与和在]")
 # 甲旗下乙, 德国乙: what stands before 乙 only tells of it
-OF_WHOM = regex(r"(?:旗下|下属|所属|控股|麾下)的?[\u4e00-\u9fff]{0,6}“?|的?(?:全资|控股)?子公司")
+OF_WHOM = regex(
+    r"(?:旗下|下属|所属|控股|麾下)的?[\u4e00-\u9fff]{0,6}“?|的?(?:全资|控股)?子公司"
+    "|(?:的|背后的)?(?:运营|发行|开发)[商方](?:公司)?|的?母公司"
+)
 _OF_WHERE = regex(r"的?(?:知名|著名|本土|当地)?(?:企业|公司|巨头|厂商|机构|集团)?“?")
 BODIES = ("Company", "Institute", "Association")  # of no government
 SPEAKERS, _HELD = (*BODIES, "Agency"), (*BODIES, "Fund")

@@ -27,6 +27,9 @@ _COMMITTEE = regex(rf"{_CORE}{{2,14}}?(?:小组)?委员会(?![员长])")  # 美�
 _JAPANESE = regex(
     "(?:经济产业|外务|财务|总务|法务|文部科学|厚生劳动|农林水产|国土交通|环境|防卫|通商产业)省"
 )
+# the central banks that are called after their countries alone
+_BANKS = ("日本", "韩国", "泰国", "加拿大", "法国", "意大利", "印度尼西亚", "俄罗斯", "以色列")
+_BANK = regex("银行(?=[、,。(]|和|与|宣布|表示|近日|日前|[行总][长裁]|副行长|在|将|已)")
 _NO_BODIES = ("俱乐部", "事业部", "市场部", "编辑部", "司令部", "销售部", "邮局", "药局", "书局")
 # verbs of the dictionary that are at home in such names
 _VERBS = frozenset(
@@ -97,7 +100,8 @@ def _country_of(name: str) -> str | None:
 def _end_of_body(words: Words, hit: PlaceHit) -> int | None:
     text, stop = words.text, hit.end + _LONGEST
     body = _JAPANESE.match(text, hit.end) if hit.name == "日本" else None
-    body = body or _BODY.match(text, hit.end, stop)
+    bank = hit.name in _BANKS and _BANK.match(text, hit.end)
+    body = body or bank or _BODY.match(text, hit.end, stop)
     if body is None or body[0] == "" or body[0].endswith(_NO_BODIES):
         return None
     if len(body[0]) == 1 or not _is_name(words, hit.end, body.end()):

@@ -52,6 +52,7 @@ def find_foreigners(words: Words) -> Iterator[Mention]:
         for match in _DOTTED.finditer(text):
             start = _start(words, match.start())
             end = _end(words, match.end())
+            end -= _GOES_ON.match(text, end - 1) is not None
             if len(match[0]) >= 4 and start < end - 3:
                 if text.startswith(_FIRM_BEHIND, end):
                     continue
@@ -98,6 +99,7 @@ def _end(words: Words, end: int) -> int:
     return stop if words.is_edge(stop) and stop - end <= 3 else end
 
 
+_GOES_ON = regex("于(?=[\\d去今前同])|为(?=.{2,12}?[,。;])|(?<=.{3})等(?=人)")  # 丙于2014年
 _POSTS = (
     "主席",
     "博士",

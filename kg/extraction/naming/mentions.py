@@ -188,9 +188,10 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
         id(kind)
         for kind, name in pairwise(mentions)
         if kind.rule == "head"
-        and kind.class_name == name.class_name
         and (
-            (name.rule == "quoted" and text[kind.end : name.start] == "“")
+            _is_opened(kind, name)
+            if kind.class_name != name.class_name
+            else (name.rule == "quoted" and text[kind.end : name.start] == "“")
             or (kind.end == name.start and _is_kind_of_firm(kind.name))
         )
     }
@@ -206,6 +207,12 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
             if any(m.class_name == kind.class_name and _IS.match(text, m.end) for m in before):
                 kinds.add(id(kind))
     return [m for m in mentions if id(m) not in kinds] if kinds else mentions
+
+
+def _is_opened(kind: Mention, name: Mention) -> bool:
+    """Tell whether what somebody opens is called what stands behind its kind: 碳资产交易所CAX."""
+    joined = kind.end == name.start and kind.name.endswith("交易所")
+    return joined and name.class_name == "Project"
 
 
 def _is_kind_of_firm(name: str) -> bool:

@@ -195,17 +195,17 @@ def _with_long_surname(words: Words, position: int) -> str | None:
     return None
 
 
-# names of four characters whose surname ends as most of those do: 某田一郎
+# names of three or four characters whose surname ends as most of those do: 某田一郎
 _JAPANESE = regex(
-    rf"[{_HAN}][田山川本藤村野井原木崎岛泽口谷森倍冈津桥林池坂石尾浦宫关内](?:(?![表出任发在和与等对就称说则也还曾])[{_HAN}]){{2}}"
-    rf"(?=[,。、()]|则|也|还|曾|在|于|将|{_SPEECH.pattern})"
+    rf"[{_HAN}][田山川本藤村野井原木崎岛泽口谷森倍冈津桥林池坂石尾浦宫关内](?:(?![表出任发在和与等对就称说则也还曾])[{_HAN}]){{1,2}}?"
+    rf"(?=[,。、()]|则|也|还|曾|在|于|将|[当今昨][日天]|{_SPEECH.pattern})"
 )
 
 
 # what stands behind a name: that it is one is sure where its words say nothing
 _SURE = regex(f"([{_HAN}]{{3}})(?=[,。;、()])")
 _CLOSED = regex(
-    f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及到赴]|其后|此后|随后|此前|当日|当天|近日|日前|去年|今年|曾|则|也|还|先生|女士|博士|教授|院士)"
+    f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及到赴]|其后|此后|随后|此前|[当今昨][日天]|同日|早前|近日|日前|去年|今年|曾|则|也|还|先生|女士|博士|教授|院士)"
 )
 
 

@@ -24,7 +24,7 @@ _NOUNS = (
     "大模型", "模型", "浏览器", "聊天机器人", "芯片", "处理器", "区块链",
     "公链", "联盟链", "主链", "测试网", "主网", "网络", "生态",
     "框架", "引擎", "数据库", "应用程序", "钱包", "协议", "解决方案",
-    "产品", "项目", "服务", "助手", "机器人", "软件", "工具", "应用",
+    "产品", "项目", "服务", "助手", "机器人", "软件", "工具", "应用", "交易所",
 )  # fmt: skip
 # what the noun before a Latin name must follow, so that it is somebody's product and no firm
 _OWNED = regex(
@@ -34,7 +34,7 @@ _OWNED = regex(
 _MADE = regex(r"(?:推出|上线|发布|研发|开发|打造)了?(?:[\u4e00-\u9fff]{0,6})$")
 _PLATFORMS = (
     "平台", "服务", "系统", "项目", "产品", "网络", "生态",
-    "助手", "机器人", "软件", "工具", "应用",
+    "助手", "机器人", "软件", "工具", "应用", "交易所",
 )  # fmt: skip
 _MEDIA = regex(r"交易|电商|社交|借贷|拍卖|视频|支付|理财|众筹|资讯|外卖|媒体|数据分析")
 
@@ -299,6 +299,8 @@ def _latin(words: Words) -> list[Mention]:
         before = text[max(0, stop - len(noun) - 12) : stop - len(noun)]
         loose = noun in _PLATFORMS
         made = _MADE.search(before)
+        if noun == "交易所" and not made:
+            continue  # 最大的交易所甲 is a firm
         if loose and not made and (not _OWNED.search(before) or _MEDIA.search(before[-4:])):
             continue
         found.append(Mention(start, end, "Project", match["name"], "quoted", end - start + 1, 0.6))

@@ -227,7 +227,11 @@ def _is_conjunction_inside(walk: Walk, step: Step) -> bool:
         words.text, max(0, step.begin - MOST_CHARS), step.begin
     ):
         return True  # 年产5GW电池片和组件项目
-    if walk.class_name == "Association" and word != "暨" and is_field(words, lex, step.at):
+    if (
+        walk.class_name in ("Association", "Fund")
+        and word != "暨"
+        and is_field(words, lex, step.at)
+    ):
         return True  # 甲市云计算和大数据产业协会
     joined = word == "及" or (word in ("与", "和", "暨") and walk.class_name in _JOINED)
     return joined and joins_nouns(words, lex, step.at, step.begin, step.position)

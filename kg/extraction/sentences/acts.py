@@ -365,10 +365,17 @@ _ANDS = ("和", "与", "、", "及", "以及")
 _GRANTED = regex("(?:批准|设立|批复|成立|建设|投资|创办)[^,。;]{0,8}的$")
 
 
+def _is_of_post(scene: Scene, body: Arg) -> bool:
+    """Tell whether an agency only says whose head somebody is: 甲司司长."""
+    return scene.text.startswith((body.name[-1] + "长", "主任", "委员长"), body.end)
+
+
 def _settle_patients(act: Act) -> None:
     """Leave out what the verb does not mean."""
     scene, frame, verb = act.scene, act.frame, act.verb
     patients = act.patients
+    if frame.name == "found":  # 成立由甲局局长领导的乙
+        patients = [p for p in patients if not (p.class_name == "Agency" and _is_of_post(scene, p))]
     if not act.passive and frame.name in ("found", "create a firm"):
         before = range(scene.after(act.clause), scene.after(act.start))
         inside = (scene.args[at] for at in before if not scene.speaks_for(at))  # 甲创始人乙创立甲

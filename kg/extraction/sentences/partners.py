@@ -14,9 +14,11 @@ from kg.patterns import regex
 
 _FAR = 80  # characters between the sides and the deal: 与甲座谈,就乙项目达成合作共识
 _DEAL = regex(
-    r"(?=[签达建开展进缔订结战深全技业合联携牵共并没强])(?:"  # what it begins with
+    r"(?=[签达建开展进缔订结战深全技业合联携牵共并没强成设组])(?:"  # what it begins with
     r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)[^,。;]{0,24}?(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约|(?:协作|联动|互认|协同|共享|会商)[^,。;]{0,6}机制)|结成[^,。;]{0,6}联盟|强强联[合手]"
-    r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库|事[宜项]|机会|前景|空间|可能|意愿|洽谈|需求|潜力|方[向式案])|签约(?!入驻|进驻|落户|落地|落子|开工|企业|项目|金?额)|签下[^,。;]{0,12}?(?:项目|订单|合同|大单)|合资|联手|携手|牵手|结盟|共同(?:投资|成立|建设|打造|研发|研制|开发|推进|推动|推出|发布(?!的?[《了]))|联合(?:成立|建设|打造|研发|研制|开发|共建|设立|组建|发起|推出|发布(?!的?[《了])|开展|攻关)|共建|共同(?:设立|组建|发起)|合建|并无(?:任何)?关系|没有(?:任何)?关系)"
+    r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库|事[宜项]|机会|前景|空间|可能|意愿|洽谈|需求|潜力|方[向式案])|签约(?!入驻|进驻|落户|落地|落子|开工|企业|项目|金?额)|签下[^,。;]{0,12}?(?:项目|订单|合同|大单)|合资|联手|携手|牵手|结盟|共同(?:投资|成立|建设|打造|研发|研制|开发|推进|推动|推出|发布(?!的?[《了]))|联合(?:成立|建设|打造|研发|研制|开发|共建|设立|组建|发起|推出|发布(?!的?[《了])|开展|攻关)|共建|共同(?:设立|组建|发起)|合建|并无(?:任何)?关系|没有(?:任何)?关系"
+    # 与甲成立联合实验室: what only two have
+    r"|(?:成立|设立|组建|建立|建设)了?[^,。;]{0,12}?(?:联合(?:实验室|研[究发制]|创新|工作)|合资(?:公司|企业)))"
 )
 _HEARSAY = regex("传闻|网传|传言|谣传")
 _NO_DEAL = regex(
@@ -157,7 +159,7 @@ def add_joined(facts: Facts, scene: Scene) -> None:
             continue
         for a in left:
             for b in right:
-                if {a.class_name, b.class_name} == {"Agency"} or a.name == b.name:
+                if a.name == b.name or (_is_agency(a) and _is_agency(b)):
                     continue
                 facts.add(
                     a.node,
@@ -167,6 +169,12 @@ def add_joined(facts: Facts, scene: Scene) -> None:
                     confidence=0.7,
                     status=scene.status(right[0].start),
                 )
+
+
+def _is_agency(arg: Arg) -> bool:
+    """Tell whether this is an agency of the country, of which several act together."""
+    abroad = arg.mention is not None and arg.mention.rule == "foreign"
+    return arg.class_name == "Agency" and not abroad
 
 
 _AS_PARTNER = regex("(?:其|的|长期|战略|生态|海外)*(?:合作伙伴|合作方|伙伴)$")  # 与合作伙伴甲

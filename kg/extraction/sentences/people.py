@@ -18,6 +18,7 @@ _BEFORE = regex(
     rf"(?P<former>前|原|时任)?(?P<post>(?:[\u4e00-\u9fff]{{2,8}}?[处室科](?=副?[处主科]))?{_OF}(?:{_POSTS})(?:(?:、|兼|,){_OF}(?:{_POSTS}))*)(?P<by>(?:一职|职务)?(?:现|将)?由)?$"
 )
 _SERVES = ("担任", "出任", "兼任", "接任")
+_SHORT = regex(r"\([A-Z][A-Za-z]{1,9}\)")  # 甲委员会(ABC)主席
 _GOVERNED = regex(r"^(?:常务)?(?:副|代)?(?:省长|市长|区长|县长|州长)")
 _PARTY = regex(r"^(?:副|省委|市委|区委|县委)?书记")
 
@@ -56,7 +57,8 @@ def _add_posts_before(facts: Facts, scene: Scene, index: int) -> None:
     for body in reversed(scene.args[:index]):
         if body.class_name not in ("Agency", "Place") or end - body.end > _LONGEST_POST:
             return
-        start = body.end
+        short = _SHORT.match(text, body.end)
+        start = short.end() if short else body.end
         headed = body.place or body.name.endswith(("部", "局", "厅", "署", "司", "院"))
         if headed and text.startswith("长", start):  # 贵阳市长: the place ends in 市
             start -= 1

@@ -32,7 +32,9 @@ _INTRODUCES = regex(
     r"(?:^.{0,4}|的|企业|公司|机构|巨头|[厂营应造务发成]商|品牌|独角兽|黑马|新秀|连锁|[药车]企|单位|平台|[,、:)”\]】—])[“]?$"
 )
 _SITES = ("位于", "坐落于", "坐落在", "座落于", "地处", "设在", "落户", "入驻", "在", "于")
-_LABEL = regex("(?:单位|机构|高校|企业|主体|部门|方|人|地点|地址|地区)$")
+_LABEL = regex(
+    "(?:单位|机构|高校|企业|主体|部门|(?<!交易对)(?<!合作)方|(?<!管理)(?<!合伙)人|地点|地址|地区)$"
+)
 # 前项基金为甲基金,由乙管理
 _CALLED = regex(r"\s*(?:前[项条款]|上述|该|此项?)[^,;。、]{0,8}(?:为|系)[“]?")
 # 规模最大的是甲,…: what follows is said of it
@@ -68,7 +70,7 @@ def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> 
     return topic if topic and topic.class_name in classes else None
 
 
-_ALSO = regex("[又还]|再次")
+_ALSO = regex("[又还]|再次|并[在于]$")
 
 
 def firm_spoken_of(scene: Scene) -> Arg | None:
@@ -162,6 +164,9 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
                     index = following
                     continue
             return None
+        if arg.class_name == "Company" and scene.modifies(index):
+            index += 1  # 甲交易所运营商乙
+            continue
         last = index
         while scene.joints[last]:
             last += 1
