@@ -20,6 +20,11 @@ from kg.values import AmountMention
 _ENUMERATED = regex(
     r"\n?(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],|其[一二三四五六七八九十],|首先,|其次,)"
 )
+# 2、基金管理人:甲; 基金其他有限合伙人包括乙
+_OF_FUND = regex(
+    r"\s*(?:[(]?[\d一二三四五六七八九十]{1,2}[)、.])?\s*(?:本|该)?(?:基金|合伙企业)的?"
+    "(?:其他|普通|总|目标|募集|认缴|主要)*(?:管理人|管理机构|合伙人|规模|出资|期限|投向|注册)"
+)
 _TELLING = regex("提出|指出|明确|规定|要求")
 _TELLING_REACH = 8
 _SAYS_FURTHER = regex(
@@ -75,6 +80,7 @@ class Thread:
     region: Arg | None = None
     said: Herald | None = None
     _begun: bool = False
+    _fund: Arg | None = None
     _main: Arg | None = None
     _heading: Arg | None = None
     _age: int = 0
@@ -91,6 +97,9 @@ class Thread:
             self._back = section_back(scene, self._back)
             self.own, self.content = self._paper if self._back is None else (None, None)
         self.bodies = scene.together() or self.bodies
+        if self.fund is None and _OF_FUND.match(scene.text, scene.start):
+            self.fund = self._fund  # a paragraph about the fund that the text is about
+            scene.about = scene.about or self._fund
         if self.own is not None and self.zone is None:
             self.zone = next((a for a in scene.args if _is_zone_of(a, self.own)), None)
         self.subject = next((a for a in scene.args if _is_subject(scene, a)), self.subject)
@@ -120,7 +129,7 @@ class Thread:
                 if not wider or arg.name.endswith("园区"):
                     self.park = arg
             elif arg.class_name == "Fund":
-                self.fund = arg
+                self.fund = self._fund = arg
                 if is_mother(arg):
                     self.mother = arg
 

@@ -23,7 +23,7 @@ _HOLDS = regex(
 )
 # 第一大股东为甲, 股东包括甲、乙, 持股比例均为16.6%,包括甲、乙
 _HOLDERS_ARE = regex(
-    r"(?:股东|出资方|出资人|投资方|投资人|有限合伙人|基石投资者|(?<![A-Za-z])LP|持股比例[^,;。]{0,8}%)(?:分别)?,?(?:主要)?(?:为|是|有|包括了?|包含|:|系|涵盖)+"
+    r"(?:股东|出资方|出资人|投资方|投资人|有限合伙人|基石投资者|(?<![A-Za-z])LP|持股比例[^,;。]{0,8}%)(?:阵容|名单|构成|方面)?(?:分别)?,?(?:主要)?(?:为|是|有|包括了?|包含|:|系|涵盖)+"
 )
 _NAMED_AS = ("有", "包括", "为", "是")
 _OWN = regex(
@@ -140,6 +140,9 @@ def _held(scene: Scene, position: int, holders: set[str]) -> Arg | None:
         if near.name not in holders and _OWN.fullmatch(scene.text, near.end, position):
             return near
     part = scene.text.rfind(";", scene.start, position) + 1  # each part tells of another
+    made = next((a for a in reversed(scene.made) if part <= a.start and a.end <= position), None)
+    if made is not None and made.class_name in _HELD and made.name not in holders:
+        return made  # 甲、乙成立丙公司,丁持股5%
     inside = [a for a in scene.args[: index + 1] if a.start >= part and a.class_name in _HELD]
     inside = [a for a in inside if a.name not in holders and not scene.is_adjunct(a)]
     inside = [a for a in inside if not scene.text.endswith(_GETS_FROM, part, a.start)]

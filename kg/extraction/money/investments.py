@@ -285,8 +285,11 @@ def _is_passed_over(scene: Scene, run: Sequence[Arg], same: bool) -> bool:
         or _KEEPS.match(scene.text, run[-1].end) is not None  # 甲担任管理人,已投资乙
         or before.endswith(_LISTING)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
         or before.endswith(("经", "受", "获"))  # 经甲批准组建,控股乙
-        # 其中甲认缴1亿元,已投资乙
-        or scene.text.startswith("其中", scene.clause_start(run[0].start))
+        # 其中甲认缴1亿元,已投资乙, but not 其中甲基金规模2亿元
+        or (
+            scene.text.startswith("其中", scene.clause_start(run[0].start))
+            and not _SIZED.match(scene.text, run[-1].end)
+        )
         or scene.is_adjunct(run[0])
     )
 
@@ -326,6 +329,7 @@ def _of_no_name(scene: Scene, at: int, stop: int) -> list[Arg]:
     return [subject] if subject is not None and begins else []
 
 
+_SIZED = regex("(?:总|首期|目标)*规模")
 _LEFT_OUT = 6  # characters of a part of a sentence that name nobody: 又以1.5亿元
 # 甲先生于2007年个人投资乙,同年参与投资丙
 _INVESTS_HIMSELF = regex(r"(?:先生|女士)?[^,;。]{0,12}(?:个人|本人|先后|曾|[\d年月])*投资")
@@ -352,6 +356,11 @@ def _passive(
     before = scene.args[first - 1]
     if scene.text.find(",", before.end, run[0].start) >= 0:
         before = payee(scene, verb.start()) or before  # 甲A轮由乙投资,B轮由丙投资
+        if before.start < scene.start or before.class_name not in PAID:
+            return False
+        if verb[0].endswith(_OWNS) and not scene.text.startswith("的", verb.end()):
+            add_transfer(facts, scene, run, [before], amounts, verb)
+            return True
     if before.class_name == "IndustrialPark" and scene.text.endswith(("在", "于"), 0, before.start):
         topic = topic_at(scene, verb.start(), ("Project", "Company"))
         if topic is None:
@@ -371,4 +380,5 @@ def _passive(
     return True
 
 
+_OWNS = ("收购", "并购", "控股", "持股", "持有", "拥有")
 _BY = regex(r"(?:[以斥出]资?□|[^,;。]){0,6}")  # 被甲以2亿元收购

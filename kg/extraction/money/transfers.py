@@ -83,11 +83,13 @@ def _amount(
         if amount.start >= stop:
             break
         founds = scene.text.startswith(_FOUNDS, amount.end)  # 由甲出资8亿元设立,已投向乙
+        founds |= scene.text.endswith(_SIZES, 0, amount.start)  # 甲基金规模6亿元,已投资乙
         if amount.amount is not None and not founds and not scene.covers(amount.start):
             return amount
     return None
 
 
+_SIZES = ("规模", "规模为", "规模约", "规模达", "规模超")
 _FOUNDS = ("设立", "成立", "组建", "发起")
 
 

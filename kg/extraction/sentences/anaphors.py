@@ -257,11 +257,16 @@ def _may_be(mention: Mention, head: str) -> bool:
     return head == "公司" or "集团" in mention.name or "控股" in mention.name
 
 
+def _begin_of_sentence(text: str, reach: int, end: int) -> int:
+    """Where a sentence begins, behind the one before or behind a headline."""
+    return max(text.rfind("。", reach, end), text.rfind("\n", reach, end)) + 1 or reach
+
+
 def _firm_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> Mention | None:
     """The firm that the sentence of 该公司, else the one before, has first."""
     reach = max(0, start - 300)
-    sentence = text.rfind("。", reach, start) + 1 or reach
-    earlier = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
+    sentence = _begin_of_sentence(text, reach, start)
+    earlier = _begin_of_sentence(text, reach, max(reach, sentence - 1))
     firms = [m for m in mentions[max(0, at - 20) : at] if m.class_name == "Company"]
     part = text.rfind(";", sentence, start) + 1
     here = [m for m in firms if m.start >= sentence]
@@ -270,7 +275,10 @@ def _firm_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> 
     made = [m for m in before if text.endswith(_MADE, earlier, m.start)]
     if made and not here and text.startswith(_FOUNDED, start):
         return made[-1]  # 甲设立了乙。该公司由甲与丙合资成立
-    return next(iter([*near, *here, *before]), None)
+    above = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
+    return next(
+        iter([*near, *here, *before, *(m for m in firms if above <= m.start < earlier)]), None
+    )
 
 
 _MADE = ("成立", "设立", "组建", "创办", "创立", "成立了", "设立了", "组建了", "创办了", "创立了")

@@ -31,13 +31,14 @@ _RISES = regex(
 # what a firm opens somewhere, which has no name of its own
 _OFFICE = (
     "(?:办事处|办公室|代表处|联络处|分公司|分支机构|分部|(?:区域|地区|研发)?总部|研发中心|研究院|研究中心"
-    "|实验室|数据中心|研发团队|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|工厂|厂房|门店|体验店|体验中心|交付中心)"
+    "|实验室|(?:数据|智算|算力|超算)中心|研发团队|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|工厂|厂房|门店|体验店|体验中心|交付中心)"
 )
 _OPENS = regex(
     "(?:也|还|又|均|都|正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后|分别|(?:购地|拿地|投入)[\\d.万亿元亩余多约近]*)*"
     "(?:(?:设立|开设|设有|建有|拥有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建|建起|搭建)了?|[建开设]了)"
     f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
 )
+_BRANCHES = ("分公司", "分支机构", "分部", "办事处", "代表处", "总部")
 _MEANS_TO = regex("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?(?:[在于到赴]|前往)")
 _ITSELF = regex(
     r"(?:该?公司|该?企业|该?集团|学校|该[校院所]|其|并|还|此外|此前|同时|目前|现|已经?|先后|曾|分别|将"
@@ -174,7 +175,8 @@ def add_openings(facts: Facts, scene: Scene) -> None:
         spots = scene.group(index, SPOTS, with_others=False)
         spots = [a for a in spots if a.end <= spot.end and not _is_outer(scene, a)]
         # 公司在丙也设有研发中心 is no news of where it is
-        has = "设有" in begun[0] or "拥有" in begun[0]
+        has = ("设有" in begun[0] or "拥有" in begun[0]) and not begun[0].endswith(_BRANCHES)
+        has |= scene.text.startswith(("此前", "曾"), scene.clause_start(spot.start))
         for opener in _openers(scene, scene.after(spots[0].start), spoken_of=not has):
             for where in spots:
                 place_there(facts, scene, [opener], where, begun.start(), begun.end())
@@ -227,9 +229,12 @@ def _openers(scene: Scene, index: int, spoken_of: bool) -> list[Arg]:
         index -= 1
     place = scene.args[index]
     left = scene.args[index - 1] if index else None
-    acts = left and left.class_name in OPENERS and not _is_governed(scene, left)
+    made = left is not None and id(left) in scene.objects  # 甲设立乙,并在丙设有分公司
+    acts = left and left.class_name in OPENERS and not (made or _is_governed(scene, left))
     if left and acts and _MEANS_TO.fullmatch(scene.text, left.end, place.start):
-        return [a for a in scene.group(index - 1, OPENERS) if a.end <= left.end]
+        group = [a for a in scene.group(index - 1, OPENERS) if a.end <= left.end]
+        beside = scene.is_with(left) and scene.text.endswith((",并在", ",并于"), 0, place.start)
+        return group[:1] if beside else group
     if spoken_of and _ITSELF.fullmatch(scene.text, scene.clause_start(place.start), place.start):
         topic = topic_at(scene, place.start, OPENERS)
         return [topic] if topic else []
