@@ -153,3 +153,5 @@ def add_forwarded(facts: Facts, found: Found) -> None:
             if inside and found.words.text.endswith(("转发", "批转"), title.start, agency.start):
                 body = Node("Agency", agency.name)
                 facts.add(made, "issuedBy", body, span, confidence=0.8)
+                if home := found.places.heading(agency.name):
+                    facts.add(body, "locatedIn", Node("Place", home.full), span, confidence=0.7)

@@ -97,7 +97,7 @@ def _add_careers(facts: Facts, scene: Scene) -> None:
         ):
             continue
         while match := _post_at(scene, body):
-            for post, of in _posts_of(body, match[0]):
+            for of, post in _bodies(body, match[0]):
                 facts.add(
                     person.node,
                     "holdsPost",
@@ -122,22 +122,6 @@ def _post_at(scene: Scene, body: Arg) -> re.Match[str] | None:
         return None
     start = body.end - (body.place is not None and scene.text.startswith("长", body.end))
     return _POST.match(scene.text, start)
-
-
-def _posts_of(body: Arg, posts: str) -> Iterator[tuple[str, Node]]:
-    """The posts that somebody has in a body, those in the government of a party's region apart."""
-    seat = body.name.removeprefix("中共").removesuffix("工作委员会").removesuffix("委员会")
-    own = posts
-    for post in posts.split("、"):
-        if body.name.startswith("中共") and _GOVERNED.match(post):
-            yield post, Node("Agency", seat + "人民政府")
-        elif body.name.startswith("中共") and post.startswith("管委会"):
-            yield post, Node("Agency", seat + "管理委员会")
-        else:
-            continue
-        own = own.replace(post, "").strip("、")
-    if own:
-        yield own, _body(body, own)
 
 
 _PREMIER = regex("(?:副)?总理|国务委员")

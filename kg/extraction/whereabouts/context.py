@@ -73,6 +73,7 @@ def seat_governments(facts: Facts, places: Places) -> set[str]:
         park, region = name.removesuffix(_OF_PARK), name.removesuffix(_OF_PEOPLE)
         if body in located:
             continue
+        region = park if park in regions else region  # that of a new area is in the new area
         if park != name and park in parks:
             target = mint("IndustrialPark", park)
         elif region != name and region in regions:
