@@ -14,6 +14,14 @@ _DATE = r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?[底末初]?|\d{1,2}�
 _LATELY = "近日|日前|近期|近年来?|目前|[同次去今]年|此外|随后"
 _BEGINS = regex(rf"{_DATE}|{_LATELY}|同[月日]|截[至止]|其中")
 _WHEN = regex(rf"(?:[于於在自截至]*{_DATE}|{_LATELY})(?:底|末|以来|起)?")
+_DAY = regex(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_SIGNER = regex("^[\u4e00-\u9fff]{2,20}[院部委厅局府会办室]$")
+_PAPER = regex("(?:通知|意见|意見|批复|批復|决定|決定|公告|函)$")
+_NUMBER = regex(r"[\u4e00-\u9fff]{1,10}[〔\[(（](?:19|20)\d\d[〕\])）]第?\d{1,4}[号號]")
+_NUMERAL = regex("[一二三四五六七八九十]{1,3}")
+_ACTOR = regex(
+    "[\u4e00-\u9fff]{0,8}?(?:[省市县区州]委|政府|[厅局](?!部)|公司|集团|大学)(?=..)|双方|会议"
+)
 _PROSE = regex(f"{_DATE}|[了已将將在由被于於]|等")  # in parts of prose, not in cells
 _TOPIC = 12  # characters of what a line says first that it is about
 _LAST_OF_LIST = regex("[^等]{2,14}等")
@@ -51,8 +59,7 @@ def _marked(line: str) -> str:
     gaps = list(_GAP.finditer(line))
     parts = [part.strip() for part in _GAP.split(line)]
     marks = [_between(a, b) for a, b in pairwise(parts)]
-    if len(parts[0]) <= _TOPIC:
-        marks[0] = "，"
+    _part_paper(marks, parts)
     for index, part in enumerate(parts[1:]):
         if _LAST_OF_LIST.match(part):
             _join_list(marks, parts, index)
@@ -62,11 +69,30 @@ def _marked(line: str) -> str:
     return "".join(chars)
 
 
+def _part_paper(marks: list[str], parts: list[str]) -> None:
+    """Give the title of a paper, its number and its signature lines of their own."""
+    if _PAPER.search(parts[0]):
+        marks[0] = "\n"
+    elif len(parts[0]) <= _TOPIC:
+        marks[0] = "，"
+    for index, part in enumerate(parts[:-1]):
+        if _NUMBER.fullmatch(part):
+            marks[index] = "\n"
+        first = index if _DAY.fullmatch(part) else 0
+        while first and _SIGNER.search(parts[first - 1]):
+            first -= 1
+        if first < index and _DAY.fullmatch(part):
+            marks[max(0, first - 1) : index + 1] = ["\n"] * (index + 1 - max(0, first - 1))
+
+
 def _between(before: str, after: str) -> str:
     """What mark a blank between two parts of a line stands for."""
     if _WHEN.fullmatch(before):
         return " " if _BEGINS.fullmatch(after) else "，"
-    return "。" if _BEGINS.match(after) else "，"
+    if _NUMERAL.fullmatch(before):
+        return "、"
+    told = _BEGINS.match(before) and _ACTOR.match(after)  # 2024年底投产 省政府设立基金
+    return "。" if told or _BEGINS.match(after) or _NUMERAL.fullmatch(after) else "，"
 
 
 def _join_list(marks: list[str], parts: list[str], index: int) -> None:
