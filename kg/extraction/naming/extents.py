@@ -31,6 +31,8 @@ _ENDS_OF_NO_NAME = "会资技"
 _LONGEST_NO_NAME = 8
 _SHAPES = ("式", "型")  # 漂浮|式风机总装基地: a name does not begin with them
 _OUTPUTS = ("年产", "年处理", "日产", "日处理")
+_SUBJECTS = ("专业", "学科", "学位", "硕士", "博士", "本科")  # that are taught
+_COUNTED_KIND = regex("[一二两三四五六七八九十]个[^个]{0,4}$")
 _GRIDS = ("国网", "南网")  # 国网甲省电力有限公司
 
 
@@ -200,12 +202,18 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return True
     if class_name == "Project" and is_planning(text, name.head_start, end):
         return True
+    if class_name == "Project" and text.startswith(_SUBJECTS, end):
+        return True  # 设立低空技术与工程专业
+    if class_name == "IndustrialPark" and _COUNTED_KIND.search(name.core):
+        return True  # 甲药谷、乙药城三个专业园区
     if class_name == "Company" and text.startswith(_OUTPUTS, start):
         return True  # 年产10GWh储能|电池项目
     if class_name != "Company" and is_counted(text, start):
         return True  # 28家市域联合体
     if name.place is not None:
         return False
+    if class_name == "Company" and text.startswith("(", start) and text[start + 2] == ")":
+        return True  # 首台(套)农机装备
     if class_name == "Company":
         return _SO_MANY.search(text, max(0, start - 4), start) is not None  # 19家离岸交易所
     if class_name in _MADE and text.startswith(_RANK_OF_PLACE, end):

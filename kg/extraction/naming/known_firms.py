@@ -98,6 +98,8 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
             noun = text[start:end] in _NOUNS
             if noun and (places.covering(start - 1, start) or _OF_CROPS.match(text, end)):
                 continue  # 山西小米 is grain
+            if text[start - 2 : start - 1] == "、" and text[end : end + 1] in ("、", "等"):
+                continue  # 、海思科、: a longer name of a list, which ends like it
             made = PRODUCT.match(text, end)
             if made and not text[start:end].isascii() and made[0] not in firms():
                 size = made.end() - end + 1

@@ -170,10 +170,16 @@ def find_titles(text: str) -> list[Title]:
         start, end = match.span(1)
         if not _inside(taken, start, end):
             found.append(Title(start, end, start, end, tidy(match[1])))
+    if _LISTED_FIRM.search(text, 0, _HEAD):
+        found = [title for title in found if not _OF_BOARD.search(title.name)]
     return sorted(found, key=lambda title: (title.start, -title.end))
 
 
 _FORWARDS = regex("关于(?:转发|批转)")
+# what a listed firm announces is no policy, nor what its board resolves
+_LISTED_FIRM = regex("(?:证券|股票)代码|公告编号")
+_OF_BOARD = regex("(?:公告|议案|决议|预案)$")
+_HEAD = 800
 _YEARS_OF = regex("[一二两三四五六七八九十]+年(?=行动|计划|规划|实施|发展)")
 _SHORTEST_WORDING = 6
 
@@ -251,7 +257,8 @@ _OFFICIAL = regex(
 _ABOVE = regex(
     r"[^\S\n]*(?:[^\n。]{0,24}公报(?:[^\n。]{0,16}第 ?\d+ ?[期号])?"
     r"|[\u4e00-\u9fff]{1,10}〔\d{4}〕\d{1,4}号|[\u4e00-\u9fff、 ]{2,24}文件"
-    r"|(?:索引号|主题分类|(?:发布|发文|成文|制发|公开|生效)(?:日期|时间|机关|机构|单位|字号)|来源|文号|发文字号|标题|首页)[::][^\n]{0,80})[^\S\n]*\n\s*"
+    r"|【?(?:索引号|主题分类|(?:发布|发文|成文|制发|公开|生效)(?:日期|时间|机关|机构|单位|字号)|来源|文号|发文字号|首页"
+    r"|(?P<label>标题|名称))(?:】:?|:)[^\S\n]*(?P<value>[^\n]{0,80}))[^\S\n]*\n\s*"
 )
 
 
@@ -260,7 +267,7 @@ _EXPLAINS = regex(
     r"[^\S\n]*(?P<title>(?:关于|对)?《(?P<of>[^《》\n]{6,90}(?:《[^《》\n]{2,80}》[^《》\n]{0,20})?)》"
     r"(?P<tail>的?(?:有关|相关|政策|官方|文件|内容|起草|编制|制定|修订|出台|立法|主要|专家|部门)*(?:解读|说明|问答|图解)(?:材料|稿)?))"
     r"(?:\([^()\n]{1,12}\))?[^\S\n]*(?=\n)"
-    r"|[^\S\n]*(?P<drawn>(?P<lead>[^《》\n]{0,8}(?:读懂|看懂|图解|图说|解读)[^《》\n]?)《(?P<whom>[^《》\n]{6,90})》)"
+    r"|[^\S\n]*(?P<drawn>(?P<lead>[^《》\n]{0,8}(?:读懂|看懂|图解|图说|解读|问答)[^《》\n]?)《(?P<whom>[^《》\n]{6,90})》)"
     r"[^\S\n]*(?=\n)"
     r"|[^\S\n]*(?P<bare>(?P<plain>[^《》\n。,]{6,60}?)(?P<how>(?:政策|文件)?(?:解读|图解|问答)+))[^\S\n]*(?=\n)"
 )
@@ -289,10 +296,16 @@ def _explanation(text: str, offset: int) -> Title | None:
 def _own_title(text: str) -> Title | None:
     """The title of the document itself, when it is an official text."""
     offset = len(text) - len(text.lstrip())
-    while line := _ABOVE.match(text, offset) or _furniture(text, offset):
+    labelled = None
+    while line := (above := _ABOVE.match(text, offset)) or _furniture(text, offset):
         offset = line.end()
+        if above and above["label"] and _LAW_TITLE.search(above["value"].rstrip()):
+            labelled = above
     if explanation := _explanation(text, offset):
         return explanation
+    if labelled and tidy(labelled["value"]) not in tidy(text[offset : offset + 400]):
+        begin, stop = labelled.span("value")  # the card alone bears it
+        return Title(begin, stop, begin, stop, tidy(labelled["value"]), own=True)
     head = text[offset : offset + 400]
     if not _OFFICIAL.search(text, 0, offset + 1500):
         return None
