@@ -14,6 +14,7 @@ from kg.extraction.money.tables import (
     column_of,
     lines,
     value_cells,
+    without_aside,
 )
 from kg.patterns import regex
 
@@ -66,9 +67,11 @@ def _card(heading: re.Match[str] | None, fields: list[tuple[re.Match[str], Colum
     if owner is None or len(roles) < 2:
         return []
     group = "value" if named else "name"
-    name = owner[group].split("(")[0] if owner[group].endswith(("公司)", "基金)")) else owner[group]
+    name = without_aside(owner[group])
+    name = name.split("(")[0] if name.endswith(("公司)", "基金)")) else name
     default = "Fund" if roles & _OF_FUNDS else "Event" if name.endswith(_EVENTS) else "Company"
-    class_name = class_of_name(name, default)
+    works = named is not None and column_of(named["label"]).role == "project"
+    class_name = "Project" if works else class_of_name(name, default)
     if class_name not in _SUBJECT_ROLE or len(name) > 40:
         return []
     begin = owner.start(group)

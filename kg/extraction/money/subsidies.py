@@ -459,8 +459,9 @@ def _subject(
         return None, begin
     if not may_be_paid(scene, head, head + len(own), own):
         return None, begin
-    if current is not None and not current.granted and not own.endswith("者") and len(own) < 5:
-        return None, begin
+    waits = current is not None and not current.granted
+    if waits and ((not own.endswith("者") and len(own) < 5) or _BY_UNIT.search(raw)):
+        return None, begin  # 对开设航线的企业,小型无人机每架次补贴20元
     return _Grant(policy.node, own, head, stop), min(at, first)
 
 

@@ -26,7 +26,10 @@ _COLUMNS = (
         r"投资方(?![向式])|投资机构|投资者|投资人|出资方|出资人|出资机构|出资单位|收购方|资助方|投资主体"
         r"|股东|有限合伙人|领投|跟投|参投|认缴方|LP",
     ),
-    ("maker", r"发起人|发起方|发起机构|发起单位|组建单位|建设单位|[主承协联]办(?:单位|方|机构)"),
+    (
+        "maker",
+        r"发起人|发起方|发起机构|发起单位|组建单位|共建单位|建设单位|[主承协联]办(?:单位|方|机构)",
+    ),
     (
         "manager",
         r"管理人|管理机构|管理公司|管理方|管理单位|运营方|运营机构|运营主体|运营单位|运营公司|普通合伙人|执行事务合伙人|GP",
@@ -88,6 +91,15 @@ _PART = regex(
     r"(?:\((?:领投|跟投|参投|独家|联合领投|GP|LP|老股东|[\d.]+%|暂定|拟定|以下简称|下称|简称)[^()]*\)"
     r"|(?:持股|占股|占比|出资|认缴)(?:比例)?(?:约|为|:)?[\d.]+(?:%|[万亿]元).*)$"
 )
+
+
+def without_aside(name: str) -> str:
+    """A name in a table without what a bracket behind it tells of its part or of it for now.
+
+    >>> without_aside("甲半导体有限公司(暂定名,以登记为准)")
+    '甲半导体有限公司'
+    """
+    return _PART.sub("", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +342,7 @@ def _names(text: str, start: int, end: int, role: str) -> Iterator[Cell]:
         else:
             joined.append((a, b))
     for a, b in joined:
-        name = _PART.sub("", text[a:b].strip("《》“” 等。;"))
+        name = without_aside(text[a:b].strip("《》“” 等。;"))
         if len(name) < 2 or _EMPTY.fullmatch(name):
             continue
         at = text.index(name, a)
