@@ -21,7 +21,7 @@ from kg.extraction.papers.attached import (
     add_explained,
     add_forwarded,
     attached_plan,
-    enclosed,
+    content_of,
 )
 from kg.extraction.papers.derived import (
     add_event_years,
@@ -101,7 +101,8 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     used |= add_rows(facts, found.rows, found.places, payer_of_rows(own_mention))
     rows = {row.start for row in found.rows}
     own = _arg(own_mention) if own_mention else None
-    thread = Thread(own, enclosed(own, found.titles), Matters(found))
+    plan = attached_plan(found, own_mention) if own_mention else None
+    thread = Thread(own, content_of(found, own_mention, plan), Matters(found))
     anchors, begins = found.words.anchors, attrgetter("start")
     spans = [span for span in sentences(text) if span[0] not in rows]
     spans = [span for span in spans if not article.is_furniture(span[0])]
@@ -124,8 +125,6 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         thread.enter(scene)
         apply_rules(facts, scene, thread)
         thread.leave(scene)
-    numbers = add_number_facts(facts, found, dates)
-    plan = attached_plan(found, own_mention) if own_mention else None
     if own_mention:
         add_own_facts(facts, found, own_mention, dates, plan)
         add_explained(facts, found, own_mention, dates)
@@ -135,7 +134,6 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     used |= add_title_facts(facts, found, dates)
     add_titled(facts, found)
     add_forwarded(facts, found)
-    add_event_years(facts, found)
     add_works_of_names(facts, found)
     add_schools(facts, found)
     add_numbered(facts, found.mentions)
@@ -143,6 +141,8 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         add_addressees(facts, found, own_mention)
     if own_mention and plan:
         add_attached(facts, own_mention, plan)
+    numbers = add_number_facts(facts, found, dates)
+    add_event_years(facts, found)
     place_own_zones(facts)
     if not (own_mention and LAW.search(own_mention.name)):
         used |= seat_governments(facts, found.places)

@@ -47,6 +47,7 @@ _CLAUSE = regex(r"[,;:](?!(?<=:)\d)")  # a set in front lets the search run fast
 _FORMERLY = ("(原", "(原名", "(原名为", "(曾用名", "(曾用名:")
 _FORMED = regex("前身[为是系](?:[^,。;]{2,18}的)?“?")  # 前身为1998年2月成立的甲厂
 _IN = regex("(?<![落设建所存])在$")
+_LISTING = ("、", "和", "及", "与", "以及")
 _PREPOSITIONS = (
     "受",
     "由",
@@ -123,6 +124,8 @@ _ASKED = regex(
     # 《甲》提出,由乙出资20亿元设立丙
     "|(?:》|措施|新政|政策|办法|方案|意见|规划|计划|通知|纲要)(?:还|并|同时|也)?(?:提出|明确)[,:][^,。;]{0,40}$"
 )
+# 董事会审议通过《甲议案》,同意公司与乙共同设立丙
+_RESOLVED = regex("(?:董事会|股东大?会)[^。]{0,80}?审议[^。]{0,80}?同意(?!.{0,90}已)")
 _ENCOURAGED = regex(
     r"(?:(?<![捐出]资)(?<!捐赠)支持|鼓励|(?<!资并)引导|(?<![共联合牵][同合力头])推动|倡导|提倡|允许|(?<![许认宁])可(?!以[看追说]|谓|信|再生|持续|视|穿戴|靠|观|控|转债)|可以(?!追溯|说|看)|推进|促进|扶持)[^。;]{0,16}$"
 )
@@ -348,8 +351,15 @@ class Scene:
         outer = self.args[index] if arg.class_name == "IndustrialPark" and index >= 0 else None
         if outer is None or outer.class_name != "Place":
             return False
-        beside = self.text[outer.end : arg.start] in ("", "的")  # 在甲区的乙园, not 设在甲区的乙园
-        return beside and _IN.search(self.text, self.start, outer.start) is not None
+        # 在甲区的乙园, in a list too: 在甲区、乙园; but not 设在甲区的乙园
+        while self.text[outer.end : arg.start] in ("", "的", *_LISTING):
+            if _IN.search(self.text, self.start, outer.start) is not None:
+                return True
+            index, arg = index - 1, outer
+            outer = self.args[index]
+            if index < 0 or outer.class_name not in ("Place", "IndustrialPark"):
+                return False
+        return False
 
     def speaks(self, arg: Arg) -> bool:
         """Tell whether what follows is told by an argument, as its own deeds: 据甲介绍,…."""
@@ -382,6 +392,8 @@ class Scene:
         if _DENIED.search(before) or _RUMOUR.search(self.text, position, stop):
             return "denied"
         done = _DONE.search(before)
+        if done and done[0][:2] == "同意" and _RESOLVED.search(self.text, self.start, position):
+            return "planned"
         if finished or (done and not (done[0] == "率先" and _ENCOURAGED.search(before))):
             return "done"  # but not 支持在甲市率先开展乙
         if _ENCOURAGED.search(before):
@@ -397,7 +409,8 @@ class Scene:
             return "planned"
         if led and not _BUILT.match(self.text, position) and _URGED.search(led):
             return "encouraged"
-        if default == "done" and _ASKED.search(self.text, self.start, position):
+        asked = _ASKED.search(self.text, self.start, position)
+        if default == "done" and (asked or _RESOLVED.search(self.text, self.start, position)):
             return "planned"
         if _SCHEDULE.search(self.text, self.start, position):
             return "planned"

@@ -136,6 +136,9 @@ class Thread:
     def leave(self, scene: Scene) -> None:
         """Keep what the next sentence may leave out."""
         self.said = None if self.policies else herald(scene)
+        if self._paper[0] is None and _IN_FULL.search(scene.text, scene.start, scene.end):
+            given = self.policies[0] if self.policies else self.topic
+            self._paper = given, given
         if is_header(scene):
             self._heading, self.region = _profiled(scene), _section_of(scene)
         self.about = about_next(scene) or self._heading
@@ -180,6 +183,8 @@ class Thread:
         return self.paying(scene)
 
 
+# 《甲意见》主要内容如下: what follows are its words
+_IN_FULL = regex(r"(?:主要内容|全文|内容|原文)如下[:。]?\s*$")
 _CARRIES_OUT = regex("(?:贯彻|落实|响应|执行)[^,。;《]{0,16}$")
 
 

@@ -64,13 +64,28 @@ def add_attached(facts: Facts, own: Mention, plan: Mention) -> None:
     facts.add(notice, "basedOn", node, [(plan.start, plan.end)], confidence=0.8)
 
 
+def content_of(found: Found, own: Mention | None, plan: Mention | None) -> Arg | None:
+    """The policy whose words a text mostly is: what it issues, forwards, explains or announces.
+
+    Parameters
+    ----------
+    own, plan : its title, and what it says that it hands out.
+    """
+    if own is None:
+        return None
+    if plan and own.name.endswith(_ANNOUNCES):
+        return Arg(plan.start, plan.end, "Policy", plan.name, plan)
+    return enclosed(Arg(own.start, own.end, "Policy", own.name, own), found.titles)
+
+
+_ANNOUNCES = ("公告", "令")  # which tell of nothing but that a law is passed
 _SHARED = ("issuedBy", "issuedDate", "appliesTo")
 _ENCLOSES = regex(
     "(?:印发|转发|批转|发布|下达)(?:修订后的|修改后的)?[《“]?(.{4,80}?)[》”]?的(?:通知|函)$"
 )
 _EXPLAINS = regex(
     "^(?:关于|对)?《(.{4,})》[^《》]{0,12}(?:解读|说明|问答|图解)(?:材料|稿)?$"
-    "|^[^《》]{0,8}(?:读懂|看懂|图解|图说|解读)[^《》]?《(.{4,})》$"
+    "|^[^《》]{0,8}(?:读懂|看懂|图解|图说|解读|问答)[^《》]?《(.{4,})》$"
     "|^([^《》]{6,}?)(?:政策|文件)?(?:解读|图解|问答)+$"
 )
 _BY = regex(r"(?:解读|发布|编制|起草)(?:单位|机关|机构|部门)[::]\s*|(?:信息)?来源[::]\s*")

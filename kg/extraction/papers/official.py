@@ -181,7 +181,7 @@ def add_titled(facts: Facts, found: Found) -> None:
 
 
 _RECOGNISES = regex(
-    "(?:认定|命名|新增|(?:公布|确定|公示)(?=[^《》]{2,50}(?:建设|创建|认定|命名|培育)))[^《》]{2,60}的(?:通知|通告|公告|决定|公示|通报)$"
+    "(?:认定|命名|新增|同意(?:建设|设立|组建|筹建)(?=[^《》]{2,50}批)|(?:公布|确定|公示)(?=[^《》]{2,50}(?:建设|创建|认定|命名|培育)))[^《》]{2,60}的(?:通知|通告|公告|决定|公示|通报)$"
 )
 _AS = regex("[”]?(?:[、和及与][^。;]{1,200}?)?(?:等[^,。;]{0,16})?(?:命名|认定|确定|列|评|选)?为")
 _NAMING = regex("认定|命名|确定|批准|同意|授予|拟?将")
@@ -199,7 +199,7 @@ def add_recognised(facts: Facts, found: Found, own: Mention) -> None:
     rows = {cell.start for row in found.rows for cell in row.cells if cell.role in _RANKED}
     listed = _LISTED.search(text, own.end - 1)
     for thing in found.mentions:
-        if thing.class_name not in ("IndustrialPark", "Project") or thing.start < own.end:
+        if thing.class_name not in _OF_RANK or thing.start < own.end:
             continue
         line = text.rfind("\n", 0, thing.start) + 1
         lead = max(line, text.rfind("。", 0, thing.start) + 1)
@@ -217,7 +217,8 @@ def add_recognised(facts: Facts, found: Found, own: Mention) -> None:
             )
 
 
-_RANKED = ("park", "project")
+_RANKED = ("park", "project", "institute")
+_OF_RANK = ("IndustrialPark", "Project", "Institute")
 _ADDRESSED = regex(r"(?:\n|〕 ?\d{1,5} ?号 ?)([^\n。;:]{4,80}):")
 
 
