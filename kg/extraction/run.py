@@ -24,7 +24,6 @@ from kg.extraction.papers.attached import (
     content_of,
 )
 from kg.extraction.papers.derived import (
-    add_event_years,
     add_number_facts,
     add_schools,
     add_title_facts,
@@ -48,6 +47,7 @@ from kg.extraction.sentences.relations import VERBS
 from kg.extraction.sentences.roles import NOUNS
 from kg.extraction.thread import Thread
 from kg.extraction.whereabouts.context import place_own_zones, place_provided, seat_governments
+from kg.extraction.whereabouts.gatherings import add_event_years, add_side_events
 from kg.extraction.whereabouts.named import add_places_of_names
 from kg.patterns import regex
 from kg.values import find_amounts, read_dates
@@ -134,6 +134,11 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     used |= add_title_facts(facts, found, dates)
     add_titled(facts, found)
     add_forwarded(facts, found)
+<<<<<<< HEAD
+=======
+    add_event_years(facts, found)
+    add_side_events(facts, found)
+>>>>>>> 26fa940 (What is held during an event is held when and where that one is; works in batches and actions for a special end are no schemes)
     add_works_of_names(facts, found)
     add_schools(facts, found)
     add_numbered(facts, found.mentions)

@@ -39,7 +39,7 @@ def find_appropriations(words: Words) -> list[Mention]:
 
 
 _CARRIED_OUT = Anchored(
-    r"(?:实施|启动|推出)(?:了)?(?P<name>(?![该本其各此这上有相若一系重产项])"
+    r"(?:实施|启动|推出)(?:了)?(?P<name>(?![该本其各此这上有相若一系重产项]|专项)"
     r"(?:(?![的和与及或])[\u4e00-\u9fff]){4,18}?(?:计划|行动|工程))(?=[,。;、,和及与]|$)"
 )
 _PLANS = (
@@ -65,7 +65,8 @@ def find_schemes(words: Words) -> list[Mention]:
     for match in _CARRIED_OUT.finditer(words.anchors):
         start, end = match.span("name")
         name = match["name"]
-        if not name.endswith(_PLANS) and words.is_edge(start) and words.is_edge(end):
+        many = name.endswith(_PLANS) or f"一批{name}" in words.text  # 公布一批甲示范工程
+        if not many and words.is_edge(start) and words.is_edge(end):
             found.append(Mention(start, end, "Project", name, "scheme", end - start, 0.6))
     return found
 

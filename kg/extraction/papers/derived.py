@@ -86,33 +86,6 @@ _PROVINCIAL = regex(
 )
 
 
-_YEAR_OF_EVENT = regex(r"(?:^|[^\d])(20[0-3]\d)(?!\d)")
-
-
-def add_event_years(facts: Facts, found: Found) -> None:
-    """An event whose name has a year takes place in it, as long as no sentence dates it."""
-    own = next((m for m in found.mentions if m.rule == "own title"), None)
-    issued = facts.of("issuedDate", Node("Policy", own.name).iri) if own else []
-    dates = [c.object.value for c in issued if isinstance(c.object, PartialDate)]
-    written = max((date[:4] for date in dates), default=None)  # the year of the document itself
-    for mention in found.mentions:
-        if mention.class_name != "Event":
-            continue
-        year = _YEAR_OF_EVENT.search(mention.name)
-        node = Node(mention.class_name, mention.name)
-        if year and not facts.has(node, "establishedDate"):
-            told = {claim.status for claim in facts.of("establishedBy", node.iri)}
-            ahead = told == {"planned"} or bool(written and year[1] > written)
-            facts.add(
-                node,
-                "establishedDate",
-                PartialDate(year[1]),
-                [(mention.start, mention.end)],
-                confidence=0.5,
-                status="planned" if ahead else "done",
-            )
-
-
 def _region(places: Places, hit: PlaceHit) -> str | None:
     """The place that a policy is for; for a policy of a zone, where the zone lies."""
     if not hit.zone:
