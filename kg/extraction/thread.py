@@ -10,7 +10,7 @@ from kg.extraction.money.payers import newly_set_up, spender, telling
 from kg.extraction.papers.heralds import Herald, herald
 from kg.extraction.papers.replies import Matters
 from kg.extraction.papers.sections import section_back
-from kg.extraction.scene import BODIES, Arg, Scene
+from kg.extraction.scene import BODIES, SPEAKERS, Arg, Scene
 from kg.extraction.sentences.acts import KINDS_OF_POLICY, THIS_POLICY
 from kg.extraction.sentences.subjects import about_next, ends_paragraph, is_header
 from kg.extraction.whereabouts.settled import spot_next
@@ -224,7 +224,7 @@ _LAWS = ("条例", "办法", "规定", "细则", "决定", "法")
 def _is_subject(scene: Scene, arg: Arg) -> bool:
     """Tell whether an argument can be what the sentence speaks of."""
     return (
-        arg.class_name in ("Company", "Institute", "Association", "Agency")
+        arg.class_name in SPEAKERS
         and arg.start - scene.start < 30
         and not scene.is_adjunct(arg)
         and not _DRAWN.search(scene.text, scene.clause_start(arg.start), arg.start)
