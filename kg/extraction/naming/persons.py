@@ -37,6 +37,7 @@ _TO_POST = regex(r"[(为][^(),。;为]{0,16}$")
 _POSTS = Listed(lambda: lexicon().posts)
 
 
+_KINDS_OF_FIRM = ("公司", "企业", "厂商", "巨头", "独角兽", "龙头", "集团", "新秀")
 _JOINED_ON = {3: "说称则", 4: "说称作则就也还却曾"}  # by the length of the name with it
 
 
@@ -47,7 +48,7 @@ def _without_verb(word: str) -> str:
 
 @cache
 def _firm_names() -> frozenset[str]:
-    return frozenset(name for name in firms() if len(name) > 2)  # 马士基 has a surname in front
+    return frozenset(firms()) - {"李宁"}  # 马士基 and 谷歌 have a surname in front
 
 
 def find_persons(words: Words) -> list[Mention]:
@@ -78,7 +79,8 @@ def find_persons(words: Words) -> list[Mention]:
     ]
     for index in tagged:
         word, start = _without_verb(words.words[index]), words.starts[index]
-        if _SPEECH.match(text, start + len(word)):
+        firm = text.endswith(_KINDS_OF_FIRM, 0, start)  # 语音识别公司云知声宣布
+        if not firm and _SPEECH.match(text, start + len(word)):
             found.append(
                 Mention(start, start + len(word), "Person", word, "speech", len(word) + 2, 0.75)
             )
