@@ -276,7 +276,7 @@ def told_from(text: str, start: int, end: int) -> int:
     >>> told_from("此外,甲成立。", 0, 7)
     3
     >>> told_from("甲社乙市3月12日电(记者丙丁)乙市出台办法。", 0, 24)
-    17
+    16
     """
     told = _JOINED.match(text, start, end) or _DATELINE.match(text, start, min(end, start + 80))
     return told.end() if told and start < told.end() < end else start

@@ -38,11 +38,15 @@ def find_regional(words: Words, places: Places) -> list[Mention]:
         match = _BEHIND.match(text, hit.end)
         if match is None and text.endswith(_FROM, 0, hit.start):
             match = _WHO.match(text, hit.end)
+        if match is None and hit.code is None:
+            match = _ABROAD.match(text, hit.end)
         if match is None:
             continue
         start, end = match.span("name")
         if not (words.is_edge(start) and words.is_edge(end)) or places.covering(start, end):
             continue
+        if words.tags[words.index(start)] in _DEEDS and words.is_edge(end):
+            continue  # 甲市银行推出乙服务
         if is_urged(text, start, end) or text.endswith(_BANKS, hit.end, start):
             continue  # 推动甲企业深化改革; 甲农村商业银行 is a name of its own
         firm = is_no_person(text, start, end)
@@ -52,6 +56,12 @@ def find_regional(words: Words, places: Places) -> list[Mention]:
     return found
 
 
+_DEEDS = ("v", "vd", "d", "p")
+# 澳大利亚的PowerLedger走得更远
+_ABROAD = regex(
+    r"的(?P<name>[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(?: [A-Z][A-Za-z]+){0,2})"
+    r"(?=走|推出|发布|宣布|开发|研发|完成|获|已|也|则|将|正)"
+)
 _WEIGHT = 1  # any other reading of the same words is surer
 _BANKS = ("商业银行", "村镇银行", "农商银行")
 _PLAIN = ("企业", "公司", "机构", "产业", "园区", "项目", "平台", "人", "者", "家", "化", "性")
