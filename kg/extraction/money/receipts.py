@@ -22,6 +22,7 @@ def add_receipts(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -
     amounts : sums of the sentence.
     """
     _received(facts, scene, amounts)
+    _agreed(facts, scene, amounts)
     _lent(facts, scene, amounts)
     _handed_out(facts, scene, amounts)
 
@@ -92,6 +93,23 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
             continue
         add_transfer(facts, scene, run, [receiver], amounts, match)
         scene.objects.discard(id(receiver))  # 甲获乙投资: what goes on is told of 甲
+
+
+_AGREES = regex(
+    "(?:等[^,。;]{0,10})?(?:正式)?(?:签署|签订|签下|达成)了?[^,。;]{0,4}投资(?:合作|意向|框架)*(?:协议|合同)"
+)
+
+
+def _agreed(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Read 甲基金与乙、丙签订投资协议: with whom a fund agrees gets its money."""
+    for index, fund in enumerate(scene.args[:-1]):
+        joined = fund.class_name == "Fund" and scene.joints[index] in ("与", "和", "同")
+        if not joined or scene.args[index + 1].class_name not in PAID:
+            continue
+        firms = [a for a in scene.group(index + 1, PAID) if a.start > fund.start]
+        agrees = _AGREES.match(scene.text, firms[-1].end)
+        if agrees:
+            add_transfer(facts, scene, [fund], firms, amounts, agrees)
 
 
 _LENDS = regex("(?:提供|获得?|给予|授予|发放|取得)[^,;。]{0,24}?(?:授信|贷款|融资支持)")
