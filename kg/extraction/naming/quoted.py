@@ -44,6 +44,9 @@ _REST_OF_LIST = regex(
     r"等(?:[^,。;:“”、的\n]{0,10}的)?[^,。;:“”、的\n]{0,8}?"
     r"(?:大模型|模型|平台|系统|产品|应用|小程序|机器人|芯片|软件)(?![\u4e00-\u9fff]{0,3}(?:化|企业|公司|厂商))"
 )
+# 甲的“乙”、丙的“丁”
+_OWNED_NEXT = regex("[、和与及][^“”,。;:、的\n]{1,8}的“")
+_OWNED_BEFORE = regex("”[、和与及][^“”,。;:、的\n]{1,8}的$")
 _OF_LIST = regex("[\u4e00-\u9fffA-Za-z]{2}的?$")
 # how products are called (甲链, 乙通, 丙一号), and what is done with them
 _PRODUCT = regex(r"(?:[链码通云宝号脑网眼]|助手|管家|大师|小程序|[Cc]hain|[A-Za-z]{3,})$")
@@ -228,6 +231,8 @@ def _is_launched(words: Words, start: int, end: int, name: str) -> bool:
     if _IS_PRODUCT.match(text, end):
         return True
     told = words.is_edge(start) and not words.knows(name)
+    if told and (_OWNED_NEXT.match(text, end) or _OWNED_BEFORE.search(text, max(0, start - 14), start)):
+        return text.endswith("的", 0, start) and _NO_PRODUCT.match(text, end) is None
     if told and _OF_LIST.search(text, max(0, start - 6), start) and _REST_OF_LIST.match(text, end):
         return True
     launch = _LAUNCHED.search(text, max(0, start - _LAUNCH), start)
