@@ -231,7 +231,9 @@ def _is_launched(words: Words, start: int, end: int, name: str) -> bool:
     if _IS_PRODUCT.match(text, end):
         return True
     told = words.is_edge(start) and not words.knows(name)
-    if told and (_OWNED_NEXT.match(text, end) or _OWNED_BEFORE.search(text, max(0, start - 14), start)):
+    if told and (
+        _OWNED_NEXT.match(text, end) or _OWNED_BEFORE.search(text, max(0, start - 14), start)
+    ):
         return text.endswith("的", 0, start) and _NO_PRODUCT.match(text, end) is None
     if told and _OF_LIST.search(text, max(0, start - 6), start) and _REST_OF_LIST.match(text, end):
         return True
