@@ -134,11 +134,6 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     used |= add_title_facts(facts, found, dates)
     add_titled(facts, found)
     add_forwarded(facts, found)
-<<<<<<< HEAD
-=======
-    add_event_years(facts, found)
-    add_side_events(facts, found)
->>>>>>> 26fa940 (What is held during an event is held when and where that one is; works in batches and actions for a special end are no schemes)
     add_works_of_names(facts, found)
     add_schools(facts, found)
     add_numbered(facts, found.mentions)
@@ -148,6 +143,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         add_attached(facts, own_mention, plan)
     numbers = add_number_facts(facts, found, dates)
     add_event_years(facts, found)
+    add_side_events(facts, found)
     place_own_zones(facts)
     if not (own_mention and LAW.search(own_mention.name)):
         used |= seat_governments(facts, found.places)
