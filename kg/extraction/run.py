@@ -20,6 +20,7 @@ from kg.extraction.papers.attached import (
     add_attached,
     add_explained,
     add_forwarded,
+    add_rules_in_detail,
     attached_plan,
     content_of,
 )
@@ -134,6 +135,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     used |= add_title_facts(facts, found, dates)
     add_titled(facts, found)
     add_forwarded(facts, found)
+    add_rules_in_detail(facts, found)
     add_works_of_names(facts, found)
     add_schools(facts, found)
     add_numbered(facts, found.mentions)

@@ -1,4 +1,4 @@
-"""The plan that a notice hands out or forwards, which is most of its text."""
+"""What a notice hands out or forwards, and what rules in detail are for."""
 
 from __future__ import annotations
 
@@ -170,3 +170,17 @@ def add_forwarded(facts: Facts, found: Found) -> None:
                 facts.add(made, "issuedBy", body, span, confidence=0.8)
                 if home := found.places.heading(agency.name):
                     facts.add(body, "locatedIn", Node("Place", home.full), span, confidence=0.7)
+
+
+_DETAILS = regex("(?:实施|操作|申报|管理)?细则$")
+
+
+def add_rules_in_detail(facts: Facts, found: Found) -> None:
+    """Say on which policy of the text its rules in detail rest: 甲办法实施细则."""
+    policies = {m.name: m for m in found.mentions if m.class_name == "Policy"}
+    for name, mention in policies.items():
+        base = policies.get(_DETAILS.sub("", name))
+        if base and base.name != name:
+            span = [(mention.start, mention.end)]
+            rules = Node("Policy", name)
+            facts.add(rules, "basedOn", Node("Policy", base.name), span, confidence=0.85)

@@ -131,7 +131,6 @@ def add_title_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) ->
     for mention in found.mentions:
         if mention.rule == "work report":
             used |= _add_work_report(facts, found, mention, dates)
-    _add_rules_in_detail(facts, found)
     _add_regions_of_issuers(facts, found)
     return used
 
@@ -155,20 +154,6 @@ def _add_title_zone(
         outer = next((name for name in place.parents if zone[1].startswith(name[:2])), None)
         if outer:
             facts.add(park, "locatedIn", Node("Place", outer), span, confidence=0.75)
-
-
-_DETAILS = regex("(?:实施|操作|申报|管理)?细则$")
-
-
-def _add_rules_in_detail(facts: Facts, found: Found) -> None:
-    """Say on which policy of the text its rules in detail rest: 甲办法实施细则."""
-    policies = {m.name: m for m in found.mentions if m.class_name == "Policy"}
-    for name, mention in policies.items():
-        base = policies.get(_DETAILS.sub("", name))
-        if base and base.name != name:
-            span = [(mention.start, mention.end)]
-            rules = Node("Policy", name)
-            facts.add(rules, "basedOn", Node("Policy", base.name), span, confidence=0.85)
 
 
 _SIDE_BY_SIDE = regex(r"\)?[、和与及]\(?")
