@@ -137,12 +137,12 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_examples(f, s),
-        words="其中 包括 既有 不仅有 企业有 企业为 如 像 涵盖",
+        words="其中 包括 既有 不仅有 企业有 企业为 企业主要 企业分别 公司有 公司为 企业是 公司是 如 像 涵盖",
         kinds="Company",
     ),
     Rule(
         lambda f, s, t: add_natives(f, s),
-        words="( 是 系 为 在 于 从 走进 来到 步入 踏入 探访 一家"
+        words="( 是 系 为 在 于 从 这 走进 来到 步入 踏入 探访 一家"
         " 建厂 设厂 办厂 开厂 兴业 置业 落户 安家 扎根"
         " 办公室 办事处 代表处 联络处 研发中心",
         kinds="Place IndustrialPark",

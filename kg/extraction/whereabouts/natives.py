@@ -80,11 +80,12 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             continue
         gap, behind = text[left.end : args[at + 1].start], spot.end
         opens = left.class_name in OPENERS and not goes_on
+        said = _IS_FROM.fullmatch(gap) or _apposed(scene, left, gap)
         if gap in _HOME and spot.class_name == "Place":  # 甲园所在的乙县
             place_there(facts, scene, [left], spots[-1], left.start, behind, there=True)
         elif gap == "(" and spot.class_name == "Place" and text.startswith(")", behind):
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
-        elif _IS_FROM.fullmatch(gap) and _is_native(scene, opens, index):
+        elif said and _is_native(scene, opens, index):
             place_there(facts, scene, [left], spot, spot.start, behind)
         elif opens and gap in (",", ":") and _ONE_OF.match(text, behind, scene.end):
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲,乙市一家丙企业,…
@@ -122,6 +123,12 @@ def _is_whole(scene: Scene, first: Arg, end: int) -> bool:
 _ONE_OF = regex("的?(?:一家|本土|知名|当地)[^,。;]{0,18}?(?:企业|公司|机构|厂商),")
 
 
+def _apposed(scene: Scene, body: Arg, gap: str) -> bool:
+    """Tell whether what kind of body it is follows its name: 甲这家乙市企业, 名为甲的乙市企业."""
+    called = gap == "的" and scene.text.endswith(("名为", "名叫", "称为"), scene.start, body.start)
+    return called or gap in ("这家", "这所", "这一")
+
+
 def _is_native(scene: Scene, opens: bool, index: int) -> bool:
     """Tell whether a firm, or something else, is said to be one of a place: 甲是乙市最大的企业."""
     text, spot = scene.text, scene.args[index]
@@ -134,7 +141,7 @@ def _is_native(scene: Scene, opens: bool, index: int) -> bool:
 _OPENING = regex(
     r"\s*(?:而|同样|也是|记者|笔者|近日|日前|[\d年月日]+|,)*(?:在|走进|来到|步入|踏入|探访)"
 )
-_GAP = regex("(?:看到|了解到|采访)?,(?:像|如|诸如)?")
+_GAP = regex("(?:看到|了解到|采访时?)?,(?:记者看到)?(?:像|如|诸如)?")
 _AS_FIRM_OF = regex(r"\s*作为")
 _KIND_OF_FIRM = regex("的?[^,。;的]{0,12}(?:企业|公司|厂商|龙头|代表|[高院]校|机构|巨头),")
 # what takes place somewhere tells nothing of where those live who come

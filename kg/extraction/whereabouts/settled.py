@@ -42,7 +42,7 @@ _INSIDE = regex(
     r"[^,;。]{0,12}?(?:企业|公司|项目|机构)"
 )
 _SUCH_AS = regex(
-    r"[,:(]?(?:其中|包括|其中包括|其中就?有|既有|不仅有|例如|比如|诸如|如|像|涵盖|(?:代表|龙头|骨干|入驻)(?:性)?企业(?:有|包括|如|为))+[“]?"
+    r"[,:(]?(?:其中|包括|其中包括|其中就?有|既有|不仅有|例如|比如|诸如|如|像|涵盖|(?:代表|龙头|骨干|入驻|重点|主要)(?:性)?(?:企业|公司)(?:主要|分别)?(?:有|包括|如|为|是))+[“]?"
 )
 # 在甲国本土推广 tells nothing of firms
 _OF_FIRMS = regex(
@@ -69,8 +69,9 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
         _seat(facts, scene, match, around, bool(pointed))
     for match in _WORKED_ON.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())
-        works = _before(scene, clause, match.start(), WORKS)
-        if works and (spot := _region(scene, clause, match)):
+        works = _before(scene, clause, match.start(), (*WORKS, "Company"))
+        among = any(work.class_name in WORKS for work in works)  # 甲项目、乙公司等相继开工
+        if among and (spot := _region(scene, clause, match)):
             place_there(facts, scene, works, spot, match.start(), match.end())
     for match in _ACT_HERE.finditer(text, scene.start, scene.end):
         _seat(facts, scene, match, here, True)
@@ -291,7 +292,7 @@ def add_examples(facts: Facts, scene: Scene) -> None:
         named = before and any(before[-1].end <= a.start < clause for a in scene.args)
         if named and not _HAS_FIRMS.search(main):
             continue  # 甲国巨头乙与丙推出平台,其中包括丁: nobody says where 丁 is
-        if re.search("企业|公司|厂商|巨头|机构", main) and not re.search("[;。]", main):
+        if re.search("企业|公司|厂商|巨头|机构", main + lead) and not re.search("[;。]", main):
             group = [a for a in scene.group(index, SITTERS) if a.start >= firm.start]
             place_there(facts, scene, group, before[-1], firm.start, firm.end)
 
