@@ -137,7 +137,8 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_examples(f, s),
-        words="其中 包括 既有 不仅有 企业有 企业为 企业主要 企业分别 公司有 公司为 企业是 公司是 如 像 涵盖",
+        words="其中 包括 既有 不仅有 企业有 企业为 企业主要 企业分别 企业是"
+        " 公司有 公司为 公司是 如 像 涵盖",
         kinds="Company",
     ),
     Rule(
