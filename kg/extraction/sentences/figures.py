@@ -278,7 +278,7 @@ def _whole(facts: Facts, scene: Scene, here: Arg | None, level: str) -> Node | N
     return near.node if near and said else None
 
 
-_NAMED = regex("(?![并将超占达约居位]|计划|力争|到)[^,。;]*[\u4e00-\u9fff]{2}[^,。;]*")
+_NAMED = regex("(?![并将超占达约居位]|计划|力争|到|总?投资|会上)[^,。;]*[\u4e00-\u9fff]{2}[^,。;]*")
 
 
 def _goes_on(scene: Scene, figure: int) -> bool:
