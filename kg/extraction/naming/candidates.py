@@ -15,7 +15,6 @@ from kg.extraction.naming.surroundings import (
 from kg.extraction.naming.works import (
     ABBREVIATED,
     LINE,
-    PART_OF_PROVINCE,
     STATION,
     STATIONS,
     WORKS,
@@ -313,8 +312,6 @@ class Candidate:
             return self.has_brand()
         if LINE.search(head) and self.is_line():
             return True  # 沪苏湖高铁, 滁宁城际铁路
-        if head in WORKS and len(self.core) >= 4 and PART_OF_PROVINCE.match(self.core):
-            return True  # 滇中引水工程
         headed = head in WORKS and len(self.core) >= 4 and self.follows(_HEADED)
         return headed and _HEADING_ENDS.match(text, self.end) is not None
 

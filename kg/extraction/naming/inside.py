@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from kg.extraction.lexicon import is_plain, lexicon
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.works import PART_OF_PROVINCE
 from kg.extraction.reading import DOING, Words
 
 LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
@@ -93,8 +92,6 @@ def _is_process(walk: Walk, step: Step) -> bool:
         return False
     if step.word in lexicon().outer_words and not words.text.startswith("授权运营", step.begin):
         return False
-    if PART_OF_PROVINCE.fullmatch(words.text, max(0, step.begin - 2), step.begin):
-        return True  # 滇中|引水|工程
     for index in range(at - 1, max(-1, at - _NOUNS_OF_WORKS), -1):
         word = words.words[index]
         if words.tags[index] not in _NOUN_TAGS or word in lexicon().heads or word[-1] in _BODIES:

@@ -133,7 +133,9 @@ def made_start(words: Words, places: Places, start: int, head_start: int, end: i
         clause = max(reach, *(text.rfind(mark, reach, verb.start()) + 1 for mark in "。;\n"))
         if _ANYBODY.search(text, clause, verb.start()):
             return None
-        if verb[0][0] not in "共联合" and _EACH.search(text, clause, verb.start()):
+        if verb[0][0] not in "共联合" and _EACH.search(
+            text, max(clause, verb.start() - 24), verb.start()
+        ):
             return Made(begin, False, True)
         if _is_common(words, begin, head_start) or text.startswith(_SHAPED, verb.start()):
             clause = max(clause, text.rfind(",", clause, verb.start()) + 1)

@@ -67,5 +67,4 @@ def line_start(text: str, places: Places, start: int) -> int | None:
     return first.start(1) if first else None
 
 
-PART_OF_PROVINCE = regex("[冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁疆藏][东西南北中]")
 SECTION = regex("(?:[\u4e00-\u9fff]{2,3}(?:至[\u4e00-\u9fff]{2,4})?段)(?![路落时])")
