@@ -61,6 +61,8 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             receivers = _addressed(scene, match)
         if not receivers and match["buys"] and _JOINS.match(scene.text, match.end()):
             receivers = _joined(scene, match)
+        if not receivers and match["gives"]:
+            receivers = _kept_up(scene, match)
         if not receivers:
             continue
         if match["buys"] == "布局了" and any(a.class_name != "Company" for a in receivers):
@@ -84,6 +86,23 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             givers = [g for g in givers if g.start >= clause]  # 总投资 is no verb that goes on
         add_transfer(facts, scene, givers, receivers, sums, match)
     add_receipts(facts, scene, amounts)
+
+
+_UPKEEP = regex(
+    r"了?(?:约|近|超|不低于)?[\d.]+[百千万亿]+元(?:的)?[^,;。]{0,8}(?:经费|资金|补助|补贴)"
+)
+
+
+def _kept_up(scene: Scene, verb: re.Match[str]) -> list[Arg]:
+    """What a sentence speaks of, when an agency pays for it: 甲院设在乙,市政府给予1000万元经费."""
+    index = scene.after(verb.start()) - 1
+    giver = scene.args[index] if index >= 0 else None
+    if giver is None or giver.class_name != "Agency" or giver.start <= scene.start:
+        return []
+    if giver.start != scene.clause_start(verb.start()) or not _UPKEEP.match(scene.text, verb.end()):
+        return []
+    topic = topic_at(scene, verb.start(), ("Institute", "IndustrialPark", "Project"))
+    return [topic] if topic else []
 
 
 _SO_FAR = regex("(?:目前|现|如今|截至[^,;。]{2,10}|累计|已经?|先后|共)+")

@@ -91,7 +91,11 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         granted = granted and _GRANT.match(scene.text, run[-1].end) is not None
         if receiver.class_name not in PAID and not granted:
             continue
-        add_transfer(facts, scene, run, [receiver], amounts, match)
+        listed = [receiver]
+        if receiver.start >= clause and receiver.class_name in PAID:  # 甲、乙获得丙支持
+            listed = scene.group(scene.after(receiver.start), PAID, with_others=False)
+        listed = [a for a in listed if a.end <= match.start() or a is receiver]
+        add_transfer(facts, scene, run, listed, amounts, match)
         scene.objects.discard(id(receiver))  # 甲获乙投资: what goes on is told of 甲
 
 

@@ -140,7 +140,7 @@ def with_park_offices(words: Words, places: Places, mentions: list[Mention]) -> 
 
 # 高新区管委会, which is that of the zone of this kind that the text has named last
 _BARE_OFFICE = Anchored(
-    r"(?:高新区|经开区|开发区|综保区|保税区|自贸区|科技城|园区|新区)(?=党工委|管委会|管理委员会|财政局|科技局|投促局|招商局|投资促进局|经发局|经济发展局)"
+    r"(?:高新区|经开区|开发区|综保区|保税区|自贸区|科技城|园区|新区|片区|度假区|合作区|试验区|示范区)(?=党工委|管委会|管理委员会|财政局|科技局|投促局|招商局|投资促进局|经发局|经济发展局)"
 )
 
 

@@ -85,7 +85,10 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
             end = legal.end() if legal else _line_end(words, start, branch_end(words, places, end))
             if branch := _BRANCH_ABROAD.match(text, end):
                 end = branch.end() if text.endswith("银行", start, end) else end
-            if (rest := _IN_LIST.match(text, end)) and text[start - 1 : start] == "、":
+            if (rest := _IN_LIST.match(text, end)) and (
+                text[start - 1 : start] == "、"
+                or (rest.end() - end < 4 and _LISTS_FIRMS.match(text, rest.end()))
+            ):
                 end = rest.end() if is_brand_like(words, start, rest.end()) else end
             if sum(hit.end - hit.start for hit in places.within(start, end)) == end - start:
                 continue  # 上海临港 is first of all a place
@@ -138,6 +141,10 @@ _MEASURED = tuple("百千万亿元度多余个家名人台套件项吨亩米公�
 
 
 _IN_LIST = regex("[\u4e00-\u9fff]{2,8}?(?=、)")  # 、攀钢集团天府资管、
+
+
+# 中车株机、甲集团等企业: the first of a list of firms
+_LISTS_FIRMS = regex("、[^。;,]{2,60}?等[^,。;、]{0,10}(?:企业|公司|龙头|厂商)")
 
 
 _PHASE = regex("[一二三四五]期")  # 软银愿景基金二期

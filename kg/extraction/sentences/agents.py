@@ -102,6 +102,7 @@ def _nearest(
     foreign : the clause has a subject that is no name, so that none before it is looked at.
     """
     text, clause = scene.text, scene.clause_start(start)
+    regions: list[Arg] = []  # those that build with who is named in front: 甲大学与乙区共建
     at = scene.after(start) - 1
     while at >= 0 and start - scene.args[at].end <= _FAR:
         arg = scene.args[at]
@@ -129,15 +130,26 @@ def _nearest(
             passed = _passed_over(scene, frame, arg, group, start, patients, same)
             if not passed:
                 group = group if same else investors(scene, frame, group, clause, start)
-                return group, False, 1.0 if same else 0.8
+                return [*group, *regions], False, 1.0 if same else 0.8
             at -= passed
         elif same and (found := _government(scene, frame, at, start)):
             return found
         elif frame.metonym and goes_on_acting(scene, arg, start):
             return [government_of(arg) or arg], True, 0.7
         else:
+            regions += _region_beside(scene, frame, arg, start) if same else []
             at -= 1
     return None
+
+
+_JOINTLY_BUILT = regex("(?:共同|联合|合作|携手|签约)*(?=共|联合|合[作建办])")
+
+
+def _region_beside(scene: Scene, frame: Frame, arg: Arg, start: int) -> list[Arg]:
+    """The government of a bare place with which a body builds: 甲大学与乙区共建丙学院."""
+    region = government_of(arg) if frame.name == "found" and scene.is_with(arg) else None
+    joint = _JOINTLY_BUILT.match(scene.text, arg.end, start + 2) if region else None
+    return [region] if region and joint and joint.end() == start else []
 
 
 def _is_acted_on(scene: Scene, arg: Arg, start: int, same: bool) -> bool:

@@ -13,7 +13,7 @@ from kg.model import Text
 from kg.patterns import regex
 
 _POSTS = "|".join(lexicon().posts)
-_OF = "(?:党组|党委|党工委|党的?|工委|管委会|机关|常务|第一|执行)?"
+_OF = "(?:党组|党委|党工委|党的?|工委|管委会|机关|常务|第一|执行|代)?"
 _BEFORE = regex(
     rf"(?P<former>前|原|时任)?(?P<post>(?:[\u4e00-\u9fff]{{2,8}}?[处室科](?=副?[处主科]))?{_OF}(?:{_POSTS})(?:(?:、|兼|,){_OF}(?:{_POSTS}))*)(?P<by>(?:一职|职务)?(?:现|将)?由)?$"
 )
