@@ -97,9 +97,9 @@ class Thread:
             self._back = section_back(scene, self._back)
             self.own, self.content = self._paper if self._back is None else (None, None)
         self.bodies = scene.together() or self.bodies
-        if self.fund is None and _OF_FUND.match(scene.text, scene.start):
-            self.fund = self._fund  # a paragraph about the fund that the text is about
-            scene.about = scene.about or self._fund
+        if self._fund is not None and _OF_FUND.match(scene.text, scene.start):
+            self.fund = self.fund or self._fund  # a paragraph about the fund of the text
+            scene.about = scene.about or self.fund
         if self.own is not None and self.zone is None:
             self.zone = next((a for a in scene.args if _is_zone_of(a, self.own)), None)
         self.subject = next((a for a in scene.args if _is_subject(scene, a)), self.subject)

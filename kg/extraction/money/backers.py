@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.funds import backs
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.subjects import topic_at
 from kg.model import Value
 from kg.patterns import regex
@@ -21,6 +21,10 @@ INVESTORS = ("Company", "Fund", "Institute", "Association")
 _INVESTED_IN = regex(
     r"(?:投资|注资|注册)(?:[\d.]+[百千万亿]+(?:美|港|欧)?元?(?:人民币)?)?(?:在[^,;。]{1,12})?"
     r"(?:建设|兴建|设立|成立|创办|组建|新设)"
+)
+# into a fund, of which many are members, only who tells how much money of its own
+_SUM_IN = regex(
+    r"自[有筹]资金(?:出资|投资)?[约近超]?[\d.]+[万亿]+(?:美|港|欧)?元(?:人民币)?,?(?:参与|共同|联合|投资|发起)*(?:设立|成立|组建)"
 )
 _CAPITAL = Decimal("0.6")
 # 基金的主要发起方及出资方,包括甲、乙
@@ -107,7 +111,9 @@ def add_backers(facts: Facts, scene: Scene) -> None:
         _add_head(facts, scene, match)
     _add_only_fund(facts, scene)
     if _INVESTED_IN.search(text, scene.start, scene.end):
-        _add_capital(facts, scene)
+        _add_capital(facts, scene, "Company")
+    if "Fund" in scene.kinds and _SUM_IN.search(text, scene.start, scene.end):
+        _add_capital(facts, scene, "Fund")
 
 
 def _add_listed_before(facts: Facts, scene: Scene) -> None:
@@ -179,12 +185,12 @@ def _spoken_of(scene: Scene, first: Arg) -> Arg | None:
     return about if about is not None and about.class_name in ("Company", "Fund") else None
 
 
-def _add_capital(facts: Facts, scene: Scene) -> None:
-    """A firm that invests in setting another up funds it: 甲投资3亿元设立乙公司."""
-    firms = {a.name for a in scene.args if a.class_name == "Company"}
-    topic = topic_at(scene, scene.end, ("Company",))
+def _add_capital(facts: Facts, scene: Scene, kind: str) -> None:
+    """A firm that invests in setting up another, or a fund, funds it: 甲投资3亿元设立乙公司."""
+    firms = {a.name for a in scene.args if a.class_name == kind}
+    topic = topic_at(scene, scene.end, (kind,))
     for name in sorted(firms | ({topic.name} if topic else set())):
-        firm = Node("Company", name)
+        firm = Node(kind, name)
         for claim in facts.of("establishedBy", firm.iri):
             if class_of(str(claim.object)) == "Company":
                 facts.add_iri(
@@ -357,8 +363,12 @@ def _givers(scene: Scene, verb: int) -> list[Arg]:
     gap = scene.text[scene.args[index].end : verb]
     if index and scene.text[scene.args[index].start - 1] == "(" and gap.startswith(")"):
         index, gap = index - 1, gap[1:]  # 甲公司(乙公司)共同出资
-    near = scene.args[index].class_name in _GIVERS and _STILL.fullmatch(gap)
-    return scene.group(index, _GIVERS) if near else []
+    if not _STILL.fullmatch(gap):
+        return []
+    giver, joint = scene.args[index], scene.joints[index - 1] if index else None
+    if joint and (region := government_of(giver)):  # 甲基金与乙区共同出资
+        return [*scene.group(index - 1, _GIVERS), region]
+    return scene.group(index, _GIVERS) if giver.class_name in _GIVERS else []
 
 
 def _fund_of_share(scene: Scene, first: int, behind: int) -> Arg | None:

@@ -154,6 +154,8 @@ def find_titles(text: str) -> list[Title]:
             taken = [(title.start, title.end) for title in found]
         if any(s < end and start < e for s, e in taken[-1:]) or _inside(taken, start, end):
             continue
+        if text.endswith(_FIRMS, 0, start) and text.endswith("公告", start, end):
+            continue  # 甲股份有限公司关于投资设立子公司的公告 is no policy
         found.append(Title(start, end, start, end, tidy(text[start:end])))
         taken.append((start, end))
     taken.sort()
@@ -175,6 +177,7 @@ def find_titles(text: str) -> list[Title]:
     return sorted(found, key=lambda title: (title.start, -title.end))
 
 
+_FIRMS = ("有限公司", "有限责任公司", "有限公司董事会")
 _FORWARDS = regex("关于(?:转发|批转)")
 # what a listed firm announces is no policy, nor what its board resolves
 _LISTED_FIRM = regex("(?:证券|股票)代码|公告编号")

@@ -71,6 +71,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             about = mentions[bisect_left(ends, max(line, start - 1500)) : at]
             about = [m for m in about if not words.text.endswith(_BESIDE, 0, m.start)]
             about = [m for m in about if not words.text.startswith(_OWNS, m.end)]
+            about = [m for m in about if not _REPORTS.match(words.text, m.end)]
             fits = [m for m in about if _may_be(m, head)] or [
                 m for m in mentions[:1] if m.start < _OPENING and _may_be(m, head)
             ]
@@ -85,6 +86,10 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             reach = max(0, start - 300)
             sentence = words.text.rfind("。", reach, start) + 1 or reach
             funds = [m for m in before if m.class_name == "Fund" and m.start >= sentence]
+            if this and not funds:  # 甲基金完成备案。该基金…: the only one of the paragraph
+                line = words.text.rfind("\n", reach, start) + 1 or reach
+                near_by = [m for m in before if m.class_name == "Fund" and m.start >= line]
+                funds = near_by[-1:] if len({m.name for m in near_by}) == 1 else []
             told = _fund_spoken_of(words.text, mentions, at, start, head)
             owner = funds[0] if len(funds) == 1 else told or owner
         if head == "项目" and not this:
@@ -244,6 +249,7 @@ def _speaks_here(text: str, firms: list[Mention], start: int) -> Mention | None:
 
 
 # 甲集团下属的乙公司, 甲报记者获悉,乙公司: the text is about 乙
+_REPORTS = regex(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)|[\u4e00-\u9fff]{0,6}】")  # 【甲网乙市】
 _OWNS = ("下属的", "旗下的", "所属的", "下属", "旗下", "获悉", "独家", "记者", "报道", "讯")
 _PUTS_IN = ("出资", "认缴", "实缴", "参股", "领投", "跟投")
 _BESIDE = ("与", "和", "同", "对", "向", "告诉")  # 甲公告称与乙合作,公司…: 乙 is not who speaks
@@ -254,6 +260,8 @@ def _may_be(mention: Mention, head: str) -> bool:
     """Tell whether 公司 or 集团 can mean this firm."""
     if mention.class_name != "Company":
         return False
+    if mention.name.endswith(("交易所", "交所")):
+        return False  # 上交所受理甲的申请。公司…: 甲
     return head == "公司" or "集团" in mention.name or "控股" in mention.name
 
 
