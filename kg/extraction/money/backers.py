@@ -315,6 +315,8 @@ def add_shares(
         if not run:
             continue
         first, verb = run[0].start, match.end()
+        if text.endswith(("对", "向"), scene.start, first):
+            continue  # 甲母基金对乙子基金出资: 乙 is given
         paid_in = (a for a in amounts if verb <= a.start <= verb + 8 and a.amount)
         amount = next((a for a in paid_in if "规模" not in text[verb : a.start]), None)
         lead = max(scene.clause_start(match.start()), first - 17)

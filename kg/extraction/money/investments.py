@@ -363,11 +363,19 @@ def _passive(
 ) -> bool:
     """Read 乙被甲收购, 乙由甲投资: the giver stands between 被 or 由 and the verb."""
     index = scene.after(verb.start()) - 1
-    if index < 1 or not _BY.fullmatch(blank(scene, scene.args[index].end, verb.start())):
+    if index < 0 or not _BY.fullmatch(blank(scene, scene.args[index].end, verb.start())):
         return False
     if scene.args[index].class_name not in GIVERS:
         return False
     run = scene.group(index, GIVERS)
+    if since := _SINCE.match(scene.text, verb.end()):
+        following = scene.args[scene.after(since.end()) :][:1]
+        since_by = scene.text.startswith(("自", "在", "继"), scene.clause_start(run[0].start))
+        if since_by and following and following[0].start == since.end():
+            add_transfer(facts, scene, run, following, amounts, verb)  # 自被甲收购以来,乙…
+            return True
+    if index < 1:
+        return False
     lead = scene.text[max(scene.start, run[0].start - 1) : run[0].start]
     first = scene.after(run[0].start)
     if lead not in ("被", "由", "经") or first == 0:
@@ -399,5 +407,6 @@ def _passive(
     return True
 
 
+_SINCE = regex("(?:以来|以后|之后|后),")
 _OWNS = ("收购", "并购", "控股", "持股", "持有", "拥有")
 _BY = regex(r"(?:[以斥出]资?□|[^,;。]){0,6}")  # 被甲以2亿元收购
