@@ -396,13 +396,11 @@ _APPLIES = regex("(?P<who>[^,;。向]{3,30}?)(?:均?可以?|均?能|有权)?向(
 def _applied(scene: Scene, head: int, stop: int) -> tuple[_Grant, int] | None:
     """A grant for which one applies to who pays it: 获认证企业可向甲基金申请最高300万元资助."""
     applies = _APPLIES.match(scene.text, head, stop)
-    index = scene.after(applies.end()) if applies else len(scene.args)
-    if applies is None or index == len(scene.args) or scene.args[index].start != applies.end():
+    payer = next((a for a in scene.args if applies and a.start == applies.end()), None)
+    if applies is None or payer is None or payer.class_name not in ("Fund", "Agency"):
         return None
-    payer, group = scene.args[index], tidied(applies["who"])
-    if payer.class_name not in ("Fund", "Agency") or not _KIND.search(group):
-        return None
-    return _Grant(payer.node, group, head, stop), payer.end
+    group = tidied(applies["who"])
+    return (_Grant(payer.node, group, head, stop), payer.end) if _KIND.search(group) else None
 
 
 def _subject(

@@ -83,6 +83,7 @@ _CLASSES = {
     "site": "Place",  # where a project is, whoever carries it out
 }
 _UNIT = regex(r"[\(:]?(?:单位:?)?((?:人民币)?[百千]?[万亿](?:元|美元|欧元|港元|人民币)*)\)?$")
+_UNIT_ABOVE = regex("单位[::] ?([百千万亿]+(?:美|港|欧)?元)")
 _EMPTY = regex(
     r"(?:未披露|未透露|未公开|不详|无|—+|-+|:?-+:?|/|N/?A|暂无|未知|其他|若干|数[百千]?[万亿].*)?"
 )
@@ -193,6 +194,10 @@ def _header(heads: list[str], above: str) -> list[Column]:
     told = {column.role for column in columns if column.role}
     role = _listed_role(told, above)
     columns = [replace(c, role=role) if c.role == "named" else c for c in columns]
+    if unit := _UNIT_ABOVE.search(above):  # 2024年重点基金清单(单位:亿元)
+        columns = [
+            replace(c, unit=unit[1]) if c.role == "amount" and not c.unit else c for c in columns
+        ]
     roles = {column.role for column in columns if column.role}
     if len(roles) < 2 or not roles & _CLASSES.keys() - {"place", "site"}:
         return []
@@ -353,6 +358,8 @@ def _names(text: str, start: int, end: int, role: str) -> Iterator[Cell]:
 def class_of_name(name: str, default: str) -> str:
     """The class that the end of a name shows, else the one that its column has."""
     if default in ("Policy", "Agency", "Person"):
+        return default
+    if default == "Fund" and name.endswith("(有限合伙)"):
         return default
     if default == "IndustrialPark":
         return "Company" if name.endswith("公司") else default

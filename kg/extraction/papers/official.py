@@ -196,10 +196,11 @@ def add_recognised(facts: Facts, found: Found, own: Mention) -> None:
     if match is None:
         return
     text, status = found.words.text, "planned" if "公示" in match[0] else "done"
+    kinds = (*_OF_RANK, "Institute") if match[0].startswith("同意") else _OF_RANK
     rows = {cell.start for row in found.rows for cell in row.cells if cell.role in _RANKED}
     listed = _LISTED.search(text, own.end - 1)
     for thing in found.mentions:
-        if thing.class_name not in _OF_RANK or thing.start < own.end:
+        if thing.class_name not in kinds or thing.start < own.end:
             continue
         line = text.rfind("\n", 0, thing.start) + 1
         lead = max(line, text.rfind("。", 0, thing.start) + 1)
@@ -218,7 +219,7 @@ def add_recognised(facts: Facts, found: Found, own: Mention) -> None:
 
 
 _RANKED = ("park", "project", "institute")
-_OF_RANK = ("IndustrialPark", "Project", "Institute")
+_OF_RANK = ("IndustrialPark", "Project")
 _ADDRESSED = regex(r"(?:\n|〕 ?\d{1,5} ?号 ?)([^\n。;:]{4,80}):")
 
 

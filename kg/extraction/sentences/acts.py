@@ -203,6 +203,7 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
     scene, frame, start, own = act.scene, act.frame, act.start, act.own
     agents = act.agents
     reports = own is not None and frame.name == "propose" and own.name.endswith(REPORTING)
+    reports = reports and not agrees(act)
     if frame.name == "base" and scene.text.startswith(_CHANGES, start):  # 会议修改了《甲》
         told = scene.plain(act.clause, start).strip()
         reports = len(told) > 3 or told.endswith(("适时", "及时", "抓紧", "尽快", "加快", "研究"))
@@ -269,6 +270,17 @@ _FOLLOWS = regex(
     "|(?:根据|按照|围绕|紧扣|落实)[^,。;《》]{2,24}[和与及、]$"
 )
 _ATTENDS = regex("出席|参加|亮相|现身|来到|应邀|见证|受邀")
+_AGREED = ("同意", "批准")
+
+
+def agrees(act: Act) -> bool:
+    """Tell whether a reply agrees to what is set up, which is so set up: 同意设立甲园."""
+    if act.own is None or not act.own.name.endswith(("批复", "复函")):
+        return False
+    agreed = act.scene.text.endswith(_AGREED, act.clause, act.start)
+    return agreed or act.verb.startswith(_AGREED)
+
+
 _CHANGES = ("修改", "修订", "废止", "解读", "实施")
 REPORTING = ("答复", "复函", "函", "报告")  # they tell what others do
 

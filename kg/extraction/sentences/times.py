@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.dates import appointed, date_for
 from kg.extraction.naming.titles import LAW
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.acts import REPORTING, Act, is_provided, provides
+from kg.extraction.sentences.acts import REPORTING, Act, agrees, is_provided, provides
 from kg.extraction.sentences.makers import TASKS
 from kg.patterns import regex
 from kg.values import DateMention
@@ -56,8 +56,7 @@ def _provided(act: Act) -> bool:
     """Tell whether a policy provides what the verb says, so that it is planned."""
     scene, frame, own = act.scene, act.frame, act.own
     if frame.name == "propose":
-        agreed = act.verb.startswith(_AGREED) or scene.text.endswith(_AGREED, act.clause, act.start)
-        return not (agreed and own is not None and own.name.endswith("批复"))
+        return not agrees(act)
     plan = own is not None and is_plan(own.name)
     if plan and frame.name == "host":
         return date_for(scene, act.start, act.behind) is None  # 承办第九届甲运动会, in a plan
@@ -85,7 +84,6 @@ def looks_back(act: Act) -> bool:
 
 
 _DECIDES = ("批复", "函", "决定", "公告", "公示", "通告", "通知")
-_AGREED = ("同意", "批准")  # 同意设立甲园, in a reply: it is set up by that
 
 
 def is_plan(title: str) -> bool:
