@@ -59,7 +59,6 @@ TABLES = {
 KNOWN_FAILURES = {
     "京东方建设的曜石8.6代": "a name with a figure in its middle is cut at the figure",
     "其中，启明大学": "a university whose name is a verb of the dictionary",
-    "红谷滩元宇宙产业基地": "the segmenter takes the first character of 元宇宙 for a unit",
 }
 
 

@@ -10,7 +10,13 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from kg.extraction.lexicon import Finder, lexicon
-from kg.extraction.naming.brands import brand_forms, goes_on, listed_firms, with_cities
+from kg.extraction.naming.brands import (
+    brand_forms,
+    goes_on,
+    listed_firms,
+    state_groups,
+    with_cities,
+)
 from kg.extraction.naming.forms import (
     SCHOOLS,
     of_the_state,
@@ -78,7 +84,7 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     mentions = _spelled_out(text, _appositions(text, mentions))
     defined = _definitions(text, mentions)
     mentions = _with_short_forms(
-        words, places, listed_firms(one_legal_form(text, mentions)), defined
+        words, places, state_groups(words, listed_firms(one_legal_form(text, mentions))), defined
     )
     mentions = with_cities(words, places, _shared_tails(words, places, mentions))
     mentions = outside_bodies(text, one_body(one_edition(one_abbreviated(mentions))))

@@ -17,6 +17,22 @@ _LEGAL = regex(
 )
 
 
+def state_groups(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """中国电科 is 中国电子科技集团: groups of the state go by characters of their fields."""
+    groups = [n for n in {m.name for m in mentions if m.class_name == "Company"} if _GROUP.match(n)]
+    shorts = {m.name for m in mentions if m.class_name == "Company" and _IN_SHORT.fullmatch(m.name)}
+    meant = {}
+    for short in shorts if groups else ():
+        if words.knows(short[2:]):
+            continue  # 中国化工 is not 中国化学工程集团
+        fits = [n for n in groups if n[2] == short[2] and abbreviates(short, n)]
+        if len(fits) == 1 and not fits[0].startswith(short):
+            meant[short] = fits[0]
+    return renamed(mentions, "Company", meant)
+
+
+_GROUP = regex("中国[^()]{4,}集团")
+_IN_SHORT = regex("中国[\u4e00-\u9fff]{2,3}")
 _FIELD = regex("(?:科技|技术)(?:股份|集团)?(?:有限责任公司|有限公司)$")
 
 

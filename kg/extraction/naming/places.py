@@ -130,6 +130,16 @@ class Places:
         return [hit for hit in self.hits[first:last] if hit.end <= end]
 
 
+def _is_another_valley(words: Words, index: int, mentions: list[PlaceMention]) -> bool:
+    """Tell whether a noun before 硅谷 makes it another: 科大硅谷, 种业硅谷; but 美国硅谷."""
+    start = mentions[index].start
+    if not start or (index and mentions[index - 1].end == start):
+        return False
+    before = words.index(start - 1)
+    word = words.words[before]
+    return len(word) > 1 and word.isalpha() and words.tags[before][0] in "njb"
+
+
 def find_place_hits(words: Words) -> Places:
     """Find the places that a text names and tell which of several namesakes is meant.
 
@@ -160,6 +170,8 @@ def find_place_hits(words: Words) -> Places:
         if text.startswith(("级", "城污", "城基", "城镇", "域"), mention.end):
             continue  # 省、市和县级: 和县 is not meant
         place = mention.candidates[0]
+        if place.name == "硅谷" and _is_another_valley(words, index, mentions):
+            continue
         if place.level == "county" and not mention.full and _AIRPORT.match(text, mention.end):
             continue  # 双流国际机场 is called so
         if len(mention.candidates) > 1:

@@ -46,7 +46,7 @@ _KIND_OF_SCHOOL = regex(
 )
 _HOLDING = ("开", "办", "开办", "开好", "办好", "召开", "举办")
 SITED = regex(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")
-_ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区")
+_ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区", "硅谷")
 _SITED_AT = regex("(?:[在于至]|落户|入驻|落地)$")
 # what a zone that is there already does
 _DRAWS = regex(
@@ -277,10 +277,10 @@ def _is_one_park(candidate: Candidate, strength: int, created: bool) -> bool:
         return False  # 打造国家级甲示范区
     aspired = head.endswith(_ASPIRATIONS)
     sited = head == "新城" and candidate.follows(_SITED_AT)  # 在龙桥新城建设甲
-    if aspired and not (sited or candidate.has_brand()):
-        return False
-    if aspired and (sited or _DRAWS.match(text, candidate.end)):
-        return True
+    draws = aspired and _DRAWS.match(text, candidate.end) is not None
+    known = sited or candidate.has_brand() or (draws and head == "硅谷")
+    if aspired and (not known or sited or draws):
+        return known
     if head == "基地" and core.endswith(_GROWN):
         return False  # 党参种植基地: one of many
     if strength >= 3:
