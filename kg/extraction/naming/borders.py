@@ -208,6 +208,9 @@ _ACADEMIES = ("大学", "科学院", "中科院", "工程院")
 TO_PLACE = ("—", "–", "-")
 
 
+_OF_TWO = ("Institute", "Association", "Event", "Fund")
+
+
 def reach(
     words: Words,
     places: Places,
@@ -255,6 +258,9 @@ def reach(
         and not text.endswith("大学", start, end)
     ):
         start = left_border(words, places, start)
+    if class_name in _OF_TWO and text[start - 1 : start] == "中" and text[start] in _PARTNERS:
+        country = places.starting_at(start) is not None  # 过程中|德国某研究院
+        start -= words.is_edge(start - 1) and not country  # 中|德智能制造研究院
     if class_name == "Event" and text[start - 1 : start] == "·":  # 2024青岛·中国财富论坛
         start = left_border(words, places, start)
     if class_name == "Project" and _is_letter_of_line(words, start, end):

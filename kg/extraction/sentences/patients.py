@@ -247,6 +247,9 @@ def _spoken_of(
         if first.start == behind + 3 and first.class_name in classes:
             return [first]
     topic = topic_at(scene, stop, classes)
+    if topic and topic.class_name != "Project" and text.startswith(_THIS_WORK, begin):
+        if text.find(text[begin + 1 : begin + 3], topic.end, begin) >= 0:
+            return []  # 甲园里,某项目…。该项目由乙建设: not 甲园
     return [topic] if topic else []
 
 
@@ -414,6 +417,7 @@ _EXCHANGE = regex(
     "|股票|股份转让|股权|上市|纳斯达克|纽交所|督办"
 )
 _MOST_OTHER = 5
+_THIS_WORK = ("该项目", "该工程", "该产线", "该生产线")
 _OTHERS = (
     "双方", "两者", "该所", "该院", "两地", "三方", "各方", "全市", "全省", "全国",
     "基金管理公司", "管理公司", "管理机构",

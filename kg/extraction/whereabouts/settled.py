@@ -292,7 +292,7 @@ def add_examples(facts: Facts, scene: Scene) -> None:
     if "Company" not in scene.kinds or scene.kinds.isdisjoint(SPOTS):
         return
     for index, firm in enumerate(scene.args):
-        if firm.class_name != "Company" or not index:
+        if firm.class_name not in ("Company", "Project") or not index:
             continue
         clause = scene.clause_start(firm.start)
         lead = scene.text[max(scene.start, clause - 1) : firm.start]
