@@ -173,7 +173,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_backers(f, s),
-        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例 牵头 合伙人 LP",
+        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例 牵头 合伙人 股东 LP",
     ),
     Rule(
         lambda f, s, t: add_shares(f, s, t.sums, t.fund),

@@ -137,7 +137,9 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
     for match in _BACKERS.finditer(text, start, end):
         if gives_to_funds(scene, match.start()):
             continue
-        topic = _spoken_of(scene, match.start()) if match[0][0] in _OWN else None
+        held = text.endswith(("控股", "第一大", "主要"), start, match.start())  # 控股股东为甲
+        told = held or match[0][0] in _OWN
+        topic = _spoken_of(scene, match.start()) if told else None
         index = scene.after(match.end())
         if index < len(scene.args) and scene.args[index].class_name in INVESTORS:
             gap = text[match.end() : scene.args[index].start]

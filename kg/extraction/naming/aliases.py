@@ -267,6 +267,8 @@ def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list
             mention = _shortened(words, places, mention, full)
             if mention.name == words.text[mention.start : mention.end]:
                 plain = mention.name.replace("产业", "")  # 甲数据联盟 is 甲数据产业联盟
+                if mention.class_name == "Fund":  # 甲市乙基金 is 甲乙基金
+                    plain = _CITY.sub("", plain)
                 if len(plain) >= 6:
                     known = full.setdefault((mention.class_name, plain), mention.name)
                     mention = replace(mention, name=known) if known != mention.name else mention
@@ -277,6 +279,7 @@ def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list
     return result
 
 
+_CITY = regex("(?<=^[\u4e00-\u9fff]{2})[省市]")
 _SHORTENED = ("IndustrialPark", "Institute", "Association", "Fund", "Agency", "Project", "Company")
 
 

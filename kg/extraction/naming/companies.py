@@ -153,7 +153,9 @@ _CLASS_NOUNS = (
 _SPOTS = tuple("村镇乡路街馆楼厦山湖河江海寺区园站岛桥店场城府苑港湾谷州县市")
 _NUMBER = regex(r"\d{1,3}[.、]")  # 3.甲完成A轮融资
 # 风险投资基金Delta跟投: what kind of investor stands in front of its name in Latin letters
-_KIND = regex(r"[\u4e00-\u9fff]*(?:基金|公司|企业|机构|巨头|集团|厂商|银行|平台)(?=[A-Za-z])")
+_KIND = regex(
+    r"[\u4e00-\u9fff]*(?:基金|公司|企业|机构|巨头|集团|厂商|银行|平台|独角兽|初创|品牌)(?=[A-Za-z])"
+)
 
 
 def find_companies(words: Words, places: Places) -> list[Mention]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kg.article import Article
-from kg.extraction.lexicon import Finder
+from kg.extraction.lexicon import Finder, lexicon
 from kg.extraction.money.cards import find_cards
 from kg.extraction.money.described import (
     find_again,
@@ -192,6 +192,8 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
             _is_opened(kind, name)
             if kind.class_name != name.class_name
             else (name.rule == "quoted" and text[kind.end : name.start] == "“")
+            or (text[kind.end : name.start] == "公司" and name.name.isascii())
+            or (kind.end == name.start and name.name.isascii() and _is_exchange(kind.name))
             or (kind.end == name.start and _is_kind_of_firm(kind.name))
         )
     }
@@ -207,6 +209,12 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
             if any(m.class_name == kind.class_name and _IS.match(text, m.end) for m in before):
                 kinds.add(id(kind))
     return [m for m in mentions if id(m) not in kinds] if kinds else mentions
+
+
+def _is_exchange(kind: str) -> bool:
+    """Tell whether common words only tell what is traded: 加密资产交易所."""
+    lex = lexicon()
+    return kind.endswith("交易所") and (kind[:2] in lex.generic or kind[:2] in lex.inner_verbs)
 
 
 def _is_opened(kind: Mention, name: Mention) -> bool:

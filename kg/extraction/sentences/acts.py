@@ -112,6 +112,8 @@ def read_act(
             patients, passive = [topic], True
     if frame.name == "host" and patients and _HERALDS.match(scene.text, patients[-1].end):
         return None  # 甲大会新闻发布会在乙市举行
+    if frame.name == "found" and not passive and scene.text.endswith(_IS_DONE, start, end):
+        return None  # 甲基金完成备案 乙公司出资2亿元: what stands behind is another line
     if passive and frame.name == "issue" and scene.text[start:end] == "修订":
         return None  # 《甲》2019年发布,2021年修订
     if not patients or (own and frame.name in ("found", "propose") and _is_purpose(scene)):
@@ -143,6 +145,7 @@ def read_act(
 
 
 # 甲公司全力推进乙园区的建设
+_IS_DONE = ("登记", "备案")
 _PUSHES = ("推进", "推动", "支持", "加快")
 _BEING_BUILT = regex(
     "[”]?(?:等(?:园区|项目|基地)?)?的?(?:开发|规划|筹备|投资|各项)?(?:建设|筹建|组建)(?!者|方)"
@@ -207,6 +210,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
     if frame.name == "base" and scene.text.startswith(_CHANGES, start):  # 会议修改了《甲》
         told = scene.plain(act.clause, start).strip()
         reports = len(told) > 3 or told.endswith(("适时", "及时", "抓紧", "尽快", "加快", "研究"))
+    if frame.name == "create a firm":  # 甲宣布,乙将成立丙
+        agents = [a for a in agents if not _ANNOUNCES.match(scene.text, a.end, start)]
     if frame.name == "base":  # 贯彻《甲》,落实《乙》: both are what the document rests on
         agents = [a for a in agents if not _FOLLOWS.search(scene.text, scene.start, a.start)]
     if frame.name == "propose" and own is None and act.finished and agents:
@@ -269,6 +274,7 @@ _FOLLOWS = regex(
     "(?:根据|依据|按照|依照|遵照|围绕|紧扣|对照|衔接|对标|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"
     "|(?:根据|按照|围绕|紧扣|落实)[^,。;《》]{2,24}[和与及、]$"
 )
+_ANNOUNCES = regex("[^,。;]{0,16}(?:宣布|表示|透露|介绍|称|说)[,:]")
 _ATTENDS = regex("出席|参加|亮相|现身|来到|应邀|见证|受邀")
 _AGREED = ("同意", "批准")
 

@@ -32,7 +32,7 @@ _BARE = Anchored(
     rf"|(?<=[。\n])(?P<first>{_HEADS})(?!{_NO_SUBJECT})"
     # 该院, 这家企业: what only a demonstrative makes one thing
     r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支|本[次届]|此[次届]|这[次届])"
-    r"(?P<kind>[工电]厂|酒庄|电站|港口|大桥|计划|中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会|大会|峰会|论坛|会议|活动|展会|博览会|大赛|赛事|项目|实验室|联盟|研究院|园区|基地|孵化器|园(?!区))"
+    r"(?P<kind>合伙企业|[工电]厂|酒庄|电站|港口|大桥|计划|中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会|大会|峰会|论坛|会议|活动|展会|博览会|大赛|赛事|项目|实验室|联盟|研究院|园区|基地|孵化器|园(?!区))"
     r"(?!(?![更改]名)[\u4e00-\u9fff]?(?:[类种些名长员]|领导|有关|负责)))"
 )
 # 这座位于甲区的产业基地, 这家成立于2015年的公司: what is told in between is still of it
@@ -249,7 +249,9 @@ def _speaks_here(text: str, firms: list[Mention], start: int) -> Mention | None:
 
 
 # 甲集团下属的乙公司, 甲报记者获悉,乙公司: the text is about 乙
-_REPORTS = regex(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)|[\u4e00-\u9fff]{0,6}】")  # 【甲网乙市】
+_REPORTS = regex(
+    r"网?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:电|讯|消息),?|[\u4e00-\u9fff]{0,6}】"
+)  # 【甲网乙市】
 _OWNS = ("下属的", "旗下的", "所属的", "下属", "旗下", "获悉", "独家", "记者", "报道", "讯")
 _PUTS_IN = ("出资", "认缴", "实缴", "参股", "领投", "跟投")
 _BESIDE = ("与", "和", "同", "对", "向", "告诉")  # 甲公告称与乙合作,公司…: 乙 is not who speaks
@@ -329,6 +331,8 @@ def _is_kind(mention: Mention, head: str) -> bool:
     if head == "校":
         school = mention.class_name == "Institute" and mention.name.endswith(_SCHOOLS)
         return school and "大学" not in mention.name[:-2]  # 甲大学乙学院: 该校 is 甲大学
+    if head == "合伙企业":
+        return mention.class_name == "Fund"
     if head == "园":
         return mention.class_name == "IndustrialPark"
     if head in _GATHERINGS:

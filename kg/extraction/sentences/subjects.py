@@ -94,6 +94,9 @@ def is_header(scene: Scene) -> bool:
     return "\n" in tail and not ends_paragraph(scene)
 
 
+_RECEIVES = regex(
+    "(?:近日|日前|正式|已)*(?:受理|核准|审核通过|同意|批准)了?(?=[^,。;]{4,40}的?[^,。;的]{0,8}申请)"
+)
 _BLANKS = regex("□+")
 
 
@@ -101,7 +104,11 @@ def about_next(scene: Scene) -> Arg | None:
     """What the next sentence is about when it has no subject: what this one is."""
     if ends_paragraph(scene):
         return None
-    return head_before(scene, scene.end) or scene.about
+    head = head_before(scene, scene.end)
+    received = head and _RECEIVES.match(scene.text, head.end, scene.end)
+    if received and (asks := scene.args[scene.after(received.end()) :][:1]):
+        return asks[0]  # 上交所受理了甲的申请: what follows is about 甲
+    return head or scene.about
 
 
 def head_before(scene: Scene, stop: int) -> Arg | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.subjects import topic_at
+from kg.extraction.sentences.subjects import head_before, topic_at
 from kg.extraction.whereabouts.settled import OPENERS, SITTERS, SPOTS, WORKS, place_there
 from kg.patterns import regex
 
@@ -39,10 +39,11 @@ _OPENS = regex(
     "(?:(?:设立|开设|设有|建有|拥有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建|建起|搭建)了?|[建开设]了)"
     f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
 )
+_BACKS = regex("(?:等[^,。;]{0,6})?(?:独家|战略|共同|联合)*(?:[领跟参]投|投资)的")
 _BRANCHES = ("分公司", "分支机构", "分部", "办事处", "代表处", "总部")
 _MEANS_TO = regex("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?(?:[在于到赴]|前往)")
 _ITSELF = regex(
-    r"(?:该?公司|该?企业|该?集团|学校|该[校院所]|其|并|还|此外|此前|同时|目前|现|已经?|先后|曾|分别|将"
+    r"(?:(?:本轮|募集|所融|所得)*(?:融资|资金)|主要|用于|用来|该?公司|该?企业|该?集团|学校|该[校院所]|其|并|还|此外|此前|同时|目前|现|已经?|先后|曾|分别|将"
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|,)*(?:也|还|又)?(?:[在于到赴]|前往)"
 )
 _OWN_OFFICE = regex("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
@@ -183,9 +184,10 @@ def add_openings(facts: Facts, scene: Scene) -> None:
         spots = scene.group(index, SPOTS, with_others=False)
         spots = [a for a in spots if a.end <= spot.end and not _is_outer(scene, a)]
         # 公司在丙也设有研发中心 is no news of where it is
-        has = ("设有" in begun[0] or "拥有" in begun[0]) and not begun[0].endswith(_BRANCHES)
-        has |= scene.text.startswith(("此前", "曾"), scene.clause_start(spot.start))
-        for opener in _openers(scene, scene.after(spots[0].start), spoken_of=not has):
+        has = "设有" in begun[0] or "拥有" in begun[0]
+        old = has and not begun[0].endswith(_BRANCHES)
+        old |= scene.text.startswith(("此前", "曾"), scene.clause_start(spot.start))
+        for opener in _openers(scene, scene.after(spots[0].start), spoken_of=not old, has=has):
             for where in spots:
                 place_there(facts, scene, [opener], where, begun.start(), begun.end())
 
@@ -231,20 +233,25 @@ def _is_outer(scene: Scene, spot: Arg) -> bool:
     return index < len(scene.args) and scene.args[index].start == spot.end
 
 
-def _openers(scene: Scene, index: int, spoken_of: bool) -> list[Arg]:
+def _openers(scene: Scene, index: int, spoken_of: bool, has: bool) -> list[Arg]:
     """Who does what is done at a place: the body before it, else what is spoken of, if wanted."""
     while index and scene.args[index - 1].end == scene.args[index].start:
         index -= 1
     place = scene.args[index]
     left = scene.args[index - 1] if index else None
     made = left is not None and id(left) in scene.objects  # 甲设立乙,并在丙设有分公司
+    made |= left is not None and _BACKS.match(scene.text, left.end) is not None
     acts = left and left.class_name in OPENERS and not (made or _is_governed(scene, left))
     if left and acts and _MEANS_TO.fullmatch(scene.text, left.end, place.start):
         group = [a for a in scene.group(index - 1, OPENERS) if a.end <= left.end]
         beside = scene.is_with(left) and scene.text.endswith((",并在", ",并于"), 0, place.start)
         return group[:1] if beside else group
-    if spoken_of and _ITSELF.fullmatch(scene.text, scene.clause_start(place.start), place.start):
+    clause = scene.clause_start(place.start)
+    if spoken_of and _ITSELF.fullmatch(scene.text, clause, place.start):
         topic = topic_at(scene, place.start, OPENERS)
+        head = head_before(scene, clause)
+        if has and head is not None and head.class_name in OPENERS:
+            topic = head  # 甲成立了乙,在丙设有分公司: 甲 has it
         return [topic] if topic else []
     return []
 
