@@ -247,9 +247,9 @@ def _spoken_of(
         if first.start == behind + 3 and first.class_name in classes:
             return [first]
     topic = topic_at(scene, stop, classes)
-    if topic and topic.class_name != "Project" and text.startswith(_THIS_WORK, begin):
-        if text.find(text[begin + 1 : begin + 3], topic.end, begin) >= 0:
-            return []  # 甲园里,某项目…。该项目由乙建设: not 甲园
+    works = topic and topic.class_name != "Project" and text.startswith(_THIS_WORK, begin)
+    if topic and works and text.find(text[begin + 1 : begin + 3], topic.end, begin) >= 0:
+        return []  # 甲园里,某项目…。该项目由乙建设: not 甲园
     return [topic] if topic else []
 
 
