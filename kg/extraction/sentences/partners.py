@@ -275,21 +275,11 @@ def _both(scene: Scene, clause: int, deal: int) -> tuple[list[Arg], list[Arg]]:
     """The two that the clauses before speak of: 甲考察乙,双方签署合作协议."""
     if not _BOTH.match(scene.text, clause, deal):
         return [], []
-    sides = list(
-        {
-            a.name: a
-            for a in scene.args
-            if a.end <= clause and a.class_name in SIDES and not _is_witness(scene, a)
-        }.values()
-    )
+    named = [a for a in scene.args if a.end <= clause and a.class_name in SIDES]
+    if "见证下" in scene.text[scene.start : clause]:  # 在甲市委书记乙见证下,双方签约
+        named = [a for a in named if a.class_name != "Agency"]
+    sides = list({a.name: a for a in named}.values())
     return (sides[:1], sides[1:]) if len(sides) == 2 else ([], [])
-
-
-def _is_witness(scene: Scene, arg: Arg) -> bool:
-    """Tell whether a clause only says in whose presence two sign: 在甲市委书记乙见证下,双方签约."""
-    if arg.class_name != "Agency":
-        return False
-    return scene.text.find("见证下", arg.end, scene.clause_end(arg.end)) >= 0
 
 
 def _main_subject(scene: Scene, clause: int, deal: int) -> Arg | None:

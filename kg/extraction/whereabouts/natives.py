@@ -156,9 +156,8 @@ def _add_opening(facts: Facts, scene: Scene) -> None:
     text, spots = scene.text, [arg for arg in scene.args[:3] if arg.class_name in SPOTS]
     spot = spots[0]
     for following in spots[1:]:
-        inside = following.start == spot.end or (
-            following.class_name == "IndustrialPark" and text[spot.end : following.start] == "的"
-        )
+        gap = text[spot.end : following.start]
+        inside = not gap or (gap == "的" and following.class_name == "IndustrialPark")
         spot = following if inside else spot
     thing = scene.args[scene.after(spot.end)] if scene.after(spot.end) < len(scene.args) else None
     if thing is None or thing.class_name not in (*OPENERS, "IndustrialPark", "Project"):
