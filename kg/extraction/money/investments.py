@@ -204,6 +204,10 @@ _APPROPRIATES = ("下达", "安排", "拨付", "提供", "发放", "划拨", "�
 _COUNTED = regex(
     r"(?:等?[一二两三四五六七八九十\d]+余?[家个](?:企业|公司|项目|机构))?的(?:□|战略|首笔|首轮|新一轮|独家|联合|天使轮|[A-H]轮)*"
 )
+# 对芯片设计公司甲进行战略投资
+_ADDRESSED_KIND = regex(
+    "(?:(?<![意倾走])向|(?<!针)对)[^,。;向对]{2,14}(?:公司|企业|平台|机构|银行|集团|(?<!工)商)“?$"
+)
 _ADDRESS = regex("(?:(?<![意倾走])向|(?<!针)对|给|(?<!作)为)$")
 
 
@@ -223,7 +227,8 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     if arg.class_name not in (*PAID, "Place"):
         return []
     lead = scene.text[max(scene.start, run[0].start - 4) : run[0].start]
-    if _ADDRESS.search(lead) and (not completed or re.search("完成|实施|进行", lead)):
+    told = _ADDRESSED_KIND.search(scene.text, scene.clause_start(verb.start()), run[0].start)
+    if (_ADDRESS.search(lead) or told) and (not completed or re.search("完成|实施|进行", lead)):
         return run
     return []
 
