@@ -29,7 +29,7 @@ RULES = {
     "written": "写法与已知名称相同",
     "number": "文号相同",
     "code": "区划代码相同",
-    "title": "去掉印发、转发的外壳和发文机关之后题名相同",
+    "title": "去掉印发的外壳和发文机关之后题名相同",
     "body": "地方和职能相同，只是简称与全称之别",
     "located": "地方和其余名称相同，只是写法不同",
     "firm": "地方和字号相同，只差组织形式",
@@ -100,7 +100,7 @@ class Title:
 
 
 _SHELL = re.compile(
-    r"(?P<issuer>.{0,40}?)(?:关于)?(?:印发|发布|公布|颁布|下发|转发|批转)"
+    r"(?P<issuer>.{0,40}?)(?:关于)?(?:印发|发布|公布|颁布|下发)"
     r"(?:[^的]{2,20}(?:制定|拟定|拟订|编制|起草|提出)的)?(?P<rest>.{4,}?)的?(?:通知|公告|通告|函)"
 )
 _ISSUED = re.compile(
@@ -109,6 +109,7 @@ _ISSUED = re.compile(
 _NOTICE = re.compile(
     r"(?<=办法|措施|意见|方案|规划|细则|要点|计划|规定|条例|政策|纲要|指南|目录)的?(?:通知|公告)$"
 )
+_FORWARDS = re.compile("转发|批转")
 _TRIAL = re.compile(r"\((?:试行|暂行)\)|(?<=.)(?:试行|暂行)$")
 _PERIOD = re.compile(r"\(([\d年—–\-~至到]{4,})\)$")
 
@@ -119,14 +120,16 @@ def read_title(name: str) -> Title:
 
     >>> read_title("甲省人民政府关于印发甲省低空经济规划的通知").core
     '甲省低空经济规划'
+    >>> read_title("甲省人民政府办公厅转发省科技厅低空经济规划的通知").core
+    '甲省人民政府办公厅转发省科技厅低空经济规划通知'
     """
     text, issuer = plain(name), ""
-    if shell := _SHELL.fullmatch(text):
-        issuer, text = shell["issuer"], shell["rest"]
-    if issued := _ISSUED.fullmatch(text):
-        issuer, text = issuer or issued["issuer"], issued["rest"]
-    text = re.sub("^(?:关于|在)", "", text)
-    text = _NOTICE.sub("", text)
+    if not _FORWARDS.search(text):  # which is another paper than the one that it forwards
+        if shell := _SHELL.fullmatch(text):
+            issuer, text = shell["issuer"], shell["rest"]
+        if issued := _ISSUED.fullmatch(text):
+            issuer, text = issuer or issued["issuer"], issued["rest"]
+        text = _NOTICE.sub("", re.sub("^(?:关于|在)", "", text))
     draft = word_lists().draft.search(text)
     trial = _TRIAL.search(text) is not None
     text = _TRIAL.sub("", text)
