@@ -78,7 +78,8 @@ _JOINTLY = ("合资", "合作", "联合", "携手", "共同", "牵手", "签", "
 def find_well_known(words: Words, places: Places) -> list[Mention]:
     text, found = words.text, []
     for (start, end, _), (after, last, _) in pairwise([*KNOWN.find(words.anchors), (-1, -1, "")]):
-        if end == after and words.is_edge(last) and not text.startswith(_JOINTLY, last):
+        joined = end == after and words.is_edge(last) and not text.startswith("中国", end)
+        if joined and not text.startswith(_JOINTLY, last):
             end = last  # 一汽丰田: what two firms run together
         if words.is_edge(start) or text[start - 1] in _LEADS:
             legal, whole = _LEGAL.match(text, end), end

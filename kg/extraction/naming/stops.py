@@ -58,6 +58,9 @@ def stops(walk: Walk, step: Step) -> bool:
         return True  # 甲路青年创业园 stands in 甲路
     if not may_stand_inside(walk, step):
         return True
+    built = word == "建" and class_name in ("Project", "Institute", "IndustrialPark")
+    if built and walk.places.ending_at(step.begin) is not None:
+        return True  # 在某市|建|数据中心, but 某市建投资本
     if word in _DOERS and step.at and walk.words.words[step.at - 1] in DOING:
         return True  # 运营方|甲集团
     if word in ("有限公司", "中标") and class_name in _NEVER_OF_FIRMS:
