@@ -552,3 +552,15 @@ def test_the_corpus_keeps_its_positions() -> None:
             span = read.span(block.start, block.end)
             again = normalise(read.raw[span.start : span.end]).text
             assert again == read.text[block.start : block.end], (os.fspath(path), block)
+
+
+def test_prose_without_any_mark_has_lines_again() -> None:
+    line = "2014年6月甲市人民政府与乙集团签约建设丙产业园那时候那里还是一片荒地谁也没有想到会有今天"
+    text = (
+        line
+        + "的样子许多人说起这件事来都觉得不可思议而且一直津津乐道" * 7
+        + "2017年12月丁公司落户丙产业园"
+    )
+    broken = "\n".join(text[i : i + 40] for i in range(0, len(text), 40))
+    assert normalise(broken).text == normalise(text).text
+    assert normalise(text).text.split("\n")[-1] == "2017年12月丁公司落户丙产业园"

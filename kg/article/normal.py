@@ -20,7 +20,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from kg.article.unmarked import with_marks
+from kg.article.unmarked import sentences_lost, with_marks
 from kg.article.wrapping import headlines_inside, line_breaks_inside
 from kg.characters import simplified
 from kg.model import Span
@@ -100,7 +100,8 @@ def normalise(raw: str) -> Normalised:
 
 def _changed(raw: str) -> Iterator[tuple[int, int]]:
     """The ranges of a raw text that its copy is without, in order, empty where lines end in it."""
-    ranges = [*line_breaks_inside(raw), *((at, at) for at in headlines_inside(raw))]
+    lost = [*headlines_inside(raw), *sentences_lost(raw)]
+    ranges = [*line_breaks_inside(raw), *((at, at) for at in lost)]
     ranges += (match.span() for pattern in _DROPPED for match in pattern.finditer(raw))
     for match in _READING.finditer(raw):
         if _is_reading(raw[match.start() - 1], match["pinyin"]):

@@ -1,7 +1,8 @@
-"""The marks of lines that lost them and have blanks in their stead."""
+"""The marks of lines that lost them: blanks stand in their stead, or nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.patterns import regex
@@ -42,6 +43,34 @@ def with_marks(text: str) -> str:
     if not _GAP.search(text):
         return text
     return "\n".join(_marked(line) if _is_unmarked(line) else line for line in text.split("\n"))
+
+
+_RUN = 160  # characters without a mark, as no prose has them
+_UNMARKED = regex(rf"[^。，、；：！？,;:!?\t]{{{_RUN},}}")
+_FULL_DATE = r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+_GOES_ON = r"[\s于在自至从到截是的和与及或年月日前向为以、0-9]"
+_BEGUN = regex(
+    rf"(?<!{_GOES_ON})(?={_FULL_DATE}(?![以的]))"
+    r"|(?<=[\u4e00-\u9fff])(?<![也在于至到])(?=其中|此外|据悉|据了解|目前|近日|日前|同年|同月|截至)"
+)
+
+
+def sentences_lost(raw: str) -> Iterator[int]:
+    """Find where sentences begin in a text that has neither marks nor blanks between them.
+
+    Parameters
+    ----------
+    raw : any text.
+
+    >>> line = "2014年甲市成立了乙基地" + "很多人在那里工作" * 20 + "2017年12月丙公司落户"
+    >>> list(sentences_lost(line))
+    [173]
+    """
+    for run in _UNMARKED.finditer(raw):
+        if _GAP.search(run[0]) and len(_GAP.findall(run[0])) > _FEWEST:
+            continue
+        for begun in _BEGUN.finditer(raw, run.start() + 1, run.end()):
+            yield begun.start()
 
 
 def _is_unmarked(line: str) -> bool:

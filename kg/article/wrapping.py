@@ -30,6 +30,8 @@ _WORD = regex(r"(?!\d{2,4}[-/.年])[A-Za-z0-9.%]*")
 _PROSE = 64  # no heading, no name and no cell of a table is longer
 _NARROWEST = 12  # narrower columns hold names and cells
 _FEWEST = 3
+_MANY, _LONG = 6, 24  # lines of a text, characters of a line that may have lost its marks
+_MARK = regex("[，。、；,;：:！？\t]")
 _SHARE = 0.35  # of the text stands in full lines, though every paragraph ends in a short one
 
 
@@ -69,7 +71,7 @@ def line_breaks_inside(raw: str) -> Iterator[tuple[int, int]]:
         return
     lines = list(_lines(raw))
     is_full = _full(lines)
-    ragged = _is_ragged(lines)
+    ragged, unmarked = _is_ragged(lines), _is_unmarked(lines)
     apart = [line.apart for line in lines[1:]]
     spaced = all(apart)
     indented = sum(bool(line.indent) for line in lines) > 1
@@ -87,6 +89,7 @@ def line_breaks_inside(raw: str) -> Iterator[tuple[int, int]]:
             or _OPEN.search(line.words)
             or _runs_on(line.words, after.words)
             or (ragged and _goes_on(line.words, after.words))
+            or (unmarked and _is_bare(line.words, after.words))
         ):
             yield line.end, after.start
 
@@ -154,6 +157,15 @@ def _is_ragged(lines: Sequence[_Line]) -> bool:
     begun = sum(bool(_BEGUN.search(words)) for words in parted)
     common = len(parted) >= 5 and 3 * len(parted) >= 2 * len(lines)
     return common and begun >= max(3, 2 * ended)
+
+
+def _is_unmarked(lines: Sequence[_Line]) -> bool:
+    """Tell whether long lines of much the same width have no mark: prose that lost its marks."""
+    widths = sorted(len(line.words) for line in lines)
+    if len(lines) < _MANY or not _LONG <= widths[len(lines) // 2] <= _PROSE:
+        return False
+    alike = sum(abs(width - widths[len(lines) // 2]) <= 3 for width in widths)
+    return 5 * alike >= 4 * len(lines) and not any(_MARK.search(line.words) for line in lines)
 
 
 def _goes_on(before: str, after: str) -> bool:
