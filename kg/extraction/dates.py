@@ -15,6 +15,7 @@ _IN_FORCE = regex(
 _BORN = regex("(?:成立|创[立办建]|始[建创]|组建|设立|建)[于自]$")
 _PREDICATED = regex("[已将定也均][经]?于[^,。;于]{2,}$")
 _ON = ("时间为", "时间是", "时间:", "日期:", "日期为", "日期是")  # 成立时间为2018年
+_TAKEN = regex("[^,。;]{0,12}(?:上市|落户|挂牌|更名|改名|改制|入选|获评)(?:的|了)?[,;]")
 _FOR_DAY = ("于", "将", "在", "预计", "计划", "拟", "力争", "有望", "争取", "预计到")
 
 
@@ -38,8 +39,10 @@ def date_for(scene: Scene, verb_start: int, verb_end: int) -> DateMention | None
             near = date
     if near is None or near.end > clause:
         return near
-    if _BORN.search(scene.text, max(scene.start, near.start - 4), near.start):
-        return None  # 甲成立于2018年,投资乙
+    if _BORN.search(scene.text, max(scene.start, near.start - 4), near.start) or _TAKEN.match(
+        scene.text, near.end
+    ):
+        return None  # 甲成立于2018年,投资乙; 1996年在乙上市,研发丙
     far = verb_start - near.end > 90
     return None if far or _another_acts(scene, near.end, clause, verb_start) else near
 

@@ -24,6 +24,8 @@ _JOINT = regex(
     r"“?(?P<joint>、|,|和|与|及|以及|暨|并|同|跟|携手|联合|会同|会商|联手|牵手|—+|-| ?)”?\n?"
     rf"(?:(?<=[、和与及同跟手合]){WHAT_IT_IS})?[“‘《(]*(?:原)?"
 )
+# 绘图软件“甲”和编程工具“乙”
+_BOTH_QUOTED = regex("”[^,。;:“”、]{0,12}?(?P<joint>、|和|与|及|以及)[^,。;:“”、]{0,12}“")
 _BRACKET = regex(r"[”’》]*\([^()]{2,60}\)")
 _PAUSES = regex("[,。;:与和在]")
 # 甲旗下乙, 德国乙: what stands before 乙 only tells of it
@@ -229,6 +231,8 @@ class Scene:
         if between in _PLAIN_JOINTS:
             return between
         match = _JOINT.fullmatch(self.text, left.end, right.start)
+        if match is None and left.class_name == right.class_name == "Project":
+            match = _BOTH_QUOTED.fullmatch(self.text, left.end, right.start)
         if match and match["joint"] == "," and (left.name + right.name).isascii():
             return "、"  # Basil,Corda和Fabric
         return match["joint"] if match else None

@@ -9,6 +9,7 @@ from kg.extraction.money.funds import is_mother
 from kg.extraction.money.payers import newly_set_up, spender, telling
 from kg.extraction.papers.heralds import Herald, herald
 from kg.extraction.papers.replies import Matters
+from kg.extraction.papers.sections import section_back
 from kg.extraction.scene import BODIES, SPEAKERS, Arg, Scene
 from kg.extraction.sentences.acts import KINDS_OF_POLICY, THIS_POLICY
 from kg.extraction.sentences.subjects import about_next, ends_paragraph, is_header
@@ -42,7 +43,7 @@ class Thread:
 
     Parameters
     ----------
-    own : the policy that the text itself is.
+    own : the policy that the text itself is, None where it looks back on what others have done.
     content : the policy that an official text hands out, else the text itself.
     matters : what the paragraphs of an official text are about.
     verbs, nouns, sums : of the sentence: the words of rules, the amounts of money.
@@ -84,9 +85,17 @@ class Thread:
     _heading: Arg | None = None
     _age: int = 0
     _goes_on: bool = False
+    _back: int | None = None
+    _paper: tuple[Arg | None, Arg | None] = (None, None)
+
+    def __post_init__(self) -> None:
+        self._paper = self.own, self.content
 
     def enter(self, scene: Scene) -> None:
         """Take in whom and which policy a sentence speaks of."""
+        if self._paper[0] is not None:
+            self._back = section_back(scene, self._back)
+            self.own, self.content = self._paper if self._back is None else (None, None)
         self.bodies = scene.together() or self.bodies
         if self._fund is not None and _OF_FUND.match(scene.text, scene.start):
             self.fund = self.fund or self._fund  # a paragraph about the fund of the text
@@ -127,6 +136,9 @@ class Thread:
     def leave(self, scene: Scene) -> None:
         """Keep what the next sentence may leave out."""
         self.said = None if self.policies else herald(scene)
+        if self._paper[0] is None and _IN_FULL.search(scene.text, scene.start, scene.end):
+            given = self.policies[0] if self.policies else self.topic
+            self._paper = given, given
         if is_header(scene):
             self._heading, self.region = _profiled(scene), _section_of(scene)
         self.about = about_next(scene) or self._heading
@@ -171,6 +183,8 @@ class Thread:
         return self.paying(scene)
 
 
+# 《甲意见》主要内容如下: what follows are its words
+_IN_FULL = regex(r"(?:主要内容|全文|内容|原文)如下[:。]?\s*$")
 _CARRIES_OUT = regex("(?:贯彻|落实|响应|执行)[^,。;《]{0,16}$")
 
 
@@ -209,4 +223,13 @@ _LAWS = ("条例", "办法", "规定", "细则", "决定", "法")
 
 def _is_subject(scene: Scene, arg: Arg) -> bool:
     """Tell whether an argument can be what the sentence speaks of."""
-    return arg.class_name in SPEAKERS and arg.start - scene.start < 30 and not scene.is_adjunct(arg)
+    return (
+        arg.class_name in SPEAKERS
+        and arg.start - scene.start < 30
+        and not scene.is_adjunct(arg)
+        and not _DRAWN.search(scene.text, scene.clause_start(arg.start), arg.start)
+    )
+
+
+# 目前已引进甲、乙等企业: whom nobody named has drawn
+_DRAWN = regex("(?:引进|引入|招引|吸引|集聚|聚集|汇聚|培育|签约)(?:出|了)?[^,。;]{0,24}$")

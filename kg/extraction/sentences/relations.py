@@ -23,7 +23,7 @@ from kg.extraction.sentences.makers import (
 )
 from kg.extraction.sentences.rules import Frame, frames
 from kg.extraction.sentences.sites import all_called, builds_inside, one_by_one, places_of
-from kg.extraction.sentences.times import date_as_planned, date_of, is_tasked, status_of
+from kg.extraction.sentences.times import date_as_planned, date_of, is_tasked, looks_back, status_of
 from kg.extraction.sentences.together import sides
 from kg.model import PartialDate
 from kg.patterns import regex
@@ -119,6 +119,8 @@ def _apply(facts: Facts, act: Act) -> None:
     status, date = status_of(act), date_of(act)
     if frame.name == "issue" and not act.passive and status == "done":
         scene.issued = max(p.end for p in act.patients)
+    if frame.name == "propose" and status == "done" and looks_back(act):
+        return
     if status == "done" and is_tasked(act, date):
         status = "planned"
     date = date_as_planned(act, date, status)

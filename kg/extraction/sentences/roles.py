@@ -232,6 +232,7 @@ def _links_of(left: str, right: str) -> list[Link]:
 
 
 _BY_ALL = ("issuer before title", "joint venture")
+_OF_RIGHT = regex("(?:直属|下属|旗下|授牌|授权|认定|认证|批准|支持|投资|参与)")
 _BESIDE = ("毗邻", "邻近", "紧邻", "临近", "靠近", "相邻", "距", "距离")
 _OF_LISTS = ("inside a park", "what a place has")  # where what is named may be the first of many
 
@@ -245,6 +246,8 @@ def _has_own_place(scene: Scene, arg: Arg, listed: list[Arg]) -> bool:
 def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
     if scene.text.endswith(_BESIDE, scene.start, left.start):
         return  # 毗邻甲市的乙园
+    if rule.name == "first of a place" and _OF_RIGHT.match(scene.text, right.end):
+        return  # 甲省首个中科院直属研究机构
     owning = left.class_name == "Place" and scene.text.startswith("的", left.end)
     if owning and len(scene.group(scene.after(left.start), ("Place",), with_others=False)) > 1:
         return  # 来自甲、乙的丙、丁: which of them is where is not told

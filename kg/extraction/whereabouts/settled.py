@@ -79,7 +79,7 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
         _seat(facts, scene, match, here or park, False)
     _add_taken_in(facts, scene, here)
     _add_gathered(facts, scene, here, park)
-    _add_indoors(facts, scene)
+    _add_indoors(facts, scene, here if here and here.class_name == "IndustrialPark" else park)
 
 
 # 目前园区已经吸引了甲、乙, 这座小城却聚集了甲: a place that is not called by its name again
@@ -152,8 +152,16 @@ def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None) -> None:
             place_there(facts, scene, group, spot, match.start(), match.end())
 
 
-def _add_indoors(facts: Facts, scene: Scene) -> None:
-    """Place the firms of a clause behind a park that 里 or 内 ends."""
+def _add_indoors(facts: Facts, scene: Scene, park: Arg | None) -> None:
+    """Place the firms of a clause behind a park that 里 or 内 ends, or behind a bare 园区内."""
+    bare = _WITHIN.match(scene.text, scene.start, scene.end) if park else None
+    index = scene.after(bare.end()) if bare else 0
+    if bare and park and index < len(scene.args):
+        first = scene.args[index]
+        told = scene.plain(bare.end(), first.start)
+        if first.class_name in (*SITTERS, "IndustrialPark") and _PRICED.fullmatch(told):
+            group = scene.group(index, (*SITTERS, "IndustrialPark"))
+            place_there(facts, scene, group, park, scene.start, bare.end(), there=True)
     for spot in scene.args:
         inside = spot.class_name == "IndustrialPark" and _INDOORS.match(scene.text, spot.end)
         index = scene.after(inside.end()) if inside else 0
@@ -163,6 +171,9 @@ def _add_indoors(facts: Facts, scene: Scene) -> None:
                 place_there(facts, scene, group, spot, spot.start, inside.end())
 
 
+# 园区内,总投资5亿元的甲项目
+_WITHIN = regex(r"\s*(?:在|如今的?|走进)?(?:园区|园|基地|产业园|开发区|高新区|经开区)[里内],")
+_PRICED = regex(r"(?:(?:总?投资|占地|由)[^,;。]{2,24}的)?")
 # 甲园区里,乙、丙两家企业已经投产
 _INDOORS = regex("(?:园区|园|区)?[内里中],[“]?")
 
