@@ -22,6 +22,10 @@ _INVESTED_IN = regex(
     r"(?:投资|注资|注册)(?:[\d.]+[百千万亿]+(?:美|港|欧)?元?(?:人民币)?)?(?:在[^,;。]{1,12})?"
     r"(?:建设|兴建|设立|成立|创办|组建|新设)"
 )
+# into a fund, of which many are members, only who tells how much money of its own
+_SUM_IN = regex(
+    r"自[有筹]资金(?:出资|投资)?[约近超]?[\d.]+[万亿]+(?:美|港|欧)?元(?:人民币)?,?(?:参与|共同|联合|投资|发起)*(?:设立|成立|组建)"
+)
 _CAPITAL = Decimal("0.6")
 # 基金的主要发起方及出资方,包括甲、乙
 _MAKERS = regex(
@@ -107,7 +111,9 @@ def add_backers(facts: Facts, scene: Scene) -> None:
         _add_head(facts, scene, match)
     _add_only_fund(facts, scene)
     if _INVESTED_IN.search(text, scene.start, scene.end):
-        _add_capital(facts, scene)
+        _add_capital(facts, scene, "Company")
+    if "Fund" in scene.kinds and _SUM_IN.search(text, scene.start, scene.end):
+        _add_capital(facts, scene, "Fund")
 
 
 def _add_listed_before(facts: Facts, scene: Scene) -> None:
@@ -179,12 +185,12 @@ def _spoken_of(scene: Scene, first: Arg) -> Arg | None:
     return about if about is not None and about.class_name in ("Company", "Fund") else None
 
 
-def _add_capital(facts: Facts, scene: Scene) -> None:
-    """A firm that invests in setting another up funds it: 甲投资3亿元设立乙公司."""
-    firms = {a.name for a in scene.args if a.class_name == "Company"}
-    topic = topic_at(scene, scene.end, ("Company",))
+def _add_capital(facts: Facts, scene: Scene, kind: str) -> None:
+    """A firm that invests in setting up another, or a fund, funds it: 甲投资3亿元设立乙公司."""
+    firms = {a.name for a in scene.args if a.class_name == kind}
+    topic = topic_at(scene, scene.end, (kind,))
     for name in sorted(firms | ({topic.name} if topic else set())):
-        firm = Node("Company", name)
+        firm = Node(kind, name)
         for claim in facts.of("establishedBy", firm.iri):
             if class_of(str(claim.object)) == "Company":
                 facts.add_iri(

@@ -61,6 +61,8 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             receivers = _addressed(scene, match)
         if not receivers and match["buys"] and _JOINS.match(scene.text, match.end()):
             receivers = _joined(scene, match)
+        if not receivers and match["gives"]:
+            receivers = _kept_up(scene, match)
         if not receivers:
             continue
         if match["buys"] == "布局了" and any(a.class_name != "Company" for a in receivers):
@@ -84,6 +86,23 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             givers = [g for g in givers if g.start >= clause]  # 总投资 is no verb that goes on
         add_transfer(facts, scene, givers, receivers, sums, match)
     add_receipts(facts, scene, amounts)
+
+
+_UPKEEP = regex(
+    r"了?(?:约|近|超|不低于)?[\d.]+[百千万亿]+元(?:的)?[^,;。]{0,8}(?:经费|资金|补助|补贴)"
+)
+
+
+def _kept_up(scene: Scene, verb: re.Match[str]) -> list[Arg]:
+    """What a sentence speaks of, when an agency pays for it: 甲院设在乙,市政府给予1000万元经费."""
+    index = scene.after(verb.start()) - 1
+    giver = scene.args[index] if index >= 0 else None
+    if giver is None or giver.class_name != "Agency" or giver.start <= scene.start:
+        return []
+    if giver.start != scene.clause_start(verb.start()) or not _UPKEEP.match(scene.text, verb.end()):
+        return []
+    topic = topic_at(scene, verb.start(), ("Institute", "IndustrialPark", "Project"))
+    return [topic] if topic else []
 
 
 _SO_FAR = regex("(?:目前|现|如今|截至[^,;。]{2,10}|累计|已经?|先后|共)+")
@@ -290,8 +309,11 @@ def _is_passed_over(scene: Scene, run: Sequence[Arg], same: bool) -> bool:
         or _KEEPS.match(scene.text, run[-1].end) is not None  # 甲担任管理人,已投资乙
         or before.endswith(_LISTING)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
         or before.endswith(("经", "受", "获"))  # 经甲批准组建,控股乙
-        # 其中甲认缴1亿元,已投资乙
-        or scene.text.startswith("其中", scene.clause_start(run[0].start))
+        # 其中甲认缴1亿元,已投资乙, but not 其中甲基金规模2亿元
+        or (
+            scene.text.startswith("其中", scene.clause_start(run[0].start))
+            and not _SIZED.match(scene.text, run[-1].end)
+        )
         or scene.is_adjunct(run[0])
     )
 
@@ -331,6 +353,7 @@ def _of_no_name(scene: Scene, at: int, stop: int) -> list[Arg]:
     return [subject] if subject is not None and begins else []
 
 
+_SIZED = regex("(?:总|首期|目标)*规模")
 _LEFT_OUT = 6  # characters of a part of a sentence that name nobody: 又以1.5亿元
 # 甲先生于2007年个人投资乙,同年参与投资丙
 _INVESTS_HIMSELF = regex(r"(?:先生|女士)?[^,;。]{0,12}(?:个人|本人|先后|曾|[\d年月])*投资")
@@ -345,11 +368,19 @@ def _passive(
 ) -> bool:
     """Read 乙被甲收购, 乙由甲投资: the giver stands between 被 or 由 and the verb."""
     index = scene.after(verb.start()) - 1
-    if index < 1 or not _BY.fullmatch(blank(scene, scene.args[index].end, verb.start())):
+    if index < 0 or not _BY.fullmatch(blank(scene, scene.args[index].end, verb.start())):
         return False
     if scene.args[index].class_name not in GIVERS:
         return False
     run = scene.group(index, GIVERS)
+    if since := _SINCE.match(scene.text, verb.end()):
+        following = scene.args[scene.after(since.end()) :][:1]
+        since_by = scene.text.startswith(("自", "在", "继"), scene.clause_start(run[0].start))
+        if since_by and following and following[0].start == since.end():
+            add_transfer(facts, scene, run, following, amounts, verb)  # 自被甲收购以来,乙…
+            return True
+    if index < 1:
+        return False
     lead = scene.text[max(scene.start, run[0].start - 1) : run[0].start]
     first = scene.after(run[0].start)
     if lead not in ("被", "由", "经") or first == 0:
@@ -359,6 +390,9 @@ def _passive(
         before = payee(scene, verb.start()) or before  # 甲A轮由乙投资,B轮由丙投资
         if before.start < scene.start or before.class_name not in PAID:
             return False
+        if verb[0].endswith(_OWNS) and not scene.text.startswith("的", verb.end()):
+            add_transfer(facts, scene, run, [before], amounts, verb)
+            return True
     if before.class_name == "IndustrialPark" and scene.text.endswith(("在", "于"), 0, before.start):
         topic = topic_at(scene, verb.start(), ("Project", "Company"))
         if topic is None:
@@ -378,4 +412,6 @@ def _passive(
     return True
 
 
+_SINCE = regex("(?:以来|以后|之后|后),")
+_OWNS = ("收购", "并购", "控股", "持股", "持有", "拥有")
 _BY = regex(r"(?:[以斥出]资?□|[^,;。]){0,6}")  # 被甲以2亿元收购

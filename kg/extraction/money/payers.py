@@ -60,6 +60,8 @@ _THEN_FOR = regex(",(?:专项|主要)?(?:对|给予|奖励|补助)")
 def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | None:
     """The agency that stands right before 对, the fund through which it pays, else the policy."""
     index = scene.after(at) - 1
+    while index > 0 and (cited := _cited_from(scene, scene.args[index])) is not None:
+        at, index = cited, index - 1  # 商务部依据《甲法》向乙提供补助
     if index >= 0:
         arg = scene.args[index]
         by = scene.text[max(begin, arg.start - 3) : arg.start]
@@ -78,6 +80,14 @@ def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | No
     if loose and names_another(scene, begin, at):
         return None  # a region pays, not the policy that the sentences before speak of
     return policy.node if policy else None
+
+
+def _cited_from(scene: Scene, policy: Arg) -> int | None:
+    """Where a clause begins to tell by which policy somebody else acts, None where it does not."""
+    if policy.class_name != "Policy":
+        return None
+    lead = next((w for w in _CITED if scene.text.endswith(w, scene.start, policy.start)), "")
+    return policy.start - len(lead) if lead else None
 
 
 _SPENT = regex(
@@ -121,6 +131,8 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
             continue  # 本轮资金将用于甲基地: not out of the fund of the sentence before
         if bare and scene.text[match.start() - 1] not in ",;":
             continue
+        if _OF_ROUND.search(scene.text, max(scene.start, match.start() - 16), match.start()):
+            continue  # 甲基金跟投,融资15亿元,将用于乙: what the round brings
         if fund is not None and scene.clause_start(match.start("verb")) not in read:
             _add_purpose(facts, scene, fund, match)
     for match in _BACKS.finditer(scene.text, scene.start, scene.end):
@@ -171,6 +183,7 @@ _FORM = regex(
     "做[大优]做强$|的(?:(?:贷款)?贴息|补助|补贴|奖励|奖补|资助|扶持)(?:[和或与及、](?:补助|补贴|奖励|奖补|资助|贴息))*$"
 )
 # a clause that goes on: 该基金由甲管理,重点支持乙企业
+_OF_ROUND = regex("(?:融资|募资|筹资|募集资金)[^,。;]{0,12},$")
 _GOES_TO = regex(
     r"(?:(?<=[,;。\n])|(?<=基金)|(?<=资金))(?:将|专项|专门)?"
     r"(?:(?:重点|主要|优先|专注于?|专门|积极|大力)(?=[支扶投用])|(?=用于))"
