@@ -43,6 +43,7 @@ from kg.extraction.whereabouts.natives import add_moved, add_natives, add_openin
 from kg.extraction.whereabouts.settled import (
     add_deployed,
     add_examples,
+    add_launched,
     add_leading,
     add_local_firms,
     add_of_section,
@@ -130,6 +131,11 @@ RULES = (
         kinds="Place IndustrialPark",
     ),
     Rule(lambda f, s, t: add_charges(f, s), words="负责 承担 承接 拥有 获得 取得 运营 管理"),
+    Rule(
+        lambda f, s, t: add_launched(f, s),
+        words="上线 推出 启用 开通 投用 建成 打造 搭建 建设 开发 研发 建起 定制 构建 部署 设计",
+        kinds="Project",
+    ),
     Rule(
         lambda f, s, t: add_deployed(f, s),
         words="部署 推进 实施 铺开 试点 先行先试 试运行 投入 应用 落地 运营 启用 投用",

@@ -22,6 +22,7 @@ def add_receipts(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -
     amounts : sums of the sentence.
     """
     _received(facts, scene, amounts)
+    _got_from(facts, scene, amounts)
     _agreed(facts, scene, amounts)
     _lent(facts, scene, amounts)
     _handed_out(facts, scene, amounts)
@@ -39,7 +40,7 @@ _FROM = regex(
 
 
 _GOT = regex(
-    r"(?:的|等|(?:拨付|发放|提供|给予|下达|颁发|支付|授予)的|完成|进行|[家位]?(?:企业|机构|公司)|合计|共计|总计|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|共同|独家|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|科研|财政|股权|(?:天使|种子|战略|首|新一|[上本一二两三四五多几]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|政府|首笔|\([^()]*\))*"
+    r"(?:的|等|(?:拨付|发放|提供|给予|下达|颁发|支付|授予)的|完成|进行|[家位]?(?:企业|机构|公司)|合计|共计|总计|及其[^,;。]{0,6}|□|在内|多家|机构|[\d,.]|联合|共同|独家|旗下|数|大额|[数上]?[十百千万亿]+元?级?|约|近|超|一次性|重大|专项|重点|科技|科研|财政|股权|(?:天使|种子|战略|首|新一|[上本一二两三四五多几]|[Pp]re-?|[A-H][1-9]?\+*){0,3}轮(?:次)?|政府|首笔|\([^()]*\))*"
     r"(?:(?:天使|种子|早期|股权)?(?:战略)?投资者?|奖金|融资|注资|出资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领投|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
 )
 
@@ -97,6 +98,27 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         listed = [a for a in listed if a.end <= match.start() or a is receiver]
         add_transfer(facts, scene, run, listed, amounts, match)
         scene.objects.discard(id(receiver))  # 甲获乙投资: what goes on is told of 甲
+
+
+_GOT_FROM = regex(
+    "(?P<lead>[^,。;]{0,16})(?:拿到|获得|得到|募集|筹集|融到|争取到|收到|申请到)了?(?P<sum>[^,。;]{0,14}[元美欧])?(?P<kind>[^,。;]{0,12})"
+)
+_MONEY = regex("投资|资助|融资|补助|补贴|经费|资金|拨款|奖励|捐款|贷款|支持")
+
+
+def _got_from(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Read 乙从甲那里拿到了1亿元投资, where who gives stands in front of the verb."""
+    for index, giver in enumerate(scene.args):
+        if giver.class_name not in GIVERS or not scene.text.endswith("从", 0, giver.start):
+            continue
+        got = _GOT_FROM.match(scene.text, giver.end, scene.end)
+        if got is None or not (got["sum"] or _MONEY.search(got["kind"])):
+            continue
+        before = scene.args[index - 1] if index else None
+        near = before is not None and before.start >= scene.clause_start(giver.start)
+        receiver = before if near else payee(scene, giver.start)
+        if receiver is not None and receiver.class_name in PAID:
+            add_transfer(facts, scene, [giver], [receiver], amounts, got)
 
 
 _AGREES = regex(

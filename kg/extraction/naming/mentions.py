@@ -195,6 +195,7 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
             or (text[kind.end : name.start] == "公司" and name.name.isascii())
             or (kind.end == name.start and name.name.isascii() and _is_exchange(kind.name))
             or (kind.end == name.start and _is_kind_of_firm(kind.name))
+            or _is_opened(kind, name)
         )
     }
     for index, kind in enumerate(mentions):
@@ -220,7 +221,8 @@ def _is_exchange(kind: str) -> bool:
 def _is_opened(kind: Mention, name: Mention) -> bool:
     """Tell whether what somebody opens is called what stands behind its kind: 碳资产交易所CAX."""
     joined = kind.end == name.start and kind.name.endswith("交易所")
-    return joined and name.class_name == "Project"
+    latin = name.class_name == "Company" and name.name.isascii()  # 韩国交易所Bexa
+    return joined and (latin or name.class_name == "Project")
 
 
 def _is_kind_of_firm(name: str) -> bool:

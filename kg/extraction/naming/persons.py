@@ -38,7 +38,7 @@ _POSTS = Listed(lambda: lexicon().posts)
 
 
 _KINDS_OF_FIRM = ("公司", "企业", "厂商", "巨头", "独角兽", "龙头", "集团", "新秀")
-_JOINED_ON = {3: "说称则", 4: "说称作则就也还却曾"}  # by the length of the name with it
+_JOINED_ON = {3: "说称则常算", 4: "说称作则就也还却曾"}  # by the length of the name with it
 
 
 def _without_verb(word: str) -> str:
@@ -213,11 +213,18 @@ _CLOSED = regex(
 )
 
 
+def _is_watery(text: str, position: int, word: str) -> bool:
+    """Tell whether two characters like those of a river speak: 创始人周海表示."""
+    named = len(word) == 2 and word[-1] in "江河湖海" and is_person_name(word + "生")
+    return named and _SPEECH.match(text, position + 2) is not None
+
+
 def _name_after(words: Words, position: int) -> str | None:
     """The personal name that starts here, if one does."""
     text = words.text
     spoken, end = text[position : position + 3], position + 3
     cut = words.is_edge(position) and not words.is_edge(min(end, len(text)))
+    cut = cut and _without_verb(spoken) == spoken
     if cut and is_person_name(spoken) and not words.knows(spoken) and _SPEECH.match(text, end):
         return spoken  # 彭佳|学会|见
     if not words.is_edge(position):
@@ -242,6 +249,7 @@ def _name_after(words: Words, position: int) -> str | None:
     if (
         len(word) == 2
         and is_person_name(longer)
+        and _without_verb(longer) == longer
         and _SPEECH.match(text, position + 3)
         and not _SPEECH.match(text, position + 2)
     ):
@@ -249,7 +257,7 @@ def _name_after(words: Words, position: int) -> str | None:
     japanese = _JAPANESE.match(text, position)
     if japanese and not _SPEECH.match(text, position + len(word)):
         return japanese[0]
-    if tag.startswith("nr") and is_person_name(word):
+    if tag.startswith("nr") and (is_person_name(word) or _is_watery(text, position, word)):
         return word
     for length in (3, 2):  # the segmenter may have cut the name in pieces
         name = text[position : position + length]
@@ -262,7 +270,7 @@ def _name_after(words: Words, position: int) -> str | None:
             not after
             or not after.isalnum()
             or _SPEECH.match(text, position + length)
-            or after in "在和与、于任为出等对向将就"
+            or after in "在和与、于任为出等对向将就是"
         ):
             return name
     return None

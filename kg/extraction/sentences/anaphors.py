@@ -37,8 +37,8 @@ _BARE = Anchored(
 )
 # 这座位于甲区的产业基地, 这家成立于2015年的公司: what is told in between is still of it
 _DESCRIBED = Anchored(
-    r"(?:这|该)[家座个片块只支所](?:(?:由[^,;:。的]{2,36}|[^,;:。、的]{2,20})的)(?P<head>产业园|产业基地|园区|基地|小镇|产业城|基金|子基金|母基金|公司|企业|集团|机构|项目|平台|联盟|协会|研究院|实验室)"
-    rf"(?={_GOES_ON})"
+    r"(?:这|该)[家座个片块只支所款套条](?:(?:由[^,;:。的]{2,36}|[^,;:。、的]{2,20})的)(?P<head>产业园|产业基地|园区|基地|小镇|产业城|基金|子基金|母基金|公司|企业|集团|机构|项目|平台|联盟|协会|研究院|实验室|小程序|系统|银行|大学|医院)"
+    rf"(?={_GOES_ON}|[\d背却仍依从不很正刚早让给把用靠])"
 )
 _PARKS = ("产业园", "产业基地", "园区", "基地", "小镇", "产业城")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "党校")
@@ -326,7 +326,7 @@ _GATHERINGS = ("大会", "峰会", "论坛", "会议", "活动", "展会", "博�
 
 
 def _is_kind(mention: Mention, head: str) -> bool:
-    if mention.rule == "quoted" and head not in ("项目", "平台", "中心"):
+    if mention.rule == "quoted" and head not in ("项目", "平台", "中心", "系统", "小程序"):
         return lexicon().heads.get(head) == mention.class_name  # 孵化器“甲空间”
     if head == "校":
         school = mention.class_name == "Institute" and mention.name.endswith(_SCHOOLS)
@@ -339,7 +339,7 @@ def _is_kind(mention: Mention, head: str) -> bool:
         return mention.class_name == "Event"
     if head in ("企业", "机构"):
         return mention.class_name == "Company"
-    if head in ("平台", "系统"):
+    if head in ("平台", "系统", "小程序"):
         return mention.class_name == "Project"
     return lexicon().heads.get(head) == mention.class_name and head in (
         "公司",

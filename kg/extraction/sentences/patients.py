@@ -48,6 +48,10 @@ _SHARED_HEAD = regex(
     "、(?:并|且)?(?:由|委托|交由)?[^,。;的]{2,40}?"
     "(?:管理|运营|运作|托管|承建|代建|建设|实施|设计|主管|参建|监管)的(?![是为])"
 )
+# 引来了由甲旗下的乙投资的丙
+_MADE_BY_WHOM = regex(
+    "由[^,。;]{2,40}(?:投资|建设|兴建|打造|创办|研发|开发|运营|设立|管理|孵化|主导|牵头)的"
+)
 _BREAKS_OFF = regex(r"[;。]|(?<![数依根占票单证论])据")
 
 
@@ -91,6 +95,8 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
     text, args = scene.text, scene.args
     shared = _SHARED_HEAD.match(text, behind, scene.end)
     begins = shared.end() if shared and not scene.covers(shared.end() - 1) else behind
+    if frame.name == "join" and (made := _MADE_BY_WHOM.match(text, behind, scene.end)):
+        begins = made.end()
     first = scene.after(begins)
     sited = text[behind - 1] == "于" and frame.name in ("found", "create a firm")
     if sited and first < len(args) and args[first].start == behind:

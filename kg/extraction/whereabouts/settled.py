@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.naming.foreign import is_abroad
@@ -447,3 +448,49 @@ def add_deployed(facts: Facts, scene: Scene) -> None:
                         status=scene.status(match.start()),
                     )
             break
+
+
+_FOR = ("为", "帮", "帮助", "给")
+# 甲公司为乙市搭建了丙平台
+_BUILT_FOR = regex(
+    "(?:量身|独家|专门|成功|精心|共同|联合)*(?:打造|搭建|建设|开发|研发|建成|建起|定制|构建|部署|上线|设计)了?[^,。;的]{0,16}?“?"
+)
+# 去年,甲区上线了乙平台
+_LAUNCHES = regex(
+    r"(?:率先|正式|还|也|又|就|便|已经?|去年|今年|随后|此后|[在于]?[\d年月日]{2,11})*(?:上线|推出|启用|开通|投用|建成)了?[^,。;的]{0,16}?“?"
+)
+
+
+# 甲公司与乙市达成合作,推出了丙平台
+_TOGETHER = regex(
+    "(?:(?:达成|签[署订约下])?[^,。;的]{0,8}(?:合作|协议),)?(?:合作|联合|共同|一起|联手|携手)*(?:推出|上线|打造|开发|搭建|建设|启动|研发|做)了?[^,。;的]{0,16}?“?"
+)
+_WITH = ("与", "和", "同", "联合", "携手")
+
+
+def add_launched(facts: Facts, scene: Scene) -> None:
+    """Place what a region launches, or what others build for it: 甲市上线了乙, 为甲市搭建乙."""
+    text = scene.text
+    for spot, project in pairwise(scene.args):
+        seat = spot.node if spot.class_name in SPOTS else None
+        if spot.class_name == "Agency" and spot.place:
+            seat = Node("Place", spot.place.full)
+        if project.class_name != "Project" or seat is None:
+            continue
+        if text.endswith(_WITH, scene.start, spot.start):
+            told = _TOGETHER
+        elif text.endswith(_FOR, scene.start, spot.start):
+            told = _BUILT_FOR
+        else:
+            told = _LAUNCHES
+            if spot.class_name == "Agency" or scene.is_adjunct(spot):
+                continue
+        if told.fullmatch(text, spot.end, project.start):
+            facts.add(
+                project.node,
+                "locatedIn",
+                seat,
+                [(spot.start, project.end)],
+                confidence=0.65,
+                status=scene.status(project.start),
+            )
