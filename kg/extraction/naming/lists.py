@@ -304,8 +304,8 @@ def _member(
     foreign = class_name == "Company" and hit and hit.code is None and not hit.zone
     if hit and foreign and is_brand_like(words, hit.end, name_end, sure, firms):
         start = hit.end  # a firm of another country is named without it
-    if text.startswith(("个人", "自然人"), start):
-        return None  # 个人投资者甲
+    if text.startswith(("个人", "自然人"), start) or text.find("方式", start, end) >= 0:
+        return None  # 个人投资者甲, 通过甲、乙转账方式
     sure = sure or (class_name == "Fund" and text.endswith("期", start, name_end))
     if not is_brand_like(words, start, name_end, sure, firms):
         return None
