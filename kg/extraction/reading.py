@@ -127,7 +127,7 @@ class Words:
         self.tags: list[str] = []
         one: dict[str, str] = {}  # equal words are one object, for a text repeats itself
         for piece in _pieces(text):
-            tagged = rjieba.tag(piece) if piece not in _LEADING else [(piece, "v")]
+            tagged = rjieba.tag(piece) if piece not in LEADING else [(piece, "v")]
             words, tags = [word for word, _ in tagged], [tag for _, tag in tagged]
             self.words += map(one.setdefault, words, words)
             self.tags += map(one.setdefault, tags, tags)
@@ -225,7 +225,7 @@ def han_but(chars: str) -> str:
 
 
 # who leads and who follows in a round: the segmenter cuts 甲投领|投乙
-_LEADING = frozenset(("领投", "跟投", "参投"))
+LEADING = ("领投", "跟投", "参投")
 _LEADS = regex("([领跟参]投)(?!方)")
 
 

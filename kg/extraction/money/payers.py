@@ -9,12 +9,11 @@ from itertools import chain
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.funds import asserted, part_of
 from kg.extraction.reading import Mention
-from kg.extraction.scene import Arg, Scene, government_of, office_of
+from kg.extraction.scene import ON_GROUND_OF, Arg, Scene, government_of, office_of
 from kg.extraction.sentences.subjects import names_another, topic_at
 from kg.patterns import regex
 
 _TELLING = regex("》?(?:[:,]|规定|明确|提出|指出|要求|对|中|里|的规定|发布|出台)")
-_CITED = ("根据", "依据", "按照", "依照", "按", "依")
 
 
 def telling(scene: Scene, policies: Sequence[Arg], own: Arg | None) -> Arg | None:
@@ -26,7 +25,7 @@ def telling(scene: Scene, policies: Sequence[Arg], own: Arg | None) -> Arg | Non
     own : the policy that the text itself is.
     """
     for policy in reversed(policies):
-        cited = own is not None and scene.text.endswith(_CITED, scene.start, policy.start)
+        cited = own is not None and scene.text.endswith(ON_GROUND_OF, scene.start, policy.start)
         if not cited and _TELLING.match(scene.text, policy.end):
             return policy
     return None
@@ -86,7 +85,7 @@ def _cited_from(scene: Scene, policy: Arg) -> int | None:
     """Where a clause begins to tell by which policy somebody else acts, None where it does not."""
     if policy.class_name != "Policy":
         return None
-    lead = next((w for w in _CITED if scene.text.endswith(w, scene.start, policy.start)), "")
+    lead = next((w for w in ON_GROUND_OF if scene.text.endswith(w, scene.start, policy.start)), "")
     return policy.start - len(lead) if lead else None
 
 

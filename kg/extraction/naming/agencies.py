@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extraction.anchors import Anchored, Listed
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.borders import DASHES, left_border
-from kg.extraction.naming.central import find_central
+from kg.extraction.naming.central import LEVELS, find_central
 from kg.extraction.naming.foreign import find_foreign
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.walk import walk_left
@@ -35,7 +35,6 @@ _NO_ORGANS = (
     "时局",
     "定局",
 )
-_LEVELS = "省市区县州旗镇盟"
 _SESSION = regex(
     r"(?:第|(?<=[省市区县州]))[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:第[一二三四五六七八九十\d]{1,4}次会议)?"
 )
@@ -323,7 +322,7 @@ def _with_core(
         return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
     if text.endswith(_AUTONOMOUS, 0, start) and not places.covering(start - 1, start):
         return _of_region(words, places, start, end, full, role)
-    levelled = text[start - 1 : start] in tuple(_LEVELS) and not text.endswith(_ZONE_ENDS, 0, start)
+    levelled = text[start - 1 : start] in LEVELS and not text.endswith(_ZONE_ENDS, 0, start)
     if levelled and not places.covering(start - 1, start):
         before = text[start - 2 : start - 1]
         town = words.index(start - 1)
@@ -332,7 +331,7 @@ def _with_core(
             return Mention(begin, end, "Agency", text[begin:start] + full, "role", end - begin, 0.8)
         if text.endswith(_OF_MANY, 0, start - 1):
             return None
-        if before in tuple(_LEVELS) and not places.covering(start - 2, start - 1):
+        if before in LEVELS and not places.covering(start - 2, start - 1):
             return _town_hall(text, start, end) if role == "公所" else None  # 各区县政府
         if role == "公所":
             return _town_hall(text, start, end)

@@ -7,7 +7,7 @@ from kg.extraction.naming.conjunctions import FIRMS
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.walk import LINE_ABROAD, walk_left
 from kg.extraction.naming.works import ABBREVIATED, LINE, SECTION, owned_start
-from kg.extraction.reading import Words
+from kg.extraction.reading import LEADING, Words
 from kg.patterns import regex
 
 _PARTNERS = frozenset("德新马法意日韩俄美英白印缅老越柬泰瑞以奥乌哈埃巴非欧阿荷丹芬挪波")
@@ -15,7 +15,6 @@ DASHES = "—-–·"
 _TOPIC = regex(r"\([\u4e00-\u9fff]{2,12}·[\u4e00-\u9fff·]{2,16}\)")
 _FURTHER = regex("新区(?![域位])")
 _BACKED = regex("投方(?:为|是|有|包括)")
-_BACKING = ("领投", "跟投", "参投")
 _DONE_THERE = regex(
     r"[\u4e00-\u9fff]{2,8}?(?:投资|合资|独资|共同|合作)(?:建设|兴建|设立|成立|打造|开发|组建)了?"
 )
@@ -173,7 +172,7 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
             start += 1
         else:
             break
-    if text[start - 1 : start + 1] in _BACKING and (backed := _BACKED.match(text, start)):
+    if text[start - 1 : start + 1] in LEADING and (backed := _BACKED.match(text, start)):
         start = backed.end()  # 跟|投方有甲资本
     elif text[start - 1 : start + 1] in _CUT:
         start += 1

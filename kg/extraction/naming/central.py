@@ -9,7 +9,7 @@ from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
 _HAN = "\u4e00-\u9fff"
-_LEVELS = tuple("省市区县州旗镇盟")
+LEVELS = tuple("省市区县州旗镇盟")
 _OUTSIDE = frozenset(("香港特别行政区", "澳门特别行政区", "台湾省"))
 # what neither a part of a body nor the field of a group is made of
 _NO_FIELD = (
@@ -84,7 +84,7 @@ def _named(words: Words, places: Places) -> list[Mention]:
         if text.endswith("国际", 0, start):
             continue  # 国际证监会组织
         local = len(name) <= 3 or name in lexicon().roles
-        if local and text[start - 1 : start] in _LEVELS:
+        if local and text[start - 1 : start] in LEVELS:
             continue  # 由市发展改革委负责: the body of the place, whose name is left out
         end = _with_part(words, end)
         canonical = full[name] + text[start + len(name) : end]

@@ -7,11 +7,11 @@ from dataclasses import replace
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.institutes import find_institutes
-from kg.extraction.naming.known_firms import KNOWN, LED, find_carriers, find_sites, find_well_known
+from kg.extraction.naming.known_firms import KNOWN, find_carriers, find_sites, find_well_known
 from kg.extraction.naming.lists import find_lists, is_brand_like, is_unheard, list_items
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.stakes import NAME, find_stakes
-from kg.extraction.reading import Mention, Words, behind_marks
+from kg.extraction.reading import LEADING, Mention, Words, behind_marks
 from kg.patterns import regex
 
 _LONGEST = 14
@@ -87,7 +87,7 @@ _NEAR = tuple(
         rf"(?:创办|创立)了?{NAME}(?=[,。;])",
     )
 )
-_JOINED = (*LED, "拟")  # the segmenter may join them to a name: 云启领|投, 拜耳拟|收购
+_JOINED = (*LEADING, "拟")  # the segmenter may join them to a name: 云启领|投, 拜耳拟|收购
 # what stands behind a firm's name, which is found by looking back from here
 _BEHIND = Anchored(
     # what it begins with

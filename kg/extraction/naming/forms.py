@@ -136,14 +136,14 @@ def one_abbreviated(mentions: list[Mention]) -> list[Mention]:
     """
     full: dict[str, set[tuple[str, str]]] = defaultdict(set)  # by the first and last characters
     for mention in mentions:
-        if mention.class_name in _ABBREVIATED and len(mention.name) >= 4 + _LONGER:
+        if mention.class_name in _TAILED and len(mention.name) >= 4 + _LONGER:
             full[mention.name[:2] + mention.name[-1]].add((mention.class_name, mention.name))
     return [_in_full(mention, full) for mention in mentions] if full else mentions
 
 
 def _in_full(mention: Mention, full: dict[str, set[tuple[str, str]]]) -> Mention:
     name = mention.name
-    may_be = mention.class_name in _ABBREVIATED or mention.rule == "context"
+    may_be = mention.class_name in _TAILED or mention.rule == "context"
     if not may_be or not 4 <= len(name) <= 6 or name.startswith(("中国", "国家")):
         return mention  # 中国工程院 is not 中国工程物理研究院
     fits = [
@@ -156,7 +156,6 @@ def _in_full(mention: Mention, full: dict[str, set[tuple[str, str]]]) -> Mention
     return replace(mention, class_name=fits[0][0], name=fits[0][1]) if len(fits) == 1 else mention
 
 
-_ABBREVIATED = ("Institute", "Association")
 _OUTER = regex("[\u4e00-\u9fff]{2,8}(?:省|市|自治区|自治州|州|盟|地区)")
 
 

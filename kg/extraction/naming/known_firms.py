@@ -12,11 +12,8 @@ from kg.extraction.naming.borders import branch_end
 from kg.extraction.naming.lists import is_brand_like
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.products import PRODUCT
-from kg.extraction.reading import Mention, Words
+from kg.extraction.reading import LEADING, Mention, Words
 from kg.patterns import regex
-
-LED = ("领投", "跟投", "参投")
-
 
 _LEGAL = regex(
     r"(?:科技|网络|控股)?(?:股份|集团)?(?:有限责任公司|有限公司|公司|集团)|科技|控股|股份|资本|风投|创投"
@@ -67,7 +64,7 @@ def _line_end(words: Words, start: int, end: int) -> int:
         return end
     if words.text.startswith(("云计算", "云服务", "云平台"), end):
         return end
-    joined = words.text.startswith(LED, line.end())
+    joined = words.text.startswith(LEADING, line.end())
     ends = joined or (words.is_edge(line.end()) and _LINE_ENDS.match(words.text, line.end()))
     return line.end() if ends else end
 

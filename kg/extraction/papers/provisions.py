@@ -8,7 +8,7 @@ from kg.extraction.facts import Facts, Node
 from kg.extraction.naming.mentions import Found
 from kg.extraction.papers.works import add_works
 from kg.extraction.reading import Mention
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import ON_GROUND_OF, Arg, Scene
 from kg.extraction.sentences.times import is_plan
 from kg.patterns import regex
 
@@ -90,7 +90,6 @@ def _in_clause(scene: Scene, start: int) -> list[Arg]:
 
 
 _ARTICLE = regex(r"(?:\([^()]{2,16}\))?第|之?规定")
-_CITES = ("根据", "依据", "按照", "依照", "依")
 _MADE = regex(rf"(?:制定|订定|制订|订立)本{_LAW}")
 _GROUND = regex("根据|依据|按照|依照")
 
@@ -103,7 +102,9 @@ def _add_cited(facts: Facts, scene: Scene, own: Arg) -> None:
     for arg in scene.args:
         if arg.class_name != "Policy" or arg.name == own.name:
             continue
-        article = _ARTICLE.match(text, arg.end) and text.endswith(_CITES, scene.start, arg.start)
+        article = _ARTICLE.match(text, arg.end) and text.endswith(
+            ON_GROUND_OF, scene.start, arg.start
+        )
         article = article and not arg.name.endswith("标准")  # 按照《甲标准》规定的水质
         stated = made and ground and ground.end() <= arg.start < made.start()
         if article or stated:

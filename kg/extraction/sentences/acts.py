@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extraction.naming.titles import LAW
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import ON_GROUND_OF, Arg, Scene
 from kg.extraction.sentences.agents import find_agents, urges_zone
 from kg.extraction.sentences.makers import TASKS
 from kg.extraction.sentences.patients import find_patients
@@ -299,7 +299,6 @@ def _policy_agent(frame: Frame, own: Arg | None, topic: Arg | None) -> list[Arg]
     return []
 
 
-_GROUNDS = ("根据", "按照", "依据", "依照", "按")
 _AHEAD = regex(r"将|(?<![模虚])拟|计划|力争|到20\d\d年|未来")
 
 
@@ -308,7 +307,7 @@ def _is_ground(scene: Scene, policy: Arg, start: int) -> bool:
     near = scene.start < policy.start and policy.end <= start
     return (
         near
-        and scene.text[scene.start : policy.start].rstrip("“").endswith(_GROUNDS)
+        and scene.text[scene.start : policy.start].rstrip("“").endswith(ON_GROUND_OF)
         and _AHEAD.search(scene.plain(policy.end, start)) is not None
     )
 

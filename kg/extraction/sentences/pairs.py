@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from kg.extraction.anchors import Anchored, Anchors
 from kg.extraction.scene import OF_WHOM, Arg, government_of
+from kg.extraction.sentences.together import SIDES
 from kg.patterns import regex
 
 _EITHER = Anchored("前者|后者")
 _AND = regex("[”》)]*(?:和|与|及|以及|、)[“《]*")
 _FAR = 200  # characters between a pair and the word that takes it up
-_SIDES = ("Company", "Institute", "Association", "Agency", "IndustrialPark")
 _ALL = Anchored(
     r"(?:(?<=[,。;:\n由])"
     r"(?P<sides>(?:(?:合作|签约|校企|政企|校地|校政|央地|银企|银政)?双方|[二两]者|[三四五]方)(?![面的])|这?[两三四五六]家(?:公司|企业|机构|单位)(?!均|都|分别|各)|[三四五六七八九]部门|两[校地市])"
@@ -114,7 +114,7 @@ def _one_of_two(text: str, before: list[Arg], latter: bool) -> Arg | None:
 def _sides(text: str, before: list[Arg], count: int) -> list[Arg]:
     """The last bodies that 与 or its like joins, as many as there are sides."""
     before = [a for a in before if not (a.place and text.startswith(("在", "于"), a.start - 1))]
-    bodies = [a if a.class_name in _SIDES else government_of(a) for a in before]
+    bodies = [a if a.class_name in SIDES else government_of(a) for a in before]
     for index in range(len(bodies) - 1, 0, -1):
         left, right = bodies[index - 1], bodies[index]
         if (

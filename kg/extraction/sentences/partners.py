@@ -6,7 +6,7 @@ import re
 from itertools import product
 
 from kg.extraction.facts import Facts
-from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.scene import BY_HAND, Arg, Scene, government_of
 from kg.extraction.sentences.introduced import URGED
 from kg.extraction.sentences.subjects import acts, is_beside, topic_at
 from kg.extraction.sentences.together import SIDES, origin
@@ -130,9 +130,6 @@ _MAKING = (
 )  # fmt: skip
 _NOT_WITH = regex("(?:并无|并未|没有|从未|未曾|不存在|否认|未)[与和同跟]")
 _ENDED = regex("[^,。;]{0,6}?(?:已经?|宣告|正式|提前)?(?:终止|结束|破裂|中断|告吹|解除|取消|泡汤)")
-_BY_HAND = ("联合", "携手", "联手", "牵手")
-
-
 # 甲牵手乙 may end there, 甲联合乙 may not
 _DONE_WITH = (
     regex("[”]?(?:等[^,。;]{0,8}?)?[,。;!\n\u4e00-\u9fff]|$"),
@@ -146,7 +143,7 @@ _MAKES_FUND = regex(
 def add_joined(facts: Facts, scene: Scene) -> None:
     """Say that those cooperate whom 联合 joins: 甲联合乙开发…; agencies issue together only."""
     for index, joint in enumerate(scene.joints):
-        if joint not in _BY_HAND:
+        if joint not in BY_HAND:
             continue
         left = scene.group(index, SIDES, with_others=False)
         right = scene.group(index + 1, SIDES, with_others=False)

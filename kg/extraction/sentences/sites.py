@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import BY_HAND, Arg, Scene
 from kg.extraction.sentences.rules import Frame
 from kg.patterns import regex
 
@@ -97,14 +97,13 @@ def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg |
         index = scene.after(agents[-1].start) + 1
         partner = scene.args[index] if index < len(scene.args) else None
         if partner and partner.class_name == "Place" and partner.end <= start:
-            joined = scene.text[agents[-1].end : partner.start] in _WITH_REGION
+            joined = scene.text[agents[-1].end : partner.start] in BY_HAND
             return partner if joined else None
     return best
 
 
 _GONE = regex("(?:来到|回到|返回|奔赴)(?:家乡|故乡|老家)?$")  # 回到甲市,创办乙
 _ELSEWHERE = regex("的(?:[^,。;]{0,6}(?:公司|企业|总部|工厂))")
-_WITH_REGION = ("牵手", "携手", "联手", "联合")
 
 
 _STREET = regex(r"(?:[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?:[\d-]+号)?)?")
