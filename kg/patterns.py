@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+HAN = "\u4e00-\u9fff"  # Chinese characters, for a set of a pattern
 _ASKED = (
     "search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn",
     "groups", "groupindex",

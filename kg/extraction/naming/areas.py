@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 
 from kg.extraction.reading import Words
-from kg.patterns import regex
+from kg.patterns import HAN, regex
 from kg.values.numerals import windows
 
-_HAN = "\u4e00-\u9fff"
 # 长安镇, 义龙新区 behind the city, county or district they belong to
 _TOWN = regex(
     r"(?!各|所|的|下|该|这|与|和|及|内|等|开发|全|若干|多|有|在|新区|湾新区|产业|特色)"
-    rf"(?:(?![各等的和与及、在])[{_HAN}]){{1,4}}?"
+    rf"(?:(?![各等的和与及、在])[{HAN}]){{1,4}}?"
     r"(?:(?:(?<![城乡小集市各村重])镇|(?<![城各水下回老返异同])乡|街道)(?![村域级政区办化企民街])"
     r"|(?<![家省]级)(?<=[\u4e00-\u9fff]{2})(?<!高|创|城)(?<!城市|产业|高铁|科技|设立|成立|建立|打造|开发|建设)新区(?!域|位(?!于)))"
     # an address tells the city
-    rf"(?!\d(?!\d{{3}}年)|(?:(?!的)[{_HAN}]){{1,6}}(?:路|村|社区|大道|街|号))"
+    rf"(?!\d(?!\d{{3}}年)|(?:(?!的)[{HAN}]){{1,6}}(?:路|村|社区|大道|街|号))"
 )
 TOWN_OF = tuple("市县区旗州")
 _AREA = regex("岛|盆地|平原|高原|三角洲")
@@ -34,10 +33,10 @@ _CLUSTERED = ("城市圈", "都市圈")
 WIDE = regex(
     "(?:流域|平原|半岛|经济带|经济圈|城市群|城市圈|都市圈|三角洲|湾区|长三角|京津冀|沿海|[东中西南北]部)$"
 )
-_BASIN = regex(rf"(?:(?![的在和与及、对由为经将向从沿])[{_HAN}]){{1,3}}[河江湖]流域")
+_BASIN = regex(rf"(?:(?![的在和与及、对由为经将向从沿])[{HAN}]){{1,3}}[河江湖]流域")
 
 
-_OWN = rf"(?:(?![由在于向把被与和对从将及市县区])[{_HAN}]){{2,3}}"
+_OWN = rf"(?:(?![由在于向把被与和对从将及市县区])[{HAN}]){{2,3}}"
 # 古镇, 中心镇, 首个新区: kinds of towns and areas, of which a city has several
 _KINDS = (
     "(?:.[镇乡]|.?街道|.{0,3}(?:[古名强大各]|特色|专业|中心|重点|所有|部分|百强)[镇乡]"
@@ -109,7 +108,7 @@ def _clusters(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 # 楠梓区 behind 高雄市: the tables know the counties of Taiwan, not their parts
 _PART_OF_COUNTY = regex(
-    rf"(?!各|所|的|下|该|全|市)(?:[{_HAN}]{{2}}|[{_HAN}]{{3}}(?<![园发示验税商]))[区乡镇市](?![域政内级民县])"
+    rf"(?!各|所|的|下|该|全|市)(?:[{HAN}]{{2}}|[{HAN}]{{3}}(?<![园发示验税商]))[区乡镇市](?![域政内级民县])"
 )
 
 
@@ -156,7 +155,7 @@ def towns_beside(words: Words, end: int, in_taiwan: bool) -> list[tuple[int, int
 
 # what a state is called that only its country in front tells: 印度泰伦加纳邦, 日本北见市
 _STATE = regex(
-    rf"(?:(?![的和与及、在各全等多该其所有将对从为是])[{_HAN}]){{2,6}}?"
+    rf"(?:(?![的和与及、在各全等多该其所有将对从为是])[{HAN}]){{2,6}}?"
     r"(?:(?<!联)(?<!友)(?<!盟)邦|州(?!际)|郡|(?<!各)大区|(?<![全各本外])省(?!级)|特别市|广域市"
     r"|(?<![城股楼上门超都夜汇币债房车菜集入退同大小])市(?!场|值|民|盈|政|面|占))"
 )

@@ -113,7 +113,7 @@ def right_border(words: Words, end: int) -> int:
 
 def strip_left(words: Words, start: int, head_start: int, class_name: str) -> int:
     """Drop what names do not begin with, from a start rightwards."""
-    text, lex = words.text, lexicon()
+    text = words.text
     if text[start].isdigit() and (item := _ITEM.match(text, start, head_start)):
         start = item.end() if text[start - 1 : start] in ("", "\n") else start
     if text.startswith(("原名", "前身", "全称"), start):
@@ -158,6 +158,21 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 1  # 2023年|度专项资金
     if class_name == "Company" and text.startswith("基金", start) and start + 2 < head_start:
         start += 2  # 私募基金甲资本
+    start = _behind_deeds(words, start, head_start, class_name)
+    if text[start - 1 : start + 1] in LEADING and (backed := _BACKED.match(text, start)):
+        start = backed.end()  # 跟|投方有甲资本
+    elif text[start - 1 : start + 1] in _CUT:
+        start += 1
+    if text[start - 1 : start] in ("在", "于") and (
+        done := _DONE_THERE.match(text, start, head_start)
+    ):
+        start = done.end()  # 在甲市投资建设乙产业园
+    return start
+
+
+def _behind_deeds(words: Words, start: int, head_start: int, class_name: str) -> int:
+    """Where a name begins behind verbs of what is done to the thing, and behind dashes."""
+    text, lex = words.text, lexicon()
     line = class_name == "Project" and LINE_ABROAD.match(text, start) is not None  # 中老铁路
     while start < head_start and not line:
         index = words.index(start)
@@ -172,14 +187,6 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
             start += 1
         else:
             break
-    if text[start - 1 : start + 1] in LEADING and (backed := _BACKED.match(text, start)):
-        start = backed.end()  # 跟|投方有甲资本
-    elif text[start - 1 : start + 1] in _CUT:
-        start += 1
-    if text[start - 1 : start] in ("在", "于") and (
-        done := _DONE_THERE.match(text, start, head_start)
-    ):
-        start = done.end()  # 在甲市投资建设乙产业园
     return start
 
 

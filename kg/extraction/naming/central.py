@@ -6,9 +6,8 @@ from kg.extraction.anchors import Anchored, Anchors, Listed
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
-from kg.patterns import regex
+from kg.patterns import HAN, regex
 
-_HAN = "\u4e00-\u9fff"
 LEVELS = tuple("省市区县州旗镇盟")
 _OUTSIDE = frozenset(("香港特别行政区", "澳门特别行政区", "台湾省"))
 # what neither a part of a body nor the field of a group is made of
@@ -19,12 +18,12 @@ _NO_FIELD = (
 # 办公厅, 上海总部, 济南分行, 装备工业一司, 第五巡回法庭: parts that stand right behind the body
 _PART = regex(
     rf"办公厅|办公室(?!主任)|营业管理部|第[一二三四五六]巡回法庭|知识产权法庭"
-    rf"|[{_HAN}]{{2,5}}(?:中心支行|总部|分行营业管理部|分局|监管局|专员办事处|专员办|管理局(?!长)|(?<!总)分行|调查总队)"
-    rf"|(?!会同|联合|海关)[{_HAN}]{{2,6}}(?<![部总签])署(?=[于在表公发,、])"
-    rf"|(?![和与暨]){_NO_FIELD}[{_HAN}](?:{_NO_FIELD}[{_HAN}]){{1,9}}?(?<!园区)(?:(?<!公)司(?![法机令空])|(?<![布格结])(?<!(?<!安)全)局(?![部限面势])|审评中心|审核查验中心|专家委员会"
+    rf"|[{HAN}]{{2,5}}(?:中心支行|总部|分行营业管理部|分局|监管局|专员办事处|专员办|管理局(?!长)|(?<!总)分行|调查总队)"
+    rf"|(?!会同|联合|海关)[{HAN}]{{2,6}}(?<![部总签])署(?=[于在表公发,、])"
+    rf"|(?![和与暨]){_NO_FIELD}[{HAN}](?:{_NO_FIELD}[{HAN}]){{1,9}}?(?<!园区)(?:(?<!公)司(?![法机令空])|(?<![布格结])(?<!(?<!安)全)局(?![部限面势])|审评中心|审核查验中心|专家委员会"
     r"|(?:科技|经济|学位|教育|安全|标准|人口|社会|农业|外事|文化|法制)[\u4e00-\u9fff]{0,6}委员会)"
 )
-_FIELD = rf"(?:(?![和与]){_NO_FIELD}[{_HAN}])"
+_FIELD = rf"(?:(?![和与]){_NO_FIELD}[{HAN}])"
 _GROUP = Anchored(
     rf"(?:国务院(?:第[一二三四五六七八九十]+次)?全国|国家|国务院|全国|中央){_FIELD}{{2,22}}?"
     r"(?:领导小组|协调小组|指导小组|工作小组|专项小组|联席会议)(?:办公室)?"
@@ -38,9 +37,9 @@ _PRESIDENT = regex(r"总统(?=华总|\(\d|令|公布|明令|府令)")
 _OFFICES = {"中办": "中共中央办公厅", "国办": "国务院办公厅"}
 # the segmenter reads 集|中办 and 国|办公|开: that the two are bodies is told by what is beside them
 _TWO_OFFICES = regex(
-    rf"(?<![{_HAN}])(?:中办(?=[、和]?国办|印发|发布|公开|转发|日前|近日|联合)"
+    rf"(?<![{HAN}])(?:中办(?=[、和]?国办|印发|发布|公开|转发|日前|近日|联合)"
     r"|国办(?=公开发|印发|发布|转发|下发|出台|日前|近日|联合|再次|部署|要求))"
-    rf"|(?<=中办)国办|(?<=[{_HAN}][、和])国办(?=公开发|印发|发布|转发|下发|出台|日前|近日|联合|[、,。])"
+    rf"|(?<=中办)国办|(?<=[{HAN}][、和])国办(?=公开发|印发|发布|转发|下发|出台|日前|近日|联合|[、,。])"
 )
 _NATIONAL = Listed(lambda: lexicon().national)
 

@@ -8,11 +8,10 @@ from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.reading import Mention, Words
 from kg.gazetteer import ancestors, by_name
-from kg.patterns import regex
+from kg.patterns import HAN, regex
 
-_HAN = "\u4e00-\u9fff"
 _CORE = (
-    rf"(?:(?![的了由等及对向将在于被把是也要已宣称表说从其各该驻均曾若每所])(?!(?<!行)为)[{_HAN}])"
+    rf"(?:(?![的了由等及对向将在于被把是也要已宣称表说从其各该驻均曾若每所])(?!(?<!行)为)[{HAN}])"
 )
 _BODY = regex(
     rf"{_CORE}{{0,16}}?(?:"
@@ -44,7 +43,7 @@ _LONGEST = 20
 # a school with a name in sounds, which are no words: 泰国那黎宣大学
 _SCHOOL = regex(
     rf"(?!多|所|知名|著名|顶[尖级]|一流|各|名牌|公立|私立|高等|综合|其他|几|[一两三四五六七八九十]|最|国立|的|和|与|及|等|等|全|当地)"
-    rf"(?:(?![的和与及等多所、])[{_HAN}]){{2,6}}?(?:大学|理工学院)"
+    rf"(?:(?![的和与及等多所、])[{HAN}]){{2,6}}?(?:大学|理工学院)"
 )
 
 

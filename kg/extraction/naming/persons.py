@@ -12,9 +12,8 @@ from kg.extraction.lexicon import Finder, firms, lexicon
 from kg.extraction.naming.foreigners import find_foreigners, foreign_behind
 from kg.extraction.naming.founders import find_founders
 from kg.extraction.reading import Mention, Words, behind_marks
-from kg.patterns import regex
+from kg.patterns import HAN, regex
 
-_HAN = "\u4e00-\u9fff"
 _SPEECH = regex(
     r"(?:在[^,。]{2,40})?(?:表示|认为|指出|介绍|坦言|透露|强调|称|说|致辞|发表|出席|主持|会见|先生|女士|博士|教授|告诉|回应|解释|补充|说道|致词|宣布|宣读|参加|带队|被任命|[现曾历]任|担任|牵头|发起|领衔|当选|任命|任职|退休|去世|离任|创办|创立|成立|加盟|入职|作(?:了)?(?:政府|工作|专题|主旨|主题)*(?:报告|演讲|发言|讲话|说明)|提到|率队|率团|率领|带领|带着|一行|签署|见证)"
 )
@@ -24,12 +23,12 @@ _NOT_NAMES = regex(
 
 
 _ACTING = regex(
-    rf"[,。;:、\n由]([{_HAN}]{{2,3}})(?=创办了|创立了|表示|指出|强调|坦言|出席|主持会议|当选|教授|院士|先生|女士)"
+    rf"[,。;:、\n由]([{HAN}]{{2,3}})(?=创办了|创立了|表示|指出|强调|坦言|出席|主持会议|当选|教授|院士|先生|女士)"
 )
 
 
 # the line with which a reply to a member of an assembly begins: 甲委员:
-_ADDRESSED = regex(rf"\n[ \u3000]*([{_HAN}]{{2,4}})(?:等)?(?:委员|代表|同志|先生|女士):")
+_ADDRESSED = regex(rf"\n[ \u3000]*([{HAN}]{{2,4}})(?:等)?(?:委员|代表|同志|先生|女士):")
 
 
 # between a name and its post: 甲乙丙(丁集团董事长)认为, 任命甲乙丙为副市长
@@ -164,7 +163,7 @@ def is_person_name(word: str) -> bool:
     return (
         2 <= len(word) <= 4
         and word[0] in surnames
-        and re.fullmatch(f"[{_HAN}]+", word) is not None
+        and re.fullmatch(f"[{HAN}]+", word) is not None
         and not _NOT_NAMES.match(word)
         and not word.endswith(_ADDRESSES)
         and (len(word) == 2 or word[-1] not in "曾任兼现将已也在和与等说称作的")
@@ -177,7 +176,7 @@ def is_person_name(word: str) -> bool:
 _TWO_CHARACTERS = (
     "欧阳", "司马", "司徒", "上官", "诸葛", "皇甫", "令狐", "慕容", "尉迟", "端木", "夏侯", "公孙",
 )  # fmt: skip
-_LONG_NAME = regex(f"(?:{'|'.join(_TWO_CHARACTERS)})[{_HAN}]{{1,2}}")
+_LONG_NAME = regex(f"(?:{'|'.join(_TWO_CHARACTERS)})[{HAN}]{{1,2}}")
 
 
 def _with_long_surname(words: Words, position: int) -> str | None:
@@ -201,15 +200,15 @@ def _with_long_surname(words: Words, position: int) -> str | None:
 
 # names of three or four characters whose surname ends as most of those do: 某田一郎
 _JAPANESE = regex(
-    rf"[{_HAN}][田山川本藤村野井原木崎岛泽口谷森倍冈津桥林池坂石尾浦宫关内](?:(?![表出任发在和与等对就称说则也还曾])[{_HAN}]){{1,2}}?"
+    rf"[{HAN}][田山川本藤村野井原木崎岛泽口谷森倍冈津桥林池坂石尾浦宫关内](?:(?![表出任发在和与等对就称说则也还曾])[{HAN}]){{1,2}}?"
     rf"(?=[,。、()]|则|也|还|曾|在|于|将|[当今昨][日天]|{_SPEECH.pattern})"
 )
 
 
 # what stands behind a name: that it is one is sure where its words say nothing
-_SURE = regex(f"([{_HAN}]{{3}})(?=[,。;、()])")
+_SURE = regex(f"([{HAN}]{{3}})(?=[,。;、()])")
 _CLOSED = regex(
-    f"([{_HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及到赴]|其后|此后|随后|此前|[当今昨][日天]|同日|早前|近日|日前|去年|今年|曾|则|也|还|代表[双各三]方|先生|女士|博士|教授|院士)"
+    f"([{HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及到赴]|其后|此后|随后|此前|[当今昨][日天]|同日|早前|近日|日前|去年|今年|曾|则|也|还|代表[双各三]方|先生|女士|博士|教授|院士)"
 )
 
 
