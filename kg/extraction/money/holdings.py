@@ -129,6 +129,7 @@ def _add_holders(facts: Facts, scene: Scene) -> None:
 
 
 _GETS_FROM = ("获", "获得", "得到")
+_RAISES = regex("[^,。;]{0,6}(?:完成|获得?|拿到)[^,。;]{0,24}(?:融资|轮)")
 _OF_FUNDS = ("LP", "有限合伙人", "出资人", "出资方")
 
 
@@ -146,6 +147,9 @@ def _held(scene: Scene, position: int, holders: set[str]) -> Arg | None:
     inside = [a for a in scene.args[: index + 1] if a.start >= part and a.class_name in _HELD]
     inside = [a for a in inside if a.name not in holders and not scene.is_adjunct(a)]
     inside = [a for a in inside if not scene.text.endswith(_GETS_FROM, part, a.start)]
+    works = [a for a in scene.args[: index + 1] if a.class_name == "Project" and a.start >= part]
+    if any(_RAISES.match(scene.text, a.end, position) for a in works):
+        return None  # 甲公司旗下的乙项目完成融资,投资方包括丙: 丙 pays for 乙
     funds = [a for a in inside if a.class_name == "Fund"]
     if funds and scene.text.startswith(_OF_FUNDS, position):
         return funds[-1]

@@ -84,6 +84,7 @@ def _amount(
             break
         founds = scene.text.startswith(_FOUNDS, amount.end)  # 由甲出资8亿元设立,已投向乙
         founds |= scene.text.endswith(_SIZES, 0, amount.start)  # 甲基金规模6亿元,已投资乙
+        founds |= scene.text.startswith("级", amount.end)  # 亿元级: how large, not how much
         if amount.amount is not None and not founds and not scene.covers(amount.start):
             return amount
     return None

@@ -73,10 +73,15 @@ def find_agents(
 _DEVOTED = ("致力", "专注", "旨在", "主要从事", "聚焦", "主攻")
 
 
+_SEATED = regex("[^,。;]{0,4},(?:公司)?(?:总部|注册资本|注册地|注册在|注册于|实缴资本)[^。;]*,$")
+
+
 def _devoted(scene: Scene, frame: Frame, clause: int) -> Arg | None:
     """What has just been set up, where a clause tells what for: 甲与乙打造丙,致力于研发丁."""
     made = next((a for a in reversed(scene.made) if a.end <= clause), None)
-    devoted = made is not None and scene.text.startswith(_DEVOTED, clause)
+    devoted = made is not None and (
+        scene.text.startswith(_DEVOTED, clause) or _SEATED.match(scene.text, made.end, clause)
+    )
     return made if made and devoted and made.class_name in frame.agent else None
 
 
