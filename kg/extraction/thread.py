@@ -223,13 +223,4 @@ _LAWS = ("条例", "办法", "规定", "细则", "决定", "法")
 
 def _is_subject(scene: Scene, arg: Arg) -> bool:
     """Tell whether an argument can be what the sentence speaks of."""
-    return (
-        arg.class_name in SPEAKERS
-        and arg.start - scene.start < 30
-        and not scene.is_adjunct(arg)
-        and not _DRAWN.search(scene.text, scene.clause_start(arg.start), arg.start)
-    )
-
-
-# 目前已引进甲、乙等企业: whom nobody named has drawn
-_DRAWN = regex("(?:引进|引入|招引|吸引|集聚|聚集|汇聚|培育|签约)(?:出|了)?[^,。;]{0,24}$")
+    return arg.class_name in SPEAKERS and arg.start - scene.start < 30 and not scene.is_adjunct(arg)

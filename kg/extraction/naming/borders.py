@@ -35,7 +35,6 @@ _DONE_TO = frozenset((
 _SUCH = ("企业", "公司", "机构", "平台", "项目", "园区")
 # 企业如|谷潮科技, 创业者,如|谷潮科技
 _LIKE = (*_SUCH, *(f"{kind}," for kind in _SUCH), "者,", "商,", "团队,", "不少,", "众多,")
-_WHAT_IS_DONE = ("先后", "相继", "陆续", "累计", "成功")  # 先后|孵化|谷潮科技
 # verbs that the segmenter cuts in two: 约|谈谷潮科技
 _CUT = ("领投", "跟投", "参投", "约谈", "对标", "获批", "用好", "办好")
 _BEFORE_WITH = (
@@ -51,7 +50,6 @@ _BEFORE_WITH = (
     "宣布",
     "已",
 )
-_ALSO_WITH = ("还同", "还与", "又同", "又与", "也与", "再与")
 _PART = regex("只?子基金(?=.)")
 _BRANCH = regex(
     r"(?:省|市|区)?(?:[\u4e00-\u9fff]{2,4}(?=分公司))?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)"
@@ -148,8 +146,6 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 1  # 对路|特斯汽车有限公司
     if class_name == "Fund" and (part := _PART.match(text, start, head_start)):
         start = part.end()  # 甲基金首只子基金|乙基金
-    if text.startswith(_ALSO_WITH, start) and start + 2 < head_start:
-        start += 2  # 还同|甲大学
     if text[start] == "同" and text.endswith(_BEFORE_WITH, 0, start):
         start += 1  # 甲集团|同乙公司签约
     if text[start] in "日月年" and text[start - 1 : start].isdigit():
@@ -178,8 +174,7 @@ def _behind_deeds(words: Words, start: int, head_start: int, class_name: str) ->
         index = words.index(start)
         word = words.words[index]
         bought = class_name == "Company" and word in lex.bought
-        acted = _is_proper(words, index + 1) or text.endswith(_WHAT_IS_DONE, 0, start)
-        bought = bought or (word in _DONE_TO and acted)
+        bought = bought or (word in _DONE_TO and _is_proper(words, index + 1))
         if (word in lex.leading or bought) and words.starts[index] == start:
             start += len(word)
             start += text.startswith("出", start) and word in _DONE_TO

@@ -263,8 +263,9 @@ class Candidate:
         if self.class_name == "Fund" and place.zone:
             return False  # 上海自贸区基金 is one
         if self.class_name == "Fund":
-            told = self.follows(_SETS_UP) or _HAS_PARTS.match(self.words.text, self.end)
-            return self.head in _BARE_FUNDS and not told  # 设立总规模1000亿元的武汉基金
+            return self.head in _BARE_FUNDS and not self.follows(
+                _SETS_UP
+            )  # 设立总规模1000亿元的武汉基金
         if self.words.text.startswith(STATIONS, self.head_start) or self.head.endswith("电站"):
             # 营口电厂 is one, but not 中国电厂
             return not place.parents or self.words.text.startswith(_OF_TRADE, self.end)
@@ -323,7 +324,6 @@ _HEADED_BY = regex(
 _SETS_UP = regex(
     r"(?:设立|组建|成立|启动|揭牌|推出|发起)了?(?:(?:总|首期|目标)?(?:规模)?(?:为|达|约|超)?[\d.]+[百千万亿]*元(?:规模)?的)?$"
 )
-_HAS_PARTS = regex("下设|旗下|(?:成立|揭牌|启动|启航)(?=[,。;仪])")
 _COMMON = ("n", "vn", "v", "b", "nz", "l", "an", "j")
 _GAMES = (
     "冬奥会",

@@ -36,7 +36,6 @@ _ENDS = (
     "实验室",
     "中心",
 )
-_MAKING = regex("(?:建设|开发(?!区)|研发(?!中心)|推出|打造|设立|成立|共建|发行)(?=.{2})")
 _REGIONS = frozenset("省市区县州")
 DEEDS = frozenset(("v", "vn", "vd"))
 _FIRM_ENDS = frozenset(("集团", "公司", "股份", "科技", "银行", "控股", "资本"))
@@ -73,8 +72,6 @@ def stops(walk: Walk, step: Step) -> bool:
         return True  # 芯片公司甲科技有限公司 is called 甲
     if len(word) == 4 and word.startswith(JOINTLY) and word[2:] not in lexicon().generic:
         return True  # 甲集团|联合推出|乙平台
-    if word == "合作" and step.position < walk.head and _MAKING.match(text, step.position):
-        return True  # 与甲|合作建设乙平台
     if word in _TOGETHER and text.endswith(_ENDS, 0, step.begin):
         return True  # 甲集团联合乙资本 are two
     outside = word in _TOGETHER and class_name != "Company" and step.position < walk.head

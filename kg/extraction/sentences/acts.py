@@ -126,8 +126,6 @@ def read_act(
         return None
     act = Act(scene, frame, start, end, behind, own, patients, passive)
     act.agents, act.by_place, act.penalty = find_agents(scene, frame, start, patients, passive)
-    if _ATTENDED.match(scene.text, end) and scene.text.endswith("在", 0, patients[0].start):
-        act.agents = []  # 甲局局长在乙揭牌仪式上表示: 甲局 attends
     _settle_agents(act, topic)
     if (
         pushed
@@ -152,7 +150,6 @@ _BEING_BUILT = regex(
 )
 # in a plan: 推进甲、乙等项目建设
 _LISTED_WORKS = regex("[”]?等[^,。;、建]{0,6}(?:项目|工程)的?(?:规划|开发)?建设")
-_ATTENDED = regex("(?:仪式|典礼|大会)(?:上|现场|期间|中)")
 _TAIL = regex(r"出?(?:了|的|于|为|过)?(?:了)?")
 _MADE_INTO = regex("[将把]□[^,。;]{0,8}(?:建成|打造|建设)$")
 _WHATEVER = regex("(?:对|凡|凡是|对于|、)(?:新建|投建|投资新建)$")

@@ -200,8 +200,7 @@ def _passed_over(
         # 按照甲印发的《乙》: what 按照 governs is 乙
         relative = frame.name == "issue" and text.endswith("的", start, patients[0].start)
         named = frame.name == "rename" and text.endswith(("将", "把"), 0, first.start)
-        there = frame.name == "join" and _THERE_ARE.match(text, start)  # 在甲园,聚集着乙
-        if not (relative or named or there or _is_to_act(scene, arg, group, start, same)):
+        if not (relative or named or _is_to_act(scene, arg, group, start, same)):
             return len(group)
     zone = same and arg.class_name == "IndustrialPark"
     if zone and text.endswith(_ENTRUSTING, scene.start, first.start):
@@ -210,9 +209,6 @@ def _passed_over(
         return 1  # 发挥甲基金作用,设立乙
     beside = not same and frame.name != "join" and is_beside(scene, first)
     return len(group) if beside else 0  # 甲获得乙的投资,推出丙: 甲
-
-
-_THERE_ARE = regex("(?:集聚|聚集|汇聚|诞生|崛起|涌现|孕育)[着了出]?")
 
 
 def _is_to_act(scene: Scene, arg: Arg, group: list[Arg], start: int, same: bool) -> bool:

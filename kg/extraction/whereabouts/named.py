@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -97,34 +97,8 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             confidence=0.85 if agency else 0.7,
         )
     _add_sisters(facts, found)
-    used.update(_add_venues(facts, found))
     used |= _add_outer_of_zones(facts, found) | _add_chained(facts, found, spoken)
     return used | _add_counted(facts, found)
-
-
-_VENUE = regex(
-    "[\u4e00-\u9fff]{2,16}?(?:中心|馆|酒店|饭店|宾馆|宫|广场|会堂|礼堂|剧院|大厦)"
-    "(?:正式|隆重|盛大|顺利|成功|圆满)*(?:举行|举办|召开|开幕|闭幕|落下帷幕|拉开帷幕|落幕|启幕|揭幕|开赛)"
-    "(?=[,。;)]|$)"
-)
-_HELD_ON = regex("”?[^,。;]{0,20}在")
-
-
-def _add_venues(facts: Facts, found: Found) -> Iterator[str]:
-    """Place the events that are held in a hall called by its city: 在贵阳国际会议中心开幕."""
-    text = found.words.text
-    events = [m for m in found.mentions if m.class_name == "Event"]
-    for hit in found.places.hits if events else ():
-        outer = found.places.chain_start(hit)
-        if not text.endswith("在", 0, outer) or not _VENUE.match(text, hit.end):
-            continue
-        if found.places.starting_at(hit.end) is not None:
-            continue  # 在江苏|泰州国际会展中心
-        for event in events:
-            if event.end < hit.start and _HELD_ON.fullmatch(text, event.end, outer):
-                span = [(event.start, hit.end)]
-                facts.add(_named(event), "hostedAt", node_of(hit), span, confidence=0.75)
-                yield hit.full
 
 
 def _add_sisters(facts: Facts, found: Found) -> None:

@@ -47,7 +47,6 @@ _ITSELF = regex(
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|,)*(?:也|还|又)?(?:[在于到赴]|前往)"
 )
 _OWN_OFFICE = regex("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
-_OFFICE_THERE = regex(f"的(?:[^,。;、的]{{0,6}})?(?:{_OFFICE}|车间|厂区|产线|生产线)")
 # 甲、乙两家公司获准在丙国经营
 _LICENSED = regex(
     r"[”)]*(?:等?[^,。;、]{0,6}(?:公司|企业|机构|银行|交易所))?(?:已|均|正式|日前|近日|率先|首批|也)*"
@@ -104,13 +103,10 @@ def add_natives(facts: Facts, scene: Scene) -> None:
         ):
             group = scene.group(at, OPENERS)
             place_there(facts, scene, group, spot, spot.start, runs.end(), there=True)
-        elif opens and gap in _SITED and (own := _OFFICE_THERE.match(text, behind, scene.end)):
-            place_there(facts, scene, [left], spot, spot.start, own.end(), there=True)
         elif opens and gap == "" and (own := _OWN_OFFICE.match(text, behind, scene.end)):
             place_there(facts, scene, [left], spot, spot.start, own.end())
 
 
-_SITED = ("在", "位于", "设在", "坐落于", "坐落在", "设于")
 _STANDS = regex("(?:则|也|同样|就|却)?在")
 
 
