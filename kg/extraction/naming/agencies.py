@@ -77,7 +77,7 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
     places : where places are named.
     """
     foreign = find_foreign(words, places)
-    found = _of_abroad(find_central(words, places), foreign, places)
+    found = _of_abroad(words, find_central(words, places), foreign, places)
     found += _sessions(words, places)
     found += _departments(words, places)
     found += foreign
@@ -98,7 +98,9 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
     return found + _higher(words, places, found)
 
 
-def _of_abroad(central: list[Mention], foreign: list[Mention], places: Places) -> list[Mention]:
+def _of_abroad(
+    words: Words, central: list[Mention], foreign: list[Mention], places: Places
+) -> list[Mention]:
     """Bodies of the centre, or those of the country of which alone the text tells.
 
     新加坡金融管理局…。金管局…: of a text that names no place of China.
@@ -107,16 +109,12 @@ def _of_abroad(central: list[Mention], foreign: list[Mention], places: Places) -
         return central
     found = []
     for body in central:
-        ahead = [m for m in foreign if m.start < body.start and _is_called(m, body)]
-        found.append(replace(body, name=ahead[-1].name) if ahead else body)
+        called = words.text[body.start : body.end]
+        full = body.name.removeprefix("香港")
+        ahead = [m for m in foreign if m.start < body.start and m.name.endswith((called, full))]
+        own = called == body.name or called.startswith(("中国", "国家", "人民"))
+        found.append(body if own or not ahead else replace(body, name=ahead[-1].name))
     return found
-
-
-def _is_called(foreign: Mention, body: Mention) -> bool:
-    """Tell whether a body of another country is called as one of the centre is."""
-    full = body.name.removeprefix("中国").removeprefix("国家").removeprefix("香港")
-    called = "央行" if full == "人民银行" else full
-    return foreign.name.endswith(called) and foreign.name != body.name
 
 
 def _higher(words: Words, places: Places, agencies: list[Mention]) -> list[Mention]:
