@@ -347,7 +347,7 @@ def _add_park_of_name(
         facts.add(park, "managedBy", node, span, confidence=0.8)
         if not law and known:
             facts.add(node, "locatedIn", park, span, confidence=0.7)
-    hit = found.places.starting_at(mention.start)
+    hit = found.places.starting_at(_brand_end(found, mention))
     if hit is not None and hit.zone and "片区" in named[length:]:
         for outer in hit.parents:  # 中国(甲)自由贸易试验区乙片区
             if f"({outer[:2]}" in park.name:
