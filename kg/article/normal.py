@@ -5,7 +5,7 @@ In the copy, traditional characters are simplified, full-width letters, digits a
 are ``—``, odd spaces are spaces, lines end in ``\\n``; zero-width characters, pinyin that some
 sites print behind every other character and line breaks inside sentences are gone. Headlines that
 run into what is below them have lines of their own; prose that lost its marks has some where it
-has blanks.
+has blanks, or has its sentences on lines of their own where it has none.
 """
 
 from __future__ import annotations

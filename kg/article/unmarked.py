@@ -9,9 +9,11 @@ from kg.patterns import regex
 
 _BLANK = "[ \u3000\xa0]"
 _GAP = regex(rf"(?<=[\u4e00-\u9fff\d”》)）%A-Za-z]){_BLANK}+(?=[\u4e00-\u9fff\d“《A-Z])")
-_MARK = regex("[。，、；：！？,;:!?]")
+MARKS = "。，、；：！？,;:!?"
+_MARK = regex(f"[{MARKS}]")
 _SHORTEST, _FEWEST = 60, 5  # characters and gaps of a line that is known to lack marks
-_DATE = r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?[底末初]?|\d{1,2}月(?:\d{1,2}日)?)"
+_FULL_DATE = r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+_DATE = rf"(?:{_FULL_DATE}[底末初]?|\d{{1,2}}月(?:\d{{1,2}}日)?)"
 _LATELY = "近日|日前|近期|近年来?|目前|[同次去今]年|此外|随后"
 _BEGINS = regex(rf"{_DATE}|{_LATELY}|同[月日]|截[至止]|其中")
 _WHEN = regex(rf"(?:[于於在自截至]*{_DATE}|{_LATELY})(?:底|末|以来|起)?")
@@ -46,8 +48,7 @@ def with_marks(text: str) -> str:
 
 
 _RUN = 160  # characters without a mark, as no prose has them
-_UNMARKED = regex(rf"[^。，、；：！？,;:!?\t]{{{_RUN},}}")
-_FULL_DATE = r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+_UNMARKED = regex(rf"[^{MARKS}\t]+")
 _GOES_ON = r"[\s于在自至从到截是的和与及或年月日前向为以、0-9]"
 _BEGUN = regex(
     rf"(?<!{_GOES_ON})(?={_FULL_DATE}(?![以的]))"
@@ -67,7 +68,7 @@ def sentences_lost(raw: str) -> Iterator[int]:
     [173]
     """
     for run in _UNMARKED.finditer(raw):
-        if _GAP.search(run[0]) and len(_GAP.findall(run[0])) > _FEWEST:
+        if len(run[0]) < _RUN or len(_GAP.findall(run[0])) > _FEWEST:
             continue
         for begun in _BEGUN.finditer(raw, run.start() + 1, run.end()):
             yield begun.start()

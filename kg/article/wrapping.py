@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg.article.unmarked import MARKS
 from kg.patterns import regex
 
 _PAGE = regex(r"第 ?\d+ ?页[^\n]{0,12}|[-—] ?\d{1,3} ?[-—]")
@@ -31,7 +32,7 @@ _PROSE = 64  # no heading, no name and no cell of a table is longer
 _NARROWEST = 12  # narrower columns hold names and cells
 _FEWEST = 3
 _MANY, _LONG = 6, 24  # lines of a text, characters of a line that may have lost its marks
-_MARK = regex("[，。、；,;：:！？\t]")
+_MARK = regex(rf"[{MARKS}\t]")
 _SHARE = 0.35  # of the text stands in full lines, though every paragraph ends in a short one
 
 
@@ -71,7 +72,7 @@ def line_breaks_inside(raw: str) -> Iterator[tuple[int, int]]:
         return
     lines = list(_lines(raw))
     is_full = _full(lines)
-    ragged, unmarked = _is_ragged(lines), _is_unmarked(lines)
+    ragged, unmarked = _is_ragged(lines), _have_lost_marks(lines)
     apart = [line.apart for line in lines[1:]]
     spaced = all(apart)
     indented = sum(bool(line.indent) for line in lines) > 1
@@ -159,7 +160,7 @@ def _is_ragged(lines: Sequence[_Line]) -> bool:
     return common and begun >= max(3, 2 * ended)
 
 
-def _is_unmarked(lines: Sequence[_Line]) -> bool:
+def _have_lost_marks(lines: Sequence[_Line]) -> bool:
     """Tell whether long lines of much the same width have no mark: prose that lost its marks."""
     widths = sorted(len(line.words) for line in lines)
     if len(lines) < _MANY or not _LONG <= widths[len(lines) // 2] <= _PROSE:

@@ -263,9 +263,8 @@ class Candidate:
         if self.class_name == "Fund" and place.zone:
             return False  # 上海自贸区基金 is one
         if self.class_name == "Fund":
-            return self.head in _BARE_FUNDS and not self.follows(
-                _SETS_UP
-            )  # 设立总规模1000亿元的武汉基金
+            bare = self.head in _BARE_FUNDS
+            return bare and not self.follows(_SETS_UP)  # 设立总规模1000亿元的武汉基金
         if self.words.text.startswith(STATIONS, self.head_start) or self.head.endswith("电站"):
             # 营口电厂 is one, but not 中国电厂
             return not place.parents or self.words.text.startswith(_OF_TRADE, self.end)
