@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
 import pytest
 
 from kg.article import read_article
@@ -327,3 +333,40 @@ def test_rule_states_its_fact(rule: str, sentence: str, fact: str) -> None:
 )
 def test_trap_is_avoided(trap: str, sentence: str, fact: str) -> None:
     assert fact not in stated(sentence)
+
+
+def word_lists(table: Any, where: str) -> Iterator[tuple[str, list[str]]]:
+    """The lists of words of a table, and where each stands."""
+    if isinstance(table, str):
+        yield where, table.split()
+    elif isinstance(table, dict):
+        for key, value in table.items():
+            yield from word_lists(value, f"{where}.{key}")
+
+
+def tables(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("kg.extraction").joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+def twice(words: list[str]) -> list[str]:
+    return [word for word, count in Counter(words).items() if count > 1]
+
+
+@pytest.mark.parametrize("name", ["lexicon", "firms"])
+def test_no_word_stands_twice_in_a_list(name: str) -> None:
+    lists = list(word_lists(tables(name), name))
+    assert sum(len(words) for _, words in lists) > 200
+    assert {where: twice(words) for where, words in lists if twice(words)} == {}
+
+
+def test_no_verb_stands_twice_in_a_frame() -> None:
+    frames = tables("rules")["frame"]
+    assert len(frames) > 10
+    doubles = [(frame["name"], twice(frame["verbs"].split("|"))) for frame in frames]
+    assert [(name, verbs) for name, verbs in doubles if verbs] == []
+
+
+@pytest.mark.parametrize("kind", ["heads", "brand_heads"])
+def test_a_head_is_of_one_class(kind: str) -> None:
+    heads = [head for words in tables("lexicon")[kind].values() for head in words.split()]
+    assert twice(heads) == []
