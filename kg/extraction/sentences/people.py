@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import lexicon
@@ -69,22 +69,36 @@ def _add_posts_before(facts: Facts, scene: Scene, index: int) -> None:
             return
         if not last and not match["by"]:
             return  # 甲市市长乙市书记: nothing joins the two
-        for holding, post in _bodies(body, match["post"]):
-            facts.add(
-                Node("Person", person.name),
-                "holdsPost",
-                holding,
-                [(body.start, person.end)],
-                confidence=0.85,
-                qualifiers={
-                    "post": Text(post),
-                    "stage": Text("前任") if match["former"] else None,
-                },
-            )
+        held, span = _bodies(body, match["post"]), (body.start, person.end)
+        _add(facts, person, held, span, confidence=0.85, former=match["former"] is not None)
         end = body.start
 
 
 _LONGEST_POST = 22
+
+
+def _add(
+    facts: Facts,
+    person: Arg,
+    held: Iterable[tuple[Node, str]],
+    span: tuple[int, int],
+    *,
+    confidence: float,
+    status: str = "done",
+    former: bool = False,
+) -> None:
+    """Say that somebody holds posts, each of its body."""
+    stage = Text("前任") if former else None
+    for body, post in held:
+        facts.add(
+            person.node,
+            "holdsPost",
+            body,
+            [span],
+            confidence=confidence,
+            status=status,
+            qualifiers={"post": Text(post), "stage": stage},
+        )
 
 
 def _add_careers(facts: Facts, scene: Scene) -> None:
@@ -97,16 +111,8 @@ def _add_careers(facts: Facts, scene: Scene) -> None:
         ):
             continue
         while match := _post_at(scene, body):
-            for of, post in _bodies(body, match[0]):
-                facts.add(
-                    person.node,
-                    "holdsPost",
-                    of,
-                    [(person.start, match.end())],
-                    confidence=0.8,
-                    status=scene.status(body.start),
-                    qualifiers={"post": Text(post)},
-                )
+            held, span = _bodies(body, match[0]), (person.start, match.end())
+            _add(facts, person, held, span, confidence=0.8, status=scene.status(body.start))
             following += 1
             further = _FURTHER.match(scene.text, match.end())
             if not further or following >= len(scene.args):
@@ -132,14 +138,8 @@ def _add_premiers(facts: Facts, scene: Scene) -> None:
     for person in scene.args:
         post = person.class_name == "Person" and _PREMIER.match(scene.text, person.end)
         if post:
-            facts.add(
-                Node("Person", person.name),
-                "holdsPost",
-                Node("Agency", "国务院"),
-                [(person.start, post.end())],
-                confidence=0.8,
-                qualifiers={"post": Text(post[0])},
-            )
+            held, span = [(Node("Agency", "国务院"), post[0])], (person.start, post.end())
+            _add(facts, person, held, span, confidence=0.8)
 
 
 _APPOINTS = ("任命", "任命了", "聘任", "聘任了", "委任", "委任了", "提名", "聘请", "聘请了")
@@ -160,15 +160,9 @@ def _add_appointed(facts: Facts, scene: Scene) -> None:
             and scene.text.endswith(_APPOINTS, body.end, person.start)
         ):
             planned = scene.text.endswith("提名", body.end, person.start)
-            facts.add(
-                person.node,
-                "holdsPost",
-                body.node,
-                [(body.start, given.end())],
-                confidence=0.75,
-                status="planned" if planned else scene.status(person.start),
-                qualifiers={"post": Text(given["post"])},
-            )
+            status = "planned" if planned else scene.status(person.start)
+            held, span = [(body.node, given["post"])], (body.start, given.end())
+            _add(facts, person, held, span, confidence=0.75, status=status)
 
 
 _NEXT = regex(rf"(?:、|和|及|以及|,)(?P<post>(?:代|副)?{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*)")
@@ -197,15 +191,8 @@ def _add_next_posts(facts: Facts, scene: Scene) -> None:
         if match and not party and _GOVERNED.match(match["post"]):
             continue  # 甲局局长乙、市长丙: no mayor of an office
         if match and re.search("书记|长$|主任", match["post"]):
-            for body, post in _bodies(region, match["post"]):
-                facts.add(
-                    Node("Person", person.name),
-                    "holdsPost",
-                    body,
-                    [(region.start, person.end)],
-                    confidence=0.7,
-                    qualifiers={"post": Text(post)},
-                )
+            held, span = _bodies(region, match["post"]), (region.start, person.end)
+            _add(facts, person, held, span, confidence=0.7)
 
 
 # in front of a post of the state: what the committee of the party beside it is called
