@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extraction.money.funds import is_mother
 from kg.extraction.money.payers import newly_set_up, spender, telling
+from kg.extraction.naming.titles import LAW_OR_DECISION
 from kg.extraction.papers.heralds import Herald, herald
 from kg.extraction.papers.replies import Matters
 from kg.extraction.papers.sections import section_back
@@ -214,11 +215,10 @@ def _is_zone_of(arg: Arg, law: Arg) -> bool:
     """Tell whether an argument is the zone that a law has in its title."""
     zone = arg.class_name == "IndustrialPark" or arg.name.endswith("新区")
     zone = zone and not arg.name.endswith("特区")
-    return zone and arg.name in law.name and law.name.endswith(_LAWS)
+    return zone and arg.name in law.name and LAW_OR_DECISION.search(law.name) is not None
 
 
 _ESTATES = ("园", "园区", "基地", "小镇", "孵化器", "谷", "产业城")  # what 园区 means, not a zone
-_LAWS = ("条例", "办法", "规定", "细则", "决定", "法")
 
 
 def _is_subject(scene: Scene, arg: Arg) -> bool:

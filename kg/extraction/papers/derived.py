@@ -12,7 +12,7 @@ from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.forms import SCHOOLS
 from kg.extraction.naming.mentions import Found, place_of_report
 from kg.extraction.naming.places import PlaceHit, Places
-from kg.extraction.naming.titles import Title
+from kg.extraction.naming.titles import LAW_OR_DECISION, Title
 from kg.extraction.papers.issuers import title_issuers
 from kg.extraction.papers.official import signatures
 from kg.extraction.reading import Mention
@@ -108,7 +108,7 @@ def add_title_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) ->
     """
     used: set[str] = set()
     named = {(m.start, m.end): m for m in found.mentions if m.class_name == "Policy"}
-    in_law = any(title.own and _LAW.search(title.name) for title in found.titles)
+    in_law = any(title.own and LAW_OR_DECISION.search(title.name) for title in found.titles)
     for title in found.titles:
         mention = named.get((title.start, title.end))
         if mention is None or mention.rule == "anaphor":
@@ -286,7 +286,6 @@ def _add_regions_of_issuers(facts: Facts, found: Found) -> None:
 
 # what a party committee tells its congress: 中国共产党甲市第五次代表大会上的报告
 _CONGRESS = regex(r"(?:在)?(?:中国共产党|中共).{2,12}第.{1,4}次(?:党员)?代表大会.{0,6}报告$")
-_LAW = regex("(?:条例|办法|法|规定|细则|决定)$")
 _ASKS = regex("(?:请示|报告|函|提案|建议)$")
 _ISSUER = regex("^.{2,14}(?:关于印发|关于同意设立|关于)[《〈]?")
 # 关于报送甲示范区总体方案的请示, 关于同意甲示范区总体方案的批复
