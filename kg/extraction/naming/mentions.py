@@ -187,16 +187,7 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
     kinds = {
         id(kind)
         for kind, name in pairwise(mentions)
-        if kind.rule == "head"
-        and (
-            _is_opened(kind, name)
-            if kind.class_name != name.class_name
-            else (name.rule == "quoted" and text[kind.end : name.start] == "“")
-            or (text[kind.end : name.start] == "公司" and name.name.isascii())
-            or (kind.end == name.start and name.name.isascii() and _is_exchange(kind.name))
-            or (kind.end == name.start and _is_kind_of_firm(kind.name))
-            or _is_opened(kind, name)
-        )
+        if kind.rule == "head" and _is_kind_of(text, kind, name)
     }
     for index, kind in enumerate(mentions):
         if (
@@ -210,6 +201,18 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
             if any(m.class_name == kind.class_name and _IS.match(text, m.end) for m in before):
                 kinds.add(id(kind))
     return [m for m in mentions if id(m) not in kinds] if kinds else mentions
+
+
+def _is_kind_of(text: str, kind: Mention, name: Mention) -> bool:
+    """Tell whether common words only tell of what kind the name behind them is: 交易所CAX."""
+    if _is_opened(kind, name):
+        return True
+    if kind.class_name != name.class_name:
+        return False
+    between, latin = text[kind.end : name.start], name.name.isascii()
+    if between:
+        return (between == "“" and name.rule == "quoted") or (between == "公司" and latin)
+    return (latin and _is_exchange(kind.name)) or _is_kind_of_firm(kind.name)
 
 
 def _is_exchange(kind: str) -> bool:
