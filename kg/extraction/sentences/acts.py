@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kg.extraction.naming.titles import LAW
 from kg.extraction.scene import ON_GROUND_OF, Arg, Scene
 from kg.extraction.sentences.agents import find_agents, urges_zone
+from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.makers import TASKS
 from kg.extraction.sentences.patients import find_patients
 from kg.extraction.sentences.rules import Frame
@@ -14,53 +13,6 @@ from kg.extraction.sentences.sites import innermost, named_behind
 from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
 from kg.extraction.sentences.suited import LED, suits
 from kg.patterns import regex
-
-
-@dataclass(slots=True)
-class Act:
-    """A verb of a sentence with its arguments.
-
-    Parameters
-    ----------
-    start, end : of the verb.
-    behind : where its particles end.
-    own : the policy that the document itself is, if it is one.
-    passive : what is done something to does not stand behind the verb.
-    by_place : the agents are the governments of bare places.
-    penalty : a factor for the confidence.
-    """
-
-    scene: Scene
-    frame: Frame
-    start: int
-    end: int
-    behind: int
-    own: Arg | None
-    patients: list[Arg]
-    passive: bool
-    agents: list[Arg] = field(default_factory=list)
-    by_place: bool = False
-    penalty: float = 1.0
-
-    @property
-    def verb(self) -> str:
-        """The word itself."""
-        return self.scene.text[self.start : self.end]
-
-    @property
-    def clause(self) -> int:
-        """Where the clause of the verb begins."""
-        return self.scene.clause_start(self.start)
-
-    @property
-    def headed(self) -> bool:
-        """Whether a relative clause ends with the verb, whose head goes on to act: 甲建立的乙."""
-        return self.scene.text.startswith("的", self.behind - 1)
-
-    @property
-    def finished(self) -> bool:
-        """Whether 了 stands behind the verb."""
-        return "了" in self.scene.text[self.end : self.behind]
 
 
 def behind_verb(text: str, end: int) -> int:
@@ -125,7 +77,7 @@ def read_act(
     if pushed and not under_way.match(scene.text, patients[-1].end):
         return None
     act = Act(scene, frame, start, end, behind, own, patients, passive)
-    act.agents, act.by_place, act.penalty = find_agents(scene, frame, start, patients, passive)
+    act.agents, act.by_place, act.penalty = find_agents(act)
     _settle_agents(act, topic)
     if (
         pushed

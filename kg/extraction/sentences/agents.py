@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.scene import BODIES, Arg, Scene, government_of, office_of
+from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.introduced import OF_ITS_OWN, URGED, by_group, tells_of_person
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import one_by_one
@@ -30,25 +31,24 @@ _FAR = 70  # characters between a verb and a subject of an earlier clause
 _Agents = tuple[list[Arg], bool, float]
 
 
-def find_agents(
-    scene: Scene, frame: Frame, start: int, patients: list[Arg], passive: bool
-) -> _Agents:
+def find_agents(act: Act) -> _Agents:
     """Who does it: 由A, else the nearest subject of the clause, else of the clauses before.
 
     Returns
     -------
     The agents; whether they are the government of a bare place; a factor for the confidence.
     """
+    scene, frame, start, patients = act.scene, act.frame, act.start, act.patients
     by = by_group(scene, frame, start)
-    if passive and frame.name == "issue" and by and by[-1].end <= patients[0].start:
+    if act.passive and frame.name == "issue" and by and by[-1].end <= patients[0].start:
         by = []  # 由甲起草的《乙》公布: 甲 belongs to what stands in front of 乙
     if by:
         return [a for a in by if a not in patients], False, 1.0
-    text, clause = scene.text, scene.clause_start(start)
+    text, clause = scene.text, act.clause
     if text.find("由", clause, start) >= 0 and _BY_OTHERS.search(scene.plain(clause, start)):
         return [], False, 1.0
-    if passive:
-        return _announcing(scene, frame, patients[0], start), False, 0.8
+    if act.passive:
+        return _announcing(act), False, 0.8
     if _ALSO.match(text, start, patients[0].start) or _is_only_dated(scene, start, patients[0]):
         return [], False, 1.0
     told = patients[-1].end <= start and frame.name != "host"
@@ -57,17 +57,16 @@ def find_agents(
         return [a for a in inside if a.class_name in frame.agent], False, 1.0
     foreign = frame.name in ("site", "found", "develop") and has_subject(scene, clause, start)
     if frame.name == "site":
-        topic = None if foreign else _sited_topic(scene, frame, start, patients)
+        topic = None if foreign else _sited_topic(act)
         if topic is not None:
             return [topic], False, 0.8
         if (host := scene.host_at(start)) is not None:
             return [host] if host.class_name in frame.agent else [], False, 1.0
     if frame.name in ("issue", "found", "host") and (those := _those_bodies(scene, start)):
         return those, False, 0.8
-    if frame.name == "develop" and (devoted := _devoted(scene, frame, clause)):
+    if frame.name == "develop" and (devoted := _devoted(act)):
         return [devoted], False, 0.8
-    nearest = _nearest(scene, frame, start, patients, foreign)
-    return nearest or _from_afar(scene, frame, start, patients)
+    return _nearest(act, foreign) or _from_afar(act)
 
 
 _DEVOTED = ("致力", "专注", "旨在", "主要从事", "聚焦", "主攻")
@@ -76,37 +75,37 @@ _DEVOTED = ("致力", "专注", "旨在", "主要从事", "聚焦", "主攻")
 _SEATED = regex("[^,。;]{0,4},(?:公司)?(?:总部|注册资本|注册地|注册在|注册于|实缴资本)[^。;]*,$")
 
 
-def _devoted(scene: Scene, frame: Frame, clause: int) -> Arg | None:
+def _devoted(act: Act) -> Arg | None:
     """What has just been set up, where a clause tells what for: 甲与乙打造丙,致力于研发丁."""
+    scene, clause = act.scene, act.clause
     made = next((a for a in reversed(scene.made) if a.end <= clause), None)
     devoted = made is not None and (
         scene.text.startswith(_DEVOTED, clause) or _SEATED.match(scene.text, made.end, clause)
     )
-    return made if made and devoted and made.class_name in frame.agent else None
+    return made if made and devoted and made.class_name in act.frame.agent else None
 
 
-def _sited_topic(scene: Scene, frame: Frame, start: int, sites: list[Arg]) -> Arg | None:
+def _sited_topic(act: Act) -> Arg | None:
     """What a sentence goes on about that names nobody who lies there: 总部位于甲市."""
-    text, clause = scene.text, scene.clause_start(start)
-    if text.startswith("的", sites[-1].end) or text.startswith("立足", start):
+    scene, start, text, clause = act.scene, act.start, act.scene.text, act.clause
+    if text.startswith("的", act.patients[-1].end) or text.startswith("立足", start):
         return None
     if text.startswith(("该", "此", "这"), clause) or names_another(scene, clause, start):
         return None
-    if unexplained(scene, clause, start) >= 2 or _acting(scene, frame, clause, start):
+    if unexplained(scene, clause, start) >= 2 or _acting(act):
         return None
-    return topic_at(scene, start, frame.agent)
+    return topic_at(scene, start, act.frame.agent)
 
 
-def _nearest(
-    scene: Scene, frame: Frame, start: int, patients: list[Arg], foreign: bool
-) -> _Agents | None:
+def _nearest(act: Act, foreign: bool) -> _Agents | None:
     """The nearest in front of a verb who can do what it says, None where nobody does.
 
     Parameters
     ----------
     foreign : the clause has a subject that is no name, so that none before it is looked at.
     """
-    text, clause = scene.text, scene.clause_start(start)
+    scene, frame, start, clause = act.scene, act.frame, act.start, act.clause
+    text = scene.text
     regions: list[Arg] = []  # those that build with who is named in front: 甲大学与乙区共建
     at = scene.after(start) - 1
     while at >= 0 and start - scene.args[at].end <= _FAR:
@@ -115,11 +114,11 @@ def _nearest(
         same = arg.start >= clause or headed  # 浙江:出台《甲》
         if foreign and not same:
             return None
-        if arg in patients or _is_acted_on(scene, arg, start, same):
+        if arg in act.patients or _is_acted_on(scene, arg, start, same):
             at -= 1
         elif not same and (made := _made_by(scene, arg)) is not None:
             return [made] if made.class_name in frame.agent else [], False, 0.8
-        elif _lets_others(scene, frame, arg, start, same):
+        elif _lets_others(act, arg, same):
             return [], False, 1.0
         elif arg.class_name == "Person" and not same and _SPEAKS.match(text, arg.end):
             at -= 1  # 甲介绍,乙成立了丙
@@ -129,20 +128,20 @@ def _nearest(
             if same and _is_of_person(scene, frame, arg):
                 return [], False, 1.0
             group = scene.group(at, frame.agent)
-            joined = with_partners(scene, frame, arg, group, start, patients, same)
+            joined = with_partners(act, arg, group, same)
             if joined is not None:
                 return joined[0], False, joined[1]
-            passed = _passed_over(scene, frame, arg, group, start, patients, same)
+            passed = _passed_over(act, arg, group, same)
             if not passed:
-                group = group if same else investors(scene, frame, group, clause, start)
+                group = group if same else investors(act, group)
                 return [*group, *regions], False, 1.0 if same else 0.8
             at -= passed
-        elif same and (found := _government(scene, frame, at, start)):
+        elif same and (found := _government(act, at)):
             return found
         elif frame.metonym and goes_on_acting(scene, arg, start):
             return [government_of(arg) or arg], True, 0.7
         else:
-            regions += _region_beside(scene, frame, arg, start) if same else []
+            regions += _region_beside(act, arg) if same else []
             at -= 1
     return None
 
@@ -150,9 +149,10 @@ def _nearest(
 _JOINTLY_BUILT = regex("(?:共同|联合|合作|携手|签约)*(?=共|联合|合[作建办])")
 
 
-def _region_beside(scene: Scene, frame: Frame, arg: Arg, start: int) -> list[Arg]:
+def _region_beside(act: Act, arg: Arg) -> list[Arg]:
     """The government of a bare place with which a body builds: 甲大学与乙区共建丙学院."""
-    region = government_of(arg) if frame.name == "found" and scene.is_with(arg) else None
+    scene, start = act.scene, act.start
+    region = government_of(arg) if act.frame.name == "found" and scene.is_with(arg) else None
     joint = _JOINTLY_BUILT.match(scene.text, arg.end, start + 2) if region else None
     return [region] if region and joint and joint.end() == start else []
 
@@ -164,12 +164,13 @@ def _is_acted_on(scene: Scene, arg: Arg, start: int, same: bool) -> bool:
     return not same and _is_aside(scene, arg)
 
 
-def _lets_others(scene: Scene, frame: Frame, arg: Arg, start: int, same: bool) -> bool:
+def _lets_others(act: Act, arg: Arg, same: bool) -> bool:
     """Tell whether what stands in front of a verb shows that others do what it says."""
-    if frame.name in ("found", "develop") and scene.provides(arg):
+    scene = act.scene
+    if act.frame.name in ("found", "develop") and scene.provides(arg):
         return True  # 甲大会上,《乙》提出建设丙: 甲 builds nothing
     # 甲省政府支持乙区建设丙: not 甲省政府
-    return arg.class_name == "IndustrialPark" and same and _is_urged(scene.text, arg, start)
+    return arg.class_name == "IndustrialPark" and same and _is_urged(scene.text, arg, act.start)
 
 
 def _is_of_others(text: str, arg: Arg, start: int) -> bool:
@@ -185,20 +186,13 @@ def _is_of_person(scene: Scene, frame: Frame, arg: Arg) -> bool:
     return body and tells_of_person(scene, arg)
 
 
-def _passed_over(
-    scene: Scene,
-    frame: Frame,
-    arg: Arg,
-    group: list[Arg],
-    start: int,
-    patients: list[Arg],
-    same: bool,
-) -> int:
+def _passed_over(act: Act, arg: Arg, group: list[Arg], same: bool) -> int:
     """How many arguments are passed over as they do not act themselves, 0 where they do."""
+    scene, frame, start = act.scene, act.frame, act.start
     text, first = scene.text, group[0]
     if scene.is_adjunct(first):
         # 按照甲印发的《乙》: what 按照 governs is 乙
-        relative = frame.name == "issue" and text.endswith("的", start, patients[0].start)
+        relative = frame.name == "issue" and text.endswith("的", start, act.patients[0].start)
         named = frame.name == "rename" and text.endswith(("将", "把"), 0, first.start)
         if not (relative or named or _is_to_act(scene, arg, group, start, same)):
             return len(group)
@@ -219,8 +213,9 @@ def _is_to_act(scene: Scene, arg: Arg, group: list[Arg], start: int, same: bool)
     return bool(urged) and scene.text.endswith(URGED, scene.start, group[0].start)
 
 
-def _government(scene: Scene, frame: Frame, at: int, start: int) -> _Agents | None:
+def _government(act: Act, at: int) -> _Agents | None:
     """The governments or administrations that act for bare places and zones."""
+    scene, frame, start = act.scene, act.frame, act.start
     text, arg = scene.text, scene.args[at]
     government = government_of(arg)
     if frame.name == "issue" and start - arg.end <= 12:
@@ -240,12 +235,12 @@ def _government(scene: Scene, frame: Frame, at: int, start: int) -> _Agents | No
     return None
 
 
-def _from_afar(scene: Scene, frame: Frame, start: int, patients: list[Arg]) -> _Agents:
+def _from_afar(act: Act) -> _Agents:
     """Who does what no name near it does: the one relied on, the topic, the region."""
-    clause = scene.clause_start(start)
+    scene, frame, start, clause = act.scene, act.frame, act.start, act.clause
     if frame.name == "found" and (support := _relied_on(scene, clause, start)):
         return support, False, 0.8
-    if frame.name in _CARRIED and (teller := _goes_on_about(scene, frame, start, patients)):
+    if frame.name in _CARRIED and (teller := _goes_on_about(act)):
         return [teller], False, 0.8
     if frame.name in ("issue", "found") and (home := _this_place(scene, clause, start)):
         return [home], home.place is not None and frame.name == "found", 0.7
@@ -263,8 +258,9 @@ _UNVEILED = ("揭牌", "挂牌", "开工", "投产", "成立", "正式揭牌", "
 _FOR = regex("(?:近日|日前|正式|共同|联合)*为“?|(?:旗下)?的?“?|位于[^,。;]{2,24}的“?")
 
 
-def _announcing(scene: Scene, frame: Frame, thing: Arg, verb: int) -> list[Arg]:
+def _announcing(act: Act) -> list[Arg]:
     """Who makes what they announce or unveil: 甲公司宣布,乙平台正式上线; 甲大学为乙院揭牌."""
+    scene, frame, thing, verb = act.scene, act.frame, act.patients[0], act.start
     index = scene.after(thing.start) - 1
     while index > 0 and scene.args[index].class_name in ("Place", "IndustrialPark"):
         index -= 1
@@ -352,9 +348,10 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
     return []
 
 
-def _goes_on_about(scene: Scene, frame: Frame, start: int, things: list[Arg]) -> Arg | None:
+def _goes_on_about(act: Act) -> Arg | None:
     """Who does what a sentence only dates or places: what the one before is about."""
-    if frame.name != "develop" and scene.text.startswith("的", things[0].start - 1):
+    scene, frame, start = act.scene, act.frame, act.start
+    if frame.name != "develop" and scene.text.startswith("的", act.patients[0].start - 1):
         return None  # 2020年成立的甲
     before = scene.args[: scene.after(start)]
     bare = all(map(scene.is_adjunct, before)) and unexplained(scene, scene.start, start) < 2
@@ -417,10 +414,11 @@ _JOINTLY = regex(
 )  # 鼓励甲与乙合作,共建丙
 
 
-def _acting(scene: Scene, frame: Frame, clause: int, start: int) -> bool:
+def _acting(act: Act) -> bool:
     """Tell whether a clause names something in front of its verb that may do what it says."""
-    inside = (a for a in scene.args if clause <= a.start < start)
-    return any(a.class_name in frame.agent and not scene.is_adjunct(a) for a in inside)
+    scene = act.scene
+    inside = (a for a in scene.args if act.clause <= a.start < act.start)
+    return any(a.class_name in act.frame.agent and not scene.is_adjunct(a) for a in inside)
 
 
 def urges_zone(scene: Scene, start: int) -> bool:

@@ -11,7 +11,8 @@ from kg.extraction.anchors import Listed
 from kg.extraction.dates import date_list
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.acts import Act, behind_verb, read_act
+from kg.extraction.sentences.acts import behind_verb, read_act
+from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.makers import (
     add_allies,
     is_ceremony,

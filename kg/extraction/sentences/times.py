@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg.extraction.dates import appointed, date_for
 from kg.extraction.naming.titles import LAW
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.acts import REPORTING, Act, agrees, is_provided, provides
+from kg.extraction.sentences.acts import REPORTING, agrees, is_provided, provides
+from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.makers import TASKS
 from kg.patterns import regex
 from kg.values import DateMention

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.scene import Arg, Scene, government_of
-from kg.extraction.sentences.rules import Frame
+from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.subjects import ADVERBIAL, acts, has_no_subject
 from kg.patterns import regex
 
@@ -19,31 +19,32 @@ _SIGNS = regex(
 
 
 def with_partners(
-    scene: Scene,
-    frame: Frame,
-    arg: Arg,
-    group: list[Arg],
-    start: int,
-    patients: list[Arg],
-    same: bool,
+    act: Act, arg: Arg, group: list[Arg], same: bool
 ) -> tuple[list[Arg], float] | None:
-    """Who of those around 与 acts, None where those in front of a verb have no partner."""
-    if frame.name == "found" and len(group) > 1 and _is_side(scene, start, arg, patients):
+    """Who of those around 与 acts, None where those in front of a verb have no partner.
+
+    Parameters
+    ----------
+    arg, group : the last in front of the verb who may act, and all it stands in line with.
+    same : they stand in the clause of the verb.
+    """
+    scene, clause = act.scene, act.clause
+    if act.frame.name == "found" and len(group) > 1 and _is_side(act, arg):
         return [arg], 0.9
     if not _with_word(scene.text, group[0]):
         return None
-    clause = scene.clause_start(start)
-    main = _main_subject(scene, frame, group[0])
+    main = _main_subject(act, group[0])
     if same:
         return [*main, *group], 0.9
     goes_on = _THEN.search(scene.text, group[-1].end, clause + 2)  # 该市与甲签约,并将举办乙: not 甲
-    if not main and (goes_on or _OWN_PLAN.search(scene.text, clause, start + 2)):
+    if not main and (goes_on or _OWN_PLAN.search(scene.text, clause, act.start + 2)):
         return [], 1.0  # 某某公司与甲市签约,拟投资建设乙: not 甲市
-    return investors(scene, frame, [*main, *group], clause, start), 0.9
+    return investors(act, [*main, *group]), 0.9
 
 
-def _is_side(scene: Scene, start: int, maker: Arg, made: list[Arg]) -> bool:
+def _is_side(act: Act, maker: Arg) -> bool:
     """Tell whether what one has set up signs with another: 甲与乙设立的丙签署协议."""
+    scene, start, made = act.scene, act.start, act.patients
     relative = scene.text.endswith("的", start, made[0].start) and maker.end <= start
     joined = scene.text.endswith(("与", "和", "同", "跟"), scene.start, maker.start)
     return relative and joined and _SIGNS.match(scene.text, made[0].end) is not None
@@ -61,8 +62,9 @@ _JOINED = regex(
 )
 
 
-def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
+def _main_subject(act: Act, partner: Arg) -> list[Arg]:
     """Who acts together with the partner in 与B共建: the subject of the clauses before."""
+    scene, frame = act.scene, act.frame
     clause = scene.clause_start(partner.start)
     if HOME.search(scene.text, clause, partner.start):
         return []  # 该县与乙共建: 该县 is the subject
@@ -73,7 +75,6 @@ def _main_subject(scene: Scene, frame: Frame, partner: Arg) -> list[Arg]:
         gap = ADVERBIAL.sub("", scene.text[beside.end : partner.start])
         if not gap and not scene.is_adjunct(beside):
             return [beside]  # 甲计划2019年与乙共建
-    beside = scene.args[scene.after(partner.start) - 1]
     joined = beside.start >= clause and _WITH.fullmatch(scene.text, beside.end, partner.start)
     if joined and frame.name == "found" and (region := government_of(beside)):
         return [region] if acts(scene, beside, partner.start) else []  # 甲市与乙共建
@@ -104,13 +105,13 @@ def _in_front(scene: Scene, clause: int, partner: int) -> tuple[int, int]:
     return begin, joint.start() if joint else partner
 
 
-def investors(scene: Scene, frame: Frame, signed: list[Arg], clause: int, start: int) -> list[Arg]:
+def investors(act: Act, signed: list[Arg]) -> list[Arg]:
     """Who builds, of those who signed: 甲公司与乙市政府签约,拟投资20亿元建设丙 speaks of 甲公司."""
-    words = scene.text[clause : start + 2]
-    alone = words.startswith(_BESIDES) or frame.name in ("manage", "rename")
+    words = act.scene.text[act.clause : act.start + 2]
+    alone = words.startswith(_BESIDES) or act.frame.name in ("manage", "rename")
     if alone and not _JOINT.search(words):
-        return sides(scene, signed, False)[0] or signed
-    if frame.name not in ("found", "develop") or not _OWN_PLAN.search(words):
+        return sides(act.scene, signed, False)[0] or signed
+    if act.frame.name not in ("found", "develop") or not _OWN_PLAN.search(words):
         return signed
     firms = [a for a in signed if a.class_name == "Company"]
     together = any(word in words for word in ("共同", "联合", "双方", "合作", "共建", "合建"))
