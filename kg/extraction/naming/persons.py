@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import compress, count
 
 from kg.extraction.anchors import Listed
@@ -43,11 +43,6 @@ _JOINED_ON = {3: "说称则常算", 4: "说称作则就也还却曾"}  # by the 
 def _without_verb(word: str) -> str:
     """A name without the word that the segmenter joins to it: 李炳军作|政府工作报告."""
     return word[:-1] if word[-1] in _JOINED_ON.get(len(word), "") else word
-
-
-@cache
-def _firm_names() -> frozenset[str]:
-    return frozenset(firms()) - {"李宁"}  # 马士基 and 谷歌 have a surname in front
 
 
 def find_persons(words: Words) -> list[Mention]:
@@ -99,7 +94,8 @@ def find_persons(words: Words) -> list[Mention]:
             found.append(Mention(*match.span(), "Person", match[0], "speech", 6, 0.75))
     found += find_founders(words)
     found += find_foreigners(words)
-    found = [mention for mention in found if mention.name not in _firm_names()]
+    # 马士基 and 谷歌 have a surname in front
+    found = [mention for mention in found if mention.name not in firms()]
     known = {mention.name for mention in found}
     taken = {mention.start for mention in found}
     if known:
