@@ -80,7 +80,7 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
         if match["buys"] and (fund := _fund_at_work(scene, match.start())):
             givers, sums = [fund], [a for a in amounts if a.start > match.start()]  # not its size
         if scene.text[match.end() : receivers[0].start] == "的":
-            givers = givers[-1:]  # 甲、乙控股的丙: a list in which 丙 stands behind 甲
+            givers = _of_clause(scene, givers, match.start())
         if scene.text.endswith("总", scene.start, match.start()):
             clause = scene.clause_start(match.start())
             givers = [g for g in givers if g.start >= clause]  # 总投资 is no verb that goes on
@@ -88,6 +88,15 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
     add_receipts(facts, scene, amounts)
 
 
+def _of_clause(scene: Scene, givers: Sequence[Arg], verb: int) -> Sequence[Arg]:
+    """Who gives in 甲、乙控股的丙: 乙, as 丙 may stand behind 甲, or both who give it together."""
+    if not givers or scene.text[givers[0].start - 1 : givers[0].start] in ("由", "获", "被"):
+        return givers
+    together = any(word in scene.text[givers[-1].end : verb] for word in _TOGETHER)
+    return givers if together else givers[-1:]
+
+
+_TOGETHER = ("共同", "联合", "一同", "分别", "一起")
 _UPKEEP = regex(
     r"了?(?:约|近|超|不低于)?[\d.]+[百千万亿]+元(?:的)?[^,;。]{0,8}(?:经费|资金|补助|补贴)"
 )

@@ -73,7 +73,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             about = [m for m in about if not words.text.startswith(_OWNS, m.end)]
             about = [m for m in about if not _REPORTS.match(words.text, m.end)]
             fits = [m for m in about if _may_be(m, head)] or [
-                m for m in mentions[:1] if m.start < _OPENING and _may_be(m, head)
+                m for m in mentions[:1] if m.start < min(start, _OPENING) and _may_be(m, head)
             ]
             near = _speaks_here(words.text, fits, start)
             begun = next((m for m in found if m.start >= line and _may_be(m, head)), None)
