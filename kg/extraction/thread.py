@@ -57,7 +57,7 @@ class Thread:
     fund, mother, park : the fund, the fund of funds and the park that were named last.
     here : the park, else the place, that the sentences before speak of.
     zone : the zone that the text is the law of.
-    region : the place that the heading of a section begins with.
+    region : the place that the heading of the section begins with.
     said : the policy that the sentence before announced without its title.
     """
 
@@ -98,6 +98,9 @@ class Thread:
             self._back = section_back(scene, self._back)
             self.own, self.content = self._paper if self._back is None else (None, None)
         self.bodies = scene.together() or self.bodies
+        section = _section_of(scene)
+        if section or is_header(scene):
+            self.region = section
         if self._fund is not None and _OF_FUND.match(scene.text, scene.start):
             self.fund = self.fund or self._fund  # a paragraph about the fund of the text
             scene.about = scene.about or self.fund
@@ -141,7 +144,7 @@ class Thread:
             given = self.policies[0] if self.policies else self.topic
             self._paper = given, given
         if is_header(scene):
-            self._heading, self.region = _profiled(scene), _section_of(scene)
+            self._heading = _profiled(scene)
         self.about = about_next(scene) or self._heading
         ends = self.own is None and ends_paragraph(scene)
         if not self._begun:
@@ -204,7 +207,7 @@ def _profiled(scene: Scene) -> Arg | None:
 
 
 def _section_of(scene: Scene) -> Arg | None:
-    """The place that a heading begins with: 甲市:产业先行."""
+    """The place that a heading begins with, though its text follows in one line: 甲市:产业先行."""
     place = scene.args[0] if scene.args else None
     if place is None or place.place is None or scene.text[scene.start : place.start].strip("\n# "):
         return None

@@ -88,7 +88,7 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
     add_receipts(facts, scene, amounts)
 
 
-def _of_clause(scene: Scene, givers: Sequence[Arg], verb: int) -> Sequence[Arg]:
+def _of_clause(scene: Scene, givers: list[Arg], verb: int) -> list[Arg]:
     """Who gives in 甲、乙控股的丙: 乙, as 丙 may stand behind 甲, or both who give it together."""
     if not givers or scene.text[givers[0].start - 1 : givers[0].start] in ("由", "获", "被"):
         return givers

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction.lexicon import Lexicon, is_plain, lexicon
 from kg.extraction.naming.borders import TO_PLACE, reach, right_border, strip_left
 from kg.extraction.naming.candidates import PREFIXES, Candidate
-from kg.extraction.naming.houses import invests, is_house
+from kg.extraction.naming.houses import invests, is_house, is_said_to_invest
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.single import CREATED, DESCRIPTIVE, SITED, is_made, is_one_thing
 from kg.extraction.naming.surroundings import (
@@ -114,7 +116,11 @@ def name_at(
     else:
         one = bool(made) or output or is_one_thing(name, strength)
         named = line is not None or paired or (one and not name.is_bare_place())
-    return _mention(name, places, start, paired, strength, bool(made)) if named else None
+    if not named:
+        return None
+    mention = _mention(name, places, start, paired, strength, bool(made))
+    invested = branded and is_said_to_invest(text, mention.start, head_start, end)
+    return _without_deed(mention, head_start) if invested else mention
 
 
 def _mention(
@@ -137,6 +143,12 @@ def _mention(
     own = _own_name(words, end, class_name, place)
     confidence = 0.9 if strength >= 2 else 0.6
     return Mention(start, end, class_name, full, "head", end - start, confidence, own)
+
+
+def _without_deed(firm: Mention, head_start: int) -> Mention:
+    """The firm without the verb that reads like its head: 由甲投资."""
+    size = firm.end - head_start
+    return replace(firm, end=head_start, name=firm.name[:-size], weight=firm.weight - size)
 
 
 def _ends_in_no_name(text: str, end: int) -> bool:

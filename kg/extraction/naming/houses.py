@@ -23,6 +23,13 @@ _BY = regex("(?:由|被|获|获得|得到|接受)了?(?:[^,;。:的]+[、和与�
 _LONGEST_LIST = 40  # characters
 
 
+def is_said_to_invest(text: str, start: int, head_start: int, end: int) -> bool:
+    """Tell whether 投资 is the verb that 由 or 获 calls for: 由甲、乙投资设立, 获甲投资."""
+    if text[head_start:end] != "投资" or not _DONE.match(text, end):
+        return False
+    return _BY.search(text, max(0, start - _LONGEST_LIST), start) is not None
+
+
 def invests(text: str, start: int, head_start: int, end: int) -> bool:
     """Tell whether 投资 is what somebody does rather than the end of a name: 甲资本投资乙."""
     if text.startswith("资本", head_start):
@@ -37,8 +44,6 @@ def invests(text: str, start: int, head_start: int, end: int) -> bool:
         return True
     if _SUM_OR_DEED.match(text, end):
         return True  # 向甲数据投资1亿元, 由甲集团投资建设
-    if _DONE.match(text, end) and _BY.search(text, max(0, start - _LONGEST_LIST), start):
-        return True  # 由甲、乙投资设立, 获甲投资: 由 and 获 call for a verb
     trades = tuple(lexicon().brand_heads)
     if text.startswith(_INTO, end) and text.endswith(trades, start, head_start):
         return True  # 甲航天投资的乙项目

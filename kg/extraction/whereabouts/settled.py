@@ -382,8 +382,10 @@ _LED_BY = 8  # characters of a clause before its subject: 第九条 支持
 
 
 def add_of_section(facts: Facts, scene: Scene, region: Arg | None) -> None:
-    """Place what is founded in a sentence without a place, in the section of a region: 甲市:…."""
-    if region is None or "Place" in scene.kinds:
+    """Place what is founded in a sentence without another place, in a region's section: 甲市:…."""
+    if region is None or not _FOUNDING.search(scene.text, scene.start, scene.end):
+        return
+    if any(a.class_name == "Place" and a is not region for a in scene.args):
         return
     for thing in scene.args:
         founded = thing.class_name in _FOUNDED and facts.has(thing.node, "establishedDate")
@@ -392,6 +394,7 @@ def add_of_section(facts: Facts, scene: Scene, region: Arg | None) -> None:
             facts.add(thing.node, "locatedIn", region.node, span, confidence=0.55)
 
 
+_FOUNDING = regex("成立|揭牌|设立|启用")
 _FOUNDED = ("Association", "Institute", "IndustrialPark")
 
 
