@@ -33,6 +33,7 @@ OF_WHOM = regex(
     r"(?:旗下|下属|所属|控股|麾下)的?[\u4e00-\u9fff]{0,6}“?|的?(?:全资|控股)?子公司"
     "|(?:的|背后的)?(?:运营|发行|开发)[商方](?:公司)?|的?母公司"
 )
+_PAID_BY = regex("(?:参与)?(?:出资|参股|认缴|投资)的[“]?")  # 甲参股的乙基金
 _OF_WHERE = regex(r"的?(?:知名|著名|本土|当地)?(?:企业|公司|巨头|厂商|机构|集团)?“?")
 BODIES = ("Company", "Institute", "Association")  # of no government
 SPEAKERS, _HELD = (*BODIES, "Agency"), (*BODIES, "Fund")
@@ -330,6 +331,10 @@ class Scene:
             return False
         if arg.class_name == "Place":
             return _OF_WHERE.fullmatch(self.text, arg.end, following.start) is not None
+        if following.class_name == "Fund" and _PAID_BY.fullmatch(
+            self.text, arg.end, following.start
+        ):
+            return True
         owner = arg.class_name == "Company" or (arg.class_name == "Agency" and not arg.place)
         gap = owner and self.text[arg.end : following.start]
         return bool(gap) and OF_WHOM.fullmatch(str(gap)) is not None

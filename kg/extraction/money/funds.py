@@ -98,8 +98,10 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
                 target = _counterpart(scene, run, arg) or nearest
         else:
             following = scene.after(run[-1].end)
+            while scene.modifies(following) and scene.args[following + 1].class_name == "Fund":
+                following += 1  # 受托管理甲参股的乙基金
             if following < len(scene.args) and scene.args[following].class_name == "Fund":
-                gap = text[run[-1].end : scene.args[following].start]
+                gap = text[run[-1].end : scene.args[scene.after(run[-1].end)].start]
                 if _RUNS.fullmatch(gap):
                     target = scene.args[following]
                     listed = scene.group(following, ("Fund",), with_others=False)

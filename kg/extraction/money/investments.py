@@ -190,7 +190,7 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
         if arg.class_name in PAID or (arg.class_name == "Place" and verb["gives"]):
             named = re.match(r"的[^,]{0,8}(?:企业|公司|项目|机构)", gap)
             given = verb[0] in _GIFTS and gap == "的"  # 由甲捐建的乙
-            if gap.startswith("的") and not (named or given) and arg.class_name != "Company":
+            if gap.startswith("的") and not (named or given) and arg.class_name not in _HELD:
                 return []
             if gap == "的" and verb["buys"]:
                 return [arg]  # of 甲控股的乙、丙 only 乙 is said to be
@@ -204,6 +204,7 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     return []
 
 
+_HELD = ("Company", "Fund")
 _OF_BOTH = ("的合资公司", "的合资企业", "合资的", "合资成立的")
 _KEPT = regex("(?:受托|负责)?(?:管理|运营)的(?![^,。;]{0,6}(?:权|业务))")
 _KEEPS = regex("(?:担任|出任|为|任)[^,;。]{0,6}(?:管理人|合伙人|管理机构|GP)")

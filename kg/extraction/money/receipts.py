@@ -83,6 +83,9 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
             blank(scene, run[-1].end, min(scene.end, run[-1].end + 40))
         ):
             continue
+        if giver.class_name == "Fund" and receiver is not None and receiver.start < clause:
+            funds = [a for a in scene.args if a.class_name == "Fund" and a.end <= clause]
+            receiver = funds[-1] if funds else receiver  # 甲管理乙基金,获得丙母基金出资: 乙
         if receiver is not None and receiver.class_name not in (*PAID, "Place"):
             beside = 0 <= match.start() - receiver.end <= 4 and receiver.class_name == "Person"
             receiver = None if beside else scene.subject

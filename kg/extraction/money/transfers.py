@@ -10,6 +10,7 @@ from kg.extraction.facts import Facts
 from kg.extraction.money.backers import INVESTORS
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
+from kg.model import Value
 from kg.patterns import regex
 from kg.values import AmountMention
 
@@ -42,7 +43,8 @@ def add_transfer(
         status = "planned"  # 曾有意投资甲
     if status == "encouraged":
         return
-    scene.objects.update(id(receiver) for receiver in receivers)
+    if not scene.text.startswith("的", verb.end()):  # 甲参股的乙 goes on to act
+        scene.objects.update(id(receiver) for receiver in receivers)
     if not givers:
         return
     involved = [*givers, *receivers]
@@ -54,21 +56,17 @@ def add_transfer(
         high = max(high, amount.end)
     apart = scene.text.endswith("分别", scene.start, verb.start()) and len(givers) > 1
     paired = apart and len(givers) == len(receivers)  # 甲、乙分别入股丙、丁
+    paid: dict[str, Value | None] = {"amount": amount.amount if amount else None}
     for index, giver in enumerate(givers):
         for receiver in receivers[index : index + 1] if paired else receivers:
-            if giver.class_name == receiver.class_name == "Fund":
-                continue  # 母基金参股子基金 makes it a part
-            facts.add(
-                giver.node,
-                "funds",
-                receiver.node,
-                [(low, high)],
-                confidence=0.8,
-                status=status,
-                qualifiers={"amount": amount.amount if amount else None},
-            )
+            part = giver.class_name == receiver.class_name == "Fund" and _PARTS.search(verb[0])
+            said = giver.node, "funds", receiver.node
+            if part and scene.text.find("子基金", scene.start, scene.end) >= 0:
+                said = receiver.node, "subFundOf", giver.node
+            facts.add(*said, [(low, high)], confidence=0.8, status=status, qualifiers=paid)
 
 
+_PARTS = regex("参股|设立|发起|组建")  # 母基金参股子基金 makes it a part
 _WISHES = ("有意", "有意向", "考虑", "寻求")
 _FELL_THROUGH = regex("未能|未果|告吹|作罢|搁浅|未达成|终止|放弃")
 

@@ -222,6 +222,8 @@ def _with_short_forms(
     for start, end, short in Finder(sorted(forms)).find(text):
         if there.get(start, end + 1) > end and taken.find(1, start, end) >= 0:
             continue  # inside a longer name
+        if short.endswith("管理") and short[:-2] in forms and _RUNS.match(text, end):
+            end, short = end - 2, short[:-2]  # 甲投资管理着乙: the verb is no part of the name
         index = bisect_right(forms[short], start, key=lambda form: form[0])
         if index:
             since, meaning[start, end] = forms[short][index - 1]
@@ -254,6 +256,9 @@ def _with_short_forms(
         if edge and not any(taken[start:end]):
             result.append(replace(meant, start=start, end=end, rule="short form", confidence=0.8))
     return sorted(result, key=lambda m: (m.start, -m.end))
+
+
+_RUNS = regex(r"[着了]|的[^,。;的]{0,20}(?:基金|资[产金])|[\d一二两三四五六七八九十数多]+[只支]")
 
 
 def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:

@@ -62,7 +62,7 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             mention = Mention(centre.start(), end, "Institute", name, "head", size)
         if mention and head.endswith("基地") and _is_invested_in(text, mention):
             mention = replace(mention, class_name="Project")
-        if mention and head in _LEGAL_FORMS and text.endswith("基金", 0, start):
+        if mention and head in _LEGAL_FORMS and _FUND_AS_FIRM.search(text, mention.start, start):
             mention = _as_fund(text, mention, start)
         if mention and not (branded and _BUILDS.search(text, mention.start + 2, start)):
             found.append(mention)
@@ -126,6 +126,7 @@ _LATIN = regex("[A-Z]")
 _LETTERS = regex(r"\([A-Z]{2,8}\)(?P<body>[^,。;]{0,8}成立)?")
 _BUILDS = regex("(?:建设|打造|搭建|构建|布局)(?=.)")  # 甲工业区建设休闲食品…
 _NEARBY = 3000  # characters in which the other name of a fund is looked for
+_FUND_AS_FIRM = regex("基金(?:[一二三四]期)?$")  # 甲基金二期股份有限公司
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司")
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = regex("(?:基金|创业投资|股权投资|产业投资|并购投资|创投|引导|成长)(?:管理)?$")

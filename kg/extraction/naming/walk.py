@@ -54,7 +54,7 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
             outer = places.chain_start(hit)
             if class_name == "Institute" and text.startswith("重点实验室", hit.end):
                 outer = _topic_in_front(walk, outer)
-            return outer, hit
+            return (_house_in_front(walk, outer) if class_name == "Fund" else outer), hit
         if text[position - 1] in _CLOSING:
             opening = _opening(text, limit, position)
             if opening is None:
@@ -103,6 +103,20 @@ def _topic_in_front(walk: Walk, begin: int) -> int:
     return topic if begin - topic >= _SHORTEST_TOPIC else begin
 
 
+def _house_in_front(walk: Walk, begin: int) -> int:
+    """Where a fund begins that bears its house before its place: 管理的|毅达宿迁产业基金."""
+    if not begin:
+        return begin
+    step, words = walk.step(begin), walk.words
+    brand = step.tag in ("nr", "nz", "n") or not words.knows(step.word)
+    if not brand or len(step.word) not in (2, 3) or step.word in lexicon().generic:
+        return begin
+    if not _BEFORE_HOUSE.search(words.text, max(0, step.begin - 4), step.begin):
+        return begin
+    return begin if stops(walk, step) or step.word in lexicon().outer_words else step.begin
+
+
+_BEFORE_HOUSE = regex("(?:^|[\n。,;:、“(的了着与和及由]|管理|设立|发起|组建|投资|参股|出资)$")
 _OF_OWNERS = ("nt", "ns", "nr")
 _SHORTEST_TOPIC = 4
 _ITEM = regex(r"[ \t\u3000]*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.][ ]?)?")

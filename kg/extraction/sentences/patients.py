@@ -106,6 +106,9 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
         gap = text[begins : arg.start]
         if _is_out_of_reach(scene, frame, start, behind, index, gap):
             return None
+        if arg.class_name == "Fund" and scene.modifies(index):
+            begins = args[index + 1].start  # 管理甲基金参股的乙基金
+            continue
         if arg.class_name not in frame.patient or (frame.left and _is_site(gap)):
             continue
         if frame.name == "issue" and _LIST_OF.match(text, arg.end):
