@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from decimal import Decimal
+from importlib.resources import files
 from itertools import product
 
 import pytest
@@ -321,6 +323,32 @@ def test_a_day_with_its_weekday_signs() -> None:
 
 def test_nothing_is_guessed_without_any_year() -> None:
     assert [date.value for date in read_dates("7月13日,中心成立。今年8月,扩建。")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("4月8日,银保监会发文。7月,农业农村部跟进。", "2018-04-08 2018-07"),
+        ("1月5日,银保监会发文。", "2019-01-05"),  # it was not there in January 2018
+        ("去年8月,甲园用上了大模型,今年3月扩建。", "2022-08 2023-03"),
+        ("甲公司成立于2016年。今年9月,银保监会放行。", "2016 2018-09"),
+        ("2021年5月,甲公司成立。今年9月,银保监会放行。", "2021-05 2021-09"),
+        ("9月9日,银保监会揭牌,继去年乙会之后。9月7日,丙成立。", "2018-09-09 2017 2018-09-07"),
+        ("一周速览(2023年6月12日—18日)\n6月14日,甲局印发办法。", "2023-06-12 2023-06-14"),
+    ],
+)
+def test_what_a_text_speaks_of_gives_its_year_if_no_date_does(text: str, values: str) -> None:
+    assert " ".join(date.value.value for date in read_dates(text) if date.value) == values
+
+
+def test_a_year_that_is_surmised_is_less_sure() -> None:
+    (date,) = read_dates("4月8日,银保监会发文。")
+    assert (date.how, date.confidence) == ("surmised", 0.6)
+
+
+def test_the_almanac_tells_the_newest_first() -> None:
+    months = list(tomllib.loads(files("kg.values").joinpath("almanac.toml").read_text())["since"])
+    assert months == sorted(months, reverse=True)
 
 
 def test_how_and_confidence_tell_what_was_read_and_what_was_derived() -> None:

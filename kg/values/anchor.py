@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from kg.model import PartialDate
@@ -36,7 +39,8 @@ def find_anchor(
     signed = [m.value for m in mentions if m.how == "signature" and m.value]
     if signed:
         return signed[-1]
-    dates = [m for m in mentions if m.role in ("event", "since", "asOf") and m.kind == "explicit"]
+    dates = [m for m in mentions if m.role in ("event", "since", "asOf")]
+    dates = [m for m in dates if m.kind == "explicit" or (m.kind == "range" and m.day)]
     dates = [m for m in dates if not _LONG_AGO.search(text, max(0, m.start - 4), m.start)]
     if any(m.kind == "partial" and m.day for m in mentions):  # 甲成立于2015年。5月8日,…
         dates = [m for m in dates if m.month or text[m.start - 2 : m.start] not in _SET_UP]
@@ -50,7 +54,8 @@ def find_anchor(
         years += [int(match[0]) for match in _EDITION.finditer(text)]
     latest = max(years, default=None)
     if latest is None and published is None:
-        return make_date(_by_plan(text) or _since_then(text, mentions), None, None)
+        year = _by_plan(text) or _since_then(text, mentions) or _soonest(text, mentions)
+        return make_date(year, None, None)
     if published and (latest is None or int(published.value[:4]) - latest <= 1):
         return published
     for m in dates:
@@ -58,6 +63,7 @@ def find_anchor(
             return m.value
     if latest and published is None:
         latest += _year_turned(text, mentions, latest) or _year_closed(text, mentions, latest)
+        latest = _soonest(text, mentions, latest) or latest
     return make_date(latest, None, None)
 
 
@@ -85,6 +91,30 @@ def _since_then(text: str, mentions: Sequence[DateMention]) -> int | None:
     ]
     now = any(m.word == "今年" for m in mentions)
     return max(past) + 1 if past and now else None
+
+
+@cache
+def _almanac() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Months and what no text has spoken of before, newest first."""
+    data = tomllib.loads(files("kg.values").joinpath("almanac.toml").read_text("utf-8"))
+    return tuple((month, tuple(words.split())) for month, words in data["since"].items())
+
+
+def _soonest(text: str, mentions: Sequence[DateMention], latest: int = 0) -> int | None:
+    """The year that a text is of at the soonest by what it speaks of, as the almanac tells.
+
+    Where no month told without a year is that late, it is the next one: 银保监会…1月5日 is of 2019.
+
+    Parameters
+    ----------
+    latest : the last year that the text tells; None where the almanac knows no later one.
+    """
+    month = next((month for month, words in _almanac() if any(w in text for w in words)), "")
+    if not month or int(month[:4]) <= latest:
+        return None
+    yearless = [m for m in mentions if m.kind == "partial" or m.word == "今年"]
+    told = [m.month for m in yearless if m.month and m.role == "event"]
+    return int(month[:4]) + (max(told, default=12) < int(month[5:]))
 
 
 def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> bool:

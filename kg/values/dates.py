@@ -26,7 +26,8 @@ class DateMention:
     role : ``event``; ``target`` (到2022年), ``deadline`` (6月底前), ``asOf`` (截至5月底), ``since``
         (自2019年起), ``title`` (inside 《》), ``page`` (when the page was put up),
         ``name`` (2019全球数据大会). Only events move the year that others inherit.
-    how : ``explicit``, ``signature``, ``inherited``, ``relative``, ``number``, or ``unknown``.
+    how : ``explicit``, ``signature``, ``inherited``, ``relative``, ``number``, ``surmised`` (the
+        year is not told, but follows from what the text speaks of), or ``unknown``.
     confidence : factor for what is derived from this reading.
     until : the last date of a range.
     year, month, day : what the words say; `word` holds the relative word for year or day.

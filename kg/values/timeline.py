@@ -84,6 +84,8 @@ _LOOKING_BACK = (*_FOUNDED, "早在")
 
 def _is_aside(text: str, mention: DateMention, state: _State, anchor: PartialDate | None) -> bool:
     """Tell whether a date only says when something of the past began, so that the story goes on."""
+    if mention.word in _YEARS_BACK and not mention.month and state.month and not state.back:
+        return True  # 9月9日……继去年设立甲后。9月7日,…
     if not text.endswith(_LOOKING_BACK, 0, mention.start):
         return False
     now = state.year or (int(anchor.value[:4]) if anchor else None)
@@ -141,7 +143,7 @@ def read_dates(
     found = _outside(find_dates(text), furniture)
     mentions = [_signed(text, mention, length) for mention in found]
     anchor = find_anchor(text, mentions, published, anchor_year)
-    numbered = published is None and _by_number(text, mentions, anchor)
+    source, sure = ("", 0.0) if published else _surmised(text, mentions, anchor)
     state = _State()
     before, aside_end = state, length  # the thread that a remark on a founding breaks
     resolved = []
@@ -149,9 +151,9 @@ def read_dates(
         if mention.start > aside_end and mention.kind == "partial" and mention.month:
             state, aside_end = before, length
         mention = _resolve(text, mention, state, anchor)
-        if numbered and mention.how == "relative" and mention.word not in _FROM_STATE:
-            mention = replace(mention, how="number", confidence=0.7)
         counted = published is None and mention.how == "relative" and _counts(mention.word)
+        if source and mention.how == "relative" and not counted:
+            mention = replace(mention, how=source, confidence=sure)
         if (
             mention.role == "event"
             and mention.value
@@ -194,11 +196,14 @@ def _outside(
         yield replace(mention, role="page") if inside else mention
 
 
-def _by_number(text: str, mentions: Sequence[DateMention], anchor: PartialDate | None) -> bool:
-    """Tell whether only the number of a document gives the year from which a text counts."""
+def _surmised(
+    text: str, mentions: Sequence[DateMention], anchor: PartialDate | None
+) -> tuple[str, float]:
+    """What gives the year from which a text counts, where no date tells it, and how surely."""
     if anchor is None or any(m.value and m.value.value[:4] == anchor.value[:4] for m in mentions):
-        return False
-    return any(str(one.year) == anchor.value[:4] for one in find_document_numbers(text))
+        return "", 0.0
+    numbered = any(str(one.year) == anchor.value[:4] for one in find_document_numbers(text))
+    return ("number", 0.7) if numbered else ("surmised", 0.6)
 
 
 def _counts(word: str) -> bool:
@@ -266,8 +271,8 @@ def _relative(mention: DateMention, state: _State, anchor: PartialDate | None) -
         value = month  # 5月25日……。6月底,甲揭牌,乙同日举行
     elif word in _STATE_DAYS and state.full:
         value = _moved(state.full, days=_STATE_DAYS[word])
-    elif word in _MONTHS_OFF and anchor and len(anchor.value) >= 7:
-        value = _in_month(anchor, _MONTHS_OFF[word], mention.day)
+    elif word in _MONTHS_OFF and (now := _present_month(anchor, state)):
+        value = _in_month(now, _MONTHS_OFF[word], mention.day)
     elif word in _STATE_MONTHS and state.year and state.month:
         base = make_date(state.year, state.month, None)
         value = _in_month(base, _STATE_MONTHS[word], mention.day)
@@ -279,6 +284,17 @@ def _relative(mention: DateMention, state: _State, anchor: PartialDate | None) -
     if value is None:
         return mention
     return replace(mention, value=value, how="relative", confidence=confidence)
+
+
+def _present_month(anchor: PartialDate | None, state: _State) -> PartialDate | None:
+    """The month that a text is of, or the one told last if it is of the year of the text."""
+    if anchor is None or len(anchor.value) >= 7:
+        return anchor
+    return (
+        make_date(state.year, state.month, None)
+        if str(state.year) == anchor.value and state.month
+        else None
+    )
 
 
 def _open_month(state: _State) -> PartialDate | None:

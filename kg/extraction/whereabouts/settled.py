@@ -387,6 +387,8 @@ def add_of_section(facts: Facts, scene: Scene, region: Arg | None) -> None:
         return
     if any(a.class_name == "Place" and a is not region for a in scene.args):
         return
+    if not _FOUNDING.search(scene.text, scene.start, scene.end):
+        return
     for thing in scene.args:
         founded = thing.class_name in _FOUNDED and facts.has(thing.node, "establishedDate")
         if founded and not facts.has(thing.node, "locatedIn"):
