@@ -157,7 +157,7 @@ RULES = (
     Rule(
         lambda f, s, t: add_openings(f, s),
         words="设立 开设 设有 建有 拥有 建立 建设 兴建 新建 组建 成立 布局 打造 启用 投建 建成 建造"
-        " 修建 建起 搭建 建了 开了 设了",
+        " 修建 建起 搭建 建了 开了 设了 注册 登记 落户 扎根 安家 建厂 设厂 办厂 投产 办公 经营",
         kinds="Place IndustrialPark",
     ),
     Rule(lambda f, s, t: add_moved(f, s), words="把 将 选择 为总部", kinds="Place IndustrialPark"),

@@ -103,6 +103,10 @@ _GLUED = regex(
 )
 # 运营|方中启|集团, 管理|人为|甲: the end of a word for who does something, glued to what follows
 _DOER = regex("([人方商者])([\u4e00-\u9fff]+)")
+# 购物|节在|甲市, 示范|园由|乙建设: the end of a name glued to what follows
+_END_OF_NAME = regex(
+    "[周节会展赛营班园区城谷港带镇岛院所局厅委链][在由于是为及获与和从向对被将已也拟]"
+)
 _ODD_FIRST = frozenset(_IN_FRONT + _BUT + "人方商者")
 _WITH_VERB = frozenset(("人为", "方为", "方是", "商为"))
 DOING = frozenset((
@@ -138,6 +142,7 @@ class Words:
         glued = {w for w in odd if _GLUED.fullmatch(w)}
         ends = {w for w in odd if _DOER.fullmatch(w)}
         self._part(glued, ends | _WITH_VERB.intersection(one))
+        self._part_ends({w for w in one if _END_OF_NAME.fullmatch(w) and not rjieba.has_word(w)})
         starts = accumulate(map(len, self.words), initial=0)
         # a list is read faster, an array takes a tenth of the room
         self.starts = [*starts] if len(text) < LONG else array("I", starts)
@@ -166,6 +171,14 @@ class Words:
                 if part:
                     self.words.append(part)
                     self.tags.append(kind)
+
+    def _part_ends(self, glued: set[str]) -> None:
+        """Part the last character of a name from the particle behind it."""
+        for index in range(len(self.words) - 1, -1, -1) if glued else ():
+            word = self.words[index]
+            if word in glued:
+                self.words[index : index + 1] = word
+                self.tags[index : index + 1] = "n", "d" if word[1] in "将已也拟" else "p"
 
     def _join_metaverse(self) -> None:
         """Join what the tagger parts, as it takes the first character for a unit: 多彩元|宇宙."""

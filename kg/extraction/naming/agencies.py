@@ -215,6 +215,8 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
     led = led or ((len(role) > 2 or role == "政协") and text.startswith(_HEADS, end))
     if text.startswith(_NOT_AFTER, end) and not led and role not in _WITH_POSTS:
         return None
+    if role == "城管委" and text.startswith("会", end):
+        return None  # 甲科技城|管委会
     if not words.is_edge(end) and role[-1] not in "厅局委办会府院":
         return None
     full = lexicon().roles[role]

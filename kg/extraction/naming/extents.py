@@ -307,6 +307,8 @@ def _is_plain(name: Candidate, start: int) -> bool:
 def _as_called(text: str, start: int, end: int, class_name: str, place: PlaceHit | None) -> str:
     """The name without the places in front that only tell where a park is."""
     full = text[start:end]
+    if class_name == "IndustrialPark" and place and text.startswith(place.name[:-1], place.end):
+        return text[place.end : end]  # 武汉市武汉经济技术开发区
     if class_name == "IndustrialPark" and place and text[place.start - 1] in "省市区县州":
         full = text[place.start : end]  # 某省某县某试验区 goes by the name of the county
         if text[place.end - 1] == "区" and end - place.end >= _LONG_PARK:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.places import PlaceHit, Places
-from kg.extraction.reading import Mention, Words
+from kg.extraction.reading import Mention, Words, abbreviates, renamed
 from kg.gazetteer import ancestors, by_name
 from kg.patterns import HAN, regex
 
@@ -16,7 +17,7 @@ _CORE = (
 _BODY = regex(
     rf"{_CORE}{{0,16}}?(?:"
     r"(?<![南北东西中总分内外全干本上下大细局军])部(?![分门署件队位落属])(?!长[期线途远])|(?<![布格结大当])(?<!(?<!安)全)局(?![部限面势长])|(?<![客餐大展])厅(?!长)|署(?![名理])"
-    r"|委员会|管理局|央行|储备银行|中央银行|国家银行|政府(?!军|间)|议会|国会|参议院|众议院|最高法院|联邦法院|总统府|白宫|贸易代表办公室"
+    r"|委员会|证监会|证交会|金管会|[监督审计检察]{2}院|总检察长办公室|管理局|央行|储备银行|中央银行|国家银行|政府(?!军|间)|议会|国会|参议院|众议院|最高法院|联邦法院|总统府|白宫|贸易代表办公室"
     r")"
 )
 _SECOND = regex(
@@ -26,16 +27,17 @@ _COMMITTEE = regex(rf"{_CORE}{{2,14}}?(?:小组)?委员会(?![员长])")  # 美�
 _JAPANESE = regex(
     "(?:经济产业|外务|财务|总务|法务|文部科学|厚生劳动|农林水产|国土交通|环境|防卫|通商产业)省"
 )
+_SHORT = ("证监会", "证交会", "金管会")
 # the central banks that are called after their countries alone
 _BANKS = ("日本", "韩国", "泰国", "加拿大", "法国", "意大利", "印度尼西亚", "俄罗斯", "以色列")
 _BANK = regex("银行(?=[、,。(]|和|与|宣布|表示|近日|日前|[行总][长裁]|副行长|在|将|已)")
 _NO_BODIES = ("俱乐部", "事业部", "市场部", "编辑部", "司令部", "销售部", "邮局", "药局", "书局")
 # verbs of the dictionary that are at home in such names
-_VERBS = frozenset(
-    ("监管", "执法", "移民", "竞争", "储备", "审计", "卫生", "劳动", "行为", "税务", "通信", "联邦")
-) | frozenset(
-    ("反垄断", "福利", "预算", "海关", "劳工", "就业", "防卫", "国防", "司法", "通商", "移动")
-)
+_VERBS = frozenset((
+    "监管", "执法", "移民", "竞争", "储备", "审计", "卫生", "劳动", "行为", "税务", "通信", "联邦",
+    "促进", "反垄断", "福利", "预算", "海关", "劳工", "就业", "防卫", "国防", "司法", "通商",
+    "移动",
+))  # fmt: skip
 _JOINING = ("和", "与", "机构", "企业")
 _LONGEST = 20
 
@@ -71,11 +73,24 @@ def find_foreign(words: Words, places: Places) -> list[Mention]:
             found.append(Mention(start, end, "Agency", name, "foreign", size, 0.85))
             if last:
                 name = country + text[end + 1 : last]
-                found.append(Mention(end + 1, last, "Agency", name, "foreign", size, 0.8))
+                found.append(Mention(end + 1, last, "Agency", name, "home", size, 0.8))
         elif school := _SCHOOL.match(text, hit.end, hit.end + 10):
             start, end = school.span()
             found.append(Mention(start, end, "Institute", school[0], "foreign", end - start, 0.7))
-    return found
+    names = {m.name for m in found}
+    short = [name for name in names if name.endswith(_SHORT)]
+    meant = {s: full for s in short for full in names if s != full and abbreviates(s, full)}
+    return [*renamed(found, "Agency", meant), *_ministries(words, places)]
+
+
+def _ministries(words: Words, places: Places) -> Iterator[Mention]:
+    """The ministries of Japan that a text about it names alone: 金融厅和经济产业省."""
+    if places.named("日本") is None:
+        return
+    for match in _JAPANESE.finditer(words.text):
+        start, end = match.span()
+        if words.is_edge(start) and places.ending_at(start) is None:
+            yield Mention(start, end, "Agency", "日本" + match[0], "home", end - start, 0.8)
 
 
 def is_abroad(hit: PlaceHit) -> bool:

@@ -35,9 +35,13 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             end, head = end - 1, head[:-1]
         if text[start - 1] == "(" and text[end : end + 1] == ")":
             continue  # 某双创基地(平台)
-        if not words.is_edge(end) and not text.startswith(_JOINED_ON, end):
-            continue
         class_name = lex.heads.get(head)
+        park = class_name == "IndustrialPark"
+        if park and _STREET.match(text, end):
+            continue  # 甲市科技园二路
+        on_street = park and _ON_STREET.match(text, end)
+        if not (words.is_edge(end) or on_street or text.startswith(_JOINED_ON, end)):
+            continue
         branded = class_name is None
         if branded and not text.startswith(_GOES_ON, end):
             class_name = lex.brand_heads.get(head)
@@ -69,6 +73,10 @@ def find_names(words: Words, places: Places) -> list[Mention]:
     return found
 
 
+_ROAD = "(?:路(?![径线演])|大?街(?!道|区)|大道)"
+_STREET = regex(f"[东西南北中一二三四五六七八九十]{{0,2}}[横纵经纬]?{_ROAD}")
+# 甲县产业集聚|区南|五环路
+_ON_STREET = regex(rf"(?![区园城内])[\u4e00-\u9fff]{{1,5}}?{_ROAD}(?=[\d东西南北中,。;与和交]|$)")
 _DOUBTFUL = frozenset(("控股", "计划", "基金", "厂", "公司"))
 
 

@@ -106,7 +106,9 @@ _GONE = regex("(?:来到|回到|返回|奔赴)(?:家乡|故乡|老家)?$")  # �
 _ELSEWHERE = regex("的(?:[^,。;]{0,6}(?:公司|企业|总部|工厂))")
 
 
-_STREET = regex(r"(?:[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?:[\d-]+号)?)?")
+_STREET = regex(
+    r"(?:[\u4e00-\u9fff]{1,6}(?:路|街|大道)[东西南北中一二三四五六]{0,2}段?(?:[\d-]+号)?)?"
+)
 
 
 def innermost(scene: Scene, spots: list[Arg]) -> list[Arg]:

@@ -189,6 +189,8 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
             return None  # 依托单位:甲
         if arg.class_name == "IndustrialPark" and lead.endswith(_SITES):
             return None  # 坐落在甲园区: where the topic is, not the topic
+        if arg.class_name == "Company" and lead.endswith(("于", "在")):
+            return None  # 2012年于甲交易所上市
         called = arg.class_name in ("Fund", "IndustrialPark") and _CALLED.fullmatch(lead)
         if called or _CLEFT.fullmatch(lead):
             return arg

@@ -167,7 +167,8 @@ def _outside(chain: Sequence[PlaceHit], spoken: Collection[str]) -> PlaceHit:
 
 def _is_doubtful(hit: PlaceHit) -> bool:
     """Tell whether a district without 区 or 县 may be another word inside a name: 甲市乙山园."""
-    return hit.surface != hit.name and hit.name.endswith(_DISTRICTS)
+    told = hit.surface == hit.name or hit.surface.endswith(_DISTRICTS)  # 江华县 of 江华瑶族自治县
+    return not told and hit.name.endswith(_DISTRICTS)
 
 
 def _add_outer_of_zones(facts: Facts, found: Found) -> set[str]:
@@ -319,19 +320,22 @@ def _add_park_of_name(
     for match in park_heads().finditer(named):
         stop, head = match.end(), match[0]
         whole = shared or words.is_edge(mention.start + stop)
-        if stop < len(named) - 1 and whole and stop - len(head) >= 2:
+        one = named[stop:] in lexicon().heads  # 甲药谷产业园 is one park
+        if stop < len(named) - 1 and whole and stop - len(head) >= 2 and not one:
             length = stop
     if named.startswith(")", length) and named.count("(", 0, length) > named.count(")", 0, length):
         length += 1  # 甲经济区(乙片区)管委会
-    if named[length:] in lexicon().heads or _HOME.fullmatch(named, length):
-        return set()  # 甲药谷产业园 and 乙产业园区(丙) are one park
+    if _HOME.fullmatch(named, length):
+        return set()  # so is 乙产业园区(丙)
     if mention.class_name == "Project" and _SITE_OF.fullmatch(named, length):
         return set()  # 甲公司生产基地(乙市)项目 makes the site, 甲基地二期 is more of it
     if not length:
         return set()
     end = mention.start + length
     known = parks.get(wording(named[:length]))
-    park = Node("IndustrialPark", known or named[:length])
+    lead = len(named) - len(mention.name) if named.endswith(mention.name) else 0
+    lead = lead if lead < length else 0
+    park = Node("IndustrialPark", known or named[lead:length])  # without 甲省乙市 in front
     zone = found.places.starting_at(mention.start)
     if zone is not None and zone.zone and zone.end == end:
         park = Node("IndustrialPark", zone.name)
@@ -355,6 +359,10 @@ def _add_park_of_name(
                 return {outer}
     if hit is None or hit.end >= end:
         return set()
+    chain = [hit]
+    while (inner := found.places.starting_at(chain[-1].end)) and inner.end < end:
+        chain.append(inner)  # 甲省乙市丙开发区丁园区
+    hit = _outside(chain, ())
     facts.add(park, "locatedIn", node_of(hit), span, confidence=0.8)
     return {hit.full}
 

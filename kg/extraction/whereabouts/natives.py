@@ -40,7 +40,13 @@ _OPENS = regex(
     f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
 )
 _BACKS = regex("(?:等[^,。;]{0,6})?(?:独家|战略|共同|联合)*(?:[领跟参]投|投资)的")
+_ITS_PART = regex("的[^,。;]{0,8}(?:子公司|孙公司|子企业|投资平台),")  # 甲的子公司,在丙注册
 _BRANCHES = ("分公司", "分支机构", "分部", "办事处", "代表处", "总部")
+# 公司成立于2012年,在乙园注册
+_SETTLES = regex(
+    "(?:正式|完成|办理|整体|安家|投资)*(?:工商)?(?:注册|登记|落户|扎根|安家|建厂|设厂|办厂|投产|办公|经营)"
+    "(?:登记|设立|成立|落地)?(?=[,。;]|$|并|后)"
+)
 _MEANS_TO = regex("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?(?:[在于到赴]|前往)")
 _ITSELF = regex(
     r"(?:(?:本轮|募集|所融|所得)*(?:融资|资金)|主要|用于|用来|该?公司|该?企业|该?集团|学校|该[校院所]|其|并|还|此外|此前|同时|目前|现|已经?|先后|曾|分别|将"
@@ -173,7 +179,9 @@ def add_openings(facts: Facts, scene: Scene) -> None:
     """Place who opens something without a name there: 甲拟在乙设立办事处."""
     text, args = scene.text, scene.args
     for index, spot in enumerate(args):
-        begun = spot.class_name in SPOTS and _OPENS.match(text, spot.end, scene.end)
+        begun = spot.class_name in SPOTS and (
+            _OPENS.match(text, spot.end, scene.end) or _SETTLES.match(text, spot.end, scene.end)
+        )
         if not begun or (index + 1 < len(args) and args[index + 1].start < begun.end()):
             continue
         spots = scene.group(index, SPOTS, with_others=False)
@@ -236,6 +244,7 @@ def _openers(scene: Scene, index: int, spoken_of: bool, has: bool) -> list[Arg]:
     left = scene.args[index - 1] if index else None
     made = left is not None and id(left) in scene.objects  # 甲设立乙,并在丙设有分公司
     made |= left is not None and _BACKS.match(scene.text, left.end) is not None
+    made |= left is not None and _ITS_PART.match(scene.text, left.end) is not None
     acts = left and left.class_name in OPENERS and not (made or _is_governed(scene, left))
     if left and acts and _MEANS_TO.fullmatch(scene.text, left.end, place.start):
         group = [a for a in scene.group(index - 1, OPENERS) if a.end <= left.end]
