@@ -379,7 +379,7 @@ def _trim(words: Words, start: int, end: int) -> int:
         if word == "和" and words.starts[index] - begin < 2 and begin == start:
             index += 1  # 峰和资本, 、和玉资本: what joins has two sides
             continue
-        opening = (tag == "v" or word == "中") and words.starts[index] == start
+        opening = (tag == "v" or word in _OPENING) and words.starts[index] == start
         if (
             word in lex.outer_words
             or (word in lex.bought and words.starts[index] == begin)
@@ -390,4 +390,5 @@ def _trim(words: Words, start: int, end: int) -> int:
     return begin
 
 
+_OPENING = ("中", "东部", "西部", "南部", "北部", "东方", "西方", "南方", "北方")  # 东部通航
 _BREAKS = frozenset(("p", "c", "u", "uj", "ul", "d", "r", "m", "q", "t", "v", "f"))

@@ -35,6 +35,7 @@ _SHAPES = ("式", "型")  # 漂浮|式风机总装基地: a name does not begin 
 _OUTPUTS = ("年产", "年处理", "日产", "日处理")
 _SUBJECTS = ("专业", "学科", "学位", "硕士", "博士", "本科")  # that are taught
 _COUNTED_KIND = regex("[一二两三四五六七八九十]个[^个]{0,4}$")
+_OF_FIELDS = regex("等[\u4e00-\u9fff]{0,6}?(?:领域|方向|环节|赛道|方面|行业)")
 _GRIDS = ("国网", "南网")  # 国网甲省电力有限公司
 
 
@@ -224,6 +225,8 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return True  # 28家市域联合体
     if name.place is not None:
         return False
+    if class_name == "Project" and _OF_FIELDS.match(text, end):
+        return True  # 投向整机研制、飞控系统等领域
     if class_name == "Company" and text.startswith("(", start) and text[start + 2] == ")":
         return True  # 首台(套)农机装备
     if class_name == "Company":

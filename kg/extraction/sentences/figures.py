@@ -60,13 +60,18 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
         if own:
             _add_levels(facts, scene, policy)
         return
-    clauses = list(_clauses(scene.text, min(starts), scene.end))
+    clauses = _clauses(scene.text, min(starts), scene.end)
     counted = [
         c
         for c in clauses
         if _QUANTITY.search(scene.text, *c)
         or _LEVEL.search(scene.text, *c)
         or (any(at == c[0] for at, _ in years) and _REACHED.search(scene.text, *c))
+    ]
+    counted = [
+        (begin, end)
+        for begin, end in counted
+        if any(begin <= at < end for at, _ in years) or not _PAST.search(scene.text, begin, end)
     ]
     for begin, end in counted:
         words = _ENUMERATOR.sub("", scene.text[begin:end].strip())
