@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.lexicon import Lexicon, lexicon
+from kg.extraction.lexicon import Lexicon, is_plain, lexicon
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.naming.surroundings import (
     WORKED_ON,
@@ -144,6 +144,23 @@ class Candidate:
             return False
         plain = words.knows(word) or word in lexicon().generic or word[0] in "好各本该不直全"
         return not plain and not _ZONED.search(self.core)  # 甲工业区石化项目 stands in 甲工业区
+
+    def begins_with_firm(self) -> bool:
+        """Tell whether a firm comes first that its line tells, or works that the dictionary has.
+
+        So it is in 谷芯半导体三期项目 and 南水北调中线工程.
+        """
+        words, core, lex = self.words, self.core, lexicon()
+        index = words.index(self.start)
+        first = words.words[index]
+        if words.tags[index] == "nz" and len(first) > 2 and first not in lex.generic:
+            return len(core) > len(first)
+        for size in range(2, min(5, len(core) - 2)):
+            line = any(core[size : size + end] in lex.brand_heads for end in (2, 3))
+            if line and words.is_edge(self.start + size) and not is_plain(lex, core[:size]):
+                odd = words.is_brand(index) or len(words.words[index]) == 1
+                return odd and not words.knows(core[:size])
+        return False
 
     def _acts(self) -> bool:
         """Tell whether a name stands at the head of a clause and does what firms do."""

@@ -11,7 +11,7 @@ from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.borders import branch_end
 from kg.extraction.naming.lists import is_brand_like
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.products import PRODUCT
+from kg.extraction.naming.products import product_behind
 from kg.extraction.reading import LEADING, Mention, Words
 from kg.patterns import regex
 
@@ -101,10 +101,9 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
                 continue  # 山西小米 is grain
             if text[start - 2 : start - 1] == "、" and text[end : end + 1] in ("、", "等"):
                 continue  # 、海思科、: a longer name of a list, which ends like it
-            made = PRODUCT.match(text, end)
-            if made and not text[start:end].isascii() and made[0] not in firms():
-                size = made.end() - end + 1
-                found.append(Mention(*made.span(), "Project", made[0], "quoted", size, 0.7))
+            if not text[start:end].isascii() and (made := product_behind(words, end)):
+                name, size = text[slice(*made)], made[1] - end + 1
+                found.append(Mention(*made, "Project", name, "quoted", size, 0.7))
             if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
                 size = end - start
                 if text.endswith("基金", start, end) and (phase := _PHASE.match(text, end)):

@@ -39,6 +39,7 @@ from kg.extraction.naming.quoted import curled, find_quoted
 from kg.extraction.naming.regional import find_regional
 from kg.extraction.naming.spin import restored
 from kg.extraction.naming.titles import Title, find_titles
+from kg.extraction.naming.works import find_numbered_works
 from kg.extraction.papers.composition import find_parts
 from kg.extraction.papers.issuers import find_self
 from kg.extraction.reading import Mention, Words, covered, marks
@@ -96,7 +97,7 @@ def find_mentions(article: Article) -> Found:
     candidates += find_regional(words, places)
     candidates += find_quoted(words)
     candidates += find_products(words)
-    candidates += find_works_in_lists(words)
+    candidates += find_works_in_lists(words) + find_numbered_works(words, places)
     candidates += find_appropriations(words)
     candidates += find_schemes(words)
     candidates += [m for m in find_persons(words) if not _is_city(text, places, m)]

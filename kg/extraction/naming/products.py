@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.anchors import Anchored
-from kg.extraction.lexicon import firms, lexicon
+from kg.extraction.lexicon import firms, is_plain, lexicon
 from kg.extraction.reading import Mention, Words
+from kg.gazetteer import by_name
 from kg.patterns import regex
 
 _HEAD = Anchored(r"大模型|超级工厂|操作系统|小程序|星座|链(?![条接路上式长主人下通])")
@@ -55,7 +56,7 @@ def find_products(words: Words) -> list[Mention]:
     words : the words of the text.
     """
     found = _headed(words) + _latin(words) + _before_noun(words) + _coins(words) + _models(words)
-    found += _called(words) + _launched(words) + [*_craft(words), *_papers(words)]
+    found += _called(words) + _launched(words) + [*_craft(words), *_papers(words), *_owned(words)]
     return found + [name for name, _ in told_kinds(words)]
 
 
@@ -68,20 +69,56 @@ def _headed(words: Words) -> list[Mention]:
             continue
         if not words.is_edge(end) or begin == 0:
             continue
-        index = words.index(begin - 1)
-        word = words.words[index]
-        start = words.starts[index]
-        if words.starts[index + 1] > begin:  # the brand and the head are one word
-            word = text[start:begin]
+        index, start, word = _brand_in_front(words, begin, match[0])
         if words.knows(text[start:end]) or word in lexicon().generic:
             continue
-        proper = words.is_brand(index) or words.tags[index] in ("ns", "nz", "j")
+        proper = _is_proper(words, index)
+        proper = proper or (len(word) > len(words.words[index]) and not words.knows(word))
+        proper = proper or (match[0] == "大模型" and _firm_before(words, start) != "")
         of_firm = match[0] == "链" and word in firms() and words.is_edge(start)  # 迅雷|链
         proper = proper or of_firm
         if not _BRAND.fullmatch(word) or not proper or word in lexicon().outer_words:
             continue
         found.append(Mention(start, end, "Project", text[start:end], "quoted", end - start, 0.6))
     return found
+
+
+def _brand_in_front(words: Words, begin: int, head: str) -> tuple[int, int, str]:
+    """The word in front of a head, of which others may stand between the two: 云帆|气象|大模型.
+
+    Returns
+    -------
+    Its index, where it begins, and the word, which may be one with the head: 云|帆链.
+    """
+    index = words.index(begin - 1)
+    start = words.starts[index]
+    word = words.text[start : min(begin, words.starts[index + 1])]
+    while head == "大模型" and index and word.isalpha() and not _is_proper(words, index):
+        if begin - words.starts[index - 1] > _LONGEST or _firm_before(words, start):
+            break
+        index -= 1
+        start, word = words.starts[index], words.words[index]
+    while len(word) == 1 and index and begin - start < _LONGEST_BRAND:
+        before = words.words[index - 1]
+        if len(before) > 1 or not {words.tags[index][0], words.tags[index - 1][0]} <= _NOUNISH:
+            break
+        index, start, word = index - 1, words.starts[index - 1], before + word
+    return index, start, word
+
+
+def _is_proper(words: Words, index: int) -> bool:
+    return words.is_brand(index) or words.tags[index] in ("ns", "nz", "j")
+
+
+_LONGEST_BRAND = 3
+_NOUNISH = frozenset("nagzj")
+
+
+def _firm_before(words: Words, start: int) -> str:
+    """The firm that is known by name and ends in front of a position, or nothing."""
+    text = words.text
+    before = (text[start - size : start] for size in range(6, 1, -1))
+    return next((name for name in before if name in firms() and words.is_edge(start)), "")
 
 
 # 一个名为甲的数字资产交易平台
@@ -137,19 +174,21 @@ def told_kinds(words: Words) -> Iterator[tuple[Mention, tuple[int, int]]]:
 def _is_name(words: Words, start: int, end: int) -> bool:
     """Tell whether words in front of 是 are a name: Latin ones, or some that no dictionary has."""
     name = words.text[start:end]
-    closed = words.is_edge(end) or words.text[end] == "是"  # 甲|链是
+    closed = words.is_edge(end) or words.text[end] in "是向将于"  # 甲|链是
     if TERMS.fullmatch(name) or not (words.is_edge(start) and closed):
         return False
     if name.isascii():
         return name[0].isupper() or any(map(str.isupper, name[1:]))
     parts = range(words.index(start), words.index(end - 1) + 1)
-    if end - start > _LONGEST or words.knows(name):
+    if end - start > _LONGEST or words.knows(name) or name in lexicon().generic:
         return False
-    if any(words.tags[i] in ("r", "d", "p", "c", "u", "uj", "m", "t", "a") for i in parts):
+    whole = [i for i in parts if words.starts[i + 1] <= end]  # of 一言|向 only the first
+    if any(words.tags[i] in ("r", "d", "p", "c", "u", "uj", "m", "t", "a") for i in whole):
         return False
-    if any(words.words[i] in lexicon().outer_words for i in parts):
+    if any(words.words[i] in lexicon().outer_words for i in parts if words.starts[i] < end - 1):
         return False
-    return any(words.is_brand(i) or len(words.words[i]) == 1 for i in parts)
+    cut = len(whole) < len(parts)
+    return cut or any(words.is_brand(i) or len(words.words[i]) == 1 for i in parts)
 
 
 _LONGEST = 8
@@ -188,14 +227,63 @@ def _coins(words: Words) -> list[Mention]:
     return found
 
 
+# 旗下甲已累计存证, 国内的甲2月上线: a word that no dictionary has, behind whose it is
+_GOES = (
+    r"(?:正式|已经?|目前|全面|累计|将|于|自|在|近日|日前|\d[\d年月日]*)*"
+    r"(?:上线|上架|公测|内测|下架|开放(?:测试|注册|下载)|[向对][^,。;]{2,6}开放|停止运营)"
+)
+_OWNED_BRAND = Anchored(
+    r"(?:旗下|国内|海外)的?(?P<name>[\u4e00-\u9fff]{2,6}?)"
+    rf"(?=(?:平台|系统|[Aa][Pp]{{2}}|小程序|网站)(?![商企公])|{_GOES}|(?:正式|已|目前)*(?:累计|注册用户))"
+)
+_DOES = regex(rf"(?P<name>[\u4e00-\u9fff]{{2,5}}?)(?={_GOES}|[Aa][Pp]{{2}})")
+
+
+def _owned(words: Words) -> Iterator[Mention]:
+    """Names without marks that stand behind whose they are and do what products do."""
+    for match in _OWNED_BRAND.finditer(words.anchors):
+        start, end = match.span("name")
+        if _is_name(words, start, end):
+            yield Mention(start, end, "Project", match["name"], "quoted", end - start, 0.55)
+
+
+def product_behind(words: Words, end: int) -> tuple[int, int] | None:
+    """What a firm has made whose name ends here, by what is told of it: 甲云|星海上线."""
+    made = PRODUCT.match(words.text, end)
+    if made and made[0] not in firms():
+        return made.span()
+    does = _DOES.match(words.text, end)
+    if does is None or not (_is_name(words, *does.span("name")) or _is_noun(words, does["name"])):
+        return None
+    return does.span("name")
+
+
+def _is_noun(words: Words, name: str) -> bool:
+    """Tell whether what stands behind a firm is a word of the dictionary that may be a name."""
+    plain = is_plain(lexicon(), name) or _COMMON.search(name) or by_name(name)
+    return words.knows(name) and not plain
+
+
+_COMMON = regex(
+    "(?:业务|产品|功能|总裁|董事[长会]?|团队|[公分子]司|店|用户|新版|官网|股份|设计|股票|今[日天年]|首[次批个]|版本|总部|方面|品牌|新品)$"
+    "|[在于已将也是的同与和]"
+)
+
+
 # a Latin name in front of what it is; many of them are terms of the trade
-_BEFORE_NOUN = Anchored(r"(?:项目|公链|主链|主网|测试网|协议|白皮书)(?![书组])")
+_BEFORE_NOUN = Anchored(
+    r"(?:项目|公链|主链|主网|测试网|协议|白皮书|平台|系统|网络|区块链|稳定币|小程序|大模型|语言模型|智能助手)"
+    r"(?![书组商企公安])"
+)
+_OF_ALL = ("平台", "系统", "网络", "区块链")  # behind which firms and terms stand too
+_COINED = regex("[A-Z][A-Za-z]*[a-z][A-Za-z]*|[A-Z]{6,}")
 _LATIN_END = regex(
     r"(?<![A-Za-z0-9.&-])(?<![A-Za-z0-9] )(?:[A-Z][A-Za-z]{2,14} ){0,2}[A-Z][A-Za-z0-9]{2,18}$"
 )
 TERMS = regex(
-    "PPP|EPC|BOT|TOT|ROT|ERP|CRM|BIM|DeFi|NFT|ICO|STO|IEO|DApps?|SaaS|PaaS|IaaS|A?IoT|A[Pp]{2}|Token"
+    r"V?[\d.]+|PPP|EPC|BOT|TOT|ROT|ERP|CRM|BIM|DeFi|NFT|ICO|STO|IEO|DApps?|SaaS|PaaS|IaaS|A?IoT|A[Pp]{2}|Token"
     "|Web3|VIP|LNG|CNG|CDM|CCER|CCUS|GDP|ESG|REITs|IPO|DAO|MES|GIS|GPS|O?LED|TCP|HTTP|API|SDK|RFID"
+    "|Android|Linux|Windows|Web|Internet|Online|Block[Cc]hain|Bitcoin|HarmonyOS"
     "|CRO|CDMO|IDC|NDA|SPA|QDLP|QFLP|QDII|QFII|RQFII|FOF|ETF|LOF"
 )
 
@@ -208,7 +296,9 @@ def _before_noun(words: Words) -> list[Mention]:
         if not text[at - 1 : at].isascii() or not text[at - 1 : at].isalnum():
             continue
         name = _LATIN_END.search(text, max(0, at - 36), at)
-        firm = name and match[0] == "白皮书" and name[0] in firms()
+        loose = match[0] in _OF_ALL
+        firm = name and (match[0] == "白皮书" or loose) and name[0] in firms()
+        firm = firm or (name and loose and not _COINED.fullmatch(name[0]))
         if name and not firm and not TERMS.fullmatch(name[0]) and not name[0][-1].isdigit():
             found.append(
                 Mention(name.start(), at, "Project", name[0], "quoted", at - name.start(), 0.6)
@@ -235,6 +325,11 @@ _IS_MADE = regex(
 )
 
 
+_FLIES = regex(
+    "航空器|飞行器|飞机|客机|直升机|火箭|光刻机"
+)  # which nobody but makers call by models
+
+
 def _models(words: Words) -> list[Mention]:
     """The model of a machine with the noun that tells what it is, behind who makes it."""
     text, found = words.text, []  # 乙无人机 alone may be a firm: hence the weight
@@ -243,7 +338,14 @@ def _models(words: Words) -> list[Mention]:
         if name is None or not words.is_edge(match.end()) or TERMS.fullmatch(name["model"]):
             continue
         start, end = name.start(), match.end()
-        if _MAKES_MODEL.search(text, max(0, start - 4), start) or _IS_MADE.match(text, end):
+        known = (
+            _FLIES.match(match[0]) and name["model"][-1].isalnum() and not name["model"].isalpha()
+        )
+        if (
+            known
+            or _MAKES_MODEL.search(text, max(0, start - 4), start)
+            or _IS_MADE.match(text, end)
+        ):
             found.append(
                 Mention(start, end, "Project", text[start:end], "quoted", end - start + 8, 0.6)
             )
@@ -252,7 +354,7 @@ def _models(words: Words) -> list[Mention]:
 
 # 长征九号运载火箭, 云海二号卫星
 _CRAFT = Anchored(
-    "(?:运载火箭|火箭|卫星(?:星座)?|飞船|探测器|空间站|航天器)(?!专用|工位|发射[场工])"
+    "(?:运载火箭|火箭|卫星(?:星座)?|飞船|探测器|空间站|航天器|示范工程|能源站|[大油]?气田|盾构机|钻[机井]|钻井平台|养殖(?:工船|平台)|科考船)(?!专用|工位|发射[场工])"
 )
 _NUMBER = regex(
     r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}号[甲乙丙丁]?(?:遥[一二三四五六七八九十]{1,3})?$"
@@ -261,15 +363,17 @@ _NUMBER = regex(
 
 # 开出首张区块链电子发票
 _PAPER = Anchored(
-    r"首[张份枚](?P<name>[\u4e00-\u9fff]{2,8}(?:电子|数字)(?:发票|凭证|证照|证书|保单|营业执照))"
+    r"首[张份枚](?P<first>[\u4e00-\u9fff]{2,8}(?:电子|数字)(?:发票|凭证|证照|证书|保单|营业执照))"
+    r"|区块链(?:电子|数字|冠名){1,2}(?:发票|票据)"
 )
 
 
 def _papers(words: Words) -> Iterator[Mention]:
-    """Papers of a new digital kind, of which somebody issues the first."""
+    """Papers of a new digital kind, on the chain or of which somebody issues the first."""
     for match in _PAPER.finditer(words.anchors):
-        start, end = match.span("name")
-        yield Mention(start, end, "Project", match["name"], "quoted", end - start, 0.6)
+        start, end = match.span("first" if match["first"] else 0)
+        name = words.text[start:end]
+        yield Mention(start, end, "Project", name, "quoted", end - start, 0.6)
 
 
 def _craft(words: Words) -> Iterator[Mention]:
@@ -293,7 +397,7 @@ def _latin(words: Words) -> list[Mention]:
         stop = start - (text[start - 1 : start] == "“")
         if not text.endswith(_NOUNS, 0, stop):
             continue
-        if match["name"].isupper() and len(match["name"]) < 3:
+        if (match["name"].isupper() and len(match["name"]) < 3) or TERMS.fullmatch(match["name"]):
             continue
         noun = next(noun for noun in _NOUNS if text.endswith(noun, 0, stop))
         before = text[max(0, stop - len(noun) - 12) : stop - len(noun)]

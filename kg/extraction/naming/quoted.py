@@ -12,7 +12,8 @@ _HEADS = {
     "|试点(?!城市|示范|地区|企业|单位|经验|政策|改革)"
     "|卫星|星座|芯片|模型|行动|测试场|[试实]验场|示范线|数据库|机器人|程序"
     "|工船|邮轮|货轮|渡轮|船(?!舶|用|东|坞|员|型|厂)|艇|飞机|客机|直升机|无人机|航空器|飞行器|火箭|飞船|列车|动车组"
-    "|盾构机|掘进机|潜水器|发动机|燃气轮机|计算机|架构|引擎",
+    "|盾构机|掘进机|潜水器|发动机|燃气轮机|计算机|架构|引擎|装置|大桥|隧道|油田|气田"
+    "|(?:能源|空间|加氢|充电|换电|接收|驿|光伏电|水电|储能电)站|(?<=”)号(?![召称令线楼文院])",
     "Fund": "基金|专项资金|子基金",
     "IndustrialPark": "产业园|园区|基地|示范区|孵化器|小镇|试验区|创新中心区",
     "Event": "大会|峰会|论坛|大赛|博览会|活动周|展会|研讨会|培训班",
@@ -20,13 +21,16 @@ _HEADS = {
     "Association": "联盟(?!链)|协会|联合会|学会",
     "Company": "公司|企业|(?:服务|供应|制造|运营|开发|研发|生产|设备|方案|集成)商|厂商|独角兽",
 }
+_OF_FOUR = ("基金", "专项资金", "子基金", "工程", "计划", "行动")  # “雪亮工程”
+# what is only said to be a scheme: “民心工程”
+_NO_SCHEME = regex("(?:民心|民生|形象|政绩|面子|德政|良心|系统|一号|一把手|放心|样板|头号)工程")
 _VISION = regex(r"[一二三四五六七八九十\d]+[带轴核心廊区]|\d\+")  # “一带三区”, “1+N”
 _CARRIED_OUT = ("行动", "项目", "工程")
 _NO_THING = regex(
     "等?的?(?:工作|管理|服务)?(?:方式|模式|机制|制度|办法|形式|原则|理念|战略|政策|口号|精神|思路|要求|名义)"
 )
 _BEHIND = regex(
-    r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?)(?:"
+    r"(?:\([A-Za-z][^()]{1,28}\))?(?:[\u4e00-\u9fffA-Za-z]{0,8}?)(?:"
     + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items())
     + r")(?![\u4e00-\u9fff]{0,3}化)"
 )
@@ -41,8 +45,8 @@ _INNER = regex(r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r
 # 甲“乙”、丙“丁”等首批上线的大模型: what all members of a list are
 _REST_OF_LIST = regex(
     r"(?:(?:、|和|与|及|以及)[^“”,。;:、\n]{0,10}“[^“”,。;\n]{2,12}”)*"
-    r"等(?:[^,。;:“”、的\n]{0,10}的)?[^,。;:“”、的\n]{0,8}?"
-    r"(?:大模型|模型|平台|系统|产品|应用|小程序|机器人|芯片|软件)(?![\u4e00-\u9fff]{0,3}(?:化|企业|公司|厂商))"
+    r"(?:等?(?:相继|陆续|先后|纷纷|均已|都已)(?:上线|投用|启用|推出|问世|发布|公测|开通)|等(?:[^,。;:“”、的\n]{0,10}的)?[^,。;:“”、的\n]{0,8}?"
+    r"(?:大模型|模型|平台|系统|产品|应用|小程序|机器人|芯片|软件)(?![\u4e00-\u9fff]{0,3}(?:化|企业|公司|厂商)))"
 )
 # 甲的“乙”、丙的“丁”
 _OWNED_NEXT = regex("[、和与及][^“”,。;:、的\n]{1,8}的“")
@@ -55,7 +59,7 @@ _PRODUCT_OF_FIRM = regex("(?:[贷险券票融仓盾付租链通云码宝]|^[A-Za
 _KIND = "(?:(?!提出|宣布|要求|认为|称|叫|以|将|被|由|从)[^,。;:、“”《》()\n])"
 _VERB_OF_PRODUCT = regex(
     r"(?:发布|搭建|构建|建成|建设|接入|登陆|上架|升级|落地|试点|启动|依托|使用|通过|旗下|产品|拥有|名为|取名为?|起名|命名为|叫做?)"
-    rf"(?:了|的|出|为)?$|打造(?:了|的|出)?{_KIND}{{0,12}}$"
+    rf"(?:了|的|出|为)?$|(?:做|搞|弄|建)(?:了|出了?|出来|成)(?:一[个款套条])?$|打造(?:了|的|出)?{_KIND}{{0,12}}$"
 )
 # in front of a word of the dictionary that a longer noun explains: 发布“星图”工业互联网平台
 _MADE = regex(r"(?:推出|上线|发布|研发|开发|研制|自研|搭建|建设|承建)(?:了|的)?$")
@@ -136,7 +140,7 @@ def find_quoted(words: Words) -> list[Mention]:
         name = match[1]
         if _SPOKEN.match(name) or _PAUSE.search(name) or _FIGURE.fullmatch(name):
             continue
-        if name in lexicon().outer_words:
+        if name in lexicon().outer_words or _NO_SCHEME.fullmatch(name):
             continue  # 甲“牵手”乙
         start, end = match.span()
         if _AWARD.match(text, end) or _NO_THING.match(text, end) or _HONOURED.match(text, end):
@@ -145,7 +149,7 @@ def find_quoted(words: Words) -> list[Mention]:
         inner = _INNER.search(name)
         if inner is None and (head := _head_class(name)):
             class_name, end, start = head, end - 1, start + 1
-        elif inner and len(name) >= (4 if inner.lastgroup == "Fund" else 5):
+        elif inner and len(name) >= (4 if inner[0] in _OF_FOUR else 5):
             class_name, end, start = inner.lastgroup, end - 1, start + 1
         elif (before := _BEFORE.search(text, max(0, start - 10), start)) and not (
             inner and before.lastgroup == "Company"
@@ -214,7 +218,7 @@ def _is_product(words: Words, start: int, name: str) -> bool:
         return True
     return (
         len(name) <= 10
-        and _PRODUCT.search(name) is not None
+        and (_PRODUCT.search(name) or _PRODUCT_OF_FIRM.search(name)) is not None
         and not words.knows(name)
         and (
             _VERB_OF_PRODUCT.search(words.text, max(0, start - 18), start) is not None

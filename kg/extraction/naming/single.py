@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extraction.lexicon import firms
+from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.candidates import PREFIXES, Candidate
+from kg.extraction.naming.products import TERMS
 from kg.extraction.naming.surroundings import (
     WORKED_ON,
     is_described,
@@ -141,7 +142,7 @@ _KINDS_OF_PROJECT = regex(
     r"(?:(?<!\d)重大|重点|季度|年度|签约|开工|招商|招商引资|合作|入园|储备|产业|意向|在谈|亿元|以上|工业|农业|民生|投资|[导领范志础]性)$"
 )
 _OF_RANK = ("国家级", "省级", "市级", "区级", "县级")
-_MEASURED = regex(r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台|条|公里|[MG]W)")  # 电站9万千瓦
+_MEASURED = regex(r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台(?!机组)|条|公里|[MG]W)")  # 电站9万千瓦
 _BACKED_BY = ("投资", "国字号", "出资", "资本")
 _SOFTWARE = ("平台", "系统", "公链", "联盟链", "大模型", "操作系统", "小程序")
 _OF_HOUSE = regex("(?!各|多家|大型|商业|国有|某)[\u4e00-\u9fff]{2,5}(?:银行|集团|法院)(?=.{4})")
@@ -167,21 +168,23 @@ _NAME_BEHIND = regex("[A-Za-z“]")
 
 def _is_one_project(candidate: Candidate, strength: int) -> bool:
     core, head, text = candidate.core, candidate.head, candidate.words.text
-    if _LIKE_WHAT.search(core):
-        return False  # 功能型平台
+    if _LIKE_WHAT.search(core) or TERMS.fullmatch(core):
+        return False  # 功能型平台, ERP系统
     if core.startswith("“") or is_made_of_quoted(text, candidate.start, candidate.head_start):
         return False  # “海芯”平台 is called 海芯
     if core.endswith("”") and candidate.place is None:
         return False  # 甲科技携“海芯”平台
     if head == "工厂" and _is_one_plant(candidate):
         return True
+    if head == "国家公园":
+        return len(core) >= 2 and core not in lexicon().generic  # of which each region has one
     if candidate.is_kind_of_station():
         return False
     if _MEASURED.match(text, candidate.end) or (head == "平台" and core.endswith(_BACKED_BY)):
         return False
     if head == "机场" and core.endswith("国际") and len(core) >= 4:
         return True  # 双流国际机场
-    if head in ("代线", "号线") and candidate.place is None:
+    if head in ("代线", "号线", "号机组") and candidate.place is None:
         return False
     if head == "通道":
         return ABBREVIATED.fullmatch(core) is not None  # 深中通道
@@ -207,7 +210,7 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
     return _is_worked_on(candidate, strength)
 
 
-_LIKE_WHAT = regex("(?:(?<![原模车机])型|[性级类式])$")
+_LIKE_WHAT = regex("(?:(?<![原模车机转])型|(?<!升)级|[性类式])$")
 _MEDICINES = ("注射液", "单抗", "胶囊", "滴眼液", "口服液")
 _OF_MAKER = regex(
     "(?:(?:公司|集团|医药|制药|药业|生物|股份|其)(?:自主|独家|联合|首个)*|研发|研制|开发|生产|申报|推出)的$"
@@ -229,6 +232,8 @@ def _is_worked_on(candidate: Candidate, strength: int) -> bool:
     if not (len(core) >= 4 or strength >= 2):
         return False
     if head in (*WORKS, *_SOFTWARE) and candidate.begins_with_brand():
+        return True
+    if head in WORKS and candidate.begins_with_firm():
         return True
     specific = strength >= 1 or len(core) >= 6
     if head in ("计划", "行动"):

@@ -285,7 +285,10 @@ def _begins_here(walk: Walk, step: Step) -> _Begin | None:
         return begin + 1, None
     if _TOWARDS_US.fullmatch(word) and "基金" in walk.words.text[walk.head : walk.head + 4]:
         return step.position - 1, None
-    if word == "全国" and walk.class_name in ("Association", "Event", "Institute"):
+    if word == "全国" and (
+        walk.class_name in ("Association", "Event", "Institute")
+        or walk.words.text.startswith(("平台", "系统"), walk.head)
+    ):
         return begin, None
     return None
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.places import Places
-from kg.extraction.reading import Words
+from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
 LINE = regex("铁路|高铁|高速|公路|输变电|特高压|直流|输电|管道|航道|通道|专线|干线")
@@ -22,7 +23,8 @@ ABBREVIATED = regex(
 # works that stand alone, so that a place and the head name one of them
 STATIONS = (
     "接收站", "储气库", "船闸", "泵站", "水厂", "客运站", "高铁站", "火车站", "航站楼", "管廊",
-    "电厂", "电站", "核电站", "水电站", "煤矿", "油田", "大桥", "隧道", "水库", "灌区",
+    "电厂", "电站", "核电站", "水电站", "煤矿", "油田", "大桥", "二桥", "三桥", "隧道",
+    "隧洞", "水库", "灌区",
     "跨海通道", "过江通道", "越江通道", "运河", "风电场", "水利枢纽",
     "集群", "数据中心集群", "枢纽节点", "算力枢纽", "超算中心", "智算中心", "数据中心",
     "工厂", "港",
@@ -65,6 +67,38 @@ def line_start(text: str, places: Places, start: int) -> int | None:
         return hit.start
     first = _FROM.search(text, max(0, start - 6), start)  # a part of a province: 陕北至甲市
     return first.start(1) if first else None
+
+
+# 昆明市第三、第四污水处理厂: of several that only numbers tell apart
+_NUMBERED = Anchored(
+    r"第?(?P<first>[一二三四五六七八九十]{1,2})(?:(?:、|和|与|及)第?[一二三四五六七八九十]{1,2})+"
+    r"(?P<rest>(?:自来)?水厂|污水处理厂|热?电厂|发电厂|垃圾焚烧厂|净水厂|泵站|码头|航站楼|隧道|水源厂)"
+)
+_ORDINAL = regex("[一二三四五六七八九十]{1,2}")
+
+
+def find_numbered_works(words: Words, places: Places) -> list[Mention]:
+    """Works of one place that share all but their numbers.
+
+    Parameters
+    ----------
+    words : the words of the text.
+    places : where places are named.
+    """
+    found = []
+    for match in _NUMBERED.finditer(words.anchors):
+        place = places.ending_at(match.start())
+        if place is None:
+            continue
+        start, end = place.start, match.end()
+        for number in _ORDINAL.finditer(words.text, match.start(), match.start("rest")):
+            last = number.end() == match.start("rest")
+            name = f"{words.text[place.start : place.end]}第{number[0]}{match['rest']}"
+            stop = end if last else number.end()
+            rule = "works" if start == place.start else "numbered"  # the place stands further off
+            found.append(Mention(start, stop, "Project", name, rule, end - start + 2, 0.7))
+            start = stop + 1
+    return found
 
 
 SECTION = regex("(?:[\u4e00-\u9fff]{2,3}(?:至[\u4e00-\u9fff]{2,4})?段)(?![路落时])")

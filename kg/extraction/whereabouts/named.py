@@ -68,7 +68,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             continue
         used |= _add_park_of_name(facts, found, mention, parks, law)
         ours = _is_ours(found, mention)
-        if mention.rule == "home" or ours:
+        if mention.rule in ("home", "numbered") or ours:
             name = mention.name.removeprefix("中共")
             if ours and _OF_OURS.match(name):
                 name = home_of(found.places, name[0], mention.start)
@@ -389,7 +389,9 @@ def _is_abroad(mention: Mention, hit: PlaceHit) -> bool:
 
 
 # works that stand in one place, whose names begin with it
-_WORKS = regex("(?:机场|数据中心|计算中心|超算中心|智算中心|集群|项目|工厂|码头|生产线|公园|产线)$")
+_WORKS = regex(
+    "(?:机场|水厂|处理厂|焚烧厂|数据中心|计算中心|超算中心|智算中心|集群|项目|工厂|码头|生产线|公园|产线)$"
+)
 _NO_WORKS = regex("电厂|电站|煤矿|油田|铁路|高铁|高速|公路|航线|大桥|管道|输电|专线|时代")
 
 
