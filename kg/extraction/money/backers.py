@@ -34,7 +34,7 @@ _MAKERS = regex(
 # 被投企业包括甲、乙
 _PORTFOLIO = regex(
     r"(?:(?:被投|已投|所投|参投|直投|代表性?投资|主要投资|投资|经典|典型|成功|明星|知名|代表)的?(?:企业|项目|公司|案例|标的|组合)|代表性?(?:企业|项目|案例|公司|作品))"
-    r"(?:主要)?(?:包括了?|包含|有|为|涵盖|涉及|如|:|中,?(?:有|包括)?)"
+    r"(?:主要)?(?:包括了?|包含|有|为|涵盖|涉及|如|:|中,?(?:既有|有|包括)?)"
     r"|(?:投资|直投)的(?:首|第一|首批)[个家批只](?:企业|项目|公司)?(?:为|是)"
 )
 # 这些基金先后获得了甲、乙的出资; 旗下基金的出资方包括甲、乙
@@ -46,8 +46,12 @@ _GIVERS_OF = regex(
 )
 # 甲、乙等均为出资方, of the fund that is spoken of
 _BACK_IT = regex(
-    r"(?:等[^,;。]{0,8})?(?:(?:先后|均|都|也|皆)+(?:成为|作为|是|为|系)(?P<house>(?:该|其|本)?(?:基金)?)|(?:是|为|系)其)的?"
+    r"(?:等[^,;。]{0,8})?(?:(?:先后|均|都|也|皆)+(?:成为|作为|是|为|系)(?P<house>(?:该|其|本)?(?:基金)?)|(?:是|为|系)其|被[^,;。]{0,6}[名曝指传][^,;。]?[为是]其?)的?"
     r"(?:主要|机构|重要|共同|早期|天使|最早的|首轮)*(?:出资方|出资人|投资人|投资方|投资者|(?<!大)股东|有限合伙人|LP)(?=[,;。]|$)"
+)
+# 甲是乙基金的有限合伙人, 甲作为有限合伙人出资
+_PARTNERS = regex(
+    r"(?:等[^,;。]{0,8})?(?:则|也|均|都)*(?:成为|作为|担任|是|为|系)(?P<house>(?:(?:(?!管理|旗下)[^,;。]){2,30}的|该|其|本)?(?:基金)?)的?有限合伙人"
 )
 # 甲、乙、丙等均为其投资案例, 都出自它的投资组合
 _ITS_CASES = regex(
@@ -67,7 +71,7 @@ _GIVEN = regex(
 # 甲控股的乙, 甲下属的乙: 乙 is the one that is listed
 _OWNS = regex(r"(?:\([^()]*\))?(?:控股|全资|参股|旗下|下属|所属|麾下|出资|管理)的?")
 _BETWEEN = regex(
-    r"(?:\([^()]*\)|[、,和与及“”]|以及|还有|[\u4e00-\u9fff]{2,8}(?:企业|公司|机构|商|基金|集团|巨头|银行))*"
+    r"(?:\([^()]*\)|[、,和与及“”]|以及|还有|(?:等|这样的|一类)[^,;。]{0,16},(?:也|还|更|亦|又)有|,(?:也|更|亦|又)有|[\u4e00-\u9fff]{2,8}(?:企业|公司|机构|商|基金|集团|巨头|银行))*"
 )
 _RUNS_ONE = regex(
     r"(?:(?:其|该公司|公司|该机构|由其)(?:旗下)?(?:受托|受委托|负责|目前|现|主要)*(?:管理|运营|运作)的|(?:旗下)?(?:受托|目前|现|共|主要|负责)*(?:管理|运营)|旗下(?:目前|现|仅|只|共)*(?:有|设|拥有))(?:着|有|了)?(?:[一二三四五六七八九十\d]+[支只个])?[“]?$"
@@ -119,10 +123,10 @@ def add_backers(facts: Facts, scene: Scene) -> None:
 def _add_listed_before(facts: Facts, scene: Scene) -> None:
     """Read lists whose end tells what they are of: 甲、乙均为丙的投资案例."""
     text = scene.text
-    for pattern in (_GIVERS_OF, _BACK_IT, _ITS_CASES, _AMONG_THEM):
+    for pattern in (_GIVERS_OF, _BACK_IT, _PARTNERS, _ITS_CASES, _AMONG_THEM):
         for match in pattern.finditer(text, scene.start, scene.end):
             index = scene.after(match.start()) - 1
-            giving = pattern in (_GIVERS_OF, _BACK_IT)
+            giving = pattern in (_GIVERS_OF, _BACK_IT, _PARTNERS)
             classes = _BODIES if giving else _PAID
             if index < 0 or scene.args[index].class_name not in classes:
                 continue
@@ -156,7 +160,9 @@ def _add_listed_before(facts: Facts, scene: Scene) -> None:
 
 
 _UP_TO = regex(r"[”)]?(?:、[^,。;、()]{2,8})*")
-_ARE = regex("[是为系自]其|[出来]自|成为|均|都|也是|也为|皆|先后|陆续|相继")
+_ARE = regex(
+    "[是为系自]其|[名曝指传][^,;。]?[为是]|[出来]自|成为|均|都|也是|也为|皆|先后|陆续|相继|有限合伙人"
+)
 _HEADS = regex("牵头(?=[,。;、]|$)")
 
 
@@ -329,7 +335,8 @@ def add_shares(
         end = amount.end if amount else verb
         if text.startswith(("设立", "成立"), verb) or _FOR_ELSE.match(text, end, end + 6):
             continue
-        firm = _registered(scene, first) if amount is None else None
+        firm = _registered(scene, first) or (by and _paid_for(scene, first, match))
+        firm = firm if amount is None else None
         target = firm or _fund_of_share(scene, first, verb) or fund
         if scene.text.endswith("其中", scene.start, first):  # 甲项目总投资5亿元,其中乙出资2亿元
             target = topic_at(scene, first, ("Project",)) or target
@@ -353,6 +360,19 @@ def _registered(scene: Scene, giver: int) -> Arg | None:
     return firm if firm and firm.class_name == "Company" else None
 
 
+def _paid_for(scene: Scene, first: int, paid: re.Match[str]) -> Arg | None:
+    """The firm or works that others pay for: 甲公司由乙、丙共同出资, 由乙出资的甲项目."""
+    behind = paid.end()
+    index = scene.after(behind)
+    if scene.text.startswith("的", behind) and index < len(scene.args):
+        head = scene.args[index]
+        return head if head.start == behind + 1 and head.class_name in _BOUGHT else None
+    ends = paid[0].endswith("出资") and scene.text[behind : behind + 1] in ",。;"
+    topic = topic_at(scene, first, _BOUGHT) if ends else None
+    return topic if topic and topic.start >= scene.start else None
+
+
+_BOUGHT = ("Company", "Project")
 _BEGUN = regex("成立|设立|组建|揭牌|创立")
 _CAPITAL_OF = regex("注册资[本金][^;。]{2,24},(?:分别)?由[^,;。]{0,60}$")
 

@@ -6,7 +6,6 @@ that was named last, or its phase.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -129,11 +128,22 @@ def add_numbered(facts: Facts, mentions: list[Mention]) -> None:
 
 _AGAIN = Anchored(
     r"(?P<this>(?:该|这项|此项|上述|这笔|该项)(?:专项|补助|奖补|财政)?资金)"
-    r"|(?<=[,。;:\n\u3000])(?P<phase>[一二三四]期)(?:公司|基金)?"
-    r"(?=[总规成注募投于由的与最存管认首]|\d{4}年|目标|计划)"
+    r"|(?<=[,。;:的\n\u3000])(?P<phase>[一二三四]期)(?:公司|基金)?"
+    r"(?=[总规成注募投于由的与最存管认首相]|\d{4}年|目标|计划)"
 )
 _IN_PHASES = ("Project", "IndustrialPark")  # what besides funds goes on in phases
 _PHASES_OF_WORK = regex("(?:项目|工程|基地|园区|工厂|厂房)[一二三四]期")
+_OWN_PHASE = regex("(?P<phase>[一二三四]期)?(?:(?:股份)?有限公司|有限责任公司)?$")
+
+
+def _of_phase(fund: str, phase: str) -> str:
+    """The name of one phase of a fund, told by that of the whole or of any phase."""
+    own = _OWN_PHASE.search(fund)
+    if own is None or (own["phase"] or "一期") == phase:
+        return fund
+    return fund[: own.start()] + (phase if phase != "一期" else "")
+
+
 _REACH = 400  # characters over which a fund stays the one that is spoken of
 
 
@@ -172,9 +182,7 @@ def find_again(words: Words, mentions: list[Mention]) -> list[Mention]:
             words.text, max(0, owner.start - _REACH), match.start()
         ):
             continue  # 项目一期由甲基金投资,…。二期规划产能……: that of the project
-        name = re.sub("[一二三四]期$", "", owner.name) if phase else owner.name
-        if phase and phase != "一期":
-            name += phase
+        name = _of_phase(owner.name, phase) if phase else owner.name
         found.append(
             replace(
                 owner, start=match.start(), end=match.end(), name=name, rule="again", confidence=0.6

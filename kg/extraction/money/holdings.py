@@ -23,7 +23,7 @@ _HOLDS = regex(
 )
 # 第一大股东为甲, 股东包括甲、乙, 持股比例均为16.6%,包括甲、乙
 _HOLDERS_ARE = regex(
-    r"(?:股东|出资方|出资人|投资方|投资人|有限合伙人|基石投资者|(?<![A-Za-z])LP|持股比例[^,;。]{0,8}%)(?:阵容|名单|构成|方面)?(?:分别)?,?(?:主要)?(?:为|是|有|包括了?|包含|:|系|涵盖)+"
+    r"(?:股东|出资方|出资人|投资[方人者]|有限合伙人|基石投资者|(?<![A-Za-z])LP|持股比例[^,;。]{0,8}%)(?:阵容|名单|构成|方面)?(?:分别)?,?(?:主要)?(?:为|是|有|包括了?|包含|:|系|涵盖)+"
 )
 _NAMED_AS = ("有", "包括", "为", "是")
 _OWN = regex(
@@ -222,7 +222,9 @@ def _before(scene: Scene, position: int) -> Arg | None:
     """The subject of the clause that a position is in."""
     clause = scene.clause_start(position)
     for arg in scene.args[scene.after(clause) : scene.after(position)]:
-        if arg.class_name in _HOLDERS and not scene.is_adjunct(arg):
+        index = scene.after(arg.start)
+        owns = scene.modifies(index) and scene.text[scene.args[index + 1].start - 1] == "的"
+        if arg.class_name in _HOLDERS and not owns and not scene.is_adjunct(arg):
             return arg
     return None
 

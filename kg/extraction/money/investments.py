@@ -9,7 +9,7 @@ from kg.extraction.facts import Facts
 from kg.extraction.money.backers import INVESTORS
 from kg.extraction.money.receipts import add_receipts
 from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
-from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.scene import WHAT_IT_IS, Arg, Scene, government_of
 from kg.extraction.sentences.subjects import has_no_subject, is_beside, topic_at, unexplained
 from kg.extraction.sentences.together import sides
 from kg.patterns import regex
@@ -165,7 +165,7 @@ def _joined(scene: Scene, verb: re.Match[str]) -> list[Arg]:
 _IT = ("该公司", "该企业", "这家公司", "这家企业", "了该公司", "了这家公司")
 _TO_IT = ("向其", "对其", "向该公司", "对该公司", "对其追加", "向其追加", "对其进行")
 _BARELY = regex(
-    r"(?:等|机构|已|曾|均|先后|相继|陆续|纷纷|完成|又|再次|继续|率先|独家|将|拟|去年|[以斥出]资?[约近超]?[\d.]+[万亿]+(?:美|欧|港)?元(?:人民币)?|[向对](?:其|(?:该|这家)(?:公司|企业))(?:追加|累计)?|(?:战略|进行)*)*"
+    r"(?:等|机构|已|曾经?|亦|还|也|均|先后|相继|陆续|纷纷|完成|又|再次|继续|率先|独家|将|拟|去年|[以斥出]资?[约近超]?[\d.]+[万亿]+(?:美|欧|港)?元(?:人民币)?|[向对](?:其|(?:该|这家)(?:公司|企业))(?:追加|累计)?|(?:战略|进行)*)*"
 )
 
 
@@ -391,9 +391,9 @@ def _passive(
             return True
     if index < 1:
         return False
-    lead = scene.text[max(scene.start, run[0].start - 1) : run[0].start]
     first = scene.after(run[0].start)
-    if lead not in ("被", "由", "经") or first == 0:
+    by = _BY_KIND.search(scene.text, max(scene.start, run[0].start - 18), run[0].start)
+    if by is None or first == 0:
         return False
     before = scene.args[first - 1]
     if scene.text.find(",", before.end, run[0].start) >= 0:
@@ -409,7 +409,7 @@ def _passive(
             return False
         add_transfer(facts, scene, run, [topic], amounts, verb)  # 甲项目在乙园区开工,由丙投资
         return True
-    if before.class_name not in PAID or run[0].start - before.end > 20:
+    if before.class_name not in PAID or by.start() - before.end > 20:
         return False
     behind = scene.text[run[-1].end : verb.start()]
     if (
@@ -422,6 +422,7 @@ def _passive(
     return True
 
 
+_BY_KIND = regex(rf"[被由经](?:{WHAT_IT_IS})?$")  # 被上市公司甲收购
 _SINCE = regex("(?:以来|以后|之后|后),")
 _OWNS = ("收购", "并购", "控股", "持股", "持有", "拥有")
 _BY = regex(r"(?:[以斥出]资?□|[^,;。]){0,6}")  # 被甲以2亿元收购

@@ -31,7 +31,7 @@ def add_receipts(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -
 _OWNED = regex("旗下的?|下属的?|控股的")
 
 
-_GETS = regex("获批|获得?了?|争取到|(?:接受|得到|拿到|收到|引入|引进|吸引)了?")
+_GETS = regex("获批|获得?[了过]?|争取到|(?:接受|得到|拿到|收到|引入|引进|吸引)[了过]?")
 
 
 _FROM = regex(

@@ -140,7 +140,7 @@ def is_label(scene: Scene, arg: Arg, position: int) -> bool:
     return scene.text[arg.end : position] in (":", "”:")
 
 
-_MADE_ITS_PART = regex("(?:(?:实缴|认缴)?出资|持股|占|投资|投入|认购|承担)")
+_MADE_ITS_PART = regex("(?:出资|实缴|认缴|持股|占|投资|投入|认购|承担)")
 
 
 def _is_told(scene: Scene, part: Arg) -> bool:
@@ -148,7 +148,7 @@ def _is_told(scene: Scene, part: Arg) -> bool:
 
     What pays for the whole is no part: 其中甲公司出资2亿元.
     """
-    begins = scene.text[scene.start : part.start].lstrip() == "其中"
+    begins = part.class_name == "Fund" or scene.text[scene.start : part.start].lstrip() == "其中"
     return begins and not _MADE_ITS_PART.match(scene.text, part.end)
 
 
