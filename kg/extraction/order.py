@@ -188,7 +188,11 @@ RULES = (
     ),
     Rule(lambda f, s, t: add_sizes(f, s, t.sums, t.fund), bare=True, when=lambda s, t: t.sums),
     Rule(lambda f, s, t: add_managers(f, s, t.fund), words="管理 运营 托管 运作 合伙人 GP"),
-    Rule(lambda f, s, t: add_parts(f, s, t.mother or t.fund), words="子基金", kinds="Fund"),
+    Rule(
+        lambda f, s, t: add_parts(f, s, t.mother or t.fund),
+        words="子基金 实体基金",
+        kinds="Fund",
+    ),
     Rule(
         lambda f, s, t: add_listed_parts(f, s, t.mother),
         words="1 2 3 4 5 6 7 8 9 一 二 三 四 五 六 七 八 九 十",

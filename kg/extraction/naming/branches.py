@@ -138,9 +138,9 @@ def with_park_offices(words: Words, places: Places, mentions: list[Mention]) -> 
     return _bare_offices(words, joined)
 
 
-# 高新区管委会, which is that of the zone of this kind that the text has named last
+# 高新区管委会, which is that of the zone of this kind that the text has named last; 管委会, of any
 _BARE_OFFICE = Anchored(
-    r"(?:高新区|经开区|开发区|综保区|保税区|自贸区|科技城|园区|新区|片区|度假区|合作区|试验区|示范区)(?=党工委|管委会|管理委员会|财政局|科技局|投促局|招商局|投资促进局|经发局|经济发展局)"
+    r"(?<=[,。;:\n])(?:管委会|管理委员会)|(?P<kind>高新区|经开区|开发区|综保区|保税区|自贸区|科技城|园区|新区|片区|度假区|合作区|试验区|示范区)(?=党工委|管委会|管理委员会|财政局|科技局|投促局|招商局|投资促进局|经发局|经济发展局)"
 )
 
 
@@ -149,25 +149,33 @@ def _bare_offices(words: Words, mentions: list[Mention]) -> list[Mention]:
     starts = [mention.start for mention in mentions]
     found = []
     for match in _BARE_OFFICE.finditer(words.anchors):
-        office = _OFFICE_OF_PARK.match(words.text, match.end())
+        kind = match["kind"] or ""
+        office = _OFFICE_OF_PARK.match(words.text, match.start() + len(kind))
         at = bisect_left(starts, match.end())
         free = not at or mentions[at - 1].end <= match.start()
         if not office or not free or not words.is_edge(match.start()):
             continue
-        kind = match[0].removesuffix("区") if match[0] == "园区" else match[0]
-        zones = (
-            m
-            for m in reversed(mentions[:at])
-            if m.class_name == "IndustrialPark" and kind in wording(m.name)[-len(match[0]) :]
-        )
-        if zone := next(zones, None):
+        zone = next((m for m in reversed(mentions[:at]) if _has_office(m, kind)), None)
+        if zone:
+            own = zone.name.removesuffix("管理委员会")
+            name = own + re.sub("^管委会$", "管理委员会", office[0])
             end = office.end()
-            name = zone.name + re.sub("^管委会$", "管理委员会", office[0])
             found.append(Mention(match.start(), end, "Agency", name, "park office", 9, 0.7))
     if not found:
         return mentions
     kept = [m for m in mentions if not any(f.start <= m.start < f.end for f in found)]
     return sorted([*kept, *found], key=lambda m: m.start)
+
+
+def _has_office(mention: Mention, kind: str) -> bool:
+    """Tell whether a bare office may be that of what is named: of a kind of zone, or of any."""
+    if not kind:
+        return mention.name.endswith(("管理委员会", "区", "科技城", "新城")) and (
+            mention.class_name in ("IndustrialPark", "Agency")
+        )
+    ending = wording(mention.name)[-len(kind) :]
+    kind = kind.removesuffix("区") if kind == "园区" else kind
+    return mention.class_name == "IndustrialPark" and kind in ending
 
 
 def _ends_word(words: Words, position: int) -> bool:

@@ -33,7 +33,7 @@ def is_said_to_invest(text: str, start: int, head_start: int, end: int) -> bool:
 def invests(text: str, start: int, head_start: int, end: int) -> bool:
     """Tell whether 投资 is what somebody does rather than the end of a name: 甲资本投资乙."""
     if text.startswith("资本", head_start):
-        return text.endswith(("注册", "实收", "实缴"), start, head_start)
+        return text.endswith(("注册", "实收", "实缴", "管理"), start, head_start)
     if text.startswith("控股", head_start) and text.startswith(("子公司", "孙公司"), end):
         return True  # 系甲电子控股子公司
     if text.startswith("控股", head_start):

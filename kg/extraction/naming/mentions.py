@@ -91,7 +91,7 @@ def find_mentions(article: Article) -> Found:
     candidates += find_self(text, titles, agencies)
     candidates += find_organs(words, places, titles)
     candidates += find_names(words, places)
-    candidates = [m for m in candidates if not _is_zone_in_place(places, m)]
+    candidates = [_as_zone(places, m) for m in candidates if not _is_zone_in_place(places, m)]
     candidates += find_companies(words, places)
     candidates = without_common_firms(words, titles, candidates)
     candidates += find_regional(words, places)
@@ -299,6 +299,14 @@ def _is_zone_in_place(places: Places, mention: Mention) -> bool:
         return False
     before = places.within(mention.start, zone.start)
     return sum(hit.end - hit.start for hit in before) == zone.start - mention.start
+
+
+def _as_zone(places: Places, mention: Mention) -> Mention:
+    """A park that is a well-known zone, by the one name of the zone."""
+    zone = places.starting_at(mention.start)
+    if mention.class_name != "IndustrialPark" or not zone or not zone.zone:
+        return mention
+    return replace(mention, name=zone.name) if zone.end == mention.end else mention
 
 
 _BRANDS = ("context", "list", "quoted", "site", "table")

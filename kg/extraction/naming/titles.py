@@ -124,6 +124,9 @@ def is_policy_title(title: str) -> bool:
     bare = _TAIL.sub("", tidy(title)).strip("“”〈〉》")
     if len(bare) < 2:
         return False
+    kind, colon, _ = bare.partition(":")
+    if colon and _head_pattern().search(kind):
+        bare = kind  # 甲白皮书:通往乙之路
     match = _head_pattern().search(bare)
     if IN_ARTICLES.search(bare):
         return True

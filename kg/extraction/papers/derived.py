@@ -90,7 +90,9 @@ def _region(places: Places, hit: PlaceHit) -> str | None:
     """The place that a policy is for; for a policy of a zone, where the zone lies."""
     if not hit.zone:
         return hit.full
-    parent = next((name for name in hit.parents if name != "中国"), None)
+    parents = [name for name in hit.parents if name != "中国"]
+    said = (name for name in parents if name[:2] in hit.surface)  # 中国(上海)…新片区: 上海市
+    parent = next(said, parents[0] if parents else None)
     outer = places.named(parent) if parent else None
     return outer.full if outer else parent
 
