@@ -21,6 +21,9 @@ from kg.values import AmountMention
 _ENUMERATED = regex(
     r"\n?(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],|其[一二三四五六七八九十],|首先,|其次,)"
 )
+_GRANTS = regex(
+    r"\d[^,。;]{0,14}(?:奖励|补贴|补助|资助|奖补|贴息|扶持)|(?:奖励|补贴|补助|资助|奖补|贴息|扶持)[^,。;]{0,14}\d|[给不]予"
+)
 # 2、基金管理人:甲; 基金其他有限合伙人包括乙
 _OF_FUND = regex(
     r"\s*(?:[(]?[\d一二三四五六七八九十]{1,2}[)、.])?\s*(?:本|该)?(?:基金|合伙企业)的?"
@@ -120,6 +123,8 @@ class Thread:
             self._age = 0
         elif _ENUMERATED.match(scene.text, scene.start):
             self._age = min(self._age, 1)  # 一是…二是…: the items of what it says
+        elif self.current and _grants(scene):
+            self._age = min(self._age, 1)  # 在制造环节,对乙给予补助: so it goes on
         told = self._age >= _TOPIC_REACH and _TELLING.search(scene.text, scene.start, scene.end)
         reach = _TELLING_REACH if told or self._goes_on else _TOPIC_REACH
         self._goes_on = bool(told) and not ends_paragraph(scene)
@@ -188,6 +193,13 @@ class Thread:
 
 
 # 《甲意见》主要内容如下: what follows are its words
+def _grants(scene: Scene) -> bool:
+    """Tell whether a sentence grants money, not that money has been paid."""
+    span = scene.start, scene.end
+    return bool(_GRANTS.search(scene.text, *span)) and not _PAID.search(scene.text, *span)
+
+
+_PAID = regex("此前|累计|去年|已[向为对给]|[获领]得了")
 _IN_FULL = regex(r"(?:主要内容|全文|内容|原文)如下[:。]?\s*$")
 _CARRIES_OUT = regex("(?:贯彻|落实|响应|执行)[^,。;《]{0,16}$")
 

@@ -141,6 +141,7 @@ def _agreed(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> Non
             add_transfer(facts, scene, [fund], firms, amounts, agrees)
 
 
+_BANK = regex("银行(?:[\u4e00-\u9fff]{2,6}[分支]行)?$")
 _LENDS = regex("(?:提供|获得?|给予|授予|发放|取得)[^,;。]{0,24}?(?:授信|贷款|融资支持)")
 
 
@@ -152,7 +153,7 @@ def _lent(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
         return
     pair = scene.args[index - 1 : index + 1]
     joined = scene.joints[index - 1] in ("与", "同", "和")
-    banks = [a for a in pair if a.class_name == "Company" and a.name.endswith("银行")]
+    banks = [a for a in pair if a.class_name == "Company" and _BANK.search(a.name)]
     firms = [a for a in pair if a not in banks and a.class_name in ("Company", "Project")]
     if joined and banks and firms and SIGNS.match(scene.text, pair[1].end):
         add_transfer(facts, scene, banks, firms, amounts, lends)

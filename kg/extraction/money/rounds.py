@@ -131,6 +131,8 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
             and a.class_name in (*INVESTORS, "Agency")
             and not text.startswith(_HOUSES, a.end)
         ]
+        if any(text.endswith(("对", "向"), clause, a.start) for a in inside):
+            continue  # 完成对甲、乙的投资
         if inside and match.start() - inside[-1].end <= (2 if match[0] == "投资" else 16):
             ours = _objects(scene, match.end()) or ours
             backers.append((inside, match, ours))

@@ -40,7 +40,7 @@ def add_transfer(
     if scene.text.endswith(_WISHES, scene.start, verb.start()):
         if _FELL_THROUGH.search(scene.text, verb.end(), scene.end):
             return
-        status = "planned"  # 曾有意投资甲
+        status = "denied" if status == "denied" else "planned"  # 曾有意投资甲
     if status == "encouraged":
         return
     if not scene.text.startswith("的", verb.end()):  # 甲参股的乙 goes on to act

@@ -87,7 +87,8 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
     if head == "计划":  # 某项目计划年底投产, 甲公司计划投资20亿元
         return text.endswith(_PLANNERS, 0, start) or _PLANS_TO.match(text, end) is not None
     if head == "基金":  # 某创投管理基金规模百亿元
-        return text.endswith("管理", 0, start) and text.startswith(_HOW_MUCH, end)
+        holds = text.endswith("管理", 0, start) and text.startswith(_HOW_MUCH, end)
+        return holds or text.endswith("在管", 0, start)
     if head == "厂":
         return text[start - 1] in "建办设开扩迁"  # 在某市投资建厂
     return _LATIN.match(text, end) is not None  # 设计公司Nordrill: what the firm behind is
