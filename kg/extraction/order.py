@@ -39,12 +39,11 @@ from kg.extraction.sentences.people import add_posts
 from kg.extraction.sentences.relations import apply_frames
 from kg.extraction.sentences.roles import apply_links, apply_roles
 from kg.extraction.thread import Thread
-from kg.extraction.whereabouts.natives import add_moved, add_natives, add_openings
+from kg.extraction.whereabouts.natives import add_leading, add_moved, add_natives, add_openings
 from kg.extraction.whereabouts.settled import (
     add_deployed,
     add_examples,
     add_launched,
-    add_leading,
     add_local_firms,
     add_of_section,
     add_residents,
@@ -111,7 +110,7 @@ RULES = (
     Rule(
         lambda f, s, t: add_local_firms(f, s, t.here),
         words="当地 本地 本土 辖区内 境内 国内",
-        kinds="Company",
+        kinds="Company Institute",
     ),
     Rule(
         lambda f, s, t: add_settled(f, s, t.here, t.park),

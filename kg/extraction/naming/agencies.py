@@ -13,7 +13,7 @@ from kg.extraction.naming.foreign import find_foreign
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.walk import walk_left
 from kg.extraction.reading import Mention, Words
-from kg.patterns import regex
+from kg.patterns import HAN, regex
 
 _ORGAN = Anchored(
     r"(?:办公厅|办公室|委员会|管理局|监管局|监督局|总局|分局|支行|中心支行|营业管理部|管委会|管理委员会|领导小组|指挥部|"
@@ -435,6 +435,9 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     ):
         return None
     begin, hit = walk_left(words, places, start)
+    if hit is None and (near := places.within(max(0, start - 20), start)):
+        both = _BOTH_FIELDS.fullmatch(text, near[-1].end, start)  # 甲市云计算和大数据发展服务局
+        begin, hit = (places.chain_start(near[-1]), near[-1]) if both else (begin, None)
     if hit is None or hit.end > start or (start - hit.end > 22):
         return None
     if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 1, end):
@@ -444,7 +447,7 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
         return None
     if _TWO.search(rest) or (rest.endswith("政府") and _STREET.search(rest)):
         return None  # 甲市商务局会同市文旅局 are two, 甲市乙路市政府3号楼 is an address
-    park = re.match(r".{1,16}(?:区|园|城|港|新城|基地)(?:管委会|管理委员会|管理局)$", rest)
+    park = re.match(r".{1,16}(?:区|园|城|港|谷|湾|小镇|基地)(?:管委会|管理委员会|管理局)$", rest)
     if park:
         begin = left_border(words, places, begin)  # 中新天津生态城管委会
     as_written = park or _SPECIAL_COURT.match(rest)  # 广州知识产权法院 has no 市 in its name
@@ -453,6 +456,8 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
 
 
+_NO_BODY = f"(?![的由等与在对向将和了立局厅委院府司团])[{HAN}]"
+_BOTH_FIELDS = regex(f"(?:{_NO_BODY}){{2,6}}和(?:{_NO_BODY}){{2,8}}")
 _STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
 _TWO = regex("委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")
 _SPECIAL_COURT = regex("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$")

@@ -17,7 +17,7 @@ _CORE = (
 _BODY = regex(
     rf"{_CORE}{{0,16}}?(?:"
     r"(?<![南北东西中总分内外全干本上下大细局军])部(?![分门署件队位落属])(?!长[期线途远])|(?<![布格结大当])(?<!(?<!安)全)局(?![部限面势长])|(?<![客餐大展])厅(?!长)|署(?![名理])"
-    r"|委员会|证监会|证交会|金管会|[监督审计检察]{2}院|总检察长办公室|管理局|央行|储备银行|中央银行|国家银行|政府(?!军|间)|议会|国会|参议院|众议院|最高法院|联邦法院|总统府|白宫|贸易代表办公室"
+    r"|委员会|证监会|证交会|金管会|[监督审计检察]{2}院|总检察长办公室|管理局|央行|储备银行|中央银行|国家银行|政府(?!军|间)|议会|国会|[参众上下联邦]{0,2}议院|最高法院|联邦法院|总统府|白宫|贸易代表办公室"
     r")"
 )
 _SECOND = regex(
@@ -61,15 +61,17 @@ def find_foreign(words: Words, places: Places) -> list[Mention]:
     for hit in places.hits:
         if hit.code is not None or hit.zone or not is_abroad(hit):
             continue
-        end = _end_of_body(words, hit)
+        begin = _behind_heading(text, hit)
+        end = None if places.starting_at(begin) else _end_of_body(words, hit, begin)
         if end is not None:
             outer = places.ending_at(hit.start)
             own = outer is not None and hit.parents == (outer.name,) and not _country_of(hit.full)
             start = outer.start if outer and is_abroad(outer) and not own else hit.start
-            country = text[start : hit.start] + hit.name
+            city = hit.surface.startswith(hit.name)  # 釜山市政府
+            country = text[start : hit.start] + (hit.surface if city else hit.name)
             last = _end_of_second(words, places, end)
             size = (last or end) - start + 2  # 甲国央行和财政部 are two
-            name = country + text[hit.end : end]
+            name = country + text[begin:end]
             found.append(Mention(start, end, "Agency", name, "foreign", size, 0.85))
             if last:
                 name = country + text[end + 1 : last]
@@ -111,14 +113,14 @@ def _country_of(name: str) -> str | None:
     return None
 
 
-def _end_of_body(words: Words, hit: PlaceHit) -> int | None:
-    text, stop = words.text, hit.end + _LONGEST
-    body = _JAPANESE.match(text, hit.end) if hit.name == "日本" else None
-    bank = hit.name in _BANKS and _BANK.match(text, hit.end)
-    body = body or bank or _BODY.match(text, hit.end, stop)
+def _end_of_body(words: Words, hit: PlaceHit, start: int) -> int | None:
+    text = words.text
+    body = _JAPANESE.match(text, start) if hit.name == "日本" else None
+    bank = hit.name in _BANKS and _BANK.match(text, start)
+    body = body or bank or _BODY.match(text, start, start + _LONGEST)
     if body is None or body[0] == "" or body[0].endswith(_NO_BODIES):
         return None
-    if len(body[0]) == 1 or not _is_name(words, hit.end, body.end()):
+    if len(body[0]) == 1 or not _is_name(words, start, body.end()):
         return None
     end = body.end()
     part = _SECOND.match(text, end, end + 12) if body[0].endswith(("部", "省", "厅")) else None
@@ -127,6 +129,12 @@ def _end_of_body(words: Words, hit: PlaceHit) -> int | None:
     if part and words.is_edge(part.end()) and _is_name(words, end, part.end()):
         end = part.end()
     return end if words.is_edge(end) or end == body.end() else None
+
+
+def _behind_heading(text: str, hit: PlaceHit) -> int:
+    """Where the name of a body may go on behind a country, also one that heads a section."""
+    heads = text[hit.start - 1 : hit.start] in ("", *"\n。】、.▲●") and text[hit.end] in ":】"
+    return hit.end + heads
 
 
 def _end_of_second(words: Words, places: Places, end: int) -> int | None:

@@ -47,6 +47,7 @@ _SCHOOLS = ("大学", "学院", "学校", "中学", "党校")
 def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
     """该联盟, or a bare 产业园 at the start of a clause: the last thing whose name ends so."""
     found: list[Mention] = []
+    mentions = _behind_zones(words, mentions)
     ends = [mention.start for mention in mentions]
     for match in _BARE.finditer(words.anchors):
         this = match["this"] or match["that"]
@@ -72,6 +73,9 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             about = [m for m in about if not words.text.endswith(_BESIDE, 0, m.start)]
             about = [m for m in about if not words.text.startswith(_OWNS, m.end)]
             about = [m for m in about if not _REPORTS.match(words.text, m.end)]
+            above = words.text.rfind("\n", 0, max(0, line - 1)) + 1
+            if line - above <= _LINE and not any(_may_be(m, head) for m in about):
+                about = mentions[bisect_left(ends, above) : bisect_left(ends, line)]
             fits = [m for m in about if _may_be(m, head)] or [
                 m for m in mentions[:1] if m.start < min(start, _OPENING) and _may_be(m, head)
             ]
@@ -94,12 +98,44 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             owner = funds[0] if len(funds) == 1 else told or owner
         if head == "项目" and not this:
             owner = _only_work(words.text, before, start, end)
+        if head in _PARKS:
+            again = [m for m in found[-3:] if start - m.end < 300]
+            parks = [m for m in before + again if _is_called(m, head) or _is_kind(m, head)]
+            parks.sort(key=lambda m: m.start)
+            owner = _estate(words.text, parks) if owner and parks else owner
+            owner = _park_run(words.text, mentions, at, start) or owner
         if owner:
             found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
     found += _described(words, mentions, ends)
     found += _bare_tails(words, mentions)
     found += _pronouns(words, mentions, ends)
     return sorted([*mentions, *found], key=lambda m: m.start)
+
+
+def _estate(text: str, parks: list[Mention]) -> Mention:
+    """The last park, else the one that begins its sentence: 甲产业园在乙市,隶属丙科技园。园区…."""
+    last = parks[-1]
+    begin = _begin_of_sentence(text, max(0, last.start - 300), last.start)
+    first = next(m for m in parks if m.start >= begin)
+    inside = any(
+        p is not first and p.start - first.end < _NEXT for p in parks if p.start > first.start
+    )
+    return last if first.start - begin > 1 or inside else first
+
+
+_NEXT = 3  # characters between a park and one inside it: 甲开发区的乙产业园
+_OFFICES = ("管理委员会", "管委会", "管理局", "管理处", "管理办公室", "党工委")
+
+
+def _park_run(text: str, mentions: list[Mention], at: int, start: int) -> Mention | None:
+    """The park whose administration the sentence speaks of: 甲园区管委会主任说,园区…."""
+    begin = _begin_of_sentence(text, max(0, start - 120), start)
+    for body in mentions[max(0, at - 8) : at]:
+        if body.start >= begin and body.class_name == "Agency" and body.name.endswith(_OFFICES):
+            name = next(body.name.removesuffix(o) for o in _OFFICES if body.name.endswith(o))
+            if text.startswith(name, body.start):
+                return replace(body, class_name="IndustrialPark", name=name)
+    return None
 
 
 # 项目总投资30亿元, 项目由甲承建: of the only works that the sentences before name
@@ -184,21 +220,49 @@ def _is_park(mention: Mention, head: str) -> bool:
 
 _TAIL = regex("(?!产业|科技|工业|创业|创意)[\u4e00-\u9fff]{2}[城园谷港湾岛镇]$")
 # what so many parks end with that only the one park of its kind in a text is meant
-_KIND_OF_PARK = regex("(?:高新|经开|开发|保税|综保|自贸)区|(?:科技|产业|科学)城|科技园|工业园$")
+_KIND_OF_PARK = regex("(?:(?:高新|经开|开发|保税|综保|自贸)区|(?:科技|产业|科学)城|科技园|工业园)$")
 _FULL_KINDS = (("高新技术产业开发区", "高新区"), ("经济技术开发区", "经开区"))
 _TO_PARK = "(?<=落户|入驻|进驻|落地|迁入|搬进|搬入|来到|位于|扎根|布局|扎堆)"
 
 
-def _bare_tails(words: Words, mentions: list[Mention]) -> list[Mention]:
-    """The end of the name of a park, alone: 甲国际航天城…。航天城引进了乙, 丙落户航天城."""
+def _by_tail(mentions: list[Mention]) -> dict[str, list[Mention]]:
+    """The parks of a text by the ends of their names, of a kind that has one of them only."""
     parks: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.class_name == "IndustrialPark":
             for tail in _tails(mention.name):
                 parks.setdefault(tail, []).append(mention)
-    for kind in [kind for kind in parks if _KIND_OF_PARK.fullmatch(kind)]:
-        if len({mention.name for mention in parks[kind]}) > 1:
-            del parks[kind]
+    several = [
+        k for k in parks if _KIND_OF_PARK.fullmatch(k) and len({m.name for m in parks[k]}) > 1
+    ]
+    return {tail: owners for tail, owners in parks.items() if tail not in several}
+
+
+_ZONE = regex("(?:高新|经开|开发|保税|综保|自贸)区(?=.{3})")
+
+
+def _behind_zones(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """Part the one zone of a text from the park in it: 甲市高新区…。高新区乙产业园."""
+    found: list[Mention] = []
+    for mention in mentions:
+        zone = mention.class_name == "IndustrialPark" and _ZONE.match(
+            words.text, mention.start, mention.end
+        )
+        owners = _by_tail(mentions).get(zone[0]) if zone else None
+        if zone and owners:
+            name = mention.name.removeprefix(zone[0])
+            first = words.words[words.index(zone.end())]
+            if first in lexicon().generic or first in lexicon().inner_verbs:
+                name = owners[0].name + name  # 高新区创新园
+            found.append(replace(owners[0], start=mention.start, end=zone.end(), rule="short form"))
+            mention = replace(mention, start=zone.end(), name=name, own="")
+        found.append(mention)
+    return found
+
+
+def _bare_tails(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """The end of the name of a park, alone: 甲国际航天城…。航天城引进了乙, 丙落户航天城."""
+    parks = _by_tail(mentions)
     if not parks:
         return []
     found, starts = [], [mention.start for mention in mentions]
@@ -255,6 +319,7 @@ _REPORTS = regex(
 _OWNS = ("下属的", "旗下的", "所属的", "下属", "旗下", "获悉", "独家", "记者", "报道", "讯")
 _PUTS_IN = ("出资", "认缴", "实缴", "参股", "领投", "跟投")
 _BESIDE = ("与", "和", "同", "对", "向", "告诉")  # 甲公告称与乙合作,公司…: 乙 is not who speaks
+_LINE = 30  # a shorter line heads the paragraph below
 _OPENING = 60  # whom a profile is about stands so near its beginning
 
 

@@ -210,6 +210,7 @@ def _add_chained(facts: Facts, found: Found, spoken: Collection[str]) -> set[str
                     span = [(first.start, second.end)]
                     facts.add(node_of(second), "locatedIn", county, span, confidence=0.9)
                     break
+        used |= _add_beside(facts, text, first, second)
         if first.name not in second.parents or firms[second.start]:
             continue
         doubtful = in_parks[second.start] and _is_doubtful(second) and second.full not in spoken
@@ -230,6 +231,20 @@ def _add_chained(facts: Facts, found: Found, spoken: Collection[str]) -> set[str
                 confidence=0.95,
             )
     return used
+
+
+def _add_beside(facts: Facts, text: str, first: PlaceHit, second: PlaceHit) -> set[str]:
+    """Place the second district of a list whose first stands behind its city: 甲市乙区、丙县."""
+    joined = text[first.end : second.start] in tuple("、和及与")
+    if not (joined and first.code and second.code and second.surface.endswith(_DISTRICTS)):
+        return set()
+    for claim in facts.of("locatedIn", node_of(first).iri):
+        city = facts.names[str(claim.object)]
+        if first.parents == second.parents and city == first.parents[0]:
+            span = [(first.start, second.end)]
+            facts.add(node_of(second), "locatedIn", Node("Place", city), span, confidence=0.85)
+            return {second.full}
+    return set()
 
 
 # a list of regions that ends with how many they are: 甲、乙等9个省份
@@ -334,6 +349,11 @@ def _add_park_of_name(
     end = mention.start + length
     known = parks.get(wording(named[:length]))
     lead = len(named) - len(mention.name) if named.endswith(mention.name) else 0
+    if mention.class_name == "Agency":  # 国家甲委员会乙园区管理局: the park begins behind 甲
+        lead = max(
+            (len(n) for n in lexicon().national if named.startswith(n) and len(n) + 2 < length),
+            default=0,
+        )
     lead = lead if lead < length else 0
     park = Node("IndustrialPark", known or named[lead:length])  # without 甲省乙市 in front
     zone = found.places.starting_at(mention.start)

@@ -41,7 +41,7 @@ _OPENS = regex(
 )
 _BACKS = regex("(?:等[^,。;]{0,6})?(?:独家|战略|共同|联合)*(?:[领跟参]投|投资)的")
 _ITS_PART = regex("的[^,。;]{0,8}(?:子公司|孙公司|子企业|投资平台),")  # 甲的子公司,在丙注册
-_BRANCHES = ("分公司", "分支机构", "分部", "办事处", "代表处", "总部")
+_ROOMS = ("办公室", "联络处", "中心", "研究院", "实验室", "研发团队", "门店", "体验店")
 # 公司成立于2012年,在乙园注册
 _SETTLES = regex(
     "(?:正式|完成|办理|整体|安家|投资)*(?:工商)?(?:注册|登记|落户|扎根|安家|建厂|设厂|办厂|投产|办公|经营)"
@@ -50,7 +50,8 @@ _SETTLES = regex(
 _MEANS_TO = regex("[^。;:、与和同由“]{0,24}(?:,[^。;:、与和同由“]{0,24})?(?:[在于到赴]|前往)")
 _ITSELF = regex(
     r"(?:(?:本轮|募集|所融|所得)*(?:融资|资金)|主要|用于|用来|该?公司|该?企业|该?集团|学校|该[校院所]|其|并|还|此外|此前|同时|目前|现|已经?|先后|曾|分别|将"
-    r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|,)*(?:也|还|又)?(?:[在于到赴]|前往)"
+    r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|[今去前同]年[初底]?|年[初底]|\d{1,2}月|[上下]半年|另|,)*"
+    r"(?:也|还|又)?(?:[在于到赴]|前往)"
 )
 _OWN_OFFICE = regex("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
 # 甲、乙两家公司获准在丙国经营
@@ -188,7 +189,7 @@ def add_openings(facts: Facts, scene: Scene) -> None:
         spots = [a for a in spots if a.end <= spot.end and not _is_outer(scene, a)]
         # 公司在丙也设有研发中心 is no news of where it is
         has = "设有" in begun[0] or "拥有" in begun[0]
-        old = has and not begun[0].endswith(_BRANCHES)
+        old = has and begun[0].endswith(_ROOMS)
         old |= scene.text.startswith(("此前", "曾"), scene.clause_start(spot.start))
         for opener in _openers(scene, scene.after(spots[0].start), spoken_of=not old, has=has):
             for where in spots:
@@ -266,3 +267,48 @@ def _is_governed(scene: Scene, arg: Arg) -> bool:
         return True  # 系甲控股的企业,在乙建有丙: not 甲
     named = scene.text.endswith(("名为", "称为", "叫做"), scene.start, arg.start)
     return scene.is_adjunct(arg) and not named
+
+
+# 甲市形成以乙、丙为龙头的集群, 以乙、丙为代表的甲市企业
+_LEADS = regex(
+    "[”)]*(?:等[^,。;、]{0,8}?)?为(?:代表|龙头|引领|牵引|核心|链主|主体|骨干|载体|依托|支撑|重点|主)的?"
+)
+
+
+def add_leading(facts: Facts, scene: Scene) -> None:
+    """Place those that lead or carry the trade of a place: 甲市以乙为龙头, 依托丙园,甲市…."""
+    text, args = scene.text, scene.args
+    for index, last in enumerate(args):
+        if last.class_name not in (*OPENERS, "IndustrialPark"):
+            continue
+        group = [a for a in scene.group(index, (last.class_name,)) if a.end <= last.end]
+        start = group[0].start
+        leads = _LEADS.match(text, last.end, scene.end)
+        lead = text[max(scene.start, start - 2) : start]
+        if lead == "依托" and last.class_name in OPENERS and (user := _user(scene, start - 2)):
+            place_there(facts, scene, group, user, user.start, last.end, there=True)
+            continue
+        if lead == "依托" and last.class_name == "IndustrialPark":
+            stop = last.end + text.startswith(",", last.end)
+        elif leads and lead.endswith("以") and lead[0] not in "与和同向对":
+            stop = leads.end()
+        else:
+            continue
+        spots = [a for a in args if a.class_name in SPOTS and (a.end <= start or a.start == stop)]
+        clause = scene.clause_start(start)
+        spots = [a for a in spots if a.end >= clause - 1]
+        told = facts.has(last.node, "locatedIn")  # its name may tell more
+        if spots and not told and text[spots[-1].start - 1] not in "与和同向对从由":
+            place_there(facts, scene, group, spots[-1], start, last.end, there=True)
+
+
+def _user(scene: Scene, position: int) -> Arg | None:
+    """The place that makes use of those who are there: 甲市依托乙公司发展…."""
+    index = scene.after(position) - 1
+    user = scene.args[index] if index >= 0 else None
+    if user is None or user.class_name not in SPOTS or scene.is_adjunct(user):
+        return None
+    return user if _MAKES_USE.fullmatch(scene.text, user.end, position) else None
+
+
+_MAKES_USE = regex("(?:要|应当?|则|还|也|将|重点|主要|充分|积极|先后|分别|拟|计划|提出|可以)*")

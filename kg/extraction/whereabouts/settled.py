@@ -247,23 +247,25 @@ def _local(scene: Scene, here: Arg | None) -> tuple[int, Arg | None]:
             continue  # at home
         if match.start() - scene.start <= 2:  # 作为当地企业
             return match.start(), here
-        if match.start() == scene.clause_start(match.start()):  # 甲区出台措施,当地企业乙获支持
+        leads = scene.text.endswith(("为", "是", "由"), 0, match.start())
+        # 甲区出台措施,当地企业乙获支持
+        if leads or match.start() == scene.clause_start(match.start()):
             said = [a for a in scene.args if a.class_name == "Place" and a.end <= match.start()]
             return match.start(), said[-1] if said else here
     return scene.end, None
 
 
 # 甲、乙等本地科技企业
-_OF_HERE = regex("[”)]*等[^,。;、]{0,4}?(?:当地|本地|本土)的?[^,。;、]{0,8}?(?:企业|公司|厂商)")
+_OF_HERE = regex(
+    "[”)]*等[^,。;、]{0,4}?(?:当地|本地|本土)的?[^,。;、]{0,8}?(?:企业|公司|[厂车]商|机构|银行|品牌|[高院]校|院所|[车药]企)"
+)
 
 
 def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
     """Place the firms that a sentence calls those of a place: 甲市当地企业如乙、丙."""
-    if "Company" not in scene.kinds:
-        return
     for index, last in enumerate(scene.args):
-        if last.class_name == "Company" and _OF_HERE.match(scene.text, last.end):
-            listed = [a for a in scene.group(index, ("Company",)) if a.end <= last.end]
+        if last.class_name in OPENERS and _OF_HERE.match(scene.text, last.end):
+            listed = [a for a in scene.group(index, OPENERS) if a.end <= last.end]
             said = [a for a in scene.args if a.class_name in SPOTS and a.end <= listed[0].start]
             if spot := said[-1] if said else here:
                 place_there(facts, scene, listed, spot, listed[0].start, last.end, there=True)
@@ -307,36 +309,6 @@ def add_examples(facts: Facts, scene: Scene) -> None:
         if re.search("企业|公司|厂商|巨头|机构", main + lead) and not re.search("[;。]", main):
             group = [a for a in scene.group(index, SITTERS) if a.start >= firm.start]
             place_there(facts, scene, group, before[-1], firm.start, firm.end)
-
-
-# 甲市形成以乙、丙为龙头的集群, 以乙、丙为代表的甲市企业
-_LEADS = regex(
-    "[”)]*(?:等[^,。;、]{0,8}?)?为(?:代表|龙头|引领|牵引|核心|链主|主体|骨干|载体|依托|支撑|重点|主)的?"
-)
-
-
-def add_leading(facts: Facts, scene: Scene) -> None:
-    """Place those that lead or carry the trade of a place: 甲市以乙为龙头, 依托丙园,甲市…."""
-    text, args = scene.text, scene.args
-    for index, last in enumerate(args):
-        if last.class_name not in (*OPENERS, "IndustrialPark"):
-            continue
-        group = [a for a in scene.group(index, (last.class_name,)) if a.end <= last.end]
-        start = group[0].start
-        leads = _LEADS.match(text, last.end, scene.end)
-        lead = text[max(scene.start, start - 2) : start]
-        if lead == "依托" and last.class_name == "IndustrialPark":
-            stop = last.end + text.startswith(",", last.end)
-        elif leads and lead.endswith("以") and lead[0] not in "与和同向对":
-            stop = leads.end()
-        else:
-            continue
-        spots = [a for a in args if a.class_name in SPOTS and (a.end <= start or a.start == stop)]
-        clause = scene.clause_start(start)
-        spots = [a for a in spots if a.end >= clause - 1]
-        told = facts.has(last.node, "locatedIn")  # its name may tell more
-        if spots and not told and text[spots[-1].start - 1] not in "与和同向对从由":
-            place_there(facts, scene, group, spots[-1], start, last.end, there=True)
 
 
 # 甲、乙等驻区高校, 丙、丁等园区内企业
@@ -386,8 +358,6 @@ def add_of_section(facts: Facts, scene: Scene, region: Arg | None) -> None:
     if region is None or not _FOUNDING.search(scene.text, scene.start, scene.end):
         return
     if any(a.class_name == "Place" and a is not region for a in scene.args):
-        return
-    if not _FOUNDING.search(scene.text, scene.start, scene.end):
         return
     for thing in scene.args:
         founded = thing.class_name in _FOUNDED and facts.has(thing.node, "establishedDate")
