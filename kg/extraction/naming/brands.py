@@ -168,6 +168,11 @@ def with_cities(words: Words, places: Places, mentions: list[Mention]) -> list[M
                 known = mention.rule == "known"  # who is known has a firm of its own there
                 name = text[hit.start : end] if known else mention.name
                 mention = replace(mention, start=hit.start, name=name)
+        if mention.rule == "context" and (hit := places.starting_at(start)) and hit.end < end:
+            rest = text[hit.end : end]  # 厦门海辰 beside 海辰储能
+            fits = {m.name for m in mentions if m.name.startswith(rest)}
+            if len(fits) == 1:
+                mention = replace(mention, name=fits.pop())
         result.append(mention)
     return result
 

@@ -61,7 +61,7 @@ _CLASS_OF = {
     "院校": "Institute",
 }
 _LEAD = regex(
-    r"^(?:.*(?:包括|例如|比如|譬如|诸如|投资了?(?![方者人])|引进了?|引入了?|引来了?|迎来了?|携手|联合|获(?!批|准|奖|评|得者)(?:得了?)?|吸引了?|入驻了?|进驻了?|聚集了?|集聚了?|汇聚了?|培育了?|培育出|扶持了?|(?:已|累计|先后)服务|服务了|涌现出?|走出了?|带来了?|(?<!由)有|如|由|与|和|及|为|是|了|对|向|给|赴|前往|奔赴|以(?!太)|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|私募基金|投资基金|[服供运制开贸零][务应营造发易售]商|品牌|机构|巨头|股东|投资[方者]|管理|(?<=[管理运营投])着)(?=..))"
+    r"^(?:.*(?:首批|第一批|包括|例如|比如|譬如|诸如|投资了?(?![方者人])|引进了?|引入了?|引来了?|迎来了?|携手|联合|获(?!批|准|奖|评|得者)(?:得了?)?|吸引了?|入驻了?|进驻了?|聚集了?|集聚了?|汇聚了?|培育了?|培育出|扶持了?|(?:已|累计|先后)服务|服务了|涌现出?|走出了?|带来了?|(?<!由)有|如|由|与|和|及|为|是|了|对|向|给|赴|前往|奔赴|以(?!太)|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|私募基金|投资基金|[服供运制开贸零][务应营造发易售]商|品牌|机构|巨头|股东|投资[方者]|管理|(?<=[管理运营投])着)(?=..))"
 )
 
 
@@ -80,9 +80,8 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
     found: list[Mention] = []
     for match in find_lists(text):
         items = list(list_items(words, match))
-        known = _between(mentions, starts, match.start(), match.end())
-        if known and known[0].class_name == "IndustrialPark" and known[0].end <= items[0][0]:
-            known = known[1:]  # 甲园引进了乙、丙: 甲园 is no member
+        # 甲园引进了乙、丙, 甲大学与乙、丙合作: 甲 is no member
+        known = _between(mentions, starts, items[0][0], match.end())
         givers = _are_givers(text, match, items)
         if givers and (gives := _GIVES.search(text, *items[-1])):
             items[-1] = items[-1][0], gives.start()
@@ -98,8 +97,10 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
             sure = True
         if known and _SOLELY_FIRMS.search(text, *lead):
             sure = True
-        elif class_name == "Company" and firms >= 3 and firms * 2 >= len(items):
-            sure = True  # in a list of firms, what reads like common words is one too
+        elif class_name == "Company" and firms * 3 >= len(items):
+            # in a list of firms, what reads like common words is one too
+            many = firms >= 3 and firms * 2 >= len(items)
+            sure = sure or many or _FIRMS_BEHIND.match(text, match.end()) is not None
         persons = any(mention.class_name == "Person" for mention in known)
         members = [
             _member(words, places, start, end, class_name, sure, not persons)
@@ -232,6 +233,9 @@ def _class_of_list(
 _COUNTED_FIRMS = regex(
     r"(?:[两三四五六七八九十]|\d{1,2})家[\u4e00-\u9fff]{0,6}?(?:公司|企业|机构|银行|交易所|厂商)"
 )
+_FIRMS_BEHIND = regex(
+    "等(?:[^,。;、]{0,4}[家个])?[\u4e00-\u9fff]{0,4}?(?:企业|公司|厂商|车企|药企|房企|巨头)"
+)
 _COUNTED = regex("(?:等)?(?:[两三四五六七八九十]|\\d{1,2})[家个]")
 
 
@@ -268,7 +272,7 @@ def _is_closed(item: str) -> bool:
 
 _TAIL = regex(
     r"(?<=..)(?:等.*|在.*|于(?=[\d今同近]).*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*"
-    r"|转向.*|转战.*|已入驻.*|已落户.*|分别.*|入驻.*|落户.*|领投.*|跟投.*|参投.*|当天.*|当日.*|参与.*|上市.*|(?<=资本|创投)投资|继续.*|中标.*|入选.*|构成.*|两[家大].*|[三四五六七八九十]家.*)$"
+    r"|推出.*|打造.*|搭建.*|携手.*|转向.*|转战.*|已入驻.*|已落户.*|分别.*|入驻.*|落户.*|领投.*|跟投.*|参投.*|当天.*|当日.*|参与.*|上市.*|(?<=资本|创投)投资|继续.*|中标.*|入选.*|构成.*|两[家大].*|[三四五六七八九十]家.*)$"
 )
 
 
@@ -419,8 +423,10 @@ def is_unheard(words: Words, start: int, end: int, firms: bool = False) -> bool:
     """
     index = words.index(start)
     first, tag = words.words[index], words.tags[index]
+    if words.starts[index] < start:
+        return not words.knows(first)  # 与趣|链科技
     if len(first) > 1 and words.knows(first) and tag not in _NAMING:
-        return False
+        return _is_headed(words, start, end)
     if tag == "zg" and start + 2 <= end and words.tags[index + 1] in ("zg", "ng", "nr"):
         return len(words.words[index + 1]) == 1  # 砺|行
     cut = [*words.starts[index : index + 4]]  # 元|禾|璞|华: what is cut in single characters
@@ -436,6 +442,13 @@ def is_unheard(words: Words, start: int, end: int, firms: bool = False) -> bool:
                 return True
         index += 1
     return False
+
+
+def _is_headed(words: Words, start: int, end: int) -> bool:
+    """Tell whether a word that is no common one stands in front of a head of firms: 推想科技."""
+    name, lex = words.text[start:end], lexicon()
+    front = next((name[: -len(head)] for head in _firm_heads() if name.endswith(head)), "")
+    return 2 <= len(front) <= 4 and front not in lex.generic and front not in lex.outer_words
 
 
 _NAMING = ("nr", "nz", "ns", "nrt", "j", "nt")
