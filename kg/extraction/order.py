@@ -33,7 +33,7 @@ from kg.extraction.papers.replies import add_refusals
 from kg.extraction.papers.works import add_advanced, add_one_each
 from kg.extraction.scene import Scene
 from kg.extraction.sentences.figures import add_statistics, add_targets
-from kg.extraction.sentences.makers import add_ceremonies, add_products
+from kg.extraction.sentences.makers import add_ceremonies, add_products, add_technology
 from kg.extraction.sentences.partners import add_joined, add_partners
 from kg.extraction.sentences.people import add_posts
 from kg.extraction.sentences.relations import apply_frames
@@ -97,14 +97,19 @@ RULES = (
     Rule(
         lambda f, s, t: add_partners(f, s),
         words="合作 协议 备忘录 合同 伙伴 联盟 结盟 共识 签约 签下 合资 联手 携手 牵手 共同 联合"
-        " 共建 合建 关系 机制",
+        " 共建 合建 关系 机制 一起",
     ),
     Rule(lambda f, s, t: add_joined(f, s), words="联合 携手 联手 牵手"),
     Rule(lambda f, s, t: add_ceremonies(f, s), words="仪式 典礼 大会"),
     Rule(
         lambda f, s, t: add_products(f, s),
-        words="其 旗下 证 许可 批件 批文",
+        words="其 旗下 证 许可 批件 批文 首个 首款 首项",
         kinds="Project",
+    ),
+    Rule(
+        lambda f, s, t: add_technology(f, s),
+        words="技术由 技术则 技术来自 技术支 技术服务 技术均 技术也 技术主要 承担 负责",
+        kinds="Company Institute",
     ),
     Rule(lambda f, s, t: add_posts(f, s), kinds="Person"),
     Rule(

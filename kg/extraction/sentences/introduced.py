@@ -68,9 +68,11 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
         elif scene.text.endswith(URGED, begin, others[0].start):
             return []  # 由甲牵头,支持乙建设丙: 乙 builds
         elif others[-1].end <= start and (
-            frame.name == "issue" or _makes(scene, others[-1].end, start)
+            frame.name == "issue"
+            or _makes(scene, others[-1].end, start)
+            or scene.text.endswith("出资", start, start + 4)
         ):
-            return []  # 经甲同意,乙印发: 乙 issues
+            return []  # 经甲同意,乙印发: 乙 issues; 由甲牵头,乙共同出资
     return led
 
 

@@ -61,7 +61,9 @@ def _add(
 _ITS = regex(
     r"其(?:自主)?(?:研[发制]|自研|旗下|首[款架台艘]|最新|新一代|新款|主力|核心|产品)*的?(?:[\u4e00-\u9fff]{2,8}(?:平台|系统|软件|模型|产品))?[“]?$"
 )
-_UNDER = regex("旗下的?[\u4e00-\u9fff]{0,8}“?")  # 甲集团总部在乙,旗下的“丙”平台已上线
+_UNDER = regex(
+    "旗下的?[\u4e00-\u9fff]{0,8}“?|其?首[个款项](?:落地)?的?(?:应用|产品|平台|项目|系统)“?"
+)  # 甲集团总部在乙,旗下的“丙”平台已上线
 # the papers without which a product may not be made, sold or used
 _LICENSE = regex(
     r"”?(?:的|[^,。;、]{0,6}?)(?:(?:型号|标准)?(?:合格证|适航证)|(?:生产|上市|销售|经营|制造)?(?:许可证?|批件|批文)|注册证|认证证书|准入证)书?"
@@ -102,6 +104,35 @@ def add_products(facts: Facts, scene: Scene) -> None:
             )
 
 
+# 底层技术由甲提供
+_TECH_BY = regex("技术(?:支持|支撑|服务)?(?:则|均|也|主要|同样)?(?:由|来自于?|出自)“?$")
+# 甲为该平台提供技术支持, 甲承担平台的技术开发
+_TECH_OF = regex(
+    "(?:等[^,。;、]{0,8})?(?:[^,。;、]{0,10}?提供了?(?:全程|全部|底层|核心|区块链|平台|和|、|与|的|相关)*"
+    "技术(?:支持|支撑|服务|保障)(?!商|方|的)|(?:则|主要|具体|共同)?(?:承担|负责)了?[^,。;、]{0,8}?"
+    "(?:技术|系统|平台|软件)(?:开发|研发|搭建|承建|建设)(?:工作|任务)?(?=[,。;]|$))"
+)
+
+
+def add_technology(facts: Facts, scene: Scene) -> None:
+    """Say who gives a work its technique: 乙平台由甲局推出,底层技术由丙公司提供."""
+    text = scene.text
+    for index, firm in enumerate(scene.args):
+        if firm.class_name not in ("Company", "Institute"):
+            continue
+        group = scene.group(index, ("Company", "Institute"), with_others=False)
+        first, clause = group[0].start, scene.clause_start(group[0].start)
+        told = _TECH_BY.search(text, clause, first) or (
+            _TECH_OF.match(text, group[-1].end, scene.end) and not scene.is_adjunct(group[0])
+        )
+        before = [a for a in scene.args if a.end <= first and a.class_name == "Project"]
+        work = (before[-1] if before else topic_at(scene, first, ("Project",))) if told else None
+        if work is not None:
+            span = [(min(work.start, firm.start), max(work.end, firm.end))]
+            status = scene.status(firm.end)
+            facts.add(firm.node, "develops", work.node, span, confidence=0.6, status=status)
+
+
 # 参与甲平台的建设: these verbs tell who develops something by a noun behind it
 TASKS = ("参与", "负责", "承担", "主导", "承接", "牵头", "推进", "完成")
 
@@ -135,7 +166,7 @@ def is_state_work(agents: list[Arg], work: Arg, verb: str) -> bool:
 
 
 _JOINTLY = regex(
-    "(?:[两三四五六]方|等?[两三四五六]家[^,。;的]{0,4})?(?:联合|共同|合作)(?!发起|成立)"
+    "(?:[两三四五六]方|等?[两三四五六]家[^,。;的]{0,4})?(?:联合|共同|合作|一起)(?!发起|成立)"
 )
 
 

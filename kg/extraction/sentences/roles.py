@@ -10,6 +10,7 @@ from itertools import product
 from kg.extraction.anchors import Listed
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.makers import is_works
 from kg.extraction.sentences.rules import Link, Role, links, roles
 from kg.extraction.sentences.subjects import topic_at
 from kg.patterns import regex
@@ -76,10 +77,11 @@ def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]
                 pair = {"of": owner, "by": holder}
                 subject_role, predicate, object_role = role.emits
                 subject, value = pair[subject_role], pair[object_role]
+                said = subject.node, predicate, value.node
+                if predicate in ("managedBy", "establishedBy") and is_works(owner, holder):
+                    said = holder.node, "develops", owner.node
                 facts.add(
-                    subject.node,
-                    predicate,
-                    value.node,
+                    *said,
                     [(min(owner.start, holder.start, start), max(owner.end, holder.end, end))],
                     confidence=0.8,
                     status=scene.status(start),

@@ -57,6 +57,8 @@ def _with_word(text: str, arg: Arg) -> bool:
 
 _JOINED = regex(
     r"[,;。:、过]?(?:并|还|将|分别|通过)?(?:与|同|联合|携手)$"
+    # 甲展示了与乙联合研制的丙
+    r"|(?:推出|发布|展示|上线|介绍|演示|展出|带来|公布|启用|启动)了?(?:其|此前|公司|旗下|自己)?(?:与|同|联合|携手)$"
     # 联合某某、甲
     r"|(?:[,;。](?:并|还|将)?|公司)(?:与|联合|携手)(?:[\u4e00-\u9fff]{2,8}、){1,2}$"
 )
@@ -68,9 +70,12 @@ def _main_subject(act: Act, partner: Arg) -> list[Arg]:
     clause = scene.clause_start(partner.start)
     if HOME.search(scene.text, clause, partner.start):
         return []  # 该县与乙共建: 该县 is the subject
+    beside = scene.args[scene.after(partner.start) - 1]
+    shows = beside.class_name in frame.agent and clause <= beside.start < partner.start
+    if shows and _SHOWS.fullmatch(scene.text, beside.end, partner.start):
+        return [beside]
     if not has_no_subject(scene, *_in_front(scene, clause, partner.start)):
         return []
-    beside = scene.args[scene.after(partner.start) - 1]
     if clause <= beside.start < partner.start and beside.class_name in frame.agent:
         gap = ADVERBIAL.sub("", scene.text[beside.end : partner.start])
         if not gap and not scene.is_adjunct(beside):
@@ -93,6 +98,9 @@ def _main_subject(act: Act, partner: Arg) -> list[Arg]:
     return [subject] if subject and subject.class_name in frame.agent else []
 
 
+_SHOWS = regex(
+    "[^,。;的]{0,8}(?:推出|发布|展示|上线|介绍|演示|展出|带来|公布|启用|启动)了?(?:其|此前|公司|旗下|自己)?(?:与|同|联合|携手)"
+)
 _WITH = regex(
     "(?:又|还|将|已|也|则|正|拟|计划|分别|日前|近日|就|便|曾|再次|随即|随后|此前|早已)*(?:与|同|联合|携手)"
 )
@@ -111,7 +119,8 @@ def investors(act: Act, signed: list[Arg]) -> list[Arg]:
     alone = words.startswith(_BESIDES) or act.frame.name in ("manage", "rename")
     if alone and not _JOINT.search(words):
         return sides(act.scene, signed, False)[0] or signed
-    if act.frame.name not in ("found", "develop") or not _OWN_PLAN.search(words):
+    parks = act.patients[0].class_name == "IndustrialPark" and "投资" not in words
+    if act.frame.name not in ("found", "develop") or parks or not _OWN_PLAN.search(words):
         return signed
     firms = [a for a in signed if a.class_name == "Company"]
     together = any(word in words for word in ("共同", "联合", "双方", "合作", "共建", "合建"))
