@@ -220,6 +220,8 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return True
     if class_name == "Fund" and is_kind_of_next(text, start, name.head_start, end):
         return True
+    if "名)" in name.core:
+        return True  # 中国(城市名)跨境电商综合试验区
     if class_name == "Fund" and _NTH_FUND.search(name.core):
         return True  # 国家中小企业发展基金第三支|实体基金
     if class_name == "Project" and is_planning(text, name.head_start, end):
@@ -393,8 +395,8 @@ def _place_in_front(text: str, places: Places, start: int) -> str:
     hit = hits[-1 if first else 0] if hits else None
     if hit is None or hit.start - clause > 12 or start - hit.end > 12 or text[hit.start - 1] == "(":
         return ""
-    if text.startswith(_OF_NAMES, hit.end):
-        return ""  # 浙江大学成立…
+    if text.startswith(_OF_NAMES, hit.end) or any(h.start == hit.end + 1 for h in hits):
+        return ""  # 浙江大学成立…; 在甲市、乙市设立…, which is of neither alone
     return hit.surface
 
 
