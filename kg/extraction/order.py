@@ -142,7 +142,8 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_deployed(f, s),
-        words="部署 推进 实施 铺开 试点 先行先试 试运行 投入 应用 落地 运营 启用 投用",
+        words="部署 推进 实施 开展 启动 推行 试行 铺开 试点 先行先试 试运行 投入 应用 落地 运营"
+        " 启用 投用",
         kinds="Place",
     ),
     Rule(
@@ -228,8 +229,8 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_of_section(f, s, t.region),
-        words="成立 揭牌 设立 启用",
-        kinds="Association Institute IndustrialPark",
+        words="成立 揭牌 设立 启用 发布 印发 出台 下发",
+        kinds="Association Institute IndustrialPark Policy",
         when=lambda s, t: t.region,
     ),
     Rule(lambda f, s, t: t.take_up(s)),  # from here on these are the fund and park spoken of
@@ -240,7 +241,9 @@ RULES = (
         when=lambda s, t: t.own,
     ),
     Rule(lambda f, s, t: add_targets(f, s, t.aiming(s), t.own is not None), bare=True),
-    Rule(lambda f, s, t: add_statistics(f, s, t.here), kinds="Place Agency"),
+    Rule(
+        lambda f, s, t: add_statistics(f, s, t.here), bare=True, when=lambda s, t: t.here or s.args
+    ),
     Rule(
         lambda f, s, t: add_payments(f, s, t.sums, t.payer(s)),
         words="奖励 补贴 补助 资助 贷款 扶持 支持 配套 资金 奖金 贴息 经费 奖补 返还 补偿"

@@ -77,7 +77,7 @@ _ROAD = "(?:路(?![径线演])|大?街(?!道|区)|大道)"
 _STREET = regex(f"[东西南北中一二三四五六七八九十]{{0,2}}[横纵经纬]?{_ROAD}")
 # 甲县产业集聚|区南|五环路
 _ON_STREET = regex(rf"(?![区园城内])[\u4e00-\u9fff]{{1,5}}?{_ROAD}(?=[\d东西南北中,。;与和交]|$)")
-_DOUBTFUL = frozenset(("控股", "计划", "基金", "厂", "公司"))
+_DOUBTFUL = frozenset(("控股", "计划", "基金", "厂", "公司", "数据"))
 
 
 def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
@@ -89,11 +89,14 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
     if head == "基金":  # 某创投管理基金规模百亿元
         holds = text.endswith("管理", 0, start) and text.startswith(_HOW_MUCH, end)
         return holds or text.endswith("在管", 0, start)
+    if head == "数据":  # 甲市统计局数据显示
+        return text.endswith(_OFFICES, 0, start) or text.startswith(("显示", "表明"), end)
     if head == "厂":
         return text[start - 1] in "建办设开扩迁"  # 在某市投资建厂
     return _LATIN.match(text, end) is not None  # 设计公司Nordrill: what the firm behind is
 
 
+_OFFICES = ("局", "厅", "委", "署", "部", "办", "会", "海关", "中心")
 _PLANTS = tuple(
     f"{kind}基地" for kind in ("制造", "生产", "总装", "组装", "装备", "产业化", "材料", "电池")
 )

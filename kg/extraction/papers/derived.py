@@ -333,6 +333,7 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
     names: dict[str, str] = {}
     for report in policies[:3]:
         _add_delivered(facts, found, report, dates)
+    _add_days_in_front(facts, found, policies, dates)
     for number in find_document_numbers(text):
         first, last = bisect_left(ends, number.start - 30), bisect_right(ends, number.start)
         policy = next(
@@ -382,6 +383,30 @@ def _add_delivered(
             ):
                 span = [(policy.start, body.end)]
                 facts.add(node, "issuedBy", Node("Agency", body.name), span, confidence=0.75)
+
+
+_SPEAKS = regex("(?:在|[作做]了?|所[作做]的|宣读)[《“]?$")
+
+
+def _add_days_in_front(
+    facts: Facts, found: Found, policies: Sequence[Mention], dates: Sequence[DateMention]
+) -> None:
+    """The day in front of a policy: 2020年4月甲厅《乙》; 2月10日,市长丙作政府工作报告."""
+    text, issuers = found.words.text, {a.end: a.start for a in found.agencies}
+    days = [d for d in dates if d.role == "event" and d.month]
+    ends = [day.end for day in days]
+    for policy in policies:
+        node, begin = Node("Policy", policy.name), policy.start
+        at = bisect_right(ends, begin)
+        day = days[at - 1] if at else None
+        if day is None or day.value is None or facts.has(node, "issuedDate"):
+            continue
+        spoken = policy.name.endswith("报告") and _SPEAKS.search(text[:begin], begin - 5)
+        if spoken and not re.search("[。;\n]", text[day.end : begin]):
+            begin = day.end
+        if day.end == issuers.get(begin, begin):
+            span = [(day.start, policy.end)]
+            facts.add(node, "issuedDate", day.value, span, confidence=0.65)
 
 
 def _office_of(prefix: str) -> str | None:

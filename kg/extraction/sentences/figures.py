@@ -11,6 +11,8 @@ from kg.model import PartialDate, Text
 from kg.patterns import regex
 from kg.vocabulary import class_of
 
+SPOTS = ("IndustrialPark", "Place")
+
 _GOAL = regex(
     r"(?=[力争确到至主发工总“十一二三四五未])(?:"  # what it begins with
     r"(?:力争|争取|确保)?(?<![截止年月日])(?:到|至)(?:20|19)\d\d年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?!到)"
@@ -20,7 +22,7 @@ _GOAL = regex(
 _NUMBER = r"(?:\d[\d.,]*(?:[-—~至]\d[\d.,]*)?|[一二两三四五六七八九十百千]+)"
 _QUANTITY = regex(
     r"(?=[\d一二两三四五六七八九十百千])"  # what it begins with
-    rf"{_NUMBER}(?:余|多)?(?:万|亿|百|千)*(?:余|多)?(?:家|个|名|项|人|元|%|户|件|所|座|条|公里|平方公里|亩|吨|辆|台|套|种|款|批|倍|支|场|枚|万千瓦|千瓦|例|张|处|美元"
+    rf"{_NUMBER}(?:余|多)?(?:万|亿|百|千)*(?:余|多)?(?:家|个|名|项|人|元|%|户|件|所|座|条|公里|平方公里|亩|吨|辆|台|套|种|款|批|倍|支|场|枚|万千瓦|千瓦|例|张|处|份|成(?!立|为|功|员|本)|美元"
     r"|[GMTk]Wh?|[GMT]bps|亿?千瓦时|瓶|架|艘|头|只|株|斤|公斤|公顷|立方米|平方米|[EPTG]FLOPS|[PTEG]B|班|列|趟|次|标箱|元级|亿级)"
 )
 _HAVE = regex(
@@ -38,7 +40,13 @@ _LEVEL = regex(
 
 # what a year is to bring, without a figure: 到2030年产业体系基本建成
 _REACHED = regex(
-    "基本(?:建成|形成|实现|达到|完成|消除)|全面(?:建成|实现)|(?:明显|显著|有所)(?:改善|提升|提高|增强)|达标"
+    "(?:基本|初步|率先|全面)(?:建[成立]|形成|实现|达到|完成|消除)|(?:明显|显著|有所)(?:改善|提升|提高|增强)|达标"
+    "|[将把][^,;。]{2,40}(?:建设|打造|发展|初步|基本)?(?:成为?|为)|成为|(?:接近|达到|位[居列])[^,;。]{2,16}(?:水平|标准|前列|方阵|首位)|消除"
+)
+# what follows in another clause: 到2030年,…,努力将甲市建成乙高地
+_STRIVES = regex(
+    "(?:并|最终|努力|奋力|着力|力争){0,2}[将把][^,;。]{2,24}(?:建成|建设成|打造成|发展成)"
+    "|率先(?:形成|建成|实现)|努力(?:建设|打造|建成|成为)"
 )
 
 
@@ -66,7 +74,8 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
         for c in clauses
         if _QUANTITY.search(scene.text, *c)
         or _LEVEL.search(scene.text, *c)
-        or (any(at == c[0] for at, _ in years) and _REACHED.search(scene.text, *c))
+        or (any(c[0] <= at < c[0] + 7 for at, _ in years) and _REACHED.search(scene.text, *c))
+        or (years and _STRIVES.match(scene.text, *c))
     ]
     counted = [
         (begin, end)
@@ -188,7 +197,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-_ALL_OF_IT = regex("全(?P<level>[省市区县州])")
+_ALL_OF_IT = regex("(?:全|该)(?P<level>[省市区县州])|当地")
 _PROMISED = regex("给予|奖励|补助|补贴|资助")
 _PART_OF = ("其中", "其次")
 _OF_ALL = regex("[^,。;:\n]{4,30}中,")  # 全部采购项目中,…,其中甲市50个
@@ -261,29 +270,45 @@ def _counted_in(facts: Facts, scene: Scene, figure: int, here: Arg | None) -> No
     text, begin = scene.text, scene.clause_start(figure)
     clause = text[begin : scene.clause_end(figure)]
     has = _RANKED.match(text, figure) or _HAVE.search(text, begin, figure)
-    if not has or not (_COUNTED.search(clause) or _HOLDS.search(text, begin, figure)):
+    has = has or _MEASURE.search(text, begin, figure)
+    if not has:
         return None
     inside = [a for a in scene.args if begin <= a.start and a.end <= figure]
     places = [a for a in inside if a.class_name == "Place" and a.start - begin <= 8]
     whole = None if inside else _ALL_OF_IT.search(text, begin, figure)
     if whole is not None:
-        return _whole(facts, scene, here, whole["level"])
+        return _whole(facts, scene, here, whole["level"] or "")
+    if not (_COUNTED.search(clause) or _HOLDS.search(text, begin, figure)):
+        return None
+    if not inside and (told := _PRAISED.search(text, scene.start, begin)):
+        return next((a.node for a in scene.args if a.place and a.end == told.end() - 1), None)
     return places[0].node if places and len(inside) == len(places) else None
+
+
+# what is measured, with nothing but the figure behind it: 种植面积近2万公顷
+_MEASURE = regex("(?:面积|产量|产值|总值|总额|人口|储量|产能|装机)[约近]?$")
+_PRAISED = regex("(?:之称|之誉|美誉|闻名|著称)的[\u4e00-\u9fff]{2,8},$")  # 素有乙之称的甲市,….
 
 
 def _whole(facts: Facts, scene: Scene, here: Arg | None, level: str) -> Node | None:
     """The region that 全市 or its like means: the one that the sentence is about, or the last."""
     first = scene.args[0] if scene.args else None
-    if first and first.class_name == "Agency" and first.start - scene.start <= 8:
-        seats = [str(claim.object) for claim in facts.of("locatedIn", first.node.iri)]
-        seat = next((facts.names[iri] for iri in seats if class_of(iri) == "Place"), "")
-        return Node("Place", seat) if seat.endswith(level) else None
     near = first if first and first.start - scene.start <= 8 else here
+    if near and near is first and near.class_name not in SPOTS:
+        seats = [str(claim.object) for claim in facts.of("locatedIn", near.node.iri)]
+        seat = next((facts.names[iri] for iri in seats if class_of(iri) == "Place"), "")
+        if seat or near.class_name == "Agency":
+            return Node("Place", seat) if seat.endswith(level) else None
+    if near and near.class_name not in SPOTS and level in ("省", "市"):
+        named = re.match(f"[\u4e00-\u9fff]{{2,4}}?{level}", near.name)
+        return Node("Place", named[0]) if named else None
     said = near and near.class_name == "Place" and near.name.endswith(level)
     return near.node if near and said else None
 
 
-_NAMED = regex("(?![并将超占达约居位]|计划|力争|到|总?投资|会上)[^,。;]*[\u4e00-\u9fff]{2}[^,。;]*")
+_NAMED = regex(
+    "(?!靠|得益|受益|[^,。;]*(?:从|户均|降))(?![并将超占达约居位]|计划|力争|到|总?投资|会上)[^,。;]*[\u4e00-\u9fff]{2}[^,。;]*"
+)
 
 
 def _goes_on(scene: Scene, figure: int) -> bool:

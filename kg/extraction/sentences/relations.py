@@ -108,6 +108,7 @@ _SITES = {"设立于": "设立", "注册于": "注册成立", "总部设立于":
 # what they name may go on to act
 _NO_DEEDS = ("issue", "base", "site", "venue", "have built", "rename")
 _ONLY_MADE = ("Fund", "Agency", "Association")  # 甲市可设立乙基金: where is not the question
+_NEAR = 60  # characters between a date and what nobody is named to have issued on it
 _WHEN = regex(r"\d{2}|(?:上世纪|今年|去年|前年|本月|上月)")
 
 
@@ -150,7 +151,8 @@ def _apply(facts: Facts, act: Act) -> None:
         if not left and is_joint(scene, act.agents, start, act.verb, act.patients[0]):
             left, right = act.agents[:1], act.agents[1:]
         add_allies(facts, scene, left, right, (low, high), status)
-    if date and (act.agents or act.passive or frame.name != "issue" or 0 <= start - date.end <= 3):
+    told = bool(act.agents) or act.passive or frame.name != "issue"
+    if date and (told or 0 <= start - date.end <= _NEAR):
         _add_dates(facts, act, date, (low, high), status)
 
 

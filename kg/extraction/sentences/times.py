@@ -116,8 +116,10 @@ def date_of(act: Act) -> DateMention | None:
     date = date_for(scene, start, act.behind) if frame.date else None
     if date is None:
         return None
-    if frame.date == "establishedDate" and date.end < scene.issued <= act.clause:
-        return None  # the day when a policy was issued
+    issued = frame.date == "establishedDate" and date.end < scene.issued <= act.clause
+    too = act.finished and act.agents and not scene.text.endswith(("推动", "推进"), 0, start)
+    if issued and not (too and frame.name == "found"):
+        return None  # the day when a policy was issued, but 甲发布《乙》,设立了丙
     if act.headed and (_is_of_head(act, date) or act.verb == "牵头"):
         return None  # 2018年5月甲牵头的乙入选丙
     if act.headed and scene.text.find("了", date.end, start) >= 0:
