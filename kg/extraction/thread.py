@@ -219,11 +219,12 @@ def _profiled(scene: Scene) -> Arg | None:
 
 
 def _section_of(scene: Scene) -> Arg | None:
-    """The place that a heading begins with, though its text follows in one line: 甲市:产业先行."""
+    """The place that a heading is or begins with: 甲市; 甲市:产业先行, in one line too."""
     place = scene.args[0] if scene.args else None
     if place is None or place.place is None or scene.text[scene.start : place.start].strip("\n# "):
         return None
-    return place if scene.text.startswith(":", place.end) else None
+    alone = is_header(scene) and not scene.text[place.end : scene.end].strip()
+    return place if alone or scene.text.startswith(":", place.end) else None
 
 
 def _is_zone_of(arg: Arg, law: Arg) -> bool:

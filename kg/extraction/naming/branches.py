@@ -22,18 +22,21 @@ _SITES = (
 )  # fmt: skip
 
 
-def with_branches(mentions: list[Mention], places: Places) -> list[Mention]:
-    """Join a body and what follows it at once under the name of a place.
+def with_branches(text: str, mentions: list[Mention], places: Places) -> list[Mention]:
+    """Join a body and what follows it at once, or behind 的, under the name of a place.
 
     Parameters
     ----------
+    text : of the article.
     mentions : in order, not overlapping.
     places : where places are named.
     """
     joined: list[Mention] = []
     for mention in mentions:
         parent = joined[-1] if joined else None
-        if parent and parent.end == mention.start and _is_branch(parent, mention, places):
+        beside = parent and text[parent.end : mention.start]
+        of_it = beside == "的" and mention.end - mention.start <= _LONGEST_OF_IT
+        if parent and (beside == "" or of_it) and _is_branch(parent, mention, places):
             name = parent.name + mention.name
             joined[-1] = replace(
                 mention, start=parent.start, name=name, rule="branch", confidence=0.85
@@ -41,6 +44,9 @@ def with_branches(mentions: list[Mention], places: Places) -> list[Mention]:
         else:
             joined.append(mention)
     return joined
+
+
+_LONGEST_OF_IT = 6  # characters of a branch behind 的: 甲大学的乙市研究院
 
 
 _GRADE = regex("(?:国立|省立|市立|县立|私立|财团法人)$")

@@ -109,7 +109,7 @@ def find_mentions(article: Article) -> Found:
     candidates = _without_told(words, candidates)
     chosen = _without_kinds(text, without_overlaps(candidates, len(text)))
     chosen = _with_codes(text, _as_funds(text, chosen))
-    chosen = with_grades(text, with_branches(chosen, places))
+    chosen = with_grades(text, with_branches(text, chosen, places))
     if "暨" in text:
         chosen = with_joined_events(text, chosen)
     chosen = with_park_offices(words, places, chosen)

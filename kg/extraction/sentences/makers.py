@@ -155,7 +155,9 @@ def is_title(zone: Arg, park: Arg) -> bool:
 
 
 _SCHEMES = ("计划", "试点", "项目", "工程", "行动", "沙盒", "专项")
-_SOFTWARE = regex("启用|投用|推动|上线|研发|研制|开发|推出|发布|发行|打造|开通|设计|运营|落地|自研")
+_SOFTWARE = regex(
+    "启用|投用|推动|上线|研发|研制|开发|推出|发布|发行|打造|开通|设计|运营|落地|自研|开出|开具|签发"
+)
 
 
 def is_state_work(agents: list[Arg], work: Arg, verb: str) -> bool:

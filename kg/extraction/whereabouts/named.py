@@ -41,6 +41,7 @@ _BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办�
 _BRANCH = regex(
     "(?:分公司|分行|支行|^中国(?:移动|联通|电信|铁塔|石化|石油|人寿|人保|平安).{2,8}公司|移动|联通|电信|铁塔|广电|农信)$"
 )
+_SCHOOL_BRANCHES = ("分院", "分校", "分所", "校区")
 _LEVELS = "省市区县"
 _OF_OURS = regex("(?:[省县]|市(?!场|民|值|政)|区(?!块|间|位))(?![级域])")  # no 省级
 _PARK_OFFICES = ("管理委员会", "管委会", "管理局")
@@ -48,7 +49,7 @@ _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 _TWOFOLD = ("新竹", "嘉义")  # a city and a county side by side are called so
 _HOME = regex(r"\((?![^()]*[区园])[\u4e00-\u9fff]{2,4}\)")
 _SITE_OF = regex(r"\([^()]{2,12}\)(?:建设|扩建|二期|一期)?项目|[二三四五]期")
-_YEAR_LEAD = regex(r"20\d\d年?|(?:20\d\d年?|第[一二三四五六七八九十百\d]+届|首届)?中国·")
+_YEAR_LEAD = regex(r"(?:20\d\d年?|第[一二三四五六七八九十百\d]+届|首届)(?:中国·?)?|中国·")
 
 
 def add_places_of_names(facts: Facts, found: Found) -> set[str]:
@@ -138,8 +139,9 @@ def _place_in_name(
         if chain[-1].code and hit.code and chain[-1].name not in hit.parents:
             break  # 青岛北海造船有限公司 is in 青岛, whatever 北海 means
         chain.append(hit)
-    if mention.class_name == "Company" and _BRANCH.search(mention.name):
-        return inside[-1]
+    branch = mention.class_name == "Company" and _BRANCH.search(mention.name)
+    if branch or (mention.class_name == "Institute" and mention.name.endswith(_SCHOOL_BRANCHES)):
+        return inside[-1]  # 甲大学长三角研究院乙市分院 is in 乙市
     park = mention.class_name == "IndustrialPark" and len(inside) > len(chain)
     other = inside[len(chain)] if park else None
     if other and f"({other.surface})" == found.words.text[chain[-1].end : other.end + 1]:

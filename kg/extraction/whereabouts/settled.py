@@ -354,19 +354,26 @@ _LED_BY = 8  # characters of a clause before its subject: 第九条 支持
 
 
 def add_of_section(facts: Facts, scene: Scene, region: Arg | None) -> None:
-    """Place what is founded in a sentence without another place, in a region's section: 甲市:…."""
-    if region is None or not _FOUNDING.search(scene.text, scene.start, scene.end):
+    """Place what a sentence founds or issues, in the section of a region: 甲市:…."""
+    told = _FOUNDING.search(scene.text, scene.start, scene.end)
+    if region is None or region.place is None or not told:
         return
-    if any(a.class_name == "Place" and a is not region for a in scene.args):
+    others = [a for a in scene.args if a.class_name == "Place" and a is not region]
+    if any(a.place and region.name not in (a.place.full, *a.place.parents) for a in others):
         return
     for thing in scene.args:
+        span = [(region.start, region.end), (thing.start, thing.end)]
         founded = thing.class_name in _FOUNDED and facts.has(thing.node, "establishedDate")
-        if founded and not facts.has(thing.node, "locatedIn"):
-            span = [(region.start, region.end), (thing.start, thing.end)]
+        if founded and not others and not facts.has(thing.node, "locatedIn"):
             facts.add(thing.node, "locatedIn", region.node, span, confidence=0.55)
+        issued = thing.class_name == "Policy" and not _OF_REGION.search(thing.name)
+        issued = issued and "Agency" not in scene.kinds and facts.has(thing.node, "issuedDate")
+        if issued and not facts.has(thing.node, "issuedBy"):
+            facts.add(thing.node, "appliesTo", region.node, span, confidence=0.55)
 
 
-_FOUNDING = regex("成立|揭牌|设立|启用")
+_FOUNDING = regex("成立|揭牌|设立|启用|发布|印发|出台|下发")
+_OF_REGION = regex("[省市区县州盟旗]")  # in a title that tells itself whose it is
 _FOUNDED = ("Association", "Institute", "IndustrialPark")
 
 
@@ -382,20 +389,14 @@ def spot_next(scene: Scene, about: Arg | None, here: Arg | None) -> Arg | None:
 
 
 _RUNS = regex(
-    r"(?:部署|推进|实施|铺开|开展试点|先行先试|试点|试运行|投入使用|投入运营|投入运行|推广应用|落地应用|开放运营|常态化运营|商业化运营|示范应用|落地|启用|投用)"
+    r"(?:部署|推进|实施|开展|启动|推行|试行|铺开|先行先试|试点|试运行|投入使用|投入运营|投入运行|推广应用|落地应用|开放运营|常态化运营|商业化运营|示范应用|落地|启用|投用)"
 )
+_RUN = regex("了?[^,。;的在]{0,8}[“]?")
 _LED = ("在", "于", "覆盖", "落地")
 
 
 def add_deployed(facts: Facts, scene: Scene) -> None:
-    """Place the products that a sentence says to run somewhere.
-
-    Parameters
-    ----------
-    scene : with its arguments.
-    """
-    if "Place" not in scene.kinds:
-        return
+    """Place the products that a sentence says to run somewhere."""
     text = scene.text
     for match in _RUNS.finditer(text, scene.start, scene.end):
         if scene.covers(match.start()):
@@ -409,19 +410,19 @@ def add_deployed(facts: Facts, scene: Scene) -> None:
             if match.start() - place.end > 24 and "等" not in text[place.end : match.start()]:
                 continue
             projects = [a for a in scene.args[first:index] if a.class_name == "Project"]
+            run = scene.args[last] if last < len(scene.args) else place
+            tried = run.class_name == "Project" and run.name.endswith(("试点", "工程", "行动"))
+            if tried and _RUN.fullmatch(text, match.end(), run.start):
+                projects = [run]  # 在甲市率先开展乙试点
             project = projects[-1] if projects else topic_at(scene, place.start, ("Project",))
             if project is None:
                 continue
+            status = scene.status(match.start())
             for where in scene.group(index, ("Place",), with_others=False):
+                span = [(min(project.start, where.start), max(match.end(), project.end))]
                 if where.start >= place.start:
-                    facts.add(
-                        Node("Project", project.name),
-                        "locatedIn",
-                        Node("Place", where.name),
-                        [(min(project.start, where.start), max(match.end(), project.end))],
-                        confidence=0.65,
-                        status=scene.status(match.start()),
-                    )
+                    node = project.node
+                    facts.add(node, "locatedIn", where.node, span, confidence=0.65, status=status)
             break
 
 
@@ -434,8 +435,6 @@ _BUILT_FOR = regex(
 _LAUNCHES = regex(
     r"(?:率先|正式|还|也|又|就|便|已经?|去年|今年|随后|此后|[在于]?[\d年月日]{2,11})*(?:上线|推出|启用|开通|投用|建成)了?[^,。;的]{0,16}?“?"
 )
-
-
 # 甲公司与乙市达成合作,推出了丙平台
 _TOGETHER = regex(
     "(?:(?:达成|签[署订约下])?[^,。;的]{0,8}(?:合作|协议),)?(?:合作|联合|共同|一起|联手|携手)*(?:推出|上线|打造|开发|搭建|建设|启动|研发|做)了?[^,。;的]{0,16}?“?"
