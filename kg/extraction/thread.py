@@ -221,10 +221,14 @@ def _profiled(scene: Scene) -> Arg | None:
 def _section_of(scene: Scene) -> Arg | None:
     """The place that a heading is or begins with: 甲市; 甲市:产业先行, in one line too."""
     place = scene.args[0] if scene.args else None
-    if place is None or place.place is None or scene.text[scene.start : place.start].strip("\n# "):
+    lead = scene.text[scene.start : place.start] if place else ""
+    if place is None or place.place is None or lead.strip(_MARKS):
         return None
     alone = is_header(scene) and not scene.text[place.end : scene.end].strip()
-    return place if alone or scene.text.startswith(":", place.end) else None
+    return place if alone or scene.text.startswith((":", "】", "|"), place.end) else None
+
+
+_MARKS = "\n# ▲★●■◆·【(一二三四五六七八九十)、.0123456789"
 
 
 def _is_zone_of(arg: Arg, law: Arg) -> bool:

@@ -16,6 +16,8 @@ _SOUND = (
     "卫采策代黛捷齐钦喀樊奈涅蓬谭薇娅茜娃蒂"
 )
 _DOTTED = regex(rf"[{_SOUND}]{{1,6}}(?:[·•‧・][{_SOUND}A-Z]{{1,8}}){{1,3}}(?![·•‧・])")
+# a town abroad that no table knows, in front of what somebody does there
+TOWN_ABROAD = regex(rf"[{_SOUND}]{{2,8}}?(?:市|镇|郡|县|地区)?(?=[投建设开成兴新布启注登落扎办运])")
 _SPOKEN = (
     "表示|称|说|认为|指出|宣布|强调|在|于|与|和|等|访|签|发|出席|致辞|会见|接受|提出|透露|介绍|告诉|回应|对|就"
     "|、|,|。|\\)|的|将|曾|领导|创立|创办|成立|上台|政府"

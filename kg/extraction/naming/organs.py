@@ -161,7 +161,7 @@ def _short_places(text: str, places: Places) -> list[Mention]:
     return found
 
 
-_AUTONOMOUS = regex(r"(?<![\u4e00-\u9fff]族)(?<!各)自治(?P<level>[州县旗])人民政府")
+_AUTONOMOUS = regex(r"(?<![\u4e00-\u9fff]族)(?<![各、])自治(?P<level>[州县旗])人民政府")
 
 
 def _autonomous(text: str, places: Places) -> list[Mention]:

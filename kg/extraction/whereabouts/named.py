@@ -34,6 +34,7 @@ _BESIDE = regex(r"|[】\])·:]|的|[,]?(?:下辖|辖区|境内)的?|省?会(?:�
 # 在甲省,乙市丙园…: what a sentence begins with holds what it goes on with
 _OPENS = regex(r"(?:^|[。;\s])在$")
 _GOES_ON = regex("[^。;\n与和、至往赴向到]{0,3},[^。;\n与和、至往赴向到]{0,12}")
+_LIES_IN = regex("(?:位于|地处|坐落于|隶属于?|属于?|是)")
 _INTO = ("走进", "来到", "步入", "在", "位于")  # whoever goes into a firm of a place is there
 _REGIONS = ("省", "市", "县", "区", "旗")
 _DISTRICTS = ("县", "区", "旗")
@@ -202,17 +203,9 @@ def _add_chained(facts: Facts, found: Found, spoken: Collection[str]) -> set[str
     in_parks = covered(len(found.words.text), parks)
     for first, second in pairwise(found.places.hits):
         text = found.words.text
-        towns = first.code is second.code is None and second.full.endswith(second.name, 1)
-        towns = towns and first.parents == second.parents
-        if towns and text[first.end : second.start] in tuple("、和及与"):  # 甲县乙镇、丙镇
-            county = Node("Place", second.full.removesuffix(second.name))
-            for claim in facts.of("locatedIn", node_of(first).iri):
-                if claim.object == county.iri:
-                    used.add(second.full)
-                    span = [(first.start, second.end)]
-                    facts.add(node_of(second), "locatedIn", county, span, confidence=0.9)
-                    break
         used |= _add_beside(facts, text, first, second)
+        if not first.zone and _LIES_IN.fullmatch(text, first.end, second.start):
+            used |= _add_lying(facts, first, second, found.places.starting_at(second.end))
         if first.name not in second.parents or firms[second.start]:
             continue
         doubtful = in_parks[second.start] and _is_doubtful(second) and second.full not in spoken
@@ -235,17 +228,28 @@ def _add_chained(facts: Facts, found: Found, spoken: Collection[str]) -> set[str
     return used
 
 
-def _add_beside(facts: Facts, text: str, first: PlaceHit, second: PlaceHit) -> set[str]:
-    """Place the second district of a list whose first stands behind its city: 甲市乙区、丙县."""
-    joined = text[first.end : second.start] in tuple("、和及与")
-    if not (joined and first.code and second.code and second.surface.endswith(_DISTRICTS)):
+def _add_lying(facts: Facts, first: PlaceHit, second: PlaceHit, inner: PlaceHit | None) -> set[str]:
+    """Place what is said to lie in the place behind or in the one inside: 甲县位于乙省丙市."""
+    outer = inner if inner and inner.name in first.parents else second
+    if outer.name not in first.parents:
         return set()
-    for claim in facts.of("locatedIn", node_of(first).iri):
-        city = facts.names[str(claim.object)]
-        if first.parents == second.parents and city == first.parents[0]:
-            span = [(first.start, second.end)]
-            facts.add(node_of(second), "locatedIn", Node("Place", city), span, confidence=0.85)
-            return {second.full}
+    span = [(first.start, outer.end)]
+    facts.add(node_of(first), "locatedIn", node_of(outer), span, confidence=0.9)
+    return {first.full, outer.full}
+
+
+def _add_beside(facts: Facts, text: str, first: PlaceHit, second: PlaceHit) -> set[str]:
+    """Place the second of a list whose first stands behind its city or county: 甲市乙区、丙县."""
+    towns = first.code is second.code is None and second.full.endswith(second.name, 1)
+    districts = first.code and second.code and second.surface.endswith(_DISTRICTS)
+    joined = text[first.end : second.start] in tuple("、和及与")
+    if joined and (towns or districts) and first.parents == second.parents:
+        for claim in facts.of("locatedIn", node_of(first).iri):
+            outer = Node("Place", facts.names[str(claim.object)])
+            if outer.name.endswith(first.parents[0]):
+                span = [(first.start, second.end)]
+                facts.add(node_of(second), "locatedIn", outer, span, confidence=0.9)
+                return {second.full}
     return set()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kg.extraction.facts import Facts
+from kg.extraction.naming.foreign import is_abroad
+from kg.extraction.naming.foreigners import TOWN_ABROAD
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import head_before, topic_at
 from kg.extraction.whereabouts.settled import OPENERS, SITTERS, SPOTS, WORKS, place_there
@@ -180,8 +182,11 @@ def add_openings(facts: Facts, scene: Scene) -> None:
     """Place who opens something without a name there: 甲拟在乙设立办事处."""
     text, args = scene.text, scene.args
     for index, spot in enumerate(args):
+        abroad = spot.place is not None and is_abroad(spot.place)
+        town = TOWN_ABROAD.match(text, spot.end, scene.end) if abroad else None
+        behind = town.end() if town else spot.end
         begun = spot.class_name in SPOTS and (
-            _OPENS.match(text, spot.end, scene.end) or _SETTLES.match(text, spot.end, scene.end)
+            _OPENS.match(text, behind, scene.end) or _SETTLES.match(text, behind, scene.end)
         )
         if not begun or (index + 1 < len(args) and args[index + 1].start < begun.end()):
             continue
@@ -279,7 +284,7 @@ def add_leading(facts: Facts, scene: Scene) -> None:
     """Place those that lead or carry the trade of a place: 甲市以乙为龙头, 依托丙园,甲市…."""
     text, args = scene.text, scene.args
     for index, last in enumerate(args):
-        if last.class_name not in (*OPENERS, "IndustrialPark"):
+        if last.class_name not in (*OPENERS, *SPOTS):
             continue
         group = [a for a in scene.group(index, (last.class_name,)) if a.end <= last.end]
         start = group[0].start
@@ -298,6 +303,8 @@ def add_leading(facts: Facts, scene: Scene) -> None:
         clause = scene.clause_start(start)
         spots = [a for a in spots if a.end >= clause - 1]
         told = facts.has(last.node, "locatedIn")  # its name may tell more
+        if last.place is not None and not (spots and spots[-1].name in last.place.parents):
+            continue  # 甲省以乙、丙为重点
         if spots and not told and text[spots[-1].start - 1] not in "与和同向对从由":
             place_there(facts, scene, group, spots[-1], start, last.end, there=True)
 

@@ -102,12 +102,15 @@ def _add_gathered(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None
         index = scene.after(match.end())
         if scene.covers(match.start()) or index >= len(scene.args):
             continue
+        index += scene.modifies(index)  # 甲研究所孵化的乙
         first = scene.args[index]
         gap = scene.text[match.end() : first.start]
         drawn = (*SITTERS, "IndustrialPark")
         if first.class_name not in drawn or len(gap) > _REACH or re.search("[,。;:]", gap):
             continue
         spot = park if match["estate"] else _spot(scene, match.start(), here, True)
+        if match["estate"] == "区" and here and here.name.endswith("区"):
+            spot = here
         if spot is not None and spot is not first and spot.name.endswith(match["level"] or ""):
             group = [a for a in scene.group(index, drawn) if a.start >= match.end()]
             place_there(facts, scene, group, spot, match.start(), match.end())
