@@ -46,6 +46,7 @@ def find_anchor(
         dates = [m for m in dates if m.month or text[m.start - 2 : m.start] not in _SET_UP]
     dates = [m for m in dates if m.role != "since" or not _EVER_SINCE.match(text, m.end)]
     years = [m.year for m in dates if m.year and (m.month or not _hoped(text, m.start))]
+    years += [m.year for m in dates if m.year and text.endswith(_SET_UP, 0, m.start)]
     years += [number.year for number in find_document_numbers(text) if number.year]
     if published:
         years = [year for year in years if year <= int(published.value[:4])]
@@ -55,16 +56,30 @@ def find_anchor(
     latest = max(years, default=None)
     if latest is None and published is None:
         year = _by_plan(text) or _since_then(text, mentions) or _soonest(text, mentions)
-        return make_date(year, None, None)
+        return _dateline(text, mentions, year) or make_date(year, None, None)
     if published and (latest is None or int(published.value[:4]) - latest <= 1):
         return published
     for m in dates:
         if m.year == latest and m.day and _DATELINE.match(text, m.end):
             return m.value
     if latest and published is None:
+        latest = max(latest, _by_plan(text) or 0)
         latest += _year_turned(text, mentions, latest) or _year_closed(text, mentions, latest)
         latest = _soonest(text, mentions, latest) or latest
-    return make_date(latest, None, None)
+    return _dateline(text, mentions, latest) or make_date(latest, None, None)
+
+
+def _dateline(text: str, mentions: Sequence[DateMention], year: int | None) -> PartialDate | None:
+    """The day on which a text of a year was sent, as it says itself: 甲社乙市3月12日电.
+
+    It is of the next year where a later day of the year is told: 3月12日电……2023年12月.
+    """
+    for sent in mentions:
+        if sent.kind == "partial" and sent.day and _DATELINE.match(text, sent.end):
+            told = [m for m in mentions if m.year == year and m.month and m.role == "event"]
+            later = any((m.month or 0) > (sent.month or 12) for m in told)
+            return make_date(year + later, sent.month, sent.day) if year else None
+    return None
 
 
 _DATELINE = regex("[ ]?(?:[专综]?[合]?电|讯|消息)")  # 甲社乙市2023年12月6日电

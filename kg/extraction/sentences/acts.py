@@ -77,6 +77,8 @@ def read_act(
     if pushed and not under_way.match(scene.text, patients[-1].end):
         return None
     act = Act(scene, frame, start, end, behind, own, patients, passive)
+    if frame.name == "settle" and not passive and not _is_settled(act):
+        return None
     act.agents, act.by_place, act.penalty = find_agents(act)
     _settle_agents(act, topic)
     if (
@@ -92,6 +94,13 @@ def read_act(
     if itself and act.passive and frame.name == "found":
         return None  # 该公司由甲与乙成立, where 该公司 has been taken for 甲
     return act if act.patients and not _is_of_others(act) else None
+
+
+def _is_settled(act: Act) -> bool:
+    """Tell whether it is the head of a clause that came somewhere: 落户甲市的乙, not 丙落户乙."""
+    scene, before = act.scene, act.patients[0].start - 1
+    alone = scene.after(act.clause) == scene.after(act.start)
+    return alone and scene.text[before] == "的"
 
 
 # 甲公司全力推进乙园区的建设

@@ -162,6 +162,7 @@ def _region(scene: Scene, frame: Frame, at: int, stop: int) -> Arg | None:
     return government if one else None
 
 
+_MADE_HEAD = regex("[^,。;]{2,}的[^,。;、的]{0,12}")
 _FORMER = regex("[由和与、及]前$")  # 由前甲公司总裁某某创办
 _OTHER_DOES = regex(
     "(?:发起|设立|组建|成立|出资|牵头|主导|主管|投资)[、,](?!共同|联合|统一|负责|委托|日常|具体|并|建设|开发|设计|招商)[\u4e00-\u9fffA-Za-z“”]{3,12}$"
@@ -185,7 +186,7 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
     for left, right in pairwise(between):
         gap = scene.text[left.end : right.start].rstrip("“")
         owned = OF_WHOM.fullmatch(gap)  # 由甲与乙旗下的丙合资成立
-        if gap.endswith("的") and len(gap) > 2 and right.class_name in frame.patient and not owned:
+        if _MADE_HEAD.fullmatch(gap) and right.class_name in frame.patient and not owned:
             return []  # 由甲设立的乙在丙揭牌: 甲 does not unveil
     for left, right in pairwise(between):
         made = _SET_UP_BY.fullmatch(scene.text, left.end, right.start)

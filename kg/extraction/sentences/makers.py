@@ -221,4 +221,4 @@ def is_since(scene: Scene, start: int, end: int) -> bool:
     """Tell whether a verb says since when something is there: 自3月1日上线以来."""
     if not scene.text.startswith("以来", end):
         return False
-    return any(d.role == "since" and 0 <= start - d.end <= 2 for d in scene.dates)
+    return any(d.role in ("since", "event") and 0 <= start - d.end <= 2 for d in scene.dates)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
+from kg.model import PartialDate
 from kg.patterns import regex
 from kg.values import DateMention
 
@@ -33,8 +34,18 @@ def with_meetings(text: str, dates: list[DateMention]) -> list[DateMention]:
     for match in _THERE.finditer(text, days[0].end):
         day = days[bisect_right(starts, match.start()) - 1]
         if match.start() - day.end <= _FAR and "。" in text[day.end : match.start()]:
+            value = day.value
+            if value and "期间" in match[0]:  # on one of its days
+                value = PartialDate(value.value[:7])
             found.append(
-                replace(day, start=match.start(), end=match.end(), how="inherited", confidence=0.75)
+                replace(
+                    day,
+                    start=match.start(),
+                    end=match.end(),
+                    value=value,
+                    how="inherited",
+                    confidence=0.75,
+                )
             )
     return sorted([*dates, *found], key=lambda date: date.start) if found else dates
 

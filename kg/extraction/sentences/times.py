@@ -128,6 +128,8 @@ def date_of(act: Act) -> DateMention | None:
         return None  # 甲2016年落户乙,丙孵化的丁
     if frame.name == "issue" and scene.text.endswith(_RECENTLY, date.end, start):
         return None  # 6月8日甲解读近日印发的《乙》
+    if _ANNIVERSARY.match(scene.text, act.behind):
+        return None  # 5月6日,甲揭牌三周年
     if act.verb in ("设有", "建有") and date.end < act.clause:
         return None  # 甲于1995年创立,设有乙实验室: since when, nobody says
     if (frame.name == "develop" and act.verb in TASKS) or act.verb.endswith("出资"):
@@ -135,6 +137,9 @@ def date_of(act: Act) -> DateMention | None:
     return date
 
 
+_ANNIVERSARY = regex(
+    "(?:刚好|正好|恰好|已经?|将?满|近|逾|整)*[一二两三四五六七八九十半\\d]{1,3}(?:周?年|个月|周|天)(?!度)"
+)
 _RECENTLY = ("近日", "日前", "近期", "不久前", "此前")
 
 
@@ -143,8 +148,9 @@ def _is_of_head(act: Act, date: DateMention) -> bool:
     scene, end = act.scene, act.patients[-1].end
     exact = date.value is not None and len(date.value.value) > 4
     exact = exact and "," in scene.text[date.end : act.start]
-    goes_on = end < scene.end and scene.text[end] not in "。;”"
-    return exact and goes_on and act.frame.name in ("found", "develop")
+    end += scene.text.startswith("”", end)
+    goes_on = end < scene.end and scene.text[end] not in "。;"
+    return exact and goes_on and act.frame.name in ("found", "develop", "create a firm")
 
 
 def is_tasked(act: Act, date: DateMention | None) -> bool:
