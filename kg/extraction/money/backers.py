@@ -36,6 +36,8 @@ _PORTFOLIO = regex(
     r"(?:(?:被投|已投|所投|参投|直投|代表性?投资|主要投资|投资|经典|典型|成功|明星|知名|代表)的?(?:企业|项目|公司|案例|标的|组合)|代表性?(?:企业|项目|案例|公司|作品))"
     r"(?:主要)?(?:包括了?|包含|有|为|涵盖|涉及|如|:|中,?(?:既有|有|包括)?)"
     r"|(?:投资|直投)的(?:首|第一|首批)[个家批只](?:企业|项目|公司)?(?:为|是)"
+    # 投资企业超过60家,其中甲、乙等已上市
+    r"|(?:投资|直投|参投|投出)(?:了|的)?(?:企业|项目|公司|机构)*(?:总数|数量)?(?:累计)?(?:超过?|近|逾|达|约)?\d+(?:余|多)?[家个](?:余|多)?(?:[\u4e00-\u9fff]{0,8}(?:企业|项目|公司))?,其中,?(?:包括|有)?"
 )
 # 这些基金先后获得了甲、乙的出资; 旗下基金的出资方包括甲、乙
 _THEIRS = r"((?:旗下|所管理的?|管理的?|在管的?|这些|上述)(?:各[只支]?|多[只支])?基金)"
@@ -231,13 +233,14 @@ def _owner(scene: Scene, position: int, classes: tuple[str, ...]) -> Arg | None:
     if index >= 0:
         near = scene.args[index]
         gap = scene.text[near.end : position]
-        if near.class_name in classes and re.fullmatch("的?(?:目前|主要|现有)?", gap):
+        if near.class_name in classes and _OF_OWNER.fullmatch(gap):
             return near
     topic = topic_at(scene, position, classes)
     before = [a for a in scene.args[: index + 1] if a.class_name == "Fund" and "Fund" in classes]
     return topic or (before[-1] if before else None)
 
 
+_OF_OWNER = regex("的?(?:目前|主要|现有|已经?|共|累计|先后|合计)*")
 _STILL_LISTED = regex(
     r"[”)]?(?:$|[、,;。(\n]|和|与|及|以及|等|领投|跟投|参投|旗下|控股|分别|共同|持股|占|[\d.]+[%万亿])"
 )

@@ -37,6 +37,7 @@ _SUBJECTS = ("专业", "学科", "学位", "硕士", "博士", "本科")  # that
 _COUNTED_KIND = regex("[一二两三四五六七八九十]个[^个]{0,4}$")
 _LATIN_BRAND = regex("(?<![A-Za-z0-9.])[A-Z]{2,8}$")
 _LONGEST_BRAND = 9
+_FIRST_OF_ALL = regex("第[一二三][批家]|首[批家]")
 _NTH_FUND = regex(r"基金的?第[一二三四五六七八九十\d]+[支只个家]")
 _OF_FIELDS = regex("等[\u4e00-\u9fff]{0,6}?(?:领域|方向|环节|赛道|方面|行业)")
 _GRIDS = ("国网", "南网")  # 国网甲省电力有限公司
@@ -220,8 +221,8 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return True
     if class_name == "Fund" and is_kind_of_next(text, start, name.head_start, end):
         return True
-    if "名)" in name.core:
-        return True  # 中国(城市名)跨境电商综合试验区
+    if "名)" in name.core or (class_name == "Company" and _FIRST_OF_ALL.search(name.core)):
+        return True  # 中国(城市名)跨境电商综合试验区, 中国第一批专业品牌创投
     if class_name == "Fund" and _NTH_FUND.search(name.core):
         return True  # 国家中小企业发展基金第三支|实体基金
     if class_name == "Project" and is_planning(text, name.head_start, end):

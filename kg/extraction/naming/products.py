@@ -202,7 +202,8 @@ _COIN = regex(
 # 甲推出Yunzhou, 发行了Ocean Coin: a Latin name that nothing but its launch tells of
 _LAUNCHED = Anchored(
     r"(?:推出|上线|研发|开发|打造|发行|首发|自研)了?“?"
-    r"(?P<name>(?=[A-Za-z]*[A-Z])[A-Za-z][A-Za-z0-9]{3,18}(?: [A-Z][A-Za-z0-9]{2,12})?)”?"
+    r"(?P<name>(?=[A-Za-z]*[A-Z])"
+    r"(?:[A-Za-z][A-Za-z0-9]{3,18}(?: [A-Z][A-Za-z0-9]{2,12})?|[A-Z]{2,3} [A-Z][a-z]{2,12}))”?"
     r"(?=[,。;、(]|和|与|及|$)"
 )
 

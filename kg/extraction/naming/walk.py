@@ -194,6 +194,9 @@ def _goes_on(walk: Walk, step: Step) -> int | None:
     parts = _PARTS.get(walk.class_name)
     if parts is not None and parts.fullmatch(word):
         return step.begin
+    if word in _SUMS and walk.class_name == "Fund" and walk.words.tags[step.at - 1][0] == "n":
+        outer = walk.places.ending_at(step.begin)  # 甲链百亿创新基金, but 甲市|百亿产业基金
+        return step.begin if step.at and outer is None else None
     if word == "中国" and text.endswith(_VISIONS, 0, step.begin):
         return step.begin  # 数字中国建设峰会
     if (
@@ -224,6 +227,7 @@ def _goes_on(walk: Walk, step: Step) -> int | None:
     return None
 
 
+_SUMS = ("十亿", "百亿", "千亿", "万亿")
 _NUMBER = regex(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})$")
 
 
