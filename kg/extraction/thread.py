@@ -24,6 +24,11 @@ _ENUMERATED = regex(
 _GRANTS = regex(
     r"\d[^,。;]{0,14}(?:奖励|补贴|补助|资助|奖补|贴息|扶持)|(?:奖励|补贴|补助|资助|奖补|贴息|扶持)[^,。;]{0,14}\d|[给不]予"
 )
+# a line of the history of who has invested in a firm: 2021年2月,A轮,35亿元,甲领投
+_RAISED = regex(
+    r"\s*(?:[\d一二三四五六七八九十]{1,2}[、.])?(?:20\d\d[年.-][\d年月日.-]{0,8}[,:]?)?[^,。;]{0,4}"
+    r"(?:天使|种子|战略|[Pp]re-?[A-Z]?|[A-H]\d?)\+?轮?(?:融资)?[,:]"
+)
 # 2、基金管理人:甲; 基金其他有限合伙人包括乙
 _OF_FUND = regex(
     r"\s*(?:[(]?[\d一二三四五六七八九十]{1,2}[)、.])?\s*(?:本|该)?(?:基金|合伙企业)的?"
@@ -86,6 +91,7 @@ class Thread:
     _begun: bool = False
     _fund: Arg | None = None
     _main: Arg | None = None
+    _firm: Arg | None = None
     _heading: Arg | None = None
     _age: int = 0
     _goes_on: bool = False
@@ -107,6 +113,8 @@ class Thread:
         if self._fund is not None and _OF_FUND.match(scene.text, scene.start):
             self.fund = self.fund or self._fund  # a paragraph about the fund of the text
             scene.about = scene.about or self.fund
+        if self._firm is not None and _RAISED.match(scene.text, scene.start):
+            scene.subject, scene.about = scene.subject or self._firm, scene.about or self._firm
         if self.own is not None and self.zone is None:
             self.zone = next((a for a in scene.args if _is_zone_of(a, self.own)), None)
         self.subject = next((a for a in scene.args if _is_subject(scene, a)), self.subject)
@@ -157,6 +165,8 @@ class Thread:
             opens = bool(scene.args) and scene.args[0].start - scene.start <= 1
             if opens and scene.args[0].class_name == "Fund":
                 self._main = scene.args[0]
+            elif opens and scene.args[0].class_name == "Company":
+                self._firm = scene.args[0]
         if ends:  # the paragraphs of a profile of a fund go on about it
             self.subject, self.fund = None, self._main
         self.here = None if ends else spot_next(scene, self.about, self.here)

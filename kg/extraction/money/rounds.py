@@ -31,6 +31,10 @@ _VALUED = regex(
 _OWN = "新背身"  # 新增股东甲; 背后站着甲: of whom the clauses speak
 _KINDS = ("机构", "人", "者", "方", "股东")
 _HOUSES = ("旗下", "下属", "所属", "麾下")  # 甲旗下乙: 乙 pays
+# 甲、乙领投: who begins a sentence so raises nothing
+_INVESTS = regex(
+    r"(?:[、和与及][^,。;]{2,30}?)?(?:领投|跟投|参投|独家|(?:联合|共同)?投资(?=[,。;]|$))"
+)
 _NO_RAISER = regex("[^,]{0,4}(?:领投|跟投|参投|独家)|获悉|讯|消息|报道|了解到")
 _RAISER = regex(r"(?:融资方|被投企业|被投公司|融资企业|标的公司)(?:为|是|:)$")
 
@@ -55,6 +59,8 @@ def add_rounds(facts: Facts, scene: Scene) -> None:
     for part in text[scene.start : scene.end].split(";"):
         end = start + len(part)
         first = firm_spoken_of(scene) if start == scene.start else firm
+        if first and first.start >= start and _INVESTS.match(text, first.end, end):
+            first = scene.subject
         firm = _raiser(scene, start, end) or first
         _add_backers(facts, scene, start, end, firm)
         start = end + 1
@@ -140,7 +146,7 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
         if gives_to_funds(scene, match.start()):
             continue
         held = text.endswith(("控股", "第一大", "主要"), start, match.start())  # 控股股东为甲
-        told = held or match[0][0] in _OWN
+        told = held or match[0][0] in _OWN or text.startswith("的", match.start() - 1)
         topic = _spoken_of(scene, match.start()) if told else None
         index = scene.after(match.end())
         if index < len(scene.args) and scene.args[index].class_name in INVESTORS:
@@ -164,7 +170,8 @@ def _spoken_of(scene: Scene, position: int) -> Arg | None:
     """The firm right in front of a position, else the one that the clauses before speak of."""
     index = scene.after(position) - 1
     near = scene.args[index] if index >= 0 else None
-    beside = near is not None and near.end == position and near.class_name == "Company"
+    owned = position - scene.text.startswith("的", position - 1)  # 甲的股东名单里有乙
+    beside = near is not None and near.end == owned and near.class_name == "Company"
     return near if beside else topic_at(scene, position, ("Company",))
 
 

@@ -141,7 +141,7 @@ _NEARBY = 3000  # characters in which the other name of a fund is looked for
 _FUND_AS_FIRM = regex("基金(?:[一二三四]期)?$")  # 甲基金二期股份有限公司
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司")
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
-_OF_FUND = regex("(?:基金|创业投资|股权投资|产业投资|并购投资|创投|引导|成长)(?:管理)?$")
+_OF_FUND = regex("(?:基金|创业投资|股权投资|产业投资|并购投资|创投|引导|成长)$")
 # what the segmenter joins to a head: 平台|由, 大学|校长
 _JOINED_ON = (
     "(", "”", "》", "内", "里", "由", "自19", "自20", "建有", "建设", "建起",

@@ -95,7 +95,8 @@ def find_persons(words: Words) -> list[Mention]:
     found += find_founders(words)
     found += find_foreigners(words)
     # 马士基 and 谷歌 have a surname in front
-    found = [mention for mention in found if mention.name not in firms()]
+    raising = {m.name for m in found if _RAISES.match(text, m.end)}
+    found = [mention for mention in found if mention.name not in firms() | raising]
     known = {mention.name for mention in found}
     taken = {mention.start for mention in found}
     if known:
@@ -103,6 +104,10 @@ def find_persons(words: Words) -> list[Mention]:
             if start not in taken:
                 found.append(Mention(start, end, "Person", name, "again", len(name) + 1, 0.8))
     return found
+
+
+# what only a firm does: 云知声宣布完成C轮融资
+_RAISES = regex("(?:此前|近日|已|宣布|曾)*(?:完成|获得?|斩获)了?[^,。;]{0,14}(?:融资|轮)")
 
 
 def _name_before(words: Words, end: int) -> Iterator[Mention]:

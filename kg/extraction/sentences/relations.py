@@ -164,6 +164,8 @@ def _add_relations(
     alone = frame.name in ("found", "host") and not places and not act.passive and len(agents) == 1
     if alone and builds_inside(agents[0], patients):
         places = agents
+    if frame.name == "propose" and status == "encouraged":  # which institutes others may set up
+        patients = [a for a in patients if a.class_name != "Institute"]
     roles = {"agent": agents, "patient": patients, "place": places}
     in_pairs = one_by_one(act.scene, act.start)
     for subject_role, predicate, object_role in frame.emits:
