@@ -120,7 +120,7 @@ _DEAL = regex(
 
 
 _OF = regex(
-    r"(?:人民币|资金)?(?:,(?=设立|组建|成立|在|建设|打造|兴建)|,(?:占地|规划|用地|总?建筑)[^,;。]{2,16}的)?(?:在[^,;。]{1,9}?(?=建设|兴建|新建|打造))?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|兴建|新建|打造|设立|成立|组建|推行|推出|实施|启动)?(?:的|了)?[“《]?"
+    r"(?:人民币|资金)?(?:,(?=设立|组建|成立|在|建设|打造|兴建)|,(?:占地|规划|用地|总?建筑)[^,;。]{2,16}的)?(?:,?在[^,;。]{1,24}?(?=投资|投?建|兴建|新建|打造))?(?:的|规模的?|级的?)?(?:(?<=的)(?:首只|[\u4e00-\u9fff]{0,4}支?))?(?:投资)?(?:建设|投建|建成|兴建|新建|打造|设立|成立|组建|推行|推出|实施|启动)?(?:的|了)?[“《]?"
 )
 
 
@@ -152,13 +152,14 @@ def _distributed(scene: Scene, amounts: Sequence[AmountMention]) -> list[tuple[A
 def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
     """The fund or project right behind a sum: 总规模50亿元的甲基金."""
     index = scene.after(amount.end)
-    while index < len(scene.args) and scene.args[index].class_name == "Place":
+    sites = ("Place", "IndustrialPark")  # 投资8亿元在甲区建设乙项目
+    while index < len(scene.args) and scene.args[index].class_name in sites:
         index += 1
     if index >= len(scene.args) or scene.args[index].class_name not in _FUND_KINDS:
         return []
     arg = scene.args[index]
     gap = scene.text[amount.end : arg.start]
-    if len(gap) > 24 or not _OF.fullmatch(gap):
+    if len(gap) > 36 or not _OF.fullmatch(gap):
         return []
     before = scene.text[max(scene.start, amount.start - 8) : amount.start]
     if re.search("向|给予|补助|奖励|获", before):

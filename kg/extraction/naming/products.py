@@ -17,7 +17,7 @@ _COMMON_CHAINS = frozenset(
 )
 _LATIN = regex(
     # [a-z]?[A-Z], with a set in front that lets the search run fast
-    r"(?P<name>[A-Za-z](?<![A-Za-z].)(?:(?<=[A-Z])|[A-Z](?<=[a-z].))[A-Za-z0-9]{1,18}"
+    r"(?P<name>[A-Za-z](?<![A-Za-z].)(?:(?<=[A-Z])|[A-Z](?<=[a-z].))(?:[A-Za-z0-9]{1,18}|(?=-[A-Z][a-z]{2}))"
     r"(?:[ .-][A-Z0-9][A-Za-z0-9]{0,12}){0,2})(?![A-Za-z])"
 )
 _NOUNS = (
@@ -38,6 +38,13 @@ _PLATFORMS = (
     "助手", "机器人", "软件", "工具", "应用", "交易所",
 )  # fmt: skip
 _MEDIA = regex(r"交易|电商|社交|借贷|拍卖|视频|支付|理财|众筹|资讯|外卖|媒体|数据分析")
+# what Latin letters are mostly short for
+TERMS = regex(
+    r"V?[\d.]+|PPP|EPC|BOT|TOT|ROT|ERP|CRM|BIM|DeFi|NFT|ICO|STO|IEO|DApps?|SaaS|PaaS|IaaS|A?IoT|A[Pp]{2}|Token"
+    "|Web3|VIP|LNG|CNG|CDM|CCER|CCUS|GDP|ESG|REITs|IPO|DAO|MES|GIS|GPS|(?:Micro-|Mini-)?O?LED|TCP|HTTP|API|SDK|RFID"
+    "|Android|Linux|Windows|Web|Internet|Online|Block[Cc]hain|Bitcoin|HarmonyOS"
+    "|CRO|CDMO|IDC|NDA|SPA|QDLP|QFLP|QDII|QFII|RQFII|FOF|ETF|LOF"
+)
 
 
 # 海尔COSMOPlat, 浪潮云In-Cloud: a firm and, right behind it, what it makes
@@ -55,8 +62,8 @@ def find_products(words: Words) -> list[Mention]:
     ----------
     words : the words of the text.
     """
-    found = _headed(words) + _latin(words) + _before_noun(words) + _coins(words) + _models(words)
-    found += _called(words) + _launched(words) + [*_craft(words), *_papers(words), *_owned(words)]
+    found = _headed(words) + _coins(words) + _models(words) + _called(words)
+    found += [*_latin(words), *_launched(words), *_craft(words), *_papers(words), *_owned(words)]
     return found + [name for name, _ in told_kinds(words)]
 
 
@@ -72,15 +79,20 @@ def _headed(words: Words) -> list[Mention]:
         index, start, word = _brand_in_front(words, begin, match[0])
         if words.knows(text[start:end]) or word in lexicon().generic:
             continue
-        proper = _is_proper(words, index)
-        proper = proper or (len(word) > len(words.words[index]) and not words.knows(word))
-        proper = proper or (match[0] == "大模型" and _firm_before(words, start) != "")
-        of_firm = match[0] == "链" and word in firms() and words.is_edge(start)  # 迅雷|链
-        proper = proper or of_firm
+        odd = len(word) > len(words.words[index]) and not words.knows(word)
+        if match[0] == "链":  # 迅雷|链, 研发的梧桐链
+            of_firm = word in firms() and words.is_edge(start)
+            odd = odd or of_firm or _CHAINED.search(text, max(0, start - 5), start) is not None
+        elif match[0] == "大模型":
+            odd = odd or _firm_before(words, start)
+        proper = odd or _is_proper(words, index)
         if not _BRAND.fullmatch(word) or not proper or word in lexicon().outer_words:
             continue
         found.append(Mention(start, end, "Project", text[start:end], "quoted", end - start, 0.6))
     return found
+
+
+_CHAINED = regex("(?:研发|开发|自研)的$|(?:推出|上线|发布)了?$")
 
 
 def _brand_in_front(words: Words, begin: int, head: str) -> tuple[int, int, str]:
@@ -93,16 +105,18 @@ def _brand_in_front(words: Words, begin: int, head: str) -> tuple[int, int, str]
     index = words.index(begin - 1)
     start = words.starts[index]
     word = words.text[start : min(begin, words.starts[index + 1])]
-    while head == "大模型" and index and word.isalpha() and not _is_proper(words, index):
+    while head == "大模型" and index and len(word) > 1 and not _is_proper(words, index):
         if begin - words.starts[index - 1] > _LONGEST or _firm_before(words, start):
             break
         index -= 1
         start, word = words.starts[index], words.words[index]
-    while len(word) == 1 and index and begin - start < _LONGEST_BRAND:
-        before = words.words[index - 1]
-        if len(before) > 1 or not {words.tags[index][0], words.tags[index - 1][0]} <= _NOUNISH:
+    while len(word) == 1 or words.starts[index + 1] == start + 1:
+        tags = words.tags[max(0, index - 1) : index + 1]
+        single = index > 0 and len(words.words[index - 1]) == 1 and len(word) < 3
+        if not single or any(tag[0] not in "nagzj" and tag != "vg" for tag in tags):
             break
-        index, start, word = index - 1, words.starts[index - 1], before + word
+        index -= 1
+        start, word = words.starts[index], words.words[index] + word
     return index, start, word
 
 
@@ -110,15 +124,91 @@ def _is_proper(words: Words, index: int) -> bool:
     return words.is_brand(index) or words.tags[index] in ("ns", "nz", "j")
 
 
-_LONGEST_BRAND = 3
-_NOUNISH = frozenset("nagzj")
+def _firm_before(words: Words, start: int) -> bool:
+    """Tell whether a firm that is known by name ends in front of a position."""
+    before = (words.text[start - size : start] for size in range(6, 1, -1))
+    return words.is_edge(start) and any(name in firms() for name in before)
 
 
-def _firm_before(words: Words, start: int) -> str:
-    """The firm that is known by name and ends in front of a position, or nothing."""
+# Libra项目: a Latin name in front of what it is
+_BEFORE_NOUN = regex(
+    r"(?:\([^()]{1,20}\))?(?P<noun>项目|公链|主链|主网|测试网|协议|白皮书|平台|系统|网络|区块链"
+    r"|稳定币|小程序|大模型|语言模型|智能助手)(?![书组商企公安])"
+)
+_OF_ALL = ("平台", "系统", "网络", "区块链", "白皮书")  # of which firms and terms have some too
+_COINED = regex("[A-Z][A-Za-z]*[a-z][A-Za-z -]*|[A-Z]{6,}")
+# 推出Yunzhou, 大学的YUNZ开放内测: what is launched, what its owner has and what only products do
+_LAUNCH = regex("(?:推出|上线|研发|开发|打造|发行|首发|自研|发布|开源|训练出)了?$")
+_OWNER = regex("(?:公司|集团|银行|大学|学院|研究[院所]|实验室|团队|科技|其)的$")
+_NO_FIRM = regex("(?![”]?(?:[企公商股基]|资本|科技|集团|技术|标准|认证|轮|业务|模式|市场|时代))")
+_THERE = regex("[在于][^,。;]{0,4}$")
+_STOPS = regex(r"[”]?(?:[,。;、(\n]|和|与|及|等|$)")
+_DOES_ALONE = regex(
+    r"[”]?(?:正式|已经?|日前|近日|也|于|在|就|率先|全面|[\d年月日]{2,11})*(?:开源|公测|内测|开放(?:测试|注册|下载|内测)"
+    r"|停止运营|(?:上线|亮相|问世|投用)(?=[,。;、]|后|以来|运行))"
+)
+
+
+def _latin(words: Words) -> Iterator[Mention]:
+    """Latin names that the words around them tell to be products."""
     text = words.text
-    before = (text[start - size : start] for size in range(6, 1, -1))
-    return next((name for name in before if name in firms() and words.is_edge(start)), "")
+    for match in _LATIN.finditer(text):
+        (start, end), name = match.span("name"), match["name"]
+        if (name.isupper() and len(name) < 3) or TERMS.fullmatch(name):
+            continue
+        front = start - (text[start - 1 : start] == "“")
+        if _is_told(text, front):
+            yield Mention(start, end, "Project", name, "quoted", end - start + 1, 0.6)
+        elif name[-1].isdigit() and "-" not in name:
+            continue
+        elif noun := _BEFORE_NOUN.match(text, end):
+            of_all = noun["noun"] in _OF_ALL
+            if not of_all or (name not in firms() and _COINED.fullmatch(name)):
+                yield Mention(start, end, "Project", name, "quoted", end - start, 0.6)
+        elif len(name) > 3 and name not in firms():
+            if _LAUNCH.search(text, max(0, front - 4), front):
+                told = _STOPS.match(text, end)
+            elif _OWNER.search(text, max(0, front - 5), front) and not name.isupper():
+                told = _NO_FIRM.match(text, end)
+            else:
+                told = None
+            if told or (
+                _DOES_ALONE.match(text, end) and not _THERE.search(text, max(0, front - 6), front)
+            ):
+                yield Mention(start, end, "Project", name, "quoted", 3, 0.55)
+
+
+def _is_told(text: str, end: int) -> bool:
+    """Tell whether the noun that ends in front of a Latin name says that it is a product."""
+    noun = next((noun for noun in _NOUNS if text.endswith(noun, 0, end)), None)
+    if noun is None:
+        return False
+    before = text[max(0, end - len(noun) - 12) : end - len(noun)]
+    if _MADE.search(before):
+        return True
+    if noun == "交易所":
+        return False  # 最大的交易所甲 is a firm
+    return noun not in _PLATFORMS or bool(_OWNED.search(before) and not _MEDIA.search(before[-4:]))
+
+
+# 推出云帆文语, 发布云帆: a name that only its launch tells of
+_LAUNCHED = Anchored(
+    r"(?:推出|上线|发布|首发|自研|开源)了?(?P<name>[\u4e00-\u9fff]{2,6})(?=[,。;、(]|[和与](?![\u4e00-\u9fff]{0,6}[,。])|大模型)"
+)
+_NO_PRODUCTS = (
+    *"条书榜版稿案券贷款债险币称", "政策", "措施", "规划", "报告", "指南", "清单", "倡议", "模式",
+    "经验", "名单", "热线", "办法", "意见", "公告", "数据", "美元",
+)  # fmt: skip
+
+
+def _launched(words: Words) -> Iterator[Mention]:
+    """Products by a name that no dictionary has right behind the verb of their launch."""
+    for match in _LAUNCHED.finditer(words.anchors):
+        (start, end), name = match.span("name"), match["name"]
+        parts = range(words.index(start), words.index(end - 1) + 1)
+        odd = any(map(words.is_brand, parts)) or sum(len(words.words[i]) == 1 for i in parts) > 1
+        if odd and not name.endswith((*_NO_PRODUCTS, *_NOUNS)) and _is_name(words, start, end):
+            yield Mention(start, end, "Project", name, "quoted", 3, 0.5)
 
 
 # 一个名为甲的数字资产交易平台
@@ -183,7 +273,9 @@ def _is_name(words: Words, start: int, end: int) -> bool:
     if end - start > _LONGEST or words.knows(name) or name in lexicon().generic:
         return False
     whole = [i for i in parts if words.starts[i + 1] <= end]  # of 一言|向 only the first
-    if any(words.tags[i] in ("r", "d", "p", "c", "u", "uj", "m", "t", "a") for i in whole):
+    if any(words.tags[i] in ("r", "d", "p", "c", "u", "uj", "t", "a") for i in whole):
+        return False
+    if any(words.tags[i] == "m" and (i == parts[0] or words.words[i] != "一") for i in parts):
         return False
     if any(words.words[i] in lexicon().outer_words for i in parts if words.starts[i] < end - 1):
         return False
@@ -197,24 +289,6 @@ _COIN = regex(
     r"(?<=[推发上研])(?:出|行|布|线|发)了?[^,。;、“”]{0,8}?(?:数字货币|加密货币|稳定币|虚拟货币|代币)"
     r"(?P<name>(?!比特|以太|莱特|稳定|数字|加密|虚拟|法定)[\u4e00-\u9fff]{2,3}币)(?=[,。;(]|$)"
 )
-
-
-# 甲推出Yunzhou, 发行了Ocean Coin: a Latin name that nothing but its launch tells of
-_LAUNCHED = Anchored(
-    r"(?:推出|上线|研发|开发|打造|发行|首发|自研)了?“?"
-    r"(?P<name>(?=[A-Za-z]*[A-Z])"
-    r"(?:[A-Za-z][A-Za-z0-9]{3,18}(?: [A-Z][A-Za-z0-9]{2,12})?|[A-Z]{2,3} [A-Z][a-z]{2,12}))”?"
-    r"(?=[,。;、(]|和|与|及|$)"
-)
-
-
-def _launched(words: Words) -> list[Mention]:
-    """Products by a Latin name right behind the verb of their launch."""
-    return [
-        Mention(*match.span("name"), "Project", match["name"], "quoted", 3, 0.55)
-        for match in _LAUNCHED.finditer(words.anchors)
-        if not TERMS.fullmatch(match["name"]) and match["name"] not in firms()
-    ]
 
 
 def _coins(words: Words) -> list[Mention]:
@@ -237,7 +311,10 @@ _OWNED_BRAND = Anchored(
     r"(?:旗下|国内|海外)的?(?P<name>[\u4e00-\u9fff]{2,6}?)"
     rf"(?=(?:平台|系统|[Aa][Pp]{{2}}|小程序|网站)(?![商企公])|{_GOES}|(?:正式|已|目前)*(?:累计|注册用户))"
 )
-_DOES = regex(rf"(?P<name>[\u4e00-\u9fff]{{2,5}}?)(?={_GOES}|[Aa][Pp]{{2}})")
+_DOES = regex(
+    rf"(?P<name>[\u4e00-\u9fff]{{2,5}}?)(?={_GOES}|[Aa][Pp]{{2}})"
+    r"|(?P<model>[A-Z]{1,5}-?\d{1,4}(?:-?[A-Z0-9]{1,3})?)(?=取得|获|完成|首飞|试飞|下线|上市|交付|亮相|发布)"
+)
 
 
 def _owned(words: Words) -> Iterator[Mention]:
@@ -254,6 +331,8 @@ def product_behind(words: Words, end: int) -> tuple[int, int] | None:
     if made and made[0] not in firms():
         return made.span()
     does = _DOES.match(words.text, end)
+    if does and does["model"]:
+        return does.span("model")
     if does is None or not (_is_name(words, *does.span("name")) or _is_noun(words, does["name"])):
         return None
     return does.span("name")
@@ -269,42 +348,6 @@ _COMMON = regex(
     "(?:业务|产品|功能|总裁|董事[长会]?|团队|[公分子]司|店|用户|新版|官网|股份|设计|股票|今[日天年]|首[次批个]|版本|总部|方面|品牌|新品)$"
     "|[在于已将也是的同与和]"
 )
-
-
-# a Latin name in front of what it is; many of them are terms of the trade
-_BEFORE_NOUN = Anchored(
-    r"(?:项目|公链|主链|主网|测试网|协议|白皮书|平台|系统|网络|区块链|稳定币|小程序|大模型|语言模型|智能助手)"
-    r"(?![书组商企公安])"
-)
-_OF_ALL = ("平台", "系统", "网络", "区块链")  # behind which firms and terms stand too
-_COINED = regex("[A-Z][A-Za-z]*[a-z][A-Za-z]*|[A-Z]{6,}")
-_LATIN_END = regex(
-    r"(?<![A-Za-z0-9.&-])(?<![A-Za-z0-9] )(?:[A-Z][A-Za-z]{2,14} ){0,2}[A-Z][A-Za-z0-9]{2,18}$"
-)
-TERMS = regex(
-    r"V?[\d.]+|PPP|EPC|BOT|TOT|ROT|ERP|CRM|BIM|DeFi|NFT|ICO|STO|IEO|DApps?|SaaS|PaaS|IaaS|A?IoT|A[Pp]{2}|Token"
-    "|Web3|VIP|LNG|CNG|CDM|CCER|CCUS|GDP|ESG|REITs|IPO|DAO|MES|GIS|GPS|O?LED|TCP|HTTP|API|SDK|RFID"
-    "|Android|Linux|Windows|Web|Internet|Online|Block[Cc]hain|Bitcoin|HarmonyOS"
-    "|CRO|CDMO|IDC|NDA|SPA|QDLP|QFLP|QDII|QFII|RQFII|FOF|ETF|LOF"
-)
-
-
-def _before_noun(words: Words) -> list[Mention]:
-    """A Latin name in front of the noun that tells what it is: Libra项目."""
-    text, found = words.text, []
-    for match in _BEFORE_NOUN.finditer(words.anchors):
-        at = match.start()
-        if not text[at - 1 : at].isascii() or not text[at - 1 : at].isalnum():
-            continue
-        name = _LATIN_END.search(text, max(0, at - 36), at)
-        loose = match[0] in _OF_ALL
-        firm = name and (match[0] == "白皮书" or loose) and name[0] in firms()
-        firm = firm or (name and loose and not _COINED.fullmatch(name[0]))
-        if name and not firm and not TERMS.fullmatch(name[0]) and not name[0][-1].isdigit():
-            found.append(
-                Mention(name.start(), at, "Project", name[0], "quoted", at - name.start(), 0.6)
-            )
-    return found
 
 
 # what models of machines are: EH216-S载人航空器, Xtacking架构
@@ -388,25 +431,3 @@ def _craft(words: Words) -> Iterator[Mention]:
         edge = words.is_edge(start) and words.tags[words.index(start)] != "v"
         if edge or text[start - 1] in "由的和与":
             yield Mention(start, end, "Project", text[start:end], "quoted", end - start + 2, 0.7)
-
-
-def _latin(words: Words) -> list[Mention]:
-    """A Latin name behind the noun that tells what it is."""
-    text, found = words.text, []
-    for match in _LATIN.finditer(text):
-        start, end = match.span("name")
-        stop = start - (text[start - 1 : start] == "“")
-        if not text.endswith(_NOUNS, 0, stop):
-            continue
-        if (match["name"].isupper() and len(match["name"]) < 3) or TERMS.fullmatch(match["name"]):
-            continue
-        noun = next(noun for noun in _NOUNS if text.endswith(noun, 0, stop))
-        before = text[max(0, stop - len(noun) - 12) : stop - len(noun)]
-        loose = noun in _PLATFORMS
-        made = _MADE.search(before)
-        if noun == "交易所" and not made:
-            continue  # 最大的交易所甲 is a firm
-        if loose and not made and (not _OWNED.search(before) or _MEDIA.search(before[-4:])):
-            continue
-        found.append(Mention(start, end, "Project", match["name"], "quoted", end - start + 1, 0.6))
-    return found

@@ -364,7 +364,9 @@ def _settle_patients(act: Act) -> None:
     if act.passive and verb == "共同出资":  # who pays for a fund need not have set it up
         patients = [p for p in patients if p.class_name != "Fund"]
     if patients and frame.name == "develop" and verb in TASKS and not act.passive:
-        patients = patients if _WORK.match(scene.text, patients[-1].end) else []
+        firms = any(agent.class_name != "Agency" for agent in act.agents)
+        tasked = firms and scene.text.startswith("的", act.start + len(verb))  # 甲参与的乙项目
+        patients = patients if tasked or _WORK.match(scene.text, patients[-1].end) else []
     act.patients = patients
 
 

@@ -128,6 +128,11 @@ def _called(scene: Scene, frame: Frame, begin: int, start: int) -> list[Arg]:
         home = before.class_name == "Place" and before.end == arg.start  # 作为德国甲银行设立的乙
         lead = before.start if home else arg.start
         if arg.class_name in frame.agent and _IS_MADE.search(scene.text, begin, lead):
+            if scene.text[before.end : lead] == "为" and before.class_name in (
+                "Company",
+                "Institute",
+            ):
+                return []  # 甲为乙开发的“丙”: for whom
             inside = [a for a in scene.group(index, frame.agent) if a.start >= arg.start]
             if OF_ITS_OWN.fullmatch(scene.text, inside[-1].end, start):
                 return []

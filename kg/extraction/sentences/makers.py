@@ -71,6 +71,11 @@ _LICENSE = regex(
 _GIVEN = regex(
     "(?:颁发|核发|发放|签发)了?[^,。;的]{0,6}$|(?:获颁|获得|取得|拿到|获批|喜获|拿下|获)了?[^,。;的]{0,8}的?[“]?$"
 )
+# “甲”是乙公司旗下的公益项目
+_WHOSE = regex(r"”?(?:[\u4e00-\u9fff]{0,4}\([^()]{1,20}\))?(?:是|系|为)(?:由)?")
+_KIND = regex(
+    "(?:旗下|自研|自主|的)[^,。;:]{0,16}?(?:平台|项目|产品|系统|应用|小程序|工程|软件|模型|服务|[Aa][Pp]{2})(?=[,。;]|之一|$)"
+)
 _OF_FIRM = regex("的[“]?|旗下的?[“]?|[“]?")
 _BUILT = ("项目", "工程", "中心", "基地", "工厂", "园", "厂")
 
@@ -86,6 +91,10 @@ def add_products(facts: Facts, scene: Scene) -> None:
             scene.text, clause, work.start
         ):
             maker = topic_at(scene, work.start, ("Company", "Institute"))
+        elif kind := _WHOSE.match(scene.text, work.end, scene.end):
+            for after in scene.args[index + 1 : index + 2]:
+                whose = after.start == kind.end() and _KIND.match(scene.text, after.end)
+                maker = after if whose and after.class_name in ("Company", "Institute") else None
         elif index and _LICENSE.match(scene.text, work.end, scene.end):
             before = scene.args[index - 1]
             gap = scene.text[before.end : work.start]
