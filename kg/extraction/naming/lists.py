@@ -441,7 +441,7 @@ def is_unheard(words: Words, start: int, end: int, firms: bool = False) -> bool:
             if firms or not (person and is_person_name(word)):
                 return True
         index += 1
-    return False
+    return _is_headed(words, start, end)
 
 
 def _is_headed(words: Words, start: int, end: int) -> bool:

@@ -37,9 +37,10 @@ _BARE = Anchored(
 )
 # 这座位于甲区的产业基地, 这家成立于2015年的公司: what is told in between is still of it
 _DESCRIBED = Anchored(
-    r"(?:这|该)[家座个片块只支所款套条](?:(?:由[^,;:。的]{2,36}|[^,;:。、的]{2,20})的)(?P<head>产业园|产业基地|园区|基地|小镇|产业城|基金|子基金|母基金|公司|企业|集团|机构|项目|平台|联盟|协会|研究院|实验室|小程序|系统|银行|大学|医院)"
+    r"(?:这|该)[家座个片块只支所款套条](?:(?:由[^,;:。的]{2,36}|[^,;:。、的]{2,20})的|[^,;:。、的是]{2,8}?)(?P<head>产业园|产业基地|园区|基地|小镇|产业城|基金|子基金|母基金|公司|企业|集团|机构|项目|平台|联盟|协会|研究院|实验室|小程序|系统|银行|大学|医院)"
     rf"(?={_GOES_ON}|[\d背却仍依从不很正刚早让给把用靠])"
 )
+_FIRMS = ("公司", "企业", "集团", "机构")
 _PARKS = ("产业园", "产业基地", "园区", "基地", "小镇", "产业城")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "党校")
 
@@ -182,7 +183,9 @@ def _described(words: Words, mentions: list[Mention], starts: list[int]) -> list
         near = [m for m in mentions[max(0, first - 4) : first] if match.start() - m.end < 80]
         fits = [m for m in near if _is_called(m, head) or _is_kind(m, head) or _is_park(m, head)]
         if fits:
-            found.append(replace(fits[-1], start=start, end=end, rule="short form", confidence=0.7))
+            firm = head in _FIRMS and _firm_spoken_of(words.text, mentions, first, match.start())
+            owner = firm or fits[-1]
+            found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
     return found
 
 

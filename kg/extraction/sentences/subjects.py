@@ -24,7 +24,7 @@ _AROUND = regex(
     r"(?:平台|系统|模型|软件|网络|应用|产品|芯片|卫星|装备|机器人|小程序)"
     r"|是?一[家个所座支只]|\([^()]{0,40}\)|\d{2,4}年|\d{1,2}[月日号]|[上中下]旬|[上下]半年|[一二三四]季度|[年月]?[底初末]|[同次当去今本明]年|[春夏秋冬]季?|[日近]前|近[日期]|目前|当[日天]|[\d.]+[十百千万亿]*元"
     r"|[在于落户位于地处]*□|正式|先后|首次|成功|顺利|隆重|随后|此后|现[已为]?|已[经]?|将|拟|计划|并|且|还|也|又|其|于|在|自|从|至|联合|共同|合资|合作|出资|投资|登记|注册"
-    r"|批准|获批|获准|同意|批复|重点|优先|直接|陆续|相继|多次|再次|再度|又一次|主动|积极|累计|合计|宣布|计划|决定|[多数几]年来|此前|曾|整体|全[面部]|建[设成]|一期|二期|三期|首期|工程|项目|平台|系统|主体|总部|揭牌|挂牌|启动|开工|设立|成立|组建|发起|创[立办建]|竣工"
+    r"|批准|获批|获准|同意|批复|重点|优先|直接|陆续|相继|多次|再次|再度|又一次|主动|积极|累计|合计|宣布|计划|决定|[多数几]年来|此前|曾|整体|全[面部]|建[设成]|一期|二期|三期|首期|工程|项目|平台|系统|主体|总部|办公室|办公地点|注册地|揭牌|挂牌|启动|开工|设立|成立|组建|发起|创[立办建]|竣工"
     r"|由|被|经|等|和|与|及|同|[、,“”‘’()\[\]的了]|\d+|单位|企业|机构|部门|公司|园区|学校|校区|厂区|新厂|厂房|单体|专家|代表|(?:生产|制造|研发|加工|运营)(?=基地|中心|总部)|负责|牵头|主导|指导|支持|年|月|日|后|中旬|期间|以来|大[学会]|产业园|基地|中心"
 )
 # what a longer lead of the first subject ends with: 国内领先的, 龙头企业
@@ -67,7 +67,17 @@ def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> 
     topic = topic or scene.about
     if topic and topic is scene.about and names_another(scene, stop, position):
         return None
+    kind = None if scene.covers(stop) else _THIS_KIND.match(scene.text, stop)
+    if topic and kind and topic.class_name != _CLASS_OF[kind[1]]:
+        return None  # 甲园里,某算力中心…。该中心由乙建设: not 甲园
     return topic if topic and topic.class_name in classes else None
+
+
+_CLASS_OF = {
+    "中心": "Institute", "实验室": "Institute", "平台": "Project", "系统": "Project",
+    "基金": "Fund", "联盟": "Association", "园区": "IndustrialPark", "公司": "Company",
+}  # fmt: skip
+_THIS_KIND = regex(f"(?:该|此|这[家座个所支只款])({'|'.join(_CLASS_OF)})")
 
 
 _ALSO = regex("[又还]|再次|并[在于]$")
@@ -203,10 +213,13 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
         if (
             fits
             and id(arg) not in scene.objects
-            and not text.endswith(
-                ("由", "与", "向", "被", "经", "对", "为", "和", "同", "据", "是"),
-                clause,
-                arg.start,
+            and (
+                scene.speaks(arg)
+                or not text.endswith(
+                    ("由", "与", "向", "被", "经", "对", "为", "和", "同", "据", "是"),
+                    clause,
+                    arg.start,
+                )
             )
         ):
             return arg

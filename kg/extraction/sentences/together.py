@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.frames import Act
-from kg.extraction.sentences.subjects import ADVERBIAL, acts, has_no_subject
+from kg.extraction.sentences.subjects import ADVERBIAL, acts, has_no_subject, is_beside
 from kg.patterns import regex
 
 SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark")  # who cooperates
@@ -56,7 +56,7 @@ def _with_word(text: str, arg: Arg) -> bool:
 
 
 _JOINED = regex(
-    r"[,;。:、过]?(?:并|还|将|分别|通过)?(?:与|同|联合|携手)$"
+    r"[,;。:、过]?(?:并|还|将|分别|通过)?(?:与|同|联合|携手|(?<=[,;。:][将还拟])和)$"
     # 甲展示了与乙联合研制的丙
     r"|(?:推出|发布|展示|上线|介绍|演示|展出|带来|公布|启用|启动)了?(?:其|此前|公司|旗下|自己)?(?:与|同|联合|携手)$"
     # 联合某某、甲
@@ -84,11 +84,11 @@ def _main_subject(act: Act, partner: Arg) -> list[Arg]:
     if joined and frame.name == "found" and (region := government_of(beside)):
         return [region] if acts(scene, beside, partner.start) else []  # 甲市与乙共建
     for arg in reversed(scene.args):
-        if arg.end > clause or id(arg) in scene.objects:
+        if arg.end > clause or id(arg) in scene.objects or arg.class_name == "Person":
             continue
         if _with_word(scene.text, arg):
             continue  # the partner of an earlier clause
-        if arg.class_name in frame.agent and not scene.is_adjunct(arg):
+        if arg.class_name in frame.agent and not (scene.is_adjunct(arg) or is_beside(scene, arg)):
             return [arg]
         if frame.metonym and (government := government_of(arg)) and acts(scene, arg, arg.end):
             return [government]
@@ -102,7 +102,7 @@ _SHOWS = regex(
     "[^,。;的]{0,8}(?:推出|发布|展示|上线|介绍|演示|展出|带来|公布|启用|启动)了?(?:其|此前|公司|旗下|自己)?(?:与|同|联合|携手)"
 )
 _WITH = regex(
-    "(?:又|还|将|已|也|则|正|拟|计划|分别|日前|近日|就|便|曾|再次|随即|随后|此前|早已)*(?:与|同|联合|携手)"
+    "(?:又|还|将|已|也|则|正|拟|计划|分别|日前|近日|就|便|曾|再次|随即|随后|此前|早已)*(?:与|同|联合|携手|和)"
 )
 
 
