@@ -107,6 +107,8 @@ class Thread:
             self._back = section_back(scene, self._back)
             self.own, self.content = self._paper if self._back is None else (None, None)
         self.bodies = scene.together() or self.bodies
+        if _ITEM.match(scene.text, scene.start):
+            self.topic = self.current = None  # 【甲市】: what is told next is another's
         section = _section_of(scene)
         if section or is_header(scene):
             self.region = section
@@ -210,6 +212,7 @@ def _grants(scene: Scene) -> bool:
 
 
 _PAID = regex("此前|累计|去年|已[向为对给]|[获领]得了")
+_ITEM = regex(r"\s*【[^【】\n]{2,12}】")
 _IN_FULL = regex(r"(?:主要内容|全文|内容|原文)如下[:。]?\s*$")
 _CARRIES_OUT = regex("(?:贯彻|落实|响应|执行)[^,。;《]{0,16}$")
 

@@ -54,11 +54,14 @@ def add_charges(facts: Facts, scene: Scene) -> None:
                     status=scene.status(runs.start()),
                 )
     for index, thing in enumerate(scene.args[1:]):
-        keeper = scene.args[index]
+        keeper, begin = scene.args[index], scene.args[index].end
+        clause = scene.clause_start(thing.start)
+        if begin <= clause and text.endswith("委托,", scene.start, clause):
+            keeper, begin = topic_at(scene, thing.start, _WHO) or keeper, clause
         if (
             thing.class_name in _RUN
             and keeper.class_name in _WHO
-            and _IN_CHARGE.fullmatch(text, keeper.end, thing.start)
+            and _IN_CHARGE.fullmatch(text, begin, thing.start)
             and (runs := _ITS_RUNNING.match(text, thing.end, scene.end))
         ):
             facts.add(

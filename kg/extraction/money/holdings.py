@@ -152,7 +152,8 @@ def _held(scene: Scene, position: int, holders: set[str]) -> Arg | None:
         return None  # 甲公司旗下的乙项目完成融资,投资方包括丙: 丙 pays for 乙
     funds = [a for a in inside if a.class_name == "Fund"]
     if funds and scene.text.startswith(_OF_FUNDS, position):
-        return funds[-1]
+        listed = scene.group(scene.after(funds[-1].start), ("Fund",), with_others=False)
+        return funds[-1] if len(listed) == 1 else None  # 甲、乙等基金,出资人包括丙: of which?
     if inside:
         return inside[0]
     about = scene.about

@@ -114,7 +114,9 @@ def _kept_up(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     return [topic] if topic else []
 
 
-_SO_FAR = regex("(?:目前|现|如今|截至[^,;。]{2,10}|累计|已经?|先后|共)+")
+_SO_FAR = regex(
+    "(?:首[批期笔]|意向|拟|将|计划|主要|目前|现|如今|截至[^,;。]{2,10}|累计|已经?|先后|共)+"
+)
 
 
 def _fund_at_work(scene: Scene, verb: int) -> Arg | None:
@@ -317,6 +319,7 @@ def _is_passed_over(scene: Scene, run: Sequence[Arg], same: bool) -> bool:
         _IS_PART.match(scene.text, run[-1].end) is not None  # 设立甲等子基金,投资了乙
         or is_beside(scene, run[0])  # 甲获得乙的投资,收购丙: 甲
         or _KEEPS.match(scene.text, run[-1].end) is not None  # 甲担任管理人,已投资乙
+        or scene.text.startswith(_BECOMES, run[-1].end)  # 甲收购乙,乙成为其子公司;又认购丙
         or before.endswith(_LISTING)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
         or before.endswith(("经", "受", "获"))  # 经甲批准组建,控股乙
         # 其中甲认缴1亿元,已投资乙, but not 其中甲基金规模2亿元
@@ -363,6 +366,7 @@ def _of_no_name(scene: Scene, at: int, stop: int) -> list[Arg]:
     return [subject] if subject is not None and begins else []
 
 
+_BECOMES = ("成为其", "成了其", "成为公司", "成为该公司")
 _SIZED = regex("(?:总|首期|目标)*规模")
 _LEFT_OUT = 6  # characters of a part of a sentence that name nobody: 又以1.5亿元
 # 甲先生于2007年个人投资乙,同年参与投资丙

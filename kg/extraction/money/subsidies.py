@@ -438,6 +438,9 @@ def _subject(
         if pending or not named or len(words) < 4:
             return None, stop
         group = tidied(words)
+        backed = next((a for a in scene.args if a.start == head + 2), None)
+        if backed and group.startswith("支持") and backed.class_name in _NAMED:
+            return _Grant(policy.node, backed.name, head, stop), stop  # 支持甲建设乙
         if not may_be_paid(scene, head, stop, group) or (
             not words.endswith("的") and "的" not in words and len(words) > 24
         ):

@@ -51,7 +51,8 @@ def add_transfer(
     low = min(verb.start(), *(a.start for a in involved))
     high = max(verb.end(), *(a.end for a in involved))
     ahead = receivers[-1].end <= givers[0].start  # 甲增资1亿元;乙以2亿元入股
-    amount = _amount(scene, amounts, givers[0].start if ahead else low, high)
+    begin = scene.text.rfind(";", scene.start, verb.start()) + 1  # what was paid before is another
+    amount = _amount(scene, amounts, max(begin, givers[0].start if ahead else low), high)
     if amount:
         high = max(high, amount.end)
     apart = scene.text.endswith("分别", scene.start, verb.start()) and len(givers) > 1

@@ -123,6 +123,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start = done.end()
     if class_name in ("Company", "Fund") and (kind := _KIND.match(text, start, head_start)):
         start = kind.end()
+    if text[start] == "有" and text.endswith(("旗下", "下设", "现", "设"), 0, start):
+        start += 1  # 旗下|有甲基金
     if text[start] == "获" and class_name in ("Fund", "Company"):
         start += 1  # 曾|获甲基金投资
     if text[start] == "如" and text.endswith(_LIKE, 0, start):

@@ -24,7 +24,7 @@ _NO_SUBJECT = (  # behind a noun that a sentence begins with but that is not its
     "[类种些名员们业级化型园区地件品城法债会人商股票、与和及:。]|管理|经理|份额|投资者|经济|小镇|建设|运营"
     "|服务|申报|评审|资金|单位|实施|名称|公司|制|部|方|章|总经理|董事|成员|投向|规模"
 )
-_FIRM_GOES_ON = "[更改迁搬参承负开引吸打构搭从以向对率早随陆相均仍再凭依借融募斥荣应陆连经]"
+_FIRM_GOES_ON = "[认更改迁搬参承负开引吸打构搭从以向对率早随陆相均仍再凭依借融募斥荣应陆连经]"
 _BARE = Anchored(
     r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论会活博展公集孵])(?:"  # what begins it
     rf"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?<=\d[年月日])(?=公司|集团|园区|基金)|(?P<this>该|此|本))(?P<bare>{_HEADS})"
@@ -330,8 +330,8 @@ def _may_be(mention: Mention, head: str) -> bool:
     """Tell whether 公司 or 集团 can mean this firm."""
     if mention.class_name != "Company":
         return False
-    if mention.name.endswith(("交易所", "交所")):
-        return False  # 上交所受理甲的申请。公司…: 甲
+    if mention.name.endswith(("交易所", "交所", "银行", "分行", "支行")):
+        return False  # 上交所受理甲的申请, 乙银行贷款给甲。公司…: 甲
     return head == "公司" or "集团" in mention.name or "控股" in mention.name
 
 
