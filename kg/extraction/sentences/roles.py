@@ -236,7 +236,8 @@ def _links_of(left: str, right: str) -> list[Link]:
 _BY_ALL = ("issuer before title", "joint venture")
 _OF_RIGHT = regex("(?:直属|下属|旗下|授牌|授权|认定|认证|批准|支持|投资|参与)")
 _BESIDE = ("毗邻", "邻近", "紧邻", "临近", "靠近", "相邻", "距", "距离")
-_OF_LISTS = ("inside a park", "what a place has", "funds that a house has")  # where what is named may be the first of many
+# where what is named may be the first of many
+_OF_LISTS = ("inside a park", "what a place has", "funds that a house has")
 
 
 def _has_own_place(scene: Scene, arg: Arg, listed: list[Arg]) -> bool:
