@@ -24,7 +24,6 @@ _KIND = regex(
     # 创始|会员有甲集团, 发起|时有乙公司
     "|(?:会员|成员|股东|单位|伙伴|客户|机构|企业|时|方|人)有(?![限机色轨色]))(?=.{2})"
 )
-_ASKED = regex("(?:关于)?(?:报送|同意|申报|上报|批准|申请设立|申请)(?=.{2})")  # 关于报送甲园区…
 _ITEM = regex(r"\d{1,3}\.(?!\d)")  # 12.甲产业园, in a list
 # what is done to a firm, where a brand stands behind: 采购|谷潮科技
 _DONE_TO = frozenset((
@@ -35,22 +34,6 @@ _DONE_TO = frozenset((
 _SUCH = ("企业", "公司", "机构", "平台", "项目", "园区")
 # 企业如|谷潮科技, 创业者,如|谷潮科技
 _LIKE = (*_SUCH, *(f"{kind}," for kind in _SUCH), "者,", "商,", "团队,", "不少,", "众多,")
-# verbs that the segmenter cuts in two: 约|谈谷潮科技
-_CUT = ("领投", "跟投", "参投", "约谈", "对标", "获批", "用好", "办好")
-_BEFORE_WITH = (
-    "集团",
-    "公司",
-    "科技",
-    "银行",
-    "股份",
-    "大学",
-    "研究院",
-    "政府",
-    "局",
-    "宣布",
-    "已",
-)
-_PART = regex("只?子基金(?=.)")
 _BRANCH = regex(
     r"(?:省|市|区)?(?:[\u4e00-\u9fff]{2,4}(?=分公司))?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)"
 )
@@ -119,14 +102,10 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += text.startswith(("叫", "为", "是", "即"), start)
     if text[start] in "原前现" and text[start - 1 : start] in ("(", ",", "由"):
         start += 1
-    if class_name == "IndustrialPark" and (done := _ASKED.match(text, start, head_start)):
-        start = done.end()
     if class_name in ("Company", "Fund") and (kind := _KIND.match(text, start, head_start)):
         start = kind.end()
     if text[start] == "有" and text.endswith(("旗下", "下设", "现", "设"), 0, start):
         start += 1  # 旗下|有甲基金
-    if text[start] == "获" and class_name in ("Fund", "Company"):
-        start += 1  # 曾|获甲基金投资
     if text[start] == "如" and text.endswith(_LIKE, 0, start):
         start += 1
     if text.startswith("落地", start) and class_name in ("IndustrialPark", "Institute", "Project"):
@@ -134,22 +113,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
     if text[start] in "和与及" and class_name != "Company" and start:
         doing = words.tags[words.index(start - 1)][0] == "v"
         start += doing and words.is_edge(start + 1)  # 甲基地建设和|乙评价中心
-    if text[start] == "立" and text[start - 1 : start] in ("设", "建", "创"):
-        start += 1  # 设|立省级专项资金
-    if (
-        text[start] == "据"
-        and text[start - 1 : start] in ("", *"\n。,;:“")
-        and start + 2 < head_start
-    ):
-        start += 1  # 据|海川集团介绍
-    if class_name == "Fund" and text.startswith("子基金", start) and start + 4 < head_start:
-        start += 3  # 参股的子基金甲基金
     if class_name == "Company" and text[start] in "对由向给被" and words.is_edge(start):
         start += 1  # 对路|特斯汽车有限公司
-    if class_name == "Fund" and (part := _PART.match(text, start, head_start)):
-        start = part.end()  # 甲基金首只子基金|乙基金
-    if text[start] == "同" and text.endswith(_BEFORE_WITH, 0, start):
-        start += 1  # 甲集团|同乙公司签约
     if text[start] in "日月年" and text[start - 1 : start].isdigit():
         start += 1
     if text[start] == "度" and text[start - 1 : start] == "年" and start + 1 < head_start:
@@ -159,8 +124,6 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
     start = _behind_deeds(words, start, head_start, class_name)
     if text[start - 1 : start + 1] in LEADING and (backed := _BACKED.match(text, start)):
         start = backed.end()  # 跟|投方有甲资本
-    elif text[start - 1 : start + 1] in _CUT:
-        start += 1
     if text[start - 1 : start] in ("在", "于") and (
         done := _DONE_THERE.match(text, start, head_start)
     ):

@@ -88,8 +88,6 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
         if inner is not None and inner is not hit:
             return places.chain_start(inner), inner
         position = begin
-        if class_name == "Institute" and word == "有限公司":
-            return walk_left(words, places, position)  # 甲科技有限公司|研发中心: to where 甲 begins
     return position, None
 
 
@@ -199,12 +197,6 @@ def _goes_on(walk: Walk, step: Step) -> int | None:
         return step.begin if step.at and outer is None else None
     if word == "中国" and text.endswith(_VISIONS, 0, step.begin):
         return step.begin  # 数字中国建设峰会
-    if (
-        word == "企业"
-        and walk.class_name == "Company"
-        and text.startswith("管理合伙", step.position)
-    ):
-        return step.begin  # 甲企业管理合伙企业
     if word == "促进" and walk.class_name == "Fund" and walk.places.ending_at(step.begin):
         return step.begin  # 甲省促进乙产业发展专项资金
     if word == "全国" and text.startswith("重点实验室", step.position):
