@@ -186,7 +186,6 @@ def _democratic_parties(words: Words, places: Places) -> list[Mention]:
     return found
 
 
-_OF_FIRM = regex("(?:公司|集团|银行|企业|资本|科技|股份|证券)(?:中国|亚太|区域|全球)?总部$")
 _DEPARTMENT = Anchored("(?:管理|监管|主管|行政|执法)部门")
 _FIELD = regex("(?!有关|相关|各|级)(?:(?![的由和等各对向在将及与])[\u4e00-\u9fff]){2,12}")
 
@@ -390,9 +389,6 @@ def _of_region(
     name = home + full
     if role == "党委":
         name = f"中共{home}委员会"
-        if office := _PARTY_OFFICE.match(words.text, end):
-            name = f"中共{home}委{_PARTY_OFFICES.get(office[0], office[0])}"
-            end = office.end()
     return Mention(begin, end, "Agency", name, "home", end - begin + 2, 0.7)
 
 
@@ -443,8 +439,6 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 1, end):
         return None
     rest = text[hit.end : end]
-    if rest.endswith("总部") and _OF_FIRM.search(rest):
-        return None
     if _TWO.search(rest) or (rest.endswith("政府") and _STREET.search(rest)):
         return None  # 甲市商务局会同市文旅局 are two, 甲市乙路市政府3号楼 is an address
     park = re.match(r".{1,16}(?:区|园|城|港|谷|湾|小镇|基地)(?:管委会|管理委员会|管理局)$", rest)

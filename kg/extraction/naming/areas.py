@@ -146,8 +146,6 @@ def towns_beside(words: Words, end: int, in_taiwan: bool) -> list[tuple[int, int
         town = pattern.match(words.text, begin, begin + 6)
         if town is None or not words.is_edge(town.end()) or town[0][-1] == "市":
             break
-        if town[0].endswith("新区"):
-            break
         found.append(town.span())
         end = town.end()
     return found

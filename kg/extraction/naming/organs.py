@@ -250,8 +250,6 @@ def _set_up(words: Words) -> list[Mention]:
         core = name.removesuffix(head)
         if len(name) < 5 or not core or _TOO_COMMON.fullmatch(core) or "和" in core[:2]:
             continue
-        if match["verb"] == "安排" and not match["fund"]:
-            continue
         span = match.span("name")
         proper = words.is_brand(words.index(span[0])) or words.tags[words.index(span[0])] == "ns"
         if match["fund"] and not proper and is_for_anybody(text, *span):

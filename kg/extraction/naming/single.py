@@ -332,8 +332,6 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
         return False
     if head.endswith(_KINDS_OF_ZONE) and strength < 2:
         return False
-    if head == "试点" and not owned:
-        return False
     if candidate.class_name == "Project" and candidate.is_kind_of_station():
         return False
     if head in NETWORKED and candidate.place is None and core.startswith("国家"):

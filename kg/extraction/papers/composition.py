@@ -108,8 +108,6 @@ def _without_bracket(text: str, start: int, end: int) -> int:
 
 def add_composition(facts: Facts, scene: Scene) -> None:
     """Say that the parts of an area lie in it, and that it lies where its parts are places."""
-    if scene.kinds.isdisjoint(("IndustrialPark", "Place")):
-        return
     _add_clustered(facts, scene)
     for zones, outer in all_called(scene):
         for zone in zones:

@@ -350,17 +350,10 @@ def _firm_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> 
     here = [m for m in firms if m.start >= sentence]
     near = [m for m in here if m.start >= part]  # 甲由乙管理;丙完成融资,该公司: 丙
     before = [m for m in firms if earlier <= m.start < sentence]
-    made = [m for m in before if text.endswith(_MADE, earlier, m.start)]
-    if made and not here and text.startswith(_FOUNDED, start):
-        return made[-1]  # 甲设立了乙。该公司由甲与丙合资成立
     above = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
     return next(
         iter([*near, *here, *before, *(m for m in firms if above <= m.start < earlier)]), None
     )
-
-
-_MADE = ("成立", "设立", "组建", "创办", "创立", "成立了", "设立了", "组建了", "创办了", "创立了")
-_FOUNDED = ("公司由", "公司成立于", "公司于", "公司注册", "公司总部", "公司位于")
 
 
 def _fund_spoken_of(
