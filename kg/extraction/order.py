@@ -154,7 +154,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_natives(f, s),
-        words="( 是 系 为 在 于 从 这 走进 来到 步入 踏入 探访 一家"
+        words="( 是 系 为 在 于 从 来自 出自 这 走进 来到 步入 踏入 探访 一家"
         " 建厂 设厂 办厂 开厂 兴业 置业 落户 安家 扎根"
         " 办公室 办事处 代表处 联络处 研发中心",
         kinds="Place IndustrialPark",

@@ -20,6 +20,7 @@ _SUBJECTS = (
     "project",
     "event",
 )  # what the date and the place of a row are of
+_IN_PARKS = ("park", "investee")
 _PLAIN_DATE = regex(r"((?:19|20)\d\d)(?:[-./](\d{1,2}))?")
 
 
@@ -97,9 +98,12 @@ def _pairs(by_role: dict[str, list[Cell]]) -> list[tuple[str, str, str]]:
 def _describe(facts: Facts, row: Row, by_role: dict[str, list[Cell]], places: Places) -> set[str]:
     """Say where the subject of a row is and since when."""
     used: set[str] = set()
-    subject = next((by_role[role][0] for role in _SUBJECTS if role in by_role), None)
-    if subject is None:
+    subjects = [by_role[role][0] for role in _SUBJECTS if role in by_role]
+    if not subjects:
         return used
+    subject = subjects[0]
+    if subject.role == "park":  # of the firm in front, which a list places in its park
+        subject = min((c for c in subjects if c.role in _IN_PARKS), key=lambda cell: cell.start)
     span = [(row.start, row.end)]
     held = "date" if subject.class_name == "Event" else "founded"
     for cell in by_role.get(held, ()):

@@ -57,6 +57,8 @@ def find_agents(act: Act) -> _Agents:
         return [a for a in inside if a.class_name in frame.agent], False, 1.0
     foreign = frame.name in ("site", "found", "develop") and has_subject(scene, clause, start)
     if frame.name == "site":
+        if clause == start and text.startswith("的", patients[-1].end):
+            return [], False, 1.0  # 位于甲市的乙, whose name is not known
         topic = None if foreign else _sited_topic(act)
         if topic is not None:
             return [topic], False, 0.8

@@ -98,8 +98,9 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, behind)
         elif opens and gap in (",", ":") and _ONE_OF.match(text, behind, scene.end):
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲,乙市一家丙企业,…
-        elif opens and _STANDS.fullmatch(gap) and _is_whole(scene, left, behind):
-            place_there(facts, scene, [left], spot, left.start, behind, there=True)
+        elif opens and _STANDS.fullmatch(gap) and _is_whole(scene, at, behind):
+            listed = [a for a in scene.group(at, OPENERS) if a.end <= left.end]
+            place_there(facts, scene, listed, spot, left.start, behind, there=True)
         elif _AT.fullmatch(gap) and (
             lands := (_RISES if left.class_name in WORKS else _LANDS).match(text, behind, scene.end)
         ):
@@ -116,11 +117,14 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, own.end())
 
 
-_STANDS = regex("(?:则|也|同样|就|却)?在")
+_STANDS = regex(
+    "[”)]*(?:等[^,。;、]{0,10}?)?(?:则|也|同样|就|却|均|都|全部|分别)*(?:在|来自于?|出自)"
+)
 
 
-def _is_whole(scene: Scene, first: Arg, end: int) -> bool:
-    """Tell whether a clause begins with a body and ends behind its place: 甲在乙市,丙在丁市."""
+def _is_whole(scene: Scene, at: int, end: int) -> bool:
+    """Tell whether a clause begins with bodies and ends behind their place: 甲在乙市,丙在丁市."""
+    first = scene.group(at, OPENERS, with_others=False)[0]
     return first.start == scene.clause_start(first.start) and scene.text[end : end + 1] in tuple(
         ",;。"
     )

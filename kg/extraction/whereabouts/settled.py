@@ -96,19 +96,35 @@ _GATHERS = regex(
 )
 
 
+def _home_of_speaker(facts: Facts, scene: Scene, level: re.Match[str]) -> Arg | None:
+    """The region of the office that speaks of it: 甲省乙厅负责人说,该省有丙."""
+    for body in reversed(scene.args[: scene.after(level.start())]):
+        for claim in facts.of("locatedIn", body.node.iri) if body.class_name == "Agency" else ():
+            name = facts.names[str(claim.object)]
+            if name.endswith(level["level"]):
+                return Arg(body.start, body.end, "Place", name)
+    return None
+
+
+_BRED = regex("(?:等[^,。;]{0,6})?(?:孵化|培育|投资|控股|创办|旗下)的")  # 甲研究所孵化的乙
+
+
 def _add_gathered(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) -> None:
     """Place those whom a place has drawn that the sentences before name: 这里集聚了甲、乙."""
     for match in _GATHERS.finditer(scene.text, scene.start, scene.end):
         index = scene.after(match.end())
         if scene.covers(match.start()) or index >= len(scene.args):
             continue
-        index += scene.modifies(index)  # 甲研究所孵化的乙
         first = scene.args[index]
+        if _BRED.match(scene.text, first.end) and index + 1 < len(scene.args):
+            index, first = index + 1, scene.args[index + 1]
         gap = scene.text[match.end() : first.start]
         drawn = (*SITTERS, "IndustrialPark")
         if first.class_name not in drawn or len(gap) > _REACH or re.search("[,。;:]", gap):
             continue
         spot = park if match["estate"] else _spot(scene, match.start(), here, True)
+        if match["level"] and (home := _home_of_speaker(facts, scene, match)):
+            spot = home
         if match["estate"] == "区" and here and here.name.endswith("区"):
             spot = here
         if spot is not None and spot is not first and spot.name.endswith(match["level"] or ""):
