@@ -206,7 +206,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_purposes(f, s),
-        words="投向 投资 用于 支持 扶持 资助 补助"
+        words="投向 投资 用于 支持 扶持 资助 补助 奖励"
         " 专投 主投 只投 直投 投出 投中 专注 聚焦 瞄准 关注 提供",
         bare=True,
     ),

@@ -162,6 +162,7 @@ def find_place_hits(words: Words) -> Places:
     common = tuple(place for place, _ in Counter(sure).most_common(5))
     title = tuple(m.candidates[0] for m in mentions if m.end <= _TITLE and len(m.candidates) == 1)
     hits = []
+    meant: dict[int, Place] = {}  # where a namesake stands -> which is meant there
     states: dict[str, str] = {}  # abroad -> country in front
     namesakes: set[int] = set()  # 西安市曲江新区: not the 曲江 of another province
     for index, mention in enumerate(mentions):
@@ -176,12 +177,12 @@ def find_place_hits(words: Words) -> Places:
             continue  # 双流国际机场 is called so
         if len(mention.candidates) > 1:
             before = tuple(
-                other.candidates[0]
+                meant.get(other.start, other.candidates[0])
                 for other in mentions[max(0, index - 2) : index]
                 if mention.start - other.end < _NEAR
             )
             context = PlaceContext(title=title, sentence=before, document=common)
-            place = resolve_place(mention, context).place
+            place = meant[mention.start] = resolve_place(mention, context).place
         hit = _hit(words.text, mention, place)
         hits.append(hit)
         county = "台湾省" in hit.parents and hit.surface.endswith(("市", "县"))

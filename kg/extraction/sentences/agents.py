@@ -215,6 +215,8 @@ def _passed_over(act: Act, arg: Arg, group: list[Arg], same: bool) -> int:
         named = frame.name == "rename" and text.endswith(("将", "把"), 0, first.start)
         if not (relative or named or _is_to_act(scene, arg, group, start, same)):
             return len(group)
+    if frame.name == "found" and text.endswith("以", 0, first.start) and text[arg.end] == "为":
+        return len(group)  # 以甲区为依托,成立了乙
     zone = same and arg.class_name == "IndustrialPark"
     if zone and text.endswith(_ENTRUSTING, scene.start, first.start):
         return len(group)  # 甲厅授牌乙区建设丙: 甲 has it built
@@ -403,7 +405,7 @@ def _is_aside(scene: Scene, arg: Arg) -> bool:
 
 # 公司搬进甲软件园,登陆乙交易所,并发起丙: what a verb is said of does nothing itself
 _ACTS_ON = regex(
-    "(?:登[陆录]|搬[进入到]|迁[入至]|入驻|进驻|加入|收购|并购|借壳|入股|成为|来自|推荐|投资(?=了))了?[“]?$"
+    "(?:登[陆录]|搬[进入到]|迁[入至]|入驻|进驻|加入|收购|并购|借壳|入股|成为|来自|推荐|(?<!正)推进|投资(?=了))了?[“]?$"
 )
 
 

@@ -33,7 +33,7 @@ from kg.values import DateMention
 _OPTIONAL = regex(r".\?$")
 # 启动仪式, 发起人, 投资者: with these behind it the verb is part of a noun
 _NOUN = regex(
-    "地[点址]|征求|原则上|应当?在|必?须在|需在|仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式"
+    "(?:[和与及]|以及)[^,。;和与及]{2,20}建设|地[点址]|征求|原则上|应当?在|必?须在|需在|仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式"
 )
 _MAKING = ("found", "propose", "develop", "create a firm", "host")
 
@@ -105,6 +105,8 @@ def apply_frames(
 _AGREED = regex("(?:签[署订约下]|达成|缔结)[^。;]{0,24}?,$|合作,$")
 # what tells of a place, but of a day where a date follows: 设立于2018年
 _SITES = {"设立于": "设立", "注册于": "注册成立", "总部设立于": "设立"}
+# 甲成立了乙: there, and by whom nobody says, but 甲市成立了乙
+_MAY_BE_THERE = ("成立", "打造", "启动", "开工", "建成", "建设")
 # what they name may go on to act
 _NO_DEEDS = ("issue", "base", "site", "venue", "have built", "rename")
 _ONLY_MADE = ("Fund", "Agency", "Association")  # 甲市可设立乙基金: where is not the question
@@ -135,6 +137,8 @@ def _apply(facts: Facts, act: Act) -> None:
     has = act.verb in ("建有", "设有", "建成") or act.patients[0].class_name == "Association"
     if frame.name == "found" and act.by_place and has:
         act.agents = []  # that a region has something does not tell who made it
+    if act.by_place and act.verb.endswith(_MAY_BE_THERE) and act.patients[0].class_name != "Fund":
+        act.agents = [a for a in act.agents if not a.place or a.place.surface == a.place.name]
     for government in act.agents if act.by_place else ():
         _locate_government(facts, government)
     things = [*act.agents, *act.patients]

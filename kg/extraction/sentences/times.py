@@ -57,7 +57,7 @@ def _provided(act: Act) -> bool:
     """Tell whether a policy provides what the verb says, so that it is planned."""
     scene, frame, own = act.scene, act.frame, act.own
     if frame.name == "propose":
-        return not agrees(act)
+        return not (agrees(act) or _comes_with(act))
     plan = own is not None and is_plan(own.name)
     if plan and frame.name == "host":
         return date_for(scene, act.start, act.behind) is None  # 承办第九届甲运动会, in a plan
@@ -77,6 +77,17 @@ def _provided(act: Act) -> bool:
             return True
     borne = scene.text.endswith("依托", scene.start, act.agents[0].start if act.agents else 0)
     return borne and not own.name.endswith(REPORTING)  # 依托甲大学组建乙研究院
+
+
+_SAYS = regex("提出|明确|指出|规定|要求|建议|拟|将|计划|力争|到20")
+
+
+def _comes_with(act: Act) -> bool:
+    """Tell whether a report has money set aside by what is issued: 甲市出台《乙》,设立丙资金."""
+    scene = act.scene
+    issued = act.own is None and 0 < scene.issued <= act.clause
+    money = all(patient.name.endswith(("资金", "奖")) for patient in act.patients)
+    return money and issued and not _SAYS.search(scene.plain(scene.issued, act.start))
 
 
 def looks_back(act: Act) -> bool:
