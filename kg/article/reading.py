@@ -216,8 +216,9 @@ _STAMP = r"(20\d\d|1[01]\d(?=[年.]))[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})"  # 
 _TAIWAN = 1911  # years that the calendar of Taiwan is behind
 _HEAD_DATE = regex(
     rf"(?:发布|发表|更新|成文|印发)(?:时间|日期|于)?\s*[:/|]\s*{_STAMP}"
-    rf"|^\s*(?:时间|日期)\s*[:/|]\s*{_STAMP}"
-    rf"|^\s*{_STAMP}日?\s+(?:\d\d?:\d\d|来源|作者)",
+    rf"|(?:^|(?<=[\s|]))(?:时间|日期)\s*[:/|]\s*{_STAMP}"
+    rf"|^\s*{_STAMP}日?\s+(?:\d\d?:\d\d|来源|作者)"
+    rf"|^[^\n,。;]{{0,30}}[\s|:]{_STAMP}日?\s+\d\d?:\d\d",  # 原创 某某财经 2023-11-06 21:14
     re.MULTILINE,
 )
 _CLOCK_DATE = regex(rf"{_STAMP}日?\s*(?:上午|下午)?\d\d?:\d\d")

@@ -266,6 +266,9 @@ def _end_of_piece(text: str, start: int) -> int:
     return stop
 
 
+_HEADED = regex(r"\s*【[^【】\n]{8,40}】")  # a headline of its own: 【某地出台某某政策】今年5月,…
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """The sentences of a text, without the space around them.
 
@@ -277,6 +280,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for match in SENTENCE_END.finditer(text):
         if match[0][0] == "\n" and _WRAPPED.match(text, match.start()):
             continue
+        if (headed := _HEADED.match(text, start)) and headed.end() < match.start():
+            found += _cut(text, start, headed.end())
+            start = headed.end()
         if match.start() > start:
             found += _cut(text, start, match.end())
         start = match.end()

@@ -141,7 +141,8 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
             continue  # 完成对甲、乙的投资
         if inside and match.start() - inside[-1].end <= (2 if match[0] == "投资" else 16):
             ours = _objects(scene, match.end()) or ours
-            backers.append((inside, match, ours))
+            unnamed = text.startswith(("的某", "的一家"), match.end())  # 甲、乙参投的某项目
+            backers.append((inside, match, [] if unnamed else ours))
     for match in _BACKERS.finditer(text, start, end):
         if gives_to_funds(scene, match.start()):
             continue

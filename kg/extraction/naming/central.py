@@ -82,7 +82,8 @@ def _named(words: Words, places: Places) -> list[Mention]:
             continue
         if text.endswith("国际", 0, start):
             continue  # 国际证监会组织
-        local = len(name) <= 3 or name in lexicon().roles
+        special = text.endswith(("香港特区", "澳门特区"), 0, start)
+        local = not special and (len(name) <= 3 or name in lexicon().roles)
         if local and text[start - 1 : start] in LEVELS:
             continue  # 由市发展改革委负责: the body of the place, whose name is left out
         end = _with_part(words, end)

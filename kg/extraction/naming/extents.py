@@ -229,6 +229,8 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return True
     if class_name == "Project" and text.startswith(_SUBJECTS, end):
         return True  # 设立低空技术与工程专业
+    if class_name == "IndustrialPark" and text[start:end] in ("香港特区", "澳门特区"):
+        return True
     if class_name == "IndustrialPark" and _COUNTED_KIND.search(name.core):
         return True  # 甲药谷、乙药城三个专业园区
     if class_name == "Company" and text.startswith(_OUTPUTS, start):

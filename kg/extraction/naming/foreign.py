@@ -82,7 +82,8 @@ def find_foreign(words: Words, places: Places) -> list[Mention]:
     names = {m.name for m in found}
     short = [name for name in names if name.endswith(_SHORT)]
     meant = {s: full for s in short for full in names if s != full and abbreviates(s, full)}
-    return [*renamed(found, "Agency", meant), *_ministries(words, places)]
+    ministries = [*_ministries(words, places), *_federal(words, places)]
+    return [*renamed(found, "Agency", meant), *ministries]
 
 
 def _ministries(words: Words, places: Places) -> Iterator[Mention]:
@@ -93,6 +94,24 @@ def _ministries(words: Words, places: Places) -> Iterator[Mention]:
         start, end = match.span()
         if words.is_edge(start) and places.ending_at(start) is None:
             yield Mention(start, end, "Agency", "日本" + match[0], "home", end - start, 0.8)
+
+
+_FEDERAL = regex(
+    rf"联邦(?!政府){_CORE}{{2,12}}?(?:部(?![分门署队长])|署|委员会|(?<!邮)局(?![势面长])|法院)"
+)
+_ABOUT = 300  # characters in which a federation was named
+
+
+def _federal(words: Words, places: Places) -> Iterator[Mention]:
+    """The bodies of a federation that a text about it names alone: 联邦财政部."""
+    text = words.text
+    for match in _FEDERAL.finditer(text) if "联邦" in text else ():
+        start, end = match.span()
+        if places.ending_at(start) is None and words.is_edge(end) and _is_name(words, start, end):
+            near = [h for h in places.within(max(0, start - _ABOUT), start) if is_abroad(h)]
+            country = _country_of(near[-1].full) if near else None
+            name = (country or "") + match[0]
+            yield Mention(start, end, "Agency", name, "home", end - start + 2, 0.75)
 
 
 def is_abroad(hit: PlaceHit) -> bool:

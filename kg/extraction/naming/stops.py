@@ -14,7 +14,7 @@ _FIRMLIKE = ("Company", "Fund", "Project", "Event")
 _DOERS = ("人", "方", "商", "者")
 _NEVER_OF_FIRMS = ("Project", "IndustrialPark", "Event", "Association")
 _HELD = ("召开", "举行", "举办", "主办", "承办", "协办", "合办", "联办")
-_KINDS_OF_FIRM = ("公司", "企业", "厂商", "龙头", "巨头", "独角兽")
+_KINDS_OF_FIRM = ("公司", "母公司", "子公司", "企业", "厂商", "龙头", "巨头", "独角兽")
 _INTRODUCE = ("平台", "投资人", "投资方", "股东")
 _TOGETHER = ("联合", "联手", "合作", "协同")
 JOINTLY = ("联合", "共同", "合作", "合力", "携手")
@@ -37,6 +37,7 @@ _ENDS = (
     "中心",
 )
 _REGIONS = frozenset("省市区县州")
+_BODIES = ("基金会", "协会", "学会", "大学", "学院", "研究院", "委员会", "政府", "联盟")
 DEEDS = frozenset(("v", "vn", "vd"))
 _FIRM_ENDS = frozenset(("集团", "公司", "股份", "科技", "银行", "控股", "资本"))
 # which words around them tell to be part of a name or none
@@ -78,7 +79,7 @@ def stops(walk: Walk, step: Step) -> bool:
     if outside and text.endswith(tuple(lexicon().brand_heads), 0, step.begin):
         return True  # 甲智联联合乙大学
     own = outside and text[step.position : walk.head] not in lexicon().generic
-    if own and text[step.begin - 1] in _REGIONS:
+    if own and (text[step.begin - 1] in _REGIONS or text.endswith(_BODIES, 0, step.begin)):
         return True  # 甲市联合乙大学, but 甲市联合创新中心
     if word == "基金" and text.endswith("子基金", 0, step.position) and step.position < walk.head:
         return True  # 甲基金子基金|乙产业基金

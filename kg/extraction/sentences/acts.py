@@ -278,12 +278,13 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None, topic: Arg | None) -
     """Tell whether a clause has no subject of its own, so that a policy named before may be it."""
     clause = scene.clause_start(start)
     actors = ("Agency", "Company", "Institute", "Association", "Place", "Person")
+    zones = ("IndustrialPark",) if own is None else ()  # 甲高新区还计划设立乙基金
     acting = [
         a
         for a in scene.args
         if clause <= a.start
         and a.end <= start
-        and a.class_name in actors
+        and (a.class_name in actors or (a.class_name in zones and a.start == clause))
         and (not scene.is_adjunct(a) or (own is None and scene.text[a.start - 1] == "由"))
     ]
     dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)

@@ -159,6 +159,7 @@ def is_title(zone: Arg, park: Arg) -> bool:
     return (
         zone.class_name == park.class_name == "IndustrialPark"
         and "国家" in zone.name
+        and "(" not in zone.name  # 国家某(甲市)示范区 has its own site
         and zone.name.endswith(("示范区", "试验区"))
     )
 

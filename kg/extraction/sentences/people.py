@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import lexicon
@@ -38,6 +39,7 @@ def add_posts(facts: Facts, scene: Scene) -> None:
     _add_next_posts(facts, scene)
     _add_premiers(facts, scene)
     _add_appointed(facts, scene)
+    _add_taken_up(facts, scene)
     for index, person in enumerate(scene.args):
         if person.class_name == "Person":
             _add_posts_before(facts, scene, index)
@@ -163,6 +165,22 @@ def _add_appointed(facts: Facts, scene: Scene) -> None:
             status = "planned" if planned else scene.status(person.start)
             held, span = [(body.node, given["post"])], (body.start, given.end())
             _add(facts, person, held, span, confidence=0.75, status=status)
+
+
+_TAKES_UP = regex(
+    r"(?:担任|出任|兼任|接任|就任|任)(?:首任|首届|新任|新一任|现任|第[一二三四五]任|其)?"
+    rf"(?P<post>{_OF}(?:{_POSTS}))(?=[,。;]|$)"
+)
+
+
+def _add_taken_up(facts: Facts, scene: Scene) -> None:
+    """Say who takes up a post of the agency that the clause before tells of: 甲局挂牌,乙任局长."""
+    for before, person in pairwise(scene.args):
+        taken = person.class_name == "Person" and _TAKES_UP.match(scene.text, person.end)
+        own = person.start == scene.clause_start(person.start) > before.start
+        if taken and own and before.class_name == "Agency":
+            held, span = [(before.node, taken["post"])], (before.start, taken.end())
+            _add(facts, person, held, span, confidence=0.7, status=scene.status(person.end))
 
 
 _NEXT = regex(rf"(?:、|和|及|以及|,)(?P<post>(?:代|副)?{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*)")
