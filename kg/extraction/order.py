@@ -119,7 +119,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_settled(f, s, t.here, t.park),
-        words="落地 开工 动工 投产 竣工 签约 封顶 投用"
+        words="落地 开工 动工 投产 竣工 签约 封顶 投用 设在 坐落"
         " 入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂 设厂 园 区内 基地"
         " 那里 这里 此 当地 内, 里, 中, 这座 这片 该 全市 全县 全区 全省 全州 全镇",
         kinds=_SITTERS + " IndustrialPark",

@@ -189,7 +189,7 @@ def _add_relations(
             node = value.node
             if frame.name == "found" and is_works(subject, value):
                 said, node = (node, "develops"), said[0]
-            if predicate == "locatedIn" and is_title(subject, value):
+            if predicate == "locatedIn" and frame.name != "site" and is_title(subject, value):
                 whole = next((w for zones, w in all_called(act.scene) if value in zones), value)
                 said, node = (whole.node, predicate), said[0]
             if frame.name == "develop" and is_state_work(agents, value, act.verb):

@@ -96,7 +96,7 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
         elif said and _is_native(scene, opens, index):
             place_there(facts, scene, [left], spot, spot.start, behind)
-        elif opens and gap in (",", ":") and _ONE_OF.match(text, behind, scene.end):
+        elif opens and _COLON.fullmatch(gap) and _ONE_OF.match(text, behind, scene.end):
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲,乙市一家丙企业,…
         elif opens and _STANDS.fullmatch(gap) and _is_whole(scene, at, behind):
             listed = [a for a in scene.group(at, OPENERS) if a.end <= left.end]
@@ -130,7 +130,8 @@ def _is_whole(scene: Scene, at: int, end: int) -> bool:
     )
 
 
-_ONE_OF = regex("的?(?:一家|本土|知名|当地)[^,。;]{0,18}?(?:企业|公司|机构|厂商),")
+_COLON = regex(r"(?:\([^()]{2,20}\))?[,:]")
+_ONE_OF = regex("的?(?:一家|本土|知名|当地|上市|老牌)[^,。;]{0,18}?(?:企业|公司|机构|厂商),")
 
 
 def _apposed(scene: Scene, body: Arg, gap: str) -> bool:
@@ -212,7 +213,7 @@ _TAKEN_TO = regex(
     r"(?:在|到|至|往|进|入|于)了?$"
 )
 # 选择甲市作为全国总部
-_CHOOSES = regex("(?:把|将|选择|以)□?$")
+_CHOOSES = regex("(?:把|将|选择了?|选在?|以)□?$")
 _AS_SEAT = regex("(?:作为|设为|定为|为)[^,。;]{0,8}总部")
 _THIS_FIRM = regex("(?:这|该)[家所个][^,。;]{0,20}|[^,。;]{0,6}")
 
@@ -237,7 +238,8 @@ def add_moved(facts: Facts, scene: Scene) -> None:
         while _is_outer(scene, where):
             where = scene.args[scene.after(where.start) + 1]
         if owners and where.class_name in SPOTS:
-            place_there(facts, scene, owners[-1:], where, at, where.end)
+            group = scene.group(scene.after(owners[-1].start), OPENERS)
+            place_there(facts, scene, [a for a in group if a.end <= at], where, at, where.end)
 
 
 def _is_outer(scene: Scene, spot: Arg) -> bool:
