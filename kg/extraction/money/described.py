@@ -34,7 +34,17 @@ def find_appropriations(words: Words) -> list[Mention]:
         Mention(match.start(), match.end(), "Fund", match[0], "appropriation", len(match[0]), 0.7)
         for match in _APPROPRIATION.finditer(words.anchors)
         if not _NOT_INSIDE.search(match[0]) and words.is_edge(match.start())
+    ] + [
+        Mention(*match.span(), "Fund", _FUNDS[match[1]] + (match[2] or ""), "known", 8, 0.85)
+        for match in _KNOWN.finditer(words.anchors)
     ]
+
+
+# funds that go by what everybody calls them
+_FUNDS = {"大基金": "国家集成电路产业投资基金", "国发基金": "行政院国家发展基金"}
+_KNOWN = Anchored(
+    r"(?<![扩最重较巨强壮更很增加这那])(?<![只支个])(?:国家)?(大基金|国发基金)(?:([二三]期)|一期)?(?![会池])"
+)
 
 
 _CARRIED_OUT = Anchored(

@@ -34,6 +34,8 @@ _PART_HELD = regex(
     r"\((?:公司|集团|其)?(?:持股|占股|控股|持有|股权占比|股权比例)[^()]{0,8}%[^()]{0,4}\)"
 )
 # 甲是乙参股的设计企业
+_JOINT = regex("(?:共同|联合|对半)?(?:的合资|合资(?:成立|设立|组建)?的)(?:公司|企业)")
+_IS = regex(r"(?:\([^()]*\))?,?(?:是|为|系)?(?:由)?")
 _MINOR = regex(
     r"(?P<kind>全资|控股|参股|独资|投资|战略投资)(?:拥有|持有)?的[^,;。的]{0,20}(?:企业|公司|机构|平台|商|厂)"
 )
@@ -109,7 +111,11 @@ def _add_holders(facts: Facts, scene: Scene) -> None:
             continue
         listed_so = text.endswith(_NAMED_AS, scene.start, arg.start) and text[arg.end : arg.end + 1]
         holds = _HOLDS.match(text, arg.end + (listed_so == ","))  # 还有甲,占股15%
-        if _PART_HELD.match(text, arg.end) and arg.class_name in _HELD:
+        if (
+            _PART_HELD.match(text, arg.end)
+            and arg.class_name in _HELD
+            and not _is_holder(scene, arg)
+        ):
             parent = topic_at(scene, arg.start, ("Company",)) or _before(scene, arg.start)
             if parent is not None and parent.start < arg.start:
                 _add(facts, scene, [parent], [arg], (arg.start, arg.end))
@@ -126,6 +132,12 @@ def _add_holders(facts: Facts, scene: Scene) -> None:
         firm = _held(scene, start, names)
         if firm is not None:
             _add(facts, scene, run, [firm], (start, end))
+
+
+def _is_holder(scene: Scene, arg: Arg) -> bool:
+    """Tell whether a share in brackets is what one holds, not what is held: 股东为甲(持股40%)."""
+    named = list(_HOLDERS_ARE.finditer(scene.text, scene.start, arg.start))
+    return bool(named) and scene.clause_start(arg.start) <= named[-1].end()
 
 
 _GETS_FROM = ("获", "获得", "得到")
@@ -181,6 +193,15 @@ def _add_owners(facts: Facts, scene: Scene) -> None:
                 _set_up(facts, scene.args[index - 1], [arg], child.end())
             continue  # 甲公司(乙集团全资子公司)
         run = [a for a in scene.group(index, _HOLDERS) if a.end <= arg.end]
+        if len(run) > 1 and _JOINT.match(text, arg.end):
+            made = scene.args[scene.after(run[0].start) - 1] if scene.after(run[0].start) else None
+            if (
+                made
+                and _IS.fullmatch(text, made.end, run[0].start)
+                and made.class_name == "Company"
+            ):
+                _set_up(facts, made, run, arg.end)  # 甲公司,乙与丙的合资企业
+            continue
         if not _BEING.search(text, max(scene.start, run[0].start - 24), run[0].start):
             continue
         other = _before(scene, run[0].start) or topic_at(scene, run[0].start, _HOLDERS)

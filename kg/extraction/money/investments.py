@@ -271,6 +271,8 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
             run = scene.group(index, GIVERS)
             if same and _gives_through(scene, arg, run):
                 return run
+            if not same and scene.text.startswith(("这是", "这也是"), clause):
+                return []  # 甲、乙各认缴1亿元,这是银行首次参股丙: said already
             if _is_passed_over(scene, run, same):
                 index -= len(run)
                 continue

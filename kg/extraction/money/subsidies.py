@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.payers import may_be_paid, payer_of, tidied
+from kg.extraction.money.transfers import payee
 from kg.extraction.scene import Arg, Scene
 from kg.model import Text, Value
 from kg.patterns import regex
@@ -111,7 +112,8 @@ def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
         "condition": Text(",".join(grant.conditions)) if grant.conditions else None,
     }
     whom = {grant.group, _FOR_WHAT.sub("", grant.group)}
-    named = next((a for a in scene.args if a.name in whom and a.class_name in _NAMED), None)
+    near = [*scene.args, *filter(None, (scene.about, scene.subject))]
+    named = next((a for a in near if a.name in whom and a.class_name in _NAMED), None)
     facts.add(
         grant.payer,
         "funds",
@@ -362,6 +364,8 @@ def _recipient(
         if text[match.start()] == "向" and text.endswith(_LENDERS, begin, match.start()):
             return None, begin  # 鼓励银行向甲发放贷款
         group = tidied(raw.removesuffix("取消").removesuffix("停止").removesuffix("暂停"))
+        if gives and group.startswith(("公司", "该公司")) and (firm := payee(scene, match.start())):
+            group = firm.name  # 给予公司设备补贴1亿元
         if not gives and text.startswith(_NOUNS, match.end()):
             group = _OF_GROUP.sub("", group)
         if not may_be_paid(scene, match.start("group"), match.end("group"), group):

@@ -271,8 +271,8 @@ def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list
             mention = _shortened(words, places, mention, full)
             if mention.name == words.text[mention.start : mention.end]:
                 plain = mention.name.replace("产业", "")  # 甲数据联盟 is 甲数据产业联盟
-                if mention.class_name == "Fund":  # 甲市乙基金 is 甲乙基金
-                    plain = _CITY.sub("", plain)
+                if mention.class_name == "Fund":  # 甲市乙投资基金 is 甲乙基金
+                    plain = _CITY.sub("", plain).replace("投资基金", "基金")
                 if len(plain) >= 6:
                     known = full.setdefault((mention.class_name, plain), mention.name)
                     mention = replace(mention, name=known) if known != mention.name else mention
