@@ -34,7 +34,7 @@ OF_WHOM = regex(
     "|(?:的|背后的)?(?:运营|发行|开发)[商方](?:公司)?|的?母公司"
 )
 _PAID_BY = regex("(?:参与)?(?:出资|参股|认缴|投资)的[“]?")  # 甲参股的乙基金
-_OF_WHERE = regex(r"的?(?:知名|著名|本土|当地)?(?:企业|公司|巨头|厂商|机构|集团)?“?")
+_OF_WHERE = regex(r"的?(?:[^,。;、与和同及在的]{0,6}(?:企业|公司|巨头|厂商|机构|集团))?“?")
 BODIES = ("Company", "Institute", "Association")  # of no government
 SPEAKERS, _HELD = (*BODIES, "Agency"), (*BODIES, "Fund")
 _LIST_JOINTS = frozenset(("、", "和", "及", "以及", "与", "暨", "", " ", "—", "——", "-"))

@@ -36,11 +36,20 @@ _IN_SHORT = regex("中国[\u4e00-\u9fff]{2,3}")
 _FIELD = regex("(?:科技|技术)(?:股份|集团)?(?:有限责任公司|有限公司)$")
 
 
+_BANKS = {
+    "工行": "工商银行", "农行": "农业银行", "建行": "建设银行", "交行": "交通银行",
+    "招行": "招商银行", "邮储银行": "邮政储蓄银行",
+}  # fmt: skip
+
+
 def listed_firms(mentions: list[Mention]) -> list[Mention]:
     """甲股份 is 某省甲印染股份有限公司: shares are called by the brand of their firm."""
     firms = list(dict.fromkeys(m.name for m in mentions if m.class_name == "Company"))
     full = [name for name in firms if name.endswith("股份有限公司")]
     meant: dict[str, str] = {}
+    for short in firms:  # 工行 is 中国工商银行
+        banks = [n for n in firms if n.endswith(_BANKS[short])] if short in _BANKS else []
+        meant |= {short: banks[0]} if banks else {}
     halls = [name for name in firms if name.endswith("交易所")]
     for short in firms:  # 甲市保交所 is 甲市保险交易所
         if short.endswith("交所") and (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -84,7 +85,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             begun = next((m for m in found if m.start >= line and _may_be(m, head)), None)
             if begun and fits and begun.start < fits[0].start:
                 fits = [begun]  # 公司…在甲设立乙。公司还拥有丙: the paragraph is not about 乙
-            owner = near or (fits[0] if fits else owner)
+            owner = near or (fits[0] if fits else _most_named(mentions[:at], head) or owner)
         elif head in ("公司", "企业", "集团"):
             owner = _firm_spoken_of(words.text, mentions, at, start) or owner
         if head.endswith(("基金", "资金")):
@@ -152,6 +153,14 @@ def _only_work(text: str, before: list[Mention], start: int, end: int) -> Mentio
     _, named = _named_before(text, before, start)
     near = [m for m in named if m.class_name == "Project"]
     return near[-1] if len({m.name for m in near}) == 1 else None
+
+
+def _most_named(mentions: list[Mention], head: str) -> Mention | None:
+    """The firm that a text names more often than any other, whom a new paragraph is about too."""
+    named = Counter(m.name for m in mentions if _may_be(m, head)).most_common(2)
+    if not named or named[0][1] < 2 or (named[0][1] == named[-1][1] and len(named) > 1):
+        return None
+    return next(m for m in reversed(mentions) if m.name == named[0][0])
 
 
 _ASIDE = regex(r"\([^()。]*$")  # 甲实验室(丙和乙实验室)…。该实验室: 甲

@@ -181,6 +181,9 @@ _AS_PARTNER = regex(
 )
 
 
+_BEHIND_UNKNOWN = regex("([与同]|联合|携手)(?:[^,。;、与和]{2,8}、){1,2}$")  # 与某某、甲
+
+
 def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
     """The two sides of a deal, split at 与 or its like."""
     text = scene.text
@@ -192,6 +195,8 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
         begin = origin(scene, near[index])
         before = text[max(scene.start, begin - 14) : begin].rstrip("“《")
         before = _AS_PARTNER.sub("", before)
+        unknown = _BEHIND_UNKNOWN.search(text, near[index - 1].end, begin)
+        before = unknown[1] if unknown else before
         if before.endswith(_WITH) and (
             split is None
             or (

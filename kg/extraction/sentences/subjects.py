@@ -67,17 +67,7 @@ def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> 
     topic = topic or scene.about
     if topic and topic is scene.about and names_another(scene, stop, position):
         return None
-    kind = None if scene.covers(stop) else _THIS_KIND.match(scene.text, stop)
-    if topic and kind and topic.class_name != _CLASS_OF[kind[1]]:
-        return None  # 甲园里,某算力中心…。该中心由乙建设: not 甲园
     return topic if topic and topic.class_name in classes else None
-
-
-_CLASS_OF = {
-    "中心": "Institute", "实验室": "Institute", "平台": "Project", "系统": "Project",
-    "基金": "Fund", "联盟": "Association", "园区": "IndustrialPark", "公司": "Company",
-}  # fmt: skip
-_THIS_KIND = regex(f"(?:该|此|这[家座个所支只款])({'|'.join(_CLASS_OF)})")
 
 
 _ALSO = regex("[又还]|再次|并[在于]$")
