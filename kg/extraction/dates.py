@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.scene import SPEAKERS, Scene
+from kg.extraction.scene import SPEAKERS, Arg, Scene
 from kg.patterns import regex
 from kg.values import DateMention
 
@@ -26,6 +26,9 @@ def date_for(scene: Scene, verb_start: int, verb_end: int) -> DateMention | None
     for date in scene.dates:
         if date.value is None or date.role in ("title", "target", "asOf", "deadline"):
             continue
+        past = date.word != "今年" and scene.text.startswith("以来", date.end)
+        if past or _is_bracketed(scene, date.start, verb_start):
+            continue  # 2018年以来,甲已建成乙; 建成甲(2009年获批)、乙
         inside = scene.covers(date.start)
         if inside and (near or not _at_event(scene, date)):
             continue
@@ -45,6 +48,21 @@ def date_for(scene: Scene, verb_start: int, verb_end: int) -> DateMention | None
         return None  # 甲成立于2018年,投资乙; 1996年在乙上市,研发丙
     far = verb_start - near.end > 90
     return None if far or _another_acts(scene, near.end, clause, verb_start) else near
+
+
+def date_behind(scene: Scene, arg: Arg) -> DateMention | None:
+    """The date that alone stands in a bracket behind something: 甲(2015年3月)."""
+    for date in scene.dates:
+        lead = scene.text[arg.end : date.start] if date.start >= arg.end else ""
+        if date.value and lead in ("(", "”(") and scene.text.startswith(")", date.end):
+            return date
+    return None
+
+
+def _is_bracketed(scene: Scene, position: int, verb: int) -> bool:
+    """Tell whether a position lies in a bracket behind some argument, and the verb does not."""
+    host = scene.host_at(position)
+    return host is not None and scene.host_at(verb) is not host
 
 
 def _another_acts(scene: Scene, begin: int, clause: int, verb: int) -> bool:

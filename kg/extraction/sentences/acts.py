@@ -172,6 +172,9 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
     if frame.name == "base" and scene.text.startswith(_CHANGES, start):  # 会议修改了《甲》
         told = scene.plain(act.clause, start).strip()
         reports = len(told) > 3 or told.endswith(("适时", "及时", "抓紧", "尽快", "加快", "研究"))
+    if frame.name == "rename":  # 甲前身是乙,2004年改制为丙: 乙 became 丙
+        formers = [a for a in scene.args if id(a) in scene.formers and a.end <= act.clause]
+        agents = formers[-1:] or agents
     if frame.name == "create a firm":  # 甲宣布,乙将成立丙
         agents = [a for a in agents if not _ANNOUNCES.match(scene.text, a.end, start)]
     if frame.name == "base":  # 贯彻《甲》,落实《乙》: both are what the document rests on

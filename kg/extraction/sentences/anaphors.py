@@ -28,7 +28,7 @@ _NO_SUBJECT = (  # behind a noun that a sentence begins with but that is not its
 _FIRM_GOES_ON = "[认更改迁搬参承负开引吸打构搭从以向对率早随陆相均仍再凭依借融募斥荣应陆连经]"
 _BARE = Anchored(
     r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论会活博展公集孵])(?:"  # what begins it
-    rf"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?<=\d[年月日])(?=公司|集团|园区|基金)|(?P<this>该|此|本))(?P<bare>{_HEADS})"
+    rf"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?<=\d[年月日])(?=公司|集团|园区|基金)|(?<=由)(?=公司|集团)|(?P<this>该|此|本))(?P<bare>{_HEADS})"
     rf"(?:(?={_GOES_ON})|(?<=公司|集团)(?={_FIRM_GOES_ON}))"
     rf"|(?<=[。\n])(?P<first>{_HEADS})(?!{_NO_SUBJECT})"
     # 该院, 这家企业: what only a demonstrative makes one thing
@@ -106,7 +106,9 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             parks.sort(key=lambda m: m.start)
             owner = _estate(words.text, parks) if owner and parks else owner
             owner = _park_run(words.text, mentions, at, start) or owner
-        if owner:
+        last = mentions[at - 1] if at else None
+        made = last and owner and last.name == owner.name and words.text[last.end : start] == ",由"
+        if owner and not made:  # 甲公司由集团与乙设立: 集团 is not 甲公司
             found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
     found += _described(words, mentions, ends)
     found += _bare_tails(words, mentions)

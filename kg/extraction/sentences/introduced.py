@@ -174,6 +174,9 @@ def _region(scene: Scene, frame: Frame, at: int, stop: int) -> Arg | None:
     return government if one else None
 
 
+OF_ITS_MAKER = regex(
+    "由[^,。;的]{2,12}(?:牵头|发起|设立|组建|成立|投资|建设|打造|研发|开发|创办|主导|共建|控股)的[^,。;的]{0,12}"
+)
 _MADE_HEAD = regex("[^,。;]{2,}的[^,。;、的]{0,12}")
 _FORMER = regex("[由和与、及]前$")  # 由前甲公司总裁某某创办
 _OTHER_DOES = regex(
@@ -195,6 +198,8 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         return []
     first, last = scene.after(position), scene.after(stop)
     between = scene.args[first:last]
+    if between and OF_ITS_MAKER.fullmatch(scene.text, position, between[0].start):
+        return []  # 由公司牵头的甲在乙成立
     for left, right in pairwise(between):
         gap = scene.text[left.end : right.start].rstrip("“")
         owned = OF_WHOM.fullmatch(gap)  # 由甲与乙旗下的丙合资成立

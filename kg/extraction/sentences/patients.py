@@ -7,6 +7,7 @@ import re
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.introduced import (
     MADE,
+    OF_ITS_MAKER,
     by_group,
     cleft_over,
     introducer,
@@ -130,6 +131,8 @@ def _is_out_of_reach(
     """Tell whether the words between a verb and an argument behind it part the two."""
     if len(gap) > frame.reach or _BREAKS_OFF.search(gap):
         return True
+    if frame.date and ")" in gap and scene.host_at(start):
+        return True  # 甲(2015年成立)、乙
     if gap.startswith(("、由", "、经", "、被", ",由")):
         return True  # 由甲设立、由乙管理的丙
     if "," in gap and (frame.name != "issue" or scene.text[behind - 1] == "的"):
@@ -158,6 +161,8 @@ def _in_front(
         return (labelled, False) if labelled and _CLOSED.match(scene.text, behind) else ([], True)
     begin, stop = _passive_part(scene, frame, by, called, clause, start)
     things = _subjects(scene, frame, begin, stop, behind)
+    if things and (host := scene.host_at(start)) in things:
+        return [host], True  # 甲(2009年获批)、乙(2021年获批)
     if things is None and frame.name == "issue":
         things = _policies_before(scene, frame, begin) if by else []
     if things is None:
@@ -173,7 +178,8 @@ def _passive_part(
         clause = scene.clause_start(by[0].start)  # 甲由乙牵头,联合丙组建
     if frame.name == "create a firm" and not by:
         told = introducer(scene, clause, start)
-        start = told if told >= 0 else start  # 由集团与甲合资成立: by no person
+        headed = told >= 0 and OF_ITS_MAKER.match(scene.text, told)  # 由公司牵头的甲成立
+        start = told if told >= 0 and not headed else start  # 由集团与甲合资成立: by no person
     if by and by[0].start >= clause:
         told = introducer(scene, clause, by[0].start)
         start = told if told >= 0 else by[0].start
