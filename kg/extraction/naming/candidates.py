@@ -182,8 +182,8 @@ class Candidate:
         introduced = introduced and (self.follows(_INTRODUCED) or self._acts())
         if head == "保险" and self.place is None and not self.has_brand():
             return False  # 奶牛保险: a line of business
-        if head == "信托" and self.core in _TRUSTS:
-            return False
+        if head == "信托" and (self.core in _TRUSTS or self.core.endswith("”")):
+            return False  # “甲”信托登记平台
         if head == "厂" and self.place is None and not self.has_brand():
             return False  # 建电池厂, 传统成衣厂
         if head == "公司" and (

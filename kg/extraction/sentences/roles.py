@@ -233,7 +233,7 @@ def _links_of(left: str, right: str) -> list[Link]:
     return [rule for rule in links() if left in rule.left and right in rule.right]
 
 
-_BY_ALL = ("issuer before title", "joint venture")
+_BY_ALL = ("issuer before title", "joint venture", "works that a firm pays for")
 _OF_RIGHT = regex("(?:直属|下属|旗下|授牌|授权|认定|认证|批准|支持|投资|参与)")
 _BESIDE = ("毗邻", "邻近", "紧邻", "临近", "靠近", "相邻", "距", "距离")
 # where what is named may be the first of many

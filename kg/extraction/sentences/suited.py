@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.scene import Arg
+from kg.extraction.sentences.makers import TASKS
 from kg.extraction.sentences.rules import Frame
 from kg.patterns import regex
 
@@ -46,7 +47,8 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
     if frame.name == "found" and verb in LED:
         return by and patient.class_name in _LED_BY
     if patient.class_name == "Project" and frame.name in ("found", "develop"):
-        if verb.endswith("开展"):
+        tasked = verb in TASKS and patient.name.endswith(("项目", "工程"))  # 甲承担的乙项目
+        if verb.endswith("开展") or (tasked and frame.name == "develop"):
             return True
         if verb.endswith(("设立", "设置")):
             return frame.name == "found"
