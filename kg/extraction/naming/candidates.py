@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.lexicon import Lexicon, is_plain, lexicon
+from kg.extraction.lexicon import Lexicon, lexicon
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.naming.surroundings import (
     WORKED_ON,
@@ -146,21 +146,18 @@ class Candidate:
         return not plain and not _ZONED.search(self.core)  # 甲工业区石化项目 stands in 甲工业区
 
     def begins_with_firm(self) -> bool:
-        """Tell whether a firm comes first that its line tells, or works that the dictionary has.
+        """Tell whether a firm's brand and line come first, or works that the dictionary has.
 
-        So it is in 谷芯半导体三期项目 and 南水北调中线工程.
+        So it is in 谷芯|半导体|三期项目 and 南水北调|中线工程.
         """
-        words, core, lex = self.words, self.core, lexicon()
-        index = words.index(self.start)
+        words, core, lex, index = self.words, self.core, lexicon(), self.words.index(self.start)
         first = words.words[index]
-        if words.tags[index] == "nz" and len(first) > 2 and first not in lex.generic:
-            return len(core) > len(first)
-        for size in range(2, min(5, len(core) - 2)):
-            line = any(core[size : size + end] in lex.brand_heads for end in (2, 3))
-            if line and words.is_edge(self.start + size) and not is_plain(lex, core[:size]):
-                odd = words.is_brand(index) or len(words.words[index]) == 1
-                return odd and not words.knows(core[:size])
-        return False
+        if words.tags[index] == "nz" and len(first) > 2:
+            return len(core) > len(first) and first not in lex.generic
+        at = index + 1 + (len(first) == 1)
+        size = words.starts[at] - self.start
+        odd = (words.is_brand(index) or len(first) == 1) and not words.knows(core[:size])
+        return odd and 2 <= size < len(core) - 2 and words.words[at] in lex.brand_heads
 
     def _acts(self) -> bool:
         """Tell whether a name stands at the head of a clause and does what firms do."""

@@ -97,7 +97,7 @@ def find_mentions(article: Article) -> Found:
     candidates += find_regional(words, places)
     candidates += find_quoted(words)
     candidates += find_products(words)
-    candidates += find_works_in_lists(words) + find_numbered_works(words, places)
+    candidates += [*find_works_in_lists(words), *find_numbered_works(words, places)]
     candidates += find_appropriations(words)
     candidates += find_schemes(words)
     candidates += [m for m in find_persons(words) if not _is_city(text, places, m)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.anchors import Anchored
-from kg.extraction.lexicon import firms, is_plain, lexicon
+from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.reading import Mention, Words
-from kg.gazetteer import by_name
 from kg.patterns import regex
 
 _HEAD = Anchored(r"大模型|超级工厂|操作系统|小程序|星座|链(?![条接路上式长主人下通])")
@@ -62,14 +61,18 @@ def find_products(words: Words) -> list[Mention]:
     ----------
     words : the words of the text.
     """
-    found = _headed(words) + _coins(words) + _models(words) + _called(words)
-    found += [*_latin(words), *_launched(words), *_craft(words), *_papers(words), *_owned(words)]
+    found = [*_headed(words), *_latin(words), *_named(words), *_models(words), *_craft(words)]
     return found + [name for name, _ in told_kinds(words)]
 
 
-def _headed(words: Words) -> list[Mention]:
+def _product(text: str, start: int, end: int, more: int = 0, confidence: float = 0.6) -> Mention:
+    """A product by what stands in a range; `more` makes it heavier than others of its length."""
+    return Mention(start, end, "Project", text[start:end], "quoted", end - start + more, confidence)
+
+
+def _headed(words: Words) -> Iterator[Mention]:
     """A brand that the dictionary does not have, and the head behind it."""
-    text, found = words.text, []
+    text = words.text
     for match in _HEAD.finditer(words.anchors):
         begin, end = match.start(), match.end()
         if match[0] == "链" and text[begin - 1] in _COMMON_CHAINS:
@@ -86,10 +89,8 @@ def _headed(words: Words) -> list[Mention]:
         elif match[0] == "大模型":
             odd = odd or _firm_before(words, start)
         proper = odd or _is_proper(words, index)
-        if not _BRAND.fullmatch(word) or not proper or word in lexicon().outer_words:
-            continue
-        found.append(Mention(start, end, "Project", text[start:end], "quoted", end - start, 0.6))
-    return found
+        if proper and _BRAND.fullmatch(word) and word not in lexicon().outer_words:
+            yield _product(text, start, end)
 
 
 _CHAINED = regex("(?:研发|开发|自研)的$|(?:推出|上线|发布)了?$")
@@ -158,24 +159,20 @@ def _latin(words: Words) -> Iterator[Mention]:
             continue
         front = start - (text[start - 1 : start] == "“")
         if _is_told(text, front):
-            yield Mention(start, end, "Project", name, "quoted", end - start + 1, 0.6)
+            yield _product(text, start, end, 1)
         elif name[-1].isdigit() and "-" not in name:
             continue
         elif noun := _BEFORE_NOUN.match(text, end):
             of_all = noun["noun"] in _OF_ALL
             if not of_all or (name not in firms() and _COINED.fullmatch(name)):
-                yield Mention(start, end, "Project", name, "quoted", end - start, 0.6)
+                yield _product(text, start, end)
         elif len(name) > 3 and name not in firms():
-            if _LAUNCH.search(text, max(0, front - 4), front):
-                told = _STOPS.match(text, end)
-            elif _OWNER.search(text, max(0, front - 5), front) and not name.isupper():
-                told = _NO_FIRM.match(text, end)
-            else:
-                told = None
-            if told or (
-                _DOES_ALONE.match(text, end) and not _THERE.search(text, max(0, front - 6), front)
-            ):
-                yield Mention(start, end, "Project", name, "quoted", 3, 0.55)
+            launched = _LAUNCH.search(text, max(0, front - 4), front) and _STOPS.match(text, end)
+            owned = not name.isupper() and _OWNER.search(text, max(0, front - 5), front)
+            there = _THERE.search(text, max(0, front - 6), front)
+            does = None if there else _DOES_ALONE.match(text, end)
+            if launched or does or (owned and _NO_FIRM.match(text, end)):
+                yield _product(text, start, end, 3 - len(name), 0.55)
 
 
 def _is_told(text: str, end: int) -> bool:
@@ -201,16 +198,6 @@ _NO_PRODUCTS = (
 )  # fmt: skip
 
 
-def _launched(words: Words) -> Iterator[Mention]:
-    """Products by a name that no dictionary has right behind the verb of their launch."""
-    for match in _LAUNCHED.finditer(words.anchors):
-        (start, end), name = match.span("name"), match["name"]
-        parts = range(words.index(start), words.index(end - 1) + 1)
-        odd = any(map(words.is_brand, parts)) or sum(len(words.words[i]) == 1 for i in parts) > 1
-        if odd and not name.endswith((*_NO_PRODUCTS, *_NOUNS)) and _is_name(words, start, end):
-            yield Mention(start, end, "Project", name, "quoted", 3, 0.5)
-
-
 # 一个名为甲的数字资产交易平台
 _CALLED = Anchored(
     r"(?:名为|取名为?|命名为|叫做|名叫)(?P<name>[\u4e00-\u9fffA-Za-z0-9 .-]{2,20}?)"
@@ -218,18 +205,6 @@ _CALLED = Anchored(
     r"(?:平台|系统|公链|联盟链|区块链|大模型|模型|网络|钱包|芯片|处理器|机器人|数字货币|加密货币|稳定币|小程序|应用程序|软件|协议|项目)"
     r"(?![\u4e00-\u9fff]{0,3}(?:公司|企业|商|机构))"
 )
-
-
-def _called(words: Words) -> list[Mention]:
-    """What a sentence says that a product is called in front of what it is."""
-    found = []
-    for match in _CALLED.finditer(words.anchors):
-        start, end = match.span("name")
-        if _is_name(words, start, end):
-            found.append(
-                Mention(start, end, "Project", match["name"], "quoted", end - start + 1, 0.6)
-            )
-    return found
 
 
 # 甲链是乙集团推出的供应链金融平台: what it is called stands in front
@@ -253,12 +228,7 @@ def told_kinds(words: Words) -> Iterator[tuple[Mention, tuple[int, int]]]:
         of = _TOLD_OF.search(text, max(0, match.start() - 64), match.start())
         if of is None or not _is_name(words, *of.span("name")):
             continue
-        start, end = of.span("name")
-        size = end - start
-        yield (
-            Mention(start, end, "Project", of["name"], "quoted", size + 1, 0.6),
-            match.span("kind"),
-        )
+        yield _product(text, *of.span("name"), 1), match.span("kind")
 
 
 def _is_name(words: Words, start: int, end: int) -> bool:
@@ -285,21 +255,11 @@ def _is_name(words: Words, start: int, end: int) -> bool:
 
 _LONGEST = 8
 
-_COIN = regex(
-    r"(?<=[推发上研])(?:出|行|布|线|发)了?[^,。;、“”]{0,8}?(?:数字货币|加密货币|稳定币|虚拟货币|代币)"
+# 推出数字货币甲乙币: the name of a coin behind what it is, when somebody puts it out
+_COIN = Anchored(
+    r"(?:推出|推行|发行|发布|上线|研发)了?[^,。;、“”]{0,8}?(?:数字货币|加密货币|稳定币|虚拟货币|代币)"
     r"(?P<name>(?!比特|以太|莱特|稳定|数字|加密|虚拟|法定)[\u4e00-\u9fff]{2,3}币)(?=[,。;(]|$)"
 )
-
-
-def _coins(words: Words) -> list[Mention]:
-    """The name of a coin behind what it is, when somebody puts it out: 推出数字货币甲乙币."""
-    if "币" not in words.text:
-        return []
-    found = []
-    for match in _COIN.finditer(words.text):
-        start, end = match.span("name")
-        found.append(Mention(start, end, "Project", match["name"], "quoted", end - start, 0.6))
-    return found
 
 
 # 旗下甲已累计存证, 国内的甲2月上线: a word that no dictionary has, behind whose it is
@@ -312,17 +272,9 @@ _OWNED_BRAND = Anchored(
     rf"(?=(?:平台|系统|[Aa][Pp]{{2}}|小程序|网站)(?![商企公])|{_GOES}|(?:正式|已|目前)*(?:累计|注册用户))"
 )
 _DOES = regex(
-    rf"(?P<name>[\u4e00-\u9fff]{{2,5}}?)(?={_GOES}|[Aa][Pp]{{2}})"
+    rf"[\u4e00-\u9fff]{{2,5}}?(?={_GOES}|[Aa][Pp]{{2}})"
     r"|(?P<model>[A-Z]{1,5}-?\d{1,4}(?:-?[A-Z0-9]{1,3})?)(?=取得|获|完成|首飞|试飞|下线|上市|交付|亮相|发布)"
 )
-
-
-def _owned(words: Words) -> Iterator[Mention]:
-    """Names without marks that stand behind whose they are and do what products do."""
-    for match in _OWNED_BRAND.finditer(words.anchors):
-        start, end = match.span("name")
-        if _is_name(words, start, end):
-            yield Mention(start, end, "Project", match["name"], "quoted", end - start, 0.55)
 
 
 def product_behind(words: Words, end: int) -> tuple[int, int] | None:
@@ -331,23 +283,33 @@ def product_behind(words: Words, end: int) -> tuple[int, int] | None:
     if made and made[0] not in firms():
         return made.span()
     does = _DOES.match(words.text, end)
-    if does and does["model"]:
-        return does.span("model")
-    if does is None or not (_is_name(words, *does.span("name")) or _is_noun(words, does["name"])):
-        return None
-    return does.span("name")
+    if does and (does["model"] or _is_name(words, *does.span())):
+        return does.span()
+    return None
 
 
-def _is_noun(words: Words, name: str) -> bool:
-    """Tell whether what stands behind a firm is a word of the dictionary that may be a name."""
-    plain = is_plain(lexicon(), name) or _COMMON.search(name) or by_name(name)
-    return words.knows(name) and not plain
-
-
-_COMMON = regex(
-    "(?:业务|产品|功能|总裁|董事[长会]?|团队|[公分子]司|店|用户|新版|官网|股份|设计|股票|今[日天年]|首[次批个]|版本|总部|方面|品牌|新品"
-    "|分别|先后|陆续|相继|率先|抢先|共同|联合|随后|此前|成功|同步|重新|随即)$|[都均还就又在于已将也是的同与和]"
+# 开出首张区块链电子发票: papers of a new kind
+_PAPER = Anchored(
+    r"首[张份枚](?P<name>[\u4e00-\u9fff]{2,8}(?:电子|数字)(?:发票|凭证|证照|证书|保单|营业执照))"
 )
+_INVOICE = Anchored(r"(?P<name>区块链(?:电子|数字|冠名){1,2}(?:发票|票据))")
+
+
+def _named(words: Words) -> Iterator[Mention]:
+    """Names without marks that their surroundings tell to be those of products."""
+    for pattern in (_CALLED, _OWNED_BRAND, _LAUNCHED, _COIN, _PAPER, _INVOICE):
+        for match in pattern.finditer(words.anchors):
+            start, end = match.span("name")
+            told = pattern in (_COIN, _PAPER, _INVOICE) or _is_name(words, start, end)
+            if told and (pattern is not _LAUNCHED or _is_odd(words, start, end)):
+                yield _product(words.text, start, end, confidence=0.55)
+
+
+def _is_odd(words: Words, start: int, end: int) -> bool:
+    """Tell whether what is launched is a name rather than a paper, some money or a kind."""
+    parts = range(words.index(start), words.index(end - 1) + 1)
+    odd = any(map(words.is_brand, parts)) or sum(len(words.words[i]) == 1 for i in parts) > 1
+    return odd and not words.text[start:end].endswith((*_NO_PRODUCTS, *_NOUNS))
 
 
 # what models of machines are: EH216-S载人航空器, Xtacking架构
@@ -369,31 +331,22 @@ _IS_MADE = regex(
 )
 
 
-_FLIES = regex(
-    "航空器|飞行器|飞机|客机|直升机|火箭|光刻机"
-)  # which nobody but makers call by models
+# which nobody but their makers calls by models
+_FLIES = regex("航空器|飞行器|飞机|客机|直升机|火箭|光刻机")
 
 
-def _models(words: Words) -> list[Mention]:
+def _models(words: Words) -> Iterator[Mention]:
     """The model of a machine with the noun that tells what it is, behind who makes it."""
-    text, found = words.text, []  # 乙无人机 alone may be a firm: hence the weight
+    text = words.text
     for match in _MACHINE.finditer(words.anchors):
         name = _MODEL_BEFORE.search(text, max(0, match.start() - 28), match.start())
         if name is None or not words.is_edge(match.end()) or TERMS.fullmatch(name["model"]):
             continue
         start, end = name.start(), match.end()
-        known = (
-            _FLIES.match(match[0]) and name["model"][-1].isalnum() and not name["model"].isalpha()
-        )
-        if (
-            known
-            or _MAKES_MODEL.search(text, max(0, start - 4), start)
-            or _IS_MADE.match(text, end)
-        ):
-            found.append(
-                Mention(start, end, "Project", text[start:end], "quoted", end - start + 8, 0.6)
-            )
-    return found
+        known = _FLIES.match(match[0]) and not name["model"].isalpha()
+        made = _MAKES_MODEL.search(text, max(0, start - 4), start)
+        if known or made or _IS_MADE.match(text, end):
+            yield _product(text, start, end, 8)  # 乙无人机 alone may be a firm: hence the weight
 
 
 # 长征九号运载火箭, 云海二号卫星
@@ -403,21 +356,6 @@ _CRAFT = Anchored(
 _NUMBER = regex(
     r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}号[甲乙丙丁A-Z]?(?:遥[一二三四五六七八九十]{1,3})?$"
 )
-
-
-# 开出首张区块链电子发票
-_PAPER = Anchored(
-    r"首[张份枚](?P<first>[\u4e00-\u9fff]{2,8}(?:电子|数字)(?:发票|凭证|证照|证书|保单|营业执照))"
-    r"|区块链(?:电子|数字|冠名){1,2}(?:发票|票据)"
-)
-
-
-def _papers(words: Words) -> Iterator[Mention]:
-    """Papers of a new digital kind, on the chain or of which somebody issues the first."""
-    for match in _PAPER.finditer(words.anchors):
-        start, end = match.span("first" if match["first"] else 0)
-        name = words.text[start:end]
-        yield Mention(start, end, "Project", name, "quoted", end - start, 0.6)
 
 
 def _craft(words: Words) -> Iterator[Mention]:
@@ -430,4 +368,4 @@ def _craft(words: Words) -> Iterator[Mention]:
         start, end = name.start(), match.end()
         edge = words.is_edge(start) and words.tags[words.index(start)] != "v"
         if edge or text[start - 1] in "由的和与":
-            yield Mention(start, end, "Project", text[start:end], "quoted", end - start + 2, 0.7)
+            yield _product(text, start, end, 2, 0.7)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.places import Places
@@ -77,28 +79,19 @@ _NUMBERED = Anchored(
 _ORDINAL = regex("[一二三四五六七八九十]{1,2}")
 
 
-def find_numbered_works(words: Words, places: Places) -> list[Mention]:
-    """Works of one place that share all but their numbers.
-
-    Parameters
-    ----------
-    words : the words of the text.
-    places : where places are named.
-    """
-    found = []
+def find_numbered_works(words: Words, places: Places) -> Iterator[Mention]:
+    """Works of one place that share all but their numbers."""
     for match in _NUMBERED.finditer(words.anchors):
-        place = places.ending_at(match.start())
-        if place is None:
+        if (place := places.ending_at(match.start())) is None:
             continue
-        start, end = place.start, match.end()
-        for number in _ORDINAL.finditer(words.text, match.start(), match.start("rest")):
-            last = number.end() == match.start("rest")
-            name = f"{words.text[place.start : place.end]}第{number[0]}{match['rest']}"
-            stop = end if last else number.end()
+        start, tail = place.start, match.start("rest")
+        home, size = words.text[start : place.end], match.end() - start
+        for number in _ORDINAL.finditer(words.text, match.start(), tail):
             rule = "works" if start == place.start else "numbered"  # the place stands further off
-            found.append(Mention(start, stop, "Project", name, rule, end - start + 2, 0.7))
-            start = stop + 1
-    return found
+            end = match.end() if number.end() == tail else number.end()
+            name = f"{home}第{number[0]}{match['rest']}"
+            yield Mention(start, end, "Project", name, rule, size, 0.7)
+            start = end + 1
 
 
 SECTION = regex("(?:[\u4e00-\u9fff]{2,3}(?:至[\u4e00-\u9fff]{2,4})?段)(?![路落时])")
