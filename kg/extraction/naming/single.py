@@ -210,7 +210,7 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
     return _is_worked_on(candidate, strength)
 
 
-_LIKE_WHAT = regex("(?:(?<![原模车机转])型|(?<!升)级|[性类式])$")
+_LIKE_WHAT = regex("^(?:任何|所有|全部|每[个项]|某)|(?:(?<![原模车机转])型|(?<!升)级|[性类式])$")
 _MEDICINES = ("注射液", "单抗", "胶囊", "滴眼液", "口服液")
 _OF_MAKER = regex(
     "(?:(?:公司|集团|医药|制药|药业|生物|股份|其)(?:自主|独家|联合|首个)*|研发|研制|开发|生产|申报|推出)的$"
