@@ -51,7 +51,7 @@ _SHARED_HEAD = regex(
 )
 # 引来了由甲旗下的乙投资的丙, 甲研究所孵化的丙
 _MADE_BY_WHOM = regex(
-    "(?:由[^,。;]{2,40}|[^,。;、]{2,24}?)(?:投资|建设|兴建|打造|创办|研发|开发|运营|设立|管理|孵化|主导|牵头)的"
+    "(?:由[^,。;]{2,40}|[^,。;、]{2,24}?)(?:旗下|投资|建设|兴建|打造|创办|研发|开发|运营|设立|管理|孵化|主导|牵头)的"
 )
 _BREAKS_OFF = regex(r"[;。]|(?<![数依根占票单证论])据")
 
@@ -133,6 +133,8 @@ def _is_out_of_reach(
         return True
     if frame.date and ")" in gap and scene.host_at(start):
         return True  # 甲(2015年成立)、乙
+    if frame.name == "site" and gap.startswith(("这里", "那里", "当地", "此")):
+        return True  # 落户这里的甲在乙国建厂
     if gap.startswith(("、由", "、经", "、被", ",由")):
         return True  # 由甲设立、由乙管理的丙
     if "," in gap and (frame.name != "issue" or scene.text[behind - 1] == "的"):
