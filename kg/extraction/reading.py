@@ -291,6 +291,27 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence between semicolons."""
+    for match in re.finditer(r"[^;。!?\n]+", text[start:end]):
+        yield start + match.start(), start + match.end()
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The clauses of a part; a comma in brackets ends none."""
+    depth, position = 0, start
+    for at in range(start, end):
+        char = text[at]
+        depth += (char in "(《“") - (char in ")》”")
+        ratio = char == ":" and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
+        if char in ",:" and depth <= 0 and not ratio:  # 按1:1给予配套
+            if at > position:
+                yield position, at
+            position, depth = at + 1, 0
+    if end > position:
+        yield position, end
+
+
 # how a sentence is joined to the one before, which says nothing of what it tells
 _JOINED = regex(
     "(?:此外|另外|同时|与此同时|不仅如此|除此之外|值得(?:一提|注意|关注)的是|据悉|据了解|另据了解|据报道),"

@@ -61,8 +61,6 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             receivers = _addressed(scene, match)
         if not receivers and match["buys"] and _JOINS.match(scene.text, match.end()):
             receivers = _joined(scene, match)
-        if not receivers and match["gives"]:
-            receivers = _kept_up(scene, match)
         if not receivers:
             continue
         if match["buys"] == "布局了" and any(a.class_name != "Company" for a in receivers):
@@ -97,23 +95,6 @@ def _of_clause(scene: Scene, givers: list[Arg], verb: int) -> list[Arg]:
 
 
 _TOGETHER = ("共同", "联合", "一同", "分别", "一起")
-_UPKEEP = regex(
-    r"了?(?:约|近|超|不低于)?[\d.]+[百千万亿]+元(?:的)?[^,;。]{0,8}(?:经费|资金|补助|补贴)"
-)
-
-
-def _kept_up(scene: Scene, verb: re.Match[str]) -> list[Arg]:
-    """What a sentence speaks of, when an agency pays for it: 甲院设在乙,市政府给予1000万元经费."""
-    index = scene.after(verb.start()) - 1
-    giver = scene.args[index] if index >= 0 else None
-    if giver is None or giver.class_name != "Agency" or giver.start <= scene.start:
-        return []
-    if giver.start != scene.clause_start(verb.start()) or not _UPKEEP.match(scene.text, verb.end()):
-        return []
-    topic = topic_at(scene, verb.start(), ("Institute", "IndustrialPark", "Project"))
-    return [topic] if topic else []
-
-
 _SO_FAR = regex(
     "(?:首[批期笔]|意向|拟|将|计划|主要|目前|现|如今|截至[^,;。]{2,10}|累计|已经?|先后|共)+"
 )
@@ -352,10 +333,6 @@ def _of_earlier(scene: Scene, run: list[Arg], at: int) -> list[Arg]:
 def _of_no_name(scene: Scene, at: int, stop: int) -> list[Arg]:
     """Who gives where no name in front of a verb does: whom the clauses before speak of."""
     clause = scene.clause_start(at)
-    if scene.text.startswith(("继", "在", "自"), clause):  # 继投资乙之后,甲又投资丙
-        following = scene.after(scene.clause_end(at))
-        if following < len(scene.args) and scene.args[following].class_name in INVESTORS:
-            return [scene.args[following]]
     if _ITEM.fullmatch(scene.text, clause, stop):
         return []  # 二、补助甲: one of the uses of a fund
     if not has_no_subject(scene, clause, stop):
@@ -389,12 +366,6 @@ def _passive(
     if scene.args[index].class_name not in GIVERS:
         return False
     run = scene.group(index, GIVERS)
-    if since := _SINCE.match(scene.text, verb.end()):
-        following = scene.args[scene.after(since.end()) :][:1]
-        since_by = scene.text.startswith(("自", "在", "继"), scene.clause_start(run[0].start))
-        if since_by and following and following[0].start == since.end():
-            add_transfer(facts, scene, run, following, amounts, verb)  # 自被甲收购以来,乙…
-            return True
     if index < 1:
         return False
     first = scene.after(run[0].start)
@@ -429,6 +400,5 @@ def _passive(
 
 
 _BY_KIND = regex(rf"[被由经](?:{WHAT_IT_IS})?$")  # 被上市公司甲收购
-_SINCE = regex("(?:以来|以后|之后|后),")
 _OWNS = ("收购", "并购", "控股", "持股", "持有", "拥有")
 _BY = regex(r"(?:[以斥出]资?□|[^,;。]){0,6}")  # 被甲以2亿元收购

@@ -26,23 +26,6 @@ def add_receipts(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -
     _agreed(facts, scene, amounts)
     _lent(facts, scene, amounts)
     _handed_out(facts, scene, amounts)
-    _paid_out(facts, scene, amounts)
-
-
-_WHOSE_GRANT = regex(
-    r"(?:拨付|发放|下达|给予|提供|下拨|核拨)的[^,;。\d]{0,16}(?:补助|补贴|奖励|资金|经费|款)"
-)
-_RECEIPT = regex("(?:收到|获得?|取得|领取)[^,;。]{0,20}(?:补助|补贴|奖励|资金|经费)")
-
-
-def _paid_out(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
-    """Read 乙收到补助3000万元,其中甲局拨付的补助1500万元."""
-    for giver in scene.args:
-        paid = _WHOSE_GRANT.match(scene.text, giver.end) if giver.class_name == "Agency" else None
-        if paid and _RECEIPT.search(scene.text, scene.start, giver.start):
-            receiver = payee(scene, giver.start)
-            if receiver is not None:
-                add_transfer(facts, scene, [giver], [receiver], amounts, paid)
 
 
 _OWNED = regex("旗下的?|下属的?|控股的")

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.payers import may_be_paid, payer_of, tidied
 from kg.extraction.money.transfers import payee
+from kg.extraction.reading import clauses, parts
 from kg.extraction.scene import Arg, Scene
 from kg.model import Text, Value
 from kg.patterns import regex
@@ -90,7 +91,7 @@ def add_payments(
     sentence = scene.text[scene.start : scene.end]
     if not (_MONEY.search(sentence) or (amounts and _SUPPORT.search(sentence))):
         return
-    for start, end in _parts(scene):
+    for start, end in parts(scene.text, scene.start, scene.end):
         for grant in _grants(scene, start, end, amounts, policy):
             _add(facts, scene, grant)
 
@@ -151,38 +152,13 @@ _FOR_WHAT = regex("(?:项目)?(?:建设|发展|建设发展|建设运营)$")  # 
 _NAMED = ("Company", "Institute", "IndustrialPark", "Project", "Place", "Association")
 
 
-def _parts(scene: Scene) -> Iterator[tuple[int, int]]:
-    """The parts of a sentence between semicolons."""
-    start = scene.start
-    for match in re.finditer(r"[;。!?\n]|$", scene.text[scene.start : scene.end]):
-        end = scene.start + match.start()
-        if end > start:
-            yield start, end
-        start = end + 1
-
-
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The clauses of a part; a comma in brackets ends none."""
-    depth, position = 0, start
-    for at in range(start, end):
-        char = text[at]
-        depth += (char in "(《“") - (char in ")》”")
-        ratio = char == ":" and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
-        if char in ",:" and depth <= 0 and not ratio:  # 按1:1给予配套
-            if at > position:
-                yield position, at
-            position, depth = at + 1, 0
-    if end > position:
-        yield position, end
-
-
 def _grants(
     scene: Scene, start: int, end: int, amounts: Sequence[AmountMention], policy: Arg | None
 ) -> list[_Grant]:
     done: list[_Grant] = []
     current: _Grant | None = None
     pool: AmountMention | None = None
-    for begin, stop in _clauses(scene.text, start, end):
+    for begin, stop in clauses(scene.text, start, end):
         if _REFUSES.match(scene.text, begin, stop):
             current = None  # 已享受同类政策的项目,不再重复奖励
             continue
