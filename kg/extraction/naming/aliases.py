@@ -216,10 +216,15 @@ def _with_short_forms(
         known.sort(key=lambda form: form[0])
     taken = covered(len(text), mentions)
     there = {mention.start: mention.end for mention in mentions}
+    tails = {m.end: m for m in mentions if m.class_name in ("Fund", "IndustrialPark")}
+    cut: list[Mention] = []
     meaning: dict[tuple[int, int], Mention] = {}
     told: set[tuple[int, int]] = set()  # of these a bracket has told what they mean
     for start, end, short in Finder(sorted(forms)).find(text):
-        if there.get(start, end + 1) > end and taken.find(1, start, end) >= 0:
+        tail = tails.get(end)  # 新|动能基金 is whole where a bracket has told what it means
+        if tail and tail.start > start and not any(taken[start : tail.start]):
+            cut.append(tail)
+        elif there.get(start, end + 1) > end and taken.find(1, start, end) >= 0:
             continue  # inside a longer name
         if short.endswith("管理") and short[:-2] in forms and _RUNS.match(text, end):
             end, short = end - 2, short[:-2]  # 甲投资管理着乙: the verb is no part of the name
@@ -228,8 +233,12 @@ def _with_short_forms(
             since, meaning[start, end] = forms[short][index - 1]
             if since:
                 told.add((start, end))
+    for tail in cut:
+        taken[tail.start : tail.end] = bytes(tail.end - tail.start)
     result = []
     for mention in mentions:
+        if mention in cut:
+            continue
         if (mention.start, mention.end) in glosses and mention.name in forms:
             continue
         meant = meaning.pop((mention.start, mention.end), None)

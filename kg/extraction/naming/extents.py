@@ -223,8 +223,8 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return True
     if "名)" in name.core or (class_name == "Company" and _FIRST_OF_ALL.search(name.core)):
         return True  # 中国(城市名)跨境电商综合试验区, 中国第一批专业品牌创投
-    if class_name == "Fund" and _NTH_FUND.search(name.core):
-        return True  # 国家中小企业发展基金第三支|实体基金
+    if class_name == "Fund" and (_NTH_FUND.search(name.core) or "基金—" in name.core):
+        return True  # 国家中小企业发展基金第三支|实体基金, 引导基金—母基金—子基金
     if class_name == "Project" and is_planning(text, name.head_start, end):
         return True
     if class_name == "Project" and text.startswith(_SUBJECTS, end):

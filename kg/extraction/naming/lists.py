@@ -197,6 +197,8 @@ def _class_of_list(
     if after and _FIELDS.match(text, match.end()):
         return None  # 甲、乙等领域的公司: what is listed are fields
     before = _BEFORE.search(text, max(0, match.start() - 12), items[0][0])
+    if before and before[0] in _BARE_KINDS and text.startswith("的", before.start() - 1):
+        before = None  # 把一批优质的企业扶上马、送一程
     if before and "基金" in before[0]:
         return "Fund"
     counted = _COUNTED.match(text, match.end()) is not None
@@ -229,6 +231,7 @@ def _class_of_list(
     return "Company" if _ARE_FIRMS.match(text, items[-1][0]) else None
 
 
+_BARE_KINDS = ("企业", "公司", "机构", "单位")
 # 甲、乙、丙三家公司获准
 _COUNTED_FIRMS = regex(
     r"(?:[两三四五六七八九十]|\d{1,2})家[\u4e00-\u9fff]{0,6}?(?:公司|企业|机构|银行|交易所|厂商)"

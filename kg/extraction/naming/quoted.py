@@ -142,8 +142,8 @@ def find_quoted(words: Words) -> list[Mention]:
         name = match[1]
         if _SPOKEN.match(name) or _PAUSE.search(name) or _FIGURE.fullmatch(name):
             continue
-        if name in lexicon().outer_words or _NO_SCHEME.fullmatch(name):
-            continue  # 甲“牵手”乙
+        if name in lexicon().outer_words or _NO_SCHEME.fullmatch(name) or "基金—" in name:
+            continue  # 甲“牵手”乙, “引导基金—母基金—子基金”
         start, end = match.span()
         if _AWARD.match(text, end) or _NO_THING.match(text, end) or _HONOURED.match(text, end):
             continue
@@ -170,7 +170,9 @@ def find_quoted(words: Words) -> list[Mention]:
                 made = made or _OF_FIRM.search(text, max(0, match.start() - 6), match.start())
                 craft = text.startswith("号", match.end())  # “梦想”号钻探船
                 common = not (made or craft) and words.knows(name) and behind.end() - end > 3
-                kind = behind.lastgroup == "Company" and _SO_MANY.match(text, behind.end())
+                kind = behind.lastgroup == "Company" and (
+                    _SO_MANY.match(text, behind.end()) or _SORTS.fullmatch(name)
+                )
                 class_name = None if common or kind else behind.lastgroup
                 own = text[match.start() : behind.end()]
                 start, end = start + 1, end - 1
@@ -191,6 +193,11 @@ def find_quoted(words: Words) -> list[Mention]:
     return found
 
 
+# what firms are called for, not what one is: “小巨人”企业
+_SORTS = regex(
+    "[\u4e00-\u9fff]{0,4}(?:小巨人|独角兽|瞪羚|冠军|龙头|链主|链长|专精特新|雏鹰|头雁|老字号|领头[羊雁]|排头兵|国家队|旗舰)"
+    "|小而[优美精强专特]|[小个]升[规企]|[一二三四五两双]上|[高大]精尖"
+)
 _SET_UP_BEFORE = regex("(?:成立|组建|发起|设立|加入)了?$")
 _SET_UP_BEHIND = regex(r"(?:于|在|正式|[\d年月日])*(?:成立|揭牌|启动)")
 

@@ -9,7 +9,7 @@ from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.makers import TASKS
 from kg.extraction.sentences.patients import find_patients
 from kg.extraction.sentences.rules import Frame
-from kg.extraction.sentences.sites import innermost, named_behind
+from kg.extraction.sentences.sites import innermost, named_behind, one_by_one
 from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
 from kg.extraction.sentences.suited import LED, suits
 from kg.patterns import regex
@@ -355,6 +355,9 @@ def _is_of_post(scene: Scene, body: Arg) -> bool:
 
 def _settle_patients(act: Act) -> None:
     """Leave out what the verb does not mean."""
+    if act.passive and one_by_one(act.scene, act.start):  # 甲、乙和丙,分别由丁、戊和己发起
+        run = act.scene.group(act.scene.after(act.patients[0].start), act.frame.patient)
+        act.patients = run if len(run) == len(act.agents) else act.patients
     scene, frame, verb = act.scene, act.frame, act.verb
     patients = act.patients
     if frame.name == "found":  # 成立由甲局局长领导的乙
