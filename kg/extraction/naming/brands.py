@@ -68,6 +68,7 @@ def brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
     name, lex = mention.name, lexicon()
     bare = _LEGAL.sub("", name)
     forms = [bare] if 3 <= len(bare) < len(name) else []
+    forms += [name.partition("(集团)")[0] + "集团"] if "(集团)" in name else []
     field = _FIELD.sub("", name)  # 甲信息技术有限公司 goes by 甲信息
     forms += [field] if 4 <= len(field) < len(name) and field != bare else []
     if words.text[mention.start : mention.end] != name:

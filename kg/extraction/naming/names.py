@@ -70,6 +70,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             mention = replace(mention, class_name="Project")
         if mention and head in _LEGAL_FORMS and _FUND_AS_FIRM.search(text, mention.start, start):
             mention = _as_fund(text, mention, start)
+        if mention and mention.name.startswith("该"):
+            continue  # 由该集团, which the segmenter cuts as 由该|集团
         if mention and not (branded and _BUILDS.search(text, mention.start + 2, start)):
             found.append(mention)
     return found

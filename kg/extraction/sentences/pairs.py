@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extraction.anchors import Anchored, Anchors
-from kg.extraction.scene import OF_WHOM, Arg, government_of
+from kg.extraction.scene import OF_WHOM, WHAT_IT_IS, Arg, government_of
 from kg.extraction.sentences.together import SIDES
 from kg.patterns import regex
 
@@ -24,7 +24,8 @@ _ALL = Anchored(
 # 甲公司9月4日在丙市与乙公司签约: 丙市 is where
 _WITH = regex(
     r"[”》)]*(?:\([^()]{0,24}\))?(?:[\d年月日]{2,11})?(?:[在于][\u4e00-\u9fff]{2,8})?"
-    "(?:又|还|将|已|也|日前|近日|此前|近期|刚刚?|正式|再次)*(?:[与和同]|联合|携手|联手|牵手|—+)[“《]*"
+    "(?:又|还|将|已|也|日前|近日|此前|近期|刚刚?|正式|再次)*(?:[与和同]|联合|携手|联手|牵手|—+)"
+    rf"(?:{WHAT_IT_IS})?[“《]*"
 )
 _LISTED = regex("[”》)]*(?:、|和|与|及|以及| |\n)[“《]*")
 _KINDS = {"协会": "Association", "公司": "Company", "企业": "Company", "高校": "Institute"}
