@@ -109,8 +109,6 @@ class Candidate:
         if self.head in _GOODS and _GOODS_BEHIND.match(words.text, self.end):
             return False  # 全钒液流电池储能系统
         house = self.head in _HOUSES
-        if house and self.place is not None and not plain:  # 合肥产投, not 合肥市产投
-            return self.place.surface != self.place.name and len(self.place.surface) < 4
         if len(plain) < 2 or len(self.core) > 10 or "“" in plain:
             return False
         if after_place and self.follows(_INTRODUCED) and _MANAGES.match(words.text, self.end):

@@ -15,7 +15,6 @@ from kg.extraction.naming.surroundings import (
     is_for_anybody,
     is_kind_of_next,
     is_of_many,
-    is_planning,
     made_start,
     worked_start,
 )
@@ -225,8 +224,6 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return True  # 中国(城市名)跨境电商综合试验区, 中国第一批专业品牌创投
     if class_name == "Fund" and (_NTH_FUND.search(name.core) or "基金—" in name.core):
         return True  # 国家中小企业发展基金第三支|实体基金, 引导基金—母基金—子基金
-    if class_name == "Project" and is_planning(text, name.head_start, end):
-        return True
     if class_name == "Project" and text.startswith(_SUBJECTS, end):
         return True  # 设立低空技术与工程专业
     if class_name == "IndustrialPark" and text[start:end] in ("香港特区", "澳门特区"):
@@ -241,8 +238,6 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return False
     if class_name == "Project" and _OF_FIELDS.match(text, end):
         return True  # 投向整机研制、飞控系统等领域
-    if class_name == "Company" and text.startswith("(", start) and text[start + 2] == ")":
-        return True  # 首台(套)农机装备
     if class_name == "Company":
         return _SO_MANY.search(text, max(0, start - 4), start) is not None  # 19家离岸交易所
     if class_name in _MADE and text.startswith(_RANK_OF_PLACE, end):

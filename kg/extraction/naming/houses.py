@@ -34,8 +34,6 @@ def invests(text: str, start: int, head_start: int, end: int) -> bool:
     """Tell whether 投资 is what somebody does rather than the end of a name: 甲资本投资乙."""
     if text.startswith("资本", head_start):
         return text.endswith(("注册", "实收", "实缴", "管理"), start, head_start)
-    if text.startswith("控股", head_start) and text.startswith(("子公司", "孙公司"), end):
-        return True  # 系甲电子控股子公司
     if text.startswith("控股", head_start):
         return _INVESTING.search(text, start, head_start) is not None  # 由甲资本控股
     if text[head_start:end] not in ("投资", "置业"):

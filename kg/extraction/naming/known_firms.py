@@ -88,8 +88,6 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
                 or (rest.end() - end < 4 and _LISTS_FIRMS.match(text, rest.end()))
             ):
                 end = rest.end() if is_brand_like(words, start, rest.end()) else end
-            if sum(hit.end - hit.start for hit in places.within(start, end)) == end - start:
-                continue  # 上海临港 is first of all a place
             if text[start:end].isdigit() and text.startswith(_MEASURED, end):
                 continue  # 360万元
             if text[start:end] == "日产" and _PER_DAY.match(text, end):
@@ -164,9 +162,6 @@ def find_carriers(words: Words, places: Places) -> list[Mention]:
         region = places.ending_at(match.start())
         if region is None or region.code is None or region.surface == region.name:
             continue
-        stops = words.text[match.end() : match.end() + 1] in ("", *",。;、的")
-        if stops and words.text.endswith(("向", "到", "往", "至", "朝"), 0, region.start):
-            continue  # 人口由甲向乙移动
         name = words.text[region.start : match.end()]
         size = match.end() - region.start
         found.append(Mention(region.start, match.end(), "Company", name, "known", size, 0.85))

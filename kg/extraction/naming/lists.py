@@ -317,8 +317,6 @@ def _member(
     if not is_brand_like(words, start, name_end, sure, firms):
         return None
     name = text[start:name_end]
-    if ")" in name and "(" not in name:
-        return None  # 甲资本(乙为基金管理|人)
     if class_name == "Company" and name.endswith(("基金", "基金群")):
         class_name = "Fund"
     return Mention(start, name_end, class_name, name, "list", len(name), 0.7)

@@ -198,14 +198,11 @@ _SORTS = regex(
     "[\u4e00-\u9fff]{0,4}(?:小巨人|独角兽|瞪羚|冠军|龙头|链主|链长|专精特新|雏鹰|头雁|老字号|领头[羊雁]|排头兵|国家队|旗舰)"
     "|小而[优美精强专特]|[小个]升[规企]|[一二三四五两双]上|[高大]精尖"
 )
-_SET_UP_BEFORE = regex("(?:成立|组建|发起|设立|加入)了?$")
 _SET_UP_BEHIND = regex(r"(?:于|在|正式|[\d年月日])*(?:成立|揭牌|启动)")
 
 
 def _is_set_up(text: str, start: int, end: int) -> bool:
     """Tell whether what stands in marks is founded, be its words ever so common."""
-    if _SET_UP_BEFORE.search(text, max(0, start - 4), start):
-        return True
     return _SET_UP_BEHIND.match(text, end) is not None
 
 

@@ -354,21 +354,6 @@ def is_for_anybody(text: str, start: int, end: int) -> bool:
     return whoever is not None and bool(_IF_BUILT.search(text, max(0, start - 24), start))
 
 
-_PLANNERS = (
-    "局", "委", "厅", "部", "办", "政府", "管委会", "公司", "集团", "资本", "创投", "银行", "科技",
-    "基金", "大学", "研究院", "控股", "股份",
-)  # fmt: skip
-_TO_DO = regex(
-    "(?:总|追加)?投[资入产建]|[在于对向将]|建[设成]|新建|打造|安排|筹集|募集|引进|出资|设立|与|收购|\\d"
-)
-
-
-def is_planning(text: str, head_start: int, end: int) -> bool:
-    """Tell whether 计划 is what a body does rather than the end of a name: 甲局计划投入1亿元."""
-    plans = text[head_start:end] == "计划" and _TO_DO.match(text, end) is not None
-    return plans and text.endswith(_PLANNERS, 0, head_start)
-
-
 def is_kind_of_next(text: str, start: int, head_start: int, end: int) -> bool:
     """Tell whether 子基金 only says what the fund behind it is: 甲基金|子基金|乙基金."""
     part = text.startswith("子基金", head_start) and text[end : end + 1].isalnum()

@@ -24,7 +24,7 @@ from kg.extraction.naming.inside import (
     belongs,
 )
 from kg.extraction.naming.places import PlaceHit, Places
-from kg.extraction.naming.stops import DEEDS, JOINTLY, STOPPING, YIELD, is_done_by_firm, stops
+from kg.extraction.naming.stops import DEEDS, JOINTLY, STOPPING, is_done_by_firm, stops
 from kg.extraction.reading import Words
 from kg.patterns import regex
 
@@ -197,8 +197,6 @@ def _goes_on(walk: Walk, step: Step) -> int | None:
         return step.begin if step.at and outer is None else None
     if word == "中国" and text.endswith(_VISIONS, 0, step.begin):
         return step.begin  # 数字中国建设峰会
-    if word == "促进" and walk.class_name == "Fund" and walk.places.ending_at(step.begin):
-        return step.begin  # 甲省促进乙产业发展专项资金
     if word == "全国" and text.startswith("重点实验室", step.position):
         return step.begin
     if word == "号" and walk.class_name == "Project":  # 甲山2号风电场
@@ -233,10 +231,6 @@ def _is_conjunction_inside(walk: Walk, step: Step) -> bool:
             return True
     if walk.class_name == "Event" and word == "与" and adds_noun(words, lex, step.at):
         return True  # 国际氢能与燃料电池汽车大会
-    if walk.class_name == "Project" and YIELD.search(
-        words.text, max(0, step.begin - MOST_CHARS), step.begin
-    ):
-        return True  # 年产5GW电池片和组件项目
     if (
         walk.class_name in ("Association", "Fund")
         and word != "暨"
@@ -329,8 +323,6 @@ def _is_particle_joined_on(walk: Walk, step: Step) -> bool:
         return False  # of 对外经济贸易大学, which the dictionary knows, 对外经济贸易
     clean = not NEVER_IN_NAMES.intersection(word[1:])
     if first == "有":
-        if len(word) > 2 and walk.places.ending_at(begin):
-            return clean  # 某市|有云澜|数字产业园
         has = walk.words.text[begin - 1 : begin] in _THINGS_THAT_HAVE
         return has and (clean or len(word) == 2)
     towards = first == "向" and walk.places.ending_at(begin) is None  # but 南昌|向塘国际陆港
