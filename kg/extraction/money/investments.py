@@ -18,7 +18,7 @@ from kg.values import AmountMention
 # verbs whose object is the one that gets the money
 _BUYS = (
     "加码|加注|押注|战略注资|投资入股|战略投资|战略入股|投资|入股|注资|增资|参股|控股|"
-    "全资拥有|全资持有|全资持股|全资控股|全资收购|收购|并购|领投|参投|跟投|参与投资|参与认购|参与设立|参与发起|参与组建|投出|布局了|认缴|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
+    "全资拥有|全资持有|全资持股|全资控股|全资收购|收购|并购|领投|参投|跟投|参与投资|参与认购|参与设立|参与发起|参与组建|投出|布局了|投给|认缴|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
 )
 # verbs that need a word or sum of money to be about money
 _GIVES = (
@@ -96,7 +96,7 @@ def _of_clause(scene: Scene, givers: list[Arg], verb: int) -> list[Arg]:
 
 _TOGETHER = ("共同", "联合", "一同", "分别", "一起")
 _SO_FAR = regex(
-    "(?:首[批期笔]|意向|拟|将|计划|主要|目前|现|如今|截至[^,;。]{2,10}|累计|已经?|先后|共)+"
+    "(?:首[批期笔]|意向|拟|将|计划|主要|目前|现|如今|截至[^,;。]{2,10}|累计|已经?|先后|共|□)+"
 )
 
 
@@ -106,7 +106,7 @@ def _fund_at_work(scene: Scene, verb: int) -> Arg | None:
     clause = scene.clause_start(verb)
     if made is None or made.class_name != "Fund" or made.end > clause:
         return None
-    return made if _SO_FAR.fullmatch(scene.text, clause, verb) else None
+    return made if _SO_FAR.fullmatch(blank(scene, clause, verb)) else None
 
 
 # 甲以2亿元入股; 甲向其注资1亿元; 甲收购了该公司

@@ -36,6 +36,7 @@ _INVESTS = regex(
     r"(?:[、和与及][^,。;]{2,30}?)?(?:领投|跟投|参投|独家|(?:联合|共同)?投资(?=[,。;]|$))"
 )
 _NO_RAISER = regex("[^,]{0,4}(?:领投|跟投|参投|独家)|获悉|讯|消息|报道|了解到")
+_WHOSE = regex("(?:此前|目前|现有|的)*")  # 甲此前的股东里有乙
 _RAISER = regex(r"(?:融资方|被投企业|被投公司|融资企业|标的公司)(?:为|是|:)$")
 
 
@@ -171,9 +172,9 @@ def _spoken_of(scene: Scene, position: int) -> Arg | None:
     """The firm right in front of a position, else the one that the clauses before speak of."""
     index = scene.after(position) - 1
     near = scene.args[index] if index >= 0 else None
-    owned = position - scene.text.startswith("的", position - 1)  # 甲的股东名单里有乙
-    beside = near is not None and near.end == owned and near.class_name == "Company"
-    return near if beside else topic_at(scene, position, ("Company",))
+    if near and near.class_name == "Company" and _WHOSE.fullmatch(scene.text, near.end, position):
+        return near
+    return topic_at(scene, position, ("Company",))
 
 
 def _objects(scene: Scene, behind: int) -> list[Arg]:

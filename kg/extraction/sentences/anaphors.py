@@ -98,6 +98,9 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
                 funds = near_by[-1:] if len({m.name for m in near_by}) == 1 else []
             told = _fund_spoken_of(words.text, mentions, at, start, head)
             owner = funds[0] if len(funds) == 1 else told or owner
+        far = head == "项目" and owner and not owner.name.endswith(head)
+        if far and owner and words.text.count("。", owner.end, start) > 1:
+            owner = None  # 该项目 is what the sentence before tells of
         if head == "项目" and not this:
             owner = _only_work(words.text, before, start, end)
         if head in _PARKS:
@@ -205,7 +208,9 @@ _DOES = (
     "还|将|已|曾|又|也|与(?!众|世)|由|在(?!中|内|间)|先后|目前|此前|近[日年]|今年|去年|随后|正式|联合|携手|成[立功]|推出|投资了?|入[股选驻]|设立|获[得批评]|拥有"
     "|发布|研[发制]|自主|开发|主[办导]|承[办担建]|打造|收购|牵头|参与|建[有设成立]|位于|坐落|隶属|旗下|于|引[进入]|吸引|聚集|集聚|汇聚|孵化|培育|更名|改名|[全独]资"
 )
-_PRONOUN = Anchored(f"(?<=[,。;\n])(?:它(?={_DOES}|和|同|是|此)|其(?={_DOES}))")
+_PRONOUN = Anchored(
+    f"(?<=[,。;\n])(?:它(?={_DOES}|和|同|是|此)|其(?={_DOES})|后者(?={_DOES}|的|此|为|是|则|从))"
+)
 _ACTORS = ("Company", "Institute", "Association", "Fund", "Agency", "IndustrialPark")
 _NO_SUBJECTS = ("与", "和", "同", "由", "对", "向", "在", "为", "、", "于", "给", "被", "及", "获")
 
@@ -220,11 +225,10 @@ def _pronouns(words: Words, mentions: list[Mention], starts: list[int]) -> list[
         near = [*(m for m in found if m.start >= begin), *near]
         subjects = [m for m in near if not text.endswith(_NO_SUBJECTS, 0, m.start)]
         here = [m for m in subjects if m.start >= sentence] or subjects
-        if here and here[0].class_name in _ACTORS:
-            owner = here[0]
-            found.append(
-                replace(owner, start=start, end=start + 1, rule="short form", confidence=0.6)
-            )
+        owner = (near[-1:] if match[0] == "后者" else here[:1]) or None  # 甲收购乙,后者…: 乙
+        if owner and owner[0].class_name in _ACTORS:
+            end = match.end()
+            found.append(replace(owner[0], start=start, end=end, rule="short form", confidence=0.6))
     return found
 
 
@@ -411,7 +415,7 @@ def _is_kind(mention: Mention, head: str) -> bool:
         return mention.class_name == "Event"
     if head in ("企业", "机构"):
         return mention.class_name == "Company"
-    if head in ("平台", "系统", "小程序"):
+    if head in ("平台", "系统", "小程序", "项目"):
         return mention.class_name == "Project"
     return lexicon().heads.get(head) == mention.class_name and head in (
         "公司",
