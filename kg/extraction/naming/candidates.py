@@ -150,8 +150,9 @@ class Candidate:
         """
         words, core, lex, index = self.words, self.core, lexicon(), self.words.index(self.start)
         first = words.words[index]
-        if words.tags[index] == "nz" and len(first) > 2:
-            return len(core) > len(first) and first not in lex.generic
+        if words.tags[index] in ("nz", "ns") and len(first) > 2:
+            plain = first in lex.generic or _ZONED.search(core)
+            return len(core) > len(first) and not plain
         at = index + 1 + (len(first) == 1)
         size = words.starts[at] - self.start
         odd = (words.is_brand(index) or len(first) == 1) and not words.knows(core[:size])

@@ -278,7 +278,7 @@ def _other_end(name: Candidate, places: Places) -> int | None:
         return edition.start() if edition else None
     if name.class_name != "Project" or text[start - 1 : start] != "至":
         return None
-    led = LINE.search(text, start, name.end) or name.head == "航线"
+    led = LINE.search(text, start, name.end) or name.head == "航线" or "段" in name.core
     return line_start(text, places, start) if led else None
 
 

@@ -66,6 +66,9 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             size = end - centre.start()
             name = text[centre.start() : end]
             mention = Mention(centre.start(), end, "Institute", name, "head", size)
+        if mention and branded and (phase := _LATER_PHASE.match(text, end)):  # 甲铜业二期
+            name = text[mention.start : phase.end()]
+            mention = replace(mention, class_name="Project", end=phase.end(), name=name)
         if mention and head.endswith("基地") and _is_invested_in(text, mention):
             mention = replace(mention, class_name="Project")
         if mention and head in _LEGAL_FORMS and _FUND_AS_FIRM.search(text, mention.start, start):

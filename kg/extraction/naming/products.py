@@ -145,8 +145,8 @@ _NO_FIRM = regex("(?![”]?(?:[企公商股基]|资本|科技|集团|技术|标�
 _THERE = regex("[在于][^,。;]{0,4}$")
 _STOPS = regex(r"[”]?(?:[,。;、(\n]|和|与|及|等|$)")
 _DOES_ALONE = regex(
-    r"[”]?(?:正式|已经?|日前|近日|也|于|在|就|率先|全面|[\d年月日]{2,11})*(?:开源|公测|内测|开放(?:测试|注册|下载|内测)"
-    r"|停止运营|(?:上线|亮相|问世|投用)(?=[,。;、]|后|以来|运行))"
+    r"[”]?(?:正式|已经?|日前|近日|也|于|在|就|率先|全面|[\d年月日]{2,11})*(?:公测|内测|开放(?:测试|注册|下载|内测)"
+    r"|停止运营|(?:开源|上线|亮相|问世|投用)(?=[,。;、]|后|以来|运行))"
 )
 
 
@@ -155,15 +155,16 @@ def _latin(words: Words) -> Iterator[Mention]:
     text = words.text
     for match in _LATIN.finditer(text):
         (start, end), name = match.span("name"), match["name"]
-        if (name.isupper() and len(name) < 3) or TERMS.fullmatch(name):
-            continue
+        unit = text[start - 1 : start].isdigit() or (name.isupper() and len(name) < 3)
+        if unit or TERMS.fullmatch(name):
+            continue  # 8Gb DDR4
         front = start - (text[start - 1 : start] == "“")
         if _is_told(text, front):
             yield _product(text, start, end, 1)
-        elif name[-1].isdigit() and "-" not in name:
-            continue
         elif noun := _BEFORE_NOUN.match(text, end):
             of_all = noun["noun"] in _OF_ALL
+            if name[-1].isdigit() and "-" not in name:
+                continue
             if not of_all or (name not in firms() and _COINED.fullmatch(name)):
                 yield _product(text, start, end)
         elif len(name) > 3 and name not in firms():

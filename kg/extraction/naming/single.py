@@ -197,11 +197,13 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return head == "工厂" or len(place.parents) > 1  # 上海港 is a firm too
     if head == "试点":
         return False  # of many kinds, unless somebody carries it out
+    if SITED.search(core) or (len(core) >= 4 and _ALIAS.match(text, candidate.end)):
+        return True
     if head == "项目" and _KINDS_OF_PROJECT.search(core):
         return False  # 某市第一季度重大项目
     if core.startswith(_OF_RANK):
         return False  # 国家级“双百”平台: of many that bear the rank
-    if candidate.place is not None or "“" in core or SITED.search(core):
+    if candidate.place is not None or "“" in core:
         return True
     if candidate.is_works() or candidate.is_of_the_nation():
         return True
@@ -211,6 +213,7 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
 
 
 _LIKE_WHAT = regex("^(?:任何|所有|全部|每[个项]|某)|(?:(?<![原模车机转])型|(?<!升)级|[性类式])$")
+_ALIAS = regex(r"\([A-Za-z][A-Za-z0-9 .-]{2,24}\)")  # 某某货币桥项目(mBridge)
 _MEDICINES = ("注射液", "单抗", "胶囊", "滴眼液", "口服液")
 _OF_MAKER = regex(
     "(?:(?:公司|集团|医药|制药|药业|生物|股份|其)(?:自主|独家|联合|首个)*|研发|研制|开发|生产|申报|推出)的$"
