@@ -38,13 +38,13 @@ def spender(scene: Scene) -> Arg | None:
     return funds[-1] if funds else None
 
 
-_SETS_ASIDE = regex("(?:安排|设立|统筹|列支|筹集|整合)[^,;。]{0,24}$")
+_SETS_ASIDE = regex("(?:安排|设立|推出|统筹|列支|筹集|整合)[^,;。]{0,24}$")
 
 
 def newly_set_up(scene: Scene) -> Arg | None:
     """The fund that a sentence sets up before it tells of grants: 安排甲专项资金,对乙奖励…."""
     for arg in scene.args:
-        grants = arg.class_name == "Fund" and arg.name.endswith("资金")  # a 基金 invests
+        grants = arg.class_name == "Fund" and arg.name.endswith(("资金", "奖"))  # a 基金 invests
         aside = grants and _SETS_ASIDE.search(
             scene.text, max(scene.start, arg.start - 30), arg.start
         )
@@ -53,7 +53,7 @@ def newly_set_up(scene: Scene) -> Arg | None:
     return None
 
 
-_THEN_FOR = regex(",(?:专项|主要)?(?:对|给予|奖励|补助)")
+_THEN_FOR = regex(",“?(?:专项|主要|重点)?(?:对|给予|奖励|补助)")
 
 
 def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | None:
@@ -158,7 +158,7 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
 def _add_purpose(
     facts: Facts, scene: Scene, fund: Arg, spent: re.Match[str], status: str = ""
 ) -> None:
-    group = _FORM.sub("", _SUM_BEHIND.sub("", spent["group"])).strip("“”了的")
+    group = _FORM.sub("", _SUM_BEHIND.sub("", spent["group"])).strip("“”了的").removeprefix("在")
     field = group.endswith(_FIELDS if "投" in spent["verb"] else _LEADING)
     if field or "进行" in group or not _WHOM.search(group):
         return  # 主要投资医疗健康、新材料等新兴产业: a field, nobody who is paid

@@ -69,6 +69,7 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
     mothers = {
         m.name for m in mentions if m.name in firms and _HAS_DAUGHTERS.match(text, m.end)
     }  # of 甲科技, whose daughter 乙市甲光伏科技有限公司 is, that is no full name
+    sites = {hit.surface for hit in places.hits}
     full: dict[str, set[str]] = defaultdict(set)
     for short in firms:
         if len(short) < 2 or short.endswith(("有限公司", "有限责任公司")):
@@ -81,6 +82,7 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
                 end = start + len(short)
                 longer = name.startswith(short, start) and form >= end
                 near = len(short) >= 4 and form - end <= 2  # 甲山医疗设备有限公司 is 甲山医疗
+                near = near and name[end:form] not in sites  # 国家电网宁夏公司 is a daughter
                 fits = near or trade.fullmatch(name, end, form) is not None
                 if longer and (not start or len(short) > 2) and fits:
                     full[short].add(name)

@@ -204,6 +204,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         agents = [a for a in agents if a.class_name != "Fund"]  # 乙是甲基金设立的子基金
     if frame.name == "found" and agents and _ALSO.fullmatch(scene.text, agents[-1].end, start):
         agents = []  # 甲成立,同时还成立了乙
+    if frame.name == "issue" and agents and _RITE.match(scene.text, agents[-1].end, act.clause):
+        agents = []  # 甲揭牌仪式在乙举行,同时还发布了《丙》
     if frame.name == "join":
         agents = innermost(scene, agents)  # 甲市乙园区引进了丙: 丙 is in 乙园区
         bare = not agents or agents[-1].end <= act.clause
@@ -234,6 +236,7 @@ _BY_MEASURE = regex(
 _ALSO = regex(
     "(?:正式|揭牌|挂牌|宣告|宣布)*(?:成立|揭牌|启用|开业|开园),(?:(?:与此)?同时|同[日期]|当[日天])(?:还|也|又)?"
 )
+_RITE = regex("(?:成立|揭牌|启动|启用|开园|开业)(?:暨[^,。;]{1,16})?(?:仪式|活动|大会)")
 _OF_MOTHER = regex("[^,;。的]{0,12}子基金(?=[,;。]|$)")
 _FOLLOWS = regex(
     "(?:根据|依据|按照|依照|遵照|围绕|紧扣|对照|衔接|对标|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"
@@ -408,7 +411,7 @@ def _is_of_others(act: Act) -> bool:
 
 
 _TAKES_PART = regex("(?:投资|收购|入股|参股|控股|孵化)了?$")
-_PROVISION = regex("》?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?$")
+_PROVISION = regex("》?中?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?$")
 _POLICY_DOES = regex(
     f"(?:该|本|此)?(?:{KINDS_OF_POLICY})(?:还|也|同时|并|专门|首次|明确|提出|要求|将|拟|计划)*"
 )

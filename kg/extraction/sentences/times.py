@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.dates import appointed, date_for
 from kg.extraction.naming.titles import LAW
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import Scene
 from kg.extraction.sentences.acts import REPORTING, agrees, is_provided, provides
 from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.makers import TASKS
@@ -65,7 +65,7 @@ def _provided(act: Act) -> bool:
         return date_for(scene, act.start, act.behind) is None  # 甲银行开发“乙贷”
     if frame.name != "found":
         return False
-    if act.agents and _is_provided(scene, act.agents[0]):
+    if _is_provided(scene, act.agents[0].start if act.agents else act.start):
         return True
     if own is None:
         return False
@@ -113,12 +113,10 @@ _ORDERED = (
 )  # what a law wants to be set up
 
 
-def _is_provided(scene: Scene, actor: Arg) -> bool:
-    """Tell whether some policy of the sentence provides what an actor has to do."""
+def _is_provided(scene: Scene, actor: int) -> bool:
+    """Tell whether some policy of the sentence provides what who stands there has to do."""
     policies = (arg for arg in scene.args if arg.class_name == "Policy")
-    return is_provided(scene, actor.start) or any(
-        provides(scene, policy, actor.start) for policy in policies
-    )
+    return is_provided(scene, actor) or any(provides(scene, policy, actor) for policy in policies)
 
 
 def date_of(act: Act) -> DateMention | None:

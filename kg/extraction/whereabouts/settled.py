@@ -392,7 +392,7 @@ def add_of_section(facts: Facts, scene: Scene, region: Arg | None) -> None:
 
 
 _FOUNDING = regex("成立|揭牌|设立|启用|发布|印发|出台|下发")
-_OF_REGION = regex("[省市区县州盟旗]")  # in a title that tells itself whose it is
+_OF_REGION = regex("[省县州盟旗]|市(?!场)|区(?!块|域)")  # in a title that tells itself whose it is
 _FOUNDED = ("Association", "Institute", "IndustrialPark")
 
 
