@@ -193,6 +193,7 @@ def reach(
     """
     text = words.text
     if class_name == "Company":
+        start = _brand_before(words, start) if place and start == place.start else start
         end = branch_end(words, places, end)
     if class_name == "Project" and place and start == place.start:
         start = owned_start(words, start, end)
@@ -240,6 +241,16 @@ def reach(
     if class_name == "Institute" and place and place.start == start:
         start = _with_academy(words, places, start)
     return start, end
+
+
+def _brand_before(words: Words, start: int) -> int:
+    """Where a brand in Latin letters begins before the place in a firm's name, else the same."""
+    brand = _LATIN_BRAND.search(words.text, max(0, start - _LONGEST_BRAND), start)
+    return brand.start() if brand else start  # BNK釜山银行
+
+
+_LATIN_BRAND = regex("(?<![A-Za-z0-9.])[A-Z]{2,8}$")
+_LONGEST_BRAND = 9
 
 
 def _is_letter_of_line(words: Words, start: int, end: int) -> bool:

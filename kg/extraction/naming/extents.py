@@ -34,10 +34,8 @@ _SHAPES = ("式", "型")  # 漂浮|式风机总装基地: a name does not begin 
 _OUTPUTS = ("年产", "年处理", "日产", "日处理")
 _SUBJECTS = ("专业", "学科", "学位", "硕士", "博士", "本科")  # that are taught
 _COUNTED_KIND = regex("[一二两三四五六七八九十]个[^个]{0,4}$")
-_LATIN_BRAND = regex("(?<![A-Za-z0-9.])[A-Z]{2,8}$")
-_LONGEST_BRAND = 9
 _FIRST_OF_ALL = regex("第[一二三][批家]|首[批家]")
-_NTH_FUND = regex(r"基金的?第[一二三四五六七八九十\d]+[支只个家]")
+_NTH_FUND = regex(r"[前本该]项$|基金的?第[一二三四五六七八九十\d]+[支只个家]")
 _OF_FIELDS = regex("等[\u4e00-\u9fff]{0,6}?(?:领域|方向|环节|赛道|方面|行业)")
 _GRIDS = ("国网", "南网")  # 国网甲省电力有限公司
 
@@ -187,10 +185,6 @@ def _beginning(
         start = words.starts[words.index(start - 1)]
     if place is not None and place.start == start and text.endswith(_GRIDS, 0, start):
         start, place = start - 2, None
-    begins = place is not None and place.start == start
-    if begins and class_name == "Company" and text[start - 1 : start].isupper():
-        brand = _LATIN_BRAND.search(text, max(0, start - _LONGEST_BRAND), start)
-        start, place = (brand.start(), None) if brand else (start, place)  # BNK釜山银行
     return start, place, output is not None
 
 

@@ -45,6 +45,9 @@ _NEUTRAL = regex("(?:信息|网络|通信|通讯)?(?:技术|科技|汽车|实业
 _MADE_BY = regex("(?:设立|成立|组建|旗下|控股|投资|入股|参股|子公司|收购|注册|新设)[了的]?$")
 
 
+_MOTHERS = ("(集团)股份有限公司", "集团股份有限公司")  # 甲省乙乳业集团股份有限公司 is 乙
+
+
 def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mention]:
     """Firms by their brand alone are those whose legal name adds only place, trade and form to it.
 
@@ -84,7 +87,11 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
                 near = len(short) >= 4 and form - end <= 2  # 甲山医疗设备有限公司 is 甲山医疗
                 near = near and name[end:form] not in sites  # 国家电网宁夏公司 is a daughter
                 fits = near or trade.fullmatch(name, end, form) is not None
-                if longer and (not start or len(short) > 2) and fits:
+                if start and name.endswith(_MOTHERS):
+                    fits = fits or _trade().fullmatch(name, end, form) is not None
+                elif start and len(short) == 2:
+                    fits = False
+                if longer and fits:
                     full[short].add(name)
     for name in firms - made - legal.keys():  # 甲科技 is 甲, 中国甲 is 甲
         for short in (_BARE_FORM.sub("", name), name.removeprefix("中国")):
