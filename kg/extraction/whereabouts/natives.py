@@ -101,8 +101,14 @@ def add_natives(facts: Facts, scene: Scene) -> None:
         elif opens and _STANDS.fullmatch(gap) and _is_whole(scene, at, behind):
             listed = [a for a in scene.group(at, OPENERS) if a.end <= left.end]
             place_there(facts, scene, listed, spot, left.start, behind, there=True)
-        elif _AT.fullmatch(gap) and (
-            lands := (_RISES if left.class_name in WORKS else _LANDS).match(text, behind, scene.end)
+        elif (
+            _AT.fullmatch(gap)
+            and not _is_past(scene, left, scene.clause_start(spots[-1].start))
+            and (
+                lands := (_RISES if left.class_name in WORKS else _LANDS).match(
+                    text, behind, scene.end
+                )
+            )
         ):
             now = at - 1 if at and scene.is_former(left) else at  # 甲(原乙)位于丙
             group = scene.group(now, (*SITTERS, "IndustrialPark"))
@@ -208,9 +214,9 @@ def add_openings(facts: Facts, scene: Scene) -> None:
 
 # 把生产线搬到乙园, 将试验场选在丙市
 _TAKEN_TO = regex(
-    r"[把将](?:[^,。;、把将]{0,14}?)(?:总部|厂|厂房|产线|生产线|基地|中心|试验场|测试场|实验室|研究院|门店|机房|产能|业务|校区|家|根)"
+    r"[把将](?:[^,。;、把将]{0,14}?)(?:总部|厂|厂房|产线|生产线|分支机构|分公司|办事处|办公室|基地|中心|试验场|测试场|实验室|研究院|门店|机房|产能|业务|校区|家|根)"
     r"(?:项目)?(?:由|从)?(?:□)?(?:整体)?(?:建|开|搬|迁|移|设|放|选|选址|布局|落户?|落子|安|扩张?|延伸|布|转移|搬迁|迁移)"
-    r"(?:在|到|至|往|进|入|于)了?$"
+    r"(?:在|到|至|往|进|入|于)了?(?:□[、和])*$"
 )
 # 选择甲市作为全国总部
 _CHOOSES = regex("(?:把|将|选择了?|选在?|以)□?$")
@@ -248,6 +254,12 @@ def _is_outer(scene: Scene, spot: Arg) -> bool:
     return index < len(scene.args) and scene.args[index].start == spot.end
 
 
+def _is_past(scene: Scene, body: Arg | None, clause: int) -> bool:
+    """Tell whether a clause goes on about another than who stands before: 甲脱胎于乙,在丙注册."""
+    head = head_before(scene, clause) if body and body.end < clause else None
+    return head is not None and head is not body
+
+
 def _openers(scene: Scene, index: int, spoken_of: bool, has: bool) -> list[Arg]:
     """Who does what is done at a place: the body before it, else what is spoken of, if wanted."""
     while index and scene.args[index - 1].end == scene.args[index].start:
@@ -258,14 +270,15 @@ def _openers(scene: Scene, index: int, spoken_of: bool, has: bool) -> list[Arg]:
     made |= left is not None and _BACKS.match(scene.text, left.end) is not None
     made |= left is not None and _ITS_PART.match(scene.text, left.end) is not None
     acts = left and left.class_name in OPENERS and not (made or _is_governed(scene, left))
+    clause = scene.clause_start(place.start)
+    head = head_before(scene, clause)
+    acts = acts and (has or not _is_past(scene, left, clause))
     if left and acts and _MEANS_TO.fullmatch(scene.text, left.end, place.start):
         group = [a for a in scene.group(index - 1, OPENERS) if a.end <= left.end]
         beside = scene.is_with(left) and scene.text.endswith((",并在", ",并于"), 0, place.start)
         return group[:1] if beside else group
-    clause = scene.clause_start(place.start)
     if spoken_of and _ITSELF.fullmatch(scene.text, clause, place.start):
         topic = topic_at(scene, place.start, OPENERS)
-        head = head_before(scene, clause)
         if has and head is not None and head.class_name in OPENERS:
             topic = head  # 甲成立了乙,在丙设有分公司: 甲 has it
         return [topic] if topic else []

@@ -306,6 +306,7 @@ def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
         )
 
 
+_FIRMS_ARE = regex("(?:企业|公司|机构|项目)[^,。;]{0,8}(?:集中|聚集|集聚|分布|落户)(?:在|于)?$")
 _HAS_FIRMS = regex("集聚|聚集|汇聚|入驻|落户|拥有|吸引|引进|培育|共有|现有|涌现|诞生")
 
 
@@ -325,7 +326,9 @@ def add_examples(facts: Facts, scene: Scene) -> None:
         named = before and any(before[-1].end <= a.start < clause for a in scene.args)
         if named and not _HAS_FIRMS.search(main):
             continue  # 甲国巨头乙与丙推出平台,其中包括丁: nobody says where 丁 is
-        if re.search("企业|公司|厂商|巨头|机构", main + lead) and not re.search("[;。]", main):
+        into = scene.text[scene.clause_start(before[-1].start) : before[-1].start] if before else ""
+        drawn = _FIRMS_ARE.search(into) or re.search("企业|公司|厂商|巨头|机构", main + lead)
+        if before and drawn and not re.search("[;。]", main):
             group = [a for a in scene.group(index, SITTERS) if a.start >= firm.start]
             place_there(facts, scene, group, before[-1], firm.start, firm.end)
 
