@@ -19,7 +19,7 @@ _BODIES = ("Company", "Fund", "Agency", "Institute", "Association", "IndustrialP
 _PAID = ("Company", "Project", "Institute")
 INVESTORS = ("Company", "Fund", "Institute", "Association")
 _INVESTED_IN = regex(
-    r"(?:投资|注资|注册)(?:[\d.]+[百千万亿]+(?:美|港|欧)?元?(?:人民币)?)?(?:在[^,;。]{1,12})?"
+    r"(?<!共同)(?<!联合)(?:投资|注资|注册)(?:[\d.]+[百千万亿]+(?:美|港|欧)?元?(?:人民币)?)?(?:在[^,;。]{1,12})?"
     r"(?:建设|兴建|设立|成立|创办|组建|新设)"
 )
 # into a fund, of which many are members, only who tells how much money of its own
@@ -62,11 +62,13 @@ _ITS_CASES = regex(
 )
 # 投资企业300家,甲、乙都是其中的明星
 _AMONG_THEM = regex(
-    r"(?:等[^,;。]{0,10})?(?:均|都|皆|也|就)+(?:是|为|在|名列|位列|属于|身处)(?:其中|此列|之列)(?P<house>)(?:的|之一)?"
+    r"(?:等[^,;。]{0,10})?(?:均|都|皆|也|就)+(?:是|为|在|名列|位列|属于|身处)(?:其中|[此其之]列)(?P<house>)(?:的|之一)?"
 )
 _COUNTED = regex(
     r"(?:投资|孵化|参投|直投|投出|投了)[^,;。]{0,14}?\d+[余多]?(?:[家个]|余|多)[^,;。]{0,12},$"
 )
+_ALL_PAY = regex(r"[一二三四五六七八九十\d]+[余多]?家[^,;。]{2,8}(?:共同|联合)?出资,$")
+_HOUSES = ("Company", "Fund", "Project")
 _GIVEN = regex(
     rf"{_THEIRS}[^,;。]{{0,6}}(?:获得?|得到|吸引|引入)了?|{_THEIRS}的?(?:主要)?(?:出资方|出资人|投资人|投资者|有限合伙人|LP)(?:包括了?|有|为|涵盖|:)"
 )
@@ -139,11 +141,13 @@ def _add_listed_before(facts: Facts, scene: Scene) -> None:
             ]
             clause = scene.clause_start(run[0].start)
             if pattern is _AMONG_THEM and not _COUNTED.search(text, scene.start, clause):
-                continue
+                giving = _ALL_PAY.search(text, scene.start, clause) is not None
+                if not giving:
+                    continue
             inside = scene.after(max(match.start("house"), match.start()))
             named = inside < len(scene.args) and scene.args[inside].end <= match.end()
             house = scene.args[inside] if named else _spoken_of(scene, run[0])
-            if house is None or house.class_name not in ("Company", "Fund") or house in run:
+            if house is None or house.class_name not in _HOUSES or house in run:
                 continue
             owner = house.node
             if pattern is _GIVERS_OF:
@@ -183,7 +187,7 @@ def _add_head(facts: Facts, scene: Scene, heads: re.Match[str]) -> None:
 
 def _spoken_of(scene: Scene, first: Arg) -> Arg | None:
     """Whom a sentence speaks of that begins with a list of others."""
-    topic = topic_at(scene, first.start, ("Company", "Fund"))
+    topic = topic_at(scene, first.start, _HOUSES)
     if topic is not None and topic.end <= first.start:
         return topic
     near = [a for a in scene.args if a.class_name in ("Company", "Fund") and a.end <= first.start]
