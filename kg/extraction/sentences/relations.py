@@ -193,7 +193,7 @@ def _add_relations(
             if predicate == "locatedIn" and frame.name != "site" and is_title(subject, value):
                 whole = next((w for zones, w in all_called(act.scene) if value in zones), value)
                 said, node = (whole.node, predicate), said[0]
-            if frame.name == "develop" and is_state_work(agents, value, act.verb):
+            if predicate == "develops" and is_state_work(agents, value, act.verb):
                 said, node = (node, "establishedBy"), said[0]
             sure = frame.confidence * act.penalty
             if predicate == "establishedBy" and _is_part(subject, value):
