@@ -45,8 +45,16 @@ def find_anchor(
     if any(m.kind == "partial" and m.day for m in mentions):  # 甲成立于2015年。5月8日,…
         dates = [m for m in dates if m.month or text[m.start - 2 : m.start] not in _SET_UP]
     dates = [m for m in dates if m.role != "since" or not _EVER_SINCE.match(text, m.end)]
+    begun = [m for m in dates if _FROM_THEN_ON.search(text, max(0, m.start - 24), m.start)]
+    dates = [m for m in dates if m not in begun]
+    plan = _PLAN.search(text)
+    if plan and plan["recent"]:  # 近日印发《甲计划(2024—2026年)》: it is not 2025 yet
+        goals = range(int(plan["year"]) + 1, int(plan["until"]) + 1)
+        dates = [m for m in dates if m.month or m.year not in goals]
     years = [m.year for m in dates if m.year and (m.month or not _hoped(text, m.start))]
     years += [m.year for m in dates if m.year and text.endswith(_SET_UP, 0, m.start)]
+    months = [m.month for m in mentions if m.kind == "partial" and m.month]
+    years += [m.year - (max(months, default=12) >= (m.month or 0)) for m in begun if m.year]
     years += [number.year for number in find_document_numbers(text) if number.year]
     if published:
         years = [year for year in years if year <= int(published.value[:4])]
@@ -55,7 +63,8 @@ def find_anchor(
         years += [int(match[0]) for match in _EDITION.finditer(text)]
     latest = max(years, default=None)
     if latest is None and published is None:
-        year = _by_plan(text) or _since_then(text, mentions) or _soonest(text, mentions)
+        year = _by_plan(text) or _since_then(text, mentions)
+        year = _soonest(text, mentions, year or 0) or year
         return _dateline(text, mentions, year) or make_date(year, None, None)
     if published and (latest is None or int(published.value[:4]) - latest <= 1):
         return published
@@ -85,7 +94,8 @@ def _dateline(text: str, mentions: Sequence[DateMention], year: int | None) -> P
 _DATELINE = regex("[ ]?(?:[专综]?[合]?电|讯|消息)")  # 甲社乙市2023年12月6日电
 # 近日印发《甲计划(2019—2021年)》: a plan is made in the first of its years
 _PLAN = regex(
-    r"(?:印发|发布|出台|公布|通过|下发)了?[^。《》]{0,12}《[^《》\n]{4,60}?\((?P<year>20\d\d)年?[—–~-]+20\d\d年?\)》"
+    r"(?:(?P<recent>近日|日前|近期|新近)[^。;《》]{0,30})?(?:印发|发布|出台|公布|通过|下发)了?[^。《》]{0,12}"
+    r"《[^《》\n]{4,60}?\((?P<year>20\d\d)年?[—–~-]+(?P<until>20\d\d)年?\)》"
 )
 
 
@@ -225,8 +235,12 @@ _WILL = regex("[^。,;]{0,16},?[^。,;]{0,12}将")  # 今年2月将 after a past
 _SEASON = regex("[春夏秋冬]|[上下]半年|年?[底初末]|第?[一二三四]季度")
 _SET_UP = ("立于", "建于", "办于", "生于")
 _LONG_AGO = regex("(?:追溯[到至]|始于|起步于|早在)$")
+# 宣布从2019年9月起开设课程: the text is of an earlier day
+_FROM_THEN_ON = regex("(?:宣布|决定|通过|规定|要求|将|拟)[^。;]{0,16}[自从]$")
 _EVER_SINCE = regex("[^,。;]{2,16}以来")  # 自2006年成立以来: the text is of a later year
-_THIS_ONE = regex("(?<!过去)(?<!结束)(?<!告别)的$")
+_THIS_ONE = regex(  # 资金紧张的2022年, 公布2019年甲名单
+    "(?<!过去)(?<!结束)(?<!告别)的$|(?:公布|发布|印发|公示|入选|启动|开展)了?$"
+)
 _EARLIER = regex("(?:此前|早在|早前|之前)[的,]?$")
 
 
