@@ -139,6 +139,9 @@ def _called(scene: Scene, frame: Frame, begin: int, start: int) -> list[Arg]:
                 "Institute",
             ):
                 return []  # 甲为乙开发的“丙”: for whom
+            while scene.modifies(index) and scene.args[index + 1].end <= start:
+                index += 1  # 甲是乙局下属的丙院设立的
+            arg = scene.args[index]
             inside = [a for a in scene.group(index, frame.agent) if a.start >= arg.start]
             if OF_ITS_OWN.fullmatch(scene.text, inside[-1].end, start):
                 return []

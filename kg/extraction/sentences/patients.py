@@ -234,7 +234,10 @@ def _done_to(
     if not text.startswith(("仪式", "典礼"), behind):
         return [a for a in members if not _is_owner(scene, a)]
     sisters = arg.mention and arg.mention.rule == "shared head"  # 甲大学乙学院、丙学院
-    return members if sisters else [arg]  # 甲与乙“丙实验室”揭牌仪式: only 丙 is new
+    if sisters:
+        return members
+    # 甲与乙“丙实验室”揭牌仪式: only 丙 is new; 甲基金、乙基金启动仪式: both
+    return [a for a in members if a.name[-2:] == arg.name[-2:]]
 
 
 def _policies_before(scene: Scene, frame: Frame, clause: int) -> list[Arg]:

@@ -117,7 +117,8 @@ def investors(act: Act, signed: list[Arg]) -> list[Arg]:
     """Who builds, of those who signed: 甲公司与乙市政府签约,拟投资20亿元建设丙 speaks of 甲公司."""
     words = act.scene.text[act.clause : act.start + 2]
     alone = words.startswith(_BESIDES) or act.frame.name in ("manage", "rename")
-    if alone and not _JOINT.search(words):
+    both = words.startswith("并") and _JOINT.match(act.scene.text, signed[-1].end)
+    if alone and not (both or _JOINT.search(words)):  # 甲与乙联合发布丙,并成立丁
         return sides(act.scene, signed, False)[0] or signed
     parks = act.patients[0].class_name == "IndustrialPark" and "投资" not in words
     if act.frame.name not in ("found", "develop") or parks or not _OWN_PLAN.search(words):
