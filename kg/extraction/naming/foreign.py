@@ -11,12 +11,10 @@ from kg.extraction.reading import Mention, Words, abbreviates, renamed
 from kg.gazetteer import ancestors, by_name
 from kg.patterns import HAN, regex
 
-_CORE = (
-    rf"(?:(?![的了由等及对向将在于被把是也要已宣称表说从其各该驻均曾若每所])(?!(?<!行)为)[{HAN}])"
-)
+_CORE = rf"(?:(?![的了由等及向将在于被把是也要已宣称表说从其各该驻均曾若每所]|对(?!外))(?!(?<!行)为)[{HAN}])"
 _BODY = regex(
     rf"{_CORE}{{0,16}}?(?:"
-    r"(?<![南北东西中总分内外全干本上下大细局军])部(?![分门署件队位落属])(?!长[期线途远])|(?<![布格结大当])(?<!(?<!安)全)局(?![部限面势长])|(?<![客餐大展])厅(?!长)|署(?![名理])"
+    r"(?<![南北东西中总分内外全干本上下大细局军])部(?!分(?!别)|[门署件队位落属])(?!长[期线途远])|(?<![布格结大当])(?<!(?<!安)全)局(?![部限面势长])|(?<![客餐大展])厅(?!长)|署(?![名理])"
     r"|委员会|证监会|证交会|金管会|[监督审计检察]{2}院|总检察长办公室|管理局|央行|储备银行|中央银行|国家银行|政府(?!军|间)|议会|国会|[参众上下联邦]{0,2}议院|最高法院|联邦法院|总统府|白宫|贸易代表办公室"
     r")"
 )
@@ -97,7 +95,7 @@ def _ministries(words: Words, places: Places) -> Iterator[Mention]:
 
 
 _FEDERAL = regex(
-    rf"联邦(?!政府){_CORE}{{2,12}}?(?:部(?![分门署队长])|署|委员会|(?<!邮)局(?![势面长])|法院)"
+    rf"联邦(?!政府){_CORE}{{2,12}}?(?:(?<![总分内全])部(?!分(?!别)|[门署队长])|署|委员会|(?<!邮)局(?![势面长])|法院)"
 )
 _ABOUT = 300  # characters in which a federation was named
 
@@ -175,7 +173,7 @@ def _is_name(words: Words, start: int, end: int) -> bool:
     index = words.index(start)
     if words.starts[index] < start:
         index += 1
-    while index < len(words.words) and words.starts[index] < end:
+    while index < len(words.words) and words.starts[index + 1] <= end:  # not 部|分别
         word, tag = words.words[index], words.tags[index]
         verb = tag == "v" and word not in lex.inner_verbs and word not in _VERBS
         if verb and len(word) > 1 and words.knows(word):

@@ -38,7 +38,7 @@ _BARE = Anchored(
 )
 # 这座位于甲区的产业基地, 这家成立于2015年的公司: what is told in between is still of it
 _DESCRIBED = Anchored(
-    r"(?:这|该)[家座个片块只支所款套条](?:(?:由[^,;:。的]{2,36}|[^,;:。、的]{2,20})的|[^,;:。、的是]{2,8}?)(?P<head>产业园|产业基地|园区|基地|小镇|产业城|基金|子基金|母基金|公司|企业|集团|机构|团队|项目|平台|联盟|协会|研究院|实验室|小程序|系统|银行|大学|医院)"
+    r"(?:这|该)[家座个片块只支所款套条](?:(?:由[^,;:。的]{2,36}|[^,;:。、的]{2,20})的(?:[\u4e00-\u9fff]{2,4}?)??|[^,;:。、的是]{2,8}?)(?P<head>巨头|产业园|产业基地|园区|基地|小镇|产业城|基金|子基金|母基金|公司|企业|集团|机构|团队|项目|平台|联盟|协会|研究院|实验室|小程序|系统|银行|大学|医院)"
     rf"(?={_GOES_ON}|[\d背却仍依从不很正刚早让给把用靠])"
 )
 _FIRMS = ("公司", "企业", "集团", "机构", "团队")
@@ -413,7 +413,7 @@ def _is_kind(mention: Mention, head: str) -> bool:
         return mention.class_name == "IndustrialPark"
     if head in _GATHERINGS:
         return mention.class_name == "Event"
-    if head in ("企业", "机构"):
+    if head in ("企业", "机构", "巨头"):
         return mention.class_name == "Company"
     if head in ("平台", "系统", "小程序", "项目"):
         return mention.class_name == "Project"
