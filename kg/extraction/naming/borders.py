@@ -140,7 +140,8 @@ def _behind_deeds(words: Words, start: int, head_start: int, class_name: str) ->
         word = words.words[index]
         bought = class_name == "Company" and word in lex.bought
         bought = bought or (word in _DONE_TO and _is_proper(words, index + 1))
-        if (word in lex.leading or bought) and words.starts[index] == start:
+        leads = word in lex.leading and not (word == "新" and text.startswith(_NEW, start + 1))
+        if (leads or bought) and words.starts[index] == start:
             start += len(word)
             start += text.startswith("出", start) and word in _DONE_TO
         elif text[start] in "-·+&/—":
@@ -148,6 +149,10 @@ def _behind_deeds(words: Words, start: int, head_start: int, class_name: str) ->
         else:
             break
     return start
+
+
+# 新|能源基地: what is called new whether or not it is
+_NEW = ("能源", "材料", "一代", "动能", "经济", "基建", "零售", "消费", "媒体", "农人", "药")
 
 
 def _is_proper(words: Words, index: int) -> bool:

@@ -104,8 +104,15 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
             starts = any(name.startswith(core, at) for at in {0, begin.get(name, 0)}) and not apart
             if starts and (tail == "公司" or _LEGAL.sub("", name).endswith(tail)):
                 full[tailed[0]].add(name)
-    meant = {short: min(names) for short, names in full.items() if len(names) == 1}
+    meant = {short: one for short, names in full.items() if (one := _mother_of(names))}
     return renamed(mentions, "Company", meant)
+
+
+def _mother_of(names: set[str]) -> str | None:
+    """The only one of some firms, or the only one that is no daughter by its form."""
+    mothers = [n for n in names if n.endswith(("股份有限公司", "集团有限公司"))]
+    one = mothers if len(names) > 1 else [*names]
+    return one[0] if len(one) == 1 else None
 
 
 _HAS_DAUGHTERS = regex("的?(?:全资|控股|独资)?[子孙]公司")
@@ -288,6 +295,7 @@ _COUNTED = regex(r"\d[余多]?[家个所座]$")  # 建立50家水产学院
 
 def of_the_state(mentions: list[Mention]) -> list[Mention]:
     """A kind of zone of the state is the one zone of that kind which a text names in full."""
+    mentions = renamed(mentions, "Institute", _of_state(mentions))
     kinds = {m.name for m in mentions if m.class_name == "IndustrialPark" and m.name[:2] == "国家"}
     if not kinds:
         return mentions
@@ -295,6 +303,12 @@ def of_the_state(mentions: list[Mention]) -> list[Mention]:
     full = {kind: [park for park in parks if park.endswith(kind)] for kind in kinds}
     meant = {kind: ends[0] for kind, ends in full.items() if len(ends) == 1}
     return renamed(mentions, "IndustrialPark", meant)
+
+
+def _of_state(mentions: list[Mention]) -> dict[str, str]:
+    """Institutes that a text also names with 国家 in front."""
+    names = {m.name for m in mentions if m.class_name == "Institute"}
+    return {name: "国家" + name for name in names if "国家" + name in names}
 
 
 _ZONES = {
