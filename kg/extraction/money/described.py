@@ -18,6 +18,10 @@ _APPROPRIATION = Anchored(
     r"(?:中央财政|中央预算内|中央|省级财政|省级|市级|自治区级|国家)"
     r"(?:[\u4e00-\u9fff](?<![的了将向由对和与年月日])){2,18}?(?:补助|专项|奖补|扶持|引导|补贴|发展|奖励|救灾|救助|治理|保护|防控|防治|建设)资金(?!池|链|额|量|流)"
 )
+# 财政通过甲发展专项资金安排1亿元
+_THROUGH = Anchored(
+    r"财政通过([\u4e00-\u9fff]{2,12}?(?:专项|发展|引导)资金)(?=(?:累计|共|每年|统筹)?(?:安排|支持|给予|投入|下达|奖补))"
+)
 _NOT_INSIDE = regex(
     "通过|安排|下达|拨付|设立|获|中心|公司|集团|争取|支持|给予|用于|提供|投入|给|统筹|其他|其它|有关|相关|各类|同类"
 )
@@ -30,14 +34,23 @@ def find_appropriations(words: Words) -> list[Mention]:
     ----------
     words : the words of the text.
     """
-    return [
-        Mention(match.start(), match.end(), "Fund", match[0], "appropriation", len(match[0]), 0.7)
-        for match in _APPROPRIATION.finditer(words.anchors)
-        if not _NOT_INSIDE.search(match[0]) and words.is_edge(match.start())
-    ] + [
-        Mention(*match.span(), "Fund", _FUNDS[match[1]] + (match[2] or ""), "known", 8, 0.85)
-        for match in _KNOWN.finditer(words.anchors)
-    ]
+    return (
+        [
+            Mention(
+                match.start(), match.end(), "Fund", match[0], "appropriation", len(match[0]), 0.7
+            )
+            for match in _APPROPRIATION.finditer(words.anchors)
+            if not _NOT_INSIDE.search(match[0]) and words.is_edge(match.start())
+        ]
+        + [
+            Mention(*match.span(), "Fund", _FUNDS[match[1]] + (match[2] or ""), "known", 8, 0.85)
+            for match in _KNOWN.finditer(words.anchors)
+        ]
+        + [
+            Mention(*match.span(1), "Fund", match[1], "appropriation", len(match[1]), 0.7)
+            for match in _THROUGH.finditer(words.anchors)
+        ]
+    )
 
 
 # funds that go by what everybody calls them

@@ -478,6 +478,7 @@ def one_legal_form(text: str, mentions: list[Mention]) -> list[Mention]:
         elif mention.class_name == "Project":
             name = longer.get(name, name)
         elif mention.class_name == "Fund":
+            name = name.removesuffix("母基金") if name.endswith("基金母基金") else name
             bare = without_form(name)
             name = bare if bare in funds else name  # 甲基金股份有限公司 is 甲基金
             if (
