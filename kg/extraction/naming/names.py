@@ -42,6 +42,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
         on_street = park and _ON_STREET.match(text, end)
         if not (words.is_edge(end) or on_street or text.startswith(_JOINED_ON, end)):
             continue
+        if text.startswith("”", end) and _ONLY_WORDS.match(text, end + 1):
+            continue  # “甲谷”四个字
         branded = class_name is None
         if branded and not text.startswith(_GOES_ON, end):
             class_name = lex.brand_heads.get(head)
@@ -103,6 +105,7 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
     return _LATIN.match(text, end) is not None  # 设计公司Nordrill: what the firm behind is
 
 
+_ONLY_WORDS = regex("[这那]?[两三四五六七八九]个大?字")
 _IN_PAIR = regex("建设和")  # 甲园建设和乙中心建设: the name begins behind 和
 _OFFICES = ("局", "厅", "委", "署", "部", "办", "会", "海关", "中心")
 _PLANTS = tuple(
