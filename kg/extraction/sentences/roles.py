@@ -249,6 +249,9 @@ def _has_own_place(scene: Scene, arg: Arg, listed: list[Arg]) -> bool:
 def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
     if scene.text.endswith(_BESIDE, scene.start, left.start):
         return  # 毗邻甲市的乙园
+    heading = rule.name == "place of a park" and scene.text.startswith(":", left.end)
+    if heading and facts.has(right.node, "locatedIn"):
+        return  # 甲省:乙市丙园
     if rule.name == "first of a place" and _OF_RIGHT.match(scene.text, right.end):
         return  # 甲省首个中科院直属研究机构
     owning = left.class_name == "Place" and scene.text.startswith("的", left.end)
