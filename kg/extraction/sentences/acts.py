@@ -189,6 +189,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         ]
     if agents and frame.name == "host" and _ATTENDS.search(scene.text, agents[-1].end, start):
         agents = []  # 甲出席了在乙举办的丙
+    if act.headed and frame.name == "host" and _AT.match(scene.text, act.patients[-1].end):
+        agents = [] if agents and "在" in scene.text[agents[-1].end : start] else agents
     if (
         not agents
         and "Policy" in frame.agent
@@ -243,6 +245,7 @@ _FOLLOWS = regex(
     "|(?:根据|按照|围绕|紧扣|落实)[^,。;《》]{2,24}[和与及、]$"
 )
 _ANNOUNCES = regex("[^,。;]{0,16}(?:宣布|表示|透露|介绍|称|说)[,:]")
+_AT = regex("[”]?(?:开幕式|期间|现场|间隙)?上?(?:中|说|表示|透露|指出|,)")  # 甲在乙市举行的丙上说
 _ATTENDS = regex("出席|参加|亮相|现身|来到|应邀|见证|受邀")
 _AGREED = ("同意", "批准")
 

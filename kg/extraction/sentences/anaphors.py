@@ -18,7 +18,7 @@ _GOES_ON = (  # with what a clause goes on behind its subject
     "投累存出此当委受采通专完获宣业建原研股董自刚正今近目也推并拥作落全孵牵联签携启揭战控收持发日昨去表称预未旗随]"
 )
 _HEADS = (
-    "产业园|园区|基地|中心|创新基地|试验区|示范区|开发区|联盟|协会|学会|学院|研究院|研究中心|实验室|引导基金"
+    "产业园|园区|基地|中心|创新基地|试验区|示范区|开发区|联盟|分会|协会|学会|学院|研究院|研究中心|实验室|引导基金"
     "|母基金|子基金|产业基金|专项基金|专项资金|基金|平台|项目|大会|峰会|论坛|会议|活动|大赛|博览会|展会|公司|集团|孵化器"
 )
 _NO_SUBJECT = (  # behind a noun that a sentence begins with but that is not its subject
@@ -27,8 +27,8 @@ _NO_SUBJECT = (  # behind a noun that a sentence begins with but that is not its
 )
 _FIRM_GOES_ON = "[认更改迁搬参承负开引吸打构搭从以向对率早随陆相均仍再凭依借融募斥荣应陆连经]"
 _BARE = Anchored(
-    r"(?=[该此本这产园基创试示开联协学研实引母子专平项大峰论会活博展公集孵])(?:"  # what begins it
-    rf"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?<=\d[年月日])(?=公司|集团|园区|基金)|(?<=由)(?=公司|集团)|(?P<this>该|此|本))(?P<bare>{_HEADS})"
+    r"(?=[该此本这分产园基创试示开联协学研实引母子专平项大峰论会活博展公集孵])(?:"  # what begins it
+    rf"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?<=\d[年月日])(?=公司|集团|园区|基金)|(?<=[与和同])(?=[\u4e00-\u9fff]{{2,4}}(?:共建|共同|签|联合))|(?<=由)(?=公司|集团)|(?P<this>该|此|本))(?P<bare>{_HEADS})"
     rf"(?:(?={_GOES_ON})|(?<=公司|集团)(?={_FIRM_GOES_ON}))"
     rf"|(?<=[。\n])(?P<first>{_HEADS})(?!{_NO_SUBJECT})"
     # 该院, 这家企业: what only a demonstrative makes one thing
@@ -58,7 +58,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
         at = bisect_left(ends, start)
         if (at and mentions[at - 1].end > start) or (at < len(ends) and ends[at] < end):
             continue
-        reach = 8 if head in _PARKS else 6 if this else 3
+        reach = 8 if head in _PARKS or head.endswith("区") else 6 if this else 3
         before = [m for m in mentions[max(0, at - reach) : at] if start - m.end < 300]
         before = [m for m in before if not _ASIDE.search(words.text, max(0, m.start - 20), m.start)]
         if head == "计划":  # a policy called so is what 该计划 means otherwise
@@ -327,7 +327,7 @@ def _speaks_here(text: str, firms: list[Mention], start: int) -> Mention | None:
     earlier = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
     near = [m for m in firms if earlier <= m.start < sentence]
     heads = [m for m in near if text.endswith(_BEGINS_CLAUSE, 0, m.start)]
-    return heads[0] if heads else None
+    return heads[0] if heads else _most_named(near, "公司")
 
 
 # 甲集团下属的乙公司, 甲报记者获悉,乙公司: the text is about 乙
