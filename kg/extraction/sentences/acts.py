@@ -27,6 +27,9 @@ def behind_verb(text: str, end: int) -> int:
 _OTHERS_TOO = regex(
     "、[^,。;、的]{2,20}?(?:参股|出资|参与|参投|投资|控股|管理|运营|承建|指导|支持)的"
 )
+_LASTED = regex(
+    r"(?:最[早晚久]|较早|不久|[仅才刚]|不[到足]|时间|[已近]?[\d几多数两三五十]+年)[^,。;]{0,8}的"
+)
 _SHARES = regex("(?:股票|证券)简称[^,。;]{0,8}$")
 
 
@@ -50,6 +53,8 @@ def read_act(
         return None
     if frame.name == "found" and _WHATEVER.search(scene.text, max(0, start - 2), end):
         return None  # 对新建甲项目给予补助: whatever is built so
+    if frame.name in ("found", "create a firm") and _LASTED.match(scene.text, end):
+        return None  # 成立最早的甲
     if frame.name == "found" and scene.text.endswith("整体变更", 0, start):
         return None  # 甲由乙整体变更设立: what 乙 has become
     if frame.name == "rename" and _SHARES.search(scene.text, scene.start, start):

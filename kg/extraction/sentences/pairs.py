@@ -24,7 +24,7 @@ _ALL = Anchored(
 # 甲公司9月4日在丙市与乙公司签约: 丙市 is where
 _WITH = regex(
     r"[”》)]*(?:\([^()]{0,24}\))?(?:[\d年月日]{2,11})?(?:[在于][\u4e00-\u9fff]{2,8})?"
-    "(?:又|还|将|已|也|日前|近日|此前|近期|刚刚?|正式|再次)*(?:[与和同]|联合|携手|联手|牵手|—+)"
+    "(?:又|还|将|已|也|日前|近日|此前|近期|刚刚?|正式|再次)*(?:[与和同]|联合|携手|联手|牵手|—+|引[入进]了?(?:来自[^,。;]{2,6}的)?)"
     rf"(?:{WHAT_IT_IS})?[“《]*"
 )
 _LISTED = regex("[”》)]*(?:、|和|与|及|以及| |\n)[“《]*")
@@ -114,7 +114,9 @@ def _one_of_two(text: str, before: list[Arg], latter: bool) -> Arg | None:
 
 def _sides(text: str, before: list[Arg], count: int) -> list[Arg]:
     """The last bodies that 与 or its like joins, as many as there are sides."""
-    before = [a for a in before if not (a.place and text.startswith(("在", "于"), a.start - 1))]
+    before = [
+        a for a in before if not (a.place and text.endswith(("在", "于", "来自"), 0, a.start))
+    ]
     bodies = [a if a.class_name in SIDES else government_of(a) for a in before]
     for index in range(len(bodies) - 1, 0, -1):
         left, right = bodies[index - 1], bodies[index]

@@ -36,7 +36,9 @@ _LABEL = regex(
     "(?:单位|机构|高校|企业|主体|部门|(?<!交易对)(?<!合作)方|(?<!管理)(?<!合伙)人|地点|地址|地区)$"
 )
 # 前项基金为甲基金,由乙管理
-_CALLED = regex(r"\s*(?:前[项条款]|上述|该|此项?)[^,;。、]{0,8}(?:为|系)[“]?")
+_CALLED = regex(
+    r"\s*(?:前[项条款]|上述|该|此项?|这[套款个项支])[^,;。、]{0,8}(?:为|系|叫|取名|命名为)[“]?"
+)
 # 规模最大的是甲,…: what follows is said of it
 _CLEFT = regex(
     r"[^,;。的]{0,8}(?:最[^,;。的]{1,6}|首[只支个家座][^,;。的]{0,4})的?(?:就)?(?:是|为|当属|要数)[“]?"
@@ -191,7 +193,7 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
             return None  # 坐落在甲园区: where the topic is, not the topic
         if arg.class_name == "Company" and lead.endswith(("于", "在")):
             return None  # 2012年于甲交易所上市
-        called = arg.class_name in ("Fund", "IndustrialPark") and _CALLED.fullmatch(lead)
+        called = arg.class_name in ("Fund", "IndustrialPark", "Project") and _CALLED.fullmatch(lead)
         if called or _CLEFT.fullmatch(lead):
             return arg
         plain = _BLANKS.sub("□", scene.plain(clause, arg.start))
