@@ -11,7 +11,8 @@ from kg.extraction.reading import Mention, Words, abbreviates, renamed
 from kg.gazetteer import ancestors, by_name
 from kg.patterns import HAN, regex
 
-_CORE = rf"(?:(?![的了由等及向将在于被把是也要已宣称表说从其各该驻均曾若每所]|对(?!外))(?!(?<!行)为)[{HAN}])"
+_NEVER = "的了由等及向将在于被把是也要已宣称表说从其各该驻均曾若每所"
+_CORE = rf"(?:(?![{_NEVER}]|对(?!外)|(?<!行)为)[{HAN}])"
 _BODY = regex(
     rf"{_CORE}{{0,16}}?(?:"
     r"(?<![南北东西中总分内外全干本上下大细局军])部(?!分(?!别)|[门署件队位落属])(?!长[期线途远])|(?<![布格结大当])(?<!(?<!安)全)局(?![部限面势长])|(?<![客餐大展])厅(?!长)|署(?![名理])"

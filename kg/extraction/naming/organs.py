@@ -257,8 +257,6 @@ def _set_up(words: Words) -> list[Mention]:
         inner = text[match.start() - 1 : match.start()] in "内下常总建开"
         if match["verb"] == "设" and not match["fund"] and (inner or len(name) < 7):
             continue  # 内设办公室, 总设…
-        if not (words.is_edge(match.start("name")) or match["verb"].endswith("设")):
-            continue
         names.setdefault(name, "Agency" if match["body"] else "Fund")
     if not names:
         return []

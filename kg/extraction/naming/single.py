@@ -314,8 +314,6 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
     strength : how much the words before the head make it one thing.
     """
     core, head, text = candidate.core, candidate.head, candidate.words.text
-    if candidate.class_name == "Institute" and candidate.is_of_rank():
-        return False
     if head in ("计划", "行动", "工厂", "代线", "港", "号线", "通道") or core.endswith(_GROWN):
         return False
     if core.startswith(_WIDE) and _is_to_be(candidate, strength):

@@ -157,8 +157,6 @@ def _add_clustered(facts: Facts, scene: Scene) -> None:
 
 
 def _lies(facts: Facts, inner: Arg, outer: Arg) -> None:
-    if (inner.class_name, inner.name) == (outer.class_name, outer.name):
-        return
     facts.keep_named_place(inner.node)
     facts.add(
         inner.node,
