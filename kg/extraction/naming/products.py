@@ -40,7 +40,7 @@ _MEDIA = regex(r"交易|电商|社交|借贷|拍卖|视频|支付|理财|众筹|
 # what Latin letters are mostly short for
 TERMS = regex(
     r"V?[\d.]+|PPP|EPC|BOT|TOT|ROT|ERP|CRM|BIM|DeFi|NFT|ICO|STO|IEO|DApps?|SaaS|PaaS|IaaS|A?IoT|A[Pp]{2}|Token"
-    "|Web3|VIP|LNG|CNG|CDM|CCER|CCUS|GDP|ESG|REITs|IPO|DAO|MES|GIS|GPS|(?:Micro-|Mini-)?O?LED|TCP|HTTP|API|SDK|RFID"
+    "|Web3|VIP|LNG|CNG|CDM|CCER|CCUS|E?MBA|MPA|LOGO|GDP|ESG|REITs|IPO|DAO|MES|GIS|GPS|(?:Micro-|Mini-)?O?LED|TCP|HTTP|API|SDK|RFID"
     "|Android|Linux|Windows|Web|Internet|Online|Block[Cc]hain|Bitcoin|HarmonyOS"
     "|CRO|CDMO|IDC|NDA|SPA|QDLP|QFLP|QDII|QFII|RQFII|FOF|ETF|LOF"
 )
@@ -146,7 +146,7 @@ _THERE = regex("[在于][^,。;]{0,4}$")
 _STOPS = regex(r"[”]?(?:[,。;、(\n]|和|与|及|等|$)")
 _DOES_ALONE = regex(
     r"[”]?(?:正式|已经?|日前|近日|也|于|在|就|率先|全面|[\d年月日]{2,11})*(?:公测|内测|开放(?:测试|注册|下载|内测)"
-    r"|停止运营|(?:开源|上线|亮相|问世|投用)(?=[,。;、]|后|以来|运行))"
+    r"|(?:停止运营|开源|上线|亮相|问世|投用)(?=[,。;、]|后|以来|运行))"
 )
 
 
@@ -195,7 +195,7 @@ _LAUNCHED = Anchored(
 )
 _NO_PRODUCTS = (
     *"条书榜版稿案券贷款债险币称", "政策", "措施", "规划", "报告", "指南", "清单", "倡议", "模式",
-    "经验", "名单", "热线", "办法", "意见", "公告", "数据", "美元",
+    "经验", "名单", "热线", "办法", "意见", "公告", "数据", "美元", "官网", "课程",
 )  # fmt: skip
 
 
