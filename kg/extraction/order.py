@@ -103,7 +103,6 @@ RULES = (
     Rule(lambda f, s, t: add_ceremonies(f, s), words="仪式 典礼 大会"),
     Rule(
         lambda f, s, t: add_products(f, s),
-        words="其 旗下 证 许可 批件 批文 首个 首款 首项 是 系 为",
         kinds="Project",
     ),
     Rule(

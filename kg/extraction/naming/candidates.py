@@ -284,7 +284,8 @@ class Candidate:
         if self.class_name == "Event":  # 北京冬奥会 is one, but not 北京论坛
             return not self.words.text.startswith(_GAMES, self.head_start)
         if self.head == "机场":  # 甲机场通航 tells of one, 从甲机场起飞 only where
-            return WORKED_ON.match(self.words.text, self.end) is None
+            built = self.follows(_BUILDS_AIRPORT) or WORKED_ON.match(self.words.text, self.end)
+            return not built
         return self.class_name == "Project" and not self.head.endswith("基地")
 
     def is_kind_of_station(self) -> bool:
@@ -336,6 +337,7 @@ _HEADED_BY = regex(
 _SETS_UP = regex(
     r"(?:设立|组建|成立|启动|揭牌|推出|发起)了?(?:(?:总|首期|目标)?(?:规模)?(?:为|达|约|超)?[\d.一二两三四五六七八九十]+[百千万亿]*元(?:规模)?的)?$"
 )
+_BUILDS_AIRPORT = regex("(?:新建|迁建|扩建|建设|建成|机场、|机场和)$")
 _COMMON = ("n", "vn", "v", "b", "nz", "l", "an", "j")
 _GAMES = (
     "冬奥会",

@@ -57,6 +57,9 @@ _OF_LIST = regex("[\u4e00-\u9fffA-Za-z]{2}的?$")
 _PRODUCT = regex(
     r"(?:[链码通云宝号脑网眼]|^[\u4e00-\u9fff]{2}[办事]|助手|管家|大师|小程序|[Cc]hain|[A-Za-z]{3,})$"
 )
+_CHAIN = regex(
+    "[\u4e00-\u9fffA-Za-z]{1,5}(?<![应业值块公盟私态主侧上跨断补强延建固拓冷据新金才物务策流本素益生供产价区联双一全])链"
+)
 # what firms of finance and the net call theirs: 农业银行的“e链贷”
 _PRODUCT_OF_FIRM = regex("(?:[贷险券票融仓盾付租链通云码宝ⅠⅡⅢ]|^[A-Za-z]+[\u4e00-\u9fff]{1,4})$")
 _KIND = "(?:(?!提出|宣布|要求|认为|称|叫|以|将|被|由|从)[^,。;:、“”《》()\n])"
@@ -219,6 +222,8 @@ def _head_class(name: str) -> str | None:
 
 def _is_product(words: Words, start: int, name: str) -> bool:
     """Tell whether a word that no dictionary has is called and treated like a product."""
+    if _CHAIN.fullmatch(name) and not words.knows(name):
+        return True
     owned = _OF_FIRM.search(words.text, max(0, start - 6), start)
     short = owned and owned[0].endswith("的") and len(name) <= 6 and not words.knows(name)
     if short and _PRODUCT_OF_FIRM.search(name):

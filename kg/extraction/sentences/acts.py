@@ -401,8 +401,8 @@ _WORK = regex(
 def _is_of_others(act: Act) -> bool:
     """Tell whether it is somebody else, or nobody yet, who does what the verb says."""
     scene, frame, agents, own = act.scene, act.frame, act.agents, act.own
-    if frame.name == "propose" and not agents:
-        return True
+    if frame.name == "propose" and (not agents or scene.text.endswith("对", 0, act.start)):
+        return True  # 对新建的甲平台给予补助
     if frame.name == "propose" and not act.passive:
         named = own is None or not (
             LAW.search(own.name) or any(p.class_name != "Institute" for p in act.patients)

@@ -81,13 +81,15 @@ _BUILT = ("项目", "工程", "中心", "基地", "工厂", "园", "厂")
 
 
 def add_products(facts: Facts, scene: Scene) -> None:
-    """Say whose a product is that the sentence calls 其, or that somebody gets a licence for."""
+    """Say whose a work is: by its place, as 其 tells, or by who gets a licence for it."""
     for index, work in enumerate(scene.args):
-        if work.class_name != "Project" or work.name.endswith(_BUILT):
+        if work.class_name != "Project":
             continue
         clause = scene.clause_start(work.start)
-        maker = None
-        if _ITS.search(scene.text, clause, work.start) or _UNDER.fullmatch(
+        maker = _at_site(scene, index)
+        if work.name.endswith(_BUILT):
+            pass  # 其 may mean a region
+        elif _ITS.search(scene.text, clause, work.start) or _UNDER.fullmatch(
             scene.text, clause, work.start
         ):
             maker = topic_at(scene, work.start, ("Company", "Institute"))
@@ -102,15 +104,42 @@ def add_products(facts: Facts, scene: Scene) -> None:
                 _GIVEN.fullmatch(gap) or _OF_FIRM.fullmatch(gap)
             ):
                 maker = before
-        if maker is not None:
+        for one in [maker] if maker else _together(scene, index):
             facts.add(
-                maker.node,
+                one.node,
                 "develops",
                 work.node,
-                [(min(maker.start, work.start), max(maker.end, work.end))],
+                [(min(one.start, work.start), max(one.end, work.end))],
                 confidence=0.65,
-                status="done",
+                status=scene.status(work.start),
             )
+
+
+# 甲科技位于乙高新区的丙项目
+_AT_SITE = regex("(?:位于|地处|坐落于|在)?□+(?:内|投资|建设|新建|在建|兴建)*的?[“]?")
+
+
+def _at_site(scene: Scene, index: int) -> Arg | None:
+    """Whose a work is that stands behind a firm and where the firm builds it."""
+    before = index - 1
+    while before >= 0 and scene.args[before].class_name in ("Place", "IndustrialPark"):
+        before -= 1
+    firm = scene.args[before] if 0 <= before < index - 1 else None
+    gap = scene.plain(firm.end, scene.args[index].start) if firm else ""
+    return firm if firm and firm.class_name == "Company" and _AT_SITE.fullmatch(gap) else None
+
+
+# 甲与乙合作的“丙”
+_TOGETHER = regex("(?:与|和|同|携手|联合)□(?:战略)?合作的[^,。;、的□]{0,10}“?")
+
+
+def _together(scene: Scene, index: int) -> list[Arg]:
+    """The two who are said to cooperate in a work."""
+    pair = scene.args[max(0, index - 2) : index]
+    if len(pair) < 2 or any(arg.class_name not in _MAKERS for arg in pair):
+        return []
+    gap = scene.plain(pair[0].end, scene.args[index].start)
+    return pair if _TOGETHER.fullmatch(gap) else []
 
 
 # 底层技术由甲提供
