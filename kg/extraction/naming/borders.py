@@ -51,6 +51,8 @@ def left_border(words: Words, places: Places, start: int) -> int:
     places : where places are named.
     start : where the name begins as far as its words tell.
     """
+    if words.text.endswith("——", 0, start) and places.ending_at(start - 2) is None:
+        return start  # 首个小镇——丹凤小镇
     text = words.text
     while start and text[start - 1] in DASHES:
         gap = start - 1 if text[start - 2 : start - 1] != text[start - 1] else start - 2

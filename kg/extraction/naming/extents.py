@@ -60,11 +60,12 @@ def _made(
     found = made_start(words, places, start, head_start, end)
     if found is None:
         return False
-    hit = places.starting_at(found.start)
+    start = max(found.start, words.text.rfind("——", 0, head_start) + 2)  # 首个小镇——甲小镇
+    hit = places.starting_at(start)
     if found.many:
-        return hit is None and "“" not in words.text[found.start : head_start]
-    strength = _strength(words, lexicon(), found.start, head_start, hit)
-    candidate = Candidate(words, found.start, head_start, end, class_name, hit)
+        return hit is None and "“" not in words.text[start:head_start]
+    strength = _strength(words, lexicon(), start, head_start, hit)
+    candidate = Candidate(words, start, head_start, end, class_name, hit)
     return candidate if is_made(candidate, found.owned, strength) else False
 
 

@@ -55,6 +55,8 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
             if class_name == "Institute" and text.startswith("重点实验室", hit.end):
                 outer = _topic_in_front(walk, outer)
             return (_house_in_front(walk, outer) if class_name == "Fund" else outer), hit
+        if text.endswith("——", 0, position):
+            break  # 首家互联网医院——乙镇互联网医院
         if text[position - 1] in _CLOSING:
             opening = _opening(text, limit, position)
             if opening is None:
@@ -300,7 +302,8 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
         apart = text[begin - 1] in _FUNCTION or (word in _FUNCTION and word != "和")  # 某市|也|是
         if seat and words.is_edge(begin - 1) and not apart:
             return places.chain_start(seat), seat  # 某市|国|中|创业投资有限公司
-    if word in ("和", "中") and step.position < walk.head and text[begin - 1 : begin] in _OPENS:
+    opens = text[begin - 1 : begin] in _OPENS or (word == "中" and text.endswith("公司", 0, begin))
+    if word in ("和", "中") and step.position < walk.head and opens:
         return begin, None  # 、和铂医药: what joins has two sides
     if word == "中" and LINE_ABROAD.match(text, begin):
         return begin, None

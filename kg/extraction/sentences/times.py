@@ -139,13 +139,15 @@ def date_of(act: Act) -> DateMention | None:
         return None  # 6月8日甲解读近日印发的《乙》
     if _ANNIVERSARY.match(scene.text, act.behind):
         return None  # 5月6日,甲揭牌三周年
-    if act.verb in ("设有", "建有") and date.end < act.clause:
+    in_turn = scene.text.startswith(_IN_TURN, act.clause)  # 甲2017年成立,先后推出了乙、丙
+    if (in_turn or act.verb in ("设有", "建有")) and date.end < act.clause:
         return None  # 甲于1995年创立,设有乙实验室: since when, nobody says
     if (frame.name == "develop" and act.verb in TASKS) or act.verb.endswith("出资"):
         return None  # work on a thing or money for it is not its beginning
     return date
 
 
+_IN_TURN = ("先后", "陆续", "相继", "累计", "此后", "随后", "后来")
 _ANNIVERSARY = regex(
     "(?:刚好|正好|恰好|已经?|将?满|近|逾|整)*[一二两三四五六七八九十半\\d]{1,3}(?:周?年|个月|周|天)(?!度)"
 )
