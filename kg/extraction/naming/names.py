@@ -61,7 +61,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
         if head.endswith("基地") and _LATER_PHASE.match(text, end):
             class_name = "Project"
         mention = name_at(words, places, lex, start, end, class_name, branded)
-        if mention and _IN_PAIR.match(text, mention.start - 2) and text.startswith("建设", end):
+        paired = text.startswith("建设", end)  # 甲园建设和乙中心建设: the name begins behind 和
+        if paired and mention and text.startswith("建设和", mention.start - 2):
             mention = replace(mention, start=mention.start + 1, name=mention.name[1:])
         whole = head == "中心" and not text.startswith(("云", "平台", "一期", "二期"), end)
         if whole and (centre := _SUPERCOMPUTER.search(text, max(0, start - 12), start)):
@@ -106,7 +107,6 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
 
 
 _ONLY_WORDS = regex("[这那]?[两三四五六七八九]个大?字")
-_IN_PAIR = regex("建设和")  # 甲园建设和乙中心建设: the name begins behind 和
 _OFFICES = ("局", "厅", "委", "署", "部", "办", "会", "海关", "中心")
 _PLANTS = tuple(
     f"{kind}基地" for kind in ("制造", "生产", "总装", "组装", "装备", "产业化", "材料", "电池")

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
+from kg.extraction.whereabouts.settled import SPOTS
 from kg.model import PartialDate, Text
 from kg.patterns import regex
 from kg.vocabulary import class_of
-
-SPOTS = ("IndustrialPark", "Place")
 
 _GOAL = regex(
     r"(?=[力争确到至主发工总“十一二三四五未])(?:"  # what it begins with
