@@ -67,9 +67,6 @@ def read_act(
             patients, passive = [topic], False  # 甲联合乙出台的上述文件
         elif not patients and _says_this(scene, start, behind):
             patients, passive = [topic], True
-    renamed = frame.name == "rename" and not passive and patients
-    if renamed and _NAME_GOES_ON.match(scene.text, patients[-1].end):
-        return None  # 项目改名为央行数字货币桥
     if frame.name == "host" and patients and _HERALDS.match(scene.text, patients[-1].end):
         return None  # 甲大会新闻发布会在乙市举行
     if frame.name == "found" and not passive and scene.text.endswith(_IS_DONE, start, end):
@@ -126,7 +123,6 @@ _HERALDS = regex(
     "[”]?的?(?:[\u4e00-\u9fff]{0,4}(?:发布会|推介会|通气会|动员会|见面会)|组委会|筹备|倒计时)"
 )
 _HOUSE = regex("集团|公司|机构|有限|团队|规模|经验|总规模")
-_NAME_GOES_ON = regex("(?![后并时且至的已仍和及与,])[\u4e00-\u9fff]{2}")
 _NOW = regex("现(?:予以?|正式|将其)?$")
 _THEN_NOW = regex(",现(?:予以?|正式|将其)?[印转]?发")
 

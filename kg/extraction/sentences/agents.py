@@ -68,24 +68,7 @@ def find_agents(act: Act) -> _Agents:
         return those, False, 0.8
     if frame.name == "develop" and (devoted := _devoted(act)):
         return [devoted], False, 0.8
-    if frame.name in ("develop", "show") and (maker := _maker_behind(act)):
-        return [maker], False, 0.9
     return _nearest(act, foreign) or _from_afar(act)
-
-
-_OF_MAKER = regex(
-    r"”?[\u4e00-\u9fff]{0,8}?的(?:[\u4e00-\u9fff]{2,12}(?:公司|企业|厂商|机构|巨头|独角兽|团队|龙头))?“?"
-)
-
-
-def _maker_behind(act: Act) -> Arg | None:
-    """Who makes what a relative clause in front of it tells: 推出甲平台的乙公司."""
-    made, args = act.patients[-1], act.scene.args
-    index = act.scene.after(made.end)
-    maker = args[index] if index < len(args) and made.start > act.start else None
-    if maker is None or act.headed or maker.class_name not in ("Company", "Institute"):
-        return None
-    return maker if _OF_MAKER.fullmatch(act.scene.text, made.end, maker.start) else None
 
 
 _DEVOTED = ("致力", "专注", "旨在", "主要从事", "聚焦", "主攻")

@@ -229,34 +229,7 @@ def _pronouns(words: Words, mentions: list[Mention], starts: list[int]) -> list[
         if owner and owner[0].class_name in _ACTORS:
             end = match.end()
             found.append(replace(owner[0], start=start, end=end, rule="short form", confidence=0.6))
-    for match in _WE.finditer(words.anchors):
-        if speaker := _speaker(text, mentions, starts, *match.span()):
-            start, end = match.span()
-            found.append(replace(speaker, start=start, end=end, rule="short form", confidence=0.6))
     return found
-
-
-# 甲总裁说:“我们与乙合作…”, “我们推出丙。”甲负责人介绍
-_WE = Anchored(
-    "(?<=[“,。])我们(?=(?:已经?|正在?|[将还也又]|[今去]年|此前)*(?:[与和同跟]|联合|携手|推出|开发|研发))"
-)
-_SAYS = regex("[^,。;”]{0,24}?(?:说|表示|介绍|透露|告诉|坦言|称)")
-
-
-def _speaker(
-    text: str, mentions: list[Mention], starts: list[int], start: int, end: int
-) -> Mention | None:
-    """The body for which somebody speaks who is quoted with 我们."""
-    opening, close = text.rfind("“", max(0, start - 200), start), text.find("”", end, end + 200)
-    at = bisect_left(starts, opening)
-    near = [m for m in mentions[max(0, at - 3) : at] if m.class_name in _ACTORS]
-    told = near and _SAYS.match(text, near[-1].end, opening)
-    if told and opening - told.end() <= 4:
-        return near[-1]
-    first = bisect_left(starts, close) if close > 0 else len(starts)
-    speaker = mentions[first] if first < len(starts) and starts[first] <= close + 2 else None
-    says = speaker and speaker.class_name in _ACTORS and _SAYS.match(text, speaker.end)
-    return speaker if says else None
 
 
 def _is_park(mention: Mention, head: str) -> bool:

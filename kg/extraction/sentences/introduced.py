@@ -56,10 +56,6 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     led = _introduced(scene, frame, before, stop)
     gap = (led[-1].end, stop) if led else (stop, stop)
     by_rule = ground and led and _ON_GROUND.fullmatch(scene.text, *gap)
-    if _GUIDED.search(scene.text, before, begin) and scene.text.startswith(_TOGETHER, start):
-        others = scene.group(max(0, scene.after(start) - 1), frame.agent)
-        if others[0].start == begin and others[-1].end == start:
-            return others  # 由甲指导,乙联合丙发起成立
     if not led or not (by_rule or _LED.fullmatch(scene.text, led[-1].end, begin - 1)):
         return []
     first = scene.after(begin)
@@ -80,8 +76,6 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     return led
 
 
-_GUIDED = regex("由[^,。;]{2,40}(?:指导|支持|批准|同意)[下后]?,$")
-_TOGETHER = ("发起", "共同发起", "联合发起", "共同组建", "共同成立", "共同设立", "合作设立")
 _MAKES = regex("(?:共同|联合|合作|正式|牵头|于|□|[\\d年月日])*")
 
 
