@@ -86,7 +86,7 @@ def add_products(facts: Facts, scene: Scene) -> None:
         if work.class_name != "Project":
             continue
         clause = scene.clause_start(work.start)
-        maker = _at_site(scene, index)
+        maker = None
         if work.name.endswith(_BUILT):
             pass  # 其 may mean a region
         elif _ITS.search(scene.text, clause, work.start) or _UNDER.fullmatch(
@@ -104,7 +104,7 @@ def add_products(facts: Facts, scene: Scene) -> None:
                 _GIVEN.fullmatch(gap) or _OF_FIRM.fullmatch(gap)
             ):
                 maker = before
-        for one in [maker] if maker else _together(scene, index):
+        for one in [maker] if maker else _related(scene, index):
             facts.add(
                 one.node,
                 "develops",
@@ -115,31 +115,20 @@ def add_products(facts: Facts, scene: Scene) -> None:
             )
 
 
-# 甲科技位于乙高新区的丙项目
-_AT_SITE = regex("(?:位于|地处|坐落于|在)?□+(?:内|投资|建设|新建|在建|兴建)*的?[“]?")
-
-
-def _at_site(scene: Scene, index: int) -> Arg | None:
-    """Whose a work is that stands behind a firm and where the firm builds it."""
-    before = index - 1
-    while before >= 0 and scene.args[before].class_name in ("Place", "IndustrialPark"):
-        before -= 1
-    firm = scene.args[before] if 0 <= before < index - 1 else None
-    gap = scene.plain(firm.end, scene.args[index].start) if firm else ""
-    return firm if firm and firm.class_name == "Company" and _AT_SITE.fullmatch(gap) else None
-
-
-# 甲与乙合作的“丙”
+# 甲科技位于乙高新区的丙项目; 甲与乙合作的“丙”
+_AT_SITE = regex("(?:位于|地处|坐落于|在)?□(?:内|投资|建设|新建|在建|兴建)*的?[“]?")
 _TOGETHER = regex("(?:与|和|同|携手|联合)□(?:战略)?合作的[^,。;、的□]{0,10}“?")
 
 
-def _together(scene: Scene, index: int) -> list[Arg]:
-    """The two who are said to cooperate in a work."""
+def _related(scene: Scene, index: int) -> list[Arg]:
+    """The firm that builds a work at a site, or the two who cooperate in it."""
     pair = scene.args[max(0, index - 2) : index]
-    if len(pair) < 2 or any(arg.class_name not in _MAKERS for arg in pair):
-        return []
-    gap = scene.plain(pair[0].end, scene.args[index].start)
-    return pair if _TOGETHER.fullmatch(gap) else []
+    makers = [arg for arg in pair if arg.class_name in _MAKERS]
+    gap = scene.plain(pair[0].end, scene.args[index].start) if makers else ""
+    if len(makers) == 2 and _TOGETHER.fullmatch(gap):
+        return makers
+    sited = len(pair) == 2 and makers == pair[:1] and pair[0].class_name == "Company"
+    return makers if sited and _AT_SITE.fullmatch(gap) else []
 
 
 # 底层技术由甲提供
