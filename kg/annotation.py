@@ -90,7 +90,8 @@ def _annotated_thing(entry: Mapping[str, Any]) -> Thing:
 def _annotated_fact(entry: Mapping[str, Any]) -> Fact:
     qualifiers = entry.get("q") or {}
     predicate = "locatedIn" if entry["p"] == "partOf" else entry["p"]
-    status = qualifiers.get("status", "done")
+    # a goal is still to be reached, whether or not the annotation says so
+    status = qualifiers.get("status", "planned" if predicate == "target" else "done")
     value, bound = str(entry["o"]), _BOUND.get(str(qualifiers.get("bound")), "")
     if predicate == "amount" and not _BOUND_WORDS.search(value):
         value = bound + value

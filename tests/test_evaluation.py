@@ -150,6 +150,14 @@ def test_folder_is_extracted_and_scored(tmp_path: Path) -> None:
     assert evaluate_folder(tmp_path).total()["issuedBy"].f1 == 1.0
 
 
+def test_goals_are_planned_whether_or_not_the_annotation_says_so(tmp_path: Path) -> None:
+    text = """{"doc": "a.txt", "entities": [{"id": "p", "type": "Policy", "name": "甲规划"}],
+        "facts": [{"s": "p", "p": "target", "o": "到2030年建成五个园区", "q": {"by": "2030"}}]}"""
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    [goal] = read_annotation(tmp_path / "a.json").facts
+    assert goal.status == "planned"
+
+
 def test_part_of_is_read_as_located_in(tmp_path: Path) -> None:
     annotation = {
         "entities": [

@@ -201,6 +201,8 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     ahead = len(spans)  # from here on what stands behind tells of a firm
     for match in _BEHIND.finditer(words.anchors):
         stop = match.start() - text.endswith("】", 0, match.start())  # 【甲】完成A轮融资
+        if latin := _IN_BRACKETS.search(text, max(0, stop - _LONGEST_LATIN), stop):
+            stop = latin.start()  # 派盾(PeckShield)宣布完成
         run = _RUN.search(text, max(0, stop - _LONGEST), stop)
         if run:
             lead = _NUMBER.match(text, *run.span()) or _KIND.match(text, *run.span())
@@ -230,6 +232,8 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     return [_with_all_words(text, firm) for firm in found]
 
 
+_IN_BRACKETS = regex(r"\([A-Za-z][A-Za-z0-9 .&-]+\)$")
+_LONGEST_LATIN = 24
 _WORDS_BEFORE = regex(
     r"(?<![A-Za-z0-9.&-])(?:[A-Z][A-Za-z0-9.&'-]*|&|of|and) "
     r"(?:[A-Z][A-Za-z0-9.&'-]* |& |of |and ){0,3}$"
