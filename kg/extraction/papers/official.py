@@ -169,8 +169,9 @@ def add_titled(facts: Facts, found: Found) -> None:
         kind = next((heads[name[-n:]] for n in sizes if name[-n:] in heads), None)
         if kind not in _MADE:
             continue
-        full = {m.name for m in found.mentions if m.class_name == kind and m.name.endswith(name)}
-        thing = Node(str(kind), full.pop() if len(full) == 1 else name)
+        full = [m.name for m in found.mentions if m.class_name == kind and m.name.endswith(name)]
+        longer = (one for one in full if one != name)  # 国家自主创新示范区 is what kind it is
+        thing = Node(str(kind), next(longer, name))
         span = [(mention.start, mention.end)]
         status = "done" if match["kind"] in ("批复", "决定") else "planned"
         facts.add(

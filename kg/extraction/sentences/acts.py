@@ -256,7 +256,16 @@ def agrees(act: Act) -> bool:
     if act.own is None or not act.own.name.endswith(("批复", "复函")):
         return False
     agreed = act.scene.text.endswith(_AGREED, act.clause, act.start)
+    if act.own.name.endswith("批复"):
+        told = _AGREES_THAT.fullmatch(act.scene.text, act.scene.start, act.start)
+        agreed = agreed or told is not None
     return agreed or act.verb.startswith(_AGREED)
+
+
+# 一、同意甲省以乙区、丙区为载体,建设丁区
+_AGREES_THAT = regex(
+    r"\s*(?:[一二三四五六七八九十]{1,2}、)?(?:原则)?同意(?:(?!支持|鼓励|推动|[应须]|要求|加快)[^。;])*"
+)
 
 
 _CHANGES = ("修改", "修订", "废止", "解读", "实施")

@@ -220,7 +220,7 @@ def _add_dates(
     scene, frame = act.scene, act.frame
     if frame.date is None or date.value is None:
         return
-    if scene.text.startswith(("闭幕", "落下帷幕"), act.start):
+    if status == "denied" or scene.text.startswith(("闭幕", "落下帷幕"), act.start):
         return
     clause = scene.clause_start(act.start)
     if date.end < clause and _AFTERWARDS.search(scene.text, clause, act.start):

@@ -137,6 +137,8 @@ def date_of(act: Act) -> DateMention | None:
         return None  # 甲2016年落户乙,丙孵化的丁
     if frame.name == "issue" and scene.text.endswith(_RECENTLY, date.end, start):
         return None  # 6月8日甲解读近日印发的《乙》
+    if frame.name == "develop" and _PAPER.match(scene.text, act.patients[-1].end):
+        return None  # 5月6日甲发布“乙”白皮书
     if _ANNIVERSARY.match(scene.text, act.behind):
         return None  # 5月6日,甲揭牌三周年
     in_turn = scene.text.startswith(_IN_TURN, act.clause)  # 甲2017年成立,先后推出了乙、丙
@@ -148,6 +150,7 @@ def date_of(act: Act) -> DateMention | None:
 
 
 _IN_TURN = ("先后", "陆续", "相继", "累计", "此后", "随后", "后来")
+_PAPER = regex("[”]?的?(?:项目|技术|产品)?(?:白皮书|报告|论文|标准|规范|指南|公告|消息|路线图)")
 _ANNIVERSARY = regex(
     "(?:刚好|正好|恰好|已经?|将?满|近|逾|整)*[一二两三四五六七八九十半\\d]{1,3}(?:周?年|个月|周|天)(?!度)"
 )
