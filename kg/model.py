@@ -203,7 +203,8 @@ class Claim:
     qualifiers : name of a qualifier property (one of `QUALIFIERS`) and its value, sorted by name.
     reviewed : a second reader has confirmed it.
     rank : ``preferred``, ``normal`` or ``deprecated``.
-    note : what a curator has to say, such as the correction of an error in the source.
+    note : what a curator has to say, such as the correction of an error in the source, or that a
+        year is surmised.
 
     Raises
     ------

@@ -255,6 +255,16 @@ def test_what_takes_a_name_up_is_no_other_name_of_it() -> None:
     assert all(e.class_name == "Place" for e in found.entities if "杭州市" in e.aliases)
 
 
+def test_a_year_that_no_words_tell_is_said_to_be_surmised() -> None:
+    dates = {}
+    for text in ("银保监会1月5日发布《甲办法》。", "2019年1月5日，银保监会发布《甲办法》。"):
+        claims = extract(read_article(text.encode(), id="a")).claims
+        dates[text[:4]] = next(claim for claim in claims if claim.predicate == "issuedDate")
+    assert "推断" in (dates["银保监会"].note or "")
+    assert dates["2019"].note is None
+    assert dates["银保监会"].confidence < dates["2019"].confidence
+
+
 def test_what_stands_between_a_title_and_what_it_sets_up_is_no_evidence() -> None:
     filler = "第二条 有关部门应当按照职责做好工作。\n" * 200
     text = (

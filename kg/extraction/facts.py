@@ -84,6 +84,7 @@ def told_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, stop), (begin, end)] if begin > stop + 1 else [(start, end)]
 
 
+_SURMISED = "原文没有写明年份，由文中其他内容推断"
 _SHORTEST = 12  # characters that three sentences have at least
 
 
@@ -103,6 +104,7 @@ class Facts:
         self.names: dict[str, str] = {}
         self.hinted: set[tuple[str, str]] = set()  # thing and place that only its name tells
         self.outer: dict[str, tuple[str, ...]] = {}  # place -> names of the places around it
+        self.surmised: set[Value] = set()  # dates whose year the text does not tell
         self._kept: set[str] = set()
 
     def add(
@@ -183,6 +185,7 @@ class Facts:
                 status,
                 draft.confidence,
                 draft.qualifiers,
+                note=_SURMISED if value in self.surmised else None,
             )
         return draft.claim
 

@@ -97,6 +97,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     """
     text = found.words.text
     dates = with_meetings(text, read_dates(text, article.published))
+    facts.surmised = {date.value for date in dates if date.value and date.how == "surmised"}
     used = add_places_of_names(facts, found)
     own_mention = next((m for m in found.mentions if m.rule == "own title"), None)
     used |= add_rows(facts, found.rows, found.places, payer_of_rows(own_mention))

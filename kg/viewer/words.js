@@ -25,7 +25,7 @@ const WORDS = {
   claims: ["条主张", "claims"], claim: ["条主张", "claim"], noClaims: ["图谱自带的描述，不出自文章", "Stated by the graph itself, not by an article"],
   position: ["原文位置", "Position in the text"],
   confidence: ["可信度", "Confidence"], reviewed: ["已复核", "Reviewed"],
-  unreviewed: ["未复核", "Not reviewed"], note: ["编者注", "Note"],
+  unreviewed: ["未复核", "Not reviewed"], note: ["注", "Note"],
   done: ["已成", "done"], planned: ["计划", "planned"],
   encouraged: ["鼓励", "encouraged"], denied: ["否定", "denied"], deprecated: ["已弃用", "deprecated"],
   preferred: ["优先", "preferred"],

@@ -51,7 +51,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "normal": ("", ""),
     "confidence": ("可信度", "confidence"),
     "unreviewed": ("未复核", "not reviewed"),
-    "note": ("编者注", "Curator's note"),
+    "note": ("注", "Note"),
     "differs": ("来源有分歧", "Sources disagree"),
     "disagreements": (
         "这里有 {count} 处来源分歧",
