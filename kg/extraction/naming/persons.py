@@ -96,7 +96,7 @@ def find_persons(words: Words) -> list[Mention]:
     found += find_foreigners(words)
     # 马士基 and 谷歌 have a surname in front
     raising = {m.name for m in found if _RAISES.match(text, m.end)}
-    found = [mention for mention in found if mention.name not in firms() | raising]
+    found = [m for m in found if m.name not in firms() and m.name not in raising]
     known = {mention.name for mention in found}
     taken = {mention.start for mention in found}
     if known:
