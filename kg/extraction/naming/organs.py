@@ -352,9 +352,10 @@ def _members(text: str, match: re.Match[str]) -> list[Mention]:
         if head == "港" and start + _LONGEST_PORT < end:
             class_name = "IndustrialPark"  # 温州数安港, not 息县港
         hoped = class_name == "IndustrialPark" and is_hoped_for(text, start, end)
-        if len(member[0]) - len(head) >= 2 and not hoped:
-            size = end - start
-            found.append(Mention(start, end, class_name, member[0], "works", size, 0.6))
+        start += 2 * text.startswith("建设", start)  # 在甲区布局|建设软件产业园
+        size = end - start
+        if size - len(head) >= 2 and not hoped:
+            found.append(Mention(start, end, class_name, text[start:end], "works", size, 0.6))
     return found
 
 
