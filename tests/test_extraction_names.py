@@ -89,3 +89,10 @@ def test_firms(sentence: str, expected: list[str]) -> None:
 
 def test_many_sentences_name_nothing() -> None:
     assert sum(not expected for _, expected in rows()) >= 40
+
+
+@pytest.mark.parametrize(
+    "text", ["新规自当日生效。纽约", "美国", "印度IT公司Tech Mahindra与泰伦加纳邦"]
+)
+def test_a_text_may_end_in_a_place_abroad(text: str) -> None:
+    assert extract(read_article(text.encode(), id="end")).entities

@@ -123,6 +123,8 @@ def _is_brand_and_trade(words: Words, start: int, own: str) -> bool:
 def _unheard(words: Words, places: Places, mention: Mention) -> str:
     """The brand that no dictionary has in front of common nouns: 诺唯 of 诺唯生物科技."""
     hit = places.starting_at(mention.start)
+    if hit and hit.end >= mention.end:
+        return ""
     index = words.index(hit.end if hit else mention.start)
     brand, start = words.words[index], words.starts[index]
     while len(brand) < 2 and index + 1 < len(words.words) and len(words.words[index + 1]) < 2:

@@ -78,7 +78,7 @@ def find_foreign(words: Words, places: Places) -> list[Mention]:
         elif school := _SCHOOL.match(text, hit.end, hit.end + 10):
             start, end = school.span()
             found.append(Mention(start, end, "Institute", school[0], "foreign", end - start, 0.7))
-    names = {m.name for m in found}
+    names = dict.fromkeys(m.name for m in found)  # in their order, for one form may fit several
     short = [name for name in names if name.endswith(_SHORT)]
     meant = {s: full for s in short for full in names if s != full and abbreviates(s, full)}
     ministries = [*_ministries(words, places), *_federal(words, places)]
@@ -151,8 +151,8 @@ def _end_of_body(words: Words, hit: PlaceHit, start: int) -> int | None:
 
 def _behind_heading(text: str, hit: PlaceHit) -> int:
     """Where the name of a body may go on behind a country, also one that heads a section."""
-    heads = text[hit.start - 1 : hit.start] in ("", *"\n。】、.▲●") and text[hit.end] in ":】"
-    return hit.end + heads
+    heads = text[hit.start - 1 : hit.start] in ("", *"\n。】、.▲●")
+    return hit.end + (heads and text.startswith((":", "】"), hit.end))
 
 
 def _end_of_second(words: Words, places: Places, end: int) -> int | None:
