@@ -293,15 +293,15 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a sentence between semicolons."""
-    for match in re.finditer(r"[^;。!?\n]+", text[start:end]):
-        yield start + match.start(), start + match.end()
+    for match in _PART.finditer(text, start, end):
+        yield match.span()
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The clauses of a part; a comma in brackets ends none."""
     depth, position = 0, start
-    for at in range(start, end):
-        char = text[at]
+    for mark in _MARK_OF_CLAUSE.finditer(text, start, end):
+        at, char = mark.start(), mark[0]
         depth += (char in "(《“") - (char in ")》”")
         ratio = char == ":" and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
         if char in ",:" and depth <= 0 and not ratio:  # 按1:1给予配套
@@ -310,6 +310,10 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             position, depth = at + 1, 0
     if end > position:
         yield position, end
+
+
+_PART = regex(r"[^;。!?\n]+")
+_MARK_OF_CLAUSE = regex("[,:()《》“”]")
 
 
 # how a sentence is joined to the one before, which says nothing of what it tells

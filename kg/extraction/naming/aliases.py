@@ -181,8 +181,8 @@ def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention,
             )
         ):
             short = gloss[1].removeprefix("简称").removeprefix("原").strip()
-            letters = [char for char in short if not char.isascii()]  # IDEA研究院
-            related = sum(char in mention.name for char in letters) * 2 >= len(letters)
+            written = [char for char in short if not char.isascii()]  # 研究院 of IDEA研究院
+            related = sum(char in mention.name for char in written) * 2 >= len(written)
             if short.isdigit():
                 continue  # 总统(89)华总一字
             if related and not re.search(r"\d{4}|试行|暂行|集团$|以下", short) and len(short) >= 2:

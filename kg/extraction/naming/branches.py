@@ -180,7 +180,7 @@ def _has_office(mention: Mention, kind: str) -> bool:
             mention.class_name in ("IndustrialPark", "Agency")
         )
     ending = wording(mention.name)[-len(kind) :]
-    kind = kind.removesuffix("区") if kind == "园区" else kind
+    kind = "园" if kind == "园区" else kind
     return mention.class_name == "IndustrialPark" and kind in ending
 
 

@@ -43,7 +43,10 @@ _BANKS = {
 
 
 def listed_firms(mentions: list[Mention]) -> list[Mention]:
-    """甲股份 is 某省甲印染股份有限公司: shares are called by the brand of their firm."""
+    """Call firms in full that are named as on the exchange or in a bank's short form.
+
+    甲股份 is 某省甲印染股份有限公司: shares are called by the brand of their firm.
+    """
     firms = list(dict.fromkeys(m.name for m in mentions if m.class_name == "Company"))
     full = [name for name in firms if name.endswith("股份有限公司")]
     meant: dict[str, str] = {}

@@ -408,10 +408,8 @@ def is_brand_like(
     if not odd and not (
         sure and len(name) >= 3
     ):  # 创世资本: common words, but together no common noun
-        if not name.endswith(_firm_heads()):
-            return False
-        head = next(head for head in _firm_heads() if name.endswith(head))
-        return len(name) - len(head) >= 2 and name[: -len(head)] not in lex.generic
+        front = _before_head(name)
+        return len(front) >= 2 and front not in lex.generic
     return True
 
 
@@ -447,9 +445,15 @@ def is_unheard(words: Words, start: int, end: int, firms: bool = False) -> bool:
 
 def _is_headed(words: Words, start: int, end: int) -> bool:
     """Tell whether a word that is no common one stands in front of a head of firms: 推想科技."""
-    name, lex = words.text[start:end], lexicon()
-    front = next((name[: -len(head)] for head in _firm_heads() if name.endswith(head)), "")
+    front, lex = _before_head(words.text[start:end]), lexicon()
     return 2 <= len(front) <= 4 and front not in lex.generic and front not in lex.outer_words
+
+
+def _before_head(name: str) -> str:
+    """What stands in front of a head of firms; nothing where none ends the name."""
+    if not name.endswith(_firm_heads()):
+        return ""
+    return next(name[: -len(head)] for head in _firm_heads() if name.endswith(head))
 
 
 _NAMING = ("nr", "nz", "ns", "nrt", "j", "nt")

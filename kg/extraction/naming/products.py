@@ -141,11 +141,11 @@ _COINED = regex("[A-Z][A-Za-z]*[a-z][A-Za-z -]*|[A-Z]{6,}")
 # 推出Yunzhou, 大学的YUNZ开放内测: what is launched, what its owner has and what only products do
 _LAUNCH = regex("(?:推出|上线|研发|开发|打造|发行|首发|自研|发布|开源|训练出)了?$")
 _OWNER = regex("(?:公司|集团|银行|大学|学院|研究[院所]|实验室|团队|科技|其)的$")
-_NO_FIRM = regex("(?![”]?(?:[企公商股基]|资本|科技|集团|技术|标准|认证|轮|业务|模式|市场|时代))")
+_NO_FIRM = regex("(?!”?(?:[企公商股基]|资本|科技|集团|技术|标准|认证|轮|业务|模式|市场|时代))")
 _THERE = regex("[在于][^,。;]{0,4}$")
-_STOPS = regex(r"[”]?(?:[,。;、(\n]|和|与|及|等|$)")
+_STOPS = regex(r"”?(?:[,。;、(\n和与及等]|$)")
 _DOES_ALONE = regex(
-    r"[”]?(?:正式|已经?|日前|近日|也|于|在|就|率先|全面|[\d年月日]{2,11})*(?:公测|内测|开放(?:测试|注册|下载|内测)"
+    r"”?(?:正式|已经?|日前|近日|也|于|在|就|率先|全面|[\d年月日]{2,11})*(?:公测|内测|开放(?:测试|注册|下载|内测)"
     r"|(?:停止运营|开源|上线|亮相|问世|投用)(?=[,。;、]|后|以来|运行))"
 )
 
@@ -350,9 +350,9 @@ def _models(words: Words) -> Iterator[Mention]:
             yield _product(text, start, end, 8)  # 乙无人机 alone may be a firm: hence the weight
 
 
-# 长征九号运载火箭, 云海二号卫星
+# 长征九号运载火箭, 云海二号卫星, 云海一号盾构机
 _CRAFT = Anchored(
-    "(?:运载火箭|火箭|卫星(?:星座)?|飞船|探测器|空间站|航天器|示范工程|能源站|[大油]?气田|盾构机|钻[机井]|钻井平台|养殖(?:工船|平台)|科考船)(?!专用|工位|发射[场工])"
+    "(?:运载火箭|火箭|卫星(?:星座)?|飞船|探测器|空间站|航天器|示范工程|能源站|[大油]?气田|盾构机|钻机|钻井(?:平台)?|养殖(?:工船|平台)|科考船)(?!专用|工位|发射[场工])"
 )
 _NUMBER = regex(
     r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}号[甲乙丙丁A-Z]?(?:遥[一二三四五六七八九十]{1,3})?$"
@@ -360,7 +360,7 @@ _NUMBER = regex(
 
 
 def _craft(words: Words) -> Iterator[Mention]:
-    """Rockets and satellites, which bear numbers."""
+    """Craft, machines and works that bear numbers."""
     text = words.text
     for match in _CRAFT.finditer(words.anchors):
         name = _NUMBER.search(text, max(0, match.start() - 12), match.start())
