@@ -60,9 +60,8 @@ def _made(
     found = made_start(words, places, start, head_start, end)
     if found is None:
         return False
-    start = max(
-        found.start, words.text.rfind("——", found.start, head_start) + 2
-    )  # 首个小镇——甲小镇
+    dashes = words.text.rfind("——", found.start, head_start)
+    start = max(found.start, dashes + 2)  # 首个小镇——甲小镇
     hit = places.starting_at(start)
     if found.many:
         return hit is None and "“" not in words.text[start:head_start]

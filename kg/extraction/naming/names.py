@@ -61,26 +61,32 @@ def find_names(words: Words, places: Places) -> list[Mention]:
         if head.endswith("基地") and _LATER_PHASE.match(text, end):
             class_name = "Project"
         mention = name_at(words, places, lex, start, end, class_name, branded)
-        paired = text.startswith("建设", end)  # 甲园建设和乙中心建设: the name begins behind 和
-        if paired and mention and text.startswith("建设和", mention.start - 2):
-            mention = replace(mention, start=mention.start + 1, name=mention.name[1:])
         whole = head == "中心" and not text.startswith(("云", "平台", "一期", "二期"), end)
         if whole and (centre := _SUPERCOMPUTER.search(text, max(0, start - 12), start)):
             size = end - centre.start()
             name = text[centre.start() : end]
             mention = Mention(centre.start(), end, "Institute", name, "head", size)
-        if mention and branded and (phase := _LATER_PHASE.match(text, end)):  # 甲铜业二期
-            name = text[mention.start : phase.end()]
-            mention = replace(mention, class_name="Project", end=phase.end(), name=name)
-        if mention and head.endswith("基地") and _is_invested_in(text, mention):
-            mention = replace(mention, class_name="Project")
-        if mention and head in _LEGAL_FORMS and _FUND_AS_FIRM.search(text, mention.start, start):
-            mention = _as_fund(text, mention, start)
-        if mention and mention.name.startswith("该"):
+        if mention is None or mention.name.startswith("该"):
             continue  # 由该集团, which the segmenter cuts as 由该|集团
-        if mention and not (branded and _BUILDS.search(text, mention.start + 2, start)):
+        mention = _as_told(text, mention, head, start, branded)
+        if not (branded and _BUILDS.search(text, mention.start + 2, start)):
             found.append(mention)
     return found
+
+
+def _as_told(text: str, mention: Mention, head: str, start: int, branded: bool) -> Mention:
+    """What is named, by its surroundings and its head, which begins at `start`."""
+    begin, end = mention.start, start + len(head)
+    if text.startswith("建设", end) and text.startswith("建设和", begin - 2):
+        mention = replace(mention, start=begin + 1, name=mention.name[1:])  # 甲园建设和|乙中心建设
+    if branded and (phase := _LATER_PHASE.match(text, end)):  # 甲铜业二期
+        name = text[mention.start : phase.end()]
+        mention = replace(mention, class_name="Project", end=phase.end(), name=name)
+    if head.endswith("基地") and _is_invested_in(text, mention):
+        mention = replace(mention, class_name="Project")
+    if head in _LEGAL_FORMS and _FUND_AS_FIRM.search(text, mention.start, start):
+        mention = _as_fund(text, mention, start)
+    return mention
 
 
 _ROAD = "(?:路(?![径线演])|大?街(?!道|区)|大道)"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extraction.lexicon import lexicon
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
@@ -150,63 +152,64 @@ def find_quoted(words: Words) -> list[Mention]:
         start, end = match.span()
         if _AWARD.match(text, end) or _NO_THING.match(text, end) or _HONOURED.match(text, end):
             continue
-        class_name, own = None, ""
-        inner = _INNER.search(name)
-        if inner is None and (head := _head_class(name)):
-            class_name, end, start = head, end - 1, start + 1
-        elif inner and len(name) >= (4 if inner[0] in _OF_FOUR else 5):
-            class_name, end, start = inner.lastgroup, end - 1, start + 1
-        elif (before := _BEFORE.search(text, max(0, start - 10), start)) and not (
-            inner and before.lastgroup == "Company"
-        ):
-            class_name, start, end = before.lastgroup, start + 1, end - 1
-        elif _SITE.search(name) and _PLATE.match(text, end):
-            class_name, start, end = "IndustrialPark", start + 1, end - 1
-        elif behind := _BEHIND.match(text, end):
-            if (
-                words.is_edge(behind.end())
-                and len(name) <= 10
-                and not _VISION.search(name)
-                and ("+" not in name or behind[0].endswith(_CARRIED_OUT))
-            ):
-                made = _MADE.search(text, max(0, match.start() - 6), match.start())
-                made = made or _OF_FIRM.search(text, max(0, match.start() - 6), match.start())
-                craft = text.startswith("号", match.end())  # “梦想”号钻探船
-                common = not (made or craft) and words.knows(name) and behind.end() - end > 3
-                kind = behind.lastgroup == "Company" and (
-                    _SO_MANY.match(text, behind.end()) or _SORTS.fullmatch(name)
-                )
-                class_name = None if common or kind else behind.lastgroup
-                own = text[match.start() : behind.end()]
-                start, end = start + 1, end - 1
-        elif (
-            _is_product(words, start, name)
-            or _is_launched(words, start, end, name)
-            or _is_machine(words, start, end, name)
-        ):
-            class_name, start, end = "Project", start + 1, end - 1
-        elif _FOUNDED.search(text, max(0, start - 6), start) or (
-            len(name) <= _LONGEST_BRAND
-            and (_RAISES.match(text, end) or _BOUGHT.search(text, max(0, start - 8), start))
-        ):
-            class_name, start, end = "Company", start + 1, end - 1
-        if class_name and (not _is_generic(name) or _is_set_up(text, *match.span())):
-            size = end - start + 2
-            found.append(Mention(start, end, class_name, name, "quoted", size, 0.65, own))
+        class_name, own = _class_of(words, start, end, name)
+        if class_name and (not _is_generic(name) or _SET_UP_BEHIND.match(text, end)):
+            span = match.span(1)
+            found.append(Mention(*span, class_name, name, "quoted", end - start, 0.65, own))
     return found
 
 
+def _class_of(words: Words, start: int, end: int, name: str) -> tuple[str | None, str]:
+    """The class of what is named in marks, and the name with the noun behind that tells it."""
+    text = words.text
+    inner = _INNER.search(name)
+    if inner is None and (head := _head_class(name)):
+        return head, ""
+    if inner and len(name) >= (4 if inner[0] in _OF_FOUR else 5):
+        return inner.lastgroup, ""
+    before = _BEFORE.search(text, max(0, start - 10), start)
+    if before and not (inner and before.lastgroup == "Company"):
+        return before.lastgroup, ""
+    if _SITE.search(name) and _PLATE.match(text, end):
+        return "IndustrialPark", ""
+    if behind := _BEHIND.match(text, end):
+        return _by_noun_behind(words, start, end, name, behind)
+    if (
+        _is_product(words, start, name)
+        or _is_launched(words, start, end, name)
+        or _is_machine(words, start, end, name)
+    ):
+        return "Project", ""
+    raises = _RAISES.match(text, end) or _BOUGHT.search(text, max(0, start - 8), start)
+    firm = len(name) <= _LONGEST_BRAND and raises
+    return ("Company" if firm or _FOUNDED.search(text, max(0, start - 6), start) else None), ""
+
+
+def _by_noun_behind(
+    words: Words, start: int, end: int, name: str, behind: re.Match[str]
+) -> tuple[str | None, str]:
+    """The class of what the noun behind the marks tells, and the name with that noun."""
+    text, kind = words.text, behind.lastgroup
+    if not words.is_edge(behind.end()) or len(name) > 10 or _VISION.search(name):
+        return None, ""
+    if "+" in name and not behind[0].endswith(_CARRIED_OUT):
+        return None, ""
+    low = max(0, start - 6)
+    made = _MADE.search(text, low, start) or _OF_FIRM.search(text, low, start)
+    craft = text.startswith("号", end)  # “梦想”号钻探船
+    if not (made or craft) and words.knows(name) and behind.end() - end > 3:
+        return None, ""
+    if kind == "Company" and (_SO_MANY.match(text, behind.end()) or _SORTS.fullmatch(name)):
+        return None, ""
+    return kind, text[start : behind.end()]
+
+
+_SET_UP_BEHIND = regex(r"(?:于|在|正式|[\d年月日])*(?:成立|揭牌|启动)")
 # what firms are called for, not what one is: “小巨人”企业
 _SORTS = regex(
     "[\u4e00-\u9fff]{0,4}(?:小巨人|独角兽|瞪羚|冠军|龙头|链主|链长|专精特新|雏鹰|头雁|老字号|领头[羊雁]|排头兵|国家队|旗舰)"
     "|小而[优美精强专特]|[小个]升[规企]|[一二三四五两双]上|[高大]精尖"
 )
-_SET_UP_BEHIND = regex(r"(?:于|在|正式|[\d年月日])*(?:成立|揭牌|启动)")
-
-
-def _is_set_up(text: str, start: int, end: int) -> bool:
-    """Tell whether what stands in marks is founded, be its words ever so common."""
-    return _SET_UP_BEHIND.match(text, end) is not None
 
 
 def _head_class(name: str) -> str | None:
