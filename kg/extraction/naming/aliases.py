@@ -215,24 +215,7 @@ def _with_short_forms(
     for known in forms.values():
         known.sort(key=lambda form: form[0])
     taken = covered(len(text), mentions)
-    there = {mention.start: mention.end for mention in mentions}
-    tails = {m.end: m for m in mentions if m.class_name in ("Fund", "IndustrialPark")}
-    cut: list[Mention] = []
-    meaning: dict[tuple[int, int], Mention] = {}
-    told: set[tuple[int, int]] = set()  # of these a bracket has told what they mean
-    for start, end, short in Finder(sorted(forms)).find(text):
-        tail = tails.get(end)  # 新|动能基金 is whole where a bracket has told what it means
-        if tail and tail.start > start and not any(taken[start : tail.start]):
-            cut.append(tail)
-        elif there.get(start, end + 1) > end and taken.find(1, start, end) >= 0:
-            continue  # inside a longer name
-        if short.endswith("管理") and short[:-2] in forms and _RUNS.match(text, end):
-            end, short = end - 2, short[:-2]  # 甲投资管理着乙: the verb is no part of the name
-        index = bisect_right(forms[short], start, key=lambda form: form[0])
-        if index:
-            since, meaning[start, end] = forms[short][index - 1]
-            if since:
-                told.add((start, end))
+    meaning, told, cut = _meanings(text, forms, mentions, taken)
     for tail in cut:
         taken[tail.start : tail.end] = bytes(tail.end - tail.start)
     result = []
@@ -264,6 +247,42 @@ def _with_short_forms(
         if edge and not any(taken[start:end]):
             result.append(replace(meant, start=start, end=end, rule="short form", confidence=0.8))
     return sorted(result, key=lambda m: (m.start, -m.end))
+
+
+_Span = tuple[int, int]
+
+
+def _meanings(
+    text: str,
+    forms: dict[str, list[tuple[int, Mention]]],
+    mentions: list[Mention],
+    taken: bytearray,
+) -> tuple[dict[_Span, Mention], set[_Span], list[Mention]]:
+    """What the short forms in a text mean where they stand.
+
+    Returns
+    -------
+    The meanings; those that a bracket has told; the mentions that are only the tail of one.
+    """
+    there = {mention.start: mention.end for mention in mentions}
+    tails = {m.end: m for m in mentions if m.class_name in ("Fund", "IndustrialPark")}
+    cut: list[Mention] = []
+    meaning: dict[_Span, Mention] = {}
+    told: set[_Span] = set()
+    for start, end, short in Finder(sorted(forms)).find(text):
+        tail = tails.get(end)  # 新|动能基金 is whole where it is short for another name
+        whole = tail and tail.start > start and not any(taken[start : tail.start])
+        if not whole and there.get(start, end + 1) > end and taken.find(1, start, end) >= 0:
+            continue  # inside a longer name
+        if short.endswith("管理") and short[:-2] in forms and _RUNS.match(text, end):
+            end, short = end - 2, short[:-2]  # 甲投资管理着乙: the verb is no part of the name
+        index = bisect_right(forms[short], start, key=lambda form: form[0])
+        if index:
+            cut += [tail] if tail and whole else []
+            since, meaning[start, end] = forms[short][index - 1]
+            if since:
+                told.add((start, end))
+    return meaning, told, cut
 
 
 _RUNS = regex(r"[着了]|的[^,。;的]{0,20}(?:基金|资[产金])|[\d一二两三四五六七八九十数多]+[只支]")
