@@ -450,8 +450,8 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
 
 
-_NO_BODY = f"(?![的由等与在对向将和了立局厅委院府司团])[{HAN}]"
-_BOTH_FIELDS = regex(f"(?:{_NO_BODY}){{2,6}}和(?:{_NO_BODY}){{2,8}}")
+_FIELD_CHAR = f"(?![的由等与在对向将和了立局厅委院府司团])[{HAN}]"
+_BOTH_FIELDS = regex(f"(?:{_FIELD_CHAR}){{2,6}}和(?:{_FIELD_CHAR}){{2,8}}")
 _STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
 _TWO = regex("委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")
 _SPECIAL_COURT = regex("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$")

@@ -215,13 +215,9 @@ def _with_short_forms(
     for known in forms.values():
         known.sort(key=lambda form: form[0])
     taken = covered(len(text), mentions)
-    meaning, told, cut = _meanings(text, forms, mentions, taken)
-    for tail in cut:
-        taken[tail.start : tail.end] = bytes(tail.end - tail.start)
+    meaning, told = _meanings(text, forms, mentions, taken)
     result = []
     for mention in mentions:
-        if mention in cut:
-            continue
         if (mention.start, mention.end) in glosses and mention.name in forms:
             continue
         meant = meaning.pop((mention.start, mention.end), None)
@@ -257,32 +253,22 @@ def _meanings(
     forms: dict[str, list[tuple[int, Mention]]],
     mentions: list[Mention],
     taken: bytearray,
-) -> tuple[dict[_Span, Mention], set[_Span], list[Mention]]:
-    """What the short forms in a text mean where they stand.
-
-    Returns
-    -------
-    The meanings; those that a bracket has told; the mentions that are only the tail of one.
-    """
+) -> tuple[dict[_Span, Mention], set[_Span]]:
+    """What the short forms in a text mean where they stand, and which of these a bracket tells."""
     there = {mention.start: mention.end for mention in mentions}
-    tails = {m.end: m for m in mentions if m.class_name in ("Fund", "IndustrialPark")}
-    cut: list[Mention] = []
     meaning: dict[_Span, Mention] = {}
     told: set[_Span] = set()
     for start, end, short in Finder(sorted(forms)).find(text):
-        tail = tails.get(end)  # 新|动能基金 is whole where it is short for another name
-        whole = tail and tail.start > start and not any(taken[start : tail.start])
-        if not whole and there.get(start, end + 1) > end and taken.find(1, start, end) >= 0:
+        if there.get(start, end + 1) > end and taken.find(1, start, end) >= 0:
             continue  # inside a longer name
         if short.endswith("管理") and short[:-2] in forms and _RUNS.match(text, end):
             end, short = end - 2, short[:-2]  # 甲投资管理着乙: the verb is no part of the name
         index = bisect_right(forms[short], start, key=lambda form: form[0])
         if index:
-            cut += [tail] if tail and whole else []
             since, meaning[start, end] = forms[short][index - 1]
             if since:
                 told.add((start, end))
-    return meaning, told, cut
+    return meaning, told
 
 
 _RUNS = regex(r"[着了]|的[^,。;的]{0,20}(?:基金|资[产金])|[\d一二两三四五六七八九十数多]+[只支]")
