@@ -204,7 +204,6 @@ class Thread:
         return self.paying(scene)
 
 
-# 《甲意见》主要内容如下: what follows are its words
 def _grants(scene: Scene) -> bool:
     """Tell whether a sentence grants money, not that money has been paid."""
     span = scene.start, scene.end
@@ -213,6 +212,7 @@ def _grants(scene: Scene) -> bool:
 
 _PAID = regex("此前|累计|去年|已[向为对给]|[获领]得了")
 _ITEM = regex(r"\s*【[^【】\n]{2,12}】")
+# 《甲意见》主要内容如下: what follows are its words
 _IN_FULL = regex(r"(?:主要内容|全文|内容|原文)如下[:。]?\s*$")
 _CARRIES_OUT = regex("(?:贯彻|落实|响应|执行)[^,。;《]{0,16}$")
 

@@ -401,7 +401,7 @@ def _add_days_in_front(
         day = days[at - 1] if at else None
         if day is None or day.value is None or facts.has(node, "issuedDate"):
             continue
-        spoken = policy.name.endswith("报告") and _SPEAKS.search(text[:begin], begin - 5)
+        spoken = policy.name.endswith("报告") and _SPEAKS.search(text, begin - 5, begin)
         if spoken and not re.search("[。;\n]", text[day.end : begin]):
             begin = day.end
         if day.end == issuers.get(begin, begin):
