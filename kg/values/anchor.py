@@ -132,7 +132,11 @@ def _soonest(text: str, mentions: Sequence[DateMention], latest: int = 0) -> int
 
     Parameters
     ----------
-    latest : the last year that the text tells; None where the almanac knows no later one.
+    latest : the last year that the text tells.
+
+    Returns
+    -------
+    None where the almanac knows no later year.
     """
     month = next((month for month, words in _almanac() if any(w in text for w in words)), "")
     if not month or int(month[:4]) <= latest:

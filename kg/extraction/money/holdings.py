@@ -195,7 +195,8 @@ def _add_owners(facts: Facts, scene: Scene) -> None:
             continue  # 甲公司(乙集团全资子公司)
         run = [a for a in scene.group(index, _HOLDERS) if a.end <= arg.end]
         if len(run) > 1 and _JOINT.match(text, arg.end):
-            made = scene.args[scene.after(run[0].start) - 1] if scene.after(run[0].start) else None
+            first = scene.after(run[0].start)
+            made = scene.args[first - 1] if first else None
             if (
                 made
                 and _IS.fullmatch(text, made.end, run[0].start)
