@@ -23,6 +23,7 @@ from kg.extraction import Extraction, extract
 from kg.model import Span
 from kg.vocabulary import class_of
 
+ANNOTATED = sorted(Path(__file__).parent.joinpath("articles").rglob("*.txt"))
 NOISE: dict[str, Callable[[str], str]] = {
     "clean": str,
     "windows lines": lambda text: text.replace("\n", "\r\n"),
@@ -252,6 +253,30 @@ BARE = (
     "The quick brown fox jumps over the lazy dog.",
     "{} [] () <> 123 456 789",
 )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_text_may_be_cut_anywhere(seed: int) -> None:
+    draw = random.Random(seed)
+    for path in draw.sample(ANNOTATED, 60):
+        text = path.read_text("utf-8")
+        begin = draw.randrange(len(text))
+        piece = text[begin : begin + draw.randrange(3, 400)].strip()
+        if piece:
+            check(extract(read(piece)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SIX首席执行官Jos Dijsselh",
+        "持股7.35%\n管理人:华芯投资管理有限责任公司\n已投企业:紫光展锐、中微公司",
+        "由厦门大学联合成立的商务部部长出席。",
+        "商务部发布消息，当地2023年跨境电商贸易额增长近三成，企业有300家\n",
+    ],
+)
+def test_what_a_cut_leaves_over_is_read(text: str) -> None:
+    check(extract(read(text)))
 
 
 @pytest.mark.parametrize("text", BARE)

@@ -26,6 +26,7 @@ _HEADING = regex(
 )
 _NAME_LABEL = regex(r"(?:名称|全称)$|^(?:基金|公司|企业|机构|园区|项目)$")
 _LONGEST = 200  # characters of a value; a longer one is a paragraph
+_LONGEST_NAME = 40  # of what a heading may leave over: 持股7.35% leaves nothing
 _EVENTS = (
     "大会", "峰会", "论坛", "博览会", "大赛", "年会", "研讨会", "展览会", "洽谈会", "培训班",
     "研修班",
@@ -72,7 +73,7 @@ def _card(heading: re.Match[str] | None, fields: list[tuple[re.Match[str], Colum
     default = "Fund" if roles & _OF_FUNDS else "Event" if name.endswith(_EVENTS) else "Company"
     works = named is not None and column_of(named["label"]).role == "project"
     class_name = "Project" if works else class_of_name(name, default)
-    if class_name not in _SUBJECT_ROLE or len(name) > 40:
+    if class_name not in _SUBJECT_ROLE or not 1 < len(name) <= _LONGEST_NAME:
         return []
     begin = owner.start(group)
     subject = Cell(begin, begin + len(name), _SUBJECT_ROLE[class_name], class_name, name)

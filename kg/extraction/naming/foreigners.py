@@ -42,6 +42,9 @@ _LEADS = regex("^(?:与|和|由|对|据|以|为|向|的|于|达)")
 _COMMON = regex("(?:大学|学院|兰州|西安|云南|海南|台湾|香港)")
 
 
+_ADVERBS = tuple("则也还又便已再都曾")  # which the tagger joins to a name in sounds
+
+
 def find_foreigners(words: Words) -> Iterator[Mention]:
     """Find persons with a dot in their names.
 
@@ -76,7 +79,8 @@ def foreign_behind(words: Words, position: int) -> Mention | None:
         return None
     group = "sounds" if match["sounds"] else "latin"
     name, (start, end) = match[group], match.span(group)
-    joined = words.text[end] in "则也还又便已再都曾" and words.index(end - 1) == words.index(end)
+    follows = words.text.startswith(_ADVERBS, end)
+    joined = follows and words.index(end - 1) == words.index(end)
     if not (words.is_edge(end) or joined) or _COMMON.search(name):
         return None
     if len(name) == 2 and not _ABROAD.search(words.text, max(0, start - 24), start):

@@ -382,7 +382,7 @@ def _settle_patients(act: Act) -> None:
         before = range(scene.after(act.clause), scene.after(act.start))
         inside = (scene.args[at] for at in before if not scene.speaks_for(at))  # 甲创始人乙创立甲
         doing = {(a.class_name, a.name) for a in inside}
-        cleft = act.headed and patients[-1].end <= act.start  # 甲是2016年成立的
+        cleft = act.headed and act.patients[-1].end <= act.start  # 甲是2016年成立的
         patients = [p for p in patients if cleft or (p.class_name, p.name) not in doing]
     close = act.headed and bool(patients) and patients[0].start - act.behind <= _HEAD_REACH
     made_by = bool(act.agents) and (act.passive or close)

@@ -297,7 +297,7 @@ def _whole(facts: Facts, scene: Scene, here: Arg | None, level: str) -> Node | N
         seats = [str(claim.object) for claim in facts.of("locatedIn", near.node.iri)]
         seat = next((facts.names[iri] for iri in seats if class_of(iri) == "Place"), "")
         if seat or near.class_name == "Agency":
-            return Node("Place", seat) if seat.endswith(level) else None
+            return Node("Place", seat) if seat and seat.endswith(level) else None
     if near and near.class_name not in SPOTS and level in ("省", "市"):
         named = re.match(f"[\u4e00-\u9fff]{{2,4}}?{level}", near.name)
         return Node("Place", named[0]) if named else None
