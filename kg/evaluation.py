@@ -8,8 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from kg.annotation import UNSCORED, Fact, Record, Thing, normalised, read_annotation, record_of
+from kg.answers import width
 from kg.errors import ArticleError
 from kg.model import Claim, Entity
 from kg.turtle import lexical
@@ -327,24 +329,71 @@ class Evaluation:
         scores.sort()
         return scores[int(rounds * 0.025)], scores[int(rounds * 0.975) - 1]
 
-    def lines(self, details: bool = False) -> Iterator[str]:
-        """Word the result as a table, and with `details` what is missing and wrong, by article."""
-        yield f"{'':28}{'precision':>10}{'recall':>8}{'F1':>7}{'items':>7}  95 % interval of F1"
+    def lines(self, details: bool = False, language: str = "en") -> Iterator[str]:
+        """Word the result as a table, and with `details` what is missing and wrong, by article.
+
+        Parameters
+        ----------
+        language : ``zh`` or ``en``, of all but the names that the scheme of annotation gives.
+        """
+        words = _WORDS[language]
+        numbers = zip(words["numbers"], (10, 8, 7, 7), strict=True)
+        head = "".join(_padded(word, size, left=False) for word, size in numbers)
+        yield f"{'':28}{head}  {words['interval']}"
         total = self.total()
         for key in _order(total):
             count = total[key]
             low, high = self.interval(key)
             items = count.right + count.missing
             yield (
-                f"{key:28}{count.precision:10.3f}{count.recall:8.3f}{count.f1:7.3f}{items:7d}"
-                f"  {low:.3f}-{high:.3f}"
+                f"{_padded(_row(key, words), 28)}{count.precision:10.3f}{count.recall:8.3f}"
+                f"{count.f1:7.3f}{items:7d}  {low:.3f}-{high:.3f}"
             )
-        yield f"{'planned or denied as done':28}{self.status_error_rate():10.1%}"
+        yield f"{_padded(words['as done'], 28)}{self.status_error_rate():10.1%}"
         if details:
             for document in self.documents:
                 yield f"\n{document.document}"
-                yield from (f"  missing  {item}" for item in document.missing)
-                yield from (f"  wrong    {item}" for item in document.wrong)
+                yield from (f"  {words['missing']}  {item}" for item in document.missing)
+                yield from (f"  {words['wrong']}  {item}" for item in document.wrong)
+
+
+_WORDS: dict[str, dict[str, Any]] = {
+    "zh": {
+        "numbers": ("精确率", "召回率", "F1", "项数"),
+        "interval": "F1 的 95 % 区间",
+        "as done": "拟议或否认的说成已做",
+        "missing": "遗漏",
+        "wrong": "错误",
+        "rows": {
+            "exact": "完全相符",
+            "lenient": "大致相符",
+            "entity": "实体",
+            "relations": "全部关系",
+            "issuedBy with date": "issuedBy 且日期正确",
+            "date of matched policy": "所认出政策的日期",
+        },
+    },
+    "en": {
+        "numbers": ("precision", "recall", "F1", "items"),
+        "interval": "95 % interval of F1",
+        "as done": "planned or denied as done",
+        "missing": "missing",
+        "wrong": "wrong  ",
+        "rows": {},
+    },
+}
+
+
+def _row(key: str, words: Mapping[str, Any]) -> str:
+    """What a row of the table is called: a name of the scheme, with words around it or alone."""
+    told = words["rows"]
+    return told.get(key) or " ".join(told.get(part, part) for part in key.split())
+
+
+def _padded(text: str, size: int, *, left: bool = True) -> str:
+    """The text with blanks behind it, or before it, to a number of columns of a terminal."""
+    blanks = " " * (size - width(text))
+    return text + blanks if left else blanks + text
 
 
 def _order(total: Mapping[str, Count]) -> list[str]:

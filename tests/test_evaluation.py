@@ -132,6 +132,18 @@ def test_report_names_articles_and_items() -> None:
     assert "planned or denied as done" in lines
 
 
+def test_report_speaks_chinese_around_the_names_of_the_scheme() -> None:
+    gold = record(Fact("氢能办法", "issuedBy", "银川市人民政府"))
+    table, *rest = evaluate({"d": gold}, {}).lines(details=True, language="zh")
+    lines = "\n".join(rest)
+    assert table.split() == ["精确率", "召回率", "F1", "项数", "F1", "的", "95", "%", "区间"]
+    assert "全部关系" in lines
+    assert "Policy 完全相符" in lines
+    assert "遗漏  氢能办法 issuedBy 银川市人民政府" in lines
+    assert "entity" not in lines
+    assert "missing" not in lines
+
+
 def write(folder: Path, name: str, text: str, annotation: object) -> None:
     (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     (folder / f"{name}.json").write_text(json.dumps(annotation), encoding="utf-8")

@@ -314,5 +314,5 @@ def evaluate(lang: str, folder: str, details: bool, only: str) -> None:
         re.compile(only)
     except re.error as error:
         raise click.UsageError(f"--only is no regular expression: {error}") from error
-    lines = evaluate_folder(Path(folder), only).lines(details)
+    lines = evaluate_folder(Path(folder), only).lines(details, lang)
     write_output("-", "".join(f"{line}\n" for line in lines).encode())
