@@ -51,14 +51,12 @@ def _is_side(act: Act, maker: Arg) -> bool:
 
 
 def _with_word(text: str, arg: Arg) -> bool:
-    """Tell whether a clause begins with 与 and the argument, so that its subject stands before."""
+    """Tell whether 与 stands in front of an argument, so that the subject stands before it."""
     return _JOINED.search(text, max(0, arg.start - 24), arg.start) is not None
 
 
 _JOINED = regex(
-    r"[,;。:、过]?(?:并|还|将|分别|通过)?(?:与|同|联合|携手|(?<=[将还拟就便又曾已])和)$"
-    # 甲展示了与乙联合研制的丙
-    r"|(?:推出|发布|展示|上线|介绍|演示|展出|带来|公布|启用|启动)了?(?:其|此前|公司|旗下|自己)?(?:与|同|联合|携手)$"
+    r"(?:与|同|联合|携手|(?<=[将还拟就便又曾已])和)$"
     # 联合某某、甲
     r"|(?:[,;。](?:并|还|将)?|公司)(?:与|联合|携手)(?:[\u4e00-\u9fff]{2,8}、){1,2}$"
 )
