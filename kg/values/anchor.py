@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -48,6 +49,7 @@ def find_anchor(
     begun = [m for m in dates if _FROM_THEN_ON.search(text, max(0, m.start - 24), m.start)]
     dates = [m for m in dates if m not in begun]
     plan = _PLAN.search(text)
+    planned = plan and _made_in(plan)
     if plan and plan["recent"]:  # 近日印发《甲计划(2024—2026年)》: it is not 2025 yet
         goals = range(int(plan["year"]) + 1, int(plan["until"]) + 1)
         dates = [m for m in dates if m.month or m.year not in goals]
@@ -63,7 +65,7 @@ def find_anchor(
         years += [int(match[0]) for match in _EDITION.finditer(text)]
     latest = max(years, default=None)
     if latest is None and published is None:
-        year = _by_plan(text) or _since_then(text, mentions)
+        year = planned or _since_then(text, mentions)
         year = _soonest(text, mentions, year or 0) or year
         return _dateline(text, mentions, year) or make_date(year, None, None)
     if published and (latest is None or int(published.value[:4]) - latest <= 1):
@@ -72,7 +74,7 @@ def find_anchor(
         if m.year == latest and m.day and _DATELINE.match(text, m.end):
             return m.value
     if latest and published is None:
-        latest = max(latest, _by_plan(text) or 0)
+        latest = max(latest, planned or 0)
         latest += _year_turned(text, mentions, latest) or _year_closed(text, mentions, latest)
         latest = _soonest(text, mentions, latest) or latest
     return _dateline(text, mentions, latest) or make_date(latest, None, None)
@@ -99,12 +101,10 @@ _PLAN = regex(
 )
 
 
-def _by_plan(text: str) -> int | None:
+def _made_in(plan: re.Match[str]) -> int:
     """The year of a text that tells of nothing but the making of a plan for several years."""
-    if (plan := _PLAN.search(text)) is None:
-        return None
-    sentence = max(text.rfind(mark, 0, plan.start()) for mark in "。;\n") + 1
-    return int(plan["year"]) + ("去年" in text[sentence : plan.start()])
+    sentence = max(plan.string.rfind(mark, 0, plan.start()) for mark in "。;\n") + 1
+    return int(plan["year"]) + ("去年" in plan.string[sentence : plan.start()])
 
 
 def _since_then(text: str, mentions: Sequence[DateMention]) -> int | None:

@@ -124,9 +124,7 @@ def _estate(text: str, parks: list[Mention]) -> Mention:
     last = parks[-1]
     begin = _begin_of_sentence(text, max(0, last.start - 300), last.start)
     first = next(m for m in parks if m.start >= begin)
-    inside = any(
-        p is not first and p.start - first.end < _NEXT for p in parks if p.start > first.start
-    )
+    inside = any(p.start > first.start and p.start - first.end < _NEXT for p in parks)
     return last if first.start - begin > 1 or inside else first
 
 
@@ -262,11 +260,12 @@ _ZONE = regex("(?:高新|经开|开发|保税|综保|自贸)区(?=.{3})")
 def _behind_zones(words: Words, mentions: list[Mention]) -> list[Mention]:
     """Part the one zone of a text from the park in it: 甲市高新区…。高新区乙产业园."""
     found: list[Mention] = []
+    parks = _by_tail(mentions)
     for mention in mentions:
         zone = mention.class_name == "IndustrialPark" and _ZONE.match(
             words.text, mention.start, mention.end
         )
-        owners = _by_tail(mentions).get(zone[0]) if zone else None
+        owners = parks.get(zone[0]) if zone else None
         if zone and owners:
             name = mention.name.removeprefix(zone[0])
             first = words.words[words.index(zone.end())]
