@@ -101,10 +101,7 @@ RULES = (
     ),
     Rule(lambda f, s, t: add_joined(f, s), words="联合 携手 联手 牵手"),
     Rule(lambda f, s, t: add_ceremonies(f, s), words="仪式 典礼 大会"),
-    Rule(
-        lambda f, s, t: add_products(f, s),
-        kinds="Project",
-    ),
+    Rule(lambda f, s, t: add_products(f, s), kinds="Project"),
     Rule(
         lambda f, s, t: add_technology(f, s),
         words="技术由 技术则 技术来自 技术支 技术服务 技术均 技术也 技术主要 承担 负责",

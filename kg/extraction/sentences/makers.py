@@ -85,25 +85,8 @@ def add_products(facts: Facts, scene: Scene) -> None:
     for index, work in enumerate(scene.args):
         if work.class_name != "Project":
             continue
-        clause = scene.clause_start(work.start)
-        maker = None
-        if work.name.endswith(_BUILT):
-            pass  # 其 may mean a region
-        elif _ITS.search(scene.text, clause, work.start) or _UNDER.fullmatch(
-            scene.text, clause, work.start
-        ):
-            maker = topic_at(scene, work.start, ("Company", "Institute"))
-        elif kind := _WHOSE.match(scene.text, work.end, scene.end):
-            for after in scene.args[index + 1 : index + 2]:
-                whose = after.start == kind.end() and _KIND.match(scene.text, after.end)
-                maker = after if whose and after.class_name in ("Company", "Institute") else None
-        elif index and _LICENSE.match(scene.text, work.end, scene.end):
-            before = scene.args[index - 1]
-            gap = scene.text[before.end : work.start]
-            if before.class_name in ("Company", "Institute") and (
-                _GIVEN.fullmatch(gap) or _OF_FIRM.fullmatch(gap)
-            ):
-                maker = before
+        # where something is built, 其 may mean a region
+        maker = None if work.name.endswith(_BUILT) else _maker_of(scene, index)
         for one in [maker] if maker else _related(scene, index):
             facts.add(
                 one.node,
@@ -113,6 +96,24 @@ def add_products(facts: Facts, scene: Scene) -> None:
                 confidence=0.65,
                 status=scene.status(work.start),
             )
+
+
+def _maker_of(scene: Scene, index: int) -> Arg | None:
+    """Who makes a product: whom 其 means, whose it is said to be, or who gets a licence for it."""
+    text, work = scene.text, scene.args[index]
+    clause = scene.clause_start(work.start)
+    if _ITS.search(text, clause, work.start) or _UNDER.fullmatch(text, clause, work.start):
+        return topic_at(scene, work.start, ("Company", "Institute"))
+    if kind := _WHOSE.match(text, work.end, scene.end):
+        maker = scene.args[index + 1] if index + 1 < len(scene.args) else None
+        told = maker and maker.start == kind.end() and _KIND.match(text, maker.end)
+    elif index and _LICENSE.match(text, work.end, scene.end):
+        maker = scene.args[index - 1]
+        gap = text[maker.end : work.start]
+        told = _GIVEN.fullmatch(gap) or _OF_FIRM.fullmatch(gap)
+    else:
+        return None
+    return maker if maker and told and maker.class_name in ("Company", "Institute") else None
 
 
 # 甲科技位于乙高新区的丙项目; 甲与乙合作的“丙”
