@@ -97,14 +97,14 @@ RULES = (
     Rule(
         lambda f, s, t: add_partners(f, s),
         words="合作 协议 备忘录 合同 伙伴 联盟 结盟 共识 签约 签下 合资 联手 携手 牵手 共同 联合"
-        " 共建 合建 关系 机制 一起",
+        " 共建 合建 关系 机制 一起 单子 结对 缔结 结为",
     ),
     Rule(lambda f, s, t: add_joined(f, s), words="联合 携手 联手 牵手"),
     Rule(lambda f, s, t: add_ceremonies(f, s), words="仪式 典礼 大会"),
     Rule(lambda f, s, t: add_products(f, s), kinds="Project"),
     Rule(
         lambda f, s, t: add_technology(f, s),
-        words="技术由 技术则 技术来自 技术支 技术服务 技术均 技术也 技术主要 承担 负责",
+        words="技术 提供 承担 负责",
         kinds="Company Institute",
     ),
     Rule(lambda f, s, t: add_posts(f, s), kinds="Person"),
