@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import lexicon
@@ -70,22 +71,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             None,
         )
         if head in ("公司", "集团") and not this:  # whom the paragraph is about
-            line = words.text.rfind("\n", max(0, start - 1500), start) + 1
-            about = mentions[bisect_left(ends, max(line, start - 1500)) : at]
-            about = [m for m in about if not words.text.endswith(_BESIDE, 0, m.start)]
-            about = [m for m in about if not words.text.startswith(_OWNS, m.end)]
-            about = [m for m in about if not _REPORTS.match(words.text, m.end)]
-            above = words.text.rfind("\n", 0, max(0, line - 1)) + 1
-            if line - above <= _LINE and not any(_may_be(m, head) for m in about):
-                about = mentions[bisect_left(ends, above) : bisect_left(ends, line)]
-            fits = [m for m in about if _may_be(m, head)] or [
-                m for m in mentions[:1] if m.start < min(start, _OPENING) and _may_be(m, head)
-            ]
-            near = _speaks_here(words.text, fits, start)
-            begun = next((m for m in found if m.start >= line and _may_be(m, head)), None)
-            if begun and fits and begun.start < fits[0].start:
-                fits = [begun]  # 公司…在甲设立乙。公司还拥有丙: the paragraph is not about 乙
-            owner = near or (fits[0] if fits else _most_named(mentions[:at], head) or owner)
+            owner = _firm_of_paragraph(words.text, mentions, found, at, start, head) or owner
         elif head in ("公司", "企业", "集团"):
             owner = _firm_spoken_of(words.text, mentions, at, start) or owner
         if head.endswith(("基金", "资金")):
@@ -98,11 +84,11 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
                 funds = near_by[-1:] if len({m.name for m in near_by}) == 1 else []
             told = _fund_spoken_of(words.text, mentions, at, start, head)
             owner = funds[0] if len(funds) == 1 else told or owner
-        far = head == "项目" and owner and not owner.name.endswith(head)
-        if far and owner and words.text.count("。", owner.end, start) > 1:
-            owner = None  # 该项目 is what the sentence before tells of
         if head == "项目" and not this:
             owner = _only_work(words.text, before, start, end)
+        elif head == "项目" and owner and not owner.name.endswith(head):
+            far = words.text.count("。", owner.end, start) > 1
+            owner = None if far else owner  # 该项目 is what the sentence before tells of
         if head in _PARKS:
             again = [m for m in found[-3:] if start - m.end < 300]
             parks = [m for m in before + again if _is_called(m, head) or _is_kind(m, head)]
@@ -117,6 +103,37 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
     found += _bare_tails(words, mentions)
     found += _pronouns(words, mentions, ends)
     return sorted([*mentions, *found], key=lambda m: m.start)
+
+
+def _firm_of_paragraph(
+    text: str, mentions: list[Mention], found: list[Mention], at: int, start: int, head: str
+) -> Mention | None:
+    """The firm that a paragraph is about, where 公司 or 集团 stands in it alone.
+
+    Parameters
+    ----------
+    found : what other such words have been found to mean.
+    at : how many of the mentions stand in front of it.
+    """
+    line = text.rfind("\n", max(0, start - 1500), start) + 1
+    begins = attrgetter("start")
+    about = mentions[bisect_left(mentions, max(line, start - 1500), key=begins) : at]
+    about = [m for m in about if not text.endswith(_BESIDE, 0, m.start)]
+    about = [m for m in about if not text.startswith(_OWNS, m.end)]
+    about = [m for m in about if not _REPORTS.match(text, m.end)]
+    above = text.rfind("\n", 0, max(0, line - 1)) + 1
+    if line - above <= _LINE and not any(_may_be(m, head) for m in about):
+        first = bisect_left(mentions, above, key=begins)
+        about = mentions[first : bisect_left(mentions, line, key=begins)]
+    fits = [m for m in about if _may_be(m, head)] or [
+        m for m in mentions[:1] if m.start < min(start, _OPENING) and _may_be(m, head)
+    ]
+    if near := _speaks_here(text, fits, start):
+        return near
+    begun = next((m for m in found if m.start >= line and _may_be(m, head)), None)
+    if begun and fits and begun.start < fits[0].start:
+        return begun  # 公司…在甲设立乙。公司还拥有丙: the paragraph is not about 乙
+    return fits[0] if fits else _most_named(mentions[:at], head)
 
 
 def _estate(text: str, parks: list[Mention]) -> Mention:
@@ -223,10 +240,12 @@ def _pronouns(words: Words, mentions: list[Mention], starts: list[int]) -> list[
         near = [*(m for m in found if m.start >= begin), *near]
         subjects = [m for m in near if not text.endswith(_NO_SUBJECTS, 0, m.start)]
         here = [m for m in subjects if m.start >= sentence] or subjects
-        owner = (near[-1:] if match[0] == "后者" else here[:1]) or None  # 甲收购乙,后者…: 乙
-        if owner and owner[0].class_name in _ACTORS:
-            end = match.end()
-            found.append(replace(owner[0], start=start, end=end, rule="short form", confidence=0.6))
+        owners = near[-1:] if match[0] == "后者" else here[:1]  # 甲收购乙,后者…: 乙
+        found += [
+            replace(m, start=start, end=match.end(), rule="short form", confidence=0.6)
+            for m in owners
+            if m.class_name in _ACTORS
+        ]
     return found
 
 

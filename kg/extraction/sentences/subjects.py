@@ -202,21 +202,12 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
             or (clause == scene.start and len(lead) <= _FIRST_LEAD and _INTRODUCES.search(plain))
             or "的" in lead[-12:]
         )
-        if (
-            fits
-            and id(arg) not in scene.objects
-            and (
-                scene.speaks(arg)
-                or not text.endswith(
-                    ("由", "与", "向", "被", "经", "对", "为", "和", "同", "据", "是"),
-                    clause,
-                    arg.start,
-                )
-            )
-        ):
-            return arg
-        return None
+        governed = text.endswith(_GOVERNS, clause, arg.start) and not scene.speaks(arg)
+        return arg if fits and id(arg) not in scene.objects and not governed else None
     return None
+
+
+_GOVERNS = ("由", "与", "向", "被", "经", "对", "为", "和", "同", "据", "是")  # so it is no subject
 
 
 def unexplained(scene: Scene, start: int, end: int) -> int:
