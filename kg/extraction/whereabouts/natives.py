@@ -271,16 +271,16 @@ def _openers(scene: Scene, index: int, spoken_of: bool, has: bool) -> list[Arg]:
     made |= left is not None and _ITS_PART.match(scene.text, left.end) is not None
     acts = left and left.class_name in OPENERS and not (made or _is_governed(scene, left))
     clause = scene.clause_start(place.start)
-    head = head_before(scene, clause)
     acts = acts and (has or not _is_past(scene, left, clause))
     if left and acts and _MEANS_TO.fullmatch(scene.text, left.end, place.start):
         group = [a for a in scene.group(index - 1, OPENERS) if a.end <= left.end]
         beside = scene.is_with(left) and scene.text.endswith((",并在", ",并于"), 0, place.start)
         return group[:1] if beside else group
     if spoken_of and _ITSELF.fullmatch(scene.text, clause, place.start):
+        head = head_before(scene, clause) if has else None
+        if head is not None and head.class_name in OPENERS:
+            return [head]  # 甲成立了乙,在丙设有分公司: 甲 has it
         topic = topic_at(scene, place.start, OPENERS)
-        if has and head is not None and head.class_name in OPENERS:
-            topic = head  # 甲成立了乙,在丙设有分公司: 甲 has it
         return [topic] if topic else []
     return []
 
