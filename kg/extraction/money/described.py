@@ -56,7 +56,7 @@ def find_appropriations(words: Words) -> list[Mention]:
 # funds that go by what everybody calls them
 _FUNDS = {"大基金": "国家集成电路产业投资基金", "国发基金": "行政院国家发展基金"}
 _KNOWN = Anchored(
-    r"(?<![扩最重较巨强壮更很增加这那只支个])(?:国家)?(大基金|国发基金)(?:([二三]期)|一期)?(?![会池])"
+    rf"(?<![扩最重较巨强壮更很增加这那只支个])(?:国家)?({'|'.join(_FUNDS)})(?:([二三]期)|一期)?(?![会池])"
 )
 
 

@@ -79,7 +79,7 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
         if match["buys"] and (fund := _fund_at_work(scene, match.start())):
             givers, sums = [fund], [a for a in amounts if a.start > match.start()]  # not its size
         if scene.text[match.end() : receivers[0].start] == "的":
-            givers = _of_clause(scene, givers, match.start())
+            givers = _owners_of_next(scene, givers, match.start())
         if scene.text.endswith("总", scene.start, match.start()):
             clause = scene.clause_start(match.start())
             givers = [g for g in givers if g.start >= clause]  # 总投资 is no verb that goes on
@@ -87,7 +87,7 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
     add_receipts(facts, scene, amounts)
 
 
-def _of_clause(scene: Scene, givers: list[Arg], verb: int) -> list[Arg]:
+def _owners_of_next(scene: Scene, givers: list[Arg], verb: int) -> list[Arg]:
     """Who gives in 甲、乙控股的丙: 乙, as 丙 may stand behind 甲, or both who give it together."""
     if not givers or scene.text[givers[0].start - 1 : givers[0].start] in ("由", "获", "被"):
         return givers
