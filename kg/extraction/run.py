@@ -51,7 +51,7 @@ from kg.extraction.whereabouts.context import place_own_zones, place_provided, s
 from kg.extraction.whereabouts.gatherings import add_event_years, add_side_events
 from kg.extraction.whereabouts.named import add_places_of_names
 from kg.patterns import regex
-from kg.values import find_amounts, read_dates
+from kg.values import DateMention, find_amounts, read_dates
 
 T = TypeVar("T")
 
@@ -127,13 +127,31 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         thread.enter(scene)
         apply_rules(facts, scene, thread)
         thread.leave(scene)
+    whole, numbers = _add_of_whole(facts, found, own_mention, dates, plan)
+    return used | whole, numbers
+
+
+def _add_of_whole(
+    facts: Facts,
+    found: Found,
+    own_mention: Mention | None,
+    dates: list[DateMention],
+    plan: Mention | None,
+) -> tuple[set[str], dict[str, str]]:
+    """Add what follows from a text as a whole; what is returned is as of `_add_facts`.
+
+    Parameters
+    ----------
+    own_mention : the policy that the document itself is, if it is one.
+    plan : what it hands out.
+    """
     if own_mention:
         add_own_facts(facts, found, own_mention, dates, plan)
         add_explained(facts, found, own_mention, dates)
         add_area(facts, found, own_mention)
         add_reply_facts(facts, found, own_mention)
         add_recognised(facts, found, own_mention)
-    used |= add_title_facts(facts, found, dates)
+    used = add_title_facts(facts, found, dates)
     add_titled(facts, found)
     add_forwarded(facts, found)
     add_rules_in_detail(facts, found)

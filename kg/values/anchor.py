@@ -40,12 +40,7 @@ def find_anchor(
     signed = [m.value for m in mentions if m.how == "signature" and m.value]
     if signed:
         return signed[-1]
-    dates = [m for m in mentions if m.role in ("event", "since", "asOf")]
-    dates = [m for m in dates if m.kind == "explicit" or (m.kind == "range" and m.day)]
-    dates = [m for m in dates if not _LONG_AGO.search(text, max(0, m.start - 4), m.start)]
-    if any(m.kind == "partial" and m.day for m in mentions):  # 甲成立于2015年。5月8日,…
-        dates = [m for m in dates if m.month or text[m.start - 2 : m.start] not in _SET_UP]
-    dates = [m for m in dates if m.role != "since" or not _EVER_SINCE.match(text, m.end)]
+    dates = _told(text, mentions)
     begun = [m for m in dates if _FROM_THEN_ON.search(text, max(0, m.start - 24), m.start)]
     dates = [m for m in dates if m not in begun]
     plan = _PLAN.search(text)
@@ -78,6 +73,16 @@ def find_anchor(
         latest += _year_turned(text, mentions, latest) or _year_closed(text, mentions, latest)
         latest = _soonest(text, mentions, latest) or latest
     return _dateline(text, mentions, latest) or make_date(latest, None, None)
+
+
+def _told(text: str, mentions: Sequence[DateMention]) -> list[DateMention]:
+    """The dates that may be of the year that a text is of, not of the past that it tells of."""
+    dates = [m for m in mentions if m.role in ("event", "since", "asOf")]
+    dates = [m for m in dates if m.kind == "explicit" or (m.kind == "range" and m.day)]
+    dates = [m for m in dates if not _LONG_AGO.search(text, max(0, m.start - 4), m.start)]
+    if any(m.kind == "partial" and m.day for m in mentions):  # 甲成立于2015年。5月8日,…
+        dates = [m for m in dates if m.month or text[m.start - 2 : m.start] not in _SET_UP]
+    return [m for m in dates if m.role != "since" or not _EVER_SINCE.match(text, m.end)]
 
 
 def _dateline(text: str, mentions: Sequence[DateMention], year: int | None) -> PartialDate | None:

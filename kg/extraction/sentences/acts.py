@@ -51,16 +51,8 @@ def read_act(
     """
     if frame.name == "issue" and own and _is_handed_out(scene, start, end):
         return None
-    if frame.name == "found" and _WHATEVER.search(scene.text, max(0, start - 2), end):
-        return None  # 对新建甲项目给予补助: whatever is built so
-    if frame.name in ("found", "create a firm") and _LASTED.match(scene.text, end):
-        return None  # 成立最早的甲
-    if frame.name == "found" and scene.text.endswith("整体变更", 0, start):
-        return None  # 甲由乙整体变更设立: what 乙 has become
-    if frame.name == "rename" and _SHARES.search(scene.text, scene.start, start):
-        return None  # 股票简称更名为甲
-    if frame.name == "manage" and _HOUSE.match(scene.text, end):
-        return None  # 由甲组建的资产管理集团
+    if _is_no_act(scene, frame, start, end):
+        return None
     patients, passive = find_patients(scene, frame, start, behind)
     if frame.name == "issue" and topic:
         if own is None and THIS_POLICY.match(scene.text, behind) and topic.end <= start:
@@ -99,6 +91,20 @@ def read_act(
     if itself and act.passive and frame.name == "found":
         return None  # 该公司由甲与乙成立, where 该公司 has been taken for 甲
     return act if act.patients and not _is_of_others(act) else None
+
+
+def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
+    """Tell whether the words beside a verb show that it tells of nothing that somebody does."""
+    if frame.name == "found" and _WHATEVER.search(scene.text, max(0, start - 2), end):
+        return True  # 对新建甲项目给予补助: whatever is built so
+    if frame.name in ("found", "create a firm") and _LASTED.match(scene.text, end):
+        return True  # 成立最早的甲
+    if frame.name == "found" and scene.text.endswith("整体变更", 0, start):
+        return True  # 甲由乙整体变更设立: what 乙 has become
+    if frame.name == "rename" and _SHARES.search(scene.text, scene.start, start):
+        return True  # 股票简称更名为甲
+    # 由甲组建的资产管理集团
+    return frame.name == "manage" and _HOUSE.match(scene.text, end) is not None
 
 
 def _is_settled(act: Act) -> bool:
