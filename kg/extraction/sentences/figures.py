@@ -39,8 +39,8 @@ _LEVEL = regex(
 
 # what a year is to bring, without a figure: 到2030年产业体系基本建成
 _REACHED = regex(
-    "(?:基本|初步|率先|全面)(?:建[成立]|形成|实现|达到|完成|消除)|(?:明显|显著|有所)(?:改善|提升|提高|增强)|达标"
-    "|[将把][^,;。]{2,40}(?:建设|打造|发展|初步|基本)?(?:成为?|为)|成为|(?:接近|达到|位[居列])[^,;。]{2,16}(?:水平|标准|前列|方阵|首位)|消除"
+    "(?:基本|初步|率先|全面)(?:建[成立]|形成|实现|达到|完成)|(?:明显|显著|有所)(?:改善|提升|提高|增强)|达标"
+    "|[将把][^,;。]{2,42}[成为]|成为|(?:接近|达到|位[居列])[^,;。]{2,16}(?:水平|标准|前列|方阵|首位)|消除"
 )
 # what follows in another clause: 到2030年,…,努力将甲市建成乙高地
 _STRIVES = regex(
@@ -267,16 +267,15 @@ def _figures(scene: Scene) -> Iterator[int]:
 def _counted_in(facts: Facts, scene: Scene, figure: int, here: Arg | None) -> Node | None:
     """The place in which a clause counts something, by its own name or by 全市."""
     text, begin = scene.text, scene.clause_start(figure)
-    clause = text[begin : scene.clause_end(figure)]
     has = _RANKED.match(text, figure) or _HAVE.search(text, begin, figure)
-    has = has or _MEASURE.search(text, begin, figure)
-    if not has:
+    if not (has or _MEASURE.search(text, begin, figure)):
         return None
     inside = [a for a in scene.args if begin <= a.start and a.end <= figure]
     places = [a for a in inside if a.class_name == "Place" and a.start - begin <= 8]
     whole = None if inside else _ALL_OF_IT.search(text, begin, figure)
     if whole is not None:
         return _whole(facts, scene, here, whole["level"] or "")
+    clause = text[begin : scene.clause_end(figure)]
     if not (_COUNTED.search(clause) or _HOLDS.search(text, begin, figure)):
         return None
     if not inside and (told := _PRAISED.search(text, scene.start, begin)):
