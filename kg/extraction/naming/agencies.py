@@ -288,7 +288,16 @@ _ZONE_ENDS = (
 _OF_MANY = (
     "设区", "设区的", "各", "各地", "辖", "两级", "省、", "市、", "县、", "市)", "县)", "区)",
 )  # fmt: skip
-_TWO_FIELDS = regex("(?:(?!和)[\u4e00-\u9fff]){2,4}和")
+_FIELD_CHAR = f"(?![的由等与在对向将和了立局厅委院府司团])[{HAN}]"
+_TWO_FIELDS = regex(f"(?:{_FIELD_CHAR}){{2,6}}和(?:(?:{_FIELD_CHAR}){{2,8}})?")
+
+
+def _place_of_two(places: Places, text: str, start: int) -> tuple[int, PlaceHit | None]:
+    """The place before two fields: 某区科技和|经济委员会, 甲市云计算和大数据|发展服务局."""
+    near = places.within(max(0, start - 20), start)
+    if near and _TWO_FIELDS.fullmatch(text, near[-1].end, start):
+        return places.chain_start(near[-1]), near[-1]
+    return start, None
 
 
 def _far_place(places: Places, text: str, start: int) -> tuple[int, PlaceHit | None]:
@@ -352,10 +361,8 @@ def _with_core(
     if hit is None or hit.end > start:
         if role.startswith(_FAR_ROLES):
             begin, hit = _far_place(places, text, start)
-        elif text[start - 1] == "和" and (near := places.within(max(0, start - 12), start - 2)):
-            # 某区科技和经济委员会
-            both = _TWO_FIELDS.fullmatch(text, near[-1].end, start)
-            begin, hit = (places.chain_start(near[-1]), near[-1]) if both else (begin, None)
+        else:
+            begin, hit = _place_of_two(places, text, start)
     if hit is None or hit.end > start:
         return None
     of_zone = text.endswith(_ZONE_ENDS, hit.end, start)
@@ -431,9 +438,8 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     ):
         return None
     begin, hit = walk_left(words, places, start)
-    if hit is None and (near := places.within(max(0, start - 20), start)):
-        both = _BOTH_FIELDS.fullmatch(text, near[-1].end, start)  # 甲市云计算和大数据发展服务局
-        begin, hit = (places.chain_start(near[-1]), near[-1]) if both else (begin, None)
+    if hit is None:
+        begin, hit = _place_of_two(places, text, start)
     if hit is None or hit.end > start or (start - hit.end > 22):
         return None
     if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 1, end):
@@ -450,8 +456,6 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
 
 
-_FIELD_CHAR = f"(?![的由等与在对向将和了立局厅委院府司团])[{HAN}]"
-_BOTH_FIELDS = regex(f"(?:{_FIELD_CHAR}){{2,6}}和(?:{_FIELD_CHAR}){{2,8}}")
 _STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
 _TWO = regex("委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")
 _SPECIAL_COURT = regex("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$")
