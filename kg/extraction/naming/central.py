@@ -41,7 +41,7 @@ _TWO_OFFICES = regex(
     r"|国办(?=公开发|印发|发布|转发|下发|出台|日前|近日|联合|再次|部署|要求))"
     rf"|(?<=中办)国办|(?<=[{HAN}][、和])国办(?=公开发|印发|发布|转发|下发|出台|日前|近日|联合|[、,。])"
 )
-_NATIONAL = Listed(lambda: lexicon().national)
+NATIONAL = Listed(lambda: lexicon().national)
 
 
 # a name that each province and city has too, beside bodies of the centre: 财政部、统计局
@@ -70,7 +70,7 @@ def find_central(words: Words, places: Places) -> list[Mention]:
 def _named(words: Words, places: Places) -> list[Mention]:
     text, found = words.text, []
     full = lexicon().national
-    for start, end, name in _NATIONAL.find(words.anchors):
+    for start, end, name in NATIONAL.find(words.anchors):
         place = places.ending_at(start)
         outside = place is not None and _is_outside(place)
         if place and not outside and not name.startswith(("国", "中国", "最高")):
@@ -119,7 +119,7 @@ def _with_part(words: Words, end: int) -> int:
     if part is None:
         return end
     stop = part.end()
-    if any(e - s < len(part[0]) for s, e, _ in _NATIONAL.find(Anchors(part[0]))):
+    if any(e - s < len(part[0]) for s, e, _ in NATIONAL.find(Anchors(part[0]))):
         return end  # 人民银行和市场监管总局 are two
     return stop if words.is_edge(stop) or words.text[stop : stop + 1] in ("司", "局") else end
 

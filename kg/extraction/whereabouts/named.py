@@ -11,6 +11,7 @@ from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.agencies import home_of
 from kg.extraction.naming.areas import WIDE
+from kg.extraction.naming.central import NATIONAL
 from kg.extraction.naming.forms import wording
 from kg.extraction.naming.known_firms import KNOWN
 from kg.extraction.naming.mentions import Found
@@ -334,38 +335,22 @@ def _add_park_of_name(
     """
     if mention.class_name not in ("Agency", "IndustrialPark", "Project", "Institute"):
         return set()
-    words = found.words
     shared = mention.rule == "shared tail"  # only its place stands here, the rest further on
-    named = mention.name if shared else words.text[mention.start : mention.end]
-    length = 0
-    for match in park_heads().finditer(named):
-        stop, head = match.end(), match[0]
-        whole = shared or words.is_edge(mention.start + stop)
-        one = named[stop:] in lexicon().heads  # 甲药谷产业园 is one park
-        if stop < len(named) - 1 and whole and stop - len(head) >= 2 and not one:
-            length = stop
-    if named.startswith(")", length) and named.count("(", 0, length) > named.count(")", 0, length):
-        length += 1  # 甲经济区(乙片区)管委会
-    if _HOME.fullmatch(named, length):
-        return set()  # so is 乙产业园区(丙)
-    if mention.class_name == "Project" and _SITE_OF.fullmatch(named, length):
-        return set()  # 甲公司生产基地(乙市)项目 makes the site, 甲基地二期 is more of it
+    named = mention.name if shared else found.words.text[mention.start : mention.end]
+    length = _length_of_park(found.words, mention, named)
     if not length:
         return set()
     end = mention.start + length
     known = parks.get(wording(named[:length]))
     lead = len(named) - len(mention.name) if named.endswith(mention.name) else 0
     if mention.class_name == "Agency":  # 国家甲委员会乙园区管理局: the park begins behind 甲
-        lead = max(
-            (len(n) for n in lexicon().national if named.startswith(n) and len(n) + 2 < length),
-            default=0,
-        )
-    lead = lead if lead < length else 0
+        lead = NATIONAL.end_at(found.words.anchors, mention.start) or mention.start
+        lead -= mention.start
+    lead = lead if lead + 2 < length else 0
     park = Node("IndustrialPark", known or named[lead:length])  # without 甲省乙市 in front
-    zone = found.places.starting_at(mention.start)
-    if zone is not None and zone.zone and zone.end == end:
-        park = Node("IndustrialPark", zone.name)
     hit = found.places.starting_at(mention.start)
+    if hit is not None and hit.zone and hit.end == end:
+        park = Node("IndustrialPark", hit.name)
     tail = named[hit.end - hit.start : length] if hit and not hit.zone else ""
     if not known and len(tail) > 4 and (known := parks.get(wording(tail))):
         park = Node("IndustrialPark", known)  # elsewhere it is named without its place
@@ -391,6 +376,24 @@ def _add_park_of_name(
     hit = _outside(chain, ())
     facts.add(park, "locatedIn", node_of(hit), span, confidence=0.8)
     return {hit.full}
+
+
+def _length_of_park(words: Words, mention: Mention, named: str) -> int:
+    """How long the name of the park is that a longer one begins with, or 0."""
+    shared, length = mention.rule == "shared tail", 0
+    for match in park_heads().finditer(named):
+        stop, head = match.end(), match[0]
+        whole = shared or words.is_edge(mention.start + stop)
+        one = named[stop:] in lexicon().heads  # 甲药谷产业园 is one park
+        if stop < len(named) - 1 and whole and stop - len(head) >= 2 and not one:
+            length = stop
+    if named.startswith(")", length) and named.count("(", 0, length) > named.count(")", 0, length):
+        length += 1  # 甲经济区(乙片区)管委会
+    if _HOME.fullmatch(named, length):
+        return 0  # so is 乙产业园区(丙)
+    if mention.class_name == "Project" and _SITE_OF.fullmatch(named, length):
+        return 0  # 甲公司生产基地(乙市)项目 makes the site, 甲基地二期 is more of it
+    return length
 
 
 @cache
