@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.anchors import Anchored, Anchors, Listed
 from kg.extraction.lexicon import lexicon
-from kg.extraction.naming.places import PlaceHit, Places
+from kg.extraction.naming.places import SPECIAL_REGIONS, PlaceHit, Places
 from kg.extraction.reading import Mention, Words
 from kg.patterns import HAN, regex
 
@@ -82,7 +82,7 @@ def _named(words: Words, places: Places) -> list[Mention]:
             continue
         if text.endswith("国际", 0, start):
             continue  # 国际证监会组织
-        special = text.endswith(("香港特区", "澳门特区"), 0, start)
+        special = text.endswith(SPECIAL_REGIONS, 0, start)
         local = not special and (len(name) <= 3 or name in lexicon().roles)
         if local and text[start - 1 : start] in LEVELS:
             continue  # 由市发展改革委负责: the body of the place, whose name is left out

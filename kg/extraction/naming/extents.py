@@ -8,7 +8,7 @@ from kg.extraction.lexicon import Lexicon, is_plain, lexicon
 from kg.extraction.naming.borders import TO_PLACE, reach, right_border, strip_left
 from kg.extraction.naming.candidates import PREFIXES, Candidate
 from kg.extraction.naming.houses import invests, is_house, is_said_to_invest
-from kg.extraction.naming.places import PlaceHit, Places
+from kg.extraction.naming.places import SPECIAL_REGIONS, PlaceHit, Places
 from kg.extraction.naming.single import CREATED, DESCRIPTIVE, SITED, is_made, is_one_thing
 from kg.extraction.naming.surroundings import (
     is_counted,
@@ -216,13 +216,13 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return True
     if class_name == "Fund" and is_kind_of_next(text, start, name.head_start, end):
         return True
-    if "名)" in name.core or (class_name == "Company" and _FIRST_OF_ALL.search(name.core)):
-        return True  # 中国(城市名)跨境电商综合试验区, 中国第一批专业品牌创投
-    if class_name == "Fund" and (_NTH_FUND.search(name.core) or "基金—" in name.core):
-        return True  # 国家中小企业发展基金第三支|实体基金, 引导基金—母基金—子基金
+    if class_name == "Company" and _FIRST_OF_ALL.search(name.core):
+        return True  # 中国第一批专业品牌创投
+    if class_name == "Fund" and _NTH_FUND.search(name.core):
+        return True  # 国家中小企业发展基金第三支|实体基金
     if class_name == "Project" and text.startswith(_SUBJECTS, end):
         return True  # 设立低空技术与工程专业
-    if class_name == "IndustrialPark" and text[start:end] in ("香港特区", "澳门特区"):
+    if class_name == "IndustrialPark" and text[start:end] in SPECIAL_REGIONS:
         return True
     if class_name == "IndustrialPark" and _COUNTED_KIND.search(name.core):
         return True  # 甲药谷、乙药城三个专业园区

@@ -22,6 +22,7 @@ from kg.gazetteer import (
 )
 from kg.patterns import regex
 
+SPECIAL_REGIONS = ("香港特区", "澳门特区")  # what they are called for short
 _TITLE = 60  # a place named so early tells of which region the document is
 _BODIES = ("经济特区", "政府", "市政府", "法院", "海关", "税务局")
 _NEAR = 40

@@ -130,7 +130,8 @@ _HONOURED = regex(
     "(?:[、和与及]?[^“”,。;:、]{0,12}“[^“”,。;\n]{2,30}”){1,8}等?[^“”,。;、]{0,8}"
     f"(?:{_HONOURS}|资质)"
 )
-_PAUSE = regex("[,。;:!?、]")
+# what parts a saying, or the levels of a scheme: “引导基金—母基金—子基金”
+_PAUSE = regex("[,。;:!?、]|[^—]—[^—]+—[^—]")
 _FIGURE = regex(r"[一二三四五六七八九十\d]+")
 
 
@@ -147,8 +148,8 @@ def find_quoted(words: Words) -> list[Mention]:
         name = match[1]
         if _SPOKEN.match(name) or _PAUSE.search(name) or _FIGURE.fullmatch(name):
             continue
-        if name in lexicon().outer_words or _NO_SCHEME.fullmatch(name) or "基金—" in name:
-            continue  # 甲“牵手”乙, “引导基金—母基金—子基金”
+        if name in lexicon().outer_words or _NO_SCHEME.fullmatch(name):
+            continue  # 甲“牵手”乙
         start, end = match.span()
         if _AWARD.match(text, end) or _NO_THING.match(text, end) or _HONOURED.match(text, end):
             continue
