@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Scene
 from kg.extraction.sentences.subjects import topic_at
@@ -39,39 +41,9 @@ def add_charges(facts: Facts, scene: Scene) -> None:
     ----------
     scene : a sentence.
     """
+    _add_running(facts, scene)
+    _add_in_charge(facts, scene)
     text = scene.text
-    for keeper in scene.args:
-        if keeper.class_name in _WHO and scene.clause_start(keeper.start) == keeper.start:
-            runs = _RUNS_IT.match(text, keeper.end, scene.end)
-            thing = topic_at(scene, keeper.start, _RUN) if runs else None
-            if runs and thing and keeper.start > scene.start:  # 园区由甲开发,乙负责运营
-                facts.add(
-                    thing.node,
-                    "managedBy",
-                    keeper.node,
-                    [(min(thing.start, keeper.start), runs.end())],
-                    confidence=0.75,
-                    status=scene.status(runs.start()),
-                )
-    for index, thing in enumerate(scene.args[1:]):
-        keeper, begin = scene.args[index], scene.args[index].end
-        clause = scene.clause_start(thing.start)
-        if begin <= clause and text.endswith("委托,", scene.start, clause):
-            keeper, begin = topic_at(scene, thing.start, _WHO) or keeper, clause
-        if (
-            thing.class_name in _RUN
-            and keeper.class_name in _WHO
-            and _IN_CHARGE.fullmatch(text, begin, thing.start)
-            and (runs := _ITS_RUNNING.match(text, thing.end, scene.end))
-        ):
-            facts.add(
-                thing.node,
-                "managedBy",
-                keeper.node,
-                [(keeper.start, runs.end())],
-                confidence=0.8,
-                status=scene.status(thing.start),
-            )
     for match in _CHARGE.finditer(text, scene.start, scene.end):
         index = scene.after(match.end())
         if scene.covers(match.start()) or index >= len(scene.args):
@@ -87,12 +59,39 @@ def add_charges(facts: Facts, scene: Scene) -> None:
         thing = before if beside else topic_at(scene, match.start(), _RUN)
         if thing is None or thing.class_name not in _RUN:
             continue
+        status = scene.status(match.start())
         for keeper in group:
-            facts.add(
-                thing.node,
-                "managedBy",
-                keeper.node,
-                [(min(thing.start, match.start()), keeper.end)],
-                confidence=0.8,
-                status=scene.status(match.start()),
-            )
+            span = [(min(thing.start, match.start()), keeper.end)]
+            facts.add(thing.node, "managedBy", keeper.node, span, confidence=0.8, status=status)
+
+
+def _add_running(facts: Facts, scene: Scene) -> None:
+    """Say who runs what the clauses before speak of: 园区由甲开发,乙负责运营."""
+    for keeper in scene.args:
+        begins = scene.start < keeper.start == scene.clause_start(keeper.start)
+        if keeper.class_name not in _WHO or not begins:
+            continue
+        runs = _RUNS_IT.match(scene.text, keeper.end, scene.end)
+        thing = topic_at(scene, keeper.start, _RUN) if runs else None
+        if runs and thing:
+            span = [(min(thing.start, keeper.start), runs.end())]
+            status = scene.status(runs.start())
+            facts.add(thing.node, "managedBy", keeper.node, span, confidence=0.75, status=status)
+
+
+def _add_in_charge(facts: Facts, scene: Scene) -> None:
+    """Say who is in charge of running what is named behind: 甲全面负责乙园区的招商和运营."""
+    text = scene.text
+    for keeper, thing in pairwise(scene.args):
+        begin, clause = keeper.end, scene.clause_start(thing.start)
+        if begin <= clause and text.endswith("委托,", scene.start, clause):
+            keeper, begin = topic_at(scene, thing.start, _WHO) or keeper, clause
+        if (
+            thing.class_name in _RUN
+            and keeper.class_name in _WHO
+            and _IN_CHARGE.fullmatch(text, begin, thing.start)
+            and (runs := _ITS_RUNNING.match(text, thing.end, scene.end))
+        ):
+            span = [(keeper.start, runs.end())]
+            status = scene.status(thing.start)
+            facts.add(thing.node, "managedBy", keeper.node, span, confidence=0.8, status=status)
