@@ -410,22 +410,8 @@ def _subject(
     )
     if not grants or pay is None:
         pending = current is not None and not current.granted
-        urged = _URGED.match(text, head, stop)
-        if urged and not pending and (_KIND.search(urged["who"]) or _DEED.match(urged[1])):
-            return _Grant(policy.node, urged[1], head, stop), stop
-        headed = begin < head < stop and _CONDITION.match(text, stop)
-        named = headed or words.endswith("的") or _KIND.search(words)
-        if pending or not named or len(words) < 4:
-            return None, stop
-        group = tidied(words)
-        backed = next((a for a in scene.args if a.start == head + 2), None)
-        if backed and group.startswith("支持") and backed.class_name in _NAMED:
-            return _Grant(policy.node, backed.name, head, stop), stop  # 支持甲建设乙
-        if not may_be_paid(scene, head, stop, group) or (
-            not words.endswith("的") and "的" not in words and len(words) > 24
-        ):
-            return None, stop
-        return _Grant(policy.node, group, head, stop), stop
+        headed = begin < head < stop and _CONDITION.match(text, stop) is not None
+        return _waiting(scene, head, stop, policy, pending, headed), stop
     at = pay.start()
     first = next((a.start for a in amounts if head <= a.start < at), at)
     raw = text[head : min(at, first)]
@@ -444,6 +430,33 @@ def _subject(
     if waits and ((not own.endswith("者") and len(own) < 5) or _BY_UNIT.search(raw)):
         return None, begin  # 对开设航线的企业,小型无人机每架次补贴20元
     return _Grant(policy.node, own, head, stop), min(at, first)
+
+
+def _waiting(
+    scene: Scene, head: int, stop: int, policy: Arg, pending: bool, headed: bool
+) -> _Grant | None:
+    """A recipient in a clause that grants nothing yet: 新获批的一类新药,…; 支持甲建设乙,….
+
+    Parameters
+    ----------
+    pending : the clauses before name one already.
+    headed : something leads the clause, and a condition follows it.
+    """
+    words = scene.text[head:stop]
+    urged = _URGED.match(scene.text, head, stop)
+    if urged and not pending and (_KIND.search(urged["who"]) or _DEED.match(urged[1])):
+        return _Grant(policy.node, urged[1], head, stop)
+    whose = words.endswith("的")
+    if pending or not (headed or whose or _KIND.search(words)) or len(words) < 4:
+        return None
+    group = tidied(words)
+    backed = next((a for a in scene.args if a.start == head + 2), None)
+    if backed and group.startswith("支持") and backed.class_name in _NAMED:
+        return _Grant(policy.node, backed.name, head, stop)  # 支持甲建设乙
+    told = "的" in words or len(words) <= 24
+    if not told or not may_be_paid(scene, head, stop, group):
+        return None
+    return _Grant(policy.node, group, head, stop)
 
 
 _EACH = regex(
