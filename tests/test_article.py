@@ -257,6 +257,26 @@ def test_html() -> None:
     assert read.title == "数据产业新政"
 
 
+def test_a_page_that_closes_itself_in_its_midst_is_read_to_its_end() -> None:
+    head = "<html><head><title>数据产业新政</title></head><body><div>首页</div></html>"
+    body = "".join(f"<p>{SAMPLE}第{n}条说明如下。</p>" for n in range(8))
+    read = read_article(f"{head}<div class='c'>{body}</div></body></html>".encode(), id="page")
+    assert "第7条" in read.text
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("甲省数据产业发展办法印发执行_政策文件_甲省政府网", "甲省数据产业发展办法印发执行"),
+        ("甲省数据产业发展办法印发执行-甲省新闻网", "甲省数据产业发展办法印发执行"),
+        ("京津冀—长三角数据产业联动发展", "京津冀—长三角数据产业联动发展"),
+    ],
+)
+def test_the_name_of_a_site_is_no_part_of_a_title(printed: str, title: str) -> None:
+    page = f"<html><head><title>{printed}</title></head><body><p>{SAMPLE * 9}</p></body></html>"
+    assert read_article(page.encode(), id="page").title == title
+
+
 def test_a_piece_of_html() -> None:
     piece = (
         "<p>&nbsp;<strong>甲市氢能办法</strong></p><p>第一条 为落实规划，制定本办法。<br/>乙局</p>"
@@ -415,6 +435,7 @@ def test_words_of_furniture_inside_an_article(line: str) -> None:
         "责任编辑:某人",
         "相关阅读:",
         "阅读量 1203",
+        "乙地芯片工厂投产 2019-09-05 13:40 大公司",
         "(0)",
     ],
 )

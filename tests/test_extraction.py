@@ -68,6 +68,14 @@ def test_news_in_one_piece() -> None:
     assert dates["贵阳卫星应用联盟"] == PartialDate("2022-08")
 
 
+def test_what_a_page_prints_around_an_article_states_nothing() -> None:
+    text = "数据产业新政解读\n2018年3月,贵阳市设立数据产业基金。\n相关阅读\n四川省内江市的轴承基金"
+    extraction = extract(read(text))
+    names = {entity.name for entity in extraction.entities}
+    assert "数据产业基金" in " ".join(names)
+    assert not names & {"内江市", "四川省"}
+
+
 def test_evidence_quotes_both_ends_of_a_claim() -> None:
     extraction = extract(read(NEWS))
     raw = extraction.article.raw

@@ -123,6 +123,8 @@ def _html_text(page: str, name: str) -> tuple[str, dict[str, str]]:
     else:
         import trafilatura
 
+        # a page of pieces closes itself in its midst; the parser would leave out what follows
+        page = _CLOSING.sub("", page)
         found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
         text = str(getattr(found, "text", "") or "")
         fields = ("title", "date", "sitename")
@@ -132,6 +134,7 @@ def _html_text(page: str, name: str) -> tuple[str, dict[str, str]]:
     return text, meta
 
 
+_CLOSING = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _LINE_TAGS = frozenset(["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "title", "section"])
 _CELLS = frozenset(["/td", "/th"])
 _SILENT = frozenset(["script", "style", "noscript", "template"])

@@ -181,9 +181,10 @@ def read_article(
         raw=raw,
         text=copy.text,
         sha256=hashlib.sha256(raw.encode()).hexdigest(),
-        title=normalise(meta.get("title", "")).text.strip() or _title(copy.text, blocks),
+        title=_without_site(normalise(meta.get("title", "")).text) or _title(copy.text, blocks),
         published=date or _date(meta.get("date")) or _page_date(copy.text, blocks),
-        publisher=meta.get("sitename") or _publisher(copy.text),
+        publisher=meta.get("sitename", "").removesuffix("版权所有").strip()
+        or _publisher(copy.text),
         blocks=blocks,
         noise=Noise(encoding, copy.traditional, copy.pinyin, len(_BROKEN.findall(raw))),
         copy=copy,
@@ -204,6 +205,16 @@ def _load(path: Path) -> tuple[bytes, str]:
         raise ArticleError(f"{path}: no such file") from None
     except (OSError, ValueError) as error:
         raise ArticleError(f"{path}: cannot be read: {error}") from None
+
+
+# what sites put behind the title of a page: …的决议_国务院公报_中国政府网, …年会--某学会官网
+_SITE = regex(
+    r"(?<=.{8})(?:_.*|[-—|]+[^-—_|,。:]{0,16}(?:网站?|在线|频道|门户|新闻|资讯|日报|晚报|快报))$"
+)
+
+
+def _without_site(title: str) -> str:
+    return _SITE.sub("", title).strip()
 
 
 def _title(text: str, blocks: tuple[Block, ...]) -> str | None:

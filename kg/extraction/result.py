@@ -68,7 +68,7 @@ def result_of(
         surfaces["Policy", policy].add(number)
     taken = covered(len(text), mentions)
     for hit in hits:
-        if hit.zone or article.is_furniture(hit.start):
+        if hit.zone:
             continue
         if hit.full not in used and (taken[hit.start] or (official and _is_vague(hit))):
             continue

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
+from typing import TypeVar
 
 from kg.article import Article
 from kg.extraction.lexicon import Finder, lexicon
@@ -44,6 +45,8 @@ from kg.extraction.papers.composition import find_parts
 from kg.extraction.papers.issuers import find_self
 from kg.extraction.reading import Mention, Words, covered, marks
 from kg.patterns import regex
+
+T = TypeVar("T", Mention, PlaceHit)
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,7 @@ def find_mentions(article: Article) -> Found:
     listed = without_overlaps(_again(words, listed), len(text), listed)
     named = find_again(words, find_numbered(words, unify(words, places, listed)))
     named = without_overlaps(find_parts(words, places, named), len(text), named)
+    places.hits = _in_article(article, places.hits)
     return Found(words, places, titles, agencies, named, rows)
 
 
@@ -351,9 +355,9 @@ def _again(words: Words, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-def _in_article(article: Article, mentions: list[Mention]) -> list[Mention]:
-    """The mentions that are not in what a page prints around an article."""
-    return [mention for mention in mentions if not article.is_furniture(mention.start)]
+def _in_article(article: Article, named: list[T]) -> list[T]:
+    """The mentions or places that are not in what a page prints around an article."""
+    return [one for one in named if not article.is_furniture(one.start)]
 
 
 def coordinated(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
