@@ -71,7 +71,7 @@ def _extracted(article: Article) -> Extraction:
     found = find_mentions(article)
     facts = Facts(article)
     used, numbers = _add_facts(facts, article, found)
-    mentions, hits = found.mentions, found.places.hits
+    mentions, hits = found.mentions, found.told
     del found  # the words of a long text take more room than what is left to do
     return result_of(article, mentions, hits, facts, used, numbers)
 

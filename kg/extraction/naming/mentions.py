@@ -56,7 +56,8 @@ class Found:
     Parameters
     ----------
     words : the text in words.
-    places : all place names, those inside longer names too.
+    places : all place names, those inside longer names and around the article too.
+    told : the place names in the article itself.
     titles : titles of policies.
     agencies : all agencies, those inside titles too, in order, the longest of each start first.
     mentions : mentions of things other than places, in order, not overlapping.
@@ -65,6 +66,7 @@ class Found:
 
     words: Words
     places: Places
+    told: list[PlaceHit]
     titles: list[Title]
     agencies: list[Mention]
     mentions: list[Mention]
@@ -121,8 +123,7 @@ def find_mentions(article: Article) -> Found:
     listed = without_overlaps(_again(words, listed), len(text), listed)
     named = find_again(words, find_numbered(words, unify(words, places, listed)))
     named = without_overlaps(find_parts(words, places, named), len(text), named)
-    places.hits = _in_article(article, places.hits)
-    return Found(words, places, titles, agencies, named, rows)
+    return Found(words, places, _in_article(article, places.hits), titles, agencies, named, rows)
 
 
 def _is_city(text: str, places: Places, person: Mention) -> bool:

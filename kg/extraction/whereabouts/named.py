@@ -178,7 +178,7 @@ def _is_doubtful(hit: PlaceHit) -> bool:
 def _add_outer_of_zones(facts: Facts, found: Found) -> set[str]:
     """Place the zones and new areas that name the place they lie in."""
     used: set[str] = set()
-    for hit in found.places.hits:
+    for hit in found.told:
         facts.outer[node_of(hit).iri] = hit.parents
         parent = next((p for p in hit.parents if p != "中国" and _begins(hit.surface, p[:2])), None)
         outer = found.places.named(parent) if parent else None
@@ -202,7 +202,7 @@ def _add_chained(facts: Facts, found: Found, spoken: Collection[str]) -> set[str
     firms = covered(len(found.words.text), named)  # 甲省乙市 in the name of a firm shows nothing
     parks = [m for m in found.mentions if m.class_name == "IndustrialPark"]
     in_parks = covered(len(found.words.text), parks)
-    for first, second in pairwise(found.places.hits):
+    for first, second in pairwise(found.told):
         text = found.words.text
         used |= _add_beside(facts, text, first, second)
         if not first.zone and _LIES_IN.fullmatch(text, first.end, second.start):
@@ -267,7 +267,7 @@ _AT_HOME = regex("(?:国内|我国|全国|中国)[^。\n]*有$")
 def _add_counted(facts: Facts, found: Found) -> set[str]:
     """Place the regions that are counted up as parts of one: 国内有甲、乙等9个省份."""
     used: set[str] = set()
-    text, hits = found.words.text, found.places.hits
+    text, hits = found.words.text, found.told
     for last, hit in enumerate(hits):
         first = last
         while first and text[hits[first - 1].end : hits[first].start] in ("、", "和", "与", "及"):
