@@ -388,14 +388,6 @@ def test_year_with_months_of_its_own_is_the_present_one() -> None:
     assert read_dates(text)[0].value == PartialDate("2021-03-08")
 
 
-def test_dates_in_furniture_move_nothing() -> None:
-    text = "2018年3月设立基金,今年6月扩容。\n相关阅读\n2021年5月的大会"
-    aside = (text.index("相关"), len(text))
-    dates = read_dates(text, furniture=[aside])
-    assert [date.role for date in dates] == ["event", "event", "page"]
-    assert dates[1].value == PartialDate("2018-06")
-
-
 def test_the_number_of_a_document_gives_the_year_if_nothing_else_does() -> None:
     (date,) = read_dates("根据市政发〔2019〕8号,今年6月完成验收。")
     assert (date.value, date.how) == (PartialDate("2019-06"), "number")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import PartialDate
@@ -128,7 +127,6 @@ def read_dates(
     published: PartialDate | None = None,
     *,
     anchor_year: int | None = None,
-    furniture: Sequence[tuple[int, int]] = (),
 ) -> list[DateMention]:
     """Find the dates in a text and resolve those that lean on others.
 
@@ -138,8 +136,6 @@ def read_dates(
     published : date of its page; believed only within a year of the latest event in the text,
         because pages are often reprints.
     anchor_year : the year of 今年, where the caller knows it.
-    furniture : ranges that are no part of the article, in order; their dates get the role
-        ``page`` and move nothing.
 
     Returns
     -------
@@ -150,8 +146,7 @@ def read_dates(
     ['2017-02', '2017-03', '2017-06', '2017-07', '2017-12']
     """
     length = len(text.rstrip())
-    found = _outside(find_dates(text), furniture)
-    mentions = [_signed(text, mention, length) for mention in found]
+    mentions = [_signed(text, mention, length) for mention in find_dates(text)]
     anchor = find_anchor(text, mentions, published, anchor_year)
     source, sure = ("", 0.0) if published else _surmised(text, mentions, anchor)
     state = _State()
@@ -193,17 +188,6 @@ def read_dates(
             state.set(mention.until if one_year else mention.value, text, mention.end)
             state.back = mention.word in _YEARS_BACK
     return resolved
-
-
-def _outside(
-    mentions: list[DateMention], furniture: Sequence[tuple[int, int]]
-) -> Iterator[DateMention]:
-    """The mentions, those inside furniture as dates of the page."""
-    starts = [start for start, _ in furniture]
-    for mention in mentions:
-        index = bisect_right(starts, mention.start) - 1
-        inside = index >= 0 and mention.start < furniture[index][1]
-        yield replace(mention, role="page") if inside else mention
 
 
 def _surmised(
