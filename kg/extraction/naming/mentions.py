@@ -29,6 +29,7 @@ from kg.extraction.naming.branches import (
     with_park_offices,
 )
 from kg.extraction.naming.companies import find_companies, find_works_in_lists
+from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.naming.forms import tells_kind
 from kg.extraction.naming.lists import find_listed
 from kg.extraction.naming.names import find_names
@@ -127,8 +128,10 @@ def find_mentions(article: Article) -> Found:
 
 
 def _is_city(text: str, places: Places, person: Mention) -> bool:
-    """Tell whether what reads like a person is a city behind its province: 西藏林芝."""
+    """Tell whether what reads like a person is a country, or a city of a province: 西藏林芝."""
     hit, outer = places.starting_at(person.start), places.ending_at(person.start)
+    if hit is not None and hit.end == person.end and is_abroad(hit):
+        return True
     if hit is None and outer and person.rule == "speech":
         return text.startswith("在", places.chain_start(outer) - 1)  # 在杭州萧山宁围创办
     inside = hit is not None and outer is not None and outer.name in hit.parents

@@ -9,16 +9,16 @@ from itertools import compress, count
 
 from kg.extraction.anchors import Listed
 from kg.extraction.lexicon import Finder, firms, lexicon
-from kg.extraction.naming.foreigners import find_foreigners, foreign_behind
+from kg.extraction.naming.foreigners import SOUNDED, find_foreigners, foreign_behind
 from kg.extraction.naming.founders import find_founders
 from kg.extraction.reading import Mention, Words, behind_marks
 from kg.patterns import HAN, regex
 
 _SPEECH = regex(
-    r"(?:在[^,。]{2,40})?(?:表示|认为|指出|介绍|坦言|透露|强调|称|说|致辞|发表|出席|主持|会见|先生|女士|博士|教授|告诉|回应|解释|补充|说道|致词|宣布|宣读|参加|带队|被任命|[现曾历]任|担任|牵头|发起|领衔|当选|任命|任职|退休|去世|离任|创办|创立|成立|加盟|入职|作(?:了)?(?:政府|工作|专题|主旨|主题)*(?:报告|演讲|发言|讲话|说明)|提到|率队|率团|率领|带领|带着|一行|签署|见证)"
+    r"(?:在[^,。]{2,40})?(?:表示|认为|指出|介绍|坦言|透露|强调|称|说|致辞|发表|出席|主持|会见|先生|女士|博士|教授|院士|同志|副?总理|告诉|回应|解释|补充|说道|致词|宣布|宣读|参加|带队|被任命|[现曾历]任|担任|牵头|发起|领衔|当选|任命|任职|退休|去世|离任|创办|创立|成立|加盟|入职|作(?:了)?(?:政府|工作|专题|主旨|主题)*(?:报告|演讲|发言|讲话|说明)|提到|率队|率团|率领|带领|带着|一行|签署|见证)"
 )
 _NOT_NAMES = regex(
-    r"高度|高水|华为|成立|任何|经济|方面|张家|周边|时间|马上|温度|白皮|白宫|金融|高新|安全|平台|项目|华人|黄金|常务|常委|万元|万人|项下|应当|和平|严格|全面|于是|关于|有关|方案|方法|方式|钱包|相关|何时|何种|从|马克|伊朗|卢森|鲁班|安徽|江苏|江西|阳光|向上|向前|明确|解决|解释|单位|高等|高校|高端|高层|高级|高速|高质|强调|强化|强国|支持|支付|文化|文明|文件|双方|水平|农业|农村|计划|计算|席位|别人|居民|司法|连续|连接|查询|应用|党委|党组|国家|国际|时代|马路|余额|段落|符合|曾(?:指出|表示|强调|提出|说过|担任|多次|经)|元人|贝壳|能力|能源|房地|房屋|通过|通知|许可证"
+    r"高度|高水|华为|成立|任何|经济|方面|张家|周边|时间|马上|温度|白皮|白宫|金融|高新|安全|平台|项目|华人|黄金|常务|常委|万元|万人|项下|应当|和平|严格|全面|于是|关于|有关|方案|方法|方式|钱包|相关|何时|何种|从|马克|伊朗|卢森|鲁班|安徽|江苏|江西|阳光|向上|向前|明确|解决|解释|单位|高等|高校|高端|高层|高级|高速|高质|强调|强化|强国|支持|支付|文化|文明|文件|双方|水平|农业|农村|计划|计算|席位|别人|居民|司法|连续|连接|查询|应用|党委|党组|国家|国际|时代|马路|余额|段落|符合|经审|经批|申请|仲裁|董事|法官|年度|能够|曾(?:指出|表示|强调|提出|说过|担任|多次|经)|元人|贝壳|能力|能源|房地|房屋|通过|通知|许可证"
 )
 
 
@@ -37,12 +37,22 @@ _POSTS = Listed(lambda: lexicon().posts)
 
 
 _KINDS_OF_FIRM = ("公司", "企业", "厂商", "巨头", "独角兽", "龙头", "集团", "新秀")
-_JOINED_ON = {3: "说称则常算", 4: "说称作则就也还却曾"}  # by the length of the name with it
+_JOINED_ON = regex(
+    "(?<=^..)(?:[说称则常算还又对给由]|[今昨当]天|日前|近日|当选)$|(?<=^...)[说称作则就也还却曾又对给由]$"
+)
 
 
 def _without_verb(word: str) -> str:
     """A name without the word that the segmenter joins to it: 李炳军作|政府工作报告."""
-    return word[:-1] if word[-1] in _JOINED_ON.get(len(word), "") else word
+    return _JOINED_ON.sub("", word)
+
+
+def _is_phrase(words: Words, name: str) -> bool:
+    """Tell whether what looks like a name is made of words: 和|监事, 有|代表, 卓越|贡献."""
+    if len(name) == 4:
+        pair = words.knows(name[:2]) and words.knows(name[2:])
+        return pair and not SOUNDED.fullmatch(name)
+    return name[0] in "和向对有须后的谈" and words.knows(name[1:])
 
 
 def find_persons(words: Words) -> list[Mention]:
@@ -82,9 +92,9 @@ def find_persons(words: Words) -> list[Mention]:
         for start in positions:
             found.append(Mention(start, start + 3, "Person", word, "repeated", 4, 0.6))
     for start, end in behind_marks(_ACTING, text):
-        name = text[start:end]
+        name = _without_verb(text[start:end])
         if is_person_name(name) and not words.knows(name):
-            found.append(Mention(start, end, "Person", name, "acting", 3, 0.7))
+            found.append(Mention(start, start + len(name), "Person", name, "acting", 3, 0.7))
     for start, end in behind_marks(_ADDRESSED, text):
         name = text[start:end]
         if is_person_name(name):
@@ -96,7 +106,11 @@ def find_persons(words: Words) -> list[Mention]:
     found += find_foreigners(words)
     # 马士基 and 谷歌 have a surname in front
     raising = {m.name for m in found if _RAISES.match(text, m.end)}
-    found = [m for m in found if m.name not in firms() and m.name not in raising]
+    found = [
+        m
+        for m in found
+        if m.name not in firms() and m.name not in raising and not _is_phrase(words, m.name)
+    ]
     known = {mention.name for mention in found}
     taken = {mention.start for mention in found}
     if known:
@@ -128,11 +142,12 @@ _APPOINTS = ("任命", "选举", "聘任", "提名", "聘请", "推选", "免去
 
 
 def _repeated(words: Words, tagged: list[int]) -> dict[str, list[int]]:
-    """Words of three characters that the tagger takes for persons, when they come back."""
+    """Unknown words of three characters that the tagger takes for persons, when they come back."""
     seen: dict[str, list[int]] = {}
     for index in tagged:
         word = words.words[index]
-        if words.tags[index] == "nr" and len(word) == 3 and word[-1] not in "江河湖海":
+        guessed = words.tags[index] == "nr" and not words.knows(word)
+        if guessed and len(word) == 3 == len(_without_verb(word)) and word[-1] not in "江河湖海":
             seen.setdefault(word, []).append(words.starts[index])
     return {
         word: starts
@@ -151,7 +166,7 @@ _OF_FIRMS = (
 # how people are spoken of whose names are not told
 _ADDRESSES = (
     "师傅", "女士", "先生", "大爷", "大妈", "大叔", "大姐", "大哥", "阿姨", "老师", "老板", "奶奶",
-    "爷爷", "同学", "某某",
+    "爷爷", "同学", "某某", "警官",
     "院长", "局长", "部长", "厅长", "处长", "校长", "所长", "会长", "司长", "市长", "省长", "县长",
     "区长", "行长", "主任", "书记", "主席", "总裁", "经理",
 )  # fmt: skip
@@ -209,7 +224,7 @@ _JAPANESE = regex(
 # what stands behind a name: that it is one is sure where its words say nothing
 _SURE = regex(f"([{HAN}]{{3}})(?=[,。;、()])")
 _CLOSED = regex(
-    f"([{HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及到赴]|其后|此后|随后|此前|[当今昨][日天]|同日|早前|近日|日前|去年|今年|曾|则|也|还|代表[双各三]方|先生|女士|博士|教授|院士)"
+    f"([{HAN}]{{2,3}})(?=[,。;、)(:!?等在率和与及到赴]|其后|此后|随后|此前|[当今昨][日天]|同日|早前|近日|日前|去年|今年|曾|则|也|还|又|对|向|给|由于|代表[双各三]方|先生|女士|博士|教授|院士)"
 )
 
 
