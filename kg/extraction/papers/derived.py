@@ -236,8 +236,8 @@ _REPLIES = ("批复", "复函", "答复", "函")
 
 def _add_title_region(facts: Facts, found: Found, policy: Mention, hit: PlaceHit) -> set[str]:
     """Say which region a policy is for by the place in its title."""
-    if hit.name in lexicon().countries:
-        return set()  # another country, with which something is set up
+    if hit.name in lexicon().countries or policy.name.endswith(_AGREED):
+        return set()  # another country, with which something is set up; where states agreed
     node = Node("Policy", policy.name)
     if hit.zone and any(claim.status == "done" for claim in facts.of("appliesTo", node.iri)):
         return set()
@@ -247,6 +247,9 @@ def _add_title_region(facts: Facts, found: Found, policy: Mention, hit: PlaceHit
     span = [(policy.start, policy.end)]
     facts.add(node, "appliesTo", Node("Place", region), span, confidence=0.8)
     return {region}
+
+
+_AGREED = ("公约", "宣言", "声明", "议定书", "协定")
 
 
 def _add_work_report(

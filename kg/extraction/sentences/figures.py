@@ -206,6 +206,12 @@ _RANKED = regex(
 )
 # what stands there, be it ever so unusual: 甲省现有石窟寺2134处
 _HOLDS = regex("(?:拥有|已有|共有|现有|集聚|聚集|建成|投运)了?[\u4e00-\u9fffA-Z]{2,16}$")
+# what tells no state of a place: an end, a reason, a change of a figure, what is done for whom
+_NO_STATE = regex(
+    "(?:为|使|图为|尽管|虽然|如果|帮助|成为|首次|年均|分别比|比)"
+    "|[^,;。]*[为给向][^,;。]*(?:提供|推荐|介绍|发放|安排|争取|进行)"
+)
+_ONE = regex("一(?![百千万亿])")  # 建起一座大桥: one is no figure
 # what only compares a figure with that of another year
 _COMPARED = regex("(?:同比|环比|比上年|较|增长|增速|增幅|降低|下降)")
 
@@ -232,6 +238,8 @@ def add_statistics(facts: Facts, scene: Scene, here: Arg | None) -> None:
         if _PROMISED.search(text, begin, start):
             continue  # 对落户甲市的企业给予最高2000万元奖励
         told, stop = place, end
+        if _NO_STATE.match(text, begin, end):
+            continue
         begin, words = _worded(scene, begin, end)
         facts.add(
             place,
@@ -259,9 +267,11 @@ def _worded(scene: Scene, begin: int, end: int) -> tuple[int, str]:
 
 def _figures(scene: Scene) -> Iterator[int]:
     """Where a sentence counts something or tells a rank."""
-    for pattern in (_QUANTITY, _RANKED):
-        for match in pattern.finditer(scene.text, scene.start, scene.end):
+    for match in _QUANTITY.finditer(scene.text, scene.start, scene.end):
+        if not (match[0][1:2].isalpha() and _ONE.match(match[0])):
             yield match.start()
+    for match in _RANKED.finditer(scene.text, scene.start, scene.end):
+        yield match.start()
 
 
 def _counted_in(facts: Facts, scene: Scene, figure: int, here: Arg | None) -> Node | None:
