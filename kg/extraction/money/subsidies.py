@@ -97,7 +97,7 @@ def add_payments(
 
 
 def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
-    if not any(map(str.isalnum, grant.group)):
+    if not any(map(str.isalnum, grant.group)) or _NOBODY.search(grant.group):
         return  # marks alone name nobody
     if grant.group.endswith(("而言", "来说", "来讲")):
         return  # 对于甲企业而言,补贴重要
@@ -126,6 +126,7 @@ def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
     )
 
 
+_NOBODY = regex("考虑|取消|送去|表示|道歉|共计|记者$")
 # 鼓励各地…给予补贴: nobody has promised it
 _LEFT_TO = regex(
     r"(?:鼓励|支持|引导|允许|推动|倡导)(?:和支持)?(?:各(?!类)|有条件的?|地方|基层|社会|省级|市县)[^。;]{2,}"

@@ -96,7 +96,7 @@ def _named(words: Words, match: re.Match[str], offset: int) -> Iterator[Mention]
 def _is_person(words: Words, start: int, name: str) -> bool:
     from kg.extraction.naming.persons import is_person_name
 
-    if _FIRM.search(name):
+    if _FIRM.search(name) or name.endswith(("又", "还", "也", "才", "就")):
         return False  # 海川科技2016年创立于深圳
     foreign = name.isascii() and " " in name  # 陈某与Gary Roe联合创立
     return foreign or (is_person_name(name) and not _is_word(words, start, name))

@@ -345,8 +345,13 @@ _DEEDS = regex(
     "(?:上[云规链网市线]|入[园规统库]|升[规级]|小升规|[提增扩稳复达转]产|提质|增效|稳[岗链]|[建补强延固]链"
     "|[首续转]贷|面对面|线[上下]|一对一|点对点|手把手|用[工数能]|赋[智能]|降本|脱困|[引留]才|触网|登云|智改|数转|技改|融通)+"
 )
-# 种子期、初创期成长型中小企业: what firms are paid, none of them
-_KIND_OF_FIRM = regex("(?:种子|初创|成长|成熟|扩张|起步|早)期$|(?:[型期小微]|初创|科技)企业$")
+# 种子期、初创期成长型中小企业: what firms are paid; persons, states and bodies are none
+_NO_FIRM = regex(
+    "(?:(?:种子|初创|成长|成熟|扩张|起步|早)期|(?:[型期小微]|初创|科技)企业|总统|总理|首相|先生|小姐|女士|教师"
+    "|职工|群众|学生|学者|学家|记者|发言人|顾问|主任|站长|副?[局部]长|投资者|[们后]|政府|当局|国家|[两三四五六七八九几各]国"
+    "|党委|领导小组|科协|青联|作协|贸促会|关系|条约|问题|固定资产|文学奖|大奖|晚会|灾区)$"
+)
+_WIDE = ("中国", "外国", "亚洲", "欧洲", "北美")
 # 股东包括甲、乙: whoever is listed is a firm
 _SOLELY_FIRMS = regex(
     "(?:股东|创始(?:成员|会员)|发起(?:人|方|单位|机构)|投资方|出资方|合资方|理事单位)"
@@ -373,13 +378,13 @@ def is_brand_like(
         not 2 <= len(name) <= (30 if name.isascii() else 14)
         or name in lex.outer_words
         or name in lex.generic
-        or name[0] in "()拟将已这该"
+        or name[0] in "()拟将已这该之"
         or _DEEDS.fullmatch(name)
-        or _KIND_OF_FIRM.search(name)
+        or _NO_FIRM.search(name)
     ):
         return False
     index = words.index(start)
-    odd = acts = 0
+    odd = placed = acts = 0
     person = words.tags[index] == "nr" and len(words.words[index]) == len(name) < 4
     if person and not firms and is_person_name(name):
         return False
@@ -401,15 +406,17 @@ def is_brand_like(
         if tag == "v" and len(word) > 1 and words.knows(word) and word not in lex.inner_verbs:
             acts += 1
         if word not in lex.generic:
-            odd += words.is_brand(index) or tag in ("ns", "nt", "j") or len(word) == 1
+            odd += words.is_brand(index) or tag in ("nt", "j") or len(word) == 1
+            placed += tag == "ns" and word != name and (firms or sure or word not in _WIDE)
         index += 1
-    if acts and len(name) > 6 and not odd:
-        return False
-    if not odd and not (
+    verbal = words.tags[words.index(start)] == "v"
+    if acts and not odd and ((placed and verbal) or len(name) > 6):
+        return False  # 改善甲市, whose 投资环境 follows
+    if not (odd or placed) and not (
         sure and len(name) >= 3
     ):  # 创世资本: common words, but together no common noun
         front = _before_head(name)
-        return len(front) >= 2 and front not in lex.generic
+        return len(front) >= 2 and front not in lex.generic and front not in _WIDE
     return True
 
 
@@ -460,19 +467,9 @@ _NAMING = ("nr", "nz", "ns", "nrt", "j", "nt")
 _COMMON = ("v", "d", "a", "m", "ad", "t")
 # lines of business at the end of names, where no brand head tells a firm
 _LINES = (
-    "物联",
-    "智慧",
-    "工业",
-    "材料",
-    "健康",
-    "国际",
-    "生命",
-    "光学",
-    "精工",
-    "量子",
-    "集成",
+    "物联", "智慧", "工业", "材料", "健康", "国际", "生命", "光学", "精工", "量子", "集成",
     "区块链",
-)
+)  # fmt: skip
 
 
 @cache
@@ -481,7 +478,7 @@ def _firm_heads() -> tuple[str, ...]:
 
 
 _PHASE = regex("[一二三四五六七八九十]+[期号]")
-_FUNCTION = frozenset("的了在与和及或由被把将为是等对从向以其该此各并而但也都")
+_FUNCTION = frozenset("的了在与和及或由被把将为是等对从向以其该此各并而但也都较很做办卖")
 
 
 def _between(mentions: list[Mention], starts: list[int], start: int, end: int) -> list[Mention]:

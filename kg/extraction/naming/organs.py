@@ -80,6 +80,7 @@ _PEOPLES = {
     "社科联": "社会科学界联合会",
 }
 _SHORT_PEOPLES = tuple(_PEOPLES)
+_OF_HOME = regex(f"([省市县区])({'|'.join(_PEOPLES)})")
 
 
 def _of_the_people(places: Places, text: str) -> Iterator[Mention]:
@@ -90,6 +91,11 @@ def _of_the_people(places: Places, text: str) -> Iterator[Mention]:
             end = hit.end + len(short)
             name = hit.name + _PEOPLES[short]
             yield Mention(hit.start, end, "Association", name, "branch", len(name), 0.85)
+    for match in _OF_HOME.finditer(text):  # 省科协, where the province is named elsewhere
+        home = home_of(places, match[1], match.start())
+        if home != match[1] and places.covering(*match.span(1)) is None:
+            name = home + _PEOPLES[match[2]]
+            yield Mention(*match.span(), "Association", name, "home", len(match[0]) + 2, 0.7)
 
 
 _IN_HONG_KONG = regex("特区政府|香港特别行政区政府|香港时间|行政长官|立法会")

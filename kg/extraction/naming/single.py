@@ -168,8 +168,10 @@ _NAME_BEHIND = regex("[A-Za-z“]")
 
 def _is_one_project(candidate: Candidate, strength: int) -> bool:
     core, head, text = candidate.core, candidate.head, candidate.words.text
-    if _LIKE_WHAT.search(core) or TERMS.fullmatch(core):
-        return False  # 功能型平台, ERP系统
+    if _LIKE_WHAT.search(core) or TERMS.fullmatch(core) or core in lexicon().generic:
+        return False  # 功能型平台, ERP系统, 高新技术项目
+    if _is_part_of_place(candidate):
+        return False
     if core.startswith("“") or is_made_of_quoted(text, candidate.start, candidate.head_start):
         return False  # “海芯”平台 is called 海芯
     if core.endswith("”") and candidate.place is None:
@@ -199,7 +201,7 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return False  # of many kinds, unless somebody carries it out
     if SITED.search(core) or (len(core) >= 4 and _ALIAS.match(text, candidate.end)):
         return True
-    if head == "项目" and _KINDS_OF_PROJECT.search(core):
+    if core.endswith("重点") or (head == "项目" and _KINDS_OF_PROJECT.search(core)):
         return False  # 某市第一季度重大项目
     if core.startswith(_OF_RANK):
         return False  # 国家级“双百”平台: of many that bear the rank
@@ -212,7 +214,29 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
     return _is_worked_on(candidate, strength)
 
 
-_LIKE_WHAT = regex("^(?:任何|所有|全部|每[个项]|某)|(?:(?<![原模车机转])型|(?<!升)级|[性类式])$")
+# all who work in a field: 全市教育系统
+_FIELD_OF_WORK = regex(
+    "(?:教育|教卫|文教|科教文?卫?|卫生|卫健|医疗|医保|公安|政法|司法|司法行政|检察|法院|纪检|监察|税务|[国地]税|财政|财税"
+    "|金融|银行|保险|证券|工商|行政管理|市场监管|环保|农业|农村|林业|水利|水务|电力|煤[炭矿]|粮食|石油|化工|纺织|机械|冶金|工业|船舶"
+    "|建设|住建|房管|城管|交通|公交|铁路|民航|邮政|电信|商业|供销|商务|外贸|旅游|文化|文旅|广电|体育|民政|人社|劳动|人事|工会|妇联|科技|科协"
+    "|国资|国企|海关|质监|安监|应急|消防|气象|统计|审计|工信|经信|发改|国土|自然资源)+"
+)
+_MIDDLES = ("市", "城区", "县城", "镇")  # 甲市|中心
+
+
+def _is_part_of_place(candidate: Candidate) -> bool:
+    """Tell whether a name tells the middle of a place, or all there who work in a field."""
+    text, place, end = candidate.words.text, candidate.place, candidate.head_start
+    if candidate.head == "中心":
+        return text.endswith(_MIDDLES, candidate.start, end)
+    begin = place.end if place is not None and place.end < end else candidate.start
+    begin += 2 * text.startswith("全国", begin)
+    return candidate.head == "系统" and _FIELD_OF_WORK.fullmatch(text, begin, end) is not None
+
+
+_LIKE_WHAT = regex(
+    "^(?:任何|所有|全部|一大?批|每[个项]|某)|(?:(?<![原模车机转])型|(?<!升)级|[性类式])$"
+)
 _ALIAS = regex(r"\([A-Za-z][A-Za-z0-9 .-]{2,24}\)")  # 某某货币桥项目(mBridge)
 _MEDICINES = ("注射液", "单抗", "胶囊", "滴眼液", "口服液")
 _OF_MAKER = regex(
@@ -327,7 +351,7 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
         return False  # “海芯”平台 is called 海芯, 功能型平台 is a kind
     if candidate.class_name == "Project" and _MEASURED.match(text, candidate.end):
         return False  # 建成储能电站150万千瓦
-    if head == "项目" and _KINDS_OF_PROJECT.search(core):
+    if core.endswith("重点") or (head == "项目" and _KINDS_OF_PROJECT.search(core)):
         return False
     if head.endswith(_ASPIRATIONS) and not (owned and candidate.follows(_INSTITUTED)):
         return False

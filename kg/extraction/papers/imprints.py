@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, product
 
 from kg.extraction.dates import date_for
 from kg.extraction.facts import Facts
@@ -149,8 +149,9 @@ def add_grounds(facts: Facts, scene: Scene) -> None:
             if len(gap) > 90 or ";" in gap:
                 break
             if _MAKES.search(gap, gap.rfind(",") + 1) or _AS_PART.fullmatch(gap):
-                for ground in grounds:
-                    _rests(facts, made, ground)
+                listed = scene.group(scene.after(made.start), ("Policy",))
+                for each, ground in product(listed, grounds):
+                    _rests(facts, each, ground)
                 break
     for made, ground in pairwise(policies):
         if any(

@@ -30,6 +30,7 @@ _OTHERS_TOO = regex(
 _LASTED = regex(
     r"(?:最[早晚久]|较早|不久|[仅才刚]|不[到足]|时间|[已近]?[\d几多数两三五十]+年)[^,。;]{0,8}的"
 )
+_MADE_SO = regex("(?:为(?:依据|根据)|(?:制定|颁布|出台|印发|发布)实施)$")
 _SHARES = regex("(?:股票|证券)简称[^,。;]{0,8}$")
 
 
@@ -101,6 +102,8 @@ def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
         return True  # 成立最早的甲
     if frame.name == "found" and scene.text.endswith("整体变更", 0, start):
         return True  # 甲由乙整体变更设立: what 乙 has become
+    if frame.name == "base" and _MADE_SO.search(scene.text, max(0, start - 2), end):
+        return True  # 以《甲》为依据, 制定实施《乙》
     if frame.name == "rename" and _SHARES.search(scene.text, scene.start, start):
         return True  # 股票简称更名为甲
     # 由甲组建的资产管理集团
@@ -194,8 +197,10 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
             if a.end > act.clause
             or not (acting or _FOLLOWS.search(scene.text, scene.start, a.start))
         ]
-    if agents and frame.name == "host" and _ATTENDS.search(scene.text, agents[-1].end, start):
-        agents = []  # 甲出席了在乙举办的丙
+    if agents and frame.name in _ATTENDED:
+        between = scene.text[agents[-1].end : start]
+        if _ATTENDS.search(between) and (frame.name == "host" or "," not in between):
+            agents = []  # 甲出席了在乙举办的丙
     if act.headed and frame.name == "host" and _AT.match(scene.text, act.patients[-1].end):
         agents = [] if agents and "在" in scene.text[agents[-1].end : start] else agents
     if (
@@ -204,7 +209,7 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         and not reports
         and _leaves_room(scene, start, own, topic)
     ):
-        agents = _policy_agent(frame, own, topic)
+        agents = _policy_agent(frame, own, topic if topic and topic.start < start else None)
     if own is not None and frame.name == "found" and agents and urges_zone(scene, start):
         agents = [a for a in agents if a.end > act.clause]
     if own is not None and frame.name in ("found", "host"):
@@ -253,7 +258,8 @@ _FOLLOWS = regex(
 )
 _ANNOUNCES = regex("[^,。;]{0,16}(?:宣布|表示|透露|介绍|称|说)[,:]")
 _AT = regex("[”]?(?:开幕式|期间|现场|间隙)?上?(?:中|说|表示|透露|指出|,)")  # 甲在乙市举行的丙上说
-_ATTENDS = regex("出席|参加|亮相|现身|来到|应邀|见证|受邀")
+_ATTENDED = ("host", "found", "develop")
+_ATTENDS = regex("出席|参加|亮相|现身|来到|应邀|见证|受邀|会见")
 _AGREED = ("同意", "批准")
 
 
@@ -383,7 +389,12 @@ def _settle_patients(act: Act) -> None:
     scene, frame, verb = act.scene, act.frame, act.verb
     patients = act.patients
     if frame.name == "found":  # 成立由甲局局长领导的乙
-        patients = [p for p in patients if not (p.class_name == "Agency" and _is_of_post(scene, p))]
+        patients = [
+            p
+            for p in patients
+            if p.class_name != "Agency"
+            or not (_is_of_post(scene, p) or scene.text.endswith("由", 0, patients[0].start))
+        ]
     if not act.passive and frame.name in ("found", "create a firm"):
         before = range(scene.after(act.clause), scene.after(act.start))
         inside = (scene.args[at] for at in before if not scene.speaks_for(at))  # 甲创始人乙创立甲

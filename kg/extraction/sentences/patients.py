@@ -222,7 +222,7 @@ def _done_to(
 ) -> list[Arg]:
     """The list of things that ends in front of a verb, empty where it is said of others."""
     text, arg = scene.text, scene.args[index]
-    if text.endswith(("由", "被", "经"), begin, arg.start):
+    if text.endswith(("由", "被", "经"), begin, arg.start) or _ITS_BUILDING.match(text, arg.end):
         return []
     if _blocked(text[arg.end : stop]) and not _NAMED.search(text, begin, arg.start):
         return []
@@ -281,6 +281,8 @@ def _labelled(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
     return [label] if is_label(scene, label, clause) else []
 
 
+# 甲学院教学楼竣工: that is no day of the school's own
+_ITS_BUILDING = regex("[^,。;]{0,5}?(?:楼|大厦|厂房|校[舍区]|院区|分院|新[址馆]|车间|产线|门店)")
 _LETS = ("批准", "同意", "批复", "核准")  # 甲是经乙批准、由丙组建的机构
 
 
