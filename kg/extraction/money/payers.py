@@ -89,6 +89,29 @@ def _cited_from(scene: Scene, policy: Arg) -> int | None:
     return policy.start - len(lead) if lead else None
 
 
+def paid_by(scene: Scene, begin: int, stop: int) -> Node | None:
+    """The agency or the fund that a clause says pays: 由市财政局给予…, 从甲专项资金中安排…."""
+    for arg in scene.args[scene.after(begin) : scene.after(stop)]:
+        if arg.class_name not in ("Agency", "Fund"):
+            continue
+        by = scene.text.endswith(("由", "从", "通过"), begin, arg.start)
+        if by and _PAYS.match(scene.text, arg.end, stop):
+            return arg.node
+        first = arg.class_name == "Agency" and scene.clause_start(arg.start) == arg.start
+        if first and _MAY_PAY.match(scene.text, arg.end, scene.end):
+            return arg.node
+    return None
+
+
+_MAY_PAY = regex("得[^。;]{0,28}(?:给予|予以)")  # 对于甲,乙部得基于丙,给予奖励
+
+
+_PAYS = regex(
+    r"(?:中|统筹|各|分别|负责|按[^,;。]{2,24}|每年|一次性|另行|再|优先)*"
+    r"(?:给予|予以|补助|补贴|奖励|资助|安排|发放|拨付|支付|列支|提供|兑现)"
+)
+
+
 _SPENT = regex(
     r"(?:,?(?:首期|总|目标|募集)*规模[^,;。]{0,14},|(?:,由[^,;。]{2,24})?(?:管理|运营|管理运作),|”?,?(?:每年|年均|累计|已|共)*(?:投入|安排|拿出)[^,;。]{1,12}元,?)?(?P<lead>[^,;。《》]{0,14}?)(?P<comma>,)?(?:将)?(?:重点|主要|优先|专项|专门|专|积极|大力|全部)*(?P<verb>投向|(?:投资|支持|资助)(?:对象|方向|标的)(?:主要)?(?:为|是)|投资于|专门投资|重点投资|主要投资|用于支持|用于扶持|用于奖励|用于补助|用于资助|用于|支持|扶持|资助)"
     r"(?P<group>[^,;。:!?]{4,46}?)(?=的?(?:天使轮|前期投资)|[,;。!?]|$)"
@@ -248,6 +271,7 @@ def payer_of_rows(own: Mention | None) -> tuple[Node, str] | None:
 _NO_GROUP = regex(
     r"^(?:经|通过|范围|标准(?!化)|额度)[^的]*$|(?:总额|金额|额度|资金|比例|期限|上限)$|^此[拨安预]|(?:不得|不再|不予)$|已(?:汇聚|集聚|聚集|吸引|入驻)|^[你我贵][省市区县厅委局]?提出"
     "|[亦也]会|得以|^外加|^统筹用于|结果为|.《|(?:补贴|补助|奖励|减免|资助|贷款)(?:和|与|及|以及|、)$|^主要靠|(?:的是|看中|在于|就是)$|力度$|机制(?!造|氧|冷|剂|药|糖|浆|砂)|^(?:建立|健全|完善|加大|加强)|^(?:主要|重点|专项|优先|专门)*(?:用于|用以|投向)"
+    "|(?:或者|以及|进行|接受|导向|财政)$|不得|^(?:禁止|严禁|任何)"
 )
 _FORMER = regex(
     r"^(?:(?:于|在(?!.注册|.登记|.纳税|..?举办|..?开展))(?=.{4})|(?:对于?|针对|关于)(?=..)|其他|上述|以下|下列)"

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.money.payers import may_be_paid, payer_of, tidied
+from kg.extraction.money.payers import may_be_paid, paid_by, payer_of, tidied
 from kg.extraction.money.transfers import payee
 from kg.extraction.reading import clauses, parts
 from kg.extraction.scene import Arg, Scene
@@ -34,7 +34,7 @@ _SUPPORT = regex("支持|扶持|配套")
 _TO = regex(
     r"(?:(?<![针相绝反核应面比])对于?(?![接外比应])|(?<![方意倾趋走导])向|(?<![作成认因])为(?!了|期|准|限|主)|凡是?|(?<=[,;])给(?!予|出|到))"
     r"(?P<group>(?!\d(?!\d*[余多]?[家户名]|\d{3}年)|一次性|最高|不超过|适当|一定|相应|资金|财政|其)[^,:;。!?]{2,70}?)"
-    r"(?P<end>(?:的)?(?=,|:|;|。|$)|(?=给予|予以|再[给予奖补]|另[给予奖补]|提供|发放|拨付|下达|支付|返还|兑现|减免|免收|一次性|最高|按照?|每(?!年)|分别|实行|可(?:以)?(?:给|享|获|按|申)|由[^,]{2,8}给予|奖励(?!的|资金)|(?<!反)补贴(?!的|税|资金|款)|补助(?!的|资金|款)|资助(?!的|资金)|奖补(?!的|资金)|不再))"
+    r"(?P<end>(?:的)?(?=,|:|;|。|$)|(?=(?:应当?|可以|相应|依法|免费)?(?:给予|予以|提供|减免)|再[给予奖补]|另[给予奖补]|发放|拨付|下达|支付|返还|兑现|免收|一次性|最高|按照?|每(?!年)|分别|实行|可(?:以)?(?:给|享|获|按|申)|由[^,]{2,8}给予|奖励(?!的|资金)|(?<!反)补贴(?!的|税|资金|款)|补助(?!的|资金|款)|资助(?!的|资金)|奖补(?!的|资金)|不再))"
 )
 _GIVE = regex(
     r"(?<!给)(?:给予|予以|奖励|补助|补贴|资助)(?P<group>(?!\d|一次性|最高|不超过|不少于|至少|适当|一定|相应|资金|财政|其|每|不低于|全额|定额|标准|总额|金额|比例|额度|上限|期限)[^,:;。!?\d]{2,40}?)"
@@ -64,7 +64,12 @@ _NOT = regex(r"(?:不得|不再|不予|不能|禁止|停止|取消|暂停)[^,]{0
 
 @dataclass
 class _Grant:
-    """A grant while it is read."""
+    """A grant while it is read.
+
+    Parameters
+    ----------
+    loose : who is paid is told by no noun, so that only a sum makes it a grant.
+    """
 
     payer: Node
     group: str
@@ -76,6 +81,7 @@ class _Grant:
     granted: bool = False
     denied: bool = False
     planned: bool = False
+    loose: bool = False
 
 
 def add_payments(
@@ -105,6 +111,9 @@ def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
         return  # 甲得设置乙,其经费由丙基金补助之: 乙 is paid
     money, rate = grant.money, grant.rate
     counted = money or rate
+    merits = grant.payer.class_name == "Policy" and _MERITS.search(grant.group)
+    if not counted and (grant.loose or merits):
+        return
     qualifiers: dict[str, Value | None] = {
         "amount": money.amount if money else None,
         "rate": Text(f"{rate.rate}%") if rate else None,
@@ -127,6 +136,8 @@ def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
 
 
 _NOBODY = regex("考虑|取消|送去|表示|道歉|共计|记者$")
+# 对在丙工作中做出突出贡献的个人给予奖励: what every law says of honours
+_MERITS = regex("成绩|贡献|事迹|表现|有功|立功|举报|检举")
 # 鼓励各地…给予补贴: nobody has promised it
 _LEFT_TO = regex(
     r"(?:鼓励|支持|引导|允许|推动|倡导)(?:和支持)?(?:各(?!类)|有条件的?|地方|基层|社会|省级|市县)[^。;]{2,}"
@@ -198,31 +209,10 @@ def _grants(
         if current.granted and grant_from < stop:
             _take(current, inside)
             current.end = stop
-            current.payer = _paid_by(scene, begin, stop) or current.payer
+            current.payer = paid_by(scene, begin, stop) or current.payer
     return done
 
 
-def _paid_by(scene: Scene, begin: int, stop: int) -> Node | None:
-    """The agency or the fund that a clause says pays: 由市财政局给予…, 从甲专项资金中安排…."""
-    for arg in scene.args[scene.after(begin) : scene.after(stop)]:
-        if arg.class_name not in ("Agency", "Fund"):
-            continue
-        by = scene.text.endswith(("由", "从", "通过"), begin, arg.start)
-        if by and _PAYS.match(scene.text, arg.end, stop):
-            return arg.node
-        first = arg.class_name == "Agency" and scene.clause_start(arg.start) == arg.start
-        if first and _MAY_PAY.match(scene.text, arg.end, scene.end):
-            return arg.node
-    return None
-
-
-_MAY_PAY = regex("得[^。;]{0,28}(?:给予|予以)")  # 对于甲,乙部得基于丙,给予奖励
-
-
-_PAYS = regex(
-    r"(?:中|统筹|各|分别|负责|按[^,;。]{2,24}|每年|一次性|另行|再|优先)*"
-    r"(?:给予|予以|补助|补贴|奖励|资助|安排|发放|拨付|支付|列支|提供|兑现)"
-)
 _REFUSES = regex(
     r"\s*(?:(?:中央|国家|省|市|区|县)级?(?:财政)?)?(?:也|均|则|将|一律|原则上)?(?:不再|不予|不得|不能|不宜|暂不|不享受|不适用)(?![^,;]*[对向])"
 )
@@ -292,13 +282,18 @@ def _take(grant: _Grant, inside: Sequence[AmountMention]) -> None:
             grant.rate = amount
 
 
+# without a sum: what honours, makes good or only speaks of money is no grant
+_NO_PROMISE = regex(
+    "表彰|表扬|惩|处分|处罚|精神|(?<!风险)补偿|(?<!税收)返还(?!土地|税|地方|保险|社保)|赔偿|抚恤|必要|保障|举报"
+    "|(?:政策|办法|措施|标准|制度|依据|情况|记录|范围|管理|职责|费用|活动)$"
+)
+
+
 def _is_grant(words: str, inside: Sequence[AmountMention]) -> bool:
     if inside and (_SUPPORT.search(words) or _MONEY.search(words)):
         return True
     money = _MONEY.search(words)
-    return bool(money and _PAY.search(words)) and not words.endswith(
-        ("政策", "办法", "措施", "标准")
-    )
+    return bool(money and _PAY.search(words) and not _NO_PROMISE.search(words))
 
 
 def _between(amounts: Sequence[AmountMention], start: int, end: int) -> Sequence[AmountMention]:
@@ -430,7 +425,13 @@ def _subject(
     waits = current is not None and not current.granted
     if waits and ((not own.endswith("者") and len(own) < 5) or _BY_UNIT.search(raw)):
         return None, begin  # 对开设航线的企业,小型无人机每架次补贴20元
-    return _Grant(policy.node, own, head, stop), min(at, first)
+    loose = _is_loose(own) or pay[0] in _BY_GIVERS
+    return _Grant(policy.node, own, head, stop, loose=loose), min(at, first)
+
+
+def _is_loose(group: str) -> bool:
+    """Tell whether words only say under which condition somebody is paid: 取得证书的."""
+    return not _KIND.search(group) and not group.startswith(("企业", "机构", "项目"))
 
 
 def _waiting(
@@ -457,7 +458,7 @@ def _waiting(
     told = "的" in words or len(words) <= 24
     if not told or not may_be_paid(scene, head, stop, group):
         return None
-    return _Grant(policy.node, group, head, stop)
+    return _Grant(policy.node, group, head, stop, loose=_is_loose(group))
 
 
 _EACH = regex(
@@ -490,6 +491,7 @@ def _strip_adverbs(words: str) -> str:
     return words
 
 
+_BY_GIVERS = ("提供", "资助", "发放", "支付", "拨付", "安排")  # whose subject gives the money
 # 对甲企业的电价补贴 is for 甲企业
 _LENDERS = ("银行", "机构", "公司", "企业", "资本")
 _NOUNS = ("补贴", "补助", "奖励", "资助", "奖补")
