@@ -13,7 +13,7 @@ _OUTSIDE = frozenset(("香港特别行政区", "澳门特别行政区", "台湾�
 # what neither a part of a body nor the field of a group is made of
 _NO_FIELD = (
     r"(?![的由等各对向将在已被为是及且并拟要从该其])"
-    r"(?!有关|相关|所属|直属|会同|联合|关于|印发|发布|公布|批准|批复|同意|决定|要求|组织|派出|支持|负责|国家|中国|全国|中央|召开)"
+    r"(?!有关|相关|所属|直属|会同|联合|关于|印发|发布|公布|批准|批复|同意|决定|要求|组织|派出|设立|支持|负责|国家|中国|全国|中央|召开)"
 )
 # 办公厅, 上海总部, 济南分行, 装备工业一司, 第五巡回法庭: parts that stand right behind the body
 _PART = regex(
@@ -22,6 +22,12 @@ _PART = regex(
     rf"|(?!会同|联合|海关)[{HAN}]{{2,6}}(?<![部总签])署(?=[于在表公发,、])"
     rf"|(?![和与暨各]){_NO_FIELD}[{HAN}](?:{_NO_FIELD}[{HAN}]){{1,9}}?(?<!园区)(?:(?<!公)司(?![法机令空])|(?<![布格结])(?<!(?<!安)全)局(?![部限面势])|审评中心|审核查验中心|专家委员会"
     r"|(?:科技|经济|投资|产业|学位|教育|安全|标准|人口|社会|农业|外事|文化|法制)[\u4e00-\u9fff]{0,6}委员会)"
+)
+# 国务院有关部门, 国务院水利、林业草原等主管部门: somebody below it, who is not named
+_BELOW = regex(
+    "(?:其他|所属|各)?(?:有关|相关|直属|组成|各)?(?:主管)?(?:部门|部委|机构|单位)"
+    "|(?!出台|推进|推动|明确|提出|任命|调整|实施|取消|下放|授权|指定|设立|成立|组建|机构|[总副]|其)"
+    rf"{_NO_FIELD}[{HAN}](?:、|{_NO_FIELD}[{HAN}]){{1,36}}?(?:等(?:有关)?(?:主管)?)?(?:部门|机构)"
 )
 _FIELD = rf"(?:(?![和与]){_NO_FIELD}[{HAN}])"
 _GROUP = Anchored(
@@ -86,6 +92,8 @@ def _named(words: Words, places: Places) -> list[Mention]:
         local = not special and (len(name) <= 3 or name in lexicon().roles)
         if local and text[start - 1 : start] in LEVELS:
             continue  # 由市发展改革委负责: the body of the place, whose name is left out
+        if name == "国务院" and _BELOW.match(text, end):
+            continue
         end = _with_part(words, end)
         canonical = full[name] + text[start + len(name) : end]
         begin = place.start if place and outside else start

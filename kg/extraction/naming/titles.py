@@ -11,7 +11,7 @@ from kg.extraction.lexicon import lexicon
 from kg.extraction.reading import abbreviates
 from kg.patterns import regex
 
-_LAWS = "条例|办法|法|规定|细则|规则|规程"  # how a law is titled
+_LAWS = "条例|办法|法典?|规定|细则|规则|规程"  # how a law is titled
 LAW = regex(f"(?:{_LAWS})$")
 LAW_OR_DECISION = regex(f"(?:{_LAWS}|决定)$")
 _LONGEST = 160  # a longer passage between 《 and 》 is an unclosed mark
@@ -171,6 +171,7 @@ def find_titles(text: str) -> list[Title]:
     for match in _DONE_WITH.finditer(text):
         start, end = match.span(2)
         plain = not _inside(taken, start, end) and not _VAGUE.match(match[2])
+        plain = plain and not _SENTENCE.search(match[2])
         if plain and not _is_worded_in_full(tidy(match[2]), found):
             found.append(Title(start, end, start, end, tidy(match[2])))
     for match in _BY_ARTICLE.finditer(text) if "条" in text else ():
@@ -224,6 +225,10 @@ def _inside(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(s < end and start < e for s, e in ordered[max(0, index - 2) : index + 2])
 
 
+# 根据本法制定实施条例, 需要制定发展规划: no title
+_SENTENCE = regex(
+    "本(?:法|条例|办法|规定|级|部门|单位|地方|行政|辖?区)|编制|制定|需要|应当|可以|报送|提出"
+)
 _QUOTED = regex(
     r"(?:发布|印发|出台|公布|颁布|制定|核定|推出(?=[了的]?“[^“”\n]{2,20}(?:条|新政|办法|措施|政策)”))"
     r"(?:了|的)?“([^“”\n]{6,60}|[^“”\n]{2,4}[一二三四五六七八九十\d]条)”"
@@ -235,7 +240,7 @@ _HEAD_BEHIND = regex(
 
 # a law that is cited by its article needs no 《》: 依产业创新条例第五条规定
 _BY_ARTICLE = regex(
-    r"(?:依据|依照|按照|根据|依|符合|违反|适用|不受)((?![本该此同前各])[^,;。:、《》()\s依据照与及和之的]{2,24}?(?:条例|办法|细则|规则|规程|章程|法))"
+    r"(?:依据|依照|按照|根据|依|符合|违反|适用|不受)((?![本该此同前各法])[^,;。:、《》()\s依据照与及和之的]{2,24}?(?<![^基]本)(?:条例|办法|细则|规则|规程|法))"
     r"(?=第[ 一二三四五六七八九十百零〇\d]{1,8}条|之?规定|\([^()]{2,16}\)第)"
 )
 # news about a policy, not the policy: 甲局公布《乙》, 甲市出台促进乙产业若干措施

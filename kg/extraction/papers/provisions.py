@@ -105,7 +105,8 @@ def _add_cited(facts: Facts, scene: Scene, own: Arg) -> None:
         article = _ARTICLE.match(text, arg.end) and text.endswith(
             ON_GROUND_OF, scene.start, arg.start
         )
-        article = article and not arg.name.endswith("标准")  # 按照《甲标准》规定的水质
+        # 按照《甲标准》规定的水质, 依照《乙法》第三条处罚, but 依丙條例第五條規定設丁
+        article = article and text[arg.start] != "《"
         stated = made and ground and ground.end() <= arg.start < made.start()
         if article or stated:
             facts.add(

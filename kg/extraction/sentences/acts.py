@@ -11,7 +11,7 @@ from kg.extraction.sentences.patients import find_patients
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import innermost, named_behind, one_by_one
 from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
-from kg.extraction.sentences.suited import LED, suits
+from kg.extraction.sentences.suited import LED, is_purpose, is_ruled, suits
 from kg.patterns import regex
 
 
@@ -66,7 +66,7 @@ def read_act(
         return None  # 甲基金完成备案 乙公司出资2亿元: what stands behind is another line
     if passive and frame.name == "issue" and scene.text[start:end] == "修订":
         return None  # 《甲》2019年发布,2021年修订
-    if not patients or (own and frame.name in ("found", "propose") and _is_purpose(scene)):
+    if not patients or (own and frame.name in ("found", "propose") and is_purpose(scene)):
         return None
     if frame.name == "propose" and _MADE_INTO.search(scene.plain(scene.clause_start(start), end)):
         return None  # 将甲市建成乙枢纽
@@ -91,6 +91,8 @@ def read_act(
     itself = any(a.node == p.node for a in act.agents for p in act.patients)
     if itself and act.passive and frame.name == "found":
         return None  # 该公司由甲与乙成立, where 该公司 has been taken for 甲
+    if own and act.patients and LAW.search(own.name) and is_ruled(act):
+        return None
     return act if act.patients and not _is_of_others(act) else None
 
 
@@ -153,12 +155,6 @@ THIS_POLICY = regex(
 _PLAIN_POLICY = regex(f"(?:{KINDS_OF_POLICY})(?:由|经|是由)")
 # 这是国内首个专项政策,由甲制定
 _THIS_IS = regex(f"\n?(?:这|此|该政策|这也|其)是[^,。;《]{{0,24}}(?:{KINDS_OF_POLICY}|法规|标准),")
-
-
-def _is_purpose(scene: Scene) -> bool:
-    """Tell whether a sentence says what a law is made for: 为了打造甲区,制定本条例."""
-    text = scene.text
-    return any(text.find(made, scene.start, scene.end) >= 0 for made in ("制定本", "订定本"))
 
 
 def _says_this(scene: Scene, start: int, behind: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extraction.scene import Arg
+from kg.extraction.naming.titles import LAW
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.makers import TASKS
 from kg.extraction.sentences.rules import Frame
 from kg.patterns import regex
@@ -72,3 +74,39 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
     if frame.name == "found" and verb in ("推出", "发行"):
         return patient.class_name in ("Fund", "IndustrialPark")
     return not (own and frame.name == "develop")
+
+
+def is_purpose(scene: Scene) -> bool:
+    """Tell whether a sentence says what a law is made for: 为了打造甲区,制定本条例."""
+    text = scene.text
+    return any(text.find(made, scene.start, scene.end) >= 0 for made in ("制定本", "订定本"))
+
+
+# 会计师事务所应当建立甲: each of them its own; 管理机构 is the one of the zone
+_EACH_OF_THEM = regex(
+    "(?:企业|单位|(?<!管理)机构|组织|事务所|交易所|院校|学校|医院|者|人)"
+    "(?:应当?|必须|可以|须)(?![^;。]*(?:政府|部门|管委会)(?:应当?|可以))"
+)
+_FIRST = regex(r"\s*第 ?[一1] ?条")
+_ANEW = ("新建", "扩建", "改建", "改扩建", "迁建")
+_WANTED = regex("支持|鼓励|推进|推动|加快|引导|规划")
+_FORBIDS = regex("(?:未|擅自|禁止|严禁|不得|非法|申请|受理|从事)[^,。;]{0,24}$")
+_THEN_HAS_TO = regex("[^,。;]{0,6}?的?,?(?:应当|必须|不得)")
+
+
+def is_ruled(act: Act) -> bool:
+    """Tell whether a law only rules what whoever does it has to heed, or cites another law."""
+    scene, start = act.scene, act.start
+    if act.frame.name == "base":  # 依照《甲法》处罚, 按照甲规划批准用地
+        cited = act.patients[0]
+        marked = scene.text[cited.start] == "《" and not LAW.search(cited.name)
+        return not (marked or is_purpose(scene) or _FIRST.match(scene.text, scene.start))
+    if act.frame.name != "propose" or act.passive:
+        return False
+    if act.headed or _FORBIDS.search(scene.text, act.clause, start):
+        return True
+    if act.verb in _ANEW and not _WANTED.search(scene.text, act.clause, start):
+        return True
+    if _THEN_HAS_TO.match(scene.text, act.patients[-1].end, scene.end):
+        return True
+    return _EACH_OF_THEM.search(scene.text, scene.start, start) is not None
