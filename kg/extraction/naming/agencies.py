@@ -34,6 +34,7 @@ _NO_ORGANS = (
     "僵局",
     "时局",
     "定局",
+    "乐厅",
 )
 _SESSION = regex(
     r"(?:第|(?<=[省市区县州]))[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:第[一二三四五六七八九十\d]{1,4}次会议)?"
@@ -286,7 +287,8 @@ _ZONE_ENDS = (
 )
 # 各县政府, 市、县政府: not that of one county
 _OF_MANY = (
-    "设区", "设区的", "各", "各地", "辖", "两级", "省、", "市、", "县、", "市)", "县)", "区)",
+    "设区", "设区的", "各", "各地", "各区、", "辖", "两级",
+    "省、", "市、", "县、", "市)", "县)", "区)",
 )  # fmt: skip
 _FIELD_CHAR = f"(?![的由等与在对向将和了立局厅委院府司团])[{HAN}]"
 _TWO_FIELDS = regex(f"(?:{_FIELD_CHAR}){{2,6}}和(?:(?:{_FIELD_CHAR}){{2,8}})?")
@@ -365,6 +367,8 @@ def _with_core(
             begin, hit = _place_of_two(places, text, start)
     if hit is None or hit.end > start:
         return None
+    if text[hit.end] in "一某":
+        return None  # 甲市一公安局: one of those there
     of_zone = text.endswith(_ZONE_ENDS, hit.end, start)
     place = text[begin : hit.end] if of_zone else _place_names(places, begin, hit)
     name = place + text[hit.end : start] + full
@@ -445,6 +449,8 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 1, end):
         return None
     rest = text[hit.end : end]
+    if rest == "政局" or rest[0] in "一某":
+        return None
     if _TWO.search(rest) or (rest.endswith("政府") and _STREET.search(rest)):
         return None  # 甲市商务局会同市文旅局 are two, 甲市乙路市政府3号楼 is an address
     park = re.match(r".{1,16}(?:区|园|城|港|谷|湾|小镇|基地)(?:管委会|管理委员会|管理局)$", rest)

@@ -45,6 +45,7 @@ _FIELD = 4
 _KIND_OF_SCHOOL = regex(
     "国家$|[型流点名]$|水平$|(?:国内外?|海外|知名|重点|合作|综合|相关|地方|普通|民办|本科|职业)$"
 )
+_GONE_TO = regex("(?:[住读送交欠到]|(?<!先)进|同一)$")
 _HOLDING = ("开", "办", "开办", "开好", "办好", "召开", "举办")
 SITED = regex(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区", "硅谷")
@@ -67,6 +68,8 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
         return False  # 三大研发中心, 人才交流五大平台
     if class_name == "Event" and core in _HOLDING:
         return False  # 开研讨会
+    if class_name == "Institute" and _GONE_TO.search(core):
+        return False  # 住进医院
     created = len(core) >= 2 and (
         candidate.follows(CREATED) or candidate.follows(_FOUNDED_TOO) or _is_unveiled(candidate)
     )
@@ -235,7 +238,8 @@ def _is_part_of_place(candidate: Candidate) -> bool:
 
 
 _LIKE_WHAT = regex(
-    "^(?:任何|所有|全部|一大?批|每[个项]|某)|(?:(?<![原模车机转])型|(?<!升)级|[性类式])$"
+    "^(?:任何|所有|全部|一(?:些|大?批)|多地|每[个项]|某|[\\d一二三四五六七八九十百千]+[多余]?[处个项条座])"
+    "|(?:(?<![原模车机转])型|(?<!升)级|[性类式])$"
 )
 _ALIAS = regex(r"\([A-Za-z][A-Za-z0-9 .-]{2,24}\)")  # 某某货币桥项目(mBridge)
 _MEDICINES = ("注射液", "单抗", "胶囊", "滴眼液", "口服液")
@@ -292,14 +296,15 @@ _ASPIRED = regex(
 _FILLED = regex(
     "[的内]|[\u4e00-\u9fff]{0,6}(?:运营|管理|开发|建设|合作)(?:主体|单位|机构|公司|伙伴|[方商])"
 )
+_LOT = regex("[\\d.一二三四五六七八九十百千万数]+[多余]?[亩个只台头株]")
 _GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
 
 
 def _is_one_park(candidate: Candidate, strength: int, created: bool) -> bool:
     core, head, place = candidate.core, candidate.head, candidate.place
     text = candidate.words.text
-    if len(core) < 2 or _ORDINAL.search(core):
-        return False
+    if len(core) < 2 or _ORDINAL.search(core) or _LOT.match(core):
+        return False  # 万亩茶叶基地
     at_home = place is not None and place.code is not None
     if not at_home and is_hoped_for(text, candidate.start, candidate.end):
         return False  # 打造甲引领区、乙先行区: what a region is to be
@@ -340,6 +345,8 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
     core, head, text = candidate.core, candidate.head, candidate.words.text
     if head in ("计划", "行动", "工厂", "代线", "港", "号线", "通道") or core.endswith(_GROWN):
         return False
+    if _LOT.match(core):
+        return False  # 建成万亩茶叶基地
     if core.startswith(_WIDE) and _is_to_be(candidate, strength):
         return False
     hoped = candidate.place is None and head.endswith("区")
