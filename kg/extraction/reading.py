@@ -96,7 +96,7 @@ def marks(size: int) -> bytearray:
 
 _METAVERSE = "元宇宙"
 # what the tagger glues to names: 由高瓴, 而赫恩, 数科及
-_IN_FRONT, _BUT, _BEHIND = "由与向及于被为将把", "而但", "及于同"
+_IN_FRONT, _BUT, _BEHIND = "由与向及于被为将把", "而但据对从给", "及于同"
 _GLUED = regex(
     f"([{_IN_FRONT}](?=..)|[{_BUT}])([\u4e00-\u9fff]+)"
     f"|([\u4e00-\u9fff]{{2,}})([{_BEHIND}])(?<!合同)"

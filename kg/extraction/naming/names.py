@@ -40,7 +40,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
         if park and _STREET.match(text, end):
             continue  # 甲市科技园二路
         on_street = park and _ON_STREET.match(text, end)
-        if not (words.is_edge(end) or on_street or text.startswith(_JOINED_ON, end)):
+        acts = on_street or text.startswith(_JOINED_ON, end) or _DEVELOPS.match(text, end)
+        if not (words.is_edge(end) or acts):
             continue
         if text.startswith("”", end) and _ONLY_WORDS.match(text, end + 1):
             continue  # “甲谷”四个字
@@ -159,6 +160,8 @@ _FUND_AS_FIRM = regex("基金(?:[一二三四]期)?$")  # 甲基金二期股份�
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司")
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = regex("(?:基金|创业投资|股权投资|产业投资|并购投资|创投|引导|成长)$")
+# 科技开发 and 能源开发 are words, but 甲科技开发了乙 and 由甲科技开发的乙 tell who does it
+_DEVELOPS = regex("开发(?:了|出|的(?!公司|企业|项目)|[,。;])")
 # what the segmenter joins to a head: 平台|由, 大学|校长
 _JOINED_ON = (
     "(", "”", "》", "内", "里", "由", "自19", "自20", "建有", "建设", "建起",

@@ -198,13 +198,20 @@ def _by_noun_behind(
     low = max(0, start - 6)
     made = _MADE.search(text, low, start) or _OF_FIRM.search(text, low, start)
     craft = text.startswith("号", end)  # “梦想”号钻探船
-    if not (made or craft) and words.knows(name) and behind.end() - end > 3:
+    spoken_of = text[start - 1 : start] in _OPENS and _TOLD_OF_ONE.match(text, behind.end())
+    if not (made or craft or spoken_of) and words.knows(name) and behind.end() - end > 3:
         return None, ""
     if kind == "Company" and (_SO_MANY.match(text, behind.end()) or _SORTS.fullmatch(name)):
         return None, ""
     return kind, text[start : behind.end()]
 
 
+# a word of the dictionary as the subject of what only one thing does: “海星”港口平台由甲承建
+_OPENS = ",;。\n:"
+_TOLD_OF_ONE = regex(
+    "(?:的(?:承建|建设|开发|运营|主办|实施|研发)|由(?!于)|(?:近日|日前|于|将|已经?|正式|在)*"
+    "(?:上线|投用|启用|投入|建成|开工|通过|获评|入选|发布|运行))"
+)
 _SET_UP_BEHIND = regex(r"(?:于|在|正式|[\d年月日])*(?:成立|揭牌|启动)")
 # what firms are called for, not what one is: “小巨人”企业
 _SORTS = regex(

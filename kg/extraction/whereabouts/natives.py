@@ -55,7 +55,14 @@ _ITSELF = regex(
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|[今去前同]年[初底]?|年[初底]|\d{1,2}月|[上下]半年|另|,)*"
     r"(?:也|还|又)?(?:[在于到赴]|前往)"
 )
-_OWN_OFFICE = regex("的?(?:办公室|办事处|代表处|联络处|研发中心)(?!主任)")
+_OFFICES = "办公室|办事处|代表处|联络处|研发中心"
+_OWN = {
+    "": regex(f"的?(?:{_OFFICES})(?!主任)"),
+    # 甲在乙园的新能源电池工厂
+    "在": regex(
+        f"的[^,。;:的]{{0,8}}?(?:{_OFFICES}|工厂|厂[区房]|分公司|产线|(?:生产|制造|研发)基地)"
+    ),
+}
 # 甲、乙两家公司获准在丙国经营
 _LICENSED = regex(
     r"[”)]*(?:等?[^,。;、]{0,6}(?:公司|企业|机构|银行|交易所))?(?:已|均|正式|日前|近日|率先|首批|也)*"
@@ -119,8 +126,13 @@ def add_natives(facts: Facts, scene: Scene) -> None:
         ):
             group = scene.group(at, OPENERS)
             place_there(facts, scene, group, spot, spot.start, runs.end(), there=True)
-        elif opens and gap == "" and (own := _OWN_OFFICE.match(text, behind, scene.end)):
-            place_there(facts, scene, [left], spot, spot.start, own.end())
+        elif (
+            opens
+            and (own := _OWN.get(gap))
+            and (works := own.match(text, behind, scene.end))
+            and not _is_past(scene, left, scene.clause_start(spot.start))
+        ):
+            place_there(facts, scene, [left], spot, spot.start, works.end())
 
 
 _STANDS = regex(
