@@ -86,7 +86,7 @@ def find_areas(words: Words, taken: list[tuple[int, int]]) -> list[tuple[int, in
     if "地区" in text:
         found += [match.span() for match in _QUARTER.finditer(text)]
     if "流域" in text:
-        found += [m.span() for m in _BASIN.finditer(text) if words.is_edge(m.start())]
+        found += [_basin(words, m) for m in _BASIN.finditer(text) if words.is_edge(m.start())]
     for low, high in windows(text, _NEW, 3, 5):  # a name is no longer, nor what stands behind it
         areas = _NEW_AREA.finditer(text, low, high)
         found += [(m.start(), m.end()) for m in areas if _is_area(words, m)]
@@ -94,6 +94,13 @@ def find_areas(words: Words, taken: list[tuple[int, int]]) -> list[tuple[int, in
         found += _clusters(text, taken)
     known = set(taken)
     return [span for span in found if span not in known]
+
+
+def _basin(words: Words, match: re.Match[str]) -> tuple[int, int]:
+    """The range of a basin from where the word for its river begins: 会同|长江流域."""
+    river = words.index(match.end() - 3)
+    long = len(words.words[river]) > 1
+    return (words.starts[river] if long else match.start()), match.end()
 
 
 def _clusters(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ _OUTSIDE = frozenset(("香港特别行政区", "澳门特别行政区", "台湾�
 # what neither a part of a body nor the field of a group is made of
 _NO_FIELD = (
     r"(?![的由等各对向将在已被为是及且并拟要从该其])"
-    r"(?!有关|相关|所属|直属|会同|联合|关于|印发|发布|公布|批准|批复|同意|决定|要求|组织|派出|设立|支持|负责|国家|中国|全国|中央|召开)"
+    r"(?!有关|相关|所属|直属|会同|联合|关于|印发|发布|公布|批准|批复|同意|决定|要求|组织|派出|设立|建立|健全|根据|支持|负责|国家|中国|全国|中央|召开)"
 )
 # 办公厅, 上海总部, 济南分行, 装备工业一司, 第五巡回法庭: parts that stand right behind the body
 _PART = regex(
@@ -23,6 +23,7 @@ _PART = regex(
     rf"|(?![和与暨各]){_NO_FIELD}[{HAN}](?:{_NO_FIELD}[{HAN}]){{1,9}}?(?<!园区)(?:(?<!公)司(?![法机令空])|(?<![布格结])(?<!(?<!安)全)局(?![部限面势])|审评中心|审核查验中心|专家委员会"
     r"|(?:科技|经济|投资|产业|学位|教育|安全|标准|人口|社会|农业|外事|文化|法制)[\u4e00-\u9fff]{0,6}委员会)"
 )
+NAMELESS = "nameless"  # the rule of what is no name, but keeps others from beginning inside it
 # 国务院有关部门, 国务院水利、林业草原等主管部门: somebody below it, who is not named
 _BELOW = regex(
     "(?:其他|所属|各)?(?:有关|相关|直属|组成|各)?(?:主管)?(?:部门|部委|机构|单位)"
@@ -78,7 +79,7 @@ def _named(words: Words, places: Places) -> list[Mention]:
     full = lexicon().national
     for start, end, name in NATIONAL.find(words.anchors):
         place = places.ending_at(start)
-        outside = place is not None and _is_outside(place)
+        outside = place is not None and _is_outside(place) and not name.startswith("全国")
         if place and not outside and not name.startswith(("国", "中国", "最高")):
             continue  # 上海市民政部门, 北京发改委: the body of the place, not of the centre
         if name[-1] == "部" and text.startswith(("门", "长", "分", "署", "队", "件"), end):
@@ -92,7 +93,9 @@ def _named(words: Words, places: Places) -> list[Mention]:
         local = not special and (len(name) <= 3 or name in lexicon().roles)
         if local and text[start - 1 : start] in LEVELS:
             continue  # 由市发展改革委负责: the body of the place, whose name is left out
-        if name == "国务院" and _BELOW.match(text, end):
+        if name == "国务院" and (below := _BELOW.match(text, end)):
+            stop = below.end()
+            found.append(Mention(start, stop, "Agency", text[start:stop], NAMELESS, 390))
             continue
         end = _with_part(words, end)
         canonical = full[name] + text[start + len(name) : end]

@@ -28,6 +28,7 @@ from kg.extraction.naming.branches import (
     with_joined_events,
     with_park_offices,
 )
+from kg.extraction.naming.central import NAMELESS
 from kg.extraction.naming.companies import find_companies, find_works_in_lists
 from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.naming.forms import tells_kind
@@ -93,6 +94,7 @@ def find_mentions(article: Article) -> Found:
     candidates += _work_reports(words, places)
     agencies = find_agencies(words, places)
     candidates += agencies
+    agencies = [body for body in agencies if body.rule != NAMELESS]
     agencies.sort(key=lambda m: (m.start, -m.end))
     candidates += find_self(text, titles, agencies)
     candidates += find_organs(words, places, titles)
@@ -113,7 +115,8 @@ def find_mentions(article: Article) -> Found:
     candidates = _in_article(article, candidates)
     candidates = _outside_numbers(text, candidates)
     candidates = _without_told(words, candidates)
-    chosen = _without_kinds(text, without_overlaps(candidates, len(text)))
+    chosen = [m for m in without_overlaps(candidates, len(text)) if m.rule != NAMELESS]
+    chosen = _without_kinds(text, chosen)
     chosen = _with_codes(text, _as_funds(text, chosen))
     chosen = with_grades(text, with_branches(text, chosen, places))
     if "暨" in text:

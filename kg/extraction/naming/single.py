@@ -182,7 +182,9 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
     if head == "工厂" and _is_one_plant(candidate):
         return True
     if head == "国家公园":
-        return len(core) >= 2 and core not in lexicon().generic  # of which each region has one
+        words = candidate.words
+        deed = words.tags[words.index(candidate.start)][0] in "vadp"  # 公开国家公园信息
+        return len(core) >= 2 and core not in lexicon().generic and not deed
     if candidate.is_kind_of_station():
         return False
     if _MEASURED.match(text, candidate.end) or (head == "平台" and core.endswith(_BACKED_BY)):

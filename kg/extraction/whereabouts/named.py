@@ -87,7 +87,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
         if agency and facts.of("locatedIn", _named(mention).iri):
             continue  # the administration of a park is in the park
         hit = _place_in_name(found, mention, spoken, of_firms, law)
-        if hit is None:
+        if hit is None or hit.full == mention.name:
             continue
         used.add(hit.full)
         if not agency:
