@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -179,7 +180,8 @@ def _source(extraction: Extraction) -> Iterator[Statement]:
 def _place(entity: Entity) -> Iterator[Statement]:
     """Describe a place with everything that it lies in, as the gazetteer has it."""
     known = next((place for place in by_name(entity.name) if place.until is None), None)
-    yield from entity_triples(entity)
+    english = known.english if known else None
+    yield from entity_triples(replace(entity, english=entity.english or english))
     if known is None:
         level = ox.NamedNode(PREFIXES["concept"] + "国际")
         yield ox.NamedNode(entity.iri), zt("adminLevel"), level

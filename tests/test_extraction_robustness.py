@@ -329,3 +329,13 @@ def test_hash_seed_changes_nothing(folder: Path) -> None:
     }
     assert len(outputs) == 1
     assert outputs != {b""}
+
+
+def test_a_place_has_one_label_a_language() -> None:
+    """A city that the text names and one that only contains it are called alike everywhere."""
+    texts = ("四川省内江市设立轴承产业基金。", "内江市威远县的甲铸造有限公司投产。")
+    read = [extract(read_article(text.encode(), id=f"t{i}")) for i, text in enumerate(texts)]
+    quads = b"".join(written(read, "nquads")).decode().splitlines()
+    said = (quad.split(" ", 2) for quad in quads)
+    labels = {o for s, p, o in said if s.endswith("/内江市>") and p.endswith("#prefLabel>")}
+    assert labels == {'"Neijiang"@en .', '"内江市"@zh-hans .'}
