@@ -32,7 +32,7 @@ _ADDRESSED = regex(rf"\n[ \u3000]*([{HAN}]{{2,4}})(?:等)?(?:委员|代表|同�
 
 
 # between a name and its post: 甲乙丙(丁集团董事长)认为, 任命甲乙丙为副市长
-_TO_POST = regex(r"[(为][^(),。;为]{0,16}$")
+_TO_POST = regex(r"(?:\((?:[男女],)?|为)[^(),。;为]{0,16}$")
 _POSTS = Listed(lambda: lexicon().posts)
 
 
@@ -66,7 +66,7 @@ def find_persons(words: Words) -> list[Mention]:
     text = words.text
     for post, end, _ in _POSTS.find(words.anchors):
         if text[end : end + 1] in _POST_ENDS and (
-            lead := _TO_POST.search(text, max(0, post - 17), post)
+            lead := _TO_POST.search(text, max(0, post - 19), post)
         ):
             found += _name_before(words, lead.start())
         end += text[end : end + 1] in ("为", "是", ":")  # 法定代表人为某某
@@ -131,7 +131,8 @@ def _name_before(words: Words, end: int) -> Iterator[Mention]:
         start = max(0, end - length)
         name, before = text[start:end], text[max(0, start - 2) : start]
         opens = before[-1:] in _OPENS or before in _APPOINTS
-        if opens and is_person_name(name) and not words.knows(name):
+        known = words.knows(name) and not words.tags[words.index(start)].startswith("nr")
+        if opens and is_person_name(name) and not known:
             yield Mention(start, end, "Person", name, "post", length + 4, 0.8)
             return
 

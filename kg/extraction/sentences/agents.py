@@ -6,7 +6,13 @@ import re
 
 from kg.extraction.scene import BODIES, Arg, Scene, government_of, office_of
 from kg.extraction.sentences.frames import Act
-from kg.extraction.sentences.introduced import OF_ITS_OWN, URGED, by_group, tells_of_person
+from kg.extraction.sentences.introduced import (
+    OF_ITS_OWN,
+    URGED,
+    by_group,
+    has_issuer,
+    tells_of_person,
+)
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import one_by_one
 from kg.extraction.sentences.subjects import (
@@ -39,6 +45,8 @@ def find_agents(act: Act) -> _Agents:
     The agents; whether they are the government of a bare place; a factor for the confidence.
     """
     scene, frame, start, patients = act.scene, act.frame, act.start, act.patients
+    if _APPROVED.match(scene.text, start) and has_issuer(scene, frame, act.clause):
+        return [], False, 1.0
     by = by_group(scene, frame, start)
     if act.passive and frame.name == "issue" and by and by[-1].end <= patients[0].start:
         by = []  # 由甲起草的《乙》公布: 甲 belongs to what stands in front of 乙
@@ -57,7 +65,9 @@ def find_agents(act: Act) -> _Agents:
         return [a for a in inside if a.class_name in frame.agent], False, 1.0
     foreign = frame.name in ("site", "found", "develop") and has_subject(scene, clause, start)
     if frame.name == "site":
-        if clause == start and text.startswith("的", patients[-1].end):
+        gap = 8 if start == scene.start else 0  # 位于甲市江边的乙, at the head of a sentence
+        behind = patients[-1].end
+        if clause == start and _OF_SITE.match(text, behind, behind + gap + 1):
             return [], False, 1.0  # 位于甲市的乙, whose name is not known
         topic = None if foreign else _sited_topic(act)
         if topic is not None:
@@ -71,6 +81,8 @@ def find_agents(act: Act) -> _Agents:
     return _nearest(act, foreign) or _from_afar(act)
 
 
+_APPROVED = regex("(?:批准|同意|审议通过|审定|核准)后?,")
+_OF_SITE = regex("[^,。;:]*?的")
 _DEVOTED = ("致力", "专注", "旨在", "主要从事", "聚焦", "主攻")
 
 
@@ -388,7 +400,7 @@ def _is_aside(scene: Scene, arg: Arg) -> bool:
 
 # 公司搬进甲软件园,登陆乙交易所,并发起丙: what a verb is said of does nothing itself
 _ACTS_ON = regex(
-    "(?:登[陆录]|搬[进入到]|迁[入至]|入驻|进驻|加入|收购|并购|借壳|入股|成为|来自|推荐|(?<!正)推进|投资(?=了))了?[“]?$"
+    "(?:登[陆录]|搬[进入到]|迁[入至]|入驻|进驻|加入|收购|并购|借壳|入股|成为|来自|推荐|(?<!正)推进|投资(?=了))了?[“]?$|(?<![已曾财])经$"
 )
 
 

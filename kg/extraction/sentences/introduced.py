@@ -58,6 +58,8 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     by_rule = ground and led and _ON_GROUND.fullmatch(scene.text, *gap)
     if not led or not (by_rule or _LED.fullmatch(scene.text, led[-1].end, begin - 1)):
         return []
+    if scene.text.endswith("经", before, led[0].start) and has_issuer(scene, frame, before):
+        return []
     first = scene.after(begin)
     if first < len(scene.args) and _CALLED.search(scene.text[begin : scene.args[first].start]):
         led = led + scene.group(first, frame.agent)  # 由A牵头,联合B发起
@@ -74,6 +76,12 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
         ):
             return []  # 经甲同意,乙印发: 乙 issues; 由甲牵头,乙共同出资
     return led
+
+
+def has_issuer(scene: Scene, frame: Frame, clause: int) -> bool:
+    """Tell whether somebody in front of a clause issues it: 甲清理了收费,经乙批准,发布《丙》."""
+    before = scene.args[: scene.after(clause)]
+    return frame.name == "issue" and any(arg.class_name == "Agency" for arg in before)
 
 
 _MAKES = regex("(?:共同|联合|合作|正式|牵头|于|□|[\\d年月日])*")
