@@ -142,7 +142,8 @@ def _behind_deeds(words: Words, start: int, head_start: int, class_name: str) ->
         word = words.words[index]
         bought = class_name == "Company" and word in lex.bought
         bought = bought or (word in _DONE_TO and _is_proper(words, index + 1))
-        leads = word in lex.leading and not (word == "新" and text.startswith(_NEW, start + 1))
+        new = word == "新" and (text.startswith(_NEW, start + 1) or head_start - start == 2)
+        leads = word in lex.leading and not new  # 新网|银行
         if (leads or bought) and words.starts[index] == start:
             start += len(word)
             start += text.startswith("出", start) and word in _DONE_TO

@@ -178,6 +178,8 @@ class Candidate:
         introduced = introduced and (self.follows(_INTRODUCED) or self._acts())
         if head == "保险" and self.place is None and not self.has_brand():
             return False  # 奶牛保险: a line of business
+        if head == "银行" and self.place is None and self._is_kind_of_bank():
+            return False
         if head == "信托" and (self.core in _TRUSTS or self.core.endswith("”")):
             return False  # “甲”信托登记平台
         if head == "厂" and self.place is None and not self.has_brand():
@@ -204,6 +206,15 @@ class Candidate:
             or (len(words.words[i]) == 1 and words.words[i] not in generic)
             for i in range(first, last + 1)
         )
+
+    def _is_kind_of_bank(self) -> bool:
+        """Tell whether common nouns, or verbs in front of it, make no name of 银行: 跨国银行."""
+        words = self.words
+        if _KINDS_OF_BANK.search(self.core):
+            return True
+        first, last = words.index(self.start), words.index(self.end - 1)
+        named = last == first or (last == first + 1 and words.tags[first][0] == "n")
+        return not named and self.is_of_common_nouns()  # but 工商银行, 樱花|银行
 
     def _tells_kind(self) -> bool:
         """Tell whether 公司 only says what the firm is whose name follows: 某国生物技术公司云澜."""
@@ -354,6 +365,10 @@ _GAMES = (
 _ZONED = regex("[园区]")
 _HEADED = regex("关于(?:开发|生产|建设|新建|扩建|改建|研制|引进|启动|实施|筹建|大型|重大|新)*$")
 _HEADING_ENDS = regex("(?:建设|立项|核准|审批)?(?:的?(?:有关)?问题)?[。\n]")
+_KINDS_OF_BANK = regex(
+    "^(?:国家|不同|投资|私人|国营|民营|老牌|开户|发卡|抵押|储蓄)$"
+    "|(?:网上|手机|商业|专业|政策性|股份制|国有|外资|合资|跨国)$"
+)
 _TRUSTS = ("家族", "慈善", "公益", "资产", "资金", "财产", "家庭", "保险金", "养老", "服务")
 _KINDS_OF_FIRMS = (
     "母基金", "子基金", "项目基金", "基金管理", "七国", "八国", "二十国",

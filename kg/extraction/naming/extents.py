@@ -8,6 +8,7 @@ from kg.extraction.lexicon import Lexicon, is_plain, lexicon
 from kg.extraction.naming.borders import TO_PLACE, reach, right_border, strip_left
 from kg.extraction.naming.candidates import PREFIXES, Candidate
 from kg.extraction.naming.houses import invests, is_house, is_said_to_invest
+from kg.extraction.naming.inside import LEGAL_FORMS
 from kg.extraction.naming.places import SPECIAL_REGIONS, PlaceHit, Places
 from kg.extraction.naming.single import CREATED, DESCRIPTIVE, SITED, is_made, is_one_thing
 from kg.extraction.naming.surroundings import (
@@ -145,6 +146,8 @@ def _mention(
     if strength < 2 and not told and _is_plain(name, start):
         full = _place_in_front(words.text, places, start) + full
     own = _own_name(words, end, class_name, place)
+    if class_name == "Company" and place and start == place.start and not place.parents:
+        own = own or words.text[place.end : end]  # 美国|甲有限公司
     confidence = 0.9 if strength >= 2 else 0.6
     return Mention(start, end, class_name, full, "head", end - start, confidence, own)
 
@@ -291,6 +294,7 @@ def _is_of_other_country(name: Candidate, place: PlaceHit) -> bool:
         name.class_name == "Company"
         and not place.parents
         and end - place.end > 3
+        and not (name.head in LEGAL_FORMS and "(" not in name.core)  # 美国甲贸易有限公司
         and not place.name.endswith(_REGIONS)
         and not text.startswith(_OF_STATE, place.end)
         and not _COMMON_FIRM.fullmatch(text, place.end, end)
@@ -374,7 +378,7 @@ _PARTNERSHIP = regex(r"\((?P<place>[\u4e00-\u9fff]{0,6})(?:有限合伙|有限�
 _OF_STATE = ("政府", "国家", "央行", "中央")
 # what many countries have, so that the country belongs to the name: 甲国证券交易所
 _COMMON_FIRM = regex(
-    "(?:证券|股票|期货|商品|黄金|钻石|碳|能源|金属|联邦|国民|储备|发展|开发|进出口|外贸|工业|商业|农业|信贷"
+    "(?:证券|股票|期货|商品|黄金|钻石|碳|能源|金属|联邦|国民|储备|发展|开发|进出口|外贸|工业|商业|农业|信贷|联合"
     "|港务|港口|铁路|航空|邮政|电信|电力|石油|天然气|核电|皇家|广播|再保险|矿业|钢铁|第一)+"
     "(?:交易所(?:集团)?|银行|集团|公司|保险公司)|交易所集团"
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words, abbreviates, covered, renamed
 from kg.patterns import regex
@@ -72,6 +73,9 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
     mothers = {
         m.name for m in mentions if m.name in firms and _HAS_DAUGHTERS.match(text, m.end)
     }  # of 甲科技, whose daughter 乙市甲光伏科技有限公司 is, that is no full name
+    abroad = {
+        m.name for m in mentions if m.name in firms and _is_behind_country(places, m.start)
+    }  # 韩国甲电子 is no firm of 乙市
     sites = {hit.surface for hit in places.hits}
     full: dict[str, set[str]] = defaultdict(set)
     for short in firms:
@@ -81,7 +85,7 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
         for name, form in legal.items():
             if name == short or short not in name:
                 continue
-            for start in {0, begin.get(name, 0)}:
+            for start in {0, 0 if short in abroad else begin.get(name, 0)}:
                 end = start + len(short)
                 longer = name.startswith(short, start) and form >= end
                 near = len(short) >= 4 and form - end <= 2  # 甲山医疗设备有限公司 is 甲山医疗
@@ -100,12 +104,17 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
     for tailed in filter(None, map(_CORE.fullmatch, firms - made)):
         core, tail = tailed.groups()
         for name in firms - {tailed[0]}:
-            apart = tailed[0] in mothers and name in begin
+            apart = tailed[0] in mothers | abroad and name in begin
             starts = any(name.startswith(core, at) for at in {0, begin.get(name, 0)}) and not apart
             if starts and (tail == "公司" or _LEGAL.sub("", name).endswith(tail)):
                 full[tailed[0]].add(name)
     meant = {short: one for short, names in full.items() if (one := _mother_of(names))}
     return renamed(mentions, "Company", meant)
+
+
+def _is_behind_country(places: Places, start: int) -> bool:
+    hit = places.ending_at(start)
+    return hit is not None and is_abroad(hit)
 
 
 def _mother_of(names: set[str]) -> str | None:

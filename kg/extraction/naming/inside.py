@@ -116,8 +116,10 @@ def _is_first(places: Places, step: Step) -> bool:
 def _is_brand_of_firm(walk: Walk, step: Step) -> bool:
     """Tell whether a word is the brand that a legal name still lacks: 久远科技有限公司."""
     words, lex, word = walk.words, lexicon(), walk.words.words[step.at]
-    if step.position == walk.head or not words.text.startswith(LEGAL_FORMS, walk.head):
+    if not words.text.startswith(LEGAL_FORMS, walk.head):
         return False
+    if step.position == walk.head:
+        return _ends_legal_name(walk, step)
     tag = words.tags[step.at]
     if len(word) != 2 or word in lex.outer_words or tag in ("x", "m", "p", "c", "r"):
         return False
@@ -125,6 +127,19 @@ def _is_brand_of_firm(walk: Walk, step: Step) -> bool:
     return all(is_plain(lex, words.words[i]) for i in rest)
 
 
+def _ends_legal_name(walk: Walk, step: Step) -> bool:
+    """Tell whether a word stands between brand and form: 云澜|开关|有限公司, 克劳斯|顿|有限公司."""
+    words, at = walk.words, step.at
+    if not at or step.word in lexicon().outer_words:
+        return False
+    if step.tag == "q":
+        return words.tags[at - 1] in ("nr", "nrt", "nz")
+    near = range(max(0, at - _NOUNS_OF_FIRM), at)
+    named = any(words.is_brand(i) or words.tags[i] == "ns" for i in near)
+    return step.tag == "v" and words.tags[at - 1] in _NOUN_TAGS and named
+
+
+_NOUNS_OF_FIRM = 3
 _COMING = ("未来技术", "未来实验室", "未来产业", "未来科技", "未来网络")
 _USES = ("循环", "综合", "梯次", "再生", "资源化", "回收", "高值化")  # 综合利用基地
 
@@ -163,7 +178,7 @@ _STOP_TAGS = frozenset(
     ("p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "d", "r", "y", "e", "o", "t", "q", "x")
 )
 _SHORT_VERBS = frozenset(
-    "系是有为使让设盖做至到被获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对属"
+    "系是有为使让设盖做至到被欠抢掉获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对属"
 )
 _MEASURES = frozenset(
     "个家项支只名位次届笔款份套条座种批期万亿元台吨亩米辆架艘件股张人层倍克升里度年月日天号路部门类级所处间栋幢户口辈场轮组队班代本册篇章节段块片面对双副群堆串束根颗粒滴瓶杯碗盒箱袋桶车船趟回遍番阵顿声眼步圈周刻秒分时点岁"

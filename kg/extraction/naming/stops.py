@@ -12,6 +12,7 @@ _ADDRESS = frozenset("路街号弄巷幢楼")
 _BUILDERS = ("Company", "Agency")
 _FIRMLIKE = ("Company", "Fund", "Project", "Event")
 _DOERS = ("人", "方", "商", "者")
+_SIDE_OF_CONTRACT = regex("(?:债[权务]|[承发]包|[出承]租|[保担]证|担保|借款|出资|持有|委托|受托)人")
 _NEVER_OF_FIRMS = ("Project", "IndustrialPark", "Event", "Association")
 _HELD = ("召开", "举行", "举办", "主办", "承办", "协办", "合办", "联办")
 _KINDS_OF_FIRM = ("公司", "母公司", "子公司", "企业", "厂商", "龙头", "巨头", "独角兽")
@@ -61,6 +62,8 @@ def stops(walk: Walk, step: Step) -> bool:
     built = word == "建" and class_name in ("Project", "Institute", "IndustrialPark")
     if built and walk.places.ending_at(step.begin) is not None:
         return True  # 在某市|建|数据中心, but 某市建投资本
+    if class_name == "Company" and _SIDE_OF_CONTRACT.fullmatch(word):
+        return True  # 债权人|甲银行
     if word in _DOERS and step.at and walk.words.words[step.at - 1] in DOING:
         return True  # 运营方|甲集团
     if word in ("有限公司", "中标") and class_name in _NEVER_OF_FIRMS:
@@ -89,12 +92,15 @@ def stops(walk: Walk, step: Step) -> bool:
 
 
 def is_done_by_firm(walk: Walk, step: Step) -> bool:
-    """Tell whether a word stands between a firm and a brand: 甲集团|亮相|乙论坛."""
-    words, at = walk.words, step.at
-    if step.tag not in DEEDS or not at or words.words[at - 1] not in _FIRM_ENDS:
+    """Tell whether a deed stands in front of a brand: 甲集团|亮相|乙会, 专销|丙汽车."""
+    words, at, word = walk.words, step.at, step.word
+    if not (step.tag in DEEDS or word == "中标") or step.position >= walk.head:
         return False
-    ahead = step.position < walk.head and (words.is_brand(at + 1) or words.tags[at + 1] == "ns")
-    return ahead and len(step.word) == 2 and words.knows(step.word)
+    by_firm = at > 0 and words.words[at - 1] in _FIRM_ENDS
+    if not by_firm and (walk.class_name != "Company" or word in lexicon().inner_verbs):
+        return False
+    ahead = words.is_brand(at + 1) or (by_firm and words.tags[at + 1] == "ns")
+    return ahead and len(word) == 2 and words.knows(word)
 
 
 _BUILDINGS = ("厂", "电站", "产线", "生产线", "仓库", "水库", "场馆", "大桥", "码头")

@@ -271,6 +271,8 @@ def _begins_here(walk: Walk, step: Step) -> _Begin | None:
     cut = begin < walk.head < words.starts[step.at + 1]
     if cut and _is_university(words, walk.places, step.at):
         return begin, None  # the dictionary has the whole name: 学科|清华大学
+    if cut and _is_firm(walk, step.at):
+        return begin, walk.places.starting_at(begin)
     if len(word) == 1:
         return _begins_with_char(walk, step)
     if _is_particle_joined_on(walk, step):
@@ -353,7 +355,7 @@ def _is_ordinary(knows: Callable[[str], bool], word: str, tag: str, class_name: 
         and word not in lexicon().acts
         and word[0] not in _JOINED_ON
         and not word.startswith(JOINTLY)
-        and not word.endswith(("商", "企业"))
+        and not word.endswith(("商", "人", "企业"))
         and _TOWARDS_US.fullmatch(word) is None
         and (parts is None or parts.fullmatch(word) is None)
         and belongs(knows, word, tag)
@@ -397,6 +399,16 @@ _WORDS_OF_BRAND = 3  # between the place of a firm and what reads like another: 
 _OLD_SCHOOLS = (
     "清华", "复旦", "同济", "南开", "暨南", "中山", "东南", "江南", "河海", "燕山", "东华",
 )  # fmt: skip
+
+
+def _is_firm(walk: Walk, index: int) -> bool:
+    """Tell whether a word of the dictionary is a whole firm, behind a verb: 营造|民生银行."""
+    words = walk.words
+    if words.tags[index] != "nt" or not words.words[index].endswith(("公司", "银行")) or not index:
+        return False
+    word, tag = words.words[index - 1], words.tags[index - 1]
+    deed = tag in DEEDS and words.knows(word) and word not in lexicon().inner_verbs
+    return deed or tag in ("p", "d", "c", "zg")
 
 
 def _is_university(words: Words, places: Places, index: int) -> bool:
