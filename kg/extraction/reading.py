@@ -324,6 +324,7 @@ _JOINED = regex(
 _DATELINE = regex(
     r"\s*(?:(?:[^\s,。;:!?《]{0,14}?(?:\d{1,2}月)?\d{1,2}日\s?(?:电|讯|消息)(?![子力动网商视信飞])"
     r"|[【\[(]?[^\s,。;:!?《【\[(]{0,10}(?:报|社|网|刊|台|站|又)讯(?![息号])[】\])]?"
+    r"|据?(?:新华社|中新社|本报)[^\s,。;:!?《(]{2,8}专?电(?![子力动网商视信飞台])"
     r"|【[^\s,。;【】]{2,10}】\s?(?:\d{1,2}月\d{1,2}日)?(?:报道|消息|讯)"
     r"|[^\s,。;:!?《【\[(]{2,8}(?<![通简资])讯,)"
     r"\s*(?:\([^()《]{2,40}\)\s*)?)?(?:[^\s,。;:]{0,12}记者[^,。;:]{2,16}报道[:\s])?"
@@ -340,6 +341,17 @@ def told_from(text: str, start: int, end: int) -> int:
     """
     told = _JOINED.match(text, start, end) or _DATELINE.match(text, start, min(end, start + 80))
     return told.end() if told and start < told.end() < end else start
+
+
+# who reports or took the picture, in brackets: (甲社记者乙摄), (均据甲社)
+_BYLINE = regex(r"\([^()\n]{0,8}(?:新华社|本报|记者|通讯员)[^()\n]{0,40}\)")
+
+
+def reports(text: str) -> list[tuple[int, int]]:
+    """Where a text only tells who reports it from where: datelines and names in brackets."""
+    told = [(start, told_from(text, start, end)) for start, end in sentences(text)]
+    named = [match.span() for match in _BYLINE.finditer(text)]
+    return sorted([*(span for span in told if span[0] < span[1]), *named])
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:

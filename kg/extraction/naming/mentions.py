@@ -45,7 +45,7 @@ from kg.extraction.naming.titles import Title, find_titles
 from kg.extraction.naming.works import find_numbered_works
 from kg.extraction.papers.composition import find_parts
 from kg.extraction.papers.issuers import find_self
-from kg.extraction.reading import Mention, Words, covered, marks
+from kg.extraction.reading import Mention, Words, covered, marks, reports
 from kg.patterns import regex
 
 T = TypeVar("T", Mention, PlaceHit)
@@ -112,7 +112,9 @@ def find_mentions(article: Article) -> Found:
     rows = sorted([*find_rows(article), *find_cards(article)], key=lambda row: row.start)
     if rows:
         candidates = _outside(candidates, rows) + table_mentions(rows)
+    told_by = reports(text)
     candidates = _in_article(article, candidates)
+    candidates = [m for m in candidates if not (_reports(text, m) and _is_inside(m, told_by))]
     candidates = _outside_numbers(text, candidates)
     candidates = _without_told(words, candidates)
     chosen = [m for m in without_overlaps(candidates, len(text)) if m.rule != NAMELESS]
@@ -127,7 +129,8 @@ def find_mentions(article: Article) -> Found:
     listed = without_overlaps(_again(words, listed), len(text), listed)
     named = find_again(words, find_numbered(words, unify(words, places, listed)))
     named = without_overlaps(find_parts(words, places, named), len(text), named)
-    return Found(words, places, _in_article(article, places.hits), titles, agencies, named, rows)
+    told = [h for h in _in_article(article, places.hits) if not _is_inside(h, told_by)]
+    return Found(words, places, told, titles, agencies, named, rows)
 
 
 def _is_city(text: str, places: Places, person: Mention) -> bool:
@@ -149,14 +152,24 @@ def _outside_numbers(text: str, mentions: list[Mention]) -> list[Mention]:
     spans = [match.span() for match in _NUMBER.finditer(text)] if "〔" in text else []
     if not spans:
         return mentions
-    starts = [start for start, _ in spans]
-    kept = []
-    for mention in mentions:
-        index = bisect_right(starts, mention.start) - 1
-        inside = index >= 0 and mention.end <= spans[index][1]
-        if not inside or mention.class_name not in ("Company", "Project", "Fund"):
-            kept.append(mention)
-    return kept
+    kinds = ("Company", "Project", "Fund")
+    return [m for m in mentions if m.class_name not in kinds or not _is_inside(m, spans)]
+
+
+def _is_inside(named: Mention | PlaceHit, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether something stands inside one of some ranges, which are in order."""
+    index = bisect_right(spans, (named.start, len(spans) and spans[-1][1])) - 1
+    return index >= 0 and named.end <= spans[index][1]
+
+
+def _reports(text: str, mention: Mention) -> bool:
+    """Tell whether somebody may be who reports: a person, a paper, an agency of news."""
+    media = mention.class_name in ("Agency", "Company")
+    media = media and text.endswith(_MEDIA, mention.start, mention.end)
+    return mention.class_name == "Person" or media
+
+
+_MEDIA = ("社", "报", "网", "刊", "台", "新闻", "时刻", "在线", "客户端")
 
 
 # the line below 政府工作报告 tells whose it is: ——2023年1月10日在甲市第五届人民代表大会…上
