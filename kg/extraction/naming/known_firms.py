@@ -33,13 +33,14 @@ def _lines() -> re.Pattern[str]:
     lines = {*lexicon().brand_heads, *_MORE_LINES} - {"投资", "控股"}  # which firms also do
     longest_first = "|".join(sorted(lines, key=lambda line: (-len(line), line)))
     return regex(
-        rf"(?:[一二三四五六七八九十]{{1,3}}|{_REGIONS})[公航]?[局院]|{longest_first}"
+        rf"(?:[一二三四五六七八九十]{{1,3}}|大桥|隧道|电气化|{_REGIONS})(?:工程)?[公航]?[局院]"
+        rf"|{longest_first}"
         r"|[A-Z]{2,4}(?![A-Za-z0-9])|中国(?=[、,与和在等的董总宣也将已联携签])"
     )
 
 
 # where the design institutes and bureaus of builders are: 中电建华东院
-_REGIONS = "(?:华[东南北中]|西[南北]|东北|中南|成都|昆明|贵阳|北京|上海)"
+_REGIONS = "(?:华[东南北中]|西[南北]|东北|中南|成都|昆明|贵阳|北京|上海|广州|武汉)"
 
 
 _MORE_LINES = (
@@ -64,7 +65,9 @@ def _line_end(words: Words, start: int, end: int) -> int:
         return end
     if words.text.startswith(("云计算", "云服务", "云平台"), end):
         return end
+    bureau = line[0].endswith(("局", "院"))
     joined = words.text.startswith(LEADING, line.end())
+    joined |= bureau and not words.text.startswith(("集团", "有限", "公司"), line.end())
     ends = joined or (words.is_edge(line.end()) and _LINE_ENDS.match(words.text, line.end()))
     return line.end() if ends else end
 
@@ -157,7 +160,8 @@ _NO_FIRMS = ("系统", "平台", "中心", "计划", "工程")
 
 # what every region has a branch of, which is called by its short name: 甲移动, 乙电信
 _CARRIER = Anchored(
-    "(?:移动|联通|电信|铁塔|广电|农信)"
+    "航空(?=[、,。;与和及的将已获签宣近日]|股份|集团)"
+    "|(?:移动|联通|电信|铁塔|广电|农信)"
     "(?![互通支终办信社端电手用网宽设数商化业服总局站转迁医应客场和式平智阅警执公集运]|管理局|基站)"
 )
 

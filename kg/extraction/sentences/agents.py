@@ -45,7 +45,9 @@ def find_agents(act: Act) -> _Agents:
     The agents; whether they are the government of a bare place; a factor for the confidence.
     """
     scene, frame, start, patients = act.scene, act.frame, act.start, act.patients
-    if _APPROVED.match(scene.text, start) and has_issuer(scene, frame, act.clause):
+    if _APPROVED.match(scene.text, start) and has_issuer(
+        scene, frame, max(act.clause, scene.text.rfind("经", act.clause, start))
+    ):
         return [], False, 1.0
     by = by_group(scene, frame, start)
     if act.passive and frame.name == "issue" and by and by[-1].end <= patients[0].start:
@@ -167,8 +169,13 @@ def _region_beside(act: Act, arg: Arg) -> list[Arg]:
     """The government of a bare place with which a body builds: 甲大学与乙区共建丙学院."""
     scene, start = act.scene, act.start
     region = government_of(arg) if act.frame.name == "found" and scene.is_with(arg) else None
-    joint = _JOINTLY_BUILT.match(scene.text, arg.end, start + 2) if region else None
-    return [region] if region and joint and joint.end() == start else []
+    return [region] if region and _is_joint(scene, arg, start) else []
+
+
+def _is_joint(scene: Scene, arg: Arg, start: int) -> bool:
+    """Tell whether the verb right behind an argument tells of several who act together."""
+    joint = _JOINTLY_BUILT.match(scene.text, arg.end, start + 2)
+    return joint is not None and joint.end() == start
 
 
 def _is_acted_on(scene: Scene, arg: Arg, start: int, same: bool) -> bool:
@@ -247,6 +254,8 @@ def _government(act: Act, at: int) -> _Agents | None:
         and not _SOME_BODY.search(text, arg.end, start)
         and not _SIGNER.match(text, arg.end, start + 2)
     ):
+        if _is_joint(scene, arg, start):
+            return _bodies(scene, at, True), True, 0.7  # 甲省与乙市共建丙
         return _bodies(scene, at) if one_by_one(scene, start) else [government], True, 0.7
     return None
 
@@ -418,9 +427,9 @@ def _this_place(scene: Scene, clause: int, start: int) -> Arg | None:
     return None
 
 
-def _bodies(scene: Scene, index: int) -> list[Arg]:
+def _bodies(scene: Scene, index: int, with_others: bool = False) -> list[Arg]:
     """The governments and administrations that a list of places and zones stands for."""
-    listed = scene.group(index, ("Place", "IndustrialPark"), with_others=False)
+    listed = scene.group(index, ("Place", "IndustrialPark"), with_others=with_others)
     bodies = (government_of(arg) or office_of(arg) for arg in listed)
     return [body for body in bodies if body]
 

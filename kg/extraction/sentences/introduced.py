@@ -58,7 +58,7 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     by_rule = ground and led and _ON_GROUND.fullmatch(scene.text, *gap)
     if not led or not (by_rule or _LED.fullmatch(scene.text, led[-1].end, begin - 1)):
         return []
-    if scene.text.endswith("经", before, led[0].start) and has_issuer(scene, frame, before):
+    if scene.text.endswith("经", before, led[0].start) and has_issuer(scene, frame, led[0].start):
         return []
     first = scene.after(begin)
     if first < len(scene.args) and _CALLED.search(scene.text[begin : scene.args[first].start]):
@@ -78,9 +78,9 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     return led
 
 
-def has_issuer(scene: Scene, frame: Frame, clause: int) -> bool:
-    """Tell whether somebody in front of a clause issues it: 甲清理了收费,经乙批准,发布《丙》."""
-    before = scene.args[: scene.after(clause)]
+def has_issuer(scene: Scene, frame: Frame, leave: int) -> bool:
+    """Tell whether somebody in front of 经 issues it: 甲清理了收费,经乙批准,发布《丙》."""
+    before = scene.args[: scene.after(leave)]
     return frame.name == "issue" and any(arg.class_name == "Agency" for arg in before)
 
 

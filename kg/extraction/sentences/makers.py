@@ -241,7 +241,7 @@ def is_ceremony(scene: Scene, start: int, end: int) -> bool:
     What holds it at a place is the thing too: 甲中心在乙市举行开工仪式.
     """
     index = scene.after(start) - 1
-    if index < 0 or not scene.text.startswith(("仪式", "典礼"), end):
+    if index < 0 or not scene.text.startswith(("仪式", "典礼", "大会"), end):
         return False
     clause = scene.clause_start(start)
     if scene.text.endswith(("举行", "举办", "举行了", "举办了"), clause, start):

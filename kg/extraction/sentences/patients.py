@@ -41,7 +41,7 @@ _DATED = regex(
 )
 _CLOSED = regex(r"[)”]?(?:于|在|[,;。、:)\n]|$)")
 _OPEN = regex(
-    r"[)”]?(?:[,;。、:)\n]|$|于|在|的|后|以来|办公|办案|收案|受理|开庭|招生|开诊|并|以|至今|时|且|暨|仪式|典礼|运营|运行|运作|投产|投运|投用|通车|并网|验收|启用|建设|营业|当|,|\d)"
+    r"[)”]?(?:[,;。、:)\n]|$|于|在|的|后|以来|办公|办案|收案|受理|开庭|招生|开诊|并|以|至今|时|且|暨|仪式|典礼|大会|运营|运行|运作|投产|投运|投用|通车|并网|验收|启用|建设|营业|当|,|\d)"
 )
 
 # 由甲出资设立、乙管理的丙: 丙 is what 甲 sets up
@@ -231,7 +231,7 @@ def _done_to(
         if unexplained(scene, arg.end, told) > _MOST_OTHER:
             return []
     members = scene.group(index, frame.patient)
-    if not text.startswith(("仪式", "典礼"), behind):
+    if not text.startswith(("仪式", "典礼", "大会"), behind):
         return [a for a in members if not _is_owner(scene, a)]
     sisters = arg.mention and arg.mention.rule == "shared head"  # 甲大学乙学院、丙学院
     if sisters:
@@ -270,6 +270,8 @@ def _spoken_of(
     works = topic and topic.class_name != "Project" and text.startswith(_THIS_WORK, begin)
     if topic and works and text.find(text[begin + 1 : begin + 3], topic.end, begin) >= 0:
         return []  # 甲园里,某项目…。该项目由乙建设: not 甲园
+    if topic and topic.class_name != "Project" and _WORK.search(text, scene.start, begin):
+        return []  # 甲大学与乙共建丙项目,将于2023年启动
     return [topic] if topic else []
 
 
@@ -281,6 +283,7 @@ def _labelled(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
     return [label] if is_label(scene, label, clause) else []
 
 
+_WORK = regex("(?:^|[,。;])[^,。;是为]*(?:项目|工程|平台|课题|系统|产品|专业),$")
 # 甲学院教学楼竣工: that is no day of the school's own
 _ITS_BUILDING = regex("[^,。;]{0,5}?(?:楼|大厦|厂房|校[舍区]|院区|分院|新[址馆]|车间|产线|门店)")
 _LETS = ("批准", "同意", "批复", "核准")  # 甲是经乙批准、由丙组建的机构

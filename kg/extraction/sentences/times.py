@@ -123,6 +123,8 @@ def date_of(act: Act) -> DateMention | None:
     """The day that the words around a verb tell for what it says."""
     scene, frame, start = act.scene, act.frame, act.start
     date = date_for(scene, start, act.behind) if frame.date else None
+    if date is None and frame.date and scene.text.startswith(_RITES, act.behind):
+        date = _of_rite(scene, act.behind)
     if date is None:
         return None
     issued = frame.date == "establishedDate" and date.end < scene.issued <= act.clause
@@ -147,6 +149,17 @@ def date_of(act: Act) -> DateMention | None:
     if (frame.name == "develop" and act.verb in TASKS) or act.verb.endswith("出资"):
         return None  # work on a thing or money for it is not its beginning
     return date
+
+
+_RITES = ("仪式", "典礼", "大会")
+_HELD = regex("(?:上[午周]|下午|晚)?[^,。;]{0,20}?(?:举行|召开|举办)")
+
+
+def _of_rite(scene: Scene, start: int) -> DateMention | None:
+    """The day behind a ceremony on which it is held: 甲联盟成立大会6月5日在乙市举行."""
+    stop = scene.clause_end(start)
+    dated = (d for d in scene.dates if start <= d.start < stop and d.role == "event")
+    return next((d for d in dated if d.value and _HELD.match(scene.text, d.end)), None)
 
 
 _IN_TURN = ("先后", "陆续", "相继", "累计", "此后", "随后", "后来")
