@@ -264,6 +264,20 @@ def test_a_page_that_closes_itself_in_its_midst_is_read_to_its_end() -> None:
     assert "第7条" in read.text
 
 
+def test_a_page_of_wechat() -> None:
+    page = (
+        '<html><head><meta property="og:title" content="数据产业新政解读"></head><body>'
+        f"<script>var ct = '1581517074';{'var x = 1;' * 60_000}</script><p>当前版本</p>"
+        '<a id="js_name"> 甲市发布 </a><div id="js_content" style="visibility: hidden;">'
+        f"<section><p>{SAMPLE}</p><p>第二条说明如下。</p></section></div><p>取消</p></body></html>"
+    )
+    read = read_article(page.encode(), id="page")
+    assert (read.title, read.publisher) == ("数据产业新政解读", "甲市发布")
+    assert read.published == PartialDate("2020-02-12")
+    assert read.raw.splitlines()[-1] == "第二条说明如下。"
+    assert "当前版本" not in read.raw
+
+
 @pytest.mark.parametrize(
     ("printed", "title"),
     [

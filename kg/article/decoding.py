@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import datetime, timedelta, timezone
 
 from kg.errors import ArticleError
 
@@ -118,7 +119,9 @@ def _commonness(text: str) -> float:
 
 def _html_text(page: str, name: str) -> tuple[str, dict[str, str]]:
     """The article in a page by trafilatura; of a huge page all text, in linear time."""
-    if len(page) > LARGEST_PAGE:
+    if _WECHAT_BODY in page and (read := _wechat_text(page)):
+        text, meta = read
+    elif len(page) > LARGEST_PAGE:
         text, meta = _all_text(page), {}
     else:
         import trafilatura
@@ -132,6 +135,34 @@ def _html_text(page: str, name: str) -> tuple[str, dict[str, str]]:
     if not text.strip():
         raise ArticleError(f"{name}: the HTML page holds no article text")
     return text, meta
+
+
+_WECHAT_BODY = 'id="js_content"'
+_WECHAT_TIME = re.compile(r"var ct\s*=\s*[\"'](\d{10})[\"']")  # seconds since 1970
+_BEIJING = timezone(timedelta(hours=8))
+
+
+def _wechat_text(page: str) -> tuple[str, dict[str, str]] | None:
+    """The article in a page of an account on WeChat, most of which is program; None if it has none.
+
+    Its body is hidden until the program runs, so that it looks like no article to trafilatura.
+    """
+    from lxml import etree
+    from lxml import html as markup
+
+    tree = markup.fromstring(page.encode(), parser=markup.HTMLParser(encoding="utf-8"))
+    body = tree.find(".//*[@id='js_content']")
+    text = "" if body is None else _all_text(etree.tostring(body, encoding="unicode"))
+    if not text:
+        return None
+    account = tree.find(".//*[@id='js_name']")
+    told = _WECHAT_TIME.search(page)
+    meta = {
+        "title": next(iter(tree.xpath("//meta[@property='og:title']/@content")), ""),
+        "sitename": "" if account is None else account.text_content().strip(),
+        "date": datetime.fromtimestamp(int(told[1]), _BEIJING).date().isoformat() if told else "",
+    }
+    return text, {key: str(value) for key, value in meta.items() if value}
 
 
 _CLOSING = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
