@@ -96,22 +96,22 @@ def marks(size: int) -> bytearray:
 
 _METAVERSE = "元宇宙"
 # what the tagger glues to names: 由高瓴, 而赫恩, 数科及
-_IN_FRONT, _BUT, _BEHIND = "由与向及于被为将把", "而但据对从给", "及于同"
+_IN_FRONT, _BUT, _BEHIND = "由与向及于被为将把", "而但据对从给兼", "及于同"
 _GLUED = regex(
     f"([{_IN_FRONT}](?=..)|[{_BUT}])([\u4e00-\u9fff]+)"
     f"|([\u4e00-\u9fff]{{2,}})([{_BEHIND}])(?<!合同)"
 )
-# 运营|方中启|集团, 管理|人为|甲: the end of a word for who does something, glued to what follows
-_DOER = regex("([人方商者])([\u4e00-\u9fff]+)")
+# 运营|方中启|集团, 管理|人为|甲, 技术|官兼甲: the end of a word for a doer, glued to what follows
+_DOER = regex("([人方商者官])([\u4e00-\u9fff]+)")
 # 购物|节在|甲市, 示范|园由|乙建设: the end of a name glued to what follows
 _END_OF_NAME = regex(
     "[周节会展赛营班园区城谷港带镇岛院所局厅委链][在由于是为及获与和从向对被将已也拟]"
 )
-_ODD_FIRST = frozenset(_IN_FRONT + _BUT + "人方商者")
+_ODD_FIRST = frozenset(_IN_FRONT + _BUT + "人方商者官")
 _WITH_VERB = frozenset(("人为", "方为", "方是", "商为"))
 DOING = frozenset((
     "运营", "管理", "合伙", "托管", "主办", "承办", "协办", "举办", "建设", "开发", "研发", "投资",
-    "出资", "发起", "合作", "提供",
+    "出资", "发起", "合作", "提供", "技术", "执行", "财务", "信息", "战略", "产品", "科学",
 ))  # fmt: skip
 
 
