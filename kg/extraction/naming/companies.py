@@ -8,9 +8,10 @@ from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.institutes import find_institutes
 from kg.extraction.naming.known_firms import KNOWN, find_carriers, find_sites, find_well_known
-from kg.extraction.naming.lists import find_lists, is_brand_like, is_unheard, list_items
+from kg.extraction.naming.lists import find_lists, list_items
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.stakes import NAME, find_stakes
+from kg.extraction.naming.unheard import is_brand_like, is_unheard
 from kg.extraction.reading import LEADING, Mention, Words, behind_marks
 from kg.patterns import regex
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 from kg.extraction.anchors import Anchored, Listed
 from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.borders import branch_end
-from kg.extraction.naming.lists import is_brand_like
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.products import product_behind
+from kg.extraction.naming.unheard import is_brand_like
 from kg.extraction.reading import LEADING, Mention, Words
 from kg.patterns import regex
 

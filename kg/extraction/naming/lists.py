@@ -10,12 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from kg.extraction.lexicon import lexicon
-from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.products import PRODUCT, TERMS
+from kg.extraction.naming.unheard import is_brand_like, is_headed, is_unheard
 from kg.extraction.reading import Mention, Words, covered
 from kg.patterns import regex
 from kg.values.numerals import windows
@@ -61,7 +60,7 @@ _CLASS_OF = {
     "院校": "Institute",
 }
 _LEAD = regex(
-    r"^(?:.*(?:首批|第一批|包括|例如|比如|譬如|诸如|投资了?(?![方者人])|引进了?|引入了?|引来了?|迎来了?|携手|联合|获(?!批|准|奖|评|得者)(?:得了?)?|吸引了?|入驻了?|进驻了?|聚集了?|集聚了?|汇聚了?|培育了?|培育出|扶持了?|(?:已|累计|先后)服务|服务了|涌现出?|走出了?|带来了?|(?<!由)有|如|由|与|和|及|为|是|了|对|向|给|赴|前往|奔赴|以(?!太)|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|私募基金|投资基金|[服供运制开贸零][务应营造发易售]商|品牌|机构|巨头|股东|投资[方者]|管理|(?:集团|公司)(?:控股|参股|收购)了?|(?<=[管理运营投])着)(?=..))"
+    r"^(?:.*(?:首批|第一批|包括|例如|比如|譬如|诸如|投资了?(?![方者]|人(?![工形]))|引进了?|引入了?|引来了?|迎来了?|携手|联合|获(?!批|准|奖|评|得者)(?:得了?)?|吸引了?|入驻了?|进驻了?|聚集了?|集聚了?|汇聚了?|培育了?|培育出|扶持了?|(?:已|累计|先后)服务|服务了|涌现出?|走出了?|带来了?|(?<!由)有|如|由|与|和|及|为|是|了|对|向|给|赴|前往|奔赴|以(?!太)|在|于|从|将|把|被|并|先后|旗下|来自|其中|还有|分别|以及|企业|公司|提供商|厂商|私募基金|投资基金|[服供运制开贸零][务应营造发易售]商|品牌|机构|巨头|股东|投资[方者]|管理|(?:集团|公司)(?:控股|参股|收购)了?|(?<=[管理运营投])着)(?=..))"
 )
 
 
@@ -87,6 +86,8 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
             items[-1] = items[-1][0], gives.start()
         class_name = "Company" if givers else _class_of_list(text, match, known, items)
         if class_name is None:
+            continue
+        if class_name == "Company" and not known and _are_lines(words, match, items):
             continue
         if text.startswith("的", match.end()) and text.endswith("的", 0, match.start()):
             items = items[-1:]  # 甲的乙、丙的丁: 乙 is 甲's
@@ -231,6 +232,21 @@ def _class_of_list(
     return "Company" if _ARE_FIRMS.match(text, items[-1][0]) else None
 
 
+# 支持海工装备、康养等企业: what one wants to help are lines of business
+_WANTED = regex(
+    "(?:支持|扶持|鼓励|引导|培育|壮大|投向|(?:重点|主要)投资|聚焦|面向|针对|围绕)(?![了过出])"
+)
+_BEFORE_LIST = 8
+
+
+def _are_lines(words: Words, match: re.Match[str], items: list[tuple[int, int]]) -> bool:
+    """Tell whether a list is of lines of business that somebody wants to help."""
+    first, end = max(0, match.start() - _BEFORE_LIST), items[0][1]
+    return _WANTED.search(words.text, first, end) is not None and not all(
+        is_unheard(words, *item, firms=True) and not is_headed(words, *item) for item in items
+    )
+
+
 _BARE_KINDS = ("企业", "公司", "机构", "单位")
 # 甲、乙、丙三家公司获准
 _COUNTED_FIRMS = regex(
@@ -340,18 +356,6 @@ def _is_place(words: Words, places: Places, member: Mention, sure: bool) -> bool
 
 
 _TOGETHER = ("合作", "签约", "联合", "携手", "共建", "共同", "联手", "合资", "牵手")
-# what firms are to do, in policies: 企业上云, 企业稳岗, 企业建链补链
-_DEEDS = regex(
-    "(?:上[云规链网市线]|入[园规统库]|升[规级]|小升规|[提增扩稳复达转]产|提质|增效|稳[岗链]|[建补强延固]链"
-    "|[首续转]贷|面对面|线[上下]|一对一|点对点|手把手|用[工数能]|赋[智能]|降本|脱困|[引留]才|触网|登云|智改|数转|技改|融通)+"
-)
-# 种子期、初创期成长型中小企业: what firms are paid; persons, states and bodies are none
-_NO_FIRM = regex(
-    "(?:(?:种子|初创|成长|成熟|扩张|起步|早)期|(?:[型期小微]|初创|科技)企业|总统|总理|首相|先生|小姐|女士|教师"
-    "|职工|群众|学生|学者|学家|记者|发言人|顾问|主任|站长|副?[局部]长|投资者|[们后]|政府|当局|国家|[两三四五六七八九几各]国"
-    "|党委|领导小组|科协|青联|作协|贸促会|关系|条约|问题|固定资产|文学奖|大奖|晚会|灾区)$"
-)
-_WIDE = ("中国", "外国", "亚洲", "欧洲", "北美")
 # 股东包括甲、乙: whoever is listed is a firm
 _SOLELY_FIRMS = regex(
     "(?:股东|创始(?:成员|会员)|发起(?:人|方|单位|机构)|投资方|出资方|合资方|理事单位)"
@@ -360,125 +364,6 @@ _SOLELY_FIRMS = regex(
 _SOLELY_FUNDS = regex("基金(?:分别)?(?:包括|包含|涵盖|有|为|是|:)$")
 # what one has done with firms, not with lines of business
 _INVESTED = regex("(?:投资|孵化|收购|并购|参股|领投|参投|入股)(?:了|过)")
-
-
-def is_brand_like(
-    words: Words, start: int, end: int, sure: bool = False, firms: bool = False
-) -> bool:
-    """Tell whether a stretch of text can be the name of a firm: short, no verbs, not all common.
-
-    Parameters
-    ----------
-    sure : it can be nothing else, so that common words will do.
-    firms : it can be no person.
-    """
-    lex = lexicon()
-    name = words.text[start:end]
-    if (
-        not 2 <= len(name) <= (30 if name.isascii() else 14)
-        or name in lex.outer_words
-        or name in lex.generic
-        or name[0] in "()拟将已这该之"
-        or _DEEDS.fullmatch(name)
-        or _NO_FIRM.search(name)
-    ):
-        return False
-    index = words.index(start)
-    odd = placed = acts = 0
-    person = words.tags[index] == "nr" and len(words.words[index]) == len(name) < 4
-    if person and not firms and is_person_name(name):
-        return False
-    while index < len(words.words) and words.starts[index] < end:
-        word, tag = words.words[index], words.tags[index]
-        if _PHASE.fullmatch(word) and words.starts[index + 1] == end:
-            break  # 甲一期
-        if word == "和" and words.starts[index] - start < 2:
-            index += 1  # 峰和资本: what joins has two sides
-            continue
-        if (
-            (len(word) > 1 and word in lex.outer_words)
-            or word in _FUNCTION
-            or (tag in ("p", "c", "u", "uj", "ul", "r", "d") and words.knows(word))
-        ):
-            return False
-        if tag == "m" and any(char.isdigit() for char in word):
-            return False
-        if tag == "v" and len(word) > 1 and words.knows(word) and word not in lex.inner_verbs:
-            acts += 1
-        if word not in lex.generic:
-            odd += words.is_brand(index) or tag in ("nt", "j") or len(word) == 1
-            placed += tag == "ns" and word != name and (firms or sure or word not in _WIDE)
-        index += 1
-    verbal = words.tags[words.index(start)] == "v"
-    if acts and not odd and ((placed and verbal) or len(name) > 6):
-        return False  # 改善甲市, whose 投资环境 follows
-    if not (odd or placed) and not (
-        sure and len(name) >= 3
-    ):  # 创世资本: common words, but together no common noun
-        front = _before_head(name)
-        return len(front) >= 2 and front not in lex.generic and front not in _WIDE
-    return True
-
-
-def is_unheard(words: Words, start: int, end: int, firms: bool = False) -> bool:
-    """Tell whether no dictionary has some word of a range, which is no person's name either.
-
-    Parameters
-    ----------
-    firms : it can be no person.
-    """
-    index = words.index(start)
-    first, tag = words.words[index], words.tags[index]
-    if words.starts[index] < start:
-        return not words.knows(first)  # 与趣|链科技
-    if len(first) > 1 and words.knows(first) and tag not in _NAMING:
-        return _is_headed(words, start, end)
-    if tag == "zg" and start + 2 <= end and words.tags[index + 1] in ("zg", "ng", "nr"):
-        return len(words.words[index + 1]) == 1  # 砺|行
-    cut = [*words.starts[index : index + 4]]  # 元|禾|璞|华: what is cut in single characters
-    if len(cut) == 4 and cut[3] - cut[0] == 3 and cut[0] == start and cut[3] <= end:
-        return not _FUNCTION.intersection(words.text[start : cut[3]])
-    while words.starts[index] < end:
-        word, begin = words.words[index], words.starts[index]
-        odd = len(word) > 1 and not words.knows(word) and words.tags[index] not in _COMMON
-        if odd and begin >= start and not word.isdigit():
-            whole = begin == start and begin + len(word) == end
-            person = whole and len(word) < 4 and words.tags[index] == "nr"
-            if firms or not (person and is_person_name(word)):
-                return True
-        index += 1
-    return _is_headed(words, start, end)
-
-
-def _is_headed(words: Words, start: int, end: int) -> bool:
-    """Tell whether a word that is no common one stands in front of a head of firms: 推想科技."""
-    front, lex = _before_head(words.text[start:end]), lexicon()
-    return 2 <= len(front) <= 4 and front not in lex.generic and front not in lex.outer_words
-
-
-def _before_head(name: str) -> str:
-    """What stands in front of a head of firms; nothing where none ends the name."""
-    if not name.endswith(_firm_heads()):
-        return ""
-    return next(name[: -len(head)] for head in _firm_heads() if name.endswith(head))
-
-
-_NAMING = ("nr", "nz", "ns", "nrt", "j", "nt")
-_COMMON = ("v", "d", "a", "m", "ad", "t")
-# lines of business at the end of names, where no brand head tells a firm
-_LINES = (
-    "物联", "智慧", "工业", "材料", "健康", "国际", "生命", "光学", "精工", "量子", "集成",
-    "区块链",
-)  # fmt: skip
-
-
-@cache
-def _firm_heads() -> tuple[str, ...]:
-    return (*lexicon().brand_heads, *_LINES)
-
-
-_PHASE = regex("[一二三四五六七八九十]+[期号]")
-_FUNCTION = frozenset("的了在与和及或由被把将为是等对从向以其该此各并而但也都较很做办卖")
 
 
 def _between(mentions: list[Mention], starts: list[int], start: int, end: int) -> list[Mention]:

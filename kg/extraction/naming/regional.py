@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.extraction.naming.companies import is_no_person, is_urged
-from kg.extraction.naming.lists import is_brand_like
 from kg.extraction.naming.places import Places
+from kg.extraction.naming.unheard import is_brand_like
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 

@@ -11,9 +11,9 @@ from kg.extraction.lexicon import lexicon
 from kg.extraction.reading import abbreviates
 from kg.patterns import regex
 
-_LAWS = "条例|办法|法典?|规定|细则|规则|规程"  # how a law is titled
-LAW = regex(f"(?:{_LAWS})$")
-LAW_OR_DECISION = regex(f"(?:{_LAWS}|决定)$")
+LAWS = "条例|办法|法典?|规定|细则|规则|规程"  # how a law is titled
+LAW = regex(f"(?:{LAWS})$")
+LAW_OR_DECISION = regex(f"(?:{LAWS}|决定)$")
 _LONGEST = 160  # a longer passage between 《 and 》 is an unclosed mark
 _TAIL = regex(
     r"(?:\([^()]{1,40}\)|〔[^〕]{1,20}〕|[ 　]+|\d{4}年?(?:版|修订版?|修正)?|\d{4}[—-]\d{4}年?"

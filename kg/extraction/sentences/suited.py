@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.naming.titles import LAW
+from kg.extraction.naming.titles import LAWS
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.makers import TASKS
@@ -88,6 +88,7 @@ _EACH_OF_THEM = regex(
     "(?:企业|单位|(?<!管理)机构|组织|事务所|交易所|院校|学校|医院|者|人)"
     "(?:,?应当?|必须|可以|须|按照|依法|自愿)(?![^;。]*(?:政府|部门|管委会)(?:应当?|可以))"
 )
+_CITED = regex(rf"(?:{LAWS}|规范|标准|目录|名录|指南|准则|公约)(?:\([^()]*\))?$")
 _FIRST = regex(r"\s*第 ?[一1] ?条")
 _ANEW = ("新建", "扩建", "改建", "改扩建", "迁建")
 _WANTED = regex("支持|鼓励|推进|推动|加快|引导|规划")
@@ -100,7 +101,7 @@ def is_ruled(act: Act) -> bool:
     scene, start = act.scene, act.start
     if act.frame.name == "base":  # 依照《甲法》处罚, 按照甲规划批准用地
         cited = act.patients[0]
-        marked = scene.text[cited.start] == "《" and not LAW.search(cited.name)
+        marked = scene.text[cited.start] == "《" and not _CITED.search(cited.name)
         return not (marked or is_purpose(scene) or _FIRST.match(scene.text, scene.start))
     if act.frame.name != "propose" or act.passive:
         return False
