@@ -222,7 +222,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
             end = last.start()  # 谷潮正式, 海川日前
         start = _trim(words, start, end)
         if foreign := _DESCRIBED.match(text, start, end):
-            start = foreign.end()  # 托管商BitGo
+            start = foreign.end()  # 托管商BitGo, 电商平台考拉
         elif place >= ahead and text[start] in "前原由据" and not words.is_edge(start + 1):
             start += 1  # 前甲首席运营官
         if start < end and _may_be_firm(words, places, start, end, place >= ahead, firm):
@@ -282,7 +282,9 @@ def is_urged(text: str, start: int, end: int) -> bool:
     return stops and _URGED.search(text, max(0, start - 24), start) is not None
 
 
-_DESCRIBED = regex("[\u4e00-\u9fff]+[商司台业构所头团行](?=[A-Z])")
+_DESCRIBED = regex(
+    "[\u4e00-\u9fff]+[商司台业构所头团行](?=[A-Z])|[\u4e00-\u9fff]{2,8}(?:平台|品牌)(?=[\u4e00-\u9fff]{2,4}$)"
+)
 
 
 def _is_no_place(words: Words, places: Places, start: int, end: int, behind: bool) -> bool:
