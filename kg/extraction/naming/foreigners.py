@@ -39,7 +39,7 @@ _FIRM_BEHIND = (
     "公司", "集团", "银行", "证券", "基金", "咨询", "保险", "资本", "律师事务所", "大学", "学院",
     "中心", "奖", "园", "研究", "实验室", "基地", "城", "镇", "区", "号",
 )  # fmt: skip
-_LEADS = regex("^(?:与|和|由|对|据|以|为|向|的|于|达)")
+_LEADS = regex("于?基于")  # 不同于基于|冯·诺依曼架构的
 _COMMON = regex("(?:大学|学院|兰州|西安|云南|海南|台湾|香港)")
 
 
@@ -131,4 +131,4 @@ def _start(words: Words, start: int) -> int:
         if text.endswith(_POSTS, 0, start + inside) and not text.endswith(_POSTS, 0, start):
             return start + inside
     lead = _LEADS.match(text, start)
-    return start + 1 if lead and not words.is_edge(start + 1) else start
+    return lead.end() if lead else start

@@ -226,6 +226,7 @@ _FIELD_OF_WORK = regex(
     "|建设|住建|房管|城管|交通|公交|铁路|民航|邮政|电信|商业|供销|商务|外贸|旅游|文化|文旅|广电|体育|民政|人社|劳动|人事|工会|妇联|科技|科协"
     "|国资|国企|海关|质监|安监|应急|消防|气象|统计|审计|工信|经信|发改|国土|自然资源)+"
 )
+_AIMED_AT = regex("(?:国际|全球|世界|区域性?)(?:金融|航运|经济|消费|科创|科技创新)$")
 _MIDDLES = ("市", "城区", "县城", "镇")  # 甲市|中心
 
 
@@ -233,7 +234,8 @@ def _is_part_of_place(candidate: Candidate) -> bool:
     """Tell whether a name tells the middle of a place, or all there who work in a field."""
     text, place, end = candidate.words.text, candidate.place, candidate.head_start
     if candidate.head == "中心":
-        return text.endswith(_MIDDLES, candidate.start, end)
+        aimed = _AIMED_AT.search(candidate.core) is not None  # 甲市国际金融中心建设
+        return aimed or text.endswith(_MIDDLES, candidate.start, end)
     begin = place.end if place is not None and place.end < end else candidate.start
     begin += 2 * text.startswith("全国", begin)
     return candidate.head == "系统" and _FIELD_OF_WORK.fullmatch(text, begin, end) is not None
@@ -356,7 +358,8 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
         return False
     if _is_of_any_trade(candidate):
         return False
-    if candidate.class_name == "Project" and (core.startswith("“") or _LIKE_WHAT.search(core)):
+    work = candidate.class_name == "Project"
+    if work and (core.startswith("“") or _LIKE_WHAT.search(core) or _is_part_of_place(candidate)):
         return False  # “海芯”平台 is called 海芯, 功能型平台 is a kind
     if candidate.class_name == "Project" and _MEASURED.match(text, candidate.end):
         return False  # 建成储能电站150万千瓦

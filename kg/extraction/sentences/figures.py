@@ -209,7 +209,7 @@ _HOLDS = regex("(?:拥有|已有|共有|现有|集聚|聚集|建成|投运)了?[
 # what tells no state of a place: an end, a reason, a change of a figure, what is done for whom
 _NO_STATE = regex(
     "(?:为|使|图为|尽管|虽然|如果|帮助|成为|首次|年均|分别比|比)"
-    "|[^,;。]*[为给向][^,;。]*(?:提供|推荐|介绍|发放|安排|争取|进行)"
+    "|[^,;。]*继[^,;。]+后[。]?$|[^,;。]*[为给向][^,;。]*(?:提供|推荐|介绍|发放|安排|争取|进行)"
 )
 _ONE = regex("一(?![百千万亿])")  # 建起一座大桥: one is no figure
 # what only compares a figure with that of another year

@@ -117,6 +117,9 @@ def _add_sisters(facts: Facts, found: Found) -> None:
                 facts.add(_named(second), "locatedIn", zone, span, confidence=0.75)
 
 
+_SIDE = regex(r"\)?[-—–]")  # 中国(甲)—乙国投资洽谈会: who meets, not where
+
+
 def _place_in_name(
     found: Found, mention: Mention, spoken: Collection[str], of_firms: bool, law: bool
 ) -> PlaceHit | None:
@@ -127,10 +130,12 @@ def _place_in_name(
     spoken : the places that the text speaks of by themselves.
     of_firms : the text is about firms, whose names are then no news of where they are.
     """
+    text = found.words.text
     inside = found.places.within(_brand_end(found, mention), mention.end)
     if mention.class_name != "Agency":
         inside = [hit for hit in inside if not _is_of_own_name(found.words, hit)]
-    if not inside:
+    sides = mention.class_name == "Event" and any(_SIDE.match(text, hit.end) for hit in inside)
+    if not inside or sides:
         return None
     chain = inside[:1]
     for hit in inside[1:]:
