@@ -338,6 +338,8 @@ class Scene:
             return True
         owner = arg.class_name == "Company" or (arg.class_name == "Agency" and not arg.place)
         gap = owner and self.text[arg.end : following.start]
+        if gap == "的" and arg.class_name == "Agency" and following.class_name == "Company":
+            return True  # 与甲部的乙集团签约
         return bool(gap) and OF_WHOM.fullmatch(str(gap)) is not None
 
     def clause_start(self, position: int) -> int:

@@ -16,7 +16,7 @@ from kg.extraction.reading import LEADING, Mention, Words
 from kg.patterns import regex
 
 _LEGAL = regex(
-    r"(?:科技|网络|控股)?(?:股份|集团)?(?:有限责任公司|有限公司|公司|集团)|科技|控股|股份|资本|风投|创投"
+    r"(?:科技|网络|控股)?(?:股份|集团)?(?:有限责任公司|有限公司|公司|集团)|科技|(?<!集团|公司)控股(?!的|子公司|股东)|股份|资本|风投|创投"
 )
 
 

@@ -260,7 +260,7 @@ def _spoken_of(
     if by and begin == scene.start and _UNKNOWN.fullmatch(scene.plain(begin, stop)):
         return []  # 某链由甲发起: a sentence about something that is not known
     if by and _UNNAMED_THING.match(text, behind) and text[behind - 1] != "的":
-        return []  # 甲与乙签约,由乙建设超级工厂
+        return []  # 甲与乙签约,由乙建设超级工厂, 由乙开发、研制的设备
     classes = frame.patient - {"Agency"}
     if text.startswith("以来,", behind) and scene.after(behind) < len(scene.args):
         first = scene.args[scene.after(behind)]  # 自2016年成立以来,甲公司服务企业千家
@@ -297,7 +297,7 @@ def _is_owner(scene: Scene, arg: Arg) -> bool:
 
 
 _UNNAMED_THING = regex(
-    "(?![并且和及与后于在的])[\u4e00-\u9fff]{2,10}?(?:工厂|厂|中心|项目|基地|[园院所]|平台|系统|公司|基金|产线)(?=[,。;])"
+    "、[^,。;、]{1,6}的|(?![并且和及与后于在的])[\u4e00-\u9fff]{2,10}?(?:工厂|厂|中心|项目|基地|[园院所]|平台|系统|公司|基金|产线)(?=[,。;])"
 )
 _UNKNOWN = regex(
     "(?!(?:其|该|此|本|这|项目|平台|园区|基金|联合体|联盟|协会|学会|商会|中心|研究院|实验室|学院|基地|[一二三]期|目前|现|主要|最初|最早|早期|后|先))[\u4e00-\u9fff]{2,5}"
