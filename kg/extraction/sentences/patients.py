@@ -396,19 +396,8 @@ def _in_title(text: str, start: int, position: int) -> bool:
 
 _STANDS = regex(r"(?:[,;。)\n]|$|后|之后|以来|施行|实施|并|至今|时(?!间)|于(?!《))")
 _FOLLOWED = (
-    "根据",
-    "依据",
-    "依照",
-    "按照",
-    "落实",
-    "贯彻",
-    "执行",
-    "据",
-    "对",
-    "按",
-    "遵循",
-    "结合",
-)
+    "根据", "依据", "依照", "按照", "落实", "贯彻", "执行", "据", "对", "按", "遵循", "结合",
+)  # fmt: skip
 
 
 def _announced(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]:
