@@ -11,6 +11,7 @@ from kg.extraction.naming.borders import DASHES, left_border
 from kg.extraction.naming.central import LEVELS, find_central
 from kg.extraction.naming.foreign import find_foreign
 from kg.extraction.naming.places import PlaceHit, Places
+from kg.extraction.naming.sharing import find_sharing
 from kg.extraction.naming.walk import walk_left
 from kg.extraction.reading import Mention, Words
 from kg.patterns import HAN, regex
@@ -83,7 +84,7 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
         if mention and (mention.start, mention.end) not in seen:
             seen.add((mention.start, mention.end))
             found.append(mention)
-    return found + _higher(words, places, found)
+    return [*found, *_higher(words, places, found), *find_sharing(words, places, found)]
 
 
 def _of_abroad(
@@ -423,27 +424,50 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     begin, hit = walk_left(words, places, start)
     if hit is None:
         begin, hit = _place_of_two(places, text, start)
+    if hit is None and end - start < 4:
+        return _of_bare_level(words, places, start, end)
     if hit is None or hit.end > start or (start - hit.end > 22):
         return None
     if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 1, end):
         return None
     rest = text[hit.end : end]
-    if rest == "政局" or rest[0] in "一某":
+    if rest[0] == hit.name[-1] != hit.surface[-1]:
+        rest = rest[1:]  # 山东|省电力局
+    if len(rest) < 2 or rest == "政局" or rest[0] in "一某":
         return None
     if _TWO.search(rest) or (rest.endswith("政府") and _STREET.search(rest)):
         return None  # 甲市商务局会同市文旅局 are two, 甲市乙路市政府3号楼 is an address
     park = re.match(r".{1,16}(?:区|园|城|港|谷|湾|小镇|基地)(?:管委会|管理委员会|管理局)$", rest)
     if park:
         begin = left_border(words, places, begin)  # 中新天津生态城管委会
-    as_written = park or _SPECIAL_COURT.match(rest)  # 广州知识产权法院 has no 市 in its name
+    as_written = park or _SPECIAL_COURT.match(rest)  # 广州知识产权法院, 北京铁路局
     name = text[begin : hit.end] if as_written else _place_names(places, begin, hit)
     name += rest.removesuffix("管委会") + "管理委员会" if rest.endswith("管委会") else rest
     return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
 
 
+def _of_bare_level(words: Words, places: Places, start: int, end: int) -> Mention | None:
+    """A body of the place that a bare 省 or 市 at the head of a clause means: 省就业局."""
+    bare = _BARE_BODY.search(words.text, max(0, start - _LONGEST_FIELD - 2), start)
+    if bare is None or words.text[end - 1] not in "局厅会" or not words.is_edge(bare.end("level")):
+        return None
+    if words.text.endswith(_NO_ORGANS, start, end):
+        return None
+    begin = bare.start("level")
+    home = home_of(places, bare["level"], begin)
+    if home == bare["level"] or places.covering(begin, end):
+        return None
+    name = home + words.text[bare.end("level") : end]
+    return Mention(begin, end, "Agency", name, "home", end - begin + 1, 0.6)
+
+
+_LONGEST_FIELD = 8
+_BARE_BODY = regex(
+    rf"(?:^|(?<=[,。;、:\s(与和由经向])|(?<=[^\u4e00-\u9fff]))(?P<level>[省市县])(?!直|内|.?级)(?:{_FIELD_CHAR}){{2,{_LONGEST_FIELD}}}$"
+)
 _STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
 _TWO = regex("委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")
-_SPECIAL_COURT = regex("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$")
+_SPECIAL_COURT = regex("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$|铁路局$")
 
 
 def _place_names(places: Places, begin: int, hit: PlaceHit) -> str:
