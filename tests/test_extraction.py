@@ -283,3 +283,12 @@ def test_what_stands_between_a_title_and_what_it_sets_up_is_no_evidence() -> Non
     (claim,) = [c for c in extract(article).claims if c.predicate == "establishes"]
     quotes = [article.raw[span.start : span.end] for span in claim.evidence]
     assert quotes == ["无锡市低空经济促进条例", "第十条 市人民政府设立低空经济发展专项资金"]
+
+
+def test_a_county_is_one_where_the_text_tells_in_what_place_it_lies() -> None:
+    told = "秦淮的算力企业接入了新网络,友商都涨价。" + "机房按计划扩容。" * 40
+    places = {e.name for e in extract(read(told)).entities if e.class_name == "Place"}
+    assert places == set()
+    told = "南京市发布了办法。" + told
+    places = {e.name for e in extract(read(told)).entities if e.class_name == "Place"}
+    assert places == {"南京市", "南京市秦淮区"}

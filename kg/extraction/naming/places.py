@@ -28,6 +28,21 @@ _BODIES = ("经济特区", "政府", "市政府", "法院", "海关", "税务局
 _NEAR = 40
 _STREET = regex("[东西南北中]?[一二三四五]?(?:路(?![径线演由程透])|大街|大道|街(?!道|区))")
 _AIRPORT = regex("(?:国际)?机场")
+_COUNTIES = ("县", "区", "旗")
+_TELLING = 240
+_GOVERNED = (
+    "区",
+    "县",
+    "政府",
+    "法院",
+    "海关",
+    "人民",
+    "公安",
+    "检察",
+    "市场监",
+    "税务局",
+    "管委会",
+)
 _REGIONS = (
     "新区", "地区", "中心", "岛", "湾区", "三角洲", "三角", "半岛", "区域", "城市群", "经济带",
     "流域",
@@ -148,7 +163,7 @@ def find_place_hits(words: Words) -> Places:
         return text.endswith("中共", 0, position)  # 中共上海市委 too
 
     found = find_places(text, is_edge)
-    mentions = [m for m in found if m.candidates[0].code != "CN" and not _is_street(text, m.end)]
+    mentions = [m for m in found if m.candidates[0].code != "CN" and not _is_other(words, m)]
     sure = [m.candidates[0] for m in mentions if len(m.candidates) == 1]
     common = tuple(place for place, _ in Counter(sure).most_common(5))
     title = tuple(m.candidates[0] for m in mentions if m.end <= _TITLE and len(m.candidates) == 1)
@@ -197,6 +212,7 @@ def find_place_hits(words: Words) -> Places:
         foreign = place.level == "country" and not known
         if foreign and (end := state_behind(words, hit.end, hit.name)):
             states.setdefault(text[hit.end : end], hit.name)
+    hits = _without_stray(text, hits)
     for start, end, name in Finder(sorted(states)).find(text) if states else ():
         hits.append(PlaceHit(start, end, name, name, name, None, (states[name],)))
     for start, end in find_areas(words, [(hit.start, hit.end) for hit in hits]):
@@ -230,9 +246,41 @@ def _lies_in(mention: PlaceMention, outer: str) -> bool:
     return any(outer in (o.name for o in ancestors(place)) for place in mention.candidates)
 
 
-def _is_street(text: str, end: int) -> bool:
-    """Tell whether a place only lends its name to a street: 株洲路20号, 北京西路."""
-    return text[end - 1] not in "省市区县州镇乡" and _STREET.match(text, end) is not None
+def _is_other(words: Words, mention: PlaceMention) -> bool:
+    """Tell whether a street or a ship is named after a place, or a preposition reads like one.
+
+    So it is in 株洲路20号, 北京西路, 太仓号货轮 and 向|山区延伸.
+    """
+    text, start, end = words.text, mention.start, mention.end
+    if text[end - 1] not in "省市区县州镇乡":
+        return text.startswith("号", end) or _STREET.match(text, end) is not None
+    index = words.index(start)
+    inside = words.starts[index] == start and words.starts[index + 1] < end
+    return inside and words.tags[index] == "p" and not words.knows(text[start:end])
+
+
+def _without_stray(text: str, hits: list[PlaceHit]) -> list[PlaceHit]:
+    """The hits without what is no county, as neither its full name nor where it lies is told.
+
+    A firm is called 秦淮, a ridge 巫山, 友商|都涨价 reads like 商都. A few lines tell too little.
+    """
+    if len(text) < _TELLING:
+        return hits
+    told = {hit.name for hit in hits if hit.surface == hit.name or not _is_county(hit)}
+    return [
+        hit
+        for hit in hits
+        if not _is_county(hit)
+        or hit.surface == hit.name
+        or hit.name in text
+        or not told.isdisjoint(hit.parents)
+        or text.startswith(_GOVERNED, hit.end)
+    ]
+
+
+def _is_county(hit: PlaceHit) -> bool:
+    region = hit.name.endswith(("特别行政区", "自治区"))
+    return hit.code is not None and hit.name.endswith(_COUNTIES) and not region
 
 
 def _hit(text: str, mention: PlaceMention, place: Place) -> PlaceHit:
