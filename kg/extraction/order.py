@@ -26,11 +26,10 @@ from kg.extraction.money.rounds import add_rounds
 from kg.extraction.money.sizes import add_sizes
 from kg.extraction.money.subsidies import add_payments
 from kg.extraction.papers.composition import add_composition
-from kg.extraction.papers.heralds import add_heralded, add_learned
 from kg.extraction.papers.imprints import add_grounds, add_imprints
 from kg.extraction.papers.provisions import add_provisions, add_uses, is_budgeted
 from kg.extraction.papers.replies import add_refusals
-from kg.extraction.papers.works import add_advanced, add_one_each
+from kg.extraction.papers.works import add_advanced
 from kg.extraction.scene import Scene
 from kg.extraction.sentences.figures import add_statistics, add_targets
 from kg.extraction.sentences.makers import add_ceremonies, add_products, add_technology
@@ -45,7 +44,6 @@ from kg.extraction.whereabouts.settled import (
     add_examples,
     add_launched,
     add_local_firms,
-    add_of_section,
     add_residents,
     add_settled,
 )
@@ -87,12 +85,6 @@ RULES = (
         words="( 时间 日期 单位 机构 机关 部门 征求",
     ),
     Rule(lambda f, s, t: add_grounds(f, s), kinds="Policy"),
-    Rule(lambda f, s, t: add_heralded(f, s, t.said), kinds="Policy", when=lambda s, t: t.said),
-    Rule(
-        lambda f, s, t: add_learned(f, s),
-        words="获悉 了解到 得知 中 里",
-        kinds="Policy",
-    ),
     Rule(lambda f, s, t: apply_roles(f, s, t.nouns)),
     Rule(
         lambda f, s, t: add_partners(f, s),
@@ -215,22 +207,11 @@ RULES = (
         " 城市群 城市圈 都市圈 经济圈 经济带 经济区",
         kinds="IndustrialPark Place",
     ),
-    Rule(
-        lambda f, s, t: add_one_each(f, s, t.content or t.current),
-        words="分别 各",
-        kinds="Place",
-    ),
     Rule(lambda f, s, t: add_provisions(f, s, t.content or t.own, t.zone)),
     Rule(
         lambda f, s, t: add_advanced(f, s, t.told(s)),
         words="建设",
         when=lambda s, t: t.own is None and t.current,
-    ),
-    Rule(
-        lambda f, s, t: add_of_section(f, s, t.region),
-        words="成立 揭牌 设立 启用 发布 印发 出台 下发",
-        kinds="Association Institute IndustrialPark Policy",
-        when=lambda s, t: t.region,
     ),
     Rule(lambda f, s, t: t.take_up(s)),  # from here on these are the fund and park spoken of
     Rule(

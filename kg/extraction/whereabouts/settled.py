@@ -375,30 +375,6 @@ def add_residents(facts: Facts, scene: Scene, zone: Arg | None) -> None:
 _LED_BY = 8  # characters of a clause before its subject: 第九条 支持
 
 
-def add_of_section(facts: Facts, scene: Scene, region: Arg | None) -> None:
-    """Place what a sentence founds or issues, in the section of a region: 甲市:…."""
-    told = _FOUNDING.search(scene.text, scene.start, scene.end)
-    if region is None or region.place is None or not told:
-        return
-    others = [a for a in scene.args if a.class_name == "Place" and a is not region]
-    if any(a.place and region.name not in (a.place.full, *a.place.parents) for a in others):
-        return
-    for thing in scene.args:
-        span = [(region.start, region.end), (thing.start, thing.end)]
-        founded = thing.class_name in _FOUNDED and facts.has(thing.node, "establishedDate")
-        if founded and not others and not facts.has(thing.node, "locatedIn"):
-            facts.add(thing.node, "locatedIn", region.node, span, confidence=0.55)
-        issued = thing.class_name == "Policy" and not _OF_REGION.search(thing.name)
-        issued = issued and "Agency" not in scene.kinds and facts.has(thing.node, "issuedDate")
-        if issued and not facts.has(thing.node, "issuedBy"):
-            facts.add(thing.node, "appliesTo", region.node, span, confidence=0.55)
-
-
-_FOUNDING = regex("成立|揭牌|设立|启用|发布|印发|出台|下发")
-_OF_REGION = regex("[省县州盟旗]|市(?!场)|区(?!块|域)")  # in a title that tells itself whose it is
-_FOUNDED = ("Association", "Institute", "IndustrialPark")
-
-
 def spot_next(scene: Scene, about: Arg | None, here: Arg | None) -> Arg | None:
     """The park or place that the next sentence may leave out."""
     if about and about.class_name == "IndustrialPark":
