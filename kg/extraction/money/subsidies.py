@@ -284,7 +284,7 @@ def _take(grant: _Grant, inside: Sequence[AmountMention]) -> None:
 
 # without a sum: what honours, makes good or only speaks of money is no grant
 _NO_PROMISE = regex(
-    "表彰|表扬|惩|处分|处罚|精神|(?<!风险)补偿|(?<!税收)返还(?!土地|税|地方|保险|社保)|赔偿|抚恤|必要|保障|举报"
+    "表彰|表扬|惩|处分|处罚|精神|捐|(?<!风险)补偿|(?<!税收)返还(?!土地|税|地方|保险|社保)|赔偿|抚恤|必要|保障|举报"
     "|(?:政策|办法|措施|标准|制度|依据|情况|记录|范围|管理|职责|费用|活动)$"
 )
 
