@@ -235,6 +235,10 @@ class Candidate:
             for i in inside
         )
 
+    def begins_with_noun(self) -> bool:
+        """Tell whether a common word comes first: 商品展销会, not 悉尼奥运会."""
+        return self.words.tags[self.words.index(self.start)] in ("n", "vn", "v", "b", "an")
+
     def is_of_rank(self) -> bool:
         """Tell whether rank and common nouns are all that is said: 国家级制造业创新中心."""
         if self.core == "国家" and self.head in _LABORATORIES:
