@@ -251,8 +251,6 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
         same = arg.start >= clause
         if arg.class_name in GIVERS and id(arg) not in scene.objects:
             run = scene.group(index, GIVERS)
-            if same and _gives_through(scene, arg, run):
-                return run
             if not same and scene.text.startswith(("这是", "这也是"), clause):
                 return []  # 甲、乙各认缴1亿元,这是银行首次参股丙: said already
             if _is_passed_over(scene, run, same):
@@ -278,15 +276,6 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
             return []
         index -= 1
     return _of_no_name(scene, at, min(at, here))
-
-
-def _gives_through(scene: Scene, arg: Arg, run: Sequence[Arg]) -> bool:
-    """Tell whether a body gives although a preposition stands before it: 甲局通过乙基金投资丙."""
-    before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
-    if before == "通过" and arg.class_name == "Fund":
-        return True
-    joined = before.endswith(("与", "同")) and scene.is_adjunct(run[0])
-    return joined and not SIGNS.match(scene.text, run[-1].end)
 
 
 def _is_passed_over(scene: Scene, run: Sequence[Arg], same: bool) -> bool:

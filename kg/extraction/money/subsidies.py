@@ -185,10 +185,6 @@ def _grants(
             current.money, current.granted = pool, True
             done.append(current)
             continue
-        if aside := _set_aside(scene, begin, stop, amounts, policy):
-            current = aside
-            done.append(current)
-            continue
         pool = _pool(scene, begin, stop, amounts)
         named, grant_from = _recipient(scene, begin, stop, amounts, policy, current)
         if named is not None:
@@ -243,36 +239,6 @@ def _pool(
     return next((a for a in _between(amounts, begin, stop) if a.amount is not None), None)
 
 
-_IN_CLAUSE = regex(
-    r"(?:安排|拿出|投入|统筹|拨款|拨付|设立|列支)[^,;。]{0,24}?(?:用于|专项)?(?:支持|扶持|补助|奖励|资助)(?P<group>(?!资金|经费|政策)[^,;。\d]{3,36}?)(?=[,;。]|$)"
-)
-
-
-def _set_aside(
-    scene: Scene, begin: int, stop: int, amounts: Sequence[AmountMention], policy: Arg | None
-) -> _Grant | None:
-    """A sum set aside for a group in one clause: 某市每年安排2亿元支持集成电路企业."""
-    match = _IN_CLAUSE.search(scene.text, begin, stop)
-    if match is None:
-        return None
-    inside = _between(amounts, match.start(), match.start("group"))
-    money = next((a for a in inside if a.amount is not None), None)
-    named = [a for a in scene.args if begin <= a.start < stop]
-    funded = any(
-        a.class_name == "Fund" or (a.class_name in _NAMED[:4] and a.start >= match.start("group"))
-        for a in named
-    )
-    payer = payer_of(scene, begin, match.start(), policy)
-    if (
-        money is None
-        or funded
-        or payer is None
-        or not may_be_paid(scene, match.start("group"), match.end("group"), match["group"])
-    ):
-        return None
-    return _Grant(payer, match["group"], match.start(), stop, money=money, granted=True)
-
-
 def _take(grant: _Grant, inside: Sequence[AmountMention]) -> None:
     """Keep the first sum and the first rate that are granted."""
     for amount in inside:
@@ -299,12 +265,7 @@ def _is_grant(words: str, inside: Sequence[AmountMention]) -> bool:
 def _between(amounts: Sequence[AmountMention], start: int, end: int) -> Sequence[AmountMention]:
     first = bisect_left(amounts, start, key=lambda amount: amount.start)
     last = bisect_left(amounts, end, key=lambda amount: amount.start)
-    found = amounts[first:last]
-    return [a for a in found if a.amount is None or not _per_unit(a)]
-
-
-def _per_unit(amount: AmountMention) -> bool:
-    return amount.amount is not None and (amount.amount.value or 10) < 5
+    return amounts[first:last]
 
 
 def _recipient(
@@ -325,8 +286,6 @@ def _recipient(
     text = scene.text
     lead = _LEAD.match(text, begin, stop)
     head = lead.end() if lead else begin
-    if applied := _applied(scene, head, stop):
-        return applied
     named = [(match, False) for match in _TO.finditer(text, head, stop)]
     named += [(match, True) for match in _GIVE.finditer(text, head, stop)]
     for match, gives in named:
@@ -364,19 +323,6 @@ def _recipient(
             planned=payer.class_name == "Agency" and bool(re.search("将|拟|计划", before)),
         ), behind
     return _subject(scene, head, begin, stop, amounts, policy, current)
-
-
-_APPLIES = regex("(?P<who>[^,;。向]{3,30}?)(?:均?可以?|均?能|有权)?向(?=[^,;。]{2,24}?申[请领])")
-
-
-def _applied(scene: Scene, head: int, stop: int) -> tuple[_Grant, int] | None:
-    """A grant for which one applies to who pays it: 获认证企业可向甲基金申请最高300万元资助."""
-    applies = _APPLIES.match(scene.text, head, stop)
-    payer = next((a for a in scene.args if applies and a.start == applies.end()), None)
-    if applies is None or payer is None or payer.class_name not in ("Fund", "Agency"):
-        return None
-    group = tidied(applies["who"])
-    return (_Grant(payer.node, group, head, stop), payer.end) if _KIND.search(group) else None
 
 
 def _subject(

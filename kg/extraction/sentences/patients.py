@@ -14,7 +14,7 @@ from kg.extraction.sentences.introduced import (
     tells_of_person,
 )
 from kg.extraction.sentences.rules import Frame
-from kg.extraction.sentences.subjects import has_no_subject, is_label, topic_at, unexplained
+from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
 from kg.patterns import regex
 
 # 建设示范区的甲园区: 甲园区 is what becomes a 示范区
@@ -159,16 +159,14 @@ def _in_front(
     called = frame.name in ("found", "develop") and _is_called(scene.text, clause, start)
     passive = by or called or frame.name not in _ABOUT_THINGS
     if not (passive or _is_passive(scene.text, clause, start, behind)):
-        labelled = _labelled(scene, frame, clause)
-        return (labelled, False) if labelled and _CLOSED.match(scene.text, behind) else ([], True)
+        return [], True
     begin, stop = _passive_part(scene, frame, by, called, clause, start)
     things = _subjects(scene, frame, begin, stop, behind)
     if things and (host := scene.host_at(start)) in things:
         return [host], True  # 甲(2009年获批)、乙(2021年获批)
-    if things is None and frame.name == "issue":
-        things = _policies_before(scene, frame, begin) if by else []
     if things is None:
-        things = _spoken_of(scene, frame, by, begin, stop, behind)
+        issued = frame.name == "issue"
+        things = [] if issued else _spoken_of(scene, frame, by, begin, stop, behind)
     return things, True
 
 
@@ -232,20 +230,12 @@ def _done_to(
             return []
     members = scene.group(index, frame.patient)
     if not text.startswith(("仪式", "典礼", "大会"), behind):
-        return [a for a in members if not _is_owner(scene, a)]
+        return members
     sisters = arg.mention and arg.mention.rule == "shared head"  # 甲大学乙学院、丙学院
     if sisters:
         return members
     # 甲与乙“丙实验室”揭牌仪式: only 丙 is new; 甲基金、乙基金启动仪式: both
     return [a for a in members if a.name[-2:] == arg.name[-2:]]
-
-
-def _policies_before(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
-    """The policies of an earlier clause that a later one issues: 《甲》经省政府同意,由乙印发."""
-    for index in range(scene.after(clause) - 1, -1, -1):
-        if scene.args[index].class_name == "Policy":
-            return scene.group(index, frame.patient)
-    return []
 
 
 def _spoken_of(
@@ -275,25 +265,10 @@ def _spoken_of(
     return [topic] if topic else []
 
 
-def _labelled(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
-    """What a sentence begins with as a label of what follows: 甲产业园:乙公司投资10亿元建设."""
-    label = scene.args[0] if scene.args else None
-    if label is None or label.class_name not in frame.patient or not scene.starts[0] < clause:
-        return []
-    return [label] if is_label(scene, label, clause) else []
-
-
 _WORK = regex("(?:^|[,。;])[^,。;是为]*(?:项目|工程|平台|课题|系统|产品|专业),$")
 # 甲学院教学楼竣工: that is no day of the school's own
 _ITS_BUILDING = regex("[^,。;]{0,5}?(?:楼|大厦|厂房|校[舍区]|院区|分院|新[址馆]|车间|产线|门店)")
 _LETS = ("批准", "同意", "批复", "核准")  # 甲是经乙批准、由丙组建的机构
-
-
-def _is_owner(scene: Scene, arg: Arg) -> bool:
-    """Tell whether an argument only says whose the next one is: 甲集团乙实验室成立."""
-    index = scene.after(arg.start) + 1
-    following = scene.args[index] if index < len(scene.args) else arg
-    return following.start == arg.end and following.class_name != arg.class_name
 
 
 _UNNAMED_THING = regex(

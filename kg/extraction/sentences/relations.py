@@ -24,7 +24,7 @@ from kg.extraction.sentences.makers import (
 )
 from kg.extraction.sentences.rules import Frame, frames
 from kg.extraction.sentences.sites import all_called, builds_inside, one_by_one, places_of
-from kg.extraction.sentences.times import date_as_planned, date_of, is_tasked, looks_back, status_of
+from kg.extraction.sentences.times import date_as_planned, date_of, is_tasked, status_of
 from kg.extraction.sentences.together import sides
 from kg.model import PartialDate
 from kg.patterns import regex
@@ -123,8 +123,6 @@ def _apply(facts: Facts, act: Act) -> None:
     status, date = status_of(act), date_of(act)
     if frame.name == "issue" and not act.passive and status == "done":
         scene.issued = max(p.end for p in act.patients)
-    if frame.name == "propose" and status == "done" and looks_back(act):
-        return
     if status == "done" and is_tasked(act, date):
         status = "planned"
     date = date_as_planned(act, date, status)
@@ -181,7 +179,7 @@ def _add_relations(
                 continue  # who creates a firm is its founder, as another rule says
             renamed = frame.name == "rename" and subject.class_name != value.class_name
             titled = predicate == "establishedBy" and is_title(subject, value)
-            if renamed or titled or _is_self(subject, value):
+            if renamed or titled:
                 continue
             low, high = span
             place = (min(low, subject.start, value.start), max(high, subject.end, value.end))
@@ -271,7 +269,3 @@ def _date_by_title(facts: Facts, scene: Scene, start: int, policies: list[Arg]) 
 def _is_part(fund: Arg, maker: Arg) -> bool:
     """Tell whether a fund sets up what is called a fund below it: 甲基金设立乙子基金."""
     return fund.class_name == maker.class_name == "Fund" and fund.name.endswith("子基金")
-
-
-def _is_self(subject: Arg, value: Arg) -> bool:
-    return subject.class_name == value.class_name and subject.name == value.name
