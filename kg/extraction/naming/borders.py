@@ -119,8 +119,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 1  # 对路|特斯汽车有限公司
     if text[start] in "日月年" and text[start - 1 : start].isdigit():
         start += 1
-    if text[start] == "度" and text[start - 1 : start] == "年" and start + 1 < head_start:
-        start += 1  # 2023年|度专项资金
+    if text[start] == "度" and text[start - 1 : start] == "年":
+        start += 1  # 2023年|度专项资金; 2023年|度工作会议 is none
     if class_name == "Company" and text.startswith("基金", start) and start + 2 < head_start:
         start += 2  # 私募基金甲资本
     start = _behind_deeds(words, start, head_start, class_name)

@@ -27,7 +27,7 @@ from kg.patterns import regex
 _CAMPUS = regex(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
 # 举行第一届理事会, 产线总投资: what is held or paid is nobody's name
 _NO_NAME = regex(
-    r"(?:第[一二三四五六七八九十\d]{1,3}|新一)届(?:理事|董事|监事)会|总投资|[硬黑高深]科技"
+    r"(?:第[一二三四五六七八九十\d]{1,3}|新一)届(?:理事|董事|监事)会|办公会|总投资|[硬黑高深]科技"
 )
 _ENDS_OF_NO_NAME = "会资技"
 _LONGEST_NO_NAME = 8

@@ -9,6 +9,7 @@ from functools import lru_cache
 from kg.extraction.lexicon import is_plain, lexicon
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import DOING, Words
+from kg.patterns import regex
 
 LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
 MOST_CHARS = 32  # from the beginning of a name to its head
@@ -184,6 +185,8 @@ _MEASURES = frozenset(
     "个家项支只名位次届笔款份套条座种批期万亿元台吨亩米辆架艘件股张人层倍克升里度年月日天号路部门类级所处间栋幢户口辈场轮组队班代本册篇章节段块片面对双副群堆串束根颗粒滴瓶杯碗盒箱袋桶车船趟回遍番阵顿声眼步圈周刻秒分时点岁"
 )
 _GENERATIONS = ("新一代", "下一代")  # which the tagger takes for times
+# 认真落实: how something is done, and the verb, in one word
+_EAGERLY = regex("..(?:落实|贯彻|结合|祝贺|学习|加强|提高|推进|推动|实施|发挥|宣传)")
 _POSTS = ("书记", "市长", "省长", "区长", "县长", "部长", "局长", "主席", "常委")
 
 
@@ -192,6 +195,8 @@ def belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
     """Tell whether words of a tag stand inside names, of whatever class."""
     lex = lexicon()
     if word in lex.outer_words or (len(word) > 2 and word[-2:] in _POSTS):
+        return False
+    if tag[0] != "n" and _EAGERLY.fullmatch(word):
         return False
     if word in _GENERATIONS or word in lex.inner_verbs or (tag == "d" and word in lex.generic):
         return True

@@ -115,7 +115,7 @@ def find_mentions(article: Article) -> Found:
     told_by = reports(text)
     candidates = _in_article(article, candidates)
     candidates = [m for m in candidates if not (_reports(text, m) and _is_inside(m, told_by))]
-    candidates = _outside_numbers(text, candidates)
+    candidates = _outside_numbers(text, [m for m in candidates if not _is_make(text, m)])
     candidates = _without_told(words, candidates)
     chosen = [m for m in without_overlaps(candidates, len(text)) if m.rule != NAMELESS]
     chosen = _without_kinds(text, chosen)
@@ -160,6 +160,14 @@ def _is_inside(named: Mention | PlaceHit, spans: list[tuple[int, int]]) -> bool:
     """Tell whether something stands inside one of some ranges, which are in order."""
     index = bisect_right(spans, (named.start, len(spans) and spans[-1][1])) - 1
     return index >= 0 and named.end <= spans[index][1]
+
+
+_MAKE = regex("”?牌(?![照坊匾位子价])")
+
+
+def _is_make(text: str, mention: Mention) -> bool:
+    """Tell whether goods are of this make, which may not be what their maker is called: “甲”牌."""
+    return mention.class_name == "Company" and _MAKE.match(text, mention.end) is not None
 
 
 def _reports(text: str, mention: Mention) -> bool:

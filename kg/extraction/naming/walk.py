@@ -331,7 +331,8 @@ def _is_particle_joined_on(walk: Walk, step: Step) -> bool:
         has = walk.words.text[begin - 1 : begin] in _THINGS_THAT_HAVE
         return has and (clean or len(word) == 2)
     towards = first == "向" and walk.places.ending_at(begin) is None  # but 南昌|向塘国际陆港
-    return clean and (len(word) > 2 or first in "由获对从" or towards)
+    joins = first in "和与" and walk.words.words[step.at - 1] in lexicon().heads  # 乙论坛|和沃
+    return clean and (len(word) > 2 or first in "由获对从" or towards or joins)
 
 
 _MAKING = ("开发", "研发", "研制", "推出", "打造", "建设", "发布", "运营", "搭建")
