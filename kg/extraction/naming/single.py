@@ -68,9 +68,9 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
         return False  # 三大研发中心, 人才交流五大平台
     if class_name == "Event" and (core in _HOLDING or core == "度"):
         return False  # 开研讨会, 2023年|度工作会议
-    named = core.endswith("城")  # 椰城帆船赛 bears the by-name of a city
-    if class_name == "Event" and len(core) <= 2 and candidate.begins_with_noun() and not named:
-        return not candidate.is_of_common_nouns()  # 商品展销会
+    common = class_name == "Event" and len(core) <= 2 and strength < 1
+    if common and candidate.begins_with_noun() and candidate.is_of_common_nouns():
+        return False  # 举行经济研讨会
     if class_name == "Institute" and _GONE_TO.search(core):
         return False  # 住进医院
     created = len(core) >= 2 and (
