@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.places import Places
@@ -51,23 +50,13 @@ def _region_of(words: Words, places: Places, body: Mention) -> str:
 
 def _role_at(words: Words, start: int) -> str | None:
     """The longest thing that a body of a region is called and that stands at a position."""
-    text = words.text[start : start + _LONGEST]
-    fits = [role for role in _roles().get(text[:2], ()) if text.startswith(role)]
-    word = words.words[words.index(start)]
-    plain = len(word) > 2 and word[0] not in _LEVELS and words.knows(word)
-    if plain and word.endswith(("厅", "局")) and not word.endswith("当局"):
-        fits.append(word)
-    role = max(fits, key=len, default=None)
-    if role is None or not words.is_edge(start) or not words.is_edge(start + len(role)):
+    text, roles, word = words.text, lexicon().roles, words.words[words.index(start)]
+    office = word.endswith(("厅", "局")) and not word.endswith("当局") and words.knows(word)
+    if text[start : start + 1] in _LEVELS or not words.is_edge(start):
         return None
-    return None if words.text.startswith(_LEADERS, start + len(role)) else role
-
-
-@cache
-def _roles() -> dict[str, list[str]]:
-    """What bodies of regions are called, by the first two characters."""
-    found: dict[str, list[str]] = {}
-    for role in lexicon().roles:
-        if len(role) > 2 and role.endswith(_ENDS) and role[0] not in _LEVELS:
-            found.setdefault(role[:2], []).append(role)
-    return found
+    for end in range(start + _LONGEST, start + 2, -1):
+        role = text[start:end]
+        told = (role in roles and role.endswith(_ENDS)) or (office and role == word)
+        if told and words.is_edge(end) and not text.startswith(_LEADERS, end):
+            return role
+    return None
