@@ -91,8 +91,6 @@ def brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
     own = bare[hit.end - hit.start :] if hit else bare
     if hit and len(own) > 3:
         forms.append(own)
-    if hit and _is_brand_and_trade(words, hit.end, own):
-        forms.append(own[:4])  # 甲市北辰海洋装备有限公司 goes by 北辰海洋
     rest = without_form(name[hit.end - hit.start :] if hit else name)
     house = _HOUSE.fullmatch(rest)
     common = house is None or _COMMON.fullmatch(house["brand"])
@@ -107,20 +105,6 @@ def brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:
         for form in dict.fromkeys(forms)
         if (len(form) > 2 or form == unheard) and form not in lex.generic
     ]
-
-
-_AREAS = "区城港园省市县州镇岛湾山江河湖"
-
-
-def _is_brand_and_trade(words: Words, start: int, own: str) -> bool:
-    """Tell whether a brand and its trade, of two characters each, begin a longer name."""
-    at = words.index(start)
-    if len(own) < 6 or words.starts[at] != start or not words.is_edge(start + 4):
-        return False
-    brand = words.is_brand(at) or words.tags[at] in ("ns", "nz", "nr") or len(words.words[at]) == 1
-    first = [word for word in words.words[at : at + 4] if word in own[:2]]
-    trade = is_plain(lexicon(), own[2:4]) or (words.knows(own[2:4]) and own[3] not in _AREAS)
-    return brand and trade and "".join(first).startswith(own[:2]) and own[:4] not in firms()
 
 
 def _unheard(words: Words, places: Places, mention: Mention) -> str:

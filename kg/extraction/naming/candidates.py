@@ -109,9 +109,7 @@ class Candidate:
         use = words.tags[words.index(begin)] == "v"
         if words.text.startswith(_MACHINES, self.head_start) and (use or not self.has_brand()):
             return False  # 送餐无人机: what it is for
-        return not _is_common(words, begin, self.head_start) and _brandish(
-            words, begin, self.head_start, house
-        )
+        return _brandish(words, begin, self.head_start, house)
 
     def has_brand(self) -> bool:
         """Tell whether a proper name stands before the head."""
@@ -362,14 +360,6 @@ _KINDS_OF_FIRMS = (
 )  # fmt: skip
 _BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")
 _BARE_FIRMS = ("公司", "企业", "分公司", "子公司", "证券", "银行")
-
-
-def _is_common(words: Words, start: int, end: int) -> bool:
-    """Tell whether a range is one word of the general dictionary that is no proper name."""
-    index = words.index(start)
-    if words.starts[index] != start or words.starts[index + 1] < end:
-        return False
-    return not words.is_brand(index) and words.tags[index] not in ("ns", "nt")
 
 
 def _brandish(words: Words, begin: int, end: int, house: bool) -> bool:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.extraction.lexicon import Lexicon, is_plain, lexicon
 from kg.extraction.naming.borders import TO_PLACE, reach, right_border, strip_left
 from kg.extraction.naming.candidates import PREFIXES, Candidate
-from kg.extraction.naming.houses import invests, is_house, is_said_to_invest
+from kg.extraction.naming.houses import invests, is_house
 from kg.extraction.naming.inside import LEGAL_FORMS
 from kg.extraction.naming.places import SPECIAL_REGIONS, PlaceHit, Places
 from kg.extraction.naming.single import CREATED, DESCRIPTIVE, SITED, is_made, is_one_thing
 from kg.extraction.naming.surroundings import (
     is_counted,
     is_for_anybody,
-    is_kind_of_next,
     is_of_many,
     made_start,
     worked_start,
@@ -123,9 +120,7 @@ def name_at(
         named = line is not None or paired or (one and not name.is_bare_place())
     if not named:
         return None
-    mention = _mention(name, places, start, paired, strength, bool(made))
-    invested = branded and is_said_to_invest(text, mention.start, head_start, end)
-    return _without_deed(mention, head_start) if invested else mention
+    return _mention(name, places, start, paired, strength, bool(made))
 
 
 def _mention(
@@ -150,12 +145,6 @@ def _mention(
         own = own or words.text[place.end : end]  # 美国|甲有限公司
     confidence = 0.9 if strength >= 2 else 0.6
     return Mention(start, end, class_name, full, "head", end - start, confidence, own)
-
-
-def _without_deed(firm: Mention, head_start: int) -> Mention:
-    """The firm without the verb that reads like its head: 由甲投资."""
-    size = firm.end - head_start
-    return replace(firm, end=head_start, name=firm.name[:-size], weight=firm.weight - size)
 
 
 def _ends_in_no_name(text: str, end: int) -> bool:
@@ -216,8 +205,6 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
     text, start, end, class_name = name.words.text, name.start, name.end, name.class_name
     deed = branded or name.head == "控股"
     if start >= name.head_start or (deed and invests(text, start, name.head_start, end)):
-        return True
-    if class_name == "Fund" and is_kind_of_next(text, start, name.head_start, end):
         return True
     if class_name == "Company" and _FIRST_OF_ALL.search(name.core):
         return True  # 中国第一批专业品牌创投

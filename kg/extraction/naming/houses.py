@@ -18,18 +18,6 @@ _SUM_OR_DEED = regex(
 )
 
 
-_DONE = regex("设立|成立|组建|创建|[,;。]|$")
-_BY = regex("(?:由|被|获|获得|得到|接受)了?(?:[^,;。:的]+[、和与及])?$")
-_LONGEST_LIST = 40  # characters
-
-
-def is_said_to_invest(text: str, start: int, head_start: int, end: int) -> bool:
-    """Tell whether 投资 is the verb that 由 or 获 calls for: 由甲、乙投资设立, 获甲投资."""
-    if text[head_start:end] != "投资" or not _DONE.match(text, end):
-        return False
-    return _BY.search(text, max(0, start - _LONGEST_LIST), start) is not None
-
-
 def invests(text: str, start: int, head_start: int, end: int) -> bool:
     """Tell whether 投资 is what somebody does rather than the end of a name: 甲资本投资乙."""
     if text.startswith("资本", head_start):

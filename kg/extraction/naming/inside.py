@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.extraction.lexicon import is_plain, lexicon
 from kg.extraction.naming.places import Places
-from kg.extraction.reading import DOING, Words
+from kg.extraction.reading import Words
 from kg.patterns import regex
 
 LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
@@ -80,30 +80,9 @@ def may_stand_inside(walk: Walk, step: Step) -> bool:
             word[0] == "零" and walk.words.text.startswith(LEGAL_FORMS, walk.head)
         )  # 零重力飞机公司
         or _is_named_verb(walk, step)
-        or _is_process(walk, step)
     )
 
 
-def _is_process(walk: Walk, step: Step) -> bool:
-    """Tell whether a verb behind the place of works tells what they are for: 甲市数据|授权|平台."""
-    words, at = walk.words, step.at
-    if walk.class_name != "Project" or words.tags[at] != "v" or len(step.word) != 2:
-        return False
-    if step.word != words.words[at] or step.word in DOING:
-        return False
-    if step.word in lexicon().outer_words and not words.text.startswith("授权运营", step.begin):
-        return False
-    for index in range(at - 1, max(-1, at - _NOUNS_OF_WORKS), -1):
-        word = words.words[index]
-        if words.tags[index] not in _NOUN_TAGS or word in lexicon().heads or word[-1] in _BODIES:
-            return False
-        if walk.places.ending_at(words.starts[index]) is not None:
-            return True
-    return False
-
-
-_NOUNS_OF_WORKS = 5
-_BODIES = frozenset("局厅部委院会")  # who does what the verb says
 _NOUN_TAGS = ("n", "vn", "nz", "l", "b")
 
 

@@ -102,7 +102,7 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
                 continue  # 山西小米 is grain
             if text[start - 2 : start - 1] == "、" and text[end : end + 1] in ("、", "等"):
                 continue  # 、海思科、: a longer name of a list, which ends like it
-            if not text[start:end].isascii() and (made := product_behind(words, end)):
+            if not text[start:end].isascii() and (made := product_behind(text, end)):
                 name, size = text[slice(*made)], made[1] - end + 1
                 found.append(Mention(*made, "Project", name, "quoted", size, 0.7))
             if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from kg.article import Article
-from kg.extraction.lexicon import Finder, lexicon
+from kg.extraction.lexicon import Finder
 from kg.extraction.money.cards import find_cards
 from kg.extraction.money.described import (
     find_again,
@@ -245,13 +245,7 @@ def _is_kind_of(text: str, kind: Mention, name: Mention) -> bool:
     between, latin = text[kind.end : name.start], name.name.isascii()
     if between:
         return (between == "“" and name.rule == "quoted") or (between == "公司" and latin)
-    return (latin and _is_exchange(kind.name)) or _is_kind_of_firm(kind.name)
-
-
-def _is_exchange(kind: str) -> bool:
-    """Tell whether common words only tell what is traded: 加密资产交易所."""
-    lex = lexicon()
-    return kind.endswith("交易所") and (kind[:2] in lex.generic or kind[:2] in lex.inner_verbs)
+    return _is_kind_of_firm(kind.name)
 
 
 def _is_opened(kind: Mention, name: Mention) -> bool:

@@ -61,7 +61,6 @@ def find_organs(words: Words, places: Places, titles: list[Title]) -> list[Menti
         *_departments(words, places),
         *_areas(words.text, own),
         *_in_charge(words.text),
-        *_autonomous(words.text, places),
         *_own_office(words.text, places),
         *_short_places(words.text, places),
     ]
@@ -164,20 +163,6 @@ def _short_places(text: str, places: Places) -> list[Mention]:
                 for start, end, _ in Finder([called["short"]]).find(text)
                 if start > called.end() and places.covering(start, end) is None
             ]
-    return found
-
-
-_AUTONOMOUS = regex(r"(?<![\u4e00-\u9fff]族)(?<![各、])自治(?P<level>[州县旗])人民政府")
-
-
-def _autonomous(text: str, places: Places) -> list[Mention]:
-    """自治州人民政府 in the law of one: the government of its prefecture."""
-    found = []
-    for match in _AUTONOMOUS.finditer(text):
-        suffix = "自治" + match["level"]
-        home = next((hit.full for hit in places.own if hit.name.endswith(suffix)), None)
-        if home:
-            found.append(Mention(*match.span(), "Agency", home + "人民政府", "home", 9, 0.85))
     return found
 
 

@@ -86,8 +86,6 @@ def _headed(words: Words) -> Iterator[Mention]:
         if match[0] == "链":  # 迅雷|链, 研发的梧桐链
             of_firm = word in firms() and words.is_edge(start)
             odd = odd or of_firm or _CHAINED.search(text, max(0, start - 5), start) is not None
-        elif match[0] == "大模型":
-            odd = odd or _firm_before(words, start)
         proper = odd or _is_proper(words, index)
         if proper and _BRAND.fullmatch(word) and word not in lexicon().outer_words:
             yield _product(text, start, end)
@@ -107,7 +105,7 @@ def _brand_in_front(words: Words, begin: int, head: str) -> tuple[int, int, str]
     start = words.starts[index]
     word = words.text[start : min(begin, words.starts[index + 1])]
     while head == "大模型" and index and len(word) > 1 and not _is_proper(words, index):
-        if begin - words.starts[index - 1] > _LONGEST or _firm_before(words, start):
+        if begin - words.starts[index - 1] > _LONGEST:
             break
         index -= 1
         start, word = words.starts[index], words.words[index]
@@ -123,12 +121,6 @@ def _brand_in_front(words: Words, begin: int, head: str) -> tuple[int, int, str]
 
 def _is_proper(words: Words, index: int) -> bool:
     return words.is_brand(index) or words.tags[index] in ("ns", "nz", "j")
-
-
-def _firm_before(words: Words, start: int) -> bool:
-    """Tell whether a firm that is known by name ends in front of a position."""
-    before = (words.text[start - size : start] for size in range(6, 1, -1))
-    return words.is_edge(start) and any(name in firms() for name in before)
 
 
 # Libra项目: a Latin name in front of what it is
@@ -272,21 +264,12 @@ _OWNED_BRAND = Anchored(
     r"(?:旗下|国内|海外)的?(?P<name>[\u4e00-\u9fff]{2,6}?)"
     rf"(?=(?:平台|系统|[Aa][Pp]{{2}}|小程序|网站)(?![商企公])|{_GOES}|(?:正式|已|目前)*(?:累计|注册用户))"
 )
-_DOES = regex(
-    rf"[\u4e00-\u9fff]{{2,5}}?(?={_GOES}|[Aa][Pp]{{2}})"
-    r"|(?P<model>[A-Z]{1,5}-?\d{1,4}(?:-?[A-Z0-9]{1,3})?)(?=取得|获|完成|首飞|试飞|下线|上市|交付|亮相|发布)"
-)
 
 
-def product_behind(words: Words, end: int) -> tuple[int, int] | None:
-    """What a firm has made whose name ends here, by what is told of it: 甲云|星海上线."""
-    made = PRODUCT.match(words.text, end)
-    if made and made[0] not in firms():
-        return made.span()
-    does = _DOES.match(words.text, end)
-    if does and (does["model"] or _is_name(words, *does.span())):
-        return does.span()
-    return None
+def product_behind(text: str, end: int) -> tuple[int, int] | None:
+    """What a firm has made whose name ends here and that has a Latin name: 甲云|StarSea."""
+    made = PRODUCT.match(text, end)
+    return made.span() if made and made[0] not in firms() else None
 
 
 # 开出首张区块链电子发票: papers of a new kind

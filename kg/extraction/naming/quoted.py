@@ -175,11 +175,7 @@ def _class_of(words: Words, start: int, end: int, name: str) -> tuple[str | None
         return "IndustrialPark", ""
     if behind := _BEHIND.match(text, end):
         return _by_noun_behind(words, start, end, name, behind)
-    if (
-        _is_product(words, start, name)
-        or _is_launched(words, start, end, name)
-        or _is_machine(words, start, end, name)
-    ):
+    if _is_product(words, start, name) or _is_launched(words, start, end, name):
         return "Project", ""
     raises = _RAISES.match(text, end) or _BOUGHT.search(text, max(0, start - 8), start)
     firm = len(name) <= _LONGEST_BRAND and raises
@@ -269,24 +265,6 @@ def _is_launched(words: Words, start: int, end: int, name: str) -> bool:
     index = words.index(start + 1)
     common = words.knows(name) and words.tags[index] in ("n", "v", "a", "l", "i")
     return not common or bool(launch["kind"] and not launch["owner"])
-
-
-def _is_machine(words: Words, start: int, end: int, name: str) -> bool:
-    """Tell whether what stands in marks is what a machine is called: “甲一号”采矿车."""
-    behind = _MACHINE.match(words.text, end) if len(name) <= _LONGEST_LAUNCHED else None
-    return (
-        behind is not None
-        and words.is_edge(behind.end())
-        and not words.knows(name)
-        and not _SAYING.search(name)
-    )
-
-
-# a head of one character ends a word: 采矿车, 钻机, 治疗仪
-_MACHINE = regex(
-    "[\u4e00-\u9fffA-Za-z0-9]{1,9}?(?:[车机船舰艇器仪舱]|软件|设备|装备|终端|装置|疫苗|注射液|新药|电池|风机|数据集|钱包|卫星|品种|[油气]田)"
-    "(?![\u4e00-\u9fff]{0,2}(?:产业|行业|企业|领域|市场|技术|制造|赛道|经济|厂|化|出[口海]|零部件|项目|工程))"
-)
 
 
 def curled(text: str) -> str:

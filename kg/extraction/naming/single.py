@@ -9,7 +9,6 @@ from kg.extraction.naming.surroundings import (
     WORKED_ON,
     is_described,
     is_hoped_for,
-    is_made_of_quoted,
     is_venue,
 )
 from kg.extraction.naming.works import ABBREVIATED, NETWORKED, WORKS, owned_start
@@ -73,9 +72,7 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
         return False  # 举行经济研讨会
     if class_name == "Institute" and _GONE_TO.search(core):
         return False  # 住进医院
-    created = len(core) >= 2 and (
-        candidate.follows(CREATED) or candidate.follows(_FOUNDED_TOO) or _is_unveiled(candidate)
-    )
+    created = len(core) >= 2 and (candidate.follows(CREATED) or candidate.follows(_FOUNDED_TOO))
     if class_name in _OF_MANY and strength < 1 and len(core) < 4:
         lead = candidate.words.text[max(0, candidate.start - 60) : candidate.start]
         created = created and not _PROVIDED.search(lead)  # 提出打造产业研究院: one of many
@@ -98,17 +95,6 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
     if class_name == "IndustrialPark":
         return _is_one_park(candidate, strength, created)
     return True
-
-
-_OPENS_CLAUSE = ",;。\n"
-_UNVEILED = regex("(?:正式|今日|当天)?(?:揭牌|挂牌|宣告|宣布)(?:正式)?(?:成立|启用|运营|开园)")
-
-
-def _is_unveiled(candidate: Candidate) -> bool:
-    """Tell whether a clause says that it is founded: 5月25日,氢能产业中心揭牌成立."""
-    text = candidate.words.text
-    begins = text[candidate.start - 1 : candidate.start] in _OPENS_CLAUSE
-    return begins and len(candidate.core) > 2 and bool(_UNVEILED.match(text, candidate.end))
 
 
 # what a named fund is divided into: 甲基金下设未来产业子基金, 其中人工智能子基金规模20亿元
@@ -134,14 +120,9 @@ def _tells_kind_of_fund(candidate: Candidate) -> bool:
     core = candidate.core
     if candidate.place is not None and candidate.is_foreign_kind():
         return True
-    if core in PREFIXES or _KIND_OF_FUND.fullmatch(core) or _is_of_any_trade(candidate):
+    if core in PREFIXES or _KIND_OF_FUND.fullmatch(core):
         return True
     return core.endswith("+")  # 母基金+专项基金: what a model consists of
-
-
-def _is_of_any_trade(candidate: Candidate) -> bool:
-    """Tell whether a fund is for no trade that is named: 成立产业专项基金."""
-    return candidate.core == "产业" and candidate.head.startswith("专项")
 
 
 _KINDS_OF_PROJECT = regex(
@@ -178,7 +159,7 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return False  # 功能型平台, ERP系统, 高新技术项目
     if _is_part_of_place(candidate):
         return False
-    if core.startswith("“") or is_made_of_quoted(text, candidate.start, candidate.head_start):
+    if core.startswith("“"):
         return False  # “海芯”平台 is called 海芯
     if core.endswith("”") and candidate.place is None:
         return False  # 甲科技携“海芯”平台
@@ -358,8 +339,6 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
         return False
     hoped = candidate.place is None and head.endswith("区")
     if hoped and is_hoped_for(text, candidate.start, candidate.end):
-        return False
-    if _is_of_any_trade(candidate):
         return False
     work = candidate.class_name == "Project"
     if work and (core.startswith("“") or _LIKE_WHAT.search(core) or _is_part_of_place(candidate)):

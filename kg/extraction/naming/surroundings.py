@@ -14,7 +14,6 @@ _HALLS = ("中心", "体育馆", "博物馆", "图书馆", "大剧院", "文化�
 _TAKES_PLACE = regex(
     r"[^,。;:]{0,6}?(?:举行|举办|召开|开幕|启幕|揭幕|闭幕|落幕|拉开|登场|亮相|发布|签约|签署|签订|开赛|进行)"
 )
-_MAKES = ("开发", "研发", "打造", "推出", "建设", "构建", "搭建", "上线", "发布")
 _DESCRIBED = regex("(?:构建|建设|打造|搭建|开发|研发|推出|建成)(?:了|出)?[^,。;的]{2,24}的$")
 _WITH = ("与", "和", "同", "携手", "联合")
 _TOGETHER = regex("合作|签|达成|共同|联合|携手|成立|在[^,。;]{2,10}(?:签|举行)|就|共建")
@@ -256,12 +255,6 @@ def is_venue(text: str, start: int, end: int) -> bool:
     )
 
 
-def is_made_of_quoted(text: str, start: int, head_start: int) -> bool:
-    """Tell whether a verb stands before what is named in marks: 联合开发“海芯”平台."""
-    opening = text.rfind("“", start, head_start)
-    return opening > start and text.endswith(_MAKES, start, opening)
-
-
 def is_described(text: str, start: int) -> bool:
     """Tell whether it is set up with a description in front: 构建以算力为依托的甲系统."""
     return _DESCRIBED.search(text, max(0, start - 36), start) is not None
@@ -352,12 +345,6 @@ def is_for_anybody(text: str, start: int, end: int) -> bool:
         return True
     whoever = _WHOEVER.match(text, end)
     return whoever is not None and bool(_IF_BUILT.search(text, max(0, start - 24), start))
-
-
-def is_kind_of_next(text: str, start: int, head_start: int, end: int) -> bool:
-    """Tell whether 子基金 only says what the fund behind it is: 甲基金|子基金|乙基金."""
-    part = text.startswith("子基金", head_start) and text[end : end + 1].isalnum()
-    return part and text.endswith("基金", start, head_start)
 
 
 def is_counted(text: str, start: int) -> bool:
