@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.lexicon import Lexicon, is_plain, lexicon
 from kg.extraction.naming.borders import TO_PLACE, reach, right_border, strip_left
 from kg.extraction.naming.candidates import PREFIXES, Candidate
-from kg.extraction.naming.houses import invests, is_house
+from kg.extraction.naming.houses import invests
 from kg.extraction.naming.inside import LEGAL_FORMS
 from kg.extraction.naming.places import SPECIAL_REGIONS, PlaceHit, Places
 from kg.extraction.naming.single import CREATED, DESCRIPTIVE, SITED, is_made, is_one_thing
@@ -290,10 +290,7 @@ def _is_of_other_country(name: Candidate, place: PlaceHit) -> bool:
 
 def _is_branded(name: Candidate, start: int, strength: int, lex: Lexicon) -> bool:
     """Tell whether a brand makes a common word the name of a firm."""
-    words = name.words
-    if is_house(words, start, name.head_start, name.end):
-        return True
-    return strength >= 2 and not is_counted(words.text, start) and name.is_branded(lex)
+    return strength >= 2 and not is_counted(name.words.text, start) and name.is_branded(lex)
 
 
 def _is_plain(name: Candidate, start: int) -> bool:
