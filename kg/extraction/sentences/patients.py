@@ -6,7 +6,6 @@ import re
 
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.introduced import (
-    MADE,
     OF_ITS_MAKER,
     by_group,
     cleft_over,
@@ -156,11 +155,10 @@ def _in_front(
 ) -> tuple[list[Arg], bool]:
     """What a verb without an object speaks of, and whether it is a passive: 甲由乙设立."""
     by = by_group(scene, frame, start)
-    called = frame.name in ("found", "develop") and _is_called(scene.text, clause, start)
-    passive = by or called or frame.name not in _ABOUT_THINGS
+    passive = by or frame.name not in _ABOUT_THINGS
     if not (passive or _is_passive(scene.text, clause, start, behind)):
         return [], True
-    begin, stop = _passive_part(scene, frame, by, called, clause, start)
+    begin, stop = _passive_part(scene, frame, by, clause, start)
     things = _subjects(scene, frame, begin, stop, behind)
     if things and (host := scene.host_at(start)) in things:
         return [host], True  # 甲(2009年获批)、乙(2021年获批)
@@ -171,7 +169,7 @@ def _in_front(
 
 
 def _passive_part(
-    scene: Scene, frame: Frame, by: list[Arg], called: bool, clause: int, start: int
+    scene: Scene, frame: Frame, by: list[Arg], clause: int, start: int
 ) -> tuple[int, int]:
     """The range in which the subject of a passive stands, in front of who does it."""
     if by and by[0].start < clause <= by[-1].start:
@@ -183,8 +181,6 @@ def _passive_part(
     if by and by[0].start >= clause:
         told = introducer(scene, clause, by[0].start)
         start = told if told >= 0 else by[0].start
-        being = list(_COPULA.finditer(scene.text, clause, start)) if called else []
-        start = being[-1].start() if being else start  # 甲是国内领先的企业乙设立的公司
     return clause, start
 
 
@@ -221,8 +217,6 @@ def _done_to(
     """The list of things that ends in front of a verb, empty where it is said of others."""
     text, arg = scene.text, scene.args[index]
     if text.endswith(("由", "被", "经"), begin, arg.start) or _ITS_BUILDING.match(text, arg.end):
-        return []
-    if _blocked(text[arg.end : stop]) and not _NAMED.search(text, begin, arg.start):
         return []
     if frame.name in _ABOUT_THINGS:
         told = _circumstances(scene, frame, arg.end, stop)
@@ -415,14 +409,6 @@ _OTHERS = (
 _ABOUT_THINGS = ("found", "host", "develop", "create a firm")
 
 
-_COPULA = regex("(?<![作成])(?:是|系|为)(?!了)|作为")
-
-
-def _is_called(text: str, clause: int, start: int) -> bool:
-    """Tell whether a verb says by whom what 是 speaks of was made: 甲是乙设立的基金."""
-    return bool(_COPULA.search(text, clause, start) and MADE.match(text, start))
-
-
 def _is_passive(text: str, clause: int, start: int, behind: int) -> bool:
     """Tell whether a verb without an object behind it can speak of the thing before it."""
     if text.startswith("挂牌", start) and _EXCHANGE.search(text[clause : behind + 12]):
@@ -453,11 +439,3 @@ def _chain_start(scene: Scene, index: int) -> int:
             return scene.args[index].start
         arg = scene.args[index]
     return arg.start
-
-
-_NAMED = regex("(?:名为|称为|取名|叫[做作]?)[“]?$")  # 名为甲的产品由乙研发
-
-
-def _blocked(gap: str) -> bool:
-    """Tell whether the words between a thing and a verb behind it make it another's subject."""
-    return len(gap) > 40 or ("的" in gap[-12:-1] and not re.search("由|被|经", gap))
