@@ -50,6 +50,7 @@ HOMES = {
     "cn2an": "values",
     "charset_normalizer": "article",
     "trafilatura": "article",
+    "lxml": "article",
     "pypdf": "article",
     "starlette": "web",
     "uvicorn": "web",

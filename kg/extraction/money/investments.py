@@ -264,7 +264,9 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
                     continue
                 run = sides(scene, run, False)[0] or run  # 甲与乙签约,又投资丙: 甲
             parted = scene.text.find(";", run[-1].end, at) >= 0 and scene.text[at - 1] != "的"
-            if parted and unexplained(scene, clause, min(at, here)) > _LEFT_OUT:
+            field = _FIELD.match(scene.text, clause, at)  # 入股甲;设备领域布局了乙
+            begins = field.end() if field else clause
+            if parted and unexplained(scene, begins, min(at, here)) > _LEFT_OUT:
                 break  # 与甲终止谈判;乙拟收购丙: 乙, though it is not seen as a name
             return run if same else _of_earlier(scene, run, at)
         near = same and at - arg.end <= 6 and arg.start - clause <= 8
@@ -337,6 +339,7 @@ def _of_no_name(scene: Scene, at: int, stop: int) -> list[Arg]:
 
 _BECOMES = ("成为其", "成了其", "成为公司", "成为该公司")
 _SIZED = regex("(?:总|首期|目标)*规模")
+_FIELD = regex("(?:在)?[^,。;]{2,10}?(?:领域|环节|方面|方向|赛道|板块)")
 _LEFT_OUT = 6  # characters of a part of a sentence that name nobody: 又以1.5亿元
 # 甲先生于2007年个人投资乙,同年参与投资丙
 _INVESTS_HIMSELF = regex(r"(?:先生|女士)?[^,;。]{0,12}(?:个人|本人|先后|曾|[\d年月])*投资")

@@ -78,7 +78,8 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
         created = created and not _PROVIDED.search(lead)  # 提出打造产业研究院: one of many
     if head == "大学" and (strength >= 1 or created or len(core) >= _FIELD):
         return len(core) >= 2 and not (_KIND_OF_SCHOOL.search(core) or _ORDINAL.search(core))
-    if class_name == "Fund" and len(core) >= _FIELD and _is_of_whole(candidate):
+    told = class_name == "Fund" and len(core) >= _FIELD
+    if told and (_is_of_whole(candidate) or _comes_to_be(candidate)):
         return not _tells_kind_of_fund(candidate)
     if strength < 1 and len(core) < DESCRIPTIVE.get(class_name, 99) and not created:
         return False
@@ -99,6 +100,21 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
 
 # what a named fund is divided into: 甲基金下设未来产业子基金, 其中人工智能子基金规模20亿元
 _OF_WHOLE = regex("基金[^。;]{0,30}(?:下设|分设|设有|其中|包括|包含)(?:了|有)?[^。,;]{0,40}$")
+
+
+# 先进制造产业投资基金由甲、乙发起, …基金成立于2016年: of which a sentence tells that it came to be
+_CAME_TO_BE = regex(
+    r"由(?!各|有关|相关|[^,。;]{0,8}部门)[^,。;]{2,40}?(?:牵头|联合|共同|出资|批准|授权)*(?:发起|设立|成立|组建)|(?:成立|设立|组建)于"
+    r"|于?\d{4}年[^,。;]{0,12}?(?:成立|设立|揭牌|组建|落户|批准|发起)"
+    r"|(?:首期|总|目标|募集)+规模|投资过"
+)
+
+
+def _comes_to_be(candidate: Candidate) -> bool:
+    """Tell whether a sentence opens with a fund and tells by whom, when or how large it began."""
+    text = candidate.words.text
+    opens = text[candidate.start - 1 : candidate.start] in tuple("。\n;") or candidate.start == 0
+    return opens and _CAME_TO_BE.match(text, candidate.end) is not None
 
 
 def _is_of_whole(candidate: Candidate) -> bool:
