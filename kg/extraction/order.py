@@ -107,9 +107,8 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_settled(f, s, t.here, t.park),
-        words="落地 开工 动工 投产 竣工 签约 封顶 投用 设在 坐落"
-        " 入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂 设厂 园 区内 基地"
-        " 那里 这里 此 当地 内, 里, 中, 这座 这片 该 全市 全县 全区 全省 全州 全镇",
+        words="设在 坐落 入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂 设厂 园"
+        " 区内 基地 那里 这里 此 当地 内, 里, 中, 这座 这片 该 全市 全县 全区 全省 全州 全镇",
         kinds=_SITTERS + " IndustrialPark",
     ),
     Rule(
@@ -175,7 +174,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_backers(f, s),
-        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例 牵头 合伙人 股东 LP",
+        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例 合伙人 股东 LP",
     ),
     Rule(
         lambda f, s, t: add_shares(f, s, t.sums, t.fund),

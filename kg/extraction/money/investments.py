@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import INVESTORS
 from kg.extraction.money.receipts import add_receipts
-from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
+from kg.extraction.money.transfers import GIVERS, PAID, add_transfer, blank, payee
 from kg.extraction.scene import WHAT_IT_IS, Arg, Scene, government_of
 from kg.extraction.sentences.subjects import has_no_subject, is_beside, topic_at, unexplained
 from kg.extraction.sentences.together import sides
@@ -306,6 +306,9 @@ def _is_passed_over(scene: Scene, run: Sequence[Arg], same: bool) -> bool:
     )
 
 
+_SIGNS = regex(r"(?:[^,;。]{0,10})(?:签约|签署|签订|达成)")
+
+
 def _of_earlier(scene: Scene, run: list[Arg], at: int) -> list[Arg]:
     """Who gives, of the bodies of an earlier clause, unless it tells of another."""
     topic = topic_at(scene, at, GIVERS)
@@ -315,7 +318,7 @@ def _of_earlier(scene: Scene, run: list[Arg], at: int) -> list[Arg]:
         and _MADE_BY.fullmatch(scene.text, topic.end, run[0].start)
     ):
         return [topic]  # 甲基金由乙出资2亿元设立,已投向丙
-    if not SIGNS.match(scene.text, run[-1].end):
+    if not _SIGNS.match(scene.text, run[-1].end):
         return run
     firms = [a for a in run if a.class_name == "Company"]
     topic = topic_at(scene, at, ("Company",))
