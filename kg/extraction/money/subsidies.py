@@ -185,6 +185,10 @@ def _grants(
             current.money, current.granted = pool, True
             done.append(current)
             continue
+        if aside := _set_aside(scene, begin, stop, amounts, policy):
+            current = aside
+            done.append(current)
+            continue
         pool = _pool(scene, begin, stop, amounts)
         named, grant_from = _recipient(scene, begin, stop, amounts, policy, current)
         if named is not None:
@@ -237,6 +241,36 @@ def _pool(
     if not _POOLED.search(scene.text, begin, stop):
         return None
     return next((a for a in _between(amounts, begin, stop) if a.amount is not None), None)
+
+
+_IN_CLAUSE = regex(
+    r"(?:安排|拿出|投入|统筹|拨款|拨付|设立|列支)[^,;。]{0,24}?(?:用于|专项)?(?:支持|扶持|补助|奖励|资助)(?P<group>(?!资金|经费|政策)[^,;。\d]{3,36}?)(?=[,;。]|$)"
+)
+
+
+def _set_aside(
+    scene: Scene, begin: int, stop: int, amounts: Sequence[AmountMention], policy: Arg | None
+) -> _Grant | None:
+    """A sum set aside for a group in one clause: 某市每年安排2亿元支持集成电路企业."""
+    match = _IN_CLAUSE.search(scene.text, begin, stop)
+    if match is None:
+        return None
+    inside = _between(amounts, match.start(), match.start("group"))
+    money = next((a for a in inside if a.amount is not None), None)
+    named = [a for a in scene.args if begin <= a.start < stop]
+    funded = any(
+        a.class_name == "Fund" or (a.class_name in _NAMED[:4] and a.start >= match.start("group"))
+        for a in named
+    )
+    payer = payer_of(scene, begin, match.start(), policy)
+    if (
+        money is None
+        or funded
+        or payer is None
+        or not may_be_paid(scene, match.start("group"), match.end("group"), match["group"])
+    ):
+        return None
+    return _Grant(payer, match["group"], match.start(), stop, money=money, granted=True)
 
 
 def _take(grant: _Grant, inside: Sequence[AmountMention]) -> None:
