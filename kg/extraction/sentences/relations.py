@@ -109,6 +109,7 @@ _SITES = {"设立于": "设立", "注册于": "注册成立", "总部设立于":
 _MAY_BE_THERE = ("成立", "打造", "启动", "开工", "建成", "建设")
 # what they name may go on to act
 _NO_DEEDS = ("issue", "base", "site", "venue", "have built", "rename")
+_NAMES_ISSUER = regex("[\u4e00-\u9fff]{2,16}?(?:办公[厅室]|[局厅委部])(?:等[^关]{2,6})?关于")
 _ONLY_MADE = ("Fund", "Agency", "Association")  # 甲市可设立乙基金: where is not the question
 _NEAR = 60  # characters between a date and what nobody is named to have issued on it
 _WHEN = regex(r"\d{2}|(?:上世纪|今年|去年|前年|本月|上月)")
@@ -126,6 +127,9 @@ def _apply(facts: Facts, act: Act) -> None:
     if status == "done" and is_tasked(act, date):
         status = "planned"
     date = date_as_planned(act, date, status)
+    if frame.name == "issue" and act.by_place:
+        told = all(_NAMES_ISSUER.match(policy.name) for policy in act.patients)
+        act.agents = [] if told else act.agents  # 甲市出台《甲市人民政府办公厅关于…》: the office
     if frame.name == "issue" and date is None and act.agents:
         _date_by_title(facts, scene, start, act.patients)
     places = places_of(scene, start, act.behind, act.agents, act.by_place)
