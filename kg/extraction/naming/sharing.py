@@ -50,7 +50,10 @@ def _region_of(words: Words, places: Places, body: Mention) -> str:
 
 def _role_at(words: Words, start: int) -> str | None:
     """The longest thing that a body of a region is called and that stands at a position."""
-    text, roles, word = words.text, lexicon().roles, words.words[words.index(start)]
+    text, roles = words.text, lexicon().roles
+    if start == len(text):
+        return None
+    word = words.words[words.index(start)]
     office = word.endswith(("厅", "局")) and not word.endswith("当局") and words.knows(word)
     if text[start : start + 1] in _LEVELS or not words.is_edge(start):
         return None
