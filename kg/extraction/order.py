@@ -26,10 +26,11 @@ from kg.extraction.money.rounds import add_rounds
 from kg.extraction.money.sizes import add_sizes
 from kg.extraction.money.subsidies import add_payments
 from kg.extraction.papers.composition import add_composition
+from kg.extraction.papers.heralds import add_heralded, add_learned
 from kg.extraction.papers.imprints import add_grounds, add_imprints
 from kg.extraction.papers.provisions import add_provisions, add_uses, is_budgeted
 from kg.extraction.papers.replies import add_refusals
-from kg.extraction.papers.works import add_advanced
+from kg.extraction.papers.works import add_advanced, add_one_each
 from kg.extraction.scene import Scene
 from kg.extraction.sentences.figures import add_statistics, add_targets
 from kg.extraction.sentences.makers import add_ceremonies, add_products, add_technology
@@ -44,6 +45,7 @@ from kg.extraction.whereabouts.settled import (
     add_examples,
     add_launched,
     add_local_firms,
+    add_of_section,
     add_residents,
     add_settled,
 )
@@ -85,6 +87,12 @@ RULES = (
         words="( 时间 日期 单位 机构 机关 部门 征求",
     ),
     Rule(lambda f, s, t: add_grounds(f, s), kinds="Policy"),
+    Rule(lambda f, s, t: add_heralded(f, s, t.said), kinds="Policy", when=lambda s, t: t.said),
+    Rule(
+        lambda f, s, t: add_learned(f, s),
+        words="获悉 了解到 得知 中 里",
+        kinds="Policy",
+    ),
     Rule(lambda f, s, t: apply_roles(f, s, t.nouns)),
     Rule(
         lambda f, s, t: add_partners(f, s),
@@ -107,8 +115,9 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_settled(f, s, t.here, t.park),
-        words="设在 坐落 入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂 设厂 园"
-        " 区内 基地 那里 这里 此 当地 内, 里, 中, 这座 这片 该 全市 全县 全区 全省 全州 全镇",
+        words="落地 开工 动工 投产 竣工 签约 封顶 投用 设在 坐落"
+        " 入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂 设厂 园 区内 基地"
+        " 那里 这里 此 当地 内, 里, 中, 这座 这片 该 全市 全县 全区 全省 全州 全镇",
         kinds=_SITTERS + " IndustrialPark",
     ),
     Rule(
@@ -121,7 +130,7 @@ RULES = (
         words="依托 为代表 为龙头 为引领 为牵引 为核心 为链主 为主 为骨干 为载体 为支撑 为重点",
         kinds="Place IndustrialPark",
     ),
-    Rule(lambda f, s, t: add_charges(f, s), words="负责 承担 运营 管理"),
+    Rule(lambda f, s, t: add_charges(f, s), words="负责 承担 承接 拥有 获得 取得 运营 管理"),
     Rule(
         lambda f, s, t: add_launched(f, s),
         words="上线 推出 启用 开通 投用 建成 打造 搭建 建设 开发 研发 建起 定制 构建 部署 设计",
@@ -174,7 +183,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_backers(f, s),
-        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例 合伙人 股东 LP",
+        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例 牵头 合伙人 股东 LP",
     ),
     Rule(
         lambda f, s, t: add_shares(f, s, t.sums, t.fund),
@@ -206,11 +215,22 @@ RULES = (
         " 城市群 城市圈 都市圈 经济圈 经济带 经济区",
         kinds="IndustrialPark Place",
     ),
+    Rule(
+        lambda f, s, t: add_one_each(f, s, t.content or t.current),
+        words="分别 各",
+        kinds="Place",
+    ),
     Rule(lambda f, s, t: add_provisions(f, s, t.content or t.own, t.zone)),
     Rule(
         lambda f, s, t: add_advanced(f, s, t.told(s)),
         words="建设",
         when=lambda s, t: t.own is None and t.current,
+    ),
+    Rule(
+        lambda f, s, t: add_of_section(f, s, t.region),
+        words="成立 揭牌 设立 启用 发布 印发 出台 下发",
+        kinds="Association Institute IndustrialPark Policy",
+        when=lambda s, t: t.region,
     ),
     Rule(lambda f, s, t: t.take_up(s)),  # from here on these are the fund and park spoken of
     Rule(

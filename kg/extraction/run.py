@@ -47,8 +47,8 @@ from kg.extraction.sentences.pairs import with_pairs
 from kg.extraction.sentences.relations import VERBS
 from kg.extraction.sentences.roles import NOUNS
 from kg.extraction.thread import Thread
-from kg.extraction.whereabouts.context import place_own_zones, seat_governments
-from kg.extraction.whereabouts.gatherings import add_event_years
+from kg.extraction.whereabouts.context import place_own_zones, place_provided, seat_governments
+from kg.extraction.whereabouts.gatherings import add_event_years, add_side_events
 from kg.extraction.whereabouts.named import add_places_of_names
 from kg.patterns import regex
 from kg.values import DateMention, find_amounts, read_dates
@@ -164,9 +164,12 @@ def _add_of_whole(
         add_attached(facts, own_mention, plan)
     numbers = add_number_facts(facts, found, dates)
     add_event_years(facts, found)
+    add_side_events(facts, found)
     place_own_zones(facts)
     if not (own_mention and LAW.search(own_mention.name)):
         used |= seat_governments(facts, found.places)
+    if own_mention is None:
+        place_provided(facts)
     return used, numbers
 
 

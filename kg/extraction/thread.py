@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.extraction.money.funds import is_mother
 from kg.extraction.money.payers import newly_set_up, spender, telling
 from kg.extraction.naming.titles import LAW_OR_DECISION
+from kg.extraction.papers.heralds import Herald, herald
 from kg.extraction.papers.replies import Matters
 from kg.extraction.papers.sections import section_back
 from kg.extraction.scene import BODIES, SPEAKERS, Arg, Scene
@@ -64,6 +65,8 @@ class Thread:
     fund, mother, park : the fund, the fund of funds and the park that were named last.
     here : the park, else the place, that the sentences before speak of.
     zone : the zone that the text is the law of.
+    region : the place that the heading of the section begins with.
+    said : the policy that the sentence before announced without its title.
     """
 
     own: Arg | None
@@ -83,6 +86,8 @@ class Thread:
     park: Arg | None = None
     here: Arg | None = None
     zone: Arg | None = None
+    region: Arg | None = None
+    said: Herald | None = None
     _begun: bool = False
     _fund: Arg | None = None
     _main: Arg | None = None
@@ -104,6 +109,9 @@ class Thread:
         self.bodies = scene.together() or self.bodies
         if _ITEM.match(scene.text, scene.start):
             self.topic = self.current = None  # 【甲市】: what is told next is another's
+        section = _section_of(scene)
+        if section or is_header(scene):
+            self.region = section
         if self._fund is not None and _OF_FUND.match(scene.text, scene.start):
             self.fund = self.fund or self._fund  # a paragraph about the fund of the text
             scene.about = scene.about or self.fund
@@ -146,6 +154,7 @@ class Thread:
 
     def leave(self, scene: Scene) -> None:
         """Keep what the next sentence may leave out."""
+        self.said = None if self.policies else herald(scene)
         if self._paper[0] is None and _IN_FULL.search(scene.text, scene.start, scene.end):
             given = self.policies[0] if self.policies else self.topic
             self._paper = given, given
@@ -220,6 +229,19 @@ def _profiled(scene: Scene) -> Arg | None:
         return None
     rest = scene.text[scene.start : name.start] + scene.text[name.end : scene.end]
     return None if rest.strip("简介概况 \n0123456789.、") else name
+
+
+def _section_of(scene: Scene) -> Arg | None:
+    """The place that a heading is or begins with: 甲市; 甲市:产业先行, in one line too."""
+    place = scene.args[0] if scene.args else None
+    lead = scene.text[scene.start : place.start] if place else ""
+    if place is None or place.place is None or lead.strip(_MARKS):
+        return None
+    alone = is_header(scene) and not scene.text[place.end : scene.end].strip()
+    return place if alone or scene.text.startswith((":", "】", "|"), place.end) else None
+
+
+_MARKS = "\n# ▲★●■◆·【(一二三四五六七八九十)、.0123456789"
 
 
 def _is_zone_of(arg: Arg, law: Arg) -> bool:

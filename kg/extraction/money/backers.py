@@ -115,6 +115,8 @@ def add_backers(facts: Facts, scene: Scene) -> None:
             )
     if _ARE.search(text, scene.start, scene.end):
         _add_listed_before(facts, scene)
+    for match in _HEADS.finditer(text, scene.start, scene.end):
+        _add_head(facts, scene, match)
     _add_only_fund(facts, scene)
     if _INVESTED_IN.search(text, scene.start, scene.end):
         _add_capital(facts, scene, "Company")
@@ -167,6 +169,20 @@ _UP_TO = regex(r"[”)]?(?:、[^,。;、()]{2,8})*")
 _ARE = regex(
     "[是为系自]其|[名曝指传][^,;。]?[为是]|[出来]自|成为|均|都|也是|也为|皆|先后|陆续|相继|有限合伙人"
 )
+_HEADS = regex("牵头(?=[,。;、]|$)")
+
+
+def _add_head(facts: Facts, scene: Scene, heads: re.Match[str]) -> None:
+    """Say who is at the head of those that make a fund: 甲基金在乙成立,由丙牵头."""
+    index = scene.after(heads.start()) - 1
+    if index < 0 or scene.args[index].end != heads.start():
+        return
+    run = [a for a in scene.group(index, _BODIES) if a.end <= heads.start()]
+    fund = topic_at(scene, heads.start(), ("Fund",))
+    if fund is None or not scene.text.endswith("由", scene.start, run[0].start):
+        return
+    for maker in run:
+        _say(facts, scene, fund, "establishedBy", maker, heads)
 
 
 def _spoken_of(scene: Scene, first: Arg) -> Arg | None:
@@ -326,7 +342,8 @@ def add_shares(
         end = amount.end if amount else verb
         if text.startswith(("设立", "成立"), verb) or _FOR_ELSE.match(text, end, end + 6):
             continue
-        firm = _paid_for(scene, first, match) if by and amount is None else None
+        firm = _registered(scene, first) or (by and _paid_for(scene, first, match))
+        firm = firm if amount is None else None
         target = firm or _fund_of_share(scene, first, verb) or fund
         if scene.text.endswith("其中", scene.start, first):  # 甲项目总投资5亿元,其中乙出资2亿元
             target = topic_at(scene, first, ("Project",)) or target
@@ -340,6 +357,14 @@ def add_shares(
             if firm is not None and _BEGUN.search(scene.text, scene.start, first):
                 made = firm.node, "establishedBy", giver.node
                 facts.add(*made, span, confidence=0.65, status=status)
+
+
+def _registered(scene: Scene, giver: int) -> Arg | None:
+    """The firm whose capital others pay in: 甲公司成立,注册资本10亿元,由乙、丙共同出资."""
+    if not _CAPITAL_OF.search(scene.text, scene.start, giver):
+        return None
+    firm = topic_at(scene, giver)
+    return firm if firm and firm.class_name == "Company" else None
 
 
 def _paid_for(scene: Scene, first: int, paid: re.Match[str]) -> Arg | None:
@@ -356,6 +381,7 @@ def _paid_for(scene: Scene, first: int, paid: re.Match[str]) -> Arg | None:
 
 _BOUGHT = ("Company", "Project")
 _BEGUN = regex("成立|设立|组建|揭牌|创立")
+_CAPITAL_OF = regex("注册资[本金][^;。]{2,24},(?:分别)?由[^,;。]{0,60}$")
 
 
 def _givers(scene: Scene, verb: int) -> list[Arg]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Scene
 from kg.extraction.sentences.subjects import topic_at
@@ -25,6 +27,12 @@ _RUNS_IT = regex(
     rf"(?:和|与|及|、)?(?:{_WORK}|维护|服务|招商)*(?:等?工作)?(?=[,;。]|$)"
 )
 
+# 甲全面负责乙园区的招商和运营工作
+_IN_CHARGE = regex(
+    "(?:目前|现|将|具体|统一|全面|全权|主要|受托|受委托)*(?:负责|承担|承接|拥有|获得|取得)了?[“]?"
+)
+_ITS_RUNNING = regex(rf"[”]?{_OWN.pattern}(?:{_WORK})(?![^,。;]{{0,8}}(?:项目|平台|系统))")
+
 
 def add_charges(facts: Facts, scene: Scene) -> None:
     """Say who runs a park or a fund when the running is the subject of the clause.
@@ -34,6 +42,7 @@ def add_charges(facts: Facts, scene: Scene) -> None:
     scene : a sentence.
     """
     _add_running(facts, scene)
+    _add_in_charge(facts, scene)
     text = scene.text
     for match in _CHARGE.finditer(text, scene.start, scene.end):
         index = scene.after(match.end())
@@ -68,3 +77,21 @@ def _add_running(facts: Facts, scene: Scene) -> None:
             span = [(min(thing.start, keeper.start), runs.end())]
             status = scene.status(runs.start())
             facts.add(thing.node, "managedBy", keeper.node, span, confidence=0.75, status=status)
+
+
+def _add_in_charge(facts: Facts, scene: Scene) -> None:
+    """Say who is in charge of running what is named behind: 甲全面负责乙园区的招商和运营."""
+    text = scene.text
+    for keeper, thing in pairwise(scene.args):
+        begin, clause = keeper.end, scene.clause_start(thing.start)
+        if begin <= clause and text.endswith("委托,", scene.start, clause):
+            keeper, begin = topic_at(scene, thing.start, _WHO) or keeper, clause
+        if (
+            thing.class_name in _RUN
+            and keeper.class_name in _WHO
+            and _IN_CHARGE.fullmatch(text, begin, thing.start)
+            and (runs := _ITS_RUNNING.match(text, thing.end, scene.end))
+        ):
+            span = [(keeper.start, runs.end())]
+            status = scene.status(thing.start)
+            facts.add(thing.node, "managedBy", keeper.node, span, confidence=0.8, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kg.extraction.facts import Facts
@@ -66,6 +67,8 @@ _LISTS = regex(r"(?:拥有|设有|下设|下辖|有|旗下|控股|参股|包括|
 _CHILDREN_ARE = regex(
     r"(?:全资|控股|参股)(?:的)?(?:子|附属)?(?:公司|企业)(?:[\d一二三四五六七八九十多余]+家)?(?:分别)?,?(?:主要)?(?:包括|为|有|是|:|如)+$"
 )
+_PERCENT = regex(r"(?:的)?[\d.]+%(?:的)?(?:股权|股份|股票)?(?:、|和|与|及|以及|,)?")
+_STOCK = regex(r"(?:的)?(?:[\d.]+%)?的?(?:股权|股份|股票)")
 
 
 def add_holdings(facts: Facts, scene: Scene) -> None:
@@ -80,6 +83,7 @@ def add_holdings(facts: Facts, scene: Scene) -> None:
     _add_holders(facts, scene)
     _add_owners(facts, scene)
     _add_children(facts, scene)
+    _add_portfolio(facts, scene)
 
 
 def _add(
@@ -274,3 +278,27 @@ def _add_children(facts: Facts, scene: Scene) -> None:
         parent = _before(scene, arg.start) or topic_at(scene, arg.start, ("Company",))
         if parent is not None and parent not in run:
             _add(facts, scene, [parent], run, (arg.start, behind.end() if behind else run[-1].end))
+
+
+def _add_portfolio(facts: Facts, scene: Scene) -> None:
+    """Read 甲持有乙9.8%、丙12%的股份."""
+    text = scene.text
+    for match in re.finditer("持有", text[scene.start : scene.end]):
+        at = scene.start + match.end()
+        index = scene.after(at)
+        if index >= len(scene.args) or scene.args[index].start - at > 2:
+            continue
+        run = [scene.args[index]]
+        while scene.after(run[-1].end) < len(scene.args):
+            following = scene.args[scene.after(run[-1].end)]
+            gap = text[run[-1].end : following.start]
+            if not _PERCENT.fullmatch(gap) and gap not in ("、", "和", "及", "与"):
+                break
+            run.append(following)
+        run = [a for a in run if a.class_name in _HELD]
+        stock = _STOCK.match(text, run[-1].end) if run else None
+        if stock is None:
+            continue
+        holder = _before(scene, at) or topic_at(scene, at, _HOLDERS)
+        if holder is not None and holder.start < at:
+            _add(facts, scene, [holder], run, (at, stock.end()))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import INVESTORS
 from kg.extraction.money.receipts import add_receipts
-from kg.extraction.money.transfers import GIVERS, PAID, add_transfer, blank, payee
+from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
 from kg.extraction.scene import WHAT_IT_IS, Arg, Scene, government_of
 from kg.extraction.sentences.subjects import has_no_subject, is_beside, topic_at, unexplained
 from kg.extraction.sentences.together import sides
@@ -251,6 +251,8 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
         same = arg.start >= clause
         if arg.class_name in GIVERS and id(arg) not in scene.objects:
             run = scene.group(index, GIVERS)
+            if same and _gives_through(scene, arg, run):
+                return run
             if not same and scene.text.startswith(("这是", "这也是"), clause):
                 return []  # 甲、乙各认缴1亿元,这是银行首次参股丙: said already
             if _is_passed_over(scene, run, same):
@@ -280,6 +282,15 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
     return _of_no_name(scene, at, min(at, here))
 
 
+def _gives_through(scene: Scene, arg: Arg, run: Sequence[Arg]) -> bool:
+    """Tell whether a body gives although a preposition stands before it: 甲局通过乙基金投资丙."""
+    before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
+    if before == "通过" and arg.class_name == "Fund":
+        return True
+    joined = before.endswith(("与", "同")) and scene.is_adjunct(run[0])
+    return joined and not SIGNS.match(scene.text, run[-1].end)
+
+
 def _is_passed_over(scene: Scene, run: Sequence[Arg], same: bool) -> bool:
     """Tell whether bodies in front of a verb do not give what it says.
 
@@ -306,9 +317,6 @@ def _is_passed_over(scene: Scene, run: Sequence[Arg], same: bool) -> bool:
     )
 
 
-_SIGNS = regex(r"(?:[^,;。]{0,10})(?:签约|签署|签订|达成)")
-
-
 def _of_earlier(scene: Scene, run: list[Arg], at: int) -> list[Arg]:
     """Who gives, of the bodies of an earlier clause, unless it tells of another."""
     topic = topic_at(scene, at, GIVERS)
@@ -318,7 +326,7 @@ def _of_earlier(scene: Scene, run: list[Arg], at: int) -> list[Arg]:
         and _MADE_BY.fullmatch(scene.text, topic.end, run[0].start)
     ):
         return [topic]  # 甲基金由乙出资2亿元设立,已投向丙
-    if not _SIGNS.match(scene.text, run[-1].end):
+    if not SIGNS.match(scene.text, run[-1].end):
         return run
     firms = [a for a in run if a.class_name == "Company"]
     topic = topic_at(scene, at, ("Company",))

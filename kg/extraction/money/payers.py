@@ -59,6 +59,8 @@ _THEN_FOR = regex(",“?(?:专项|主要|重点)?(?:对|给予|奖励|补助)")
 def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | None:
     """The agency that stands right before 对, the fund through which it pays, else the policy."""
     index = scene.after(at) - 1
+    while index > 0 and (cited := _cited_from(scene, scene.args[index])) is not None:
+        at, index = cited, index - 1  # 商务部依据《甲法》向乙提供补助
     if index >= 0:
         arg = scene.args[index]
         by = scene.text[max(begin, arg.start - 3) : arg.start]
@@ -77,6 +79,14 @@ def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | No
     if loose and names_another(scene, begin, at):
         return None  # a region pays, not the policy that the sentences before speak of
     return policy.node if policy else None
+
+
+def _cited_from(scene: Scene, policy: Arg) -> int | None:
+    """Where a clause begins to tell by which policy somebody else acts, None where it does not."""
+    if policy.class_name != "Policy":
+        return None
+    lead = next((w for w in ON_GROUND_OF if scene.text.endswith(w, scene.start, policy.start)), "")
+    return policy.start - len(lead) if lead else None
 
 
 def paid_by(scene: Scene, begin: int, stop: int) -> Node | None:

@@ -1,4 +1,4 @@
-"""Who gets money, told of them: 乙获得甲的投资, 乙从甲获得资金, 下达甲省1亿元."""
+"""Who gets money, told of them: 乙获得甲的投资, 乙向甲银行贷款, 下达甲省1亿元."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import product
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.backers import gives_to_funds
-from kg.extraction.money.transfers import GIVERS, PAID, add_transfer, blank, payee
+from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import has_no_subject
 from kg.patterns import regex
@@ -15,7 +15,7 @@ from kg.values import AmountMention
 
 
 def add_receipts(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
-    """Say from whom money is got: 乙获得甲的投资, 其中乙省1亿元.
+    """Say from whom money is got: 乙获得甲的投资, 乙与甲银行签约,获得授信, 其中乙省1亿元.
 
     Parameters
     ----------
@@ -24,6 +24,7 @@ def add_receipts(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -
     _received(facts, scene, amounts)
     _got_from(facts, scene, amounts)
     _agreed(facts, scene, amounts)
+    _lent(facts, scene, amounts)
     _handed_out(facts, scene, amounts)
 
 
@@ -138,6 +139,24 @@ def _agreed(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> Non
         agrees = _AGREES.match(scene.text, firms[-1].end)
         if agrees:
             add_transfer(facts, scene, [fund], firms, amounts, agrees)
+
+
+_BANK = regex("银行(?:[\u4e00-\u9fff]{2,6}[分支]行)?$")
+_LENDS = regex("(?:提供|获得?|给予|授予|发放|取得)[^,;。]{0,24}?(?:授信|贷款|融资支持)")
+
+
+def _lent(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Read 甲与乙银行签署协议,获得授信1亿元: who signs with a bank borrows from it."""
+    lends = _LENDS.search(scene.text, scene.start, scene.end)
+    index = scene.after(lends.start()) - 1 if lends else 0
+    if lends is None or index < 1 or scene.args[index].end > scene.clause_start(lends.start()):
+        return
+    pair = scene.args[index - 1 : index + 1]
+    joined = scene.joints[index - 1] in ("与", "同", "和")
+    banks = [a for a in pair if a.class_name == "Company" and _BANK.search(a.name)]
+    firms = [a for a in pair if a not in banks and a.class_name in ("Company", "Project")]
+    if joined and banks and firms and SIGNS.match(scene.text, pair[1].end):
+        add_transfer(facts, scene, banks, firms, amounts, lends)
 
 
 _HANDS_OUT = regex(

@@ -52,6 +52,7 @@ def add_sizes(
             continue
         else:
             targets = _named_behind(scene, amount) or _named_before(scene, amount, fund)
+            targets = targets or _endowed(scene, amount)
         for target in targets:
             facts.add(
                 target.node,
@@ -90,6 +91,22 @@ _PAID_TO = regex(
     r"|(?:节省|节约|省下|压减|核减|减少)[^,;。]{0,6}$|资助[^,;。]{0,4}总额达?$"
     r"|(?:获批|获得?|争取到?)[^,;。]{0,12}(?:债券|资金|投资|补助)$|(?:各|分别)(?:自|认缴)?出资[约近]?$"
 )
+
+
+_ENDOWS = regex("由[^,。;]{2,30}?(?:共同|全额|联合|独家)?出资(?:人民币)?[约近]?$")
+
+
+_SET_UP = regex("(?:人民币)?(?:设立|组建|成立|发起)(?=[,。;]|$)")
+
+
+def _endowed(scene: Scene, amount: AmountMention) -> list[Arg]:
+    """The fund that one sets up with all of a sum: 甲基金由乙出资4亿元设立."""
+    if not _SET_UP.match(scene.text, amount.end, scene.end):
+        return []
+    clause = scene.clause_start(amount.start)
+    funds = [a for a in scene.args if clause <= a.start < amount.start and a.class_name == "Fund"]
+    gap = scene.text[funds[0].end : amount.start] if funds else ""
+    return funds[:1] if _ENDOWS.match(gap) else []
 
 
 _MANAGED = regex(
@@ -207,7 +224,13 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
             return []  # 甲基金等8支基金,总规模30亿元: of all together
         if arg.class_name in owners and len(gap) < 90 and ";" not in gap:
             return list(scene.group(index, owners, with_others=False)) if invested else [arg]
-        if arg.class_name == "Company" and len(gap) < 20 and "," not in gap:
+        if (
+            arg.class_name == "Company"
+            and len(gap) < 20
+            and "," not in gap
+            and not _manages(text, arg)
+            and not (invested and _is_payer(scene, index))
+        ):
             return []
         index -= 1
     begins = _BEGINS.match(text, scene.start, amount.start) is not None
@@ -219,6 +242,12 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
 
 
 _SO_FAR = regex("其中[^,;。]{0,12}$|(?:累计|完成|追加|已)(?:完成)?投[资入]额?(?:资金)?[约近超]?$")
+
+
+def _is_payer(scene: Scene, index: int) -> bool:
+    """Tell whether a firm stands behind 由: 甲项目由乙与丙投资2亿元."""
+    first = scene.group(index, ("Company",))[0]
+    return scene.text.endswith("由", scene.start, first.start)
 
 
 _TOWARDS = ("向", "对", "给", "为")
@@ -240,6 +269,13 @@ _GETS_FROM = ("获", "获得", "得到", "收到", "引入", "拿到", "由")
 
 
 _AT = ("在", "于", "位于", "落户", "落地", "入驻")
+
+
+def _manages(text: str, firm: Arg) -> bool:
+    return (
+        re.match("[^,]{0,6}(?:管理|发起|设立|牵头|出资)", text[firm.end : firm.end + 12])
+        is not None
+    )
 
 
 _WILL_BE = regex(

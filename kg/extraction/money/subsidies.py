@@ -299,7 +299,12 @@ def _is_grant(words: str, inside: Sequence[AmountMention]) -> bool:
 def _between(amounts: Sequence[AmountMention], start: int, end: int) -> Sequence[AmountMention]:
     first = bisect_left(amounts, start, key=lambda amount: amount.start)
     last = bisect_left(amounts, end, key=lambda amount: amount.start)
-    return amounts[first:last]
+    found = amounts[first:last]
+    return [a for a in found if a.amount is None or not _per_unit(a)]
+
+
+def _per_unit(amount: AmountMention) -> bool:
+    return amount.amount is not None and (amount.amount.value or 10) < 5
 
 
 def _recipient(
@@ -320,6 +325,8 @@ def _recipient(
     text = scene.text
     lead = _LEAD.match(text, begin, stop)
     head = lead.end() if lead else begin
+    if applied := _applied(scene, head, stop):
+        return applied
     named = [(match, False) for match in _TO.finditer(text, head, stop)]
     named += [(match, True) for match in _GIVE.finditer(text, head, stop)]
     for match, gives in named:
@@ -357,6 +364,19 @@ def _recipient(
             planned=payer.class_name == "Agency" and bool(re.search("将|拟|计划", before)),
         ), behind
     return _subject(scene, head, begin, stop, amounts, policy, current)
+
+
+_APPLIES = regex("(?P<who>[^,;。向]{3,30}?)(?:均?可以?|均?能|有权)?向(?=[^,;。]{2,24}?申[请领])")
+
+
+def _applied(scene: Scene, head: int, stop: int) -> tuple[_Grant, int] | None:
+    """A grant for which one applies to who pays it: 获认证企业可向甲基金申请最高300万元资助."""
+    applies = _APPLIES.match(scene.text, head, stop)
+    payer = next((a for a in scene.args if applies and a.start == applies.end()), None)
+    if applies is None or payer is None or payer.class_name not in ("Fund", "Agency"):
+        return None
+    group = tidied(applies["who"])
+    return (_Grant(payer.node, group, head, stop), payer.end) if _KIND.search(group) else None
 
 
 def _subject(

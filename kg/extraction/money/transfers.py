@@ -16,6 +16,7 @@ from kg.values import AmountMention
 
 GIVERS = (*INVESTORS, "Agency")
 PAID = ("Company", "Institute", "IndustrialPark", "Project", "Association", "Fund")
+SIGNS = regex(r"(?:[^,;。]{0,10})(?:签约|签署|签订|达成)")
 
 
 def add_transfer(

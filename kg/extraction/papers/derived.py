@@ -129,11 +129,33 @@ def add_title_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) ->
         told = title.own or not mention.name.endswith(("请示", "报告", "函"))
         if hits and (told or _CONGRESS.match(mention.name)):
             used |= _add_title_region(facts, found, mention, _deepest(hits))
+            _add_title_zone(facts, found, title, mention, _deepest(hits))
     for mention in found.mentions:
         if mention.rule == "work report":
             used |= _add_work_report(facts, found, mention, dates)
     _add_regions_of_issuers(facts, found)
     return used
+
+
+# 甲区 乙开发区促进…办法: of a district and of the zone beside it
+_ZONE_BESIDE = regex(
+    "[ 、和]?([\u4e00-\u9fff]{2,4}(?:高新|经开|开发|保税)区)"
+    "(?=关于|促进|推[进动]|支持|加快|鼓励|扶持|进一步|发展)"
+)
+
+
+def _add_title_zone(
+    facts: Facts, found: Found, title: Title, policy: Mention, place: PlaceHit
+) -> None:
+    """Say that a policy is also for the zone that its title has behind a district."""
+    zone = _ZONE_BESIDE.match(found.words.text, place.end, title.inner_end)
+    if zone and place.name.endswith("区") and not place.zone:
+        park = Node("IndustrialPark", zone[1])
+        span = [(policy.start, policy.end)]
+        facts.add(Node("Policy", policy.name), "appliesTo", park, span, confidence=0.75)
+        outer = next((name for name in place.parents if zone[1].startswith(name[:2])), None)
+        if outer:
+            facts.add(park, "locatedIn", Node("Place", outer), span, confidence=0.75)
 
 
 _SIDE_BY_SIDE = regex(r"\)?[、和与及]\(?")
@@ -314,6 +336,7 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
     names: dict[str, str] = {}
     for report in policies[:3]:
         _add_delivered(facts, found, report, dates)
+    _add_days_in_front(facts, found, policies, dates)
     for number in find_document_numbers(text):
         first, last = bisect_left(ends, number.start - 30), bisect_right(ends, number.start)
         policy = next(
@@ -363,6 +386,30 @@ def _add_delivered(
             ):
                 span = [(policy.start, body.end)]
                 facts.add(node, "issuedBy", Node("Agency", body.name), span, confidence=0.75)
+
+
+_SPEAKS = regex("(?:在|[作做]了?|所[作做]的|宣读)[《“]?$")
+
+
+def _add_days_in_front(
+    facts: Facts, found: Found, policies: Sequence[Mention], dates: Sequence[DateMention]
+) -> None:
+    """The day in front of a policy: 2020年4月甲厅《乙》; 2月10日,市长丙作政府工作报告."""
+    text, issuers = found.words.text, {a.end: a.start for a in found.agencies}
+    days = [d for d in dates if d.role == "event" and d.month]
+    ends = [day.end for day in days]
+    for policy in policies:
+        node, begin = Node("Policy", policy.name), policy.start
+        at = bisect_right(ends, begin)
+        day = days[at - 1] if at else None
+        if day is None or day.value is None or facts.has(node, "issuedDate"):
+            continue
+        spoken = policy.name.endswith("报告") and _SPEAKS.search(text, begin - 5, begin)
+        if spoken and not re.search("[。;\n]", text[day.end : begin]):
+            begin = day.end
+        if day.end == issuers.get(begin, begin):
+            span = [(day.start, policy.end)]
+            facts.add(node, "issuedDate", day.value, span, confidence=0.65)
 
 
 def _office_of(prefix: str) -> str | None:

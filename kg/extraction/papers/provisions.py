@@ -55,6 +55,12 @@ def add_area(facts: Facts, found: Found, own: Mention) -> None:
         return
     place = Node("Place", area)
     facts.add(Node("Policy", own.name), "appliesTo", place, [(own.start, own.end)], confidence=0.8)
+    for mention in found.mentions:
+        within = mention.name.startswith(area) and len(mention.name) > len(area)
+        if within and mention.class_name != "Agency":
+            predicate = "appliesTo" if mention.class_name == "Policy" else "locatedIn"
+            node, span = Node(mention.class_name, mention.name), [(mention.start, mention.end)]
+            facts.add(node, predicate, place, span, confidence=0.75)
 
 
 def _add_scope(facts: Facts, scene: Scene, own: Arg) -> None:

@@ -129,6 +129,34 @@ def _add_moved(facts: Facts, scene: Scene) -> None:
             facts.add(thing.node, "locatedIn", host.node, span, confidence=0.7, status=status)
 
 
+# 在甲区、乙区等建设各具特色的丙基地, 在甲市、乙市分别打造丙产业园
+_ONE_EACH = regex(
+    "(?:等(?:[地区市县]|地[区市])?)?(?P<each>分别|各自?)?(?:规划|布局)?(?P<verb>建设|打造|设立|建立|布局|新建)"
+    "(?:了)?(?:一[个批座])?(?P<own>各具?有?[^,。;、]{2,10}的)?"
+    "(?P<what>[^,。;、的]{2,16}(?:基地|产业园|园区|孵化器))(?=[,。;]|$)"
+)
+
+
+def add_one_each(facts: Facts, scene: Scene, policy: Arg | None) -> None:
+    """Say that each place of a list gets a park of its own: 在甲区、乙区分别建设丙基地."""
+    for index, place in enumerate(scene.args):
+        built = place.class_name == "Place" and _ONE_EACH.match(scene.text, place.end, scene.end)
+        if not built or not (built["each"] or built["own"]) or scene.covers(built.end() - 1):
+            continue
+        places = scene.group(index, ("Place",), with_others=False)
+        led = scene.text.endswith("在", scene.start, places[0].start)
+        status = scene.status(built.start("verb"), "planned" if policy else "done")
+        for each in places if led and len(places) > 1 and places[-1] is place else ():
+            park, span = (
+                Node("IndustrialPark", each.name + built["what"]),
+                (each.start, built.end()),
+            )
+            facts.add(park, "locatedIn", each.node, [span], confidence=0.65, status=status)
+            if policy:
+                node = Node("Policy", policy.name)
+                facts.add(node, "establishes", park, [span], confidence=0.6, status=status)
+
+
 _ADVANCE = regex(
     "(?:推进|推动|加快|加强|支持|促进|统筹|协同)(?:实施|推进|推动)?(?:建设)?"
     "(?:[\u4e00-\u9fff]{1,5}[省市区县])?[“]?$"

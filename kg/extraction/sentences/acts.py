@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.extraction.naming.titles import LAW
-from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.agents import find_agents
+from kg.extraction.scene import ON_GROUND_OF, Arg, Scene
+from kg.extraction.sentences.agents import find_agents, urges_zone
 from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.makers import TASKS
 from kg.extraction.sentences.patients import find_patients
@@ -206,6 +206,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         and _leaves_room(scene, start, own, topic)
     ):
         agents = _policy_agent(frame, own, topic if topic and topic.start < start else None)
+    if own is not None and frame.name == "found" and agents and urges_zone(scene, start):
+        agents = [a for a in agents if a.end > act.clause]
     if own is not None and frame.name in ("found", "host"):
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
     if frame.name == "found" and _OF_MOTHER.match(scene.text, act.behind):
@@ -254,8 +256,6 @@ _ANNOUNCES = regex("[^,。;]{0,16}(?:宣布|表示|透露|介绍|称|说)[,:]")
 _AT = regex("[”]?(?:开幕式|期间|现场|间隙)?上?(?:中|说|表示|透露|指出|,)")  # 甲在乙市举行的丙上说
 _ATTENDED = ("host", "found", "develop")
 _ATTENDS = regex("出席|参加|亮相|现身|来到|应邀|见证|受邀|会见")
-
-
 _AGREED = ("同意", "批准")
 
 
@@ -288,6 +288,19 @@ def _policy_agent(frame: Frame, own: Arg | None, topic: Arg | None) -> list[Arg]
     return []
 
 
+_AHEAD = regex(r"将|(?<![模虚])拟|计划|力争|到20\d\d年|未来")
+
+
+def _is_ground(scene: Scene, policy: Arg, start: int) -> bool:
+    """Tell whether what is to be set up follows from a policy: 根据《甲》,乙市将设立丙."""
+    near = scene.start < policy.start and policy.end <= start
+    return (
+        near
+        and scene.text[scene.start : policy.start].rstrip("“").endswith(ON_GROUND_OF)
+        and _AHEAD.search(scene.plain(policy.end, start)) is not None
+    )
+
+
 def _leaves_room(scene: Scene, start: int, own: Arg | None, topic: Arg | None) -> bool:
     """Tell whether a clause has no subject of its own, so that a policy named before may be it."""
     clause = scene.clause_start(start)
@@ -304,7 +317,8 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None, topic: Arg | None) -
     dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)
     if own is None and topic is not None:
         provided = acting and provides(scene, topic, acting[0].start)
-        if provided or _POLICY_DOES.fullmatch(scene.text, clause, start):
+        does = _POLICY_DOES.fullmatch(scene.text, clause, start)
+        if provided or does or _is_ground(scene, topic, start):
             return True
     if own is None and _SPEAKS.search(scene.plain(scene.start, clause)):
         return False  # 甲局介绍,将建设乙: no policy named before does it
@@ -353,11 +367,14 @@ _GOVERNS = regex(
     "[^,。;]{0,6}(?:旗下|收购|并购|入股|投资|控股|走访|考察|参观|调研|依托)了?的?(?:总部)?"
 )
 _VISITS = regex("[^,。;、]{0,10}(?:参展|参加|参会|参赛|出席|前来|到场|到访|报名|亮相|关注)")
-
-
 _OPENS = regex(r"\s*(?:自从?|自打|作为)?")
 _ANDS = ("和", "与", "、", "及", "以及")
 _GRANTED = regex("(?:批准|设立|批复|成立|建设|投资|创办)[^,。;]{0,8}的$")
+
+
+def _is_of_post(scene: Scene, body: Arg) -> bool:
+    """Tell whether an agency only says whose head somebody is: 甲司司长."""
+    return scene.text.startswith((body.name[-1] + "长", "主任", "委员长"), body.end)
 
 
 def _settle_patients(act: Act) -> None:
@@ -371,7 +388,8 @@ def _settle_patients(act: Act) -> None:
         patients = [
             p
             for p in patients
-            if p.class_name != "Agency" or not scene.text.endswith("由", 0, patients[0].start)
+            if p.class_name != "Agency"
+            or not (_is_of_post(scene, p) or scene.text.endswith("由", 0, patients[0].start))
         ]
     if not act.passive and frame.name in ("found", "create a firm"):
         before = range(scene.after(act.clause), scene.after(act.start))
@@ -423,8 +441,6 @@ _PROVISION = regex("》?中?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{
 _POLICY_DOES = regex(
     f"(?:该|本|此)?(?:{KINDS_OF_POLICY})(?:还|也|同时|并|专门|首次|明确|提出|要求|将|拟|计划)*"
 )
-
-
 _POLICY_PROVIDES = regex(
     f"\n?(?:该|本|此)?(?:{KINDS_OF_POLICY})"
     "(?:还|也|同时|并)?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?"

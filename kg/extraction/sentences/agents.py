@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extraction.scene import Arg, Scene, government_of, office_of
+import re
+
+from kg.extraction.scene import BODIES, Arg, Scene, government_of, office_of
 from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.introduced import (
     OF_ITS_OWN,
@@ -15,17 +17,19 @@ from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import one_by_one
 from kg.extraction.sentences.subjects import (
     acts,
+    goes_on_acting,
     has_subject,
     is_beside,
     names_another,
     topic_at,
     unexplained,
 )
-from kg.extraction.sentences.together import investors, with_partners
+from kg.extraction.sentences.together import HOME, investors, with_partners
 from kg.patterns import regex
 
 _BY_OTHERS = regex("由(?![于此来])[^,。;:□]{2,20}$")  # 由某某发起: by whom is not named
 _ALSO = regex(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
+_CARRIED = ("develop", "found", "host", "rename")  # whose subject the sentence before may tell
 _FAR = 70  # characters between a verb and a subject of an earlier clause
 
 
@@ -128,6 +132,8 @@ def _nearest(act: Act, foreign: bool) -> _Agents | None:
             return None
         if arg in act.patients or _is_acted_on(scene, arg, start, same):
             at -= 1
+        elif not same and (made := _made_by(scene, arg)) is not None:
+            return [made] if made.class_name in frame.agent else [], False, 0.8
         elif _lets_others(act, arg, same):
             return [], False, 1.0
         elif arg.class_name == "Person" and not same and _SPEAKS.match(text, arg.end):
@@ -148,6 +154,8 @@ def _nearest(act: Act, foreign: bool) -> _Agents | None:
             at -= passed
         elif same and (found := _government(act, at)):
             return found
+        elif frame.metonym and goes_on_acting(scene, arg, start):
+            return [government_of(arg) or arg], True, 0.7
         else:
             regions += _region_beside(act, arg) if same else []
             at -= 1
@@ -257,6 +265,10 @@ def _from_afar(act: Act) -> _Agents:
     scene, frame, start, clause = act.scene, act.frame, act.start, act.clause
     if frame.name == "found" and (support := _relied_on(scene, clause, start)):
         return support, False, 0.8
+    if frame.name in _CARRIED and (teller := _goes_on_about(act)):
+        return [teller], False, 0.8
+    if frame.name in ("issue", "found") and (home := _this_place(scene, clause, start)):
+        return [home], home.place is not None and frame.name == "found", 0.7
     return [], False, 1.0
 
 
@@ -299,6 +311,20 @@ _PIVOT = regex(r"(?:[在来][\u4e00-\u9fff]{2,6}|投资|出资|牵头|[\d.]+亿�
 _SPEAKS = regex("(?:近日|日前)?(?:介绍|表示|透露|告诉|说|称|坦言|指出|认为|解释)")
 
 
+_IS_MADE = regex("[^,。;的]{0,24}?(?:创立|创办|创建|发起|设立|成立|组建|注资|控股)[^,。;的]{0,6},")
+
+
+def _made_by(scene: Scene, maker: Arg) -> Arg | None:
+    """What an earlier clause says that one has made, of which the next ones speak: 甲由乙创立,…."""
+    clause = scene.clause_start(maker.start)
+    by = scene.text.rfind("由", clause, maker.start)
+    if by < 0 or not _IS_MADE.match(scene.text, maker.end, scene.end):
+        return None
+    before = [a for a in scene.args if clause <= a.start and a.end <= by]
+    return before[-1] if before and by - before[-1].end <= _FROM else None
+
+
+_FROM = 16  # characters between what is made and 由: 甲于2010年6月正式由
 _SINCE = regex(r"[\u4e00-\u9fff]{2,4}[于自][\d年月日初底末]{4,12}的")
 _BEING_SINCE = regex(r"[是为系了][\d年月日初底末]{4,12}(?:正式)?$")
 
@@ -347,6 +373,17 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
     return []
 
 
+def _goes_on_about(act: Act) -> Arg | None:
+    """Who does what a sentence only dates or places: what the one before is about."""
+    scene, frame, start = act.scene, act.frame, act.start
+    if frame.name != "develop" and scene.text.startswith("的", act.patients[0].start - 1):
+        return None  # 2020年成立的甲
+    before = scene.args[: scene.after(start)]
+    bare = all(map(scene.is_adjunct, before)) and unexplained(scene, scene.start, start) < 2
+    topic = topic_at(scene, start, BODIES) if bare else None
+    return topic if topic and topic.class_name in frame.agent else None
+
+
 def _is_urged(text: str, park: Arg, verb: int) -> bool:
     """Tell whether somebody supports a park in what the verb behind it says: 支持甲区建设乙."""
     return park.end == verb and text.endswith(URGED, 0, park.start)
@@ -376,6 +413,20 @@ _ACTS_ON = regex(
 )
 
 
+def _this_place(scene: Scene, clause: int, start: int) -> Arg | None:
+    """The government that 该市 stands for: that of the last city the sentence names."""
+    match = HOME.search(scene.text, clause, start)
+    if match is None or start - match.end() > 12:
+        return None
+    for arg in reversed(scene.args[: scene.after(match.start())]):
+        if arg.class_name == "Place" and arg.name.endswith(match[1]):
+            return government_of(arg)
+        within = re.match(rf"(?:.{{2,8}}?(?:省|自治区))?.{{1,8}}?{match[1]}", arg.name)
+        if arg.class_name == "Agency" and within:
+            return Arg(match.start(), match.end(), "Agency", within[0] + "人民政府")
+    return None
+
+
 def _bodies(scene: Scene, index: int, with_others: bool = False) -> list[Arg]:
     """The governments and administrations that a list of places and zones stands for."""
     listed = scene.group(index, ("Place", "IndustrialPark"), with_others=with_others)
@@ -393,3 +444,13 @@ def _acting(act: Act) -> bool:
     scene = act.scene
     inside = (a for a in scene.args if act.clause <= a.start < act.start)
     return any(a.class_name in act.frame.agent and not scene.is_adjunct(a) for a in inside)
+
+
+def urges_zone(scene: Scene, start: int) -> bool:
+    """Tell whether the clause of a verb wants a zone to do it: 推动甲保税区建设乙."""
+    clause = scene.clause_start(start)
+    return any(
+        arg.class_name in ("IndustrialPark", "Place")
+        and scene.text.endswith(URGED, clause, arg.start)
+        for arg in scene.args[scene.after(clause) : scene.after(start)]
+    )

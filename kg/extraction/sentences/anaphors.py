@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
@@ -84,7 +85,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             told = _fund_spoken_of(words.text, mentions, at, start, head)
             owner = funds[0] if len(funds) == 1 else told or owner
         if head == "项目" and not this:
-            owner = None
+            owner = _only_work(words.text, before, start, end)
         elif head == "项目" and owner and not owner.name.endswith(head):
             far = words.text.count("。", owner.end, start) > 1
             owner = None if far else owner  # 该项目 is what the sentence before tells of
@@ -132,7 +133,7 @@ def _firm_of_paragraph(
     begun = next((m for m in found if m.start >= line and _may_be(m, head)), None)
     if begun and fits and begun.start < fits[0].start:
         return begun  # 公司…在甲设立乙。公司还拥有丙: the paragraph is not about 乙
-    return fits[0] if fits else None
+    return fits[0] if fits else _most_named(mentions[:at], head)
 
 
 def _estate(text: str, parks: list[Mention]) -> Mention:
@@ -157,6 +158,29 @@ def _park_run(text: str, mentions: list[Mention], at: int, start: int) -> Mentio
             if text.startswith(name, body.start):
                 return replace(body, class_name="IndustrialPark", name=name)
     return None
+
+
+# 项目总投资30亿元, 项目由甲承建: of the only works that the sentences before name
+_OF_WORKS = regex(
+    r"计?划?总投资|总规划|总占地|占地|由|位于|坐落|选址|于|[\d年月日]{4,}|建成|达产|投产|全面|全部|一期|分[两二三四]期|将于|已于|预计|计划|达产后"
+)
+
+
+def _only_work(text: str, before: list[Mention], start: int, end: int) -> Mention | None:
+    """The project that a bare 项目 means: the only one of its sentence and the one before."""
+    if not _OF_WORKS.match(text, end):
+        return None
+    _, named = _named_before(text, before, start)
+    near = [m for m in named if m.class_name == "Project"]
+    return near[-1] if len({m.name for m in near}) == 1 else None
+
+
+def _most_named(mentions: list[Mention], head: str) -> Mention | None:
+    """The firm that a text names more often than any other, whom a new paragraph is about too."""
+    named = Counter(m.name for m in mentions if _may_be(m, head)).most_common(2)
+    if not named or named[0][1] < 2 or (named[0][1] == named[-1][1] and len(named) > 1):
+        return None
+    return next(m for m in reversed(mentions) if m.name == named[0][0])
 
 
 _ASIDE = regex(r"\([^()。]*$")  # 甲实验室(丙和乙实验室)…。该实验室: 甲
@@ -321,7 +345,7 @@ def _speaks_here(text: str, firms: list[Mention], start: int) -> Mention | None:
     earlier = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
     near = [m for m in firms if earlier <= m.start < sentence]
     heads = [m for m in near if text.endswith(_BEGINS_CLAUSE, 0, m.start)]
-    return heads[0] if heads else None
+    return heads[0] if heads else _most_named(near, "公司")
 
 
 # 甲集团下属的乙公司, 甲报记者获悉,乙公司: the text is about 乙

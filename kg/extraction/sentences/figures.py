@@ -62,6 +62,7 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
     years = _goal_years(scene)
     goal = _first_goal(scene)
     starts = [at for at, _ in years[:1]] + ([goal] if goal is not None else [])
+    starts = starts or _told_aim(scene)
     if not starts:
         if own:
             _add_levels(facts, scene, policy)
@@ -123,6 +124,19 @@ def _first_goal(scene: Scene) -> int | None:
         if match[0] != "期间" or _SAYS.search(sentence):
             return at
     return None
+
+
+_COUNTED_AIM = regex(
+    "(?:新增|建设|建成|培育|引进|打造|布局|新建|建立|达到|突破|超过|完成|推广)[^,。;]{0,10}?"
+    r"[\d一二三四五六七八九十百千]+(?:余|多)?[万亿]*(?:[家座所辆台吨件名人]|个(?!方面|环节|领域))"
+)
+
+
+def _told_aim(scene: Scene) -> list[int]:
+    """Where a policy begins to say how many there are to be: 《甲》提出建设5个产业园."""
+    told = next((a for a in scene.args if scene.provides(a)), None)
+    aim = _COUNTED_AIM.search(scene.text, told.end, scene.end) if told else None
+    return [told.end] if told and aim and not _CONDITION.match(scene.text, aim.end()) else []
 
 
 def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:

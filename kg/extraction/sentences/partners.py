@@ -249,18 +249,23 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
             r"(?:与|同|联合|携手|和)[^,。]{0,10}",
             lead,
         ):
-            subject = next(
-                (
-                    side
-                    for a in reversed(scene.args)
-                    if a.end <= clause
-                    and id(a) not in scene.objects
-                    and not scene.is_adjunct(a)
-                    and not scene.is_with(a)
-                    and not is_beside(scene, a)
-                    and (side := _actor(scene, a))
-                ),
-                _spoken_of(scene, arg.start),
+            subject = (
+                _leader(scene, clause)
+                or _main_subject(scene, clause, deal)
+                or next(
+                    (
+                        side
+                        for a in reversed(scene.args)
+                        if a.end <= clause
+                        and id(a) not in scene.objects
+                        and not scene.is_adjunct(a)
+                        and not scene.is_with(a)
+                        and not _owns(scene, a)
+                        and not is_beside(scene, a)
+                        and (side := _actor(scene, a))
+                    ),
+                    _spoken_of(scene, arg.start),
+                )
             )
             far = subject and subject.start < scene.start < clause
             if far and subject and subject.class_name == "Agency":
@@ -273,6 +278,9 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
 _BOTH = regex(
     "(?:会上|此次|当天|日前|近日|随后|最终|[\\d年月日])*,?(?:双方|两家|两者|(?:并|还|又|已)*与(?:其|对方|后者))"
 )
+_WHEN = regex(
+    "[^,。;]{0,2}(?:通过|自|继|借助|凭借|随着)|[^,。;]{0,40}(?:以来|[之以]?后|[同之合]时|过程中|基础上)$"
+)
 
 
 def _both(scene: Scene, clause: int, deal: int) -> tuple[list[Arg], list[Arg]]:
@@ -284,6 +292,35 @@ def _both(scene: Scene, clause: int, deal: int) -> tuple[list[Arg], list[Arg]]:
         named = [a for a in named if a.class_name != "Agency"]
     sides = list({a.name: a for a in named}.values())
     return (sides[:1], sides[1:]) if len(sides) == 2 else ([], [])
+
+
+def _main_subject(scene: Scene, clause: int, deal: int) -> Arg | None:
+    """The subject that follows a clause of time or means: 与甲达成合作后,乙将进入新市场."""
+    stop = scene.clause_end(deal)
+    index = scene.after(stop)
+    if index >= len(scene.args) or not _WHEN.match(scene.text, clause, stop):
+        return None
+    main = scene.args[index]
+    return main if main.start == stop + 1 and main.class_name in SIDES else None
+
+
+def _owns(scene: Scene, arg: Arg) -> bool:
+    """Tell whether an argument, or its list, only tells whose something is: 甲是乙、丙的客户."""
+    last = scene.group(scene.after(arg.start), SIDES, with_others=False)[-1]
+    return _ROLE_TO.match(scene.text, last.end) is not None
+
+
+_ROLE_TO = regex(
+    "等?的[^,。;]{0,8}(?:供应商|服务商|合作商|客户|伙伴|股东|子公司|代工厂|代理商|经销商|供货商|合作方|竞争对手)"
+)
+
+
+def _leader(scene: Scene, clause: int) -> Arg | None:
+    """Who leads, by the clause before: 甲由乙牵头,联合丙组建."""
+    index = scene.after(clause) - 1
+    if index < 0 or not scene.text.startswith(("牵头", "主导"), scene.args[index].end):
+        return None
+    return _actor(scene, scene.args[index])
 
 
 def _spoken_of(scene: Scene, position: int) -> Arg | None:

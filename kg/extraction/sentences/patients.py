@@ -6,6 +6,7 @@ import re
 
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.introduced import (
+    MADE,
     OF_ITS_MAKER,
     by_group,
     cleft_over,
@@ -13,7 +14,7 @@ from kg.extraction.sentences.introduced import (
     tells_of_person,
 )
 from kg.extraction.sentences.rules import Frame
-from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
+from kg.extraction.sentences.subjects import has_no_subject, is_label, topic_at, unexplained
 from kg.patterns import regex
 
 # 建设示范区的甲园区: 甲园区 is what becomes a 示范区
@@ -155,21 +156,24 @@ def _in_front(
 ) -> tuple[list[Arg], bool]:
     """What a verb without an object speaks of, and whether it is a passive: 甲由乙设立."""
     by = by_group(scene, frame, start)
-    passive = by or frame.name not in _ABOUT_THINGS
+    called = frame.name in ("found", "develop") and _is_called(scene.text, clause, start)
+    passive = by or called or frame.name not in _ABOUT_THINGS
     if not (passive or _is_passive(scene.text, clause, start, behind)):
-        return [], True
-    begin, stop = _passive_part(scene, frame, by, clause, start)
+        labelled = _labelled(scene, frame, clause)
+        return (labelled, False) if labelled and _CLOSED.match(scene.text, behind) else ([], True)
+    begin, stop = _passive_part(scene, frame, by, called, clause, start)
     things = _subjects(scene, frame, begin, stop, behind)
     if things and (host := scene.host_at(start)) in things:
         return [host], True  # 甲(2009年获批)、乙(2021年获批)
+    if things is None and frame.name == "issue":
+        things = _policies_before(scene, frame, begin) if by else []
     if things is None:
-        issued = frame.name == "issue"
-        things = [] if issued else _spoken_of(scene, frame, by, begin, stop, behind)
+        things = _spoken_of(scene, frame, by, begin, stop, behind)
     return things, True
 
 
 def _passive_part(
-    scene: Scene, frame: Frame, by: list[Arg], clause: int, start: int
+    scene: Scene, frame: Frame, by: list[Arg], called: bool, clause: int, start: int
 ) -> tuple[int, int]:
     """The range in which the subject of a passive stands, in front of who does it."""
     if by and by[0].start < clause <= by[-1].start:
@@ -181,6 +185,8 @@ def _passive_part(
     if by and by[0].start >= clause:
         told = introducer(scene, clause, by[0].start)
         start = told if told >= 0 else by[0].start
+        being = list(_COPULA.finditer(scene.text, clause, start)) if called else []
+        start = being[-1].start() if being else start  # 甲是国内领先的企业乙设立的公司
     return clause, start
 
 
@@ -218,18 +224,28 @@ def _done_to(
     text, arg = scene.text, scene.args[index]
     if text.endswith(("由", "被", "经"), begin, arg.start) or _ITS_BUILDING.match(text, arg.end):
         return []
+    if _blocked(text[arg.end : stop]) and not _NAMED.search(text, begin, arg.start):
+        return []
     if frame.name in _ABOUT_THINGS:
         told = _circumstances(scene, frame, arg.end, stop)
         if unexplained(scene, arg.end, told) > _MOST_OTHER:
             return []
     members = scene.group(index, frame.patient)
     if not text.startswith(("仪式", "典礼", "大会"), behind):
-        return members
+        return [a for a in members if not _is_owner(scene, a)]
     sisters = arg.mention and arg.mention.rule == "shared head"  # 甲大学乙学院、丙学院
     if sisters:
         return members
     # 甲与乙“丙实验室”揭牌仪式: only 丙 is new; 甲基金、乙基金启动仪式: both
     return [a for a in members if a.name[-2:] == arg.name[-2:]]
+
+
+def _policies_before(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
+    """The policies of an earlier clause that a later one issues: 《甲》经省政府同意,由乙印发."""
+    for index in range(scene.after(clause) - 1, -1, -1):
+        if scene.args[index].class_name == "Policy":
+            return scene.group(index, frame.patient)
+    return []
 
 
 def _spoken_of(
@@ -259,10 +275,25 @@ def _spoken_of(
     return [topic] if topic else []
 
 
+def _labelled(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
+    """What a sentence begins with as a label of what follows: 甲产业园:乙公司投资10亿元建设."""
+    label = scene.args[0] if scene.args else None
+    if label is None or label.class_name not in frame.patient or not scene.starts[0] < clause:
+        return []
+    return [label] if is_label(scene, label, clause) else []
+
+
 _WORK = regex("(?:^|[,。;])[^,。;是为]*(?:项目|工程|平台|课题|系统|产品|专业),$")
 # 甲学院教学楼竣工: that is no day of the school's own
 _ITS_BUILDING = regex("[^,。;]{0,5}?(?:楼|大厦|厂房|校[舍区]|院区|分院|新[址馆]|车间|产线|门店)")
 _LETS = ("批准", "同意", "批复", "核准")  # 甲是经乙批准、由丙组建的机构
+
+
+def _is_owner(scene: Scene, arg: Arg) -> bool:
+    """Tell whether an argument only says whose the next one is: 甲集团乙实验室成立."""
+    index = scene.after(arg.start) + 1
+    following = scene.args[index] if index < len(scene.args) else arg
+    return following.start == arg.end and following.class_name != arg.class_name
 
 
 _UNNAMED_THING = regex(
@@ -409,6 +440,14 @@ _OTHERS = (
 _ABOUT_THINGS = ("found", "host", "develop", "create a firm")
 
 
+_COPULA = regex("(?<![作成])(?:是|系|为)(?!了)|作为")
+
+
+def _is_called(text: str, clause: int, start: int) -> bool:
+    """Tell whether a verb says by whom what 是 speaks of was made: 甲是乙设立的基金."""
+    return bool(_COPULA.search(text, clause, start) and MADE.match(text, start))
+
+
 def _is_passive(text: str, clause: int, start: int, behind: int) -> bool:
     """Tell whether a verb without an object behind it can speak of the thing before it."""
     if text.startswith("挂牌", start) and _EXCHANGE.search(text[clause : behind + 12]):
@@ -439,3 +478,11 @@ def _chain_start(scene: Scene, index: int) -> int:
             return scene.args[index].start
         arg = scene.args[index]
     return arg.start
+
+
+_NAMED = regex("(?:名为|称为|取名|叫[做作]?)[“]?$")  # 名为甲的产品由乙研发
+
+
+def _blocked(gap: str) -> bool:
+    """Tell whether the words between a thing and a verb behind it make it another's subject."""
+    return len(gap) > 40 or ("的" in gap[-12:-1] and not re.search("由|被|经", gap))

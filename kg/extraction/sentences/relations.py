@@ -8,7 +8,7 @@ from functools import cache
 from itertools import product
 
 from kg.extraction.anchors import Listed
-from kg.extraction.dates import date_list
+from kg.extraction.dates import date_behind, date_list
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.acts import behind_verb, read_act
@@ -24,7 +24,7 @@ from kg.extraction.sentences.makers import (
 )
 from kg.extraction.sentences.rules import Frame, frames
 from kg.extraction.sentences.sites import all_called, builds_inside, one_by_one, places_of
-from kg.extraction.sentences.times import date_as_planned, date_of, is_tasked, status_of
+from kg.extraction.sentences.times import date_as_planned, date_of, is_tasked, looks_back, status_of
 from kg.extraction.sentences.together import sides
 from kg.model import PartialDate
 from kg.patterns import regex
@@ -124,6 +124,8 @@ def _apply(facts: Facts, act: Act) -> None:
     status, date = status_of(act), date_of(act)
     if frame.name == "issue" and not act.passive and status == "done":
         scene.issued = max(p.end for p in act.patients)
+    if frame.name == "propose" and status == "done" and looks_back(act):
+        return
     if status == "done" and is_tasked(act, date):
         status = "planned"
     date = date_as_planned(act, date, status)
@@ -157,6 +159,7 @@ def _apply(facts: Facts, act: Act) -> None:
         if not left and is_joint(scene, act.agents, start, act.verb, act.patients[0]):
             left, right = act.agents[:1], act.agents[1:]
         add_allies(facts, scene, left, right, (low, high), status)
+    _add_bracketed(facts, act, status)
     told = bool(act.agents) or act.passive or frame.name != "issue"
     if date and (told or 0 <= start - date.end <= _NEAR):
         _add_dates(facts, act, date, (low, high), status)
@@ -183,7 +186,7 @@ def _add_relations(
                 continue  # who creates a firm is its founder, as another rule says
             renamed = frame.name == "rename" and subject.class_name != value.class_name
             titled = predicate == "establishedBy" and is_title(subject, value)
-            if renamed or titled:
+            if renamed or titled or _is_self(subject, value):
                 continue
             low, high = span
             place = (min(low, subject.start, value.start), max(high, subject.end, value.end))
@@ -204,6 +207,16 @@ def _add_relations(
             facts.add(*said, node, [place], confidence=sure, status=status)
 
 
+def _add_bracketed(facts: Facts, act: Act, status: str) -> None:
+    """Say when things began that have their own date behind them: 设立甲(2015年)、乙(2018年)."""
+    for patient in act.patients if act.frame.date == "establishedDate" else []:
+        day = date_behind(act.scene, patient)
+        if day and day.value:
+            span = [(patient.start, day.end)]
+            said = patient.node, "establishedDate", day.value
+            facts.add(*said, span, confidence=act.frame.confidence, status=status)
+
+
 def _add_dates(
     facts: Facts, act: Act, date: DateMention, span: tuple[int, int], status: str
 ) -> None:
@@ -220,6 +233,8 @@ def _add_dates(
     listed = date_list(scene, date)
     each = len(listed) == len(act.patients) > 1
     for index, patient in enumerate(act.patients):
+        if date_behind(scene, patient):
+            continue
         used, node = listed[index] if each else date, patient.node
         if used.value is None or (later and facts.has(node, frame.date)):
             continue
@@ -273,3 +288,7 @@ def _date_by_title(facts: Facts, scene: Scene, start: int, policies: list[Arg]) 
 def _is_part(fund: Arg, maker: Arg) -> bool:
     """Tell whether a fund sets up what is called a fund below it: 甲基金设立乙子基金."""
     return fund.class_name == maker.class_name == "Fund" and fund.name.endswith("子基金")
+
+
+def _is_self(subject: Arg, value: Arg) -> bool:
+    return subject.class_name == value.class_name and subject.name == value.name

@@ -242,6 +242,12 @@ _BESIDE = ("毗邻", "邻近", "紧邻", "临近", "靠近", "相邻", "距", "�
 _OF_LISTS = ("inside a park", "what a place has", "funds that a house has")
 
 
+def _has_own_place(scene: Scene, arg: Arg, listed: list[Arg]) -> bool:
+    """Tell whether the member of a list has a place of its own: 甲园区的乙、丙市的丁."""
+    before = scene.args[scene.after(arg.start) - 1]
+    return before not in listed and before.class_name in ("Place", "IndustrialPark")
+
+
 def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
     if scene.text.endswith(_BESIDE, scene.start, left.start):
         return  # 毗邻甲市的乙园
@@ -265,7 +271,8 @@ def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None
     rights = [right]
     if rule.name in _OF_LISTS and scene.text[left.end : right.start]:
         listed = scene.group(scene.after(right.start), rule.right, with_others=False)
-        rights = [arg for arg in listed if arg.start >= right.start]  # 甲园区内的乙、丙
+        later = [arg for arg in listed if arg.start >= right.start]  # 甲园区内的乙、丙
+        rights = [arg for arg in later if arg is right or not _has_own_place(scene, arg, listed)]
     for one, other in product(lefts, rights):
         roles = {"left": one, "right": other}
         for subject_role, predicate, object_role in rule.emits:

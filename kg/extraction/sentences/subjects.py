@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.introduced import URGED
 from kg.patterns import regex
 
@@ -119,10 +119,27 @@ def head_before(scene: Scene, stop: int) -> Arg | None:
     begin = scene.clause_start(scene.args[index].start) if index >= 0 else 0
     while index >= 0:
         before = scene.clause_start(scene.args[index - 1].start) if index else -1
-        if begin > before and (head := _head(scene, index, begin)):
+        first = begin > before and not _is_labelled(scene, index)
+        if first and (head := _head(scene, index, begin)):
             return head
         index, begin = index - 1, before
     return None
+
+
+_LABELS = ("IndustrialPark", "Project", "Fund")
+
+
+def _is_labelled(scene: Scene, index: int) -> bool:
+    """Tell whether a firm only does something to what is spoken of: 甲产业园:乙公司投资建设,…."""
+    label, firm = scene.args[index - 1] if index else None, scene.args[index]
+    if label is None or label.class_name not in _LABELS or firm.class_name != "Company":
+        return False
+    return is_label(scene, label, firm.start)
+
+
+def is_label(scene: Scene, arg: Arg, position: int) -> bool:
+    """Tell whether an argument is the label of what begins at a position: 甲产业园:乙投资建设."""
+    return scene.text[arg.end : position] in (":", "”:")
 
 
 _MADE_ITS_PART = regex("(?:出资|实缴|认缴|持股|占|投资|投入|认购|承担)")
@@ -300,3 +317,17 @@ def acts(scene: Scene, arg: Arg, start: int) -> bool:
 
 _LISTED_CLAUSE = regex("^.*了.*、$")  # 甲成立了乙、丙打造了丁
 _DATE_WORDS = regex(r"[\d年月日同去今本底初晚间上下旬午近日前当天早在]+")
+
+
+_AND = regex("并且?|同时(?:还|也)?|还|也|又")
+_ACTED = regex(
+    "(?:还|又|先后|率先|成功|正式)*(?:[主举承]办|成立|设立|出台|发布|印发|建立|启动|推出|建成|组建)"
+)
+
+
+def goes_on_acting(scene: Scene, place: Arg, start: int) -> bool:
+    """Tell whether a place whose government did something goes on: 甲市举办了乙,并推出丙."""
+    clause = scene.clause_start(start)
+    near = scene.clause_start(clause - 1) <= place.start < clause and government_of(place)
+    goes_on = near and _AND.fullmatch(scene.text, clause, start) and acts(scene, place, place.end)
+    return bool(goes_on and _ACTED.match(scene.text, place.end, clause))

@@ -90,6 +90,14 @@ def _comes_with(act: Act) -> bool:
     return money and issued and not _SAYS.search(scene.plain(scene.issued, act.start))
 
 
+def looks_back(act: Act) -> bool:
+    """Tell whether a plan only tells what there is already: 近年来,我省建成了甲园."""
+    return act.own is not None and act.agents == [act.own] and not act.own.name.endswith(_DECIDES)
+
+
+_DECIDES = ("批复", "函", "决定", "公告", "公示", "通告", "通知")
+
+
 def is_plan(title: str) -> bool:
     """Tell whether a policy with this title says what is to be done."""
     return _PLAN.search(title) is not None

@@ -8,7 +8,7 @@ from kg.extraction.sentences.subjects import ADVERBIAL, acts, has_no_subject, is
 from kg.patterns import regex
 
 SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark")  # who cooperates
-_HOME = regex("(?:该|本|我)(省|市|区|县)")
+HOME = regex("(?:该|本|我)(省|市|区|县)")
 _OWN_PLAN = regex("投资|计划|(?<![虚模])拟")
 _BESIDES = ("并", "还", "也", "又", "同时", "随后", "此后", "同年", "此外", "另外")
 _THEN = regex(f",(?:{'|'.join(_BESIDES)})")
@@ -66,7 +66,7 @@ def _main_subject(act: Act, partner: Arg) -> list[Arg]:
     """Who acts together with the partner in 与B共建: the subject of the clauses before."""
     scene, frame = act.scene, act.frame
     clause = scene.clause_start(partner.start)
-    if _HOME.search(scene.text, clause, partner.start):
+    if HOME.search(scene.text, clause, partner.start):
         return []  # 该县与乙共建: 该县 is the subject
     beside = scene.args[scene.after(partner.start) - 1]
     shows = beside.class_name in frame.agent and clause <= beside.start < partner.start

@@ -35,6 +35,21 @@ def place_own_zones(facts: Facts) -> None:
                 facts.add_iri(park, "locatedIn", region, claim.evidence, _BY_TITLE)
 
 
+def place_provided(facts: Facts) -> None:
+    """Place what the policy of one region sets up where nothing tells a nearer place."""
+    for claim in list(facts.of("establishes")):
+        thing = str(claim.object)
+        regions = {str(c.object) for c in facts.of("appliesTo", claim.subject)}
+        predicate = "hostedAt" if class_of(thing) == "Event" else "locatedIn"
+        if len(regions) != 1 or facts.of(predicate, thing):
+            continue
+        if claim.status == "encouraged" and class_of(thing) != "Fund":
+            continue  # others are to build it, wherever that may be
+        region = regions.pop()
+        if class_of(region) == "Place" and facts.names.get(region) != "中国":
+            facts.add_iri(thing, predicate, region, claim.evidence, _BY_TITLE, claim.status)
+
+
 _OF_PEOPLE = "人民政府"
 _OF_PARK = "管理委员会"
 _BY_NAME = Decimal("0.6")

@@ -1,6 +1,8 @@
-"""When events take place as their names tell."""
+"""When and where events take place as their names tell, or the event during which they are held."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.naming.mentions import Found
@@ -32,3 +34,20 @@ def add_event_years(facts: Facts, found: Found) -> None:
                 confidence=0.5,
                 status="planned" if ahead else "done",
             )
+
+
+_DURING = regex("(?:期间|上),?(?:还|同期)?(?:召开|举办|举行)了?(?:首届)?")
+
+
+def add_side_events(facts: Facts, found: Found) -> None:
+    """What is held during an event is held when and where that one is: 甲节期间举办乙论坛."""
+    events = [m for m in found.mentions if m.class_name == "Event"]
+    for whole, part in pairwise(events):
+        if _DURING.fullmatch(found.words.text, whole.end, part.start):
+            iri, side = Node("Event", whole.name).iri, Node("Event", part.name)
+            for claim in [*facts.of("hostedAt", iri), *facts.of("establishedDate", iri)]:
+                if not facts.has(side, claim.predicate):
+                    span, status = claim.evidence, claim.status
+                    facts.add_iri(
+                        side.iri, claim.predicate, claim.object, span, claim.confidence, status
+                    )

@@ -19,6 +19,7 @@ from kg.extraction.naming.places import PlaceHit
 from kg.extraction.naming.titles import LAW
 from kg.extraction.reading import Mention, Words, covered
 from kg.patterns import regex
+from kg.vocabulary import class_of
 
 _LOCATED = (
     "Agency",
@@ -98,8 +99,22 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             [(mention.start, mention.end)],
             confidence=0.85 if agency else 0.7,
         )
+    _add_sisters(facts, found)
     used |= _add_outer_of_zones(facts, found) | _add_chained(facts, found, spoken)
     return used | _add_counted(facts, found)
+
+
+def _add_sisters(facts: Facts, found: Found) -> None:
+    """Place the parts of a zone that a list names after the first: 甲自贸区乙片区、丙片区."""
+    parts = [m for m in found.mentions if m.name.endswith("片区")]
+    for first, second in pairwise(sorted(parts, key=lambda m: m.start)):
+        if found.words.text[first.end : second.start] not in ("、", "和", "与", "及", "以及"):
+            continue
+        for claim in facts.of("locatedIn", _named(first).iri):
+            if class_of(str(claim.object)) == "IndustrialPark":
+                zone = Node("IndustrialPark", facts.names[str(claim.object)])
+                span = [(first.start, second.end)]
+                facts.add(_named(second), "locatedIn", zone, span, confidence=0.75)
 
 
 _SIDE = regex(r"\)?[-—–]")  # 中国(甲)—乙国投资洽谈会: who meets, not where

@@ -96,7 +96,7 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             continue
         gap, behind = text[left.end : args[at + 1].start], spot.end
         opens = left.class_name in OPENERS and not goes_on
-        said = _IS_FROM.fullmatch(gap)
+        said = _IS_FROM.fullmatch(gap) or _apposed(scene, left, gap)
         if gap in _HOME and spot.class_name == "Place":  # 甲园所在的乙县
             place_there(facts, scene, [left], spots[-1], left.start, behind, there=True)
         elif gap == "(" and spot.class_name == "Place" and text.startswith(")", behind):
@@ -150,6 +150,12 @@ def _is_whole(scene: Scene, at: int, end: int) -> bool:
 
 _COLON = regex(r"(?:\([^()]{2,20}\))?[,:]")
 _ONE_OF = regex("的?(?:一家|本土|知名|当地|上市|老牌)[^,。;]{0,18}?(?:企业|公司|机构|厂商),")
+
+
+def _apposed(scene: Scene, body: Arg, gap: str) -> bool:
+    """Tell whether what kind of body it is follows its name: 甲这家乙市企业, 名为甲的乙市企业."""
+    called = gap == "的" and scene.text.endswith(("名为", "名叫", "称为"), scene.start, body.start)
+    return called or gap in ("这家", "这所", "这一")
 
 
 def _is_native(scene: Scene, opens: bool, index: int) -> bool:
@@ -208,7 +214,7 @@ def add_openings(facts: Facts, scene: Scene) -> None:
         if not begun or (index + 1 < len(args) and args[index + 1].start < begun.end()):
             continue
         spots = scene.group(index, SPOTS, with_others=False)
-        spots = [a for a in spots if a.end <= spot.end]
+        spots = [a for a in spots if a.end <= spot.end and not _is_outer(scene, a)]
         # 公司在丙也设有研发中心 is no news of where it is
         has = "设有" in begun[0] or "拥有" in begun[0]
         old = has and begun[0].endswith(_ROOMS)
@@ -247,9 +253,17 @@ def add_moved(facts: Facts, scene: Scene) -> None:
             topic = topic_at(scene, at, OPENERS)
             owners = [topic] if topic else []
         where = scene.args[scene.after(spot.start)]
+        while _is_outer(scene, where):
+            where = scene.args[scene.after(where.start) + 1]
         if owners and where.class_name in SPOTS:
             group = scene.group(scene.after(owners[-1].start), OPENERS)
             place_there(facts, scene, [a for a in group if a.end <= at], where, at, where.end)
+
+
+def _is_outer(scene: Scene, spot: Arg) -> bool:
+    """Tell whether another place stands right behind one, which lies in it."""
+    index = scene.after(spot.start) + 1
+    return index < len(scene.args) and scene.args[index].start == spot.end
 
 
 def _is_past(scene: Scene, body: Arg | None, clause: int) -> bool:

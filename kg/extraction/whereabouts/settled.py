@@ -20,6 +20,9 @@ _LOCAL = regex("当地(?!时间|政府|部门|媒体|居民|官员)|本地|本�
 _MOVED_IN = regex(
     r"(?=[入进落扎安集聚齐云汇投设建在就坐])(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|这里|那里|当地))?(?:入驻|进驻|落户|扎根|安了?家|落了户|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂|就?设在|就?坐落在?)(?:了|于此|在此|此地|园区|该园区?|该[市县区州]|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
 )
+# works of the region spoken of, where nothing else tells of a place: 甲、乙等项目相继开工
+_BEGUN = ("落地", "开工", "动工", "投产", "竣工", "签约", "封顶", "投用")
+_WORKED_ON = regex(f"(?:{'|'.join(_BEGUN)})(?:建设|落户|落地)?(?=[,。;]|$)")
 _GATHERED = ("齐聚", "云集", "扎堆")  # 甲、乙齐聚, where else than in the place spoken of
 # firms before a verb that says what they have there
 _ACT_HERE = regex(
@@ -65,6 +68,12 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
             around = park or here
         pointed = match[0].startswith(_GATHERED) or _HERE.search(text, clause, match.end())
         _seat(facts, scene, match, around, bool(pointed))
+    for match in _WORKED_ON.finditer(text, scene.start, scene.end):
+        clause = scene.clause_start(match.start())
+        works = _before(scene, clause, match.start(), (*WORKS, "Company"))
+        among = any(work.class_name in WORKS for work in works)  # 甲项目、乙公司等相继开工
+        if among and (spot := _region(scene, clause, match)):
+            place_there(facts, scene, works, spot, match.start(), match.end())
     for match in _ACT_HERE.finditer(text, scene.start, scene.end):
         _seat(facts, scene, match, here, True)
     for match in _INSIDE.finditer(text, scene.start, scene.end):
@@ -87,6 +96,16 @@ _GATHERS = regex(
 )
 
 
+def _home_of_speaker(facts: Facts, scene: Scene, level: re.Match[str]) -> Arg | None:
+    """The region of the office that speaks of it: 甲省乙厅负责人说,该省有丙."""
+    for body in reversed(scene.args[: scene.after(level.start())]):
+        for claim in facts.of("locatedIn", body.node.iri) if body.class_name == "Agency" else ():
+            name = facts.names[str(claim.object)]
+            if name.endswith(level["level"]):
+                return Arg(body.start, body.end, "Place", name)
+    return None
+
+
 _BRED = regex("(?:等[^,。;]{0,6})?(?:孵化|培育|投资|控股|创办|旗下)的")  # 甲研究所孵化的乙
 
 
@@ -104,6 +123,8 @@ def _add_gathered(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None
         if first.class_name not in drawn or len(gap) > _REACH or re.search("[,。;:]", gap):
             continue
         spot = park if match["estate"] else _spot(scene, match.start(), here, True)
+        if match["level"] and (home := _home_of_speaker(facts, scene, match)):
+            spot = home
         if match["estate"] == "区" and here and here.name.endswith("区"):
             spot = here
         if spot is not None and spot is not first and spot.name.endswith(match["level"] or ""):
@@ -117,8 +138,20 @@ def _seat(
     """Place the firms right before a verb in the park of the clauses before, else around."""
     clause = scene.clause_start(verb.start())
     sitters = _before(scene, clause, verb.start())
-    if sitters and (spot := _spot(scene, clause, around, pointed)):
+    if sitters and (spot := _spot(scene, clause, around, pointed) or _region(scene, clause, verb)):
         place_there(facts, scene, sitters, spot, verb.start(), verb.end())
+
+
+def _region(scene: Scene, clause: int, verb: re.Match[str]) -> Arg | None:
+    """The region that the sentence speaks of, when firms settle: 甲市提出…,乙等企业已签约落户."""
+    if not verb[0].startswith(("落户", "入驻", "进驻", "扎根", "安家", *_BEGUN)):
+        return None
+    for place in scene.args:
+        if place.end > clause or place.place is None or place.place.code is None:
+            continue
+        if place.start == scene.clause_start(place.start) and not scene.is_adjunct(place):
+            return None if scene.text.startswith(("的", "、"), place.end) else place
+    return None
 
 
 def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None) -> None:
@@ -126,7 +159,7 @@ def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None) -> None:
     text = scene.text
     for match in _TAKES_IN.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())
-        if scene.covers(match.start()):
+        if scene.covers(match.start()) or _has_taker(scene, clause, match.start()):
             continue
         spot = _spot(scene, clause, here, bool(_HERE.search(text, clause, match.start())))
         index = scene.after(match.end())
@@ -165,14 +198,14 @@ _PRICED = regex(r"(?:(?:总?投资|占地|由)[^,;。]{2,24}的)?")
 _INDOORS = regex("(?:园区|园|区)?[内里中],[“]?")
 
 
-def _before(scene: Scene, clause: int, verb: int) -> list[Arg]:
-    """The list of firms that ends right before a verb."""
+def _before(scene: Scene, clause: int, verb: int, classes: tuple[str, ...] = SITTERS) -> list[Arg]:
+    """The list of firms, or of other things, that ends right before a verb."""
     index = scene.after(verb) - 1
-    if index < 0 or scene.args[index].start < clause or scene.args[index].class_name not in SITTERS:
+    if index < 0 or scene.args[index].start < clause or scene.args[index].class_name not in classes:
         return []
     if not _ALSO.fullmatch(scene.text, scene.args[index].end, verb):
         return []
-    return [a for a in scene.group(index, SITTERS) if not scene.is_adjunct(a)]
+    return [a for a in scene.group(index, classes) if not scene.is_adjunct(a)]
 
 
 _FROM = ("从", "距", "离", "距离", "自", "由", "比", "不同于")  # 从甲市坐车过去,这座小城
@@ -188,6 +221,12 @@ def _spot(scene: Scene, clause: int, here: Arg | None, pointed: bool) -> Arg | N
     if parks:
         return parks[-1]
     return here if here and here.class_name == "IndustrialPark" else None
+
+
+def _has_taker(scene: Scene, clause: int, verb: int) -> bool:
+    """Tell whether a clause names who takes firms in, which other rules read."""
+    inside = (a for a in scene.args if clause <= a.start < verb)
+    return any(a.class_name not in ("Person", "Policy", "Event") for a in inside)
 
 
 def place_there(
@@ -334,6 +373,30 @@ def add_residents(facts: Facts, scene: Scene, zone: Arg | None) -> None:
 
 
 _LED_BY = 8  # characters of a clause before its subject: 第九条 支持
+
+
+def add_of_section(facts: Facts, scene: Scene, region: Arg | None) -> None:
+    """Place what a sentence founds or issues, in the section of a region: 甲市:…."""
+    told = _FOUNDING.search(scene.text, scene.start, scene.end)
+    if region is None or region.place is None or not told:
+        return
+    others = [a for a in scene.args if a.class_name == "Place" and a is not region]
+    if any(a.place and region.name not in (a.place.full, *a.place.parents) for a in others):
+        return
+    for thing in scene.args:
+        span = [(region.start, region.end), (thing.start, thing.end)]
+        founded = thing.class_name in _FOUNDED and facts.has(thing.node, "establishedDate")
+        if founded and not others and not facts.has(thing.node, "locatedIn"):
+            facts.add(thing.node, "locatedIn", region.node, span, confidence=0.55)
+        issued = thing.class_name == "Policy" and not _OF_REGION.search(thing.name)
+        issued = issued and "Agency" not in scene.kinds and facts.has(thing.node, "issuedDate")
+        if issued and not facts.has(thing.node, "issuedBy"):
+            facts.add(thing.node, "appliesTo", region.node, span, confidence=0.55)
+
+
+_FOUNDING = regex("成立|揭牌|设立|启用|发布|印发|出台|下发")
+_OF_REGION = regex("[省县州盟旗]|市(?!场)|区(?!块|域)")  # in a title that tells itself whose it is
+_FOUNDED = ("Association", "Institute", "IndustrialPark")
 
 
 def spot_next(scene: Scene, about: Arg | None, here: Arg | None) -> Arg | None:
