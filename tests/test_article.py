@@ -269,7 +269,7 @@ def test_a_page_of_wechat() -> None:
         '<html><head><meta property="og:title" content="数据产业新政解读"></head><body>'
         f"<script>var ct = '1581517074';{'var x = 1;' * 60_000}</script><p>当前版本</p>"
         '<a id="js_name"> 甲市发布 </a><div id="js_content" style="visibility: hidden;">'
-        f"<section><p>{SAMPLE}</p><p>第二条说明如下。</p></section></div><p>取消</p></body></html>"
+        f"<section><p>{SAMPLE}</p><p>第二条说明如下。</p></section></div>赞赏<p>取消</p></body></html>"
     )
     read = read_article(page.encode(), id="page")
     assert (read.title, read.publisher) == ("数据产业新政解读", "甲市发布")
@@ -284,6 +284,7 @@ def test_a_page_of_wechat() -> None:
         ("甲省数据产业发展办法印发执行_政策文件_甲省政府网", "甲省数据产业发展办法印发执行"),
         ("甲省数据产业发展办法印发执行-甲省新闻网", "甲省数据产业发展办法印发执行"),
         ("京津冀—长三角数据产业联动发展", "京津冀—长三角数据产业联动发展"),
+        ("数据产业园的这一年——来自园区的新闻", "数据产业园的这一年——来自园区的新闻"),
     ],
 )
 def test_the_name_of_a_site_is_no_part_of_a_title(printed: str, title: str) -> None:

@@ -150,9 +150,14 @@ def _wechat_text(page: str) -> tuple[str, dict[str, str]] | None:
     from lxml import etree
     from lxml import html as markup
 
-    tree = markup.fromstring(page.encode(), parser=markup.HTMLParser(encoding="utf-8"))
+    try:
+        tree = markup.fromstring(page.encode(), parser=markup.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:
+        return None
     body = tree.find(".//*[@id='js_content']")
-    text = "" if body is None else _all_text(etree.tostring(body, encoding="unicode"))
+    text = (
+        "" if body is None else _all_text(etree.tostring(body, encoding="unicode", with_tail=False))
+    )
     if not text:
         return None
     account = tree.find(".//*[@id='js_name']")

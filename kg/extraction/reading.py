@@ -95,7 +95,7 @@ def marks(size: int) -> bytearray:
 
 
 _METAVERSE = "元宇宙"
-# what the tagger glues to names: 由高瓴, 而赫恩, 数科及
+# what the tagger glues to names: 由高瓴, 数科及; those of the second row to one character too
 _IN_FRONT, _BUT, _BEHIND = "由与向及于被为将把", "而但据对从给兼", "及于同"
 _GLUED = regex(
     f"([{_IN_FRONT}](?=..)|[{_BUT}])([\u4e00-\u9fff]+)"
@@ -347,11 +347,20 @@ def told_from(text: str, start: int, end: int) -> int:
 _BYLINE = regex(r"\([^()\n]{0,8}(?:新华社|本报|记者|通讯员)[^()\n]{0,40}\)")
 
 
-def reports(text: str) -> list[tuple[int, int]]:
-    """Where a text only tells who reports it from where: datelines and names in brackets."""
-    told = [(start, told_from(text, start, end)) for start, end in sentences(text)]
-    named = [match.span() for match in _BYLINE.finditer(text)]
-    return sorted([*(span for span in told if span[0] < span[1]), *named])
+def told_sentences(text: str) -> list[tuple[int, int, int]]:
+    """The sentences of a text: where each begins, begins to tell something, and ends."""
+    return [(start, told_from(text, start, end), end) for start, end in sentences(text)]
+
+
+def reports(text: str, told: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Where a text only tells who reports it from where: datelines and names in brackets.
+
+    Parameters
+    ----------
+    told : its sentences as of `told_sentences`.
+    """
+    leads = [(start, begin) for start, begin, _ in told if start < begin]
+    return sorted([*leads, *(match.span() for match in _BYLINE.finditer(text))])
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:

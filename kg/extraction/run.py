@@ -39,7 +39,7 @@ from kg.extraction.papers.official import (
 )
 from kg.extraction.papers.provisions import add_area
 from kg.extraction.papers.replies import Matters
-from kg.extraction.reading import Mention, covered, sentences, told_from
+from kg.extraction.reading import Mention, covered
 from kg.extraction.result import Extraction, result_of
 from kg.extraction.scene import Arg, Scene, clause_marks
 from kg.extraction.sentences.meetings import with_meetings
@@ -106,9 +106,11 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     plan = attached_plan(found, own_mention) if own_mention else None
     thread = Thread(own, content_of(found, own_mention, plan), Matters(found))
     anchors, begins = found.words.anchors, attrgetter("start")
-    spans = [span for span in sentences(text) if span[0] not in rows]
-    spans = [span for span in spans if not article.is_furniture(span[0])]
-    spans = [(told_from(text, *span), span[1]) for span in spans]
+    spans = [
+        (begin, end)
+        for start, begin, end in found.sentences
+        if start not in rows and not article.is_furniture(start)
+    ]
     dealt = zip(
         spans,
         _dealt(spans, with_pairs(anchors, _args(found)), begins),

@@ -118,7 +118,7 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
     if class_name == "Company" and text[start] in "对由向给被" and words.is_edge(start):
         start += 1  # 对路|特斯汽车有限公司
     if text[start] in "日月年" and text[start - 1 : start].isdigit():
-        start += 1
+        start += 1 + text.startswith("月份", start)  # 9|月份基金发行规模
     if text[start] == "度" and text[start - 1 : start] == "年":
         start += 1  # 2023年|度专项资金; 2023年|度工作会议 is none
     if class_name == "Company" and text.startswith("基金", start) and start + 2 < head_start:

@@ -125,14 +125,8 @@ _PER_DAY = regex(r"[\u4e00-\u9fff]{0,6}(?!20\d\d年)\d|[量能值各]|[\u4e00-\u
 _BRANCH_ABROAD = regex(r"\((?:香港|澳门|中国|亚洲|国际)\)")  # 甲银行(香港)
 
 
-_WORDS = (
-    "线上线下",
-    "美丽生态",
-    "每日互动",
-    "新天地",
-    "新世界",
-    "步步高",
-)  # listed firms, but mostly what they say
+# listed firms, but mostly what they say
+_WORDS = ("线上线下", "美丽生态", "每日互动", "新天地", "新世界", "步步高")
 
 
 # words of all days too

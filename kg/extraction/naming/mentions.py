@@ -45,7 +45,7 @@ from kg.extraction.naming.titles import Title, find_titles
 from kg.extraction.naming.works import find_numbered_works
 from kg.extraction.papers.composition import find_parts
 from kg.extraction.papers.issuers import find_self
-from kg.extraction.reading import Mention, Words, covered, marks, reports
+from kg.extraction.reading import Mention, Words, covered, marks, reports, told_sentences
 from kg.patterns import regex
 
 T = TypeVar("T", Mention, PlaceHit)
@@ -58,6 +58,7 @@ class Found:
     Parameters
     ----------
     words : the text in words.
+    sentences : where each begins, begins to tell something, and ends.
     places : all place names, those inside longer names and around the article too.
     told : the place names in the article itself.
     titles : titles of policies.
@@ -67,6 +68,7 @@ class Found:
     """
 
     words: Words
+    sentences: list[tuple[int, int, int]]
     places: Places
     told: list[PlaceHit]
     titles: list[Title]
@@ -112,7 +114,8 @@ def find_mentions(article: Article) -> Found:
     rows = sorted([*find_rows(article), *find_cards(article)], key=lambda row: row.start)
     if rows:
         candidates = _outside(candidates, rows) + table_mentions(rows)
-    told_by = reports(text)
+    spoken = told_sentences(text)
+    told_by = reports(text, spoken)
     candidates = _in_article(article, candidates)
     candidates = [m for m in candidates if not (_reports(text, m) and _is_inside(m, told_by))]
     candidates = _outside_numbers(text, [m for m in candidates if not _is_make(text, m)])
@@ -130,7 +133,7 @@ def find_mentions(article: Article) -> Found:
     named = find_again(words, find_numbered(words, unify(words, places, listed)))
     named = without_overlaps(find_parts(words, places, named), len(text), named)
     told = [h for h in _in_article(article, places.hits) if not _is_inside(h, told_by)]
-    return Found(words, places, told, titles, agencies, named, rows)
+    return Found(words, spoken, places, told, titles, agencies, named, rows)
 
 
 def _is_city(text: str, places: Places, person: Mention) -> bool:

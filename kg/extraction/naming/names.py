@@ -71,8 +71,6 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             mention = Mention(centre.start(), end, "Institute", name, "head", size)
         if mention is None or mention.name.startswith("该"):
             continue  # 由该集团, which the segmenter cuts as 由该|集团
-        if text.startswith("月份", mention.start - 1):
-            continue  # 9月|份基金发行规模
         mention = _as_told(text, mention, head, start, branded)
         if not (branded and _BUILDS.search(text, mention.start + 2, start)):
             found.append(mention)

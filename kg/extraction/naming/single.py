@@ -66,7 +66,7 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
     if _COUNTED.fullmatch(core) or _SUMMED_UP.search(core):
         return False  # 三大研发中心, 人才交流五大平台
     if class_name == "Event" and core in _HOLDING:
-        return False  # 开研讨会, 2023年|度工作会议
+        return False  # 开研讨会
     common = class_name == "Event" and len(core) <= 2 and strength < 1
     if common and candidate.begins_with_noun() and candidate.is_of_common_nouns():
         return False  # 举行经济研讨会

@@ -234,9 +234,6 @@ def _links_of(left: str, right: str) -> list[Link]:
 
 
 _BY_ALL = ("issuer before title", "joint venture", "works that a firm pays for")
-_OF_RIGHT = regex("(?:直属|下属|旗下|授牌|授权|认定|认证|批准|支持|投资|参与)")
-_SEAT = regex("(?:全球|亚太|中国|区域|运营|行政|研发)*总部(?!基地|经济|城|园|港)")
-_SETS_UP = ("设立", "建立", "成立", "建设", "打造", "启用")
 _BESIDE = ("毗邻", "邻近", "紧邻", "临近", "靠近", "相邻", "距", "距离")
 # where what is named may be the first of many
 _OF_LISTS = ("inside a park", "what a place has", "funds that a house has")
@@ -254,13 +251,10 @@ def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None
     heading = rule.name == "place of a park" and scene.text.startswith(":", left.end)
     if heading and facts.has(right.node, "locatedIn"):
         return  # 甲省:乙市丙园
-    if rule.name == "seat" and (
-        not _SEAT.match(scene.text, right.end)
-        or scene.text.endswith(_SETS_UP, scene.start, left.start)
-    ):
-        return  # 设立甲集团乙市总部: what that is called
-    if rule.name == "first of a place" and _OF_RIGHT.match(scene.text, right.end):
-        return  # 甲省首个中科院直属研究机构
+    if rule.behind and not rule.behind.match(scene.text, right.end):
+        return
+    if scene.text.endswith(rule.never_after, scene.start, left.start):
+        return
     owning = left.class_name == "Place" and scene.text.startswith("的", left.end)
     if owning and len(scene.group(scene.after(left.start), ("Place",), with_others=False)) > 1:
         return  # 来自甲、乙的丙、丁: which of them is where is not told

@@ -38,6 +38,8 @@ class Link:
     right: frozenset[str]
     emits: tuple[tuple[str, str, str], ...]
     confidence: float
+    behind: re.Pattern[str] | None = None
+    never_after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ def links() -> tuple[Link, ...]:
             right=frozenset(rule["right"]),
             emits=tuple(map(_triple, rule["emits"])),
             confidence=rule["confidence"],
+            behind=regex(rule["behind"]) if "behind" in rule else None,
+            never_after=tuple(rule.get("never_after", ())),
         )
         for rule in _table()["link"]
     )
