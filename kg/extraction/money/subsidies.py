@@ -103,7 +103,7 @@ def add_payments(
 
 
 def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
-    if not any(map(str.isalnum, grant.group)) or _NOBODY.search(grant.group):
+    if not any(map(str.isalnum, grant.group)):
         return  # marks alone name nobody
     if grant.group.endswith(("而言", "来说", "来讲")):
         return  # 对于甲企业而言,补贴重要
@@ -135,7 +135,6 @@ def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
     )
 
 
-_NOBODY = regex("考虑|取消|送去|表示|道歉|共计|记者$")
 # 对在丙工作中做出突出贡献的个人给予奖励: what every law says of honours
 _MERITS = regex("成绩|贡献|事迹|表现|有功|立功|举报|检举")
 # 鼓励各地…给予补贴: nobody has promised it
