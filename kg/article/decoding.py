@@ -155,9 +155,9 @@ def _wechat_text(page: str) -> tuple[str, dict[str, str]] | None:
     except etree.ParserError:
         return None
     body = tree.find(".//*[@id='js_content']")
-    text = (
-        "" if body is None else _all_text(etree.tostring(body, encoding="unicode", with_tail=False))
-    )
+    if body is None:
+        return None
+    text = _all_text(etree.tostring(body, encoding="unicode", with_tail=False))
     if not text:
         return None
     account = tree.find(".//*[@id='js_name']")
