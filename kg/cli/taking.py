@@ -10,7 +10,14 @@ from kg.errors import StoreError
 
 @click.command()
 @click.argument("what", required=False, metavar="[ENTITY|NAME]")
-@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="查询参数")
+@click.option(
+    "-p",
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="查询的参数 · Parameter of the query.",
+)
 @click.option(
     "--hops",
     type=click.IntRange(min=0),
