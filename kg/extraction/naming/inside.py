@@ -166,6 +166,9 @@ _MEASURES = frozenset(
 _GENERATIONS = ("新一代", "下一代")  # which the tagger takes for times
 # 认真落实: how something is done, and the verb, in one word
 _EAGERLY = regex("..(?:落实|贯彻|结合|祝贺|学习|加强|提高|推进|推动|实施|发挥|宣传)")
+_GREATLY = regex(
+    "(?:大力|积极|加快|着力|全力|努力|重点|优先|主动)(?:发展|培育|引进|支持|打造|开展)"
+)
 _POSTS = ("书记", "市长", "省长", "区长", "县长", "部长", "局长", "主席", "常委")
 
 
@@ -176,6 +179,8 @@ def belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
     if word in lex.outer_words or (len(word) > 2 and word[-2:] in _POSTS):
         return False
     if tag[0] != "n" and _EAGERLY.fullmatch(word):
+        return False
+    if _GREATLY.fullmatch(word):
         return False
     if word in _GENERATIONS or word in lex.inner_verbs or (tag == "d" and word in lex.generic):
         return True

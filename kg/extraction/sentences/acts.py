@@ -224,13 +224,19 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         park = topic_at(scene, start, ("IndustrialPark",)) if bare else None
         agents = [park] if park else agents  # 甲园是乙市打造的高地,汇聚了丙
         nearest = scene.args[scene.after(start) - 1]
-        if scene.text.startswith("入驻", start) and nearest.class_name in ("Company", "Institute"):
-            agents = []  # 新加坡企业甲入驻乙园区
+        firm = nearest.class_name in ("Company", "Institute")
+        if scene.text.startswith("入驻", start) and (
+            firm or _FIRMS_OF.search(scene.text, nearest.end, start)
+        ):
+            agents = []  # 新加坡企业甲入驻乙园区, 新加坡已有多家企业入驻乙园区
         if act.patients and _VISITS.match(scene.text, act.patients[-1].end):
             agents = []  # 甲市办会,吸引乙等企业参展
     if frame.name == "base" and act.patients and _is_measure(scene, act.patients[-1]):
         agents = []
     act.agents = agents
+
+
+_FIRMS_OF = regex("(?:企业|公司|机构|品牌|商[家户]?|项目|团队)$")
 
 
 def _is_measure(scene: Scene, policy: Arg) -> bool:

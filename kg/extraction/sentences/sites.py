@@ -62,11 +62,11 @@ def one_by_one(scene: Scene, start: int) -> bool:
 
 def places_of(scene: Scene, start: int, behind: int, agents: list[Arg], metonym: bool) -> list[Arg]:
     """Where it happens: 在X、Y成立, 落户X; or the places that act."""
-    if metonym:
+    place = _place_of(scene, start, behind, agents)
+    if metonym and (place is None or place in agents):
         return [
             Arg(a.start, a.end, "Place", a.place.full, None, a.place) for a in agents if a.place
         ]
-    place = _place_of(scene, start, behind, agents)
     if place is None:
         return []
     group = scene.group(scene.after(place.start), ("Place", "IndustrialPark"), with_others=False)
