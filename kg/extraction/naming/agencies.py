@@ -223,7 +223,8 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
     if role in ("委", "党委") or role in _PARTY:
         outer = places.ending_at(hit.start)
         begin = outer.start if outer and outer.name in hit.full else hit.start
-        body = f"中共{hit.full}委"
+        whole = begin < hit.start or hit.name.endswith("区")
+        body = f"中共{hit.full if whole else hit.name}委"
         if text.startswith("中共", begin - 2):
             begin -= 2
         if office := _PARTY_OFFICE.match(text, end):
