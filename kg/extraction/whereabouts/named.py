@@ -424,13 +424,16 @@ def _is_abroad(mention: Mention, hit: PlaceHit) -> bool:
 
 # works that stand in one place, whose names begin with it
 _WORKS = regex(
-    "(?:机场|水厂|处理厂|焚烧厂|数据中心|计算中心|超算中心|智算中心|集群|项目|工厂|码头|生产线|公园|产线)$"
+    "(?:机场|水厂|处理厂|焚烧厂|数据中心|计算中心|超算中心|智算中心|集群|项目|工厂|码头|生产线|公园|产线"
+    "|工程|大桥|隧道|水库|电站|电场|号线|广场|综合体)(?:[一二三四五]期)?(?:\\([^()]*\\))?$"
 )
-_NO_WORKS = regex("电厂|电站|煤矿|油田|铁路|高铁|高速|公路|航线|大桥|管道|输电|专线|时代")
+_NO_WORKS = regex("电厂$|煤矿$|油田$|铁路|高铁|高速|公路|航线|管道|专线|时代")
 
 
 def _stands_there(found: Found, mention: Mention) -> bool:
     """Tell whether a project stands where its name begins, whatever else the text says."""
+    if KNOWN.end_at(found.words.anchors, mention.start):
+        return False  # 北京银行科技工程 is that of a firm
     works = _WORKS.search(mention.name) and not _NO_WORKS.search(mention.name)
     return bool(works) and found.places.starting_at(mention.start) is not None
 
