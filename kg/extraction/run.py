@@ -206,7 +206,7 @@ def _args(found: Found) -> list[Arg]:
     args = [_arg(mention) for mention in found.mentions]
     taken = covered(len(found.words.text), found.mentions)
     last: Arg | None = None
-    for hit in found.places.hits:
+    for hit in [*found.places.hits, *found.places.ours]:
         if taken[hit.start]:
             continue
         if last and last.end == hit.start and last.place and last.place.name in hit.parents:

@@ -80,9 +80,11 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             givers, sums = [fund], [a for a in amounts if a.start > match.start()]  # not its size
         if scene.text[match.end() : receivers[0].start] == "的":
             givers = _owners_of_next(scene, givers, match.start())
-        if scene.text.endswith("总", scene.start, match.start()):
+        total = scene.text.endswith("总", scene.start, match.start())
+        if total or _OF_WORTH.match(scene.text, match.end()):
             clause = scene.clause_start(match.start())
-            givers = [g for g in givers if g.start >= clause]  # 总投资 is no verb that goes on
+            # 总投资, 投资1亿元的甲: no verb that goes on
+            givers = [g for g in givers if g.start >= clause]
         add_transfer(facts, scene, givers, receivers, sums, match)
     add_receipts(facts, scene, amounts)
 
@@ -95,6 +97,7 @@ def _owners_of_next(scene: Scene, givers: list[Arg], verb: int) -> list[Arg]:
     return givers if together else givers[-1:]
 
 
+_OF_WORTH = regex(r"[约近超逾]?[\d.]+[百千万亿]+(?:[美欧港日]?元|英镑)的")
 _TOGETHER = ("共同", "联合", "一同", "分别", "一起")
 _SO_FAR = regex(
     "(?:首[批期笔]|意向|拟|将|计划|主要|目前|现|如今|截至[^,;。]{2,10}|累计|已经?|先后|共|□)+"

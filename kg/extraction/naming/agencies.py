@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from kg.extraction.anchors import Anchored, Listed
@@ -401,16 +402,40 @@ _SUFFIXES = {"省": ("省", "自治区"), "市": ("市",), "区": ("区", "新�
 
 
 def home_of(places: Places, level: str, position: int) -> str:
-    """The place that a bare 省, 市, 区 or 县 means: the last one of that level, or the level."""
-    suffixes = _SUFFIXES.get(level, (level,))
+    """The place that a bare 省, 市, 区 or 县 means: the paper's own or the last one of that level.
+
+    Returns
+    -------
+    Its full name, or the level itself where no such place is named.
+    """
     before = places.within(max(0, position - 4000), position)
-    for hit in [*places.own, *reversed(before), *places.within(position, position + 2000)]:
-        if hit.name.endswith(suffixes) and not hit.zone:
-            return hit.full
-        for parent in hit.parents:
-            if parent.endswith(suffixes):
-                return parent
+    behind = places.within(position, position + 2000)
+    for hit in [*places.own, *places.ours, *reversed(before), *behind]:
+        if (home := _at_level(hit, level)) is not None:
+            return home
     return level
+
+
+def _at_level(hit: PlaceHit, level: str) -> str | None:
+    """The place of a level that a name means or lies in: 甲市 of 甲市乙区."""
+    suffixes = _SUFFIXES.get(level, (level,))
+    if hit.name.endswith(suffixes) and not hit.zone:
+        return hit.full
+    return next((parent for parent in hit.parents if parent.endswith(suffixes)), None)
+
+
+_OURS = regex("(?<!自)我(?P<level>[省市区县])(?![域别间场分])")
+
+
+def find_ours(text: str, places: Places) -> list[PlaceHit]:
+    """Where a paper says 我市 or 我县, and which it means: the one that it names most."""
+    found = []
+    for match in _OURS.finditer(text) if "我" in text else ():
+        named = Counter(_at_level(hit, match["level"]) for hit in places.hits)
+        most = max(places.hits, key=lambda hit: named[hit.full], default=None)
+        if most is not None and named[most.full]:
+            found.append(replace(most, start=match.start(), end=match.end(), surface=match[0]))
+    return found
 
 
 def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | None:

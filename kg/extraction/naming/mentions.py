@@ -20,7 +20,7 @@ from kg.extraction.money.described import (
     find_schemes,
 )
 from kg.extraction.money.tables import Row, find_rows, table_mentions
-from kg.extraction.naming.agencies import find_agencies
+from kg.extraction.naming.agencies import find_agencies, find_ours
 from kg.extraction.naming.aliases import unify
 from kg.extraction.naming.branches import (
     with_branches,
@@ -84,6 +84,7 @@ def find_mentions(article: Article) -> Found:
     places = find_place_hits(words)
     titles = find_titles(text)
     places.own = _own_places(text, places, titles)
+    places.ours = find_ours(text, places)
     candidates = [
         Mention(t.start, t.end, "Policy", t.name, "own title" if t.own else "title", 400)
         for t in titles

@@ -84,6 +84,7 @@ class Places:
     def __init__(self, hits: Iterable[PlaceHit]) -> None:
         self.hits: list[PlaceHit] = []
         self.own: list[PlaceHit] = []  # those in the title of a law, whose own place they tell
+        self.ours: list[PlaceHit] = []  # the city that a paper calls 我市, wherever it does
         last = -1
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
             if hit.start >= last:

@@ -126,6 +126,8 @@ def made_start(words: Words, places: Places, start: int, head_start: int, end: i
             return None  # the verb belongs to the name
         if verb["many"]:
             return Made(begin, False, True)
+        if text.startswith("以", begin) and not words.knows(words.words[words.index(begin)]):
+            return None  # 建设以|青禾国际陆港为核心的体系
         if _is_ranked(words, begin, head_start) or _SEVERAL.search(text, begin, head_start):
             return None
         reach = max(0, verb.start() - _SENTENCE)

@@ -53,6 +53,9 @@ _SHARED_HEAD = regex(
 _MADE_BY_WHOM = regex(
     "(?:由[^,。;]{2,40}|[^,。;、]{2,24}?)(?:旗下|投资|建设|兴建|打造|创办|研发|开发|运营|设立|管理|孵化|主导|牵头)的"
 )
+_AT_CORE = regex(
+    "等?为(?:核心|龙头|依托|重点|载体|支撑|主|中心|引领|代表|基础|主体|骨干|纽带|抓手)"
+)
 _BREAKS_OFF = regex(r"[;。]|(?<![数依根占票单证论])据")
 
 
@@ -112,6 +115,8 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
             continue
         if arg.class_name not in frame.patient or (frame.left and _is_site(gap)):
             continue
+        if gap.endswith("以") and _AT_CORE.match(text, arg.end):
+            continue  # 建设以甲港为核心的体系: 甲港 is there
         if frame.name == "issue" and _LIST_OF.match(text, arg.end):
             return []  # 公布《甲计划》首批名单
         if frame.name in ("found", "propose") and (
