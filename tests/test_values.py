@@ -101,6 +101,7 @@ def test_chinese_numerals_read_back(value: int) -> None:
         ("3月印发", None, "partial"),
         ("3月份印发", None, "partial"),
         ("12日印发", None, "partial"),
+        ("公告。2.4月3日印发", None, "partial"),
         ("十二月二十日", None, "partial"),
         ("今年5月", None, "relative"),
         ("去年10月24日", None, "relative"),

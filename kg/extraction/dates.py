@@ -38,7 +38,7 @@ def date_for(scene: Scene, verb_start: int, verb_end: int) -> DateMention | None
         gap = scene.text[verb_end : date.start] if 0 <= date.start - verb_end <= 3 else "?"
         if not gap.strip("于在了自") or gap in _ON:
             return date
-        if date.end <= verb_start:
+        if date.end <= verb_start and not _is_year_of(scene.text, near, date):
             near = date
     if near is None or near.end > clause:
         return near
@@ -48,6 +48,17 @@ def date_for(scene: Scene, verb_start: int, verb_end: int) -> DateMention | None
         return None  # 甲成立于2018年,投资乙; 1996年在乙上市,研发丙
     far = verb_start - near.end > 90
     return None if far or _another_acts(scene, near.end, clause, verb_start) else near
+
+
+def _is_year_of(text: str, day: DateMention | None, year: DateMention) -> bool:
+    """Tell whether a year right behind a day begins a name: 5月8日下午,2018年甲对接会举行."""
+    if day is None or day.value is None or year.value is None or len(year.value.value) != 4:
+        return False
+    beside = _OF_DAY.fullmatch(text, day.end, year.start) is not None
+    return beside and day.value.value.startswith(f"{year.value.value}-")
+
+
+_OF_DAY = regex("(?:[上下中]午|晚上?|晚间|起)?,?[“]?")
 
 
 def date_behind(scene: Scene, arg: Arg) -> DateMention | None:
@@ -86,10 +97,15 @@ def appointed(scene: Scene, verb: int) -> DateMention | None:
     """The day for which something is planned: 将于5月24日举行."""
     clause = scene.clause_start(verb)
     for date in scene.dates:
-        near = date.value and date.role == "target" and clause <= date.start < verb
+        month = date.role == "deadline" and date.month and _BY_THEN.match(scene.text, date.end)
+        told = date.role == "target" or month
+        near = date.value and told and clause <= date.start < verb
         if near and scene.text.endswith(_FOR_DAY, clause, date.start):
             return date
     return None
+
+
+_BY_THEN = regex("[底末]?前,?(?:正式|全面|全线|全部|整体)*(?:开工|动工|启动|奠基)")  # 6月底前开工
 
 
 def date_list(scene: Scene, date: DateMention) -> list[DateMention]:

@@ -39,6 +39,7 @@ from kg.extraction.sentences.people import add_posts
 from kg.extraction.sentences.relations import apply_frames
 from kg.extraction.sentences.roles import apply_links, apply_roles
 from kg.extraction.thread import Thread
+from kg.extraction.whereabouts.gatherings import add_event_days
 from kg.extraction.whereabouts.natives import add_leading, add_moved, add_natives, add_openings
 from kg.extraction.whereabouts.settled import (
     add_deployed,
@@ -107,6 +108,7 @@ RULES = (
         words="技术 提供 承担 负责",
         kinds="Company Institute",
     ),
+    Rule(lambda f, s, t: add_event_days(f, s), words="上 期间 中", kinds="Event"),
     Rule(lambda f, s, t: add_posts(f, s), kinds="Person"),
     Rule(
         lambda f, s, t: add_local_firms(f, s, t.here),

@@ -111,6 +111,11 @@ _WILL = regex(
 _URGED = regex(
     "(?:^|[,□])[\u4e00-\u9fff]{0,4}?(?:将|要|还|并|应当?|积极|大力|继续|重点)*(?:支持|鼓励|引导|推动|倡导)□[^;了]*$"
 )
+# 计划于3月动工,10月投产: the second is planned as the first is
+_STEPS = regex(r"(?:计划|预计|力争|争取|[拟将])(?:[于在到至]|)\d[^。;,]*,$")
+_THEN = regex(
+    r"(?:并|再)?[于在到至]?\d[\d年月日号底前初末中上下旬半份季度]+(?:正式|全面|全线|全部|整体)*"
+)
 _BUILT = regex("(?:建成|获|完成|实现|形成|落成)|[^,;]{1,4}了")
 # 甲与乙签约的报道不属实: what is only told is denied
 _RUMOUR = regex(
@@ -417,6 +422,8 @@ class Scene:
         if self.text.endswith(_ASKS, 0, self.end) or _BY_THEN.search(
             self.text, max(self.start, clause - 24), clause
         ):
+            return "planned"
+        if led and _STEPS.search(led) and _THEN.fullmatch(before):
             return "planned"
         if led and not _BUILT.match(self.text, position) and _URGED.search(led):
             return "encouraged"

@@ -220,6 +220,8 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
             continue
         if invested and arg.class_name == "IndustrialPark":
             return []  # how much is invested in a park is no size of a thing
+        if ")" in gap and _SUMMED_UP.search(text, scene.start, amount.start):
+            return []  # 新材料2项(甲项目、乙项目),总投资3亿元: of all together
         if arg.class_name in owners and _AND_OTHERS.match(gap):
             return []  # 甲基金等8支基金,总规模30亿元: of all together
         if arg.class_name in owners and len(gap) < 90 and ";" not in gap:
@@ -251,6 +253,9 @@ def _is_payer(scene: Scene, index: int) -> bool:
 
 
 _TOWARDS = ("向", "对", "给", "为")
+
+
+_SUMMED_UP = regex(r"\([^()]*(?:[、,]|等)[^()]*\)[^()。;]*$")
 
 
 _AND_OTHERS = regex(

@@ -107,7 +107,10 @@ _DOUBTFUL = frozenset(("控股", "计划", "基金", "厂", "公司", "数据"))
 def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
     """Tell whether what reads like a head is a verb here, or tells of the name behind it."""
     if head == "控股":
-        return text.startswith(("集团", "公司"), start - 2)  # 甲集团控股乙
+        # 甲集团控股乙, 受|控股股东甲影响
+        return text.startswith(("集团", "公司"), start - 2) or text.startswith(
+            ("股东", "子公"), end
+        )
     if head == "计划":  # 某项目计划年底投产, 甲公司计划投资20亿元
         return text.endswith(_PLANNERS, 0, start) or _PLANS_TO.match(text, end) is not None
     if head == "基金":  # 某创投管理基金规模百亿元
@@ -180,11 +183,12 @@ _JOINED_ON = (
 # who plans: behind these 计划 is a verb
 _PLANNERS = (
     "大学", "学院", "研究院", "基金", "项目", "平台", "工程", "基地", "公司", "政府", "集团",
-    "企业", "银行", "厅", "局", "委", "资本", "创投", "控股", "股份",
+    "企业", "银行", "厅", "局", "委", "资本", "创投", "控股", "股份", "号线", "小学", "中学",
+    "医院", "公园", "铁路", "大桥", "机场", "园区", "小镇",
 )  # fmt: skip
 _PLANS_TO = regex(
     r"(?:总?投资(?!项目|者|人)|出资|斥资|新建|扩建|建设(?!的|方案)|收购|募集|募资|融资|增资|发行)"
-    r"|(?:在|于|到|未来|通过|用)[^,。;的]{1,14}(?:投资|建设|建成|建立|新建|设立|募集|投产)"
+    r"|(?:在|于|到|未来|通过|用)[^,。;的]{1,14}(?:投资|建设|建成|建立|新建|设立|募集|投产|开工|动工|通车|投用|竣工|完工|开园|开业)"
 )
 # with these behind it a brand goes on to the name of something else: 三一钢铁城
 _GOES_ON = (

@@ -376,12 +376,20 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
 def _goes_on_about(act: Act) -> Arg | None:
     """Who does what a sentence only dates or places: what the one before is about."""
     scene, frame, start = act.scene, act.frame, act.start
-    if frame.name != "develop" and scene.text.startswith("的", act.patients[0].start - 1):
+    headed = scene.text.startswith("的", act.patients[0].start - 1)
+    if headed and frame.name != "develop" and act.verb not in _CONTRACTED:
         return None  # 2020年成立的甲
     before = scene.args[: scene.after(start)]
+    if headed and start == act.clause and act.verb in _CONTRACTED:
+        before = [a for a in before if a.class_name in frame.agent]
+        if not before and scene.about and scene.about.class_name in BODIES:
+            return scene.about  # 甲公司很有经验。承建的乙大桥通车;承建的丙港竣工
     bare = all(map(scene.is_adjunct, before)) and unexplained(scene, scene.start, start) < 2
     topic = topic_at(scene, start, BODIES) if bare else None
     return topic if topic and topic.class_name in frame.agent else None
+
+
+_CONTRACTED = ("承建", "中标", "承揽", "总承包", "设计建造")  # what only a contractor does
 
 
 def _is_urged(text: str, park: Arg, verb: int) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.naming.mentions import Found
+from kg.extraction.scene import Scene
 from kg.model import PartialDate
 from kg.patterns import regex
 
@@ -34,6 +35,26 @@ def add_event_years(facts: Facts, found: Found) -> None:
                 confidence=0.5,
                 status="planned" if ahead else "done",
             )
+
+
+# 5月8日下午,在(甲举办的)乙大会上
+_AT = regex(
+    r"(?:[上下中]午|晚上?|晚间|起)?,?(?:[^,。;]{0,16},)?在(?:[^,。;]{0,16}(?:举[行办]|召开)的)?[“]?"
+)
+_ON = regex("[”]?(?:开幕式|闭幕式|现场|期间)?[上中],?|[”]?期间,")
+
+
+def add_event_days(facts: Facts, scene: Scene) -> None:
+    """Say when an event is at which something happens: 5月8日,在甲大会上,乙宣布…."""
+    for arg in scene.args:
+        if arg.class_name != "Event" or not _ON.match(scene.text, arg.end):
+            continue
+        before = [d for d in scene.dates if d.value and d.end <= arg.start and d.role == "event"]
+        day = before[-1] if before else None
+        exact = day is not None and day.value is not None and day.value.value.count("-") == 2
+        if day and day.value and exact and _AT.fullmatch(scene.text, day.end, arg.start):
+            span = [(day.start, arg.end)]
+            facts.add(arg.node, "establishedDate", day.value, span, confidence=0.65)
 
 
 _DURING = regex("(?:期间|上),?(?:还|同期)?(?:召开|举办|举行)了?(?:首届)?")
