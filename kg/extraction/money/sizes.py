@@ -225,7 +225,10 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
         if arg.class_name in owners and _AND_OTHERS.match(gap):
             return []  # 甲基金等8支基金,总规模30亿元: of all together
         if arg.class_name in owners and len(gap) < 90 and ";" not in gap:
-            return list(scene.group(index, owners, with_others=False)) if invested else [arg]
+            group = list(scene.group(index, owners, with_others=False)) if invested else [arg]
+            return (
+                [] if gap.startswith(")") and len(group) > 1 else group
+            )  # 2项(甲、乙),总投资9亿元
         if (
             arg.class_name == "Company"
             and len(gap) < 20

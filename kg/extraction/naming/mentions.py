@@ -40,6 +40,7 @@ from kg.extraction.naming.places import PlaceHit, Places, find_place_hits
 from kg.extraction.naming.products import find_products, told_kinds
 from kg.extraction.naming.quoted import curled, find_quoted
 from kg.extraction.naming.regional import find_regional
+from kg.extraction.naming.rosters import find_rosters
 from kg.extraction.naming.spin import restored
 from kg.extraction.naming.titles import Title, find_titles
 from kg.extraction.naming.works import find_numbered_works
@@ -109,6 +110,7 @@ def find_mentions(article: Article) -> Found:
     candidates += find_quoted(words)
     candidates += find_products(words)
     candidates += [*find_works_in_lists(words), *find_numbered_works(words, places)]
+    candidates += find_rosters(words, places)
     candidates += find_appropriations(words)
     candidates += find_schemes(words)
     candidates += [m for m in find_persons(words) if not _is_city(text, places, m)]
