@@ -433,8 +433,8 @@ _NO_WORKS = regex("电厂$|煤矿$|油田$|铁路|高铁|高速|公路|航线|�
 def _stands_there(found: Found, mention: Mention) -> bool:
     """Tell whether a project stands where its name begins, whatever else the text says."""
     place = found.places.starting_at(_brand_end(found, mention))
-    if place and mention.rule == "roster" and not _NO_WORKS.match(found.words.text, place.end):
-        return True
+    if place and mention.rule == "roster":
+        return not found.words.text.startswith(("电厂", "电站", "煤矿"), place.end)
     if KNOWN.end_at(found.words.anchors, mention.start):
         return False  # 北京银行科技工程 is that of a firm
     works = _WORKS.search(mention.name) and not _NO_WORKS.search(mention.name)
