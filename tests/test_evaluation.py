@@ -209,3 +209,16 @@ def test_partners_are_so_in_either_direction() -> None:
     assert score_document(gold, found).counts["partnerOf"] == Count(right=1, wrong=1, missing=0)
     other = record(Fact("云帆数据", "funds", "海星科技"), things=ends)
     assert score_document(gold, other).counts["relations"] == Count(right=0, wrong=1, missing=1)
+
+
+def test_mayor_holds_a_post_of_the_city_or_of_its_government() -> None:
+    mayor, city = thing("Person", "顾海东"), thing("Place", "宁夏银川市", "银川市")
+    gold = record(Fact("顾海东", "holdsPost", "宁夏银川市"), things=(mayor, city))
+    ends = mayor, AGENCY, thing("Agency", "银川市财政局")
+    found = record(
+        Fact("顾海东", "holdsPost", "银川市人民政府"),
+        Fact("顾海东", "holdsPost", "银川市财政局"),
+        things=ends,
+    )
+    assert score_document(gold, found).counts["holdsPost"] == Count(right=1, wrong=1, missing=0)
+    assert score_document(found, gold).counts["holdsPost"] == Count(right=1, wrong=0, missing=1)

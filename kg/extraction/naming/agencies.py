@@ -85,7 +85,27 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
         if mention and (mention.start, mention.end) not in seen:
             seen.add((mention.start, mention.end))
             found.append(mention)
+    found += _offices_of_members(words, found)
     return [*found, *_higher(words, places, found), *find_sharing(words, places, found)]
+
+
+_OF_MEMBER = regex(
+    "(?:常委|委员|副书记)(?:、副?[省市区县州]长)?、(?P<office>(?:组织|宣传|统战|社会工作)部|政法委)(?=部?长|副?书记)"
+)
+
+
+def _offices_of_members(words: Words, found: list[Mention]) -> list[Mention]:
+    """The offices of the committee of which their heads are members: 甲市委常委、组织部部长."""
+    offices = []
+    for body in found:
+        match = body.name.endswith("委员会") and _OF_MEMBER.match(words.text, body.end)
+        if match:
+            name = body.name.removesuffix("员会") + _PARTY_OFFICES.get(
+                match["office"], match["office"]
+            )
+            size = len(match["office"]) + 3
+            offices.append(Mention(*match.span("office"), "Agency", name, "party", size, 0.8))
+    return offices
 
 
 def _of_abroad(

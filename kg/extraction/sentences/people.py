@@ -43,6 +43,7 @@ def add_posts(facts: Facts, scene: Scene) -> None:
     for index, person in enumerate(scene.args):
         if person.class_name == "Person":
             _add_posts_before(facts, scene, index)
+    _add_heads_of_regions(facts, scene)
 
 
 # 甲市副市长、开发区主任乙: the first post is told, whatever the next ones are
@@ -112,6 +113,8 @@ def _add_careers(facts: Facts, scene: Scene) -> None:
             scene.text, person.end, body.start
         ):
             continue
+        if scene.text[person.end : body.start] == "," and _is_listed(scene, following):
+            continue
         while match := _post_at(scene, body):
             held, span = _bodies(body, match[0]), (person.start, match.end())
             _add(facts, person, held, span, confidence=0.8, status=scene.status(body.start))
@@ -122,6 +125,18 @@ def _add_careers(facts: Facts, scene: Scene) -> None:
             body = scene.args[following]
             if body.start != further.end():
                 break
+
+
+_ENDS_IN_POST = regex(f"(?:{_POSTS})$")
+
+
+def _is_listed(scene: Scene, at: int) -> bool:
+    """Tell whether a body is that of the next of several guests: 甲局局长乙,丙市委常委、市长丁."""
+    start = scene.args[at].end
+    following = (arg for arg in scene.args[at + 1 :] if arg.class_name == "Person")
+    person = next(following, None)
+    title = scene.text[start : person.start] if person else ","
+    return not re.search("[,。;:(]", title) and _ENDS_IN_POST.search(title) is not None
 
 
 def _post_at(scene: Scene, body: Arg) -> re.Match[str] | None:
@@ -184,11 +199,34 @@ def _add_taken_up(facts: Facts, scene: Scene) -> None:
 
 
 _NEXT = regex(rf"(?:、|和|及|以及|,)(?P<post>(?:代|副)?{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*)")
-# 甲市委书记乙致辞,市长丙主持: the post of a region, whatever the first one does
-_NEXT_CLAUSE = regex(
-    r"[^。;(]{1,40},(?:代表)?(?P<post>(?:市委|县委|区委|省委)?(?:代|副)?(?:书记|省长|市长|区长|县长|州长)"
-    r"(?:、(?:代|副)?(?:书记|省长|市长|区长|县长|州长))*)"
+# 甲市委书记乙致辞,副市长丙主持: the post of the region of that kind that is named last
+_AT_HEAD = regex(
+    r"(?:^|[,;:、])(?:由|代表)?(?P<post>(?:省委|市委|区委|县委)?书记"
+    r"|(?:常务|代)?副?(?P<level>[省市区县州])长(?:、(?:代|副)?[省市区县州]长)*)$"
 )
+
+
+def _add_heads_of_regions(facts: Facts, scene: Scene) -> None:
+    """Say of which region somebody is mayor, where a clause before names it."""
+    for index, person in enumerate(scene.args):
+        at_head = person.class_name == "Person" and _AT_HEAD.search(
+            scene.text, max(scene.start, person.start - _LONGEST_POST), person.start
+        )
+        if not at_head:
+            continue
+        level = at_head["level"] or ""
+        ahead = (arg for arg in reversed(scene.args[:index]) if arg.end <= at_head.start("post"))
+        region = next((arg for arg in ahead if _is_region(arg, level)), None)
+        if region is not None and not facts.has(person.node, "holdsPost"):
+            span = (region.start, person.end)
+            _add(facts, person, _bodies(region, at_head["post"]), span, confidence=0.7)
+
+
+def _is_region(arg: Arg, level: str) -> bool:
+    """Tell whether this is a region of a level, or its party committee or government."""
+    if arg.class_name == "Place":
+        return arg.name.endswith(level)
+    return re.search(f"{level}(?:委员会|人民政府)$", arg.name) is not None
 
 
 def _add_next_posts(facts: Facts, scene: Scene) -> None:
@@ -204,11 +242,12 @@ def _add_next_posts(facts: Facts, scene: Scene) -> None:
         between = left.end, person.start
         match = _NEXT.fullmatch(scene.text, *between)
         party = region.class_name == "Place" or region.name.startswith("中共")
-        if party and not match:
-            match = _NEXT_CLAUSE.fullmatch(scene.text, *between)
-        if match and not party and _GOVERNED.match(match["post"]):
+        if not match:
+            region = None  # 甲市副市长乙;我校书记丙、校长丁
+            continue
+        if not party and _GOVERNED.match(match["post"]):
             continue  # 甲局局长乙、市长丙: no mayor of an office
-        if match and re.search("书记|长$|主任", match["post"]):
+        if re.search("书记|长$|主任", match["post"]):
             held, span = _bodies(region, match["post"]), (region.start, person.end)
             _add(facts, person, held, span, confidence=0.7)
 
