@@ -232,6 +232,8 @@ _HEAD_DATE = regex(
     rf"|^[^\n,。;]{{0,30}}[\s|:]{_STAMP}日?\s+\d\d?:\d\d",  # 原创 某某财经 2023-11-06 21:14
     re.MULTILINE,
 )
+# 每日要闻20180525, 早报【2018.06.15】: the day in the headline of a digest
+_TITLE_DATE = regex(r"(?<!\d)(20[012]\d)([.-]?)([01]\d)\2([0-3]\d)(?![\d.-])")
 _CLOCK_DATE = regex(rf"{_STAMP}日?\s*(?:上午|下午)?\d\d?:\d\d")
 _PUBLISHER = regex(
     r"(?:^|\s)(?:(?:文章|信息|稿件)?来源|出品)\s*[:/|]\s*([^\s,。|/]{2,20})", re.MULTILINE
@@ -241,6 +243,8 @@ _PUBLISHER = regex(
 def _page_date(text: str, blocks: tuple[Block, ...]) -> PartialDate | None:
     """The date that the page prints at its head, or with a clock time in its furniture."""
     match = _HEAD_DATE.search(text[:800])
+    if match is None and (day := _TITLE_DATE.search(text.split("\n", 1)[0])):
+        return _date(f"{day[1]}-{day[3]}-{day[4]}")
     if match is None:
         around = "\n".join(text[b.start : b.end][:80] for b in blocks if b.kind == "furniture")
         match = _CLOCK_DATE.search(around)

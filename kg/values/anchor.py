@@ -262,7 +262,7 @@ def _is_heading(text: str, mention: DateMention) -> bool:
 _TITLE_LINE = 60
 
 
-_HOPED = regex(r"将|预计|规划|目标|力争|争取|计划|有望|未来|远景")
+_HOPED = regex(r"将|可[达望超]|预计|规划|目标|力争|争取|计划|有望|未来|远景")
 
 
 def _hoped(text: str, position: int) -> bool:

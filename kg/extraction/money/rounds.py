@@ -10,6 +10,7 @@ from kg.extraction.money.backers import INVESTORS, gives_to_funds
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import firm_spoken_of, topic_at
 from kg.patterns import regex
+from kg.vocabulary import class_of
 
 _ROUND = regex(
     r"(?:联合|共同)?(?:领投|跟投|参投)|独家投资|共同投资|联合投资|追加投资|继续加持|加持|继续加[码注]|继续增资|持续加[码注]|超额认购|追投|参与了?(?=[^,。;]{2,20}轮)|参与(?:了)?(?:[本此]轮|本次)?(?:投资|融资|跟投|认购)?(?=[,。;]|$)|参与其中|提供[^,。;]{0,12}(?:支持|资金)|投资(?=[,。;]|$)"
@@ -33,7 +34,7 @@ _KINDS = ("机构", "人", "者", "方", "股东")
 _HOUSES = ("旗下", "下属", "所属", "麾下")  # 甲旗下乙: 乙 pays
 # 甲、乙领投: who begins a sentence so raises nothing
 _INVESTS = regex(
-    r"(?:[、和与及][^,。;]{2,30}?)?(?:领投|跟投|参投|独家|(?:联合|共同)?投资(?=[,。;]|$))"
+    r"(?:[、和与及][^,。;]{2,60}?)?(?:领投|跟投|参投|独家|参与了?[本此该]|(?:联合|共同)?投资(?=[,。;]|$))"
 )
 _NO_RAISER = regex("[^,]{0,4}(?:领投|跟投|参投|独家)|获悉|讯|消息|报道|了解到")
 _WHOSE = regex("(?:此前|目前|现有|的)*")  # 甲此前的股东里有乙
@@ -61,10 +62,18 @@ def add_rounds(facts: Facts, scene: Scene) -> None:
         end = start + len(part)
         first = firm_spoken_of(scene) if start == scene.start else firm
         if first and first.start >= start and _INVESTS.match(text, first.end, end):
-            first = scene.subject
+            first = _raiser_told(facts, scene.subject)
         firm = _raiser(scene, start, end) or first
         _add_backers(facts, scene, start, end, firm)
         start = end + 1
+
+
+def _raiser_told(facts: Facts, subject: Arg | None) -> Arg | None:
+    """The firm that the sentence before spoke of, or whom the investor paid of which it did."""
+    paid = facts.of("funds", subject.node.iri) if subject else []
+    if subject is None or not paid or class_of(str(paid[-1].object)) != "Company":
+        return subject
+    return Arg(subject.start, subject.end, "Company", facts.names[str(paid[-1].object)])
 
 
 def _raiser(scene: Scene, start: int, end: int) -> Arg | None:

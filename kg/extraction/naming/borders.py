@@ -102,6 +102,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
     if text.startswith(("原名", "前身", "全称"), start):
         start += 2
         start += text.startswith(("叫", "为", "是", "即"), start)
+    if text[start] in "省市区县州镇乡街村" and text[start - 1 : start] == "我":
+        start += 1  # 视察我街|甲公司
     if text[start] in "原前现" and text[start - 1 : start] in ("(", ",", "由"):
         start += 1
     if class_name in ("Company", "Fund") and (kind := _KIND.match(text, start, head_start)):

@@ -59,6 +59,8 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
     """
     if policy is None or scene.text[scene.start : scene.end].rstrip(_AT_END).endswith(_ASKS):
         return
+    if not own and policy.name.startswith("中华人民共和国") and policy.name.endswith("法"):
+        return  # 根据《中华人民共和国甲法》,至2030年人口达100万人: a law counts nothing
     years = _goal_years(scene)
     goal = _first_goal(scene)
     starts = [at for at, _ in years[:1]] + ([goal] if goal is not None else [])
@@ -197,7 +199,8 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _ALL_OF_IT = regex("(?:全|该)(?P<level>[省市区县州])|当地")
-_PROMISED = regex("给予|奖励|补助|补贴|资助")
+# money given or set aside tells nothing of the state of a place
+_PROMISED = regex("给予|奖励|补助|补贴|资助|(?:设立|成立|组建|发起)[^,。;]*规模")
 _PART_OF = ("其中", "其次")
 _OF_ALL = regex("[^,。;:\n]{4,30}中,")  # 全部采购项目中,…,其中甲市50个
 _RANKED = regex(
@@ -244,7 +247,7 @@ def add_statistics(facts: Facts, scene: Scene, here: Arg | None) -> None:
         facts.add(
             place,
             "statistic",
-            Text(words.strip("。!? ")),
+            Text(words.strip("。!? \n")),
             [(begin, end)],
             confidence=0.6,
             qualifiers={"asOf": stated[-1].value if stated else None},

@@ -53,6 +53,7 @@ _SHARED_HEAD = regex(
 _MADE_BY_WHOM = regex(
     "(?:由[^,。;]{2,40}|[^,。;、]{2,24}?)(?:旗下|投资|建设|兴建|打造|创办|研发|开发|运营|设立|管理|孵化|主导|牵头)的"
 )
+_ABOUT_ANOTHER = regex("“关于(?:同意|批准|批复|修改|调整|废止|贯彻|落实|执行|学习)[^”]*$")
 _AT_CORE = regex(
     "等?为(?:核心|龙头|依托|重点|载体|支撑|主|中心|引领|代表|基础|主体|骨干|纽带|抓手)"
 )
@@ -145,8 +146,9 @@ def _is_out_of_reach(
     if "," in gap and (frame.name != "issue" or scene.text[behind - 1] == "的"):
         return True
     if frame.name == "issue":
-        if _REST_ON.search(gap) or _OF_NO_TITLE.match(gap):
-            return True  # 甲会议通过,根据《乙》修正; 甲印发通知,部署《乙》的落实
+        if _REST_ON.search(gap) or _OF_NO_TITLE.match(gap) or _ABOUT_ANOTHER.match(gap):
+            # 甲会议通过,根据《乙》修正; 甲印发通知,部署《乙》的落实; 甲下发“关于同意《乙》的函”
+            return True
         if "," in gap and scene.args[index].class_name in frame.agent:
             return True  # 经甲批准,乙印发《丙》
     if frame.name == "extend" and (gap.endswith(("至", "来自")) or scene.modifies(index)):
