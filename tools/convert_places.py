@@ -180,7 +180,18 @@ class Row:
         return "\t".join(astuple(self)).rstrip("\t")
 
 
-OTHER_NAMES = {"710000": "台湾地区", "810000": "香港地区", "820000": "澳门地区"}
+OTHER_NAMES = {
+    "710000": "台湾地区", "810000": "香港地区", "820000": "澳门地区", "150223": "达茂旗",
+    "150722": "莫旗", "152525": "东乌旗", "152526": "西乌旗",
+}  # fmt: skip
+# 科尔沁左翼中旗 is called 科左中旗
+_BANNER = re.compile("(.).{2,}?([左右])?翼?([前中后左右]旗)")
+
+
+def others(code: str, name: str) -> str:
+    """The other names of a division."""
+    banner = _BANNER.fullmatch(name)
+    return OTHER_NAMES.get(code) or ("".join(filter(None, banner.groups())) if banner else "")
 
 
 def current(divisions: dict[str, Any]) -> Iterator[Row]:
@@ -188,8 +199,8 @@ def current(divisions: dict[str, Any]) -> Iterator[Row]:
     for province, body in divisions["provinces"].items():
         code = body["code"][:6]
         english = PROVINCES.get(province) or romanise(province)
-        mark, others = short(province, "province"), OTHER_NAMES.get(code, "")
-        yield Row(code, province, "province", "CN", english, mark, others)
+        mark = short(province, "province")
+        yield Row(code, province, "province", "CN", english, mark, others(code, province))
         for city, cell in body["cities"].items():
             parent = cell["code"][:6] if cell["code"] else code
             if city:
@@ -197,7 +208,9 @@ def current(divisions: dict[str, Any]) -> Iterator[Row]:
                 yield Row(parent, city, "city", code, english, short(city, "city"))
             for county, number in cell["counties"].items():
                 english = romanise(county)
-                yield Row(number[:6], county, "county", parent, english, short(county, "county"))
+                row = Row(number[:6], county, "county", parent, english, short(county, "county"))
+                row.others = others(row.code, county)
+                yield row
 
 
 def countries() -> Iterator[Row]:

@@ -16,6 +16,7 @@ from kg.gazetteer.table import (
     by_code,
     by_name,
     canonical_name,
+    of_its_time,
     successor,
     within,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "by_name",
     "canonical_name",
     "find_places",
+    "of_its_time",
     "resolve_place",
     "resolve_places",
     "successor",

@@ -163,8 +163,10 @@ _ZONE_BEHIND = regex(
 )
 
 
-# 甘泉堡 is no part of 甘泉: what is called so is a village or a zone of its own
-_HAMLET = regex("[堡屯坝寨坪洼坳](?=镇|乡|村|街道|经济|高新|工业|产业|国家级?|片区|新区|园)")
+# 甘泉堡 is no part of 甘泉: what is called so is a village or a zone of its own, 大连湾 a bay
+_HAMLET = regex(
+    "[堡屯坝寨坪洼坳](?=镇|乡|村|街道|经济|高新|工业|产业|国家级?|片区|新区|园)|湾(?=跨海|特?大桥|海底|隧道|(?:国际)?机场|海域|水域|沿岸|畔)"
+)
 
 
 def _stands_alone(likeliest: Place, start: int, end: int, edges: _Edges) -> bool:

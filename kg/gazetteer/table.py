@@ -92,6 +92,7 @@ def table() -> Table:
     return Table(places, ranked, frozenset(weak - strong), frozenset(full))
 
 
+_RENAMED = 2010  # older texts are read as those of today
 _OF_LATE = 2017  # texts of the last years still speak of a district that ended since
 
 
@@ -223,6 +224,33 @@ def successor(code: str, date: str | None = None) -> Place | None:
             break
         place = following
     return place
+
+
+def of_its_time(place: Place, text: str, year: int) -> Place:
+    """The place that a short name means in a text: 海门 beside 海门市 is no 海门区 yet.
+
+    Parameters
+    ----------
+    place : of today.
+    text : that names it in short.
+    year : in which the text was published, 9999 if nobody knows.
+    """
+    if place.name in text:
+        return place
+    before = [former for former in _renamed().get(place.code, ()) if former.until]
+    named = next((former for former in before if former.name in text), None)
+    return named or next((p for p in before if (p.until or 0) > year), place)
+
+
+@cache
+def _renamed() -> dict[str, list[Place]]:
+    """The places of late that became one of today under the same name, by its code."""
+    found: defaultdict[str, list[Place]] = defaultdict(list)
+    for former in table().places.values():
+        today = table().places.get(former.successor or "")
+        if today and (former.until or 0) > _RENAMED and former.name[:-1] in today.aliases:
+            found[today.code].append(former)
+    return found
 
 
 def _former(code: str) -> Place | None:

@@ -10,12 +10,17 @@ from kg.values.numerals import windows
 
 # 长安镇, 义龙新区 behind the city, county or district they belong to
 _TOWN = regex(
-    r"(?!各|所|的|下|该|这|与|和|及|内|等|开发|全|若干|多|有|在|新区|湾新区|产业|特色)"
+    r"(?!各|所|的|下|该|这|与|和|及|内|等|开发|全|若干|村镇|多|有|在|新区|湾新区|产业|特色)"
     rf"(?:(?![各等的和与及、在])[{HAN}]){{1,4}}?"
-    r"(?:(?:(?<![城乡小集市各村重])镇|(?<![城各水下回老返异同])乡|街道)(?![村域级政区办化企民街])"
+    r"(?:(?:(?<![城乡小集市各重])(?<![农乡丽新]村)镇|(?<![城各水下回老返异同])乡|街道)(?![村域级政区办化企民街])"
     r"|(?<![家省]级)(?<=[\u4e00-\u9fff]{2})(?<!高|创|城)(?<!城市|产业|高铁|科技|设立|成立|建立|打造|开发|建设)新区(?!域|位(?!于)))"
     # an address tells the city
-    rf"(?!\d(?!\d{{3}}年)|(?:(?!的)[{HAN}]){{1,6}}(?:路|村|社区|大道|街|号))"
+    rf"(?!\d(?!\d{{3}}年)|(?:(?!的)[{HAN}]){{1,6}}(?:路|大道|街|号|(?:村|社区)\d))"
+)
+# 甲村 behind its town, but 贫困村
+_VILLAGE = regex(
+    rf"(?![各全的该本等多所有级一二两三四五六七八九十])(?:(?![的各个和与及、在])[{HAN}]){{1,4}}?"
+    r"(?:(?<![农乡山渔新旧古老名强各全本每驻进])(?<!行政|自然|中心|重点|示范|贫困|试点|文明|特色|旅游|淘宝|移民|民族|落后)(?<!专业|美丽|先进)村(?![级镇庄里口上内落域集民委企容])|嘎查(?!村))"
 )
 TOWN_OF = tuple("市县区旗州")
 _AREA = regex("岛|盆地|平原|高原|三角洲")
@@ -133,9 +138,21 @@ def town_behind(words: Words, end: int, short: bool, in_taiwan: bool = False) ->
         part = _PART_OF_COUNTY.match(words.text, end, end + 5)
         return part.end() if part else None
     town = _TOWN.match(words.text, end, end + 7)
-    if town is None or not words.is_edge(town.end()):
+    if town is None:
         return None
-    return None if short and _KIND_OF_TOWN.fullmatch(town[0]) else town.end()
+    if not words.is_edge(town.end()) and not village_behind(words, town.end()):
+        return None
+    if len(town[0]) == 3 and town[0].endswith("新区"):
+        return None  # 甲港新区 is called so
+    if short and _KIND_OF_TOWN.fullmatch(town[0]):
+        return None
+    return town.end()
+
+
+def village_behind(words: Words, end: int) -> int | None:
+    """Where the name of a village ends that stands right behind its town."""
+    village = _VILLAGE.match(words.text, end, end + 8)
+    return village.end() if village and words.is_edge(village.end()) else None
 
 
 def towns_beside(words: Words, end: int, in_taiwan: bool) -> list[tuple[int, int]]:

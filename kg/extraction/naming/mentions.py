@@ -82,7 +82,8 @@ def find_mentions(article: Article) -> Found:
     """Find what an article names."""
     text = curled(restored(article))
     words = Words(text)
-    places = find_place_hits(words)
+    year = int(article.published.value[:4]) if article.published else 9999
+    places = find_place_hits(words, year)
     titles = find_titles(text)
     places.own = _own_places(text, places, titles)
     places.ours = find_ours(text, places)

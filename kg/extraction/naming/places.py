@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extraction.lexicon import Finder
-from kg.extraction.naming.areas import TOWN_OF, find_areas, state_behind, town_behind, towns_beside
+from kg.extraction.naming.areas import (
+    TOWN_OF,
+    find_areas,
+    state_behind,
+    town_behind,
+    towns_beside,
+    village_behind,
+)
 from kg.extraction.reading import Words
 from kg.gazetteer import (
     Place,
@@ -18,6 +25,7 @@ from kg.gazetteer import (
     ancestors,
     canonical_name,
     find_places,
+    of_its_time,
     resolve_place,
 )
 from kg.patterns import regex
@@ -137,12 +145,13 @@ def _is_another_valley(words: Words, index: int, mentions: list[PlaceMention]) -
     return len(word) > 1 and word.isalpha() and words.tags[before][0] in "njb"
 
 
-def find_place_hits(words: Words) -> Places:
+def find_place_hits(words: Words, year: int = 9999) -> Places:
     """Find the places that a text names and tell which of several namesakes is meant.
 
     Parameters
     ----------
     words : the words of the text.
+    year : in which it was published, if anybody knows.
     """
     text = words.text
 
@@ -160,6 +169,7 @@ def find_place_hits(words: Words) -> Places:
     title = tuple(m.candidates[0] for m in mentions if m.end <= _TITLE and len(m.candidates) == 1)
     hits = []
     meant: dict[int, Place] = {}  # where a namesake stands -> which is meant there
+    lately: dict[Place, Place] = {}  # of today -> what it was when the text was written
     states: dict[str, str] = {}  # abroad -> country in front
     namesakes: set[int] = set()  # 西安市曲江新区: not the 曲江 of another province
     for index, mention in enumerate(mentions):
@@ -180,6 +190,10 @@ def find_place_hits(words: Words) -> Places:
             )
             context = PlaceContext(title=title, sentence=before, document=common)
             place = meant[mention.start] = resolve_place(mention, context).place
+        if not mention.full:
+            if place not in lately:
+                lately[place] = of_its_time(place, text, year)
+            place = lately[place]
         hit = _hit(words.text, mention, place)
         hits.append(hit)
         county = "台湾省" in hit.parents and hit.surface.endswith(("市", "县"))
@@ -204,6 +218,7 @@ def find_place_hits(words: Words) -> Places:
         if foreign and (end := state_behind(words, hit.end, hit.name)):
             states.setdefault(text[hit.end : end], hit.name)
     hits = _without_stray(text, hits)
+    hits += [*_villages(words, hits)]
     for start, end, name in Finder(sorted(states)).find(text) if states else ():
         hits.append(PlaceHit(start, end, name, name, name, None, (states[name],)))
     for start, end in find_areas(words, [(hit.start, hit.end) for hit in hits]):
@@ -216,7 +231,17 @@ def find_place_hits(words: Words) -> Places:
     return Places([*hits, *_named_again(text, hits)])
 
 
-_TOWNS = ("镇", "乡", "街道", "新区")
+_TOWNS = ("镇", "乡", "街道", "新区", "村", "嘎查")
+
+
+def _villages(words: Words, hits: list[PlaceHit]) -> Iterator[PlaceHit]:
+    """The villages that stand right behind their town: 甲县乙镇丙村."""
+    for town in hits if "村" in words.text or "嘎查" in words.text else ():
+        end = town.name.endswith(_TOWNS[:3]) and village_behind(words, town.end)
+        if end and town.code is None:
+            name = words.text[town.end : end]
+            parents = (town.name, *town.parents)
+            yield PlaceHit(town.end, end, name, name, town.full + name, None, parents)
 
 
 def _named_again(text: str, hits: list[PlaceHit]) -> Iterator[PlaceHit]:

@@ -251,6 +251,12 @@ def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None
     heading = rule.name == "place of a park" and scene.text.startswith(":", left.end)
     if heading and facts.has(right.node, "locatedIn"):
         return  # 甲省:乙市丙园
+    if left.end == right.start and left.class_name == right.class_name == "IndustrialPark":
+        first, second = (
+            {c.object for c in facts.of("locatedIn", a.node.iri)} for a in (left, right)
+        )
+        if first and second and first.isdisjoint(second):
+            return  # 甲县乙小镇丙县丁小镇: two of a list
     if rule.behind and not rule.behind.match(scene.text, right.end):
         return
     if scene.text.endswith(rule.never_after, scene.start, left.start):

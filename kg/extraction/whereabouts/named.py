@@ -379,6 +379,8 @@ def _add_park_of_name(
     while (inner := found.places.starting_at(chain[-1].end)) and inner.end < end:
         chain.append(inner)  # 甲省乙市丙开发区丁园区
     hit = _outside(chain, ())
+    if WIDE.search(hit.name):
+        return set()
     facts.add(park, "locatedIn", node_of(hit), span, confidence=0.8)
     return {hit.full}
 
