@@ -29,7 +29,12 @@ from kg.patterns import regex
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡ"
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
-_DROPPED = (regex(r"\r(?=\n)"), regex(f"[{_INVISIBLE}]"))
+# \n as a program shows it
+_WRITTEN_BREAK = regex(r"(?<![A-Za-z:\\])(?:\\n)+(?![a-z]{2})")
+_DROPPED = (regex(r"\r(?=\n)"), regex(f"[{_INVISIBLE}]"), _WRITTEN_BREAK)
+# where a notice of the site goes on in the line of the article
+_NAMED = "(?:责任编辑|版权声明|免责声明|返回搜狐)[:：】\\]）),，]"
+_NOTICE = regex(f"(?<!\n)(?=[【\\[(（]{_NAMED})|(?<=[。!！?？…”）) \u3000])(?={_NAMED})")
 _READING = regex(rf"[(（](?<=[{_HAN}][(（])(?P<pinyin>[a-z{_VOWELS}]{{1,7}})[)）]", re.IGNORECASE)
 
 
@@ -101,6 +106,7 @@ def normalise(raw: str) -> Normalised:
 def _changed(raw: str) -> Iterator[tuple[int, int]]:
     """The ranges of a raw text that its copy is without, in order, empty where lines end in it."""
     lost = [*headlines_inside(raw), *sentences_lost(raw)]
+    lost += (m.end() for told in (_NOTICE, _WRITTEN_BREAK) for m in told.finditer(raw))
     ranges = [*line_breaks_inside(raw), *((at, at) for at in lost)]
     ranges += (match.span() for pattern in _DROPPED for match in pattern.finditer(raw))
     for match in _READING.finditer(raw):

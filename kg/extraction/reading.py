@@ -344,7 +344,7 @@ def told_from(text: str, start: int, end: int) -> int:
 
 
 # who reports or took the picture, in brackets: (甲社记者乙摄), (均据甲社)
-_BYLINE = regex(r"\([^()\n]{0,8}(?:新华社|本报|记者|通讯员)[^()\n]{0,40}\)")
+_BYLINE = regex(r"\([^()\n]{0,16}(?:新华社|本报|记者|通讯员)[^()\n]{0,40}\)")
 
 
 def told_sentences(text: str) -> list[tuple[int, int, int]]:

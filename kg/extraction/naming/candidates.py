@@ -98,7 +98,7 @@ class Candidate:
         if self.head in _GOODS and _GOODS_BEHIND.match(words.text, self.end):
             return False  # 全钒液流电池储能系统
         house = self.head in _HOUSES
-        if len(plain) < 2 or len(self.core) > 10 or "“" in plain:
+        if len(plain) < 2 or len(self.core) > 10 or "“" in plain or "+" in plain:
             return False
         if after_place and self.follows(_INTRODUCED) and _MANAGES.match(words.text, self.end):
             return True  # 由成都先进资本管理
@@ -175,7 +175,11 @@ class Candidate:
             self.is_headed() or is_partner(self.words, self.start, self.head_start, self.end)
         ):
             return True
-        if self.core in _KINDS_OF_FIRMS or is_counted(self.words.text, self.start):
+        if (
+            self.core in _KINDS_OF_FIRMS
+            or self.core[-1] in "于在"
+            or is_counted(self.words.text, self.start)
+        ):
             return False
         if strength < (2 if head in ("公司", "集团") and not introduced else 1):
             return False
@@ -197,9 +201,11 @@ class Candidate:
     def _is_kind_of_bank(self) -> bool:
         """Tell whether common nouns, or verbs in front of it, make no name of 银行: 跨国银行."""
         words = self.words
-        if _KINDS_OF_BANK.search(self.core):
-            return True
         first, last = words.index(self.start), words.index(self.end - 1)
+        before = words.index(self.head_start - 1)
+        deed = before < last and words.tags[before] == "v"  # 业绩巨亏银行
+        if deed or _KINDS_OF_BANK.search(self.core):
+            return True
         named = last == first or (last == first + 1 and words.tags[first][0] == "n")
         return not named and self.is_of_common_nouns()  # but 工商银行, 樱花|银行
 
@@ -350,13 +356,13 @@ _HEADED = regex("关于(?:开发|生产|建设|新建|扩建|改建|研制|引�
 _HEADING_ENDS = regex("(?:建设|立项|核准|审批)?(?:的?(?:有关)?问题)?[。\n]")
 _KINDS_OF_BANK = regex(
     "^(?:国家|不同|投资|私人|国营|民营|老牌|开户|发卡|抵押|储蓄)$"
-    "|(?:网上|手机|商业|专业|政策性|股份制|国有|外资|合资|跨国)$"
+    "|[存放还欠]$|(?:网上|手机|商业|专业|政策性|股份制|国有|外资|合资|跨国)$"
 )
 _TRUSTS = ("家族", "慈善", "公益", "资产", "资金", "财产", "家庭", "保险金", "养老", "服务")
 _KINDS_OF_FIRMS = (
     "母基金", "子基金", "项目基金", "基金管理", "七国", "八国", "二十国",
     "中小", "大中型", "中小型", "股份制", "初创",
-    "国有大型", "商业", "村镇", "民营",
+    "国有大型", "商业", "村镇", "民营", "ST", "*ST", "st", "*st",
 )  # fmt: skip
 _BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")
 _BARE_FIRMS = ("公司", "企业", "分公司", "子公司", "证券", "银行")
@@ -368,11 +374,11 @@ def _brandish(words: Words, begin: int, end: int, house: bool) -> bool:
     while position < end:
         index = words.index(position)
         named = words.is_brand(index) or (house and words.tags[index] in ("ns", "j"))
+        part = words.text[position : words.starts[index + 1]]
         if words.starts[index] < position:  # 与泓晟|资本: the segmenter joins what is in front
-            part = words.text[position : words.starts[index + 1]]
-            named = named or (len(part) > 1 and not words.knows(part))
+            named = len(part) > 1 and not words.knows(part)
         if named and words.words[index] not in lexicon().generic:
             return True
-        odd += len(words.words[index]) == 1
+        odd += len(part) == 1
         position = words.starts[index + 1]
     return odd >= 2

@@ -7,7 +7,13 @@ from dataclasses import replace
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.institutes import find_institutes
-from kg.extraction.naming.known_firms import KNOWN, find_carriers, find_sites, find_well_known
+from kg.extraction.naming.known_firms import (
+    KNOWN,
+    find_carriers,
+    find_press,
+    find_sites,
+    find_well_known,
+)
 from kg.extraction.naming.lists import find_lists, list_items
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.stakes import NAME, find_stakes
@@ -152,6 +158,7 @@ _CLASS_NOUNS = (
     "产品", "基地", "中心", "机场", "大学", "学院", "研究院", "检院", "研究所", "协会", "联盟",
     "委员会", "办公室", "管理局", "市场", "项目", "政策", "管理人", "合伙人", "出资人", "投资人",
     "发起人", "轮", "轮中", "投方", "投资方", "拟", "美元", "欧元", "港元", "日元", "英镑",
+    "高管", "称", "对外", "官方", "官网", "消息", "县", "镇", "村",
     "管委会", "协议", "合同", "备忘录", "意向书", "仪式", "订单",
     "电站", "风电场", "工程", "铁路", "高铁", "地区",
     "社会资本", "耐心资本", "产业资本", "国有资本", "民间资本",
@@ -177,7 +184,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     """
     text = words.text
     found = find_well_known(words, places) + find_institutes(words) + find_sites(words)
-    found += find_carriers(words, places)
+    found += find_carriers(words, places) + find_press(words)
     spans = [match.span(1) for pattern in _BEFORE for match in pattern.finditer(words.anchors)]
     spans += behind_marks(_MADE_BY, text)
     spans += behind_marks(_SUBJECT, text)

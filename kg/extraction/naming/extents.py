@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from kg.extraction.lexicon import Lexicon, is_plain, lexicon
+from functools import cache
+
+from kg.extraction.lexicon import Lexicon, firms, is_plain, lexicon
 from kg.extraction.naming.borders import TO_PLACE, reach, right_border, strip_left
 from kg.extraction.naming.candidates import PREFIXES, Candidate
+from kg.extraction.naming.forms import trade_words
 from kg.extraction.naming.houses import invests
 from kg.extraction.naming.inside import LEGAL_FORMS
 from kg.extraction.naming.places import SPECIAL_REGIONS, PlaceHit, Places
@@ -99,6 +102,8 @@ def name_at(
     else:
         start, place = _behind_deeds(words, places, start, place, head_start, end, class_name)
         name = Candidate(words, start, head_start, end, class_name, place)
+    if class_name == "Company" and text.endswith(_FORMED, head_start, end):
+        _take_in_brand(name, places)
     if _is_no_thing(name, branded):
         return None
     strength = _weight(name, lex)
@@ -198,6 +203,44 @@ def _behind_deeds(
     if class_name == "Fund" and (runs := _RUN_BY.search(words.text, start, head_start)):
         return runs.end(), places.starting_at(runs.end())
     return start, place
+
+
+_FORMED = ("有限公司", "有限责任公司", "集团")
+_LONGEST_BRAND = 6
+
+
+@cache
+def _brands() -> frozenset[str]:
+    """Known firms, also by what their daughters are called after: 华润 of 华润集团."""
+    known = firms()
+    return known | {name[:-2] for name in known if len(name) > 3 and name[-2:] in ("集团", "控股")}
+
+
+def _take_in_brand(name: Candidate, places: Places) -> None:
+    """Let the name of a firm that has none but common words begin with the brand in front.
+
+    甲省|九天|投资控股有限公司, 华润|乙市电力有限公司
+    """
+    words, text, place = name.words, name.words.text, name.place
+    begin = place.end if place is not None and place.start == name.start else name.start
+    if (
+        trade_words().fullmatch(text, begin, name.head_start) is None
+        and not name.is_of_common_nouns()
+    ):
+        return
+    start = name.start - 2 * text.endswith("投资", 0, name.start)
+    if place is None and start:
+        index = words.index(start - 1)
+        outer, word = places.ending_at(words.starts[index]), words.words[index]
+        if outer is not None and len(word) == 2 and word not in lexicon().outer_words:
+            name.start, name.place = places.chain_start(outer), outer
+            start = name.start
+    for size in range(2, _LONGEST_BRAND + 1):
+        if text[start - size : start] in _brands() and words.is_edge(start - size):
+            outer = places.ending_at(start - size)
+            name.start = start - size if outer is None else places.chain_start(outer)
+            name.place = outer
+            return
 
 
 def _is_no_thing(name: Candidate, branded: bool) -> bool:

@@ -23,7 +23,7 @@ _SHORTEST_TAIL = 6
 
 
 @cache
-def _trade() -> re.Pattern[str]:
+def trade_words() -> re.Pattern[str]:
     """What may stand between a brand and the legal form: words that tell the trade."""
     lex = lexicon()
     words = sorted(
@@ -39,7 +39,7 @@ def tells_kind(name: str) -> bool:
     (True, False)
     """
     words = re.sub("独资|专业|市场|[母子]?基金|[性型化类]", "", without_form(name))
-    return _trade().fullmatch(words) is not None
+    return trade_words().fullmatch(words) is not None
 
 
 _NEUTRAL = regex("(?:信息|网络|通信|通讯)?(?:技术|科技|汽车|实业|软件|网络)?(?:发展|开发)?")
@@ -81,7 +81,7 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
     for short in firms:
         if len(short) < 2 or short.endswith(("有限公司", "有限责任公司")):
             continue
-        trade = _NEUTRAL if len(short) == 2 else _trade()  # 上汽数据 is another firm
+        trade = _NEUTRAL if len(short) == 2 else trade_words()  # 上汽数据 is another firm
         for name, form in legal.items():
             if name == short or short not in name:
                 continue
@@ -92,7 +92,7 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
                 near = near and name[end:form] not in sites  # 国家电网宁夏公司 is a daughter
                 fits = near or trade.fullmatch(name, end, form) is not None
                 if start and name.endswith(_MOTHERS):
-                    fits = fits or _trade().fullmatch(name, end, form) is not None
+                    fits = fits or trade_words().fullmatch(name, end, form) is not None
                 elif start and len(short) == 2:
                     fits = False
                 if longer and fits:

@@ -13,7 +13,7 @@ from kg.patterns import regex
 
 LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
 MOST_CHARS = 32  # from the beginning of a name to its head
-NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应")
+NEVER_IN_NAMES = frozenset("的了在与由或被把为是将使内其这那等应且")
 
 
 @dataclass(slots=True)
@@ -169,7 +169,7 @@ _EAGERLY = regex("..(?:落实|贯彻|结合|祝贺|学习|加强|提高|推进|�
 _GREATLY = regex(
     "(?:大力|积极|加快|着力|全力|努力|重点|优先|主动)(?:发展|培育|引进|支持|打造|开展)"
 )
-_POSTS = ("书记", "市长", "省长", "区长", "县长", "部长", "局长", "主席", "常委")
+_POSTS = ("经理", "总裁", "书记", "市长", "省长", "区长", "县长", "部长", "局长", "主席", "常委")
 
 
 @lru_cache(maxsize=16384)

@@ -91,6 +91,10 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
                 or (rest.end() - end < 4 and _LISTS_FIRMS.match(text, rest.end()))
             ):
                 end = rest.end() if is_brand_like(words, start, rest.end()) else end
+            if text[end : end + 1] in ("村", "镇") or _IS_QUALITY.fullmatch(
+                text, max(0, start - 1), end
+            ):
+                continue  # 淘宝村; 更美的甲县
             if text[start:end].isdigit() and text.startswith(_MEASURED, end):
                 continue  # 360万元
             if text[start:end] == "日产" and _PER_DAY.match(text, end):
@@ -119,6 +123,7 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
     return found
 
 
+_IS_QUALITY = regex("[更最很太极较真].的")
 _PER_DAY = regex(r"[\u4e00-\u9fff]{0,6}(?!20\d\d年)\d|[量能值各]|[\u4e00-\u9fff]{1,4}能力")
 
 
@@ -186,4 +191,35 @@ def find_sites(words: Words) -> list[Mention]:
         word = words.text[start:end]
         if words.is_edge(end) and len(word) > 2 and not words.knows(word) and word[0] not in "前原":
             found.append(Mention(start, end, "Company", word, "site", len(word), 0.6))
+    return found
+
+
+_DAILY = "[日晚商早晨时周]报"
+_PRESS_ENDS = (
+    "(?:(?<![公通简年月季财中专情预])报|周刊|周末|时评|评论|新闻|月刊|杂志|观察|财经"
+    "|(?:新华|中新|通讯|报|共同|中央|联合|路透|法新|美联|塔斯)社|电视台|电台|(?<!官|府|联)网|客户端)"
+)
+# who reports: 《甲日报》, 《乙周刊》记者, 据甲晚报报道
+_PRESS = (
+    Anchored(
+        f"《 ?(?P<name>[\u4e00-\u9fff]{{2,8}}?{_PRESS_ENDS}) ?》(?:(?<={_DAILY}》)|(?<={_DAILY} 》)"
+        "|(?=[^。,;《》]{0,8}?(?:记者|报道|刊文|刊登|刊发|披露|采访|评论员)))"
+    ),
+    Anchored(
+        "(?:(?<!根)据|向|对|接受)(?!本|该|此|某|有关|相关|当地|外国?媒)"
+        f"(?P<name>[\u4e00-\u9fff]{{2,8}}?{_PRESS_ENDS})"
+        r"(?=[\d年月日]{0,12}(?:记者|报道|消息|援引|采访|专访))"
+    ),
+)
+_NO_PRESS = ("电视台", "电台", "通讯社", "客户端", "国家通讯社", "互联网")
+
+
+def find_press(words: Words) -> list[Mention]:
+    """Papers, agencies of news and stations that a text cites."""
+    found = []
+    for pattern in _PRESS:
+        for match in pattern.finditer(words.anchors):
+            (start, end), name = match.span("name"), match["name"]
+            if words.is_edge(end) and name not in _NO_PRESS:
+                found.append(Mention(start, end, "Company", name, "press", end - start + 1, 0.8))
     return found

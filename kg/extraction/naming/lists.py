@@ -273,7 +273,9 @@ def list_items(words: Words, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     for part in match[0].split("、"):
         end = start + len(part)
         if start == match.start() and (lead := _LEAD.match(part)):
-            start += lead.end()
+            if part[lead.end() - 1] in _AND and not words.is_edge(start + lead.end() - 1):
+                lead = _LEAD.match(part, 0, lead.end())  # 有永和大王: 和 joins nothing
+            start += lead.end() if lead else 0
         joined = not _AND.isdisjoint(part)
         for join in _JOINS.finditer(words.text, start + 2, end - 2) if joined else ():
             if words.is_edge(join.start()) and words.is_edge(join.end()):
@@ -290,8 +292,8 @@ def _is_closed(item: str) -> bool:
 
 
 _TAIL = regex(
-    r"(?<=..)(?:等.*|在.*|于(?=[\d今同近]).*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*"
-    r"|合作(?!社).*|达成(?:合作|协议|战略|共识).*|推出.*|打造.*|搭建.*|携手.*|转向.*|转战.*|已入驻.*|已落户.*|分别.*|入驻.*|落户.*|领投.*|跟投.*|参投.*|当天.*|当日.*|参与.*|上市.*|(?<=资本|创投)投资|继续.*|中标.*|入选.*|构成.*|两[家大].*|[三四五六七八九十]家.*)$"
+    r"(?<=..)(?:等.*|在.*|于(?=[\d今同近]).*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|计划(?=[于在到投]).*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*"
+    r"|合作(?!社).*|达成(?:合作|协议|战略|共识).*|推出.*|打造.*|搭建.*|携手.*|转向.*|转战.*|已入驻.*|已落户.*|分别.*|入驻.*|落户.*|领投.*|跟投.*|参投.*|当天.*|当日.*|参与.*|上市.*|(?<=资本|创投)投资|继续.*|中标.*|入选.*|构成.*|遭.*|两[家大].*|[三四五六七八九十](?:家|大?巨头).*)$"
 )
 
 

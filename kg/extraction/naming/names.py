@@ -107,10 +107,8 @@ _DOUBTFUL = frozenset(("控股", "计划", "基金", "厂", "公司", "数据"))
 def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
     """Tell whether what reads like a head is a verb here, or tells of the name behind it."""
     if head == "控股":
-        # 甲集团控股乙, 受|控股股东甲影响
-        return text.startswith(("集团", "公司"), start - 2) or text.startswith(
-            ("股东", "子公"), end
-        )
+        owner = text.startswith(("集团", "公司"), start - 2)  # 甲集团控股乙
+        return owner or text.startswith(_HELD, end)  # 受控股股东甲集团影响
     if head == "计划":  # 某项目计划年底投产, 甲公司计划投资20亿元
         return text.endswith(_PLANNERS, 0, start) or _PLANS_TO.match(text, end) is not None
     if head == "基金":  # 某创投管理基金规模百亿元
@@ -123,6 +121,7 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
     return _LATIN.match(text, end) is not None  # 设计公司Nordrill: what the firm behind is
 
 
+_HELD = ("股东", "子公司", "权", "比例", "地位", "企业")
 _ONLY_WORDS = regex("[这那]?[两三四五六七八九]个大?字")
 _OFFICES = ("局", "厅", "委", "署", "部", "办", "会", "海关", "中心")
 _PLANTS = tuple(
@@ -164,7 +163,9 @@ _SUPERCOMPUTER = regex("国家超级计算[\u4e00-\u9fff]{2,4}$")  # 国家超�
 _HOW_MUCH = ("规模", "总规模", "总额", "资产", "超", "逾", "约", "共", "数量")
 _LATIN = regex("[A-Z]")
 _LETTERS = regex(r"\([A-Z]{2,8}\)(?P<body>[^,。;]{0,8}成立)?")
-_BUILDS = regex("(?:建设|打造|搭建|构建|布局)(?=.)")  # 甲工业区建设休闲食品…
+_BUILDS = regex(
+    "(?:建设|打造|搭建|构建|布局|开发(?=..)(?!建设|投资|集团|运营|股份|控股))(?=.)"
+)  # 甲工业区建设休闲食品…
 _NEARBY = 3000  # characters in which the other name of a fund is looked for
 _FUND_AS_FIRM = regex("基金(?:[一二三四]期)?$")  # 甲基金二期股份有限公司
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司")

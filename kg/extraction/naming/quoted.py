@@ -32,7 +32,7 @@ _NO_THING = regex(
     "等?的?(?:工作|管理|服务)?(?:方式|模式|机制|制度|办法|形式|原则|理念|战略|政策|口号|精神|思路|要求|名义)"
 )
 _BEHIND = regex(
-    r"(?:\([A-Za-z][^()]{1,28}\))?(?:(?![为向给与被由让从将])[\u4e00-\u9fffA-Za-z]){0,8}?(?:"
+    r"(?:\([A-Za-z][^()]{1,28}\))?(?:(?![为向给与被由让从将了])[\u4e00-\u9fffA-Za-z]){0,8}?(?:"
     + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items())
     + r")(?![\u4e00-\u9fff]{0,3}化)"
 )
@@ -98,7 +98,7 @@ _IS_PRODUCT = regex(
     r"[^,。;“”]{0,16}(?:平台|系统|应用|产品|小程序|模型|软件|项目)(?=[,。;]|$)"
     r"|由[^,。;“”]{2,32}?(?:推出|上线|研发|开发|研制)(?=[,。;]|$)"
 )
-_FOUNDED = regex(r"(?:创立|创办|创建|合资成立|投资成立)(?:了|的)?$")
+_FOUNDED = regex(r"(?:创立|创办|合资成立|投资成立)(?:了|的)?$")
 
 
 # “甲链谷”的牌子刚刚挂上
@@ -170,7 +170,8 @@ def _class_of(words: Words, start: int, end: int, name: str) -> tuple[str | None
         return inner.lastgroup, ""
     before = _BEFORE.search(text, max(0, start - 10), start)
     if before and not (inner and before.lastgroup == "Company"):
-        return before.lastgroup, ""
+        deed = before.lastgroup == "Company" and _is_deed(words, start + 1, end - 1)
+        return None if deed else before.lastgroup, ""
     if _SITE.search(name) and _PLATE.match(text, end):
         return "IndustrialPark", ""
     if behind := _BEHIND.match(text, end):
@@ -180,6 +181,12 @@ def _class_of(words: Words, start: int, end: int, name: str) -> tuple[str | None
     raises = _RAISES.match(text, end) or _BOUGHT.search(text, max(0, start - 8), start)
     firm = len(name) <= _LONGEST_BRAND and raises
     return ("Company" if firm or _FOUNDED.search(text, max(0, start - 6), start) else None), ""
+
+
+def _is_deed(words: Words, start: int, end: int) -> bool:
+    """Tell whether verbs alone stand in marks, which name no firm: 给多家公司“买入”评级."""
+    inside = range(words.index(start), words.index(end - 1) + 1)
+    return all(words.tags[i] in ("v", "vn", "vd", "ad", "d") for i in inside)
 
 
 def _by_noun_behind(
@@ -197,7 +204,9 @@ def _by_noun_behind(
     spoken_of = text[start - 1 : start] in _OPENS and _TOLD_OF_ONE.match(text, behind.end())
     if not (made or craft or spoken_of) and words.knows(name) and behind.end() - end > 3:
         return None, ""
-    if kind == "Company" and (_SO_MANY.match(text, behind.end()) or _SORTS.fullmatch(name)):
+    if kind == "Company" and (
+        behind[0] == "企业" or _SO_MANY.match(text, behind.end()) or _SORTS.fullmatch(name)
+    ):
         return None, ""
     return kind, text[start : behind.end()]
 

@@ -50,6 +50,8 @@ _SCHOOLS = ("大学", "学院", "学校", "中学", "党校")
 def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
     """该联盟, or a bare 产业园 at the start of a clause: the last thing whose name ends so."""
     found: list[Mention] = []
+    press = [m for m in mentions if m.rule == "press"]  # who reports is no 公司 of the report
+    mentions = [m for m in mentions if m.rule != "press"] if press else mentions
     mentions = _behind_zones(words, mentions)
     ends = [mention.start for mention in mentions]
     for match in _BARE.finditer(words.anchors):
@@ -102,7 +104,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
     found += _described(words, mentions, ends)
     found += _bare_tails(words, mentions)
     found += _pronouns(words, mentions, ends)
-    return sorted([*mentions, *found], key=lambda m: m.start)
+    return sorted([*mentions, *press, *found], key=lambda m: m.start)
 
 
 def _firm_of_paragraph(

@@ -67,7 +67,7 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
     spoken = _spoken_of(found)
     of_firms = _is_of_firms(found)
     for mention in found.mentions:
-        if mention.class_name not in _LOCATED or mention.rule == "short form":
+        if mention.class_name not in _LOCATED or mention.rule in ("short form", "press"):
             continue
         used |= _add_park_of_name(facts, found, mention, parks, law)
         ours = _is_ours(found, mention)
@@ -308,7 +308,8 @@ def _is_of_firms(found: Found) -> bool:
     The annotated texts place the firms of a policy article by their names, but not those of the
     profile of a fund or of a table of rounds of financing.
     """
-    kinds = [kind for kind, _ in {(m.class_name, m.name) for m in found.mentions}]
+    named = {(m.class_name, m.name) for m in found.mentions if m.rule != "press"}
+    kinds = [kind for kind, _ in named]
     firms, bodies = kinds.count("Company") + kinds.count("Fund"), kinds.count("Agency")
     return firms > 8 and firms > 5 * bodies
 
