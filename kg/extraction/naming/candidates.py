@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.lexicon import Lexicon, lexicon
+from kg.extraction.lexicon import Lexicon, is_plain, lexicon
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.naming.surroundings import (
     WORKED_ON,
@@ -50,8 +50,9 @@ _ISSUED = ("发行股份", "增发股份", "流通股份", "部分股份", "全�
 _KINDS_OF_CELL = regex(
     "(?:[态锂钠钒]|离子|动力|储能|铅酸|磷酸铁|三元|镍氢|燃料|光伏|太阳能|钙钛矿|液流|刀片|纽扣|圆柱|软包|蓄)电池$"
 )
-_GOODS = ("储能", "电池", "光伏", "锂电", "机电", "装备")
-_GOODS_BEHIND = regex("制造(?!有限|股份|集团|公司|厂)|产业|系统|设备|技术|材料|装置|产线|模组|组件")
+_GOODS = ("半导体", "智能", "储能", "电池", "光伏", "锂电", "机电", "装备")
+_GOODS_BEHIND = regex("制造(?!有限|股份|集团|公司|厂)|产业|系统|设备|技术|材料|装置|产线|模组|组件|驾驶|网联|诊疗|终端|穿戴|家居|机器人")
+_PIECES = regex(r"[\d.]+[余多百千万亿]*[台辆架艘套吨片颗件]")
 _KINDS = regex("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
 
 
@@ -97,6 +98,10 @@ class Candidate:
             return False  # 钠离子电池
         if self.head in _GOODS and _GOODS_BEHIND.match(words.text, self.end):
             return False  # 全钒液流电池储能系统
+        if _PIECES.match(words.text, self.end):
+            return False  # 更新混动汽车1000台
+        if "集团" in plain and is_plain(lex, plain.rpartition("集团")[2] or self.head):
+            return False  # 甲集团综合能源战略
         house = self.head in _HOUSES
         if len(plain) < 2 or len(self.core) > 10 or "“" in plain or "+" in plain:
             return False
@@ -106,7 +111,8 @@ class Candidate:
             return False
         if words.knows(words.text[self.start : self.end]):
             return False
-        use = words.tags[words.index(begin)] == "v"
+        uses = (words.tags[words.index(i)] for i in (begin, self.head_start - 1))
+        use = not {"v", "vn"}.isdisjoint(uses)
         if words.text.startswith(_MACHINES, self.head_start) and (use or not self.has_brand()):
             return False  # 送餐无人机: what it is for
         return _brandish(words, begin, self.head_start, house)

@@ -207,6 +207,7 @@ def _behind_deeds(
 
 _FORMED = ("有限公司", "有限责任公司", "集团")
 _LONGEST_BRAND = 6
+_CUT_BRAND = regex("(?<=[了、,。;:“由与为])[\u4e00-\u9fff]{1,3}$")
 
 
 @cache
@@ -223,6 +224,10 @@ def _take_in_brand(name: Candidate, places: Places) -> None:
     """
     words, text, place = name.words, name.words.text, name.place
     begin = place.end if place is not None and place.start == name.start else name.start
+    if begin == name.start and words.words[words.index(begin) + 1] in lexicon().brand_heads:
+        cut = _CUT_BRAND.search(text, max(0, begin - 4), begin) if words.is_edge(begin + 1) else None
+        name.start = cut.start() if cut else begin  # 设立了易见天|树科技有限公司
+        return
     if (
         trade_words().fullmatch(text, begin, name.head_start) is None
         and not name.is_of_common_nouns()

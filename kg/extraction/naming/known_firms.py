@@ -24,7 +24,7 @@ KNOWN = Listed(firms)
 
 
 # the segmenter may join them with the name behind: 由君联|资本
-_LEADS = frozenset("由被向对与和为给获、,年月日方")
+_LEADS = frozenset("有由被向对与和为给获、,年月日方")
 
 
 # the part of a group that its brand and its line of business name: 乙东物流, 乙讯医疗

@@ -25,7 +25,7 @@ _ITEM = rf"{_RUN}{{2,18}}+(?: [A-Z][A-Za-z.&]+){{0,2}}(?:\([^()]{{1,24}}\))?"
 _LIST = regex(rf"({_ITEM}(?:、{_ITEM})+)(?:(?:和|与|及|以及)({_ITEM}))?|{_RUN}++(?![、( ])")
 _AFTER = regex(
     r"(?:等(?:一批|一系列|众多|多|各|\d{1,4}(?:多|余)?|[一二两三四五六七八九十几数百]{1,4}[多余]?)?(?:家|个|只|支|名|所|款|位|户)?)?"
-    r"(?:[\u4e00-\u9fff]{0,10}?)(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|单位|上市公司|运营商|服务商|供应商|交易所|平台|基金|项目|园区|高校|院校|客户|股东|公链)"
+    r"(?:[\u4e00-\u9fff]{0,10}?)(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|商铺|商户|商家|门店|底商|单位|上市公司|运营商|服务商|供应商|交易所|平台|基金|项目|园区|高校|院校|客户|股东|公链)"
 )
 _BEFORE = regex(
     r"(?:企业|公司|提供商|厂商|品牌|机构|巨头|龙头|独角兽|车企|药企|单位|股东|客户|[服供运制开贸零][务应营造发易售]商|成员|会员|投资[方者]|资方|合作伙伴|对手|案例|基金|(?:已投|被投|投资)项目)"
@@ -331,6 +331,8 @@ def _member(
         start = hit.end  # a firm of another country is named without it
     if text.startswith(("个人", "自然人"), start) or text.find("方式", start, end) >= 0:
         return None  # 个人投资者甲, 通过甲、乙转账方式
+    if class_name == "Company" and text.endswith(_WORKS, start, name_end):
+        return None
     sure = sure or (class_name == "Fund" and text.endswith("期", start, name_end))
     if not is_brand_like(words, start, name_end, sure, firms):
         return None
@@ -357,6 +359,7 @@ def _is_place(words: Words, places: Places, member: Mention, sure: bool) -> bool
     return hit is not None and len(rest) <= 2 and not headed and not brand
 
 
+_WORKS = ("项目", "工程", "计划", "生产线")
 _TOGETHER = ("合作", "签约", "联合", "携手", "共建", "共同", "联手", "合资", "牵手")
 # 股东包括甲、乙: whoever is listed is a firm
 _SOLELY_FIRMS = regex(
