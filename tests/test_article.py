@@ -85,6 +85,20 @@ def test_any_text_at_all_keeps_its_positions(raw: str, data: st.DataObject) -> N
     assert normalise(copy.text).text.replace("\n", "") == copy.text.replace("\n", "")
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("甲市建园。\\n乙市建厂。\\n\\n  丙市", "甲市建园。\n乙市建厂。\n  丙市"),
+        ("放在C:\\new里", "放在C:\\new里"),
+        ("甲市建园。【版权声明】本文来自乙", "甲市建园。\n【版权声明】本文来自乙"),
+        ("甲市建园。[责任编辑：乙]", "甲市建园。\n[责任编辑:乙]"),
+        ("双方签署版权声明，并存档。", "双方签署版权声明,并存档。"),
+    ],
+)
+def test_breaks_written_out_and_notices_in_the_line(raw: str, text: str) -> None:
+    assert normalise(raw).text == text
+
+
 def test_clean_text_is_not_touched() -> None:
     copy = normalise(SAMPLE.replace(",", ","))
     assert (copy.text, copy.starts, copy.shifts) == (SAMPLE, (0,), (0,))
