@@ -52,7 +52,7 @@ def date_for(scene: Scene, verb_start: int, verb_end: int) -> DateMention | None
 
 def _is_year_of(text: str, day: DateMention | None, year: DateMention) -> bool:
     """Tell whether a year right behind a day begins a name: 5月8日下午,2018年甲对接会举行."""
-    if day is None or day.value is None or year.value is None or len(year.value.value) != 4:
+    if day is None or day.value is None or year.value is None:
         return False
     beside = _OF_DAY.fullmatch(text, day.end, year.start) is not None
     return beside and day.value.value.startswith(f"{year.value.value}-")

@@ -165,7 +165,7 @@ def _add_of_whole(
     if own_mention and plan:
         add_attached(facts, own_mention, plan)
     numbers = add_number_facts(facts, found, dates)
-    add_event_years(facts, found)
+    add_event_years(facts, found, dates)
     add_side_events(facts, found)
     place_own_zones(facts)
     if not (own_mention and LAW.search(own_mention.name)):

@@ -14,12 +14,15 @@ from kg.patterns import regex
 _HOLDERS = ("Company", "Fund", "Agency", "Institute", "Association")
 _HELD = ("Company", "Fund")
 _CUE = regex(
-    r"股|[子母]公司|子企业|出资(?:[方人]|[^,。;]{0,4}\d%)|投资[方人的]|[领跟]投方|合伙人|LP|投资者"
+    r"股|[子母]公司|子企业|出资(?:[方人]|[^。;]{0,24}\d%)|投资[方人的]|[领跟]投方|合伙人|LP|投资者"
 )
 _SHARE = r"(?:约|超|超过|近|比例)?(?:为|达|是)?(?:均|分别)?(?:为|达)?[约超近]?[\d.]+%"
 # 甲持股51%, 甲占股30%, 由甲出资60%, 甲持有公司30%的股权
 _HOLDS = regex(
     rf"(?:各|分别|合计|均|共同|则|亦|也)?(?:持股|占股|参股|入股|出资(?=(?:比例)?(?:为|约)?[\d.]+%)|持有(?:公司|其|该公司|该基金)?)(?:比例)?{_SHARE}"
+    # 甲出资5100万元,占注册资本的51%
+    rf"|(?:认缴)?出资(?:人民币)?[\d.]+[万亿]+元?,?(?:占(?:公司|其)?(?:注册资本|总股本|股份?)的?|(?:股权|出资|持股|占股)(?:比例)?){_SHARE}"
+    r"|(?:持股|增持)(?:为|达|了)?[\d.,]+[万亿]*股"
 )
 # 第一大股东为甲, 股东包括甲、乙, 持股比例均为16.6%,包括甲、乙
 _HOLDERS_ARE = regex(
@@ -94,13 +97,15 @@ def _add(
     for holder, firm in pairs:
         in_fund = firm.class_name == "Fund" and holder.class_name == "Company"
         low = min(span[0], holder.start if holder.start >= scene.start else span[0])
+        founded = {claim.status for claim in facts.of("establishedBy", firm.node.iri)}
+        status = scene.status(span[0])
         facts.add(
             holder.node,
             "funds",
             firm.node,
             [(low, span[1])],
             confidence=0.7 if in_fund else 0.75,
-            status=scene.status(span[0]),
+            status="planned" if status == "done" and founded == {"planned"} else status,
         )
 
 
@@ -132,7 +137,8 @@ def _add_holders(facts: Facts, scene: Scene) -> None:
     names = {a.name for run, _, _ in found for a in run}
     for run, start, end in found:
         firm = _held(scene, start, names)
-        if firm is not None:
+        counted = text.endswith("股", start, end)  # 甲持股20万股: of a firm of the same sentence
+        if firm is not None and not (counted and firm.start < scene.start):
             _add(facts, scene, run, [firm], (start, end))
 
 

@@ -17,7 +17,7 @@ from kg.values import AmountMention
 
 # verbs whose object is the one that gets the money
 _BUYS = (
-    "加码|加注|押注|战略注资|投资入股|战略投资|战略入股|投资|入股|注资|增资|参股|控股|"
+    "加码|加注|押注|战略注资|投资入股|战略投资|战略入股|(?<=元)拿下|购得|投资|入股|注资|增资|参股|控股|"
     "斥资|豪掷|全资拥有|全资持有|全资持股|全资控股|全资收购|共同持股|收购|并购|兼并|买下|领投|参投|跟投|参与投资|参与认购|参与设立|参与发起|参与组建|投出|投(?=[约近超]?\\d[\\d.]*[百千万亿])|布局了|投给|认缴|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
 )
 # verbs that need a word or sum of money to be about money
@@ -223,9 +223,14 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     run = scene.group(index, PAID) if arg.class_name in PAID else [arg]
     if arg.class_name not in (*PAID, "Place"):
         return []
-    lead = scene.text[max(scene.start, run[0].start - 4) : run[0].start]
+    first = scene.after(run[0].start)
+    abroad = first and scene.args[first - 1].class_name == "Place" and scene.modifies(first - 1)
+    begin = scene.args[first - 1].start if abroad else run[0].start  # 对德国甲公司的收购
+    lead = scene.text[max(scene.start, begin - 4) : begin]
     told = _ADDRESSED_KIND.search(scene.text, scene.clause_start(verb.start()), run[0].start)
-    if (_ADDRESS.search(lead) or told) and (not completed or re.search("完成|实施|进行", lead)):
+    if (_ADDRESS.search(lead) or told) and (
+        not completed or re.search("完成|实施|进行|通过", lead)
+    ):
         return run
     return []
 
@@ -303,7 +308,8 @@ def _is_passed_over(scene: Scene, run: Sequence[Arg], same: bool) -> bool:
     """
     before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
     if same:
-        return scene.is_adjunct(run[0]) and not before.endswith("由")
+        kin = scene.text.startswith(_KIN, run[-1].end)  # 甲子公司收购乙: not 甲
+        return kin or (scene.is_adjunct(run[0]) and not before.endswith("由"))
     return (
         _IS_PART.match(scene.text, run[-1].end) is not None  # 设立甲等子基金,投资了乙
         or is_beside(scene, run[0])  # 甲获得乙的投资,收购丙: 甲
@@ -351,6 +357,7 @@ def _of_no_name(scene: Scene, at: int, stop: int) -> list[Arg]:
     return [subject] if subject is not None and begins else []
 
 
+_KIN = ("母公司", "子公司", "的子公司", "全资子公司", "控股子公司", "控股股东", "股东")
 _BECOMES = ("成为其", "成了其", "成为公司", "成为该公司")
 _SIZED = regex("(?:总|首期|目标)*规模")
 _FIELD = regex("(?:在)?[^,。;]{2,10}?(?:领域|环节|方面|方向|赛道|板块)")

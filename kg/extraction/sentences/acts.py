@@ -75,7 +75,9 @@ def read_act(
     if pushed and not under_way.match(scene.text, patients[-1].end):
         return None
     act = Act(scene, frame, start, end, behind, own, patients, passive)
-    if frame.name == "settle" and not passive and not _is_settled(act):
+    if frame.name == "settle" and (
+        scene.text.endswith(_ITS_WORKS, 0, start) if passive else not _is_settled(act)
+    ):
         return None
     act.agents, act.by_place, act.penalty = find_agents(act)
     _settle_agents(act, topic)
@@ -120,6 +122,7 @@ def _is_settled(act: Act) -> bool:
 
 
 # 甲公司全力推进乙园区的建设
+_ITS_WORKS = ("项目", "企业", "成果", "政策", "产业", "工程")  # 甲区破解项目落地难
 _IS_DONE = ("登记", "备案")
 _PUSHES = ("推进", "推动", "支持", "加快")
 _BEING_BUILT = regex(

@@ -300,7 +300,10 @@ def _announcing(act: Act) -> list[Arg]:
         told = _FOR.fullmatch(scene.text, speaker.end, thing.start)
     if told is None or speaker.class_name not in frame.agent or scene.is_adjunct(speaker):
         return []
-    return scene.group(index, frame.agent)
+    if speaker.class_name != "Person":
+        return scene.group(index, frame.agent)
+    clause = scene.args[scene.after(scene.clause_start(speaker.start)) : index + 1]
+    return [a for a in clause if a.class_name == "Person"]  # 甲局局长乙、丙县县长丁为戊揭牌
 
 
 # 引来甲设立乙: what somebody has drawn goes on to act
@@ -389,7 +392,14 @@ def _goes_on_about(act: Act) -> Arg | None:
     return topic if topic and topic.class_name in frame.agent else None
 
 
-_CONTRACTED = ("承建", "中标", "承揽", "总承包", "设计建造")  # what only a contractor does
+_CONTRACTED = (
+    "承建",
+    "设计的",
+    "中标",
+    "承揽",
+    "总承包",
+    "设计建造",
+)  # what only a contractor does
 
 
 def _is_urged(text: str, park: Arg, verb: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
@@ -9,16 +10,18 @@ from kg.extraction.naming.mentions import Found
 from kg.extraction.scene import Scene
 from kg.model import PartialDate
 from kg.patterns import regex
+from kg.values import DateMention
 
 _YEAR_OF_EVENT = regex(r"(?:^|[^\d])(20[0-3]\d)(?!\d)")
 
 
-def add_event_years(facts: Facts, found: Found) -> None:
+def add_event_years(facts: Facts, found: Found, dates: Sequence[DateMention]) -> None:
     """An event whose name has a year takes place in it, as long as no sentence dates it."""
+    ahead_of_text = {date.start for date in dates if date.role == "target"}
     own = next((m for m in found.mentions if m.rule == "own title"), None)
     issued = facts.of("issuedDate", Node("Policy", own.name).iri) if own else []
-    dates = [c.object.value for c in issued if isinstance(c.object, PartialDate)]
-    written = max((date[:4] for date in dates), default=None)  # the year of the document itself
+    days = [c.object.value for c in issued if isinstance(c.object, PartialDate)]
+    written = max((day[:4] for day in days), default=None)  # the year of the document itself
     for mention in found.mentions:
         if mention.class_name != "Event":
             continue
@@ -27,6 +30,7 @@ def add_event_years(facts: Facts, found: Found) -> None:
         if year and not facts.has(node, "establishedDate"):
             told = {claim.status for claim in facts.of("establishedBy", node.iri)}
             ahead = told == {"planned"} or bool(written and year[1] > written)
+            ahead = ahead or mention.start in ahead_of_text  # 2030年甲博览会, in a text of 2024
             facts.add(
                 node,
                 "establishedDate",
