@@ -322,6 +322,7 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None, topic: Arg | None) -
         and a.end <= start
         and (a.class_name in actors or (a.class_name in zones and a.start == clause))
         and (not scene.is_adjunct(a) or (own is None and scene.text[a.start - 1] == "由"))
+        and not (own is None and topic and _means_policy(scene, topic, a, start))
     ]
     dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)
     if own is None and topic is not None:
@@ -341,6 +342,13 @@ def _leaves_room(scene: Scene, start: int, own: Arg | None, topic: Arg | None) -
     return not (acting or dated)
 
 
+def _means_policy(scene: Scene, policy: Arg, place: Arg, verb: int) -> bool:
+    """Tell whether a region will do what its policy sets up: 《甲市措施》出台。甲市还将实施乙."""
+    own = place.place is not None and policy.name.startswith(place.place.name)
+    return own and _GOES_ON.fullmatch(scene.text, place.end, verb) is not None
+
+
+_GOES_ON = regex("(?:还|也|同时)?(?:[将拟]|计划)(?:还|也)?")
 _SPEAKS = regex(
     "^[^,。;《》]{0,8}□[^,。;《》]{0,16}(?:介绍|表示|透露|告诉记者|说|称|坦言|指出)[,:]"
 )
