@@ -136,7 +136,7 @@ def _nearest(act: Act, foreign: bool) -> _Agents | None:
             return [made] if made.class_name in frame.agent else [], False, 0.8
         elif _lets_others(act, arg, same):
             return [], False, 1.0
-        elif arg.class_name == "Person" and not same and _SPEAKS.match(text, arg.end):
+        elif not same and _speaks(scene, at):
             at -= 1  # 甲介绍,乙成立了丙
         elif arg.class_name in frame.agent:
             if same and _is_of_others(text, arg, start):
@@ -182,7 +182,14 @@ def _is_acted_on(scene: Scene, arg: Arg, start: int, same: bool) -> bool:
     """Tell whether a verb has acted on an argument, or an earlier clause only brings it in."""
     if id(arg) in scene.objects and not (same and _PIVOT.fullmatch(scene.text, arg.end, start)):
         return True
-    return not same and _is_aside(scene, arg)
+    last = scene.group(scene.after(arg.start), (arg.class_name,))[-1].end
+    if _GIVES_BACKING.match(scene.text, last):
+        return True  # 在甲、乙支持下,建成丙
+    if same:
+        return False
+    talked = scene.is_with(arg) and _TALKED_WITH.match(scene.text, last)  # 多次与甲沟通,举办乙
+    worked = _IS_WORKED_ON.match(scene.text, last)  # 加快甲、乙建设,创建丙
+    return bool(talked or worked) or _is_aside(scene, arg)
 
 
 def _lets_others(act: Act, arg: Arg, same: bool) -> bool:
@@ -226,6 +233,17 @@ def _passed_over(act: Act, arg: Arg, group: list[Arg], same: bool) -> int:
         return 1  # 发挥甲基金作用,设立乙
     beside = not same and frame.name != "join" and is_beside(scene, first)
     return len(group) if beside else 0  # 甲获得乙的投资,推出丙: 甲
+
+
+# what somebody gives to those who act: their backing, their orders
+_GIVES_BACKING = regex(
+    "等?[^,。;、]{0,4}?的?(?:大力|鼎力|积极|关心|亲切|悉心|具体|正确|坚强|决策|统一)*"
+    "(?:支持|关心|指导|帮助|协助|领导|关怀|部署|要求|安排|精神|指示|号召|见证|推动)(?:下|和|与|、|,|;|。)"
+)
+_TALKED_WITH = regex(
+    "等?(?:进行|开展|深入|多次|充分)*(?:沟通|对接|洽谈|联系|协商|交流|座谈|衔接|会谈|磋商)"
+)
+_IS_WORKED_ON = regex("等?(?:的|项目)?(?:建设|改造|扩建|升级|申报|创建)[,、;。]")
 
 
 def _is_to_act(scene: Scene, arg: Arg, group: list[Arg], start: int, same: bool) -> bool:
@@ -311,7 +329,19 @@ _URGES = regex("(?:支持|鼓励|引导)(?!的|下)[^,。;、的]{2,8}$")
 _PIVOT = regex(r"(?:[在来][\u4e00-\u9fff]{2,6}|投资|出资|牵头|[\d.]+亿元)*")
 
 
-_SPEAKS = regex("(?:近日|日前)?(?:介绍|表示|透露|告诉|说|称|坦言|指出|认为|解释)")
+_SPEAKS = regex(
+    "(?:近日|日前)?(?:介绍|表示|透露|告诉|说|称|坦言|指出|认为|解释|强调|希望|要求|提出|号召|呼吁|建议)"
+)
+_OF_WHOM = 14  # characters from a body to the person who speaks for it
+
+
+def _speaks(scene: Scene, at: int) -> bool:
+    """Tell whether a person, or one for an agency, only tells what follows: 甲市委书记乙表示,…."""
+    arg, following = scene.args[at], scene.args[at + 1 : at + 2]
+    if arg.class_name == "Person":
+        return _SPEAKS.match(scene.text, arg.end) is not None
+    near = [a for a in following if a.class_name == "Person" and a.start - arg.end <= _OF_WHOM]
+    return arg.class_name == "Agency" and bool(near) and _speaks(scene, at + 1)
 
 
 _IS_MADE = regex("[^,。;的]{0,24}?(?:创立|创办|创建|发起|设立|成立|组建|注资|控股)[^,。;的]{0,6},")

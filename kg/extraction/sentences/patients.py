@@ -54,6 +54,7 @@ _MADE_BY_WHOM = regex(
     "(?:由[^,。;]{2,40}|[^,。;、]{2,24}?)(?:旗下|投资|建设|兴建|打造|创办|研发|开发|运营|设立|管理|孵化|主导|牵头)的"
 )
 _ABOUT_ANOTHER = regex("“关于(?:同意|批准|批复|修改|调整|废止|贯彻|落实|执行|学习)[^”]*$")
+_FORMERLY = ("(原", "(原名", "(前身为", "(曾用名")
 _AT_CORE = regex(
     "等?为(?:核心|龙头|依托|重点|载体|支撑|主|中心|引领|代表|基础|主体|骨干|纽带|抓手)"
 )
@@ -116,6 +117,8 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
             continue
         if arg.class_name not in frame.patient or (frame.left and _is_site(gap)):
             continue
+        if gap.endswith(_FORMERLY):
+            return None  # 成立于2016年(原乙公司)
         if gap.endswith("以") and _AT_CORE.match(text, arg.end):
             continue  # 建设以甲港为核心的体系: 甲港 is there
         if frame.name == "issue" and _LIST_OF.match(text, arg.end):
@@ -307,7 +310,7 @@ _UNNAMED_THING = regex(
     "、[^,。;、]{1,6}的|(?![并且和及与后于在的])[\u4e00-\u9fff]{2,10}?(?:工厂|厂|中心|项目|基地|[园院所]|平台|系统|公司|基金|产线)(?=[,。;])"
 )
 _UNKNOWN = regex(
-    "(?!(?:其|该|此|本|这|项目|平台|园区|基金|联合体|联盟|协会|学会|商会|中心|研究院|实验室|学院|基地|[一二三]期|目前|现|主要|最初|最早|早期|后|先))[\u4e00-\u9fff]{2,5}"
+    "(?!(?:其|该|此|本|这|项目|平台|园区|基金|联合体|联盟|协会|学会|商会|中心|研究院|实验室|学院|基地|[一二三]期|目前|现|主要|最初|最早|早期|后|先))□?[\u4e00-\u9fff]{2,5}"
 )
 _RESTS = ("依托", "围绕", "借助", "利用", "通过", "基于", "针对", "面向", "服务")
 _THIS_GATHERING = ("该峰会", "该论坛", "该大会", "本届", "本次", "此次")
