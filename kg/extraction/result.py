@@ -14,6 +14,7 @@ from kg.extraction.naming.places import PlaceHit
 from kg.extraction.reading import Mention, covered
 from kg.extraction.whereabouts.context import settle_plans, without_hints
 from kg.model import Claim, Entity, Span
+from kg.patterns import regex
 from kg.vocabulary import class_of
 
 
@@ -76,6 +77,14 @@ def result_of(
         surfaces[key] |= {hit.name, hit.surface}
         ranges[key].add((hit.start, hit.end))
         codes[hit.full] = hit.code
+    spoken = [
+        m.span()
+        for m in _CHINA.finditer(text)
+        if not (taken[m.start()] or article.is_furniture(m.start()))
+    ]
+    if len(spoken) > 1 and not official:
+        surfaces["Place", "中国"].add("中国")
+        ranges["Place", "中国"] |= set(spoken)
     regions = {name for hit in hits if hit.code for name in (hit.name, hit.surface)}
     zones = {hit.surface for hit in hits if hit.zone}  # 数码港 is a noun, and one zone's name
     entities: dict[str, Entity] = {}
@@ -102,6 +111,10 @@ def result_of(
                     where[value] = claim.evidence
     ordered = tuple(entities[iri] for iri in sorted(entities))
     return Extraction(article, ordered, claims, dict(sorted(where.items())))
+
+
+# the country itself, not the name of a slogan
+_CHINA = regex("(?<!美丽|健康|数字|平安|法治)中国(?!特色社会主义|[家内际有资企字航梦式])|我国")
 
 
 def _is_vague(hit: PlaceHit) -> bool:

@@ -65,12 +65,14 @@ def find_places(text: str, is_edge: Callable[[int], bool] | None = None) -> list
     taken = 0
     _, names = _automaton()
     hits = _hits(text)
-    helped = _helped({name for index in {hit % _NAMES for hit in hits} if (name := names[index])})
+    helped = _helped(
+        {n for hit in hits if (n := names[hit % _NAMES]) and not _stolen(text, _end(hit), n)}
+    )
     for hit in hits:
         start = hit >> _START
         if start < taken:
             continue
-        end, name = start + _LONGEST - (hit >> _LENGTH) % (_LONGEST + 1), names[hit % _NAMES]
+        end, name = _end(hit), names[hit % _NAMES]
         if name is None:
             taken = end
             continue
@@ -99,6 +101,15 @@ def _hits(text: str) -> list[int]:
             if start < _PIECE:
                 found.append(piece + start << _START | _LONGEST - (end - start) << _LENGTH | index)
     return sorted(found)
+
+
+def _end(hit: int) -> int:
+    return (hit >> _START) + _LONGEST - (hit >> _LENGTH) % (_LONGEST + 1)
+
+
+def _stolen(text: str, end: int, name: str) -> bool:
+    """Tell whether the last character of a name belongs to the next word: 铁西区|域."""
+    return text.startswith(_STOLEN.get(name[-1], ()), end)
 
 
 def _helped(names: set[str]) -> set[str]:
@@ -134,8 +145,7 @@ def _accept(
     """The mention that a hit is, None where it only looks like one."""
     names = table()
     candidates, full = names.names[name], name in names.full
-    stolen = full and text.startswith(_STOLEN.get(name[-1], ()), end)
-    if stolen:
+    if full and _stolen(text, end, name):
         return None
     if beside := _beside(text, start, candidates, found):
         return PlaceMention(start, end, beside, full) if full or edges.at(end) else None

@@ -141,7 +141,7 @@ def _place_in_name(
     for hit in inside[1:]:
         if hit.start != chain[-1].end or WIDE.search(hit.name):
             break  # 甲省长江经济带基金 is of 甲省
-        if chain[-1].code is None and mention.name.endswith("大学"):
+        if chain[-1].code is None and "大学" in mention.name:
             break  # 法国里昂大学 is of 法国, 里昂 is a part of its name
         if chain[-1].code and hit.code and chain[-1].name not in hit.parents:
             break  # 青岛北海造船有限公司 is in 青岛, whatever 北海 means
@@ -266,6 +266,9 @@ _SO_MANY = regex(
 _THEREOF = regex(
     r"|(?:(?:境|省|市|区)?内)?(?:的|(?:已|现|共|拥)*有)|[,]?(?:下辖|包括)|[^。\n]{2,40},其中"
 )
+# 其中甲市8个、乙市4个
+_MANY = r"\d[\d.]{0,5}[万亿]?[个家座所项条处户名套人元]"
+_AND = regex(f"(?:{_MANY})?、|[和与及]|{_MANY},")
 _AT_HOME = regex("(?:国内|我国|全国|中国)[^。\n]*有$")
 
 
@@ -274,8 +277,10 @@ def _add_counted(facts: Facts, found: Found) -> set[str]:
     used: set[str] = set()
     text, hits = found.words.text, found.told
     for last, hit in enumerate(hits):
+        if last + 1 < len(hits) and _AND.fullmatch(text, hit.end, hits[last + 1].start):
+            continue  # the list goes on
         first = last
-        while first and text[hits[first - 1].end : hits[first].start] in ("、", "和", "与", "及"):
+        while first and _AND.fullmatch(text, hits[first - 1].end, hits[first].start):
             first -= 1
         start = hits[first].start
         among = text.endswith(",其中", 0, start)  # 甲省有…,其中乙和丙
