@@ -34,6 +34,9 @@ _DONE_TO = frozenset((
 _SUCH = ("企业", "公司", "机构", "平台", "项目", "园区")
 # 企业如|谷潮科技, 创业者,如|谷潮科技
 _LIKE = (*_SUCH, *(f"{kind}," for kind in _SUCH), "者,", "商,", "团队,", "不少,", "众多,")
+_SIZE = regex(
+    "(?:主跨|全长|总长|占地|(?:建筑)?面积)?[\\d.]+[万亿]?(?:平方米|平方公里|公里|千米|米|亩)的?(?=..)"
+)
 _BRANCH = regex(
     r"(?:省|市|区)?(?:[\u4e00-\u9fff]{2,4}(?=分公司))?(?:省分公司|市分公司|分公司|分行|支行|公司)(?!法|章)"
 )
@@ -99,6 +102,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
     text = words.text
     if text[start].isdigit() and (item := _ITEM.match(text, start, head_start)):
         start = item.end() if text[start - 1 : start] in ("", "\n") else start
+    if size := _SIZE.match(text, start, head_start):
+        start = size.end()  # 主跨900米|甲大桥
     if text.startswith(("原名", "前身", "全称"), start):
         start += 2
         start += text.startswith(("叫", "为", "是", "即"), start)

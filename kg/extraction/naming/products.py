@@ -62,7 +62,33 @@ def find_products(words: Words) -> list[Mention]:
     words : the words of the text.
     """
     found = [*_headed(words), *_latin(words), *_named(words), *_models(words), *_craft(words)]
+    found += [*_services(words), *_congresses(words.text)]
     return found + [name for name, _ in told_kinds(words)]
+
+
+# 云帆地图, 云帆外卖: what firms of the net are asked for
+_SERVICE = Anchored(
+    "(?:文档|打车|外卖|地图|会议|输入法|浏览器|邮箱|网盘|专车|快车|钱包|云音乐|头条|翻译|问答)(?![业商者员骑室企平行费])"
+)
+
+
+def _services(words: Words) -> Iterator[Mention]:
+    """What a firm of the net offers, called by the firm and what it does."""
+    for match in _SERVICE.finditer(words.anchors):
+        for size in (2, 3):
+            start = match.start() - size
+            if start >= 0 and words.text[start : match.start()] in firms() and words.is_edge(start):
+                yield _product(words.text, start, match.end(), 1)
+
+
+_CONGRESS = regex("党的(?P<nth>十[四五六七八九]|二十)大(?!报告|型|量)|全国两会")
+
+
+def _congresses(text: str) -> Iterator[Mention]:
+    """The congresses that everybody calls by short names: 党的十八大, 全国两会."""
+    for match in _CONGRESS.finditer(text):
+        name = f"中国共产党第{match['nth']}次全国代表大会" if match["nth"] else match[0]
+        yield Mention(*match.span(), "Event", name, "congress", len(name), 0.8)
 
 
 def _product(text: str, start: int, end: int, more: int = 0, confidence: float = 0.6) -> Mention:

@@ -21,13 +21,14 @@ _ALL = regex(
 _BRACKET = Anchored(r"项\((?P<members>[^()]{3,240})\)")
 # 甲大桥工程、乙电厂新建工程、丙水厂项目: most are called so
 _CALLED = regex(r"(?:项目|工程)(?:\([^()]{2,12}\))?")
+_CALLED_LAST = regex(r"(?:项目|工程)(?:\([^()]{2,12}\))?$")
 _ROW = regex(r"(?:项目|工程)(?:\([^()]{2,12}\))?、")
 _PARTED = regex(r"、(?![^()]*\))(?![^“”]*”)")
 _REACH = 1200  # characters of a list
 _NEAR = 160  # characters in front of a bracket in which works are spoken of
 _LEADS = ("v", "p", "c", "d", "r", "m", "t", "ul", "uj", "uz", "ug")
 _NO_WORKS = regex(
-    "(?:公司|集团|股份|银行|大学|学院|研究[院所]|委员会|政府|基金|产业|领域|行业|企业|技术|科技|[市县镇])$"
+    "(?:公司|集团|股份|银行|大学|学院|研究[院所]|委员会|政府|基金|产业|领域|行业|企业|技术|科技|[市县镇”])$"
     "|[了的等]|旗下|[\\d一二两三四五六七八九十]家"
 )
 _JOINTS = regex("以及|[和与及]")
@@ -36,23 +37,15 @@ _SHORTEST, _LONGEST = 5, 46
 
 
 def find_rosters(words: Words, places: Places) -> Iterator[Mention]:
-    """Find the works in lists.
-
-    Parameters
-    ----------
-    words : the words of the text.
-    places : where places are named.
-    """
+    """Find the works in lists."""
     text, rows = words.text, set[int]()
     for match in _WORKS.finditer(words.anchors):
         behind = _ALL.search(text, max(0, match.start() - 16), match.start())
         end = behind.start() if behind else match.end()
         low = max(0, end - _REACH)
         begin = max(low, *(text.rfind(mark, low, end) + 1 for mark in ",。;:!?\n"))
-        members = [*_members(text, begin, end)] if text.find("、", begin, end) > 0 else []
-        if len(members) < 2:
-            continue
-        if behind:
+        if behind and text.find("、", begin, end) > 0:
+            members = [*_members(text, begin, end)]
             count = number(behind["count"]) if behind["count"] else None
             yield from _named(words, places, members, 2 * (count == len(members)))
         elif begin not in rows and _ROW.match(text, match.start()):
@@ -77,12 +70,10 @@ def _row(words: Words, places: Places, begin: int) -> Iterator[Mention]:
     text = words.text
     stops = (text.find(mark, begin, begin + _REACH) for mark in ",。;!?\n")
     members = [*_members(text, begin, min((at for at in stops if at > 0), default=len(text)))]
-    last = [*_CALLED.finditer(text, *members[-1])]
-    bracket = next((match for match in last if match[0].endswith(")")), None)
-    stop = bracket or (last[-1] if last else None)  # 丙港工程(境外)|获评优质工程
-    members[-1:] = [(members[-1][0], stop.end())] if stop else []
-    called = [any(m.end() == end for m in _CALLED.finditer(text, s, end)) for s, end in members]
-    if sum(called) >= 3 and sum(called) * 3 >= 2 * len(members):
+    last = sorted(_CALLED.finditer(text, *members[-1]), key=lambda match: match[0][-1] == ")")
+    members[-1:] = [(members[-1][0], last[-1].end())] if last else []  # 丙港工程(境外)|获评优质工程
+    called = sum(_CALLED_LAST.search(text, start, end) is not None for start, end in members)
+    if called >= max(3, len(members) * 2 / 3):
         yield from _named(words, places, members, 1)
 
 
@@ -95,13 +86,11 @@ def _named(
     proper = [_is_proper(words, places, *member) for member in members]
     trust = trust if any(proper) else 0
     for (start, end), named in zip(members, proper, strict=True):
+        first, last = words.index(start), words.index(end - 1)
         short = trust > 1 or text[end - 1 : end] == "期"
         if not _SHORTEST - short <= end - start <= _LONGEST or _NO_WORKS.search(text, start, end):
             continue
-        last = words.index(end - 1)
-        if text[start:end] in firms() or words.tags[words.index(start)] in _LEADS:
-            continue
-        if text[start] == "“" or text[end - 1] == "”":
+        if text[start:end] in firms() or words.tags[first] in _LEADS or text[start] == "“":
             continue
         odd = words.tags[last] == "v" and not _DONE.fullmatch(words.words[last])
         odd = odd or words.is_brand(last)  # 引进德国丁克曼等项目: a firm

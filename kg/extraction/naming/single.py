@@ -33,6 +33,11 @@ _PROVIDED = regex(
 )
 _OF_MANY = ("IndustrialPark", "Institute", "Association", "Project", "Event")
 _COUNTED = regex(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4e00-\u9fff]{0,4}")
+# how good it is tells of what kind it is: 西部最大铁路枢纽, 现代农业国家级示范项目
+_GRADED = regex(
+    "最[大高长早新强优具佳深宽]|(?:全国性|(?:国家|世界|[省市县区])级)(?:示范|试点|优质|重点|特色|标杆|龙头)*$"
+    "|^(?:多功能|现代化|高品质|世界级|魅力|宜居)"
+)
 _SUMMED_UP = regex("[二两三四五六七八九十][大个类项]$")
 # 第二座产业园; 甲和乙两大生产基地
 _ORDINAL = regex(
@@ -63,8 +68,8 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
     strength : how much the words before the head make it one thing.
     """
     core, class_name, head = candidate.core, candidate.class_name, candidate.head
-    if _COUNTED.fullmatch(core) or _SUMMED_UP.search(core):
-        return False  # 三大研发中心, 人才交流五大平台
+    if _COUNTED.fullmatch(core) or _SUMMED_UP.search(core) or _GRADED.search(core):
+        return False  # 三大研发中心, 人才交流五大平台, 最大海外项目
     if class_name == "Event" and core in _HOLDING:
         return False  # 开研讨会
     common = class_name == "Event" and len(core) <= 2 and strength < 1
@@ -206,7 +211,7 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return False  # of many kinds, unless somebody carries it out
     if SITED.search(core) or (len(core) >= 4 and _ALIAS.match(text, candidate.end)):
         return True
-    if core.endswith("重点") or (head == "项目" and _KINDS_OF_PROJECT.search(core)):
+    if core.endswith("重点") or (head in WORKS and _KINDS_OF_PROJECT.search(core)):
         return False  # 某市第一季度重大项目
     if core.startswith(_OF_RANK):
         return False  # 国家级“双百”平台: of many that bear the rank
@@ -242,8 +247,8 @@ def _is_part_of_place(candidate: Candidate) -> bool:
 
 
 _LIKE_WHAT = regex(
-    "^(?:任何|所有|全部|一(?:些|大?批)|多地|每[个项]|某|[\\d一二三四五六七八九十百千]+[多余]?[处个项条座])"
-    "|(?:(?<![原模车机转])型|(?<!升)级|[性类式])$"
+    "^(?:任何|所有|全部|一(?:些|大?批)|多地|每[个项]|某|[\\d一二三四五六七八九十百千]+[多余]?[处个项条座组])"
+    "|(?:(?<![原模车机转])型|(?<!升)级|[性类式]|(?<![友美良])好)$"
 )
 _ALIAS = regex(r"\([A-Za-z][A-Za-z0-9 .-]{2,24}\)")  # 某某货币桥项目(mBridge)
 _MEDICINES = ("注射液", "单抗", "胶囊", "滴眼液", "口服液")
@@ -347,6 +352,8 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
     strength : how much the words before the head make it one thing.
     """
     core, head, text = candidate.core, candidate.head, candidate.words.text
+    if _GRADED.search(core):
+        return False
     if head in ("计划", "行动", "工厂", "代线", "港", "号线", "通道") or core.endswith(_GROWN):
         return False
     if _LOT.match(core):
