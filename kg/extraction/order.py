@@ -135,7 +135,8 @@ RULES = (
     Rule(lambda f, s, t: add_charges(f, s), words="负责 承担 承接 拥有 获得 取得 运营 管理"),
     Rule(
         lambda f, s, t: add_launched(f, s),
-        words="上线 推出 启用 开通 投用 建成 打造 搭建 建设 开发 研发 建起 定制 构建 部署 设计",
+        words="上线 推出 启用 开通 投用 建成 打造 搭建 建设 开发 研发 建起 定制 构建 部署 设计"
+        " 实施 出台",
         kinds="Project",
     ),
     Rule(

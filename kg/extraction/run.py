@@ -49,6 +49,7 @@ from kg.extraction.sentences.roles import NOUNS
 from kg.extraction.thread import Thread
 from kg.extraction.whereabouts.context import place_own_zones, place_provided, seat_governments
 from kg.extraction.whereabouts.gatherings import add_event_years, add_side_events
+from kg.extraction.whereabouts.headline import place_in_region
 from kg.extraction.whereabouts.named import add_places_of_names
 from kg.patterns import regex
 from kg.values import DateMention, find_amounts, read_dates
@@ -172,6 +173,7 @@ def _add_of_whole(
         used |= seat_governments(facts, found.places)
     if own_mention is None:
         place_provided(facts)
+        used |= place_in_region(facts, found)
     return used, numbers
 
 

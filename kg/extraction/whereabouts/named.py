@@ -79,21 +79,21 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             if home:  # a law says 省人民政府 of those who have to carry it out, not where they are
                 used.add(home.full)
                 span = [(mention.start, mention.end)]
-                facts.add(_named(mention), "locatedIn", node_of(home), span, confidence=0.6)
+                facts.add(named(mention), "locatedIn", node_of(home), span, confidence=0.6)
             continue
         agency = mention.class_name == "Agency"
         if agency and law and mention.name.endswith(_PARK_OFFICES[:2]):
             continue
-        if agency and facts.of("locatedIn", _named(mention).iri):
+        if agency and facts.of("locatedIn", named(mention).iri):
             continue  # the administration of a park is in the park
         hit = _place_in_name(found, mention, spoken, of_firms, law)
         if hit is None or hit.full == mention.name:
             continue
         used.add(hit.full)
         if not agency:
-            facts.hinted.add((_named(mention).iri, node_of(hit).iri))
+            facts.hinted.add((named(mention).iri, node_of(hit).iri))
         facts.add(
-            _named(mention),
+            named(mention),
             "hostedAt" if mention.class_name == "Event" else "locatedIn",
             node_of(hit),
             [(mention.start, mention.end)],
@@ -110,11 +110,11 @@ def _add_sisters(facts: Facts, found: Found) -> None:
     for first, second in pairwise(sorted(parts, key=lambda m: m.start)):
         if found.words.text[first.end : second.start] not in ("、", "和", "与", "及", "以及"):
             continue
-        for claim in facts.of("locatedIn", _named(first).iri):
+        for claim in facts.of("locatedIn", named(first).iri):
             if class_of(str(claim.object)) == "IndustrialPark":
                 zone = Node("IndustrialPark", facts.names[str(claim.object)])
                 span = [(first.start, second.end)]
-                facts.add(_named(second), "locatedIn", zone, span, confidence=0.75)
+                facts.add(named(second), "locatedIn", zone, span, confidence=0.75)
 
 
 _SIDE = regex(r"\)?[-—–]")  # 中国(甲)—乙国投资洽谈会: who meets, not where
@@ -157,7 +157,9 @@ def _place_in_name(
         return None
     if mention.class_name == "Company" and of_firms and not _is_abroad(mention, chain[-1]):
         return None
-    if mention.class_name == "Project" and (of_firms or law):
+    if mention.class_name == "Project" and (
+        law or (of_firms and not _stands_there(found, mention))
+    ):
         return None
     if mention.class_name == "IndustrialPark":
         return _outside(chain, spoken)
@@ -326,7 +328,8 @@ def _spoken_of(found: Found) -> set[str]:
     return {hit.full for hit in found.places.hits if not taken[hit.start]}
 
 
-def _named(mention: Mention) -> Node:
+def named(mention: Mention) -> Node:
+    """The thing that a mention means."""
     return Node(mention.class_name, mention.name)
 
 
@@ -433,17 +436,18 @@ def _is_abroad(mention: Mention, hit: PlaceHit) -> bool:
 # works that stand in one place, whose names begin with it
 _WORKS = regex(
     "(?:机场|水厂|处理厂|焚烧厂|数据中心|计算中心|超算中心|智算中心|集群|项目|工厂|码头|生产线|公园|产线"
-    "|工程|大桥|隧道|水库|电站|电场|号线|广场|综合体)(?:[一二三四五]期)?(?:\\([^()]*\\))?$"
+    "|工程|污水厂|大坝|大桥|隧道|水库|电站|电场|号线|广场|综合体)(?:[一二三四五]期)?(?:\\([^()]*\\))?$"
 )
 _NO_WORKS = regex("电厂$|煤矿$|油田$|铁路|高铁|高速|公路|航线|管道|专线|时代")
 
 
 def _stands_there(found: Found, mention: Mention) -> bool:
     """Tell whether a project stands where its name begins, whatever else the text says."""
-    place = found.places.starting_at(_brand_end(found, mention))
+    start = _brand_end(found, mention)
+    place = found.places.starting_at(start)
     if place and mention.rule == "roster":
         return not found.words.text.startswith(("电厂", "电站", "煤矿"), place.end)
-    if KNOWN.end_at(found.words.anchors, mention.start):
+    if start == mention.start and KNOWN.end_at(found.words.anchors, start):
         return False  # 北京银行科技工程 is that of a firm
     works = _WORKS.search(mention.name) and not _NO_WORKS.search(mention.name)
     return bool(works) and place is not None

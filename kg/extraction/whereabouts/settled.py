@@ -455,7 +455,8 @@ _BUILT_FOR = regex(
 )
 # 去年,甲区上线了乙平台
 _LAUNCHES = regex(
-    r"(?:率先|正式|还|也|又|就|便|已经?|去年|今年|随后|此后|[在于]?[\d年月日]{2,11})*(?:上线|推出|启用|开通|投用|建成)了?[^,。;的]{0,16}?“?"
+    r"(?:率先|正式|全面|深入|大力|计划|还|也|又|就|便|将|要|已经?|去年|今年起?|随后|此后|[在于]?[\d年月日]{2,11})*"
+    r"(?:上线|推出|启用|开通|投用|建成|(?:组织|启动)?实施|出台)了?[^,。;的]{0,16}?“?"
 )
 # 甲公司与乙市达成合作,推出了丙平台
 _TOGETHER = regex(
@@ -481,12 +482,10 @@ def add_launched(facts: Facts, scene: Scene) -> None:
             told = _LAUNCHES
             if spot.class_name == "Agency" or scene.is_adjunct(spot):
                 continue
-        if told.fullmatch(text, spot.end, project.start):
-            facts.add(
-                project.node,
-                "locatedIn",
-                seat,
-                [(spot.start, project.end)],
-                confidence=0.65,
-                status=scene.status(project.start),
-            )
+        if not told.fullmatch(text, spot.end, project.start):
+            continue
+        status = scene.status(project.start)
+        listed = scene.group(scene.after(project.start), ("Project",), with_others=False)
+        for each in listed:
+            span = [(spot.start, each.end)]
+            facts.add(each.node, "locatedIn", seat, span, confidence=0.65, status=status)
