@@ -405,11 +405,12 @@ def _trim(words: Words, start: int, end: int) -> int:
         if word == "和" and words.starts[index] - begin < 2 and begin == start:
             index += 1  # 峰和资本, 、和玉资本: what joins has two sides
             continue
-        opening = (tag == "v" or word in _OPENING) and words.starts[index] == start
+        opening = tag == "v" and words.starts[index] == start
+        opening |= word in _OPENING and words.starts[index] == begin  # 控股|中谷能源
         closing = words.starts[index] > begin and words.starts[index] + len(word) == end
         opening |= closing and word in _LAST  # 微元合成, 矩阵元
         if (
-            word in lex.outer_words
+            (word in lex.outer_words and not (opening and word in _OPENING))
             or (word in lex.bought and words.starts[index] == begin)
             or (tag in _BREAKS and words.knows(word) and not opening)
         ):

@@ -224,10 +224,10 @@ def _take_in_brand(name: Candidate, places: Places) -> None:
     """
     words, text, place = name.words, name.words.text, name.place
     begin = place.end if place is not None and place.start == name.start else name.start
-    trade = words.words[words.index(begin) + 1] in lexicon().brand_heads
-    if begin == name.start and trade and words.is_edge(begin + 1):
+    one = begin == name.start and words.is_edge(begin + 1)  # 设立了易见天|树科技有限公司
+    if one and words.words[words.index(begin) + 1] in lexicon().brand_heads:
         cut = _CUT_BRAND.search(text, max(0, begin - 4), begin)
-        name.start = cut.start() if cut else begin  # 设立了易见天|树科技有限公司
+        name.start = cut.start() if cut else begin
         return
     if (
         trade_words().fullmatch(text, begin, name.head_start) is None

@@ -91,10 +91,9 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
                 or (rest.end() - end < 4 and _LISTS_FIRMS.match(text, rest.end()))
             ):
                 end = rest.end() if is_brand_like(words, start, rest.end()) else end
-            if text[end : end + 1] in ("村", "镇") or _IS_QUALITY.fullmatch(
-                text, max(0, start - 1), end
-            ):
-                continue  # 淘宝村; 更美的甲县
+            quality = _IS_QUALITY.fullmatch(text, max(0, start - 1), end)  # 更美的甲县
+            if quality or text.startswith(_CALLED_AFTER, end):
+                continue
             if text[start:end].isdigit() and text.startswith(_MEASURED, end):
                 continue  # 360万元
             if text[start:end] == "日产" and _PER_DAY.match(text, end):
@@ -123,6 +122,7 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
     return found
 
 
+_CALLED_AFTER = ("村", "镇", "广场", "影城", "大厦", "杯")  # 淘宝村, 万达广场
 _IS_QUALITY = regex("[更最很太极较真].的")
 _PER_DAY = regex(r"[\u4e00-\u9fff]{0,6}(?!20\d\d年)\d|[量能值各]|[\u4e00-\u9fff]{1,4}能力")
 

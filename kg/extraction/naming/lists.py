@@ -359,7 +359,7 @@ def _is_place(words: Words, places: Places, member: Mention, sure: bool) -> bool
     return hit is not None and len(rest) <= 2 and not headed and not brand
 
 
-_WORKS = ("项目", "工程", "计划", "生产线")
+_WORKS = ("项目", "工程", "计划", "生产线", "广场", "大厦")
 _TOGETHER = ("合作", "签约", "联合", "携手", "共建", "共同", "联手", "合资", "牵手")
 # 股东包括甲、乙: whoever is listed is a firm
 _SOLELY_FIRMS = regex(
