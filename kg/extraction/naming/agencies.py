@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extraction.anchors import Anchored, Listed
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.borders import DASHES, left_border
-from kg.extraction.naming.central import LEVELS, find_central
+from kg.extraction.naming.central import CENTRE, LEVELS, find_central
 from kg.extraction.naming.foreign import find_foreign
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.sharing import find_sharing
@@ -19,11 +19,11 @@ from kg.patterns import HAN, regex
 
 _ORGAN = Anchored(
     r"(?:办公厅|办公室|委员会|管理局|监管局|监督局|总局|分局|支行|中心支行|营业管理部|管委会|管理委员会|领导小组|指挥部|"
-    r"执法局|执法总队|开发署|管理署|审判庭|法庭|人民法院|法院|检察院|政府|局|厅|党委|公署|海关)"
+    r"(?<![承主举协督交申创开新兴合筹])办(?=副?主任|负责人|相关|有关|获悉|了解到|透露|介绍|会同|牵头)|执法局|执法总队|开发署|管理署|审判庭|法庭|人民法院|法院|检察院|政府|局|厅|党委|公署|海关)"
 )
 _NO_ORGANS = (
     "布局", "格局", "结局", "大局", "全局", "当局", "客厅", "餐厅", "大厅", "展厅", "战局",
-    "僵局", "时局", "定局", "乐厅",
+    "僵局", "时局", "定局", "乐厅", "能厅", "告厅", "议厅", "览厅", "会厅", "播厅", "示厅",
 )  # fmt: skip
 _SESSION = regex(
     r"(?:第|(?<=[省市区县州]))[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:第[一二三四五六七八九十\d]{1,4}次会议)?"
@@ -90,22 +90,18 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
 
 
 _OF_MEMBER = regex(
-    "(?:常委|委员|副书记)(?:、副?[省市区县州]长)?、(?P<office>(?:组织|宣传|统战|社会工作)部|政法委)(?=部?长|副?书记)"
+    "(?:常委|委员|副书记)(?:、副?[省市区县州]长)?、((?:组织|宣传|统战|社会工作)部|政法委)(?=部?长|副?书记)"
 )
 
 
 def _offices_of_members(words: Words, found: list[Mention]) -> list[Mention]:
     """The offices of the committee of which their heads are members: 甲市委常委、组织部部长."""
-    offices = []
-    for body in found:
-        match = body.name.endswith("委员会") and _OF_MEMBER.match(words.text, body.end)
-        if match:
-            name = body.name.removesuffix("员会") + _PARTY_OFFICES.get(
-                match["office"], match["office"]
-            )
-            size = len(match["office"]) + 3
-            offices.append(Mention(*match.span("office"), "Agency", name, "party", size, 0.8))
-    return offices
+    led = ((m.name.removesuffix("员会"), _OF_MEMBER.match(words.text, m.end)) for m in found)
+    return [
+        Mention(*match.span(1), "Agency", of + _PARTY_OFFICES.get(match[1], match[1]), "party", 6)
+        for of, match in led
+        if match and of.startswith("中共")
+    ]
 
 
 def _of_abroad(
@@ -246,6 +242,9 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
         begin = outer.start if outer and outer.name in hit.full else hit.start
         whole = begin < hit.start or hit.name.endswith("区")
         body = f"中共{hit.full if whole else hit.name}委"
+        if text.startswith("共青团", begin - 3):
+            name = f"共青团{body.removeprefix('中共')}"
+            return Mention(begin - 3, end, "Association", name, "party", end - begin + 4, 0.85)
         if text.startswith("中共", begin - 2):
             begin -= 2
         if office := _PARTY_OFFICE.match(text, end):
@@ -271,7 +270,7 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
 
 # 某市公安局交警支队, 某市税务局第二稽查局, 某市生态环境局海州分局
 _PART = regex(
-    r"(?:[\u4e00-\u9fff]{2,4}分局|(?:(?![的和与及在对])[\u4e00-\u9fff]){2,8}?(?:支队|总队|大队|稽查局|执法局))"
+    rf"(?:{CENTRE}|[\u4e00-\u9fff]{{2,4}}分局|(?:(?![的和与及在对])[\u4e00-\u9fff]){{2,8}}?(?:支队|总队|大队|稽查局|执法局))"
     r"(?![长员])"
 )
 
@@ -367,6 +366,8 @@ def _with_core(
             begin, hit = _far_place(places, text, start)
         else:
             begin, hit = _place_of_two(places, text, start)
+    if hit is None and role.startswith(_FAR_ROLES):
+        return _of_bare_level(words, places, start, end)
     if hit is None or hit.end > start:
         return None
     if text[hit.end] in "一某":
@@ -464,7 +465,7 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     if (
         not words.is_edge(end)
         or text.startswith(_NOT_AFTER, end)
-        or (end - start == 1 and words.is_edge(start))
+        or (end - start == 1 and text[start] != "办" and words.is_edge(start))
     ):
         return None
     begin, hit = walk_left(words, places, start)
@@ -495,7 +496,11 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
 def _of_bare_level(words: Words, places: Places, start: int, end: int) -> Mention | None:
     """A body of the place that a bare 省 or 市 at the head of a clause means: 省就业局."""
     bare = _BARE_BODY.search(words.text, max(0, start - _LONGEST_FIELD - 2), start)
-    if bare is None or words.text[end - 1] not in "局厅会" or not words.is_edge(bare.end("level")):
+    if (
+        bare is None
+        or words.text[end - 1] not in "局厅会办组室"
+        or not words.is_edge(bare.end("level"))
+    ):
         return None
     if words.text.endswith(_NO_ORGANS, start, end):
         return None
@@ -507,9 +512,9 @@ def _of_bare_level(words: Words, places: Places, start: int, end: int) -> Mentio
     return Mention(begin, end, "Agency", name, "home", end - begin + 1, 0.6)
 
 
-_LONGEST_FIELD = 8
+_LONGEST_FIELD = 14
 _BARE_BODY = regex(
-    rf"(?:^|(?<=[,。;、:\s(与和由经向])|(?<=[^\u4e00-\u9fff]))(?P<level>[省市县])(?!直|内|.?级)(?:{_FIELD_CHAR}){{2,{_LONGEST_FIELD}}}$"
+    rf"(?:^|(?<=[,。;、:\s(与和由经向从据])|(?<=[^\u4e00-\u9fff]))(?P<level>[省市县])(?!直|内|.?级)(?:{_FIELD_CHAR}){{2,{_LONGEST_FIELD}}}$"
 )
 _STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
 _TWO = regex("委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")

@@ -18,7 +18,7 @@ _SPEECH = regex(
     r"(?:在[^,。]{2,40})?(?:表示|认为|指出|介绍|坦言|透露|强调|称|说|致辞|发表|出席|主持|会见|先生|女士|博士|教授|院士|同志|副?总理|总书记|国家主席|告诉|回应|解释|补充|说道|致词|宣布|宣读|参加|带队|被任命|[现曾历]任|担任|牵头|发起|领衔|当选|任命|任职|退休|去世|离任|创办|创立|成立|加盟|入职|作(?:了)?(?:政府|工作|专题|主旨|主题)*(?:报告|演讲|发言|讲话|说明)|提到|率队|率团|率领|带领|带着|一行|签署|见证)"
 )
 _NOT_NAMES = regex(
-    r"高度|高水|华为|成立|任何|经济|方面|张家|周边|时间|马上|温度|白皮|白宫|金融|高新|安全|平台|项目|华人|黄金|常务|常委|万元|万人|项下|应当|和平|严格|全面|于是|关于|有关|方案|方法|方式|钱包|相关|何时|何种|从|马克|伊朗|卢森|鲁班|安徽|江苏|江西|阳光|向上|向前|明确|解决|解释|单位|高等|高校|高端|高层|高级|高速|高质|强调|强化|强国|支持|支付|文化|文明|文件|双方|水平|农业|农村|计划|计算|席位|别人|居民|司法|连续|连接|查询|应用|党委|党组|国家|国际|时代|马路|余额|段落|符合|经审|经批|申请|仲裁|董事|法官|年度|能够|曾(?:指出|表示|强调|提出|说过|担任|多次|经)|元人|贝壳|能力|能源|房地|房屋|通过|通知|许可证"
+    r"高度|高水|华为|成立|任何|经济|方面|张家|周边|时间|马上|温度|白皮|白宫|金融|高新|安全|平台|项目|华人|黄金|常务|常委|万元|万人|项下|应当|和平|严格|全面|于是|关于|有关|方案|方法|方式|钱包|相关|何时|何种|从|马克|伊朗|卢森|鲁班|安徽|江苏|江西|阳光|向上|向前|明确|解决|解释|单位|高等|高校|高端|高层|高级|高速|高质|强调|强化|强国|支持|支付|文化|文明|文件|双方|水平|农业|农村|计划|计算|席位|别人|居民|司法|连续|连接|查询|应用|党委|党组|国家|国际|时代|马路|余额|段落|符合|经审|经批|申请|仲裁|董事|法官|年度|能够|曾(?:指出|表示|强调|提出|说过|担任|多次|经)|元人|贝壳|代[表理码替]|付[费款出]|迟[迟早]|能力|能源|房地|房屋|通过|通知|许可证"
 )
 
 
@@ -69,7 +69,7 @@ def find_persons(words: Words) -> list[Mention]:
             lead := _TO_POST.search(text, max(0, post - 19), post)
         ):
             found += _name_before(words, lead.start())
-        end += text[end : end + 1] in ("为", "是", ":")  # 法定代表人为某某
+        end += text[end : end + 1] in ("为", "是", ":", "“")  # 法定代表人为某某, 自然人“某某”
         name = _name_after(words, end)
         if name:
             found.append(Mention(end, end + len(name), "Person", name, "post", len(name) + 4, 0.9))
@@ -111,13 +111,38 @@ def find_persons(words: Words) -> list[Mention]:
         for m in found
         if m.name not in firms() and m.name not in raising and not _is_phrase(words, m.name)
     ]
-    known = {mention.name for mention in found}
-    taken = {mention.start for mention in found}
-    if known:
-        for start, end, name in Finder(sorted(known)).find(text):
-            if start not in taken:
-                found.append(Mention(start, end, "Person", name, "again", len(name) + 1, 0.8))
+    found += _again(words, found)
+    if listed := list(_in_lists(words, found)):
+        found += listed
+        found += _again(words, found)
     return found
+
+
+def _again(words: Words, found: list[Mention]) -> list[Mention]:
+    """The other places where those are named who are known."""
+    known, taken = {m.name for m in found}, {m.start for m in found}
+    return [
+        Mention(start, end, "Person", name, "again", len(name) + 1, 0.8)
+        for start, end, name in (Finder(sorted(known)).find(words.text) if known else ())
+        if start not in taken
+    ]
+
+
+_NEXT_IN_LIST = regex(
+    f"、(?P<name>[{HAN}]{{2,3}}?)(?=[、,。;(及和等]|老师|同志|陪同|分别|{_SPEECH.pattern})"
+)
+
+
+def _in_lists(words: Words, found: list[Mention]) -> Iterator[Mention]:
+    """Those who stand in a list beside one who is known: 县领导甲乙、丙丁、戊己庚等."""
+    text, starts = words.text, {m.start for m in found}
+    for _, end in sorted({(m.start, m.end) for m in found}):
+        while match := _NEXT_IN_LIST.match(text, end):
+            (begin, end), name = match.span("name"), match["name"]
+            named = words.tags[words.index(begin)].startswith("nr") or not words.knows(name)
+            if begin in starts or not named or not is_person_name(name):
+                break
+            yield Mention(begin, end, "Person", name, "list", 4, 0.65)
 
 
 # what only a firm does: 云知声宣布完成C轮融资
@@ -232,7 +257,11 @@ _CLOSED = regex(
 def _is_watery(text: str, position: int, word: str) -> bool:
     """Tell whether two characters like those of a river speak: 创始人周海表示."""
     named = len(word) == 2 and word[-1] in "江河湖海" and is_person_name(word + "生")
-    return named and _SPEECH.match(text, position + 2) is not None
+    return named and _SPEAKS.match(text, position + 2) is not None
+
+
+_SPEAKS = regex(f"(?:[今昨当][日天]|近日|日前)?(?:{_SPEECH.pattern})")
+_GOES_ON = ("d", "t", "ad")  # how or when somebody does it: 市长甲乙丙自信地介绍
 
 
 def _name_after(words: Words, position: int) -> str | None:
@@ -287,6 +316,7 @@ def _name_after(words: Words, position: int) -> str | None:
             or not after.isalnum()
             or _SPEECH.match(text, position + length)
             or after in "在和与、于任为出等对向将就是"
+            or (length == 3 and words.tags[words.index(position + 3)] in _GOES_ON)
         ):
             return name
     return None

@@ -60,6 +60,7 @@ def _role_at(words: Words, start: int) -> str | None:
     for end in range(start + _LONGEST, start + 2, -1):
         role = text[start:end]
         told = (role in roles and role.endswith(_ENDS)) or (office and role == word)
-        if told and words.is_edge(end) and not text.startswith(_LEADERS, end):
+        led = text.startswith(_LEADERS, end) and not text.startswith("负责人", end)
+        if told and words.is_edge(end) and not led:
             return role
     return None

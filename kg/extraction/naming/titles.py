@@ -145,7 +145,12 @@ def find_titles(text: str) -> list[Title]:
     found = [
         Title(start, end, start + 1, end - 1, tidy(text[start + 1 : end - 1]))
         for start, end in marked_spans(text)
-        if is_policy_title(text[start + 1 : end - 1]) or _HEAD_BEHIND.match(text, end)
+        if is_policy_title(text[start + 1 : end - 1])
+        or _HEAD_BEHIND.match(text, end)
+        or (
+            text[end - 3 : end - 1] in ("协议", "议书")
+            and _SIGNED.search(text, max(0, start - 60), end)
+        )
     ]
     own = _own_title(text)
     if own:
@@ -174,19 +179,31 @@ def find_titles(text: str) -> list[Title]:
         plain = plain and not _SENTENCE.search(match[2])
         if plain and not _is_worded_in_full(tidy(match[2]), found):
             found.append(Title(start, end, start, end, tidy(match[2])))
+    for match in _OF_FIVE_YEARS.finditer(text) if "五”" in text else ():
+        start, end = match.span(1)
+        if not _inside(taken, start, end):
+            found.append(Title(start, end, start, end, tidy(match[1])))
     for match in _BY_ARTICLE.finditer(text) if "条" in text else ():
         start, end = match.span(1)
         if not _inside(taken, start, end):
             found.append(Title(start, end, start, end, tidy(match[1])))
+    found = [t for t in found if not _RESOLVED.search(text, max(0, t.start - 30), t.start)]
     if _LISTED_FIRM.search(text, 0, _HEAD):
         found = [title for title in found if not _OF_BOARD.search(title.name)]
     return sorted(found, key=lambda title: (title.start, -title.end))
+
+
+# 甲省政府与乙局签署《共同推进丙的战略合作协议》, but not what two firms sign
+_SIGNED = regex(
+    "(?:政府|管委会|[委局厅部])[^。;《》]{0,40}《[^《》]{6,}合作(?:框架)?协议(?:书)?》$"
+)
 
 
 _FIRMS = ("有限公司", "有限责任公司", "有限公司董事会")
 _FORWARDS = regex("关于(?:转发|批转)")
 # what a listed firm announces is no policy, nor what its board resolves
 _LISTED_FIRM = regex("(?:证券|股票)代码|公告编号")
+_RESOLVED = regex("(?:股东大?会|董事会|监事会)[^。《》]{0,20}《?$")
 _OF_BOARD = regex("(?:公告|议案|决议|预案)$")
 _HEAD = 800
 _YEARS_OF = regex("[一二两三四五六七八九十]+年(?=行动|计划|规划|实施|发展)")
@@ -235,6 +252,13 @@ _QUOTED = regex(
 )
 _HEAD_BEHIND = regex(
     r"(?:白皮书|蓝皮书|报告(?!文学)|规划|行动方案|通知|文件|条例|指导意见|实施细则)"
+)
+
+
+# 已列入甲省“十三五”水利建设规划: the field tells which plan it is
+_OF_FIVE_YEARS = regex(
+    r"(?<=[入照据实施制编在《、和，,为与])((?:[\u4e00-\u9fff]{2,6}?[省市县区州]|国家|全国)“十[一二三四]五”"
+    r"(?!时期|期间|末|发展规划|总体规划|规划)[\u4e00-\u9fff、]{2,20}?规划(?:纲要)?)(?!编制|期|院|局)"
 )
 
 

@@ -117,6 +117,7 @@ def add_title_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) ->
             continue
         used |= _add_title_issuers(facts, found, title, mention)
         hits = found.places.within(title.inner_start, title.inner_end)
+        hits = [hit for hit in hits if not _OF_FIRM.match(found.words.text, hit.end)]
         # a law cites the plan of its zone, which is not what it tells of
         several = _of_several_zones(found.words.text, hits)
         if several and not mention.name.endswith("请示"):
@@ -137,6 +138,8 @@ def add_title_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) ->
     return used
 
 
+# 关于拟批准甲市|航空有限公司筹建的公示: the place of a firm, not of what is made known
+_OF_FIRM = regex("(?:(?!关于|的|[省市区县])[\u4e00-\u9fff()]){2,14}?有限(?:责任)?公司")
 # 甲区 乙开发区促进…办法: of a district and of the zone beside it
 _ZONE_BESIDE = regex(
     "[ 、和]?([\u4e00-\u9fff]{2,4}(?:高新|经开|开发|保税)区)"

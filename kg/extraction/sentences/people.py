@@ -214,19 +214,14 @@ def _add_heads_of_regions(facts: Facts, scene: Scene) -> None:
         )
         if not at_head:
             continue
-        level = at_head["level"] or ""
+        level = at_head["level"]
+        told = f"{level}(?:委员会|人民政府)?$" if level else "^中共"
         ahead = (arg for arg in reversed(scene.args[:index]) if arg.end <= at_head.start("post"))
-        region = next((arg for arg in ahead if _is_region(arg, level)), None)
+        bodies = (arg for arg in ahead if arg.class_name in ("Place", "Agency"))
+        region = next((arg for arg in bodies if re.search(told, arg.name)), None)
         if region is not None and not facts.has(person.node, "holdsPost"):
             span = (region.start, person.end)
             _add(facts, person, _bodies(region, at_head["post"]), span, confidence=0.7)
-
-
-def _is_region(arg: Arg, level: str) -> bool:
-    """Tell whether this is a region of a level, or its party committee or government."""
-    if arg.class_name == "Place":
-        return arg.name.endswith(level)
-    return re.search(f"{level}(?:委员会|人民政府)$", arg.name) is not None
 
 
 def _add_next_posts(facts: Facts, scene: Scene) -> None:
