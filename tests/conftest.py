@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import settings
 
 from kg.claims import claim_triples, source_node
 from kg.dataset import assemble
@@ -17,6 +18,10 @@ from kg.model import Claim
 from kg.store import EmbeddedStore
 
 HOME = Path(__file__).resolve().parents[1]
+
+# how long an example takes tells how busy a machine is, and nothing else
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

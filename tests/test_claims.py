@@ -70,7 +70,6 @@ claims = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(claims)
 def test_a_claim_survives_rdf(claim):
     (read,) = read_claims(claim_triples(claim))
@@ -78,7 +77,7 @@ def test_a_claim_survives_rdf(claim):
     assert (read.note, read.iri) == (claim.note, claim.iri)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(claims, max_size=4, unique_by=lambda claim: claim.iri))
 def test_claims_survive_a_turtle_file(stated):
     written = write_turtle(triple for claim in stated for triple in claim_triples(claim))

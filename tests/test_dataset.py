@@ -133,9 +133,7 @@ def test_amounts_are_chosen_by_rank_only(graph_of):
 # ---- date bounds
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dates(min_value=date(1000, 1, 1)).map(date.isoformat), st.sampled_from([4, 7, 10]))
 def test_bounds_are_those_of_the_model(day, precision):
     stated = PartialDate(day[:precision])

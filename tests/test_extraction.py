@@ -189,7 +189,7 @@ WORDS = [
 ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=80).map("".join))
 def test_every_quote_is_in_the_raw_text(text: str) -> None:
     if not text.strip() or not normalise(text).text.strip():

@@ -74,7 +74,7 @@ def check_quote(article: Article, span: Span) -> None:
 
 
 @pytest.mark.parametrize("noise", NOISE.values(), ids=NOISE)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(seed=st.integers(0, 10_000), astral=st.booleans())
 def test_every_quote_is_where_it_is_said_to_be(
     noise: Callable[[str], str], seed: int, astral: bool
@@ -134,7 +134,7 @@ MESS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(MESS)
 @example("《" * 50 + "》" * 50)
 @example("(" * 200 + "公司" + ")" * 200)
@@ -147,7 +147,7 @@ def test_any_text_is_read(text: str) -> None:
     check(extract(article))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400))
 @example(b"\xff\xfe" + "浙江省发布《办法》".encode("utf-16-le"))
 @example(b"<html><body>" + b"<div>" * 3_000)

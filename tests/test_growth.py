@@ -85,7 +85,7 @@ def iri_named(own: OwnGraph, kind: str, name: str) -> set[str]:
 # any order, twice, and back again
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(draw=st.randoms(use_true_random=False), size=st.integers(2, 8))
 def test_any_order_of_the_same_articles_gives_the_same_graph(packaged, extractions, draw, size):
     some = draw.sample(extractions, size)
@@ -100,7 +100,7 @@ def test_all_permutations_of_articles_that_share_things(packaged):
     assert len(found) == 1
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(draw=st.randoms(use_true_random=False))
 def test_what_is_taken_out_was_never_there(packaged, extractions, draw):
     some = draw.sample(extractions, 5)

@@ -169,7 +169,7 @@ def test_any_order_of_forms_gives_the_same_entities(seeds):
 NAMES = st.sampled_from([pair.left for pair in ALL] + [pair.right for pair in ALL])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(NAMES, max_size=12), st.randoms(use_true_random=False))
 def test_resolution_is_a_function_of_the_set(forms: list[Form], draw: random.Random):
     shuffled = list(forms)
@@ -177,7 +177,7 @@ def test_resolution_is_a_function_of_the_set(forms: list[Form], draw: random.Ran
     assert resolve(shuffled) == resolve([*forms, *forms])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(NAMES, max_size=12))
 def test_a_neighbourhood_can_be_resolved_alone(forms: list[Form]):
     whole = resolve(forms)

@@ -65,7 +65,7 @@ literals = st.one_of(
     st.booleans().map(ox.Literal),
 )
 graphs = st.lists(st.tuples(iris, iris, st.one_of(iris, literals)), max_size=12)
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def spelled(graph: rdflib.Graph) -> set[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.article import normalise
@@ -62,7 +62,6 @@ def test_every_integer_reads_back(value: int) -> None:
     assert number(f"{value:,}") == value
 
 
-@settings(deadline=None)  # the first example loads a library
 @given(st.integers(1, 99_999_999))
 def test_chinese_numerals_read_back(value: int) -> None:
     import cn2an

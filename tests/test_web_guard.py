@@ -207,7 +207,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=3000)
 @given(pieces=st.lists(_PIECES, max_size=14))
 def test_nothing_that_the_guard_passes_calls_out(trap: list[str], pieces: list[str]) -> None:
     inside = "".join(pieces).replace("<T>", f"<{trap[0]}>")

@@ -68,6 +68,8 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             continue  # 布局了甲基地
         if match["gives"] and not _about_money(scene, match, receivers):
             continue
+        if match["gives"] and _ORDERED.search(scene.text, scene.start, match.start()):
+            continue  # 判令甲向乙支付4亿元
         if match["buys"] in _TAKES_PART and not _PUT_IN.search(
             scene.text, scene.start, match.start()
         ):
@@ -97,6 +99,7 @@ def _owners_of_next(scene: Scene, givers: list[Arg], verb: int) -> list[Arg]:
     return givers if together else givers[-1:]
 
 
+_ORDERED = regex("判令|判决|判处|责令|裁定|强制执行")
 _OF_WORTH = regex(r"[约近超逾]?[\d.]+[百千万亿]+(?:[美欧港日]?元|英镑)的")
 _TOGETHER = ("共同", "联合", "一同", "分别", "一起")
 _SO_FAR = regex(
