@@ -28,7 +28,7 @@ _PART_HEAD = regex(
 
 def joins_nouns(words: Words, lex: Lexicon, index: int, begin: int, position: int) -> bool:
     """Tell whether 与 joins two common nouns inside a name: 云计算与大数据研究所."""
-    if index == 0:
+    if index == 0 or index + 1 >= len(words.words):
         return False
     before, after = words.words[index - 1], words.words[index + 1]
     if before in _BRANCHES:

@@ -143,7 +143,7 @@ def _nearest(act: Act, foreign: bool) -> _Agents | None:
                 return None
             if same and _is_of_person(scene, frame, arg):
                 return [], False, 1.0
-            group = scene.group(at, frame.agent)
+            group = _without_others(scene, scene.group(at, frame.agent))
             joined = with_partners(act, arg, group, same)
             if joined is not None:
                 return joined[0], False, joined[1]
@@ -187,9 +187,16 @@ def _is_acted_on(scene: Scene, arg: Arg, start: int, same: bool) -> bool:
         return True  # 在甲、乙支持下,建成丙
     if same:
         return False
-    talked = scene.is_with(arg) and _TALKED_WITH.match(scene.text, last)  # 多次与甲沟通,举办乙
+    talked = scene.is_with(arg) and _TALKED_WITH.match(scene.text, last)  # 与甲沟通,举办乙
     worked = _IS_WORKED_ON.match(scene.text, last)  # 加快甲、乙建设,创建丙
     return bool(talked or worked) or _is_aside(scene, arg)
+
+
+def _without_others(scene: Scene, group: list[Arg]) -> list[Arg]:
+    """Who acts of those in line, without those with whom they only talk: 甲与乙沟通,举办丙."""
+    joint = next((at for at, arg in enumerate(group) if at and scene.is_with(arg)), None)
+    talked = joint is not None and _TALKED_WITH.match(scene.text, group[-1].end)
+    return group[:joint] if talked else group
 
 
 def _lets_others(act: Act, arg: Arg, same: bool) -> bool:

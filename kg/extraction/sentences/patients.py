@@ -72,6 +72,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
     -------
     The things, and whether they do not stand behind the verb.
     """
+    if frame.name == "issue" and scene.text.endswith("关于", scene.start, start):
+        return [], False  # 下发“关于批准甲规划的函”
     if frame.name == "issue" and (announced := _announced(scene, frame, start, behind)):
         return announced, True
     if scene.text[behind - 1] == "的" and (named := _explained(scene, frame, start, behind)):
