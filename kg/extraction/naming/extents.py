@@ -15,6 +15,7 @@ from kg.extraction.naming.single import CREATED, DESCRIPTIVE, SITED, is_made, is
 from kg.extraction.naming.surroundings import (
     is_counted,
     is_for_anybody,
+    is_honour,
     is_of_many,
     made_start,
     worked_start,
@@ -265,6 +266,8 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return True
     if class_name == "IndustrialPark" and _COUNTED_KIND.search(name.core):
         return True  # 甲药谷、乙药城三个专业园区
+    if class_name == "IndustrialPark" and is_honour(text, start, end):
+        return True
     if class_name == "Company" and text.startswith(_OUTPUTS, start):
         return True  # 年产10GWh储能|电池项目
     if class_name != "Company" and is_counted(text, start):

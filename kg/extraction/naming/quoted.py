@@ -126,7 +126,7 @@ _SPOKEN = regex(
 _HONOURS = "奖(?!励|学)|称号|荣誉|殊荣|头衔|美誉|榜单"
 # 甲园获评“省级乙示范园区”: what it may call itself
 _TITLED = regex(
-    "(?:获评|评为|评选为|授予|荣获|跻身|入围|摘得|荣膺)了?[^,。;:、“”]{0,6}$|入选[^,。;:、“”]{0,4}第[一二三四五六七八九十]批$"
+    "(?:获评|评为|评选为|授予|荣获|跻身|入围|摘得|荣膺)了?[^,。;:、“”]{0,6}(?:“[^“”]{2,30}”[、和与及]?)*$|入选[^,。;:、“”]{0,4}第[一二三四五六七八九十]批$"
 )
 _AWARD = regex(f"(?:的|等)?(?:[一二三]等)?(?:{_HONOURS}|桂冠)")
 # “甲企业”“乙一等奖”等荣誉: of a list of honours
@@ -155,7 +155,7 @@ def find_quoted(words: Words) -> list[Mention]:
         if name in lexicon().outer_words or _NO_SCHEME.fullmatch(name):
             continue  # 甲“牵手”乙
         start, end = match.span()
-        if _TITLED.search(text, max(0, start - 12), start):
+        if _TITLED.search(text, max(0, start - 160), start):
             continue
         if _AWARD.match(text, end) or _NO_THING.match(text, end) or _HONOURED.match(text, end):
             continue

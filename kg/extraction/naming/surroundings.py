@@ -349,6 +349,20 @@ def is_for_anybody(text: str, start: int, end: int) -> bool:
     return whoever is not None and bool(_IF_BUILT.search(text, max(0, start - 24), start))
 
 
+_HONOURED_BY = regex(
+    "(?:荣获|获评|评为|评选为|[被获]授予|授予为|跻身|入围|摘得|荣膺)了?[“]?(?:[^。;,]{0,160}[、和及”][“]?)?$"
+)
+_AS_HONOURS = regex(
+    "”?(?:[、和及][^。;,]{0,120}?)?等?[^。;,、]{0,6}(?:荣誉|称号|殊荣|奖项|桂冠|头衔)"
+)
+
+
+def is_honour(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is a title that is awarded: 获评国家甲基地、乙省示范区等称号."""
+    lead = _HONOURED_BY.search(text, max(0, start - 180), start)
+    return lead is not None or _AS_HONOURS.match(text, end) is not None
+
+
 def is_counted(text: str, start: int) -> bool:
     """Tell whether a figure stands before it: 85万人基础数据."""
     return text[start] in "万亿千百个家" and text[start - 1 : start].isdigit()

@@ -221,7 +221,10 @@ def apply_links(facts: Facts, scene: Scene) -> None:
         gap = right.start - left.end
         if gap > 24:
             continue
-        between = scene.text[left.end : right.start].strip("“”")
+        between = scene.text[left.end : right.start]
+        if between == "”“":
+            continue  # “甲园”“乙园”: two of a list
+        between = between.strip("“”")
         for rule in _links_of(left.class_name, right.class_name):
             if rule.between.fullmatch(between):
                 _link(facts, scene, rule, left, right)
