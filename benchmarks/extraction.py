@@ -34,6 +34,8 @@ def main() -> None:
     """Print megabytes of UTF-8 a second, the ratios, cold start and peak memory."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     articles = list(_read(folder) if folder else _generated())
+    if not articles:
+        raise SystemExit(f"no .txt articles in {folder}")
     size = sum(len(article.text.encode()) for article in articles)
     candidates = dict(_candidates())
     best = {name: float("inf") for name in candidates}
