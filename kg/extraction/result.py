@@ -77,14 +77,9 @@ def result_of(
         surfaces[key] |= {hit.name, hit.surface}
         ranges[key].add((hit.start, hit.end))
         codes[hit.full] = hit.code
-    spoken = [
-        m.span()
-        for m in _CHINA.finditer(text)
-        if not (taken[m.start()] or article.is_furniture(m.start()))
-    ]
-    if len(spoken) > 1 and not official:
+    if not official and (spoken := _country(article, taken)):
         surfaces["Place", "中国"].add("中国")
-        ranges["Place", "中国"] |= set(spoken)
+        ranges["Place", "中国"] |= spoken
     regions = {name for hit in hits if hit.code for name in (hit.name, hit.surface)}
     zones = {hit.surface for hit in hits if hit.zone}  # 数码港 is a noun, and one zone's name
     entities: dict[str, Entity] = {}
@@ -113,7 +108,19 @@ def result_of(
     return Extraction(article, ordered, claims, dict(sorted(where.items())))
 
 
-# the country itself, not the name of a slogan
+def _country(article: Article, taken: bytearray) -> set[tuple[int, int]]:
+    """Where a text speaks of the country itself, empty where it does so once only.
+
+    Parameters
+    ----------
+    taken : nonzero at each position that lies in a name.
+    """
+    found = (match.span() for match in _CHINA.finditer(article.text))
+    spoken = {(at, end) for at, end in found if not (taken[at] or article.is_furniture(at))}
+    return spoken if len(spoken) > 1 else set()
+
+
+# not the name of a slogan
 _CHINA = regex("(?<!美丽|健康|数字|平安|法治)中国(?!特色社会主义|[家内际有资企字航梦式])|我国")
 
 

@@ -226,20 +226,22 @@ def successor(code: str, date: str | None = None) -> Place | None:
     return place
 
 
-def of_its_time(place: Place, text: str, year: int) -> Place:
+def of_its_time(place: Place, text: str, year: int | None) -> Place:
     """The place that a short name means in a text: 海门 beside 海门市 is no 海门区 yet.
 
     Parameters
     ----------
     place : of today.
     text : that names it in short.
-    year : in which the text was published, 9999 if nobody knows.
+    year : in which the text was published, None if nobody knows.
     """
     if place.name in text:
         return place
     before = [former for former in _renamed().get(place.code, ()) if former.until]
     named = next((former for former in before if former.name in text), None)
-    return named or next((p for p in before if (p.until or 0) > year), place)
+    if named or year is None:
+        return named or place
+    return next((former for former in before if (former.until or 0) > year), place)
 
 
 @cache

@@ -82,7 +82,7 @@ def find_mentions(article: Article) -> Found:
     """Find what an article names."""
     text = curled(restored(article))
     words = Words(text)
-    year = int(article.published.value[:4]) if article.published else 9999
+    year = int(article.published.value[:4]) if article.published else None
     places = find_place_hits(words, year)
     titles = find_titles(text)
     places.own = _own_places(text, places, titles)

@@ -145,7 +145,7 @@ def _is_another_valley(words: Words, index: int, mentions: list[PlaceMention]) -
     return len(word) > 1 and word.isalpha() and words.tags[before][0] in "njb"
 
 
-def find_place_hits(words: Words, year: int = 9999) -> Places:
+def find_place_hits(words: Words, year: int | None = None) -> Places:
     """Find the places that a text names and tell which of several namesakes is meant.
 
     Parameters

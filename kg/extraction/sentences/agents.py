@@ -429,14 +429,8 @@ def _goes_on_about(act: Act) -> Arg | None:
     return topic if topic and topic.class_name in frame.agent else None
 
 
-_CONTRACTED = (
-    "承建",
-    "设计的",
-    "中标",
-    "承揽",
-    "总承包",
-    "设计建造",
-)  # what only a contractor does
+# what only a contractor does
+_CONTRACTED = ("承建", "设计的", "中标", "承揽", "总承包", "设计建造")
 
 
 def _is_urged(text: str, park: Arg, verb: int) -> bool:
