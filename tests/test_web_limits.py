@@ -99,12 +99,11 @@ def test_others_go_on_meanwhile(server: SimpleNamespace) -> None:
     for thread in runaways:
         thread.start()
     time.sleep(0.3)
-    for _ in range(20):
-        started = time.monotonic()
+    answers = 0
+    while any(thread.is_alive() for thread in runaways):
         assert get(server, "SELECT * { ?s a zt:Fund }").status_code == 200
-        assert time.monotonic() - started < 1
-    for thread in runaways:
-        thread.join()
+        answers += 1
+    assert answers > 1  # the first one at least came while the others still ran
 
 
 def test_too_many_at_once_is_no_hang(server: SimpleNamespace) -> None:
