@@ -279,11 +279,12 @@ _GETS_FROM = ("获", "获得", "得到", "收到", "引入", "拿到", "由")
 _AT = ("在", "于", "位于", "落户", "落地", "入驻")
 
 
+_MANAGES = regex("[^,]{0,6}(?:管理|发起|设立|牵头|出资)")
+
+
 def _manages(text: str, firm: Arg) -> bool:
-    return (
-        re.match("[^,]{0,6}(?:管理|发起|设立|牵头|出资)", text[firm.end : firm.end + 12])
-        is not None
-    )
+    """Whether a firm is told to set up or manage a fund, rather than to be paid by it."""
+    return _MANAGES.match(text, firm.end, firm.end + 12) is not None
 
 
 _WILL_BE = regex(

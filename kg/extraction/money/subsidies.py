@@ -303,6 +303,7 @@ def _between(amounts: Sequence[AmountMention], start: int, end: int) -> Sequence
 
 
 def _per_unit(amount: AmountMention) -> bool:
+    """Whether a sum is so small (under five yuan) that it is paid for each unit: 每度电0.3元."""
     return amount.amount is not None and (amount.amount.value or 10) < 5
 
 

@@ -451,12 +451,21 @@ _OURS = regex("(?<!自)我(?P<level>[省市区县])(?![域别间场分])")
 def find_ours(text: str, places: Places) -> list[PlaceHit]:
     """Where a paper says 我市 or 我县, and which it means: the one that it names most."""
     found = []
+    ours: dict[str, PlaceHit | None] = {}  # counted once for each level, not for each 我市
     for match in _OURS.finditer(text) if "我" in text else ():
-        named = Counter(_at_level(hit, match["level"]) for hit in places.hits)
-        most = max(places.hits, key=lambda hit: named[hit.full], default=None)
-        if most is not None and named[most.full]:
+        level = match["level"]
+        if level not in ours:
+            ours[level] = _most_named(places, level)
+        if (most := ours[level]) is not None:
             found.append(replace(most, start=match.start(), end=match.end(), surface=match[0]))
     return found
+
+
+def _most_named(places: Places, level: str) -> PlaceHit | None:
+    """The place of a level (市, 县) that a paper names most, if it names one."""
+    named = Counter(_at_level(hit, level) for hit in places.hits)
+    most = max(places.hits, key=lambda hit: named[hit.full], default=None)
+    return most if most is not None and named[most.full] else None
 
 
 def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | None:

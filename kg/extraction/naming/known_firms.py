@@ -122,17 +122,8 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
     return found
 
 
-_CALLED_AFTER = (
-    "之乡",
-    "之都",
-    "之城",
-    "村",
-    "镇",
-    "广场",
-    "影城",
-    "大厦",
-    "杯",
-)  # 淘宝村, 万达广场
+# 淘宝村, 万达广场
+_CALLED_AFTER = ("之乡", "之都", "之城", "村", "镇", "广场", "影城", "大厦", "杯")
 _IS_QUALITY = regex("[更最很太极较真].的")
 _PER_DAY = regex(r"[\u4e00-\u9fff]{0,6}(?!20\d\d年)\d|[量能值各]|[\u4e00-\u9fff]{1,4}能力")
 
