@@ -33,7 +33,7 @@ _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\u
 _WRITTEN_BREAK = regex(r"(?<![A-Za-z:\\])(?:\\n)+(?![a-z]{2})")
 _DROPPED = (regex(r"\r(?=\n)"), regex(f"[{_INVISIBLE}]"), _WRITTEN_BREAK)
 # where a notice of the site goes on in the line of the article
-_NAMED = "(?:责任编辑|版权声明|免责声明|返回搜狐)[:：】\\]）),，]"
+_NAMED = f"(?:(?:责任编辑|版权声明|免责声明)[:：】\\]）),，]|返回[{_HAN}]{{2,4}}[,，] ?查看更多)"
 _NOTICE = regex(f"(?<!\n)(?=[【\\[(（]{_NAMED})|(?<=[。!！?？…”）) \u3000])(?={_NAMED})")
 _READING = regex(rf"[(（](?<=[{_HAN}][(（])(?P<pinyin>[a-z{_VOWELS}]{{1,7}})[)）]", re.IGNORECASE)
 

@@ -14,6 +14,7 @@ from kg.cli.console import (
     in_language,
     output_option,
     pair,
+    param_option,
     read_bytes,
     say,
     store_option,
@@ -27,14 +28,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("question", metavar="NAME|FILE|-|'SELECT …'")
-@click.option(
-    "-p",
-    "--param",
-    "params",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="参数，如 place=浙江省（名称、别名、拼音、IRI 均可） · A parameter of a saved query.",
-)
+@param_option
 @click.option(
     "-f",
     "--format",

@@ -43,6 +43,19 @@ def output_option(command: Any) -> Any:
     )(command)
 
 
+def param_option(command: Any) -> Any:
+    """Add ``-p``."""
+    return click.option(
+        "-p",
+        "--param",
+        "params",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="查询的参数，如 place=浙江省（名称、别名、拼音、IRI 均可）"
+        " · A parameter of a saved query, like place=浙江省 (a name, alias, pinyin or IRI).",
+    )(command)
+
+
 def in_language(lang: str, chinese: str, english: str) -> str:
     """Choose the words for the reader."""
     return chinese if lang == "zh" else english

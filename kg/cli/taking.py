@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.console import in_language, output_option, pair, say, store_option, write_output
+from kg.cli.console import (
+    in_language,
+    output_option,
+    pair,
+    param_option,
+    say,
+    store_option,
+    write_output,
+)
 from kg.errors import StoreError
 
 
 @click.command()
 @click.argument("what", required=False, metavar="[ENTITY|NAME]")
-@click.option(
-    "-p",
-    "--param",
-    "params",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="查询的参数 · Parameter of the query.",
-)
+@param_option
 @click.option(
     "--hops",
     type=click.IntRange(min=0),
