@@ -17,8 +17,7 @@ from functools import cache
 
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import add_backers, add_shares
-from kg.extraction.money.charges import add_charges
-from kg.extraction.money.funds import add_listed_parts, add_managers, add_parts
+from kg.extraction.money.funds import add_listed_parts, add_managers, add_parts, add_running
 from kg.extraction.money.holdings import add_holdings
 from kg.extraction.money.investments import add_transfers
 from kg.extraction.money.payers import add_purposes
@@ -132,7 +131,7 @@ RULES = (
         words="依托 为代表 为龙头 为引领 为牵引 为核心 为链主 为主 为骨干 为载体 为支撑 为重点",
         kinds="Place IndustrialPark",
     ),
-    Rule(lambda f, s, t: add_charges(f, s), words="负责 承担 承接 拥有 获得 取得 运营 管理"),
+    Rule(lambda f, s, t: add_running(f, s), words="运营 管理 运作 运行"),
     Rule(
         lambda f, s, t: add_launched(f, s),
         words="上线 推出 启用 开通 投用 建成 打造 搭建 建设 开发 研发 建起 定制 构建 部署 设计"

@@ -8,12 +8,11 @@ from decimal import Decimal
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.funds import backs
-from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
 from kg.model import Value
 from kg.patterns import regex
 from kg.values import AmountMention
-from kg.vocabulary import class_of
 
 _BODIES = ("Company", "Fund", "Agency", "Institute", "Association", "IndustrialPark")
 _PAID = ("Company", "Project", "Institute")
@@ -21,10 +20,6 @@ INVESTORS = ("Company", "Fund", "Institute", "Association")
 _INVESTED_IN = regex(
     r"(?<!共同)(?<!联合)(?:投资|注资|注册)(?:[\d.]+[百千万亿]+(?:美|港|欧)?元?(?:人民币)?)?(?:在[^,;。]{1,12})?"
     r"(?:建设|兴建|设立|成立|创办|组建|新设)"
-)
-# into a fund, of which many are members, only who tells how much money of its own
-_SUM_IN = regex(
-    r"自[有筹]资金(?:出资|投资)?[约近超]?[\d.]+[万亿]+(?:美|港|欧)?元(?:人民币)?,?(?:参与|共同|联合|投资|发起)*(?:设立|成立|组建)"
 )
 _CAPITAL = Decimal("0.6")
 # 基金的主要发起方及出资方,包括甲、乙
@@ -50,10 +45,6 @@ _GIVERS_OF = regex(
 _BACK_IT = regex(
     r"(?:等[^,;。]{0,8})?(?:(?:先后|均|都|也|皆)+(?:成为|作为|是|为|系)(?P<house>(?:该|其|本)?(?:基金)?)|(?:是|为|系)其|被[^,;。]{0,6}[名曝指传][^,;。]?[为是]其?)的?"
     r"(?:主要|机构|重要|共同|早期|天使|最早的|首轮)*(?:出资方|出资人|投资人|投资方|投资者|(?<!大)股东|有限合伙人|LP)(?=[,;。]|$)"
-)
-# 甲是乙基金的有限合伙人, 甲作为有限合伙人出资
-_PARTNERS = regex(
-    r"(?:等[^,;。]{0,8})?(?:则|也|均|都)*(?:成为|作为|担任|是|为|系)(?P<house>(?:(?:(?!管理|旗下)[^,;。]){2,30}的|该|其|本)?(?:基金)?)的?有限合伙人"
 )
 # 甲、乙、丙等均为其投资案例, 都出自它的投资组合
 _ITS_CASES = regex(
@@ -101,7 +92,7 @@ def add_backers(facts: Facts, scene: Scene) -> None:
             for firm in listed(scene, match.end(), _PAID):
                 _say(facts, scene, giver, "funds", firm, match)
     for match in _GIVEN.finditer(text, scene.start, scene.end):
-        house = topic_at(scene, match.start(), ("Company",)) or scene.subject
+        house = scene.subject
         whose = match[1] or match[2]
         named = text[house.start : house.end] + "管理的基金" if house else whose
         for giver in listed(scene, match.end(), _BODIES):
@@ -115,26 +106,20 @@ def add_backers(facts: Facts, scene: Scene) -> None:
             )
     if _ARE.search(text, scene.start, scene.end):
         _add_listed_before(facts, scene)
-    for match in _HEADS.finditer(text, scene.start, scene.end):
-        _add_head(facts, scene, match)
     _add_only_fund(facts, scene)
     if _INVESTED_IN.search(text, scene.start, scene.end):
-        _add_capital(facts, scene, "Company")
-    if "Fund" in scene.kinds and _SUM_IN.search(text, scene.start, scene.end):
-        _add_capital(facts, scene, "Fund")
+        _add_capital(facts, scene)
 
 
 def _add_listed_before(facts: Facts, scene: Scene) -> None:
     """Read lists whose end tells what they are of: 甲、乙均为丙的投资案例."""
     text = scene.text
-    for pattern in (_GIVERS_OF, _BACK_IT, _PARTNERS, _ITS_CASES, _AMONG_THEM):
+    for pattern in (_GIVERS_OF, _BACK_IT, _ITS_CASES, _AMONG_THEM):
         for match in pattern.finditer(text, scene.start, scene.end):
             index = scene.after(match.start()) - 1
-            giving = pattern in (_GIVERS_OF, _BACK_IT, _PARTNERS)
+            giving = pattern in (_GIVERS_OF, _BACK_IT)
             classes = _BODIES if giving else _PAID
             if index < 0 or scene.args[index].class_name not in classes:
-                continue
-            if not _UP_TO.fullmatch(text, scene.args[index].end, match.start()):
                 continue
             run = [
                 a for a in scene.group(index, classes, with_others=False) if a.end <= match.start()
@@ -146,7 +131,11 @@ def _add_listed_before(facts: Facts, scene: Scene) -> None:
                     continue
             inside = scene.after(max(match.start("house"), match.start()))
             named = inside < len(scene.args) and scene.args[inside].end <= match.end()
-            house = scene.args[inside] if named else _spoken_of(scene, run[0])
+            house = (
+                scene.args[inside]
+                if named
+                else topic_at(scene, run[0].start, _HOUSES) or scene.about
+            )
             if house is None or house.class_name not in _HOUSES or house in run:
                 continue
             owner = house.node
@@ -165,49 +154,18 @@ def _add_listed_before(facts: Facts, scene: Scene) -> None:
                 )
 
 
-_UP_TO = regex(r"[”)]?(?:、[^,。;、()]{2,8})*")
 _ARE = regex(
     "[是为系自]其|[名曝指传][^,;。]?[为是]|[出来]自|成为|均|都|也是|也为|皆|先后|陆续|相继|有限合伙人"
 )
-_HEADS = regex("牵头(?=[,。;、]|$)")
 
 
-def _add_head(facts: Facts, scene: Scene, heads: re.Match[str]) -> None:
-    """Say who is at the head of those that make a fund: 甲基金在乙成立,由丙牵头."""
-    index = scene.after(heads.start()) - 1
-    if index < 0 or scene.args[index].end != heads.start():
-        return
-    run = [a for a in scene.group(index, _BODIES) if a.end <= heads.start()]
-    fund = topic_at(scene, heads.start(), ("Fund",))
-    if fund is None or not scene.text.endswith("由", scene.start, run[0].start):
-        return
-    for maker in run:
-        _say(facts, scene, fund, "establishedBy", maker, heads)
-
-
-def _spoken_of(scene: Scene, first: Arg) -> Arg | None:
-    """Whom a sentence speaks of that begins with a list of others."""
-    topic = topic_at(scene, first.start, _HOUSES)
-    if topic is not None and topic.end <= first.start:
-        return topic
-    near = [a for a in scene.args if a.class_name in ("Company", "Fund") and a.end <= first.start]
-    about = scene.about
-    if near and not scene.is_adjunct(near[0]):
-        return near[0]
-    return about if about is not None and about.class_name in ("Company", "Fund") else None
-
-
-def _add_capital(facts: Facts, scene: Scene, kind: str) -> None:
-    """A firm that invests in setting up another, or a fund, funds it: 甲投资3亿元设立乙公司."""
-    firms = {a.name for a in scene.args if a.class_name == kind}
-    topic = topic_at(scene, scene.end, (kind,))
-    for name in sorted(firms | ({topic.name} if topic else set())):
-        firm = Node(kind, name)
-        for claim in facts.of("establishedBy", firm.iri):
-            if class_of(str(claim.object)) == "Company":
-                facts.add_iri(
-                    str(claim.object), "funds", firm.iri, claim.evidence, _CAPITAL, claim.status
-                )
+def _add_capital(facts: Facts, scene: Scene) -> None:
+    """Who invests in setting up a firm funds it: 甲投资3亿元设立乙公司."""
+    topic = topic_at(scene, scene.end, ("Company",))
+    for name in sorted({a.name for a in scene.args} | ({topic.name} if topic else set())):
+        firm = Node("Company", name).iri
+        for claim in facts.of("establishedBy", firm):
+            facts.add_iri(str(claim.object), "funds", firm, claim.evidence, _CAPITAL, claim.status)
 
 
 def gives_to_funds(scene: Scene, position: int) -> bool:
@@ -219,8 +177,6 @@ def gives_to_funds(scene: Scene, position: int) -> bool:
 def _say(
     facts: Facts, scene: Scene, subject: Arg, predicate: str, value: Arg, cue: re.Match[str]
 ) -> None:
-    if (subject.class_name, subject.name) == (value.class_name, value.name):
-        return
     facts.add(
         subject.node,
         predicate,
@@ -239,15 +195,11 @@ def _owner(scene: Scene, position: int, classes: tuple[str, ...]) -> Arg | None:
         gap = scene.text[near.end : position]
         if near.class_name in classes and _OF_OWNER.fullmatch(gap):
             return near
-    topic = topic_at(scene, position, classes)
-    before = [a for a in scene.args[: index + 1] if a.class_name == "Fund" and "Fund" in classes]
-    return topic or (before[-1] if before else None)
+    funds = [a for a in scene.args[: index + 1] if a.class_name == "Fund"]
+    return topic_at(scene, position, classes) or (funds[-1] if funds else None)
 
 
 _OF_OWNER = regex("的?(?:目前|主要|现有|已经?|共|累计|先后|合计)*")
-_STILL_LISTED = regex(
-    r"[”)]?(?:$|[、,;。(\n]|和|与|及|以及|等|领投|跟投|参投|旗下|控股|分别|共同|持股|占|[\d.]+[%万亿])"
-)
 
 
 def listed(scene: Scene, position: int, classes: tuple[str, ...]) -> list[Arg]:
@@ -259,7 +211,7 @@ def listed(scene: Scene, position: int, classes: tuple[str, ...]) -> list[Arg]:
             continue  # in brackets behind the one before
         if not _BETWEEN.fullmatch(text, at, arg.start):
             break
-        if found and text.startswith(",", at) and not _STILL_LISTED.match(text, arg.end, scene.end):
+        if found and text.startswith(",", at):
             break  # 投资方为甲,乙成立于2016年
         owns = _OWNS.match(text, arg.end)
         at = owns.end() if owns else arg.end
@@ -275,8 +227,6 @@ def _add_only_fund(facts: Facts, scene: Scene) -> None:
         if fund.class_name != "Fund" or not (match := _RUNS_ONE.search(lead)):
             continue
         begin = fund.start - len(lead) + match.start()
-        if match[0].startswith(("公司", "其")) and scene.text[begin - 1] not in _PAUSE:
-            continue  # 某某公司管理的甲基金
         if index and scene.args[index - 1].end >= scene.clause_start(begin):
             continue
         house = topic_at(scene, begin, ("Company",))
@@ -292,8 +242,6 @@ def _add_only_fund(facts: Facts, scene: Scene) -> None:
                 )
 
 
-_PAUSE = ",;。:、由而\n"
-
 _SHARE = regex(
     r"(?=[各分共联均认出实参全独])"  # what it begins with
     r"(?:(?P<joins>参与出资|参与认缴|出资参与)|(?:各|分别|共同|联合|均|全额|独家)?"
@@ -305,10 +253,8 @@ _STILL = regex(
     "(?:以(?:自有|自筹|货币)?(?:资金|现金)(?:方式|形式)?)?"
 )
 _BY = regex("由[^的]{0,16}$")
-_LED = regex("由[^,。;]{2,20}牵头,$")
 _RAISES = regex("轮融资|轮投资")
 _MADE_OF = regex(r"(?:成立|设立|组建)?的[“]?")
-_FOR_ELSE = regex(r"(?:在[^,]{1,4})?(?:设立|成立|入股|参股|收购|建设|支持)")
 
 
 def add_shares(
@@ -333,20 +279,14 @@ def add_shares(
         paid_in = (a for a in amounts if verb <= a.start <= verb + 8 and a.amount)
         amount = next((a for a in paid_in if "规模" not in text[verb : a.start]), None)
         lead = max(scene.clause_start(match.start()), first - 17)
-        by = _BY.search(text[lead:first]) or _LED.search(text, scene.start, first)
+        by = _BY.search(text[lead:first])
         if amount is None and not match["joins"] and not by:
             continue
         part = text.rfind(";", scene.start, first) + 1
         if part and _RAISES.search(text, part, first):
             continue  # 丙完成C轮融资,其中甲基金出资1亿元
         end = amount.end if amount else verb
-        if text.startswith(("设立", "成立"), verb) or _FOR_ELSE.match(text, end, end + 6):
-            continue
-        firm = _registered(scene, first) or (by and _paid_for(scene, first, match))
-        firm = firm if amount is None else None
-        target = firm or _fund_of_share(scene, first, verb) or fund
-        if scene.text.endswith("其中", scene.start, first):  # 甲项目总投资5亿元,其中乙出资2亿元
-            target = topic_at(scene, first, ("Project",)) or target
+        target = _shared(scene, first, match, bool(by and amount is None)) or fund
         if target is None or target.name == run[-1].name:
             continue
         for giver in run:
@@ -354,34 +294,6 @@ def add_shares(
             paid: dict[str, Value | None] = {"amount": amount.amount if amount else None}
             said = giver.node, "funds", target.node
             facts.add(*said, span, confidence=0.7, status=status, qualifiers=paid)
-            if firm is not None and _BEGUN.search(scene.text, scene.start, first):
-                made = firm.node, "establishedBy", giver.node
-                facts.add(*made, span, confidence=0.65, status=status)
-
-
-def _registered(scene: Scene, giver: int) -> Arg | None:
-    """The firm whose capital others pay in: 甲公司成立,注册资本10亿元,由乙、丙共同出资."""
-    if not _CAPITAL_OF.search(scene.text, scene.start, giver):
-        return None
-    firm = topic_at(scene, giver)
-    return firm if firm and firm.class_name == "Company" else None
-
-
-def _paid_for(scene: Scene, first: int, paid: re.Match[str]) -> Arg | None:
-    """The firm or works that others pay for: 甲公司由乙、丙共同出资, 由乙出资的甲项目."""
-    behind = paid.end()
-    index = scene.after(behind)
-    if scene.text.startswith("的", behind) and index < len(scene.args):
-        head = scene.args[index]
-        return head if head.start == behind + 1 and head.class_name in _BOUGHT else None
-    ends = paid[0].endswith("出资") and scene.text[behind : behind + 1] in ",。;"
-    topic = topic_at(scene, first, _BOUGHT) if ends else None
-    return topic if topic and topic.start >= scene.start else None
-
-
-_BOUGHT = ("Company", "Project")
-_BEGUN = regex("成立|设立|组建|揭牌|创立")
-_CAPITAL_OF = regex("注册资[本金][^;。]{2,24},(?:分别)?由[^,;。]{0,60}$")
 
 
 def _givers(scene: Scene, verb: int) -> list[Arg]:
@@ -390,21 +302,32 @@ def _givers(scene: Scene, verb: int) -> list[Arg]:
     if index < 0 or scene.covers(verb):
         return []
     gap = scene.text[scene.args[index].end : verb]
-    if index and scene.text[scene.args[index].start - 1] == "(" and gap.startswith(")"):
+    if index and gap.startswith(")"):
         index, gap = index - 1, gap[1:]  # 甲公司(乙公司)共同出资
     if not _STILL.fullmatch(gap):
         return []
-    giver, joint = scene.args[index], scene.joints[index - 1] if index else None
-    if joint and (region := government_of(giver)):  # 甲基金与乙区共同出资
-        return [*scene.group(index - 1, _GIVERS), region]
-    return scene.group(index, _GIVERS) if giver.class_name in _GIVERS else []
+    return scene.group(index, _GIVERS) if scene.args[index].class_name in _GIVERS else []
 
 
-def _fund_of_share(scene: Scene, first: int, behind: int) -> Arg | None:
-    """The fund right behind a share (甲出资成立的乙基金), else the last before those who give."""
-    index = scene.after(behind)
-    for arg in scene.args[index : index + 1]:
-        if arg.class_name == "Fund" and _MADE_OF.fullmatch(scene.text, behind, arg.start):
+_BOUGHT = ("Company", "Project")
+_OF = ("Fund", *_BOUGHT)
+
+
+def _shared(scene: Scene, first: int, share: re.Match[str], whole: bool) -> Arg | None:
+    """What a share is of: 甲出资成立的乙基金, 乙公司由甲出资, else the last fund in front of 甲.
+
+    Parameters
+    ----------
+    first : where those who give begin.
+    whole : all of it may be theirs, no sum is told.
+    """
+    text, behind = scene.text, share.end()
+    for arg in scene.args[scene.after(behind) :][:1]:
+        if arg.class_name in _OF and _MADE_OF.fullmatch(text, behind, arg.start):
             return arg
+    if whole and share[0].endswith("出资") and text[behind : behind + 1] in ",。;":
+        topic = topic_at(scene, first, _BOUGHT)
+        if topic and topic.start >= scene.start:
+            return topic
     before = [a for a in scene.args if a.class_name == "Fund" and a.end <= first]
     return next((a for a in reversed(before) if not backs(scene, a)), None)

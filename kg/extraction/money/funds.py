@@ -1,4 +1,4 @@
-"""Funds as things: their manager, and the fund that they are part of."""
+"""Funds as things: their manager, and the fund that they are part of; who runs a park."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def backs(scene: Scene, fund: Arg) -> bool:
     run = scene.group(index, _BACKERS)
     if scene.text.endswith(("由", "联合", "引入", "吸引", "携手"), scene.start, run[0].start):
         return True
-    if _IS_PART.search(scene.text, scene.start, fund.start) and _PART.match(scene.text, fund.end):
+    if _IS_PART.search(scene.text, scene.start, fund.start):
         return True  # 乙系甲基金设立的首支子基金
     named = run[0].start <= scene.start + 1  # 甲基金参股乙: spoken of
     return not named and _PUTS_IN.match(scene.text, run[-1].end) is not None
@@ -34,11 +34,10 @@ def asserted(scene: Scene, position: int) -> str:
     return "done" if status == "encouraged" else status
 
 
-_MANAGING = regex("管理|运营|托管|运作|合伙人|GP")
 _MANAGERS = ("Company", "Agency", "Institute", "Association")
 _MANAGES = regex(
     r"(?:等[^,;。]{0,6})?(?:受托|受委托|负责|共同|统一|具体|日常|市场化|专业|专业化|进行|对基金|的|作为[^,;。]{0,10})*"
-    r"(?:担任(?:该基金|其|基金|的|唯一|独家)*(?:普通合伙人|管理人|执行事务合伙人|管理机构|GP)|管理|运营|托管|运作|任基金管理人|为基金管理人)"
+    r"(?:担任(?:该基金|其|基金|的|唯一|独家)*(?:普通合伙人|管理人|执行事务合伙人|管理机构|GP)|管理|运营|运作|任基金管理人|为基金管理人)"
 )
 _GIVEN_TO = regex(
     r"(?:由(?:其|旗下|全资|控股|关联)*(?:子公司|公司|平台)?|委托|交由|聘请|授权|委托给|交给)$"
@@ -54,7 +53,7 @@ _LOOKS_AFTER = regex(
     r"(?:受托|负责(?:具体|日常|市场化|专业化|统一|该基金的?|基金的?)*)(?:投资|运营)?(?:管理|运作|运营)(?=的|[,;。]|$)"
 )
 _RUNS = regex(
-    r"(?:受托|受委托|负责|作为[^,;。]{0,12})*(?:管理|运营|托管|运作)(?:运营|的|着|了|下的)*(?:[\d一二两三四五六七八九十多]*[只支个])?[“《]?"
+    r"(?:受托|受委托|负责|作为[^,;。]{0,12})*(?:管理|运营|运作)(?:运营|的|着|了|下的)*(?:[\d一二两三四五六七八九十多]*[只支个])?[“《]?"
     # 甲管理的基金中,规模最大的是乙
     r"|(?:受托|负责|目前|现)*(?:管理|运营|运作)的[^,;。]{0,10}基金(?:中|里|当中)?,?[^,;。]{0,14}?(?:是|为|有|包括)[“《]?"
 )
@@ -63,8 +62,6 @@ _RUNS = regex(
 def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
     """Say who manages a fund: 甲基金由乙管理, 管理人为乙, 乙管理的甲基金."""
     text = scene.text
-    if not _MANAGING.search(text, scene.start, scene.end):
-        return
     for index, arg in enumerate(scene.args):
         if arg.class_name not in _MANAGERS:
             continue
@@ -73,14 +70,10 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
             continue  # 管理人为甲旗下的乙: not 甲
         if _SETS_UP_MANAGER.search(text, max(scene.start, run[0].start - 8), run[0].start):
             continue  # 基金管理公司由甲、乙出资组建: neither manages
-        first = scene.after(run[0].start)
-        begin = scene.args[first - 1 if _is_house(scene, first - 1) else first].start
-        lead = text[max(scene.start, begin - 12) : begin]
+        lead = text[max(scene.start, run[0].start - 12) : run[0].start]
         told = _TOLD.match(text, run[-1].end, scene.end)
         ends = told.end() if told else run[-1].end
         behind = text[ends : min(scene.end, ends + 24)]
-        if arg.name.endswith("银行") and behind.startswith("托管"):
-            continue  # 由甲银行托管: who keeps the money of a fund does not manage it
         nearest = _fund_before(scene, run[0].start)
         if nearest is None and _IS_MANAGER.match(behind):  # 甲作为基金管理人,发起乙基金
             nearest = next((a for a in scene.args if a.class_name == "Fund"), None)
@@ -98,7 +91,7 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
                 target = _counterpart(scene, run, arg) or nearest
         else:
             following = scene.after(run[-1].end)
-            while scene.modifies(following) and scene.args[following + 1].class_name == "Fund":
+            while scene.modifies(following):
                 following += 1  # 受托管理甲参股的乙基金
             if following < len(scene.args) and scene.args[following].class_name == "Fund":
                 gap = text[run[-1].end : scene.args[scene.after(run[-1].end)].start]
@@ -117,6 +110,28 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
                 confidence=0.8,
                 status=asserted(scene, arg.start),
             )
+
+
+_RUN = ("IndustrialPark", "Fund")
+_WORK = "运营|管理|运作|运行"
+_RUNS_IT = regex(
+    rf"(?:具体|统一|全面|全权|共同|现|则)*(?:(?:负责|承担)|(?={_WORK}))(?:其|日常|具体|后续|整体|市场化)*(?:{_WORK})"
+    rf"(?:和|与|及|、)?(?:{_WORK}|维护|服务|招商)*(?:等?工作)?(?=[,;。]|$)"
+)
+
+
+def add_running(facts: Facts, scene: Scene) -> None:
+    """Say who runs what the clauses before speak of: 园区由甲开发,乙负责运营."""
+    for keeper in scene.args:
+        begins = scene.start < keeper.start == scene.clause_start(keeper.start)
+        if keeper.class_name not in _MANAGERS or not begins:
+            continue
+        runs = _RUNS_IT.match(scene.text, keeper.end, scene.end)
+        thing = topic_at(scene, keeper.start, _RUN) if runs else None
+        if runs and thing:
+            span = [(min(thing.start, keeper.start), runs.end())]
+            status = scene.status(runs.start())
+            facts.add(thing.node, "managedBy", keeper.node, span, confidence=0.75, status=status)
 
 
 def _runs_other(scene: Scene, position: int) -> bool:
@@ -152,10 +167,8 @@ def _is_house(scene: Scene, index: int) -> bool:
 
 def _counterpart(scene: Scene, run: Sequence[Arg], manager: Arg) -> Arg | None:
     """The fund that one of several managers runs: 甲基金、乙基金分别由丙、丁管理."""
-    before = [
-        i for i, a in enumerate(scene.args) if a.class_name == "Fund" and a.end < run[0].start
-    ]
-    funds = scene.group(before[-1], ("Fund",)) if before else []
+    index = scene.after(run[0].start) - 1
+    funds = scene.group(index, ("Fund",)) if index >= 0 else []
     return funds[run.index(manager)] if len(funds) == len(run) else None
 
 
@@ -261,10 +274,6 @@ _COUNTED = regex(
 )
 
 
-_BEING = ("作为", "是", "为", "系", "属于")
-_OF_WHOLE = regex("[\u4e00-\u9fff]{0,6}的")
-
-
 def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:
     """Read lists of parts: 引导基金设立了甲、乙等8支子基金; 参股子基金38支,包括甲、乙."""
     text = scene.text
@@ -276,8 +285,6 @@ def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:
         run = [a for a in scene.group(index, ("Fund",)) if a.start >= arg.start]
         lead = text[max(scene.start, arg.start - 30) : arg.start]
         listed = _SETS_UP.search(lead) and _OF_PARTS.match(text, run[-1].end)
-        if listed and lead.endswith(_BEING) and _OF_WHOLE.match(text, run[-1].end):
-            continue  # 作为甲基金参股的子基金: 甲基金 is the whole
         held = _HOLDS.search(lead) and arg.name.endswith("子基金")  # 旗下设有甲子基金、乙子基金
         if not listed and not held and not _COUNTED.search(lead):
             continue
@@ -287,7 +294,7 @@ def _add_members(facts: Facts, scene: Scene, mother: Arg | None) -> None:
         topic = topic_at(scene, arg.start) if whole is None else None
         if whole is None and topic is None:
             whole = mother
-        if topic and topic.class_name == "Company" and _INVESTS.search(lead):
+        if topic and _INVESTS.search(lead):
             for part in run:  # 公司首批参股的子基金包括甲、乙
                 span = [(arg.start, run[-1].end)]
                 status = asserted(scene, arg.start)
