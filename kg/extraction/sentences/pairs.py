@@ -1,11 +1,10 @@
-"""前者, 双方, 三方, 上述两部门: which of the things named before each means."""
+"""前者, 双方, 三方, 该市: which of the things named before each means."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
 
 from kg.extraction.anchors import Anchored, Anchors
 from kg.extraction.scene import OF_WHOM, WHAT_IT_IS, Arg, government_of
@@ -13,13 +12,10 @@ from kg.extraction.sentences.together import SIDES
 from kg.patterns import regex
 
 _EITHER = Anchored("前者|后者")
-_AND = regex("[”》)]*(?:和|与|及|以及|、)[“《]*")
 _FAR = 200  # characters between a pair and the word that takes it up
 _ALL = Anchored(
-    r"(?:(?<=[,。;:\n由])"
-    r"(?P<sides>(?:(?:合作|签约|校企|政企|校地|校政|央地|银企|银政)?双方|[二两]者|[三四五]方)(?![面的])|这?[两三四五六]家(?:公司|企业|机构|单位)(?!均|都|分别|各)|[三四五六七八九]部门|两[校地市])"
-    r"|上述(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|家)?"
-    r"(?P<kind>部门|部委|部|委|局|厅|单位|机构|协会|公司|企业|高校))"
+    r"(?<=[,。;:\n由])(?:(?:(?:合作|签约|校企|政企|校地|校政|央地|银企|银政)?双方|[二两]者|[三四五]方)(?![面的])"
+    r"|这?[两三四五六]家(?:公司|企业|机构|单位)(?!均|都|分别|各)|[三四五六七八九]部门|两[校地市])"
 )
 # 甲公司9月4日在丙市与乙公司签约: 丙市 is where
 _WITH = regex(
@@ -28,12 +24,10 @@ _WITH = regex(
     rf"(?:{WHAT_IT_IS})?[“《]*"
 )
 _LISTED = regex("[”》)]*(?:、|和|与|及|以及| |\n)[“《]*")
-_KINDS = {"协会": "Association", "公司": "Company", "企业": "Company", "高校": "Institute"}
-_FIGURES = "零一二三四五六七八九十"
 
 
 def with_pairs(anchors: Anchors, args: list[Arg]) -> list[Arg]:
-    """The arguments, and those for each 前者, 双方 or 上述五部门 that stands for some before it.
+    """The arguments, and those for each 前者, 双方 or 该市 that stands for some before it.
 
     Words that stand for several become a list of them, all at one place in the text.
     """
@@ -47,15 +41,9 @@ def with_pairs(anchors: Anchors, args: list[Arg]) -> list[Arg]:
             found.append(Arg(*match.span(), meant.class_name, meant.name, meant.mention))
     for match in _ALL.finditer(anchors):
         at = bisect_left(starts, match.start())
-        if match["sides"]:
-            near = [a for a in args[max(0, at - 8) : at] if match.start() - a.end <= _FAR]
-            count = next((c for c in match["sides"] if c in "三四五六七八九"), "两")
-            meant_all = _sides(text, near, _number(count))
-            found += _together(meant_all, *match.span("sides"))
-        else:
-            kind = _KINDS.get(match["kind"], "Agency")
-            near = [a for a in args[max(0, at - 24) : at] if match.start() - a.end <= 3 * _FAR]
-            found += _together(_listed(text, near, kind, _number(match["count"])), *match.span())
+        near = [a for a in args[max(0, at - 8) : at] if match.start() - a.end <= _FAR]
+        count = next((i for i, figure in enumerate("三四五六七八九", 3) if figure in match[0]), 2)
+        found += _together(_sides(text, near, count), *match.span())
     for match in _REGION.finditer(anchors):
         at = bisect_left(starts, match.start())
         near = [a for a in args[max(0, at - 12) : at] if match.start() - a.end <= 2 * _FAR]
@@ -80,12 +68,6 @@ def _this_region(match: re.Match[str], before: list[Arg]) -> Iterator[Arg]:
         yield Arg(*match.span(), "Place", region.name, None, region.place)
 
 
-def _number(figure: str) -> int:
-    if figure.isdigit():
-        return int(figure)
-    return 2 if figure in "双两" else _FIGURES.index(figure)
-
-
 def _together(meant: list[Arg], start: int, end: int) -> Iterator[Arg]:
     """A list whose members share a word: all but the last are given no width."""
     for index, arg in enumerate(meant):
@@ -94,30 +76,25 @@ def _together(meant: list[Arg], start: int, end: int) -> Iterator[Arg]:
 
 
 def _one_of_two(text: str, before: list[Arg], latter: bool) -> Arg | None:
-    """The first or second of the last two things of one class, side by side if such there are."""
-    things = [a for a in before if a.class_name not in ("Place", "Person")]
-    last = text.rfind("。", 0, things[-1].start) if things else 0
-    things = [a for a in things if a.start > last]  # of the last sentence that names some
-    pairs = [
-        (a, b) for a, b in pairwise(things) if a.class_name == b.class_name and a.name != b.name
-    ]
-    joined = [(a, b) for a, b in pairs if _AND.fullmatch(text, a.end, b.start)]
-    if joined:
-        return joined[-1][latter]
-    sides = _sides(text, [a for a in before if a.start > last], 2)  # 甲市政府与乙公司签约,后者…
-    if len(sides) == 2:
+    """The first or second of the two sides that cooperate, else of the last two things."""
+    last = text.rfind("。", 0, before[-1].start) if before else 0
+    before = [a for a in before if a.start > last]  # of the last sentence that names some
+    if sides := _sides(text, before, 2):  # 甲市政府与乙公司签约,后者…
         return sides[latter]
+    things = [a for a in before if a.class_name not in ("Place", "Person")]
     if latter:  # 其前身是甲基金。后者由乙发起
         return things[-1] if things else None
-    return pairs[-1][0] if pairs else None
+    return things[-2] if len(things) > 1 else None
 
 
 def _sides(text: str, before: list[Arg], count: int) -> list[Arg]:
-    """The last bodies that 与 or its like joins, as many as there are sides."""
+    """The last two bodies that 与 or its like joins, or the last list of more that is as long."""
     before = [
         a for a in before if not (a.place and text.endswith(("在", "于", "来自"), 0, a.start))
     ]
     bodies = [a if a.class_name in SIDES else government_of(a) for a in before]
+    if count > 2:
+        return next((run for run in _runs(text, bodies) if len(run) == count), [])
     for index in range(len(bodies) - 1, 0, -1):
         left, right = bodies[index - 1], bodies[index]
         if (
@@ -130,24 +107,8 @@ def _sides(text: str, before: list[Arg], count: int) -> list[Arg]:
                 if not OF_WHOM.fullmatch(text, right.end, daughter.start):
                     break
                 right, index = daughter, index + 1  # 甲与乙旗下的丙签约
-            sides = [left, right]
-            if count > 2:
-                sides = [*_before(text, bodies[:index]), *_behind(text, bodies[index:])]
-            return sides if len({side.name for side in sides}) == count else []
-    if count > 2:
-        return next((run for run in _runs(text, bodies) if len(run) == count), [])
+            return [left, right]
     return []
-
-
-def _before(text: str, bodies: list[Arg | None]) -> list[Arg]:
-    """The list that ends with the last of some bodies."""
-    return next(_runs(text, bodies), [])
-
-
-def _behind(text: str, bodies: list[Arg | None]) -> list[Arg]:
-    """The list that begins with the first of some bodies."""
-    first = bodies[0]
-    return next((run for run in _runs(text, bodies) if run[0] is first), [])
 
 
 def _runs(text: str, bodies: list[Arg | None]) -> Iterator[list[Arg]]:
@@ -161,9 +122,3 @@ def _runs(text: str, bodies: list[Arg | None]) -> Iterator[list[Arg]]:
             run = [body, *run]
     if run:
         yield run
-
-
-def _listed(text: str, before: list[Arg], kind: str, count: int) -> list[Arg]:
-    """The last list of so many bodies of a kind."""
-    bodies: list[Arg | None] = [a if a.class_name == kind else None for a in before]
-    return next((run for run in _runs(text, bodies) if len({a.name for a in run}) == count), [])

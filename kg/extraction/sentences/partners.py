@@ -38,29 +38,19 @@ def add_partners(facts: Facts, scene: Scene) -> None:
     if "伙伴" in text[scene.start : scene.end]:
         _add_named_partners(facts, scene)
     for match in _DEAL.finditer(text, scene.start, scene.end):
-        if scene.covers(match.start()) or _IN_TITLE.search(text, scene.start, match.start()):
+        if scene.covers(match.start()):
             continue
         clause = scene.clause_start(match.start())
         if _HEARSAY.search(text, clause, match.start()):
             continue
-        near = [
-            a
-            for a in scene.args
-            if clause <= a.start and a.end <= match.start() and a.class_name in SIDES
-        ]
-        if not near:
-            near = [
-                a
-                for a in scene.args
-                if match.start() - 120 <= a.start
-                and a.end <= match.start()
-                and a.class_name in SIDES
-            ]
+        before = [a for a in scene.args if a.end <= match.start()]
+        inside = [a for a in before if a.start >= clause]
+        bodies = [a for a in before if a.class_name in SIDES and a.start >= match.start() - 120]
+        near = [a for a in bodies if a.start >= clause] or bodies
         formal = match[0].startswith(("签", "达成", "缔结"))
         plain = match[0].endswith("合作") and not text.startswith(_MAKING, match.end())
         if formal or plain:  # a region that signs is its government
-            regions = [a for a in scene.args if clause <= a.start and a.end <= match.start()]
-            near = [g for a in regions if (g := _side(scene, a))]
+            near = [g for a in inside if (g := _side(scene, a))]
         if not formal and _PASSIVE.search(text, clause, match.start()):
             continue  # 园区由甲与乙共建 tells who made it
         if _SALE.search(match[0]):
@@ -71,11 +61,7 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         if not left or not right:
             continue
         status = scene.status(match.start(), finished="了" in match[0])
-        if (
-            match[0][0] in "并没"
-            or _ENDED.match(text, match.end())
-            or _NOT_WITH.search(scene.plain(clause, match.start()))
-        ):
+        if match[0][0] in "并没" or _NOT_WITH.search(scene.plain(clause, match.start())):
             status = "denied"
         close = _DEEPENED.fullmatch(text, right[-1].end, match.start())
         firms = all(a.class_name in ("Company", "Institute") for a in left + right)
@@ -100,7 +86,6 @@ def add_partners(facts: Facts, scene: Scene) -> None:
                 )
 
 
-_IN_TITLE = regex("《[^《》]*$")
 _SALE = regex("(?:股权|股份|资产)(?:转让|收购|认购|买卖)|(?:转让|收购|认购)协议")
 _ARE_PARTNERS = regex(
     "[”》)]*(?:等[^,。;:、的]{0,8}?)?(?:均|都|先后|已|正式)*(?:为|是|系|成为)了?(?:其|该?公司|该?集团|该?企业|该?基金|该?平台)?的?"
@@ -117,8 +102,8 @@ def _add_named_partners(facts: Facts, scene: Scene) -> None:
         group = [a for a in scene.group(index, SIDES) if a.start <= last.start]
         if scene.clause_start(last.start) < group[0].start:
             continue  # 甲与乙成为伙伴
-        whole = topic_at(scene, group[0].start, (*SIDES, "Fund", "IndustrialPark"))
-        for one in group if whole else ():
+        whole = topic_at(scene, group[0].start, (*SIDES, "Fund"))
+        for one in group:
             if whole and whole.name != one.name:
                 span = [(one.start, match.end())]
                 status = scene.status(last.end)
@@ -130,12 +115,6 @@ _MAKING = (
     "设立", "成立", "组建", "建立", "创办", "创建", "共建", "打造", "建设", "开发", "研发", "举办",
 )  # fmt: skip
 _NOT_WITH = regex("(?:并无|并未|没有|从未|未曾|不存在|否认|未)[与和同跟]")
-_ENDED = regex("[^,。;]{0,6}?(?:已经?|宣告|正式|提前)?(?:终止|结束|破裂|中断|告吹|解除|取消|泡汤)")
-# 甲牵手乙 may end there, 甲联合乙 may not
-_DONE_WITH = (
-    regex("[”]?(?:等[^,。;]{0,8}?)?[,。;!\n\u4e00-\u9fff]|$"),
-    regex("(?:等[^,。;]{0,8}?)?[,\u4e00-\u9fff]"),
-)
 _MAKES_FUND = regex(
     r"(?:等[^,。;]{0,12}?)?(?:共同|合作|联合|出资|牵头|,)*(?:发起|出资)(?:设立|成立|组建)?"
 )
@@ -148,25 +127,15 @@ def add_joined(facts: Facts, scene: Scene) -> None:
             continue
         left = scene.group(index, SIDES, with_others=False)
         right = scene.group(index + 1, SIDES, with_others=False)
-        verb = scene.text[right[-1].end : right[-1].end + 12] if right else ""
-        if left and _MAKES_FUND.match(scene.text, right[-1].end if right else left[-1].end):
+        if not right or _MAKES_FUND.match(scene.text, right[-1].end):
             continue  # 由甲联合乙发起设立的基金 tells who made it
         if any(a.class_name not in SIDES for a in left + right):
             continue
-        if not left or not right or not _DONE_WITH[joint == "联合"].match(verb):
-            continue
-        for a in left:
-            for b in right:
-                if a.name == b.name or (_is_agency(a) and _is_agency(b)):
-                    continue
-                facts.add(
-                    a.node,
-                    "partnerOf",
-                    b.node,
-                    [(a.start, b.end)],
-                    confidence=0.7,
-                    status=scene.status(right[0].start),
-                )
+        status = scene.status(right[0].start)
+        for a, b in product(left, right):
+            if a.name != b.name and not (_is_agency(a) and _is_agency(b)):
+                span = [(a.start, b.end)]
+                facts.add(a.node, "partnerOf", b.node, span, confidence=0.7, status=status)
 
 
 def _is_agency(arg: Arg) -> bool:
@@ -182,9 +151,6 @@ _AS_PARTNER = regex(
 )
 
 
-_BEHIND_UNKNOWN = regex("([与同]|联合|携手)(?:[^,。;、与和]{2,8}、){1,2}$")  # 与某某、甲
-
-
 def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Arg]]:
     """The two sides of a deal, split at 与 or its like."""
     text = scene.text
@@ -196,15 +162,7 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
         begin = origin(scene, near[index])
         before = text[max(scene.start, begin - 14) : begin].rstrip("“《")
         before = _AS_PARTNER.sub("", before)
-        unknown = _BEHIND_UNKNOWN.search(text, near[index - 1].end, begin)
-        before = unknown[1] if unknown else before
-        if before.endswith(_WITH) and (
-            split is None
-            or (
-                before.endswith(("与", "同", "携手", "联合"))
-                and text[near[split].start - 1] not in "与同手合"
-            )
-        ):
+        if before.endswith(_WITH if split is None else _JOINED_TO):
             split = index
     first = origin(scene, near[0]) if near else 0
     joined = split is not None and text[origin(scene, near[split]) - 1] == "和"
@@ -250,23 +208,18 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
             r"(?:与|同|联合|携手|和)[^,。]{0,10}",
             lead,
         ):
-            subject = (
-                _leader(scene, clause)
-                or _main_subject(scene, clause, deal)
-                or next(
-                    (
-                        side
-                        for a in reversed(scene.args)
-                        if a.end <= clause
-                        and id(a) not in scene.objects
-                        and not scene.is_adjunct(a)
-                        and not scene.is_with(a)
-                        and not _owns(scene, a)
-                        and not is_beside(scene, a)
-                        and (side := _actor(scene, a))
-                    ),
-                    _spoken_of(scene, arg.start),
-                )
+            subject = _leader(scene, clause) or next(
+                (
+                    side
+                    for a in reversed(scene.args)
+                    if a.end <= clause
+                    and id(a) not in scene.objects
+                    and not scene.is_adjunct(a)
+                    and not scene.is_with(a)
+                    and not is_beside(scene, a)
+                    and (side := _actor(scene, a))
+                ),
+                _spoken_of(scene, arg.start),
             )
             far = subject and subject.start < scene.start < clause
             if far and subject and subject.class_name == "Agency":
@@ -279,9 +232,6 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
 _BOTH = regex(
     "(?:会上|此次|当天|日前|近日|随后|最终|[\\d年月日])*,?(?:双方|两家|两者|(?:并|还|又|已)*与(?:其|对方|后者))"
 )
-_WHEN = regex(
-    "[^,。;]{0,2}(?:通过|自|继|借助|凭借|随着)|[^,。;]{0,40}(?:以来|[之以]?后|[同之合]时|过程中|基础上)$"
-)
 
 
 def _both(scene: Scene, clause: int, deal: int) -> tuple[list[Arg], list[Arg]]:
@@ -293,27 +243,6 @@ def _both(scene: Scene, clause: int, deal: int) -> tuple[list[Arg], list[Arg]]:
         named = [a for a in named if a.class_name != "Agency"]
     sides = list({a.name: a for a in named}.values())
     return (sides[:1], sides[1:]) if len(sides) == 2 else ([], [])
-
-
-def _main_subject(scene: Scene, clause: int, deal: int) -> Arg | None:
-    """The subject that follows a clause of time or means: 与甲达成合作后,乙将进入新市场."""
-    stop = scene.clause_end(deal)
-    index = scene.after(stop)
-    if index >= len(scene.args) or not _WHEN.match(scene.text, clause, stop):
-        return None
-    main = scene.args[index]
-    return main if main.start == stop + 1 and main.class_name in SIDES else None
-
-
-def _owns(scene: Scene, arg: Arg) -> bool:
-    """Tell whether an argument, or its list, only tells whose something is: 甲是乙、丙的客户."""
-    last = scene.group(scene.after(arg.start), SIDES, with_others=False)[-1]
-    return _ROLE_TO.match(scene.text, last.end) is not None
-
-
-_ROLE_TO = regex(
-    "等?的[^,。;]{0,8}(?:供应商|服务商|合作商|客户|伙伴|股东|子公司|代工厂|代理商|经销商|供货商|合作方|竞争对手)"
-)
 
 
 def _leader(scene: Scene, clause: int) -> Arg | None:
@@ -362,7 +291,7 @@ def _headed(scene: Scene, side: Arg, deal: int) -> Arg:
         index += 1
     if index == first and index + 1 < len(scene.args) and (set_up := scene.args[index + 1]):
         made = _SET_UP_BY.fullmatch(scene.text, side.end, set_up.start)
-        if made and set_up.end <= deal and set_up.class_name in (*SIDES, "Fund"):
+        if made and set_up.end <= deal:
             return set_up  # 与甲设立的乙签约
     return scene.args[index] if index > first else side
 

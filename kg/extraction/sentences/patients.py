@@ -17,10 +17,7 @@ from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import has_no_subject, is_label, topic_at, unexplained
 from kg.patterns import regex
 
-# 建设示范区的甲园区: 甲园区 is what becomes a 示范区
-_SHAPED = regex("(?:示范区|试验区|先行区|基地|园区|城市|样板|标杆|高地)的$")
 _LIST_OF = regex(r"》?(?:\([^()]*\))?[^,。;、的《》\n]{0,14}?(?:名单|结果)(?!的)")
-_OF_NO_TITLE = regex("(?:通知|公告|通告|函|文件),")
 _REST_ON = regex("(?:根据|依据|按照)[^《》]{0,60}$")
 _TASK = regex(
     "备案|(?:建设)?(?:管理|协调|领导|推进|工作|运营|服务)机构|(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)"
@@ -49,15 +46,8 @@ _SHARED_HEAD = regex(
     "、(?:并|且)?(?:由|委托|交由)?[^,。;的]{2,40}?"
     "(?:管理|运营|运作|托管|承建|代建|建设|实施|设计|主管|参建|监管)的(?![是为])"
 )
-# 引来了由甲旗下的乙投资的丙, 甲研究所孵化的丙
-_MADE_BY_WHOM = regex(
-    "(?:由[^,。;]{2,40}|[^,。;、]{2,24}?)(?:旗下|投资|建设|兴建|打造|创办|研发|开发|运营|设立|管理|孵化|主导|牵头)的"
-)
 _ABOUT_ANOTHER = regex("“关于(?:同意|批准|批复|修改|调整|废止|贯彻|落实|执行|学习)[^”]*$")
 _FORMERLY = ("(原", "(原名", "(前身为", "(曾用名")
-_AT_CORE = regex(
-    "等?为(?:核心|龙头|依托|重点|载体|支撑|主|中心|引领|代表|基础|主体|骨干|纽带|抓手)"
-)
 _BREAKS_OFF = regex(r"[;。]|(?<![数依根占票单证论])据")
 
 
@@ -103,8 +93,6 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
     text, args = scene.text, scene.args
     shared = _SHARED_HEAD.match(text, behind, scene.end)
     begins = shared.end() if shared and not scene.covers(shared.end() - 1) else behind
-    if frame.name == "join" and (made := _MADE_BY_WHOM.match(text, behind, scene.end)):
-        begins = made.end()
     first = scene.after(begins)
     sited = text[behind - 1] == "于" and frame.name in ("found", "create a firm")
     if sited and first < len(args) and args[first].start == behind:
@@ -121,13 +109,9 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
             continue
         if gap.endswith(_FORMERLY):
             return None  # 成立于2016年(原乙公司)
-        if gap.endswith("以") and _AT_CORE.match(text, arg.end):
-            continue  # 建设以甲港为核心的体系: 甲港 is there
         if frame.name == "issue" and _LIST_OF.match(text, arg.end):
             return []  # 公布《甲计划》首批名单
-        if frame.name in ("found", "propose") and (
-            _SHAPED.search(gap) or _TASK.match(text, arg.end)
-        ):
+        if frame.name in ("found", "propose") and _TASK.match(text, arg.end):
             return None
         if text.startswith(_ENTRUSTS, start) and _BUILDS.match(text, arg.end):
             return []  # 授牌甲园区建设乙: 甲 is there already
@@ -144,20 +128,15 @@ def _is_out_of_reach(
         return True
     if frame.date and ")" in gap and scene.host_at(start):
         return True  # 甲(2015年成立)、乙
-    if frame.name == "site" and gap.startswith(("这里", "那里", "当地", "此")):
-        return True  # 落户这里的甲在乙国建厂
-    if gap.startswith(("、由", "、经", "、被", ",由")):
-        return True  # 由甲设立、由乙管理的丙
+    if frame.name == "extend" and gap.endswith("至"):
+        return True  # 四至范围为东至甲县
     if "," in gap and (frame.name != "issue" or scene.text[behind - 1] == "的"):
         return True
     if frame.name == "issue":
-        if _REST_ON.search(gap) or _OF_NO_TITLE.match(gap) or _ABOUT_ANOTHER.match(gap):
-            # 甲会议通过,根据《乙》修正; 甲印发通知,部署《乙》的落实; 甲下发“关于同意《乙》的函”
-            return True
+        if _REST_ON.search(gap) or _ABOUT_ANOTHER.match(gap):
+            return True  # 甲会议通过,根据《乙》修正; 甲下发“关于同意《乙》的函”
         if "," in gap and scene.args[index].class_name in frame.agent:
             return True  # 经甲批准,乙印发《丙》
-    if frame.name == "extend" and (gap.endswith(("至", "来自")) or scene.modifies(index)):
-        return True  # 范围为东至甲县, 包括来自乙国的企业, 包括甲市乙科技城
     # 转发乙制定的《甲》: 甲 is by 乙 alone
     passes_on = scene.text.startswith(("转发", "批转"), start)
     return passes_on and _OF_OTHERS.search(gap) is not None
@@ -177,11 +156,9 @@ def _in_front(
     things = _subjects(scene, frame, begin, stop, behind)
     if things and (host := scene.host_at(start)) in things:
         return [host], True  # 甲(2009年获批)、乙(2021年获批)
-    if things is None and frame.name == "issue":
-        things = _policies_before(scene, frame, begin) if by else []
-    if things is None:
+    if things is None and frame.name != "issue":
         things = _spoken_of(scene, frame, by, begin, stop, behind)
-    return things, True
+    return things or [], True
 
 
 def _passive_part(
@@ -210,7 +187,7 @@ def _subjects(scene: Scene, frame: Frame, begin: int, stop: int, behind: int) ->
         if not fits and class_name in ("Place", "Person"):
             continue
         if not _is_aside(scene, frame, index, begin):
-            return _done_to(scene, frame, index, begin, stop, behind) if fits else []
+            return _done_to(scene, frame, index, stop, behind) if fits else []
     return None
 
 
@@ -219,45 +196,28 @@ def _is_aside(scene: Scene, frame: Frame, index: int, begin: int) -> bool:
     text, arg = scene.text, scene.args[index]
     if scene.is_with(arg) or scene.is_former(arg):
         return True
-    if tells_of_person(scene, arg):
-        return True  # 丙由三位甲大学毕业生创办
-    if text.endswith(_RESTS, begin, arg.start):
-        return True  # 由甲牵头,依托乙建设
-    if text.endswith("经", begin, arg.start) and text.startswith(_LETS, arg.end):
+    # 丙由三位甲大学毕业生创办; 由甲牵头,依托乙建设
+    if tells_of_person(scene, arg) or text.endswith("依托", begin, arg.start):
         return True
     listed = scene.group(index, frame.patient)[0]  # 在甲、乙投入使用
     return _is_site(text[begin : _chain_start(scene, scene.after(listed.start))])
 
 
-def _done_to(
-    scene: Scene, frame: Frame, index: int, begin: int, stop: int, behind: int
-) -> list[Arg]:
+def _done_to(scene: Scene, frame: Frame, index: int, stop: int, behind: int) -> list[Arg]:
     """The list of things that ends in front of a verb, empty where it is said of others."""
     text, arg = scene.text, scene.args[index]
-    if text.endswith(("由", "被", "经"), begin, arg.start) or _ITS_BUILDING.match(text, arg.end):
-        return []
-    if _blocked(text[arg.end : stop]) and not _NAMED.search(text, begin, arg.start):
+    if _ITS_BUILDING.match(text, arg.end):
         return []
     if frame.name in _ABOUT_THINGS:
         told = _circumstances(scene, frame, arg.end, stop)
         if unexplained(scene, arg.end, told) > _MOST_OTHER:
             return []
     members = scene.group(index, frame.patient)
-    if not text.startswith(("仪式", "典礼", "大会"), behind):
-        return [a for a in members if not _is_owner(scene, a)]
     sisters = arg.mention and arg.mention.rule == "shared head"  # 甲大学乙学院、丙学院
-    if sisters:
+    if sisters or not text.startswith(("仪式", "典礼", "大会"), behind):
         return members
     # 甲与乙“丙实验室”揭牌仪式: only 丙 is new; 甲基金、乙基金启动仪式: both
     return [a for a in members if a.name[-2:] == arg.name[-2:]]
-
-
-def _policies_before(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
-    """The policies of an earlier clause that a later one issues: 《甲》经省政府同意,由乙印发."""
-    for index in range(scene.after(clause) - 1, -1, -1):
-        if scene.args[index].class_name == "Policy":
-            return scene.group(index, frame.patient)
-    return []
 
 
 def _spoken_of(
@@ -269,8 +229,6 @@ def _spoken_of(
     meant = text.startswith(_THIS_GATHERING, begin) or has_no_subject(scene, begin, told)
     if not meant or text.startswith(_OTHERS, begin):
         return []
-    if by and begin == scene.start and _UNKNOWN.fullmatch(scene.plain(begin, stop)):
-        return []  # 某链由甲发起: a sentence about something that is not known
     if by and _UNNAMED_THING.match(text, behind) and text[behind - 1] != "的":
         return []  # 甲与乙签约,由乙建设超级工厂, 由乙开发、研制的设备
     classes = frame.patient - {"Agency"}
@@ -282,8 +240,6 @@ def _spoken_of(
     works = topic and topic.class_name != "Project" and text.startswith(_THIS_WORK, begin)
     if topic and works and text.find(text[begin + 1 : begin + 3], topic.end, begin) >= 0:
         return []  # 甲园里,某项目…。该项目由乙建设: not 甲园
-    if topic and topic.class_name != "Project" and _WORK.search(text, scene.start, begin):
-        return []  # 甲大学与乙共建丙项目,将于2023年启动
     return [topic] if topic else []
 
 
@@ -295,26 +251,11 @@ def _labelled(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
     return [label] if is_label(scene, label, clause) else []
 
 
-_WORK = regex("(?:^|[,。;])[^,。;是为]*(?:项目|工程|平台|课题|系统|产品|专业),$")
 # 甲学院教学楼竣工: that is no day of the school's own
 _ITS_BUILDING = regex("[^,。;]{0,5}?(?:楼|大厦|厂房|校[舍区]|院区|分院|新[址馆]|车间|产线|门店)")
-_LETS = ("批准", "同意", "批复", "核准")  # 甲是经乙批准、由丙组建的机构
-
-
-def _is_owner(scene: Scene, arg: Arg) -> bool:
-    """Tell whether an argument only says whose the next one is: 甲集团乙实验室成立."""
-    index = scene.after(arg.start) + 1
-    following = scene.args[index] if index < len(scene.args) else arg
-    return following.start == arg.end and following.class_name != arg.class_name
-
-
 _UNNAMED_THING = regex(
     "、[^,。;、]{1,6}的|(?![并且和及与后于在的])[\u4e00-\u9fff]{2,10}?(?:工厂|厂|中心|项目|基地|[园院所]|平台|系统|公司|基金|产线)(?=[,。;])"
 )
-_UNKNOWN = regex(
-    "(?!(?:其|该|此|本|这|项目|平台|园区|基金|联合体|联盟|协会|学会|商会|中心|研究院|实验室|学院|基地|[一二三]期|目前|现|主要|最初|最早|早期|后|先))□?[\u4e00-\u9fff]{2,5}"
-)
-_RESTS = ("依托", "围绕", "借助", "利用", "通过", "基于", "针对", "面向", "服务")
 _THIS_GATHERING = ("该峰会", "该论坛", "该大会", "本届", "本次", "此次")
 _UNNAMED = regex("由[^,。;:□]{2,16}$")
 
@@ -327,8 +268,9 @@ def _unnamed_start(text: str, begin: int, stop: int) -> int:
 
 def _circumstances(scene: Scene, frame: Frame, begin: int, stop: int) -> int:
     """Where the words begin that only tell where something takes place or by whom."""
-    venue = _venue_start(scene, begin, stop) if frame.name == "host" else stop
-    return min(venue, _unnamed_start(scene.text, begin, stop))
+    if frame.name == "host" and (venue := scene.text.rfind("在", max(begin, stop - 30), stop)) >= 0:
+        stop = venue  # 在甲酒店举行
+    return _unnamed_start(scene.text, begin, stop)
 
 
 def _cleft(scene: Scene, frame: Frame, clause: int, start: int, behind: int) -> list[Arg]:
@@ -362,12 +304,6 @@ def _explained(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]
     return [thing] if named and _NAMES_IT.fullmatch(scene.text, thing.end, at + 1) else []
 
 
-def _venue_start(scene: Scene, begin: int, stop: int) -> int:
-    """Where the words begin that place what takes place, the verb where none do: 在甲酒店举行."""
-    at = max(scene.text.rfind("在", begin, stop), scene.text.rfind("于", begin, stop))
-    return at if at >= 0 and stop - at <= 30 else stop
-
-
 _HOSTS = regex("等?(?:单位|机构|部门|企业)?(?:联合|共同|协同)?$")
 
 
@@ -385,10 +321,9 @@ def _hosted(scene: Scene, frame: Frame, clause: int, start: int, behind: int) ->
     if (shared := _HOSTED_TOO.match(scene.text, behind)) is not None:
         index = scene.after(shared.end())
         if index < len(scene.args) and scene.args[index].class_name in frame.patient:
-            gap = scene.text[shared.end() : scene.args[index].start]
-            return scene.args[index] if re.fullmatch("[^,。;]{0,12}", gap) else None
+            return scene.args[index]
     hosts = scene.args[first:last]
-    if hosts[0].start > clause or any(h.class_name not in frame.agent for h in hosts):
+    if hosts[0].start > clause:
         return None
     ends = _HOSTS.match(scene.text, hosts[-1].end, start)
     return topic_at(scene, start, frame.patient) if ends and ends.end() == start else None
@@ -417,24 +352,17 @@ def _announced(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg]
     text = scene.text
     if not _STANDS.match(text, behind):
         return []
-    index = scene.after(start) - 1
     loose = False  # an agent whom no 由 has introduced
-    while index >= 0:
+    for index in range(scene.after(start) - 1, -1, -1):
         arg = scene.args[index]
         if arg.class_name in frame.patient:
             gap = text[arg.end : start]
-            if (
-                loose
-                or len(gap) > 60
-                or ";" in gap
-                or text.endswith(_FOLLOWED, scene.start, arg.start)
-            ):
-                return []
-            return scene.group(index, frame.patient)
+            followed = text.endswith(_FOLLOWED, scene.start, arg.start)
+            apart = loose or followed or len(gap) > 60 or ";" in gap
+            return [] if apart else scene.group(index, frame.patient)
         if arg.class_name in frame.agent:
             lead = text[scene.args[index - 1].end if index else scene.start : arg.start]
             loose = not re.search("由|经|被", lead)
-        index -= 1
     return []
 
 
@@ -468,8 +396,6 @@ def _is_passive(text: str, clause: int, start: int, behind: int) -> bool:
         return True
     if _BY_ITSELF.match(text, start):
         return _OPEN.match(text, behind) is not None
-    if text.startswith("于", behind):
-        return True
     led = _DATED.search(text[clause:start]) or _UNNAMED.search(text, clause, start)
     return bool(led and _CLOSED.match(text, behind))
 
@@ -481,20 +407,9 @@ def _is_site(lead: str) -> bool:
 
 def _chain_start(scene: Scene, index: int) -> int:
     """Where the places begin that stand side by side and end in a park: 在甲市乙新区丙园开工."""
-    arg = scene.args[index]
-    while index and arg.class_name == "IndustrialPark" and scene.args[index - 1].end == arg.start:
-        if scene.args[index - 1].class_name not in ("Place", "IndustrialPark"):
+    args = scene.args
+    while index and args[index].class_name == "IndustrialPark":
+        if args[index - 1].end != args[index].start:
             break
         index -= 1
-        if scene.args[index].class_name == "Place":
-            return scene.args[index].start
-        arg = scene.args[index]
-    return arg.start
-
-
-_NAMED = regex("(?:名为|称为|取名|叫[做作]?)[“]?$")  # 名为甲的产品由乙研发
-
-
-def _blocked(gap: str) -> bool:
-    """Tell whether the words between a thing and a verb behind it make it another's subject."""
-    return len(gap) > 40 or ("的" in gap[-12:-1] and not re.search("由|被|经", gap))
+    return args[index].start
