@@ -257,10 +257,10 @@ _CLOSED = regex(
 def _is_watery(text: str, position: int, word: str) -> bool:
     """Tell whether two characters like those of a river speak: 创始人周海表示."""
     named = len(word) == 2 and word[-1] in "江河湖海" and is_person_name(word + "生")
-    return named and _SPEAKS.match(text, position + 2) is not None
+    return named and SPEAKS.match(text, position + 2) is not None
 
 
-_SPEAKS = regex(f"(?:[今昨当][日天]|近日|日前)?(?:{_SPEECH.pattern})")
+SPEAKS = regex(f"(?:[今昨当][日天]|近日|日前)?(?:{_SPEECH.pattern})")
 _GOES_ON = ("d", "t", "ad")  # how or when somebody does it: 市长甲乙丙自信地介绍
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.extraction.naming.titles import LAW
-from kg.extraction.scene import ON_GROUND_OF, Arg, Scene
-from kg.extraction.sentences.agents import find_agents, urges_zone
+from kg.extraction.scene import Arg, Scene
+from kg.extraction.sentences.agents import find_agents
 from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.makers import TASKS
 from kg.extraction.sentences.patients import find_patients
@@ -16,17 +16,11 @@ from kg.patterns import regex
 
 
 def behind_verb(text: str, end: int) -> int:
-    """Where the particles end that stand behind a verb, where it ends itself if none do.
-
-    The object of 由甲组建、乙参股的丙 stands behind what others do with it.
-    """
-    tail = _OTHERS_TOO.match(text, end) or _TAIL.match(text, end)
+    """Where the particles end that stand behind a verb, where it ends itself if none do."""
+    tail = _TAIL.match(text, end)
     return tail.end() if tail else end
 
 
-_OTHERS_TOO = regex(
-    "、[^,。;、的]{2,20}?(?:参股|出资|参与|参投|投资|控股|管理|运营|承建|指导|支持)的"
-)
 _LASTED = regex(
     r"(?:最[早晚久]|较早|不久|[仅才刚]|不[到足]|时间|[已近]?[\d几多数两三五十]+年)[^,。;]{0,8}的"
 )
@@ -60,10 +54,6 @@ def read_act(
             patients, passive = [topic], False  # 甲联合乙出台的上述文件
         elif not patients and _says_this(scene, start, behind):
             patients, passive = [topic], True
-    if frame.name == "host" and patients and _HERALDS.match(scene.text, patients[-1].end):
-        return None  # 甲大会新闻发布会在乙市举行
-    if frame.name == "found" and not passive and scene.text.endswith(_IS_DONE, start, end):
-        return None  # 甲基金完成备案 乙公司出资2亿元: what stands behind is another line
     if passive and frame.name == "issue" and scene.text[start:end] == "修订":
         return None  # 《甲》2019年发布,2021年修订
     if not patients or (own and frame.name in ("found", "propose") and is_purpose(scene)):
@@ -100,12 +90,8 @@ def read_act(
 
 def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
     """Tell whether the words beside a verb show that it tells of nothing that somebody does."""
-    if frame.name == "found" and _WHATEVER.search(scene.text, max(0, start - 2), end):
-        return True  # 对新建甲项目给予补助: whatever is built so
     if frame.name in ("found", "create a firm") and _LASTED.match(scene.text, end):
         return True  # 成立最早的甲
-    if frame.name == "found" and scene.text.endswith("整体变更", 0, start):
-        return True  # 甲由乙整体变更设立: what 乙 has become
     if frame.name == "base" and _MADE_SO.search(scene.text, max(0, start - 2), end):
         return True  # 以《甲》为依据, 制定实施《乙》
     if frame.name == "rename" and _SHARES.search(scene.text, scene.start, start):
@@ -121,10 +107,9 @@ def _is_settled(act: Act) -> bool:
     return alone and scene.text[before] == "的"
 
 
-# 甲公司全力推进乙园区的建设
 _ITS_WORKS = ("项目", "企业", "成果", "政策", "产业", "工程")  # 甲区破解项目落地难
-_IS_DONE = ("登记", "备案")
 _PUSHES = ("推进", "推动", "支持", "加快")
+# 甲公司全力推进乙园区的建设
 _BEING_BUILT = regex(
     "[”]?(?:等(?:园区|项目|基地)?)?的?(?:开发|规划|筹备|投资|各项)?(?:建设|筹建|组建)(?!者|方)"
 )
@@ -132,10 +117,6 @@ _BEING_BUILT = regex(
 _LISTED_WORKS = regex("[”]?等[^,。;、建]{0,6}(?:项目|工程)的?(?:规划|开发)?建设")
 _TAIL = regex(r"出?(?:了|的|于|为|过)?(?:了)?")
 _MADE_INTO = regex("[将把]□[^,。;]{0,8}(?:建成|打造|建设)$")
-_WHATEVER = regex("(?:对|凡|凡是|对于|、)(?:新建|投建|投资新建)$")
-_HERALDS = regex(
-    "[”]?的?(?:[\u4e00-\u9fff]{0,4}(?:发布会|推介会|通气会|动员会|见面会)|组委会|筹备|倒计时)"
-)
 _HOUSE = regex("集团|公司|机构|有限|团队|规模|经验|总规模")
 _NOW = regex("现(?:予以?|正式|将其)?$")
 _THEN_NOW = regex(",现(?:予以?|正式|将其)?[印转]?发")
@@ -155,21 +136,10 @@ THIS_POLICY = regex(
 )
 
 
-_PLAIN_POLICY = regex(f"(?:{KINDS_OF_POLICY})(?:由|经|是由)")
-# 这是国内首个专项政策,由甲制定
-_THIS_IS = regex(f"\n?(?:这|此|该政策|这也|其)是[^,。;《]{{0,24}}(?:{KINDS_OF_POLICY}|法规|标准),")
-
-
 def _says_this(scene: Scene, start: int, behind: int) -> bool:
     """Tell whether a passive speaks of the policy before it: 该条例由甲制定."""
     closed = behind >= scene.end or scene.text[behind] in ",;。)\n并后"
-    clause = scene.clause_start(start)
-    by = scene.text.startswith("由", clause) and scene.start < clause
-    return closed and bool(
-        THIS_POLICY.match(scene.text, clause, start)
-        or _PLAIN_POLICY.match(scene.text, clause, start)
-        or (by and _THIS_IS.fullmatch(scene.text, scene.start, clause))
-    )
+    return closed and bool(THIS_POLICY.match(scene.text, scene.clause_start(start), start))
 
 
 def _settle_agents(act: Act, topic: Arg | None) -> None:
@@ -184,22 +154,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
     if frame.name == "rename":  # 甲前身是乙,2004年改制为丙: 乙 became 丙
         formers = [a for a in scene.args if id(a) in scene.formers and a.end <= act.clause]
         agents = formers[-1:] or agents
-    if frame.name == "create a firm":  # 甲宣布,乙将成立丙
-        agents = [a for a in agents if not _ANNOUNCES.match(scene.text, a.end, start)]
     if frame.name == "base":  # 贯彻《甲》,落实《乙》: both are what the document rests on
         agents = [a for a in agents if not _FOLLOWS.search(scene.text, scene.start, a.start)]
-    if frame.name == "propose" and own is None and act.finished and agents:
-        acting = any(act.clause <= a.start < start for a in scene.args)
-        agents = [  # 为落实《甲》,乙市设立了丙
-            a
-            for a in agents
-            if a.end > act.clause
-            or not (acting or _FOLLOWS.search(scene.text, scene.start, a.start))
-        ]
-    if agents and frame.name in _ATTENDED:
-        between = scene.text[agents[-1].end : start]
-        if _ATTENDS.search(between) and (frame.name == "host" or "," not in between):
-            agents = []  # 甲出席了在乙举办的丙
     if act.headed and frame.name == "host" and _AT.match(scene.text, act.patients[-1].end):
         agents = [] if agents and "在" in scene.text[agents[-1].end : start] else agents
     if (
@@ -209,16 +165,13 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         and _leaves_room(scene, start, own, topic)
     ):
         agents = _policy_agent(frame, own, topic if topic and topic.start < start else None)
-    if own is not None and frame.name == "found" and agents and urges_zone(scene, start):
-        agents = [a for a in agents if a.end > act.clause]
+
     if own is not None and frame.name in ("found", "host"):
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
     if frame.name == "found" and _OF_MOTHER.match(scene.text, act.behind):
         agents = [a for a in agents if a.class_name != "Fund"]  # 乙是甲基金设立的子基金
     if frame.name == "found" and agents and _ALSO.fullmatch(scene.text, agents[-1].end, start):
         agents = []  # 甲成立,同时还成立了乙
-    if frame.name == "issue" and agents and _RITE.match(scene.text, agents[-1].end, act.clause):
-        agents = []  # 甲揭牌仪式在乙举行,同时还发布了《丙》
     if frame.name == "join":
         agents = innermost(scene, agents)  # 甲市乙园区引进了丙: 丙 is in 乙园区
         bare = not agents or agents[-1].end <= act.clause
@@ -227,62 +180,28 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         park = topic_at(scene, start, ("IndustrialPark",)) if bare else None
         agents = [park] if park else agents  # 甲园是乙市打造的高地,汇聚了丙
         nearest = scene.args[scene.after(start) - 1]
-        firm = nearest.class_name in ("Company", "Institute")
-        if scene.text.startswith("入驻", start) and (
-            firm or _FIRMS_OF.search(scene.text, nearest.end, start)
-        ):
-            agents = []  # 新加坡企业甲入驻乙园区, 新加坡已有多家企业入驻乙园区
-        if act.patients and _VISITS.match(scene.text, act.patients[-1].end):
-            agents = []  # 甲市办会,吸引乙等企业参展
-    if frame.name == "base" and act.patients and _is_measure(scene, act.patients[-1]):
-        agents = []
+        if scene.text.startswith("入驻", start) and nearest.class_name in ("Company", "Institute"):
+            agents = []  # 新加坡企业甲入驻乙园区
     act.agents = agents
-
-
-_FIRMS_OF = regex("(?:企业|公司|机构|品牌|商[家户]?|项目|团队)$")
-
-
-def _is_measure(scene: Scene, policy: Arg) -> bool:
-    """Tell whether something is measured by a standard: 水质按照《甲标准》规定的Ⅲ类执行."""
-    return policy.name.endswith("标准") and _BY_MEASURE.match(scene.text, policy.end) is not None
-
-
-_BY_MEASURE = regex(
-    r"》?(?:\([^()]*\))?(?:的?规定|中|[一二三四五ⅠⅡⅢⅣⅤIV]+[类级]|的?限值|执行|评定|认定|验收)"
-)
 
 
 _ALSO = regex(
     "(?:正式|揭牌|挂牌|宣告|宣布)*(?:成立|揭牌|启用|开业|开园),(?:(?:与此)?同时|同[日期]|当[日天])(?:还|也|又)?"
 )
-_RITE = regex("(?:成立|揭牌|启动|启用|开园|开业)(?:暨[^,。;]{1,16})?(?:仪式|活动|大会)")
 _OF_MOTHER = regex("[^,;。的]{0,12}子基金(?=[,;。]|$)")
 _FOLLOWS = regex(
     "(?:根据|依据|按照|依照|遵照|围绕|紧扣|对照|衔接|对标|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"
     "|(?:根据|按照|围绕|紧扣|落实)[^,。;《》]{2,24}[和与及、]$"
 )
-_ANNOUNCES = regex("[^,。;]{0,16}(?:宣布|表示|透露|介绍|称|说)[,:]")
 _AT = regex("[”]?(?:开幕式|期间|现场|间隙)?上?(?:中|说|表示|透露|指出|,)")  # 甲在乙市举行的丙上说
-_ATTENDED = ("host", "found", "develop")
-_ATTENDS = regex("出席|参加|亮相|现身|来到|应邀|见证|受邀|会见")
 _AGREED = ("同意", "批准")
 
 
 def agrees(act: Act) -> bool:
     """Tell whether a reply agrees to what is set up, which is so set up: 同意设立甲园."""
-    if act.own is None or not act.own.name.endswith(("批复", "复函")):
-        return False
+    own = act.own is not None and act.own.name.endswith(("批复", "复函"))
     agreed = act.scene.text.endswith(_AGREED, act.clause, act.start)
-    if act.own.name.endswith("批复"):
-        told = _AGREES_THAT.fullmatch(act.scene.text, act.scene.start, act.start)
-        agreed = agreed or told is not None
-    return agreed or act.verb.startswith(_AGREED)
-
-
-# 一、同意甲省以乙区、丙区为载体,建设丁区
-_AGREES_THAT = regex(
-    r"\s*(?:[一二三四五六七八九十]{1,2}、)?(?:原则)?同意(?:(?!支持|鼓励|推动|[应须]|要求|加快)[^。;])*"
-)
+    return own and (agreed or act.verb.startswith(_AGREED))
 
 
 _CHANGES = ("修改", "修订", "废止", "解读", "实施")
@@ -297,43 +216,24 @@ def _policy_agent(frame: Frame, own: Arg | None, topic: Arg | None) -> list[Arg]
     return []
 
 
-_AHEAD = regex(r"将|(?<![模虚])拟|计划|力争|到20\d\d年|未来")
-
-
-def _is_ground(scene: Scene, policy: Arg, start: int) -> bool:
-    """Tell whether what is to be set up follows from a policy: 根据《甲》,乙市将设立丙."""
-    near = scene.start < policy.start and policy.end <= start
-    return (
-        near
-        and scene.text[scene.start : policy.start].rstrip("“").endswith(ON_GROUND_OF)
-        and _AHEAD.search(scene.plain(policy.end, start)) is not None
-    )
-
-
 def _leaves_room(scene: Scene, start: int, own: Arg | None, topic: Arg | None) -> bool:
     """Tell whether a clause has no subject of its own, so that a policy named before may be it."""
     clause = scene.clause_start(start)
     actors = ("Agency", "Company", "Institute", "Association", "Place", "Person")
-    zones = ("IndustrialPark",) if own is None else ()  # 甲高新区还计划设立乙基金
-    acting = [
+    acting = [  # 甲高新区还计划设立乙基金
         a
         for a in scene.args
         if clause <= a.start
         and a.end <= start
-        and (a.class_name in actors or (a.class_name in zones and a.start == clause))
+        and (a.class_name in actors or a.start == clause)
         and (not scene.is_adjunct(a) or (own is None and scene.text[a.start - 1] == "由"))
         and not (own is None and topic and _means_policy(scene, topic, a, start))
     ]
     dated = any(d.role == "event" and d.value and d.end <= start for d in scene.dates)
-    if own is None and topic is not None:
-        provided = acting and provides(scene, topic, acting[0].start)
-        does = _POLICY_DOES.fullmatch(scene.text, clause, start)
-        if provided or does or _is_ground(scene, topic, start):
-            return True
+    if own is None and topic and acting and provides(scene, topic, acting[0].start):
+        return True
     if own is None and _SPEAKS.search(scene.plain(scene.start, clause)):
         return False  # 甲局介绍,将建设乙: no policy named before does it
-    if own is None and _THIS_BODY.search(scene.text, clause, start):
-        return False
     foreign = own is None and not has_no_subject(scene, clause, start)
     if foreign and not _POLICY_SAYS.search(scene.text, scene.start, start):
         return False
@@ -353,7 +253,6 @@ _SPEAKS = regex(
     "^[^,。;《》]{0,8}□[^,。;《》]{0,16}(?:介绍|表示|透露|告诉记者|说|称|坦言|指出)[,:]"
 )
 _POLICY_SAYS = regex(f"(?:{KINDS_OF_POLICY})[^,;。]{{0,6}}(?:提出|指出|强调|明确|规定|要求)")
-_THIS_BODY = regex("该(?:省|市|区|县|公司|企业|集团|机构|园区|平台|项目)")
 
 
 def _settle_site(act: Act) -> None:
@@ -361,13 +260,9 @@ def _settle_site(act: Act) -> None:
     scene, start = act.scene, act.start
     act.patients = innermost(scene, act.patients)
     agents = act.agents
+    before = scene.text[agents[-1].end : start] if agents else ""
     opening = _OPENS.fullmatch(scene.text, act.clause, start) is not None
-    opening |= (
-        bool(agents) and scene.text[agents[-1].end : start] in _ANDS
-    )  # 位于甲的乙和位于丙的丁
-    of_it = bool(agents) and agents[-1].end == start and "位于" in scene.text[start : act.behind]
-    governed = bool(agents) and _GOVERNS.fullmatch(scene.text, agents[-1].end, start) is not None
-    if opening or of_it or governed or not agents:  # 位于甲的乙, 丙位于甲的乙, 丁收购位于甲的乙
+    if opening or before in _ANDS:  # 位于甲的乙, 丙位于甲的乙, 位于甲的乙和位于丙的丁
         agents = named_behind(scene, act.frame, act.patients[-1]) or agents
     agents = [a for a in agents if not a.name.endswith("人民政府")]  # 甲省政府与乙共建的某院,位于丙
     before = scene.text[agents[-1].end : start] if agents else ""
@@ -379,41 +274,25 @@ def _settle_site(act: Act) -> None:
 _PART_OF = regex(
     r"的[^,。;的]{0,12}(?:股东|合资公司|客户|[应理销]商|伙伴|对手|项目|工程|产线|平台|大会|论坛|基金|中心|基地|工厂|厂区|子公司|分公司|办事处|门店|生产线|实验室|分支机构|部门)[均都也则]?$"
 )
-
-_GOVERNS = regex(
-    "[^,。;]{0,6}(?:旗下|收购|并购|入股|投资|控股|走访|考察|参观|调研|依托)了?的?(?:总部)?"
-)
-_VISITS = regex("[^,。;、]{0,10}(?:参展|参加|参会|参赛|出席|前来|到场|到访|报名|亮相|关注)")
 _OPENS = regex(r"\s*(?:自从?|自打|作为)?")
-_ANDS = ("和", "与", "、", "及", "以及")
+_ANDS = ("", "和", "与", "、", "及", "以及")
 _GRANTED = regex("(?:批准|设立|批复|成立|建设|投资|创办)[^,。;]{0,8}的$")
-
-
-def _is_of_post(scene: Scene, body: Arg) -> bool:
-    """Tell whether an agency only says whose head somebody is: 甲司司长."""
-    return scene.text.startswith((body.name[-1] + "长", "主任", "委员长"), body.end)
 
 
 def _settle_patients(act: Act) -> None:
     """Leave out what the verb does not mean."""
-    if act.passive and one_by_one(act.scene, act.start):  # 甲、乙和丙,分别由丁、戊和己发起
-        run = act.scene.group(act.scene.after(act.patients[0].start), act.frame.patient)
-        act.patients = run if len(run) == len(act.agents) else act.patients
     scene, frame, verb = act.scene, act.frame, act.verb
     patients = act.patients
-    if frame.name == "found":  # 成立由甲局局长领导的乙
-        patients = [
-            p
-            for p in patients
-            if p.class_name != "Agency"
-            or not (_is_of_post(scene, p) or scene.text.endswith("由", 0, patients[0].start))
-        ]
-    if not act.passive and frame.name in ("found", "create a firm"):
-        before = range(scene.after(act.clause), scene.after(act.start))
-        inside = (scene.args[at] for at in before if not scene.speaks_for(at))  # 甲创始人乙创立甲
+    if act.passive and one_by_one(scene, act.start):  # 甲、乙和丙,分别由丁、戊和己发起
+        run = scene.group(scene.after(patients[0].start), frame.patient)
+        patients = run if len(run) == len(act.agents) else patients
+    if frame.name == "found" and scene.text.endswith("由", 0, patients[0].start):
+        patients = [p for p in patients if p.class_name != "Agency"]  # 成立由甲局牵头的乙
+    cleft = act.headed and act.patients[-1].end <= act.start  # 甲是2016年成立的
+    if not (act.passive or cleft) and frame.name in ("found", "create a firm"):
+        inside = scene.args[scene.after(act.clause) : scene.after(act.start)]
         doing = {(a.class_name, a.name) for a in inside}
-        cleft = act.headed and act.patients[-1].end <= act.start  # 甲是2016年成立的
-        patients = [p for p in patients if cleft or (p.class_name, p.name) not in doing]
+        patients = [p for p in patients if (p.class_name, p.name) not in doing]
     close = act.headed and bool(patients) and patients[0].start - act.behind <= _HEAD_REACH
     made_by = bool(act.agents) and (act.passive or close)
     made_by |= act.headed and bool(act.agents) and verb in LED
@@ -442,7 +321,6 @@ def _is_of_others(act: Act) -> bool:
         named = own is None or not (
             LAW.search(own.name) or any(p.class_name != "Institute" for p in act.patients)
         )
-        named = named and not _POLICY_DOES.fullmatch(scene.text, act.clause, act.start)
         if named and _nearest_actor(scene, act.start, agents[0], own is not None):
             return True  # 支持甲大学建设乙实验室: 甲大学 sets it up
     if not agents:
@@ -455,9 +333,6 @@ def _is_of_others(act: Act) -> bool:
 
 _TAKES_PART = regex("(?:投资|收购|入股|参股|控股|孵化)了?$")
 _PROVISION = regex("》?中?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?$")
-_POLICY_DOES = regex(
-    f"(?:该|本|此)?(?:{KINDS_OF_POLICY})(?:还|也|同时|并|专门|首次|明确|提出|要求|将|拟|计划)*"
-)
 _POLICY_PROVIDES = regex(
     f"\n?(?:该|本|此)?(?:{KINDS_OF_POLICY})"
     "(?:还|也|同时|并)?(?:规定|明确|要求|提出)[:,]?(?:由|[^,;。]{0,6},)?"
@@ -483,25 +358,11 @@ def _nearest_actor(scene: Scene, start: int, policy: Arg, urged: bool) -> bool:
     ----------
     urged : the one that a policy supports (支持甲建设乙) counts as well.
     """
-    index = scene.after(start) - 1
-    while index >= 0:
-        arg = scene.args[index]
-        if arg is policy:
-            return False
-        if provides(scene, policy, arg.start):
+    for arg in reversed(scene.args[: scene.after(start)]):
+        if arg is policy or provides(scene, policy, arg.start):
             return False  # 《甲条例》规定,乙设立丙: the policy provides for it
-        if id(arg) in scene.objects:
-            index -= 1
-            continue  # 《甲》提出组建乙,建设丙: 乙 builds nothing yet
-        if arg.class_name in (
-            "Agency",
-            "Company",
-            "Institute",
-            "Association",
-        ) and (
-            not scene.is_adjunct(arg)
-            or (urged and scene.text.endswith(("支持", "鼓励", "推动"), scene.start, arg.start))
-        ):
+        actor = arg.class_name in ("Agency", "Company", "Institute", "Association")
+        actor = actor and id(arg) not in scene.objects  # 《甲》提出组建乙,建设丙: 乙 builds nothing
+        if actor and (urged or not scene.is_adjunct(arg)):
             return start - arg.end < 30
-        index -= 1
     return False

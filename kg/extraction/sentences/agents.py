@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.extraction.naming.persons import SPEAKS
 from kg.extraction.scene import BODIES, Arg, Scene, government_of, office_of
 from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.introduced import (
     OF_ITS_OWN,
     URGED,
     by_group,
-    has_issuer,
     tells_of_person,
 )
 from kg.extraction.sentences.rules import Frame
@@ -20,15 +18,13 @@ from kg.extraction.sentences.subjects import (
     goes_on_acting,
     has_subject,
     is_beside,
-    names_another,
     topic_at,
     unexplained,
 )
-from kg.extraction.sentences.together import HOME, investors, with_partners
+from kg.extraction.sentences.together import investors, with_partners
 from kg.patterns import regex
 
 _BY_OTHERS = regex("由(?![于此来])[^,。;:□]{2,20}$")  # 由某某发起: by whom is not named
-_ALSO = regex(r"[\u4e00-\u9fff]{2,4}的(?:还有|有|是|包括)$")
 _CARRIED = ("develop", "found", "host", "rename")  # whose subject the sentence before may tell
 _FAR = 70  # characters between a verb and a subject of an earlier clause
 
@@ -45,10 +41,6 @@ def find_agents(act: Act) -> _Agents:
     The agents; whether they are the government of a bare place; a factor for the confidence.
     """
     scene, frame, start, patients = act.scene, act.frame, act.start, act.patients
-    if _APPROVED.match(scene.text, start) and has_issuer(
-        scene, frame, max(act.clause, scene.text.rfind("经", act.clause, start))
-    ):
-        return [], False, 1.0
     by = by_group(scene, frame, start)
     if act.passive and frame.name == "issue" and by and by[-1].end <= patients[0].start:
         by = []  # 由甲起草的《乙》公布: 甲 belongs to what stands in front of 乙
@@ -59,7 +51,7 @@ def find_agents(act: Act) -> _Agents:
         return [], False, 1.0
     if act.passive:
         return _announcing(act), False, 0.8
-    if _ALSO.match(text, start, patients[0].start) or _is_only_dated(scene, start, patients[0]):
+    if _is_only_dated(scene, start, patients[0]):
         return [], False, 1.0
     told = patients[-1].end <= start and frame.name != "host"
     if told and text.find("是", patients[-1].end, start) >= 0:  # 甲是乙2016年开发的
@@ -75,30 +67,17 @@ def find_agents(act: Act) -> _Agents:
         if topic is not None:
             return [topic], False, 0.8
         if (host := scene.host_at(start)) is not None:
-            return [host] if host.class_name in frame.agent else [], False, 1.0
+            return [host], False, 1.0
     if frame.name in ("issue", "found", "host") and (those := _those_bodies(scene, start)):
         return those, False, 0.8
-    if frame.name == "develop" and (devoted := _devoted(act)):
-        return [devoted], False, 0.8
+    if frame.name == "develop":  # 甲与乙打造丙,致力于研发丁
+        made = [a for a in scene.made if a.end <= clause and a.class_name in frame.agent]
+        if made:
+            return made[-1:], False, 0.8
     return _nearest(act, foreign) or _from_afar(act)
 
 
-_APPROVED = regex("(?:批准|同意|审议通过|审定|核准)后?,")
 _OF_SITE = regex("[^,。;:]*?的")
-_DEVOTED = ("致力", "专注", "旨在", "主要从事", "聚焦", "主攻")
-
-
-_SEATED = regex("[^,。;]{0,4},(?:公司)?(?:总部|注册资本|注册地|注册在|注册于|实缴资本)[^。;]*,$")
-
-
-def _devoted(act: Act) -> Arg | None:
-    """What has just been set up, where a clause tells what for: 甲与乙打造丙,致力于研发丁."""
-    scene, clause = act.scene, act.clause
-    made = next((a for a in reversed(scene.made) if a.end <= clause), None)
-    devoted = made is not None and (
-        scene.text.startswith(_DEVOTED, clause) or _SEATED.match(scene.text, made.end, clause)
-    )
-    return made if made and devoted and made.class_name in act.frame.agent else None
 
 
 def _sited_topic(act: Act) -> Arg | None:
@@ -106,9 +85,9 @@ def _sited_topic(act: Act) -> Arg | None:
     scene, start, text, clause = act.scene, act.start, act.scene.text, act.clause
     if text.startswith("的", act.patients[-1].end) or text.startswith("立足", start):
         return None
-    if text.startswith(("该", "此", "这"), clause) or names_another(scene, clause, start):
-        return None
-    if unexplained(scene, clause, start) >= 2 or _acting(act):
+    inside = scene.args[scene.after(clause) : scene.after(start)]
+    acting = any(a.class_name in act.frame.agent for a in inside)
+    if acting or unexplained(scene, clause, start) >= 2:
         return None
     return topic_at(scene, start, act.frame.agent)
 
@@ -132,18 +111,16 @@ def _nearest(act: Act, foreign: bool) -> _Agents | None:
             return None
         if arg in act.patients or _is_acted_on(scene, arg, start, same):
             at -= 1
-        elif not same and (made := _made_by(scene, arg)) is not None:
-            return [made] if made.class_name in frame.agent else [], False, 0.8
         elif _lets_others(act, arg, same):
             return [], False, 1.0
         elif not same and _speaks(scene, at):
             at -= 1  # 甲介绍,乙成立了丙
         elif arg.class_name in frame.agent:
-            if same and _is_of_others(text, arg, start):
-                return None
+            if same and OF_ITS_OWN.fullmatch(text, arg.end, start):
+                return None  # 教育部直属高校设立的甲
             if same and _is_of_person(scene, frame, arg):
                 return [], False, 1.0
-            group = _without_others(scene, scene.group(at, frame.agent))
+            group = scene.group(at, frame.agent)
             joined = with_partners(act, arg, group, same)
             if joined is not None:
                 return joined[0], False, joined[1]
@@ -157,25 +134,11 @@ def _nearest(act: Act, foreign: bool) -> _Agents | None:
         elif frame.metonym and goes_on_acting(scene, arg, start):
             return [government_of(arg) or arg], True, 0.7
         else:
-            regions += _region_beside(act, arg) if same else []
+            beside = same and frame.name == "found" and scene.is_with(arg)
+            region = government_of(arg) if beside else None
+            regions += [region] if region else []
             at -= 1
     return None
-
-
-_JOINTLY_BUILT = regex("(?:共同|联合|合作|携手|签约)*(?=共|联合|合[作建办])")
-
-
-def _region_beside(act: Act, arg: Arg) -> list[Arg]:
-    """The government of a bare place with which a body builds: 甲大学与乙区共建丙学院."""
-    scene, start = act.scene, act.start
-    region = government_of(arg) if act.frame.name == "found" and scene.is_with(arg) else None
-    return [region] if region and _is_joint(scene, arg, start) else []
-
-
-def _is_joint(scene: Scene, arg: Arg, start: int) -> bool:
-    """Tell whether the verb right behind an argument tells of several who act together."""
-    joint = _JOINTLY_BUILT.match(scene.text, arg.end, start + 2)
-    return joint is not None and joint.end() == start
 
 
 def _is_acted_on(scene: Scene, arg: Arg, start: int, same: bool) -> bool:
@@ -185,18 +148,7 @@ def _is_acted_on(scene: Scene, arg: Arg, start: int, same: bool) -> bool:
     last = scene.group(scene.after(arg.start), (arg.class_name,))[-1].end
     if _GIVES_BACKING.match(scene.text, last):
         return True  # 在甲、乙支持下,建成丙
-    if same:
-        return False
-    talked = scene.is_with(arg) and _TALKED_WITH.match(scene.text, last)  # 与甲沟通,举办乙
-    worked = _IS_WORKED_ON.match(scene.text, last)  # 加快甲、乙建设,创建丙
-    return bool(talked or worked) or _is_aside(scene, arg)
-
-
-def _without_others(scene: Scene, group: list[Arg]) -> list[Arg]:
-    """Who acts of those in line, without those with whom they only talk: 甲与乙沟通,举办丙."""
-    joint = next((at for at, arg in enumerate(group) if at and scene.is_with(arg)), None)
-    talked = joint is not None and _TALKED_WITH.match(scene.text, group[-1].end)
-    return group[:joint] if talked else group
+    return not same and _is_aside(scene, arg)
 
 
 def _lets_others(act: Act, arg: Arg, same: bool) -> bool:
@@ -204,15 +156,8 @@ def _lets_others(act: Act, arg: Arg, same: bool) -> bool:
     scene = act.scene
     if act.frame.name in ("found", "develop") and scene.provides(arg):
         return True  # 甲大会上,《乙》提出建设丙: 甲 builds nothing
-    # 甲省政府支持乙区建设丙: not 甲省政府
-    return arg.class_name == "IndustrialPark" and same and _is_urged(scene.text, arg, act.start)
-
-
-def _is_of_others(text: str, arg: Arg, start: int) -> bool:
-    """Tell whether who does it is not named: 教育部直属高校设立的甲, 省政府支持科技城建设乙."""
-    if OF_ITS_OWN.fullmatch(text, arg.end, start):
-        return True
-    return arg.class_name != "Policy" and _URGES.search(text, arg.end, start) is not None
+    zone = same and arg.class_name == "IndustrialPark" and arg.end == act.start
+    return zone and scene.text.endswith(URGED, 0, arg.start)  # 甲省政府支持乙区建设丙: not 甲
 
 
 def _is_of_person(scene: Scene, frame: Frame, arg: Arg) -> bool:
@@ -228,16 +173,14 @@ def _passed_over(act: Act, arg: Arg, group: list[Arg], same: bool) -> int:
     if scene.is_adjunct(first):
         # 按照甲印发的《乙》: what 按照 governs is 乙
         relative = frame.name == "issue" and text.endswith("的", start, act.patients[0].start)
-        named = frame.name == "rename" and text.endswith(("将", "把"), 0, first.start)
-        if not (relative or named or _is_to_act(scene, arg, group, start, same)):
+        acting = relative or frame.name == "rename"  # 将甲更名为乙
+        if not (acting or _is_to_act(scene, arg, group, start, same)):
             return len(group)
-    if frame.name == "found" and text.endswith("以", 0, first.start) and text[arg.end] == "为":
+    if frame.name == "found" and text.endswith("以", 0, first.start):
         return len(group)  # 以甲区为依托,成立了乙
     zone = same and arg.class_name == "IndustrialPark"
     if zone and text.endswith(_ENTRUSTING, scene.start, first.start):
         return len(group)  # 甲厅授牌乙区建设丙: 甲 has it built
-    if text.startswith(("作用", "优势"), arg.end):
-        return 1  # 发挥甲基金作用,设立乙
     beside = not same and frame.name != "join" and is_beside(scene, first)
     return len(group) if beside else 0  # 甲获得乙的投资,推出丙: 甲
 
@@ -247,10 +190,6 @@ _GIVES_BACKING = regex(
     "等?[^,。;、]{0,4}?的?(?:大力|鼎力|积极|关心|亲切|悉心|具体|正确|坚强|决策|统一)*"
     "(?:支持|关心|指导|帮助|协助|领导|关怀|部署|要求|安排|精神|指示|号召|见证|推动)(?:下|和|与|、|,|;|。)"
 )
-_TALKED_WITH = regex(
-    "等?(?:进行|开展|深入|多次|充分)*(?:沟通|对接|洽谈|联系|协商|交流|座谈|衔接|会谈|磋商)"
-)
-_IS_WORKED_ON = regex("等?(?:的|项目)?(?:建设|改造|扩建|升级|申报|创建)[,、;。]")
 
 
 def _is_to_act(scene: Scene, arg: Arg, group: list[Arg], start: int, same: bool) -> bool:
@@ -279,21 +218,23 @@ def _government(act: Act, at: int) -> _Agents | None:
         and not _SOME_BODY.search(text, arg.end, start)
         and not _SIGNER.match(text, arg.end, start + 2)
     ):
-        if _is_joint(scene, arg, start):
+        joint = _JOINTLY_BUILT.match(text, arg.end, start + 2)
+        if joint and joint.end() == start:
             return _bodies(scene, at, True), True, 0.7  # 甲省与乙市共建丙
         return _bodies(scene, at) if one_by_one(scene, start) else [government], True, 0.7
     return None
 
 
+_JOINTLY_BUILT = regex("(?:共同|联合|合作|携手|签约)*(?=共|联合|合[作建办])")
+
+
 def _from_afar(act: Act) -> _Agents:
-    """Who does what no name near it does: the one relied on, the topic, the region."""
+    """Who does what no name near it does: the one relied on, or the topic."""
     scene, frame, start, clause = act.scene, act.frame, act.start, act.clause
     if frame.name == "found" and (support := _relied_on(scene, clause, start)):
         return support, False, 0.8
     if frame.name in _CARRIED and (teller := _goes_on_about(act)):
         return [teller], False, 0.8
-    if frame.name in ("issue", "found") and (home := _this_place(scene, clause, start)):
-        return [home], home.place is not None and frame.name == "found", 0.7
     return [], False, 1.0
 
 
@@ -303,8 +244,7 @@ _ANNOUNCES = regex(
 )
 
 
-_RITE = regex("仪式|典礼")
-_UNVEILED = ("揭牌", "挂牌", "开工", "投产", "成立", "正式揭牌", "正式成立")
+_UNVEILED = regex("(?:正式)?(?:揭牌|挂牌|开工|投产|成立)(?!.{0,2}(?:仪式|典礼))")
 _FOR = regex("(?:近日|日前|正式|共同|联合)*为“?|(?:旗下)?的?“?|位于[^,。;]{2,24}的“?")
 
 
@@ -318,27 +258,17 @@ def _announcing(act: Act) -> list[Arg]:
         return []
     speaker = scene.args[index]
     told = _ANNOUNCES.fullmatch(scene.text, speaker.end, thing.start)
-    unveiled = scene.text.startswith(_UNVEILED, verb) and not _RITE.search(
-        scene.text, verb, verb + 6
-    )
-    if told is None and unveiled:
+    if told is None and _UNVEILED.match(scene.text, verb):
         told = _FOR.fullmatch(scene.text, speaker.end, thing.start)
-    if told is None or speaker.class_name not in frame.agent or scene.is_adjunct(speaker):
+    if told is None or speaker.class_name not in frame.agent:
         return []
-    if speaker.class_name != "Person":
-        return scene.group(index, frame.agent)
-    clause = scene.args[scene.after(scene.clause_start(speaker.start)) : index + 1]
-    return [a for a in clause if a.class_name == "Person"]  # 甲局局长乙、丙县县长丁为戊揭牌
+    return scene.group(index, frame.agent)
 
 
 # 引来甲设立乙: what somebody has drawn goes on to act
-_URGES = regex("(?:支持|鼓励|引导)(?!的|下)[^,。;、的]{2,8}$")
 _PIVOT = regex(r"(?:[在来][\u4e00-\u9fff]{2,6}|投资|出资|牵头|[\d.]+亿元)*")
 
 
-_SPEAKS = regex(
-    "(?:近日|日前)?(?:介绍|表示|透露|告诉|说|称|坦言|指出|认为|解释|强调|希望|要求|提出|号召|呼吁|建议)"
-)
 _OF_WHOM = 14  # characters from a body to the person who speaks for it
 
 
@@ -346,25 +276,11 @@ def _speaks(scene: Scene, at: int) -> bool:
     """Tell whether a person, or one for an agency, only tells what follows: 甲市委书记乙表示,…."""
     arg, following = scene.args[at], scene.args[at + 1 : at + 2]
     if arg.class_name == "Person":
-        return _SPEAKS.match(scene.text, arg.end) is not None
+        return SPEAKS.match(scene.text, arg.end) is not None
     near = [a for a in following if a.class_name == "Person" and a.start - arg.end <= _OF_WHOM]
-    return arg.class_name == "Agency" and bool(near) and _speaks(scene, at + 1)
+    return arg.class_name == "Agency" and bool(near)
 
 
-_IS_MADE = regex("[^,。;的]{0,24}?(?:创立|创办|创建|发起|设立|成立|组建|注资|控股)[^,。;的]{0,6},")
-
-
-def _made_by(scene: Scene, maker: Arg) -> Arg | None:
-    """What an earlier clause says that one has made, of which the next ones speak: 甲由乙创立,…."""
-    clause = scene.clause_start(maker.start)
-    by = scene.text.rfind("由", clause, maker.start)
-    if by < 0 or not _IS_MADE.match(scene.text, maker.end, scene.end):
-        return None
-    before = [a for a in scene.args if clause <= a.start and a.end <= by]
-    return before[-1] if before and by - before[-1].end <= _FROM else None
-
-
-_FROM = 16  # characters between what is made and 由: 甲于2010年6月正式由
 _SINCE = regex(r"[\u4e00-\u9fff]{2,4}[于自][\d年月日初底末]{4,12}的")
 _BEING_SINCE = regex(r"[是为系了][\d年月日初底末]{4,12}(?:正式)?$")
 
@@ -388,10 +304,9 @@ def _those_bodies(scene: Scene, start: int) -> list[Arg]:
     """The agencies named together before, whom 上述五部门 right in front of a verb means."""
     for match in _THOSE.finditer(scene.text, max(scene.start, start - 24), start):
         if match.end() >= start and not scene.covers(match.start()):
-            before = [
-                a for a in scene.args[: scene.after(match.start())] if a.class_name == "Agency"
-            ]
-            together = scene.group(scene.args.index(before[-1]), ("Agency",)) if before else []
+            before = scene.args[: scene.after(match.start())]
+            last = next((a for a in reversed(before) if a.class_name == "Agency"), None)
+            together = scene.group(scene.args.index(last), ("Agency",)) if last else []
             return together if len(together) > 1 else scene.bodies or together
     return []
 
@@ -400,8 +315,7 @@ def _relied_on(scene: Scene, clause: int, start: int) -> list[Arg]:
     """Who is to bear what is set up: 依托甲大学组建乙研究院."""
     if clause > scene.start:  # 依托甲大学等单位,组建乙研究院
         before = scene.clause_start(clause - 1)
-        if scene.text.startswith("依托", before) or scene.text.startswith("依托", before + 3):
-            clause = before
+        clause = before if "依托" in scene.text[before : before + 5] else clause
     for index in range(scene.after(clause), scene.after(start)):
         arg = scene.args[index]
         if arg.class_name in ("Institute", "Company") and scene.text.endswith(
@@ -419,23 +333,15 @@ def _goes_on_about(act: Act) -> Arg | None:
     headed = scene.text.startswith("的", act.patients[0].start - 1)
     if headed and frame.name != "develop" and act.verb not in _CONTRACTED:
         return None  # 2020年成立的甲
+    if headed and start == act.clause and scene.about and scene.about.class_name in BODIES:
+        return scene.about  # 甲公司很有经验。承建的乙大桥通车;承建的丙港竣工
     before = scene.args[: scene.after(start)]
-    if headed and start == act.clause and act.verb in _CONTRACTED:
-        before = [a for a in before if a.class_name in frame.agent]
-        if not before and scene.about and scene.about.class_name in BODIES:
-            return scene.about  # 甲公司很有经验。承建的乙大桥通车;承建的丙港竣工
     bare = all(map(scene.is_adjunct, before)) and unexplained(scene, scene.start, start) < 2
-    topic = topic_at(scene, start, BODIES) if bare else None
-    return topic if topic and topic.class_name in frame.agent else None
+    return topic_at(scene, start, BODIES) if bare else None
 
 
 # what only a contractor does
 _CONTRACTED = ("承建", "设计的", "中标", "承揽", "总承包", "设计建造")
-
-
-def _is_urged(text: str, park: Arg, verb: int) -> bool:
-    """Tell whether somebody supports a park in what the verb behind it says: 支持甲区建设乙."""
-    return park.end == verb and text.endswith(URGED, 0, park.start)
 
 
 _ENTRUSTING = ("授牌", "批准", "批复", "同意", "批复同意", "批复支持")
@@ -462,20 +368,6 @@ _ACTS_ON = regex(
 )
 
 
-def _this_place(scene: Scene, clause: int, start: int) -> Arg | None:
-    """The government that 该市 stands for: that of the last city the sentence names."""
-    match = HOME.search(scene.text, clause, start)
-    if match is None or start - match.end() > 12:
-        return None
-    for arg in reversed(scene.args[: scene.after(match.start())]):
-        if arg.class_name == "Place" and arg.name.endswith(match[1]):
-            return government_of(arg)
-        within = re.match(rf"(?:.{{2,8}}?(?:省|自治区))?.{{1,8}}?{match[1]}", arg.name)
-        if arg.class_name == "Agency" and within:
-            return Arg(match.start(), match.end(), "Agency", within[0] + "人民政府")
-    return None
-
-
 def _bodies(scene: Scene, index: int, with_others: bool = False) -> list[Arg]:
     """The governments and administrations that a list of places and zones stands for."""
     listed = scene.group(index, ("Place", "IndustrialPark"), with_others=with_others)
@@ -486,20 +378,3 @@ def _bodies(scene: Scene, index: int, with_others: bool = False) -> list[Arg]:
 _JOINTLY = regex(
     "(?:(?:开展|加强|深化)?(?:合作|联合|协作|携手|共同|协同)[^,。;]{0,4}|(?:做[大强优]|扩大|发挥|联合|牵头|加大|扩产|增资|整合)[^,。;]{0,8}|),"
 )  # 鼓励甲与乙合作,共建丙
-
-
-def _acting(act: Act) -> bool:
-    """Tell whether a clause names something in front of its verb that may do what it says."""
-    scene = act.scene
-    inside = (a for a in scene.args if act.clause <= a.start < act.start)
-    return any(a.class_name in act.frame.agent and not scene.is_adjunct(a) for a in inside)
-
-
-def urges_zone(scene: Scene, start: int) -> bool:
-    """Tell whether the clause of a verb wants a zone to do it: 推动甲保税区建设乙."""
-    clause = scene.clause_start(start)
-    return any(
-        arg.class_name in ("IndustrialPark", "Place")
-        and scene.text.endswith(URGED, clause, arg.start)
-        for arg in scene.args[scene.after(clause) : scene.after(start)]
-    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
@@ -52,7 +51,6 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     press = [m for m in mentions if m.rule == "press"]  # who reports is no 公司 of the report
     mentions = [m for m in mentions if m.rule != "press"] if press else mentions
-    mentions = _behind_zones(words, mentions)
     ends = [mention.start for mention in mentions]
     for match in _BARE.finditer(words.anchors):
         this = match["this"] or match["that"]
@@ -61,17 +59,12 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
         at = bisect_left(ends, start)
         if (at and mentions[at - 1].end > start) or (at < len(ends) and ends[at] < end):
             continue
-        reach = 8 if head in _PARKS or head.endswith("区") else 6 if this else 3
+        reach = 8 if head in _PARKS else 6 if this else 3
         before = [m for m in mentions[max(0, at - reach) : at] if start - m.end < 300]
         before = [m for m in before if not _ASIDE.search(words.text, max(0, m.start - 20), m.start)]
-        if head == "计划":  # a policy called so is what 该计划 means otherwise
-            before = [m for m in before if m.class_name in ("Project", "Fund")]
         if head.endswith("基金"):  # 甲基金规模2亿元,乙基金出资1亿元。基金投向…: 甲
             before = [m for m in before if not words.text.startswith(_PUTS_IN, m.end)]
-        owner = next(
-            (m for m in reversed(before) if _is_called(m, head) or _is_kind(m, head)),
-            None,
-        )
+        owner = next((m for m in reversed(before) if _is_meant(m, head)), None)
         if head in ("公司", "集团") and not this:  # whom the paragraph is about
             owner = _firm_of_paragraph(words.text, mentions, found, at, start, head) or owner
         elif head in ("公司", "企业", "集团"):
@@ -81,19 +74,17 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
             sentence = words.text.rfind("。", reach, start) + 1 or reach
             funds = [m for m in before if m.class_name == "Fund" and m.start >= sentence]
             if this and not funds:  # 甲基金完成备案。该基金…: the only one of the paragraph
-                line = words.text.rfind("\n", reach, start) + 1 or reach
-                near_by = [m for m in before if m.class_name == "Fund" and m.start >= line]
+                line = words.text.rfind("\n", reach, start)
+                near_by = [m for m in before if m.class_name == "Fund" and m.start > line]
                 funds = near_by[-1:] if len({m.name for m in near_by}) == 1 else []
-            told = _fund_spoken_of(words.text, mentions, at, start, head)
+            told = _fund_spoken_of(words.text, mentions, at, start) if head == "基金" else None
             owner = funds[0] if len(funds) == 1 else told or owner
-        if head == "项目" and not this:
-            owner = _only_work(words.text, before, start, end)
-        elif head == "项目" and owner and not owner.name.endswith(head):
-            far = words.text.count("。", owner.end, start) > 1
+        if head == "项目" and owner:
+            far = not this or words.text.count("。", owner.end, start) > 1
             owner = None if far else owner  # 该项目 is what the sentence before tells of
         if head in _PARKS:
             again = [m for m in found[-3:] if start - m.end < 300]
-            parks = [m for m in before + again if _is_called(m, head) or _is_kind(m, head)]
+            parks = [m for m in before + again if _is_meant(m, head)]
             parks.sort(key=lambda m: m.start)
             owner = _estate(words.text, parks) if owner and parks else owner
             owner = _park_run(words.text, mentions, at, start) or owner
@@ -132,10 +123,10 @@ def _firm_of_paragraph(
     ]
     if near := _speaks_here(text, fits, start):
         return near
-    begun = next((m for m in found if m.start >= line and _may_be(m, head)), None)
+    begun = next((m for m in found if m.start >= line), None)
     if begun and fits and begun.start < fits[0].start:
         return begun  # 公司…在甲设立乙。公司还拥有丙: the paragraph is not about 乙
-    return fits[0] if fits else _most_named(mentions[:at], head)
+    return fits[0] if fits else None
 
 
 def _estate(text: str, parks: list[Mention]) -> Mention:
@@ -155,34 +146,10 @@ def _park_run(text: str, mentions: list[Mention], at: int, start: int) -> Mentio
     """The park whose administration the sentence speaks of: 甲园区管委会主任说,园区…."""
     begin = _begin_of_sentence(text, max(0, start - 120), start)
     for body in mentions[max(0, at - 8) : at]:
-        if body.start >= begin and body.class_name == "Agency" and body.name.endswith(_OFFICES):
+        if body.start >= begin and body.name.endswith(_OFFICES):
             name = next(body.name.removesuffix(o) for o in _OFFICES if body.name.endswith(o))
-            if text.startswith(name, body.start):
-                return replace(body, class_name="IndustrialPark", name=name)
+            return replace(body, class_name="IndustrialPark", name=name)
     return None
-
-
-# 项目总投资30亿元, 项目由甲承建: of the only works that the sentences before name
-_OF_WORKS = regex(
-    r"计?划?总投资|总规划|总占地|占地|由|位于|坐落|选址|于|[\d年月日]{4,}|建成|达产|投产|全面|全部|一期|分[两二三四]期|将于|已于|预计|计划|达产后"
-)
-
-
-def _only_work(text: str, before: list[Mention], start: int, end: int) -> Mention | None:
-    """The project that a bare 项目 means: the only one of its sentence and the one before."""
-    if not _OF_WORKS.match(text, end):
-        return None
-    _, named = _named_before(text, before, start)
-    near = [m for m in named if m.class_name == "Project"]
-    return near[-1] if len({m.name for m in near}) == 1 else None
-
-
-def _most_named(mentions: list[Mention], head: str) -> Mention | None:
-    """The firm that a text names more often than any other, whom a new paragraph is about too."""
-    named = Counter(m.name for m in mentions if _may_be(m, head)).most_common(2)
-    if not named or named[0][1] < 2 or (named[0][1] == named[-1][1] and len(named) > 1):
-        return None
-    return next(m for m in reversed(mentions) if m.name == named[0][0])
 
 
 _ASIDE = regex(r"\([^()。]*$")  # 甲实验室(丙和乙实验室)…。该实验室: 甲
@@ -212,8 +179,7 @@ def _described(words: Words, mentions: list[Mention], starts: list[int]) -> list
             continue
         first = bisect_left(starts, match.start())
         near = [m for m in mentions[max(0, first - 4) : first] if match.start() - m.end < 80]
-        fits = [m for m in near if _is_called(m, head) or _is_kind(m, head) or _is_park(m, head)]
-        if fits:
+        if fits := [m for m in near if _is_meant(m, head)]:
             firm = head in _FIRMS and _firm_spoken_of(words.text, mentions, first, match.start())
             owner = firm or fits[-1]
             found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
@@ -228,8 +194,6 @@ _DOES = (
 _PRONOUN = Anchored(
     f"(?<=[,。;\n])(?:它(?={_DOES}|和|同|是|此)|其(?={_DOES})|后者(?={_DOES}|的|此|为|是|则|从))"
 )
-_ACTORS = ("Company", "Institute", "Association", "Fund", "Agency", "IndustrialPark")
-_NO_SUBJECTS = ("与", "和", "同", "由", "对", "向", "在", "为", "、", "于", "给", "被", "及", "获")
 
 
 def _pronouns(words: Words, mentions: list[Mention], starts: list[int]) -> list[Mention]:
@@ -240,25 +204,17 @@ def _pronouns(words: Words, mentions: list[Mention], starts: list[int]) -> list[
         sentence, near = _named_before(text, mentions[: bisect_left(starts, start)], start)
         begin = near[0].start if near else start
         near = [*(m for m in found if m.start >= begin), *near]
-        subjects = [m for m in near if not text.endswith(_NO_SUBJECTS, 0, m.start)]
-        here = [m for m in subjects if m.start >= sentence] or subjects
-        owners = near[-1:] if match[0] == "后者" else here[:1]  # 甲收购乙,后者…: 乙
-        found += [
-            replace(m, start=start, end=match.end(), rule="short form", confidence=0.6)
-            for m in owners
-            if m.class_name in _ACTORS
-        ]
+        here = [m for m in near if m.start >= sentence] or near
+        for m in near[-1:] if match[0] == "后者" else here[:1]:  # 甲收购乙,后者…: 乙
+            found.append(
+                replace(m, start=start, end=match.end(), rule="short form", confidence=0.6)
+            )
     return found
-
-
-def _is_park(mention: Mention, head: str) -> bool:
-    return head in _PARKS and mention.class_name == "IndustrialPark"
 
 
 _TAIL = regex("(?!产业|科技|工业|创业|创意)[\u4e00-\u9fff]{2}[城园谷港湾岛镇]$")
 # what so many parks end with that only the one park of its kind in a text is meant
 _KIND_OF_PARK = regex("(?:(?:高新|经开|开发|保税|综保|自贸)区|(?:科技|产业|科学)城|科技园|工业园)$")
-_FULL_KINDS = (("高新技术产业开发区", "高新区"), ("经济技术开发区", "经开区"))
 _TO_PARK = "(?<=落户|入驻|进驻|落地|迁入|搬进|搬入|来到|位于|扎根|布局|扎堆)"
 
 
@@ -273,29 +229,6 @@ def _by_tail(mentions: list[Mention]) -> dict[str, list[Mention]]:
         k for k in parks if _KIND_OF_PARK.fullmatch(k) and len({m.name for m in parks[k]}) > 1
     ]
     return {tail: owners for tail, owners in parks.items() if tail not in several}
-
-
-_ZONE = regex("(?:高新|经开|开发|保税|综保|自贸)区(?=.{3})")
-
-
-def _behind_zones(words: Words, mentions: list[Mention]) -> list[Mention]:
-    """Part the one zone of a text from the park in it: 甲市高新区…。高新区乙产业园."""
-    found: list[Mention] = []
-    parks = _by_tail(mentions)
-    for mention in mentions:
-        zone = mention.class_name == "IndustrialPark" and _ZONE.match(
-            words.text, mention.start, mention.end
-        )
-        owners = parks.get(zone[0]) if zone else None
-        if zone and owners:
-            name = mention.name.removeprefix(zone[0])
-            first = words.words[words.index(zone.end())]
-            if first in lexicon().generic or first in lexicon().inner_verbs:
-                name = owners[0].name + name  # 高新区创新园
-            found.append(replace(owners[0], start=mention.start, end=zone.end(), rule="short form"))
-            mention = replace(mention, start=zone.end(), name=name, own="")
-        found.append(mention)
-    return found
 
 
 def _bare_tails(words: Words, mentions: list[Mention]) -> list[Mention]:
@@ -321,9 +254,7 @@ def _bare_tails(words: Words, mentions: list[Mention]) -> list[Mention]:
 
 def _tails(park: str) -> Iterator[str]:
     """The ends of the name of a park by which it may be called again."""
-    for full, short in _FULL_KINDS:
-        if park.endswith(full):
-            yield short
+
     for tail in (_TAIL.search(park), _KIND_OF_PARK.search(park)):
         if tail and len(park) > len(tail[0]) + 1:
             yield tail[0]
@@ -346,8 +277,7 @@ def _speaks_here(text: str, firms: list[Mention], start: int) -> Mention | None:
         return None
     earlier = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
     near = [m for m in firms if earlier <= m.start < sentence]
-    heads = [m for m in near if text.endswith(_BEGINS_CLAUSE, 0, m.start)]
-    return heads[0] if heads else _most_named(near, "公司")
+    return next((m for m in near if text.endswith(_BEGINS_CLAUSE, 0, m.start)), None)
 
 
 # 甲集团下属的乙公司, 甲报记者获悉,乙公司: the text is about 乙
@@ -391,9 +321,7 @@ def _firm_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> 
     )
 
 
-def _fund_spoken_of(
-    text: str, mentions: list[Mention], at: int, start: int, head: str
-) -> Mention | None:
+def _fund_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> Mention | None:
     """The last fund that a sentence of the paragraph or its heading begins with."""
     reach = max(0, start - 1000)
     line = text.rfind("\n", reach, start)
@@ -401,8 +329,8 @@ def _fund_spoken_of(
     for mention in reversed(mentions[max(0, at - 40) : at]):
         if mention.start < heading:
             return None
-        fits = mention.class_name == "Fund" and (head == "基金" or mention.name.endswith(head))
-        if fits and _BEGINS.search(text, max(0, mention.start - 14), mention.start):
+        begins = _BEGINS.search(text, max(0, mention.start - 14), mention.start)
+        if begins and mention.class_name == "Fund":
             above = mention.start < line  # of a paragraph above only its heading is still meant
             return None if above and line - mention.end > 24 else mention
     return None
@@ -413,33 +341,27 @@ _BEGINS = regex(
 )
 
 
-def _is_called(mention: Mention, head: str) -> bool:
-    """Tell whether a name ends with a head: 甲研究所 is 该所, 乙交易所 is not."""
-    return mention.name.endswith(head) and not (head == "所" and mention.name.endswith("交易所"))
-
-
 _GATHERINGS = ("大会", "峰会", "论坛", "会议", "活动", "展会", "博览会", "大赛", "赛事")
 
 
-def _is_kind(mention: Mention, head: str) -> bool:
+def _is_meant(mention: Mention, head: str) -> bool:
+    """Tell whether 该 with a head can mean what is named so: 甲研究所 is 该所, 乙交易所 is not."""
+    if mention.name.endswith(head):
+        return not (head == "所" and mention.name.endswith("交易所"))
     if mention.rule == "quoted" and head not in ("项目", "平台", "中心", "系统", "小程序"):
         return lexicon().heads.get(head) == mention.class_name  # 孵化器“甲空间”
     if head == "校":
-        school = mention.class_name == "Institute" and mention.name.endswith(_SCHOOLS)
-        return school and "大学" not in mention.name[:-2]  # 甲大学乙学院: 该校 is 甲大学
+        name = mention.name  # 甲大学乙学院: 该校 is 甲大学
+        return name.endswith(_SCHOOLS) and "大学" not in name[:-2]
+    if head in ("企业", "机构", "巨头"):
+        return mention.class_name == "Company"
     if head == "合伙企业":
         return mention.class_name == "Fund"
-    if head == "园":
+    if head == "园" or head in _PARKS:
         return mention.class_name == "IndustrialPark"
     if head in _GATHERINGS:
         return mention.class_name == "Event"
-    if head in ("企业", "机构", "巨头"):
-        return mention.class_name == "Company"
+
     if head in ("平台", "系统", "小程序", "项目"):
         return mention.class_name == "Project"
-    return lexicon().heads.get(head) == mention.class_name and head in (
-        "公司",
-        "集团",
-        "基金",
-        "园区",
-    )
+    return lexicon().heads.get(head) == mention.class_name and head in ("公司", "集团", "基金")
