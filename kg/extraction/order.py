@@ -185,7 +185,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_backers(f, s),
-        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例 牵头 合伙人 股东 LP",
+        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例 合伙人 股东 LP",
     ),
     Rule(
         lambda f, s, t: add_shares(f, s, t.sums, t.fund),
@@ -193,7 +193,7 @@ RULES = (
         kinds="Company Agency Institute Fund",
     ),
     Rule(lambda f, s, t: add_sizes(f, s, t.sums, t.fund), bare=True, when=lambda s, t: t.sums),
-    Rule(lambda f, s, t: add_managers(f, s, t.fund), words="管理 运营 托管 运作 合伙人 GP"),
+    Rule(lambda f, s, t: add_managers(f, s, t.fund), words="管理 运营 运作 合伙人 GP"),
     Rule(
         lambda f, s, t: add_parts(f, s, t.mother or t.fund),
         words="子基金 实体基金",

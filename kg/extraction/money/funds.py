@@ -169,7 +169,7 @@ def _counterpart(scene: Scene, run: Sequence[Arg], manager: Arg) -> Arg | None:
     """The fund that one of several managers runs: 甲基金、乙基金分别由丙、丁管理."""
     index = scene.after(run[0].start) - 1
     funds = scene.group(index, ("Fund",)) if index >= 0 else []
-    return funds[run.index(manager)] if len(funds) == len(run) else None
+    return funds[run.index(manager)] if len(funds) == len(run) > 1 else None
 
 
 def _fund_before(scene: Scene, position: int) -> Arg | None:

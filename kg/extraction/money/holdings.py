@@ -1,8 +1,7 @@
-"""Who holds shares in whom: 甲持股51%, 甲是乙的控股子公司, 甲持有乙9.8%、丙12%的股份."""
+"""Who holds shares in whom: 甲持股51%, 甲是乙的控股子公司, 甲的控股股东乙."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from kg.extraction.facts import Facts
@@ -13,9 +12,6 @@ from kg.patterns import regex
 
 _HOLDERS = ("Company", "Fund", "Agency", "Institute", "Association")
 _HELD = ("Company", "Fund")
-_CUE = regex(
-    r"股|[子母]公司|子企业|出资(?:[方人]|[^。;]{0,24}\d%)|投资[方人的]|[领跟]投方|合伙人|LP|投资者"
-)
 _SHARE = r"(?:约|超|超过|近|比例)?(?:为|达|是)?(?:均|分别)?(?:为|达)?[约超近]?[\d.]+%"
 # 甲持股51%, 甲占股30%, 由甲出资60%, 甲持有公司30%的股权
 _HOLDS = regex(
@@ -37,8 +33,6 @@ _PART_HELD = regex(
     r"\((?:公司|集团|其)?(?:持股|占股|控股|持有|股权占比|股权比例)[^()]{0,8}%[^()]{0,4}\)"
 )
 # 甲是乙参股的设计企业
-_JOINT = regex("(?:共同|联合|对半)?(?:的合资|合资(?:成立|设立|组建)?的)(?:公司|企业)")
-_IS = regex(r"(?:\([^()]*\))?,?(?:是|为|系)?(?:由)?")
 _MINOR = regex(
     r"(?P<kind>全资|控股|参股|独资|投资|战略投资)(?:拥有|持有)?的[^,;。的]{0,20}(?:企业|公司|机构|平台|商|厂)"
 )
@@ -57,8 +51,6 @@ _OWNER = regex(
     # 甲是乙的早期投资人
     r"|的?(?:早期|最早|首[位家个]|唯一|机构|外部|天使|首轮|[A-H]\+*轮|重要|主要|战略|独家|联合|共同|的)*(?:投资人|投资方|投资机构|投资者|[领跟]投方|战略股东|股东(?=之一))(?=[,;。、]|之一|$)"
 )
-# 甲是该公司的第一大股东
-_ITS_OWNER = regex(rf"(?:是|为|系|作为|成为)(?:其|(?:该|这家)(?:公司|企业))(?:{_OWNER.pattern})")
 # 拥有甲、乙等6家全资子公司
 _CHILDREN = regex(
     r"(?:等)?(?:[一二三四五六七八九十两\d]+|多|数)?[家个]?(?P<kind>全资|控股|参股)(?:的)?(?:子|孙|附属)?(?:公司|企业)"
@@ -67,11 +59,6 @@ _PLAIN_CHILDREN = regex(
     r"等?(?:[一二三四五六七八九十两\d]+|多|数)?[家个]?(?:核心|重要|主要)?(?:子|分子|附属)公司(?!的)"
 )
 _LISTS = regex(r"(?:拥有|设有|下设|下辖|有|旗下|控股|参股|包括|现有|为)(?:了)?$")
-_CHILDREN_ARE = regex(
-    r"(?:全资|控股|参股)(?:的)?(?:子|附属)?(?:公司|企业)(?:[\d一二三四五六七八九十多余]+家)?(?:分别)?,?(?:主要)?(?:包括|为|有|是|:|如)+$"
-)
-_PERCENT = regex(r"(?:的)?[\d.]+%(?:的)?(?:股权|股份|股票)?(?:、|和|与|及|以及|,)?")
-_STOCK = regex(r"(?:的)?(?:[\d.]+%)?的?(?:股权|股份|股票)")
 
 
 def add_holdings(facts: Facts, scene: Scene) -> None:
@@ -81,13 +68,10 @@ def add_holdings(facts: Facts, scene: Scene) -> None:
     ----------
     scene : a sentence; one without 股 or 子公司 says nothing of the kind.
     """
-    if not _CUE.search(scene.text, scene.start, scene.end):
-        return
     _add_holders(facts, scene)
     _add_owners(facts, scene)
     _add_apposed(facts, scene)
     _add_children(facts, scene)
-    _add_portfolio(facts, scene)
 
 
 def _add(
@@ -95,7 +79,6 @@ def _add(
 ) -> None:
     pairs = [(a, b) for a in holders for b in held if a.name != b.name]
     for holder, firm in pairs:
-        in_fund = firm.class_name == "Fund" and holder.class_name == "Company"
         low = min(span[0], holder.start if holder.start >= scene.start else span[0])
         founded = {claim.status for claim in facts.of("establishedBy", firm.node.iri)}
         status = scene.status(span[0])
@@ -104,7 +87,7 @@ def _add(
             "funds",
             firm.node,
             [(low, span[1])],
-            confidence=0.7 if in_fund else 0.75,
+            confidence=0.75,
             status="planned" if status == "done" and founded == {"planned"} else status,
         )
 
@@ -116,14 +99,10 @@ def _add_holders(facts: Facts, scene: Scene) -> None:
     for index, arg in enumerate(scene.args):
         if arg.class_name not in _HOLDERS:
             continue
-        listed_so = text.endswith(_NAMED_AS, scene.start, arg.start) and text[arg.end : arg.end + 1]
-        holds = _HOLDS.match(text, arg.end + (listed_so == ","))  # 还有甲,占股15%
-        if (
-            _PART_HELD.match(text, arg.end)
-            and arg.class_name in _HELD
-            and not _is_holder(scene, arg)
-        ):
-            parent = topic_at(scene, arg.start, ("Company",)) or _before(scene, arg.start)
+        pause = text.endswith(_NAMED_AS, 0, arg.start) and text.startswith(",", arg.end)
+        holds = _HOLDS.match(text, arg.end + pause)  # 还有甲,占股15%
+        if _PART_HELD.match(text, arg.end) and not _is_holder(scene, arg):
+            parent = topic_at(scene, arg.start, ("Company",))
             if parent is not None and parent.start < arg.start:
                 _add(facts, scene, [parent], [arg], (arg.start, arg.end))
             continue
@@ -185,58 +164,41 @@ def _held(scene: Scene, position: int, holders: set[str]) -> Arg | None:
 def _add_owners(facts: Facts, scene: Scene) -> None:
     """Read 甲是乙的第一大股东, 甲为乙的控股子公司."""
     text = scene.text
-    for match in _ITS_OWNER.finditer(text, scene.start, scene.end):
-        holder = _before(scene, match.start())
-        firm = _held(scene, holder.start, {holder.name}) if holder else None
-        if holder is not None and firm is not None:
-            _add(facts, scene, [holder], [firm], (holder.start, match.end()))
     for index, arg in enumerate(scene.args):
         if arg.class_name not in _HOLDERS:
             continue
         inside = index and text[scene.args[index - 1].end : arg.start] in ("(", "(系", "(为")
         child = _CHILD.match(text, arg.end) if inside else None
-        if child and scene.args[index - 1].class_name in _HELD:
+        if child:
             _add(facts, scene, [arg], [scene.args[index - 1]], (arg.start, arg.end))
             if child["kind"] == "全资":
                 _set_up(facts, scene.args[index - 1], [arg], child.end())
             continue  # 甲公司(乙集团全资子公司)
         run = [a for a in scene.group(index, _HOLDERS) if a.end <= arg.end]
-        if len(run) > 1 and _JOINT.match(text, arg.end):
-            first = scene.after(run[0].start)
-            made = scene.args[first - 1] if first else None
-            if (
-                made
-                and _IS.fullmatch(text, made.end, run[0].start)
-                and made.class_name == "Company"
-            ):
-                _set_up(facts, made, run, arg.end)  # 甲公司,乙与丙的合资企业
-            continue
         if not _BEING.search(text, max(scene.start, run[0].start - 24), run[0].start):
             continue
         other = _before(scene, run[0].start) or topic_at(scene, run[0].start, _HOLDERS)
         clause = scene.clause_start(run[0].start)
         if text.startswith("作为", clause):  # 作为乙的领投方,甲表示
             index = scene.after(scene.clause_end(arg.end))
-            following = scene.args[index] if index < len(scene.args) else None
-            other = following if following and following.class_name in _HOLDERS else other
+            other = scene.args[index] if index < len(scene.args) else other
         if other is None:
             continue
         if owner := _OWNER.match(text, arg.end):
-            if arg.class_name in _HELD:
-                listed_so = other.start >= scene.start
-                others = scene.group(scene.after(other.start), _HOLDERS) if listed_so else [other]
-                others = [a for a in others if a not in run]
-                _add(facts, scene, others, run, (run[0].start, owner.end()))
+            listed_so = other.start >= scene.start
+            others = scene.group(scene.after(other.start), _HOLDERS) if listed_so else [other]
+            others = [a for a in others if a not in run]
+            _add(facts, scene, others, run, (run[0].start, owner.end()))
         elif (
             child := (plain := _CHILD.match(text, arg.end)) or _MINOR.match(text, arg.end)
         ) and other.class_name in _HELD:
-            if other.class_name == "Fund" and child["kind"] in ("全资", "独资"):
+            if other.class_name == "Fund":
                 _set_up(facts, other, run, child.end())
             else:
                 _add(facts, scene, run, [other], (run[0].start, child.end()))
                 if plain and "子公司" in plain[0] and plain["kind"] == "全资":
                     _set_up(facts, other, run, child.end())
-        elif other.class_name == "Company" and _DAUGHTER.match(text, arg.end):
+        elif _DAUGHTER.match(text, arg.end):
             _set_up(facts, other, run, arg.end)
 
 
@@ -293,55 +255,26 @@ def _before(scene: Scene, position: int) -> Arg | None:
     for arg in scene.args[scene.after(clause) : scene.after(position)]:
         index = scene.after(arg.start)
         owns = scene.modifies(index) and scene.text[scene.args[index + 1].start - 1] == "的"
-        if arg.class_name in _HOLDERS and not owns and not scene.is_adjunct(arg):
+        if arg.class_name in _HOLDERS and not owns:
             return arg
     return None
 
 
 def _add_children(facts: Facts, scene: Scene) -> None:
-    """Read 甲拥有乙、丙等6家全资子公司, 甲的控股子公司包括乙."""
+    """Read 甲拥有乙、丙等6家全资子公司."""
     text = scene.text
     for index, arg in enumerate(scene.args):
         if arg.class_name != "Company" or (index and scene.joints[index - 1] == "、"):
             continue
         run = [a for a in scene.group(index, ("Company",)) if a.start >= arg.start]
         lead = text[max(scene.start, arg.start - 24) : arg.start]
-        behind = _CHILDREN.match(text, run[-1].end)
-        plain = _PLAIN_CHILDREN.match(text, run[-1].end) if _LISTS.search(lead) else None
-        if plain and not lead.endswith("为"):
-            mother = _before(scene, arg.start) or topic_at(scene, arg.start, ("Company",))
-            if mother is not None and mother not in run:
-                for one in run:  # 甲旗下拥有乙、丙等多家子公司
-                    _set_up(facts, one, [mother], plain.end())
+        if not _LISTS.search(lead):
             continue
-        if not (behind and _LISTS.search(lead)) and not _CHILDREN_ARE.search(lead):
+        mother = _before(scene, arg.start) or topic_at(scene, arg.start, ("Company",))
+        if mother is None or mother in run:
             continue
-        if behind and len(run) == 1 and lead.endswith("为"):
-            continue  # 甲为乙全资子公司: 乙 is the mother
-        parent = _before(scene, arg.start) or topic_at(scene, arg.start, ("Company",))
-        if parent is not None and parent not in run:
-            _add(facts, scene, [parent], run, (arg.start, behind.end() if behind else run[-1].end))
-
-
-def _add_portfolio(facts: Facts, scene: Scene) -> None:
-    """Read 甲持有乙9.8%、丙12%的股份."""
-    text = scene.text
-    for match in re.finditer("持有", text[scene.start : scene.end]):
-        at = scene.start + match.end()
-        index = scene.after(at)
-        if index >= len(scene.args) or scene.args[index].start - at > 2:
-            continue
-        run = [scene.args[index]]
-        while scene.after(run[-1].end) < len(scene.args):
-            following = scene.args[scene.after(run[-1].end)]
-            gap = text[run[-1].end : following.start]
-            if not _PERCENT.fullmatch(gap) and gap not in ("、", "和", "及", "与"):
-                break
-            run.append(following)
-        run = [a for a in run if a.class_name in _HELD]
-        stock = _STOCK.match(text, run[-1].end) if run else None
-        if stock is None:
-            continue
-        holder = _before(scene, at) or topic_at(scene, at, _HOLDERS)
-        if holder is not None and holder.start < at:
-            _add(facts, scene, [holder], run, (at, stock.end()))
+        if plain := _PLAIN_CHILDREN.match(text, run[-1].end):
+            for one in run:  # 甲旗下拥有乙、丙等多家子公司
+                _set_up(facts, one, [mother], plain.end())
+        elif len(run) > 1 and (behind := _CHILDREN.match(text, run[-1].end)):
+            _add(facts, scene, [mother], run, (arg.start, behind.end()))

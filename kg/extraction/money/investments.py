@@ -9,7 +9,7 @@ from kg.extraction.facts import Facts
 from kg.extraction.money.backers import INVESTORS
 from kg.extraction.money.receipts import add_receipts
 from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
-from kg.extraction.scene import WHAT_IT_IS, Arg, Scene, government_of
+from kg.extraction.scene import WHAT_IT_IS, Arg, Scene
 from kg.extraction.sentences.subjects import has_no_subject, is_beside, topic_at, unexplained
 from kg.extraction.sentences.together import sides
 from kg.patterns import regex
@@ -64,12 +64,8 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             receivers = _joined(scene, match)
         if not receivers:
             continue
-        if match["buys"] == "布局了" and any(a.class_name != "Company" for a in receivers):
-            continue  # 布局了甲基地
         if match["gives"] and not _about_money(scene, match, receivers):
             continue
-        if match["gives"] and _ORDERED.search(scene.text, scene.start, match.start()):
-            continue  # 判令甲向乙支付4亿元
         if match["buys"] in _TAKES_PART and not _PUT_IN.search(
             scene.text, scene.start, match.start()
         ):
@@ -80,8 +76,9 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
         sums = amounts
         if match["buys"] and (fund := _fund_at_work(scene, match.start())):
             givers, sums = [fund], [a for a in amounts if a.start > match.start()]  # not its size
-        if scene.text[match.end() : receivers[0].start] == "的":
-            givers = _owners_of_next(scene, givers, match.start())
+        together = scene.text.endswith(_TOGETHER, scene.start, match.start())
+        if scene.text[match.end() : receivers[0].start] == "的" and not together:
+            givers = givers[-1:]  # 甲、乙控股的丙: 丙 may stand behind 甲 in a list
         total = scene.text.endswith("总", scene.start, match.start())
         if total or _OF_WORTH.match(scene.text, match.end()):
             clause = scene.clause_start(match.start())
@@ -91,17 +88,8 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
     add_receipts(facts, scene, amounts)
 
 
-def _owners_of_next(scene: Scene, givers: list[Arg], verb: int) -> list[Arg]:
-    """Who gives in 甲、乙控股的丙: 乙, as 丙 may stand behind 甲, or both who give it together."""
-    if not givers or scene.text[givers[0].start - 1 : givers[0].start] in ("由", "获", "被"):
-        return givers
-    together = any(word in scene.text[givers[-1].end : verb] for word in _TOGETHER)
-    return givers if together else givers[-1:]
-
-
-_ORDERED = regex("判令|判决|判处|责令|裁定|强制执行")
-_OF_WORTH = regex(r"[约近超逾]?[\d.]+[百千万亿]+(?:[美欧港日]?元|英镑)的")
 _TOGETHER = ("共同", "联合", "一同", "分别", "一起")
+_OF_WORTH = regex(r"[约近超逾]?[\d.]+[百千万亿]+(?:[美欧港日]?元|英镑)的")
 _SO_FAR = regex(
     "(?:首[批期笔]|意向|拟|将|计划|主要|目前|现|如今|截至[^,;。]{2,10}|累计|已经?|先后|共|□)+"
 )
@@ -122,7 +110,6 @@ _PUT_IN = regex(r"(?:出资|认缴|投入|自[有筹]资金|斥资|拟以)(?:出
 _JOINS = regex(
     r"了?(?:该|这家)(?:公司|企业)|(?:了?[约近超]?[\d.]+[万亿]+(?:美|欧|港)?元)?(?:[,;。]|$)"
 )
-_LED = regex("[领跟参]投")
 _STAKES = ("入股", "战略入股", "投资入股", "战略投资", "增资", "注资", "加码", "参股")
 
 
@@ -130,15 +117,10 @@ def _joined(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     """The firm spoken of, in which somebody takes a stake without its being named: 甲战略入股."""
     clause = scene.clause_start(verb.start())
     index = scene.after(verb.start()) - 1
-    told = scene.text.startswith(_IT, verb.end()) or scene.text.endswith(
-        _TO_IT, clause, verb.start()
-    )
     if index < 0 or scene.args[index].start < clause:
         return []
-    if verb["buys"] not in _STAKES and not told:
+    if verb["buys"] not in _STAKES:
         return []
-    if _LED.search(scene.text, scene.start, verb.start()):
-        return []  # 甲领投,老股东乙继续加码: of the firm whose round it is
     giver = scene.args[index]
     if giver.class_name not in INVESTORS or not _BARELY.fullmatch(
         scene.text, giver.end, verb.start()
@@ -152,8 +134,6 @@ def _joined(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     return [firm] if firm is not None and firm.name != giver.name else []
 
 
-_IT = ("该公司", "该企业", "这家公司", "这家企业", "了该公司", "了这家公司")
-_TO_IT = ("向其", "对其", "向该公司", "对该公司", "对其追加", "向其追加", "对其进行")
 _BARELY = regex(
     r"(?:等|机构|已|曾经?|亦|还|也|均|先后|相继|陆续|纷纷|完成|又|再次|继续|率先|独家|将|拟|去年|[以斥出]资?[约近超]?[\d.]+[万亿]+(?:美|欧|港)?元(?:人民币)?|[向对](?:其|(?:该|这家)(?:公司|企业))(?:追加|累计)?|(?:战略|进行)*)*"
 )
@@ -170,10 +150,9 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
             return []
         if arg.class_name == "Fund" and verb["gives"] in _APPROPRIATES:
             return []  # the fund is what is given
-        kept = arg.class_name in PAID and _KEPT.match(scene.text, arg.end)
-        if kept or scene.modifies(index):
+        if scene.modifies(index):
             index, place = index + 1, place or arg.start
-            continue  # 出资1亿元收购德国甲公司, 投资了甲管理的乙
+            continue  # 出资1亿元收购德国甲公司
         if arg.class_name == "IndustrialPark" and gap.endswith(("在", "于")):
             index += 1
             continue  # 投资5亿元在甲园区建设乙项目
@@ -184,7 +163,7 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
                 return []
             if gap == "的" and verb["buys"]:
                 return [arg]  # of 甲控股的乙、丙 only 乙 is said to be
-            run = scene.group(index, PAID) if arg.class_name in PAID else [arg]
+            run = scene.group(index, PAID)
             if scene.text.startswith(_OF_BOTH, run[-1].end):
                 return []  # 收购甲与乙的合资公司
             return [a for a in run if a.start >= verb.end()]
@@ -196,17 +175,12 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
 
 _HELD = ("Company", "Fund")
 _OF_BOTH = ("的合资公司", "的合资企业", "合资的", "合资成立的")
-_KEPT = regex("(?:受托|负责)?(?:管理|运营)的(?![^,。;]{0,6}(?:权|业务))")
 _KEEPS = regex("(?:担任|出任|为|任)[^,;。]{0,6}(?:管理人|合伙人|管理机构|GP)")
 _TAKES_OVER = ("收购", "并购", "兼并", "买下", "入股", "控股", "参股", "领投", "参投", "跟投")
 _GIFTS = ("捐建", "捐赠", "捐助", "捐资", "资助")
 _APPROPRIATES = ("下达", "安排", "拨付", "提供", "发放", "划拨", "拨款", "支付")
 _COUNTED = regex(
     r"(?:等?[一二两三四五六七八九十\d]+余?[家个](?:企业|公司|项目|机构))?的(?:□|战略|首笔|首轮|新一轮|独家|联合|天使轮|[A-H]轮)*"
-)
-# 对芯片设计公司甲进行战略投资
-_ADDRESSED_KIND = regex(
-    "(?:(?<![意倾走])向|(?<!针)对)[^,。;向对]{2,14}(?:公司|企业|平台|机构|银行|集团|(?<!工)商)“?$"
 )
 _ADDRESS = regex("(?:(?<![意倾走])向|(?<!针)对|给|(?<!作)为)$")
 
@@ -230,23 +204,17 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     abroad = first and scene.args[first - 1].class_name == "Place" and scene.modifies(first - 1)
     begin = scene.args[first - 1].start if abroad else run[0].start  # 对德国甲公司的收购
     lead = scene.text[max(scene.start, begin - 4) : begin]
-    told = _ADDRESSED_KIND.search(scene.text, scene.clause_start(verb.start()), run[0].start)
-    if (_ADDRESS.search(lead) or told) and (
-        not completed or re.search("完成|实施|进行|通过", lead)
-    ):
-        return run
-    return []
+    told = not completed or re.search("完成|实施|进行|通过", lead)
+    return run if told and _ADDRESS.search(lead) else []
 
 
 def _about_money(scene: Scene, verb: re.Match[str], receivers: Sequence[Arg]) -> bool:
     """Tell whether a general verb of giving has money as its object."""
     start = max(verb.end(), receivers[-1].end)
-    if verb["gives"] == "出资" and receivers[0].class_name == "Fund":
-        return True
     words = scene.text[min(verb.end(), start) : scene.clause_end(start)]
     for arg in receivers:
         words = words.replace(scene.text[arg.start : arg.end], "")
-    return bool(_CASH.search(words)) and not re.search(r"服务|方案|产品|技术支持", words)
+    return bool(_CASH.search(words))
 
 
 _LISTING = ("是", "为", "系", "有", "包括", ":", "—", "-")
@@ -262,8 +230,6 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
         same = arg.start >= clause
         if arg.class_name in GIVERS and id(arg) not in scene.objects:
             run = scene.group(index, GIVERS)
-            if same and _gives_through(scene, arg, run):
-                return run
             if not same and scene.text.startswith(("这是", "这也是"), clause):
                 return []  # 甲、乙各认缴1亿元,这是银行首次参股丙: said already
             if _is_passed_over(scene, run, same):
@@ -276,30 +242,14 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
                     index -= len(run)
                     continue
                 run = sides(scene, run, False)[0] or run  # 甲与乙签约,又投资丙: 甲
-            parted = scene.text.find(";", run[-1].end, at) >= 0 and scene.text[at - 1] != "的"
-            field = _FIELD.match(scene.text, clause, at)  # 入股甲;设备领域布局了乙
-            begins = field.end() if field else clause
-            if parted and unexplained(scene, begins, min(at, here)) > _LEFT_OUT:
+            parted = scene.text.find(";", run[-1].end, at) >= 0
+            if parted and unexplained(scene, clause, min(at, here)) > _LEFT_OUT:
                 break  # 与甲终止谈判;乙拟收购丙: 乙, though it is not seen as a name
             return run if same else _of_earlier(scene, run, at)
-        near = same and at - arg.end <= 6 and arg.start - clause <= 8
-        if near and not scene.is_adjunct(arg) and (government := government_of(arg)):
-            return [government]
-        if not same and arg.class_name == "Policy":
-            return []
         if arg.class_name == "Person" and _INVESTS_HIMSELF.match(scene.text, arg.end):
             return []
         index -= 1
     return _of_no_name(scene, at, min(at, here))
-
-
-def _gives_through(scene: Scene, arg: Arg, run: Sequence[Arg]) -> bool:
-    """Tell whether a body gives although a preposition stands before it: 甲局通过乙基金投资丙."""
-    before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
-    if before == "通过" and arg.class_name == "Fund":
-        return True
-    joined = before.endswith(("与", "同")) and scene.is_adjunct(run[0])
-    return joined and not SIGNS.match(scene.text, run[-1].end)
 
 
 def _is_passed_over(scene: Scene, run: Sequence[Arg], same: bool) -> bool:
@@ -309,35 +259,23 @@ def _is_passed_over(scene: Scene, run: Sequence[Arg], same: bool) -> bool:
     ----------
     same : they stand in the clause of the verb.
     """
-    before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
     if same:
-        kin = scene.text.startswith(_KIN, run[-1].end)  # 甲子公司收购乙: not 甲
-        return kin or (scene.is_adjunct(run[0]) and not before.endswith("由"))
+        return scene.text.startswith(_KIN, run[-1].end)  # 甲子公司收购乙: not 甲
+    before = scene.text[max(scene.start, run[0].start - 2) : run[0].start]
     return (
-        _IS_PART.match(scene.text, run[-1].end) is not None  # 设立甲等子基金,投资了乙
-        or is_beside(scene, run[0])  # 甲获得乙的投资,收购丙: 甲
+        is_beside(scene, run[0])  # 甲获得乙的投资,收购丙: 甲
         or _KEEPS.match(scene.text, run[-1].end) is not None  # 甲担任管理人,已投资乙
         or scene.text.startswith(_BECOMES, run[-1].end)  # 甲收购乙,乙成为其子公司;又认购丙
         or before.endswith(_LISTING)  # 甲是乙的股东,投资丙; 跟投方有乙;又投资丙
         or before.endswith(("经", "受", "获"))  # 经甲批准组建,控股乙
-        # 其中甲认缴1亿元,已投资乙, but not 其中甲基金规模2亿元
-        or (
-            scene.text.startswith("其中", scene.clause_start(run[0].start))
-            and not _SIZED.match(scene.text, run[-1].end)
-        )
+        # 其中甲认缴1亿元,已投资乙
+        or scene.text.startswith("其中", scene.clause_start(run[0].start))
         or scene.is_adjunct(run[0])
     )
 
 
 def _of_earlier(scene: Scene, run: list[Arg], at: int) -> list[Arg]:
     """Who gives, of the bodies of an earlier clause, unless it tells of another."""
-    topic = topic_at(scene, at, GIVERS)
-    if (
-        topic
-        and topic.end < run[0].start
-        and _MADE_BY.fullmatch(scene.text, topic.end, run[0].start)
-    ):
-        return [topic]  # 甲基金由乙出资2亿元设立,已投向丙
     if not SIGNS.match(scene.text, run[-1].end):
         return run
     firms = [a for a in run if a.class_name == "Company"]
@@ -350,26 +288,21 @@ def _of_no_name(scene: Scene, at: int, stop: int) -> list[Arg]:
     clause = scene.clause_start(at)
     if _ITEM.fullmatch(scene.text, clause, stop):
         return []  # 二、补助甲: one of the uses of a fund
-    if not has_no_subject(scene, clause, stop):
-        return []
     topic = topic_at(scene, at, GIVERS)
     if topic is not None:
         return [topic]
-    subject = scene.subject
     begins = at - scene.start < 30 and clause == scene.start
-    return [subject] if subject is not None and begins else []
+    if scene.subject is not None and begins and has_no_subject(scene, clause, stop):
+        return [scene.subject]
+    return []
 
 
 _KIN = ("母公司", "子公司", "的子公司", "全资子公司", "控股子公司", "控股股东", "股东")
 _BECOMES = ("成为其", "成了其", "成为公司", "成为该公司")
-_SIZED = regex("(?:总|首期|目标)*规模")
-_FIELD = regex("(?:在)?[^,。;]{2,10}?(?:领域|环节|方面|方向|赛道|板块)")
 _LEFT_OUT = 6  # characters of a part of a sentence that name nobody: 又以1.5亿元
 # 甲先生于2007年个人投资乙,同年参与投资丙
 _INVESTS_HIMSELF = regex(r"(?:先生|女士)?[^,;。]{0,12}(?:个人|本人|先后|曾|[\d年月])*投资")
 _ALONE = regex("[又还再]|此后|随后")
-_IS_PART = regex("等[^,;。]{0,8}子基金")
-_MADE_BY = regex("[系是]?由[^,;。]{0,30}")
 _ITEM = regex(r"\s*\(?[一二三四五六七八九十]{1,3}[)、]\s*")
 
 
@@ -394,9 +327,6 @@ def _passive(
         before = payee(scene, verb.start()) or before  # 甲A轮由乙投资,B轮由丙投资
         if before.start < scene.start or before.class_name not in PAID:
             return False
-        if verb[0].endswith(_OWNS) and not scene.text.startswith("的", verb.end()):
-            add_transfer(facts, scene, run, [before], amounts, verb)
-            return True
     if before.class_name == "IndustrialPark" and scene.text.endswith(("在", "于"), 0, before.start):
         topic = topic_at(scene, verb.start(), ("Project", "Company"))
         if topic is None:
@@ -417,5 +347,4 @@ def _passive(
 
 
 _BY_KIND = regex(rf"[被由经](?:{WHAT_IT_IS})?$")  # 被上市公司甲收购
-_OWNS = ("收购", "并购", "兼并", "控股", "持股", "持有", "拥有")
 _BY = regex(r"(?:[以斥出]资?□|[^,;。]){0,6}")  # 被甲以2亿元收购

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import chain
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.money.funds import asserted, part_of
+from kg.extraction.money.funds import asserted
 from kg.extraction.reading import Mention
 from kg.extraction.scene import ON_GROUND_OF, Arg, Scene, government_of, office_of
-from kg.extraction.sentences.subjects import names_another, topic_at
+from kg.extraction.sentences.subjects import topic_at
 from kg.patterns import regex
 
 _TELLING = regex("》?(?:[:,]|规定|明确|提出|指出|要求|对|中|里|的规定|发布|出台)")
@@ -59,8 +59,6 @@ _THEN_FOR = regex(",“?(?:专项|主要|重点)?(?:对|给予|奖励|补助)")
 def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | None:
     """The agency that stands right before 对, the fund through which it pays, else the policy."""
     index = scene.after(at) - 1
-    while index > 0 and (cited := _cited_from(scene, scene.args[index])) is not None:
-        at, index = cited, index - 1  # 商务部依据《甲法》向乙提供补助
     if index >= 0:
         arg = scene.args[index]
         by = scene.text[max(begin, arg.start - 3) : arg.start]
@@ -68,25 +66,12 @@ def payer_of(scene: Scene, begin: int, at: int, policy: Arg | None) -> Node | No
             return Node("Fund", arg.name)
         gap = scene.text[arg.end : at]
         near = arg.end > begin and re.fullmatch(r"(?:还|将|拟|也|计划|每年|可|已|再|,)*", gap)
-        if near and arg.class_name == "Agency" and not scene.is_adjunct(arg):
-            return Node("Agency", arg.name)
+        if near and arg.class_name == "Agency":
+            return arg.node
         begins = scene.clause_start(arg.start) >= arg.start - 1
         if near and (begins or policy is None) and (body := government_of(arg) or office_of(arg)):
             return body.node
-        if near and arg.class_name in ("Company", "Institute", "Association", "Person"):
-            return None
-    loose = policy is not None and policy.mention and policy.mention.rule != "own title"
-    if loose and names_another(scene, begin, at):
-        return None  # a region pays, not the policy that the sentences before speak of
     return policy.node if policy else None
-
-
-def _cited_from(scene: Scene, policy: Arg) -> int | None:
-    """Where a clause begins to tell by which policy somebody else acts, None where it does not."""
-    if policy.class_name != "Policy":
-        return None
-    lead = next((w for w in ON_GROUND_OF if scene.text.endswith(w, scene.start, policy.start)), "")
-    return policy.start - len(lead) if lead else None
 
 
 def paid_by(scene: Scene, begin: int, stop: int) -> Node | None:
@@ -97,13 +82,7 @@ def paid_by(scene: Scene, begin: int, stop: int) -> Node | None:
         by = scene.text.endswith(("由", "从", "通过"), begin, arg.start)
         if by and _PAYS.match(scene.text, arg.end, stop):
             return arg.node
-        first = arg.class_name == "Agency" and scene.clause_start(arg.start) == arg.start
-        if first and _MAY_PAY.match(scene.text, arg.end, scene.end):
-            return arg.node
     return None
-
-
-_MAY_PAY = regex("得[^。;]{0,28}(?:给予|予以)")  # 对于甲,乙部得基于丙,给予奖励
 
 
 _PAYS = regex(
@@ -137,24 +116,21 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
         match = arg.class_name == "Fund" and _SPENT.match(scene.text, arg.end, scene.end)
         if not match:
             continue
-        arg = part_of(scene, index) or arg  # 甲作为乙参股的子基金,主要投向丙: 甲 pays
         lead = scene.text[match.start("lead") : match.start("verb")]
         following = scene.args[index + 1 :]
         named = [a for a in following if match.start("lead") <= a.start < match.start("verb")]
         if not (named or _STOP.search(lead)):
             read.add(scene.clause_start(match.start("verb")))
             _add_purpose(facts, scene, arg, match)
-    goes = [_GOES_TO.finditer(scene.text, scene.start, scene.end)]
-    goes += [_GIVES.finditer(scene.text, scene.start, scene.end)]
-    for match in chain(*goes):
+    goes = _GOES_TO.finditer(scene.text, scene.start, scene.end)
+    gives = _GIVES.finditer(scene.text, scene.start, scene.end)
+    for match in chain(goes, gives):
         fund = topic_at(scene, match.start("verb"), ("Fund",))
         bare = match[0].startswith(("用于", "将用于"))
         if bare and (fund is None or fund.start < scene.start or match.start() == fund.end):
             continue  # 本轮资金将用于甲基地: not out of the fund of the sentence before
         if bare and scene.text[match.start() - 1] not in ",;":
             continue
-        if _OF_ROUND.search(scene.text, max(scene.start, match.start() - 16), match.start()):
-            continue  # 甲基金跟投,融资15亿元,将用于乙: what the round brings
         if fund is not None and scene.clause_start(match.start("verb")) not in read:
             _add_purpose(facts, scene, fund, match)
     for match in _BACKS.finditer(scene.text, scene.start, scene.end):
@@ -172,40 +148,35 @@ def add_purposes(facts: Facts, scene: Scene) -> None:
     for match in _SPARED.finditer(scene.text, scene.start, scene.end):
         index = scene.after(match.start()) - 1
         near = scene.args[index] if index >= 0 else None
-        beside = near is not None and near.class_name == "Fund" and match.start() - near.end <= 2
+        beside = near is not None and match.start() - near.end <= 2
         fund = near if beside else topic_at(scene, match.start(), ("Fund",))
-        if fund is not None and _WHOM.search(match["group"]):
+        if fund is not None:
             _add_purpose(facts, scene, fund, match, "denied")
 
 
 def _add_purpose(
     facts: Facts, scene: Scene, fund: Arg, spent: re.Match[str], status: str = ""
 ) -> None:
-    group = _FORM.sub("", _SUM_BEHIND.sub("", spent["group"])).strip("“”了的").removeprefix("在")
+    group = _SUM_BEHIND.sub("", spent["group"]).strip("“”了的").removeprefix("在")
     field = group.endswith(_FIELDS if "投" in spent["verb"] else _LEADING)
     if field or "进行" in group or not _WHOM.search(group):
         return  # 主要投资医疗健康、新材料等新兴产业: a field, nobody who is paid
     said = max(fund.end, scene.clause_start(spent.start("verb")))
-    for node in _payees(scene, spent) or [Node("Beneficiary", group)]:
-        facts.add(
-            fund.node,
-            "funds",
-            node,
-            [(fund.start if fund.start >= scene.start else spent.start("verb"), spent.end())],
-            confidence=0.55,
-            status=status or asserted(scene, fund.start if fund.start >= scene.start else said),
-        )
+    here = fund.start >= scene.start
+    facts.add(
+        fund.node,
+        "funds",
+        Node("Beneficiary", group),
+        [(fund.start if here else spent.start("verb"), spent.end())],
+        confidence=0.55,
+        status=status or asserted(scene, fund.start if here else said),
+    )
 
 
 _SUM_BEHIND = regex(
     r"(?:资金)?[约近超逾]?[\d.]+[百千万亿]+(?:美|欧|港)?元.*$|的(?:资金|投资)?(?:比例|金额|占比|比重|额度).*$"
 )
-# in which form somebody is paid: 用于甲项目的贷款贴息或补助; 支持乙项目做大做强
-_FORM = regex(
-    "做[大优]做强$|的(?:(?:贷款)?贴息|补助|补贴|奖励|奖补|资助|扶持)(?:[和或与及、](?:补助|补贴|奖励|奖补|资助|贴息))*$"
-)
 # a clause that goes on: 该基金由甲管理,重点支持乙企业
-_OF_ROUND = regex("(?:融资|募资|筹资|募集资金)[^,。;]{0,12},$")
 _GOES_TO = regex(
     r"(?:(?<=[,;。\n])|(?<=基金)|(?<=资金)|(?<=专项奖))“?(?:将|专项|专门)?"
     r"(?:(?:重点|主要|优先|专注于?|专门|积极|大力)(?=[支扶投用奖])|(?=用于))"
@@ -228,22 +199,6 @@ _SPARED = regex(
 )
 _FIELDS = ("产业", "产业链", "领域", "行业", "赛道", "方向")
 _LEADING = ("重点产业", "支柱产业", "主导产业", "新兴产业", "优势产业")
-_PAYEES = ("Company", "Institute", "IndustrialPark", "Project", "Association")
-
-
-def _payees(scene: Scene, spent: re.Match[str]) -> list[Node]:
-    """The named bodies that a fund pays, where its purpose begins with their names."""
-    index = scene.after(spent.start("group"))
-    if index == len(scene.args) or scene.args[index].start > spent.start("group") + 1:
-        return []
-    listed = [a for a in scene.group(index, _PAYEES) if a.start >= spent.start("group")]
-    ends = scene.text[listed[-1].end : spent.end("group")] if listed else ""
-    if not listed or listed[0].class_name not in _PAYEES or not _LISTED.match(ends):
-        return []
-    return [a.node for a in listed]
-
-
-_LISTED = regex("[”」]?(?:$|等|[约近超]?\\d|建设|发展|开展|实施)")
 
 
 # 关于下达2022年甲市乙产业发展专项资金(第二批)的通知, 2023年甲专项资金拟支持项目公示
@@ -290,8 +245,6 @@ def tidied(group: str) -> str:
 def may_be_paid(scene: Scene, start: int, end: int, group: str) -> bool:
     """Tell whether words can be a group of beneficiaries: no policy, no fund, no mere pronoun."""
     if len(group) < 2 or group in _NOBODY or _NO_GROUP.search(group):
-        return False
-    if group.startswith(("《", "本办法", "本措施")):
         return False
     return not any(
         a.start >= start and a.end <= end and a.class_name in ("Fund", "Policy") for a in scene.args

@@ -1,4 +1,4 @@
-"""Who gets money, told of them: 乙获得甲的投资, 乙向甲银行贷款, 下达甲省1亿元."""
+"""Who gets money, told of them: 乙获得甲的投资, 乙从甲拿到1亿元, 下达甲省1亿元."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.money.backers import gives_to_funds
-from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
+from kg.extraction.money.transfers import GIVERS, PAID, add_transfer, blank, payee
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import has_no_subject
 from kg.patterns import regex
@@ -15,7 +14,7 @@ from kg.values import AmountMention
 
 
 def add_receipts(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
-    """Say from whom money is got: 乙获得甲的投资, 乙与甲银行签约,获得授信, 其中乙省1亿元.
+    """Say from whom money is got: 乙获得甲的投资, 乙从甲拿到1亿元, 其中乙省1亿元.
 
     Parameters
     ----------
@@ -24,11 +23,7 @@ def add_receipts(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -
     _received(facts, scene, amounts)
     _got_from(facts, scene, amounts)
     _agreed(facts, scene, amounts)
-    _lent(facts, scene, amounts)
     _handed_out(facts, scene, amounts)
-
-
-_OWNED = regex("旗下的?|下属的?|控股的")
 
 
 _GETS = regex("获批|获得?[了过]?|争取到|(?:接受|得到|拿[到了]|收到|引入|引进|吸引)[了过]?")
@@ -45,36 +40,25 @@ _GOT = regex(
 )
 
 
-_GRANT = regex("[^,;。]{0,14}(?:资金|补助|补贴|经费|奖励)")
-
-
 def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
     """Read 乙获得甲的投资, 乙引入甲作为战略投资者."""
     for match in _GETS.finditer(scene.text, scene.start, scene.end):
-        if scene.covers(match.start()) or gives_to_funds(scene, match.start()):
+        if scene.covers(match.start()):
             continue
         index = scene.after(match.end())
         if index >= len(scene.args):
             continue
         receiver: Arg | None = scene.args[index - 1] if index else None
-        if scene.args[index].class_name == "Place" and scene.modifies(index):
-            index += 1  # 获得荷兰甲公司投资
-        owner = scene.args[index]
-        if index + 1 < len(scene.args) and _OWNED.fullmatch(
-            scene.text, owner.end, scene.args[index + 1].start
-        ):
-            index += 1  # 获甲旗下乙投资: 乙 pays
+        first = scene.args[index]
+        if scene.modifies(index):
+            index += 1  # 获得荷兰甲公司投资, 获甲旗下乙投资: 乙 pays
         giver = scene.args[index]
         if receiver is None or receiver.start < scene.clause_start(match.start()):
             if not has_no_subject(scene, scene.clause_start(match.start()), match.start()):
                 continue
             receiver = payee(scene, match.start()) or receiver
         clause = scene.clause_start(match.start())
-        if scene.text.startswith(("继", "在", "自"), clause):  # 继获得甲投资后,乙再次融资
-            following = scene.args[scene.after(scene.clause_end(match.end())) :][:1]
-            receiver = following[0] if following else receiver
-        began = owner if receiver is None else scene.args[scene.after(match.end())]
-        lead = blank(scene, match.end(), began.start)
+        lead = blank(scene, match.end(), first.start)
         if giver.class_name not in GIVERS or not _FROM.fullmatch(lead):
             continue
         run = [a for a in scene.group(index, GIVERS) if a.start >= match.end()]
@@ -87,13 +71,8 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
             funds = [a for a in scene.args if a.class_name == "Fund" and a.end <= clause]
             receiver = funds[-1] if funds else receiver  # 甲管理乙基金,获得丙母基金出资: 乙
         if receiver is not None and receiver.class_name not in (*PAID, "Place"):
-            beside = 0 <= match.start() - receiver.end <= 4 and receiver.class_name == "Person"
-            receiver = None if beside else scene.subject
-        if receiver is None or receiver in (owner, *run):
-            continue
-        granted = receiver.class_name == "Place" and giver.class_name == "Agency"
-        granted = granted and _GRANT.match(scene.text, run[-1].end) is not None
-        if receiver.class_name not in PAID and not granted:
+            receiver = None if 0 <= match.start() - receiver.end <= 4 else scene.subject
+        if receiver is None or receiver.class_name not in PAID or receiver in (first, *run):
             continue
         listed = [receiver]
         if receiver.start >= clause and receiver.class_name in PAID:  # 甲、乙获得丙支持
@@ -104,9 +83,8 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
 
 
 _GOT_FROM = regex(
-    "(?P<lead>[^,。;]{0,16})(?:拿到|获得|得到|募集|筹集|融到|争取到|收到|申请到)了?(?P<sum>[^,。;]{0,14}[元美欧])?(?P<kind>[^,。;]{0,12})"
+    "(?P<lead>[^,。;]{0,16})(?:拿到|获得|得到|募集|筹集|融到|争取到|收到|申请到)了?[^,。;]{0,14}[元美欧]"
 )
-_MONEY = regex("投资|资助|融资|补助|补贴|经费|资金|拨款|奖励|捐款|贷款|支持")
 
 
 def _got_from(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
@@ -115,7 +93,7 @@ def _got_from(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         if giver.class_name not in GIVERS or not scene.text.endswith("从", 0, giver.start):
             continue
         got = _GOT_FROM.match(scene.text, giver.end, scene.end)
-        if got is None or not (got["sum"] or _MONEY.search(got["kind"])):
+        if got is None:
             continue
         before = scene.args[index - 1] if index else None
         near = before is not None and before.start >= scene.clause_start(giver.start)
@@ -141,24 +119,6 @@ def _agreed(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> Non
             add_transfer(facts, scene, [fund], firms, amounts, agrees)
 
 
-_BANK = regex("银行(?:[\u4e00-\u9fff]{2,6}[分支]行)?$")
-_LENDS = regex("(?:提供|获得?|给予|授予|发放|取得)[^,;。]{0,24}?(?:授信|贷款|融资支持)")
-
-
-def _lent(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
-    """Read 甲与乙银行签署协议,获得授信1亿元: who signs with a bank borrows from it."""
-    lends = _LENDS.search(scene.text, scene.start, scene.end)
-    index = scene.after(lends.start()) - 1 if lends else 0
-    if lends is None or index < 1 or scene.args[index].end > scene.clause_start(lends.start()):
-        return
-    pair = scene.args[index - 1 : index + 1]
-    joined = scene.joints[index - 1] in ("与", "同", "和")
-    banks = [a for a in pair if a.class_name == "Company" and _BANK.search(a.name)]
-    firms = [a for a in pair if a not in banks and a.class_name in ("Company", "Project")]
-    if joined and banks and firms and SIGNS.match(scene.text, pair[1].end):
-        add_transfer(facts, scene, banks, firms, amounts, lends)
-
-
 _HANDS_OUT = regex(
     "(?:提前|紧急|预先|分批|集中|及时|迅速|统筹|先后|共|已)*(?:下达|拨付|预拨|安排|分配|划拨|拨出|切块|追加)(?!的|方案|办法|计划)"
 )
@@ -175,12 +135,11 @@ def _handed_out(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) ->
     if not verbs or scene.covers(verbs[-1].start()):
         return
     verb = verbs[-1].start()
-    index = max((i for i, a in enumerate(scene.args) if a.end <= verb), default=-1)
-    givers = [a for a in scene.args[: index + 1] if a.class_name == "Fund"][-1:]
-    body = scene.args[index] if index >= 0 else None
-    if body and body.class_name == "Agency" and verb - body.end <= 24:
+    index = scene.after(verb) - 1
+    if index >= 0 and scene.args[index].class_name == "Agency":
         givers = [a for a in scene.group(index, ("Agency",)) if a.end <= verb]
-    givers = givers or [a for a in scene.args if a.class_name == "Fund" and a.end <= first][-1:]
+    else:
+        givers = [a for a in scene.args if a.class_name == "Fund" and a.end <= first][-1:]
     for giver, (place, amount) in product(givers, shares):
         facts.add(
             giver.node,
