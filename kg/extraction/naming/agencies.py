@@ -51,7 +51,6 @@ _PARTY_OFFICE = regex(
 )
 _PARTY = ("省委", "市委", "区委", "县委", "旗委")
 _WITH_POSTS = frozenset(("人民政府", "政府", *_PARTY))
-_SECRETARIES = ("书记", "副书记")
 _HEADS = ("主任", "主席")
 
 
@@ -75,8 +74,6 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
     seen = set()
     for start, end, role in _ROLES.find(words.anchors):
         mention = _by_role(words, places, start, end, role)
-        if mention and _JOINED.search(words.text, mention.start, mention.end):
-            continue  # 甲省工信厅和财政部 are two
         if mention and (mention.start, mention.end) not in seen:
             seen.add((mention.start, mention.end))
             found.append(mention)
@@ -100,7 +97,7 @@ def _offices_of_members(words: Words, found: list[Mention]) -> list[Mention]:
     return [
         Mention(*match.span(1), "Agency", of + _PARTY_OFFICES.get(match[1], match[1]), "party", 6)
         for of, match in led
-        if match and of.startswith("中共")
+        if match
     ]
 
 
@@ -137,7 +134,6 @@ def _higher(words: Words, places: Places, agencies: list[Mention]) -> list[Menti
     return found
 
 
-_JOINED = regex("(?:[厅局委办院]|政府)和(?!.{0,6}领导小组)")
 _BARE_LEVEL = Anchored("(?<![\u4e00-\u9fff])(?P<level>省|自治区)[、和与及]")
 
 
@@ -145,15 +141,11 @@ def _sessions(words: Words, places: Places) -> list[Mention]:
     found = []
     for match in _SESSION.finditer(words.text) if "届" in words.text else ():
         hit = places.ending_at(match.start())
-        start = hit.start if hit else match.start()
-        if not hit and words.text[max(0, start - 2) : start] != "全国":
+        if hit is None:
             continue
-        start = start if hit else start - 2
-        body = "人民代表大会" + ("常务委员会" if match["standing"] else "")
-        name = (hit.name if hit else "全国") + body
-        found.append(
-            Mention(start, match.end(), "Agency", name, "session", match.end() - start + 3, 0.95)
-        )
+        name = hit.name + "人民代表大会" + ("常务委员会" if match["standing"] else "")
+        size = match.end() - hit.start
+        found.append(Mention(hit.start, match.end(), "Agency", name, "session", size + 3, 0.95))
     return found
 
 
@@ -216,7 +208,6 @@ def _departments(words: Words, places: Places) -> list[Mention]:
 def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> Mention | None:
     text = words.text
     led = role == "党工委" or (role == "委" and places.ending_at(start) is not None)
-    led = led and text.startswith(_SECRETARIES, end)  # 甲委书记, where a rewriter dropped the 市
     led = led or ((len(role) > 2 or role == "政协") and text.startswith(_HEADS, end))
     if text.startswith(_NOT_AFTER, end) and not led and role not in _WITH_POSTS:
         return None
@@ -322,7 +313,7 @@ def _with_core(
 ) -> Mention | None:
     """A role with words between it and its place, or the role of a place that is left out."""
     text = words.text
-    if role in _PARTY and words.is_edge(start):
+    if role in _PARTY:
         home, office = home_of(places, role[0], start), _PARTY_OFFICE.match(text, end)
         if home == role[0] and not office:
             return None  # 市委, where no city is named
@@ -336,16 +327,10 @@ def _with_core(
     levelled = text[start - 1 : start] in LEVELS and not text.endswith(_ZONE_ENDS, 0, start)
     if levelled and not places.covering(start - 1, start):
         before = text[start - 2 : start - 1]
-        town = words.index(start - 1)
-        if text[start - 1] == "镇" and words.is_edge(start) and _is_town(words, town):
-            begin = words.starts[town]  # 盛泽镇人民政府, whose county is left out
-            return Mention(begin, end, "Agency", text[begin:start] + full, "role", end - begin, 0.8)
         if text.endswith(_OF_MANY, 0, start - 1):
             return None
         if before in LEVELS and not places.covering(start - 2, start - 1):
-            return _town_hall(text, start, end) if role == "公所" else None  # 各区县政府
-        if role == "公所":
-            return _town_hall(text, start, end)
+            return None  # 各区县政府
         if (
             not before
             or not before.isalnum()
@@ -370,8 +355,6 @@ def _with_core(
         return _of_bare_level(words, places, start, end)
     if hit is None or hit.end > start:
         return None
-    if text[hit.end] in "一某":
-        return None  # 甲市一公安局: one of those there
     of_zone = text.endswith(_ZONE_ENDS, hit.end, start)
     place = text[begin : hit.end] if of_zone else _place_names(places, begin, hit)
     name = place + text[hit.end : start] + full
@@ -394,29 +377,12 @@ def _of_region(
     begin = start - 3
     level = words.text[begin:start]
     home = home_of(places, level, start)
-    if (
-        home == level
-        or len(role) < 2
-        or words.text.endswith(("各", "族", "省、", "市、"), 0, begin)
-    ):
+    if home == level or len(role) < 2:
         return None
     name = home + full
     if role == "党委":
         name = f"中共{home}委员会"
     return Mention(begin, end, "Agency", name, "home", end - begin + 2, 0.7)
-
-
-def _is_town(words: Words, index: int) -> bool:
-    """Tell whether a word is the name of a town: 盛泽镇, not 小镇 or 城镇."""
-    return len(words.words[index]) > 2 and words.tags[index] in ("ns", "nr", "nrt", "nz")
-
-
-def _town_hall(text: str, start: int, end: int) -> Mention | None:
-    """The office of a township of Taiwan, whose own name has two characters: 竹北市公所."""
-    begin = start - 3
-    if begin < 0 or re.fullmatch("[\u4e00-\u9fff]{2}[乡镇市区]", text[begin:start]) is None:
-        return None
-    return Mention(begin, end, "Agency", text[begin:end], "role", end - begin + 2, 0.8)
 
 
 _SUFFIXES = {"省": ("省", "自治区"), "市": ("市",), "区": ("区", "新区"), "县": ("县", "旗")}
@@ -471,11 +437,8 @@ def _most_named(places: Places, level: str) -> PlaceHit | None:
 def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | None:
     """An organ that is in no list, behind a place or a country: 日本金融厅, 某县梨园管理处."""
     text = words.text
-    if (
-        not words.is_edge(end)
-        or text.startswith(_NOT_AFTER, end)
-        or (end - start == 1 and text[start] != "办" and words.is_edge(start))
-    ):
+    alone = end - start == 1 and text[start] != "办" and words.is_edge(start)
+    if alone or not words.is_edge(end):
         return None
     begin, hit = walk_left(words, places, start)
     if hit is None:
@@ -510,8 +473,6 @@ def _of_bare_level(words: Words, places: Places, start: int, end: int) -> Mentio
         or words.text[end - 1] not in "局厅会办组室"
         or not words.is_edge(bare.end("level"))
     ):
-        return None
-    if words.text.endswith(_NO_ORGANS, start, end):
         return None
     begin = bare.start("level")
     home = home_of(places, bare["level"], begin)

@@ -162,7 +162,7 @@ def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention,
         match = _DEFINED.match(text, mention.end)
         if match and mention.start - 1 in shared and "称" in match[0][1:3]:
             continue  # 甲、乙2个高新区(统称丙高新区): neither is called so
-        if match and match[1] != text[mention.start : mention.end]:
+        if match:
             found.append((match[1], mention, match.end()))
             continue
         gloss = _GLOSS.match(text, mention.end)
@@ -226,7 +226,7 @@ def _with_short_forms(
             and meant is not mention
             and (
                 mention.class_name in (meant.class_name, "Company", "IndustrialPark")
-                or (mention.class_name == "Fund" and (mention.start, mention.end) in told)
+                or (mention.start, mention.end) in told
             )
         ):
             mention = replace(mention, name=meant.name, class_name=meant.class_name)
@@ -237,9 +237,7 @@ def _with_short_forms(
         if inner and inner.end < end and not any(taken[inner.end : end]):
             result.remove(inner)
             taken[start : inner.end] = bytes(inner.end - start)
-        edge = words.is_edge(start) or words.is_edge(end)
-        if end - start < 3:
-            edge = words.is_edge(start) and not goes_on(words, end)
+        edge = words.is_edge(start) and (end - start > 2 or not goes_on(words, end))
         if edge and not any(taken[start:end]):
             result.append(replace(meant, start=start, end=end, rule="short form", confidence=0.8))
     return sorted(result, key=lambda m: (m.start, -m.end))
@@ -261,7 +259,7 @@ def _meanings(
     for start, end, short in Finder(sorted(forms)).find(text):
         if there.get(start, end + 1) > end and taken.find(1, start, end) >= 0:
             continue  # inside a longer name
-        if short.endswith("管理") and short[:-2] in forms and _RUNS.match(text, end):
+        if short.endswith("管理") and short[:-2] in forms:
             end, short = end - 2, short[:-2]  # 甲投资管理着乙: the verb is no part of the name
         index = bisect_right(forms[short], start, key=lambda form: form[0])
         if index:
@@ -269,9 +267,6 @@ def _meanings(
             if since:
                 told.add((start, end))
     return meaning, told
-
-
-_RUNS = regex(r"[着了]|的[^,。;的]{0,20}(?:基金|资[产金])|[\d一二两三四五六七八九十数多]+[只支]")
 
 
 def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
@@ -282,7 +277,7 @@ def _shared_tails(words: Words, places: Places, mentions: list[Mention]) -> list
         if mention.class_name in _SHORTENED:
             if mention.class_name == "Institute" and mention.name.endswith(SCHOOLS):
                 mention = of_university(words, mention, result)
-            mention = _shortened(words, places, mention, full)
+            mention = _shortened(mention, full)
             if mention.name == words.text[mention.start : mention.end]:
                 plain = mention.name.replace("产业", "")  # 甲数据联盟 is 甲数据产业联盟
                 if mention.class_name == "Fund":  # 甲市乙投资基金 is 甲乙基金
@@ -301,9 +296,7 @@ _CITY = regex("(?<=^[\u4e00-\u9fff]{2})[省市]")
 _SHORTENED = ("IndustrialPark", "Institute", "Association", "Fund", "Agency", "Project", "Company")
 
 
-def _shortened(
-    words: Words, places: Places, mention: Mention, full: dict[tuple[str, str], str]
-) -> Mention:
+def _shortened(mention: Mention, full: dict[tuple[str, str], str]) -> Mention:
     """The mention under the full name that was given before, if it is a short form of one."""
     known = full.get((mention.class_name, mention.name))
     if known is None and mention.class_name == "Project" and len(mention.name) >= 6:
@@ -311,16 +304,7 @@ def _shortened(
         projects = ((name, whole) for (kind, name), whole in seen if kind == "Project")
         # 甲食品溯源平台 after 首甲食品溯源平台体系
         known = next((whole for name, whole in projects if mention.name in name), None)
-    if known:
-        return mention if known == mention.name else replace(mention, name=known)
-    placed = places.starting_at(mention.start) is not None
-    if mention.rule != "head" or mention.class_name != "IndustrialPark" or placed:
-        return mention
-    for size in range(len(mention.name) - 1, 3, -1):  # 所得税高铁新城: words before a short form
-        known = full.get((mention.class_name, mention.name[-size:]))
-        if known and words.is_edge(mention.end - size):
-            return replace(mention, start=mention.end - size, name=known)
-    return mention
+    return replace(mention, name=known) if known else mention
 
 
 def _tails(words: Words, places: Places, mention: Mention) -> Iterator[str]:
@@ -376,23 +360,7 @@ def _policies(
             seen.pop(mention.name, None)
             seen[mention.name] = None
         result.append(mention)
-    return _with_regions(result)
-
-
-_REGION = regex("[\u4e00-\u9fff]{1,5}[省市州县区国邦]")
-_REGION_SIZES = range(2, 7)
-
-
-def _with_regions(mentions: list[Mention]) -> list[Mention]:
-    """《甲州乙法案》 is what the heading before calls 《乙法案》."""
-    titles = dict.fromkeys(m.name for m in mentions if m.class_name == "Policy")
-    longer: defaultdict[str, list[str]] = defaultdict(list)
-    for name in titles:
-        for size in _REGION_SIZES:
-            if name[size:] in titles and _REGION.fullmatch(name, 0, size):
-                longer[name[size:]].append(name)
-    meant = {short: fits[0] for short, fits in longer.items() if len(short) >= 5 and len(fits) == 1}
-    return renamed(mentions, "Policy", meant)
+    return result
 
 
 _ISSUED_BY = regex("[^《》]{2,60}?[府厅局委部会院办行室署](?=关于)")

@@ -91,7 +91,7 @@ def find_areas(words: Words, taken: list[tuple[int, int]]) -> list[tuple[int, in
     if "地区" in text:
         found += [match.span() for match in _QUARTER.finditer(text)]
     if "流域" in text:
-        found += [_basin(words, m) for m in _BASIN.finditer(text) if words.is_edge(m.start())]
+        found += [_basin(words, match) for match in _BASIN.finditer(text)]
     for low, high in windows(text, _NEW, 3, 5):  # a name is no longer, nor what stands behind it
         areas = _NEW_AREA.finditer(text, low, high)
         found += [(m.start(), m.end()) for m in areas if _is_area(words, m)]
@@ -113,8 +113,7 @@ def _clusters(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found = {match.end(): match.start() for match in _CLUSTER.finditer(text)}
     for start, end in taken:
         if text.startswith(_CLUSTERED, end):
-            begin = start - 1 if text.startswith("环", start - 1) else start
-            found[end + 3] = min(begin, found.get(end + 3, begin))
+            found[end + 3] = min(start, found.get(end + 3, start))
     return [(start, end) for end, start in found.items()]
 
 
@@ -168,7 +167,7 @@ def towns_beside(words: Words, end: int, in_taiwan: bool) -> list[tuple[int, int
     while words.text[end : end + 1] in tuple("、和及与"):
         begin = end + 1
         town = pattern.match(words.text, begin, begin + 6)
-        if town is None or not words.is_edge(town.end()) or town[0][-1] == "市":
+        if town is None or town[0][-1] == "市":
             break
         found.append(town.span())
         end = town.end()
@@ -192,7 +191,7 @@ def state_behind(words: Words, end: int, country: str) -> int | None:
     end : where the name of the country ends.
     """
     state = _STATE.match(words.text, end, end + 8)
-    if state is None or not words.is_edge(state.end()):
+    if state is None:
         return None
     if country == "日本" and state[0].endswith("省"):
         return None  # 经济产业省 is a ministry

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.extraction.lexicon import lexicon
-from kg.extraction.naming.conjunctions import FIRMS
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.walk import LINE_ABROAD, walk_left
 from kg.extraction.naming.works import ABBREVIATED, LINE, SECTION, owned_start
@@ -12,12 +11,7 @@ from kg.patterns import regex
 
 _PARTNERS = frozenset("德新马法意日韩俄美英白印缅老越柬泰瑞以奥乌哈埃巴非欧阿荷丹芬挪波")
 DASHES = "—-–·"
-_TOPIC = regex(r"\([\u4e00-\u9fff]{2,12}·[\u4e00-\u9fff·]{2,16}\)")
-_FURTHER = regex("新区(?![域位])")
 _BACKED = regex("投方(?:为|是|有|包括)")
-_DONE_THERE = regex(
-    r"[\u4e00-\u9fff]{2,8}?(?:投资|合资|独资|共同|合作)(?:建设|兴建|设立|成立|打造|开发|组建)了?"
-)
 # what tells of a firm and is no part of its name: 上市公司甲股份, 战略投资者乙基金
 _KIND = regex(
     "(?:上市公司|(?:战略|机构)?投资者|[老新]股东|投资机构|(?:集团|公司)(?:控股|参股|收购|入股)"
@@ -25,12 +19,6 @@ _KIND = regex(
     "|(?:会员|成员|股东|单位|伙伴|客户|机构|企业|时|方|人)有(?![限机色轨色]))(?=.{2})"
 )
 _ITEM = regex(r"\d{1,3}\.(?!\d)")  # 12.甲产业园, in a list
-# what is done to a firm, where a brand stands behind: 采购|谷潮科技
-_DONE_TO = frozenset((
-    "跟踪服务", "服务", "孵化", "采购", "供应", "出口", "重组", "升级", "奖励", "资助", "补贴",
-    "赋能", "选择", "链接", "优化", "深化", "应用", "备案", "改造", "评审", "挑战", "直通",
-    "领投", "参投",
-))  # fmt: skip
 _SUCH = ("企业", "公司", "机构", "平台", "项目", "园区")
 # 企业如|谷潮科技, 创业者,如|谷潮科技
 _LIKE = (*_SUCH, *(f"{kind}," for kind in _SUCH), "者,", "商,", "团队,", "不少,", "众多,")
@@ -62,39 +50,14 @@ def left_border(words: Words, places: Places, start: int) -> int:
         hit = places.ending_at(gap)
         if hit is not None:
             start = hit.start
-        elif text.endswith("中国", 0, gap):
-            start = gap - 2
         elif (side := _SIDE_OF_CHINA.search(text, max(0, gap - 8), gap)) is not None:
             start = side.start()  # 中国(四川)—南亚峰会
         elif gap and _is_proper(words, index := words.index(gap - 1)):
             start = words.starts[index]  # 陇东—山东, 谷潮—甲大学联合实验室
-        elif gap and words.words[index] in FIRMS:  # 乙大学—谷潮科技联合实验室
-            begin, _ = walk_left(words, places, words.starts[index])
-            start = strip_left(words, begin, words.starts[index], "Company")
         else:
             break
-    if text[start - 1 : start] == "中" and text[start] in _PARTNERS and text[start + 1] == "(":
-        return start - 1
     pair = text[max(0, start - 2) : start]
-    if len(pair) == 2 and pair[0] == "中" and pair[1] in _PARTNERS and words.is_edge(start - 2):
-        return start - 2
-    return start
-
-
-def right_border(words: Words, end: int) -> int:
-    """Take in the topic in brackets and 新区 behind the name of a park.
-
-    Parameters
-    ----------
-    words : the words of the text.
-    end : where the head ends.
-    """
-    text = words.text
-    if text.startswith("(", end) and (topic := _TOPIC.match(text, end)):
-        return topic.end()
-    if text.startswith("新区", end) and not text.endswith("区", 0, end):
-        return end + 2 if _FURTHER.match(text, end) else end
-    return end
+    return start - 2 if pair[:1] == "中" and pair[1:] in _PARTNERS else start
 
 
 def strip_left(words: Words, start: int, head_start: int, class_name: str) -> int:
@@ -117,27 +80,18 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += 1  # 旗下|有甲基金
     if text[start] == "如" and text.endswith(_LIKE, 0, start):
         start += 1
-    if text.startswith("落地", start) and class_name in ("IndustrialPark", "Institute", "Project"):
-        start += 2  # 2020年落地|云谷科创基地
     if text[start] in "和与及" and class_name != "Company" and start:
         doing = words.tags[words.index(start - 1)][0] == "v"
         start += doing and words.is_edge(start + 1)  # 甲基地建设和|乙评价中心
-    if class_name == "Company" and text[start] in "对由向给被" and words.is_edge(start):
+    if class_name == "Company" and text[start] in "对由向给被":
         start += 1  # 对路|特斯汽车有限公司
     if text[start] in "日月年" and text[start - 1 : start].isdigit():
         start += 1 + text.startswith("月份", start)  # 9|月份基金发行规模
     if text[start] == "度" and text[start - 1 : start] == "年":
         start += 1  # 2023年|度专项资金; 2023年|度工作会议 is none
-    if class_name == "Company" and text.startswith("基金", start) and start + 2 < head_start:
-        start += 2  # 私募基金甲资本
     start = _behind_deeds(words, start, head_start, class_name)
-    if text[start - 1 : start + 1] in LEADING and (backed := _BACKED.match(text, start)):
-        start = backed.end()  # 跟|投方有甲资本
-    if text[start - 1 : start] in ("在", "于") and (
-        done := _DONE_THERE.match(text, start, head_start)
-    ):
-        start = done.end()  # 在甲市投资建设乙产业园
-    return start
+    backed = text[start - 1 : start + 1] in LEADING and _BACKED.match(text, start)
+    return backed.end() if backed else start  # 跟|投方有甲资本
 
 
 def _behind_deeds(words: Words, start: int, head_start: int, class_name: str) -> int:
@@ -148,12 +102,10 @@ def _behind_deeds(words: Words, start: int, head_start: int, class_name: str) ->
         index = words.index(start)
         word = words.words[index]
         bought = class_name == "Company" and word in lex.bought
-        bought = bought or (word in _DONE_TO and _is_proper(words, index + 1))
         new = word == "新" and (text.startswith(_NEW, start + 1) or head_start - start == 2)
         leads = word in lex.leading and not new  # 新网|银行
         if (leads or bought) and words.starts[index] == start:
             start += len(word)
-            start += text.startswith("出", start) and word in _DONE_TO
         elif text[start] in "-·+&/—":
             start += 1
         else:
@@ -177,7 +129,6 @@ def branch_end(words: Words, places: Places, end: int) -> int:
 
 
 _PHASE = regex("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投[资入]))")
-_SET_UP = regex("(?:设立|成立|发起|组建|新设)了?$")  # 设立高捷成都天使基金
 _ROAD = regex(r"(?:[\u4e00-\u9fff]{2}(?:高速|高铁|铁路)|[GS]\d{1,4})$")
 _SESSION = regex(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
 _YEAR = regex(r"(?:20\d\d年?|第[一二三四五六七八九十百\d]{1,4}届|首届)$")
@@ -187,9 +138,7 @@ _COMPASS_PART = regex(
 )
 _ACADEMIES = ("大学", "科学院", "中科院", "工程院")
 TO_PLACE = ("—", "–", "-")
-
-
-_OF_TWO = ("Institute", "Association", "Event", "Fund")
+_OF_TWO = ("IndustrialPark", "Institute", "Association", "Event", "Fund")
 
 
 def reach(
@@ -203,21 +152,14 @@ def reach(
 ) -> tuple[int, int]:
     """Where a name begins and ends with what belongs to it beyond its words and its head.
 
-    A brand, a road or a year stands in front of it, a phase or a place in brackets behind it;
+    A road or a year stands in front of it, a phase or a place in brackets behind it;
     `paired` tells that a dash joins its place to another.
     """
     text = words.text
     if class_name == "Company":
-        start = _brand_before(words, start) if place and start == place.start else start
         end = branch_end(words, places, end)
     if class_name == "Project" and place and start == place.start:
         start = owned_start(words, start, end)
-    if class_name in ("Fund", "Project") and place and start == place.start:
-        index = words.index(start) - 1
-        brand = words.words[index] if index >= 0 and words.is_edge(start) else ""
-        if 2 <= len(brand) <= 3 and brand.isalpha() and not words.knows(brand):
-            begin = words.starts[index]
-            start = begin if _SET_UP.search(text, max(0, begin - 4), begin) else start
     if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):
         end = phase.end() if class_name == "Fund" or phase[0] != "一期" else end
     if class_name == "Project" and LINE.search(text, start, end):
@@ -232,13 +174,8 @@ def reach(
         part = places.starting_at(end + 1)
         if part and text.startswith(")", part.end):
             end = part.end + 1  # 国家枢纽节点(甲省)
-    if class_name == "IndustrialPark":
-        start, end = left_border(words, places, start), right_border(words, end)
-    elif paired or (
-        class_name != "Company"
-        and text[start - 1 : start] in TO_PLACE
-        and not text.endswith("大学", start, end)
-    ):
+    dashed = paired or (class_name != "Company" and text[start - 1 : start] in TO_PLACE)
+    if class_name == "IndustrialPark" or dashed:
         start = left_border(words, places, start)
     if class_name in _OF_TWO and text[start - 1 : start] == "中" and text[start] in _PARTNERS:
         country = places.starting_at(start) is not None  # 过程中|德国某研究院
@@ -258,23 +195,12 @@ def reach(
     return start, end
 
 
-def _brand_before(words: Words, start: int) -> int:
-    """Where a brand in Latin letters begins before the place in a firm's name, else the same."""
-    brand = _LATIN_BRAND.search(words.text, max(0, start - _LONGEST_BRAND), start)
-    return brand.start() if brand else start  # BNK釜山银行
-
-
-_LATIN_BRAND = regex("(?<![A-Za-z0-9.])[A-Z]{2,8}$")
-_LONGEST_BRAND = 9
-
-
 def _is_letter_of_line(words: Words, start: int, end: int) -> bool:
     """Tell whether the first letter of a line was read as a word: 太|中银铁路."""
     letter, line = words.text[start - 1 : start], LINE.search(words.text, start, end)
     return (
         line is not None
         and start > 0
-        and words.is_edge(start - 1)
         and ABBREVIATED.fullmatch(letter + words.text[start : line.start()]) is not None
     )
 

@@ -14,12 +14,7 @@ from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究所", "研究总院", "工程院")
-_OFFICES = ("税务局", "分局", "监管局", "管理局", "海关", "中心支行", "办事处", "调查队")
 _TRADES = ("石化", "电力", "煤业", "燃气", "新能源")  # 甲集团乙省电力
-_SITES = (
-    "基地", "园", "园区", "工厂", "厂", "总部", "产业城", "科技城", "港", "项目",
-    "数据中心", "代线",
-)  # fmt: skip
 
 
 def with_branches(text: str, mentions: list[Mention], places: Places) -> list[Mention]:
@@ -58,7 +53,7 @@ def with_grades(text: str, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.class_name in ("Institute", "Association"):
             grade = _GRADE.search(text, max(0, mention.start - 4), mention.start)
-            if grade and text.startswith(mention.name, mention.start):
+            if grade:
                 name = grade[0] + mention.name
                 mention = replace(mention, start=grade.start(), name=name)
         graded.append(mention)
@@ -88,7 +83,7 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
     if places.starting_at(mention.start) is None:
         return False
     if mention.class_name in ("IndustrialPark", "Project"):  # 甲汽车乙市工厂
-        sited = mention.rule in ("head", "quoted") and mention.name.endswith(_SITES)
+        sited = mention.rule in ("head", "quoted")
         return sited and parent.class_name == "Company" and not parent.name.endswith("公司")
     if mention.class_name == "Institute":
         if parent.class_name == "Company":  # 甲公司乙市研究院
@@ -98,10 +93,8 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
         return parented and not mention.name.endswith(("大学", "中学"))
     if parent.class_name != mention.class_name:
         return False
-    if mention.class_name == "Company":  # 国家能源集团宁夏煤业有限责任公司
-        return mention.name.endswith(("公司", *_TRADES))
-    national = parent.class_name == "Agency" and parent.rule == "national"
-    return national and mention.name.endswith(_OFFICES)
+    # 国家能源集团宁夏煤业有限责任公司
+    return mention.class_name == "Company" and mention.name.endswith(("公司", *_TRADES))
 
 
 # the offices of a park: 株洲经开区产业发展局
@@ -127,11 +120,7 @@ def with_park_offices(words: Words, places: Places, mentions: list[Mention]) -> 
         office = None
         if mention.class_name == "IndustrialPark":
             office = _OFFICE_OF_PARK.match(words.text, mention.end)
-        if (
-            office
-            and _ends_word(words, office.end())
-            and _is_office(words, mention.end, office.end())
-        ):
+        if office and _is_office(words, mention.end, office.end()):
             outer = places.ending_at(mention.start)
             start, end = outer.start if outer else mention.start, office.end()
             name = (
@@ -159,7 +148,7 @@ def _bare_offices(words: Words, mentions: list[Mention]) -> list[Mention]:
         office = _OFFICE_OF_PARK.match(words.text, match.start() + len(kind))
         at = bisect_left(starts, match.end())
         free = not at or mentions[at - 1].end <= match.start()
-        if not office or not free or not words.is_edge(match.start()):
+        if not office or not free:
             continue
         zone = next((m for m in reversed(mentions[:at]) if _has_office(m, kind)), None)
         if zone:
@@ -182,10 +171,6 @@ def _has_office(mention: Mention, kind: str) -> bool:
     ending = wording(mention.name)[-len(kind) :]
     kind = "园" if kind == "园区" else kind
     return mention.class_name == "IndustrialPark" and kind in ending
-
-
-def _ends_word(words: Words, position: int) -> bool:
-    return words.is_edge(position) or words.text.startswith("局", position)
 
 
 def _is_office(words: Words, start: int, end: int) -> bool:

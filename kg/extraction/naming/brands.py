@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from kg.extraction.lexicon import firms, is_plain, lexicon
 from kg.extraction.naming.forms import without_form
@@ -26,7 +25,7 @@ def state_groups(words: Words, mentions: list[Mention]) -> list[Mention]:
         if words.knows(short[2:]):
             continue  # 中国化工 is not 中国化学工程集团
         fits = [n for n in groups if n[2] == short[2] and abbreviates(short, n)]
-        if len(fits) == 1 and not fits[0].startswith(short):
+        if len(fits) == 1:
             meant[short] = fits[0]
     return renamed(mentions, "Company", meant)
 
@@ -119,7 +118,7 @@ def _unheard(words: Words, places: Places, mention: Mention) -> str:
         brand += words.words[index]
     if start < mention.start or not 2 <= len(brand) <= 4 or words.knows(brand):
         return ""
-    if brand.isascii() or places.within(start, start + len(brand)) or _AFTERWORD.match(brand):
+    if brand.isascii() or places.within(start, start + len(brand)):
         return ""
     rest = range(index + 1, words.index(mention.end - 1) + 1)
     plain = all(is_plain(lexicon(), words.words[i]) or words.words[i] in _FORMS for i in rest)
@@ -129,7 +128,6 @@ def _unheard(words: Words, places: Places, mention: Mention) -> str:
 _FORMS = frozenset(
     ("有限公司", "股份", "有限", "责任", "集团", "公司", "控股", "(", ")", "高科", "银行")
 )
-_AFTERWORD = regex("[的了在与和由或及被把为是等]|.*[省市区县]$")
 
 
 _HOUSE = regex(
@@ -147,12 +145,7 @@ def goes_on(words: Words, end: int) -> bool:
     index = words.index(end)
     if not words.is_edge(end) or index >= len(words.words):
         return True
-    return words.tags[index] in ("ns", "nz", "nr", "j", "s", "f") or words.words[index] in _lines()
-
-
-@cache
-def _lines() -> frozenset[str]:
-    return frozenset((*lexicon().brand_heads, "高科", "国际"))
+    return words.tags[index] in ("ns", "nz", "nr", "j", "s", "f")
 
 
 def with_cities(words: Words, places: Places, mentions: list[Mention]) -> list[Mention]:
@@ -184,7 +177,7 @@ def _acts(words: Words, end: int) -> bool:
     index = words.index(end)
     if index >= len(words.words):
         return True
-    return words.is_edge(end) and words.tags[index] in ("v", "vn", "p", "d", "c", "u", "x", "t")
+    return words.tags[index] in ("v", "vn", "p", "d", "c", "u", "x", "t")
 
 
 _BRANDED = ("known", "short form", "list", "context")

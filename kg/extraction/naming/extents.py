@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extraction.lexicon import Lexicon, firms, is_plain, lexicon
-from kg.extraction.naming.borders import TO_PLACE, reach, right_border, strip_left
+from kg.extraction.naming.borders import TO_PLACE, reach, strip_left
 from kg.extraction.naming.candidates import PREFIXES, Candidate
 from kg.extraction.naming.forms import trade_words
 from kg.extraction.naming.houses import invests
@@ -293,8 +293,7 @@ def _weight(name: Candidate, lex: Lexicon) -> int:
         return 3  # 中小企业发展基金(甲市有限合伙)
     strength = _strength(words, lex, name.start, name.head_start, name.place)
     if name.class_name in SITES and name.core.startswith("国家"):
-        topical = name.class_name == "IndustrialPark" and right_border(words, end) > end
-        strength -= 0 if topical else 2  # 国家自主创新示范区 is a kind, not a park
+        strength -= 2  # 国家自主创新示范区 is a kind, not a park
     return strength
 
 
