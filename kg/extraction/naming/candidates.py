@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.lexicon import Lexicon, is_plain, lexicon
+from kg.extraction.lexicon import Lexicon, lexicon
 from kg.extraction.naming.places import PlaceHit
-from kg.extraction.naming.surroundings import (
-    WORKED_ON,
-    is_counted,
-    is_partner,
-)
+from kg.extraction.naming.surroundings import WORKED_ON, is_counted, is_partner
 from kg.extraction.naming.works import (
     ABBREVIATED,
     LINE,
@@ -22,12 +18,8 @@ from kg.extraction.naming.works import (
 from kg.extraction.reading import Words
 from kg.patterns import regex
 
-_KINDS_OF_GROUP = frozenset(
-    ("企业", "国有", "大型", "跨国", "民营", "央企", "产业", "骨干", "龙头")
-)
 _ACTS = regex("创[建立始办]于|成立于|始建于|收购|控股|旗下|总部|战略投资|投资了|宣布|发起设立")
 _INTRODUCED = regex("(?:由|与|、|被|经)$")
-_MANAGES = regex("(?:受托|负责|具体)*(?:管理|运营|担任)")
 _RANKS = regex(
     "国家级|国家(?=(?:技术|产业|制造业|工程|重点)$)|(?:省级?|市级?|区级|县级)(?!内|外|直|属)"
 )
@@ -102,31 +94,22 @@ class Candidate:
             return False  # 全钒液流电池储能系统
         if _PIECES.match(words.text, self.end):
             return False  # 更新混动汽车1000台
-        if "集团" in plain and is_plain(lex, plain.rpartition("集团")[2] or self.head):
+        if "集团" in plain:
             return False  # 甲集团综合能源战略
-        house = self.head in _HOUSES
         if len(plain) < 2 or len(self.core) > 10 or "“" in plain or "+" in plain:
             return False
-        if after_place and self.follows(_INTRODUCED) and _MANAGES.match(words.text, self.end):
-            return True  # 由成都先进资本管理
-        if plain in lex.generic:
+        if plain in lex.generic or words.knows(words.text[self.start : self.end]):
             return False
-        if words.knows(words.text[self.start : self.end]):
-            return False
-        uses = (words.tags[words.index(i)] for i in (begin, self.head_start - 1))
-        use = not {"v", "vn"}.isdisjoint(uses)
-        if words.text.startswith(_MACHINES, self.head_start) and (use or not self.has_brand()):
+        ends = (words.tags[words.index(i)] for i in (begin, self.head_start - 1))
+        used = not {"v", "vn"}.isdisjoint(ends)
+        if used and words.text.startswith(_MACHINES, self.head_start):
             return False  # 送餐无人机: what it is for
-        return _brandish(words, begin, self.head_start, house)
+        return _brandish(words, begin, self.head_start, self.head in _HOUSES)
 
     def has_brand(self) -> bool:
         """Tell whether a proper name stands before the head."""
         words = self.words
-        first, last = words.index(self.start), words.index(self.head_start - 1)
-        return self._is_branded(range(first, last + 1))
-
-    def _is_branded(self, inside: range) -> bool:
-        words = self.words
+        inside = range(words.index(self.start), words.index(self.head_start - 1) + 1)
         return any(words.is_brand(i) or words.tags[i] in ("ns", "nt", "nz") for i in inside)
 
     def begins_with_brand(self) -> bool:
@@ -157,14 +140,7 @@ class Candidate:
         """Tell whether a name stands at the head of a clause and does what firms do."""
         text = self.words.text
         first = self.start == 0 or text[self.start - 1] in "\n。,;:"
-        return first and (_ACTS.match(text, self.end) is not None or self._is_told_of())
-
-    def _is_told_of(self) -> bool:
-        """Tell whether an adverb or a preposition stands behind, as behind a subject: 甲先后."""
-        index = self.words.index(self.end)
-        plain = self.core in _KINDS_OF_GROUP or self.core[0] in "本该各此其某"
-        tags, words = self.words.tags, self.words.words
-        return index < len(tags) and not plain and (tags[index] in "pdt" or words[index] == "先后")
+        return first and _ACTS.match(text, self.end) is not None
 
     def is_firm(self, strength: int) -> bool:
         """Tell whether the words before 公司, 集团, 银行 name one firm: 同心公司, not 平台公司."""
@@ -175,13 +151,11 @@ class Candidate:
             return False  # 奶牛保险: a line of business
         if head == "银行" and self.place is None and self._is_kind_of_bank():
             return False
-        if head == "信托" and (self.core in _TRUSTS or self.core.endswith("”")):
-            return False  # “甲”信托登记平台
+        if head == "信托" and self.core in _TRUSTS:
+            return False
         if head == "厂" and self.place is None and not self.has_brand():
             return False  # 建电池厂, 传统成衣厂
-        if head == "公司" and (
-            self.is_headed() or is_partner(self.words, self.start, self.head_start, self.end)
-        ):
+        if head == "公司" and is_partner(self.words, self.start, self.head_start, self.end):
             return True
         if (
             self.core in _KINDS_OF_FIRMS
@@ -193,8 +167,6 @@ class Candidate:
             return False
         if head != "公司":
             return True
-        if self._tells_kind():
-            return False
         if self.place is not None:
             return self.core[len(self.place.surface) :] not in lexicon().generic
         words, generic = self.words, lexicon().generic
@@ -217,21 +189,6 @@ class Candidate:
         named = last == first or (last == first + 1 and words.tags[first][0] == "n")
         return not named and self.is_of_common_nouns()  # but 工商银行, 樱花|银行
 
-    def _tells_kind(self) -> bool:
-        """Tell whether 公司 only says what the firm is whose name follows: 某国生物技术公司云澜."""
-        words, place = self.words, self.place
-        begin = place.end if place is not None and place.end < self.head_start else self.start
-        inside = range(words.index(begin), words.index(self.head_start - 1) + 1)
-        following = words.index(self.end)
-        named = following < len(words.words) and words.words[following].isalpha()
-        named = named and words.is_brand(following) and words.is_edge(self.end)
-        return named and (begin == self.head_start or not self._is_branded(inside))
-
-    def is_headed(self) -> bool:
-        """Tell whether somebody is said to be its head, as of one firm: 苹果公司CEO."""
-        plain = self.core in lexicon().generic or self.core in lexicon().outer_words
-        return not plain and _HEADED_BY.match(self.words.text, self.end) is not None
-
     def is_of_common_nouns(self) -> bool:
         """Tell whether only common nouns stand before the head: 干部培训基地."""
         if self.core.startswith(PREFIXES):
@@ -246,10 +203,6 @@ class Candidate:
             )
             for i in inside
         )
-
-    def begins_with_noun(self) -> bool:
-        """Tell whether a common word comes first: 商品展销会, not 悉尼奥运会."""
-        return self.words.tags[self.words.index(self.start)] in ("n", "vn", "v", "b", "an")
 
     def is_of_rank(self) -> bool:
         """Tell whether rank and common nouns are all that is said: 国家级制造业创新中心."""
@@ -289,35 +242,16 @@ class Candidate:
             city = place.name.endswith("市") and place.surface != place.name
             city = city or (place.code is None and place.parents[:1] not in ((), ("中国",)))
             return head in _BARE_FIRMS and not (city and head == "银行")  # 烟台银行 is one bank
-        if self.class_name == "Fund" and place.zone:
-            return False  # 上海自贸区基金 is one
-        if self.class_name == "Fund":
-            bare = self.head in _BARE_FUNDS
-            return bare and not self.follows(_SETS_UP)  # 设立总规模1000亿元的武汉基金
+        if self.class_name == "Fund":  # 上海自贸区基金 is one
+            return self.head in _BARE_FUNDS and not place.zone
         if self.words.text.startswith(STATIONS, self.head_start) or self.head.endswith("电站"):
             # 营口电厂 is one, but not 中国电厂
             return not place.parents or self.words.text.startswith(_OF_TRADE, self.end)
         if self.class_name == "Event":  # 北京冬奥会 is one, but not 北京论坛
             return not self.words.text.startswith(_GAMES, self.head_start)
         if self.head == "机场":  # 甲机场通航 tells of one, 从甲机场起飞 only where
-            built = self.follows(_BUILDS_AIRPORT) or WORKED_ON.match(self.words.text, self.end)
-            return not built
+            return WORKED_ON.match(self.words.text, self.end) is None
         return self.class_name == "Project" and not self.head.endswith("基地")
-
-    def is_kind_of_station(self) -> bool:
-        """Tell whether a place and common words name a kind of works: 山西港口电站."""
-        if self.place is None or not self.words.text.startswith(STATIONS, self.head_start):
-            return False
-        words, begin = self.words, self.place.end
-        if self.core.endswith(("地区", "区域", "全省", "全市")):
-            return True
-        if begin >= self.head_start:
-            return False
-        inside = range(words.index(begin), words.index(self.head_start - 1) + 1)
-        return all(
-            len(words.words[i]) > 1 and words.knows(words.words[i]) and words.tags[i] == "n"
-            for i in inside
-        )
 
     def is_of_the_nation(self) -> bool:
         """Tell whether the state has one of it: 国家政务服务平台."""
@@ -330,9 +264,8 @@ class Candidate:
         core = self.core
         if ABBREVIATED.fullmatch(core):
             return True
-        index = self.words.index(self.start)
         odd = not self.words.knows(core) and core not in lexicon().generic
-        return 2 <= len(core) <= 3 and odd and self.words.tags[index] not in ("v", "b", "m", "d")
+        return 2 <= len(core) <= 3 and odd
 
     def is_works(self) -> bool:
         """Tell whether this names works by a proper name or in a heading: 关于X工程(问题)。."""
@@ -346,14 +279,6 @@ class Candidate:
         return headed and _HEADING_ENDS.match(text, self.end) is not None
 
 
-_HEADED_BY = regex(
-    "(?:联合)?创始人|CEO|首席执行官|(?:董事长|总裁|总经理)[\u4e00-\u9fff]{2,3}[,、表说称认指介]"
-)
-# what makes a fund one that is called by its place alone
-_SETS_UP = regex(
-    r"(?:设立|组建|成立|启动|揭牌|推出|发起)了?(?:(?:总|首期|目标)?(?:规模)?(?:为|达|约|超)?[\d.一二两三四五六七八九十]+[百千万亿]*元(?:规模)?的)?$"
-)
-_BUILDS_AIRPORT = regex("(?:新建|迁建|扩建|建设|建成|机场、|机场和)$")
 _COMMON = ("n", "vn", "v", "b", "nz", "l", "an", "j")
 _GAMES = (
     "冬奥会", "奥运会", "亚运会", "冬残奥会", "残奥会", "世博会", "世园会", "大运会", "全运会",

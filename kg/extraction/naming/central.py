@@ -87,7 +87,7 @@ def _named(words: Words, places: Places) -> list[Mention]:
     for start, end, name in NATIONAL.find(words.anchors):
         place = places.ending_at(start)
         outside = place is not None and _is_outside(place) and not name.startswith("全国")
-        if place and not outside and not name.startswith(("国", "中国", "最高")):
+        if place and not outside:
             continue  # 上海市民政部门, 北京发改委: the body of the place, not of the centre
         if name[-1] == "部" and text.startswith(("门", "长", "分", "署", "队", "件"), end):
             continue
@@ -112,7 +112,7 @@ def _named(words: Words, places: Places) -> list[Mention]:
         found.append(Mention(begin, end, "Agency", canonical, "national", end - begin + 2, 0.95))
     ends = {mention.end for mention in found} if "局" in text else set()
     for match in _BESIDE.finditer(text) if ends else ():
-        if match.start() in ends and words.is_edge(match.end()):
+        if match.start() in ends:
             ends.add(match.end())
             span, name = match.span("body"), _BESIDE_OTHERS[match["body"]]
             found.append(Mention(*span, "Agency", name, "national", len(match["body"]) + 2, 0.85))
@@ -139,7 +139,7 @@ def _with_part(words: Words, end: int) -> int:
     stop = part.end()
     if any(e - s < len(part[0]) for s, e, _ in NATIONAL.find(Anchors(part[0]))):
         return end  # 人民银行和市场监管总局 are two
-    return stop if words.is_edge(stop) or words.text[stop : stop + 1] in ("司", "局") else end
+    return stop
 
 
 def _groups(words: Words) -> list[Mention]:
@@ -147,9 +147,7 @@ def _groups(words: Words) -> list[Mention]:
     text = words.text
     if not any(end in text for end in _GROUP_ENDS):
         return []
-    found = []
-    for match in _GROUP.finditer(words.anchors):
-        if words.is_edge(match.start()) and words.is_edge(match.end()):
-            size = match.end() - match.start()
-            found.append(Mention(*match.span(), "Agency", match[0], "group", size + 1, 0.85))
-    return found
+    return [
+        Mention(*match.span(), "Agency", match[0], "group", len(match[0]) + 1, 0.85)
+        for match in _GROUP.finditer(words.anchors)
+    ]

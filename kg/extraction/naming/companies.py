@@ -232,9 +232,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
         if last := _WHEN_LAST.search(text, start + 2, end):
             end = last.start()  # 谷潮正式, 海川日前
         start = _trim(words, start, end)
-        if foreign := _DESCRIBED.match(text, start, end):
-            start = foreign.end()  # 托管商BitGo, 电商平台考拉
-        elif place >= ahead and text[start] in "前原由据" and not words.is_edge(start + 1):
+        if place >= ahead and text[start] in "前原由据" and not words.is_edge(start + 1):
             start += 1  # 前甲首席运营官
         if start < end and _may_be_firm(words, places, start, end, place >= ahead, firm):
             name = text[start:end]
@@ -261,7 +259,7 @@ def _with_all_words(text: str, firm: Mention) -> Mention:
     if text[start - 1 : start] == " " and text[start].isascii():
         before = _WORDS_BEFORE.search(text, max(0, start - 40), start)
         start = before.start() if before else start
-    if text[end : end + 1] == " " and text[end - 1].isascii():
+    if text[end : end + 1] == " ":
         behind = _WORDS_BEHIND.match(text, end)
         end = behind.end() if behind else end
     if (start, end) == (firm.start, firm.end):
@@ -275,12 +273,11 @@ _DONE_BY_FIRMS = regex(
     r"[^,。;]{0,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商))"
 )
 _KINDS_OF_FIRM = ("公司", "企业", "厂商", "巨头", "独角兽")
-_SAYS = ("表示", "说", "介绍", "称", "认为", "指出")
 
 
 def is_no_person(text: str, start: int, end: int) -> bool:
     """Tell whether what stands around a range tells of a firm rather than a person."""
-    named = text.endswith(_KINDS_OF_FIRM, 0, start) and not text.startswith(_SAYS, end)
+    named = text.endswith(_KINDS_OF_FIRM, 0, start)
     return named or _DONE_BY_FIRMS.match(text, end) is not None
 
 
@@ -293,11 +290,6 @@ def is_urged(text: str, start: int, end: int) -> bool:
     return stops and _URGED.search(text, max(0, start - 24), start) is not None
 
 
-_DESCRIBED = regex(
-    "[\u4e00-\u9fff]+[商司台业构所头团行](?=[A-Z])|[\u4e00-\u9fff]{2,8}(?:平台|品牌)(?=[\u4e00-\u9fff]{2,4}$)"
-)
-
-
 def _is_no_place(words: Words, places: Places, start: int, end: int, behind: bool) -> bool:
     """Tell whether a range is no place, nor one with a word behind it: 常州微构工场 is none."""
     hit = places.covering(start, end)
@@ -306,7 +298,7 @@ def _is_no_place(words: Words, places: Places, start: int, end: int, behind: boo
     if hit.start != start or hit.surface == hit.name or hit.parents == ():
         return False
     rest = words.text[hit.end : end]
-    brand = 2 <= len(rest) <= 3 and words.is_edge(hit.end) and not words.knows(rest)
+    brand = 2 <= len(rest) <= 3 and not words.knows(rest)
     return brand or (behind and len(rest) >= 4)
 
 
@@ -344,7 +336,6 @@ def _is_plain_brand(words: Words, start: int, end: int) -> bool:
     parts = [words.words[i] for i in range(words.index(start), words.index(end - 1) + 1)]
     return (
         len(name) <= 8
-        and words.is_edge(end)
         and not name.endswith(_CLASS_NOUNS)
         and not any(part in lex.outer_words for part in parts)
         and not all(part in lex.generic for part in parts)
@@ -352,9 +343,6 @@ def _is_plain_brand(words: Words, start: int, end: int) -> bool:
 
 
 _MADE = regex(r"(?P<firm>[\u4e00-\u9fff]{2,6})(?P<work>[A-Za-z][A-Za-z-]{2,16}[0-9]?)")
-_SO_MANY = regex(
-    r"(?:(?:等|[一二三四五六七八九十\d]+[家个大款]|入围|入选|上榜|获批|亮相|在|均|都).*)$"
-)
 
 
 def find_works_in_lists(words: Words) -> list[Mention]:
@@ -371,8 +359,6 @@ def find_works_in_lists(words: Words) -> list[Mention]:
     for match in find_lists(text):
         members = []
         for start, end in list_items(words, match):
-            tail = _SO_MANY.search(text, start + 2, end)
-            end = tail.start() if tail else end
             made = _MADE.fullmatch(text, start, end)
             parted = made.start("work") if made else firms.get(start, end)
             if made or 2 <= end - parted <= 3:

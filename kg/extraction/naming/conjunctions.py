@@ -13,10 +13,7 @@ FIRMS = (
     "集团", "公司", "资本", "银行", "科技", "股份", "大学", "学院", "研究院", "创投", "证券",
     "政府",
 )  # fmt: skip
-_BRANCHES = ("分行", "支行", "总行", "分公司", "子公司")
 _BODIES = ("Association", "Company", "Fund", "Event")
-# what a subject belongs to in front of 与, which is no name of its own
-_OWNERS = ("科学院", "工程院", "国家", "中国", "省", "市")
 _LONGEST_FIELD = 12
 _OFFICES = ("公司", "协", "会", "委", "局", "厅", "院", "办", "联", "政府", "部门", "企业")
 # 甲大学计算机科学与技术学院: what stands around 与 are subjects that one faculty teaches
@@ -31,8 +28,6 @@ def joins_nouns(words: Words, lex: Lexicon, index: int, begin: int, position: in
     if index == 0 or index + 1 >= len(words.words):
         return False
     before, after = words.words[index - 1], words.words[index + 1]
-    if before in _BRANCHES:
-        return False  # 人民银行某市分行及甲研究所
     if is_plain(lex, before) and is_plain(lex, after) and words.starts[index] == begin:
         # 公司与智能装备实验室, 甲联盟与国家乙基金
         return before not in FIRMS and lex.heads.get(before) not in _BODIES
@@ -53,7 +48,7 @@ def adds_noun(words: Words, lex: Lexicon, index: int) -> bool:
     before, after = words.words[index - 1], words.words[index + 1]
     nouns = words.tags[index - 1][0] in "nv" and words.tags[index + 1][0] in "nv"
     plain = words.knows(before) and words.knows(after) and before not in lex.outer_words
-    return nouns and plain and words.tags[index - 1] not in ("ns", "nt") and before not in lex.heads
+    return nouns and plain and before not in lex.heads
 
 
 def joins_tasks(words: Words, lex: Lexicon, index: int) -> bool:
@@ -65,13 +60,12 @@ def joins_tasks(words: Words, lex: Lexicon, index: int) -> bool:
 
 def is_field(words: Words, lex: Lexicon, index: int) -> bool:
     """Tell whether a field stands before 与, and whose it is in front: 中国科学院甲生物医药与…."""
-    size, firm = 0, words.words[index - 1] in lex.brand_heads
+    size = 0
     while index and size < _LONGEST_FIELD:
         index -= 1
         word, tag = words.words[index], words.tags[index]
-        if tag in ("ns", "nt") or word.endswith(_OWNERS):
-            least = 4 if firm and not word.endswith(_OWNERS) else 2  # 青岛能源 is a firm
-            return size >= least and not word.endswith(FIRMS)
+        if tag in ("ns", "nt"):
+            return size > 1
         noun = tag[0] in "nvabj" and (words.knows(word) or word in lex.generic)
         if not noun or word in lex.outer_words or word in lex.heads or word.endswith(_OFFICES):
             return False
@@ -87,5 +81,4 @@ def place_of_brand(
     if position == head_start or not all(is_plain(lex, words.words[i]) for i in rest):
         return None
     found = (places.ending_at(at) for at in range(begin - 1, max(0, begin - 4), -1))
-    hit = next((hit for hit in found if hit), None)
-    return hit if hit and not PAUSE.search(words.text, hit.end, begin) else None
+    return next((hit for hit in found if hit), None)

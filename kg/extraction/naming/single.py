@@ -73,7 +73,7 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
     if class_name == "Event" and core in _HOLDING:
         return False  # 开研讨会
     common = class_name == "Event" and len(core) <= 2 and strength < 1
-    if common and candidate.begins_with_noun() and candidate.is_of_common_nouns():
+    if common and candidate.is_of_common_nouns():
         return False  # 举行经济研讨会
     if class_name == "Institute" and _GONE_TO.search(core):
         return False  # 住进医院
@@ -190,8 +190,6 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         words = candidate.words
         deed = words.tags[words.index(candidate.start)][0] in "vadp"  # 公开国家公园信息
         return len(core) >= 2 and core not in lexicon().generic and not deed
-    if candidate.is_kind_of_station():
-        return False
     if _MEASURED.match(text, candidate.end) or (head == "平台" and core.endswith(_BACKED_BY)):
         return False
     if head == "机场" and core.endswith("国际") and len(core) >= 4:
@@ -373,8 +371,6 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
     if head.endswith(_ASPIRATIONS) and not (owned and candidate.follows(_INSTITUTED)):
         return False
     if head.endswith(_KINDS_OF_ZONE) and strength < 2:
-        return False
-    if candidate.class_name == "Project" and candidate.is_kind_of_station():
         return False
     if head in NETWORKED and candidate.place is None and core.startswith("国家"):
         return False  # 建设国家算力枢纽节点: of which there are many
