@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.scene import SPEAKERS, Arg, Scene
+from kg.extraction.scene import Arg, Scene
 from kg.patterns import regex
 from kg.values import DateMention
 
@@ -13,9 +13,7 @@ _IN_FORCE = regex(
     r"(?:起|开始)?(?:正式|全面|开始)*(?:施行|实施|执行|生效)(?=[,。;的)\n]|$)|起(?:正式)?(?:施行|实施)"
 )
 _BORN = regex("(?:成立|创[立办建]|始[建创]|组建|设立|建)[于自]$")
-_PREDICATED = regex("[已将也均]经?于[^,。;于]{2,}$")
 _ON = ("时间为", "时间是", "时间:", "日期:", "日期为", "日期是")  # 成立时间为2018年
-_TAKEN = regex("[^,。;]{0,12}(?:上市|落户|挂牌|更名|改名|改制|入选|获评)(?:的|了)?[,;]")
 _FOR_DAY = ("于", "将", "在", "预计", "计划", "拟", "力争", "有望", "争取", "预计到")
 
 
@@ -42,12 +40,8 @@ def date_for(scene: Scene, verb_start: int, verb_end: int) -> DateMention | None
             near = date
     if near is None or near.end > clause:
         return near
-    if _BORN.search(scene.text, max(scene.start, near.start - 4), near.start) or _TAKEN.match(
-        scene.text, near.end
-    ):
-        return None  # 甲成立于2018年,投资乙; 1996年在乙上市,研发丙
-    far = verb_start - near.end > 90
-    return None if far or _another_acts(scene, near.end, clause, verb_start) else near
+    born = _BORN.search(scene.text, max(scene.start, near.start - 4), near.start)
+    return None if born or verb_start - near.end > 90 else near  # 甲成立于2018年,投资乙
 
 
 def _is_year_of(text: str, day: DateMention | None, year: DateMention) -> bool:
@@ -74,17 +68,6 @@ def _is_bracketed(scene: Scene, position: int, verb: int) -> bool:
     """Tell whether a position lies in a bracket behind some argument, and the verb does not."""
     host = scene.host_at(position)
     return host is not None and scene.host_at(verb) is not host
-
-
-def _another_acts(scene: Scene, begin: int, clause: int, verb: int) -> bool:
-    """Tell whether a clause has a subject of its own, and one between it and a date too."""
-    bodies = [a for a in scene.args if a.class_name in SPEAKERS and a.start >= begin]
-    here = [a for a in bodies if clause <= a.start <= clause + 4 and a.end <= verb]
-    if here and _PREDICATED.search(scene.text, max(0, begin - 16), begin):
-        return True  # 甲已于5月投产;乙建成了丙: when, nobody says
-    there = [a for a in bodies if a.end <= clause and not scene.is_adjunct(a)]
-    there = [a for a in there if not scene.text.endswith(("经", "获"), begin, a.start)]
-    return bool(here and there) and all(a.name != here[0].name for a in there)
 
 
 def _at_event(scene: Scene, date: DateMention) -> bool:

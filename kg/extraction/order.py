@@ -20,12 +20,12 @@ from kg.extraction.money.backers import add_backers, add_shares
 from kg.extraction.money.funds import add_listed_parts, add_managers, add_parts, add_running
 from kg.extraction.money.holdings import add_holdings
 from kg.extraction.money.investments import add_transfers
-from kg.extraction.money.payers import add_purposes
+from kg.extraction.money.payers import add_purposes, telling
 from kg.extraction.money.rounds import add_rounds
 from kg.extraction.money.sizes import add_sizes
 from kg.extraction.money.subsidies import add_payments
 from kg.extraction.papers.composition import add_composition
-from kg.extraction.papers.heralds import add_heralded, add_learned
+from kg.extraction.papers.heralds import add_heralded
 from kg.extraction.papers.imprints import add_grounds, add_imprints
 from kg.extraction.papers.provisions import add_provisions, add_uses, is_budgeted
 from kg.extraction.papers.replies import add_refusals
@@ -88,11 +88,6 @@ RULES = (
     ),
     Rule(lambda f, s, t: add_grounds(f, s), kinds="Policy"),
     Rule(lambda f, s, t: add_heralded(f, s, t.said), kinds="Policy", when=lambda s, t: t.said),
-    Rule(
-        lambda f, s, t: add_learned(f, s),
-        words="获悉 了解到 得知 中 里",
-        kinds="Policy",
-    ),
     Rule(lambda f, s, t: apply_roles(f, s, t.nouns)),
     Rule(
         lambda f, s, t: add_partners(f, s),
@@ -112,13 +107,13 @@ RULES = (
     Rule(
         lambda f, s, t: add_local_firms(f, s, t.here),
         words="当地 本地 本土 辖区内 境内 国内",
-        kinds="Company Institute",
+        kinds="Company",
     ),
     Rule(
         lambda f, s, t: add_settled(f, s, t.here, t.park),
-        words="落地 开工 动工 投产 竣工 签约 封顶 投用 设在 坐落"
-        " 入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂 设厂 园 区内 基地"
-        " 那里 这里 此 当地 内, 里, 中, 这座 这片 该 全市 全县 全区 全省 全州 全镇",
+        words="设在 坐落 入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂"
+        " 设厂 园 区内 基地 那里 这里 此 当地 内, 里, 中, 这座 这片 该"
+        " 全市 全县 全区 全省 全州 全镇",
         kinds=_SITTERS + " IndustrialPark",
     ),
     Rule(
@@ -152,7 +147,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_natives(f, s),
-        words="( 是 系 为 在 于 从 来自 出自 这 走进 来到 步入 踏入 探访 一家"
+        words="( 是 系 为 在 于 从 来自 出自 走进 来到 步入 踏入 探访"
         " 建厂 设厂 办厂 开厂 兴业 置业 落户 安家 扎根"
         " 办公室 办事处 代表处 联络处 研发中心",
         kinds="Place IndustrialPark",
@@ -163,7 +158,7 @@ RULES = (
         " 修建 建起 搭建 建了 开了 设了 注册 登记 落户 扎根 安家 建厂 设厂 办厂 投产 办公 经营",
         kinds="Place IndustrialPark",
     ),
-    Rule(lambda f, s, t: add_moved(f, s), words="把 将 选择 为总部", kinds="Place IndustrialPark"),
+    Rule(lambda f, s, t: add_moved(f, s), words="把 将", kinds="Place IndustrialPark"),
     Rule(
         lambda f, s, t: add_rounds(f, s),
         words="轮 融资 领投 跟投 参投方 资方 投资机构 投资人 投资者 参与者 参与方 参与机构"
@@ -224,7 +219,7 @@ RULES = (
     ),
     Rule(lambda f, s, t: add_provisions(f, s, t.content or t.own, t.zone)),
     Rule(
-        lambda f, s, t: add_advanced(f, s, t.told(s)),
+        lambda f, s, t: add_advanced(f, s, telling(s, t.policies, None)),
         words="建设",
         when=lambda s, t: t.own is None and t.current,
     ),

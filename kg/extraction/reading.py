@@ -94,7 +94,6 @@ def marks(size: int) -> bytearray:
     return bytearray(b"\1" * size)
 
 
-_METAVERSE = "元宇宙"
 # what the tagger glues to names: 由高瓴, 数科及; those of the second row to one character too
 _IN_FRONT, _BUT, _BEHIND = "由与向及于被为将把", "而但据对从给兼", "及于同"
 _GLUED = regex(
@@ -135,8 +134,6 @@ class Words:
             words, tags = [word for word, _ in tagged], [tag for _, tag in tagged]
             self.words += map(one.setdefault, words, words)
             self.tags += map(one.setdefault, tags, tags)
-        if _METAVERSE in text:
-            self._join_metaverse()
         odd = [w for w in one if len(w) > 1 and (w[0] in _ODD_FIRST or w[-1] in _BEHIND)]
         odd = [w for w in odd if not rjieba.has_word(w)]
         glued = {w for w in odd if _GLUED.fullmatch(w)}
@@ -179,18 +176,6 @@ class Words:
             if word in glued:
                 self.words[index : index + 1] = word
                 self.tags[index : index + 1] = "n", "d" if word[1] in "将已也拟" else "p"
-
-    def _join_metaverse(self) -> None:
-        """Join what the tagger parts, as it takes the first character for a unit: 多彩元|宇宙."""
-        for index in range(len(self.words) - 1, 0, -1):
-            before = self.words[index - 1]
-            paid = before.endswith(("万元", "亿元"))
-            if self.words[index] == _METAVERSE[1:] and before.endswith("元") and not paid:
-                self.words[index], self.tags[index] = _METAVERSE, "n"
-                self.words[index - 1] = before[:-1]
-        kept = [index for index, word in enumerate(self.words) if word]
-        self.words = [self.words[index] for index in kept]
-        self.tags = [self.tags[index] for index in kept]
 
     def is_edge(self, position: int) -> bool:
         """Tell whether a word starts or ends here."""

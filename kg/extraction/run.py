@@ -105,7 +105,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     rows = {row.start for row in found.rows}
     own = _arg(own_mention) if own_mention else None
     plan = attached_plan(found, own_mention) if own_mention else None
-    thread = Thread(own, content_of(found, own_mention, plan), Matters(found))
+    thread = Thread(own, content_of(found, own, plan), Matters(found))
     anchors, begins = found.words.anchors, attrgetter("start")
     spans = [
         (begin, end)

@@ -111,12 +111,6 @@ _WILL = regex(
 _URGED = regex(
     "(?:^|[,□])[\u4e00-\u9fff]{0,4}?(?:将|要|还|并|应当?|积极|大力|继续|重点)*(?:支持|鼓励|引导|推动|倡导)□[^;了]*$"
 )
-# 计划于3月动工,10月投产: the second is planned as the first is
-_STEPS = regex(r"(?:计划|预计|力争|争取|[拟将])(?:[于在到至]|)\d[^。;,]*,$")
-_THEN = regex(
-    r"(?:并|再)?[于在到至]?\d[\d年月日号底前初末中上下旬半份季度]+(?:正式|全面|全线|全部|整体)*"
-)
-_BUILT = regex("(?:建成|获|完成|实现|形成|落成)|[^,;]{1,4}了")
 # 甲与乙签约的报道不属实: what is only told is denied
 _RUMOUR = regex(
     "(?:报道|传闻|消息|传言|说法)[”]?(?:均|纯|并)?(?:不属实|不实|系谣言|为谣言|失实|没有依据|已?被[^,。;]{2,14}否认)"
@@ -128,19 +122,17 @@ _TALKS = regex(
     "[^,。;]{0,36}(?:(?:进行|展开|开展)了?(?:深入|友好|充分)?(?:的)?(?:探讨|交流|洽谈|磋商|商讨|讨论|沟通)|提上(?:议事)?日程)"
 )
 _SCHEDULE = regex("(?:进度|工作|时间)安排[,，:是为]|时间表")
-# what a region asks for is not there: 你省提出,由甲公司投资建设乙
+# what a region asks for or a board agrees to is not there: 你省提出,由甲公司投资建设乙
 _ASKED = regex(
     "(?:你[省市区部委厅局]|[省市州县])(?:人民政府|政府)?(?:提出|请求|恳请)[,:]"
     # 《甲》提出,由乙出资20亿元设立丙
     "|(?:》|措施|新政|政策|办法|方案|意见|规划|计划|通知|纲要)(?:还|并|同时|也)?(?:提出|明确)[,:][^,。;]{0,40}$"
+    # 董事会审议通过《甲议案》,同意公司与乙共同设立丙
+    "|(?:董事会|股东大?会)[^。]{0,80}?审议[^。]{0,80}?同意(?!.{0,90}已)"
 )
-# 董事会审议通过《甲议案》,同意公司与乙共同设立丙
-_RESOLVED = regex("(?:董事会|股东大?会)[^。]{0,80}?审议[^。]{0,80}?同意(?!.{0,90}已)")
 _ENCOURAGED = regex(
     r"(?:(?<![捐出]资)(?<!捐赠)支持|鼓励|(?<!资并)引导(?!基金|资金)|(?<![共联合牵][同合力头])推动|倡导|提倡|允许|(?<![许认宁])可(?!以[看追说]|谓|信|再生|持续|视|穿戴|靠|观|控|转债)|可以(?!追溯|说|看)|推进|促进|扶持)[^。;]{0,16}$"
 )
-_DONE = regex(r"(?:已经?|了$|曾|现已|业已|成功|正式|刚刚|率先|获批|同意|批准)[^,;。]{0,6}$")
-
 _DAY = regex(r"(?<=\d年)\d{1,2}月(?:\d{1,2}日)?")  # so that 将于 stays near its verb
 
 
@@ -407,11 +399,8 @@ class Scene:
         stop = part if part >= 0 else self.end
         if _DENIED.search(before) or _RUMOUR.search(self.text, position, stop):
             return "denied"
-        done = _DONE.search(before)
-        if done and done[0][:2] == "同意" and _RESOLVED.search(self.text, self.start, position):
-            return "planned"
-        if finished or (done and not (done[0] == "率先" and _ENCOURAGED.search(before))):
-            return "done"  # but not 支持在甲市率先开展乙
+        if finished:
+            return "done"
         if _ENCOURAGED.search(before):
             return "encouraged"
         if _PLANNED.search(before) or _IF.match(before):
@@ -423,12 +412,9 @@ class Scene:
             self.text, max(self.start, clause - 24), clause
         ):
             return "planned"
-        if led and _STEPS.search(led) and _THEN.fullmatch(before):
-            return "planned"
-        if led and not _BUILT.match(self.text, position) and _URGED.search(led):
+        if led and _URGED.search(led):
             return "encouraged"
-        asked = _ASKED.search(self.text, self.start, position)
-        if default == "done" and (asked or _RESOLVED.search(self.text, self.start, position)):
+        if default == "done" and _ASKED.search(self.text, self.start, position):
             return "planned"
         if _SCHEDULE.search(self.text, self.start, position):
             return "planned"

@@ -10,17 +10,13 @@ from kg.extraction.money.payers import newly_set_up, spender, telling
 from kg.extraction.naming.titles import LAW_OR_DECISION
 from kg.extraction.papers.heralds import Herald, herald
 from kg.extraction.papers.replies import Matters
-from kg.extraction.papers.sections import section_back
 from kg.extraction.scene import BODIES, SPEAKERS, Arg, Scene
-from kg.extraction.sentences.acts import KINDS_OF_POLICY, THIS_POLICY
+from kg.extraction.sentences.acts import THIS_POLICY
 from kg.extraction.sentences.subjects import about_next, ends_paragraph, is_header
 from kg.extraction.whereabouts.settled import spot_next
 from kg.patterns import regex
 from kg.values import AmountMention
 
-_ENUMERATED = regex(
-    r"\n?(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],|其[一二三四五六七八九十],|首先,|其次,)"
-)
 _GRANTS = regex(
     r"\d[^,。;]{0,14}(?:奖励|补贴|补助|资助|奖补|贴息|扶持)|(?:奖励|补贴|补助|资助|奖补|贴息|扶持)[^,。;]{0,14}\d|[给不]予"
 )
@@ -36,10 +32,6 @@ _OF_FUND = regex(
 )
 _TELLING = regex("提出|指出|明确|规定|要求")
 _TELLING_REACH = 8
-_SAYS_FURTHER = regex(
-    "\n?(?:同时,|此外,|其中,|该|此|本)?"
-    f"(?:{KINDS_OF_POLICY}|报告)[^,。;]{{0,4}}?(?:提出|明确|要求|指出|规定|提到|强调)"
-)
 _TOPIC_REACH = 3  # sentences for which a policy stays what 该计划 speaks of
 _ANSWERS = ("函", "答复", "批复")  # whose words are those of the agencies that they report
 
@@ -52,7 +44,7 @@ class Thread:
 
     Parameters
     ----------
-    own : the policy that the text itself is, None where it looks back on what others have done.
+    own : the policy that the text itself is, if it is one.
     content : the policy that an official text hands out, else the text itself.
     matters : what the paragraphs of an official text are about.
     verbs, nouns, sums : of the sentence: the words of rules, the amounts of money.
@@ -95,20 +87,10 @@ class Thread:
     _heading: Arg | None = None
     _age: int = 0
     _goes_on: bool = False
-    _back: int | None = None
-    _paper: tuple[Arg | None, Arg | None] = (None, None)
-
-    def __post_init__(self) -> None:
-        self._paper = self.own, self.content
 
     def enter(self, scene: Scene) -> None:
         """Take in whom and which policy a sentence speaks of."""
-        if self._paper[0] is not None:
-            self._back = section_back(scene, self._back)
-            self.own, self.content = self._paper if self._back is None else (None, None)
         self.bodies = scene.together() or self.bodies
-        if _ITEM.match(scene.text, scene.start):
-            self.topic = self.current = None  # 【甲市】: what is told next is another's
         section = _section_of(scene)
         if section or is_header(scene):
             self.region = section
@@ -131,8 +113,6 @@ class Thread:
             return
         if THIS_POLICY.search(scene.text, scene.start, scene.end):
             self._age = 0
-        elif _ENUMERATED.match(scene.text, scene.start):
-            self._age = min(self._age, 1)  # 一是…二是…: the items of what it says
         elif self.current and _grants(scene):
             self._age = min(self._age, 1)  # 在制造环节,对乙给予补助: so it goes on
         told = self._age >= _TOPIC_REACH and _TELLING.search(scene.text, scene.start, scene.end)
@@ -155,9 +135,8 @@ class Thread:
     def leave(self, scene: Scene) -> None:
         """Keep what the next sentence may leave out."""
         self.said = None if self.policies else herald(scene)
-        if self._paper[0] is None and _IN_FULL.search(scene.text, scene.start, scene.end):
-            given = self.policies[0] if self.policies else self.topic
-            self._paper = given, given
+        if self.own is None and _IN_FULL.search(scene.text, scene.start, scene.end):
+            self.own = self.content = self.policies[0] if self.policies else self.topic
         if is_header(scene):
             self._heading = _profiled(scene)
         self.about = about_next(scene) or self._heading
@@ -178,11 +157,6 @@ class Thread:
         if self.own is None:
             return self.current
         return telling(scene, self.policies, self.own) or self.content
-
-    def told(self, scene: Scene) -> Arg | None:
-        """The policy of which a sentence tells what it says: 《甲》提出,…; 方案还明确,…."""
-        said = telling(scene, self.policies, None)
-        return said or (self.current if _SAYS_FURTHER.match(scene.text, scene.start) else None)
 
     def paying(self, scene: Scene) -> Arg | None:
         """The policy whose grants a sentence tells."""
@@ -211,7 +185,6 @@ def _grants(scene: Scene) -> bool:
 
 
 _PAID = regex("此前|累计|去年|已[向为对给]|[获领]得了")
-_ITEM = regex(r"\s*【[^【】\n]{2,12}】")
 # 《甲意见》主要内容如下: what follows are its words
 _IN_FULL = regex(r"(?:主要内容|全文|内容|原文)如下[:。]?\s*$")
 _CARRIES_OUT = regex("(?:贯彻|落实|响应|执行)[^,。;《]{0,16}$")

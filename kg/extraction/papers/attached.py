@@ -64,18 +64,16 @@ def add_attached(facts: Facts, own: Mention, plan: Mention) -> None:
     facts.add(notice, "basedOn", node, [(plan.start, plan.end)], confidence=0.8)
 
 
-def content_of(found: Found, own: Mention | None, plan: Mention | None) -> Arg | None:
+def content_of(found: Found, own: Arg | None, plan: Mention | None) -> Arg | None:
     """The policy whose words a text mostly is: what it issues, forwards, explains or announces.
 
     Parameters
     ----------
     own, plan : its title, and what it says that it hands out.
     """
-    if own is None:
-        return None
-    if plan and own.name.endswith(_ANNOUNCES):
+    if plan and own and own.name.endswith(_ANNOUNCES):
         return Arg(plan.start, plan.end, "Policy", plan.name, plan)
-    return enclosed(Arg(own.start, own.end, "Policy", own.name, own), found.titles)
+    return enclosed(own, found.titles)
 
 
 _ANNOUNCES = ("公告", "令")  # which tell of nothing but that a law is passed
@@ -109,9 +107,6 @@ def add_explained(facts: Facts, found: Found, own: Mention, dates: Sequence[Date
         facts.add(node, "issuedBy", issuer, span, confidence=0.7)
 
 
-_DRAFTED = regex("^.{2,40}?(?=关于)")
-
-
 def enclosed(own: Arg | None, titles: Sequence[Title]) -> Arg | None:
     """The policy that a notice issues and that its text is; the document's own one otherwise."""
     match = (_ENCLOSES.search(own.name) or _EXPLAINS.search(own.name)) if own else None
@@ -119,11 +114,7 @@ def enclosed(own: Arg | None, titles: Sequence[Title]) -> Arg | None:
         return own
     inner = next(filter(None, match.groups()))
     title = next((t for t in titles if not t.own and _is_in(inner, t.name)), None)
-    if title is not None:
-        return Arg(title.start, title.end, "Policy", title.name)
-    if not is_policy_title(inner):
-        return own  # 关于下达甲资金的通知
-    return Arg(own.start, own.end, "Policy", _DRAFTED.sub("", inner))
+    return Arg(title.start, title.end, "Policy", title.name) if title else own
 
 
 def _is_in(inner: str, title: str) -> bool:
@@ -131,7 +122,7 @@ def _is_in(inner: str, title: str) -> bool:
     if inner == title or title.startswith(f"{inner}("):
         return True
     bare = title.replace("的", "")
-    return title.startswith("关于") and len(bare) > 8 and inner.replace("的", "").endswith(bare)
+    return len(bare) > 8 and inner.replace("的", "").endswith(bare)
 
 
 _OF_OTHERS = regex(
@@ -154,8 +145,6 @@ def add_forwarded(facts: Facts, found: Found) -> None:
         if not forwards or not notice:
             continue
         name = forwards["marked"] or forwards["plain"]
-        if name.endswith("意见") and not forwards["marked"]:
-            name = f"关于{name}"  # 关于 stands in the titles of opinions, not in those of plans
         if not is_policy_title(name):
             continue
         made, node = Node("Policy", name), Node("Policy", notice.name)

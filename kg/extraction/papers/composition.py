@@ -64,7 +64,7 @@ def find_parts(words: Words, places: Places, mentions: list[Mention]) -> list[Me
             taken = places.covering(start, end)
             if taken and taken.start == start and taken.end == end:
                 continue
-            if 2 < len(name) <= 20 and _AREA.search(name) and not re.search("[的了]", name):
+            if 2 < len(name) <= 20 and _AREA.search(name):
                 found.append(Mention(start, end, "IndustrialPark", name, "part", end - start, 0.7))
     return found
 
@@ -94,20 +94,15 @@ def _items(match: re.Match[str]) -> list[tuple[int, int]]:
             at += len(piece)
         items += pieces
         position += len(part)
+    brackets = (text.find("(", start, end) for start, end in items)
     return [
-        (start, end)
-        for start, stop in items
-        if (end := _without_bracket(text, start, stop)) - start >= 2
+        (start, bracket if bracket > start else end)
+        for (start, end), bracket in zip(items, brackets, strict=True)
     ]
 
 
-def _without_bracket(text: str, start: int, end: int) -> int:
-    bracket = text.find("(", start, end)
-    return bracket if bracket > start else end
-
-
 def add_composition(facts: Facts, scene: Scene) -> None:
-    """Say that the parts of an area lie in it, and that it lies where its parts are places."""
+    """Say that the parts of an area lie in it."""
     _add_clustered(facts, scene)
     for zones, outer in all_called(scene):
         for zone in zones:
@@ -118,19 +113,15 @@ def add_composition(facts: Facts, scene: Scene) -> None:
         if whole is None:
             continue
         if not _GAP.fullmatch(scene.text, whole.end, match.start()):
-            bare = scene.text[match.start() - 1] == ","
-            first = next((a for a in scene.args if a.class_name != "Policy"), whole)
+            bare, first = scene.text[match.start() - 1] == ",", scene.args[0]
             whole = first if bare and first.start - scene.start <= _LEAD else None
         if whole is None or whole.class_name not in ("IndustrialPark", "Place"):
             continue
         spans = _items(match)
         for part in scene.args[index + 1 :]:
-            if not any(start <= part.start and part.end <= end for start, end in spans):
-                continue
-            if part.class_name in _INNER or part.class_name == whole.class_name:
+            listed = any(start <= part.start and part.end <= end for start, end in spans)
+            if listed and part.class_name in (*_INNER, whole.class_name):
                 _lies(facts, part, whole)
-            elif part.class_name == "Place":
-                _lies(facts, whole, part)
 
 
 # 以甲城市圈、乙城市圈为主体的丙城市群
@@ -144,15 +135,12 @@ def _add_clustered(facts: Facts, scene: Scene) -> None:
     """Say that the places a group of cities is built on lie in it."""
     for before, whole in pairwise(range(len(scene.args))):
         outer = scene.args[whole]
-        if not outer.name.endswith(_CLUSTERS) or outer.class_name != "Place":
+        if not outer.name.endswith(_CLUSTERS):
             continue
         if not _BUILT_ON.fullmatch(scene.text, scene.args[before].end, outer.start):
             continue
-        parts = [
-            a for a in scene.group(before, ("Place",), with_others=False) if a.end <= outer.start
-        ]
-        if scene.text.endswith(("以", "由"), scene.start, parts[0].start):
-            for part in parts:
+        for part in scene.group(before, ("Place",), with_others=False):
+            if part.end <= outer.start:
                 _lies(facts, part, outer)
 
 

@@ -120,7 +120,7 @@ def add_title_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) ->
         hits = [hit for hit in hits if not _OF_FIRM.match(found.words.text, hit.end)]
         # a law cites the plan of its zone, which is not what it tells of
         several = _of_several_zones(found.words.text, hits)
-        if several and not mention.name.endswith("请示"):
+        if several:
             used |= _add_sister_zones(facts, found, mention, several)
             continue
         if (title.own or not in_law) and not mention.name.endswith("请示"):
@@ -152,7 +152,7 @@ def _add_title_zone(
 ) -> None:
     """Say that a policy is also for the zone that its title has behind a district."""
     zone = _ZONE_BESIDE.match(found.words.text, place.end, title.inner_end)
-    if zone and place.name.endswith("区") and not place.zone:
+    if zone and not place.zone:
         park = Node("IndustrialPark", zone[1])
         span = [(policy.start, policy.end)]
         facts.add(Node("Policy", policy.name), "appliesTo", park, span, confidence=0.75)
@@ -181,11 +181,11 @@ def _add_sister_zones(
 ) -> set[str]:
     """Say for which regions the plan of several zones is, and which of them it sets up."""
     node, span = Node("Policy", policy.name), [(policy.start, policy.end)]
-    parks = {m.name for m in found.mentions if m.class_name == "IndustrialPark"}
+    named = {m.name for m in found.mentions}
     for place in places:
         facts.add(node, "appliesTo", node_of(place), span, confidence=0.8)
         zone = f"中国({place.surface})自由贸易试验区"
-        if zone in parks and policy.name.endswith("总体方案"):
+        if zone in named and policy.name.endswith("总体方案"):
             park = Node("IndustrialPark", zone)
             facts.add(node, "establishes", park, span, confidence=0.7)
     return {place.full for place in places}
@@ -220,8 +220,8 @@ def _add_planned_park(
     park = _PLANNED_PARK.match(_ASKING.sub("", _ISSUER.sub("", policy.name)))
     if park is None:
         return set()
-    parks = {m.name for m in found.mentions if m.class_name == "IndustrialPark"}
-    shorter = [name for name in parks if len(name) > 6 and park[1].endswith(name)]
+    named = (m.name for m in found.mentions)
+    shorter = (name for name in named if len(name) > 6 and park[1].endswith(name))
     zone = Node("IndustrialPark", max(shorter, key=len, default=park[1]))
     span = [(policy.start, policy.end)]
     replies = any(title.own and title.name.endswith(_REPLIES) for title in found.titles)
@@ -239,8 +239,8 @@ _REPLIES = ("批复", "复函", "答复", "函")
 
 def _add_title_region(facts: Facts, found: Found, policy: Mention, hit: PlaceHit) -> set[str]:
     """Say which region a policy is for by the place in its title."""
-    if hit.name in lexicon().countries or policy.name.endswith(_AGREED):
-        return set()  # another country, with which something is set up; where states agreed
+    if hit.name in lexicon().countries:
+        return set()  # with which something is set up
     node = Node("Policy", policy.name)
     if hit.zone and any(claim.status == "done" for claim in facts.of("appliesTo", node.iri)):
         return set()
@@ -250,9 +250,6 @@ def _add_title_region(facts: Facts, found: Found, policy: Mention, hit: PlaceHit
     span = [(policy.start, policy.end)]
     facts.add(node, "appliesTo", Node("Place", region), span, confidence=0.8)
     return {region}
-
-
-_AGREED = ("公约", "宣言", "声明", "议定书", "协定")
 
 
 def _add_work_report(
@@ -342,16 +339,9 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
     _add_days_in_front(facts, found, policies, dates)
     for number in find_document_numbers(text):
         first, last = bisect_left(ends, number.start - 30), bisect_right(ends, number.start)
-        policy = next(
-            (
-                m
-                for m in reversed(policies[first:last])
-                if not re.search(r"[。;《]", text[m.end : number.start])
-            ),
-            None,
-        )
-        if policy is None:
+        if first == last:
             continue
+        policy = policies[last - 1]
         names[number.name] = policy.name
         node = Node("Policy", policy.name)
         office = _office_of(number.prefix)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.extraction.facts import Facts, Node
@@ -84,8 +83,6 @@ def _add_passage(
     if first and first.value and not signed:
         span = [(first.start, limit)]
         facts.add(policy, "issuedDate", first.value, span, confidence=0.85)
-        for policy_date in stated:
-            _add_amending(facts, found, policy_date, limit)
         for date in stated:  # 2022年9月1日甲会议修订
             again = date.value and limit <= date.start < limit + 400
             if again and date.value and (revised := _REVISED.match(text, date.end)):
@@ -97,20 +94,3 @@ def _add_passage(
     for body in bodies[:1]:
         span = [(body.start, limit)]
         facts.add(policy, "issuedBy", Node("Agency", body.name), span, confidence=0.85)
-
-
-def _add_amending(facts: Facts, found: Found, date: DateMention, limit: int) -> None:
-    """根据2021年5月1日甲会议《乙决定》修正: 乙决定 is of that day."""
-    text = found.words.text
-    if not limit <= date.start < limit + 400 or date.value is None:
-        return
-    if not text.endswith("根据", 0, date.start):
-        return
-    for policy in found.mentions:
-        if policy.class_name == "Policy" and date.end < policy.start < date.end + 80:
-            between = text[date.end : policy.start]
-            if "会议" in between and not re.search("[。;《]", between):
-                span = [(date.start, policy.end)]
-                node = Node("Policy", policy.name)
-                facts.add(node, "issuedDate", date.value, span, confidence=0.8)
-            return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kg.extraction.dates import date_for
 from kg.extraction.facts import Facts, Node
@@ -50,37 +49,6 @@ def herald(scene: Scene) -> Herald | None:
             if arg.class_name not in ("Place", "Person"):
                 break
     return None
-
-
-_LEARNED = regex("(?:获悉|了解到|得知),《?")
-_IS_OUT = regex(
-    "》?(?:\\([^()]*\\))?[^,。;由被]{0,14}?"
-    "(?:印发|发布|出台|公布|公开征求意见|征求意见)(?=[,。;]|实施|施行|$)"
-)
-# 甲部在《乙》中提出
-_IN = regex("(?:近日|日前|此前|则|也|还)?在")
-_THERE = regex(r"》?(?:\([^()]*\))?[中里]")
-_HIGHER = ("中共中央", "国务院", "全国人")
-
-
-def add_learned(facts: Facts, scene: Scene) -> None:
-    """Give a policy to the body that tells of it: 从甲局获悉,《甲办法》已印发."""
-    text = scene.text
-    for body, title in pairwise(scene.args):
-        if body.class_name != "Agency" or title.class_name != "Policy":
-            continue
-        policy = Node("Policy", title.name)
-        told = text.endswith("从", scene.start, body.start) and body.name[:2] == title.name[:2]
-        learned = (
-            told
-            and _LEARNED.fullmatch(text, body.end, title.start)
-            and _IS_OUT.match(text, title.end, scene.end)
-        )
-        inside = _IN.fullmatch(text, body.end, title.start) and _THERE.match(text, title.end)
-        own = inside and not title.name.startswith(_HIGHER)
-        if (learned or own) and not facts.has(policy, "issuedBy"):
-            span = [(body.start, title.end)]
-            facts.add(policy, "issuedBy", Node("Agency", body.name), span, confidence=0.65)
 
 
 def add_heralded(facts: Facts, scene: Scene, said: Herald | None) -> None:

@@ -26,7 +26,7 @@ def add_imprints(facts: Facts, scene: Scene, policy: Arg | None) -> None:
 
     Parameters
     ----------
-    policy : the one that the sentences before speak of.
+    policy : the one that the sentence or those before speak of.
     """
     if policy is None and "Policy" not in scene.kinds:
         return
@@ -37,19 +37,17 @@ def add_imprints(facts: Facts, scene: Scene, policy: Arg | None) -> None:
         if asked and arg.class_name == "Policy":
             _add_draft(facts, scene, arg)
     for when in _WHEN.finditer(scene.text, scene.start, scene.end):
-        of = _policy_before(scene, when.start()) or policy
         date = next((d for d in scene.dates if d.start == when.end()), None)
-        if of and date and date.value and date.role == "event":
+        if policy and date and date.value and date.role == "event":
             span = [(when.start(), date.end)]
-            facts.add(of.node, "issuedDate", date.value, span, confidence=0.85)
+            facts.add(policy.node, "issuedDate", date.value, span, confidence=0.85)
     for by in _BY_WHOM.finditer(scene.text, scene.start, scene.end):
-        of = _policy_before(scene, by.start()) or policy
         index = scene.after(by.end())
-        if of and index < len(scene.args) and scene.args[index].start == by.end():
+        if policy and index < len(scene.args) and scene.args[index].start == by.end():
             for issuer in scene.group(index, _ISSUERS):
                 if issuer.start >= by.end() and issuer.class_name in _ISSUERS:
                     span = [(by.start(), issuer.end)]
-                    facts.add(of.node, "issuedBy", issuer.node, span, confidence=0.85)
+                    facts.add(policy.node, "issuedBy", issuer.node, span, confidence=0.85)
 
 
 _ASKS_ABOUT = ("就", "对", "征求", "征求对")
@@ -93,11 +91,6 @@ def _add_bracket(facts: Facts, scene: Scene, policy: Arg, bracket: re.Match[str]
         facts.add(policy.node, "issuedDate", dates[0].value, [(policy.start, end)], confidence=0.8)
 
 
-def _policy_before(scene: Scene, position: int) -> Arg | None:
-    before = [a for a in scene.args if a.class_name == "Policy" and a.end <= position]
-    return before[-1] if before else None
-
-
 _GROUND = regex(
     r"(?:根据|依据|按照|依照|遵照|结合|以|作为|基于|(?:为|为了)?(?:深入|全面|进一步|认真|抓好|更好|切实)*"
     r"(?:贯彻落实|贯彻|落实|细化落实|细化|配合|对接|衔接|执行|实施))(?:好|了)?"
@@ -134,7 +127,6 @@ def add_grounds(facts: Facts, scene: Scene) -> None:
     """Say which policy another rests on: 根据《甲》,乙制定《丙》; 《丙》是对《甲》的细化."""
     if "Policy" not in scene.kinds:
         return
-    _add_founded(facts, scene)
     policies = [a for a in scene.args if a.class_name == "Policy" and a.mention]
     if len(policies) < 2:
         return
@@ -159,25 +151,6 @@ def add_grounds(facts: Facts, scene: Scene) -> None:
             for before, behind in _TOWARDS
         ):
             _rests(facts, made, ground)
-
-
-_FOUNDED_ON = regex("”?,?(?:正|也)?(?P<how>是|系|为|将|拟)(?:根据|依据|依照|按照|依)")
-_SET_UP = regex(
-    r"(?:的?(?:要求|规定|部署))?[,]?(?:于?[\d年月日]+)?(?:批准)?(?:设立|成立|组建|建立|设置)"
-)
-_ESTABLISHED = ("Fund", "IndustrialPark", "Association", "Project")
-
-
-def _add_founded(facts: Facts, scene: Scene) -> None:
-    """Say which policy sets up what is founded on it: 甲基金是根据《乙》设立的."""
-    for thing, policy in pairwise(scene.args):
-        if policy.class_name != "Policy" or thing.class_name not in _ESTABLISHED:
-            continue
-        how = _FOUNDED_ON.fullmatch(scene.text, thing.end, policy.start)
-        if how and _SET_UP.match(scene.text, policy.end):
-            status = "planned" if how["how"] in "将拟" else "done"
-            span = [(thing.start, policy.end)]
-            facts.add(policy.node, "establishes", thing.node, span, confidence=0.75, status=status)
 
 
 def _rests(facts: Facts, made: Arg, ground: Arg) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -11,7 +10,6 @@ from kg.extraction.reading import Mention
 from kg.patterns import regex
 
 _ABOUT = regex(r"\s*(?:等[\u4e00-\u9fff\d]{0,6})?(?:办公厅|办公室)?(?:关于|印发|转发|批转|对)")
-_NEXT = regex(r"[\s、,]*(?:和|及|与)?[\s]*")
 
 
 def title_issuers(text: str, title: Title, agencies: Sequence[Mention]) -> list[Mention]:
@@ -26,7 +24,7 @@ def title_issuers(text: str, title: Title, agencies: Sequence[Mention]) -> list[
     position = title.inner_start
     while index < len(agencies) and agencies[index].end < title.inner_end:
         agency = agencies[index]
-        if agency.start > position + 1 and not _NEXT.fullmatch(text, position, agency.start):
+        if agency.start > position + 1:
             break
         if agency.start >= position:
             issuers.append(agency)
@@ -36,10 +34,6 @@ def title_issuers(text: str, title: Title, agencies: Sequence[Mention]) -> list[
 
 
 _SELF = regex("我(?P<kind>[部委局厅会行署])(?![员长门属件分队们局署]|领导|内|机关)")
-# 我市先后出台《…》: the government of the place whose office writes
-_OUR_PLACE = regex(
-    "我(?P<level>[省市区县州])(?=(?:已|还|又|也|先后|相继|陆续|率先|[\\d年月日于在近]|专门|联合|研究|正式)*(?:出台|印发|发布|制定|颁布)了?《)"
-)
 _KINDS = {"委": "委员会", "行": "银行"}
 _OFFICE = regex("(?:办公厅|办公室|综合司)$")
 
@@ -68,10 +62,6 @@ def find_self(text: str, titles: Sequence[Title], agencies: Sequence[Mention]) -
     signing = title_issuers(text, own, agencies) if own else []
     issuers = [_OFFICE.sub("", m.name) for m in signing or _undersigned(text, agencies)]
     found = []
-    for match in _OUR_PLACE.finditer(text) if issuers else ():
-        place = re.match(rf".{{2,12}}?{match['level']}", issuers[0])
-        if place:
-            found.append(Mention(*match.span(), "Agency", f"{place[0]}人民政府", "self", 3, 0.7))
     for match in _SELF.finditer(text, own.end if own else 0) if issuers else ():
         kind = _KINDS.get(match["kind"], match["kind"])
         name = next((name for name in issuers if name.endswith(kind)), None)

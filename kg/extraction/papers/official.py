@@ -102,10 +102,8 @@ def _add_imprint(facts: Facts, found: Found, plan: Mention, dates: Sequence[Date
     """Issuers and date of what is forwarded, from the line below its title: (甲部 1994年5月3日)."""
     node = Node("Policy", plan.name)
     for mention in found.mentions:
-        if mention.class_name != "Policy" or mention.name != plan.name:
-            continue
         line = _IMPRINT.match(found.words.text, mention.end)
-        if line is None:
+        if line is None or mention.name != plan.name:
             continue
         span = [(mention.start, line.end())]
         for date in dates:
@@ -123,7 +121,6 @@ _RECEIVED = regex(
     r"|(?P<by>[\u4e00-\u9fff、 ]{3,24}[委部局厅府会院](?:报来|报送|上报)?的?))(?=《|关于)"
 )
 _ASKERS = ("Agency", "Association", "Institute")
-_ARRIVED = regex(r"[^。]{0,60}?(?:收悉|收到|已悉)")
 
 
 def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
@@ -135,8 +132,6 @@ def add_reply_facts(facts: Facts, found: Found, own: Mention) -> None:
     request = next((m for m in found.mentions if m.start == match.end()), None)
     submitted = match["by"] is not None  # 甲委《…请示》收悉: who asked is named
     if request is None or request.class_name != "Policy":
-        return
-    if not _ARRIVED.match(text, request.end):
         return
     span = [(match.start(), request.end)]
     answer, asked = Node("Policy", own.name), Node("Policy", request.name)
@@ -185,10 +180,8 @@ _RECOGNISES = regex(
     "(?:认定|命名|新增|批准(?=创建|建设|设立|筹建|组建)|同意(?:建设|设立|组建|筹建)(?=[^《》]{2,50}批)|(?:公布|确定|公示)(?=[^《》]{2,50}(?:建设|创建|认定|命名|培育)))[^《》]{2,60}的(?:通知|通告|公告|决定|公示|通报)$"
 )
 _AS = regex("[”]?(?:[、和及与][^。;]{1,200}?)?(?:等[^,。;]{0,16})?(?:命名|认定|确定|列|评|选)?为")
-_NAMING = regex("认定|命名|确定|批准|同意|授予|拟?将")
 _NUMBERED = regex(r"\s*(?:[\(]?\d{1,3}[.、)]?)?[^\S\n]*")
 _LISTED = regex(r"\n[^\n。]{0,48}名单[^\n。]{0,6}\n")
-_ENDS_LINE = regex(r"[^\S\n]*(?:\([^()\n]*\))?[;。]?[^\S\n]*(?:\n|$)")
 
 
 def add_recognised(facts: Facts, found: Found, own: Mention) -> None:
@@ -204,15 +197,12 @@ def add_recognised(facts: Facts, found: Found, own: Mention) -> None:
         if thing.class_name not in kinds or thing.start < own.end:
             continue
         line = text.rfind("\n", 0, thing.start) + 1
-        lead = max(line, text.rfind("。", 0, thing.start) + 1)
         in_list = (
             listed is not None
             and listed.end() <= thing.start
             and _NUMBERED.fullmatch(text, line, thing.start)
-            and _ENDS_LINE.match(text, thing.end)
         )
-        in_words = _NAMING.search(text, lead, thing.start) and _AS.match(text, thing.end)
-        if thing.start in rows or in_list or in_words:
+        if thing.start in rows or in_list or _AS.match(text, thing.end):
             span, node = [(thing.start, thing.end)], Node(thing.class_name, thing.name)
             facts.add(
                 Node("Policy", own.name), "establishes", node, span, confidence=0.6, status=status
@@ -233,7 +223,7 @@ def add_addressees(facts: Facts, found: Found, own: Mention) -> None:
     if line is None:
         return
     for agency in found.mentions:
-        if agency.class_name != "Agency" or not line.start(1) <= agency.start < line.end(1):
+        if not line.start(1) <= agency.start < line.end(1):
             continue
         for place in facts.of("locatedIn", Node("Agency", agency.name).iri):
             facts.add_iri(node.iri, "appliesTo", place.object, place.evidence, place.confidence)

@@ -49,18 +49,13 @@ def add_provisions(facts: Facts, scene: Scene, own: Arg | None, zone: Arg | None
 
 
 def add_area(facts: Facts, found: Found, own: Mention) -> None:
-    """What bears the name of the area that a law defines lies there, policies are for it."""
-    area = next((m.name for m in found.mentions if m.rule == "area"), None)
-    if area is None:
-        return
-    place = Node("Place", area)
-    facts.add(Node("Policy", own.name), "appliesTo", place, [(own.start, own.end)], confidence=0.8)
-    for mention in found.mentions:
-        within = mention.name.startswith(area) and len(mention.name) > len(area)
-        if within and mention.class_name != "Agency":
-            predicate = "appliesTo" if mention.class_name == "Policy" else "locatedIn"
-            node, span = Node(mention.class_name, mention.name), [(mention.start, mention.end)]
-            facts.add(node, predicate, place, span, confidence=0.75)
+    """A law is for the area that it defines, and so are the policies that bear its name."""
+    area = next((m.name for m in found.mentions if m.rule == "area"), "")
+    for policy in found.mentions if area else ():
+        of_area = policy.class_name == "Policy" and policy.name.startswith(area)
+        if policy is own or of_area:
+            node, span = Node("Policy", policy.name), [(policy.start, policy.end)]
+            facts.add(node, "appliesTo", Node("Place", area), span, confidence=0.8)
 
 
 def _add_scope(facts: Facts, scene: Scene, own: Arg) -> None:
@@ -89,7 +84,6 @@ def _in_clause(scene: Scene, start: int) -> list[Arg]:
     return [arg for arg in scene.args if start <= arg.start < end]
 
 
-_ARTICLE = regex(r"(?:\([^()]{2,16}\))?第|之?规定")
 _MADE = regex(rf"(?:制定|订定|制订|订立)本{_LAW}")
 _GROUND = regex("根据|依据|按照|依照")
 
@@ -102,13 +96,10 @@ def _add_cited(facts: Facts, scene: Scene, own: Arg) -> None:
     for arg in scene.args:
         if arg.class_name != "Policy" or arg.name == own.name:
             continue
-        article = _ARTICLE.match(text, arg.end) and text.endswith(
-            ON_GROUND_OF, scene.start, arg.start
-        )
         # 按照《甲标准》规定的水质, 依照《乙法》第三条处罚, but 依丙條例第五條規定設丁
-        article = article and text[arg.start] != "《"
+        cited = text.endswith(ON_GROUND_OF, scene.start, arg.start) and text[arg.start] != "《"
         stated = made and ground and ground.end() <= arg.start < made.start()
-        if article or stated:
+        if cited or stated:
             facts.add(
                 Node("Policy", own.name),
                 "basedOn",
@@ -143,8 +134,7 @@ def _add_meaning(facts: Facts, scene: Scene, own: Arg) -> None:
         for part in _parts_named(scene, index + 1):
             span = [(match.start(), part.end)]
             facts.add(part.node, "locatedIn", whole.node, span, confidence=0.85)
-            for_each = match[0].startswith("本")  # not 前条所称甲地区, in the rules of its fund
-            if for_each and part.class_name == whole.class_name == "Place":
+            if match[0].startswith("本"):  # not 前条所称甲地区, in the rules of its fund
                 for place in (whole, part):
                     facts.add(
                         Node("Policy", own.name), "appliesTo", place.node, span, confidence=0.8
@@ -177,7 +167,7 @@ def _add_extent(facts: Facts, scene: Scene) -> None:
     """甲示范区是指经乙批准建设…的丙高新区、丁高新区: both lie in it, and 乙 founded it."""
     for index, whole in enumerate(scene.args):
         means = _STANDS_FOR.match(scene.text, whole.end)
-        if whole.class_name != "IndustrialPark" or means is None:
+        if means is None:
             continue
         stop = scene.clause_end(means.end())
         for part in scene.args[index + 1 :]:
@@ -190,8 +180,6 @@ def _add_extent(facts: Facts, scene: Scene) -> None:
                 facts.add(whole.node, "establishedBy", part.node, span, confidence=0.8)
             elif part.class_name == "Place" and (lying or joined):
                 facts.add(whole.node, "locatedIn", part.node, span, confidence=0.8)
-            elif scene.text.startswith("基础上", part.end):
-                continue  # 在丙高新区基础上建设的: 丙 is what it grew from
             elif part.class_name == "IndustrialPark" and part.name != whole.name:
                 facts.keep_named_place(part.node)
                 facts.add(part.node, "locatedIn", whole.node, span, confidence=0.8)
@@ -231,7 +219,7 @@ def _add_districts(facts: Facts, scene: Scene) -> None:
     """本市支持甲区…: 甲区 is a district of the city whose law it is."""
     for arg in scene.args:
         ours = _OURS.search(scene.text, max(scene.start, arg.start - 14), arg.start)
-        if ours is None or arg.place is None or arg.class_name != "Place":
+        if ours is None or arg.place is None:
             continue
         outer = next((name for name in arg.place.parents if name.endswith(ours["level"])), None)
         if outer:
@@ -275,8 +263,6 @@ def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
         for one in scene.group(scene.after(maker.start), ("Agency",)):
             if one.end <= body.start:
                 facts.add(node, "establishedBy", one.node, span, confidence=0.8, status=status)
-        if body.class_name != "Agency":
-            continue
         for park in scene.args:
             inside = maker.end <= park.start < body.start and park.class_name == "IndustrialPark"
             if inside and body.name.endswith(park.name + "管理局"):
@@ -287,11 +273,7 @@ def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
 def _maker(scene: Scene, verb: int) -> Arg | None:
     """The body that sets something up: the subject of the clause, else of the sentence."""
     clause = scene.clause_start(verb)
-    acting = [
-        arg
-        for arg in scene.args
-        if arg.end <= verb and arg.class_name == "Agency" and not scene.is_adjunct(arg)
-    ]
+    acting = [arg for arg in scene.args if arg.end <= verb and arg.class_name == "Agency"]
     near = [arg for arg in acting if arg.start >= clause]
     return near[0] if near else acting[0] if acting else None
 

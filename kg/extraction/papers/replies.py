@@ -1,7 +1,6 @@
 """What official texts say of the projects they speak of: who is to invest, which plan lists them.
 
-It also reads what is refused (不予支持), promised without a sum (给予支持) and laid upon somebody
-(所需资金由甲筹集).
+It also reads what is refused (不予支持) and promised without a sum (给予支持).
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from collections.abc import Sequence
 from kg.extraction.facts import Facts, Node
 from kg.extraction.naming.mentions import Found
 from kg.extraction.reading import Mention
-from kg.extraction.scene import Arg, Scene, government_of
+from kg.extraction.scene import Arg, Scene
 from kg.model import Value
 from kg.patterns import regex
 from kg.values import AmountMention
@@ -41,7 +40,6 @@ class Matters:
         self._own = next((m for m in found.mentions if m.rule == "own title"), None)
         self._site = _site(found)
         self._fund = _fund_of_title(found, self._own)
-        self._last: Arg | None = None
         for mention in found.mentions:
             if mention.class_name != "Project":
                 continue
@@ -60,16 +58,12 @@ class Matters:
         amounts : sums of the sentence.
         """
         headed = self._project(scene)
-        last = self._last or headed
         if self._own and self._site and self._own.name.endswith(("批复", "复函", "的函")):
             add_state_money(facts, scene, self._own, self._site)
         if scene.args:
-            add_investors(facts, scene, amounts, headed, last)
-            add_listed(facts, scene, last)
+            add_investors(facts, scene, amounts, headed)
+            add_listed(facts, scene)
             add_promises(facts, scene)
-            add_burdens(facts, scene, self._site)
-            named = (a for a in reversed(scene.args) if a.class_name == "Project")
-            self._last = next(named, self._last)
 
     def _project(self, scene: Scene) -> Arg | None:
         """The project under whose heading a sentence stands."""
@@ -117,43 +111,33 @@ def _site(found: Found) -> Arg | None:
     return Arg(hit.start, hit.end, "Place", hit.full, None, hit) if hit else None
 
 
-_THIS = regex("(?:该|此|上述|本)(?:项目|工程)")
 _SPENDING = regex("投资|出资|投入")
 _SPENT = regex(r"(?:投资|出资|投入|总投资)(?:额)?(?:约|近|达|为|预计|共计|合计|人民币)*$")
-_WISHED = regex("拟|计划|请求|申请|希望|建议|将|要求")
 _HAND_IN_HAND = regex("合资|合作|共同|联合")
 
 
 def add_investors(
-    facts: Facts,
-    scene: Scene,
-    amounts: Sequence[AmountMention],
-    headed: Arg | None,
-    last: Arg | None,
+    facts: Facts, scene: Scene, amounts: Sequence[AmountMention], project: Arg | None
 ) -> None:
     """Say how large the project of a heading is, and who invests: 由甲与乙合资,投资5亿元.
 
     Parameters
     ----------
     amounts : sums of the sentence.
-    headed : the project whose heading the sentence stands under.
-    last : the project that was named last, which 该项目 means.
+    project : whose heading the sentence stands under.
     """
     text = scene.text
-    if not _SPENDING.search(text, scene.start, scene.end):
+    if project is None or not _SPENDING.search(text, scene.start, scene.end):
         return
-    project = (last if _THIS.search(text, scene.start, scene.end) else None) or headed
-    others = [a for a in scene.args if a.class_name == "Project" and project and a != project]
-    if project is None or any(a.name != project.name for a in others):
+    if any(a.class_name == "Project" and a.name != project.name for a in scene.args):
         return
     node = Node("Project", project.name)
     for amount in amounts:
         before = text[max(scene.start, amount.start - 10) : amount.start]
         if amount.amount is None or not _SPENT.search(before):
             continue
-        wished = _WISHED.search(text, scene.start, amount.start)
-        asked = project is headed and "已" not in text[scene.start : amount.start]
-        status = "planned" if wished or asked else scene.status(amount.start)
+        begun = "已" in text[scene.start : amount.start]
+        status = scene.status(amount.start) if begun else "planned"
         span = [(scene.start, amount.end)]
         facts.add(node, "amount", amount.amount, span, confidence=0.75, status=status)
         investors = _introduced(scene, amount.start)
@@ -182,13 +166,8 @@ _LISTED = regex(r"(?:列入|纳入|写入|编入|列于)(?:了|到)?$")
 _LISTABLE = ("Project", "IndustrialPark")
 
 
-def add_listed(facts: Facts, scene: Scene, last: Arg | None) -> None:
-    """Say which plan provides for a project: 甲项目已列入《乙规划》, 将该项目纳入乙规划.
-
-    Parameters
-    ----------
-    last : the project that was named last, which 该项目 means.
-    """
+def add_listed(facts: Facts, scene: Scene) -> None:
+    """Say which plan provides for a project: 甲项目已列入《乙规划》."""
     text = scene.text
     for policy in scene.args:
         before = text[max(scene.start, policy.start - 4) : policy.start].rstrip("《“")
@@ -197,8 +176,6 @@ def add_listed(facts: Facts, scene: Scene, last: Arg | None) -> None:
         clause = scene.clause_start(policy.start)
         inside = [a for a in scene.args if clause <= a.start and a.end <= policy.start]
         listed = [a for a in inside if a.class_name in _LISTABLE]
-        if not listed and last and _THIS.search(text, clause, policy.start):
-            listed = [last]
         status = scene.status(policy.start - 2, "planned")
         for thing in listed:
             facts.add(
@@ -305,15 +282,6 @@ def _promise(facts: Facts, agency: Arg, group: str, span: tuple[int, int], statu
     )
 
 
-_BORNE = regex(
-    r"(?P<what>(?:(?!上述|以上|该|其)[^,;。:]){2,30}?)所需(?:的)?(?:全部|建设|相关)?(?:资金|经费|费用|投资)(?:,)?(?:主要|原则上|全部)*(?:由|从|在)"
-)
-_BEARS = regex(
-    r"(?:[^,;。]{0,8}?)(?:负责|统筹|自行|多渠道|中|予以)*(?:筹集|筹措|承担|解决|安排|列支|负担)"
-)
-
-
-_WORKS = regex("(?:项目|工程|规划|开发|园区|示范区|试验区|的)*(?:建设|实施|发展|运行)")
 _STATE_PAYS = regex(
     r"(?:中央|国家|省级?|市级?)财政(?:[^,;。]{0,16}?)(?:给予|予以)(?:必要|适当|一定|大力|积极|重点|资金|的)*(?:支持|补助|补贴)"
 )
@@ -338,39 +306,6 @@ def add_state_money(facts: Facts, scene: Scene, own: Mention, site: Arg) -> None
         confidence=0.6,
         status="planned",
     )
-
-
-def add_burdens(facts: Facts, scene: Scene, site: Arg | None) -> None:
-    """Say who pays for what: 甲工程所需资金由乙市筹集.
-
-    Parameters
-    ----------
-    site : what is built where nothing but 建设 tells it.
-    """
-    text = scene.text
-    if "所需" not in text[scene.start : scene.end]:
-        return
-    for match in _BORNE.finditer(text, scene.start, scene.end):
-        index = scene.after(match.end())
-        if index >= len(scene.args) or scene.args[index].start != match.end():
-            continue
-        arg = scene.args[index]
-        who = government_of(arg) if arg.class_name == "Place" else arg
-        if who is None or who.class_name not in ("Agency", "Fund", "Company"):
-            continue
-        if not _BEARS.match(text, arg.end):
-            continue
-        lead = _FOR.match(match["what"])
-        what = match["what"][lead.end() if lead else 0 :]
-        plain = site is not None and _WORKS.fullmatch(what)
-        facts.add(
-            who.node,
-            "funds",
-            site.node if plain and site else Node("Beneficiary", what),
-            [(match.start(), arg.end)],
-            confidence=0.6,
-            status="planned",
-        )
 
 
 _FROM_FUND = regex(

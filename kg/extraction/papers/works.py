@@ -72,8 +72,6 @@ def _add_built(facts: Facts, scene: Scene, zone: Arg | None) -> None:
             if thing.start < match.end():
                 continue
             for place in group:
-                if (place.class_name, place.name) == (thing.class_name, thing.name):
-                    continue
                 predicate = "hostedAt" if thing.class_name == "Event" else "locatedIn"
                 inside, outside = (place, thing) if is_title(thing, place) else (thing, place)
                 facts.add(
@@ -112,8 +110,6 @@ def _add_moved(facts: Facts, scene: Scene) -> None:
         index = scene.after(match.start()) - 1
         if index < 0 or scene.args[index].end != match.start():
             continue
-        if scene.args[index].class_name not in _THINGS:
-            continue
         things = scene.group(index, _THINGS)
         lead = _URGES.search(text, max(0, things[0].start - 6), things[0].start)
         if lead is None:
@@ -123,10 +119,9 @@ def _add_moved(facts: Facts, scene: Scene) -> None:
         host = behind[0] if named else _zone_spoken_of(scene, scene.clause_start(match.start()))
         if host is None:
             continue
-        status = "planned" if lead[0] in ("引进", "吸引") else "encouraged"
         for thing in things:
             span = [(min(host.start, thing.start), max(host.end, match.end()))]
-            facts.add(thing.node, "locatedIn", host.node, span, confidence=0.7, status=status)
+            facts.add(thing.node, "locatedIn", host.node, span, confidence=0.7, status="encouraged")
 
 
 # 在甲区、乙区等建设各具特色的丙基地, 在甲市、乙市分别打造丙产业园

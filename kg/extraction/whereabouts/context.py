@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.extraction.facts import Facts
-from kg.extraction.naming.areas import WIDE
 from kg.extraction.naming.places import Places
 from kg.model import Claim, Span
 from kg.patterns import regex
@@ -20,18 +19,14 @@ _BY_TITLE = Decimal("0.55")
 def place_own_zones(facts: Facts) -> None:
     """Place the zone whose regulation a region has made: 甲示范区条例 of 乙省."""
     ruled = facts.of("appliesTo")
-    if not ruled:
-        return
     located = {claim.subject for claim in facts.of("locatedIn")}
-    parks = {iri: n for iri, n in facts.names.items() if class_of(iri) == "IndustrialPark"}
     located |= {str(claim.object) for claim in ruled}  # a zone beside its district
-    for claim in ruled if parks else []:
+    parks = {iri: n for iri, n in facts.names.items() if class_of(iri) == "IndustrialPark"}
+    for claim in ruled if parks else ():
         region = str(claim.object)
-        name, title = facts.names.get(region, "?"), facts.names.get(claim.subject, "")
-        if claim.status != "done" or WIDE.search(name) or class_of(region) != "Place":
-            continue
+        title = facts.names.get(claim.subject, "").removeprefix(facts.names.get(region, "?"))
         for park, called in parks.items():
-            if park not in located and title.removeprefix(name).startswith(called):
+            if park not in located and title.startswith(called):
                 facts.add_iri(park, "locatedIn", region, claim.evidence, _BY_TITLE)
 
 
@@ -46,7 +41,7 @@ def place_provided(facts: Facts) -> None:
         if claim.status == "encouraged" and class_of(thing) != "Fund":
             continue  # others are to build it, wherever that may be
         region = regions.pop()
-        if class_of(region) == "Place" and facts.names.get(region) != "中国":
+        if facts.names.get(region) != "中国":
             facts.add_iri(thing, predicate, region, claim.evidence, _BY_TITLE, claim.status)
 
 
@@ -148,8 +143,8 @@ def _nearer(facts: Facts, told: str, hinted: str) -> bool:
     """Tell whether a place lies in another, or is a park."""
     if class_of(told) == "IndustrialPark":
         return True
-    name, outer = facts.names.get(told, ""), facts.names.get(hinted, "?")
-    return told != hinted and (name.startswith(outer) or outer in facts.outer.get(told, ()))
+    outer = facts.names.get(hinted, "?")
+    return told != hinted and outer in facts.outer.get(told, ())
 
 
 # what a plan may say of a thing without making it real

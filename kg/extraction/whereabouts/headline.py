@@ -20,7 +20,6 @@ _WORKS = regex(
     "(?:项目|工程|计划|行动|水库|公园|小镇|学校|小学|中学|医院|景区|旅游区|号线|广场|综合体|展馆|博物馆)"
     "(?:[一二三四五]期)?$"
 )
-_KIND = regex("”[^,。;、“”]{0,6}?(?:项目|工程|计划|行动)|等[^,。;、“”]{0,6}?(?:项目|工程)")
 # 国家“甲计划”, 中国乙工程
 _NATIONAL = regex("(?:全国|国家|中国|世界|国际|联合国|中央)")
 _OF_NATION = regex("(?:国家|全国|中央)(?:级|的)?“?$")
@@ -57,8 +56,7 @@ def place_in_region(facts: Facts, found: Found) -> set[str]:
     The full names of the places that became part of a fact.
     """
     text = found.words.text
-    works = [m for m in found.mentions if m.class_name == "Project"]
-    works = [m for m in works if _WORKS.search(m.name) or _KIND.match(text, m.end)]
+    works = [m for m in found.mentions if m.class_name == "Project" and _WORKS.search(m.name)]
     region = region_of(found) if works else None
     if region is None:
         return set()

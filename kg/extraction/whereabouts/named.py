@@ -36,7 +36,6 @@ _BESIDE = regex(r"|[】\])·:]|的|[,]?(?:下辖|辖区|境内)的?|省?会(?:�
 _OPENS = regex(r"(?:^|[。;\s])在$")
 _GOES_ON = regex("[^。;\n与和、至往赴向到]{0,3},[^。;\n与和、至往赴向到]{0,12}")
 _LIES_IN = regex("(?:位于|地处|坐落于|隶属于?|属于?|是)")
-_INTO = ("走进", "来到", "步入", "在", "位于")  # whoever goes into a firm of a place is there
 _REGIONS = ("省", "市", "县", "区", "旗")
 _DISTRICTS = ("县", "区", "旗")
 _BRANCHES = ("支行", "分行", "分局", "税务局", "监管局", "专员办事处")
@@ -323,8 +322,7 @@ def _is_of_firms(found: Found) -> bool:
 
 def _spoken_of(found: Found) -> set[str]:
     """The places that a text speaks of by themselves, not only inside the names of things."""
-    things = [mention for mention in found.mentions if mention.class_name != "Place"]
-    taken = covered(len(found.words.text), things)
+    taken = covered(len(found.words.text), found.mentions)
     return {hit.full for hit in found.places.hits if not taken[hit.start]}
 
 
@@ -438,7 +436,6 @@ _WORKS = regex(
     "(?:机场|水厂|处理厂|焚烧厂|数据中心|计算中心|超算中心|智算中心|集群|项目|工厂|码头|生产线|公园|产线"
     "|工程|污水厂|大坝|大桥|隧道|水库|电站|电场|号线|广场|综合体)(?:[一二三四五]期)?(?:\\([^()]*\\))?$"
 )
-_NO_WORKS = regex("电厂$|煤矿$|油田$|铁路|高铁|高速|公路|航线|管道|专线|时代")
 
 
 def _stands_there(found: Found, mention: Mention) -> bool:
@@ -449,8 +446,7 @@ def _stands_there(found: Found, mention: Mention) -> bool:
         return not found.words.text.startswith(("电厂", "电站", "煤矿"), place.end)
     if start == mention.start and KNOWN.end_at(found.words.anchors, start):
         return False  # 北京银行科技工程 is that of a firm
-    works = _WORKS.search(mention.name) and not _NO_WORKS.search(mention.name)
-    return bool(works) and place is not None
+    return place is not None and _WORKS.search(mention.name) is not None
 
 
 def _brand_end(found: Found, mention: Mention) -> int:
@@ -483,7 +479,6 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
     if mention.class_name == "Project" and (
         words.text.startswith("至", hit.end)
         or (hit.full not in spoken and not _stands_there(found, mention))
-        or mention.name.endswith("号")  # 甲一号: a satellite or a ship
     ):
         return False  # 甲至乙铁路; 甲电厂, where nothing is said of 甲 itself
     if hit.name in ("欧盟", "东盟") or WIDE.search(hit.name):
@@ -497,17 +492,16 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
         lead = 0  # 2022年北京冬奥会
     chained = all(h.end <= hit.end for h in found.places.within(mention.start, hit.end))
     text = found.words.text
-    bracketed = text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")"
+    bracketed = text[hit.start - 1 : hit.start] == "("
     outer = found.places.starting_at(mention.start)
     if lead and not bracketed and not (chained and outer and (lead <= 8 or outer.zone)):
         branch = mention.class_name == "Agency" and mention.name.endswith(_BRANCHES)
-        branch |= mention.class_name == "Institute" and not mention.name.endswith("大学")
+        branch |= mention.class_name == "Institute"
         return branch or "总部" in mention.name
     if mention.class_name == "Company":  # elsewhere the place only tells where a firm comes from
         owned = hit.surface.endswith(_REGIONS) and not hit.zone  # 甲省投资集团
         owned = owned and mention.name.endswith(("公司", "集团"))
         told = owned or (hit.full in spoken and "银行" not in mention.name)
-        told = told or text.endswith(_INTO, 0, mention.start)
         return bracketed or _is_abroad(mention, hit) or (lead == 0 and told)
     university = mention.class_name == "Institute" and mention.name.endswith(("大学", "学院"))
     return not university or lead > 0 or hit.name in lexicon().countries

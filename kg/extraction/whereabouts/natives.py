@@ -7,7 +7,7 @@ from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.naming.foreigners import TOWN_ABROAD
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import head_before, topic_at
-from kg.extraction.whereabouts.settled import OPENERS, SITTERS, SPOTS, WORKS, place_there
+from kg.extraction.whereabouts.settled import OPENERS, SITTERS, SPOTS, place_there
 from kg.patterns import regex
 
 _NATIVE = regex(
@@ -27,9 +27,6 @@ _LANDS = regex(
     r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|扎根|生根|安家|落子|布局(?=[,。;]|$)|[建设办开]厂|[兴置]业|开店|设点|起家)"
     r"|(?:完成|办理)?(?:工商|登记)?(?:注册|登记)(?:登记|设立|成立|完成)?(?=[,。;]|$|并|后)"
 )
-_RISES = regex(
-    f"{_LANDS.pattern}|(?:正式|顺利|成功|提前|全面)*(?:封顶|点火|吊装|通过[^,。;]{{0,6}}验收)"
-)
 # what a firm opens somewhere, which has no name of its own
 _OFFICE = (
     "(?:办事处|办公室|代表处|联络处|分公司|分支机构|分部|(?:区域|地区|研发)?总部|研发中心|研究院|研究中心"
@@ -41,9 +38,6 @@ _OPENS = regex(
     "(?:(?:设立|开设|设有|建有|拥有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建|建起|搭建)了?|[建开设]了)"
     f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
 )
-_BACKS = regex("(?:等[^,。;]{0,6})?(?:独家|战略|共同|联合)*(?:[领跟参]投|投资)的")
-_ITS_PART = regex("的[^,。;]{0,8}(?:子公司|孙公司|子企业|投资平台),")  # 甲的子公司,在丙注册
-_ROOMS = ("办公室", "联络处", "中心", "研究院", "实验室", "研发团队", "门店", "体验店")
 # 公司成立于2012年,在乙园注册
 _SETTLES = regex(
     "(?:正式|完成|办理|整体|安家|投资)*(?:工商)?(?:注册|登记|落户|扎根|安家|建厂|设厂|办厂|投产|办公|经营)"
@@ -96,26 +90,19 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             continue
         gap, behind = text[left.end : args[at + 1].start], spot.end
         opens = left.class_name in OPENERS and not goes_on
-        said = _IS_FROM.fullmatch(gap) or _apposed(scene, left, gap)
         if gap in _HOME and spot.class_name == "Place":  # 甲园所在的乙县
             place_there(facts, scene, [left], spots[-1], left.start, behind, there=True)
         elif gap == "(" and spot.class_name == "Place" and text.startswith(")", behind):
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
-        elif said and _is_native(scene, opens, index):
+        elif _IS_FROM.fullmatch(gap) and _is_native(scene, opens, index):
             place_there(facts, scene, [left], spot, spot.start, behind)
-        elif opens and _COLON.fullmatch(gap) and _ONE_OF.match(text, behind, scene.end):
-            place_there(facts, scene, [left], spot, spot.start, behind)  # 甲,乙市一家丙企业,…
-        elif opens and _STANDS.fullmatch(gap) and _is_whole(scene, at, behind):
+        elif opens and _STANDS.fullmatch(gap) and text.startswith((",", ";", "。"), behind):
             listed = [a for a in scene.group(at, OPENERS) if a.end <= left.end]
             place_there(facts, scene, listed, spot, left.start, behind, there=True)
         elif (
             _AT.fullmatch(gap)
             and not _is_past(scene, left, scene.clause_start(spots[-1].start))
-            and (
-                lands := (_RISES if left.class_name in WORKS else _LANDS).match(
-                    text, behind, scene.end
-                )
-            )
+            and (lands := _LANDS.match(text, behind, scene.end))
         ):
             now = at - 1 if at and scene.is_former(left) else at  # 甲(原乙)位于丙
             group = scene.group(now, (*SITTERS, "IndustrialPark"))
@@ -126,36 +113,13 @@ def add_natives(facts: Facts, scene: Scene) -> None:
         ):
             group = scene.group(at, OPENERS)
             place_there(facts, scene, group, spot, spot.start, runs.end(), there=True)
-        elif (
-            opens
-            and (own := _OWN.get(gap))
-            and (works := own.match(text, behind, scene.end))
-            and not _is_past(scene, left, scene.clause_start(spot.start))
-        ):
+        elif opens and (own := _OWN.get(gap)) and (works := own.match(text, behind, scene.end)):
             place_there(facts, scene, [left], spot, spot.start, works.end())
 
 
 _STANDS = regex(
     "[”)]*(?:等[^,。;、]{0,10}?)?(?:则|也|同样|就|却|均|都|全部|分别)*(?:在|来自于?|出自)"
 )
-
-
-def _is_whole(scene: Scene, at: int, end: int) -> bool:
-    """Tell whether a clause begins with bodies and ends behind their place: 甲在乙市,丙在丁市."""
-    first = scene.group(at, OPENERS, with_others=False)[0]
-    return first.start == scene.clause_start(first.start) and scene.text[end : end + 1] in tuple(
-        ",;。"
-    )
-
-
-_COLON = regex(r"(?:\([^()]{2,20}\))?[,:]")
-_ONE_OF = regex("的?(?:一家|本土|知名|当地|上市|老牌)[^,。;]{0,18}?(?:企业|公司|机构|厂商),")
-
-
-def _apposed(scene: Scene, body: Arg, gap: str) -> bool:
-    """Tell whether what kind of body it is follows its name: 甲这家乙市企业, 名为甲的乙市企业."""
-    called = gap == "的" and scene.text.endswith(("名为", "名叫", "称为"), scene.start, body.start)
-    return called or gap in ("这家", "这所", "这一")
 
 
 def _is_native(scene: Scene, opens: bool, index: int) -> bool:
@@ -185,8 +149,7 @@ def _add_opening(facts: Facts, scene: Scene) -> None:
     spot = spots[0]
     for following in spots[1:]:
         gap = text[spot.end : following.start]
-        inside = not gap or (gap == "的" and following.class_name == "IndustrialPark")
-        spot = following if inside else spot
+        spot = spot if gap else following
     thing = scene.args[scene.after(spot.end)] if scene.after(spot.end) < len(scene.args) else None
     if thing is None or thing.class_name not in (*OPENERS, "IndustrialPark", "Project"):
         return
@@ -213,12 +176,10 @@ def add_openings(facts: Facts, scene: Scene) -> None:
         )
         if not begun or (index + 1 < len(args) and args[index + 1].start < begun.end()):
             continue
-        spots = scene.group(index, SPOTS, with_others=False)
-        spots = [a for a in spots if a.end <= spot.end and not _is_outer(scene, a)]
+        spots = [a for a in scene.group(index, SPOTS, with_others=False) if a.end <= spot.end]
         # 公司在丙也设有研发中心 is no news of where it is
         has = "设有" in begun[0] or "拥有" in begun[0]
-        old = has and begun[0].endswith(_ROOMS)
-        old |= scene.text.startswith(("此前", "曾"), scene.clause_start(spot.start))
+        old = has or scene.text.startswith(("此前", "曾"), scene.clause_start(spot.start))
         for opener in _openers(scene, scene.after(spots[0].start), spoken_of=not old, has=has):
             for where in spots:
                 place_there(facts, scene, [opener], where, begun.start(), begun.end())
@@ -230,40 +191,19 @@ _TAKEN_TO = regex(
     r"(?:项目)?(?:由|从)?(?:□)?(?:整体)?(?:建|开|搬|迁|移|设|放|选|选址|布局|落户?|落子|安|扩张?|延伸|布|转移|搬迁|迁移)"
     r"(?:在|到|至|往|进|入|于)了?(?:□[、和])*$"
 )
-# 选择甲市作为全国总部
-_CHOOSES = regex("(?:把|将|选择了?|选在?|以)□?$")
-_AS_SEAT = regex("(?:作为|设为|定为|为)[^,。;]{0,8}总部")
-_THIS_FIRM = regex("(?:这|该)[家所个][^,。;]{0,20}|[^,。;]{0,6}")
 
 
 def add_moved(facts: Facts, scene: Scene) -> None:
     """Place who takes a works, a line or a centre somewhere: 甲把生产线搬到了乙."""
     for spot in scene.args:
         clause = scene.clause_start(spot.start)
-        if spot.class_name not in SPOTS:
+        if spot.class_name not in SPOTS or not _TAKEN_TO.search(scene.plain(clause, spot.start)):
             continue
-        seat = _AS_SEAT.match(scene.text, spot.end)
-        taken = _CHOOSES if seat else _TAKEN_TO
-        if not taken.search(scene.plain(clause, spot.start)):
-            continue
-        at = max(scene.text.rfind(word, clause, spot.start) for word in ("把", "将", "选择", "以"))
+        at = max(scene.text.rfind(word, clause, spot.start) for word in ("把", "将"))
         inside = [a for a in scene.args if clause <= a.start and a.end <= at]
-        owners = [a for a in inside if a.class_name in OPENERS and not _is_governed(scene, a)]
-        if not inside and _THIS_FIRM.fullmatch(scene.text, clause, at):
-            topic = topic_at(scene, at, OPENERS)
-            owners = [topic] if topic else []
-        where = scene.args[scene.after(spot.start)]
-        while _is_outer(scene, where):
-            where = scene.args[scene.after(where.start) + 1]
-        if owners and where.class_name in SPOTS:
+        if owners := [a for a in inside if a.class_name in OPENERS]:
             group = scene.group(scene.after(owners[-1].start), OPENERS)
-            place_there(facts, scene, [a for a in group if a.end <= at], where, at, where.end)
-
-
-def _is_outer(scene: Scene, spot: Arg) -> bool:
-    """Tell whether another place stands right behind one, which lies in it."""
-    index = scene.after(spot.start) + 1
-    return index < len(scene.args) and scene.args[index].start == spot.end
+            place_there(facts, scene, [a for a in group if a.end <= at], spot, at, spot.end)
 
 
 def _is_past(scene: Scene, body: Arg | None, clause: int) -> bool:
@@ -278,10 +218,8 @@ def _openers(scene: Scene, index: int, spoken_of: bool, has: bool) -> list[Arg]:
         index -= 1
     place = scene.args[index]
     left = scene.args[index - 1] if index else None
-    made = left is not None and id(left) in scene.objects  # 甲设立乙,并在丙设有分公司
-    made |= left is not None and _BACKS.match(scene.text, left.end) is not None
-    made |= left is not None and _ITS_PART.match(scene.text, left.end) is not None
-    acts = left and left.class_name in OPENERS and not (made or _is_governed(scene, left))
+    acts = left and left.class_name in OPENERS
+    acts = acts and id(left) not in scene.objects  # 甲设立乙,并在丙设有分公司
     clause = scene.clause_start(place.start)
     acts = acts and (has or not _is_past(scene, left, clause))
     if left and acts and _MEANS_TO.fullmatch(scene.text, left.end, place.start):
@@ -289,20 +227,9 @@ def _openers(scene: Scene, index: int, spoken_of: bool, has: bool) -> list[Arg]:
         beside = scene.is_with(left) and scene.text.endswith((",并在", ",并于"), 0, place.start)
         return group[:1] if beside else group
     if spoken_of and _ITSELF.fullmatch(scene.text, clause, place.start):
-        head = head_before(scene, clause) if has else None
-        if head is not None and head.class_name in OPENERS:
-            return [head]  # 甲成立了乙,在丙设有分公司: 甲 has it
         topic = topic_at(scene, place.start, OPENERS)
         return [topic] if topic else []
     return []
-
-
-def _is_governed(scene: Scene, arg: Arg) -> bool:
-    """Tell whether a preposition or 系 stands before an argument, but no 名为."""
-    if scene.text.endswith("系", scene.start, arg.start):
-        return True  # 系甲控股的企业,在乙建有丙: not 甲
-    named = scene.text.endswith(("名为", "称为", "叫做"), scene.start, arg.start)
-    return scene.is_adjunct(arg) and not named
 
 
 # 甲市形成以乙、丙为龙头的集群, 以乙、丙为代表的甲市企业
@@ -312,24 +239,21 @@ _LEADS = regex(
 
 
 def add_leading(facts: Facts, scene: Scene) -> None:
-    """Place those that lead or carry the trade of a place: 甲市以乙为龙头, 依托丙园,甲市…."""
+    """Place those that lead or carry the trade of a place: 甲市以乙为龙头, 甲市依托丙…."""
     text, args = scene.text, scene.args
     for index, last in enumerate(args):
         if last.class_name not in (*OPENERS, *SPOTS):
             continue
         group = [a for a in scene.group(index, (last.class_name,)) if a.end <= last.end]
         start = group[0].start
-        leads = _LEADS.match(text, last.end, scene.end)
         lead = text[max(scene.start, start - 2) : start]
-        if lead == "依托" and last.class_name in OPENERS and (user := _user(scene, start - 2)):
+        if lead == "依托" and (user := _user(scene, start - 2)):
             place_there(facts, scene, group, user, user.start, last.end, there=True)
             continue
-        if lead == "依托" and last.class_name == "IndustrialPark":
-            stop = last.end + text.startswith(",", last.end)
-        elif leads and lead.endswith("以") and lead[0] not in "与和同向对":
-            stop = leads.end()
-        else:
+        leads = _LEADS.match(text, last.end, scene.end)
+        if not leads or not lead.endswith("以") or lead[0] in "与和同向对":
             continue
+        stop = leads.end()
         spots = [a for a in args if a.class_name in SPOTS and (a.end <= start or a.start == stop)]
         clause = scene.clause_start(start)
         spots = [a for a in spots if a.end >= clause - 1]

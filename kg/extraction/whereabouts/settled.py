@@ -14,15 +14,11 @@ from kg.patterns import regex
 SITTERS = ("Company", "Institute", "Association", "Project", "Fund")
 SPOTS = ("IndustrialPark", "Place")
 OPENERS = ("Company", "Institute")
-WORKS = ("Project", "IndustrialPark")
 _LOCAL = regex("当地(?!时间|政府|部门|媒体|居民|官员)|本地|本土|辖区内|境内|国内")
 # firms before a verb that tells where, but not the place again
 _MOVED_IN = regex(
     r"(?=[入进落扎安集聚齐云汇投设建在就坐])(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|这里|那里|当地))?(?:入驻|进驻|落户|扎根|安了?家|落了户|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂|就?设在|就?坐落在?)(?:了|于此|在此|此地|园区|该园区?|该[市县区州]|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
 )
-# works of the region spoken of, where nothing else tells of a place: 甲、乙等项目相继开工
-_BEGUN = ("落地", "开工", "动工", "投产", "竣工", "签约", "封顶", "投用")
-_WORKED_ON = regex(f"(?:{'|'.join(_BEGUN)})(?:建设|落户|落地)?(?=[,。;]|$)")
 _GATHERED = ("齐聚", "云集", "扎堆")  # 甲、乙齐聚, where else than in the place spoken of
 # firms before a verb that says what they have there
 _ACT_HERE = regex(
@@ -37,11 +33,6 @@ _ALSO = regex(
 )
 # whom a park has, when the clause does not say which park
 _TAKES_IN = regex("(?=[入园])(?:入驻|入园|园内)(?:企业|机构)?(?:既?就?有|包括|如|为)")
-# who is one of the firms of a park that the clause does not name
-_INSIDE = regex(
-    r"(?:是|为|系|作为)(?:该|本)?(?:园区?内?|区内|基地内?)(?:的|首家|[\u4e00-\u9fff]{0,4}引进的?)?"
-    r"[^,;。]{0,12}?(?:企业|公司|项目|机构)"
-)
 _SUCH_AS = regex(
     r"[,:(]?(?:其中|包括|其中包括|其中就?有|既有|不仅有|例如|比如|诸如|如|像|涵盖|(?:代表|龙头|骨干|入驻|重点|主要)(?:性)?(?:企业|公司)(?:主要|分别)?(?:有|包括|如|为|是))+[“]?"
 )
@@ -68,19 +59,11 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
             around = park or here
         pointed = match[0].startswith(_GATHERED) or _HERE.search(text, clause, match.end())
         _seat(facts, scene, match, around, bool(pointed))
-    for match in _WORKED_ON.finditer(text, scene.start, scene.end):
-        clause = scene.clause_start(match.start())
-        works = _before(scene, clause, match.start(), (*WORKS, "Company"))
-        among = any(work.class_name in WORKS for work in works)  # 甲项目、乙公司等相继开工
-        if among and (spot := _region(scene, clause, match)):
-            place_there(facts, scene, works, spot, match.start(), match.end())
     for match in _ACT_HERE.finditer(text, scene.start, scene.end):
         _seat(facts, scene, match, here, True)
-    for match in _INSIDE.finditer(text, scene.start, scene.end):
-        _seat(facts, scene, match, here or park, False)
     _add_taken_in(facts, scene, here)
     _add_gathered(facts, scene, here, park)
-    _add_indoors(facts, scene, here if here and here.class_name == "IndustrialPark" else park)
+    _add_indoors(facts, scene)
 
 
 # 目前园区已经吸引了甲、乙, 这座小城却聚集了甲: a place that is not called by its name again
@@ -96,37 +79,16 @@ _GATHERS = regex(
 )
 
 
-def _home_of_speaker(facts: Facts, scene: Scene, level: re.Match[str]) -> Arg | None:
-    """The region of the office that speaks of it: 甲省乙厅负责人说,该省有丙."""
-    for body in reversed(scene.args[: scene.after(level.start())]):
-        for claim in facts.of("locatedIn", body.node.iri) if body.class_name == "Agency" else ():
-            name = facts.names[str(claim.object)]
-            if name.endswith(level["level"]):
-                return Arg(body.start, body.end, "Place", name)
-    return None
-
-
-_BRED = regex("(?:等[^,。;]{0,6})?(?:孵化|培育|投资|控股|创办|旗下)的")  # 甲研究所孵化的乙
-
-
 def _add_gathered(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) -> None:
     """Place those whom a place has drawn that the sentences before name: 这里集聚了甲、乙."""
     for match in _GATHERS.finditer(scene.text, scene.start, scene.end):
         index = scene.after(match.end())
         if scene.covers(match.start()) or index >= len(scene.args):
             continue
-        first = scene.args[index]
-        if _BRED.match(scene.text, first.end) and index + 1 < len(scene.args):
-            index, first = index + 1, scene.args[index + 1]
-        gap = scene.text[match.end() : first.start]
-        drawn = (*SITTERS, "IndustrialPark")
-        if first.class_name not in drawn or len(gap) > _REACH or re.search("[,。;:]", gap):
+        first, drawn = scene.args[index], (*SITTERS, "IndustrialPark")
+        if first.class_name not in drawn or first.start - match.end() > _REACH:
             continue
         spot = park if match["estate"] else _spot(scene, match.start(), here, True)
-        if match["level"] and (home := _home_of_speaker(facts, scene, match)):
-            spot = home
-        if match["estate"] == "区" and here and here.name.endswith("区"):
-            spot = here
         if spot is not None and spot is not first and spot.name.endswith(match["level"] or ""):
             group = [a for a in scene.group(index, drawn) if a.start >= match.end()]
             place_there(facts, scene, group, spot, match.start(), match.end())
@@ -138,20 +100,8 @@ def _seat(
     """Place the firms right before a verb in the park of the clauses before, else around."""
     clause = scene.clause_start(verb.start())
     sitters = _before(scene, clause, verb.start())
-    if sitters and (spot := _spot(scene, clause, around, pointed) or _region(scene, clause, verb)):
+    if sitters and (spot := _spot(scene, clause, around, pointed)):
         place_there(facts, scene, sitters, spot, verb.start(), verb.end())
-
-
-def _region(scene: Scene, clause: int, verb: re.Match[str]) -> Arg | None:
-    """The region that the sentence speaks of, when firms settle: 甲市提出…,乙等企业已签约落户."""
-    if not verb[0].startswith(("落户", "入驻", "进驻", "扎根", "安家", *_BEGUN)):
-        return None
-    for place in scene.args:
-        if place.end > clause or place.place is None or place.place.code is None:
-            continue
-        if place.start == scene.clause_start(place.start) and not scene.is_adjunct(place):
-            return None if scene.text.startswith(("的", "、"), place.end) else place
-    return None
 
 
 def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None) -> None:
@@ -159,53 +109,38 @@ def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None) -> None:
     text = scene.text
     for match in _TAKES_IN.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())
-        if scene.covers(match.start()) or _has_taker(scene, clause, match.start()):
+        if scene.covers(match.start()):
             continue
         spot = _spot(scene, clause, here, bool(_HERE.search(text, clause, match.start())))
         index = scene.after(match.end())
         if spot is None or index >= len(scene.args):
             continue
         first = scene.args[index]
-        gap = text[match.end() : first.start]
-        if first.class_name in SITTERS and len(gap) < _REACH and not re.search("[,;。:、]", gap):
+        if first.class_name in SITTERS and first.start - match.end() < _REACH:
             group = [a for a in scene.group(index, SITTERS) if a.start >= match.end()]
             place_there(facts, scene, group, spot, match.start(), match.end())
 
 
-def _add_indoors(facts: Facts, scene: Scene, park: Arg | None) -> None:
-    """Place the firms of a clause behind a park that 里 or 内 ends, or behind a bare 园区内."""
-    bare = _WITHIN.match(scene.text, scene.start, scene.end) if park else None
-    index = scene.after(bare.end()) if bare else 0
-    if bare and park and index < len(scene.args):
-        first = scene.args[index]
-        told = scene.plain(bare.end(), first.start)
-        if first.class_name in (*SITTERS, "IndustrialPark") and _PRICED.fullmatch(told):
-            group = scene.group(index, (*SITTERS, "IndustrialPark"))
-            place_there(facts, scene, group, park, scene.start, bare.end(), there=True)
+def _add_indoors(facts: Facts, scene: Scene) -> None:
+    """Place the firms of a clause behind a park that 里 or 内 ends: 甲园区里,乙、丙已经投产."""
     for spot in scene.args:
         inside = spot.class_name == "IndustrialPark" and _INDOORS.match(scene.text, spot.end)
         index = scene.after(inside.end()) if inside else 0
         if inside and index < len(scene.args) and scene.args[index].start == inside.end():
             group = [a for a in scene.group(index, SITTERS) if a.start >= inside.end()]
-            if scene.args[index].class_name in ("Company", "Institute"):
-                place_there(facts, scene, group, spot, spot.start, inside.end())
+            place_there(facts, scene, group, spot, spot.start, inside.end())
 
 
-# 园区内,总投资5亿元的甲项目
-_WITHIN = regex(r"\s*(?:在|如今的?|走进)?(?:园区|园|基地|产业园|开发区|高新区|经开区)[里内],")
-_PRICED = regex(r"(?:(?:总?投资|占地|由)[^,;。]{2,24}的)?")
-# 甲园区里,乙、丙两家企业已经投产
 _INDOORS = regex("(?:园区|园|区)?[内里中],[“]?")
 
 
-def _before(scene: Scene, clause: int, verb: int, classes: tuple[str, ...] = SITTERS) -> list[Arg]:
-    """The list of firms, or of other things, that ends right before a verb."""
+def _before(scene: Scene, clause: int, verb: int) -> list[Arg]:
+    """The list of firms that ends right before a verb."""
     index = scene.after(verb) - 1
-    if index < 0 or scene.args[index].start < clause or scene.args[index].class_name not in classes:
+    if index < 0 or scene.args[index].start < clause or scene.args[index].class_name not in SITTERS:
         return []
-    if not _ALSO.fullmatch(scene.text, scene.args[index].end, verb):
-        return []
-    return [a for a in scene.group(index, classes) if not scene.is_adjunct(a)]
+    beside = _ALSO.fullmatch(scene.text, scene.args[index].end, verb)
+    return scene.group(index, SITTERS) if beside else []
 
 
 _FROM = ("从", "距", "离", "距离", "自", "由", "比", "不同于")  # 从甲市坐车过去,这座小城
@@ -217,16 +152,10 @@ def _spot(scene: Scene, clause: int, here: Arg | None, pointed: bool) -> Arg | N
     if pointed:
         spots = [a for a in spots if not scene.text.endswith(_FROM, scene.start, a.start)]
         return spots[-1] if spots else here
-    parks = [a for a in spots if a.class_name == "IndustrialPark" and not scene.is_adjunct(a)]
+    parks = [a for a in spots if a.class_name == "IndustrialPark"]
     if parks:
         return parks[-1]
     return here if here and here.class_name == "IndustrialPark" else None
-
-
-def _has_taker(scene: Scene, clause: int, verb: int) -> bool:
-    """Tell whether a clause names who takes firms in, which other rules read."""
-    inside = (a for a in scene.args if clause <= a.start < verb)
-    return any(a.class_name not in ("Person", "Policy", "Event") for a in inside)
 
 
 def place_there(
@@ -274,20 +203,8 @@ def _local(scene: Scene, here: Arg | None) -> tuple[int, Arg | None]:
     return scene.end, None
 
 
-# 甲、乙等本地科技企业
-_OF_HERE = regex(
-    "[”)]*等[^,。;、]{0,4}?(?:当地|本地|本土)的?[^,。;、]{0,8}?(?:企业|公司|[厂车]商|机构|银行|品牌|[高院]校|院所|[车药]企)"
-)
-
-
 def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
     """Place the firms that a sentence calls those of a place: 甲市当地企业如乙、丙."""
-    for index, last in enumerate(scene.args):
-        if last.class_name in OPENERS and _OF_HERE.match(scene.text, last.end):
-            listed = [a for a in scene.group(index, OPENERS) if a.end <= last.end]
-            said = [a for a in scene.args if a.class_name in SPOTS and a.end <= listed[0].start]
-            if spot := said[-1] if said else here:
-                place_there(facts, scene, listed, spot, listed[0].start, last.end, there=True)
     start, place = _local(scene, here)
     if place is None:
         return
@@ -295,7 +212,7 @@ def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
         if firm.class_name != "Company" or firm.start < start:
             continue
         before = scene.args[index - 1] if index else None
-        if before and before.class_name in SPOTS and scene.text.startswith("的", before.end):
+        if before and scene.text.startswith("的", before.end):
             continue  # 位于乙区的丙 is in 乙
         facts.add(
             Node("Company", firm.name),
@@ -306,7 +223,6 @@ def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
         )
 
 
-_FIRMS_ARE = regex("(?:企业|公司|机构|项目)[^,。;]{0,8}(?:集中|聚集|集聚|分布|落户)(?:在|于)?$")
 _HAS_FIRMS = regex("集聚|聚集|汇聚|入驻|落户|拥有|吸引|引进|培育|共有|现有|涌现|诞生")
 
 
@@ -326,9 +242,7 @@ def add_examples(facts: Facts, scene: Scene) -> None:
         named = before and any(before[-1].end <= a.start < clause for a in scene.args)
         if named and not _HAS_FIRMS.search(main):
             continue  # 甲国巨头乙与丙推出平台,其中包括丁: nobody says where 丁 is
-        into = scene.text[scene.clause_start(before[-1].start) : before[-1].start] if before else ""
-        drawn = _FIRMS_ARE.search(into) or re.search("企业|公司|厂商|巨头|机构", main + lead)
-        if before and drawn and not re.search("[;。]", main):
+        if before and re.search("企业|公司|厂商|巨头|机构", main + lead):
             group = [a for a in scene.group(index, SITTERS) if a.start >= firm.start]
             place_there(facts, scene, group, before[-1], firm.start, firm.end)
 
@@ -363,16 +277,11 @@ def add_residents(facts: Facts, scene: Scene, zone: Arg | None) -> None:
             before = scene.after(group[0].start) - 1
             user = scene.args[before] if before >= 0 else None
             if (
-                user is not None
+                user
                 and user.class_name in SPOTS
-                and scene.clause_start(user.start) >= user.start - _LED_BY
-                and not scene.is_adjunct(user)
                 and _USES.fullmatch(scene.text, user.end, group[0].start)
             ):
                 place_there(facts, scene, group, user, user.start, last.end, there=True)
-
-
-_LED_BY = 8  # characters of a clause before its subject: 第九条 支持
 
 
 def add_of_section(facts: Facts, scene: Scene, region: Arg | None) -> None:
@@ -380,17 +289,14 @@ def add_of_section(facts: Facts, scene: Scene, region: Arg | None) -> None:
     told = _FOUNDING.search(scene.text, scene.start, scene.end)
     if region is None or region.place is None or not told:
         return
-    others = [a for a in scene.args if a.class_name == "Place" and a is not region]
-    if any(a.place and region.name not in (a.place.full, *a.place.parents) for a in others):
-        return
+    others = any(a.class_name == "Place" and a is not region for a in scene.args)
     for thing in scene.args:
         span = [(region.start, region.end), (thing.start, thing.end)]
         founded = thing.class_name in _FOUNDED and facts.has(thing.node, "establishedDate")
         if founded and not others and not facts.has(thing.node, "locatedIn"):
             facts.add(thing.node, "locatedIn", region.node, span, confidence=0.55)
-        issued = thing.class_name == "Policy" and not _OF_REGION.search(thing.name)
-        issued = issued and "Agency" not in scene.kinds and facts.has(thing.node, "issuedDate")
-        if issued and not facts.has(thing.node, "issuedBy"):
+        issued = "Agency" not in scene.kinds and facts.has(thing.node, "issuedDate")
+        if issued and not (_OF_REGION.search(thing.name) or facts.has(thing.node, "issuedBy")):
             facts.add(thing.node, "appliesTo", region.node, span, confidence=0.55)
 
 
@@ -428,8 +334,6 @@ def add_deployed(facts: Facts, scene: Scene) -> None:
         for index in range(first, last):
             place = scene.args[index]
             if place.class_name != "Place" or not text.endswith(_LED, clause, place.start):
-                continue
-            if match.start() - place.end > 24 and "等" not in text[place.end : match.start()]:
                 continue
             projects = [a for a in scene.args[first:index] if a.class_name == "Project"]
             run = scene.args[last] if last < len(scene.args) else place
@@ -469,10 +373,7 @@ def add_launched(facts: Facts, scene: Scene) -> None:
     """Place what a region launches, or what others build for it: 甲市上线了乙, 为甲市搭建乙."""
     text = scene.text
     for spot, project in pairwise(scene.args):
-        seat = spot.node if spot.class_name in SPOTS else None
-        if spot.class_name == "Agency" and spot.place:
-            seat = Node("Place", spot.place.full)
-        if project.class_name != "Project" or seat is None:
+        if project.class_name != "Project" or spot.class_name not in SPOTS:
             continue
         if text.endswith(_WITH, scene.start, spot.start):
             told = _TOGETHER
@@ -480,7 +381,7 @@ def add_launched(facts: Facts, scene: Scene) -> None:
             told = _BUILT_FOR
         else:
             told = _LAUNCHES
-            if spot.class_name == "Agency" or scene.is_adjunct(spot):
+            if scene.is_adjunct(spot):
                 continue
         if not told.fullmatch(text, spot.end, project.start):
             continue
@@ -488,4 +389,4 @@ def add_launched(facts: Facts, scene: Scene) -> None:
         listed = scene.group(scene.after(project.start), ("Project",), with_others=False)
         for each in listed:
             span = [(spot.start, each.end)]
-            facts.add(each.node, "locatedIn", seat, span, confidence=0.65, status=status)
+            facts.add(each.node, "locatedIn", spot.node, span, confidence=0.65, status=status)
