@@ -64,7 +64,6 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
     years = _goal_years(scene)
     goal = _first_goal(scene)
     starts = [at for at, _ in years[:1]] + ([goal] if goal is not None else [])
-    starts = starts or _told_aim(scene)
     if not starts:
         if own:
             _add_levels(facts, scene, policy)
@@ -77,11 +76,6 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
         or _LEVEL.search(scene.text, *c)
         or (any(c[0] <= at < c[0] + 7 for at, _ in years) and _REACHED.search(scene.text, *c))
         or (years and _STRIVES.match(scene.text, *c))
-    ]
-    counted = [
-        (begin, end)
-        for begin, end in counted
-        if any(begin <= at < end for at, _ in years) or not _PAST.search(scene.text, begin, end)
     ]
     for begin, end in counted:
         words = _ENUMERATOR.sub("", scene.text[begin:end].strip())
@@ -113,7 +107,6 @@ _SAYS = regex("提出|明确|要求|目标|力争|确保|规划|计划|方案|�
 _AIMS = regex(
     "达到|达|突破|超过|超|建成|实现|培育|新增|提高|提升|形成|力争|不低于|不少于|引进|打造|稳定在|控制在|保持|建设|完成|集聚|覆盖|增长|翻番"
 )
-_PAST = regex("已|了|同比|截至|截止|以来|现有|目前|去年|上年")
 
 
 def _first_goal(scene: Scene) -> int | None:
@@ -121,24 +114,11 @@ def _first_goal(scene: Scene) -> int | None:
     sentence = scene.text[scene.start : scene.end]
     for match in _GOAL.finditer(sentence):
         at = scene.start + match.start()
-        if scene.covers(at) or (match["span"] and not any(map(scene.provides, scene.args))):
-            continue  # 五年内完成: what whoever is paid has to do
-        if match[0] != "期间" or _SAYS.search(sentence):
+        # 五年内完成: what whoever is paid has to do
+        task = match["span"] and not any(map(scene.provides, scene.args))
+        if not (task or scene.covers(at)):
             return at
     return None
-
-
-_COUNTED_AIM = regex(
-    "(?:新增|建设|建成|培育|引进|打造|布局|新建|建立|达到|突破|超过|完成|推广)[^,。;]{0,10}?"
-    r"[\d一二三四五六七八九十百千]+(?:余|多)?[万亿]*(?:[家座所辆台吨件名人]|个(?!方面|环节|领域))"
-)
-
-
-def _told_aim(scene: Scene) -> list[int]:
-    """Where a policy begins to say how many there are to be: 《甲》提出建设5个产业园."""
-    told = next((a for a in scene.args if scene.provides(a)), None)
-    aim = _COUNTED_AIM.search(scene.text, told.end, scene.end) if told else None
-    return [told.end] if told and aim and not _CONDITION.match(scene.text, aim.end()) else []
 
 
 def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:
@@ -146,16 +126,14 @@ def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:
     found: list[tuple[int, PartialDate]] = []
     for date in scene.dates:
         year = date.year or (int(date.value.value[:4]) if date.value else None)
-        if year is None or scene.covers(date.start):
-            continue
-        if date.kind != "explicit" or date.month or scene.text.startswith(")", date.end):
+        if year is None or date.kind != "explicit" or date.month or scene.covers(date.start):
             continue
         stop = scene.clause_end(date.end + 2)
         words = scene.text[date.end : stop]
         told = _SAYS.search(scene.text[scene.start : date.start])
         lead = scene.text[date.start - 1 : date.start] in ("到", "至")
         counted = _AIMS.search(words) and _QUANTITY.search(scene.text, date.end, stop)
-        fits = date.role in ("event", "deadline", "target") and not _PAST.search(words)
+        fits = date.role in ("event", "deadline", "target")
         if fits and ((lead and date.role == "target") or (counted and (told or lead))):
             found.append((date.start - lead, PartialDate(str(year))))
     return found
@@ -188,9 +166,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     position = start
     for match in re.finditer(r"[,;。!?](?!(?:占|约占|带动|成为|其中|比|较))|$", text[start:end]):
         stop = start + match.start()
-        counts = stop - position >= 7 and (
-            _QUANTITY.search(text, position, stop) or _LEVEL.search(text, position, stop)
-        )
+        counts = stop - position >= 7 and _QUANTITY.search(text, position, stop)
         if counts or stop - position >= 12 or match[0] != ",":
             if stop > position:
                 found.append((position, stop))
@@ -209,6 +185,7 @@ _RANKED = regex(
 )
 # what stands there, be it ever so unusual: 甲省现有石窟寺2134处
 _HOLDS = regex("(?:拥有|已有|共有|现有|集聚|聚集|建成|投运)了?[\u4e00-\u9fffA-Z]{2,16}$")
+
 # what tells no state of a place: an end, a reason, a change of a figure, what is done for whom
 _NO_STATE = regex(
     "(?:为|使|图为|尽管|虽然|如果|帮助|成为|首次|年均|分别比|比)"
@@ -243,6 +220,7 @@ def add_statistics(facts: Facts, scene: Scene, here: Arg | None) -> None:
         told, stop = place, end
         if _NO_STATE.match(text, begin, end):
             continue
+
         begin, words = _worded(scene, begin, end)
         facts.add(
             place,
@@ -262,7 +240,7 @@ def _worded(scene: Scene, begin: int, end: int) -> tuple[int, str]:
     if whole is None:
         return begin, clause
     before = scene.clause_start(begin - 1)
-    while before > whole.end() and text.startswith(_PART_OF, before):
+    while before > whole.end():
         before = scene.clause_start(before - 1)
     counted = text[max(before, whole.end()) : scene.clause_end(before)]
     return whole.start(), f"{whole[0]}{counted},{clause}"
@@ -308,11 +286,7 @@ def _whole(facts: Facts, scene: Scene, here: Arg | None, level: str) -> Node | N
     if near and near is first and near.class_name not in SPOTS:
         seats = [str(claim.object) for claim in facts.of("locatedIn", near.node.iri)]
         seat = next((facts.names[iri] for iri in seats if class_of(iri) == "Place"), "")
-        if seat or near.class_name == "Agency":
-            return Node("Place", seat) if seat and seat.endswith(level) else None
-    if near and near.class_name not in SPOTS and level in ("省", "市"):
-        named = re.match(f"[\u4e00-\u9fff]{{2,4}}?{level}", near.name)
-        return Node("Place", named[0]) if named else None
+        return Node("Place", seat) if seat and seat.endswith(level) else None
     said = near and near.class_name == "Place" and near.name.endswith(level)
     return near.node if near and said else None
 

@@ -21,14 +21,10 @@ _BY = regex(  # branches that begin with a character each are searched for the f
     "由|被|归(?=[^,。;]{2,24}[管运][理营])|经(?<!财经)(?![理济营验费典常历贸销纪])|委托"
     "|获得?(?=[^,。;获]{2,24}(?:批准|批复|同意|核准|授权))"
 )
-_HELPED = regex(
-    "等?(?:有关)?(?:部门|单位|方面)?(?:共同|联合|协同)?(?:参与|参加|配合|协助)(?:共同)?"
-)
 # 由甲、乙等部门根据丙决定,于5月设立: 丙 sets nothing up
 _GROUND = regex(
     "根据|按照|依据|依照|遵照|响应|贯彻|落实|基于|围绕|本着|为(?:了|进一步|更好|加快|支持|推动|促进)"
 )
-_ON_GROUND = regex("(?:等[^,。;]{0,10})?(?:共同|联合|牵头)?")
 _CALLED = regex(r"(?:联合|会同|携手|协同|与|同)$")
 _LED = regex(
     r"[^,。;]{0,12}(?:批准|同意|批复|审定|审议|核准|通过|牵头|主导|倡议|支持下?|指导下?|授权|审批|审议通过)(?:后)?$"
@@ -54,34 +50,21 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     ground = _GROUND.search(scene.text, before, begin - 1)
     stop = ground.start() if ground else begin - 1
     led = _introduced(scene, frame, before, stop)
-    gap = (led[-1].end, stop) if led else (stop, stop)
-    by_rule = ground and led and _ON_GROUND.fullmatch(scene.text, *gap)
-    if not led or not (by_rule or _LED.fullmatch(scene.text, led[-1].end, begin - 1)):
+    if not led or not (ground or _LED.fullmatch(scene.text, led[-1].end, begin - 1)):
         return []
-    if scene.text.endswith("经", before, led[0].start) and has_issuer(scene, frame, led[0].start):
-        return []
+    if frame.name == "issue" and scene.after(led[0].start):
+        return []  # 甲清理了收费,经乙批准,发布《丙》
     first = scene.after(begin)
     if first < len(scene.args) and _CALLED.search(scene.text[begin : scene.args[first].start]):
         led = led + scene.group(first, frame.agent)  # 由A牵头,联合B发起
-    elif first < len(scene.args) and scene.args[first].class_name in frame.agent:
-        others = scene.group(first, frame.agent)  # 由A牵头,B、C参与制定
-        if _HELPED.fullmatch(scene.text, others[-1].end, start):
-            led = led + others
-        elif scene.text.endswith(URGED, begin, others[0].start):
+    elif first < len(scene.args):
+        others = scene.group(first, frame.agent)
+        if scene.text.endswith(URGED, begin, others[0].start):
             return []  # 由甲牵头,支持乙建设丙: 乙 builds
-        elif others[-1].end <= start and (
-            frame.name == "issue"
-            or _makes(scene, others[-1].end, start)
-            or scene.text.endswith("出资", start, start + 4)
-        ):
-            return []  # 经甲同意,乙印发: 乙 issues; 由甲牵头,乙共同出资
+        last = others[-1].end
+        if last <= start and (frame.name == "issue" or _makes(scene, last, start)):
+            return []  # 经甲同意,乙印发: 乙 issues
     return led
-
-
-def has_issuer(scene: Scene, frame: Frame, leave: int) -> bool:
-    """Tell whether somebody in front of 经 issues it: 甲清理了收费,经乙批准,发布《丙》."""
-    before = scene.args[: scene.after(leave)]
-    return frame.name == "issue" and any(arg.class_name == "Agency" for arg in before)
 
 
 _MAKES = regex("(?:共同|联合|合作|正式|牵头|于|□|[\\d年月日])*")
@@ -136,10 +119,8 @@ def _called(scene: Scene, frame: Frame, begin: int, start: int) -> list[Arg]:
         home = before.class_name == "Place" and before.end == arg.start  # 作为德国甲银行设立的乙
         lead = before.start if home else arg.start
         if arg.class_name in frame.agent and _IS_MADE.search(scene.text, begin, lead):
-            if scene.text[before.end : lead] == "为" and before.class_name in (
-                "Company",
-                "Institute",
-            ):
+            firm = before.class_name in ("Company", "Institute")
+            if firm and scene.text[before.end : lead] == "为":
                 return []  # 甲为乙开发的“丙”: for whom
             while scene.modifies(index) and scene.args[index + 1].end <= start:
                 index += 1  # 甲是乙局下属的丙院设立的
@@ -162,31 +143,11 @@ def introducer(scene: Scene, begin: int, stop: int) -> int:
 
 
 _JOINS_REGION = ("由", "与", "和", "、", "及", "同", "联合", "携手")
-_AS_MAKER = regex("(?:等[^,。;、的]{0,8})?(?:共同|联合|合作|合力|携手|牵头|出资|投资)*")
-
-
-def _region(scene: Scene, frame: Frame, at: int, stop: int) -> Arg | None:
-    """The government of a bare place that is one of those who do it: 由甲大学与乙市共建."""
-    place = scene.args[at]
-    government = government_of(place)
-    if government is None or not scene.text.endswith(_JOINS_REGION, scene.start, place.start):
-        return None
-    if _AS_MAKER.fullmatch(scene.text, place.end, stop):
-        return government
-    following = scene.args[at + 1] if at + 1 < len(scene.args) else None
-    listed = scene.joints[at] and following is not None and following.start < stop
-    one = listed and following and following.class_name in (*frame.agent, "Place")
-    return government if one else None
-
-
 OF_ITS_MAKER = regex(
     "由[^,。;的]{2,12}(?:牵头|发起|设立|组建|成立|投资|建设|打造|研发|开发|创办|主导|共建|控股)的[^,。;的]{0,12}"
 )
 _MADE_HEAD = regex("[^,。;]{2,}的[^,。;、的]{0,12}")
 _FORMER = regex("[由和与、及]前$")  # 由前甲公司总裁某某创办
-_OTHER_DOES = regex(
-    "(?:发起|设立|组建|成立|出资|牵头|主导|主管|投资)[、,](?!共同|联合|统一|负责|委托|日常|具体|并|建设|开发|设计|招商)[\u4e00-\u9fffA-Za-z“”]{3,12}$"
-)
 _DOES_ELSE = regex(
     "(?:等[^,。;、]{0,8})?(?:共同|联合|牵头|全额|合作|负责)*"
     "(?:发起|设立|组建|成立|出资|主导|主管|投资|建设|开发|研发|设计|承建|创办|创建)+、(?:并?由)?[“]?"
@@ -203,25 +164,21 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         return []
     first, last = scene.after(position), scene.after(stop)
     between = scene.args[first:last]
-    if between and OF_ITS_MAKER.fullmatch(scene.text, position, between[0].start):
-        return []  # 由公司牵头的甲在乙成立
     for left, right in pairwise(between):
         gap = scene.text[left.end : right.start].rstrip("“")
         owned = OF_WHOM.fullmatch(gap)  # 由甲与乙旗下的丙合资成立
         if _MADE_HEAD.fullmatch(gap) and right.class_name in frame.patient and not owned:
             return []  # 由甲设立的乙在丙揭牌: 甲 does not unveil
     for left, right in pairwise(between):
-        made = _SET_UP_BY.fullmatch(scene.text, left.end, right.start)
-        if made and right.class_name in frame.agent:
+        if _SET_UP_BY.fullmatch(scene.text, left.end, right.start):
             position = right.start  # 由甲与乙合资组建的丙负责运营: 丙 does
+        elif _DOES_ELSE.fullmatch(scene.text, left.end, right.start):
+            position = right.start  # 由甲出资设立、乙管理的丙: 甲 does not manage it
     held = {  # 由甲公司董事长乙创办的丙: 乙 does it, not 甲
         id(body)
         for body, person in pairwise(between)
         if person.class_name == "Person" and _POST.fullmatch(scene.text, body.end, person.start)
     }
-    for left, right in pairwise(between):
-        if _DOES_ELSE.fullmatch(scene.text, left.end, right.start):
-            position = right.start  # 由甲出资设立、乙管理的丙: 甲 does not manage it
     inside = [
         a
         for at, a in enumerate(between, first)
@@ -232,18 +189,16 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         and not _FORMER.search(scene.text, position, a.start)
         and (a.class_name == "Person" or not tells_of_person(scene, a))
     ]
-    if frame.metonym:
-        regions = (_region(scene, frame, at, stop) for at in range(first, last))
-        inside = sorted([*inside, *filter(None, regions)], key=lambda a: a.start)
-    if inside and _OTHER_DOES.search(scene.text, inside[-1].end, stop):
-        return []  # 由甲发起、某某公司运营的乙: 甲 does not run it
+    if frame.metonym:  # 由甲大学与乙市共建
+        joined = (a for a in between if scene.text.endswith(_JOINS_REGION, scene.start, a.start))
+        inside = sorted([*inside, *filter(None, map(government_of, joined))], key=lambda a: a.start)
     return inside if inside and inside[0].start - position < 30 else []
 
 
 # 甲公司(简称乙)是经丙批准,由丁
 _IS_WHAT = regex(r"(?:\([^()]{1,40}\))?,?(?:是|系|为)(?!了)")
-_KIND_BEHIND = regex(r"(?:[\u4e00-\u9fff]{2,28})?(?=[,;。\n]|$)")
 _MOST_BETWEEN = 90  # characters between 是 and the verb
+_KIND_BEHIND = regex(r"(?:[\u4e00-\u9fff]{2,28})?(?=[,;。\n]|$)")
 
 
 def cleft_over(scene: Scene, frame: Frame, start: int, behind: int) -> Arg | None:
@@ -253,12 +208,7 @@ def cleft_over(scene: Scene, frame: Frame, start: int, behind: int) -> Arg | Non
         return None
     thing = scene.args[0]
     copula = _IS_WHAT.match(scene.text, thing.end)
-    if copula is None or thing.class_name not in frame.patient or copula.end() > clause:
+    if copula is None or copula.end() > clause or not _KIND_BEHIND.match(scene.text, behind):
         return None
-    kind = _KIND_BEHIND.match(scene.text, behind)
-    if kind is None:
-        return None
-    inside = scene.args[scene.after(behind) : scene.after(kind.end())]
     begins = scene.text[scene.start : thing.start].strip(" \n“0123456789、.")
-    near = not begins and start - copula.end() <= _MOST_BETWEEN
-    return thing if near and not any(a.class_name in frame.patient for a in inside) else None
+    return thing if not begins and start - copula.end() <= _MOST_BETWEEN else None

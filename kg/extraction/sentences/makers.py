@@ -18,7 +18,6 @@ _CEREMONY = regex(
     r"[”’]?(?:项目)?(?:正式)?(?:启动|揭牌|成立|授牌|挂牌|开园|开业|奠基|开工)(?:暨[^,。;]{1,16}?)?(?:仪式|典礼|大会)"
 )
 _OF = regex(r"(?:\([^()]{1,12}\))?(?:共建|联合共建|合作共建|联合|举行|举办|召开)?的?[“‘]?")
-_TWO_SIDES = ("与", "和", "—", "——", "-", "同")
 
 
 def add_ceremonies(facts: Facts, scene: Scene) -> None:
@@ -48,8 +47,7 @@ def _add(
             confidence=0.7,
             status=status,
         )
-    joint = scene.joints[scene.after(makers[0].start)]
-    if len(makers) == 2 and joint in _TWO_SIDES:
+    if len(makers) == 2:
         left, right = (m.node for m in makers)
         facts.add(left, "partnerOf", right, span, confidence=0.6, status=status)
     date = date_for(scene, ceremony.start(), ceremony.end())
@@ -71,17 +69,11 @@ _LICENSE = regex(
 _GIVEN = regex(
     "(?:颁发|核发|发放|签发)了?[^,。;的]{0,6}$|(?:获颁|获得|取得|拿到|获批|喜获|拿下|获)了?[^,。;的]{0,8}的?[“]?$"
 )
-# “甲”是乙公司旗下的公益项目
-_WHOSE = regex(r"”?(?:[\u4e00-\u9fff]{0,4}\([^()]{1,20}\))?(?:是|系|为)(?:由)?")
-_KIND = regex(
-    "(?:旗下|自研|自主|的)[^,。;:]{0,16}?(?:平台|项目|产品|系统|应用|小程序|工程|软件|模型|服务|[Aa][Pp]{2})(?=[,。;]|之一|$)"
-)
-_OF_FIRM = regex("的[“]?|旗下的?[“]?|[“]?")
 _BUILT = ("项目", "工程", "中心", "基地", "工厂", "园", "厂")
 
 
 def add_products(facts: Facts, scene: Scene) -> None:
-    """Say whose a work is: by its place, as 其 tells, or by who gets a licence for it."""
+    """Say whose a work is: as 其 tells, by who gets a licence for it, or who cooperate in it."""
     for index, work in enumerate(scene.args):
         if work.class_name != "Project":
             continue
@@ -99,37 +91,26 @@ def add_products(facts: Facts, scene: Scene) -> None:
 
 
 def _maker_of(scene: Scene, index: int) -> Arg | None:
-    """Who makes a product: whom 其 means, whose it is said to be, or who gets a licence for it."""
+    """Who makes a product: whom 其 means, or who gets a licence for it."""
     text, work = scene.text, scene.args[index]
     clause = scene.clause_start(work.start)
     if _ITS.search(text, clause, work.start) or _UNDER.fullmatch(text, clause, work.start):
         return topic_at(scene, work.start, ("Company", "Institute"))
-    if kind := _WHOSE.match(text, work.end, scene.end):
-        maker = scene.args[index + 1] if index + 1 < len(scene.args) else None
-        told = maker and maker.start == kind.end() and _KIND.match(text, maker.end)
-    elif index and _LICENSE.match(text, work.end, scene.end):
+    if index and _LICENSE.match(text, work.end, scene.end):
         maker = scene.args[index - 1]
-        gap = text[maker.end : work.start]
-        told = _GIVEN.fullmatch(gap) or _OF_FIRM.fullmatch(gap)
-    else:
-        return None
-    return maker if maker and told and maker.class_name in ("Company", "Institute") else None
+        return maker if _GIVEN.fullmatch(text, maker.end, work.start) else None
+    return None
 
 
-# 甲科技位于乙高新区的丙项目; 甲与乙合作的“丙”
-_AT_SITE = regex("(?:位于|地处|坐落于|在)?□(?:内|投资|建设|新建|在建|兴建)*的?[“]?")
+# 甲与乙合作的“丙”
 _TOGETHER = regex("(?:与|和|同|携手|联合)□(?:战略)?合作的[^,。;、的□]{0,10}“?")
 
 
 def _related(scene: Scene, index: int) -> list[Arg]:
-    """The firm that builds a work at a site, or the two who cooperate in it."""
-    pair = scene.args[max(0, index - 2) : index]
-    makers = [arg for arg in pair if arg.class_name in _MAKERS]
-    gap = scene.plain(pair[0].end, scene.args[index].start) if makers else ""
-    if len(makers) == 2 and _TOGETHER.fullmatch(gap):
-        return makers
-    sited = len(pair) == 2 and makers == pair[:1] and pair[0].class_name == "Company"
-    return makers if sited and _AT_SITE.fullmatch(gap) else []
+    """The two who cooperate in a work."""
+    pair = [arg for arg in scene.args[max(0, index - 2) : index] if arg.class_name in _MAKERS]
+    gap = scene.plain(pair[0].end, scene.args[index].start) if len(pair) == 2 else ""
+    return pair if _TOGETHER.fullmatch(gap) else []
 
 
 # 底层技术由甲提供
@@ -154,9 +135,8 @@ def add_technology(facts: Facts, scene: Scene) -> None:
             continue
         group = scene.group(index, ("Company", "Institute"), with_others=False)
         first, clause = group[0].start, scene.clause_start(group[0].start)
-        told = _TECH_BY.search(text, clause, first) or (
-            _TECH_OF.match(text, group[-1].end, scene.end) and not scene.is_adjunct(group[0])
-        )
+        told = _TECH_BY.search(text, clause, first)
+        told = told or _TECH_OF.match(text, group[-1].end, scene.end)
         before = [a for a in scene.args if a.end <= first and a.class_name == "Project"]
         work = (before[-1] if before else topic_at(scene, first, ("Project",))) if told else None
         if work is not None:
@@ -245,8 +225,7 @@ def is_ceremony(scene: Scene, start: int, end: int) -> bool:
         return False
     clause = scene.clause_start(start)
     if scene.text.endswith(("举行", "举办", "举行了", "举办了"), clause, start):
-        inside = [a for a in scene.args if clause <= a.start < start and a.class_name != "Place"]
-        return len(inside) == 1 and inside[0].class_name in (*_OPENED, "Project")
+        return sum(clause <= a.start < start and a.class_name != "Place" for a in scene.args) == 1
     return not scene.text[scene.args[index].end : start].strip("”’")
 
 
@@ -254,4 +233,4 @@ def is_since(scene: Scene, start: int, end: int) -> bool:
     """Tell whether a verb says since when something is there: 自3月1日上线以来."""
     if not scene.text.startswith("以来", end):
         return False
-    return any(d.role in ("since", "event") and 0 <= start - d.end <= 2 for d in scene.dates)
+    return any(0 <= start - d.end <= 2 for d in scene.dates)

@@ -33,7 +33,7 @@ def with_meetings(text: str, dates: list[DateMention]) -> list[DateMention]:
     found = []
     for match in _THERE.finditer(text, days[0].end):
         day = days[bisect_right(starts, match.start()) - 1]
-        if match.start() - day.end <= _FAR and "。" in text[day.end : match.start()]:
+        if match.start() - day.end <= _FAR:
             value = day.value
             if value and "期间" in match[0]:  # on one of its days
                 value = PartialDate(value.value[:7])
