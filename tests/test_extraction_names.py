@@ -11,8 +11,6 @@ from sentence_tables import lines, marks
 
 from kg.article import read_article
 from kg.extraction import extract
-from kg.extraction.naming.products import find_products
-from kg.extraction.reading import Words
 
 CLASSES = ("Agency", "IndustrialPark", "Project", "Place", "Person", "Institute", "Fund")
 _BRACKETS = str.maketrans("（）", "()")
@@ -98,9 +96,3 @@ def test_many_sentences_name_nothing() -> None:
 )
 def test_a_text_may_end_in_a_place_abroad(text: str) -> None:
     assert extract(read_article(text.encode(), id="end")).entities
-
-
-def test_congresses_by_their_short_names() -> None:
-    words = Words("代表们在全国两会上学习党的十八大精神,党的十大型项目不是。")
-    names = [name.name for name in find_products(words) if name.class_name == "Event"]
-    assert names == ["全国两会", "中国共产党第十八次全国代表大会"]

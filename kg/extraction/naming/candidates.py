@@ -158,7 +158,7 @@ class Candidate:
         if head == "公司" and is_partner(self.words, self.start, self.head_start, self.end):
             return True
         if (
-            self.core in _KINDS_OF_FIRMS
+            _KINDS_OF_FIRMS.fullmatch(self.core)
             or self.core[-1] in "于在"
             or is_counted(self.words.text, self.start)
         ):
@@ -292,11 +292,9 @@ _KINDS_OF_BANK = regex(
     "|[存放还欠]$|(?:网上|手机|商业|专业|政策性|股份制|国有|外资|合资|跨国)$"
 )
 _TRUSTS = ("家族", "慈善", "公益", "资产", "资金", "财产", "家庭", "保险金", "养老", "服务")
-_KINDS_OF_FIRMS = (
-    "母基金", "子基金", "项目基金", "基金管理", "七国", "八国", "二十国",
-    "中小", "大中型", "中小型", "股份制", "初创",
-    "国有大型", "商业", "村镇", "民营", "ST", "*ST", "st", "*st",
-)  # fmt: skip
+_KINDS_OF_FIRMS = regex(
+    r"(?:母|子|项目)基金|基金管理|[七八]国|二十国|中小型?|大中型|股份制|初创|国有大型|商业|村镇|民营|\*?(?i:st)"
+)
 _BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")
 _BARE_FIRMS = ("公司", "企业", "分公司", "子公司", "证券", "银行")
 

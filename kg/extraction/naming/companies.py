@@ -11,7 +11,6 @@ from kg.extraction.naming.known_firms import (
     KNOWN,
     find_carriers,
     find_press,
-    find_sites,
     find_well_known,
 )
 from kg.extraction.naming.lists import find_lists, list_items
@@ -187,7 +186,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     places : where places are named.
     """
     text = words.text
-    found = find_well_known(words, places) + find_institutes(words) + find_sites(words)
+    found = find_well_known(words, places) + find_institutes(words)
     found += find_carriers(words, places) + find_press(words)
     spans = [match.span(1) for pattern in _BEFORE for match in pattern.finditer(words.anchors)]
     spans += behind_marks(_MADE_BY, text)

@@ -76,9 +76,7 @@ def may_stand_inside(walk: Walk, step: Step) -> bool:
         or _is_brand_of_firm(walk, step)
         or _is_cut(words, step)
         or (walk.class_name == "Company" and _is_first(walk.places, step))
-        or (
-            word[0] == "零" and walk.words.text.startswith(LEGAL_FORMS, walk.head)
-        )  # 零重力飞机公司
+        or word[0] == "零"  # 零重力飞机公司
         or _is_named_verb(walk, step)
     )
 
@@ -100,8 +98,7 @@ def _is_brand_of_firm(walk: Walk, step: Step) -> bool:
         return False
     if step.position == walk.head:
         return _ends_legal_name(walk, step)
-    tag = words.tags[step.at]
-    if len(word) != 2 or word in lex.outer_words or tag in ("x", "m", "p", "c", "r"):
+    if len(word) != 2 or word in lex.outer_words:
         return False
     rest = range(words.index(step.position), words.index(walk.head - 1) + 1)
     return all(is_plain(lex, words.words[i]) for i in rest)
@@ -164,8 +161,6 @@ _MEASURES = frozenset(
     "个家项支只名位次届笔款份套条座种批期万亿元台吨亩米辆架艘件股张人层倍克升里度年月日天号路部门类级所处间栋幢户口辈场轮组队班代本册篇章节段块片面对双副群堆串束根颗粒滴瓶杯碗盒箱袋桶车船趟回遍番阵顿声眼步圈周刻秒分时点岁"
 )
 _GENERATIONS = ("新一代", "下一代")  # which the tagger takes for times
-# 认真落实: how something is done, and the verb, in one word
-_EAGERLY = regex("..(?:落实|贯彻|结合|祝贺|学习|加强|提高|推进|推动|实施|发挥|宣传)")
 _GREATLY = regex(
     "(?:大力|积极|加快|着力|全力|努力|重点|优先|主动)(?:发展|培育|引进|支持|打造|开展)"
 )
@@ -177,8 +172,6 @@ def belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
     """Tell whether words of a tag stand inside names, of whatever class."""
     lex = lexicon()
     if word in lex.outer_words or (len(word) > 2 and word[-2:] in _POSTS):
-        return False
-    if tag[0] != "n" and _EAGERLY.fullmatch(word):
         return False
     if _GREATLY.fullmatch(word):
         return False

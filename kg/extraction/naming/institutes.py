@@ -31,15 +31,11 @@ def find_institutes(words: Words) -> list[Mention]:
     """
     text, found = words.text, []
     for match in _NUMBERED.finditer(words.anchors):
-        if words.is_edge(match.end()):
-            size = match.end() - match.start()
-            found.append(Mention(*match.span(), "Institute", match[0], "known", size + 8, 0.85))
+        size = len(match[0]) + 8
+        found.append(Mention(*match.span(), "Institute", match[0], "known", size, 0.85))
     for start, end, short in _SHORT.find(words.anchors):
-        if not words.is_edge(start):
-            continue
         inside = _INSIDE.match(text, end) or _CAMPUS.match(text, end)
-        stop = inside.end() if inside and words.is_edge(inside.end()) else end
-        if words.is_edge(stop):
-            name = lexicon().institutes[short] + text[end:stop]
-            found.append(Mention(start, stop, "Institute", name, "known", stop - start, 0.85))
+        stop = inside.end() if inside else end
+        name = lexicon().institutes[short] + text[end:stop]
+        found.append(Mention(start, stop, "Institute", name, "known", stop - start, 0.85))
     return found

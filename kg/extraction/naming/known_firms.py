@@ -1,4 +1,4 @@
-"""Firms that are known by name: listed and large ones, carriers of a region, web sites."""
+"""Firms that are known by name: listed and large ones, carriers of a region, the press."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from kg.extraction.anchors import Anchored, Listed
 from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.borders import branch_end
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.products import product_behind
 from kg.extraction.naming.unheard import is_brand_like
 from kg.extraction.reading import LEADING, Mention, Words
 from kg.patterns import regex
@@ -63,29 +62,22 @@ def _line_end(words: Words, start: int, end: int) -> int:
     line = _lines().match(words.text, end)
     if line is None or line[0] in _NO_LINE or end - start < 2:
         return end
-    if words.text.startswith(("云计算", "云服务", "云平台"), end):
-        return end
     bureau = line[0].endswith(("局", "院"))
     joined = words.text.startswith(LEADING, line.end())
     joined |= bureau and not words.text.startswith(("集团", "有限", "公司"), line.end())
-    ends = joined or (words.is_edge(line.end()) and _LINE_ENDS.match(words.text, line.end()))
-    return line.end() if ends else end
-
-
-_JOINTLY = ("合资", "合作", "联合", "携手", "共同", "牵手", "签", "联手", "达成", "战略")
+    return line.end() if joined or _LINE_ENDS.match(words.text, line.end()) else end
 
 
 def find_well_known(words: Words, places: Places) -> list[Mention]:
     text, found = words.text, []
     for (start, end, _), (after, last, _) in pairwise([*KNOWN.find(words.anchors), (-1, -1, "")]):
-        joined = end == after and words.is_edge(last) and not text.startswith("中国", end)
-        if joined and not text.startswith(_JOINTLY, last):
+        if end == after and not text.startswith("中国", end):
             end = last  # 一汽丰田: what two firms run together
         if words.is_edge(start) or text[start - 1] in _LEADS:
             legal, whole = _LEGAL.match(text, end), end
             end = legal.end() if legal else _line_end(words, start, branch_end(words, places, end))
             if branch := _BRANCH_ABROAD.match(text, end):
-                end = branch.end() if text.endswith("银行", start, end) else end
+                end = branch.end()
             if (rest := _IN_LIST.match(text, end)) and (
                 text[start - 1 : start] == "、"
                 or (rest.end() - end < 4 and _LISTS_FIRMS.match(text, rest.end()))
@@ -98,25 +90,16 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
                 continue  # 360万元
             if text[start:end] == "日产" and _PER_DAY.match(text, end):
                 continue  # 日产氢气4吨
-            if text[start:end] in _WORDS and not text.startswith(("公司", "股份"), end):
+            if text[start:end] in _WORDS:
                 continue  # 企业线上线下参展
             noun = text[start:end] in _NOUNS
             if noun and (places.covering(start - 1, start) or _OF_CROPS.match(text, end)):
                 continue  # 山西小米 is grain
             if text[start - 2 : start - 1] == "、" and text[end : end + 1] in ("、", "等"):
                 continue  # 、海思科、: a longer name of a list, which ends like it
-            if not text[start:end].isascii() and (made := product_behind(text, end)):
-                name, size = text[slice(*made)], made[1] - end + 1
-                found.append(Mention(*made, "Project", name, "quoted", size, 0.7))
             if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
-                size = end - start
-                if text.endswith("基金", start, end) and (phase := _PHASE.match(text, end)):
-                    fund = text[start : phase.end()]
-                    found.append(
-                        Mention(start, phase.end(), "Fund", fund, "known", len(fund), 0.85)
-                    )
-                    continue
-                size += 8 * text.endswith(_NO_FIRMS, start, end)  # 达索系统 is no project
+                # 达索系统 is no project
+                size = end - start + 8 * text.endswith(_NO_FIRMS, start, end)
                 kind = "Fund" if end > whole and text.endswith("基金", start, end) else "Company"
                 found.append(Mention(start, end, kind, text[start:end], "known", size, 0.85))
     return found
@@ -152,9 +135,6 @@ _IN_LIST = regex("[\u4e00-\u9fff]{2,8}?(?=、)")  # 、攀钢集团天府资管�
 _LISTS_FIRMS = regex("、[^。;,]{2,60}?等[^,。;、]{0,10}(?:企业|公司|龙头|厂商)")
 
 
-_PHASE = regex("[一二三四五]期")  # 软银愿景基金二期
-
-
 _NO_FIRMS = ("系统", "平台", "中心", "计划", "工程")
 
 
@@ -184,17 +164,6 @@ _AFTER = tuple(
 )  # what the segmenter may have joined to a name
 
 
-def find_sites(words: Words) -> list[Mention]:
-    """Unknown words that end in 网: the names of firms behind web sites."""
-    found = []
-    for match in re.finditer("网", words.text):
-        start, end = words.starts[words.index(match.start())], match.end()
-        word = words.text[start:end]
-        if words.is_edge(end) and len(word) > 2 and not words.knows(word) and word[0] not in "前原":
-            found.append(Mention(start, end, "Company", word, "site", len(word), 0.6))
-    return found
-
-
 _DAILY = "[日晚商早晨时周]报"
 _PRESS_ENDS = (
     "(?:(?<![公通简年月季财中专情预])报|周刊|周末|时评|评论|新闻|月刊|杂志|观察|财经"
@@ -212,7 +181,6 @@ _PRESS = (
         r"(?=[\d年月日]{0,12}(?:记者|报道|消息|援引|采访|专访))"
     ),
 )
-_NO_PRESS = ("电视台", "电台", "通讯社", "客户端", "国家通讯社", "互联网")
 
 
 def find_press(words: Words) -> list[Mention]:
@@ -221,6 +189,5 @@ def find_press(words: Words) -> list[Mention]:
     for pattern in _PRESS:
         for match in pattern.finditer(words.anchors):
             (start, end), name = match.span("name"), match["name"]
-            if words.is_edge(end) and name not in _NO_PRESS:
-                found.append(Mention(start, end, "Company", name, "press", end - start + 1, 0.8))
+            found.append(Mention(start, end, "Company", name, "press", end - start + 1, 0.8))
     return found

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.products import PRODUCT, TERMS
-from kg.extraction.naming.unheard import is_brand_like, is_headed, is_unheard
+from kg.extraction.naming.products import TERMS
+from kg.extraction.naming.unheard import is_brand_like, is_unheard
 from kg.extraction.reading import Mention, Words, covered
 from kg.patterns import regex
 from kg.values.numerals import windows
@@ -33,20 +31,10 @@ _BEFORE = regex(
     r"|(?:投资|投资了|参投|引进了?|引入了?|孵化了?|收购了?|并购了?|入股了?)$"
     r"|(?:包括|例如|比如|譬如|诸如|涵盖|涉及|如)$"
 )
-_FIELDS = regex(
-    "等?(?:多个|各个|[一二三四五六七八九十]大|\\d+个)?(?:细分|新兴|前沿|重点|相关|关键|核心|先进|[下新]一代)*(?:领域|行业|赛道|方向|产业|板块|环节|技术|材料|场景)"
-)
-_IN_FIELDS = regex(
-    "等(?:多个|[一二三四五六七八九十]大)?(?:领域|赛道|环节)(?=的合作|合作|[,。;]|开展|加强)"
-)
 # what only firms do: 甲、乙先后入驻
 _SETTLE = regex(
     r"(?:先后|已|均|也|都|陆续|相继|纷纷|签约|率先|等|\d[年月日])(?:在[^,。;]{1,8})?(?:入驻|进驻|落户|[设建]厂)|入选|上榜|上市[后前时,。;]|领投|跟投|参投|继续加码|中标"
     r"|(?:参与了?|共同参与)(?:本轮|此轮|[A-H]轮|本次)[^,。;]{0,4}(?:投资|融资)"
-)
-# 甲、乙和丙是本地三大芯片企业
-_ARE_FIRMS = regex(
-    r"[^,。;]{2,14}?(?:均|都|同|也)?(?:是|为)[^,。;、]{0,24}?(?:企业|公司|厂商|[服供运制开][务应营造发]商)(?:之一)?[,。;]"
 )
 _OF_FIELD = ("领域", "行业", "赛道", "方向", "板块", "环节")
 _CLASS_OF = {
@@ -82,21 +70,17 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
         # 甲园引进了乙、丙, 甲大学与乙、丙合作: 甲 is no member
         known = _between(mentions, starts, items[0][0], match.end())
         givers = _are_givers(text, match, items)
-        if givers and (gives := _GIVES.search(text, *items[-1])):
-            items[-1] = items[-1][0], gives.start()
         class_name = "Company" if givers else _class_of_list(text, match, known, items)
         if class_name is None:
             continue
-        if class_name == "Company" and not known and _are_lines(words, match, items):
+        wanted = class_name == "Company" and not known
+        if wanted and _WANTED.search(text, max(0, match.start() - _BEFORE_LIST), items[0][1]):
             continue
         if text.startswith("的", match.end()) and text.endswith("的", 0, match.start()):
             items = items[-1:]  # 甲的乙、丙的丁: 乙 is 甲's
-        sure = givers or (class_name == "Company" and _INVESTED.search(match[0]) is not None)
+        sure = givers or class_name == "Fund" or _INVESTED.search(match[0]) is not None
         firms = sum(mention.class_name == "Company" for mention in known)
-        lead = (max(0, match.start() - 12), items[0][0])
-        if class_name == "Fund" and _SOLELY_FUNDS.search(text, *lead):
-            sure = True
-        if known and _SOLELY_FIRMS.search(text, *lead):
+        if known and _SOLELY_FIRMS.search(text, max(0, match.start() - 12), items[0][0]):
             sure = True
         elif class_name == "Company" and firms * 3 >= len(items):
             # in a list of firms, what reads like common words is one too
@@ -108,12 +92,11 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
             for start, end in items
             if taken.find(1, start, end) < 0 and not TERMS.fullmatch(text, start, end)
         ]
-        members = [m if m and not _is_place(words, places, m, sure) else None for m in members]
         if not known and None in members[:2] and not text.startswith("等", match.end()):
             continue  # 企业面临无抵押、贷款难的问题: what is listed are no firms at all
         if not known and members.count(None) * 2 > len(members):
             continue  # 芯片设计、制造、封测、材料等企业: trades
-        found += [part for m in members if m for part in _parted(text, m)]
+        found += filter(None, members)
     for start, end in _partners(words, mentions):
         member = _member(words, places, start, end, "Company", False, False)
         if member and is_unheard(words, member.start, member.end):
@@ -129,7 +112,7 @@ _WITH = regex(
 def _partners(words: Words, mentions: list[Mention]) -> Iterator[tuple[int, int]]:
     """What is joined to a firm by 与: 甲资本与乙联合投资."""
     for mention in mentions:
-        if mention.class_name == "Company" and mention.name not in ("公司", "集团"):
+        if mention.class_name == "Company":
             other = _WITH.match(words.text, mention.end)
             if other:
                 start, end = other.span(1)
@@ -169,21 +152,17 @@ def find_lists(text: str) -> Iterator[re.Match[str]]:
         yield from (match for match in _LIST.finditer(text, start, end) if match[1])
 
 
-# 甲先后获乙、丙投资; 丁、戊等参与了甲的A轮融资: who pays
+# 甲先后获乙、丙投资: who pays
 _PAID_BY = regex("(?:获得?|得到|引入|引进|吸引|接受)了?(?:来自)?$")
 _GAVE = regex(
     "(?:等[^,。;]{0,8}?)?(?:的[^,。;的]{0,12}?)?(?:投资|融资|注资|入股|加持|跟投)(?![者人方于])"
 )
-_TOOK_PART = regex("(?:等[^,。;]{0,8}?)?(?:参与|领投|跟投)了?[^,。;、]{2,20}?轮")
-_GIVES = regex("(?<=..)(?:联合|共同|战略)*(?:投资|领投|跟投|参投|入股|增资|注资)$")
 
 
 def _are_givers(text: str, match: re.Match[str], items: list[tuple[int, int]]) -> bool:
     """Tell whether a list is of those who invest, by the words around it."""
-    if _TOOK_PART.match(text, match.end()):
-        return True
     paid = _PAID_BY.search(text, max(0, items[0][0] - 8), items[0][0])
-    return bool(paid and (_GAVE.match(text, match.end()) or _GIVES.search(text, *items[-1])))
+    return paid is not None and _GAVE.match(text, match.end()) is not None
 
 
 def _class_of_list(
@@ -193,10 +172,8 @@ def _class_of_list(
     firms = kinds.count("Company") + kinds.count("Fund")
     others = len(known) - firms
     after = _AFTER.match(text, match.end())
-    if match[0].endswith(_OF_FIELD) or _IN_FIELDS.match(text, match.end()):
-        return None  # 在甲、乙等领域的合作
-    if after and _FIELDS.match(text, match.end()):
-        return None  # 甲、乙等领域的公司: what is listed are fields
+    if match[0].endswith(_OF_FIELD):
+        return None
     before = _BEFORE.search(text, max(0, match.start() - 12), items[0][0])
     if before and before[0] in _BARE_KINDS and text.startswith("的", before.start() - 1):
         before = None  # 把一批优质的企业扶上马、送一程
@@ -206,9 +183,6 @@ def _class_of_list(
     explicit = after is not None and (counted or text.startswith("等", match.end()))
     if explicit and after and after[1] == "基金" and not others:
         return "Fund"  # 甲公司管理的乙、丙等9只基金
-    made = _MADE.search(text, max(0, items[0][0] - 6), items[0][0])
-    if made and _PRODUCTS.match(text, match.end()):
-        return "Project"
     if (firms >= 2 or firms * 3 >= members) and firms > others:
         return "Company"
     bodies = kinds.count("Institute") + kinds.count("Association")
@@ -227,9 +201,8 @@ def _class_of_list(
         "案例|投项目|资项目|企业|公司|商|品牌|头|车企|药企|股东|龙头|投资[方者]|对手", before[0]
     ):
         return "Company"
-    if before and all(text[start:end].isascii() for start, end in items):
-        return "Company"  # 成员包括甲、乙, in Latin letters
-    return "Company" if _ARE_FIRMS.match(text, items[-1][0]) else None
+    latin = all(text[start:end].isascii() for start, end in items)
+    return "Company" if before and latin else None  # 成员包括甲、乙, in Latin letters
 
 
 # 支持海工装备、康养等企业: what one wants to help are lines of business
@@ -237,14 +210,6 @@ _WANTED = regex(
     "(?:支持|扶持|鼓励|引导|培育|壮大|投向|(?:重点|主要)投资|聚焦|面向|针对|围绕)(?![了过出])"
 )
 _BEFORE_LIST = 8
-
-
-def _are_lines(words: Words, match: re.Match[str], items: list[tuple[int, int]]) -> bool:
-    """Tell whether a list is of lines of business that somebody wants to help."""
-    first, end = max(0, match.start() - _BEFORE_LIST), items[0][1]
-    return _WANTED.search(words.text, first, end) is not None and not all(
-        is_unheard(words, *item, firms=True) and not is_headed(words, *item) for item in items
-    )
 
 
 _BARE_KINDS = ("企业", "公司", "机构", "单位")
@@ -258,56 +223,41 @@ _FIRMS_BEHIND = regex(
 _COUNTED = regex("(?:等)?(?:[两三四五六七八九十]|\\d{1,2})[家个]")
 
 
-_MADE = regex("(?:发布|推出|上线|研发|开发|研制|打造|开源|自研|训练)出?了?$")
-_PRODUCTS = regex(
-    "等[\u4e00-\u9fff]{0,6}?(?:模型|芯片|机器人|数据库|操作系统|产品|应用|软件|平台|工具|小程序)"
-    "(?![\u4e00-\u9fff]{0,4}[商司业头构家者])"
-)
-_JOINS = regex("以及|[和与及]")
+JOINTS = regex("以及|[和与及]")
+_PARTED = regex(r"\([^()]*\)|“[^“”]*”|、")
 _AND = frozenset("和与及")
+
+
+def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a list between the 、 that stand in no brackets and no marks."""
+    for mark in _PARTED.finditer(text, start, end):
+        if mark[0] == "、":
+            yield start, mark.start()
+            start = mark.end()
+    yield start, end
 
 
 def list_items(words: Words, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The members of a list without what leads to the first of them, parted by 、 and by 和."""
-    start = match.start()
-    for part in match[0].split("、"):
-        end = start + len(part)
+    for start, end in parts(words.text, *match.span()):
+        part = words.text[start:end]
         if start == match.start() and (lead := _LEAD.match(part)):
             if part[lead.end() - 1] in _AND and not words.is_edge(start + lead.end() - 1):
                 lead = _LEAD.match(part, 0, lead.end())  # 有永和大王: 和 joins nothing
             start += lead.end() if lead else 0
         joined = not _AND.isdisjoint(part)
-        for join in _JOINS.finditer(words.text, start + 2, end - 2) if joined else ():
+        for join in JOINTS.finditer(words.text, start + 2, end - 2) if joined else ():
             if words.is_edge(join.start()) and words.is_edge(join.end()):
                 yield start, join.start()
                 start = join.end()
-        if ")" not in part or _is_closed(words.text[start:end]):
-            yield start, end
-        start = end + 1
-
-
-def _is_closed(item: str) -> bool:
-    """Tell whether the brackets that an item closes open in it too: not in 甲基金(由乙管理)、丙."""
-    return item.count(")") <= item.count("(")
+        if part.count(")", start - end) <= part.count("(", start - end):
+            yield start, end  # not 乙) of 甲基金(由丙和乙)
 
 
 _TAIL = regex(
     r"(?<=..)(?:等.*|在.*|于(?=[\d今同近]).*|为.*|是.*|组成.*|成立.*|签.*|共同.*|联合.*|计划(?=[于在到投]).*|均.*|都.*|也.*|先后.*|陆续.*|相继.*|纷纷.*"
     r"|合作(?!社).*|达成(?:合作|协议|战略|共识).*|推出.*|打造.*|搭建.*|携手.*|转向.*|转战.*|已入驻.*|已落户.*|分别.*|入驻.*|落户.*|领投.*|跟投.*|参投.*|当天.*|当日.*|参与.*|上市.*|(?<=资本|创投)投资|继续.*|中标.*|入选.*|构成.*|遭.*|两[家大].*|[三四五六七八九十](?:家|大?巨头).*)$"
 )
-
-
-_HAN_FIRM = regex("[\u4e00-\u9fff]{2,6}(?=[A-Za-z])")
-
-
-def _parted(text: str, firm: Mention) -> list[Mention]:
-    """A member of a list as a firm and what it makes, where two names stand in it: 甲云In-Cloud."""
-    lead = _HAN_FIRM.match(text, firm.start, firm.end) if firm.class_name == "Company" else None
-    made = PRODUCT.match(text, lead.end()) if lead else None
-    if lead is None or made is None or made.end() != firm.end:
-        return [firm]
-    product = replace(firm, start=made.start(), class_name="Project", name=made[0], rule="quoted")
-    return [replace(firm, end=lead.end(), name=lead[0]), product]
 
 
 def _member(
@@ -325,48 +275,25 @@ def _member(
         end = start + tail.start()
     bracket = text.find("(", start, end)
     name_end = bracket if bracket > start else end
-    hit = places.starting_at(start)
-    foreign = class_name == "Company" and hit and hit.code is None and not hit.zone
-    if hit and foreign and is_brand_like(words, hit.end, name_end, sure, firms):
-        start = hit.end  # a firm of another country is named without it
-    if text.startswith(("个人", "自然人"), start) or text.find("方式", start, end) >= 0:
-        return None  # 个人投资者甲, 通过甲、乙转账方式
+    if text.find("方式", start, end) >= 0:
+        return None  # 通过甲、乙转账方式
     if class_name == "Company" and text.endswith(_WORKS, start, name_end):
         return None
-    sure = sure or (class_name == "Fund" and text.endswith("期", start, name_end))
+    hit = places.ending_at(name_end)
+    if hit is not None and places.chain_start(hit) <= start:
+        return None  # 与甲公司、乙县合作建厂
     if not is_brand_like(words, start, name_end, sure, firms):
         return None
     name = text[start:name_end]
-    if class_name == "Company" and name.endswith(("基金", "基金群")):
-        class_name = "Fund"
     return Mention(start, name_end, class_name, name, "list", len(name), 0.7)
 
 
-def _is_place(words: Words, places: Places, member: Mention, sure: bool) -> bool:
-    """Tell whether a member is a place, maybe with what happens there: 匈牙利扩产."""
-    hit = places.starting_at(member.start)
-    while hit and (inner := places.starting_at(hit.end)) and inner.end <= member.end:
-        hit = inner
-    rest = words.text[hit.end : member.end] if hit else ""
-    if hit and hit.surface == hit.name and rest.startswith(_TOGETHER):
-        return True  # 与甲公司、乙县合作建厂
-    if sure and rest:
-        return False
-    lex = lexicon()
-    headed = rest in lex.heads or rest in lex.brand_heads
-    named = words.tags[words.index(member.end - 1)] in ("nr", "nz", "ns")
-    brand = len(rest) == 2 and words.is_edge(member.end - 2) and (named or not words.knows(rest))
-    return hit is not None and len(rest) <= 2 and not headed and not brand
-
-
 _WORKS = ("项目", "工程", "计划", "生产线", "广场", "大厦")
-_TOGETHER = ("合作", "签约", "联合", "携手", "共建", "共同", "联手", "合资", "牵手")
 # 股东包括甲、乙: whoever is listed is a firm
 _SOLELY_FIRMS = regex(
     "(?:股东|创始(?:成员|会员)|发起(?:人|方|单位|机构)|投资方|出资方|合资方|理事单位)"
     "(?:分别)?(?:包括|包含|有|为|是|:)$"
 )
-_SOLELY_FUNDS = regex("基金(?:分别)?(?:包括|包含|涵盖|有|为|是|:)$")
 # what one has done with firms, not with lines of business
 _INVESTED = regex("(?:投资|孵化|收购|并购|参股|领投|参投|入股)(?:了|过)")
 

@@ -30,7 +30,6 @@ from kg.extraction.naming.branches import (
 )
 from kg.extraction.naming.central import NAMELESS
 from kg.extraction.naming.companies import find_companies, find_works_in_lists
-from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.naming.forms import tells_kind
 from kg.extraction.naming.lists import find_listed
 from kg.extraction.naming.names import find_names
@@ -106,7 +105,7 @@ def find_mentions(article: Article) -> Found:
     candidates += find_names(words, places)
     candidates = [_as_zone(places, m) for m in candidates if not _is_zone_in_place(places, m)]
     candidates += find_companies(words, places)
-    candidates = without_common_firms(words, titles, candidates)
+    candidates = without_common_firms(titles, candidates)
     candidates += find_regional(words, places)
     candidates += find_quoted(words)
     candidates += find_products(words)
@@ -122,7 +121,7 @@ def find_mentions(article: Article) -> Found:
     told_by = reports(text, spoken)
     candidates = _in_article(article, candidates)
     candidates = [m for m in candidates if not (_reports(text, m) and _is_inside(m, told_by))]
-    candidates = _outside_numbers(text, [m for m in candidates if not _is_make(text, m)])
+    candidates = _outside_numbers(text, candidates)
     candidates = _without_told(words, candidates)
     chosen = [m for m in without_overlaps(candidates, len(text)) if m.rule != NAMELESS]
     chosen = _without_kinds(text, chosen)
@@ -141,14 +140,11 @@ def find_mentions(article: Article) -> Found:
 
 
 def _is_city(text: str, places: Places, person: Mention) -> bool:
-    """Tell whether what reads like a person is a country, or a city of a province: 西藏林芝."""
+    """Tell whether what reads like a person is a place, or follows one: 西藏林芝."""
     hit, outer = places.starting_at(person.start), places.ending_at(person.start)
-    if hit is not None and hit.end == person.end and is_abroad(hit):
-        return True
     if hit is None and outer and person.rule == "speech":
         return text.startswith("在", places.chain_start(outer) - 1)  # 在杭州萧山宁围创办
-    inside = hit is not None and outer is not None and outer.name in hit.parents
-    return inside and hit is not None and hit.end == person.end
+    return hit is not None and hit.end == person.end
 
 
 _NUMBER = regex(r"[\u4e00-\u9fff]{2,12}〔\d{4}〕")
@@ -159,22 +155,13 @@ def _outside_numbers(text: str, mentions: list[Mention]) -> list[Mention]:
     spans = [match.span() for match in _NUMBER.finditer(text)] if "〔" in text else []
     if not spans:
         return mentions
-    kinds = ("Company", "Project", "Fund")
-    return [m for m in mentions if m.class_name not in kinds or not _is_inside(m, spans)]
+    return [m for m in mentions if not _is_inside(m, spans)]
 
 
 def _is_inside(named: Mention | PlaceHit, spans: list[tuple[int, int]]) -> bool:
     """Tell whether something stands inside one of some ranges, which are in order."""
     index = bisect_right(spans, (named.start, len(spans) and spans[-1][1])) - 1
     return index >= 0 and named.end <= spans[index][1]
-
-
-_MAKE = regex("”?牌(?![照坊匾位子价])")
-
-
-def _is_make(text: str, mention: Mention) -> bool:
-    """Tell whether goods are of this make, which may not be what their maker is called: “甲”牌."""
-    return mention.class_name == "Company" and _MAKE.match(text, mention.end) is not None
 
 
 def _reports(text: str, mention: Mention) -> bool:
@@ -238,14 +225,14 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
         ):
             sentence = text.rfind("。", 0, kind.start) + 1
             before = [m for m in mentions[max(0, index - 8) : index] if m.start >= sentence]
-            if any(m.class_name == kind.class_name and _IS.match(text, m.end) for m in before):
+            if any(_IS.match(text, m.end) for m in before):
                 kinds.add(id(kind))
     return [m for m in mentions if id(m) not in kinds] if kinds else mentions
 
 
 def _is_kind_of(text: str, kind: Mention, name: Mention) -> bool:
     """Tell whether common words only tell of what kind the name behind them is: 交易所CAX."""
-    if _is_opened(kind, name):
+    if kind.end == name.start and kind.name.endswith("交易所"):
         return True
     if kind.class_name != name.class_name:
         return False
@@ -253,13 +240,6 @@ def _is_kind_of(text: str, kind: Mention, name: Mention) -> bool:
     if between:
         return (between == "“" and name.rule == "quoted") or (between == "公司" and latin)
     return _is_kind_of_firm(kind.name)
-
-
-def _is_opened(kind: Mention, name: Mention) -> bool:
-    """Tell whether what somebody opens is called what stands behind its kind: 碳资产交易所CAX."""
-    joined = kind.end == name.start and kind.name.endswith("交易所")
-    latin = name.class_name == "Company" and name.name.isascii()  # 韩国交易所Bexa
-    return joined and (latin or name.class_name == "Project")
 
 
 def _is_kind_of_firm(name: str) -> bool:
@@ -272,11 +252,7 @@ def _without_told(words: Words, mentions: list[Mention]) -> list[Mention]:
     if not kinds:
         return mentions
     ends = {end: start for start, end in kinds}
-    return [
-        m
-        for m in mentions
-        if m.class_name != "Project" or m.end not in ends or m.start < ends[m.end]
-    ]
+    return [m for m in mentions if m.end not in ends or m.start < ends[m.end]]
 
 
 _PREDICATIVE = regex("(?:的|[首第][一二三]?[支只家个])$")
@@ -300,10 +276,7 @@ def _as_funds(text: str, mentions: list[Mention]) -> list[Mention]:
     }
     if not schemes:
         return mentions
-    return [
-        replace(m, class_name="Fund") if m.class_name == "Project" and m.name in schemes else m
-        for m in mentions
-    ]
+    return [replace(m, class_name="Fund") if m.name in schemes else m for m in mentions]
 
 
 # under which number its shares are traded: 甲(股票代码:600123), 甲(00700.HK)
@@ -342,7 +315,7 @@ def _as_zone(places: Places, mention: Mention) -> Mention:
     return replace(mention, name=zone.name) if zone.end == mention.end else mention
 
 
-_BRANDS = ("context", "list", "quoted", "site", "table")
+_BRANDS = ("context", "list", "quoted", "table")
 
 
 _CONGRESS = regex("第[一二三四五六七八九十]{1,3}届人民代表大会")
@@ -359,9 +332,7 @@ def _own_places(text: str, places: Places, titles: list[Title]) -> list[PlaceHit
     named = places.within(own.start, own.end)
     passed = _CONGRESS.search(text, own.end, own.end + 120)
     seat = places.ending_at(passed.start()) if passed else None
-    if seat and all(seat.name not in (hit.name, *hit.parents) for hit in named):
-        return [seat]
-    return named
+    return [seat] if seat else named
 
 
 _GROUP = regex("[\u4e00-\u9fff]{2,3}集团")  # which only what it does tells from 国有集团
@@ -380,7 +351,7 @@ def _again(words: Words, mentions: list[Mention]) -> list[Mention]:
     return [
         Mention(start, end, told.class_name, name, told.rule, end - start, told.confidence)
         for start, end, name in Finder(sorted(brands)).find(words.text)
-        if (words.is_edge(start) or words.is_edge(end)) and (told := brands[name])
+        if (told := brands[name])
     ]
 
 
@@ -430,8 +401,6 @@ def _sister_schools(words: Words, school: Mention, university: str) -> Iterator[
     end = school.end
     while sister := _SISTER.match(words.text, end):
         start, end = sister.span(1)
-        if "大学" in sister[1] or not words.is_edge(end):
-            return
         name = university + sister[1]
         yield Mention(start, end, "Institute", name, "shared head", end - start, 0.8)
 

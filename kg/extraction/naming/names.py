@@ -31,9 +31,7 @@ def find_names(words: Words, places: Places) -> list[Mention]:
     found = []
     text = words.text
     for start, end, head in _HEADS.find(words.anchors):
-        if text.startswith("区块链", end - 1):  # 产业园区块链 is 产业园 + 区块链
-            end, head = end - 1, head[:-1]
-        if head == "子公司" and not words.is_edge(start) and _is_of_firm(words, start):
+        if head == "子公司" and not words.is_edge(start):  # 西门子|公司
             start, head = start + 1, "公司"
         if text[start - 1] == "(" and text[end : end + 1] == ")":
             continue  # 某双创基地(平台)
@@ -77,11 +75,6 @@ def find_names(words: Words, places: Places) -> list[Mention]:
     return found
 
 
-def _is_of_firm(words: Words, start: int) -> bool:
-    """Tell whether 子 of what reads like 子公司 ends the brand of a firm: 西门子|公司."""
-    return words.is_edge(start + 1) or words.tags[words.index(start)] == "nt"
-
-
 def _as_told(text: str, mention: Mention, head: str, start: int, branded: bool) -> Mention:
     """What is named, by its surroundings and its head, which begins at `start`."""
     begin, end = mention.start, start + len(head)
@@ -112,10 +105,9 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
     if head == "计划":  # 某项目计划年底投产, 甲公司计划投资20亿元
         return text.endswith(_PLANNERS, 0, start) or _PLANS_TO.match(text, end) is not None
     if head == "基金":  # 某创投管理基金规模百亿元
-        holds = text.endswith("管理", 0, start) and text.startswith(_HOW_MUCH, end)
-        return holds or text.endswith("在管", 0, start)
+        return text.endswith("管理", 0, start) and text.startswith(_HOW_MUCH, end)
     if head == "数据":  # 甲市统计局数据显示
-        return text.endswith(_OFFICES, 0, start) or text.startswith(("显示", "表明"), end)
+        return text.startswith(("显示", "表明"), end)
     if head == "厂":
         return text[start - 1] in "建办设开扩迁"  # 在某市投资建厂
     return _LATIN.match(text, end) is not None  # 设计公司Nordrill: what the firm behind is
@@ -123,12 +115,10 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
 
 _HELD = ("股东", "子公司", "权", "比例", "地位", "企业")
 _ONLY_WORDS = regex("[这那]?[两三四五六七八九]个大?字")
-_OFFICES = ("局", "厅", "委", "署", "部", "办", "会", "海关", "中心")
 _PLANTS = tuple(
     f"{kind}基地" for kind in ("制造", "生产", "总装", "组装", "装备", "产业化", "材料", "电池")
 )
 _PUT_IN = regex(r"投资(?:约|近|超)?(?:[\d.]+[万亿]*元)?[^,。;:、]{0,16}$")
-_COSTS = regex(r"[”]?(?:项目)?,?[^,。;:]{0,10}总投资(?:额|约|为|达|超)*[\d.]+")
 
 
 def _is_invested_in(text: str, mention: Mention) -> bool:
@@ -137,8 +127,7 @@ def _is_invested_in(text: str, mention: Mention) -> bool:
         return True
     if not mention.name.endswith(_PLANTS):
         return False
-    before = _PUT_IN.search(text, max(0, mention.start - 36), mention.start)
-    return before is not None or _COSTS.match(text, mention.end) is not None
+    return _PUT_IN.search(text, max(0, mention.start - 36), mention.start) is not None
 
 
 def _as_fund(text: str, firm: Mention, form: int) -> Mention:

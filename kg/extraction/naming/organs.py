@@ -122,9 +122,9 @@ _AREA = regex(
 
 
 def _areas(text: str, own: Title) -> list[Mention]:
-    """The area of no government that a law is for and defines: 本条例所称甲地区,系指…."""
+    """The area of no government that a law is for: 甲地区开发条例."""
     area = _AREA.match(own.name)
-    if area is None or not re.search(f"所称的?之?{area[0]}", text):
+    if area is None:
         return []
     size = len(area[0])
     return [
@@ -174,7 +174,7 @@ _CENTRAL = regex(
 def _in_charge(text: str) -> list[Mention]:
     """中央主管机关 is the body that the law calls so: 本法主管机关,在中央为甲部."""
     match = _CENTRAL.search(text)
-    if match is None or not match["body"].endswith(("部", "院", "会", "署", "府", "局")):
+    if match is None:
         return []
     name = lexicon().national.get(match["body"], match["body"])
     short = "中央主管机关" if match["level"] else "主管机关"
@@ -242,7 +242,7 @@ def _set_up(words: Words) -> list[Mention]:
         if len(name) < 5 or not core or _TOO_COMMON.fullmatch(core) or "和" in core[:2]:
             continue
         span = match.span("name")
-        proper = words.is_brand(words.index(span[0])) or words.tags[words.index(span[0])] == "ns"
+        proper = words.tags[words.index(span[0])] == "ns"
         if match["fund"] and not proper and is_for_anybody(text, *span):
             continue
         inner = text[match.start() - 1 : match.start()] in "内下常总建开"
@@ -258,27 +258,19 @@ def _set_up(words: Words) -> list[Mention]:
 
 
 _LEGAL_FORM = regex("(?:公司|集团|厂|社|所|台)$")
-_GOES_ON = ("管理", "引进", "业务", "业态", "经营")
 
 
-def without_common_firms(
-    words: Words, titles: list[Title], mentions: list[Mention]
-) -> list[Mention]:
-    """The mentions of a law without firms of common words: 引导社会资本, 发展康复医疗."""
+def without_common_firms(titles: list[Title], mentions: list[Mention]) -> list[Mention]:
+    """The mentions of a law without what only reads like firms: 引导社会资本, 发展康复医疗."""
     if not any(title.own and LAW.search(title.name) for title in titles):
         return mentions
-    return [mention for mention in mentions if not _is_common_firm(words, mention)]
-
-
-def _is_common_firm(words: Words, mention: Mention) -> bool:
-    if mention.class_name != "Company" or mention.rule == "known":
-        return False
-    if _LEGAL_FORM.search(mention.name):
-        return False
-    if words.text.startswith(_GOES_ON, mention.end):
-        return True
-    inside = range(words.index(mention.start), words.index(mention.end - 1) + 1)
-    return all(words.knows(words.words[i]) and words.tags[i] != "nz" for i in inside)
+    return [
+        mention
+        for mention in mentions
+        if mention.class_name != "Company"
+        or mention.rule == "known"
+        or _LEGAL_FORM.search(mention.name)
+    ]
 
 
 _WORKS = (
@@ -342,7 +334,7 @@ def _members(text: str, match: re.Match[str]) -> list[Mention]:
         class_name = lexicon().heads.get(head, "IndustrialPark" if area else "Project")
         if head == "港" and start + _LONGEST_PORT < end:
             class_name = "IndustrialPark"  # 温州数安港, not 息县港
-        hoped = class_name == "IndustrialPark" and is_hoped_for(text, start, end)
+        hoped = is_hoped_for(text, start, end)
         start += 2 * text.startswith("建设", start)  # 在甲区布局|建设软件产业园
         size = end - start
         if size - len(head) >= 2 and not hoped:
@@ -354,23 +346,16 @@ _COMMON = regex("国家级|省级|市级|一批|若干|各类|多个|专业|相�
 _DEPARTMENT = Anchored(
     r"(?<![各设级\u5e02\u7701])(?P<level>[省市区县])(?:人民政府)?(?P<field>[\u4e00-\u9fff]{2,10}?)(?:行政)?(?:主管|管理)?部门"
 )
-_DOES = regex(
-    r"(?:应当|会同|负责|牵头|可以|承担|组织|具体)?[^,。;]{0,10}?(?:设立|建设|牵头|编制|制定|建立|组建)"
-    r"|是[^,。;]{2,16}?(?:主管部门|牵头部门)"
-)
-_IN_CHARGE = ("在", "由", "设在", "设于")
 
 
 def _departments(words: Words, places: Places) -> list[Mention]:
-    """Departments by their field where something is said of them: 办公室设在省科技行政部门."""
-    text, found = words.text, []
+    """Departments by their field: 办公室设在省科技行政部门."""
+    found = []
     for match in _DEPARTMENT.finditer(words.anchors):
         office = _office(match["level"], match["field"])
         if office is None:
             continue
         start, end = match.span()
-        if not (text.endswith(_IN_CHARGE, 0, start) or _DOES.match(text, end)):
-            continue
         home = home_of(places, match["level"], start)
         if len(home) > 1:
             found.append(Mention(start, end, "Agency", home + office, "home", end - start, 0.6))

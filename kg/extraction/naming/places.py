@@ -156,8 +156,6 @@ def find_place_hits(words: Words, year: int | None = None) -> Places:
     text = words.text
 
     def is_edge(position: int) -> bool:  # 南京政府 is one word of the segmenter
-        if text.startswith("州立", position - 1):  # 甲州立大学 is called so
-            return False
         if words.is_edge(position) or text.startswith(_BODIES, position):
             return True
         return text.endswith("中共", 0, position)  # 中共上海市委 too
@@ -171,9 +169,8 @@ def find_place_hits(words: Words, year: int | None = None) -> Places:
     meant: dict[int, Place] = {}  # where a namesake stands -> which is meant there
     lately: dict[Place, Place] = {}  # of today -> what it was when the text was written
     states: dict[str, str] = {}  # abroad -> country in front
-    namesakes: set[int] = set()  # 西安市曲江新区: not the 曲江 of another province
     for index, mention in enumerate(mentions):
-        if mention.start in namesakes or text[mention.start : mention.end] == "市区":
+        if text[mention.start : mention.end] == "市区":
             continue  # 各省市区 is no place
         if text.startswith(("级", "城污", "城基", "城镇", "域"), mention.end):
             continue  # 省、市和县级: 和县 is not meant
@@ -205,8 +202,6 @@ def find_place_hits(words: Words, year: int | None = None) -> Places:
             inner = listed and not county
             if inner and any(_lies_in(mentions[index + 1], outer) for outer in _around(hit)):
                 continue  # 珠海市横琴新区, which the tables know; 苏州昆山张浦镇
-            if listed and town.endswith("新区"):
-                namesakes.add(mentions[index + 1].start)  # 绍兴滨海新区 is not that of 天津
             parents = (hit.name, *hit.parents)
             hits.append(PlaceHit(hit.end, end, town, town, hit.full + town, None, parents))
             for begin, stop in towns_beside(words, end, county):  # 甲县乙乡、丙乡
@@ -272,7 +267,7 @@ def _is_other(words: Words, mention: PlaceMention) -> bool:
         return text.startswith("号", end) or _STREET.match(text, end) is not None
     index = words.index(start)
     inside = words.starts[index] == start and words.starts[index + 1] < end
-    return inside and words.tags[index] == "p" and not words.knows(text[start:end])
+    return inside and words.tags[index] == "p"
 
 
 def _without_stray(text: str, hits: list[PlaceHit]) -> list[PlaceHit]:

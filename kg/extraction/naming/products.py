@@ -46,14 +46,6 @@ TERMS = regex(
 )
 
 
-# 海尔COSMOPlat, 浪潮云In-Cloud: a firm and, right behind it, what it makes
-PRODUCT = regex(
-    r"(?!Group|Holding|Limited|Capital|Venture|Bank|Labs?|Token|Pharma|Motors?|Fund|China|Cloud(?![A-Za-z]))"
-    r"(?=[A-Za-z-]*[a-z-][A-Z]|[A-Z]{5}|[A-Z][a-z]{3})[A-Za-z][A-Za-z-]{3,17}"
-    r"(?=[、,。;()和与及等由的在将已是也”]|工业互联网|云?平台|操作系统|大模型|[两三四五六七八九十]{1,3}[家个]|$)"
-)
-
-
 def find_products(words: Words) -> list[Mention]:
     """Find products without marks.
 
@@ -62,7 +54,7 @@ def find_products(words: Words) -> list[Mention]:
     words : the words of the text.
     """
     found = [*_headed(words), *_latin(words), *_named(words), *_models(words), *_craft(words)]
-    found += [*_services(words), *_congresses(words.text)]
+    found += _services(words)
     return found + [name for name, _ in told_kinds(words)]
 
 
@@ -79,16 +71,6 @@ def _services(words: Words) -> Iterator[Mention]:
             start = match.start() - size
             if start >= 0 and words.text[start : match.start()] in firms() and words.is_edge(start):
                 yield _product(words.text, start, match.end(), 1)
-
-
-_CONGRESS = regex("党的(?P<nth>十[四五六七八九]|二十)大(?!报告|型|量)|全国两会")
-
-
-def _congresses(text: str) -> Iterator[Mention]:
-    """The congresses that everybody calls by short names: 党的十八大, 全国两会."""
-    for match in _CONGRESS.finditer(text):
-        name = f"中国共产党第{match['nth']}次全国代表大会" if match["nth"] else match[0]
-        yield Mention(*match.span(), "Event", name, "congress", len(name), 0.8)
 
 
 def _product(text: str, start: int, end: int, more: int = 0, confidence: float = 0.6) -> Mention:
@@ -290,12 +272,6 @@ _OWNED_BRAND = Anchored(
     r"(?:旗下|国内|海外)的?(?P<name>[\u4e00-\u9fff]{2,6}?)"
     rf"(?=(?:平台|系统|[Aa][Pp]{{2}}|小程序|网站)(?![商企公])|{_GOES}|(?:正式|已|目前)*(?:累计|注册用户))"
 )
-
-
-def product_behind(text: str, end: int) -> tuple[int, int] | None:
-    """What a firm has made whose name ends here and that has a Latin name: 甲云|StarSea."""
-    made = PRODUCT.match(text, end)
-    return made.span() if made and made[0] not in firms() else None
 
 
 # 开出首张区块链电子发票: papers of a new kind

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import firms, lexicon
+from kg.extraction.naming.lists import JOINTS, parts
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
@@ -20,10 +21,8 @@ _ALL = regex(
 # 新材料3项(甲锂电池、乙碳酸锂、丙石墨项目)
 _BRACKET = Anchored(r"项\((?P<members>[^()]{3,240})\)")
 # 甲大桥工程、乙电厂新建工程、丙水厂项目: most are called so
-_CALLED = regex(r"(?:项目|工程)(?:\([^()]{2,12}\))?")
-_CALLED_LAST = regex(r"(?:项目|工程)(?:\([^()]{2,12}\))?$")
+_CALLED = regex(r"(?:项目|工程)(?:\([^()]{2,12}\))?$")
 _ROW = regex(r"(?:项目|工程)(?:\([^()]{2,12}\))?、")
-_PARTED = regex(r"、(?![^()]*\))(?![^“”]*”)")
 _REACH = 1200  # characters of a list
 _NEAR = 160  # characters in front of a bracket in which works are spoken of
 _LEADS = ("v", "p", "c", "d", "r", "m", "t", "ul", "uj", "uz", "ug")
@@ -31,8 +30,6 @@ _NO_WORKS = regex(
     "(?:公司|集团|股份|银行|大学|学院|研究[院所]|委员会|政府|基金|产业|领域|行业|企业|技术|科技|[市县镇”])$"
     "|[了的等]|旗下|[\\d一二两三四五六七八九十]家"
 )
-_JOINTS = regex("以及|[和与及]")
-_DONE = regex("[扩改迁新重]建|建设|改造|修复|提升|整治|绿化|治理")
 _SHORTEST, _LONGEST = 5, 46
 
 
@@ -45,7 +42,7 @@ def find_rosters(words: Words, places: Places) -> Iterator[Mention]:
         low = max(0, end - _REACH)
         begin = max(low, *(text.rfind(mark, low, end) + 1 for mark in ",。;:!?\n"))
         if behind and text.find("、", begin, end) > 0:
-            members = [*_members(text, begin, end)]
+            members = [*parts(text, begin, end)]
             count = number(behind["count"]) if behind["count"] else None
             yield from _named(words, places, members, 2 * (count == len(members)))
         elif begin not in rows and _ROW.match(text, match.start()):
@@ -53,26 +50,16 @@ def find_rosters(words: Words, places: Places) -> Iterator[Mention]:
             yield from _row(words, places, begin)
     for match in _BRACKET.finditer(words.anchors):
         if "项目" in text[max(0, match.start() - _NEAR) : match.end()]:
-            members = [*_members(text, *match.span("members"))]
+            members = [*parts(text, *match.span("members"))]
             yield from _named(words, places, members, 1)
-
-
-def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts between the marks of a list that stand in no brackets."""
-    for mark in _PARTED.finditer(text, start, end):
-        yield start, mark.start()
-        start = mark.end()
-    yield start, end
 
 
 def _row(words: Words, places: Places, begin: int) -> Iterator[Mention]:
     """The members of a list of which at least three, and most, are called works."""
     text = words.text
     stops = (text.find(mark, begin, begin + _REACH) for mark in ",。;!?\n")
-    members = [*_members(text, begin, min((at for at in stops if at > 0), default=len(text)))]
-    last = sorted(_CALLED.finditer(text, *members[-1]), key=lambda match: match[0][-1] == ")")
-    members[-1:] = [(members[-1][0], last[-1].end())] if last else []  # 丙港工程(境外)|获评优质工程
-    called = sum(_CALLED_LAST.search(text, start, end) is not None for start, end in members)
+    members = [*parts(text, begin, min((at for at in stops if at > 0), default=len(text)))]
+    called = sum(_CALLED.search(text, start, end) is not None for start, end in members)
     if called >= max(3, len(members) * 2 / 3):
         yield from _named(words, places, members, 1)
 
@@ -86,14 +73,10 @@ def _named(
     proper = [_is_proper(words, places, *member) for member in members]
     trust = trust if any(proper) else 0
     for (start, end), named in zip(members, proper, strict=True):
-        first, last = words.index(start), words.index(end - 1)
-        short = trust > 1 or text[end - 1 : end] == "期"
+        last, short = words.index(end - 1), trust > 1 or text[end - 1 : end] == "期"
         if not _SHORTEST - short <= end - start <= _LONGEST or _NO_WORKS.search(text, start, end):
             continue
-        if text[start:end] in firms() or words.tags[first] in _LEADS or text[start] == "“":
-            continue
-        odd = words.tags[last] == "v" and not _DONE.fullmatch(words.words[last])
-        odd = odd or words.is_brand(last)  # 引进德国丁克曼等项目: a firm
+        odd = words.tags[last] == "v" or words.is_brand(last)  # 引进德国丁克曼等项目: a firm
         if trust > 1 or (trust >= odd and named):
             size = end - start + 8
             yield Mention(start, end, "Project", text[start:end], "roster", size, 0.7)
@@ -101,7 +84,7 @@ def _named(
 
 def _joined(words: Words, places: Places, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The last members that a conjunction joins: 乙电厂和丙水库."""
-    for joint in _JOINTS.finditer(words.text, start + 3, end - 3):
+    for joint in JOINTS.finditer(words.text, start + 3, end - 3):
         if words.is_edge(joint.start()) and _is_proper(words, places, joint.end(), end):
             yield start, joint.start()
             start = joint.end()
