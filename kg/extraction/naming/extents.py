@@ -33,10 +33,8 @@ _NO_NAME = regex(
 _ENDS_OF_NO_NAME = "会资技"
 _LONGEST_NO_NAME = 8
 _SHAPES = ("式", "型")  # 漂浮|式风机总装基地: a name does not begin with them
-_OUTPUTS = ("年产", "年处理", "日产", "日处理")
 _SUBJECTS = ("专业", "学科", "学位", "硕士", "博士", "本科")  # that are taught
 _COUNTED_KIND = regex("[一二两三四五六七八九十]个[^个]{0,4}$")
-_FIRST_OF_ALL = regex("第[一二三][批家]|首[批家]")
 _NTH_FUND = regex(r"[前本该]项$|基金的?第[一二三四五六七八九十\d]+[支只个家]")
 _OF_FIELDS = regex("等[\u4e00-\u9fff]{0,6}?(?:领域|方向|环节|赛道|方面|行业)")
 _GRIDS = ("国网", "南网")  # 国网甲省电力有限公司
@@ -66,7 +64,7 @@ def _made(
     start = max(found.start, dashes + 2)  # 首个小镇——甲小镇
     hit = places.starting_at(start)
     if found.many:
-        return hit is None and "“" not in words.text[start:head_start]
+        return hit is None
     strength = _strength(words, lexicon(), start, head_start, hit)
     candidate = Candidate(words, start, head_start, end, class_name, hit)
     return candidate if is_made(candidate, found.owned, strength) else False
@@ -147,8 +145,6 @@ def _mention(
     if strength < 2 and not told and _is_plain(name, start):
         full = _place_in_front(words.text, places, start) + full
     own = _own_name(words, end, class_name, place)
-    if class_name == "Company" and place and start == place.start and not place.parents:
-        own = own or words.text[place.end : end]  # 美国|甲有限公司
     confidence = 0.9 if strength >= 2 else 0.6
     return Mention(start, end, class_name, full, "head", end - start, confidence, own)
 
@@ -181,7 +177,7 @@ def _beginning(
     else:
         start, place = walk_left(words, places, head_start, class_name)
         start = strip_left(words, start, head_start, class_name)
-    if text[start] in _SHAPES and start and words.is_edge(start):
+    if text[start] in _SHAPES and start:
         start = words.starts[words.index(start - 1)]
     if place is not None and place.start == start and text.endswith(_GRIDS, 0, start):
         start, place = start - 2, None
@@ -206,9 +202,8 @@ def _behind_deeds(
     return start, place
 
 
-_FORMED = ("有限公司", "有限责任公司", "集团")
 _LONGEST_BRAND = 6
-_CUT_BRAND = regex("(?<=[了、,。;:“由与为])[\u4e00-\u9fff]{1,3}$")
+_FORMED = ("有限公司", "有限责任公司", "集团")
 
 
 @cache
@@ -227,8 +222,6 @@ def _take_in_brand(name: Candidate, places: Places) -> None:
     begin = place.end if place is not None and place.start == name.start else name.start
     one = begin == name.start and words.is_edge(begin + 1)  # 设立了易见天|树科技有限公司
     if one and words.words[words.index(begin) + 1] in lexicon().brand_heads:
-        cut = _CUT_BRAND.search(text, max(0, begin - 4), begin)
-        name.start = cut.start() if cut else begin
         return
     if (
         trade_words().fullmatch(text, begin, name.head_start) is None
@@ -256,8 +249,6 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
     deed = branded or name.head == "控股"
     if start >= name.head_start or (deed and invests(text, start, name.head_start, end)):
         return True
-    if class_name == "Company" and _FIRST_OF_ALL.search(name.core):
-        return True  # 中国第一批专业品牌创投
     if class_name == "Fund" and _NTH_FUND.search(name.core):
         return True  # 国家中小企业发展基金第三支|实体基金
     if class_name == "Project" and text.startswith(_SUBJECTS, end):
@@ -268,8 +259,6 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return True  # 甲药谷、乙药城三个专业园区
     if class_name == "IndustrialPark" and is_honour(text, start, end):
         return True
-    if class_name == "Company" and text.startswith(_OUTPUTS, start):
-        return True  # 年产10GWh储能|电池项目
     if class_name != "Company" and is_counted(text, start):
         return True  # 28家市域联合体
     if name.place is not None:
@@ -333,7 +322,6 @@ def _is_of_other_country(name: Candidate, place: PlaceHit) -> bool:
         and not place.parents
         and end - place.end > 3
         and not (name.head in LEGAL_FORMS and "(" not in name.core)  # 美国甲贸易有限公司
-        and not place.name.endswith(_REGIONS)
         and not text.startswith(_OF_STATE, place.end)
         and not _COMMON_FIRM.fullmatch(text, place.end, end)
     )
@@ -375,20 +363,14 @@ def _own_name(words: Words, end: int, class_name: str, place: PlaceHit | None) -
 
 def _is_own(words: Words, index: int) -> bool:
     """Tell whether a word is the proper name of a park or of the spot where it is."""
-    word, tag, lex = words.words[index], words.tags[index], lexicon()
-    proper = tag in ("ns", "zg") or (words.is_brand(index) and not words.knows(word))
-    return proper and not (word in _WHERE or word in lex.generic or word in lex.inner_verbs)
+    brand = words.is_brand(index) and not words.knows(words.words[index])
+    return brand or words.tags[index] in ("ns", "zg")
 
 
 _OWN_NAME = 4  # characters that a proper name has, with its head
-_WHERE = ("临空", "临港")
 _IN_ZONE = regex("(?:高新|经开|经济开发|(?:经济|高新)技术(?:产业)?开发|新)区")
 _RANK_OF_PLACE = ("城市", "地位")
 _SO_MANY = regex(r"[\d二两三四五六七八九十百数多余]家$")
-_REGIONS = (
-    "流域", "三角洲", "三角", "湾区", "京津冀", "海峡", "经济带", "经济圈", "城市群", "都市圈",
-    "地区", "半岛",
-)  # fmt: skip
 _COUNT = regex(r"(?:等)?(?:\d{1,2}|[两二三四五六七八九十])[个家]$")
 
 
@@ -396,8 +378,7 @@ def _last_of_counted(text: str, places: Places, start: int) -> PlaceHit | None:
     """The last of the places whose parks are counted: 甲、乙3个高新区."""
     count = _COUNT.search(text, max(0, start - 4), start) if text[start - 1] in "个家" else None
     last = places.ending_at(count.start()) if count else None
-    listed = last is not None and text[last.start - 1 : last.start] in ("、", "和", "及", "与")
-    return last if last and listed and places.ending_at(last.start - 1) else None
+    return last if last and text[last.start - 1] in "、和及与" else None
 
 
 _PLANNED = ("项目", "工程", "基地", "生产线")
@@ -426,7 +407,7 @@ def _place_in_front(text: str, places: Places, start: int) -> str:
     hits = places.within(clause, start)
     first = hits and text.startswith("首", hits[-1].end)  # 甲区成立了乙市首个基地
     hit = hits[-1 if first else 0] if hits else None
-    if hit is None or hit.start - clause > 12 or start - hit.end > 12 or text[hit.start - 1] == "(":
+    if hit is None or hit.start - clause > 12 or start - hit.end > 12:
         return ""
     if text.startswith(_OF_NAMES, hit.end) or any(h.start == hit.end + 1 for h in hits):
         return ""  # 浙江大学成立…; 在甲市、乙市设立…, which is of neither alone

@@ -30,7 +30,6 @@ _SHORT = ("证监会", "证交会", "金管会")
 # the central banks that are called after their countries alone
 _BANKS = ("日本", "韩国", "泰国", "加拿大", "法国", "意大利", "印度尼西亚", "俄罗斯", "以色列")
 _BANK = regex("银行(?=[、,。(]|和|与|宣布|表示|近日|日前|[行总][长裁]|副行长|在|将|已)")
-_NO_BODIES = ("俱乐部", "事业部", "市场部", "编辑部", "司令部", "销售部", "邮局", "药局", "书局")
 # verbs of the dictionary that are at home in such names
 _VERBS = frozenset((
     "监管", "执法", "移民", "竞争", "储备", "审计", "卫生", "劳动", "行为", "税务", "通信", "联邦",
@@ -65,7 +64,7 @@ def find_foreign(words: Words, places: Places) -> list[Mention]:
         if end is not None:
             outer = places.ending_at(hit.start)
             own = outer is not None and hit.parents == (outer.name,) and not _country_of(hit.full)
-            start = outer.start if outer and is_abroad(outer) and not own else hit.start
+            start = outer.start if outer and not own else hit.start
             city = hit.surface.startswith(hit.name)  # 釜山市政府
             country = text[start : hit.start] + (hit.surface if city else hit.name)
             last = _end_of_second(words, places, end)
@@ -106,7 +105,7 @@ def _federal(words: Words, places: Places) -> Iterator[Mention]:
     text = words.text
     for match in _FEDERAL.finditer(text) if "联邦" in text else ():
         start, end = match.span()
-        if places.ending_at(start) is None and words.is_edge(end) and _is_name(words, start, end):
+        if places.ending_at(start) is None and words.is_edge(end):
             near = [h for h in places.within(max(0, start - _ABOUT), start) if is_abroad(h)]
             country = _country_of(near[-1].full) if near else None
             name = (country or "") + match[0]
@@ -126,7 +125,7 @@ def _country_of(name: str) -> str | None:
     """The country that a place is or lies in; None for regions of several or inside China."""
     for place in by_name(name):
         for around in (place, *ancestors(place)):
-            if around.level == "country" or around.name in ("欧盟", "东盟"):
+            if around.level == "country":
                 return around.name
     return None
 
@@ -136,17 +135,13 @@ def _end_of_body(words: Words, hit: PlaceHit, start: int) -> int | None:
     body = _JAPANESE.match(text, start) if hit.name == "日本" else None
     bank = hit.name in _BANKS and _BANK.match(text, start)
     body = body or bank or _BODY.match(text, start, start + _LONGEST)
-    if body is None or body[0] == "" or body[0].endswith(_NO_BODIES):
-        return None
-    if len(body[0]) == 1 or not _is_name(words, start, body.end()):
+    if body is None or len(body[0]) < 2 or not _is_name(words, start, body.end()):
         return None
     end = body.end()
     part = _SECOND.match(text, end, end + 12) if body[0].endswith(("部", "省", "厅")) else None
     if body[0].endswith(("议院", "国会", "议会")):
         part = _COMMITTEE.match(text, end, end + 20)
-    if part and words.is_edge(part.end()) and _is_name(words, end, part.end()):
-        end = part.end()
-    return end if words.is_edge(end) or end == body.end() else None
+    return part.end() if part else end
 
 
 def _behind_heading(text: str, hit: PlaceHit) -> int:
@@ -160,12 +155,9 @@ def _end_of_second(words: Words, places: Places, end: int) -> int | None:
     if words.text[end : end + 1] not in ("、", "和", "与") or places.starting_at(end + 1):
         return None
     body = _BODY.match(words.text, end + 1, end + 10)
-    if body is None or len(body[0]) < 2 or not words.is_edge(body.end()):
+    if body is None or len(body[0]) < 2 or body[0].startswith(("中国", "我国", "白宫")):
         return None
-    whole = not body[0].startswith(("中国", "我国", "白宫")) and _is_name(
-        words, end + 1, body.end()
-    )
-    return body.end() if whole else None
+    return body.end() if _is_name(words, end + 1, body.end()) else None
 
 
 def _is_name(words: Words, start: int, end: int) -> bool:
@@ -178,8 +170,6 @@ def _is_name(words: Words, start: int, end: int) -> bool:
         word, tag = words.words[index], words.tags[index]
         verb = tag == "v" and word not in lex.inner_verbs and word not in _VERBS
         if verb and len(word) > 1 and words.knows(word):
-            return False
-        if word in lex.outer_words and word not in _JOINING:
             return False
         if tag in ("m", "r", "d", "p", "t") and word not in _JOINING and words.knows(word):
             return False

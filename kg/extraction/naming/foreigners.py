@@ -17,8 +17,6 @@ _SOUND = (
 )
 SOUNDED = regex(rf"[{_SOUND}]+")
 _DOTTED = regex(rf"[{_SOUND}]{{1,6}}(?:[·•‧・][{_SOUND}A-Z]{{1,8}}){{1,3}}(?![·•‧・])")
-# a town abroad that no table knows, in front of what somebody does there
-TOWN_ABROAD = regex(rf"[{_SOUND}]{{2,8}}?(?:市|镇|郡|县|地区)?(?=[投建设开成兴新布启注登落扎办运])")
 _SPOKEN = (
     "表示|称|说|认为|指出|宣布|强调|在|于|与|和|等|访|签|发|出席|致辞|会见|接受|提出|透露|介绍|告诉|回应|对|就"
     "|、|,|。|\\)|的|将|曾|领导|创立|创办|成立|上台|政府"
@@ -39,8 +37,6 @@ _FIRM_BEHIND = (
     "公司", "集团", "银行", "证券", "基金", "咨询", "保险", "资本", "律师事务所", "大学", "学院",
     "中心", "奖", "园", "研究", "实验室", "基地", "城", "镇", "区", "号",
 )  # fmt: skip
-_LEADS = regex("于?基于")  # 不同于基于|冯·诺依曼架构的
-_COMMON = regex("(?:大学|学院|兰州|西安|云南|海南|台湾|香港)")
 
 
 _ADVERBS = tuple("则也还又便已再都曾")  # which the tagger joins to a name in sounds
@@ -82,7 +78,7 @@ def foreign_behind(words: Words, position: int) -> Mention | None:
     name, (start, end) = match[group], match.span(group)
     follows = words.text.startswith(_ADVERBS, end)
     joined = follows and words.index(end - 1) == words.index(end)
-    if not (words.is_edge(end) or joined) or _COMMON.search(name):
+    if not (words.is_edge(end) or joined):
         return None
     if len(name) == 2 and not _ABROAD.search(words.text, max(0, start - 24), start):
         return None
@@ -95,15 +91,15 @@ def _end(words: Words, end: int) -> int:
     """Where a name ends whose last word has rarer characters: 路易·达鹏."""
     last = words.index(end - 1)
     begin, word = words.starts[last], words.words[last]
-    if begin + len(word) > end and words.knows(word) and words.text[begin - 2] not in "·•・":
+    if begin + len(word) > end and words.knows(word):
         return begin  # 勒梅尔|明确表示
     stop = end
     while not words.is_edge(stop) and stop - end < 3:
         stop += 1
     short = words.text[end - 2] in "·•・"
-    while short and stop == end and stop < len(words.text) and words.text[stop].isalnum():
+    while short and stop == end and stop < len(words.text):
         stop = words.starts[words.index(stop) + 1]
-    return stop if words.is_edge(stop) and stop - end <= 3 else end
+    return stop
 
 
 _GOES_ON = regex(
@@ -128,7 +124,6 @@ def _start(words: Words, start: int) -> int:
     """Where a name begins whose first characters may end the word in front: 总理约瑟夫·…."""
     text = words.text
     for inside in (2, 1):
-        if text.endswith(_POSTS, 0, start + inside) and not text.endswith(_POSTS, 0, start):
+        if text.endswith(_POSTS, 0, start + inside):
             return start + inside
-    lead = _LEADS.match(text, start)
-    return lead.end() if lead else start
+    return start

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from kg.extraction.lexicon import Finder, lexicon
-from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words, abbreviates, covered, renamed
 from kg.patterns import regex
@@ -43,7 +42,6 @@ def tells_kind(name: str) -> bool:
 
 
 _NEUTRAL = regex("(?:信息|网络|通信|通讯)?(?:技术|科技|汽车|实业|软件|网络)?(?:发展|开发)?")
-_MADE_BY = regex("(?:设立|成立|组建|旗下|控股|投资|入股|参股|子公司|收购|注册|新设)[了的]?$")
 
 
 _MOTHERS = ("(集团)股份有限公司", "集团股份有限公司")  # 甲省乙乳业集团股份有限公司 is 乙
@@ -59,12 +57,7 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
     mentions : in order, not overlapping.
     """
     firms = {m.name for m in mentions if m.class_name == "Company"}
-    made = {
-        m.name
-        for m in mentions
-        if m.name in firms and _MADE_BY.search(text, max(0, m.start - 6), m.start)
-    }
-    legal = {name: m.start() for name in firms - made if (m := _LEGAL.search(name))}
+    legal = {name: m.start() for name in firms if (m := _LEGAL.search(name))}
     begin = {
         m.name: hit.end - m.start
         for m in mentions
@@ -73,9 +66,6 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
     mothers = {
         m.name for m in mentions if m.name in firms and _HAS_DAUGHTERS.match(text, m.end)
     }  # of 甲科技, whose daughter 乙市甲光伏科技有限公司 is, that is no full name
-    abroad = {
-        m.name for m in mentions if m.name in firms and _is_behind_country(places, m.start)
-    }  # 韩国甲电子 is no firm of 乙市
     sites = {hit.surface for hit in places.hits}
     full: dict[str, set[str]] = defaultdict(set)
     for short in firms:
@@ -85,7 +75,7 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
         for name, form in legal.items():
             if name == short or short not in name:
                 continue
-            for start in {0, 0 if short in abroad else begin.get(name, 0)}:
+            for start in {0, begin.get(name, 0)}:
                 end = start + len(short)
                 longer = name.startswith(short, start) and form >= end
                 near = len(short) >= 4 and form - end <= 2  # 甲山医疗设备有限公司 is 甲山医疗
@@ -97,24 +87,19 @@ def one_brand(text: str, places: Places, mentions: list[Mention]) -> list[Mentio
                     fits = False
                 if longer and fits:
                     full[short].add(name)
-    for name in firms - made - legal.keys():  # 甲科技 is 甲, 甲网 is 甲, 中国甲 is 甲
+    for name in firms - legal.keys():  # 甲科技 is 甲, 甲网 is 甲, 中国甲 is 甲
         for short in (_BARE_FORM.sub("", name), name.removeprefix("中国")):
             if short != name and short in firms:
                 full[short].add(name)
-    for tailed in filter(None, map(_CORE.fullmatch, firms - made)):
+    for tailed in filter(None, map(_CORE.fullmatch, firms)):
         core, tail = tailed.groups()
         for name in firms - {tailed[0]}:
-            apart = tailed[0] in mothers | abroad and name in begin
+            apart = tailed[0] in mothers and name in begin
             starts = any(name.startswith(core, at) for at in {0, begin.get(name, 0)}) and not apart
             if starts and (tail == "公司" or _LEGAL.sub("", name).endswith(tail)):
                 full[tailed[0]].add(name)
     meant = {short: one for short, names in full.items() if (one := _mother_of(names))}
     return renamed(mentions, "Company", meant)
-
-
-def _is_behind_country(places: Places, start: int) -> bool:
-    hit = places.ending_at(start)
-    return hit is not None and is_abroad(hit)
 
 
 def _mother_of(names: set[str]) -> str | None:
@@ -174,9 +159,7 @@ def _in_full(mention: Mention, full: dict[str, set[tuple[str, str]]]) -> Mention
     fits = [
         (kind, other)
         for kind, other in full.get(name[:2] + name[-1], ())
-        if len(other) >= len(name) + _LONGER
-        and not other.startswith(name)
-        and abbreviates(name, other)
+        if len(other) >= len(name) + _LONGER and abbreviates(name, other)
     ]
     return replace(mention, class_name=fits[0][0], name=fits[0][1]) if len(fits) == 1 else mention
 
@@ -253,11 +236,7 @@ def with_tails(words: Words, places: Places, mentions: list[Mention]) -> list[Me
     found = [
         Mention(start, end, "Institute", tails[own], "short form", end - start, 0.75)
         for start, end, own in Finder(sorted(tails)).find(words.text)
-        if taken.find(1, start, end) < 0
-        and words.is_edge(start)
-        and words.is_edge(end)
-        and places.ending_at(start) is None
-        and not _COUNTED.search(words.text, max(0, start - 6), start)
+        if taken.find(1, start, end) < 0 and places.ending_at(start) is None
     ]
     named = [
         replace(m, name=tails[m.name]) if m.class_name == "Institute" and m.name in tails else m
@@ -283,7 +262,7 @@ def of_university(words: Words, school: Mention, before: list[Mention]) -> Menti
     ):
         return school
     sentence = max(text.rfind(mark, 0, school.start) for mark in "。;\n") + 1
-    inside = [m for m in before[-6:] if m.start >= sentence and m.class_name == "Institute"]
+    inside = (m for m in before[-6:] if m.start >= sentence)
     owner = next((m for m in inside if m.name.endswith("大学")), None)
     if (
         owner
@@ -299,12 +278,10 @@ _ALONE = regex(r"(?:(?![与和同跟、]|联合|共同|携手|合作|[在于])[\
 
 
 _LONGEST_FIELD = 8  # characters of 甲工程与乙学院: a longer one has a name of its own
-_COUNTED = regex(r"\d[余多]?[家个所座]$")  # 建立50家水产学院
 
 
 def of_the_state(mentions: list[Mention]) -> list[Mention]:
     """A kind of zone of the state is the one zone of that kind which a text names in full."""
-    mentions = renamed(mentions, "Institute", _of_state(mentions))
     kinds = {m.name for m in mentions if m.class_name == "IndustrialPark" and m.name[:2] == "国家"}
     if not kinds:
         return mentions
@@ -312,12 +289,6 @@ def of_the_state(mentions: list[Mention]) -> list[Mention]:
     full = {kind: [park for park in parks if park.endswith(kind)] for kind in kinds}
     meant = {kind: ends[0] for kind, ends in full.items() if len(ends) == 1}
     return renamed(mentions, "IndustrialPark", meant)
-
-
-def _of_state(mentions: list[Mention]) -> dict[str, str]:
-    """Institutes that a text also names with 国家 in front."""
-    names = {m.name for m in mentions if m.class_name == "Institute"}
-    return {name: "国家" + name for name in names if "国家" + name in names}
 
 
 _ZONES = {
@@ -378,20 +349,14 @@ def one_zone(places: Places, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-_AT_HOME = regex(r"(?P<park>.{6,})\((?![^()]*[区园])[\u4e00-\u9fff]{2,4}\)")
 _OF_TWO = regex(r"(?P<one>[\u4e00-\u9fff]{2,4})\((?P<two>[\u4e00-\u9fff]{2,5})\)(?P<rest>.{2,})")
 
 
 def one_site(mentions: list[Mention]) -> list[Mention]:
-    """A park without the place in brackets, or with the first characters of two, is the same.
-
-    甲省乙产业园区 beside 甲省乙产业园区(丙), 深哈产业园 beside 深圳(哈尔滨)产业园区.
-    """
+    """A park by the first characters of its two places: 深哈产业园 is 深圳(哈尔滨)产业园区."""
     parks = {m.name for m in mentions if m.class_name == "IndustrialPark" and len(m.name) > 3}
     meant: dict[str, set[str]] = defaultdict(set)
     for name in parks:
-        if home := _AT_HOME.fullmatch(name):
-            meant[home["park"]].add(name)
         if two := _OF_TWO.fullmatch(name):
             short = two["one"][0] + two["two"][0] + two["rest"]
             meant[short].add(name)
@@ -443,7 +408,6 @@ def _former_firms(text: str, mentions: list[Mention]) -> set[str]:
         for m in mentions
         if m.class_name == "Company"
         and m.name.endswith("公司")
-        and text.endswith(m.name, m.start, m.end)
         and (_FORMERLY.search(text, max(0, m.start - 8), m.start) or _RENAMED.match(text, m.end))
     }
 

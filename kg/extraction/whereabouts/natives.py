@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from kg.extraction.facts import Facts
-from kg.extraction.naming.foreign import is_abroad
-from kg.extraction.naming.foreigners import TOWN_ABROAD
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import head_before, topic_at
 from kg.extraction.whereabouts.settled import OPENERS, SITTERS, SPOTS, place_there
@@ -168,11 +166,8 @@ def add_openings(facts: Facts, scene: Scene) -> None:
     """Place who opens something without a name there: 甲拟在乙设立办事处."""
     text, args = scene.text, scene.args
     for index, spot in enumerate(args):
-        abroad = spot.place is not None and is_abroad(spot.place)
-        town = TOWN_ABROAD.match(text, spot.end, scene.end) if abroad else None
-        behind = town.end() if town else spot.end
         begun = spot.class_name in SPOTS and (
-            _OPENS.match(text, behind, scene.end) or _SETTLES.match(text, behind, scene.end)
+            _OPENS.match(text, spot.end, scene.end) or _SETTLES.match(text, spot.end, scene.end)
         )
         if not begun or (index + 1 < len(args) and args[index + 1].start < begun.end()):
             continue
