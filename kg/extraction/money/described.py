@@ -151,7 +151,7 @@ def add_numbered(facts: Facts, mentions: list[Mention]) -> None:
 
 _AGAIN = Anchored(
     r"(?P<this>(?:该|这项|此项|上述|这笔|该项)(?:专项|补助|奖补|财政)?资金)"
-    r"|(?:(?<=其中)|(?<=[由与和、获得]))(?P<bare>引导基金|母基金)(?=认缴|出资|参股|[与和及、])"
+    r"|(?:(?<=其中)|(?<=[由与和、获得]))(?:引导基金|母基金)(?=认缴|出资|参股|[与和及、])"
     r"|(?<=[,。;:的\n\u3000])(?P<phase>[一二三四]期)(?:公司|基金)?"
     r"(?=[总规成注募投于由的与最存管认首相更则亦也已将侧重聚资延]|\d{4}年|目标|计划)"
 )
@@ -199,11 +199,6 @@ def find_again(words: Words, mentions: list[Mention]) -> list[Mention]:
         if index < 0 or match.start() - funds[index].end > _REACH:
             continue
         owner, phase = funds[index], match["phase"]
-        if bare := match["bare"]:  # 其中引导基金认缴1亿元: the last that is called so
-            called = (m for m in reversed(funds[: index + 1]) if m.name.endswith(bare))
-            owner = next(called, owner)
-            if not owner.name.endswith(bare):
-                continue
         since = mentions[bisect_left(taken, owner.start) : at] if phase else []
         if any(m.class_name in _IN_PHASES for m in since):
             continue  # 甲计算中心项目已开工,一期投入……: that of the project

@@ -75,7 +75,7 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         if receiver is None or receiver.class_name not in PAID or receiver in (first, *run):
             continue
         listed = [receiver]
-        if receiver.start >= clause and receiver.class_name in PAID:  # 甲、乙获得丙支持
+        if receiver.start >= clause:  # 甲、乙获得丙支持
             listed = scene.group(scene.after(receiver.start), PAID, with_others=False)
         listed = [a for a in listed if a.end <= match.start() or a is receiver]
         add_transfer(facts, scene, run, listed, amounts, match)
@@ -83,7 +83,7 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
 
 
 _GOT_FROM = regex(
-    "(?P<lead>[^,。;]{0,16})(?:拿到|获得|得到|募集|筹集|融到|争取到|收到|申请到)了?[^,。;]{0,14}[元美欧]"
+    "[^,。;]{0,16}(?:拿到|获得|得到|募集|筹集|融到|争取到|收到|申请到)了?[^,。;]{0,14}[元美欧]"
 )
 
 

@@ -25,10 +25,6 @@ _BACKERS = regex(
     r"(?:轮融资的(?:机构|投资方|投资者)?还?(?:有|包括)|[背身]后(?:的(?:投资方|股东|资方)(?:有|是|为|包括)|[是有](?=[^,。;]{2,40}(?:等|支持|[资创]本|投资|创投))|站着(?:的,?(?:正?是|有))?)|新增(?:股东|(?=[^,。;]{2,40}为股东))"
     r"|(?:领投方|跟投方|投资方|投资机构|投资人|出资方|参与者|参与方|参与机构|认购方|参投方|股东|投资者|资方|(?:融资|资金)[^,;。]{0,10},?来自)(?:阵容|名单)?(?:还)?(?:包括了?|为|是|有|:|涵盖|涉及|)(?:了)?)"
 )
-# 融资完成后,甲估值达到10亿美元; 甲创始人表示,本轮融资由乙领投
-_VALUED = regex(
-    "的?(?:投后|最新)?估值|(?:联合)?创始人[^,。;]{0,12}(?:表示|透露|介绍|称)|CEO[^,。;]{0,12}(?:表示|透露|介绍|称)"
-)
 _OWN = "新背身"  # 新增股东甲; 背后站着甲: of whom the clauses speak
 _KINDS = ("机构", "人", "者", "方", "股东")
 _HOUSES = ("旗下", "下属", "所属", "麾下")  # 甲旗下乙: 乙 pays
@@ -36,17 +32,7 @@ _HOUSES = ("旗下", "下属", "所属", "麾下")  # 甲旗下乙: 乙 pays
 _INVESTS = regex(
     r"(?:[、和与及][^,。;]{2,60}?)?(?:领投|跟投|参投|独家|参与了?[本此该]|(?:联合|共同)?投资(?=[,。;]|$))"
 )
-_NO_RAISER = regex("[^,]{0,4}(?:领投|跟投|参投|独家)|获悉|讯|消息|报道|了解到")
 _WHOSE = regex("(?:此前|目前|现有|的)*")  # 甲此前的股东里有乙
-_RAISER = regex(r"(?:融资方|被投企业|被投公司|融资企业|标的公司)(?:为|是|:)$")
-
-
-def _is_item(text: str, start: int) -> bool:
-    """Tell whether only the number of a line stands before a name: 2、甲完成A轮融资."""
-    return _NUMBERED.search(text, max(0, start - 8), start) is not None
-
-
-_NUMBERED = regex(r"(?:^|[。;\n]) *(?:\d{1,2}|[一二三四五六七八九十]{1,3})、$")
 
 
 def add_rounds(facts: Facts, scene: Scene) -> None:
@@ -86,9 +72,6 @@ def _raiser(scene: Scene, start: int, end: int) -> Arg | None:
         if scene.host_at(a.start) is None  # 由甲基金(管理人为乙)领投
     ]
     for arg in inside:
-        if _RAISER.search(text, start, arg.start):
-            return arg
-    for arg in inside:
         if re.match(
             r"(?:\([^()]*\))?的?(?:本轮|首轮|新一轮|[A-Za-z+天使种子轮前-]{1,8}轮)",
             text[arg.end : end],
@@ -100,23 +83,9 @@ def _raiser(scene: Scene, start: int, end: int) -> Arg | None:
         clause = scene.clause_start(raised.start())
         firms = [a for a in before if a.class_name == "Company" or a.start >= clause]
         before = firms or before  # 甲推出乙平台,去年完成A轮融资: 甲 raises it
-        subject = next(
-            (
-                a
-                for a in reversed(before)
-                if not _NO_RAISER.match(text, a.end, end)
-                and (text[a.start - 1 : a.start] not in ("由", "、") or _is_item(text, a.start))
-            ),
-            None,
-        )
-        if subject is not None:
-            return subject
-    for arg in inside:
-        if _VALUED.match(text, arg.end, end):
-            return arg
+        if before:
+            return before[-1]
     for arg in inside[:1]:
-        if arg.start - start <= 2 and text.startswith((":", ","), arg.end):
-            return arg
         if arg.start - start <= 2 and re.match(
             r"(?:的)?(?:投资方|股东|投资人|融资|[背身]后|新增)", text[arg.end : end]
         ):
@@ -162,8 +131,12 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
         index = scene.after(match.end())
         if index < len(scene.args) and scene.args[index].class_name in INVESTORS:
             gap = text[match.end() : scene.args[index].start]
-            if len(gap) <= 4 and not re.search("[,;。]", gap):
-                run = _run(scene, index)
+            if len(gap) <= 4:
+                run = [
+                    a
+                    for a in scene.group(index, INVESTORS)
+                    if a.start >= match.end() and text[a.start - 1] != "("
+                ]
                 backers.append((run, match, [topic] if topic else ours))
     for run, said, firms in backers:
         for investor, one in product(run, firms):
@@ -194,21 +167,3 @@ def _objects(scene: Scene, behind: int) -> list[Arg]:
     if scene.text[behind : scene.args[index].start] not in ("", "了"):
         return []
     return [a for a in scene.group(index, ("Company",)) if a.start >= behind]
-
-
-def _run(scene: Scene, index: int) -> list[Arg]:
-    """The investors that are listed from one on."""
-    first = scene.args[index]
-    run = [
-        a
-        for a in scene.group(index, INVESTORS)
-        if a.start >= first.start and scene.text[a.start - 1] != "("
-    ]
-    behind = _REMARK.match(scene.text, run[-1].end, scene.end)
-    index = scene.after(behind.end()) if behind else len(scene.args)
-    goes_on = behind and index < len(scene.args) and scene.args[index].start == behind.end()
-    return run + _run(scene, index) if goes_on else run
-
-
-# 甲基金(乙为基金管理人)、丙
-_REMARK = regex(r"\([^()]{2,24}\)[、和及与]")

@@ -30,9 +30,6 @@ _FUND_KINDS = ("Fund", "Project")
 _SPENT = regex("(?:领投|跟投|战略投资|投资|入股|增资|注资|认购)")
 
 
-_GROWS = regex(r"(?:扩大|增加|提高|增至|提升|扩)(?:至|到)?")
-
-
 def add_sizes(
     facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None
 ) -> None:
@@ -60,7 +57,7 @@ def add_sizes(
                 amount.amount,
                 [(min(target.start, amount.start), max(target.end, amount.end))],
                 confidence=0.8,
-                status=_size_status(scene, amount),
+                status=asserted(scene, amount.start),
             )
 
 
@@ -80,8 +77,6 @@ def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
         return True
     if _PAID_TO.search(text, scene.clause_start(amount.start), amount.start):
         return True  # 甲基金向乙首期出资1亿元
-    if _GROWS.match(text, amount.end):
-        return True  # 从50亿元扩大到100亿元
     spent = _SPENT.match(text, amount.end) is not None
     return spent and any(a.end == amount.start for a in scene.args)  # 甲基金2亿元领投乙
 
@@ -162,12 +157,6 @@ def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
     gap = scene.text[amount.end : arg.start]
     if len(gap) > 36 or not _OF.fullmatch(gap):
         return []
-    before = scene.text[max(scene.start, amount.start - 8) : amount.start]
-    if re.search("向|给予|补助|奖励|获", before):
-        return []
-    put_in = re.search("(?:出资|认缴|投入|注资)$", before)
-    if arg.class_name == "Fund" and put_in and not re.search("设立|成立|组建", gap):
-        return []
     return [arg]
 
 
@@ -184,7 +173,7 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
         got = gap == "" and text.endswith(_GETS_FROM, scene.start, near.start)
         if got:
             return []  # 获得甲基金2亿元投资
-        if len(gap) <= 10 and _DIRECT.fullmatch(gap) and not gap.startswith("的"):
+        if len(gap) <= 10 and _DIRECT.fullmatch(gap):
             return [near]
     names_end = scene.args[index].end if index >= 0 else scene.start  # 甲产业投资基金规模2亿元
     words = text[max(names_end, amount.start - 24) : amount.start]
@@ -205,21 +194,12 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
         owners = ("Project",)
     if invested and _SO_FAR.search(words):
         return []  # a part of the whole, what is spent so far
-    giver = scene.args[index] if index >= 0 else None
-    given = invested and words.startswith(("投资", "追加投资", "首期投资"))
-    if given and giver is not None and giver.end + len(words) == amount.start:
-        by = giver.class_name == "Fund" or text.endswith(_TOWARDS, scene.start, giver.start)
-        if by and not text.endswith("由", scene.start, giver.start):
-            return []  # 甲项目获乙基金投资2亿元, 向甲项目投资2亿元
     while index >= 0:
         arg = scene.args[index]
         gap = text[arg.end : amount.start]
-        seat = arg.class_name == "IndustrialPark" and text.endswith(_AT, 0, arg.start)
-        if seat or (arg.class_name == "Fund" and backs(scene, arg)):
+        if arg.class_name == "IndustrialPark" or (arg.class_name == "Fund" and backs(scene, arg)):
             index -= 1
             continue
-        if invested and arg.class_name == "IndustrialPark":
-            return []  # how much is invested in a park is no size of a thing
         if ")" in gap and _SUMMED_UP.search(text, scene.start, amount.start):
             return []  # 新材料2项(甲项目、乙项目),总投资3亿元: of all together
         if arg.class_name in owners and _AND_OTHERS.match(gap):
@@ -229,33 +209,18 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
             return (
                 [] if gap.startswith(")") and len(group) > 1 else group
             )  # 2项(甲、乙),总投资9亿元
-        if (
-            arg.class_name == "Company"
-            and len(gap) < 20
-            and "," not in gap
-            and not _manages(text, arg)
-            and not (invested and _is_payer(scene, index))
-        ):
-            return []
+        if arg.class_name == "Company" and len(gap) < 20 and "," not in gap:
+            first = scene.group(index, ("Company",))[0]
+            if not (invested and text.endswith("由", scene.start, first.start)):
+                return []  # but 甲项目由乙与丙投资2亿元
         index -= 1
     begins = _BEGINS.match(text, scene.start, amount.start) is not None
     begins = begins or (bool(scene.args) and backs(scene, scene.args[0]))
     told = scene.about if invested else fund  # 甲项目签约。项目总投资50亿元
-    if told is not None and begins and told.class_name in owners:
-        return [told]
-    return []
+    return [told] if told is not None and begins and told.class_name in owners else []
 
 
 _SO_FAR = regex("其中[^,;。]{0,12}$|(?:累计|完成|追加|已)(?:完成)?投[资入]额?(?:资金)?[约近超]?$")
-
-
-def _is_payer(scene: Scene, index: int) -> bool:
-    """Tell whether a firm stands behind 由: 甲项目由乙与丙投资2亿元."""
-    first = scene.group(index, ("Company",))[0]
-    return scene.text.endswith("由", scene.start, first.start)
-
-
-_TOWARDS = ("向", "对", "给", "为")
 
 
 _SUMMED_UP = regex(r"\([^()]*(?:[、,]|等)[^()]*\)[^()。;]*$")
@@ -274,30 +239,3 @@ _BEGINS = regex(
 
 
 _GETS_FROM = ("获", "获得", "得到", "收到", "引入", "拿到", "由")
-
-
-_AT = ("在", "于", "位于", "落户", "落地", "入驻")
-
-
-_MANAGES = regex("[^,]{0,6}(?:管理|发起|设立|牵头|出资)")
-
-
-def _manages(text: str, firm: Arg) -> bool:
-    """Whether a firm is told to set up or manage a fund, rather than to be paid by it."""
-    return _MANAGES.match(text, firm.end, firm.end + 12) is not None
-
-
-_WILL_BE = regex(
-    "[,;](?:项目|未来|后续)?(?:即?将|拟|计划|预计|有望)(?:于[^,。;]{2,12}|在[^,。;]{2,20}|正式|整体)?"
-    "(?:落户|落地|入驻|建设|开工|动工|选址|启动|建在|布局|开建|兴建|分[两二三四]期)"
-)
-
-
-def _size_status(scene: Scene, amount: AmountMention) -> str:
-    position = amount.start
-    clause = scene.text[scene.clause_start(position) : position]
-    if re.search("预计|目标|力争|拟|将|计划|争取|有望", clause):
-        return "planned"
-    if _WILL_BE.match(scene.text, amount.end, scene.end):
-        return "planned"  # 甲项目总投资30亿元,将落户乙园区
-    return asserted(scene, position)

@@ -1,8 +1,8 @@
 """Who is paid what for what: the clauses in which a policy or an agency grants money to a group.
 
 A grant is read clause by clause. 对X, 向X, 为X, or a clause that ends in 的 or in a noun for
-people and bodies, names whom it is for; a clause with a word of paying and one for the money
-grants it; what stands between is a condition, what follows adds the sum.
+people and bodies, names whom it is for; a clause with a word for the money grants it; what
+stands between is a condition, what follows adds the sum.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.payers import may_be_paid, paid_by, payer_of, tidied
-from kg.extraction.money.transfers import payee
 from kg.extraction.reading import clauses, parts
 from kg.extraction.scene import Arg, Scene
 from kg.model import Text, Value
@@ -48,9 +47,6 @@ _KIND = regex(
 )
 _LEAD = regex(
     r"(?:第[一二三四五六七八九十百零\d]+条|[(（]?[一二三四五六七八九十\d]+[)）、.]|[①-⑩])?\s*(?:其中|同时|此外|另外|并且?|且|还|对其中)?,?(?:[重优][点先](?:支持|扶持|奖励|资助))?"
-)
-_TELLS = regex(
-    r"(?:规定|提出|明确|指出|要求|强调|显示|如下|标准)(?:了)?$|》$|方面$|^根据|^依[照据]|^按照|^为[^,]*$"
 )
 _ADVERBS = regex(
     r"(?:由[^,]{1,10}|可(?:以)?(?:优先|同等|按规定)?|将|一次性|分别|再|最高|最多|均|按[^,]*|根据[^,]*|每[^,]*|单个[^,]*|同一[^,]*|单[个家户项][^,]*"
@@ -111,8 +107,7 @@ def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
         return  # 甲得设置乙,其经费由丙基金补助之: 乙 is paid
     money, rate = grant.money, grant.rate
     counted = money or rate
-    merits = grant.payer.class_name == "Policy" and _MERITS.search(grant.group)
-    if not counted and (grant.loose or merits):
+    if grant.loose and not counted:
         return
     qualifiers: dict[str, Value | None] = {
         "amount": money.amount if money else None,
@@ -135,8 +130,6 @@ def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
     )
 
 
-# 对在丙工作中做出突出贡献的个人给予奖励: what every law says of honours
-_MERITS = regex("成绩|贡献|事迹|表现|有功|立功|举报|检举")
 # 鼓励各地…给予补贴: nobody has promised it
 _LEFT_TO = regex(
     r"(?:鼓励|支持|引导|允许|推动|倡导)(?:和支持)?(?:各(?!类)|有条件的?|地方|基层|社会|省级|市县)[^。;]{2,}"
@@ -184,10 +177,6 @@ def _grants(
             current.money, current.granted = pool, True
             done.append(current)
             continue
-        if aside := _set_aside(scene, begin, stop, amounts, policy):
-            current = aside
-            done.append(current)
-            continue
         pool = _pool(scene, begin, stop, amounts)
         named, grant_from = _recipient(scene, begin, stop, amounts, policy, current)
         if named is not None:
@@ -224,11 +213,11 @@ _POOLED = regex(
 
 
 def _actor(scene: Scene, begin: int) -> Arg | None:
-    """The agency that sets a sum aside in the clause before: 财政部每年安排1亿元,支持…."""
+    """Who sets a sum aside in the clause before: 财政部每年安排1亿元,支持…."""
     first = scene.after(scene.clause_start(begin - 1))
     if first < len(scene.args) and scene.args[first].start < begin:
         arg = scene.args[first]
-        if arg.class_name == "Agency" and not scene.is_adjunct(arg):
+        if arg.class_name in ("Agency", "Fund"):
             return arg
     return None
 
@@ -240,36 +229,6 @@ def _pool(
     if not _POOLED.search(scene.text, begin, stop):
         return None
     return next((a for a in _between(amounts, begin, stop) if a.amount is not None), None)
-
-
-_IN_CLAUSE = regex(
-    r"(?:安排|拿出|投入|统筹|拨款|拨付|设立|列支)[^,;。]{0,24}?(?:用于|专项)?(?:支持|扶持|补助|奖励|资助)(?P<group>(?!资金|经费|政策)[^,;。\d]{3,36}?)(?=[,;。]|$)"
-)
-
-
-def _set_aside(
-    scene: Scene, begin: int, stop: int, amounts: Sequence[AmountMention], policy: Arg | None
-) -> _Grant | None:
-    """A sum set aside for a group in one clause: 某市每年安排2亿元支持集成电路企业."""
-    match = _IN_CLAUSE.search(scene.text, begin, stop)
-    if match is None:
-        return None
-    inside = _between(amounts, match.start(), match.start("group"))
-    money = next((a for a in inside if a.amount is not None), None)
-    named = [a for a in scene.args if begin <= a.start < stop]
-    funded = any(
-        a.class_name == "Fund" or (a.class_name in _NAMED[:4] and a.start >= match.start("group"))
-        for a in named
-    )
-    payer = payer_of(scene, begin, match.start(), policy)
-    if (
-        money is None
-        or funded
-        or payer is None
-        or not may_be_paid(scene, match.start("group"), match.end("group"), match["group"])
-    ):
-        return None
-    return _Grant(payer, match["group"], match.start(), stop, money=money, granted=True)
 
 
 def _take(grant: _Grant, inside: Sequence[AmountMention]) -> None:
@@ -289,22 +248,18 @@ _NO_PROMISE = regex(
 
 
 def _is_grant(words: str, inside: Sequence[AmountMention]) -> bool:
-    if inside and (_SUPPORT.search(words) or _MONEY.search(words)):
-        return True
     money = _MONEY.search(words)
-    return bool(money and _PAY.search(words) and not _NO_PROMISE.search(words))
+    if inside and (money or _SUPPORT.search(words)):
+        return True
+    return bool(money and not _NO_PROMISE.search(words))
 
 
 def _between(amounts: Sequence[AmountMention], start: int, end: int) -> Sequence[AmountMention]:
     first = bisect_left(amounts, start, key=lambda amount: amount.start)
     last = bisect_left(amounts, end, key=lambda amount: amount.start)
     found = amounts[first:last]
-    return [a for a in found if a.amount is None or not _per_unit(a)]
-
-
-def _per_unit(amount: AmountMention) -> bool:
-    """Whether a sum is so small (under five yuan) that it is paid for each unit: 每度电0.3元."""
-    return amount.amount is not None and (amount.amount.value or 10) < 5
+    # a sum under five yuan is paid for each unit: 每度电0.3元
+    return [a for a in found if a.amount is None or (a.amount.value or 10) >= 5]
 
 
 def _recipient(
@@ -325,29 +280,21 @@ def _recipient(
     text = scene.text
     lead = _LEAD.match(text, begin, stop)
     head = lead.end() if lead else begin
-    if applied := _applied(scene, head, stop):
-        return applied
     named = [(match, False) for match in _TO.finditer(text, head, stop)]
     named += [(match, True) for match in _GIVE.finditer(text, head, stop)]
     for match, gives in named:
-        if scene.covers(match.start()) or match["group"].endswith(("规定", "要求", "标准", "比例")):
+        if scene.covers(match.start()):
             continue
         raw = match["group"]
         if text[match.start()] == "向" and text.endswith(_LENDERS, begin, match.start()):
             return None, begin  # 鼓励银行向甲发放贷款
         group = tidied(raw.removesuffix("取消").removesuffix("停止").removesuffix("暂停"))
-        if gives and group.startswith(("公司", "该公司")) and (firm := payee(scene, match.start())):
-            group = firm.name  # 给予公司设备补贴1亿元
-        if not gives and text.startswith(_NOUNS, match.end()):
-            group = _OF_GROUP.sub("", group)
         if not may_be_paid(scene, match.start("group"), match.end("group"), group):
             continue
         payer = payer_of(scene, head, match.start(), policy)
         if payer is None:
             return None, begin
         behind = match.start() if gives else match.end()
-        if gives and not (_MONEY.search(text, behind, stop) or _SUPPORT.search(text, behind, stop)):
-            continue
         if text[match.start()] in "向为" and not _PAY.search(text, behind, stop):
             continue
         if gives and current is not None and not current.granted and len(group) < 6:
@@ -358,25 +305,10 @@ def _recipient(
             group,
             match.start(),
             stop,
-            denied=bool(_NOT.search(before))
-            or text.startswith(("不再", "不予"), behind)
-            or raw.endswith(("取消", "停止", "暂停")),
+            denied=bool(_NOT.search(before)) or raw.endswith(("取消", "停止", "暂停")),
             planned=payer.class_name == "Agency" and bool(re.search("将|拟|计划", before)),
         ), behind
     return _subject(scene, head, begin, stop, amounts, policy, current)
-
-
-_APPLIES = regex("(?P<who>[^,;。向]{3,30}?)(?:均?可以?|均?能|有权)?向(?=[^,;。]{2,24}?申[请领])")
-
-
-def _applied(scene: Scene, head: int, stop: int) -> tuple[_Grant, int] | None:
-    """A grant for which one applies to who pays it: 获认证企业可向甲基金申请最高300万元资助."""
-    applies = _APPLIES.match(scene.text, head, stop)
-    payer = next((a for a in scene.args if applies and a.start == applies.end()), None)
-    if applies is None or payer is None or payer.class_name not in ("Fund", "Agency"):
-        return None
-    group = tidied(applies["who"])
-    return (_Grant(payer.node, group, head, stop), payer.end) if _KIND.search(group) else None
 
 
 def _subject(
@@ -392,11 +324,10 @@ def _subject(
     text = scene.text
     words = text[head:stop]
     each = _EACH.match(text, head, stop)
-    counted = each is not None and _between(amounts, each.end(), stop)
     paid = each is not None and may_be_paid(scene, each.start() + 2, each.end(), each[1][2:])
-    if each and paid and counted and policy and current is None:
+    if each and paid and policy and current is None:
         return _Grant(policy.node, each[1][2:], head, stop, granted=True), head
-    if policy is None or _TELLS.search(words) or _PER_ONLY.match(words):
+    if policy is None or _PER_ONLY.match(words):
         return None, begin
     pay = _PAY.search(text, head, stop)
     if pay and pay.start() == head:  # 获得认定的实验室可获得资助
@@ -413,20 +344,18 @@ def _subject(
     raw = text[head : min(at, first)]
     own = tidied(_strip_adverbs(raw))
     if len(own) < 2 or not (
-        raw.endswith("的")
+        "的" in raw
         or "后" in raw[-8:]
         or _KIND.search(own)
-        or "的" in raw
         or (first >= at and _BY_UNIT.search(raw))
     ):
         return None, begin
     if not may_be_paid(scene, head, head + len(own), own):
         return None, begin
     waits = current is not None and not current.granted
-    if waits and ((not own.endswith("者") and len(own) < 5) or _BY_UNIT.search(raw)):
+    if waits and (len(own) < 5 or _BY_UNIT.search(raw)):
         return None, begin  # 对开设航线的企业,小型无人机每架次补贴20元
-    loose = _is_loose(own) or pay[0] in _BY_GIVERS
-    return _Grant(policy.node, own, head, stop, loose=loose), min(at, first)
+    return _Grant(policy.node, own, head, stop, loose=_is_loose(own)), min(at, first)
 
 
 def _is_loose(group: str) -> bool:
@@ -491,8 +420,4 @@ def _strip_adverbs(words: str) -> str:
     return words
 
 
-_BY_GIVERS = ("提供", "资助", "发放", "支付", "拨付", "安排")  # whose subject gives the money
-# 对甲企业的电价补贴 is for 甲企业
 _LENDERS = ("银行", "机构", "公司", "企业", "资本")
-_NOUNS = ("补贴", "补助", "奖励", "资助", "奖补")
-_OF_GROUP = regex("(?<=企业|公司|机构|项目|人员|单位|农户)的[^的]{1,4}$")

@@ -27,7 +27,7 @@ def add_transfer(
     amounts: Sequence[AmountMention],
     verb: re.Match[str],
 ) -> None:
-    """Say that money is given, unless it is only encouraged or came to nothing.
+    """Say that money is given, unless it is only encouraged.
 
     Parameters
     ----------
@@ -38,8 +38,6 @@ def add_transfer(
     finished = again or scene.text.startswith("了", verb.end())
     status = scene.status(verb.start(), finished=finished)
     if scene.text.endswith(_WISHES, scene.start, verb.start()):
-        if _FELL_THROUGH.search(scene.text, verb.end(), scene.end):
-            return
         status = "denied" if status == "denied" else "planned"  # 曾有意投资甲
     if status == "encouraged":
         return
@@ -69,7 +67,6 @@ def add_transfer(
 
 _PARTS = regex("参股|设立|发起|组建")  # 母基金参股子基金 makes it a part
 _WISHES = ("有意", "有意向", "考虑", "寻求")
-_FELL_THROUGH = regex("未能|未果|告吹|作罢|搁浅|未达成|终止|放弃")
 
 
 def _amount(
@@ -109,4 +106,4 @@ def payee(scene: Scene, position: int) -> Arg | None:
     if topic is not None and topic.start >= scene.start:
         return topic
     paid = [a for a in scene.args if id(a) in scene.objects and a.end <= position]
-    return next((a for a in reversed(paid) if a.class_name in PAID), topic)
+    return paid[-1] if paid else topic
