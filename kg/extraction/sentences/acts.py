@@ -71,11 +71,8 @@ def read_act(
         return None
     act.agents, act.by_place, act.penalty = find_agents(act)
     _settle_agents(act, topic)
-    if (
-        pushed
-        and frame.name == "found"
-        and (passive or any(a.class_name != "Company" for a in act.agents))
-    ):
+    others = passive or any(a.class_name != "Company" for a in act.agents)
+    if pushed and frame.name == "found" and others:
         return None  # what a region pushes others build
     if frame.name == "site":
         _settle_site(act)
@@ -164,7 +161,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         and not reports
         and _leaves_room(scene, start, own, topic)
     ):
-        agents = _policy_agent(frame, own, topic if topic and topic.start < start else None)
+        policy = own or (topic if frame.name == "propose" else None)
+        agents = [policy] if policy and (own or policy.start < start) else []
 
     if own is not None and frame.name in ("found", "host"):
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
@@ -206,14 +204,6 @@ def agrees(act: Act) -> bool:
 
 _CHANGES = ("修改", "修订", "废止", "解读", "实施")
 REPORTING = ("答复", "复函", "函", "报告")  # they tell what others do
-
-
-def _policy_agent(frame: Frame, own: Arg | None, topic: Arg | None) -> list[Arg]:
-    if own is not None:
-        return [own]
-    if topic is not None and frame.name == "propose":
-        return [topic]
-    return []
 
 
 def _leaves_room(scene: Scene, start: int, own: Arg | None, topic: Arg | None) -> bool:

@@ -237,12 +237,9 @@ def _worded(scene: Scene, begin: int, end: int) -> tuple[int, str]:
     text = scene.text
     clause = text[begin:end]
     whole = _OF_ALL.search(text, scene.start, begin) if clause.startswith(_PART_OF) else None
-    if whole is None:
+    if whole is None or whole.end() == begin:
         return begin, clause
-    before = scene.clause_start(begin - 1)
-    while before > whole.end():
-        before = scene.clause_start(before - 1)
-    counted = text[max(before, whole.end()) : scene.clause_end(before)]
+    counted = text[whole.end() : scene.clause_end(whole.end())]
     return whole.start(), f"{whole[0]}{counted},{clause}"
 
 
