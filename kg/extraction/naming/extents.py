@@ -21,7 +21,7 @@ from kg.extraction.naming.surroundings import (
     worked_start,
 )
 from kg.extraction.naming.walk import SITES, walk_left, whole_item
-from kg.extraction.naming.works import LINE, OUTPUT, line_start
+from kg.extraction.naming.works import LINE, OUTPUT
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
@@ -57,7 +57,7 @@ def _made(
     known = class_name == "Institute" and words.knows(words.text[start:end])  # 布局新学科|清华大学
     if class_name not in _MADE or known:
         return False
-    found = made_start(words, places, start, head_start, end)
+    found = made_start(words, places, head_start, end)
     if found is None:
         return False
     dashes = words.text.rfind("——", found.start, head_start)
@@ -305,7 +305,8 @@ def _other_end(name: Candidate, places: Places) -> int | None:
     if name.class_name != "Project" or text[start - 1 : start] != "至":
         return None
     led = LINE.search(text, start, name.end) or name.head == "航线" or "段" in name.core
-    return line_start(text, places, start) if led else None
+    hit = places.ending_at(start - 1) if led else None
+    return hit.start if hit is not None else None
 
 
 _EDITION = regex(

@@ -9,7 +9,7 @@ from itertools import compress, count
 
 from kg.extraction.anchors import Listed
 from kg.extraction.lexicon import Finder, firms, lexicon
-from kg.extraction.naming.foreigners import SOUNDED, find_foreigners, foreign_behind
+from kg.extraction.naming.foreigners import find_foreigners, foreign_behind
 from kg.extraction.naming.founders import find_founders
 from kg.extraction.reading import Mention, Words, behind_marks
 from kg.patterns import HAN, regex
@@ -50,8 +50,7 @@ def _without_verb(word: str) -> str:
 def _is_phrase(words: Words, name: str) -> bool:
     """Tell whether what looks like a name is made of words: 和|监事, 有|代表, 卓越|贡献."""
     if len(name) == 4:
-        pair = words.knows(name[:2]) and words.knows(name[2:])
-        return pair and not SOUNDED.fullmatch(name)
+        return words.knows(name[:2]) and words.knows(name[2:])
     return name[0] in "和向对有须后的谈" and words.knows(name[1:])
 
 
@@ -88,9 +87,6 @@ def find_persons(words: Words) -> list[Mention]:
             found.append(
                 Mention(start, start + len(word), "Person", word, "speech", len(word) + 2, 0.75)
             )
-    for word, positions in _repeated(words, tagged).items():
-        for start in positions:
-            found.append(Mention(start, start + 3, "Person", word, "repeated", 4, 0.6))
     for start, end in behind_marks(_ACTING, text):
         name = _without_verb(text[start:end])
         if is_person_name(name) and not words.knows(name):
@@ -100,7 +96,7 @@ def find_persons(words: Words) -> list[Mention]:
         if is_person_name(name):
             found.append(Mention(start, end, "Person", name, "addressed", 5, 0.85))
     for match in _LONG_NAME.finditer(text):
-        if words.is_edge(match.start()) and _SPEECH.match(text, match.end()):
+        if words.is_edge(match.start()):
             found.append(Mention(*match.span(), "Person", match[0], "speech", 6, 0.75))
     found += find_founders(words)
     found += find_foreigners(words)
@@ -156,8 +152,7 @@ def _name_before(words: Words, end: int) -> Iterator[Mention]:
         start = max(0, end - length)
         name, before = text[start:end], text[max(0, start - 2) : start]
         opens = before[-1:] in _OPENS or before in _APPOINTS
-        known = words.knows(name) and not words.tags[words.index(start)].startswith("nr")
-        if opens and is_person_name(name) and not known:
+        if opens and is_person_name(name) and not words.knows(name):
             yield Mention(start, end, "Person", name, "post", length + 4, 0.8)
             return
 
@@ -165,28 +160,6 @@ def _name_before(words: Words, end: int) -> Iterator[Mention]:
 _POST_ENDS = ("", *",。;、)")
 _OPENS = ("", *"\n。,;:、”了")
 _APPOINTS = ("任命", "选举", "聘任", "提名", "聘请", "推选", "免去")
-
-
-def _repeated(words: Words, tagged: list[int]) -> dict[str, list[int]]:
-    """Unknown words of three characters that the tagger takes for persons, when they come back."""
-    seen: dict[str, list[int]] = {}
-    for index in tagged:
-        word = words.words[index]
-        guessed = words.tags[index] == "nr" and not words.knows(word)
-        if guessed and len(word) == 3 == len(_without_verb(word)) and word[-1] not in "江河湖海":
-            seen.setdefault(word, []).append(words.starts[index])
-    return {
-        word: starts
-        for word, starts in seen.items()
-        if len(starts) > 1 and not any(words.text.startswith(_OF_FIRMS, at + 3) for at in starts)
-    }
-
-
-# behind these three characters are a brand, or stand for places: 哈大齐地区
-_OF_FIRMS = (
-    "中国", "集团", "公司", "股份", "科技", "银行", "汽车", "国家", "地区", "高新", "城市群",
-    "一体化",
-)  # fmt: skip
 
 
 # how people are spoken of whose names are not told
@@ -218,26 +191,9 @@ def is_person_name(word: str) -> bool:
 _TWO_CHARACTERS = (
     "欧阳", "司马", "司徒", "上官", "诸葛", "皇甫", "令狐", "慕容", "尉迟", "端木", "夏侯", "公孙",
 )  # fmt: skip
-_LONG_NAME = regex(f"(?:{'|'.join(_TWO_CHARACTERS)})[{HAN}]{{1,2}}")
-
-
-def _with_long_surname(words: Words, position: int) -> str | None:
-    """The name that starts here with a surname of two characters: 欧阳明高."""
-    text = words.text
-    for length in (4, 3):
-        name = text[position : position + length]
-        if (
-            len(name) == length
-            and _without_verb(name) == name
-            and (
-                _SPEECH.match(text, position + length)
-                or text.startswith(("和", "与", "等"), position + length)
-                or not text[position + length : position + length + 1].isalnum()
-                or (words.is_edge(position + length) and length == 3)
-            )
-        ):
-            return name
-    return None
+_LONG_NAME = regex(
+    f"(?:{'|'.join(_TWO_CHARACTERS)})[{HAN}]{{1,2}}?(?=[,。;、()和与等]|$|{_SPEECH.pattern})"
+)
 
 
 # names of three or four characters whose surname ends as most of those do: 某田一郎
@@ -256,30 +212,24 @@ _CLOSED = regex(
 
 def _is_watery(text: str, position: int, word: str) -> bool:
     """Tell whether two characters like those of a river speak: 创始人周海表示."""
-    named = len(word) == 2 and word[-1] in "江河湖海" and is_person_name(word + "生")
+    named = len(word) == 2 and word[-1] in "江河湖海"
     return named and SPEAKS.match(text, position + 2) is not None
 
 
 SPEAKS = regex(f"(?:[今昨当][日天]|近日|日前)?(?:{_SPEECH.pattern})")
-_GOES_ON = ("d", "t", "ad")  # how or when somebody does it: 市长甲乙丙自信地介绍
 
 
 def _name_after(words: Words, position: int) -> str | None:
     """The personal name that starts here, if one does."""
     text = words.text
-    spoken, end = text[position : position + 3], position + 3
-    cut = words.is_edge(position) and not words.is_edge(min(end, len(text)))
-    cut = cut and _without_verb(spoken) == spoken
-    if cut and is_person_name(spoken) and not words.knows(spoken) and _SPEECH.match(text, end):
-        return spoken  # 彭佳|学会|见
     if not words.is_edge(position):
         sure = _SURE.match(text, position, position + 4)
         return sure[1] if sure and is_person_name(sure[1]) else None
     index = words.index(position)
     if index >= len(words.words):
         return None
-    if text.startswith(_TWO_CHARACTERS, position):
-        return _with_long_surname(words, position)
+    if long := _LONG_NAME.match(text, position):
+        return long[0]
     word, tag = words.words[index], words.tags[index]
     word = _without_verb(word)
     closed = _CLOSED.match(text, position, position + 5)
@@ -296,7 +246,6 @@ def _name_after(words: Words, position: int) -> str | None:
         and is_person_name(longer)
         and _without_verb(longer) == longer
         and _SPEECH.match(text, position + 3)
-        and not _SPEECH.match(text, position + 2)
     ):
         return longer
     japanese = _JAPANESE.match(text, position)
@@ -308,7 +257,7 @@ def _name_after(words: Words, position: int) -> str | None:
         name = text[position : position + length]
         if len(name) < length or not is_person_name(name) or not words.is_edge(position + length):
             continue
-        if words.knows(name) and not tag.startswith("nr"):
+        if words.knows(name):
             return None
         after = text[position + length : position + length + 1]
         if (
@@ -316,7 +265,6 @@ def _name_after(words: Words, position: int) -> str | None:
             or not after.isalnum()
             or _SPEECH.match(text, position + length)
             or after in "在和与、于任为出等对向将就是"
-            or (length == 3 and words.tags[words.index(position + 3)] in _GOES_ON)
         ):
             return name
     return None

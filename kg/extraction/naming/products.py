@@ -36,7 +36,6 @@ _PLATFORMS = (
     "平台", "服务", "系统", "项目", "产品", "网络", "生态",
     "助手", "机器人", "软件", "工具", "应用", "交易所",
 )  # fmt: skip
-_MEDIA = regex(r"交易|电商|社交|借贷|拍卖|视频|支付|理财|众筹|资讯|外卖|媒体|数据分析")
 # what Latin letters are mostly short for
 TERMS = regex(
     r"V?[\d.]+|PPP|EPC|BOT|TOT|ROT|ERP|CRM|BIM|DeFi|NFT|ICO|STO|IEO|DApps?|SaaS|PaaS|IaaS|A?IoT|A[Pp]{2}|Token"
@@ -69,7 +68,7 @@ def _services(words: Words) -> Iterator[Mention]:
     for match in _SERVICE.finditer(words.anchors):
         for size in (2, 3):
             start = match.start() - size
-            if start >= 0 and words.text[start : match.start()] in firms() and words.is_edge(start):
+            if start >= 0 and words.text[start : match.start()] in firms():
                 yield _product(words.text, start, match.end(), 1)
 
 
@@ -88,18 +87,14 @@ def _headed(words: Words) -> Iterator[Mention]:
         if not words.is_edge(end) or begin == 0:
             continue
         index, start, word = _brand_in_front(words, begin, match[0])
-        if words.knows(text[start:end]) or word in lexicon().generic:
+        if word in lexicon().generic:
             continue
         odd = len(word) > len(words.words[index]) and not words.knows(word)
-        if match[0] == "链":  # 迅雷|链, 研发的梧桐链
-            of_firm = word in firms() and words.is_edge(start)
-            odd = odd or of_firm or _CHAINED.search(text, max(0, start - 5), start) is not None
+        if match[0] == "链":  # 迅雷|链
+            odd = odd or word in firms()
         proper = odd or _is_proper(words, index)
         if proper and _BRAND.fullmatch(word) and word not in lexicon().outer_words:
             yield _product(text, start, end)
-
-
-_CHAINED = regex("(?:研发|开发|自研)的$|(?:推出|上线|发布)了?$")
 
 
 def _brand_in_front(words: Words, begin: int, head: str) -> tuple[int, int, str]:
@@ -138,16 +133,10 @@ _BEFORE_NOUN = regex(
 )
 _OF_ALL = ("平台", "系统", "网络", "区块链", "白皮书")  # of which firms and terms have some too
 _COINED = regex("[A-Z][A-Za-z]*[a-z][A-Za-z -]*|[A-Z]{6,}")
-# 推出Yunzhou, 大学的YUNZ开放内测: what is launched, what its owner has and what only products do
+# 推出Yunzhou, 大学的Yunzhou: what is launched and what its owner has
 _LAUNCH = regex("(?:推出|上线|研发|开发|打造|发行|首发|自研|发布|开源|训练出)了?$")
 _OWNER = regex("(?:公司|集团|银行|大学|学院|研究[院所]|实验室|团队|科技|其)的$")
-_NO_FIRM = regex("(?!”?(?:[企公商股基]|资本|科技|集团|技术|标准|认证|轮|业务|模式|市场|时代))")
-_THERE = regex("[在于][^,。;]{0,4}$")
 _STOPS = regex(r"”?(?:[,。;、(\n和与及等]|$)")
-_DOES_ALONE = regex(
-    r"”?(?:正式|已经?|日前|近日|也|于|在|就|率先|全面|[\d年月日]{2,11})*(?:公测|内测|开放(?:测试|注册|下载|内测)"
-    r"|(?:停止运营|开源|上线|亮相|问世|投用)(?=[,。;、]|后|以来|运行))"
-)
 
 
 def _latin(words: Words) -> Iterator[Mention]:
@@ -170,9 +159,7 @@ def _latin(words: Words) -> Iterator[Mention]:
         elif len(name) > 3 and name not in firms():
             launched = _LAUNCH.search(text, max(0, front - 4), front) and _STOPS.match(text, end)
             owned = not name.isupper() and _OWNER.search(text, max(0, front - 5), front)
-            there = _THERE.search(text, max(0, front - 6), front)
-            does = None if there else _DOES_ALONE.match(text, end)
-            if launched or does or (owned and _NO_FIRM.match(text, end)):
+            if launched or owned:
                 yield _product(text, start, end, 3 - len(name), 0.55)
 
 
@@ -186,7 +173,7 @@ def _is_told(text: str, end: int) -> bool:
         return True
     if noun == "交易所":
         return False  # 最大的交易所甲 is a firm
-    return noun not in _PLATFORMS or bool(_OWNED.search(before) and not _MEDIA.search(before[-4:]))
+    return noun not in _PLATFORMS or _OWNED.search(before) is not None
 
 
 # 推出云帆文语, 发布云帆: a name that only its launch tells of
@@ -235,8 +222,7 @@ def told_kinds(words: Words) -> Iterator[tuple[Mention, tuple[int, int]]]:
 def _is_name(words: Words, start: int, end: int) -> bool:
     """Tell whether words in front of 是 are a name: Latin ones, or some that no dictionary has."""
     name = words.text[start:end]
-    closed = words.is_edge(end) or words.text[end] in "是向将于"  # 甲|链是
-    if TERMS.fullmatch(name) or not (words.is_edge(start) and closed):
+    if not (words.is_edge(start) and words.is_edge(end)):
         return False
     if name.isascii():
         return name[0].isupper() or any(map(str.isupper, name[1:]))
@@ -307,32 +293,15 @@ _MODEL_BEFORE = regex(
     r"(?<![A-Za-z0-9.+-])(?P<model>(?=[A-Za-z-]{0,8}\d)[A-Z][A-Za-z-]{0,7}\d[A-Za-z0-9-]{0,8}(?![级轮股代])"
     r"|[A-Z][a-z]{3,12})(?:(?![的和与及或在将为等了])[\u4e00-\u9fff]){0,12}$"
 )
-_MAKES_MODEL = regex(
-    r"(?:研发|研制|自研|开发|推出|发布|设计|打造|生产|制造|交付|展出|展示|颁发?|取得|获得|旗下|公司|集团|科技|航空|智能|其|款|架|台|枚|了|的)[“]?$"
-)
-
-
-_IS_MADE = regex(
-    "由[^,。;:]{2,24}?(?:研制|研发|生产|制造|设计)|(?:正式|成功|已)*(?:完成)?(?:首飞|下线|量产|总装)"
-)
-
-
-# which nobody but their makers calls by models
-_FLIES = regex("航空器|飞行器|飞机|客机|直升机|火箭|光刻机")
 
 
 def _models(words: Words) -> Iterator[Mention]:
-    """The model of a machine with the noun that tells what it is, behind who makes it."""
+    """The model of a machine with the noun that tells what it is."""
     text = words.text
     for match in _MACHINE.finditer(words.anchors):
         name = _MODEL_BEFORE.search(text, max(0, match.start() - 28), match.start())
-        if name is None or not words.is_edge(match.end()) or TERMS.fullmatch(name["model"]):
-            continue
-        start, end = name.start(), match.end()
-        known = _FLIES.match(match[0]) and not name["model"].isalpha()
-        made = _MAKES_MODEL.search(text, max(0, start - 4), start)
-        if known or made or _IS_MADE.match(text, end):
-            yield _product(text, start, end, 8)  # 乙无人机 alone may be a firm: hence the weight
+        if name is not None:  # 乙无人机 alone may be a firm: hence the weight
+            yield _product(text, name.start(), match.end(), 8)
 
 
 # 长征九号运载火箭, 云海二号卫星, 云海一号盾构机

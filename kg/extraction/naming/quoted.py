@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.surroundings import is_honour
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
@@ -35,10 +36,6 @@ _BEHIND = regex(
     r"(?:\([A-Za-z][^()]{1,28}\))?(?:(?![为向给与被由让从将了于])[\u4e00-\u9fffA-Za-z]){0,8}?(?:"
     + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items())
     + r")(?![\u4e00-\u9fff]{0,3}化)"
-)
-# 新增“小巨人”企业15家: a kind of firms
-_SO_MANY = regex(
-    r"(?:达|突破|超过?|总数|数量|累计)*(?:到|约)?(?:[\d一二三四五六七八九十百]+余?多?家|数量|名单|称号|培育|认定|梯队)"
 )
 _BEFORE = regex(
     r"(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")(?:——|—|:|,名为|名为|叫做)?$"
@@ -83,27 +80,13 @@ _LAUNCHED = regex(
 )
 _LAUNCH = 60  # characters from the launch to the last of a list
 _LONGEST_LAUNCHED = 8
-# what is said or done rather than named: “一户一码”服务, “最多跑一次”
-_SAYING = regex("[一零一二两三四五][\u4e00-\u9fff]{1,3}[一零二两三四五]|[不最就]")
 _PAPERS = (
     "条", "政策", "新规", "新政", "措施", "方案", "规划", "报告", "指南", "白皮书", "清单", "倡议",
     "榜", "模式", "经验", "之都", "之省", "高地", "经济", "案例", "名单", "热线",
 )  # fmt: skip
-_NO_PRODUCT = regex(
-    "[^,。;“”]{0,6}?(?:活动|服务(?![平系])|模式|举措|政策|改革|机制|做法|理念|战略|倡议|口号|主题|话题|专[栏场题]|地图|贷款|直播|线路|套餐|节目)"
-)
-# what tells that a word in marks is somebody's product: “甲”是乙公司打造的智能平台
-_IS_PRODUCT = regex(
-    r"(?:是|系)(?:由)?[^,。;“”]{2,32}?(?:推出|上线|研发|开发|研制|打造|搭建)的"
-    r"[^,。;“”]{0,16}(?:平台|系统|应用|产品|小程序|模型|软件|项目)(?=[,。;]|$)"
-    r"|由[^,。;“”]{2,32}?(?:推出|上线|研发|开发|研制)(?=[,。;]|$)"
-)
 _FOUNDED = regex(r"(?:创立|创办|合资成立|投资成立)(?:了|的)?$")
 
 
-# “甲链谷”的牌子刚刚挂上
-_SITE = regex("^(?!.*(?:第[一二三]|[之的])).*(?:谷|园|港|湾|城|岛|街区|空间|工场|小镇|基地)$")
-_PLATE = regex("的?(?:牌子|招牌|铭牌|园区)|(?:正式)?(?:开园|开街|揭牌|挂牌)")
 _LONGEST_BRAND = 10
 # who raises money or is invested in is a firm: 饮品品牌“甲”完成A轮融资, 领投“乙”
 _RAISES = regex(
@@ -111,7 +94,6 @@ _RAISES = regex(
     r"(?:完成|获得?|斩获|拿下|拿到|宣布|官宣|披露)了?[^,。;“”]{0,24}?(?:[A-Ha-h天种战新首两多]\d?(?:使|子|略|一)?\+{0,2}轮|融资|战略投资|领投|跟投)"
     r"|(?:创始人|联合创始人|CEO|董事长)|的?总部(?:位于|设在|在)"
 )
-_BOUGHT = regex("(?:领投|跟投|参投|投资了|入股|增资|收购|并购|控股)了?$")
 _VERB_BEHIND = regex(
     r"(?:正式|已经?|于|自|在|今[天日]|昨[天日]|\d{1,2}[年月日])*(?:上线|发布|投用|启用|投入|运行|运用|推出|试点|运营|累计|注册用户|用户)"
 )
@@ -120,23 +102,12 @@ _SPOKEN = regex(
     "(?:正在|将|已|与|对|为|在|从|以|把|向|让|使|推动|推进|加快|打造|建设|构建|实现|形成|提升|做|要|是|有|没有|未|不)(?=.{4})"
     "|.{2,}(?:将|拟|没有|不会|正在|已经)"
     "|(?:[一二两三四五六七八九十多][^一二两三四五六七八九十]{1,6}){2,}$"  # “一核两翼三区”
+    "|.{1,3}[式化型级性]$"  # “一站式”平台: what it is like
     "|(?:面对面|背靠背|一对一|点对点|手[把牵拉]手|线上线下|零距离|肩并肩|心连心)$"
 )
 
-_HONOURS = "奖(?!励|学)|称号|荣誉|殊荣|头衔|美誉|榜单"
-# 甲园获评“省级乙示范园区”: what it may call itself
-_TITLED = regex(
-    "(?:获评|评为|评选为|授予|荣获|跻身|入围|摘得|荣膺)了?[^,。;:、“”]{0,6}(?:“[^“”]{2,30}”[、和与及]?)*$|入选[^,。;:、“”]{0,4}第[一二三四五六七八九十]批$"
-)
-_AWARD = regex(f"(?:的|等)?(?:[一二三]等)?(?:{_HONOURS}|桂冠)")
-# “甲企业”“乙一等奖”等荣誉: of a list of honours
-_HONOURED = regex(
-    "(?:[、和与及]?[^“”,。;:、]{0,12}“[^“”,。;\n]{2,30}”){1,8}等?[^“”,。;、]{0,8}"
-    f"(?:{_HONOURS}|资质)"
-)
 # what parts a saying, or the levels of a scheme: “引导基金—母基金—子基金”
 _PAUSE = regex("[,。;:!?、]|[^—]—[^—]+—[^—]")
-_FIGURE = regex(r"[一二三四五六七八九十\d]+")
 
 
 def find_quoted(words: Words) -> list[Mention]:
@@ -150,17 +121,15 @@ def find_quoted(words: Words) -> list[Mention]:
     found = []
     for match in _QUOTED.finditer(text):
         name = match[1]
-        if _SPOKEN.match(name) or _PAUSE.search(name) or _FIGURE.fullmatch(name):
+        if _SPOKEN.match(name) or _PAUSE.search(name):
             continue
         if name in lexicon().outer_words or _NO_SCHEME.fullmatch(name):
             continue  # 甲“牵手”乙
         start, end = match.span()
-        if _TITLED.search(text, max(0, start - 160), start):
-            continue
-        if _AWARD.match(text, end) or _NO_THING.match(text, end) or _HONOURED.match(text, end):
+        if is_honour(text, start, end) or _NO_THING.match(text, end):
             continue
         class_name, own = _class_of(words, start, end, name)
-        if class_name and (not _is_generic(name) or _SET_UP_BEHIND.match(text, end)):
+        if class_name:
             span = match.span(1)
             found.append(Mention(*span, class_name, name, "quoted", end - start, 0.65, own))
     return found
@@ -178,14 +147,11 @@ def _class_of(words: Words, start: int, end: int, name: str) -> tuple[str | None
     if before and not (inner and before.lastgroup == "Company"):
         deed = before.lastgroup == "Company" and _is_deed(words, start + 1, end - 1)
         return None if deed else before.lastgroup, ""
-    if _SITE.search(name) and _PLATE.match(text, end):
-        return "IndustrialPark", ""
     if behind := _BEHIND.match(text, end):
         return _by_noun_behind(words, start, end, name, behind)
     if _is_product(words, start, name) or _is_launched(words, start, end, name):
         return "Project", ""
-    raises = _RAISES.match(text, end) or _BOUGHT.search(text, max(0, start - 8), start)
-    firm = len(name) <= _LONGEST_BRAND and raises
+    firm = len(name) <= _LONGEST_BRAND and _RAISES.match(text, end)
     return ("Company" if firm or _FOUNDED.search(text, max(0, start - 6), start) else None), ""
 
 
@@ -207,28 +173,10 @@ def _by_noun_behind(
     low = max(0, start - 6)
     made = _MADE.search(text, low, start) or _OF_FIRM.search(text, low, start)
     craft = text.startswith("号", end)  # “梦想”号钻探船
-    spoken_of = text[start - 1 : start] in _OPENS and _TOLD_OF_ONE.match(text, behind.end())
-    if not (made or craft or spoken_of) and words.knows(name) and behind.end() - end > 3:
+    if not (made or craft) and words.knows(name) and behind.end() - end > 3:
         return None, ""
-    if kind == "Company" and (
-        behind[0] == "企业" or _SO_MANY.match(text, behind.end()) or _SORTS.fullmatch(name)
-    ):
-        return None, ""
-    return kind, text[start : behind.end()]
-
-
-# a word of the dictionary as the subject of what only one thing does: “海星”港口平台由甲承建
-_OPENS = ",;。\n:"
-_TOLD_OF_ONE = regex(
-    "(?:的(?:承建|建设|开发|运营|主办|实施|研发)|由(?!于)|(?:近日|日前|于|将|已经?|正式|在)*"
-    "(?:上线|投用|启用|投入|建成|开工|通过|获评|入选|发布|运行))"
-)
-_SET_UP_BEHIND = regex(r"(?:于|在|正式|[\d年月日])*(?:成立|揭牌|启动)")
-# what firms are called for, not what one is: “小巨人”企业
-_SORTS = regex(
-    "[\u4e00-\u9fff]{0,4}(?:小巨人|独角兽|瞪羚|冠军|龙头|链主|链长|专精特新|雏鹰|头雁|老字号|领头[羊雁]|排头兵|国家队|旗舰)"
-    "|小而[优美精强专特]|[小个]升[规企]|[一二三四五两双]上|[高大]精尖"
-)
+    # “小巨人”企业: what firms are called for, not what one is
+    return (None, "") if kind == "Company" else (kind, text[start : behind.end()])
 
 
 def _head_class(name: str) -> str | None:
@@ -263,23 +211,17 @@ def _is_product(words: Words, start: int, name: str) -> bool:
 def _is_launched(words: Words, start: int, end: int, name: str) -> bool:
     """Tell whether somebody launches what stands in marks, alone or in a list of what it is."""
     text = words.text
-    if len(name) > _LONGEST_LAUNCHED or _SAYING.search(name) or name.endswith(_PAPERS):
+    if len(name) > _LONGEST_LAUNCHED or name.endswith(_PAPERS):
         return False
-    if _IS_PRODUCT.match(text, end):
-        return True
-    told = words.is_edge(start) and not words.knows(name)
+    told = not words.knows(name)
     if told and (
         _OWNED_NEXT.match(text, end) or _OWNED_BEFORE.search(text, max(0, start - 14), start)
     ):
-        return text.endswith("的", 0, start) and _NO_PRODUCT.match(text, end) is None
+        return text.endswith("的", 0, start)
     if told and _OF_LIST.search(text, max(0, start - 6), start) and _REST_OF_LIST.match(text, end):
         return True
     launch = _LAUNCHED.search(text, max(0, start - _LAUNCH), start)
-    if launch is None or _NO_PRODUCT.match(text, end):
-        return False
-    index = words.index(start + 1)
-    common = words.knows(name) and words.tags[index] in ("n", "v", "a", "l", "i")
-    return not common or bool(launch["kind"] and not launch["owner"])
+    return launch is not None and (told or bool(launch["kind"] and not launch["owner"]))
 
 
 def curled(text: str) -> str:
@@ -299,15 +241,3 @@ def curled(text: str) -> str:
         marks = ["“”"[i % 2] for i in range(len(pieces) - 1)]
         lines.append("".join(a + b for a, b in zip(pieces, [*marks, ""], strict=True)))
     return "\n".join(lines)
-
-
-_QUALITIES = ("式", "化", "型", "级", "性", "+")  # “一站式”平台: what it is like
-
-
-def _is_generic(name: str) -> bool:
-    """Tell whether quotation marks only stress a common noun: “专项基金”, “智慧平台”."""
-    bare = _INNER.sub("", name)
-    lex = lexicon()
-    if bare in lex.generic or not bare or (len(name) <= 4 and name.endswith(_QUALITIES)):
-        return True
-    return len(bare) == 4 and bare[:2] in lex.generic and bare[2:] in lex.generic

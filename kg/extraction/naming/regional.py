@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.naming.companies import is_no_person, is_urged
+from kg.extraction.naming.companies import is_no_person
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.unheard import is_brand_like
 from kg.extraction.reading import Mention, Words
@@ -48,12 +48,12 @@ def find_regional(words: Words, places: Places) -> list[Mention]:
         start, end = match.span("name")
         if not (words.is_edge(start) and words.is_edge(end)) or places.covering(start, end):
             continue
-        if words.tags[words.index(start)] in _DEEDS and words.is_edge(end):
+        if words.tags[words.index(start)] in _DEEDS:
             continue  # 甲市银行推出乙服务
-        if is_urged(text, start, end) or text.endswith(_BANKS, hit.end, start):
-            continue  # 推动甲企业深化改革; 甲农村商业银行 is a name of its own
+        if text.endswith(_BANKS, hit.end, start):
+            continue  # 甲农村商业银行 is a name of its own
         firm = is_no_person(text, start, end)
-        if is_brand_like(words, start, end, firms=firm) and not text.endswith(_PLAIN, start, end):
+        if is_brand_like(words, start, end, firms=firm):
             name = text[start:end]
             found.append(Mention(start, end, "Company", name, "context", _WEIGHT, 0.6))
     return found
@@ -67,6 +67,3 @@ _ABROAD = regex(
 )
 _WEIGHT = 1  # any other reading of the same words is surer
 _BANKS = ("商业银行", "村镇银行", "农商银行")
-_PLAIN = (
-    "企业", "公司", "机构", "产业", "园区", "项目", "平台", "人", "者", "家", "化", "性", "孵化器",
-)  # fmt: skip

@@ -54,7 +54,7 @@ def _role_at(words: Words, start: int) -> str | None:
     if start == len(text):
         return None
     word = words.words[words.index(start)]
-    office = word.endswith(("厅", "局")) and not word.endswith("当局") and words.knows(word)
+    office = word.endswith(("厅", "局")) and words.knows(word)
     if text[start : start + 1] in _LEVELS or not words.is_edge(start):
         return None
     for end in range(start + _LONGEST, start + 2, -1):

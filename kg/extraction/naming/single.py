@@ -7,11 +7,10 @@ from kg.extraction.naming.candidates import PREFIXES, Candidate
 from kg.extraction.naming.products import TERMS
 from kg.extraction.naming.surroundings import (
     WORKED_ON,
-    is_described,
     is_hoped_for,
     is_venue,
 )
-from kg.extraction.naming.works import ABBREVIATED, NETWORKED, WORKS, owned_start
+from kg.extraction.naming.works import ABBREVIATED, NETWORKED, WORKS
 from kg.patterns import regex
 
 # in these classes a name may be made of common words only, when it is long enough to be one
@@ -38,7 +37,6 @@ _GRADED = regex(
     "最[大高长早新强优具佳深宽]|(?:全国性|(?:国家|世界|[省市县区])级)(?:示范|试点|优质|重点|特色|标杆|龙头)*$"
     "|^(?:多功能|现代化|高品质|世界级|魅力|宜居)"
 )
-_SUMMED_UP = regex("[二两三四五六七八九十][大个类项]$")
 # 第二座产业园; 甲和乙两大生产基地
 _ORDINAL = regex(
     "第[一二三四五六七八九十\\d]+[座个家批]|首[座个家]|[两二三四五六七八九十][大个]"
@@ -68,8 +66,8 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
     strength : how much the words before the head make it one thing.
     """
     core, class_name, head = candidate.core, candidate.class_name, candidate.head
-    if _COUNTED.fullmatch(core) or _SUMMED_UP.search(core) or _GRADED.search(core):
-        return False  # 三大研发中心, 人才交流五大平台, 最大海外项目
+    if _COUNTED.fullmatch(core) or _GRADED.search(core):
+        return False  # 三大研发中心, 最大海外项目
     if class_name == "Event" and core in _HOLDING:
         return False  # 开研讨会
     common = class_name == "Event" and len(core) <= 2 and strength < 1
@@ -82,7 +80,7 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
         lead = candidate.words.text[max(0, candidate.start - 60) : candidate.start]
         created = created and not _PROVIDED.search(lead)  # 提出打造产业研究院: one of many
     if head == "大学" and (strength >= 1 or created or len(core) >= _FIELD):
-        return len(core) >= 2 and not (_KIND_OF_SCHOOL.search(core) or _ORDINAL.search(core))
+        return len(core) >= 2 and not _KIND_OF_SCHOOL.search(core)
     told = class_name == "Fund" and len(core) >= _FIELD
     if told and (_is_of_whole(candidate) or _comes_to_be(candidate)):
         return not _tells_kind_of_fund(candidate)
@@ -153,8 +151,6 @@ _OF_RANK = ("国家级", "省级", "市级", "区级", "县级")
 _MEASURED = regex(r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台(?!机组)|条|公里|[MG]W)")  # 电站9万千瓦
 _BACKED_BY = ("投资", "国字号", "出资", "资本")
 _SOFTWARE = ("平台", "系统", "公链", "联盟链", "大模型", "操作系统", "小程序")
-_OF_HOUSE = regex("(?!各|多家|大型|商业|国有|某)[\u4e00-\u9fff]{2,5}(?:银行|集团|法院)(?=.{4})")
-_CARRIED_OUT = regex(r"(?:实施|启动|推出|开展|发起)(?:了)?$")
 _BUILT = regex(
     r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|承建|筹建|规划"
     r"|发起|组建|成立|培育|参投|中标|[万亿]元(?:用于|资金|专项|,)*支持|投资(?=了?$))(?:了|的)?(?:一[个批座条套]|[\d.]+亿元的?)?(?:年产[^,。;的]{2,12}的)?(?:中国|全国|国内)?(?:首[个座条套])?$"
@@ -171,7 +167,6 @@ def _is_to_be(candidate: Candidate, strength: int) -> bool:
 
 _JOINED = regex("(?:、|和|与|及)$")
 _USED = regex("(?:依托|接入|登陆|入驻|部署在|对接|联通)(?:了|于)?$")
-_NAME_BEHIND = regex("[A-Za-z“]")
 
 
 def _is_one_project(candidate: Candidate, strength: int) -> bool:
@@ -184,8 +179,6 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return False  # “海芯”平台 is called 海芯
     if core.endswith("”") and candidate.place is None:
         return False  # 甲科技携“海芯”平台
-    if head == "工厂" and _is_one_plant(candidate):
-        return True
     if head == "国家公园":
         words = candidate.words
         deed = words.tags[words.index(candidate.start)][0] in "vadp"  # 公开国家公园信息
@@ -209,7 +202,7 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return False  # of many kinds, unless somebody carries it out
     if SITED.search(core) or (len(core) >= 4 and _ALIAS.match(text, candidate.end)):
         return True
-    if core.endswith("重点") or (head in WORKS and _KINDS_OF_PROJECT.search(core)):
+    if head in WORKS and _KINDS_OF_PROJECT.search(core):
         return False  # 某市第一季度重大项目
     if core.startswith(_OF_RANK):
         return False  # 国家级“双百”平台: of many that bear the rank
@@ -256,14 +249,6 @@ _OF_MAKER = regex(
 )
 
 
-def _is_one_plant(candidate: Candidate) -> bool:
-    """Tell whether a firm or a brand tells which plant it is: 甲动力|长沙电子工厂."""
-    start, end = candidate.start, candidate.end
-    if candidate.place is None:
-        return candidate.begins_with_brand()
-    return owned_start(candidate.words, start, end) < start
-
-
 def _is_worked_on(candidate: Candidate, strength: int) -> bool:
     """Tell whether common words name a project, as what somebody builds, runs or uses."""
     core, head, text = candidate.core, candidate.head, candidate.words.text
@@ -275,23 +260,20 @@ def _is_worked_on(candidate: Candidate, strength: int) -> bool:
         return True
     specific = strength >= 1 or len(core) >= 6
     if head in ("计划", "行动"):
-        return specific and candidate.follows(_CARRIED_OUT) and not core.startswith("专项")
+        return False
     if specific and WORKED_ON.match(text, candidate.end):
         return True
     joined = head not in WORKS and candidate.follows(_JOINED)
-    named = _NAME_BEHIND.match(text, candidate.end)  # 登陆甲公司云平台Zure
-    if strength >= 2 and head not in WORKS and candidate.follows(_USED) and not named:
+    if strength >= 2 and head not in WORKS and candidate.follows(_USED):
         return True
-    told = len(core) >= 8 and is_described(text, candidate.start)
     if _is_to_be(candidate, strength):
         return False
-    return specific and (joined or told or candidate.follows(_BUILT))
+    return specific and (joined or candidate.follows(_BUILT))
 
 
 def _bears_firm(core: str) -> bool:
     """Tell whether what stands before a head begins with a firm and goes on: 甲银行存证平台."""
-    known = any(core[:size] in firms() for size in range(2, min(9, len(core) - 3)))
-    return known or _OF_HOUSE.match(core) is not None
+    return any(core[:size] in firms() for size in range(2, min(9, len(core) - 3)))
 
 
 _ASPIRED = regex(
@@ -303,15 +285,14 @@ _ASPIRED = regex(
 _FILLED = regex(
     "[的内]|[\u4e00-\u9fff]{0,6}(?:运营|管理|开发|建设|合作)(?:主体|单位|机构|公司|伙伴|[方商])"
 )
-_LOT = regex("[\\d.一二三四五六七八九十百千万数]+[多余]?[亩个只台头株]")
 _GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
 
 
 def _is_one_park(candidate: Candidate, strength: int, created: bool) -> bool:
     core, head, place = candidate.core, candidate.head, candidate.place
     text = candidate.words.text
-    if len(core) < 2 or _ORDINAL.search(core) or _LOT.match(core):
-        return False  # 万亩茶叶基地
+    if len(core) < 2 or _ORDINAL.search(core):
+        return False
     at_home = place is not None and place.code is not None
     if not at_home and is_hoped_for(text, candidate.start, candidate.end):
         return False  # 打造甲引领区、乙先行区: what a region is to be
@@ -354,8 +335,6 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
         return False
     if head in ("计划", "行动", "工厂", "代线", "港", "号线", "通道") or core.endswith(_GROWN):
         return False
-    if _LOT.match(core):
-        return False  # 建成万亩茶叶基地
     if core.startswith(_WIDE) and _is_to_be(candidate, strength):
         return False
     hoped = candidate.place is None and head.endswith("区")
@@ -364,7 +343,7 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
     work = candidate.class_name == "Project"
     if work and (core.startswith("“") or _LIKE_WHAT.search(core) or _is_part_of_place(candidate)):
         return False  # “海芯”平台 is called 海芯, 功能型平台 is a kind
-    if candidate.class_name == "Project" and _MEASURED.match(text, candidate.end):
+    if work and _MEASURED.match(text, candidate.end):
         return False  # 建成储能电站150万千瓦
     if core.endswith("重点") or (head == "项目" and _KINDS_OF_PROJECT.search(core)):
         return False

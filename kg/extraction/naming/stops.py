@@ -4,53 +4,38 @@ from __future__ import annotations
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.conjunctions import FIRMS
-from kg.extraction.naming.inside import MOST_CHARS, Step, Walk, may_stand_inside
+from kg.extraction.naming.inside import Step, Walk, may_stand_inside
 from kg.extraction.reading import DOING
-from kg.patterns import regex
 
-_ADDRESS = frozenset("路街号弄巷幢楼")
 _BUILDERS = ("Company", "Agency")
 _FIRMLIKE = ("Company", "Fund", "Project", "Event")
 _DOERS = ("人", "方", "商", "者")
-_SIDE_OF_CONTRACT = regex("(?:债[权务]|[承发]包|[出承]租|[保担]证|担保|借款|出资|持有|委托|受托)人")
 _NEVER_OF_FIRMS = ("Project", "IndustrialPark", "Event", "Association")
 _HELD = ("召开", "举行", "举办", "主办", "承办", "协办", "合办", "联办")
 _KINDS_OF_FIRM = ("公司", "母公司", "子公司", "企业", "厂商", "龙头", "巨头", "独角兽")
 _INTRODUCE = ("平台", "投资人", "投资方", "股东")
 _TOGETHER = ("联合", "联手", "合作", "协同")
 JOINTLY = ("联合", "共同", "合作", "合力", "携手")
-_GIVES = ("奖励", "补助", "资助", "给予", "拨付")
 _ENDS = (
     *FIRMS, "局", "厅", "政府", "管委会", "大学", "研究院", "委员会", "基金", "控股", "投资",
     "协会", "商会", "实验室", "中心",
 )  # fmt: skip
-_REGIONS = frozenset("省市区县州")
-_BODIES = ("基金会", "协会", "学会", "大学", "学院", "研究院", "委员会", "政府", "联盟")
 DEEDS = frozenset(("v", "vn", "vd"))
 _FIRM_ENDS = frozenset(("集团", "公司", "股份", "科技", "银行", "控股", "资本"))
 # which words around them tell to be part of a name or none
 STOPPING = frozenset(
-    _HELD
-    + _KINDS_OF_FIRM
-    + _TOGETHER
-    + _INTRODUCE
-    + _GIVES
-    + ("投资", "控股", "基金", "中标", "有限公司")
+    _HELD + _KINDS_OF_FIRM + _TOGETHER + _INTRODUCE + ("投资", "控股", "基金", "中标", "有限公司")
 )
 
 
 def stops(walk: Walk, step: Step) -> bool:
     """Tell whether a word stands in front of the name and is no part of it."""
     word, class_name, text = step.word, walk.class_name, walk.words.text
-    if word in _ADDRESS and class_name not in _BUILDERS:
-        return True  # 甲路青年创业园 stands in 甲路
     if not may_stand_inside(walk, step):
         return True
     built = word == "建" and class_name in ("Project", "Institute", "IndustrialPark")
     if built and walk.places.ending_at(step.begin) is not None:
         return True  # 在某市|建|数据中心, but 某市建投资本
-    if class_name == "Company" and _SIDE_OF_CONTRACT.fullmatch(word):
-        return True  # 债权人|甲银行
     if word in _DOERS and step.at and walk.words.words[step.at - 1] in DOING:
         return True  # 运营方|甲集团
     if word in ("有限公司", "中标") and class_name in _NEVER_OF_FIRMS:
@@ -66,15 +51,10 @@ def stops(walk: Walk, step: Step) -> bool:
     if word in _TOGETHER and text.endswith(_ENDS, 0, step.begin):
         return True  # 甲集团联合乙资本 are two
     outside = word in _TOGETHER and class_name != "Company" and step.position < walk.head
-    if outside and text.endswith(tuple(lexicon().brand_heads), 0, step.begin):
-        return True  # 甲智联联合乙大学
-    own = outside and text[step.position : walk.head] not in lexicon().generic
-    if own and (text[step.begin - 1] in _REGIONS or text.endswith(_BODIES, 0, step.begin)):
+    if outside and text[step.position : walk.head] not in lexicon().generic:
         return True  # 甲市联合乙大学, but 甲市联合创新中心
     if word == "基金" and text.endswith("子基金", 0, step.position) and step.position < walk.head:
         return True  # 甲基金子基金|乙产业基金
-    if word in _GIVES and class_name == "Company":
-        return True  # 甲局|奖励|乙公司
     return is_done_by_firm(walk, step) or (word in ("投资", "控股") and _is_investing(walk, step))
 
 
@@ -91,23 +71,18 @@ def is_done_by_firm(walk: Walk, step: Step) -> bool:
 
 
 _BUILDINGS = ("厂", "电站", "产线", "生产线", "仓库", "水库", "场馆", "大桥", "码头")
-YIELD = regex("年(?:产|处理|加工)(?:(?!项目|工程|基地)[^,。;:的]){2,}$")
 
 
 def _is_built(walk: Walk, step: Step) -> bool:
     """Tell whether 建设 has what is built in front of it: 甲市文明城市建设基金, 硅片建设项目."""
     if step.word == "建设" and walk.class_name == "Project" and step.position == walk.head:
         text = walk.words.text  # but 某省电力建设项目 is a kind
-        works = text.endswith(_BUILDINGS, 0, step.begin)
-        low = max(0, step.begin - MOST_CHARS)
-        return works or YIELD.search(text, low, step.begin) is not None
-    if step.word != "建设" or walk.class_name not in ("Fund", "Event", "Association"):
-        return False
-    return step.at > 0 and walk.words.tags[step.at - 1] in ("n", "ns")
+        return text.endswith(_BUILDINGS, 0, step.begin)
+    return step.word == "建设" and walk.class_name in ("Fund", "Event", "Association")
 
 
 def _is_kind_of_firm(walk: Walk, word: str) -> bool:
-    if word in _INTRODUCE and walk.class_name in ("Company", "Fund"):
+    if word in _INTRODUCE:
         return True  # 国资平台甲创投, 天使轮投资人乙创投
     trader = len(word) == 3 and word.endswith("商") and walk.words.knows(word)
     kind = len(word) == 4 and word.endswith("企业") and word[:2] != "中小"  # 知名企业甲有限公司
@@ -140,7 +115,7 @@ def _is_investing(walk: Walk, step: Step) -> bool:
     text = walk.words.text
     if walk.class_name == "Project":
         return text.endswith(_INVESTS_IN, 0, step.begin)
-    if walk.class_name != "Company" or step.position == walk.head:
+    if step.position == walk.head:
         return False
     trade = text.startswith(_INVESTS_FOR, step.position)
     return not trade and text.endswith(_INVESTS, 0, step.begin)

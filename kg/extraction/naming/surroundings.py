@@ -14,7 +14,6 @@ _HALLS = ("中心", "体育馆", "博物馆", "图书馆", "大剧院", "文化�
 _TAKES_PLACE = regex(
     r"[^,。;:]{0,6}?(?:举行|举办|召开|开幕|启幕|揭幕|闭幕|落幕|拉开|登场|亮相|发布|签约|签署|签订|开赛|进行)"
 )
-_DESCRIBED = regex("(?:构建|建设|打造|搭建|开发|研发|推出|建成)(?:了|出)?[^,。;的]{2,24}的$")
 _WITH = ("与", "和", "同", "携手", "联合")
 _TOGETHER = regex("合作|签|达成|共同|联合|携手|成立|在[^,。;]{2,10}(?:签|举行)|就|共建")
 
@@ -87,14 +86,13 @@ class Made:
     many: bool = False
 
 
-def made_start(words: Words, places: Places, start: int, head_start: int, end: int) -> Made | None:
+def made_start(words: Words, places: Places, head_start: int, end: int) -> Made | None:
     """Where the name of a thing begins that somebody sets up: 于某县设置国际观光度假区.
 
     Parameters
     ----------
     words : the words of the text.
     places : where places are named.
-    start : where the name begins as far as its own words tell.
     head_start, end : range of the head.
 
     Returns
@@ -122,13 +120,11 @@ def made_start(words: Words, places: Places, start: int, head_start: int, end: i
             begin = joint
         elif not _is_one_noun(words, begin, head_start):
             return None
-        if start < verb.start() and not _ends_in_head(words, verb.start()):
-            return None  # the verb belongs to the name
         if verb["many"]:
             return Made(begin, False, True)
         if text.startswith("以", begin) and not words.knows(words.words[words.index(begin)]):
             return None  # 建设以|青禾国际陆港为核心的体系
-        if _is_ranked(words, begin, head_start) or _SEVERAL.search(text, begin, head_start):
+        if _is_ranked(words, begin, head_start):
             return None
         reach = max(0, verb.start() - _SENTENCE)
         clause = max(reach, *(text.rfind(mark, reach, verb.start()) + 1 for mark in "。;\n"))
@@ -142,9 +138,6 @@ def made_start(words: Words, places: Places, start: int, head_start: int, end: i
             clause = max(clause, text.rfind(",", clause, verb.start()) + 1)
         return Made(begin, _is_owned(words, places, max(clause, verb.start() - 60), verb.start()))
     return None
-
-
-_SEVERAL = regex(r"[两二三四五六七八九十\d][大个]$")  # 甲园、乙园两个园区
 
 
 def worked_start(words: Words, start: int, head_start: int, end: int) -> int:
@@ -166,7 +159,7 @@ def worked_start(words: Words, start: int, head_start: int, end: int) -> int:
     if begin <= low or (date := _DATE.match(text, begin)) is None:
         return start
     begin = date.end()
-    alone = begin < start and words.is_edge(begin) and _is_one_noun(words, begin, head_start)
+    alone = begin < start and _is_one_noun(words, begin, head_start)
     return begin if alone and WORKED_ON.match(text, end) else start
 
 
@@ -233,13 +226,12 @@ def _is_common(words: Words, start: int, end: int) -> bool:
     lex = lexicon()
     inside = range(words.index(start), words.index(end - 1) + 1) if start < end else ()
     return all(
-        is_plain(lex, word) or word in lex.heads or word in lex.inner_verbs or word in _COMMON
+        is_plain(lex, word) or word in lex.heads or word in lex.inner_verbs
         for word in (words.words[i] for i in inside)
     )
 
 
 _LONGEST_COMMON = 8  # so many characters of common nouns tell one thing after all
-_COMMON = ("与", "和", "及", "暨", "一期", "二期", "三期", "基础设施", "区")
 _ANDS = ("与", "和", "及", "暨")
 
 
@@ -255,11 +247,6 @@ def is_venue(text: str, start: int, end: int) -> bool:
         and text.endswith(("在", "于", "走进"), 0, start)
         and _TAKES_PLACE.match(text, end) is not None
     )
-
-
-def is_described(text: str, start: int) -> bool:
-    """Tell whether it is set up with a description in front: 构建以算力为依托的甲系统."""
-    return _DESCRIBED.search(text, max(0, start - 36), start) is not None
 
 
 # what regions are to become, alone or in a list: 打造甲引领区、乙集聚区、丙高地
@@ -279,7 +266,7 @@ def is_hoped_for(text: str, start: int, end: int) -> bool:
     """
     low = max(0, start - 100)
     clause = max(low, *(text.rfind(mark, low, start) + 1 for mark in ",。;:\n"))
-    if _PURPOSE.match(text, end) and "、" in text[clause:end]:
+    if _PURPOSE.match(text, end):
         return True  # 围绕甲先导区、乙试验区的功能定位
     verb = _TO_BE.search(text, clause, start)
     stop = _BREAK_OF_LIST.search(text, end) if verb else None
@@ -350,10 +337,12 @@ def is_for_anybody(text: str, start: int, end: int) -> bool:
 
 
 _HONOURED_BY = regex(
-    "(?:荣获|获评|评为|评选为|[被获]授予|授予为|跻身|入围|摘得|荣膺)了?[“]?(?:[^。;,]{0,160}[、和及”][“]?)?$"
+    "(?:荣获|获评|评为|评选为|授予|跻身|入围|摘得|荣膺)了?为?"
+    "(?:[^。;,]{0,160}[、和与及”]|[^。;,:、“”]{0,6})“?$|入选[^,。;:、“”]{0,4}第[一二三四五六七八九十]批$"
 )
 _AS_HONOURS = regex(
-    "”?(?:[、和及][^。;,]{0,120}?)?等?[^。;,、]{0,6}(?:荣誉|称号|殊荣|奖项|桂冠|头衔)"
+    "”?(?:(?:的|等)?(?:[一二三]等)?奖(?!励|学)"
+    "|(?:[、和与及“][^。;,]{0,120}?)?等?[^。;,、]{0,6}(?:荣誉|称号|殊荣|奖项|桂冠|头衔|美誉))"
 )
 
 

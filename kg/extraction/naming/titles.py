@@ -125,11 +125,9 @@ def is_policy_title(title: str) -> bool:
     if len(bare) < 2:
         return False
     kind, colon, _ = bare.partition(":")
-    if colon and _head_pattern().search(kind):
+    if colon:
         bare = kind  # 甲白皮书:通往乙之路
     match = _head_pattern().search(bare)
-    if IN_ARTICLES.search(bare):
-        return True
     # the longest head decides: 合作协议 is a contract although 协定 is not
     told = _BULLETIN.search(bare) or not bare.endswith(lexicon().not_policy_heads)
     return bool(match and match[2] and told)
@@ -164,8 +162,6 @@ def find_titles(text: str) -> list[Title]:
             taken = [(title.start, title.end) for title in found]
         if any(s < end and start < e for s, e in taken[-1:]) or _inside(taken, start, end):
             continue
-        if text.endswith(_FIRMS, 0, start) and text.endswith("公告", start, end):
-            continue  # 甲股份有限公司关于投资设立子公司的公告 is no policy
         found.append(Title(start, end, start, end, tidy(text[start:end])))
         taken.append((start, end))
     taken.sort()
@@ -199,7 +195,6 @@ _SIGNED = regex(
 )
 
 
-_FIRMS = ("有限公司", "有限责任公司", "有限公司董事会")
 _FORWARDS = regex("关于(?:转发|批转)")
 # what a listed firm announces is no policy, nor what its board resolves
 _LISTED_FIRM = regex("(?:证券|股票)代码|公告编号")
@@ -217,10 +212,7 @@ def _is_worded_in_full(words: str, titles: list[Title]) -> bool:
     """
     short = _YEARS_OF.sub("", words)
     return len(short) >= _SHORTEST_WORDING and any(
-        title.inner_start > title.start
-        and title.name != words
-        and _TAIL.sub("", title.name).endswith(short[-2:])
-        and abbreviates(short, title.name)
+        title.inner_start > title.start and title.name != words and abbreviates(short, title.name)
         for title in titles
     )
 

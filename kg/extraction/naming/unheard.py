@@ -46,9 +46,6 @@ def is_brand_like(
         return False
     index = words.index(start)
     odd = placed = acts = 0
-    person = words.tags[index] == "nr" and len(words.words[index]) == len(name) < 4
-    if person and not firms and is_person_name(name):
-        return False
     while index < len(words.words) and words.starts[index] < end:
         word, tag = words.words[index], words.tags[index]
         if _PHASE.fullmatch(word) and words.starts[index + 1] == end:
@@ -94,8 +91,6 @@ def is_unheard(words: Words, start: int, end: int, firms: bool = False) -> bool:
         return not words.knows(first)  # 与趣|链科技
     if len(first) > 1 and words.knows(first) and tag not in _NAMING:
         return is_headed(words, start, end)
-    if tag == "zg" and start + 2 <= end and words.tags[index + 1] in ("zg", "ng", "nr"):
-        return len(words.words[index + 1]) == 1  # 砺|行
     cut = [*words.starts[index : index + 4]]  # 元|禾|璞|华: what is cut in single characters
     if len(cut) == 4 and cut[3] - cut[0] == 3 and cut[0] == start and cut[3] <= end:
         return not _FUNCTION.intersection(words.text[start : cut[3]])

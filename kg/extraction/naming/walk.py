@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.conjunctions import (
-    FIRMS,
     PAUSE,
     adds_noun,
     is_field,
@@ -85,8 +84,6 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
                 return found
         elif tag in DEEDS and is_done_by_firm(walk, walk.step(position)):
             break
-        if position < head_start and words.tags[at + 1] == "eng" and word.endswith(_MAKING):
-            break  # 甲公司联合开发|TradeLens平台
         if inner is not None and inner is not hit:
             return places.chain_start(inner), inner
         position = begin
@@ -97,8 +94,6 @@ def _topic_in_front(walk: Walk, begin: int) -> int:
     """Where the topic of a laboratory begins whose rank stands behind: 稀土永磁甲省重点实验室."""
     topic = begin
     while topic and (step := walk.step(topic)).tag[0] in "nvabjz" and not stops(walk, step):
-        if step.word in FIRMS or step.tag in _OF_OWNERS or walk.places.ending_at(topic):
-            break
         topic = step.begin
     return topic if begin - topic >= _SHORTEST_TOPIC else begin
 
@@ -117,7 +112,6 @@ def _house_in_front(walk: Walk, begin: int) -> int:
 
 
 _BEFORE_HOUSE = regex("(?:^|[\n。,;:、“(的了着与和及由]|管理|设立|发起|组建|投资|参股|出资)$")
-_OF_OWNERS = ("nt", "ns", "nr")
 _SHORTEST_TOPIC = 4
 _ITEM = regex(r"[ \t\u3000]*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.][ ]?)?")
 _LABEL = regex(
@@ -165,7 +159,7 @@ def _opening(text: str, limit: int, position: int) -> int | None:
     return opening if _INNER_BRACKET.fullmatch(text, opening, position) else None
 
 
-_JOINERS = ("及", "和", "与", "暨", "同", "可", "至")
+_JOINERS = ("及", "和", "与", "暨", "同", "可")
 _JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event", "Fund")
 SITES = ("IndustrialPark", "Project")
 _ONE_CHAR = regex("(?:^|[\n。,;:、“(])[\u4e00-\u9fff]$")
@@ -212,11 +206,7 @@ def _goes_on(walk: Walk, step: Step) -> int | None:
         return step.position - 3
     if _is_part_of_brand(walk, step):
         return step.begin
-    if word == "可" and text.startswith("持续", step.position):
-        return step.begin
-    if word == "至" and walk.class_name == "Project":  # 甲至乙段改造工程
-        return step.begin if "段" in text[step.position : walk.head] else None
-    return None
+    return step.begin if word == "可" else None  # 可持续
 
 
 _SUMS = ("十亿", "百亿", "千亿", "万亿")
@@ -231,7 +221,7 @@ def _is_conjunction_inside(walk: Walk, step: Step) -> bool:
             return True
         if word == "和" and walk.class_name != "Project" and joins_tasks(words, lex, step.at):
             return True
-    if walk.class_name == "Event" and word == "与" and adds_noun(words, lex, step.at):
+    if walk.class_name == "Event" and word == "与":
         return True  # 国际氢能与燃料电池汽车大会
     if (
         walk.class_name in ("Association", "Fund")
@@ -271,8 +261,6 @@ def _begins_here(walk: Walk, step: Step) -> _Begin | None:
     cut = begin < walk.head < words.starts[step.at + 1]
     if cut and _is_university(words, walk.places, step.at):
         return begin, None  # the dictionary has the whole name: 学科|清华大学
-    if cut and _is_firm(walk, step.at):
-        return begin, walk.places.starting_at(begin)
     if len(word) == 1:
         return _begins_with_char(walk, step)
     if _is_particle_joined_on(walk, step):
@@ -302,7 +290,7 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
     if walk.class_name == "Company" and text[begin - 1 : begin + 1].isalpha():
         seat = places.ending_at(begin - 1) if text.startswith(LEGAL_FORMS, walk.head) else None
         apart = text[begin - 1] in _FUNCTION or (word in _FUNCTION and word != "和")  # 某市|也|是
-        if seat and words.is_edge(begin - 1) and not apart:
+        if seat and not apart:
             return places.chain_start(seat), seat  # 某市|国|中|创业投资有限公司
     opens = text[begin - 1 : begin] in _OPENS or (word == "中" and text.endswith("公司", 0, begin))
     if word in ("和", "中") and step.position < walk.head and opens:
@@ -335,9 +323,6 @@ def _is_particle_joined_on(walk: Walk, step: Step) -> bool:
     return clean and (len(word) > 2 or first in "由获对从" or towards or joins)
 
 
-_MAKING = ("开发", "研发", "研制", "推出", "打造", "建设", "发布", "运营", "搭建")
-
-
 # which words around them tell to be part of a name or none
 _TELLING = STOPPING.union(_JOINERS, ("全国", "中国", "中华人民共和国"))
 
@@ -363,11 +348,8 @@ def _is_ordinary(knows: Callable[[str], bool], word: str, tag: str, class_name: 
     )
 
 
-_YEAR_BEFORE = regex(r"(?:20\d\d年?|第[一二三四五六七八九十\d]{1,4}届)$")
-
-
 def _begins_with_country(walk: Walk, step: Step) -> _Begin | None:
-    """Where a name begins that begins with China, with the year or the firm in front of it."""
+    """Where a name begins that begins with China, with the firm or the place in front of it."""
     if step.word not in ("中国", "中华人民共和国"):
         return None
     words, places, class_name, begin = walk.words, walk.places, walk.class_name, step.begin
@@ -376,8 +358,7 @@ def _begins_with_country(walk: Walk, step: Step) -> _Begin | None:
     outer = places.ending_at(begin) if class_name == "Company" else None
     if outer is not None and "中国" in outer.parents:
         return places.chain_start(outer), outer  # 浙江|中国轻纺城集团
-    year = _YEAR_BEFORE.search(words.text, max(0, begin - 7), begin)
-    return (year.start() if year and walk.class_name == "Event" else begin), None
+    return begin, None
 
 
 def _is_inside_brand(words: Words, places: Places, hit: PlaceHit, class_name: str) -> bool:
@@ -400,16 +381,6 @@ _WORDS_OF_BRAND = 3  # between the place of a firm and what reads like another: 
 _OLD_SCHOOLS = (
     "清华", "复旦", "同济", "南开", "暨南", "中山", "东南", "江南", "河海", "燕山", "东华",
 )  # fmt: skip
-
-
-def _is_firm(walk: Walk, index: int) -> bool:
-    """Tell whether a word of the dictionary is a whole firm, behind a verb: 营造|民生银行."""
-    words = walk.words
-    if words.tags[index] != "nt" or not words.words[index].endswith(("公司", "银行")) or not index:
-        return False
-    word, tag = words.words[index - 1], words.tags[index - 1]
-    deed = tag in DEEDS and words.knows(word) and word not in lexicon().inner_verbs
-    return deed or tag in ("p", "d", "c", "zg")
 
 
 def _is_university(words: Words, places: Places, index: int) -> bool:

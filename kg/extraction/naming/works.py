@@ -43,7 +43,7 @@ _OWNED = ("工程", "厂", "中心", "项目", "基地", "车间", "线", "站",
 def owned_start(words: Words, start: int, end: int) -> int:
     """Where the name of works begins with the firm whose they are: 甲汽车|郑州工厂."""
     text = words.text
-    if not words.is_edge(start) or not text.endswith(_OWNED, start, end):
+    if not text.endswith(_OWNED, start, end):
         return start
     for size in range(_LONGEST_OWNER, 1, -1):
         begin = start - size
@@ -59,16 +59,6 @@ def owned_start(words: Words, start: int, end: int) -> int:
 
 
 _LONGEST_OWNER = 6
-_FROM = regex("(?:^|[\n。,;:、”》])([\u4e00-\u9fff]{2,4})至$")
-
-
-def line_start(text: str, places: Places, start: int) -> int | None:
-    """Where the name of a line begins that leads from one place to another: 大理至丽江铁路."""
-    hit = places.ending_at(start - 1)
-    if hit is not None:
-        return hit.start
-    first = _FROM.search(text, max(0, start - 6), start)  # a part of a province: 陕北至甲市
-    return first.start(1) if first else None
 
 
 # 昆明市第三、第四污水处理厂: of several that only numbers tell apart
