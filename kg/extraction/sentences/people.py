@@ -18,10 +18,7 @@ _OF = "(?:党组|党委|党工委|党的?|工委|管委会|机关|常务|第一|
 _BEFORE = regex(
     rf"(?P<former>前|原|时任)?(?P<post>(?:[\u4e00-\u9fff]{{2,8}}?[处室科](?=副?[处主科]))?{_OF}(?:{_POSTS})(?:(?:、|兼|,){_OF}(?:{_POSTS}))*)(?P<by>(?:一职|职务)?(?:现|将)?由)?$"
 )
-_SERVES = ("担任", "出任", "兼任", "接任")
-_SHORT = regex(r"\([A-Z][A-Za-z]{1,9}\)")  # 甲委员会(ABC)主席
 _GOVERNED = regex(r"^(?:常务)?(?:副|代)?(?:省长|市长|区长|县长|州长)")
-_PARTY = regex(r"^(?:副|省委|市委|区委|县委)?书记")
 
 
 _TAKES = regex(
@@ -36,7 +33,6 @@ def add_posts(facts: Facts, scene: Scene) -> None:
     if "Person" not in scene.kinds:
         return
     _add_careers(facts, scene)
-    _add_next_posts(facts, scene)
     _add_premiers(facts, scene)
     _add_appointed(facts, scene)
     _add_taken_up(facts, scene)
@@ -60,17 +56,14 @@ def _add_posts_before(facts: Facts, scene: Scene, index: int) -> None:
     for body in reversed(scene.args[:index]):
         if body.class_name not in ("Agency", "Place") or end - body.end > _LONGEST_POST:
             return
-        short = _SHORT.match(text, body.end)
-        start = short.end() if short else body.end
         headed = body.place or body.name.endswith(("部", "局", "厅", "署", "司", "院"))
+        start = body.end
         if headed and text.startswith("长", start):  # 贵阳市长: the place ends in 市
             start -= 1
         last = end == person.start
         match = _BEFORE.fullmatch(text, start, end) if last else None
         match = match or _BEFORE_OTHERS.fullmatch(text, start, end)
-        if match is None or (last and match["by"] and not text.startswith(_SERVES, person.end)):
-            return
-        if not last and not match["by"]:
+        if match is None or not (last or match["by"]):
             return  # 甲市市长乙市书记: nothing joins the two
         held, span = _bodies(body, match["post"]), (body.start, person.end)
         _add(facts, person, held, span, confidence=0.85, former=match["former"] is not None)
@@ -198,7 +191,6 @@ def _add_taken_up(facts: Facts, scene: Scene) -> None:
             _add(facts, person, held, span, confidence=0.7, status=scene.status(person.end))
 
 
-_NEXT = regex(rf"(?:、|和|及|以及|,)(?P<post>(?:代|副)?{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*)")
 # 甲市委书记乙致辞,副市长丙主持: the post of the region of that kind that is named last
 _AT_HEAD = regex(
     r"(?:^|[,;:、])(?:由|代表)?(?P<post>(?:省委|市委|区委|县委)?书记"
@@ -222,29 +214,6 @@ def _add_heads_of_regions(facts: Facts, scene: Scene) -> None:
         if region is not None and not facts.has(person.node, "holdsPost"):
             span = (region.start, person.end)
             _add(facts, person, _bodies(region, at_head["post"]), span, confidence=0.7)
-
-
-def _add_next_posts(facts: Facts, scene: Scene) -> None:
-    """Say which posts those hold who follow in a list or a clause: 甲市委书记乙、市长丙."""
-    region: Arg | None = None
-    for left, person in zip(scene.args, scene.args[1:], strict=False):
-        if left.class_name in ("Place", "Agency"):
-            region = left
-        elif left.class_name != "Person":
-            region = None
-        if person.class_name != "Person" or left.class_name != "Person" or region is None:
-            continue
-        between = left.end, person.start
-        match = _NEXT.fullmatch(scene.text, *between)
-        party = region.class_name == "Place" or region.name.startswith("中共")
-        if not match:
-            region = None  # 甲市副市长乙;我校书记丙、校长丁
-            continue
-        if not party and _GOVERNED.match(match["post"]):
-            continue  # 甲局局长乙、市长丙: no mayor of an office
-        if re.search("书记|长$|主任", match["post"]):
-            held, span = _bodies(region, match["post"]), (region.start, person.end)
-            _add(facts, person, held, span, confidence=0.7)
 
 
 # in front of a post of the state: what the committee of the party beside it is called
@@ -274,6 +243,4 @@ def _body(body: Arg, post: str) -> Node:
         return body.node
     if _GOVERNED.match(post) and not is_abroad(body.place):
         return Node("Agency", body.place.full + body.place.government)
-    if _PARTY.match(post):
-        return Node("Agency", f"中共{body.place.full}委员会")
     return Node("Place", body.place.full)

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import product
 
 from kg.extraction.anchors import Listed
-from kg.extraction.dates import date_behind, date_list
+from kg.extraction.dates import date_list
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.acts import behind_verb, read_act
@@ -24,13 +24,12 @@ from kg.extraction.sentences.makers import (
 )
 from kg.extraction.sentences.rules import Frame, frames
 from kg.extraction.sentences.sites import all_called, builds_inside, one_by_one, places_of
-from kg.extraction.sentences.times import date_as_planned, date_of, is_tasked, looks_back, status_of
+from kg.extraction.sentences.times import date_as_planned, date_of, is_tasked, status_of
 from kg.extraction.sentences.together import sides
 from kg.model import PartialDate
 from kg.patterns import regex
 from kg.values import DateMention
 
-_OPTIONAL = regex(r".\?$")
 # 启动仪式, 发起人, 投资者: with these behind it the verb is part of a noun
 _NOUN = regex(
     "(?:[和与及]|以及)[^,。;和与及]{2,20}建设|(?<=建成)区(?![域块级])|地[点址]|征求|原则上|应当?在|必?须在|需在|仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式|类(?!脑)"
@@ -43,7 +42,7 @@ def _frames_of() -> dict[str, tuple[Frame, ...]]:
     by_verb: dict[str, list[Frame]] = defaultdict(list)
     for frame in frames():
         for verb in frame.verbs:
-            by_verb[_OPTIONAL.sub("", verb)].append(frame)
+            by_verb[verb].append(frame)
     for verb, own in by_verb.items():  # 联合建设 is 建设 too, for frames that only know the latter
         known = {f.name for f in own if f.name != "manage" or len(own) == 1}
         # 发起设立 is what a plan may propose, 参股设立 founds no more than a sub-fund
@@ -102,7 +101,6 @@ def apply_frames(
                 _apply(facts, act)
 
 
-_AGREED = regex("(?:签[署订约下]|达成|缔结)[^。;]{0,24}?,$|合作,$")
 # what tells of a place, but of a day where a date follows: 设立于2018年
 _SITES = {"设立于": "设立", "注册于": "注册成立", "总部设立于": "设立"}
 # 甲成立了乙: there, and by whom nobody says, but 甲市成立了乙
@@ -124,8 +122,6 @@ def _apply(facts: Facts, act: Act) -> None:
     status, date = status_of(act), date_of(act)
     if frame.name == "issue" and not act.passive and status == "done":
         scene.issued = max(p.end for p in act.patients)
-    if frame.name == "propose" and status == "done" and looks_back(act):
-        return
     if status == "done" and is_tasked(act, date):
         status = "planned"
     date = date_as_planned(act, date, status)
@@ -141,7 +137,7 @@ def _apply(facts: Facts, act: Act) -> None:
     has = act.verb in ("建有", "设有", "建成") or act.patients[0].class_name == "Association"
     if frame.name == "found" and act.by_place and has:
         act.agents = []  # that a region has something does not tell who made it
-    if act.by_place and act.verb.endswith(_MAY_BE_THERE) and act.patients[0].class_name != "Fund":
+    if act.by_place and act.verb.endswith(_MAY_BE_THERE):
         act.agents = [a for a in act.agents if not a.place or a.place.surface == a.place.name]
     for government in act.agents if act.by_place else ():
         _locate_government(facts, government)
@@ -152,14 +148,11 @@ def _apply(facts: Facts, act: Act) -> None:
     led = act.passive or (bool(act.agents) and scene.text.endswith("由", 0, act.agents[0].start))
     crowds = ("Fund", "Association") if led else ("Fund",)  # of which many are members
     joint = frame.name in ("found", "develop") and status != "denied"
-    if joint and act.agents and act.agents[-1].end <= act.clause:  # 甲与乙达成合作,计划建设丙
-        joint = not _AGREED.search(scene.text, act.agents[-1].end, act.clause)
     if joint and act.patients[0].class_name not in crowds:
         left, right = sides(scene, act.agents, led)
         if not left and is_joint(scene, act.agents, start, act.verb, act.patients[0]):
             left, right = act.agents[:1], act.agents[1:]
         add_allies(facts, scene, left, right, (low, high), status)
-    _add_bracketed(facts, act, status)
     told = bool(act.agents) or act.passive or frame.name != "issue"
     if date and (told or 0 <= start - date.end <= _NEAR):
         _add_dates(facts, act, date, (low, high), status)
@@ -186,7 +179,7 @@ def _add_relations(
                 continue  # who creates a firm is its founder, as another rule says
             renamed = frame.name == "rename" and subject.class_name != value.class_name
             titled = predicate == "establishedBy" and is_title(subject, value)
-            if renamed or titled or _is_self(subject, value):
+            if renamed or titled:
                 continue
             low, high = span
             place = (min(low, subject.start, value.start), max(high, subject.end, value.end))
@@ -207,16 +200,6 @@ def _add_relations(
             facts.add(*said, node, [place], confidence=sure, status=status)
 
 
-def _add_bracketed(facts: Facts, act: Act, status: str) -> None:
-    """Say when things began that have their own date behind them: 设立甲(2015年)、乙(2018年)."""
-    for patient in act.patients if act.frame.date == "establishedDate" else []:
-        day = date_behind(act.scene, patient)
-        if day and day.value:
-            span = [(patient.start, day.end)]
-            said = patient.node, "establishedDate", day.value
-            facts.add(*said, span, confidence=act.frame.confidence, status=status)
-
-
 def _add_dates(
     facts: Facts, act: Act, date: DateMention, span: tuple[int, int], status: str
 ) -> None:
@@ -233,8 +216,6 @@ def _add_dates(
     listed = date_list(scene, date)
     each = len(listed) == len(act.patients) > 1
     for index, patient in enumerate(act.patients):
-        if date_behind(scene, patient):
-            continue
         used, node = listed[index] if each else date, patient.node
         if used.value is None or (later and facts.has(node, frame.date)):
             continue
@@ -289,7 +270,3 @@ def _date_by_title(facts: Facts, scene: Scene, start: int, policies: list[Arg]) 
 def _is_part(fund: Arg, maker: Arg) -> bool:
     """Tell whether a fund sets up what is called a fund below it: 甲基金设立乙子基金."""
     return fund.class_name == maker.class_name == "Fund" and fund.name.endswith("子基金")
-
-
-def _is_self(subject: Arg, value: Arg) -> bool:
-    return subject.class_name == value.class_name and subject.name == value.name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
@@ -63,29 +62,16 @@ def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]
         if noun in _MEMBERS and not _FOUNDED.search(scene.text, scene.start, start):
             continue  # members are founders only of what the sentence says that they founded
         of, by = _read(scene, role, start, end)
-        if noun in _MEMBERS:
-            of = [owner for owner in of if owner.start >= scene.start]
-        for owner in of:
-            for holder in by:
-                if owner is holder or (owner.class_name, owner.name) == (
-                    holder.class_name,
-                    holder.name,
-                ):
-                    continue
-                if role.alike and owner.class_name != holder.class_name:
-                    continue
-                pair = {"of": owner, "by": holder}
-                subject_role, predicate, object_role = role.emits
-                subject, value = pair[subject_role], pair[object_role]
-                said = subject.node, predicate, value.node
-                if predicate in ("managedBy", "establishedBy") and is_works(owner, holder):
-                    said = holder.node, "develops", owner.node
-                facts.add(
-                    *said,
-                    [(min(owner.start, holder.start, start), max(owner.end, holder.end, end))],
-                    confidence=0.8,
-                    status=scene.status(start),
-                )
+        for owner, holder in product(of, by):
+            if role.alike and owner.class_name != holder.class_name:
+                continue
+            pair = {"of": owner, "by": holder}
+            subject_role, predicate, object_role = role.emits
+            said = pair[subject_role].node, predicate, pair[object_role].node
+            if predicate in ("managedBy", "establishedBy") and is_works(owner, holder):
+                said = holder.node, "develops", owner.node
+            span = min(owner.start, holder.start, start), max(owner.end, holder.end, end)
+            facts.add(*said, [span], confidence=0.8, status=scene.status(start))
 
 
 _MEMBERS = ("成员", "会员", "成员单位", "会员单位", "成员企业")
@@ -108,14 +94,9 @@ def _add_origin(facts: Facts, scene: Scene) -> None:
         left = scene.args[index - 1] if index else None
         close = left and left.end >= former.start - 3
         body = left if close else topic_at(scene, former.start)
-        if body and body.class_name == former.class_name and body.name != former.name:
-            facts.add(
-                former.node,
-                "renamedTo",
-                body.node,
-                [(min(body.start, former.start), former.end)],
-                confidence=0.85,
-            )
+        if body and body.class_name == former.class_name:
+            span = min(body.start, former.start), former.end
+            facts.add(former.node, "renamedTo", body.node, [span], confidence=0.85)
 
 
 _ALSO = regex("(?:[兼、/][\u4e00-\u9fffA-Z]{2,8})?“?")  # 创始人兼CEO甲
@@ -134,8 +115,6 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
             return [], []
         all_have = text.startswith(("都", "均"), end)  # 甲、乙的总部都在丙市
         owner = scene.group(index, role.of, with_others=False) if all_have else [scene.args[index]]
-    elif host := scene.host_at(start):  # 甲(总部:乙市)
-        owner = [host] if host.class_name in role.of else []
     behind = scene.after(end)
     tells = _IS.match(text, end)
     at = tells.end() if tells else end
@@ -145,9 +124,7 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
         first = scene.args[behind]
         named = text[at : first.start]
         direct = tells or _ALSO.fullmatch(text, end, first.start)
-        if role.name == "seat" and text.endswith("由", end, at):
-            direct = None  # 总部由甲迁至乙
-        if direct and len(named) <= 8 and not re.search("[,。;的]", named):
+        if direct and len(named) <= 8:
             while first.class_name != "Place" and scene.modifies(behind):
                 behind += 1  # 管理人为甲集团旗下的乙
             holder = scene.args[behind]
@@ -166,14 +143,14 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
         return _filled(scene, role, index, start)
     owner = [a for a in scene.group(index, role.of) if a.end <= start]
     if text.startswith(",", end) and text.endswith("作为", scene.start, owner[0].start):
-        own = behind < len(scene.args) and scene.args[behind].start == end + 1
-        if own and scene.args[behind].class_name in role.by:  # 作为甲的运营方,乙…
+        following = scene.args[behind : behind + 1]
+        if following and following[0].start == end + 1:  # 作为甲的运营方,乙…
             return owner, scene.group(behind, role.by)
     before = scene.after(owner[0].start) - 1
     if before >= 0 and scene.args[before].class_name in role.by:
         gap = _IN_SHORT.sub("", text[scene.args[before].end : owner[0].start])
-        apposed = gap == "," and scene.args[before].class_name == "Person"  # 甲,乙公司创始人
-        if apposed or (len(gap) <= 8 and _BEING.search(gap) and "," not in gap):
+        # 甲,乙公司创始人
+        if gap == "," or (len(gap) <= 8 and _BEING.search(gap) and "," not in gap):
             return owner, scene.group(before, role.by)
     return [], []
 
@@ -242,14 +219,8 @@ _BESIDE = ("毗邻", "邻近", "紧邻", "临近", "靠近", "相邻", "距", "�
 _OF_LISTS = ("inside a park", "what a place has", "funds that a house has")
 
 
-def _has_own_place(scene: Scene, arg: Arg, listed: list[Arg]) -> bool:
-    """Tell whether the member of a list has a place of its own: 甲园区的乙、丙市的丁."""
-    before = scene.args[scene.after(arg.start) - 1]
-    return before not in listed and before.class_name in ("Place", "IndustrialPark")
-
-
 def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
-    if scene.text.endswith(_BESIDE, scene.start, left.start):
+    if scene.text.endswith((*_BESIDE, *rule.never_after), scene.start, left.start):
         return  # 毗邻甲市的乙园
     heading = rule.name == "place of a park" and scene.text.startswith(":", left.end)
     if heading and facts.has(right.node, "locatedIn"):
@@ -262,8 +233,6 @@ def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None
             return  # 甲县乙小镇丙县丁小镇: two of a list
     if rule.behind and not rule.behind.match(scene.text, right.end):
         return
-    if scene.text.endswith(rule.never_after, scene.start, left.start):
-        return
     owning = left.class_name == "Place" and scene.text.startswith("的", left.end)
     if owning and len(scene.group(scene.after(left.start), ("Place",), with_others=False)) > 1:
         return  # 来自甲、乙的丙、丁: which of them is where is not told
@@ -274,8 +243,7 @@ def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None
     rights = [right]
     if rule.name in _OF_LISTS and scene.text[left.end : right.start]:
         listed = scene.group(scene.after(right.start), rule.right, with_others=False)
-        later = [arg for arg in listed if arg.start >= right.start]  # 甲园区内的乙、丙
-        rights = [arg for arg in later if arg is right or not _has_own_place(scene, arg, listed)]
+        rights = [arg for arg in listed if arg.start >= right.start]  # 甲园区内的乙、丙
     for one, other in product(lefts, rights):
         roles = {"left": one, "right": other}
         for subject_role, predicate, object_role in rule.emits:

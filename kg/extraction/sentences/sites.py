@@ -42,7 +42,7 @@ def all_called(scene: Scene) -> Iterator[tuple[list[Arg], Arg]]:
     for index, host in scene.asides.items():
         whole = scene.args[index]
         lead = scene.text[scene.args[host].end : whole.start].rstrip("“")
-        if whole.class_name == "IndustrialPark" and lead.endswith(_ALL_CALLED):
+        if lead.endswith(_ALL_CALLED):
             yield scene.group(host, ("IndustrialPark",), with_others=False), whole
 
 
@@ -79,20 +79,12 @@ def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg |
     headed = scene.text.startswith("的", behind - 1)  # 甲主办的乙在丙…: 丙 belongs to what follows
     stop = start if headed else scene.clause_end(behind) + 1
     for arg in scene.args[first : scene.after(stop)]:
-        if _ELSEWHERE.match(scene.text, arg.end) and scene.text.endswith("位于", 0, arg.start):
+        if _ELSEWHERE.match(scene.text, arg.end):
             continue  # 旗下位于甲市的子公司乙设立丙: where 乙 is
-        if (
-            arg.class_name in ("Place", "IndustrialPark")
-            and (
-                _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
-                or (headed and arg.end == start and scene.text.endswith("从", 0, arg.start))
-            )
-        ) or (best and arg.class_name == "Place" and arg.start == best.end):
+        from_it = headed and arg.end == start and scene.text.endswith("从", 0, arg.start)
+        here = from_it or _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
+        if here and arg.class_name in ("Place", "IndustrialPark"):
             best = arg
-    before = scene.args[first - 1] if first and first == scene.after(start) else None
-    if before and before.class_name == "Place" and before.end == scene.clause_start(start) - 1:
-        lead = scene.text[scene.clause_start(before.start) : before.start]
-        best = before if best is None and _GONE.search(lead) else best
     if best is None and agents and agents[-1].end <= start:  # 甲公司牵手乙新区成立丙基金
         index = scene.after(agents[-1].start) + 1
         partner = scene.args[index] if index < len(scene.args) else None
@@ -102,7 +94,6 @@ def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg |
     return best
 
 
-_GONE = regex("(?:来到|回到|返回|奔赴)(?:家乡|故乡|老家)?$")  # 回到甲市,创办乙
 _ELSEWHERE = regex("的(?:[^,。;]{0,6}(?:公司|企业|总部|工厂))")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.extraction.scene import Arg, Scene, government_of
-from kg.extraction.sentences.introduced import URGED
 from kg.patterns import regex
 
 TOPICS = frozenset(
@@ -47,9 +46,6 @@ _CLEFT = regex(
 _RELATIVE = regex(r"[^,;。的]{0,24}的(?:(?![为是])[\u4e00-\u9fff]){0,6}“?")
 
 
-_SITED = regex(r"的(?:(?![为是])[\u4e00-\u9fff]){0,10}“?")
-
-
 def topic_at(scene: Scene, position: int, classes: Collection[str] = TOPICS) -> Arg | None:
     """The thing that the clauses before a position speak of, which a bare clause is about.
 
@@ -78,9 +74,7 @@ _ALSO = regex("[又还]|再次|并[在于]$")
 def firm_spoken_of(scene: Scene) -> Arg | None:
     """The firm that a sentence begins with, else the one before where it begins with nobody."""
     stop = scene.clause_end(scene.start)
-    subject = head_before(scene, stop)
-    if subject is None and not names_another(scene, scene.start, stop):
-        subject = scene.subject
+    subject = head_before(scene, stop) or scene.subject
     return subject if subject is not None and subject.class_name == "Company" else None
 
 
@@ -96,21 +90,9 @@ def is_header(scene: Scene) -> bool:
     return "\n" in tail and not ends_paragraph(scene)
 
 
-_RECEIVES = regex(
-    "(?:近日|日前|正式|已)*(?:受理|核准|审核通过|同意|批准)了?(?=[^,。;]{4,40}的?[^,。;的]{0,8}申请)"
-)
-_BLANKS = regex("□+")
-
-
 def about_next(scene: Scene) -> Arg | None:
     """What the next sentence is about when it has no subject: what this one is."""
-    if ends_paragraph(scene):
-        return None
-    head = head_before(scene, scene.end)
-    received = head and _RECEIVES.match(scene.text, head.end, scene.end)
-    if received and (asks := scene.args[scene.after(received.end()) :][:1]):
-        return asks[0]  # 上交所受理了甲的申请: what follows is about 甲
-    return head or scene.about
+    return None if ends_paragraph(scene) else head_before(scene, scene.end) or scene.about
 
 
 def head_before(scene: Scene, stop: int) -> Arg | None:
@@ -168,7 +150,7 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
                 arg.end
             ):
                 gap = text[arg.end : scene.args[following].start]
-                told = gap == "" or _is_relative(lead, gap)
+                told = gap == "" or _is_relative(gap)
                 if arg.class_name == "Place" and told:
                     index = following
                     continue
@@ -176,15 +158,10 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
         if arg.class_name == "Company" and scene.modifies(index):
             index += 1  # 甲交易所运营商乙
             continue
-        last = index
-        while scene.joints[last]:
-            last += 1
-        if last > index and not _MADE_BY.match(text, scene.args[last].end):
-            last = index  # 甲、乙发起的丙 is about 丙
-        following = last + 1
+        following = index + 1
         if following < len(scene.args):
-            gap = text[scene.args[last].end : scene.args[following].start]
-            if _is_relative(lead, gap) and scene.args[following].class_name in TOPICS:
+            gap = text[arg.end : scene.args[following].start]
+            if _is_relative(gap) and scene.args[following].class_name in TOPICS:
                 index = following  # 甲建设的乙: the clause is about 乙
                 continue
         if text.startswith(":", clause - 1) and _LABEL.search(text, scene.start, clause - 1):
@@ -196,7 +173,7 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
         called = arg.class_name in ("Fund", "IndustrialPark", "Project") and _CALLED.fullmatch(lead)
         if called or _CLEFT.fullmatch(lead):
             return arg
-        plain = _BLANKS.sub("□", scene.plain(clause, arg.start))
+        plain = scene.plain(clause, arg.start)
         fits = (
             _LEAD.fullmatch(plain)
             or (clause == scene.start and len(lead) <= _FIRST_LEAD and _INTRODUCES.search(plain))
@@ -227,7 +204,6 @@ _SOMEBODY = regex(
     r"(?=$|□|已|又|还|也|将|拟|曾|均|都|则|再|就|便|正|更|并|率先|宣布|表示|计划|决定|打算|希望|开始|先后|陆续|相继|分别"
     r"|[共联]|成功|近[日期]|目前|累计|合计|主动|积极|总部|\d|[在于从以和与向对由为给把]|[斥出投耗]资)"
 )
-_MEANT = regex("(?:该|本|此|这(?![位名些])|双方|[两三]家)[^,;。:]{0,6}$")
 _THE_ONE = ("公司", "集团", "企业", "机构", "单位", "团队", "学校", "医院", "银行", "品牌", "组织")
 
 
@@ -237,7 +213,7 @@ def names_another(scene: Scene, clause: int, position: int) -> bool:
     Then it is nobody whom the sentences before speak of.
     """
     somebody = _SOMEBODY.search(scene.plain(clause, position))
-    if somebody is None or _MEANT.search(somebody["lead"]):
+    if somebody is None:
         return False
     lead = _AROUND.sub("", somebody["lead"])
     return bool(lead) or somebody["who"] not in _THE_ONE
@@ -271,16 +247,9 @@ def has_no_subject(scene: Scene, clause: int, position: int) -> bool:
 _MOST_OTHER = 2  # characters of a clause that may be left without an explanation
 
 
-_MADE_BY = regex(
-    "(?:等[^,。;的]{0,8})?[^,。;的]{0,6}(?:发起|共建|成立|组建|打造|设立|研发|开发|推出|建设)的"
-)
-
-
-def _is_relative(lead: str, gap: str) -> bool:
-    """Tell whether what stands around an argument only tells of the next: 位于甲区的乙."""
-    return "的" in gap and bool(
-        _RELATIVE.fullmatch(gap) or (lead.endswith(_SITES) and _SITED.fullmatch(gap))
-    )
+def _is_relative(gap: str) -> bool:
+    """Tell whether what stands before an argument only tells of it: 甲建设的乙."""
+    return _RELATIVE.fullmatch(gap) is not None
 
 
 ADVERBIAL = regex(
@@ -291,12 +260,7 @@ ADVERBIAL = regex(
 
 def has_subject(scene: Scene, clause: int, start: int) -> bool:
     """Tell whether a clause has a subject that is no name, so that none before it may stand in."""
-    inside = [
-        a
-        for a in scene.args
-        if clause <= a.start < start
-        and (scene.text.endswith(URGED, clause, a.start) or not scene.is_adjunct(a))
-    ]
+    inside = [a for a in scene.args if clause <= a.start < start and not scene.is_adjunct(a)]
     if inside and all(a.class_name == "Place" for a in inside):
         first = scene.group(scene.after(inside[0].start), ("Place",), with_others=False)[0]
         return first in inside  # 甲省某某院, whose name is not known; 支持甲市建设; not 在甲、乙

@@ -53,8 +53,6 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
         tasked = verb in TASKS and patient.name.endswith(("项目", "工程"))  # 甲承担的乙项目
         if verb.endswith("开展") or (tasked and frame.name == "develop"):
             return True
-        if verb.endswith(("设立", "设置")):
-            return frame.name == "found"
         return _PHASE.sub("", patient.name).endswith(_WORKS) == (frame.name == "found")
     if patient.class_name in ("Company", "Agency") and frame.name == "found":
         if patient.name.endswith("人民政府"):
@@ -68,12 +66,8 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
         return _SETS_UP.search(own.name) is not None  # the law of a zone is not what founds it
     if frame.name == "sub-fund" and verb in ("设立", "发起设立", "组建", "成立"):
         return "子基金" in patient.name  # 甲基金设立乙子基金
-    if frame.name == "found" and verb.endswith("开发"):
-        return patient.class_name == "IndustrialPark"
     if frame.name == "found" and verb == "下设":
         return patient.class_name in ("Institute", "Association", "Agency")
-    if frame.name == "found" and verb in ("推出", "发行"):
-        return patient.class_name in ("Fund", "IndustrialPark")
     return not (own and frame.name == "develop")
 
 
@@ -90,10 +84,8 @@ _EACH_OF_THEM = regex(
 )
 _CITED = regex(rf"(?:{LAWS}|规范|标准|目录|名录|指南|准则|公约)(?:\([^()]*\))?$")
 _FIRST = regex(r"\s*第 ?[一1] ?条")
-_ANEW = ("新建", "扩建", "改建", "改扩建", "迁建")
-_WANTED = regex("支持|鼓励|推进|推动|加快|引导|规划")
-_FORBIDS = regex("(?:未|擅自|限制|禁止|严禁|不得|非法|申请|受理|从事)[^,。;]{0,24}$")
 _THEN_HAS_TO = regex("[^,。;]{0,6}?的?,?(?:应当|必须|不得)")
+_FORBIDS = regex("(?:未|擅自|限制|禁止|严禁|不得|非法|申请|受理|从事)[^,。;]{0,24}$")
 
 
 def is_ruled(act: Act) -> bool:
@@ -106,8 +98,6 @@ def is_ruled(act: Act) -> bool:
     if act.frame.name != "propose" or act.passive:
         return False
     if act.headed or _FORBIDS.search(scene.text, act.clause, start):
-        return True
-    if act.verb in _ANEW and not _WANTED.search(scene.text, act.clause, start):
         return True
     if _THEN_HAS_TO.match(scene.text, act.patients[-1].end, scene.end):
         return True

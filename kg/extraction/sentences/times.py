@@ -5,9 +5,8 @@ from __future__ import annotations
 from kg.extraction.dates import appointed, date_for
 from kg.extraction.naming.titles import LAW
 from kg.extraction.scene import Scene
-from kg.extraction.sentences.acts import REPORTING, agrees, is_provided, provides
+from kg.extraction.sentences.acts import agrees, is_provided, provides
 from kg.extraction.sentences.frames import Act
-from kg.extraction.sentences.makers import TASKS
 from kg.patterns import regex
 from kg.values import DateMention
 
@@ -18,11 +17,7 @@ def status_of(act: Act) -> str:
     status = scene.status(start, "planned" if _provided(act) else "done", act.finished)
     if act.headed and status == "done" and _IN_PREPARATION.match(scene.text, act.patients[-1].end):
         status = "planned"  # 由甲发起的乙正在筹备
-    if frame.name == "site" and status == "planned" and scene.text.startswith("总部", start):
-        status = "done"  # 甲将落户,总部位于乙的丙投资: where 丙 is stands whatever comes
     built = status == "planned" and act.verb.endswith(("建设", "兴建", "修建")) and not act.headed
-    if status == "planned" and frame.name == "found" and act.verb in ("推进", "推动"):
-        status = "done" if _PUSHED.search(scene.plain(act.clause, start)) else status
     if built and _UNDER_WAY.search(scene.plain(act.clause, start)):
         status = "done"  # 甲正在乙市建设丙项目
     if status == "done" and _MAY.search(scene.text, max(0, start - 4), start):
@@ -34,21 +29,13 @@ def status_of(act: Act) -> str:
     drafted = frame.name == "issue" and status == "done" and act.verb.endswith(_DRAFTING)
     if drafted and scene.text.find("征求", act.patients[-1].end, scene.end) >= 0:
         status = "planned"  # 起草了《甲》,现公开征求意见
-    if (
-        frame.name == "issue"
-        and status == "planned"
-        and _PASSED.search(scene.plain(act.clause, start))
-    ):
-        status = "done"  # 将设立甲,该法案已于6月获国会通过
     if frame.name == "issue" and scene.text.endswith("决定", scene.start, start):
         status = "done"  # 现决定印发《…》 is said when it is issued
     return status
 
 
-_PASSED = regex("(?<![将望])[获经](?:得)?[^,。;将]{0,8}$")
 _IN_PREPARATION = regex("[”]?(?:目前|仍|尚|也|还)*正?在?(?:筹备|筹建|酝酿|筹划|谋划|申报)")
 _UNDER_WAY = regex("^[^,]*(?<![将拟])正在?(?:[在于]?□)?(?:投资)?$")
-_PUSHED = regex("□[”]?(?:目前|已|正在?|全力|加快|积极|抓紧|稳步|有序|大力)+$")
 _MAY = regex("(?<![获取不赢博使值])得(?:分别)?$")
 _AHEAD = ("拟", "将", "即将", "待", "计划", "准备", "正在")  # 拟出台的《…》 is not there yet
 
@@ -70,32 +57,19 @@ def _provided(act: Act) -> bool:
     if own is None:
         return False
     if not act.headed and (plan or not act.passive):
-        kinds = (*_ORDERED, "Agency", "Company") if plan else _ORDERED  # 成立乙工作领导小组
-        ordered = act.patients[0].class_name in kinds and act.patients[0].name not in own.name
         dated = plan and date_for(scene, act.start, act.behind) is not None
-        if ordered and not dated and (plan or LAW.search(own.name)):
+        ordered = act.patients[0].name not in own.name and not dated
+        if ordered and (plan or LAW.search(own.name)):
             return True
-    borne = scene.text.endswith("依托", scene.start, act.agents[0].start if act.agents else 0)
-    return borne and not own.name.endswith(REPORTING)  # 依托甲大学组建乙研究院
-
-
-_SAYS = regex("提出|明确|指出|规定|要求|建议|拟|将|计划|力争|到20")
+    # 依托甲大学组建乙研究院
+    return scene.text.endswith("依托", scene.start, act.agents[0].start if act.agents else 0)
 
 
 def _comes_with(act: Act) -> bool:
     """Tell whether a report has money set aside by what is issued: 甲市出台《乙》,设立丙资金."""
     scene = act.scene
     issued = act.own is None and 0 < scene.issued <= act.clause
-    money = all(patient.name.endswith(("资金", "奖")) for patient in act.patients)
-    return money and issued and not _SAYS.search(scene.plain(scene.issued, act.start))
-
-
-def looks_back(act: Act) -> bool:
-    """Tell whether a plan only tells what there is already: 近年来,我省建成了甲园."""
-    return act.own is not None and act.agents == [act.own] and not act.own.name.endswith(_DECIDES)
-
-
-_DECIDES = ("批复", "函", "决定", "公告", "公示", "通告", "通知")
+    return issued and all(patient.name.endswith(("资金", "奖")) for patient in act.patients)
 
 
 def is_plan(title: str) -> bool:
@@ -104,13 +78,6 @@ def is_plan(title: str) -> bool:
 
 
 _PLAN = regex("(?:方案|规划|计划|意见|措施|政策|纲要|要点)(?:\\([^()]*\\))?$")
-_ORDERED = (
-    "Fund",
-    "Project",
-    "IndustrialPark",
-    "Institute",
-    "Association",
-)  # what a law wants to be set up
 
 
 def _is_provided(scene: Scene, actor: int) -> bool:
@@ -137,8 +104,6 @@ def date_of(act: Act) -> DateMention | None:
         return None  # 5月6日甲推介了乙自建的丙
     if act.headed and date.end < act.clause and not scene.text.startswith(",", date.end):
         return None  # 甲2016年落户乙,丙孵化的丁
-    if frame.name == "issue" and scene.text.endswith(_RECENTLY, date.end, start):
-        return None  # 6月8日甲解读近日印发的《乙》
     if frame.name == "develop" and _PAPER.match(scene.text, act.patients[-1].end):
         return None  # 5月6日甲发布“乙”白皮书
     if _ANNIVERSARY.match(scene.text, act.behind):
@@ -146,20 +111,17 @@ def date_of(act: Act) -> DateMention | None:
     in_turn = scene.text.startswith(_IN_TURN, act.clause)  # 甲2017年成立,先后推出了乙、丙
     if (in_turn or act.verb in ("设有", "建有")) and date.end < act.clause:
         return None  # 甲于1995年创立,设有乙实验室: since when, nobody says
-    if (frame.name == "develop" and act.verb in TASKS) or act.verb.endswith("出资"):
-        return None  # work on a thing or money for it is not its beginning
-    return date
+    return None if act.verb.endswith("出资") else date  # money for a thing is not its beginning
 
 
 _RITES = ("仪式", "典礼", "大会")
-_HELD = regex("(?:上[午周]|下午|晚)?[^,。;]{0,20}?(?:举行|召开|举办)")
 
 
 def _of_rite(scene: Scene, start: int) -> DateMention | None:
     """The day behind a ceremony on which it is held: 甲联盟成立大会6月5日在乙市举行."""
     stop = scene.clause_end(start)
     dated = (d for d in scene.dates if start <= d.start < stop and d.role == "event")
-    return next((d for d in dated if d.value and _HELD.match(scene.text, d.end)), None)
+    return next((d for d in dated if d.value), None)
 
 
 _IN_TURN = ("先后", "陆续", "相继", "累计", "此后", "随后", "后来")
@@ -167,17 +129,17 @@ _PAPER = regex("[”]?的?(?:项目|技术|产品)?(?:白皮书|报告|论文|�
 _ANNIVERSARY = regex(
     "(?:刚好|正好|恰好|已经?|将?满|近|逾|整)*[一二两三四五六七八九十半\\d]{1,3}(?:周?年|个月|周|天)(?!度)"
 )
-_RECENTLY = ("近日", "日前", "近期", "不久前", "此前")
+
+
+_CLOSES = regex("”?(?:[。;]|$)")
 
 
 def _is_of_head(act: Act, date: DateMention) -> bool:
     """Tell whether a day is of what the head of a relative clause does: 1月6日,甲建设的乙迎来…."""
-    scene, end = act.scene, act.patients[-1].end
+    text, end = act.scene.text, act.patients[-1].end
     exact = date.value is not None and len(date.value.value) > 4
-    exact = exact and "," in scene.text[date.end : act.start]
-    end += scene.text.startswith("”", end)
-    goes_on = end < scene.end and scene.text[end] not in "。;"
-    return exact and goes_on and act.frame.name in ("found", "develop", "create a firm")
+    apart = "," in text[date.end : act.start] and not _CLOSES.match(text, end)
+    return exact and apart and act.frame.name in ("found", "develop", "create a firm")
 
 
 def is_tasked(act: Act, date: DateMention | None) -> bool:

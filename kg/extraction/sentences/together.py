@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.frames import Act
-from kg.extraction.sentences.subjects import ADVERBIAL, acts, has_no_subject, is_beside
+from kg.extraction.sentences.subjects import acts, has_no_subject, is_beside
 from kg.patterns import regex
 
 SIDES = ("Company", "Institute", "Agency", "Association", "IndustrialPark")  # who cooperates
@@ -69,15 +69,10 @@ def _main_subject(act: Act, partner: Arg) -> list[Arg]:
     if HOME.search(scene.text, clause, partner.start):
         return []  # 该县与乙共建: 该县 is the subject
     beside = scene.args[scene.after(partner.start) - 1]
-    shows = beside.class_name in frame.agent and clause <= beside.start < partner.start
-    if shows and _SHOWS.fullmatch(scene.text, beside.end, partner.start):
-        return [beside]
+    if beside.class_name in frame.agent and clause <= beside.start < partner.start:
+        return [beside]  # 甲计划2019年与乙共建
     if not has_no_subject(scene, *_in_front(scene, clause, partner.start)):
         return []
-    if clause <= beside.start < partner.start and beside.class_name in frame.agent:
-        gap = ADVERBIAL.sub("", scene.text[beside.end : partner.start])
-        if not gap and not scene.is_adjunct(beside):
-            return [beside]  # 甲计划2019年与乙共建
     joined = beside.start >= clause and _WITH.fullmatch(scene.text, beside.end, partner.start)
     if joined and frame.name == "found" and (region := government_of(beside)):
         return [region] if acts(scene, beside, partner.start) else []  # 甲市与乙共建
@@ -96,9 +91,6 @@ def _main_subject(act: Act, partner: Arg) -> list[Arg]:
     return [subject] if subject and subject.class_name in frame.agent else []
 
 
-_SHOWS = regex(
-    "[^,。;的]{0,8}(?:推出|发布|展示|上线|介绍|演示|展出|带来|公布|启用|启动)了?(?:其|此前|公司|旗下|自己)?(?:与|同|联合|携手)"
-)
 _WITH = regex(
     "(?:又|还|将|已|也|则|正|拟|计划|分别|日前|近日|就|便|曾|再次|随即|随后|此前|早已)*(?:与|同|联合|携手|和)"
 )
@@ -114,9 +106,8 @@ def _in_front(scene: Scene, clause: int, partner: int) -> tuple[int, int]:
 def investors(act: Act, signed: list[Arg]) -> list[Arg]:
     """Who builds, of those who signed: 甲公司与乙市政府签约,拟投资20亿元建设丙 speaks of 甲公司."""
     words = act.scene.text[act.clause : act.start + 2]
-    alone = words.startswith(_BESIDES) or act.frame.name in ("manage", "rename")
     both = words.startswith("并") and _JOINT.match(act.scene.text, signed[-1].end)
-    if alone and not (both or _JOINT.search(words)):  # 甲与乙联合发布丙,并成立丁
+    if words.startswith(_BESIDES) and not both:  # 甲与乙联合发布丙,并成立丁
         return sides(act.scene, signed, False)[0] or signed
     parks = act.patients[0].class_name == "IndustrialPark" and "投资" not in words
     if act.frame.name not in ("found", "develop") or parks or not _OWN_PLAN.search(words):
