@@ -341,6 +341,8 @@ def _is_plain_brand(words: Words, start: int, end: int) -> bool:
     )
 
 
+# 甲Nano、乙Rest、丙Op三家平台入围
+_SO_MANY = regex("(?:等|[一二三四五六七八九十\\d]+[家个大款]|入围|入选|上榜|获批|亮相|在|均|都).*$")
 _MADE = regex(r"(?P<firm>[\u4e00-\u9fff]{2,6})(?P<work>[A-Za-z][A-Za-z-]{2,16}[0-9]?)")
 
 
@@ -358,6 +360,8 @@ def find_works_in_lists(words: Words) -> list[Mention]:
     for match in find_lists(text):
         members = []
         for start, end in list_items(words, match):
+            tail = _SO_MANY.search(text, start + 2, end)
+            end = tail.start() if tail else end
             made = _MADE.fullmatch(text, start, end)
             parted = made.start("work") if made else firms.get(start, end)
             if made or 2 <= end - parted <= 3:

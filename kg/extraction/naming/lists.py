@@ -250,7 +250,7 @@ def list_items(words: Words, match: re.Match[str]) -> Iterator[tuple[int, int]]:
             if words.is_edge(join.start()) and words.is_edge(join.end()):
                 yield start, join.start()
                 start = join.end()
-        if part.count(")", start - end) <= part.count("(", start - end):
+        if words.text.count(")", start, end) <= words.text.count("(", start, end):
             yield start, end  # not 乙) of 甲基金(由丙和乙)
 
 
