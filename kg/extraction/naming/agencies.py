@@ -97,7 +97,7 @@ def _offices_of_members(words: Words, found: list[Mention]) -> list[Mention]:
     return [
         Mention(*match.span(1), "Agency", of + _PARTY_OFFICES.get(match[1], match[1]), "party", 6)
         for of, match in led
-        if match
+        if match and of.startswith("中共")
     ]
 
 
@@ -377,7 +377,8 @@ def _of_region(
     begin = start - 3
     level = words.text[begin:start]
     home = home_of(places, level, start)
-    if home == level or len(role) < 2:
+    several = words.text.endswith(("各", "族", "省、", "市、"), 0, begin)
+    if home == level or len(role) < 2 or several:
         return None
     name = home + full
     if role == "党委":
@@ -438,7 +439,7 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     """An organ that is in no list, behind a place or a country: 日本金融厅, 某县梨园管理处."""
     text = words.text
     alone = end - start == 1 and text[start] != "办" and words.is_edge(start)
-    if alone or not words.is_edge(end):
+    if alone or not words.is_edge(end) or text.startswith(_NOT_AFTER, end):
         return None
     begin, hit = walk_left(words, places, start)
     if hit is None:

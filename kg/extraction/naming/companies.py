@@ -272,11 +272,12 @@ _DONE_BY_FIRMS = regex(
     r"[^,。;]{0,24}?(?:企业|公司|[厂服供运制开][务应营造发]?商))"
 )
 _KINDS_OF_FIRM = ("公司", "企业", "厂商", "巨头", "独角兽")
+_SAYS = ("表示", "说", "介绍", "称", "认为", "指出")
 
 
 def is_no_person(text: str, start: int, end: int) -> bool:
     """Tell whether what stands around a range tells of a firm rather than a person."""
-    named = text.endswith(_KINDS_OF_FIRM, 0, start)
+    named = text.endswith(_KINDS_OF_FIRM, 0, start) and not text.startswith(_SAYS, end)
     return named or _DONE_BY_FIRMS.match(text, end) is not None
 
 

@@ -64,7 +64,7 @@ def find_foreign(words: Words, places: Places) -> list[Mention]:
         if end is not None:
             outer = places.ending_at(hit.start)
             own = outer is not None and hit.parents == (outer.name,) and not _country_of(hit.full)
-            start = outer.start if outer and not own else hit.start
+            start = outer.start if outer and is_abroad(outer) and not own else hit.start
             city = hit.surface.startswith(hit.name)  # 釜山市政府
             country = text[start : hit.start] + (hit.surface if city else hit.name)
             last = _end_of_second(words, places, end)

@@ -98,7 +98,11 @@ def _is_brand_of_firm(walk: Walk, step: Step) -> bool:
         return False
     if step.position == walk.head:
         return _ends_legal_name(walk, step)
-    if len(word) != 2 or word in lex.outer_words:
+    if (
+        len(word) != 2
+        or word in lex.outer_words
+        or words.tags[step.at] in ("x", "m", "p", "c", "r")
+    ):
         return False
     rest = range(words.index(step.position), words.index(walk.head - 1) + 1)
     return all(is_plain(lex, words.words[i]) for i in rest)

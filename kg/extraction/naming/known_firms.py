@@ -90,7 +90,7 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
                 continue  # 360万元
             if text[start:end] == "日产" and _PER_DAY.match(text, end):
                 continue  # 日产氢气4吨
-            if text[start:end] in _WORDS:
+            if text[start:end] in _WORDS and not text.startswith(("公司", "股份"), end):
                 continue  # 企业线上线下参展
             noun = text[start:end] in _NOUNS
             if noun and (places.covering(start - 1, start) or _OF_CROPS.match(text, end)):

@@ -30,6 +30,7 @@ from kg.extraction.naming.branches import (
 )
 from kg.extraction.naming.central import NAMELESS
 from kg.extraction.naming.companies import find_companies, find_works_in_lists
+from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.naming.forms import tells_kind
 from kg.extraction.naming.lists import find_listed
 from kg.extraction.naming.names import find_names
@@ -140,11 +141,14 @@ def find_mentions(article: Article) -> Found:
 
 
 def _is_city(text: str, places: Places, person: Mention) -> bool:
-    """Tell whether what reads like a person is a place, or follows one: 西藏林芝."""
+    """Tell whether what reads like a person is a country, or a city of a province: 西藏林芝."""
     hit, outer = places.starting_at(person.start), places.ending_at(person.start)
+    if hit is not None and hit.end == person.end and is_abroad(hit):
+        return True
     if hit is None and outer and person.rule == "speech":
         return text.startswith("在", places.chain_start(outer) - 1)  # 在杭州萧山宁围创办
-    return hit is not None and hit.end == person.end
+    inside = hit is not None and outer is not None and outer.name in hit.parents
+    return inside and hit is not None and hit.end == person.end
 
 
 _NUMBER = regex(r"[\u4e00-\u9fff]{2,12}〔\d{4}〕")
@@ -155,7 +159,8 @@ def _outside_numbers(text: str, mentions: list[Mention]) -> list[Mention]:
     spans = [match.span() for match in _NUMBER.finditer(text)] if "〔" in text else []
     if not spans:
         return mentions
-    return [m for m in mentions if not _is_inside(m, spans)]
+    kinds = ("Company", "Project", "Fund")
+    return [m for m in mentions if m.class_name not in kinds or not _is_inside(m, spans)]
 
 
 def _is_inside(named: Mention | PlaceHit, spans: list[tuple[int, int]]) -> bool:
@@ -225,7 +230,7 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
         ):
             sentence = text.rfind("。", 0, kind.start) + 1
             before = [m for m in mentions[max(0, index - 8) : index] if m.start >= sentence]
-            if any(_IS.match(text, m.end) for m in before):
+            if any(m.class_name == kind.class_name and _IS.match(text, m.end) for m in before):
                 kinds.add(id(kind))
     return [m for m in mentions if id(m) not in kinds] if kinds else mentions
 
@@ -233,7 +238,7 @@ def _without_kinds(text: str, mentions: list[Mention]) -> list[Mention]:
 def _is_kind_of(text: str, kind: Mention, name: Mention) -> bool:
     """Tell whether common words only tell of what kind the name behind them is: 交易所CAX."""
     if kind.end == name.start and kind.name.endswith("交易所"):
-        return True
+        return name.class_name == "Project" or name.name.isascii()
     if kind.class_name != name.class_name:
         return False
     between, latin = text[kind.end : name.start], name.name.isascii()
@@ -252,7 +257,11 @@ def _without_told(words: Words, mentions: list[Mention]) -> list[Mention]:
     if not kinds:
         return mentions
     ends = {end: start for start, end in kinds}
-    return [m for m in mentions if m.end not in ends or m.start < ends[m.end]]
+    return [
+        m
+        for m in mentions
+        if m.class_name != "Project" or m.end not in ends or m.start < ends[m.end]
+    ]
 
 
 _PREDICATIVE = regex("(?:的|[首第][一二三]?[支只家个])$")
@@ -276,7 +285,10 @@ def _as_funds(text: str, mentions: list[Mention]) -> list[Mention]:
     }
     if not schemes:
         return mentions
-    return [replace(m, class_name="Fund") if m.name in schemes else m for m in mentions]
+    return [
+        replace(m, class_name="Fund") if m.class_name == "Project" and m.name in schemes else m
+        for m in mentions
+    ]
 
 
 # under which number its shares are traded: 甲(股票代码:600123), 甲(00700.HK)
@@ -351,7 +363,7 @@ def _again(words: Words, mentions: list[Mention]) -> list[Mention]:
     return [
         Mention(start, end, told.class_name, name, told.rule, end - start, told.confidence)
         for start, end, name in Finder(sorted(brands)).find(words.text)
-        if (told := brands[name])
+        if (words.is_edge(start) or words.is_edge(end)) and (told := brands[name])
     ]
 
 

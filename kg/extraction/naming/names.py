@@ -31,7 +31,9 @@ def find_names(words: Words, places: Places) -> list[Mention]:
     found = []
     text = words.text
     for start, end, head in _HEADS.find(words.anchors):
-        if head == "子公司" and not words.is_edge(start):  # 西门子|公司
+        if text.startswith("区块链", end - 1):  # 产业园区块链 is 产业园 + 区块链
+            end, head = end - 1, head[:-1]
+        if head == "子公司" and not words.is_edge(start) and _is_of_firm(words, start):
             start, head = start + 1, "公司"
         if text[start - 1] == "(" and text[end : end + 1] == ")":
             continue  # 某双创基地(平台)
@@ -73,6 +75,11 @@ def find_names(words: Words, places: Places) -> list[Mention]:
         if not (branded and _BUILDS.search(text, mention.start + 2, start)):
             found.append(mention)
     return found
+
+
+def _is_of_firm(words: Words, start: int) -> bool:
+    """Tell whether 子 of what reads like 子公司 ends the brand of a firm: 西门子|公司."""
+    return words.is_edge(start + 1) or words.tags[words.index(start)] == "nt"
 
 
 def _as_told(text: str, mention: Mention, head: str, start: int, branded: bool) -> Mention:

@@ -169,8 +169,9 @@ def find_place_hits(words: Words, year: int | None = None) -> Places:
     meant: dict[int, Place] = {}  # where a namesake stands -> which is meant there
     lately: dict[Place, Place] = {}  # of today -> what it was when the text was written
     states: dict[str, str] = {}  # abroad -> country in front
+    namesakes: set[int] = set()  # 西安市曲江新区: not the 曲江 of another province
     for index, mention in enumerate(mentions):
-        if text[mention.start : mention.end] == "市区":
+        if mention.start in namesakes or text[mention.start : mention.end] == "市区":
             continue  # 各省市区 is no place
         if text.startswith(("级", "城污", "城基", "城镇", "域"), mention.end):
             continue  # 省、市和县级: 和县 is not meant
@@ -202,6 +203,8 @@ def find_place_hits(words: Words, year: int | None = None) -> Places:
             inner = listed and not county
             if inner and any(_lies_in(mentions[index + 1], outer) for outer in _around(hit)):
                 continue  # 珠海市横琴新区, which the tables know; 苏州昆山张浦镇
+            if listed and town.endswith("新区"):
+                namesakes.add(mentions[index + 1].start)  # 绍兴滨海新区 is not that of 天津
             parents = (hit.name, *hit.parents)
             hits.append(PlaceHit(hit.end, end, town, town, hit.full + town, None, parents))
             for begin, stop in towns_beside(words, end, county):  # 甲县乙乡、丙乡

@@ -68,7 +68,7 @@ def _services(words: Words) -> Iterator[Mention]:
     for match in _SERVICE.finditer(words.anchors):
         for size in (2, 3):
             start = match.start() - size
-            if start >= 0 and words.text[start : match.start()] in firms():
+            if start >= 0 and words.text[start : match.start()] in firms() and words.is_edge(start):
                 yield _product(words.text, start, match.end(), 1)
 
 
@@ -87,7 +87,7 @@ def _headed(words: Words) -> Iterator[Mention]:
         if not words.is_edge(end) or begin == 0:
             continue
         index, start, word = _brand_in_front(words, begin, match[0])
-        if word in lexicon().generic:
+        if words.knows(text[start:end]) or word in lexicon().generic:
             continue
         odd = len(word) > len(words.words[index]) and not words.knows(word)
         if match[0] == "链":  # 迅雷|链
@@ -300,7 +300,10 @@ def _models(words: Words) -> Iterator[Mention]:
     text = words.text
     for match in _MACHINE.finditer(words.anchors):
         name = _MODEL_BEFORE.search(text, max(0, match.start() - 28), match.start())
-        if name is not None:  # 乙无人机 alone may be a firm: hence the weight
+        sure = (
+            name is not None and words.is_edge(match.end()) and not TERMS.fullmatch(name["model"])
+        )
+        if name and sure:  # 乙无人机 alone may be a firm: hence the weight
             yield _product(text, name.start(), match.end(), 8)
 
 
