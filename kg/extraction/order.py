@@ -25,7 +25,7 @@ from kg.extraction.money.rounds import add_rounds
 from kg.extraction.money.sizes import add_sizes
 from kg.extraction.money.subsidies import add_payments
 from kg.extraction.papers.composition import add_composition
-from kg.extraction.papers.heralds import add_heralded
+from kg.extraction.papers.heralds import add_heralded, add_learned
 from kg.extraction.papers.imprints import add_grounds, add_imprints
 from kg.extraction.papers.provisions import add_provisions, add_uses, is_budgeted
 from kg.extraction.papers.replies import add_refusals
@@ -88,6 +88,7 @@ RULES = (
     ),
     Rule(lambda f, s, t: add_grounds(f, s), kinds="Policy"),
     Rule(lambda f, s, t: add_heralded(f, s, t.said), kinds="Policy", when=lambda s, t: t.said),
+    Rule(lambda f, s, t: add_learned(f, s), words="获悉 了解到 得知 中 里", kinds="Policy"),
     Rule(lambda f, s, t: apply_roles(f, s, t.nouns)),
     Rule(
         lambda f, s, t: add_partners(f, s),

@@ -322,6 +322,8 @@ def _with_core(
             name = name.removesuffix("员会") + _PARTY_OFFICES.get(office[0], office[0])
             end = office.end()
         return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
+    if (town := _town_start(words, start, role)) is not None:
+        return Mention(town, end, "Agency", text[town:start] + full, "role", end - town, 0.8)
     if text.endswith(_AUTONOMOUS, 0, start) and not places.covering(start - 1, start):
         return _of_region(words, places, start, end, full, role)
     levelled = text[start - 1 : start] in LEVELS and not text.endswith(_ZONE_ENDS, 0, start)
@@ -365,6 +367,18 @@ def _with_core(
         begin = left_border(words, places, begin)
         name = text[begin:start] + full
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.9)
+
+
+_TOWNSHIP = regex(f"(?!各|乡镇)[{HAN}]{{2}}[乡镇市区]$")
+
+
+def _town_start(words: Words, end: int, role: str) -> int | None:
+    """Where the name of a town begins whose county is left out: 盛泽镇|人民政府, 竹北市|公所."""
+    if role == "公所":
+        return end - 3 if _TOWNSHIP.search(words.text, max(0, end - 3), end) else None
+    index = words.index(end - 1)
+    town = words.words[index][-1] == "镇" and end - words.starts[index] > 2 and words.is_edge(end)
+    return words.starts[index] if town and words.tags[index] in ("ns", "nr", "nz") else None
 
 
 _AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")

@@ -25,6 +25,7 @@ from kg.extraction.naming.works import LINE, OUTPUT
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
+_TOPIC = regex(r"\([\u4e00-\u9fff]{2,12}·[\u4e00-\u9fff·]{2,16}\)")
 _CAMPUS = regex(r"\([\u4e00-\u9fff]{2,4}\)(?!的)")
 # 举行第一届理事会, 产线总投资: what is held or paid is nobody's name
 _NO_NAME = regex(
@@ -281,16 +282,18 @@ def _weight(name: Candidate, lex: Lexicon) -> int:
     if form and form["place"]:
         return 3  # 中小企业发展基金(甲市有限合伙)
     strength = _strength(words, lex, name.start, name.head_start, name.place)
-    if name.class_name in SITES and name.core.startswith("国家"):
+    if name.class_name in SITES and name.core.startswith("国家") and _with_bracket(name) == end:
         strength -= 2  # 国家自主创新示范区 is a kind, not a park
     return strength
 
 
 def _with_bracket(name: Candidate) -> int:
-    """Where a name ends with the campus or the form of partnership in brackets behind it."""
+    """Where a name ends with the campus, topic or form of partnership in brackets behind it."""
     bracket = None
     if name.class_name == "Fund":
         bracket = _PARTNERSHIP.match(name.words.text, name.end)
+    elif name.class_name == "IndustrialPark":
+        bracket = _TOPIC.match(name.words.text, name.end)  # 国家甲示范基地(大数据·乙市)
     elif name.words.text.startswith("大学", name.head_start):
         bracket = _CAMPUS.match(name.words.text, name.end)
     return bracket.end() if bracket else name.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extraction.dates import date_for
 from kg.extraction.facts import Facts, Node
@@ -49,6 +50,28 @@ def herald(scene: Scene) -> Herald | None:
             if arg.class_name not in ("Place", "Person"):
                 break
     return None
+
+
+_LEARNED = regex("(?:获悉|了解到|得知),")
+_IS_OUT = regex("[^,。;由被以]{0,14}?(?:印发|发布|出台|公布|施行|实施)(?=[,。;实施]|$)")
+_IN = regex("(?:近日|日前|此前|则|也|还)?在")
+_SAYS_THERE = regex("[中里],?(?:提出|明确|指出|规定|强调|要求)")
+_HIGHER = ("中共中央", "国务院", "全国人")
+
+
+def add_learned(facts: Facts, scene: Scene) -> None:
+    """Give a policy to who tells of it: 从甲局获悉,《乙》已印发; 丙部在《丁》中提出."""
+    text = scene.text
+    for body, title in pairwise(scene.args):
+        if body.class_name != "Agency" or title.class_name != "Policy":
+            continue
+        heard = text.endswith("从", scene.start, body.start) and body.name[:2] == title.name[:2]
+        before, behind = (_LEARNED, _IS_OUT) if heard else (_IN, _SAYS_THERE)
+        told = before.fullmatch(text, body.end, title.start) and behind.match(text, title.end)
+        higher = title.name.endswith("条例") if heard else title.name.startswith(_HIGHER)
+        if told and not higher and not facts.has(title.node, "issuedBy"):
+            span = [(body.start, title.end)]
+            facts.add(title.node, "issuedBy", body.node, span, confidence=0.65)
 
 
 def add_heralded(facts: Facts, scene: Scene, said: Herald | None) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 
 from kg.extraction.dates import date_for
 from kg.extraction.facts import Facts
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import ON_GROUND_OF, Arg, Scene
 from kg.patterns import regex
 
 _ISSUERS = ("Agency", "Association", "Institute")
@@ -127,6 +127,7 @@ def add_grounds(facts: Facts, scene: Scene) -> None:
     """Say which policy another rests on: 根据《甲》,乙制定《丙》; 《丙》是对《甲》的细化."""
     if "Policy" not in scene.kinds:
         return
+    _add_founded(facts, scene)
     policies = [a for a in scene.args if a.class_name == "Policy" and a.mention]
     if len(policies) < 2:
         return
@@ -151,6 +152,24 @@ def add_grounds(facts: Facts, scene: Scene) -> None:
             for before, behind in _TOWARDS
         ):
             _rests(facts, made, ground)
+
+
+_IS_BY = regex("”?,?(?:是|系|为)(?:根据|依据|依照|按照|依)")
+_SET_UP = regex("(?:的?(?:要求|规定|部署))?,?(?:批准)?(?:设立|成立|组建|建立)")
+_WILL = regex(",[^,。;]{0,8}(?:将|拟|计划)(?:设立|成立|组建|建立)“?")
+_ESTABLISHED = ("Policy", "Fund", "IndustrialPark", "Association", "Project")
+
+
+def _add_founded(facts: Facts, scene: Scene) -> None:
+    """Say which policy sets up what: 甲基金是根据《乙》设立的; 根据《乙》,丙区将设立甲基金."""
+    for one, other in pairwise(a for a in scene.args if a.class_name in _ESTABLISHED):
+        gap, span = scene.plain(one.end, other.start), [(one.start, other.end)]
+        if (one.class_name == "Policy") == (other.class_name == "Policy"):
+            continue
+        if scene.text.endswith(ON_GROUND_OF, scene.start, one.start) and _WILL.fullmatch(gap):
+            facts.add(one.node, "establishes", other.node, span, confidence=0.7, status="planned")
+        elif _IS_BY.fullmatch(gap) and _SET_UP.match(scene.text, other.end):
+            facts.add(other.node, "establishes", one.node, span, confidence=0.75)
 
 
 def _rests(facts: Facts, made: Arg, ground: Arg) -> None:

@@ -133,10 +133,17 @@ THIS_POLICY = regex(
 )
 
 
+# 方案由甲局制定; 这是国内首个专项政策,由甲局制定
+_BY = regex(f"(?:{KINDS_OF_POLICY})(?:是由|由|经)")
+_THIS_IS = regex(f"\n?(?:这|此|这也|其)是[^,。;《]{{0,24}}(?:{KINDS_OF_POLICY}|法规|标准),由")
+
+
 def _says_this(scene: Scene, start: int, behind: int) -> bool:
     """Tell whether a passive speaks of the policy before it: 该条例由甲制定."""
     closed = behind >= scene.end or scene.text[behind] in ",;。)\n并后"
-    return closed and bool(THIS_POLICY.match(scene.text, scene.clause_start(start), start))
+    clause = scene.clause_start(start)
+    this = _THIS_IS.match(scene.text, scene.start, start) or _BY.match(scene.text, clause, start)
+    return closed and bool(this or THIS_POLICY.match(scene.text, clause, start))
 
 
 def _settle_agents(act: Act, topic: Arg | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extraction.naming.persons import SPEAKS
 from kg.extraction.scene import BODIES, Arg, Scene, government_of, office_of
 from kg.extraction.sentences.frames import Act
@@ -21,7 +23,7 @@ from kg.extraction.sentences.subjects import (
     topic_at,
     unexplained,
 )
-from kg.extraction.sentences.together import investors, with_partners
+from kg.extraction.sentences.together import HOME, investors, with_partners
 from kg.patterns import regex
 
 _BY_OTHERS = regex("由(?![于此来])[^,。;:□]{2,20}$")  # 由某某发起: by whom is not named
@@ -235,6 +237,8 @@ def _from_afar(act: Act) -> _Agents:
         return support, False, 0.8
     if frame.name in _CARRIED and (teller := _goes_on_about(act)):
         return [teller], False, 0.8
+    if frame.name == "issue":
+        return _this_place(scene, clause, start), False, 0.7
     return [], False, 1.0
 
 
@@ -308,6 +312,19 @@ def _those_bodies(scene: Scene, start: int) -> list[Arg]:
             last = next((a for a in reversed(before) if a.class_name == "Agency"), None)
             together = scene.group(scene.args.index(last), ("Agency",)) if last else []
             return together if len(together) > 1 else scene.bodies or together
+    return []
+
+
+def _this_place(scene: Scene, clause: int, start: int) -> list[Arg]:
+    """The government that 该市 means: 从甲市乙局获悉,该市出台《丙》; 甲市…,该市出台《丙》."""
+    match = HOME.search(scene.text, clause, start)
+    if match is None:
+        return []
+    for arg in reversed(scene.args[: scene.after(match.start())]):
+        outer, level = "(?:.{2,8}?(?:省|自治区|市))?", match[1]
+        place = re.match(rf"{outer}[^省市区县]{{1,8}}{level}(?!场)", arg.name)
+        if place and arg.class_name in ("Agency", "Place"):
+            return [Arg(arg.start, arg.end, "Agency", place[0] + "人民政府")]
     return []
 
 

@@ -25,6 +25,7 @@ _BY = regex(  # branches that begin with a character each are searched for the f
 _GROUND = regex(
     "根据|按照|依据|依照|遵照|响应|贯彻|落实|基于|围绕|本着|为(?:了|进一步|更好|加快|支持|推动|促进)"
 )
+_HELPED = regex("等?(?:有关)?(?:部门|单位)?(?:共同|联合)?(?:参与|参加|配合|协助)(?:共同)?")
 _CALLED = regex(r"(?:联合|会同|携手|协同|与|同)$")
 _LED = regex(
     r"[^,。;]{0,12}(?:批准|同意|批复|审定|审议|核准|通过|牵头|主导|倡议|支持下?|指导下?|授权|审批|审议通过)(?:后)?$"
@@ -62,6 +63,8 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
         if scene.text.endswith(URGED, begin, others[0].start):
             return []  # 由甲牵头,支持乙建设丙: 乙 builds
         last = others[-1].end
+        if _HELPED.fullmatch(scene.text, last, start):
+            return led + others  # 由甲牵头,乙、丙参与制定
         if last <= start and (frame.name == "issue" or _makes(scene, last, start)):
             return []  # 经甲同意,乙印发: 乙 issues
     return led
