@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.scene import Scene
+from kg.extraction.scene import Arg, Scene
 from kg.patterns import regex
 from kg.values import DateMention
 
@@ -53,6 +53,15 @@ def _is_year_of(text: str, day: DateMention | None, year: DateMention) -> bool:
 
 
 _OF_DAY = regex("(?:[上下中]午|晚上?|晚间|起)?,?[“]?")
+
+
+def date_behind(scene: Scene, arg: Arg) -> DateMention | None:
+    """The date that alone stands in a bracket behind something: 甲(2015年3月)."""
+    for date in scene.dates:
+        lead = scene.text[arg.end : date.start] if date.start >= arg.end else ""
+        if lead in ("(", "”(") and scene.text.startswith(")", date.end):
+            return date
+    return None
 
 
 def _is_bracketed(scene: Scene, position: int, verb: int) -> bool:

@@ -54,6 +54,8 @@ def left_border(words: Words, places: Places, start: int) -> int:
             start = side.start()  # 中国(四川)—南亚峰会
         elif gap and _is_proper(words, index := words.index(gap - 1)):
             start = words.starts[index]  # 陇东—山东, 谷潮—甲大学联合实验室
+        elif words.text.endswith(("大学", "学院"), 0, gap):
+            start, _ = walk_left(words, places, gap - 2)  # 乙大学—谷潮科技联合实验室
         else:
             break
     pair = text[max(0, start - 2) : start]
@@ -175,6 +177,8 @@ def reach(
         if part and text.startswith(")", part.end):
             end = part.end + 1  # 国家枢纽节点(甲省)
     dashed = paired or (class_name != "Company" and text[start - 1 : start] in TO_PLACE)
+    if class_name == "IndustrialPark" and text.startswith("新区", end) and text[end - 1] != "区":
+        end += 2  # 甲科技城新区
     if class_name == "IndustrialPark" or dashed:
         start = left_border(words, places, start)
     if class_name in _OF_TWO and text[start - 1 : start] == "中" and text[start] in _PARTNERS:

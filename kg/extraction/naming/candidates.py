@@ -250,7 +250,8 @@ class Candidate:
         if self.class_name == "Event":  # 北京冬奥会 is one, but not 北京论坛
             return not self.words.text.startswith(_GAMES, self.head_start)
         if self.head == "机场":  # 甲机场通航 tells of one, 从甲机场起飞 only where
-            return WORKED_ON.match(self.words.text, self.end) is None
+            built = self.follows(_BUILDS_AIRPORT)
+            return not built and WORKED_ON.match(self.words.text, self.end) is None
         return self.class_name == "Project" and not self.head.endswith("基地")
 
     def is_of_the_nation(self) -> bool:
@@ -279,6 +280,7 @@ class Candidate:
         return headed and _HEADING_ENDS.match(text, self.end) is not None
 
 
+_BUILDS_AIRPORT = regex("(?:新建|迁建|扩建|机场[、和])$")
 _COMMON = ("n", "vn", "v", "b", "nz", "l", "an", "j")
 _GAMES = (
     "冬奥会", "奥运会", "亚运会", "冬残奥会", "残奥会", "世博会", "世园会", "大运会", "全运会",

@@ -258,7 +258,7 @@ def _with_all_words(text: str, firm: Mention) -> Mention:
     if text[start - 1 : start] == " " and text[start].isascii():
         before = _WORDS_BEFORE.search(text, max(0, start - 40), start)
         start = before.start() if before else start
-    if text[end : end + 1] == " ":
+    if text[end : end + 1] == " " and text[end - 1].isascii():
         behind = _WORDS_BEHIND.match(text, end)
         end = behind.end() if behind else end
     if (start, end) == (firm.start, firm.end):

@@ -68,6 +68,13 @@ def _line_end(words: Words, start: int, end: int) -> int:
     return line.end() if joined or _LINE_ENDS.match(words.text, line.end()) else end
 
 
+# 海尔COSMOPlat: a firm and, right behind it, what it makes
+_PRODUCT = regex(
+    "(?!Group|Holding|Limited|Capital|Venture|Bank|Labs?|Token|Pharma|Motors?|Fund|China|Cloud(?![a-z])|[A-Z]*aaS)"
+    "(?=[A-Za-z]*[a-z][A-Z]|[A-Z]{5}|[A-Z][a-z]{3})[A-Za-z-]{4,18}(?=[、,。;()和与及等由的在将已也是]|$)"
+)
+
+
 def find_well_known(words: Words, places: Places) -> list[Mention]:
     text, found = words.text, []
     for (start, end, _), (after, last, _) in pairwise([*KNOWN.find(words.anchors), (-1, -1, "")]):
@@ -97,6 +104,10 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
                 continue  # 山西小米 is grain
             if text[start - 2 : start - 1] == "、" and text[end : end + 1] in ("、", "等"):
                 continue  # 、海思科、: a longer name of a list, which ends like it
+            made = None if text[start:end].isascii() else _PRODUCT.match(text, end)
+            if made and made[0] not in firms():
+                size = len(made[0]) + 1
+                found.append(Mention(*made.span(), "Project", made[0], "quoted", size, 0.7))
             if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
                 # 达索系统 is no project
                 size = end - start + 8 * text.endswith(_NO_FIRMS, start, end)

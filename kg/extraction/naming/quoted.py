@@ -84,6 +84,10 @@ _PAPERS = (
     "条", "政策", "新规", "新政", "措施", "方案", "规划", "报告", "指南", "白皮书", "清单", "倡议",
     "榜", "模式", "经验", "之都", "之省", "高地", "经济", "案例", "名单", "热线",
 )  # fmt: skip
+# “甲”由乙公司推出, “甲”平台由乙公司承建
+_MADE_BY = regex(
+    "由(?!于)[^,。;“”]{2,32}?(?:推出|上线|研发|开发|研制|打造|搭建|承建|建设|运营)(?=[,。;]|$)"
+)
 _FOUNDED = regex(r"(?:创立|创办|合资成立|投资成立)(?:了|的)?$")
 
 
@@ -173,6 +177,7 @@ def _by_noun_behind(
     low = max(0, start - 6)
     made = _MADE.search(text, low, start) or _OF_FIRM.search(text, low, start)
     craft = text.startswith("号", end)  # “梦想”号钻探船
+    made = made or _MADE_BY.match(text, behind.end())
     if not (made or craft) and words.knows(name) and behind.end() - end > 3:
         return None, ""
     # “小巨人”企业: what firms are called for, not what one is
@@ -213,6 +218,8 @@ def _is_launched(words: Words, start: int, end: int, name: str) -> bool:
     text = words.text
     if len(name) > _LONGEST_LAUNCHED or name.endswith(_PAPERS):
         return False
+    if _MADE_BY.match(text, end):
+        return True
     told = not words.knows(name)
     if told and (
         _OWNED_NEXT.match(text, end) or _OWNED_BEFORE.search(text, max(0, start - 14), start)

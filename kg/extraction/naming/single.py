@@ -10,7 +10,7 @@ from kg.extraction.naming.surroundings import (
     is_hoped_for,
     is_venue,
 )
-from kg.extraction.naming.works import ABBREVIATED, NETWORKED, WORKS
+from kg.extraction.naming.works import ABBREVIATED, NETWORKED, WORKS, owned_start
 from kg.patterns import regex
 
 # in these classes a name may be made of common words only, when it is long enough to be one
@@ -179,6 +179,9 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return False  # “海芯”平台 is called 海芯
     if core.endswith("”") and candidate.place is None:
         return False  # 甲科技携“海芯”平台
+    plant = head == "工厂" and candidate.place is not None
+    if plant and owned_start(candidate.words, candidate.start, candidate.end) < candidate.start:
+        return True  # 甲动力|长沙电子工厂
     if head == "国家公园":
         words = candidate.words
         deed = words.tags[words.index(candidate.start)][0] in "vadp"  # 公开国家公园信息

@@ -58,6 +58,8 @@ def read_act(
         return None  # 《甲》2019年发布,2021年修订
     if not patients or (own and frame.name in ("found", "propose") and is_purpose(scene)):
         return None
+    if frame.name == "host" and passive and _HERALDS.match(scene.text, patients[-1].end):
+        return None  # 甲大会新闻发布会在乙市举行
     if frame.name == "propose" and _MADE_INTO.search(scene.plain(scene.clause_start(start), end)):
         return None  # 将甲市建成乙枢纽
     pushed = frame.name in ("found", "propose") and scene.text.startswith(_PUSHES, start)
@@ -89,6 +91,8 @@ def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
     """Tell whether the words beside a verb show that it tells of nothing that somebody does."""
     if frame.name in ("found", "create a firm") and _LASTED.match(scene.text, end):
         return True  # 成立最早的甲
+    if frame.name == "found" and scene.text.endswith("整体变更", 0, start):
+        return True  # 甲由乙整体变更设立: what 乙 has become
     if frame.name == "base" and _MADE_SO.search(scene.text, max(0, start - 2), end):
         return True  # 以《甲》为依据, 制定实施《乙》
     if frame.name == "rename" and _SHARES.search(scene.text, scene.start, start):
@@ -114,6 +118,7 @@ _BEING_BUILT = regex(
 _LISTED_WORKS = regex("[”]?等[^,。;、建]{0,6}(?:项目|工程)的?(?:规划|开发)?建设")
 _TAIL = regex(r"出?(?:了|的|于|为|过)?(?:了)?")
 _MADE_INTO = regex("[将把]□[^,。;]{0,8}(?:建成|打造|建设)$")
+_HERALDS = regex("[”]?的?(?:新闻)?(?:发布会|通气会|推介会)")
 _HOUSE = regex("集团|公司|机构|有限|团队|规模|经验|总规模")
 _NOW = regex("现(?:予以?|正式|将其)?$")
 _THEN_NOW = regex(",现(?:予以?|正式|将其)?[印转]?发")

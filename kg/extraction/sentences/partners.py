@@ -61,7 +61,8 @@ def add_partners(facts: Facts, scene: Scene) -> None:
         if not left or not right:
             continue
         status = scene.status(match.start(), finished="了" in match[0])
-        if match[0][0] in "并没" or _NOT_WITH.search(scene.plain(clause, match.start())):
+        ended = match[0][0] in "并没" or _ENDED.match(text, match.end())
+        if ended or _NOT_WITH.search(scene.plain(clause, match.start())):
             status = "denied"
         close = _DEEPENED.fullmatch(text, right[-1].end, match.start())
         firms = all(a.class_name in ("Company", "Institute") for a in left + right)
@@ -115,6 +116,7 @@ _MAKING = (
     "设立", "成立", "组建", "建立", "创办", "创建", "共建", "打造", "建设", "开发", "研发", "举办",
 )  # fmt: skip
 _NOT_WITH = regex("(?:并无|并未|没有|从未|未曾|不存在|否认|未)[与和同跟]")
+_ENDED = regex("[^,。;]{0,6}?(?:已经?|宣告|正式|提前)(?:终止|结束|破裂|中断|告吹|解除|取消)")
 _MAKES_FUND = regex(
     r"(?:等[^,。;]{0,12}?)?(?:共同|合作|联合|出资|牵头|,)*(?:发起|出资)(?:设立|成立|组建)?"
 )
@@ -208,7 +210,8 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
             r"(?:与|同|联合|携手|和)[^,。]{0,10}",
             lead,
         ):
-            subject = _leader(scene, clause) or next(
+            leader = _leader(scene, clause) or _main_subject(scene, clause, deal)
+            subject = leader or next(
                 (
                     side
                     for a in reversed(scene.args)
@@ -243,6 +246,15 @@ def _both(scene: Scene, clause: int, deal: int) -> tuple[list[Arg], list[Arg]]:
         named = [a for a in named if a.class_name != "Agency"]
     sides = list({a.name: a for a in named}.values())
     return (sides[:1], sides[1:]) if len(sides) == 2 else ([], [])
+
+
+def _main_subject(scene: Scene, clause: int, deal: int) -> Arg | None:
+    """The subject that follows a clause of time: 在与甲达成合作后,乙将进入新市场."""
+    stop = scene.clause_end(deal)
+    main = scene.args[scene.after(stop) :][:1]
+    timed = scene.text.endswith(("后", "以来", "同时"), clause, stop)
+    close = timed and main and main[0].start == stop + 1 and main[0].class_name in SIDES
+    return main[0] if close else None
 
 
 def _leader(scene: Scene, clause: int) -> Arg | None:

@@ -39,6 +39,7 @@ def add_posts(facts: Facts, scene: Scene) -> None:
     for index, person in enumerate(scene.args):
         if person.class_name == "Person":
             _add_posts_before(facts, scene, index)
+    _add_next_posts(facts, scene)
     _add_heads_of_regions(facts, scene)
 
 
@@ -189,6 +190,25 @@ def _add_taken_up(facts: Facts, scene: Scene) -> None:
         if taken and own and before.class_name == "Agency":
             held, span = [(before.node, taken["post"])], (before.start, taken.end())
             _add(facts, person, held, span, confidence=0.7, status=scene.status(person.end))
+
+
+_NEXT = regex(
+    "(?:[、,和及]|以及)(?!(?:常务|代)?副?[省市区县州镇]长|[省市区县]委|董事|总经理|总裁|院士|教授)"
+    rf"(?P<post>{_OF}(?:{_POSTS}))"
+)
+
+
+def _add_next_posts(facts: Facts, scene: Scene) -> None:
+    """Say which posts of an agency those hold who follow in a list: 甲局局长乙、副局长丙."""
+    body: Arg | None = None
+    for left, person in pairwise(scene.args):
+        if left.class_name != "Person":
+            body = left if left.class_name == "Agency" else None
+        following = body and person.class_name == "Person" and facts.has(left.node, "holdsPost")
+        post = _NEXT.fullmatch(scene.text, left.end, person.start) if following else None
+        if body and post:
+            held, span = _bodies(body, post["post"]), (body.start, person.end)
+            _add(facts, person, held, span, confidence=0.7)
 
 
 # 甲市委书记乙致辞,副市长丙主持: the post of the region of that kind that is named last

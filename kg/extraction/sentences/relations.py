@@ -8,7 +8,7 @@ from functools import cache
 from itertools import product
 
 from kg.extraction.anchors import Listed
-from kg.extraction.dates import date_list
+from kg.extraction.dates import date_behind, date_list
 from kg.extraction.facts import Facts, Node
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.acts import behind_verb, read_act
@@ -153,6 +153,8 @@ def _apply(facts: Facts, act: Act) -> None:
         if not left and is_joint(scene, act.agents, start, act.verb, act.patients[0]):
             left, right = act.agents[:1], act.agents[1:]
         add_allies(facts, scene, left, right, (low, high), status)
+    if frame.date == "establishedDate":
+        _add_bracketed(facts, act, status)
     told = bool(act.agents) or act.passive or frame.name != "issue"
     if date and (told or 0 <= start - date.end <= _NEAR):
         _add_dates(facts, act, date, (low, high), status)
@@ -198,6 +200,16 @@ def _add_relations(
                     subject.node, "subFundOf", value.node, [place], confidence=sure, status=status
                 )
             facts.add(*said, node, [place], confidence=sure, status=status)
+
+
+def _add_bracketed(facts: Facts, act: Act, status: str) -> None:
+    """Say when things began that have a date of their own: 设立甲(2015年)、乙(2018年)."""
+    for patient in act.patients:
+        day = date_behind(act.scene, patient)
+        if day and day.value:
+            said = patient.node, "establishedDate", day.value
+            span = [(patient.start, day.end)]
+            facts.add(*said, span, confidence=act.frame.confidence, status=status)
 
 
 def _add_dates(
