@@ -108,11 +108,12 @@ RULES = (
     Rule(
         lambda f, s, t: add_local_firms(f, s, t.here),
         words="当地 本地 本土 辖区内 境内 国内",
-        kinds="Company",
+        kinds="Company Institute",
     ),
     Rule(
         lambda f, s, t: add_settled(f, s, t.here, t.park),
-        words="设在 坐落 入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂"
+        words="落地 开工 动工 投产 竣工 签约 封顶 投用"
+        " 设在 坐落 入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂"
         " 设厂 园 区内 基地 那里 这里 此 当地 内, 里, 中, 这座 这片 该"
         " 全市 全县 全区 全省 全州 全镇",
         kinds=_SITTERS + " IndustrialPark",
@@ -148,7 +149,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_natives(f, s),
-        words="( 是 系 为 在 于 从 来自 出自 走进 来到 步入 踏入 探访"
+        words="( 是 系 为 在 于 从 来自 出自 走进 来到 步入 踏入 探访 一家 上市"
         " 建厂 设厂 办厂 开厂 兴业 置业 落户 安家 扎根"
         " 办公室 办事处 代表处 联络处 研发中心",
         kinds="Place IndustrialPark",

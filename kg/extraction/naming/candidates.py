@@ -168,7 +168,8 @@ class Candidate:
         if head != "公司":
             return True
         if self.place is not None:
-            return self.core[len(self.place.surface) :] not in lexicon().generic
+            plain = self.core[len(self.place.surface) :]  # 甲国初创公司
+            return plain not in lexicon().generic and not _KINDS_OF_FIRMS.fullmatch(plain)
         words, generic = self.words, lexicon().generic
         first, last = words.index(self.start), words.index(self.head_start - 1)
         return any(

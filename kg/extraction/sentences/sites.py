@@ -85,6 +85,10 @@ def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg |
         here = from_it or _HERE.search(scene.text, max(0, arg.start - 3), arg.start)
         if here and arg.class_name in ("Place", "IndustrialPark"):
             best = arg
+    before = scene.args[first - 1] if first and best is None else None
+    if before and before.class_name == "Place" and before.end + 1 == scene.clause_start(start):
+        lead = scene.text[scene.clause_start(before.start) : before.start]
+        best = before if _GONE.search(lead) else None
     if best is None and agents and agents[-1].end <= start:  # 甲公司牵手乙新区成立丙基金
         index = scene.after(agents[-1].start) + 1
         partner = scene.args[index] if index < len(scene.args) else None
@@ -94,6 +98,7 @@ def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg |
     return best
 
 
+_GONE = regex("(?:来到|回到|返回)(?:家乡|故乡|老家)?$")  # 回到家乡甲市,创办乙
 _ELSEWHERE = regex("的(?:[^,。;]{0,6}(?:公司|企业|总部|工厂))")
 
 

@@ -22,7 +22,7 @@ _AT = regex(
     r"|相继|纷纷|陆续|都|又|还|于?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)*(?:在|于|到|来到?|赴|前往|从)"
 )
 _LANDS = regex(
-    r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|扎根|生根|安家|落子|布局(?=[,。;]|$)|[建设办开]厂|[兴置]业|开店|设点|起家)"
+    r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|封顶|扎根|生根|安家|落子|布局(?=[,。;]|$)|[建设办开]厂|[兴置]业|开店|设点|起家)"
     r"|(?:完成|办理)?(?:工商|登记)?(?:注册|登记)(?:登记|设立|成立|完成)?(?=[,。;]|$|并|后)"
 )
 # what a firm opens somewhere, which has no name of its own
@@ -94,6 +94,8 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
         elif _IS_FROM.fullmatch(gap) and _is_native(scene, opens, index):
             place_there(facts, scene, [left], spot, spot.start, behind)
+        elif opens and gap in (",", ":") and _ONE_OF.match(text, behind, scene.end):
+            place_there(facts, scene, [left], spot, spot.start, behind)
         elif opens and _STANDS.fullmatch(gap) and text.startswith((",", ";", "。"), behind):
             listed = [a for a in scene.group(at, OPENERS) if a.end <= left.end]
             place_there(facts, scene, listed, spot, left.start, behind, there=True)
@@ -115,6 +117,8 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, works.end())
 
 
+# 甲公司,乙市一家丙企业,…; 甲公司:乙市上市公司,…
+_ONE_OF = regex("的?(?:一家|本土|知名|上市|老牌)[^,。;]{0,18}?(?:企业|公司|机构|厂商),")
 _STANDS = regex(
     "[”)]*(?:等[^,。;、]{0,10}?)?(?:则|也|同样|就|却|均|都|全部|分别)*(?:在|来自于?|出自)"
 )

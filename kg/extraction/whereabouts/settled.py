@@ -14,11 +14,14 @@ from kg.patterns import regex
 SITTERS = ("Company", "Institute", "Association", "Project", "Fund")
 SPOTS = ("IndustrialPark", "Place")
 OPENERS = ("Company", "Institute")
+WORKS = ("Project", "IndustrialPark")
 _LOCAL = regex("当地(?!时间|政府|部门|媒体|居民|官员)|本地|本土|辖区内|境内|国内")
 # firms before a verb that tells where, but not the place again
 _MOVED_IN = regex(
     r"(?=[入进落扎安集聚齐云汇投设建在就坐])(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|这里|那里|当地))?(?:入驻|进驻|落户|扎根|安了?家|落了户|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂|就?设在|就?坐落在?)(?:了|于此|在此|此地|园区|该园区?|该[市县区州]|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
 )
+# works of the region that a sentence is about: 甲市…,乙项目等相继开工
+_BEGUN = regex(r"(?:落地|开工|动工|投产|竣工|签约|封顶|投用)(?:建设|落户|落地)?(?=[,。;]|$)")
 _GATHERED = ("齐聚", "云集", "扎堆")  # 甲、乙齐聚, where else than in the place spoken of
 # firms before a verb that says what they have there
 _ACT_HERE = regex(
@@ -59,6 +62,11 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
             around = park or here
         pointed = match[0].startswith(_GATHERED) or _HERE.search(text, clause, match.end())
         _seat(facts, scene, match, around, bool(pointed))
+    for match in _BEGUN.finditer(text, scene.start, scene.end):
+        works = _before(scene, scene.clause_start(match.start()), match.start())
+        spot = _region(scene, match.start()) if any(a.class_name in WORKS for a in works) else None
+        if spot:  # 甲项目、乙公司等; not 甲、乙两家公司签约
+            place_there(facts, scene, works, spot, match.start(), match.end())
     for match in _ACT_HERE.finditer(text, scene.start, scene.end):
         _seat(facts, scene, match, here, True)
     _add_taken_in(facts, scene, here)
@@ -100,8 +108,25 @@ def _seat(
     """Place the firms right before a verb in the park of the clauses before, else around."""
     clause = scene.clause_start(verb.start())
     sitters = _before(scene, clause, verb.start())
-    if sitters and (spot := _spot(scene, clause, around, pointed)):
+    spot = _spot(scene, clause, around, pointed) if sitters else None
+    if spot is None and verb[0].startswith(_SETTLED):
+        spot = _region(scene, clause)
+    if spot:
         place_there(facts, scene, sitters, spot, verb.start(), verb.end())
+
+
+_SETTLED = ("落户", "入驻", "进驻", "扎根", "安家")
+
+
+def _region(scene: Scene, end: int) -> Arg | None:
+    """The region that a sentence speaks of in a clause before: 甲市提出…,乙等企业已签约落户."""
+    clause = scene.clause_start(end)
+    for place in reversed(scene.args[: scene.after(clause)]):
+        leads = place.start == scene.clause_start(place.start) and not scene.is_adjunct(place)
+        if leads and place.place and place.place.code:
+            several = scene.text.startswith(("的", "、", "与", "和", "及"), place.end)
+            return None if several else place
+    return None
 
 
 def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None) -> None:
@@ -135,12 +160,12 @@ _INDOORS = regex("(?:园区|园|区)?[内里中],[“]?")
 
 
 def _before(scene: Scene, clause: int, verb: int) -> list[Arg]:
-    """The list of firms that ends right before a verb."""
-    index = scene.after(verb) - 1
-    if index < 0 or scene.args[index].start < clause or scene.args[index].class_name not in SITTERS:
+    """The list of firms, or of works, that ends right before a verb."""
+    index, classes = scene.after(verb) - 1, (*SITTERS, "IndustrialPark")
+    if index < 0 or scene.args[index].start < clause or scene.args[index].class_name not in classes:
         return []
     beside = _ALSO.fullmatch(scene.text, scene.args[index].end, verb)
-    return scene.group(index, SITTERS) if beside else []
+    return scene.group(index, classes) if beside else []
 
 
 _FROM = ("从", "距", "离", "距离", "自", "由", "比", "不同于")  # 从甲市坐车过去,这座小城
@@ -203,8 +228,20 @@ def _local(scene: Scene, here: Arg | None) -> tuple[int, Arg | None]:
     return scene.end, None
 
 
+# 甲、乙等本地科技企业
+_OF_HERE = regex(
+    "[”)]*等[^,。;、]{0,4}?(?:当地|本地|本土)的?[^,。;、]{0,8}?(?:企业|公司|机构|院校|高校)"
+)
+
+
 def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
     """Place the firms that a sentence calls those of a place: 甲市当地企业如乙、丙."""
+    for index, last in enumerate(scene.args):
+        if last.class_name in OPENERS and _OF_HERE.match(scene.text, last.end):
+            listed = [a for a in scene.group(index, OPENERS) if a.end <= last.end]
+            said = [a for a in scene.args if a.class_name in SPOTS and a.end <= listed[0].start]
+            if spot := said[-1] if said else here:
+                place_there(facts, scene, listed, spot, listed[0].start, last.end, there=True)
     start, place = _local(scene, here)
     if place is None:
         return
