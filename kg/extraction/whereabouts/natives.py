@@ -92,9 +92,7 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spots[-1], left.start, behind, there=True)
         elif gap == "(" and spot.class_name == "Place" and text.startswith(")", behind):
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
-        elif _IS_FROM.fullmatch(gap) and _is_native(scene, opens, index):
-            place_there(facts, scene, [left], spot, spot.start, behind)
-        elif opens and gap in (",", ":") and _ONE_OF.match(text, behind, scene.end):
+        elif _is_native(scene, opens, index, gap):
             place_there(facts, scene, [left], spot, spot.start, behind)
         elif opens and _STANDS.fullmatch(gap) and text.startswith((",", ";", "。"), behind):
             listed = [a for a in scene.group(at, OPENERS) if a.end <= left.end]
@@ -124,9 +122,12 @@ _STANDS = regex(
 )
 
 
-def _is_native(scene: Scene, opens: bool, index: int) -> bool:
+def _is_native(scene: Scene, opens: bool, index: int, gap: str) -> bool:
     """Tell whether a firm, or something else, is said to be one of a place: 甲是乙市最大的企业."""
     text, spot = scene.text, scene.args[index]
+    if not _IS_FROM.fullmatch(gap):
+        apposed = opens and gap in (",", ":")
+        return apposed and _ONE_OF.match(text, spot.end, scene.end) is not None
     beyond = scene.args[index + 1].start if index + 1 < len(scene.args) else scene.end
     said = _NATIVE.match(text, spot.end, scene.end) if opens else None
     said = said or (_SITE_THERE.match(text, spot.end, scene.end) if beyond > spot.end else None)
