@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.funds import backs
-from kg.extraction.scene import Arg, Scene
+from kg.extraction.scene import Arg, Scene, government_of
 from kg.extraction.sentences.subjects import topic_at
 from kg.model import Value
 from kg.patterns import regex
@@ -306,7 +306,10 @@ def _givers(scene: Scene, verb: int) -> list[Arg]:
         index, gap = index - 1, gap[1:]  # 甲公司(乙公司)共同出资
     if not _STILL.fullmatch(gap):
         return []
-    return scene.group(index, _GIVERS) if scene.args[index].class_name in _GIVERS else []
+    giver = scene.args[index]
+    if index and scene.joints[index - 1] and (region := government_of(giver)):
+        return [*scene.group(index - 1, _GIVERS), region]  # 甲公司与乙区共同出资
+    return scene.group(index, _GIVERS) if giver.class_name in _GIVERS else []
 
 
 _BOUGHT = ("Company", "Project")

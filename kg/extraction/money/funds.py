@@ -122,6 +122,7 @@ _RUNS_IT = regex(
 
 def add_running(facts: Facts, scene: Scene) -> None:
     """Say who runs what the clauses before speak of: 园区由甲开发,乙负责运营."""
+    _add_charges(facts, scene)
     for keeper in scene.args:
         begins = scene.start < keeper.start == scene.clause_start(keeper.start)
         if keeper.class_name not in _MANAGERS or not begins:
@@ -132,6 +133,34 @@ def add_running(facts: Facts, scene: Scene) -> None:
             span = [(min(thing.start, keeper.start), runs.end())]
             status = scene.status(runs.start())
             facts.add(thing.node, "managedBy", keeper.node, span, confidence=0.75, status=status)
+
+
+_RUNNING = rf"[”]?的?(?:其|园区|基金|日常|具体|整体|建设|开发|投资|招商|和|与|及|、)*(?:{_WORK})"
+_CHARGE = regex(rf"{_RUNNING}(?:工作|事务|业务)?(?:目前|现|统一|主要|具体|全部|交)*由")
+_TAKES = regex("(?:具体|统一|全面|全权|共同)*(?:负责|承担)(?=[,;。]|$)")
+_IN_CHARGE = regex("(?:目前|现|将|具体|统一|全面|全权|主要|受托)*(?:负责|承担)[“]?")
+_ITS_RUNNING = regex(rf"{_RUNNING}(?![^,。;]{{0,8}}(?:项目|平台|系统))")
+
+
+def _add_charges(facts: Facts, scene: Scene) -> None:
+    """Say whose charge it is to run a park or a fund: 园区运营由甲负责, 甲负责乙园区的运营."""
+    text = scene.text
+    for index, keeper in enumerate(scene.args):
+        if keeper.class_name not in _MANAGERS:
+            continue
+        run, near = scene.group(index, _MANAGERS), scene.args[index + 1 : index + 2]
+        thing = None
+        if near and _IN_CHARGE.fullmatch(text, keeper.end, near[0].start):
+            thing = near[0] if _ITS_RUNNING.match(text, near[0].end, scene.end) else None
+        elif _TAKES.match(text, run[-1].end, scene.end):
+            first, clause = run[0].start, scene.clause_start(run[0].start)
+            here = [a for a in scene.args if clause <= a.start < first][-1:]
+            if _CHARGE.fullmatch(text, here[0].end if here else clause, first):
+                thing = here[0] if here else topic_at(scene, first, _RUN)
+        if thing and thing.class_name in _RUN:
+            span = [(min(thing.start, keeper.start), max(keeper.end, thing.end))]
+            status = scene.status(keeper.end)
+            facts.add(thing.node, "managedBy", keeper.node, span, confidence=0.8, status=status)
 
 
 def _runs_other(scene: Scene, position: int) -> bool:

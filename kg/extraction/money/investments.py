@@ -182,7 +182,8 @@ _APPROPRIATES = ("下达", "安排", "拨付", "提供", "发放", "划拨", "�
 _COUNTED = regex(
     r"(?:等?[一二两三四五六七八九十\d]+余?[家个](?:企业|公司|项目|机构))?的(?:□|战略|首笔|首轮|新一轮|独家|联合|天使轮|[A-H]轮)*"
 )
-_ADDRESS = regex("(?:(?<![意倾走])向|(?<!针)对|给|(?<!作)为)$")
+# 向甲增资, 对新能源企业甲增资
+_ADDRESS = regex(rf"(?:(?<![意倾走])向|(?<!针)对)(?:{WHAT_IT_IS})?$|(?:给|(?<!作)为)$")
 
 
 def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
@@ -203,7 +204,7 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
     first = scene.after(run[0].start)
     abroad = first and scene.args[first - 1].class_name == "Place" and scene.modifies(first - 1)
     begin = scene.args[first - 1].start if abroad else run[0].start  # 对德国甲公司的收购
-    lead = scene.text[max(scene.start, begin - 4) : begin]
+    lead = scene.text[max(scene.start, begin - 16) : begin]
     told = not completed or re.search("完成|实施|进行|通过", lead)
     return run if told and _ADDRESS.search(lead) else []
 

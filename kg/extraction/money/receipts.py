@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.money.transfers import GIVERS, PAID, add_transfer, blank, payee
+from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import has_no_subject
 from kg.patterns import regex
@@ -23,6 +23,7 @@ def add_receipts(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -
     _received(facts, scene, amounts)
     _got_from(facts, scene, amounts)
     _agreed(facts, scene, amounts)
+    _lent(facts, scene, amounts)
     _handed_out(facts, scene, amounts)
 
 
@@ -72,16 +73,20 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
             receiver = funds[-1] if funds else receiver  # 甲管理乙基金,获得丙母基金出资: 乙
         if receiver is not None and receiver.class_name not in (*PAID, "Place"):
             receiver = None if 0 <= match.start() - receiver.end <= 4 else scene.subject
-        if receiver is None or receiver.class_name not in PAID or receiver in (first, *run):
+        if receiver is None or receiver in (first, *run):
+            continue
+        granted = giver.class_name == "Agency" and _GRANT.match(scene.text, run[-1].end)
+        if receiver.class_name not in ((*PAID, "Place") if granted else PAID):
             continue
         listed = [receiver]
-        if receiver.start >= clause:  # 甲、乙获得丙支持
+        if receiver.start >= clause and receiver.class_name in PAID:  # 甲、乙获得丙支持
             listed = scene.group(scene.after(receiver.start), PAID, with_others=False)
         listed = [a for a in listed if a.end <= match.start() or a is receiver]
         add_transfer(facts, scene, run, listed, amounts, match)
         scene.objects.discard(id(receiver))  # 甲获乙投资: what goes on is told of 甲
 
 
+_GRANT = regex("[^,;。]{0,14}(?:资金|补助|补贴|经费|奖励)")  # 甲市获乙厅支持资金2亿元
 _GOT_FROM = regex(
     "[^,。;]{0,16}(?:拿到|获得|得到|募集|筹集|融到|争取到|收到|申请到)了?[^,。;]{0,14}[元美欧]"
 )
@@ -117,6 +122,22 @@ def _agreed(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> Non
         agrees = _AGREES.match(scene.text, firms[-1].end)
         if agrees:
             add_transfer(facts, scene, [fund], firms, amounts, agrees)
+
+
+_BANK = regex("银行(?:[\u4e00-\u9fff]{2,6}[分支]行)?$")
+_LENDS = regex("(?:获得?|取得)[^,;。]{0,24}?(?:授信|贷款)")
+
+
+def _lent(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+    """Read 甲与乙银行签署协议,获得授信1亿元: who signs with a bank borrows from it."""
+    lends = _LENDS.search(scene.text, scene.start, scene.end)
+    index = scene.after(lends.start()) - 1 if lends else 0
+    if lends is None or index < 1 or scene.joints[index - 1] not in ("与", "同", "和"):
+        return
+    firm, bank = scene.args[index - 1 : index + 1]
+    lender = bank.class_name == "Company" and _BANK.search(bank.name)
+    if lender and firm.class_name in PAID and SIGNS.match(scene.text, bank.end):
+        add_transfer(facts, scene, [bank], [firm], amounts, lends)
 
 
 _HANDS_OUT = regex(

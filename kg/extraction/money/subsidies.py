@@ -178,6 +178,9 @@ def _grants(
             done.append(current)
             continue
         pool = _pool(scene, begin, stop, amounts)
+        if aside := _aside(scene, begin, stop, amounts):
+            done.append(aside)
+            continue
         named, grant_from = _recipient(scene, begin, stop, amounts, policy, current)
         if named is not None:
             current = named
@@ -229,6 +232,24 @@ def _pool(
     if not _POOLED.search(scene.text, begin, stop):
         return None
     return next((a for a in _between(amounts, begin, stop) if a.amount is not None), None)
+
+
+_AT_ONCE = regex(
+    r"(?:安排|拿出|投入|拨款|拨付|列支)[^,;。]{0,24}?(?:用于|专项)?(?:支持|扶持|补助|奖励|资助)"
+    r"(?!资金|经费|政策|计划)(?P<group>[^,;。\d]{3,36})$"
+)
+
+
+def _aside(scene: Scene, begin: int, stop: int, amounts: Sequence[AmountMention]) -> _Grant | None:
+    """A sum set aside for a group in one clause: 甲市每年安排2亿元支持乙企业."""
+    match = _AT_ONCE.search(scene.text, begin, stop)
+    payer = payer_of(scene, begin, match.start(), None) if match else None
+    if match is None or payer is None or scene.after(match.start("group")) < scene.after(stop):
+        return None
+    sums = [a for a in _between(amounts, match.start(), match.start("group")) if a.amount]
+    if not sums or not may_be_paid(scene, match.start("group"), stop, match["group"]):
+        return None
+    return _Grant(payer, match["group"], match.start(), stop, money=sums[0], granted=True)
 
 
 def _take(grant: _Grant, inside: Sequence[AmountMention]) -> None:

@@ -79,8 +79,10 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
                 funds = near_by[-1:] if len({m.name for m in near_by}) == 1 else []
             told = _fund_spoken_of(words.text, mentions, at, start) if head == "基金" else None
             owner = funds[0] if len(funds) == 1 else told or owner
-        if head == "项目" and owner:
-            far = not this or words.text.count("。", owner.end, start) > 1
+        if head == "项目" and not this:
+            owner = _only_work(words.text, mentions[:at], start, end)
+        elif head == "项目" and owner:
+            far = words.text.count("。", owner.end, start) > 1
             owner = None if far else owner  # 该项目 is what the sentence before tells of
         if head in _PARKS:
             again = [m for m in found[-3:] if start - m.end < 300]
@@ -150,6 +152,17 @@ def _park_run(text: str, mentions: list[Mention], at: int, start: int) -> Mentio
             name = next(body.name.removesuffix(o) for o in _OFFICES if body.name.endswith(o))
             return replace(body, class_name="IndustrialPark", name=name)
     return None
+
+
+_INVESTED = regex("计?划?总投资|由[^,。;]{2,40}?(?:共同|联合)?(?:出资|投资)")
+
+
+def _only_work(text: str, before: list[Mention], start: int, end: int) -> Mention | None:
+    """The only project of the sentence before: 甲项目开工。项目总投资2亿元,由乙出资."""
+    told = text[start - 1] == "。" and _INVESTED.match(text, end)
+    near = _named_before(text, before, start)[1] if told else []
+    works = [m for m in near if m.class_name == "Project"]
+    return works[-1] if len({m.name for m in works}) == 1 else None
 
 
 _ASIDE = regex(r"\([^()。]*$")  # 甲实验室(丙和乙实验室)…。该实验室: 甲
