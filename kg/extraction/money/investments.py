@@ -42,6 +42,7 @@ _FILL = regex(
 )
 # what a name in apposition stands behind: 控股国内领先的零售企业——甲
 _APPOSED = regex(r"[^,;。]{2,40}?(?:企业|公司|机构|品牌|厂商|平台|银行|集团)(?:—+|-+|:|“)+")
+_NO_CASH = regex("服务|方案|产品|技术支持")
 _CASH = regex(r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|支持|投资|赠款|拨款|款|元")
 
 
@@ -215,7 +216,7 @@ def _about_money(scene: Scene, verb: re.Match[str], receivers: Sequence[Arg]) ->
     words = scene.text[min(verb.end(), start) : scene.clause_end(start)]
     for arg in receivers:
         words = words.replace(scene.text[arg.start : arg.end], "")
-    return bool(_CASH.search(words))
+    return bool(_CASH.search(words)) and not _NO_CASH.search(words)
 
 
 _LISTING = ("是", "为", "系", "有", "包括", ":", "—", "-")
