@@ -208,6 +208,7 @@ def _departments(words: Words, places: Places) -> list[Mention]:
 def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> Mention | None:
     text = words.text
     led = role == "党工委" or (role == "委" and places.ending_at(start) is not None)
+    led = led and text.startswith(("书记", "副书记"), end)  # 甲委书记, where the 市 is left out
     led = led or ((len(role) > 2 or role == "政协") and text.startswith(_HEADS, end))
     if text.startswith(_NOT_AFTER, end) and not led and role not in _WITH_POSTS:
         return None
@@ -355,8 +356,8 @@ def _with_core(
             begin, hit = _place_of_two(places, text, start)
     if hit is None and role.startswith(_FAR_ROLES):
         return _of_bare_level(words, places, start, end)
-    if hit is None or hit.end > start:
-        return None
+    if hit is None or hit.end > start or text[hit.end] in "一某":
+        return None  # 甲市一公安局: one of those there
     of_zone = text.endswith(_ZONE_ENDS, hit.end, start)
     place = text[begin : hit.end] if of_zone else _place_names(places, begin, hit)
     name = place + text[hit.end : start] + full

@@ -139,7 +139,7 @@ def _with_part(words: Words, end: int) -> int:
     stop = part.end()
     if any(e - s < len(part[0]) for s, e, _ in NATIONAL.find(Anchors(part[0]))):
         return end  # 人民银行和市场监管总局 are two
-    return stop
+    return stop if words.is_edge(stop) or words.text[stop : stop + 1] in ("司", "局") else end
 
 
 def _groups(words: Words) -> list[Mention]:

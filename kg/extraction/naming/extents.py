@@ -65,7 +65,7 @@ def _made(
     start = max(found.start, dashes + 2)  # 首个小镇——甲小镇
     hit = places.starting_at(start)
     if found.many:
-        return hit is None
+        return hit is None and "“" not in words.text[start:head_start]
     strength = _strength(words, lexicon(), start, head_start, hit)
     candidate = Candidate(words, start, head_start, end, class_name, hit)
     return candidate if is_made(candidate, found.owned, strength) else False
@@ -204,6 +204,7 @@ def _behind_deeds(
 
 
 _LONGEST_BRAND = 6
+_CUT_BRAND = regex("(?<=[了、,。;:“由与为])[\u4e00-\u9fff]{1,3}$")
 _FORMED = ("有限公司", "有限责任公司", "集团")
 
 
@@ -223,6 +224,8 @@ def _take_in_brand(name: Candidate, places: Places) -> None:
     begin = place.end if place is not None and place.start == name.start else name.start
     one = begin == name.start and words.is_edge(begin + 1)  # 设立了易见天|树科技有限公司
     if one and words.words[words.index(begin) + 1] in lexicon().brand_heads:
+        cut = _CUT_BRAND.search(text, max(0, begin - 4), begin)
+        name.start = cut.start() if cut else begin
         return
     if (
         trade_words().fullmatch(text, begin, name.head_start) is None
@@ -248,6 +251,8 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
     """Tell whether what stands around shows that a kind, a number or a plan is spoken of."""
     text, start, end, class_name = name.words.text, name.start, name.end, name.class_name
     deed = branded or name.head == "控股"
+    if "”“" in name.core:
+        return True  # “甲”“乙助行工程: members of a list that nothing parts
     if start >= name.head_start or (deed and invests(text, start, name.head_start, end)):
         return True
     if class_name == "Fund" and _NTH_FUND.search(name.core):

@@ -30,6 +30,7 @@ _SHORT = ("证监会", "证交会", "金管会")
 # the central banks that are called after their countries alone
 _BANKS = ("日本", "韩国", "泰国", "加拿大", "法国", "意大利", "印度尼西亚", "俄罗斯", "以色列")
 _BANK = regex("银行(?=[、,。(]|和|与|宣布|表示|近日|日前|[行总][长裁]|副行长|在|将|已)")
+_NO_BODIES = ("俱乐部", "事业部", "市场部", "编辑部", "司令部", "销售部", "邮局", "药局", "书局")
 # verbs of the dictionary that are at home in such names
 _VERBS = frozenset((
     "监管", "执法", "移民", "竞争", "储备", "审计", "卫生", "劳动", "行为", "税务", "通信", "联邦",
@@ -125,7 +126,7 @@ def _country_of(name: str) -> str | None:
     """The country that a place is or lies in; None for regions of several or inside China."""
     for place in by_name(name):
         for around in (place, *ancestors(place)):
-            if around.level == "country":
+            if around.level == "country" or around.name in ("欧盟", "东盟"):
                 return around.name
     return None
 
@@ -135,7 +136,9 @@ def _end_of_body(words: Words, hit: PlaceHit, start: int) -> int | None:
     body = _JAPANESE.match(text, start) if hit.name == "日本" else None
     bank = hit.name in _BANKS and _BANK.match(text, start)
     body = body or bank or _BODY.match(text, start, start + _LONGEST)
-    if body is None or len(body[0]) < 2 or not _is_name(words, start, body.end()):
+    if body is None or len(body[0]) < 2 or body[0].endswith(_NO_BODIES):
+        return None
+    if not _is_name(words, start, body.end()):
         return None
     end = body.end()
     part = _SECOND.match(text, end, end + 12) if body[0].endswith(("部", "省", "厅")) else None

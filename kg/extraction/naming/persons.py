@@ -87,6 +87,9 @@ def find_persons(words: Words) -> list[Mention]:
             found.append(
                 Mention(start, start + len(word), "Person", word, "speech", len(word) + 2, 0.75)
             )
+    for word, positions in _repeated(words, tagged).items():
+        for start in positions:
+            found.append(Mention(start, start + 3, "Person", word, "repeated", 4, 0.6))
     for start, end in behind_marks(_ACTING, text):
         name = _without_verb(text[start:end])
         if is_person_name(name) and not words.knows(name):
@@ -96,7 +99,7 @@ def find_persons(words: Words) -> list[Mention]:
         if is_person_name(name):
             found.append(Mention(start, end, "Person", name, "addressed", 5, 0.85))
     for match in _LONG_NAME.finditer(text):
-        if words.is_edge(match.start()):
+        if words.is_edge(match.start()) and _SPEECH.match(text, match.end()):
             found.append(Mention(*match.span(), "Person", match[0], "speech", 6, 0.75))
     found += find_founders(words)
     found += find_foreigners(words)
@@ -160,6 +163,28 @@ def _name_before(words: Words, end: int) -> Iterator[Mention]:
 _POST_ENDS = ("", *",。;、)")
 _OPENS = ("", *"\n。,;:、”了")
 _APPOINTS = ("任命", "选举", "聘任", "提名", "聘请", "推选", "免去")
+
+
+def _repeated(words: Words, tagged: list[int]) -> dict[str, list[int]]:
+    """Unknown words of three characters that the tagger takes for persons, when they come back."""
+    seen: dict[str, list[int]] = {}
+    for index in tagged:
+        word = words.words[index]
+        guessed = words.tags[index] == "nr" and not words.knows(word)
+        if guessed and len(word) == 3 == len(_without_verb(word)) and word[-1] not in "江河湖海":
+            seen.setdefault(word, []).append(words.starts[index])
+    return {
+        word: starts
+        for word, starts in seen.items()
+        if len(starts) > 1 and not any(words.text.startswith(_OF_FIRMS, at + 3) for at in starts)
+    }
+
+
+# behind these three characters are a brand, or stand for places: 哈大齐地区
+_OF_FIRMS = (
+    "中国", "集团", "公司", "股份", "科技", "银行", "汽车", "国家", "地区", "高新", "城市群",
+    "一体化",
+)  # fmt: skip
 
 
 # how people are spoken of whose names are not told
