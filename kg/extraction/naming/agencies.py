@@ -305,7 +305,7 @@ def _far_place(places: Places, text: str, start: int) -> tuple[int, PlaceHit | N
 
 def _city_of(places: Places, start: int, role: str) -> PlaceHit | None:
     """The place whose suffix is the first character of the role: 晋中市 of 晋中市委."""
-    hit = places.covering(start, start + 1)
+    hit = places.covering(start)
     return hit if hit and hit.end == start + 1 and role[0] == hit.name[-1] else None
 
 
@@ -325,14 +325,14 @@ def _with_core(
         return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
     if (town := _town_start(words, start, role)) is not None:
         return Mention(town, end, "Agency", text[town:start] + full, "role", end - town, 0.8)
-    if text.endswith(_AUTONOMOUS, 0, start) and not places.covering(start - 1, start):
+    if text.endswith(_AUTONOMOUS, 0, start) and not places.covering(start - 1):
         return _of_region(words, places, start, end, full, role)
     levelled = text[start - 1 : start] in LEVELS and not text.endswith(_ZONE_ENDS, 0, start)
-    if levelled and not places.covering(start - 1, start):
+    if levelled and not places.covering(start - 1):
         before = text[start - 2 : start - 1]
         if text.endswith(_OF_MANY, 0, start - 1):
             return None
-        if before in LEVELS and not places.covering(start - 2, start - 1):
+        if before in LEVELS and not places.covering(start - 2):
             return None  # 各区县政府
         if (
             not before
@@ -492,7 +492,7 @@ def _of_bare_level(words: Words, places: Places, start: int, end: int) -> Mentio
         return None
     begin = bare.start("level")
     home = home_of(places, bare["level"], begin)
-    if home == bare["level"] or places.covering(begin, end):
+    if home == bare["level"] or places.covering(begin):
         return None
     name = home + words.text[bare.end("level") : end]
     return Mention(begin, end, "Agency", name, "home", end - begin + 1, 0.6)

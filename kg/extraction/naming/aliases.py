@@ -90,7 +90,7 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     mentions = outside_bodies(text, one_body(one_edition(one_abbreviated(mentions))))
     mentions = with_tails(words, places, one_brand(text, places, mentions))
     mentions = with_bare_heads(words, mentions)
-    return _policies(text, mentions, defined)
+    return _policies(mentions, defined)
 
 
 _IN_FULL = regex(r"[”’》]*(?:\d(?:\.\d)?版)?[(,](?:即|全称为?|也就是|指的?是?)[:“]?")
@@ -324,9 +324,7 @@ def _tails(words: Words, places: Places, mention: Mention) -> Iterator[str]:
             yield words.text[start : mention.end]
 
 
-def _policies(
-    text: str, mentions: list[Mention], defined: list[tuple[str, Mention, int]]
-) -> list[Mention]:
+def _policies(mentions: list[Mention], defined: list[tuple[str, Mention, int]]) -> list[Mention]:
     """Resolve 《意见》 to the policy that was so defined, else to the last that fits."""
     meaning: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for short, policy, since in defined:

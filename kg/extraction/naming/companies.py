@@ -292,7 +292,7 @@ def is_urged(text: str, start: int, end: int) -> bool:
 
 def _is_no_place(words: Words, places: Places, start: int, end: int, behind: bool) -> bool:
     """Tell whether a range is no place, nor one with a word behind it: 常州微构工场 is none."""
-    hit = places.covering(start, end)
+    hit = places.covering(start)
     if hit is None:
         return True
     if hit.start != start or hit.surface == hit.name or hit.parents == ():

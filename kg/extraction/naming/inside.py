@@ -58,7 +58,7 @@ class Walk:
         begin, end = words.starts[index], words.starts[index + 1]
         if begin < self.head < end:  # the head starts inside a word
             return Step(words.text[begin : self.head], "n", index, begin, position)
-        cut = self.places.covering(begin, position)
+        cut = self.places.covering(begin)
         if cut is not None and cut.end < position:
             begin = cut.end  # 某|区有 is 某区|有
         word = words.words[index]

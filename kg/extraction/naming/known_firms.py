@@ -100,7 +100,7 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
             if text[start:end] in _WORDS and not text.startswith(("公司", "股份"), end):
                 continue  # 企业线上线下参展
             noun = text[start:end] in _NOUNS
-            if noun and (places.covering(start - 1, start) or _OF_CROPS.match(text, end)):
+            if noun and (places.covering(start - 1) or _OF_CROPS.match(text, end)):
                 continue  # 山西小米 is grain
             if text[start - 2 : start - 1] == "、" and text[end : end + 1] in ("、", "等"):
                 continue  # 、海思科、: a longer name of a list, which ends like it

@@ -92,7 +92,7 @@ def _of_the_people(places: Places, text: str) -> Iterator[Mention]:
             yield Mention(hit.start, end, "Association", name, "branch", len(name), 0.85)
     for match in _OF_HOME.finditer(text):  # 省科协, where the province is named elsewhere
         home = home_of(places, match[1], match.start())
-        if home != match[1] and places.covering(*match.span(1)) is None:
+        if home != match[1] and places.covering(match.start(1)) is None:
             name = home + _PEOPLES[match[2]]
             yield Mention(*match.span(), "Association", name, "home", len(match[0]) + 2, 0.7)
 
@@ -161,7 +161,7 @@ def _short_places(text: str, places: Places) -> list[Mention]:
             found += [
                 Mention(start, end, "Place", hit.full, "short form", end - start, 0.8)
                 for start, end, _ in Finder([called["short"]]).find(text)
-                if start > called.end() and places.covering(start, end) is None
+                if start > called.end() and places.covering(start) is None
             ]
     return found
 

@@ -121,10 +121,10 @@ class Places:
         begins = (name[:length] for length in range(len(name), 0, -1))
         return next((self._by_full[full] for full in begins if full in self._by_full), None)
 
-    def covering(self, start: int, end: int) -> PlaceHit | None:
-        """The place whose name starts before `start` or at it and reaches into the range."""
-        index = bisect_right(self._starts, start) - 1
-        if index >= 0 and self.hits[index].end > start:
+    def covering(self, position: int) -> PlaceHit | None:
+        """The place in whose name a position lies."""
+        index = bisect_right(self._starts, position) - 1
+        if index >= 0 and self.hits[index].end > position:
             return self.hits[index]
         return None
 

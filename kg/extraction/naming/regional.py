@@ -46,7 +46,7 @@ def find_regional(words: Words, places: Places) -> list[Mention]:
         if match is None:
             continue
         start, end = match.span("name")
-        if not (words.is_edge(start) and words.is_edge(end)) or places.covering(start, end):
+        if not (words.is_edge(start) and words.is_edge(end)) or places.covering(start):
             continue
         if words.tags[words.index(start)] in _DEEDS:
             continue  # 甲市银行推出乙服务

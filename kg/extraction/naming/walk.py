@@ -68,11 +68,11 @@ def walk_left(words: Words, places: Places, head_start: int, class_name: str = "
         at = words.index(position - 1)
         begin, whole = words.starts[at], words.starts[at + 1] == position
         word, tag = words.words[at], words.tags[at]
-        inner = places.covering(begin, position)
+        inner = places.covering(begin)
         if inner or not whole or not _is_ordinary(words.knows, word, tag, class_name):
             step = walk.step(position)
             begin = step.begin  # of 某|区有, which ends behind a place, only 有
-            inner = inner and places.covering(begin, position)
+            inner = inner and places.covering(begin)
             if (onward := _goes_on(walk, step)) is not None:
                 position = onward
                 continue

@@ -61,7 +61,7 @@ def find_parts(words: Words, places: Places, mentions: list[Mention]) -> list[Me
             continue
         for start, end in _items(match):
             name = text[start:end]
-            taken = places.covering(start, end)
+            taken = places.covering(start)
             if taken and taken.start == start and taken.end == end:
                 continue
             if 2 < len(name) <= 20 and _AREA.search(name):
