@@ -177,8 +177,6 @@ def reach(
         if part and text.startswith(")", part.end):
             end = part.end + 1  # 国家枢纽节点(甲省)
     dashed = paired or (class_name != "Company" and text[start - 1 : start] in TO_PLACE)
-    if class_name == "IndustrialPark" and text.startswith("新区", end) and text[end - 1] != "区":
-        end += 2  # 甲科技城新区
     if class_name == "IndustrialPark" or dashed:
         start = left_border(words, places, start)
     if class_name in _OF_TWO and text[start - 1 : start] == "中" and text[start] in _PARTNERS:
