@@ -326,7 +326,9 @@ def _recipient(
             group,
             match.start(),
             stop,
-            denied=bool(_NOT.search(before)) or raw.endswith(("取消", "停止", "暂停")),
+            denied=bool(_NOT.search(before))
+            or text.startswith(("不再", "不予"), behind)
+            or raw.endswith(("取消", "停止", "暂停")),
             planned=payer.class_name == "Agency" and bool(re.search("将|拟|计划", before)),
         ), behind
     return _subject(scene, head, begin, stop, amounts, policy, current)

@@ -69,7 +69,11 @@ def _comes_with(act: Act) -> bool:
     """Tell whether a report has money set aside by what is issued: 甲市出台《乙》,设立丙资金."""
     scene = act.scene
     issued = act.own is None and 0 < scene.issued <= act.clause
-    return issued and all(patient.name.endswith(("资金", "奖")) for patient in act.patients)
+    money = all(patient.name.endswith(("资金", "奖")) for patient in act.patients)
+    return money and issued and not _SAYS.search(scene.plain(scene.issued, act.start))
+
+
+_SAYS = regex("提出|明确|指出|规定|要求|建议|拟|将|计划|力争|到20")
 
 
 def is_plan(title: str) -> bool:
