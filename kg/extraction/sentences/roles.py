@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
@@ -124,7 +125,7 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
         first = scene.args[behind]
         named = text[at : first.start]
         direct = tells or _ALSO.fullmatch(text, end, first.start)
-        if direct and len(named) <= 8:
+        if direct and len(named) <= 8 and not re.search("[,。;的]", named):
             while first.class_name != "Place" and scene.modifies(behind):
                 behind += 1  # 管理人为甲集团旗下的乙
             holder = scene.args[behind]

@@ -94,7 +94,7 @@ def _add_gathered(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None
         if scene.covers(match.start()) or index >= len(scene.args):
             continue
         first, drawn = scene.args[index], (*SITTERS, "IndustrialPark")
-        if first.class_name not in drawn or first.start - match.end() > _REACH:
+        if first.class_name not in drawn or not _goes_on(scene, match.end(), first):
             continue
         spot = park if match["estate"] else _spot(scene, match.start(), here, True)
         if spot is not None and spot is not first and spot.name.endswith(match["level"] or ""):
@@ -129,6 +129,11 @@ def _region(scene: Scene, end: int) -> Arg | None:
     return None
 
 
+def _goes_on(scene: Scene, end: int, first: Arg) -> bool:
+    """Tell whether those drawn stand in the clause of the verb: not 集聚了人才,甲昨日到访."""
+    return first.start - end < _REACH and not re.search("[,。;:]", scene.text[end : first.start])
+
+
 def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None) -> None:
     """Place those whom a park has that the clause does not name: 入驻企业包括甲、乙."""
     text = scene.text
@@ -141,7 +146,7 @@ def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None) -> None:
         if spot is None or index >= len(scene.args):
             continue
         first = scene.args[index]
-        if first.class_name in SITTERS and first.start - match.end() < _REACH:
+        if first.class_name in SITTERS and _goes_on(scene, match.end(), first):
             group = [a for a in scene.group(index, SITTERS) if a.start >= match.end()]
             place_there(facts, scene, group, spot, match.start(), match.end())
 
