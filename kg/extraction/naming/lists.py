@@ -275,16 +275,22 @@ def _member(
         end = start + tail.start()
     bracket = text.find("(", start, end)
     name_end = bracket if bracket > start else end
-    if text.find("方式", start, end) >= 0:
-        return None  # 通过甲、乙转账方式
+    hit = places.starting_at(start)
+    foreign = class_name == "Company" and hit and hit.code is None and not hit.zone
+    if hit and foreign and is_brand_like(words, hit.end, name_end, sure, firms):
+        start = hit.end  # a firm of another country is named without it
+    if text.startswith(("个人", "自然人"), start) or text.find("方式", start, end) >= 0:
+        return None  # 个人投资者甲, 通过甲、乙转账方式
     if class_name == "Company" and text.endswith(_WORKS, start, name_end):
         return None
-    hit = places.ending_at(name_end)
-    if hit is not None and places.chain_start(hit) <= start:
+    last = places.ending_at(name_end)
+    if last is not None and places.chain_start(last) <= start:
         return None  # 与甲公司、乙县合作建厂
     if not is_brand_like(words, start, name_end, sure, firms):
         return None
     name = text[start:name_end]
+    if class_name == "Company" and name.endswith(("基金", "基金群")):
+        class_name = "Fund"
     return Mention(start, name_end, class_name, name, "list", len(name), 0.7)
 
 

@@ -339,9 +339,9 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
     _add_days_in_front(facts, found, policies, dates)
     for number in find_document_numbers(text):
         first, last = bisect_left(ends, number.start - 30), bisect_right(ends, number.start)
-        if first == last:
+        policy = policies[last - 1] if first < last else None
+        if policy is None or re.search(r"[。;《]", text[policy.end : number.start]):
             continue
-        policy = policies[last - 1]
         names[number.name] = policy.name
         node = Node("Policy", policy.name)
         office = _office_of(number.prefix)
