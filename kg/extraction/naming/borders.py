@@ -176,7 +176,9 @@ def reach(
         part = places.starting_at(end + 1)
         if part and text.startswith(")", part.end):
             end = part.end + 1  # 国家枢纽节点(甲省)
-    dashed = paired or (class_name != "Company" and text[start - 1 : start] in TO_PLACE)
+    school = text.endswith(("大学", "学院"), start, end)  # 乙大学—甲大学: two
+    apart = school or class_name == "Company" or text[start - 1 : start] not in TO_PLACE
+    dashed = paired or not apart
     if class_name == "IndustrialPark" or dashed:
         start = left_border(words, places, start)
     if class_name in _OF_TWO and text[start - 1 : start] == "中" and text[start] in _PARTNERS:

@@ -144,7 +144,8 @@ def _end_of_body(words: Words, hit: PlaceHit, start: int) -> int | None:
     part = _SECOND.match(text, end, end + 12) if body[0].endswith(("部", "省", "厅")) else None
     if body[0].endswith(("议院", "国会", "议会")):
         part = _COMMITTEE.match(text, end, end + 20)
-    return part.end() if part else end
+    whole = part and words.is_edge(part.end()) and _is_name(words, end, part.end())
+    return part.end() if part and whole else end
 
 
 def _behind_heading(text: str, hit: PlaceHit) -> int:
@@ -173,6 +174,8 @@ def _is_name(words: Words, start: int, end: int) -> bool:
         word, tag = words.words[index], words.tags[index]
         verb = tag == "v" and word not in lex.inner_verbs and word not in _VERBS
         if verb and len(word) > 1 and words.knows(word):
+            return False
+        if word in lex.outer_words and word not in _JOINING:
             return False
         if tag in ("m", "r", "d", "p", "t") and word not in _JOINING and words.knows(word):
             return False

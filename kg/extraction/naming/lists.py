@@ -78,9 +78,11 @@ def find_listed(words: Words, places: Places, mentions: list[Mention]) -> list[M
             continue
         if text.startswith("的", match.end()) and text.endswith("的", 0, match.start()):
             items = items[-1:]  # 甲的乙、丙的丁: 乙 is 甲's
-        sure = givers or class_name == "Fund" or _INVESTED.search(match[0]) is not None
+        lead = (max(0, match.start() - 12), items[0][0])
+        kind = {"Company": _INVESTED.search(match[0]), "Fund": _SOLELY_FUNDS.search(text, *lead)}
+        sure = givers or bool(kind.get(class_name or ""))
         firms = sum(mention.class_name == "Company" for mention in known)
-        if known and _SOLELY_FIRMS.search(text, max(0, match.start() - 12), items[0][0]):
+        if known and _SOLELY_FIRMS.search(text, *lead):
             sure = True
         elif class_name == "Company" and firms * 3 >= len(items):
             # in a list of firms, what reads like common words is one too
@@ -300,6 +302,7 @@ _SOLELY_FIRMS = regex(
     "(?:股东|创始(?:成员|会员)|发起(?:人|方|单位|机构)|投资方|出资方|合资方|理事单位)"
     "(?:分别)?(?:包括|包含|有|为|是|:)$"
 )
+_SOLELY_FUNDS = regex("基金(?:分别)?(?:包括|包含|涵盖|有|为|是|:)$")
 # what one has done with firms, not with lines of business
 _INVESTED = regex("(?:投资|孵化|收购|并购|参股|领投|参投|入股)(?:了|过)")
 

@@ -270,7 +270,7 @@ def _is_other(words: Words, mention: PlaceMention) -> bool:
         return text.startswith("号", end) or _STREET.match(text, end) is not None
     index = words.index(start)
     inside = words.starts[index] == start and words.starts[index + 1] < end
-    return inside and words.tags[index] == "p"
+    return inside and words.tags[index] == "p" and not words.knows(text[start:end])
 
 
 def _without_stray(text: str, hits: list[PlaceHit]) -> list[PlaceHit]:

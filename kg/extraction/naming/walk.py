@@ -206,7 +206,7 @@ def _goes_on(walk: Walk, step: Step) -> int | None:
         return step.position - 3
     if _is_part_of_brand(walk, step):
         return step.begin
-    return step.begin if word == "可" else None  # 可持续
+    return step.begin if word == "可" and text.startswith("持续", step.position) else None
 
 
 _SUMS = ("十亿", "百亿", "千亿", "万亿")
