@@ -96,3 +96,10 @@ def test_many_sentences_name_nothing() -> None:
 )
 def test_a_text_may_end_in_a_place_abroad(text: str) -> None:
     assert extract(read_article(text.encode(), id="end")).entities
+
+
+def test_congresses_by_their_short_names() -> None:
+    sentence = "代表们在全国两会上学习党的十八大精神,党的十大型项目不是,党的十九大精神培训班开班。"
+    events = [thing.name for thing in extract(read_article(sentence.encode())).entities]
+    assert {"全国两会", "中国共产党第十八次全国代表大会"} <= set(events)
+    assert not any(name.startswith("大精神") for name in events)

@@ -151,3 +151,15 @@ def _groups(words: Words) -> list[Mention]:
         Mention(*match.span(), "Agency", match[0], "group", len(match[0]) + 1, 0.85)
         for match in _GROUP.finditer(words.anchors)
     ]
+
+
+_CONGRESS = regex("党的(?P<nth>十[四五六七八九]|二十)大(?!报告|型|量)|全国两会")
+
+
+def find_congresses(text: str) -> list[Mention]:
+    """The congresses that everybody calls by short names: 党的十八大, 全国两会."""
+    found = []
+    for match in _CONGRESS.finditer(text):
+        name = f"中国共产党第{match['nth']}次全国代表大会" if match["nth"] else match[0]
+        found.append(Mention(*match.span(), "Event", name, "congress", len(name), 0.8))
+    return found

@@ -28,7 +28,7 @@ from kg.extraction.naming.branches import (
     with_joined_events,
     with_park_offices,
 )
-from kg.extraction.naming.central import NAMELESS
+from kg.extraction.naming.central import NAMELESS, find_congresses
 from kg.extraction.naming.companies import find_companies, find_works_in_lists
 from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.naming.forms import tells_kind
@@ -109,6 +109,7 @@ def find_mentions(article: Article) -> Found:
     candidates = without_common_firms(titles, candidates)
     candidates += find_regional(words, places)
     candidates += find_quoted(words)
+    candidates += find_congresses(text)
     candidates += find_products(words)
     candidates += [*find_works_in_lists(words), *find_numbered_works(words, places)]
     candidates += find_rosters(words, places)
