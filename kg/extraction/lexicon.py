@@ -34,6 +34,7 @@ class Lexicon:
     leading: frozenset[str]
     bought: frozenset[str]
     outer_words: frozenset[str]
+    no_brands: frozenset[str]
     generic: frozenset[str]
     companies: tuple[str, ...]
     institutes: dict[str, str]
@@ -60,6 +61,7 @@ def lexicon() -> Lexicon:
         leading=frozenset(words["leading"].split()),
         bought=frozenset(words["bought"].split()),
         outer_words=frozenset(words["outer_words"].split()),
+        no_brands=frozenset(words["no_brands"].split()),
         generic=frozenset(words["generic"].split()),
         companies=tuple(_firms()["giants"]),
         institutes=_forms(words["institutes"]),

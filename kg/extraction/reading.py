@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from kg.extraction.anchors import LONG, Anchors
+from kg.extraction.lexicon import lexicon
 from kg.patterns import regex
 
 SENTENCE_END = regex(r"[。!?\n][。!?\n]*[”’)》]*")  # a set in front lets it run fast
@@ -188,6 +189,8 @@ class Words:
     def is_brand(self, index: int) -> bool:
         """Tell whether a word looks like a proper name: unknown, foreign or tagged as one."""
         word, tag = self.words[index], self.tags[index]
+        if word in lexicon().no_brands or "某" in word:
+            return False
         if tag in ("nr", "nrt", "nz", "eng", "nrfg"):
             return len(word) > 1
         return len(word) > 1 and not self.knows(word) and not _NON_WORD.intersection(word)

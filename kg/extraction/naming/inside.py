@@ -149,7 +149,7 @@ def _acts_on(walk: Walk, step: Step) -> bool:
 def _is_cut(words: Words, step: Step) -> bool:
     """Tell whether the segmenter cut a word before its last character: 建投资|本 for 建投|资本."""
     word = step.word
-    if len(word) != 1 or step.at == 0 or word in "的了在与和及由对将为于以从向至是被把有等":
+    if len(word) != 1 or step.at == 0 or word in _SHORT_VERBS or word in "的了在与和及由于以从把等":
         return False
     before = words.words[step.at - 1]
     return len(before) > 1 and words.knows(before[-1] + word)
