@@ -35,6 +35,7 @@ _NOUN = regex(
     "(?:[和与及]|以及)[^,。;和与及]{2,20}建设|(?<=建成)区(?![域块级])|地[点址]|征求|原则上|应当?在|必?须在|需在|仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式|类(?!脑)"
 )
 _MAKING = ("found", "propose", "develop", "create a firm", "host")
+_COMING = ("settle", "site", "venue")
 
 
 @cache
@@ -47,6 +48,7 @@ def _frames_of() -> dict[str, tuple[Frame, ...]]:
         known = {f.name for f in own if f.name != "manage" or len(own) == 1}
         # 发起设立 is what a plan may propose, 参股设立 founds no more than a sub-fund
         taken = _MAKING if known.issubset(_MAKING) else ("propose",) if "found" in known else ()
+        taken = _COMING if known.issubset(_COMING) else taken  # 正式落户 is 落户 too
         for begin in range(1, len(verb) - 1 if taken else 0):
             inner = by_verb.get(verb[begin:], [])
             own += [f for f in inner if f.name in taken and f not in own]
