@@ -22,6 +22,8 @@ _ITEM = regex(r"\d{1,3}\.(?!\d)")  # 12.甲产业园, in a list
 _SUCH = ("企业", "公司", "机构", "平台", "项目", "园区")
 # 企业如|谷潮科技, 创业者,如|谷潮科技
 _LIKE = (*_SUCH, *(f"{kind}," for kind in _SUCH), "者,", "商,", "团队,", "不少,", "众多,")
+# what the tagger joins to a name that is only spoken of: 若|星澜科技, 称|星澜科技
+_SAID = regex("(?:网传|盛传|据传|据称|消息称|传闻称|称|若|专家建议|专家呼吁)(?=.{2})")
 _SIZE = regex(
     "(?:主跨|全长|总长|占地|(?:建筑)?面积)?[\\d.]+[万亿]?(?:平方米|平方公里|公里|千米|米|亩)的?(?=..)"
 )
@@ -72,6 +74,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
     if text.startswith(("原名", "前身", "全称"), start):
         start += 2
         start += text.startswith(("叫", "为", "是", "即"), start)
+    if said := _SAID.match(text, start, head_start):
+        start = said.end()
     if text[start] in "省市区县州镇乡街村" and text[start - 1 : start] == "我":
         start += 1  # 视察我街|甲公司
     if text[start] in "原前现" and text[start - 1 : start] in ("(", ",", "由"):

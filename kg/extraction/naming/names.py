@@ -168,7 +168,7 @@ _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股
 _PARTNERSHIPS = ("(有限合伙)", "合伙企业")
 _OF_FUND = regex("(?:基金|创业投资|股权投资|产业投资|并购投资|创投|引导|成长)$")
 # 科技开发 and 能源开发 are words, but 甲科技开发了乙 and 由甲科技开发的乙 tell who does it
-_DEVELOPS = regex("开发(?:了|出|的(?!公司|企业|项目)|[,。;])")
+_DEVELOPS = regex("开发(?:了|出|的(?!公司|企业|项目)|建设[,。;]|[“,。;])")
 # what the segmenter joins to a head: 平台|由, 大学|校长
 _JOINED_ON = (
     "(", "”", "》", "内", "里", "由", "自19", "自20", "建有", "建设", "建起",
