@@ -159,8 +159,9 @@ _STOP_TAGS = frozenset(
     ("p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "d", "r", "y", "e", "o", "t", "q", "x")
 )
 _SHORT_VERBS = frozenset(
-    "系是有为使让设盖做至到被欠抢掉获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对属"
+    "系是有为使让设盖做至到被欠抢掉获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对属继借叫起走刚"
 )
+_ADVERBS = "刚又还也就才已将未可难仍"
 _MEASURES = frozenset(
     "个家项支只名位次届笔款份套条座种批期万亿元台吨亩米辆架艘件股张人层倍克升里度年月日天号路部门类级所处间栋幢户口辈场轮组队班代本册篇章节段块片面对双副群堆串束根颗粒滴瓶杯碗盒箱袋桶车船趟回遍番阵顿声眼步圈周刻秒分时点岁"
 )
@@ -199,5 +200,5 @@ def belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
     if tag == "v" and len(word) == 1:
         return word not in _SHORT_VERBS
     if tag == "v":
-        return not knows(word) and len(word) > 1
+        return len(word) > 1 and not knows(word) and word[0] not in _ADVERBS  # 刚出, 可办
     return True
