@@ -70,6 +70,8 @@ _RELATIVE = (
     "今年|本年|当年|同年|去年|上年|前年|明年|次年|翌年|后年|来年"
     f"|本月|当月|同月|上月|上个月|次月|下月|{_DAY_WORDS}"
 )
+# 上周五, but not 一周三次
+_WEEKDAY = r"(?:(?:上上?|本|这|下)(?:个星期|周|星期)|(?<![一每两二三四五六七八九十\d数多半几隔首头双单各至到日号(])(?:周|星期))[一二三四五六日天](?![至到直起些次个家天场期轮届名位大类级岁年月边围])"
 _CENTURY = r"(?:上个?|本|[12]\d)世纪"
 _FORMS = (
     # 民国一百零三年二月三日; later in the same text without 民国
@@ -81,6 +83,8 @@ _FORMS = (
     # 112年3月6日 in a text of Taiwan
     rf"(?<![\d.])(?P<tw>9\d|1[0-2]\d) ?年 ?(?P<tm>{_MONTH})(?: ?(?P<td>{_DAY}))?",
     rf"(?P<decade>(?:{_CENTURY})?[1-9]0 ?年代(?:[初中末]期?)?|{_CENTURY}(?:初|末|中叶)?)",
+    # 21年3月; 21年 alone is how long something takes
+    rf"(?<![\d.{_C}第近前后约共])(?P<short>[01]\d|2[0-9]) ?年 ?(?P<sm>{_MONTH})(?: ?(?P<sd>{_DAY}))?",
     # 2020-06-30
     r"(?<![\d.])(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])"
     r"(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?![\d.%万亿])",
@@ -89,6 +93,7 @@ _FORMS = (
     # 去年10月24日, 同月8日
     rf"(?P<word>{_RELATIVE})"
     rf"(?:的? ?(?P<lm>{_MONTH})(?: ?(?P<ld>{_DAY}))?|(?<=月)(?P<ldd>{_DAY})|{_PART})?",
+    rf"(?P<week>{_WEEKDAY})",
     # 两个月后, 三天后
     r"(?<![\d第近每前年月])(?P<later>(?:半|\d{1,2}|[一二两三四五六七八九十]{1,3})(?:年|个月|周|天|日))(?:以|之)?后(?![期续端方备])",
     # 6月30日, 6月底; 2.6月30日 where 2. numbers an item
@@ -101,9 +106,9 @@ _FORMS = (
     # 2018 of 2018—2020年
     r"(?<!\d)(?P<yy>(?:19|20)\d\d)(?= ?[-—~至到] ?(?:19|20)\d\d ?年)",
 )
-_FIRST = f"[那这中民前上本当同去今明昨次翌后来下近日不此半第腊正廿两百O0ОΟ{_C}\\d]"  # of every date
+_FIRST = f"[那这中民前上本当同去今明昨次翌后来下近日不此半第腊正廿两百周星O0ОΟ{_C}\\d]"  # of every date
 _DATE = regex(f"(?={_FIRST})(?:{'|'.join(_FORMS)})")
-_MARKS = regex("[-./年月日号天晚期前久纪周]")  # at least one stands in every date
+_MARKS = regex("[-./年月日号天晚期前久纪周星]")  # at least one stands in every date
 _LINK = regex(r" ?(?:至|到|[-—~]{1,2}) ?")
 _VALID = regex("(?:有效期|有效|执行|期限)(?:限)?(?:截止|延长)?(?:至|到)$")  # 有效期至2024年底
 _BEFORE_TARGET = regex(
@@ -211,7 +216,7 @@ def _mention(match: re.Match[str], role: str) -> DateMention | None:
     if word := match["word"]:
         month, day = _count(match["lm"]), _count(match["ld"] or match["ldd"])
         return DateMention(start, end, None, "relative", role, month=month, day=day, word=word)
-    if word := match["later"]:
+    if word := match["later"] or match["week"]:
         return DateMention(start, end, None, "relative", role, word=word)
     if match["nm"] or match["od"]:
         month, day = _count(match["nm"]), _count(match["nd"] or match["od"])
@@ -222,6 +227,9 @@ def _mention(match: re.Match[str], role: str) -> DateMention | None:
     elif match["tw"]:
         year = 1911 + int(match["tw"])
         month, day = _count(match["tm"]), _count(match["td"])
+    elif match["short"]:
+        year = 2000 + int(match["short"])
+        month, day = _count(match["sm"]), _count(match["sd"])
     elif match["roc"]:
         if match["roc"].startswith("前"):
             return None

@@ -261,6 +261,8 @@ def _relative(mention: DateMention, state: _State, anchor: PartialDate | None) -
         confidence = 0.9 if state.year else 0.6
     elif word in _DAYS_OFF and anchor and len(anchor.value) == 10:
         value = _moved(anchor, days=_DAYS_OFF[word])
+    elif word[-2:-1] in ("周", "期") and anchor and len(anchor.value) == 10:
+        value = _weekday(anchor, word)
     elif word in _STATE_DAYS and (month := _open_month(state)):
         value = month  # 5月25日……。6月底,甲揭牌,乙同日举行
     elif word in _STATE_DAYS and state.full:
@@ -325,6 +327,20 @@ def _moved(date: PartialDate | None, days: int) -> PartialDate | None:
         return None
     day = datetime.date.fromisoformat(date.value) + datetime.timedelta(days=days)
     return PartialDate(day.isoformat())
+
+
+_WEEKDAYS = {day: number for number, day in enumerate("一二三四五六日")} | {"天": 6}
+_WEEKS_OFF = {"上上": -2, "上": -1, "下": 1}
+
+
+def _weekday(date: PartialDate, word: str) -> PartialDate | None:
+    """The day that a weekday means in a text of a date: 上周五; 周五 alone is the last one."""
+    day = datetime.date.fromisoformat(date.value)
+    off = _WEEKDAYS[word[-1]] - day.weekday()
+    which = word[:-2].removesuffix("星").removesuffix("个")
+    if not which:
+        return _moved(date, days=off if off <= 0 else off - 7)
+    return _moved(date, days=off + 7 * _WEEKS_OFF.get(which, 0))
 
 
 def _in_month(date: PartialDate | None, months: int, day: int | None) -> PartialDate | None:
