@@ -87,7 +87,7 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
             given = False  # 由甲管理的乙基金: 乙, not what was spoken of before
         if given or _MANAGER_IS.search(lead) or _IS_MANAGER.match(behind):
             target = nearest
-            if lead.endswith("分别由"):
+            if _EACH_BY.search(lead):
                 target = _counterpart(scene, run, arg) or nearest
         else:
             following = scene.after(run[-1].end)
@@ -112,6 +112,7 @@ def add_managers(facts: Facts, scene: Scene, fund: Arg | None) -> None:
             )
 
 
+_EACH_BY = regex("(?:分别|各自)(?:由|为|是|系|委托)$")
 _RUN = ("IndustrialPark", "Fund")
 _WORK = "运营|管理|运作|运行"
 _RUNS_IT = regex(

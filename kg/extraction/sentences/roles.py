@@ -63,7 +63,8 @@ def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]
         if noun in _MEMBERS and not _FOUNDED.search(scene.text, scene.start, start):
             continue  # members are founders only of what the sentence says that they founded
         of, by = _read(scene, role, start, end)
-        for owner, holder in product(of, by):
+        paired = len(of) == len(by) > 1 and _EACH.match(scene.text, end)
+        for owner, holder in zip(of, by, strict=True) if paired else product(of, by):
             if role.alike and owner.class_name != holder.class_name:
                 continue
             pair = {"of": owner, "by": holder}
@@ -75,6 +76,7 @@ def apply_roles(facts: Facts, scene: Scene, nouns: Iterable[tuple[int, int, str]
             facts.add(*said, [span], confidence=0.8, status=scene.status(start))
 
 
+_EACH = regex("(?:均|也)?(?:分别|各自)")  # 甲、乙的总部分别在丙、丁
 _MEMBERS = ("成员", "会员", "成员单位", "会员单位", "成员企业")
 _FOUNDED = regex(
     "由[^,。;]{2,40}(?:共同|联合)?(?:发起|组建|创立|倡议)(?:设立|成立|组建)?,(?:首批|其|主要)*$"
@@ -114,7 +116,7 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
     if index >= 0 and _OF.fullmatch(text, scene.args[index].end, start):
         if scene.args[index].class_name not in role.of:
             return [], []
-        all_have = text.startswith(("都", "均"), end)  # 甲、乙的总部都在丙市
+        all_have = text.startswith(("都", "均"), end) or _EACH.match(text, end)  # 总部都在丙市
         owner = scene.group(index, role.of, with_others=False) if all_have else [scene.args[index]]
     behind = scene.after(end)
     tells = _IS.match(text, end)
