@@ -101,6 +101,21 @@ def test_breaks_written_out_and_notices_in_the_line(raw: str, text: str) -> None
     assert normalise(raw).text == text
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("甲于 2021 年 3 月投资 5 亿元。", "甲于2021年3月投资5亿元。"),
+        ("甲与 IBM 合作，占 10% 的股份。", "甲与IBM合作,占10%的股份。"),
+        ("1 总则，另有 3 章。", "1 总则,另有3章。"),
+        ("序号 1 甲园", "序号 1 甲园"),
+        ("甲园  12家，乙园  8家", "甲园  12家,乙园  8家"),
+        ("Delta Fund 投资甲，Omega Fund 投资乙。", "Delta Fund投资甲,Omega Fund投资乙。"),
+    ],
+)
+def test_blanks_around_digits_and_latin_letters(raw: str, text: str) -> None:
+    assert normalise(raw).text == text
+
+
 def test_clean_text_is_not_touched() -> None:
     copy = normalise(SAMPLE.replace(",", ","))
     assert (copy.text, copy.starts, copy.shifts) == (SAMPLE, (0,), (0,))

@@ -3,9 +3,10 @@
 In the copy, traditional characters are simplified, full-width letters, digits and
 ``，：；！？（）％`` are half-width (as in NFKC), corner brackets are ``“”‘’``, dashes of all widths
 are ``—``, odd spaces are spaces, lines end in ``\\n``; zero-width characters, pinyin that some
-sites print behind every other character and line breaks inside sentences are gone. Headlines that
-run into what is below them have lines of their own; prose that lost its marks has some where it
-has blanks, or has its sentences on lines of their own where it has none.
+sites print behind every other character, line breaks inside sentences and the blanks that a page
+sets around all digits and Latin letters are gone. Headlines that run into what is below them have
+lines of their own; prose that lost its marks has some where it has blanks, or has its sentences on
+lines of their own where it has none.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from kg.article.spacing import blanks_set
 from kg.article.unmarked import sentences_lost, with_marks
 from kg.article.wrapping import headlines_inside, line_breaks_inside
 from kg.characters import simplified
@@ -107,7 +109,7 @@ def _changed(raw: str) -> Iterator[tuple[int, int]]:
     """The ranges of a raw text that its copy is without, in order, empty where lines end in it."""
     lost = [*headlines_inside(raw), *sentences_lost(raw)]
     lost += (m.end() for told in (_NOTICE, _WRITTEN_BREAK) for m in told.finditer(raw))
-    ranges = [*line_breaks_inside(raw), *((at, at) for at in lost)]
+    ranges = [*line_breaks_inside(raw), *blanks_set(raw), *((at, at) for at in lost)]
     ranges += (match.span() for pattern in _DROPPED for match in pattern.finditer(raw))
     for match in _READING.finditer(raw):
         if _is_reading(raw[match.start() - 1], match["pinyin"]):
