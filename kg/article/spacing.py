@@ -9,9 +9,7 @@ from kg.patterns import regex
 _HAN = "\u3400-\u9fff"
 _BLANK = "[ \u00a0\u2005\u2009\u200a\u202f]"  # one of them: two part columns
 _LATIN = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
-_SET = regex(
-    f"(?<=[{_HAN}]){_BLANK}(?=[{_LATIN}])|(?<=[{_LATIN}%％]){_BLANK}(?=[{_HAN}])"
-)
+_SET = regex(f"(?<=[{_HAN}]){_BLANK}(?=[{_LATIN}])|(?<=[{_LATIN}%％]){_BLANK}(?=[{_HAN}])")
 _LINE = regex("[^\n]+")
 _PROSE = regex("[，。；,;]")
 _ITEM = regex(rf"\s*\d{{1,3}}{_BLANK}")
