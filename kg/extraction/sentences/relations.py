@@ -46,9 +46,9 @@ def _frames_of() -> dict[str, tuple[Frame, ...]]:
             by_verb[verb].append(frame)
     for verb, own in by_verb.items():  # 联合建设 is 建设 too, for frames that only know the latter
         known = {f.name for f in own if f.name != "manage" or len(own) == 1}
-        # 发起设立 is what a plan may propose, 参股设立 founds no more than a sub-fund
-        taken = _MAKING if known.issubset(_MAKING) else ("propose",) if "found" in known else ()
-        taken = _COMING if known.issubset(_COMING) else taken  # 正式落户 is 落户 too
+        # 发起设立 is what a plan may propose, 参股设立 founds a sub-fund at most, 正式落户 is 落户
+        taken: tuple[str, ...] = ("propose",) if "found" in known else ()
+        taken = next((kin for kin in (_MAKING, _COMING) if known.issubset(kin)), taken)
         for begin in range(1, len(verb) - 1 if taken else 0):
             inner = by_verb.get(verb[begin:], [])
             own += [f for f in inner if f.name in taken and f not in own]
