@@ -288,6 +288,37 @@ def test_html() -> None:
     assert read.title == "数据产业新政"
 
 
+def test_the_headline_of_a_page_stands_above_its_text_once() -> None:
+    body = "".join(f"<p>{SAMPLE}第{n}条说明如下。</p>" for n in range(8))
+    for headline in ("<h1>甲市数据产业新政印发</h1>", ""):
+        page = (
+            "<html><head><title>甲市数据产业新政印发_甲市新闻网</title></head><body><div>首页</div>"
+            f"<article>{headline}{body}</article></body></html>"
+        )
+        lines = read_article(page.encode(), id="page").text.splitlines()
+        assert lines[0] == "甲市数据产业新政印发"
+        assert lines.count("甲市数据产业新政印发") == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("发布时间：2023-05-30 10:20 来源：甲日报", PartialDate("2023-05-30")),
+        ("甲日报 2023年5月30日 10:20", PartialDate("2023-05-30")),
+        ("点击：12", None),
+    ],
+)
+def test_the_day_of_a_page_is_what_it_prints_and_no_guess(
+    printed: str, day: PartialDate | None
+) -> None:
+    body = "".join(f"<p>自2019年起，甲市第{n}次支持企业，成效如下所述。</p>" for n in range(8))
+    page = (
+        f"<html><head><title>甲市数据产业新政</title></head><body><div>{printed}</div>"
+        f"<article><h1>甲市数据产业新政</h1>{body}</article></body></html>"
+    )
+    assert read_article(page.encode(), id="page").published == day
+
+
 def test_a_page_that_closes_itself_in_its_midst_is_read_to_its_end() -> None:
     head = "<html><head><title>数据产业新政</title></head><body><div>首页</div></html>"
     body = "".join(f"<p>{SAMPLE}第{n}条说明如下。</p>" for n in range(8))

@@ -22,7 +22,7 @@ def extract(data: bytes, name: str) -> tuple[str, str, dict[str, str]]:
 
     Returns
     -------
-    The text, the encoding, and what metadata of a page tell: title, date, sitename.
+    The text, the encoding, and what a page tells: title, date, sitename, and all that it prints.
 
     Raises
     ------
@@ -118,6 +118,29 @@ def _commonness(text: str) -> float:
 
 
 def _html_text(page: str, name: str) -> tuple[str, dict[str, str]]:
+    """The article in a page under its title, and what the page tells of it."""
+    text, meta = _article_in(page)
+    if not text.strip():
+        raise ArticleError(f"{name}: the HTML page holds no article text")
+    title = _SITE.sub("", meta.get("title", "")).strip()
+    if title and _solid(title) not in _solid(text[: 4 * len(title) + _HEAD]):
+        text = f"{title}\n{text}"
+    return text, {**meta, "title": title, "printed": _all_text(page)}
+
+
+# what sites put behind the title of a page: …的决议_国务院公报_中国政府网, …年会--某学会官网
+_SITE = re.compile(
+    r"(?<=.{8})(?:_.*"
+    r"|[-|]+[^-—_|,。:，：]{0,16}(?:网站?|在线|频道|门户|新闻|资讯|日报|晚报|快报))$"
+)
+_HEAD = 200  # characters in which an article tells its title
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
+
+
+def _article_in(page: str) -> tuple[str, dict[str, str]]:
     """The article in a page by trafilatura; of a huge page all text, in linear time."""
     if _WECHAT_BODY in page and (read := _wechat_text(page)):
         text, meta = read
@@ -128,12 +151,13 @@ def _html_text(page: str, name: str) -> tuple[str, dict[str, str]]:
 
         # a page of pieces closes itself in its midst; the parser would leave out what follows
         page = _CLOSING.sub("", page)
-        found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
+        told = {"extensive_search": False, "original_date": True}  # no day that is only guessed
+        found = trafilatura.bare_extraction(
+            page, include_comments=False, with_metadata=True, date_extraction_params=told
+        )
         text = str(getattr(found, "text", "") or "")
         fields = ("title", "date", "sitename")
         meta = {key: str(value) for key in fields if (value := getattr(found, key, None))}
-    if not text.strip():
-        raise ArticleError(f"{name}: the HTML page holds no article text")
     return text, meta
 
 

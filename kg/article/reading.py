@@ -181,8 +181,11 @@ def read_article(
         raw=raw,
         text=copy.text,
         sha256=hashlib.sha256(raw.encode()).hexdigest(),
-        title=_without_site(normalise(meta.get("title", "")).text) or _title(copy.text, blocks),
-        published=date or _date(meta.get("date")) or _page_date(copy.text, blocks),
+        title=normalise(meta.get("title", "")).text or _title(copy.text, blocks),
+        published=date
+        or _date(meta.get("date"))
+        or _page_date(copy.text, blocks)
+        or _page_date(normalise(meta.get("printed", "")).text, ()),
         publisher=meta.get("sitename", "").removesuffix("版权所有").strip()
         or _publisher(copy.text),
         blocks=blocks,
@@ -205,16 +208,6 @@ def _load(path: Path) -> tuple[bytes, str]:
         raise ArticleError(f"{path}: no such file") from None
     except (OSError, ValueError) as error:
         raise ArticleError(f"{path}: cannot be read: {error}") from None
-
-
-# what sites put behind the title of a page: …的决议_国务院公报_中国政府网, …年会--某学会官网
-_SITE = regex(
-    r"(?<=.{8})(?:_.*|[-|]+[^-—_|,。:]{0,16}(?:网站?|在线|频道|门户|新闻|资讯|日报|晚报|快报))$"
-)
-
-
-def _without_site(title: str) -> str:
-    return _SITE.sub("", title).strip()
 
 
 def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
