@@ -116,6 +116,20 @@ def test_blanks_around_digits_and_latin_letters(raw: str, text: str) -> None:
     assert normalise(raw).text == text
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("甲市投资**5**亿元，建成**乙园**。", "甲市投资5亿元,建成乙园。"),
+        ("据[甲日报](https://example.org/a?b=1)报道。", "据甲日报报道。"),
+        ("![图](https://example.org/a.png)甲市建园。", "甲市建园。"),
+        ("[1]见附注(一)。", "[1]见附注(一)。"),
+        ("甲[乙](丙)", "甲[乙](丙)"),
+    ],
+)
+def test_marks_of_markdown(raw: str, text: str) -> None:
+    assert normalise(raw).text == text
+
+
 def test_clean_text_is_not_touched() -> None:
     copy = normalise(SAMPLE.replace(",", ","))
     assert (copy.text, copy.starts, copy.shifts) == (SAMPLE, (0,), (0,))

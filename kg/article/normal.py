@@ -33,7 +33,13 @@ _VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡ"
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
 # \n as a program shows it
 _WRITTEN_BREAK = regex(r"(?<![A-Za-z:\\])(?:\\n)+(?![a-z]{2})")
-_DROPPED = (regex(r"\r(?=\n)"), regex(f"[{_INVISIBLE}]"), _WRITTEN_BREAK)
+# the marks of Markdown around words: **甲**, [乙](https://…), and all of a picture
+_MARKED = regex(
+    r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*|!\[[^\[\]\n]{0,80}\]\([^()\s]{1,400}\)"
+    r"|(?<!!)\[(?=[^\[\]\n]{1,200}\]\((?:https?:|[/#.]|www)[^()\s]{0,400}\))"
+    r"|\]\((?:https?:|[/#.]|www)[^()\s]{0,400}\)"
+)
+_DROPPED = (regex(r"\r(?=\n)"), regex(f"[{_INVISIBLE}]"), _WRITTEN_BREAK, _MARKED)
 # where a notice of the site goes on in the line of the article
 _NAMED = f"(?:(?:责任编辑|版权声明|免责声明)[:：】\\]）),，]|返回[{_HAN}]{{2,4}}[,，] ?查看更多)"
 _NOTICE = regex(f"(?<!\n)(?=[【\\[(（]{_NAMED})|(?<=[。!！?？…”）) \u3000])(?={_NAMED})")
