@@ -1,12 +1,13 @@
 """The normalised copy of a text, with the way back to the code points of the raw one.
 
 In the copy, traditional characters are simplified, full-width letters, digits and
-``，：；！？（）％`` are half-width (as in NFKC), corner brackets are ``“”‘’``, dashes of all widths
-are ``—``, odd spaces are spaces, lines end in ``\\n``; zero-width characters, pinyin that some
-sites print behind every other character, line breaks inside sentences and the blanks that a page
-sets around all digits and Latin letters are gone. Headlines that run into what is below them have
-lines of their own; prose that lost its marks has some where it has blanks, or has its sentences on
-lines of their own where it has none.
+``，：；！？（）％`` are half-width (as in NFKC), corner brackets are ``“”‘’``, single marks where
+there are no double ones are ``“”``, titles between ``<>`` stand in ``《》``, dashes of all widths
+are ``—``, odd spaces are spaces, lines end in ``\\n``. Gone are zero-width characters, pinyin that
+some sites print behind every other character, marks of Markdown around words, line breaks inside
+sentences and blanks that part nothing. Headlines that run into what is below them have lines of
+their own; prose that lost its marks has some where it has blanks, or has its sentences on lines of
+their own where it has none.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ _DROPPED = (regex(r"\r(?=\n)"), regex(f"[{_INVISIBLE}]"), _WRITTEN_BREAK, _MARKE
 # where a notice of the site goes on in the line of the article
 _NAMED = f"(?:(?:责任编辑|版权声明|免责声明)[:：】\\]）),，]|返回[{_HAN}]{{2,4}}[,，] ?查看更多)"
 _NOTICE = regex(f"(?<!\n)(?=[【\\[(（]{_NAMED})|(?<=[。!！?？…”）) \u3000])(?={_NAMED})")
+_FRAMED = regex(r"\A\s*(【)[^【】\n]{6,80}(】)[^\S\n]*(?=\n)")  # 【甲市乙办法】 as a headline
+# <关于甲的通知> for 《关于甲的通知》, ‘乙’ for “乙”
+_ANGLED = regex(rf"<(?=[{_HAN}“])([^<>《》\n]{{2,80}})>")
 _READING = regex(rf"[(（](?<=[{_HAN}][(（])(?P<pinyin>[a-z{_VOWELS}]{{1,7}})[)）]", re.IGNORECASE)
 
 
@@ -106,6 +110,9 @@ def normalise(raw: str) -> Normalised:
     kept = with_marks("".join(pieces) + raw[done:] if done else raw)
     table = _table()
     plain = _odd().sub(lambda odd: table.get(odd[0], odd[0]), kept)
+    plain = _ANGLED.sub(r"《\1》", plain) if "<" in plain else plain
+    if "‘" in plain and "“" not in plain:
+        plain = plain.translate(_SINGLE)
     text = _simplify(plain)
     changed = 0 if text == plain else sum(a != b for a, b in zip(text, plain, strict=True))
     return Normalised(text, tuple(starts), tuple(shifts), pinyin, changed / max(1, len(text)))
@@ -117,6 +124,8 @@ def _changed(raw: str) -> Iterator[tuple[int, int]]:
     lost += (m.end() for told in (_NOTICE, _WRITTEN_BREAK) for m in told.finditer(raw))
     ranges = [*line_breaks_inside(raw), *blanks_set(raw), *((at, at) for at in lost)]
     ranges += (match.span() for pattern in _DROPPED for match in pattern.finditer(raw))
+    if framed := _FRAMED.match(raw):
+        ranges += [framed.span(1), framed.span(2)]
     for match in _READING.finditer(raw):
         if _is_reading(raw[match.start() - 1], match["pinyin"]):
             ranges.append(match.span())
@@ -125,6 +134,9 @@ def _changed(raw: str) -> Iterator[tuple[int, int]]:
         if start >= last:  # else inside one before, as \r is in a line break
             yield start, end
             last = end
+
+
+_SINGLE = str.maketrans("‘’", "“”")
 
 
 def _is_reading(char: str, reading: str) -> bool:

@@ -1,4 +1,4 @@
-"""Blanks that pages set around digits and Latin letters: 2021 年 3 月, 与 IBM 合作."""
+"""Blanks that pages set around digits and Latin letters and behind marks: 2021 年， 与 IBM 合作."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from kg.patterns import regex
 _HAN = "\u3400-\u9fff"
 _BLANK = "[ \u00a0\u2005\u2009\u200a\u202f]"  # one of them: two part columns
 _LATIN = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
-_SET = regex(f"(?<=[{_HAN}]){_BLANK}(?=[{_LATIN}])|(?<=[{_LATIN}%％]){_BLANK}(?=[{_HAN}])")
+_SET = regex(
+    f"(?<=[{_HAN}]){_BLANK}(?=[{_LATIN}])|(?<=[{_LATIN}%％]){_BLANK}(?=[{_HAN}])"
+    f"|(?<=[，、；：。！？”）》]){_BLANK}(?=[{_HAN}{_LATIN}“《（])"
+)
 _LINE = regex("[^\n]+")
 _PROSE = regex("[，。；,;]")
 _ITEM = regex(rf"\s*\d{{1,3}}{_BLANK}")
 
 
 def blanks_set(raw: str) -> Iterator[tuple[int, int]]:
-    """Find the blanks in prose that stand between a Chinese character and a digit or Latin letter.
+    """Find the blanks in prose beside a Chinese character or mark where nothing has to be parted.
 
-    That behind the number of an item is none of them, nor is any in a line without marks, where
-    blanks part columns or the words of a heading.
+    They stand between it and a digit or Latin letter, or behind the mark. That behind the number
+    of an item is none of them, nor is any in a line without marks, where blanks part columns or
+    the words of a heading.
 
     Parameters
     ----------
