@@ -34,9 +34,10 @@ _VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡ"
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
 # \n as a program shows it
 _WRITTEN_BREAK = regex(r"(?<![A-Za-z:\\])(?:\\n)+(?![a-z]{2})")
-# the marks of Markdown around words: **甲**, [乙](https://…), and all of a picture
+# what Markdown sets around words: **甲**, [乙](https://…); and all of a picture
+_BOLD = regex(r"(\*\*)(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])(\*\*)")
 _MARKED = regex(
-    r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*|!\[[^\[\]\n]{0,80}\]\([^()\s]{1,400}\)"
+    r"!\[[^\[\]\n]{0,80}\]\([^()\s]{1,400}\)"
     r"|(?<!!)\[(?=[^\[\]\n]{1,200}\]\((?:https?:|[/#.]|www)[^()\s]{0,400}\))"
     r"|\]\((?:https?:|[/#.]|www)[^()\s]{0,400}\)"
 )
@@ -124,8 +125,8 @@ def _changed(raw: str) -> Iterator[tuple[int, int]]:
     lost += (m.end() for told in (_NOTICE, _WRITTEN_BREAK) for m in told.finditer(raw))
     ranges = [*line_breaks_inside(raw), *blanks_set(raw), *((at, at) for at in lost)]
     ranges += (match.span() for pattern in _DROPPED for match in pattern.finditer(raw))
-    if framed := _FRAMED.match(raw):
-        ranges += [framed.span(1), framed.span(2)]
+    for pair in (*_BOLD.finditer(raw), *filter(None, [_FRAMED.match(raw)])):
+        ranges += [pair.span(1), pair.span(2)]
     for match in _READING.finditer(raw):
         if _is_reading(raw[match.start() - 1], match["pinyin"]):
             ranges.append(match.span())

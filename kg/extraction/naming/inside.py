@@ -75,6 +75,7 @@ def may_stand_inside(walk: Walk, step: Step) -> bool:
         or (word == "企业" and walk.class_name == "Association")
         or _is_brand_of_firm(walk, step)
         or _is_cut(words, step)
+        or (walk.class_name == "Company" and _ends_brand(walk, step))
         or (walk.class_name == "Company" and _is_first(walk.places, step))
         or word[0] == "零"  # 零重力飞机公司
         or _is_named_verb(walk, step)
@@ -118,6 +119,17 @@ def _ends_legal_name(walk: Walk, step: Step) -> bool:
     near = range(max(0, at - _NOUNS_OF_FIRM), at)
     named = any(words.is_brand(i) or words.tags[i] == "ns" for i in near)
     return step.tag == "v" and words.tags[at - 1] in _NOUN_TAGS and named
+
+
+def _ends_brand(walk: Walk, step: Step) -> bool:
+    """Tell whether an adverb ends a brand of two characters in front of a head: 与佳都科技."""
+    words, at = walk.words, step.at
+    if step.tag != "d" or len(step.word) > 1 or step.position != walk.head or at < 1:
+        return False
+    first, lead = words.words[at - 1], words.words[at - 2] if at > 1 else ""
+    if len(first) > 1 or words.tags[at - 1] in ("r", "m", "q", "d", "p", "c", "u", "uj", "v", "x"):
+        return False
+    return not lead or not lead[-1].isalnum() or words.tags[at - 2] in ("p", "c")
 
 
 _NOUNS_OF_FIRM = 3
