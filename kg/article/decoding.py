@@ -130,8 +130,8 @@ def _html_text(page: str, name: str) -> tuple[str, dict[str, str]]:
 
 # what sites put behind the title of a page: …的决议_国务院公报_中国政府网, …年会--某学会官网
 _SITE = re.compile(
-    r"(?<=.{8})(?:_.*"
-    r"|[-|]+[^-—_|,。:，：]{0,16}(?:网站?|在线|频道|门户|新闻|资讯|日报|晚报|快报))$"
+    r"(?<=.{4})(?:_.*"
+    r"|(?<=.{8})[-|]+[^-—_|,。:，：]{0,16}(?:网站?|在线|频道|门户|新闻|资讯|日报|晚报|快报))$"
 )
 _HEAD = 200  # characters in which an article tells its title
 

@@ -34,14 +34,12 @@ _VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡ"
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
 # \n as a program shows it
 _WRITTEN_BREAK = regex(r"(?<![A-Za-z:\\])(?:\\n)+(?![a-z]{2})")
-# what Markdown sets around words: **甲**, [乙](https://…); and all of a picture
+# what Markdown sets around words, **甲** and [乙](https://…), and all of a picture
 _BOLD = regex(r"(\*\*)(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])(\*\*)")
-_MARKED = regex(
-    r"!\[[^\[\]\n]{0,80}\]\([^()\s]{1,400}\)"
-    r"|(?<!!)\[(?=[^\[\]\n]{1,200}\]\((?:https?:|[/#.]|www)[^()\s]{0,400}\))"
-    r"|\]\((?:https?:|[/#.]|www)[^()\s]{0,400}\)"
-)
-_DROPPED = (regex(r"\r(?=\n)"), regex(f"[{_INVISIBLE}]"), _WRITTEN_BREAK, _MARKED)
+_LINKED = regex(r"(?<!!)(\[)[^\[\]\n]{1,200}(\]\((?:https?:|[/#.]|www)[^()\s]{0,400}\))")
+_PICTURE = regex(r"!\[[^\[\]\n]{0,80}\]\([^()\s]{1,400}\)")
+_LINE_END = regex("(?<=[^ \u00a0\u3000\n])[ \u00a0\u3000]{1,8}(?=\r?\n)")
+_DROPPED = (regex(r"\r(?=\n)"), _LINE_END, regex(f"[{_INVISIBLE}]"), _WRITTEN_BREAK, _PICTURE)
 # where a notice of the site goes on in the line of the article
 _NAMED = f"(?:(?:责任编辑|版权声明|免责声明)[:：】\\]）),，]|返回[{_HAN}]{{2,4}}[,，] ?查看更多)"
 _NOTICE = regex(f"(?<!\n)(?=[【\\[(（]{_NAMED})|(?<=[。!！?？…”）) \u3000])(?={_NAMED})")
@@ -125,8 +123,9 @@ def _changed(raw: str) -> Iterator[tuple[int, int]]:
     lost += (m.end() for told in (_NOTICE, _WRITTEN_BREAK) for m in told.finditer(raw))
     ranges = [*line_breaks_inside(raw), *blanks_set(raw), *((at, at) for at in lost)]
     ranges += (match.span() for pattern in _DROPPED for match in pattern.finditer(raw))
-    for pair in (*_BOLD.finditer(raw), *filter(None, [_FRAMED.match(raw)])):
-        ranges += [pair.span(1), pair.span(2)]
+    for around in (_BOLD, _LINKED, _FRAMED):
+        for pair in around.finditer(raw):
+            ranges += [pair.span(1), pair.span(2)]
     for match in _READING.finditer(raw):
         if _is_reading(raw[match.start() - 1], match["pinyin"]):
             ranges.append(match.span())
