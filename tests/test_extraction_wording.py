@@ -161,3 +161,32 @@ def test_however_a_firm_comes_it_is_there(adverb: str, verb: str) -> None:
     assert ("谷潮科技", "locatedIn", "合肥高新区", "done") in facts(
         f"据悉，谷潮科技{adverb}{verb}合肥高新区。"
     )
+
+
+GOODS = (
+    "减速器、伺服电机、力传感器", "碳化硅、光刻胶、靶材", "磷酸铁锂、隔膜、电解液、电芯",
+    "钠离子电池、全钒液流电池", "塔筒、风机叶片、齿轮箱", "膜电极、双极板、碳纸", "气凝胶、芳纶、尼龙",
+    "创新药、高值耗材、体外诊断", "预制菜、调味品、乳制品", "飞控系统、航空发动机、新型激光雷达",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("goods", GOODS)
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "引进{}等关键零部件企业，在合肥高新区形成集群。",
+        "合肥高新区吸引{}等一批龙头企业落户。",
+        "合肥高新区集聚了{}等企业60余家。",
+        "合肥市人民政府将与{}等企业签约。",
+        "合肥高新区将引进{}等项目。",
+    ],
+)
+def test_what_a_place_makes_is_no_firm(frame: str, goods: str) -> None:
+    names = {name for fact in facts(frame.format(goods)) for name in fact[:3]}
+    assert names.isdisjoint(goods.split("、"))
+
+
+def test_firms_called_by_what_they_make_are_firms() -> None:
+    listed = {"天岳先进", "柯力传感", "派能科技", "绿的谐波", "长盛轴承"}
+    read = facts(f"合肥高新区吸引{'、'.join(sorted(listed))}等一批龙头企业落户。")
+    assert {firm for firm, predicate, *_ in read if predicate == "locatedIn"} >= listed

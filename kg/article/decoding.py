@@ -6,6 +6,7 @@ import html
 import re
 from datetime import datetime, timedelta, timezone
 
+from kg.article.pdf import pdf_text
 from kg.errors import ArticleError
 
 LARGEST = 50 * 1024 * 1024
@@ -36,7 +37,7 @@ def extract(data: bytes, name: str) -> tuple[str, str, dict[str, str]]:
     if not data.strip():
         raise ArticleError(f"{name}: the file is empty")
     if data.startswith(b"%PDF-"):
-        return _pdf_text(data, name), "pdf", {}
+        return pdf_text(data, name), "pdf", {}
     text, encoding = _decode(data, name)
     if _HTML.search(text[:4000]):
         text, meta = _html_text(text, name)
@@ -219,17 +220,3 @@ def _all_text(page: str) -> str:
         pieces.append(words)
     lines = html.unescape("".join(pieces)).splitlines()
     return "\n".join(filter(None, map(str.strip, lines)))
-
-
-def _pdf_text(data: bytes, name: str) -> str:
-    import io
-
-    try:
-        import pypdf  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:
-        raise ArticleError(f"{name}: reading PDF needs the package pypdf") from None
-    try:
-        pages = pypdf.PdfReader(io.BytesIO(data)).pages
-        return "\n".join(page.extract_text() for page in pages)
-    except pypdf.errors.PyPdfError as error:
-        raise ArticleError(f"{name}: is a damaged PDF: {error}") from None

@@ -227,7 +227,13 @@ def _table() -> dict[str, str]:
     }
     for plain, variants in same.items():
         table.update(dict.fromkeys(variants, plain))
-    return table
+    return table | dict(zip(_RADICALS, _MEANT, strict=True))
+
+
+# radicals that programs which print to PDF put for the characters of their shape, and that NFKC
+# leaves alone (Unicode, EquivalentUnifiedIdeograph)
+_RADICALS = "⺠⺟⺩⺫⺬⺮⺶⺼⻁⻄⻅⻆⻉⻊⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱⻳"
+_MEANT = "民母王目示竹羊肉虎西见角贝足车长长门雨青韦页风飞食首马骨鬼鱼鸟卤麦黄黾齐齿龙龟龟"
 
 
 @cache

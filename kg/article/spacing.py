@@ -12,8 +12,10 @@ _LATIN = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
 _SET = regex(
     f"(?<=[{_HAN}]){_BLANK}(?=[{_LATIN}])|(?<=[{_LATIN}%％]){_BLANK}(?=[{_HAN}])"
     f"|(?<=[，、；：。！？”）》]){_BLANK}(?=[{_HAN}{_LATIN}“《（])"
+    f"|(?<=[（(《“〔【]){_BLANK}(?=[{_HAN}{_LATIN}《“])|(?<=[{_HAN}{_LATIN}》”]){_BLANK}(?=[）)》”〕】，。；、])"
 )
 _LINE = regex("[^\n]+")
+_TITLE = regex("《[^《》\n]{4,80}》")
 _PROSE = regex("[，。；,;]")
 _ITEM = regex(rf"\s*\d{{1,3}}{_BLANK}")
 
@@ -23,7 +25,7 @@ def blanks_set(raw: str) -> Iterator[tuple[int, int]]:
 
     They stand between it and a digit or Latin letter, or behind the mark. That behind the number
     of an item is none of them, nor is any in a line without marks, where blanks part columns or
-    the words of a heading.
+    the words of a heading, but for those in the titles that it names.
 
     Parameters
     ----------
@@ -36,6 +38,8 @@ def blanks_set(raw: str) -> Iterator[tuple[int, int]]:
         return
     for line in _LINE.finditer(raw):
         if not _PROSE.search(raw, *line.span()):
+            for title in _TITLE.finditer(raw, *line.span()):
+                yield from (blank.span() for blank in _SET.finditer(raw, *title.span()))
             continue
         item = _ITEM.match(raw, *line.span())
         begin = item.end() if item else line.start()

@@ -112,7 +112,7 @@ def _lines(raw: str) -> Iterator[_Line]:
 
 def _full(lines: Sequence[_Line]) -> Callable[[_Line, _Line], bool]:
     """What tells, of a line and the next, whether the line is as wide as the text is set."""
-    for width_of, play in ((len, 2), (_columns, 4)):
+    for width_of, play in ((len, 2), (columns_of, 4)):
         wide = _width(lines, width_of, play)
         if wide:
             return lambda line, after: _fills(wide, play, width_of, line, after)
@@ -146,9 +146,9 @@ def _width(lines: Sequence[_Line], width_of: Callable[[str], int], play: int) ->
     return wide if 4 * prose >= full and 2 * ended <= full else 0
 
 
-def _columns(words: str) -> int:
+def columns_of(words: str) -> int:
     """The width of words where a Chinese character is as wide as two Latin letters."""
-    return len(words.encode("gb18030", errors="replace"))
+    return 2 * len(words) - len(words.encode("ascii", errors="ignore"))
 
 
 def _is_ragged(lines: Sequence[_Line]) -> bool:

@@ -36,6 +36,7 @@ class Lexicon:
     outer_words: frozenset[str]
     no_brands: frozenset[str]
     generic: frozenset[str]
+    goods: frozenset[str]
     companies: tuple[str, ...]
     institutes: dict[str, str]
     posts: tuple[str, ...]
@@ -63,6 +64,7 @@ def lexicon() -> Lexicon:
         outer_words=frozenset(words["outer_words"].split()),
         no_brands=frozenset(words["no_brands"].split()),
         generic=frozenset(words["generic"].split()),
+        goods=frozenset(words["goods"].split()),
         companies=tuple(_firms()["giants"]),
         institutes=_forms(words["institutes"]),
         posts=_longest_first(words["posts"]),
@@ -75,6 +77,22 @@ def is_plain(lex: Lexicon, word: str) -> bool:
     """Tell whether a word, or each half of a long one, is too common to be a brand: 信息技术."""
     return (word in lex.generic or word in lex.brand_heads) or (
         len(word) == 4 and word[:2] in lex.generic and word[2:] in lex.generic
+    )
+
+
+def is_goods(lex: Lexicon, name: str) -> bool:
+    """Tell whether a name, or one part of it while the other is common, is of goods or a trade.
+
+    >>> lex = lexicon()
+    >>> is_goods(lex, "碳化硅"), is_goods(lex, "智能充电桩"), is_goods(lex, "天岳先进")
+    (True, True, False)
+    """
+    goods, generic = lex.goods, lex.generic
+    halves = ((name[:cut], name[cut:]) for cut in range(2, len(name) - 1))
+    return name in goods or any(
+        (one in goods and (other in goods or other in generic))
+        or (one in generic and other in goods)
+        for one, other in halves
     )
 
 

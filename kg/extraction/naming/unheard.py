@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extraction.lexicon import lexicon
+from kg.extraction.lexicon import is_goods, lexicon
 from kg.extraction.naming.persons import is_person_name
 from kg.extraction.reading import Words
 from kg.patterns import regex
@@ -42,6 +42,7 @@ def is_brand_like(
         not 2 <= len(name) <= (30 if name.isascii() else 14)
         or name in lex.outer_words
         or name in lex.generic
+        or is_goods(lex, name)
         or name[0] in "()拟将已这该之"
         or _DEEDS.fullmatch(name)
         or _NO_FIRM.search(name)
