@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extraction.lexicon import Lexicon, firms, is_plain, lexicon
+from kg.extraction.lexicon import Lexicon, firms, is_goods, is_plain, lexicon
 from kg.extraction.naming.borders import TO_PLACE, reach, strip_left
 from kg.extraction.naming.candidates import PREFIXES, Candidate
 from kg.extraction.naming.forms import trade_words
@@ -259,6 +259,8 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return True  # 国家中小企业发展基金第三支|实体基金
     if class_name == "Project" and text.startswith(_SUBJECTS, end):
         return True  # 设立低空技术与工程专业
+    if class_name == "Project" and is_goods(lexicon(), text[start:end]):
+        return True  # 引进飞控系统
     if class_name == "IndustrialPark" and text[start:end] in SPECIAL_REGIONS:
         return True
     if class_name == "IndustrialPark" and _COUNTED_KIND.search(name.core):

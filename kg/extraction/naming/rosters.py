@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.anchors import Anchored
-from kg.extraction.lexicon import firms, lexicon
+from kg.extraction.lexicon import firms, is_goods, lexicon
 from kg.extraction.naming.lists import JOINTS, parts
 from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
@@ -75,6 +75,8 @@ def _named(
     for (start, end), named in zip(members, proper, strict=True):
         last, short = words.index(end - 1), trust > 1 or text[end - 1 : end] == "期"
         if not _SHORTEST - short <= end - start <= _LONGEST or _NO_WORKS.search(text, start, end):
+            continue
+        if is_goods(lexicon(), text[start:end]):
             continue
         odd = words.tags[last] == "v" or words.is_brand(last)  # 引进德国丁克曼等项目: a firm
         if trust > 1 or (trust >= odd and named):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from kg.extraction.lexicon import firms as known_firms
 from kg.extraction.lexicon import is_goods, lexicon
 from kg.extraction.naming.persons import is_person_name
 from kg.extraction.reading import Words
@@ -22,6 +23,11 @@ _NO_FIRM = regex(
     "|经理|总监|总裁|兼|[处科所队组村班]长|支书|书记|主席|[民干交协辅]警|工人|员工|司机|会计|工程师|律师|博主|网[友民]"
     "|用户|领导人?|夫[妇妻]|父子|母[女子]|兄弟|姐妹|[一两二三四五六七八九十几]人|(?:所有|持有|采购|承购|出借|借款|投保|开发|爱好)[人者]"
     "|[女男]孩|[女男]子|(?<![一二三四五六七八九十汇])局|[村居]?委会|街道办|[中法]院|派出所|[检警校]方|领馆|议会|(?<![地海])[上时]|利润|模式|手段|优势|财报|声明称?|证实|私下|商量)$"
+)
+# what no short name of the 5,650 listed and known firms ends in, but for some of them: 铝塑膜
+_GOOD = regex(
+    ".(?:.[膜剂瓶箱柱阀屏椅粉浆带酯硅硼盒肽菌虾蚝泵棒缸桩罐窑刀钩布纱棉绒革灯锅壶杯碗伞舱翼桨垫]|[^电仪机]器|[^软]件"
+    "|[谱测像析]仪|[洗入影铣焊刻绘割]机|纤维|[^材]料)$"
 )
 _WIDE = ("中国", "外国", "亚洲", "欧洲", "北美")
 
@@ -43,6 +49,7 @@ def is_brand_like(
         or name in lex.outer_words
         or name in lex.generic
         or is_goods(lex, name)
+        or (_GOOD.search(name) and name not in known_firms())
         or name[0] in "()拟将已这该之"
         or _DEEDS.fullmatch(name)
         or _NO_FIRM.search(name)
