@@ -12,7 +12,8 @@ _LATIN = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
 _SET = regex(
     f"(?<=[{_HAN}]){_BLANK}(?=[{_LATIN}])|(?<=[{_LATIN}%％]){_BLANK}(?=[{_HAN}])"
     f"|(?<=[，、；：。！？”）》]){_BLANK}(?=[{_HAN}{_LATIN}“《（])"
-    f"|(?<=[（(《“〔【]){_BLANK}(?=[{_HAN}{_LATIN}《“])|(?<=[{_HAN}{_LATIN}》”]){_BLANK}(?=[）)》”〕】，。；、])"
+    f"|(?<=[（(《“〔【]){_BLANK}(?=[{_HAN}{_LATIN}《“])"
+    f"|(?<=[{_HAN}{_LATIN}》”]){_BLANK}(?=[）)》”〕】，。；、])"
 )
 _LINE = regex("[^\n]+")
 _TITLE = regex("《[^《》\n]{4,80}》")
@@ -23,9 +24,9 @@ _ITEM = regex(rf"\s*\d{{1,3}}{_BLANK}")
 def blanks_set(raw: str) -> Iterator[tuple[int, int]]:
     """Find the blanks in prose beside a Chinese character or mark where nothing has to be parted.
 
-    They stand between it and a digit or Latin letter, or behind the mark. That behind the number
-    of an item is none of them, nor is any in a line without marks, where blanks part columns or
-    the words of a heading, but for those in the titles that it names.
+    They stand between it and a digit or Latin letter, behind the mark, or at the edge of a bracket.
+    That behind the number of an item is none of them, nor is any in a line without marks, where
+    blanks part columns or the words of a heading, but for those in the titles that it names.
 
     Parameters
     ----------
