@@ -132,6 +132,7 @@ def test_blanks_around_digits_and_latin_letters(raw: str, text: str) -> None:
         ("据[甲日报](https://example.org/a?b=1)报道。", "据甲日报报道。"),
         ("![图](https://example.org/a.png)甲市建园。", "甲市建园。"),
         ("车牌为甲A**12，行驶中。", "车牌为甲A**12,行驶中。"),
+        ("> 甲市建园。\n>\n>> 乙市建厂。\n首页 > 要闻", "甲市建园。\n\n乙市建厂。\n首页 > 要闻"),
         ("[1]见附注(一)。", "[1]见附注(一)。"),
         ("甲[乙](丙)", "甲[乙](丙)"),
     ],

@@ -38,8 +38,10 @@ _WRITTEN_BREAK = regex(r"(?<![A-Za-z:\\])(?:\\n)+(?![a-z]{2})")
 _BOLD = regex(r"(\*\*)(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])(\*\*)")
 _LINKED = regex(r"(?<!!)(\[)[^\[\]\n]{1,200}(\]\((?:https?:|[/#.]|www)[^()\s]{0,400}\))")
 _PICTURE = regex(r"!\[[^\[\]\n]{0,80}\]\([^()\s]{1,400}\)")
+_QUOTED = regex(r"^(?:> ?)+", re.MULTILINE)  # how Markdown and mail mark the lines of a quotation
 _LINE_END = regex("(?<=[^ \u00a0\u3000\n])[ \u00a0\u3000]{1,8}(?=\r?\n)")
-_DROPPED = (regex(r"\r(?=\n)"), _LINE_END, regex(f"[{_INVISIBLE}]"), _WRITTEN_BREAK, _PICTURE)
+_RETURN, _UNSEEN = regex(r"\r(?=\n)"), regex(f"[{_INVISIBLE}]")
+_DROPPED = (_RETURN, _QUOTED, _LINE_END, _UNSEEN, _WRITTEN_BREAK, _PICTURE)
 # where a notice of the site goes on in the line of the article
 _NAMED = f"(?:(?:责任编辑|版权声明|免责声明)[:：】\\]）),，]|返回[{_HAN}]{{2,4}}[,，] ?查看更多)"
 _NOTICE = regex(f"(?<!\n)(?=[【\\[(（]{_NAMED})|(?<=[。!！?？…”）) \u3000])(?={_NAMED})")
