@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from sentence_tables import lines
 
 from kg.article import read_article
 from kg.extraction import extract
@@ -190,3 +191,27 @@ def test_firms_called_by_what_they_make_are_firms() -> None:
     listed = {"天岳先进", "柯力传感", "派能科技", "绿的谐波", "长盛轴承"}
     read = facts(f"合肥高新区吸引{'、'.join(sorted(listed))}等一批龙头企业落户。")
     assert {firm for firm, predicate, *_ in read if predicate == "locatedIn"} >= listed
+
+
+# the fact that each sentence of the table states
+SAME = {
+    "issuedBy": ("北京市促进氢能产业发展若干措施", "北京市发展和改革委员会"),
+    "funds": ("云岭资本", "澜海生物科技有限公司"),
+    "locatedIn": ("谷潮科技有限公司", "合肥高新区"),
+    "establishedBy": ("合肥市氢能产业基金", "合肥市人民政府"),
+    "managedBy": ("合肥市氢能产业基金", "云岭资本"),
+    "partnerOf": ("谷潮科技有限公司", "澜海大学"),
+    "develops": ("谷潮科技有限公司", "澜海一号"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "properties"), [*lines("phrases")])
+def test_a_fact_in_any_words_is_read(sentence: str, properties: list[str]) -> None:
+    predicate = properties[0]
+    ends = frozenset(SAME[predicate])
+    assert ends in {frozenset(fact[::2]) for fact in facts(sentence) if fact[1] == predicate}
+
+
+def test_schools_that_are_called_tongji_stay_whole() -> None:
+    names = {name for fact in facts("谷潮科技与华中科技大学同济医学院签约。") for name in fact[::2]}
+    assert any("同济医学院" in name for name in names)

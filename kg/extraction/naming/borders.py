@@ -26,6 +26,11 @@ _LIKE = (*_SUCH, *(f"{kind}," for kind in _SUCH), "者,", "商,", "团队,", "�
 _SAID = regex(
     "(?:网传|盛传|据传|据称|(?:消息|传闻|报告|公告|报道|声明|通报)?称|若|专家(?:建议|呼吁))(?=.{2})"
 )
+# 甲集团同|乙大学, but 某大学同济医学院
+_ALONGSIDE = regex(
+    ".*(?:公司|集团|股份|科技|资本|基金|银行|证券|企业|大学|学院|研究院|协会|政府|管委会|[部委局厅])"
+    "[同跟](?![济仁行业方创道心步类])(?=..)"
+)
 _SIZE = regex(
     "(?:主跨|全长|总长|占地|(?:建筑)?面积)?[\\d.]+[万亿]?(?:平方米|平方公里|公里|千米|米|亩)的?(?=..)"
 )
@@ -78,6 +83,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += text.startswith(("叫", "为", "是", "即"), start)
     if said := _SAID.match(text, start, head_start):
         start = said.end()
+    if beside := _ALONGSIDE.match(text, start, head_start):
+        start = beside.end()
     if text[start] in "省市区县州镇乡街村" and text[start - 1 : start] == "我":
         start += 1  # 视察我街|甲公司
     if text[start] in "原前现" and text[start - 1 : start] in ("(", ",", "由"):
@@ -98,6 +105,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
     if text[start] == "度" and text[start - 1 : start] == "年":
         start += 1  # 2023年|度专项资金; 2023年|度工作会议 is none
     start = _behind_deeds(words, start, head_start, class_name)
+    if class_name == "Company" and text[start] == "过" and start:
+        start += words.tags[words.index(start - 1)] in ("v", "vn")  # 投资|过甲公司
     backed = text[start - 1 : start + 1] in LEADING and _BACKED.match(text, start)
     return backed.end() if backed else start  # 跟|投方有甲资本
 

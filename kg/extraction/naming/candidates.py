@@ -38,7 +38,22 @@ _HOUSES = frozenset((
     "酒业", "锂业", "铜业", "铝业", "煤业", "特钢",
 ))  # fmt: skip
 _MACHINES = ("无人机", "机器人")
-_ISSUED = ("发行股份", "增发股份", "流通股份", "部分股份", "全部股份", "普通股份", "持有股份")
+_ISSUED = (
+    *(
+        "发行股份",
+        "增发股份",
+        "新增股份",
+        "流通股份",
+        "部分股份",
+        "全部股份",
+        "普通股份",
+        "持有股份",
+    ),
+    *("有限公司股份", "责任公司股份"),
+)
+_MADE_BY = regex(
+    "(?:大学|学院|研究院|研究所|公司|集团)(?:自主|联合)?(?:研发|研制|开发|打造|推出|生产|制造)"
+)
 _KINDS_OF_CELL = regex(
     "(?:[态锂钠钒]|离子|动力|储能|铅酸|磷酸铁|三元|镍氢|燃料|光伏|太阳能|钙钛矿|液流|刀片|纽扣|圆柱|软包|蓄)电池$"
 )
@@ -84,6 +99,8 @@ class Candidate:
         plain = words.text[begin : self.head_start]
         if words.text.endswith(_ISSUED, self.start, self.end):
             return False  # 甲非公开发行股份
+        if _MADE_BY.search(self.core):
+            return False  # 甲大学研发新型电池
         if self.core.endswith(STATIONS):
             return False  # 抽水蓄能电站投资
         if words.text.startswith(("路", "街", "大道"), self.end):
