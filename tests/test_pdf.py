@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from contextlib import suppress
 from html import escape
 
@@ -74,6 +75,12 @@ def test_a_printed_text_states_what_the_text_states(printed: bytes) -> None:
     written = facts("\n".join([TITLE, *PARAGRAPHS]).encode())
     assert len(written) > 8
     assert facts(printed) == written
+
+
+def test_without_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    with pytest.raises(ArticleError, match="pip install"):
+        read_article(b"%PDF-1.4 ...")
 
 
 def _rewritten(data: bytes | None, **lock: str) -> bytes:

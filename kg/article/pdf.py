@@ -7,12 +7,11 @@ import logging
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.article.wrapping import columns_of
+from kg.article.wrapping import ENDED, columns_of
 from kg.errors import ArticleError
 from kg.patterns import regex
 
 _NUMBER = regex(r"\s*(?:[-—–] ?\d{1,4} ?[-—–]|第 ?\d+ ?页.{0,12}|\d{1,4}(?: ?/ ?\d{1,4})?)\s*")
-_ENDED = regex(r"[。!?！？；;:：…][”’」』)）》]*$")
 _BEGINS = regex(
     r"第 ?[一二三四五六七八九十百零\d]{1,4} ?[章节编条條]|[(（]?[一二三四五六七八九十]{1,3}[)）、]"
     r"|[(（]?\d{1,2}[.、)）](?!\d)|[#●■◆*【]|附件|抄送"
@@ -35,9 +34,14 @@ def pdf_text(data: bytes, name: str) -> str:
 
     Raises
     ------
-    ArticleError : the file is damaged, opens with a password only, or holds pictures of text.
+    ArticleError : the file is damaged, opens with a password only, or holds pictures of text; or
+        the extra ``pdf`` is not installed.
     """
-    import pypdf
+    try:
+        import pypdf
+    except ImportError:
+        told = "reading PDF needs pypdf: pip install 'pypdf[crypto]'"
+        raise ArticleError(f"{name}: {told}") from None
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells each oddity of each file
     try:
@@ -54,6 +58,9 @@ def pdf_text(data: bytes, name: str) -> str:
 
 def reflowed(pages: Sequence[str]) -> str:
     """Join the lines of printed pages to paragraphs.
+
+    That a text file is broken into lines has to be proved (``kg.article.wrapping``); that a page
+    is, is known, so that a line which is nearly full goes on.
 
     Parameters
     ----------
@@ -98,4 +105,4 @@ def _goes_on(line: str, after: str, wide: int, head: bool) -> bool:
     if head and not _MARK.search(line) and _WORDS.fullmatch(after):
         return True  # a headline whose last characters did not fit
     full = wide and columns_of(line) >= _FULL * wide
-    return bool(full) and not _ENDED.search(line) and not _SIGNED.fullmatch(after)
+    return bool(full) and not ENDED.search(line) and not _SIGNED.fullmatch(after)

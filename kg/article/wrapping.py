@@ -11,7 +11,8 @@ from kg.article.unmarked import MARKS
 from kg.patterns import regex
 
 _PAGE = regex(r"第 ?\d+ ?页[^\n]{0,12}|[-—] ?\d{1,3} ?[-—]")
-_ENDED = regex(r"[。!?！？；;:：…][”’」』)）》]*$")
+# how the last line of a paragraph ends
+ENDED = regex(r"[。!?！？；;:：…][”’」』)）》]*$")
 _APART = regex(
     r"[#|｜<•●■◆*]|第 ?[一二三四五六七八九十百\d]{1,4} ?[章节條条]"
     r"|[（(]?[一二三四五六七八九十]{1,3}[、）)]"
@@ -85,7 +86,7 @@ def line_breaks_inside(raw: str) -> Iterator[tuple[int, int]]:
         if after.apart and not (spaced and full):
             continue
         if (
-            (full and (marked or not _ENDED.search(line.words)))
+            (full and (marked or not ENDED.search(line.words)))
             or _CLOSING.match(after.words)
             or _OPEN.search(line.words)
             or _runs_on(line.words, after.words)
@@ -142,7 +143,7 @@ def _width(lines: Sequence[_Line], width_of: Callable[[str], int], play: int) ->
         if wide - play <= width <= wide
     ]
     prose = sum(bool(_INNER.match(words)) for words in inside)
-    ended = sum(bool(_ENDED.search(words)) for words in inside)
+    ended = sum(bool(ENDED.search(words)) for words in inside)
     return wide if 4 * prose >= full and 2 * ended <= full else 0
 
 
@@ -154,7 +155,7 @@ def columns_of(words: str) -> int:
 def _is_ragged(lines: Sequence[_Line]) -> bool:
     """Tell whether lines break anywhere: sentences end inside them, few at the end of one."""
     parted = [line.words for line in lines if _PARTED.search(line.words)]
-    ended = sum(bool(_ENDED.search(words)) for words in parted)
+    ended = sum(bool(ENDED.search(words)) for words in parted)
     begun = sum(bool(_BEGUN.search(words)) for words in parted)
     common = len(parted) >= 5 and 3 * len(parted) >= 2 * len(lines)
     return common and begun >= max(3, 2 * ended)
