@@ -36,6 +36,7 @@ class Lexicon:
     outer_words: frozenset[str]
     no_brands: frozenset[str]
     generic: frozenset[str]
+    fields: frozenset[str]
     goods: frozenset[str]
     companies: tuple[str, ...]
     institutes: dict[str, str]
@@ -49,8 +50,9 @@ def lexicon() -> Lexicon:
     """The word lists, longest words first where order matters."""
     data = tomllib.loads(files("kg.extraction").joinpath("lexicon.toml").read_text("utf-8"))
     words, policy = data["words"], data["policy"]
+    fields = frozenset(words["fields"].split())
     return Lexicon(
-        heads=_by_class(data["heads"]),
+        heads=_by_class(data["heads"]) | _told_by(fields),
         brand_heads=_by_class(data["brand_heads"]),
         roles=_forms(data["roles"]["forms"]),
         national=_forms(data["national"]["forms"]),
@@ -63,7 +65,8 @@ def lexicon() -> Lexicon:
         bought=frozenset(words["bought"].split()),
         outer_words=frozenset(words["outer_words"].split()),
         no_brands=frozenset(words["no_brands"].split()),
-        generic=frozenset(words["generic"].split()),
+        generic=frozenset((*words["generic"].split(), *(field for field in fields if len(field) > 2))),
+        fields=fields,
         goods=frozenset(words["goods"].split()),
         companies=tuple(_firms()["giants"]),
         institutes=_forms(words["institutes"]),
@@ -143,6 +146,13 @@ def firms() -> frozenset[str]:
 def _by_class(table: dict[str, Any]) -> dict[str, str]:
     """Head -> class; the heads under ``Class`` name no single thing, which longer names outrank."""
     return {head: name for name, heads in table.items() for head in heads.split()}
+
+
+def _told_by(fields: Iterable[str]) -> dict[str, str]:
+    """Heads that need an industry in front of a common word: 合成生物谷, 稀土园区, 氢能周."""
+    sites = {"谷": "IndustrialPark", "港": "IndustrialPark", "园": "IndustrialPark"}
+    ends = sites | {"园区": "IndustrialPark", "周": "Event"}
+    return {field + end: name for field in fields for end, name in ends.items()}
 
 
 def _forms(text: str) -> dict[str, str]:

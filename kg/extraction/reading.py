@@ -7,8 +7,9 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
+from typing import Any
 
 from kg.extraction.anchors import LONG, Anchors
 from kg.extraction.lexicon import lexicon
@@ -115,6 +116,17 @@ DOING = frozenset((
 ))  # fmt: skip
 
 
+@cache
+def _tagger() -> Any:
+    """The tagger, told the names of industries that are younger than its dictionary."""
+    import rjieba
+
+    for field in sorted(lexicon().fields):
+        if not rjieba.has_word(field):
+            rjieba.add_word(field, None, "n")
+    return rjieba
+
+
 class Words:
     """The words of a text with their tags and positions.
 
@@ -124,8 +136,7 @@ class Words:
     """
 
     def __init__(self, text: str) -> None:
-        import rjieba
-
+        rjieba = _tagger()
         self.text = text
         self.words: list[str] = []
         self.tags: list[str] = []

@@ -454,7 +454,8 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     """An organ that is in no list, behind a place or a country: 日本金融厅, 某县梨园管理处."""
     text = words.text
     alone = end - start == 1 and text[start] != "办" and words.is_edge(start)
-    if alone or not words.is_edge(end) or text.startswith(_NOT_AFTER, end):
+    of_field = alone and _is_of_field(words, places, start)
+    if (alone and not of_field) or not words.is_edge(end) or text.startswith(_NOT_AFTER, end):
         return None
     begin, hit = walk_left(words, places, start)
     if hit is None:
@@ -481,6 +482,13 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
 
 
+def _is_of_field(words: Words, places: Places, start: int) -> bool:
+    """Tell whether an industry of a place stands in front of what is one character: 甲市新材料|局."""
+    field = words.index(start - 1)
+    known = words.starts[field + 1] == start and words.words[field] in lexicon().fields
+    return known and places.ending_at(words.starts[field]) is not None
+
+
 def _of_bare_level(words: Words, places: Places, start: int, end: int) -> Mention | None:
     """A body of the place that a bare 省 or 市 at the head of a clause means: 省就业局."""
     bare = _BARE_BODY.search(words.text, max(0, start - _LONGEST_FIELD - 2), start)
@@ -500,7 +508,7 @@ def _of_bare_level(words: Words, places: Places, start: int, end: int) -> Mentio
 
 _LONGEST_FIELD = 14
 _BARE_BODY = regex(
-    rf"(?:^|(?<=[,。;、:\s(与和由经向从据])|(?<=[^\u4e00-\u9fff]))(?P<level>[省市县])(?!直|内|.?级)(?:{_FIELD_CHAR}){{2,{_LONGEST_FIELD}}}$"
+    rf"(?:^|(?<=[,。;、:\s(与和由经向从据])|(?<=[^\u4e00-\u9fff]))(?P<level>自治区|[省市县])(?!直|内|.?级)(?:{_FIELD_CHAR}){{2,{_LONGEST_FIELD}}}$"
 )
 _STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
 _TWO = regex("委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")

@@ -265,8 +265,9 @@ class Candidate:
         if self.words.text.startswith(STATIONS, self.head_start) or self.head.endswith("电站"):
             # 营口电厂 is one, but not 中国电厂
             return not place.parents or self.words.text.startswith(_OF_TRADE, self.end)
-        if self.class_name == "Event":  # 北京冬奥会 is one, but not 北京论坛
-            return not self.words.text.startswith(_GAMES, self.head_start)
+        if self.class_name == "Event":  # 北京冬奥会 and 上海时装周 are one, but not 北京论坛
+            week = self.head.endswith("周")
+            return not (week or self.words.text.startswith(_GAMES, self.head_start))
         if self.head == "机场":  # 甲机场通航 tells of one, 从甲机场起飞 only where
             built = self.follows(_BUILDS_AIRPORT)
             return not built and WORKED_ON.match(self.words.text, self.end) is None
