@@ -14,7 +14,7 @@ DASHES = "—-–·"
 _BACKED = regex("投方(?:为|是|有|包括)")
 # what tells of a firm and is no part of its name: 上市公司甲股份, 战略投资者乙基金
 _KIND = regex(
-    "(?:上市公司|(?:战略|机构)?投资者|[老新]股东|投资机构|(?:集团|公司)(?:控股|参股|收购|入股)"
+    "(?:上市公司|主权(?:财富)?基金|(?:创投|风投|私募)机构|(?:战略|机构)?投资者|[老新]股东|投资机构|(?:集团|公司)(?:控股|参股|收购|入股)"
     # 创始|会员有甲集团, 发起|时有乙公司
     "|(?:会员|成员|股东|单位|伙伴|客户|机构|企业|时|方|人)有(?![限机色轨色]))(?=.{2})"
 )
@@ -31,6 +31,7 @@ _ALONGSIDE = regex(
     ".*(?:公司|集团|股份|科技|资本|基金|银行|证券|企业|大学|学院|研究院|协会|政府|管委会|[部委局厅])"
     "[同跟](?![济仁行业方创道心步类])(?=..)"
 )
+_ALREADY = regex("(?:已经?|曾|将|拟|正|均|还|并)[向由与被对给](?=..)")  # 已向|谷潮通信
 _SIZE = regex(
     "(?:主跨|全长|总长|占地|(?:建筑)?面积)?[\\d.]+[万亿]?(?:平方米|平方公里|公里|千米|米|亩)的?(?=..)"
 )
@@ -98,6 +99,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
     if text[start] in "和与及" and class_name != "Company" and start:
         doing = words.tags[words.index(start - 1)][0] == "v"
         start += doing and words.is_edge(start + 1)  # 甲基地建设和|乙评价中心
+    if class_name == "Company" and (already := _ALREADY.match(text, start, head_start)):
+        start = already.end()
     if class_name == "Company" and text[start] in "对由向给被":
         start += 1  # 对路|特斯汽车有限公司
     if text[start] in "日月年" and text[start - 1 : start].isdigit():

@@ -162,7 +162,7 @@ def _opening(text: str, limit: int, position: int) -> int | None:
 _JOINERS = ("及", "和", "与", "暨", "同", "可")
 _JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event", "Fund")
 SITES = ("IndustrialPark", "Project")
-_ONE_CHAR = regex("(?:^|[\n。,;:、“(])[\u4e00-\u9fff]$")
+_ONE_CHAR = regex("(?:^|[\n。,;:、“(由向与])(?![省市区县乡镇村州校院局部委党国人方你我他她它各双并])[\u4e00-\u9fff]$")
 _VISIONS = ("数字", "健康", "美丽", "平安", "法治", "质量", "智慧", "智能")
 _PHASES = "[一二三四五][期线]"  # 甲电厂三期工程, 西气东输四线工程
 # 三期扩建工程: what is done to works that stand already
@@ -240,9 +240,9 @@ def _is_part_of_brand(walk: Walk, step: Step) -> bool:
     text = walk.words.text
     if text[step.position] == "(":
         return True  # 国科嘉和(北京)投资有限公司
-    if step.word == "同" or not text.startswith(LEGAL_FORMS, walk.head):
+    if step.word == "同":
         return False
-    # 恩和生物科技有限公司, at the head of a clause
+    # 恩和生物科技有限公司, 辰和资本: one character in front, at the head of a clause or behind 由
     return _ONE_CHAR.search(text, max(0, step.begin - 2), step.begin) is not None
 
 
