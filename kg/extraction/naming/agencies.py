@@ -483,10 +483,22 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
 
 
 def _is_of_field(words: Words, places: Places, start: int) -> bool:
-    """Tell whether an industry of a place stands in front of what is one character: 甲市新材料|局."""
-    field = words.index(start - 1)
-    known = words.starts[field + 1] == start and words.words[field] in lexicon().fields
-    return known and places.ending_at(words.starts[field]) is not None
+    """Tell whether a field of a place stands in front of what is one character: 甲市新材料|局."""
+    first = last = words.index(start - 1)
+    while first and start - words.starts[first] < _LONGEST_TRADE:
+        if places.ending_at(words.starts[first]) is not None:
+            break
+        first -= 1
+    home = places.ending_at(words.starts[first])
+    field = words.text[words.starts[first] : start]
+    if home is None or field in lexicon().fields:
+        return home is not None
+    nouns = all(words.tags[i] in ("n", "vn", "nz", "j", "b") for i in range(first, last + 1))
+    return nouns and home.surface[-1:] in _LEVELLED and 2 <= len(field) <= _LONGEST_TRADE
+
+
+_LONGEST_TRADE = 6
+_LEVELLED = ("省", "市", "区", "县", "州")
 
 
 def _of_bare_level(words: Words, places: Places, start: int, end: int) -> Mention | None:
