@@ -132,7 +132,11 @@ def find_mentions(article: Article) -> Found:
     if "暨" in text:
         chosen = with_joined_events(text, chosen)
     chosen = with_park_offices(words, places, chosen)
-    chosen = without_overlaps(coordinated(words, places, chosen), len(text), chosen)
+    shared = coordinated(words, places, chosen)
+    sisters = {(m.start, m.end) for m in shared if m.rule == "shared head"}
+    # 甲大学乙学院、丙学院: whose 丙学院 is not told by its own words
+    chosen = [m for m in chosen if m.confidence > 0.6 or (m.start, m.end) not in sisters]
+    chosen = without_overlaps(shared, len(text), chosen)
     listed = without_overlaps(find_listed(words, places, chosen), len(text), chosen)
     listed = without_overlaps(_again(words, listed), len(text), listed)
     named = find_again(words, find_numbered(words, unify(words, places, listed)))
