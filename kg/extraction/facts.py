@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
@@ -11,8 +11,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kg.article import Article
-from kg.extraction.reading import LONGEST, SENTENCE_END
-from kg.model import Claim, Span, Value
+from kg.extraction.reading import LONGEST, SENTENCE_END, Words
+from kg.model import Claim, Span, Text, Value
 from kg.vocabulary import mint
 
 BOUNDS = attrgetter("start", "end")  # orders spans as they order themselves, but faster
@@ -94,10 +94,12 @@ class Facts:
     Parameters
     ----------
     article : whose claims they are.
+    words : its words, as rules read them.
     """
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, words: Words) -> None:
         self._article = article
+        self._words = words
         self._span = article.copy.span
         self._drafts: dict[Key, _Draft] = {}
         self._said: dict[str, dict[str, list[Key]]] = {}
@@ -131,6 +133,9 @@ class Facts:
         self.names.setdefault(about, subject.name)
         if isinstance(value, Node):
             self.names.setdefault(value.iri, value.name)
+        evidence = list(evidence)
+        if isinstance(value, Text):
+            value = replace(value, value=self._words.as_written(value.value, evidence))
         target = value.iri if isinstance(value, Node) else value
         text = self._article.text
         spans = [self._span(*part) for whole in evidence for part in told_in(text, *whole)]

@@ -137,7 +137,7 @@ class Words:
 
     def __init__(self, text: str) -> None:
         rjieba = _tagger()
-        self.text = text
+        self.text = self.written = text
         self.words: list[str] = []
         self.tags: list[str] = []
         one: dict[str, str] = {}  # equal words are one object, for a text repeats itself
@@ -161,6 +161,19 @@ class Words:
             self._edges[start] = 1
         # where the anchored patterns may match; as a cached property it would slow down all others
         self.anchors = Anchors(text)
+
+    def reword(self, text: str) -> None:
+        """Let rules read a text of the same length that says the same in other words."""
+        if text != self.text:
+            self.text, self.anchors = text, Anchors(text)
+
+    def as_written(self, told: str, parts: Iterable[tuple[int, int]]) -> str:
+        """Words that stand in one of some ranges as rules read it, as the text has them."""
+        if self.text is not self.written:
+            for start, end in parts:
+                if (at := self.text.find(told, start, end)) >= 0:
+                    return self.written[at : at + len(told)]
+        return told
 
     def _part(self, glued: set[str], ends: set[str]) -> None:
         """Part words that the tagger guessed: prepositions, and ends of the words in front."""

@@ -51,6 +51,7 @@ from kg.extraction.whereabouts.context import place_own_zones, place_provided, s
 from kg.extraction.whereabouts.gatherings import add_event_years, add_side_events
 from kg.extraction.whereabouts.headline import place_in_region
 from kg.extraction.whereabouts.named import add_places_of_names
+from kg.extraction.wording import plain
 from kg.patterns import regex
 from kg.values import DateMention, find_amounts, read_dates
 
@@ -70,7 +71,9 @@ def extract(article: Article) -> Extraction:
 
 def _extracted(article: Article) -> Extraction:
     found = find_mentions(article)
-    facts = Facts(article)
+    starts = (hit.start for hit in found.places.hits)
+    found.words.reword(plain(found.words.text, found.mentions, starts))
+    facts = Facts(article, found.words)
     used, numbers = _add_facts(facts, article, found)
     mentions, hits = found.mentions, found.told
     del found  # the words of a long text take more room than what is left to do
