@@ -50,7 +50,7 @@ def lexicon() -> Lexicon:
     """The word lists, longest words first where order matters."""
     data = tomllib.loads(files("kg.extraction").joinpath("lexicon.toml").read_text("utf-8"))
     words, policy = data["words"], data["policy"]
-    fields = frozenset(words["fields"].split())
+    fields, goods = frozenset(words["fields"].split()), frozenset(words["goods"].split())
     return Lexicon(
         heads=_by_class(data["heads"]) | _told_by(fields),
         brand_heads=_by_class(data["brand_heads"]),
@@ -65,9 +65,9 @@ def lexicon() -> Lexicon:
         bought=frozenset(words["bought"].split()),
         outer_words=frozenset(words["outer_words"].split()),
         no_brands=frozenset(words["no_brands"].split()),
-        generic=frozenset((*words["generic"].split(), *(field for field in fields if len(field) > 2))),
+        generic=frozenset((*words["generic"].split(), *_broad(fields))),
         fields=fields,
-        goods=frozenset(words["goods"].split()),
+        goods=goods,
         companies=tuple(_firms()["giants"]),
         institutes=_forms(words["institutes"]),
         posts=_longest_first(words["posts"]),
@@ -146,6 +146,11 @@ def firms() -> frozenset[str]:
 def _by_class(table: dict[str, Any]) -> dict[str, str]:
     """Head -> class; the heads under ``Class`` name no single thing, which longer names outrank."""
     return {head: name for name, heads in table.items() for head in heads.split()}
+
+
+def _broad(fields: Iterable[str]) -> Iterable[str]:
+    """The fields that tell no thing from others of its kind, as the shorter ones may."""
+    return (field for field in fields if len(field) > 2)
 
 
 def _told_by(fields: Iterable[str]) -> dict[str, str]:

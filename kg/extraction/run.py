@@ -71,8 +71,8 @@ def extract(article: Article) -> Extraction:
 
 def _extracted(article: Article) -> Extraction:
     found = find_mentions(article)
-    starts = (hit.start for hit in found.places.hits)
-    found.words.reword(plain(found.words.text, found.mentions, starts))
+    places = ((hit.start, hit.end) for hit in found.places.hits)
+    found.words.reword(plain(found.words.text, found.mentions, places))
     facts = Facts(article, found.words)
     used, numbers = _add_facts(facts, article, found)
     mentions, hits = found.mentions, found.told

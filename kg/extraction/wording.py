@@ -6,7 +6,7 @@ the same length, so that positions stay. What a claim quotes is taken from the t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from kg.extraction.reading import Mention, covered
 from kg.patterns import regex
@@ -33,19 +33,28 @@ _SURE = {
     "签下": "签下(?=[^,。;]{0,12}(?:协议|备忘录|合同|约))",
     "本年": "本年(?![度报末级])",
 }
-_WORDS = regex(f"《[^》\\n]*》|“[^”\\n]*”|({'|'.join(_SURE.get(w, w) for w in _PLAIN)})")
+_WORDS = regex(
+    f"《[^《》\\n]{{1,80}}》|“[^“”\\n]{{1,80}}”|({'|'.join(_SURE.get(w, w) for w in _PLAIN)})"
+)
 _AND = regex("[和同]")
 # what ends a clause or stands before a preposition: 还同甲签约, 计划和甲共建
-_OPENS = frozenset("\n。,;:!?还也已就将拟并曾再又先")
+_OPENS = regex(
+    "(?:[\n。,;:!?、还也已就将拟并曾再又先则其月日年]|计划|宣布|开始|分别|目前|同时|先后|双方|公司|该校|学校)$"
+)
+_ACTS_WITH = regex(
+    "(?:等[^,。;、]{0,4})?(?:[^,。;、]{0,6}?)"
+    "(?:共同|联合|合作|合资|合办|共建|共设|携手|签[署订约了]|达成|[双三]方|上线)"
+)
+_REACH = 30  # characters from whom somebody acts with to what they do
 
 
-def plain(text: str, mentions: Collection[Mention], starts: Iterable[int]) -> str:
+def plain(text: str, mentions: Collection[Mention], places: Iterable[tuple[int, int]]) -> str:
     """The text with one word for all that say the same.
 
     Parameters
     ----------
     mentions : what is named, which keeps its words.
-    starts : where places are named.
+    places : where a place is named and where its name ends.
 
     >>> plain("甲市麾下基金由乙领衔设立", [], [])
     '甲市旗下基金由乙牵头设立'
@@ -55,18 +64,33 @@ def plain(text: str, mentions: Collection[Mention], starts: Iterable[int]) -> st
         lambda match: _PLAIN[match[1]] if match[1] and not taken[match.start()] else match[0],
         text,
     )
-    named = {mention.start for mention in mentions}.union(starts)
-    ends = {mention.end for mention in mentions}
-    linked = [
-        at
-        for match in _AND.finditer(text)
-        if (at := match.start()) + 1 in named
-        and not taken[at]
-        and (text[at - 1 : at] in _OPENS or (text[at] == "同" and at in ends))
-    ]
+    named = dict(places) | {mention.start: mention.end for mention in mentions}
+    ends = {end: start for start, end in named.items()}
+    places_of_and = [m.start() for m in _AND.finditer(text) if not taken[m.start()]]
+    linked = [at for at in places_of_and if _links(text, at, named, ends)]
     if not linked:
         return text
     pieces = list(text)
     for at in linked:
         pieces[at] = "与"
     return "".join(pieces)
+
+
+def _links(text: str, at: int, named: Mapping[int, int], ends: Mapping[int, int]) -> bool:
+    """Tell whether 和 or 同 tells with whom somebody acts.
+
+    Parameters
+    ----------
+    named : where a name begins -> where it ends.
+    ends : the same the other way round.
+    """
+    end = named.get(at + 1)
+    if end is None:
+        return False
+    end = named.get(end + text.startswith(" ", end), end)  # 和美国|甲公司
+    before = at - text.endswith(" ", 0, at)
+    if before in ends:
+        lone = text[ends[before] - 1 : ends[before]] not in ("、", "与", "和", "同")
+        return text[at] == "同" or (lone and _ACTS_WITH.match(text, end) is not None)
+    opens = _OPENS.search(text, max(0, at - 2), at)
+    return opens is not None and _ACTS_WITH.search(text, end, end + _REACH) is not None

@@ -484,6 +484,8 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
 
 def _is_of_field(words: Words, places: Places, start: int) -> bool:
     """Tell whether a field of a place stands in front of what is one character: 甲市新材料|局."""
+    if start == 0:
+        return False
     first = last = words.index(start - 1)
     while first and start - words.starts[first] < _LONGEST_TRADE:
         if places.ending_at(words.starts[first]) is not None:

@@ -59,8 +59,11 @@ def find_founders(words: Words) -> Iterator[Mention]:
         begin = max(0, verb.start() - _REACH)
         cut = max(text.rfind(mark, begin, verb.start()) for mark in "。;\n") + 1
         window = text[max(begin, cut) : verb.start()]
+        of_thing = text.startswith(("于", "在"), verb.end())  # 甲氢能2015年创立于乙市
         for at in _starts(window):
-            match = _BEFORE.match(window, at)
+            match = (
+                _BEFORE.match(window, at) if window[at : at + 1] == "由" or not of_thing else None
+            )
             if match and (found := list(_named(words, match, max(begin, cut)))):
                 yield from found
                 break

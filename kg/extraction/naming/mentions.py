@@ -135,7 +135,7 @@ def find_mentions(article: Article) -> Found:
     shared = coordinated(words, places, chosen)
     sisters = {(m.start, m.end) for m in shared if m.rule == "shared head"}
     # 甲大学乙学院、丙学院: whose 丙学院 is not told by its own words
-    chosen = [m for m in chosen if m.confidence > 0.6 or (m.start, m.end) not in sisters]
+    chosen = [m for m in chosen if (m.start, m.end) not in sisters or _bears_brand(words, m)]
     chosen = without_overlaps(shared, len(text), chosen)
     listed = without_overlaps(find_listed(words, places, chosen), len(text), chosen)
     listed = without_overlaps(_again(words, listed), len(text), listed)
@@ -406,6 +406,12 @@ def coordinated(words: Words, places: Places, mentions: list[Mention]) -> list[M
                 Mention(start, before.end, mention.class_name, name, "shared tail", size, 0.8)
             )
     return found
+
+
+def _bears_brand(words: Words, mention: Mention) -> bool:
+    """Tell whether a name has a word that is no common noun: 长江商学院, but not 空间计算学院."""
+    inside = range(words.index(mention.start), words.index(mention.end - 1) + 1)
+    return any(words.is_brand(i) or words.tags[i] in ("ns", "nt") for i in inside)
 
 
 # 甲大学乙学院

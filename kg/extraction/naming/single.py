@@ -15,7 +15,7 @@ from kg.patterns import regex
 
 # in these classes a name may be made of common words only, when it is long enough to be one
 DESCRIPTIVE = {
-    "Association": 6,
+    "Association": 5,
     "Institute": 7,
     "Fund": 6,
     "IndustrialPark": 6,
@@ -26,6 +26,8 @@ CREATED = regex(
     r"(?:落地|成立|设立|设置|组建|建立(?!健全)|建成|打造|推出|创建|落成|共建|合建|合办|开设|揭牌|内设|新设|举办|举行|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模|总?额|金额)?(?:为|达)?(?:不低于|不少于|约|达|为)?[\d.一二两三四五六七八九十]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国|[\u4e00-\u9fff]{2,4}(?=首[个家]))?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
+# 由甲投资的装备制造基地
+_PUT_UP = regex("由[^,。;的]{2,24}?(?:投资|投建|建设|承建|开发|打造|运营)(?:建设|兴建|运营)?的$")
 _FOUNDED_TOO = regex("(?:成立|设立|组建|创建|共建|合建)了?[^,。;:、的]{3,16}、$")  # 共建甲大学、
 _PROVIDED = regex(
     "(?:提出|明确|要求|指出|强调|部署|支持|鼓励|推动|引导|探索|规划|计划|可以|应当)[^。;了首]{0,50}$"
@@ -76,6 +78,8 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
     if class_name == "Institute" and _GONE_TO.search(core):
         return False  # 住进医院
     created = len(core) >= 2 and (candidate.follows(CREATED) or candidate.follows(_FOUNDED_TOO))
+    if class_name in ("IndustrialPark", "Project") and len(core) >= 4:
+        created = created or candidate.follows(_PUT_UP)
     if class_name in _OF_MANY and strength < 1 and len(core) < 4:
         lead = candidate.words.text[max(0, candidate.start - 60) : candidate.start]
         created = created and not _PROVIDED.search(lead)  # 提出打造产业研究院: one of many

@@ -162,7 +162,9 @@ def _opening(text: str, limit: int, position: int) -> int | None:
 _JOINERS = ("及", "和", "与", "暨", "同", "可")
 _JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event", "Fund")
 SITES = ("IndustrialPark", "Project")
-_ONE_CHAR = regex("(?:^|[\n。,;:、“(由向与])(?![省市区县乡镇村州校院局部委党国人方你我他她它各双并])[\u4e00-\u9fff]$")
+_ONE_CHAR = regex(
+    "(?:^|[\n。,;:、“(由向与])(?![省市区县乡镇村州校院局部委党国人方你我他她它各双并])[\u4e00-\u9fff]$"
+)
 _VISIONS = ("数字", "健康", "美丽", "平安", "法治", "质量", "智慧", "智能")
 _PHASES = "[一二三四五][期线]"  # 甲电厂三期工程, 西气东输四线工程
 # 三期扩建工程: what is done to works that stand already
@@ -294,12 +296,16 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
             return places.chain_start(seat), seat  # 某市|国|中|创业投资有限公司
     opens = text[begin - 1 : begin] in _OPENS or (word == "中" and text.endswith("公司", 0, begin))
     if word in ("和", "中") and step.position < walk.head and opens:
+        if word == "和" and _ACTS_WITH.match(text, walk.head, walk.head + _ACT):
+            return step.position, None  # ,和谷潮集团共建甲: with whom somebody does it
         return begin, None  # 、和铂医药: what joins has two sides
     if word == "中" and LINE_ABROAD.match(text, begin):
         return begin, None
     return None
 
 
+_ACTS_WITH = regex("[^,。;]*?(?:共同|联合|合作|合资|(?<!符)合办|共建|共设|携手|签[署订约]|达成)")
+_ACT = 16  # characters from the head of whom one acts with to what the two do
 _FUNCTION = frozenset("了出在与和由被把为将于对从向的是系")
 _GRANTED = ("获批", "获准", "获评", "获颁")
 _JOINED_ON = _FUNCTION | frozenset("有获以如像含携赴至到自因按除跟据")
