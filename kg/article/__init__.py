@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kg.article.duplicates import near_duplicates, resemblance, sketch
 from kg.article.layout import Block
-from kg.article.normal import Normalised, normalise
+from kg.article.normal import Normalised, name_in_latin, normalise
 from kg.article.reading import Article, Noise, read_article
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Block",
     "Noise",
     "Normalised",
+    "name_in_latin",
     "near_duplicates",
     "normalise",
     "read_article",

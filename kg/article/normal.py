@@ -41,7 +41,19 @@ _PICTURE = regex(r"!\[[^\[\]\n]{0,80}\]\([^()\s]{1,400}\)")
 _QUOTED = regex(r"^(?:> ?)+", re.MULTILINE)  # how Markdown and mail mark the lines of a quotation
 _LINE_END = regex("(?<=[^ \u00a0\u3000\n])[ \u00a0\u3000]{1,8}(?=\r?\n)")
 _RETURN, _UNSEEN = regex(r"\r(?=\n)"), regex(f"[{_INVISIBLE}]")
-_DROPPED = (_RETURN, _QUOTED, _LINE_END, _UNSEEN, _WRITTEN_BREAK, _PICTURE)
+# the code of a share behind the name of a firm
+_SHARE = regex(
+    rf"[(（](?:[{_HAN}A-Za-z]{{1,6}}[:：. ]{{1,2}})?(?:(?:S[HZ] ?)?\d{{6}}|\d{{3,5}}(?=\.HK))"
+    r"(?:\.(?:S[HZ]|HK|BJ|OC|NQ))?(?:[,，] ?股吧)?[)）]"
+    r"|[(（](?:股票|证券)?代码[:：] ?[A-Z0-9.、,，/ ]{4,24}[)）]"
+    r"|[(（](?:[A-Z]{2,6}|Nasdaq|纳斯达克|纽交所|港交所|上交所|深交所)[:：] ?[A-Z0-9.]{1,8}[)）]"
+)
+# a name in Latin letters behind the Chinese one; of a network or a system it tells that it is one
+_IN_LATIN = regex(
+    rf"(?<=[{_HAN}”])(?<![网项系平计工协模标技机指应][络目统台划程议型准术制数用])(?<![链币])"
+    r"[(（](?P<name>[A-Z][A-Za-z&.'’]*[a-z][A-Za-z&.'’]*(?:[ -][A-Za-z0-9&.,'’]+){0,5})[)）]"
+)
+_DROPPED = (_RETURN, _QUOTED, _LINE_END, _UNSEEN, _WRITTEN_BREAK, _PICTURE, _SHARE)
 # where a notice of the site goes on in the line of the article
 _NAMED = f"(?:(?:责任编辑|版权声明|免责声明)[:：】\\]）),，]|返回[{_HAN}]{{2,4}}[,，] ?查看更多)"
 _NOTICE = regex(f"(?<!\n)(?=[【\\[(（]{_NAMED})|(?<=[。!！?？…”）) \u3000])(?={_NAMED})")
@@ -131,11 +143,24 @@ def _changed(raw: str) -> Iterator[tuple[int, int]]:
     for match in _READING.finditer(raw):
         if _is_reading(raw[match.start() - 1], match["pinyin"]):
             ranges.append(match.span())
+    for match in _IN_LATIN.finditer(raw):
+        if raw.count(match["name"]) == 1:  # else it is what the text calls the thing later
+            ranges.append(match.span())
     last = 0
     for start, end in sorted(ranges, key=lambda span: (span[0], -span[1])):
         if start >= last:  # else inside one before, as \r is in a line break
             yield start, end
             last = end
+
+
+def name_in_latin(raw: str, end: int) -> str | None:
+    """The name in Latin letters that stands in brackets behind a name of a raw text.
+
+    >>> name_in_latin("北京云岭（Yunling Tech）成立", 4)
+    'Yunling Tech'
+    """
+    match = _IN_LATIN.match(raw, end) if raw.startswith(("(", "（"), end) else None
+    return match["name"] if match else None
 
 
 _SINGLE = str.maketrans("‘’", "“”")

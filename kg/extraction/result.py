@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from kg.article import Article
+from kg.article import Article, name_in_latin
 from kg.errors import TermError
 from kg.extraction.facts import Facts, minted
 from kg.extraction.lexicon import is_name
@@ -64,6 +64,8 @@ def result_of(
         surfaces[key].add(text[mention.start : mention.end].strip("《》“”").replace("\n", ""))
         if mention.own:
             surfaces[key].add(mention.own)
+        if letters := name_in_latin(article.raw, span(mention.start, mention.end).end):
+            surfaces[key].add(letters)
         ranges[key].add((mention.start, mention.end))
     for number, policy in numbers.items():
         surfaces["Policy", policy].add(number)

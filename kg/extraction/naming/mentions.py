@@ -127,7 +127,7 @@ def find_mentions(article: Article) -> Found:
     candidates = _without_told(words, candidates)
     chosen = [m for m in without_overlaps(candidates, len(text)) if m.rule != NAMELESS]
     chosen = _without_kinds(text, chosen)
-    chosen = _with_codes(text, _as_funds(text, chosen))
+    chosen = _as_funds(text, chosen)
     chosen = with_grades(text, with_branches(text, chosen, places))
     if "暨" in text:
         chosen = with_joined_events(text, chosen)
@@ -292,22 +292,6 @@ def _as_funds(text: str, mentions: list[Mention]) -> list[Mention]:
         return mentions
     return [
         replace(m, class_name="Fund") if m.class_name == "Project" and m.name in schemes else m
-        for m in mentions
-    ]
-
-
-# under which number its shares are traded: 甲(股票代码:600123), 甲(00700.HK)
-_STOCK_CODE = regex(
-    r"\((?:(?:股票|证券)?(?:代码|简称):[^()]{2,24}|[A-Za-z]{2,6}[:.][A-Za-z0-9]{1,8}|\d{4,6}(?:\.[A-Za-z]{2})?)\)"
-)
-
-
-def _with_codes(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions, firms with the bracket behind that tells the number of their shares."""
-    return [
-        replace(m, end=code.end())
-        if m.class_name == "Company" and (code := _STOCK_CODE.match(text, m.end))
-        else m
         for m in mentions
     ]
 
