@@ -189,6 +189,27 @@ def test_pinyin_goes_only_where_the_reading_is_right(raw: str, text: str, pinyin
     assert (copy.text, copy.pinyin) == (text, pinyin)
 
 
+@pytest.mark.parametrize(
+    ("raw", "text", "parted", "shares"),
+    [
+        ("谷潮科技（Guchao Tech）与澜海", "谷潮科技与澜海", (4,), ()),
+        ("谷潮科技(600519)、澜海(03380.HK)", "谷潮科技、澜海", (4, 7), (4, 7)),
+        ("谷潮（NASDAQ：GUCH）上市", "谷潮上市", (2,), (2,)),
+        ("谷潮（证券代码：600519、00700）上市", "谷潮上市", (2,), (2,)),
+        # what a text calls the thing later, what tells a project, a year, a post code
+        ("云海链（Yunhai），Yunhai上线", "云海链(Yunhai),Yunhai上线", (), ()),
+        ("货币桥项目（Bridge）启动", "货币桥项目(Bridge)启动", (), ()),
+        ("谷潮科技(2021)", "谷潮科技(2021)", (), ()),
+        ("西河区府大院(526070)", "西河区府大院(526070)", (), ()),
+    ],
+)
+def test_what_only_tells_a_name_again_is_gone(
+    raw: str, text: str, parted: tuple[int, ...], shares: tuple[int, ...]
+) -> None:
+    copy = normalise(raw)
+    assert (copy.text, copy.parted, copy.shares, copy.pinyin) == (text, parted, shares, 0)
+
+
 def set_to(text: str, width: int) -> str:
     """A text as a page of a width prints it."""
     return "\n".join(text[i : i + width] for i in range(0, len(text), width))

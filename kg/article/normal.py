@@ -4,7 +4,8 @@ In the copy, traditional characters are simplified, full-width letters, digits a
 ``，：；！？（）％`` are half-width (as in NFKC), corner brackets are ``“”‘’``, single marks where
 there are no double ones are ``“”``, titles between ``<>`` stand in ``《》``, dashes of all widths
 are ``—``, odd spaces are spaces, lines end in ``\\n``. Gone are zero-width characters, pinyin that
-some sites print behind every other character, marks of Markdown around words, line breaks inside
+some sites print behind every other character, what stands in brackets behind a name and tells it
+in Latin letters or by the code of a share, marks of Markdown around words, line breaks inside
 sentences and blanks that part nothing. Headlines that run into what is below them have lines of
 their own; prose that lost its marks has some where it has blanks, or has its sentences on lines of
 their own where it has none.
@@ -16,7 +17,7 @@ import json
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -43,8 +44,9 @@ _LINE_END = regex("(?<=[^ \u00a0\u3000\n])[ \u00a0\u3000]{1,8}(?=\r?\n)")
 _RETURN, _UNSEEN = regex(r"\r(?=\n)"), regex(f"[{_INVISIBLE}]")
 # the code of a share behind the name of a firm
 _SHARE = regex(
-    rf"[(（](?:[{_HAN}A-Za-z]{{1,6}}[:：. ]{{1,2}})?(?:(?:S[HZ] ?)?\d{{6}}|\d{{3,5}}(?=\.HK))"
-    r"(?:\.(?:S[HZ]|HK|BJ|OC|NQ))?(?:[,，] ?股吧)?[)）]"
+    rf"[(（](?:[{_HAN}A-Za-z]{{1,6}}[:：. ]{{1,2}})?"
+    r"(?:(?:S[HZ] ?)?[03689]\d{5}|\d{3,5}(?=\.[Hh][Kk]))"
+    r"(?:\.(?:[Ss][HZhz]|[Hh][Kk]|BJ|OC|NQ))?(?:[,，] ?股吧)?[)）]"
     r"|[(（](?:股票|证券)?代码[:：] ?[A-Z0-9.、,，/ ]{4,24}[)）]"
     r"|[(（](?:[A-Z]{2,6}|Nasdaq|纳斯达克|纽交所|港交所|上交所|深交所)[:：] ?[A-Z0-9.]{1,8}[)）]"
 )
@@ -53,7 +55,7 @@ _IN_LATIN = regex(
     rf"(?<=[{_HAN}”])(?<![网项系平计工协模标技机指应][络目统台划程议型准术制数用])(?<![链币])"
     r"[(（](?P<name>[A-Z][A-Za-z&.'’]*[a-z][A-Za-z&.'’]*(?:[ -][A-Za-z0-9&.,'’]+){0,5})[)）]"
 )
-_DROPPED = (_RETURN, _QUOTED, _LINE_END, _UNSEEN, _WRITTEN_BREAK, _PICTURE, _SHARE)
+_DROPPED = (_RETURN, _QUOTED, _LINE_END, _UNSEEN, _WRITTEN_BREAK, _PICTURE)
 # where a notice of the site goes on in the line of the article
 _NAMED = f"(?:(?:责任编辑|版权声明|免责声明)[:：】\\]）),，]|返回[{_HAN}]{{2,4}}[,，] ?查看更多)"
 _NOTICE = regex(f"(?<!\n)(?=[【\\[(（]{_NAMED})|(?<=[。!！?？…”）) \u3000])(?={_NAMED})")
@@ -74,6 +76,8 @@ class Normalised:
     shifts : for each run, raw position minus text position.
     pinyin : how many bracketed readings were removed.
     traditional : share of characters that simplification changed.
+    parted : positions in `text` where what stood in brackets behind a name is gone.
+    shares : those of them where it was the code of a share.
     """
 
     text: str
@@ -81,6 +85,8 @@ class Normalised:
     shifts: tuple[int, ...] = (0,)
     pinyin: int = 0
     traditional: float = 0.0
+    parted: tuple[int, ...] = ()
+    shares: tuple[int, ...] = ()
 
     def position(self, index: int) -> int:
         """The raw position of a character, or of what follows a break that the page lost."""
@@ -107,10 +113,18 @@ def normalise(raw: str) -> Normalised:
     ('区块链(2020—2022年)', Span(start=0, end=7))
     """
     starts, shifts, pieces, pinyin, done, length = [0], [0], [], 0, 0, 0
-    for start, end in _changed(raw):
-        pinyin += start < end and raw[start] in "(（"
+    asides = dict(_asides(raw))
+    parted: list[int] = []
+    shares: list[int] = []
+    for start, end in _changed(raw, asides.items()):
         pieces.append(raw[done:start])
         length += start - done
+        if start in asides:
+            parted.append(length)
+            if _SHARE.match(raw, start):
+                shares.append(length)
+        else:
+            pinyin += start < end and raw[start] in "(（"
         if start == end:  # a line break that the page lost
             pieces.append("\n")
             length += 1
@@ -128,10 +142,27 @@ def normalise(raw: str) -> Normalised:
         plain = plain.translate(_SINGLE)
     text = _simplify(plain)
     changed = 0 if text == plain else sum(a != b for a, b in zip(text, plain, strict=True))
-    return Normalised(text, tuple(starts), tuple(shifts), pinyin, changed / max(1, len(text)))
+    traditional = changed / max(1, len(text))
+    return Normalised(
+        text,
+        tuple(starts),
+        tuple(shifts),
+        pinyin,
+        traditional,
+        tuple(parted),
+        tuple(shares),
+    )
 
 
-def _changed(raw: str) -> Iterator[tuple[int, int]]:
+def _asides(raw: str) -> Iterator[tuple[int, int]]:
+    """The ranges of what stands in brackets behind a name and only tells it in other letters."""
+    yield from (match.span() for match in _SHARE.finditer(raw))
+    for match in _IN_LATIN.finditer(raw):
+        if raw.count(match["name"]) == 1:  # else it is what the text calls the thing later
+            yield match.span()
+
+
+def _changed(raw: str, asides: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The ranges of a raw text that its copy is without, in order, empty where lines end in it."""
     lost = [*headlines_inside(raw), *sentences_lost(raw)]
     lost += (m.end() for told in (_NOTICE, _WRITTEN_BREAK) for m in told.finditer(raw))
@@ -143,9 +174,7 @@ def _changed(raw: str) -> Iterator[tuple[int, int]]:
     for match in _READING.finditer(raw):
         if _is_reading(raw[match.start() - 1], match["pinyin"]):
             ranges.append(match.span())
-    for match in _IN_LATIN.finditer(raw):
-        if raw.count(match["name"]) == 1:  # else it is what the text calls the thing later
-            ranges.append(match.span())
+    ranges += asides
     last = 0
     for start, end in sorted(ranges, key=lambda span: (span[0], -span[1])):
         if start >= last:  # else inside one before, as \r is in a line break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -133,15 +133,18 @@ class Words:
     Parameters
     ----------
     text : normalised text.
+    parted : positions at which a word ends in any case.
+    shares : positions behind which the code of a share stood, which tells that a firm is named.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, parted: Iterable[int] = (), shares: Sequence[int] = ()) -> None:
+        self.shares = shares
         rjieba = _tagger()
         self.text = self.written = text
         self.words: list[str] = []
         self.tags: list[str] = []
         one: dict[str, str] = {}  # equal words are one object, for a text repeats itself
-        for piece in _pieces(text):
+        for piece in _pieces(text, parted):
             tagged = rjieba.tag(piece) if piece not in LEADING else [(piece, "v")]
             words, tags = [word for word, _ in tagged], [tag for _, tag in tagged]
             self.words += map(one.setdefault, words, words)
@@ -254,11 +257,15 @@ LEADING = ("领投", "跟投", "参投")
 _LEADS = regex("([领跟参]投)(?!方)")
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str, parted: Iterable[int]) -> Iterator[str]:
     """Cut at line ends, so that the segmenter never sees an endless piece, and around 领投."""
-    start = 0
+    start, rest = 0, iter(parted)
+    cut = next(rest, None)
     while start < len(text):
         end = _end_of_piece(text, start)
+        while cut is not None and cut <= start:
+            cut = next(rest, None)
+        end = end if cut is None else min(end, cut)
         piece = text[start:end]
         if "投" in piece:
             yield from filter(None, _LEADS.split(piece))

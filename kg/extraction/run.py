@@ -208,8 +208,9 @@ def _arg(mention: Mention) -> Arg:
 
 def _args(found: Found) -> list[Arg]:
     """Mentions and free-standing places in order; places side by side are the innermost one."""
-    args = [_arg(mention) for mention in found.mentions]
-    taken = covered(len(found.words.text), found.mentions)
+    text = found.words.text
+    args = [_with_marks(text, _arg(mention)) for mention in found.mentions]
+    taken = covered(len(text), found.mentions)
     last: Arg | None = None
     for hit in [*found.places.hits, *found.places.ours]:
         if taken[hit.start]:
@@ -219,7 +220,20 @@ def _args(found: Found) -> list[Arg]:
             continue
         last = Arg(hit.start, hit.end, "Place", hit.full, None, hit)
         args.append(last)
-    return _without_brackets(found.words.text, sorted(args, key=attrgetter("start")))
+    return _without_brackets(text, sorted(args, key=attrgetter("start")))
+
+
+def _with_marks(text: str, arg: Arg) -> Arg:
+    """Let an argument take in the quotation marks around its name, but not those of “甲”“乙”."""
+    marked = text[arg.start - 1 : arg.start] == "“" and text.startswith("”", arg.end)
+    if (
+        marked
+        and text[arg.start - 2 : arg.start - 1] != "”"
+        and not text.startswith("“", arg.end + 1)
+    ):
+        arg.start -= 1
+        arg.end += 1
+    return arg
 
 
 _ALSO_CALLED = regex(r"\([^()]{0,10}[“‘]?")

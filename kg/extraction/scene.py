@@ -244,7 +244,9 @@ class Scene:
             return between
         match = _JOINT.fullmatch(self.text, left.end, right.start)
         if match is None and left.class_name == right.class_name == "Project":
-            match = _BOTH_QUOTED.fullmatch(self.text, left.end, right.start)
+            end = left.end - self.text.endswith("”", 0, left.end)
+            start = right.start + self.text.startswith("“", right.start)
+            match = _BOTH_QUOTED.fullmatch(self.text, end, start)
         if match and match["joint"] == "," and (left.name + right.name).isascii():
             return "、"  # Basil,Corda和Fabric
         return match["joint"] if match else None

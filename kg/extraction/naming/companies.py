@@ -103,17 +103,17 @@ _JOINED = (*LEADING, "拟")  # the segmenter may join them to a name: 云启领|
 # what stands behind a firm's name, which is found by looking back from here
 _BEHIND = Anchored(
     # what it begins with
-    r"(?=[联创董C首总领跟参独宣近日已完获斩执高副旗担更改递向率再的在上估市营官方共现有投受开建管运公发披今昨晚早午盘实法及大华(])"
+    r"(?=[联创董C首总领跟参独宣近日已完获斩执高副旗担更改递向率再的在上估市营官方共现有投受开建管运公发披今昨晚早午盘实法及大华])"
     r"(?:(?:[今昨]日|近日|日前)?(?:[晚早午]间?|盘[前后])?(?:发布|披露)?公告(?:称|显示|披露|,)|"
     r"担任(?:该?基金|其)?的?(?:基金)?(?:管理人|普通合伙人|执行事务合伙人|GP)|旗下(?=的?(?:[\u4e00-\u9fff]{0,4}基金)?“|[\u4e00-\u9fff]{2,16}基金)|(?:受托|投资|开发|建设)?(?:管理|运营)的(?=[\u4e00-\u9fff]{2,16}(?:基金|产业园|科技园|软件园|小镇|孵化器|众创空间))|(?:联合)?创始人|(?:执行|联席)?董事(?:长|总经理)|(?:高级|执行)?副总裁|CEO|首席[\u4e00-\u9fff]{2,4}|总裁|总经理|总部(?:位于|设?在|设于|坐落)|[更改]名为|递交了?(?:招股|上市)|的股价|(?:投[前后]|的)?(?:估值|市值)[已将]?(?:达|超|约|接近|突破|蒸发|缩水)|上市(?:首日|当日|公司公告)"
     r"|在(?:科创板|创业板|主板|[北上深港]交所|纽交所|纳斯达克|新三板|香港联交所)(?:主板|创业板)?(?:成功|正式|挂牌)?上市|营收(?:达|约|为|同比|超|[\d.])|官网(?:介绍|显示|称|信息|披露)|方面(?:回应|表示|称|透露|介绍|告诉)|的(?:财报|年报|招股书|董事会|(?:全资|控股)?子公司)|(?:率先|再次|首次)?向(?:[港上深北]交所|香港联交所|纳斯达克|纽交所|证监会)(?:主板)?(?:递交|提交|申请|报送)|[共现]?有(?:员工|职工)|创始合伙人|[领跟参]投(?!资)|独家投资"
     r"|(?:宣布|近日|日前|已)?(?:完成|获得?|斩获)了?(?:来自|[\u4e00-\u9fff\d.A-Za-z+-]{0,18}(?:轮|融资|投资))"
-    r"|实际控制人|法定代表人|及其(?:关联|下属|控股|分支)(?:公司|企业|机构)|\((?=[03689]\d{5}\))"
+    r"|实际控制人|法定代表人|及其(?:关联|下属|控股|分支)(?:公司|企业|机构)"
     r"|(?:大中华区|华[东南北中]区)[\u4e00-\u9fff]{0,8}?(?:总裁|总经理|负责人|研究部|总监)"
     r"|获得?了?[^,。;的]{2,36}?(?:领投|战略投资|(?<=[本创金团司])(?:联合|共同)?投资))"
 )
 _ONLY_OF_FIRMS = regex(
-    r"\(|控制人|代表人|关联|轮|[职员]工|子公司|财报|年报|董事会|总部|招股|上市|估值|市值|营收|股价"
+    r"控制人|代表人|关联|轮|[职员]工|子公司|财报|年报|董事会|总部|招股|上市|估值|市值|营收|股价"
 )
 # who raises money from those that lead or follow: 甲领投乙的天使轮融资; nobody else does
 _RAISES = Anchored(
@@ -210,15 +210,16 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
     spans += sorted(sole)
     sole |= firm_only
     ahead = len(spans)  # from here on what stands behind tells of a firm
-    for match in _BEHIND.finditer(words.anchors):
-        stop = match.start() - text.endswith("】", 0, match.start())  # 【甲】完成A轮融资
+    behind = [(m.start(), _ONLY_OF_FIRMS.search(m[0])) for m in _BEHIND.finditer(words.anchors)]
+    for at, only in [*behind, *((at, True) for at in words.shares)]:
+        stop = at - text.endswith("】", 0, at)  # 【甲】完成A轮融资
         if latin := _IN_BRACKETS.search(text, max(0, stop - _LONGEST_LATIN), stop):
             stop = latin.start()  # 派盾(PeckShield)宣布完成
         run = _RUN.search(text, max(0, stop - _LONGEST), stop)
         if run:
             lead = _NUMBER.match(text, *run.span()) or _KIND.match(text, *run.span())
             spans.append((lead.end() if lead else run.start(), run.end()))
-            if _ONLY_OF_FIRMS.search(match[0]):
+            if only:
                 sole.add(spans[-1])
     for match in _IN_LATIN.finditer(words.anchors):
         lead = _LATIN_WORDS.search(text, max(0, match.start() - 40), match.start())

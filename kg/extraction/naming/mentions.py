@@ -81,7 +81,7 @@ class Found:
 def find_mentions(article: Article) -> Found:
     """Find what an article names."""
     text = curled(restored(article))
-    words = Words(text)
+    words = Words(text, article.copy.parted, article.copy.shares)
     year = int(article.published.value[:4]) if article.published else None
     places = find_place_hits(words, year)
     titles = find_titles(text)

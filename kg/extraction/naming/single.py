@@ -23,7 +23,7 @@ DESCRIPTIVE = {
     "Project": 6,
 }
 CREATED = regex(
-    r"(?:落地|成立|设立|设置|组建|建立(?!健全)|建成|打造|推出|创建|落成|共建|合建|合办|开设|揭牌|内设|新设|举办|举行|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模|总?额|金额)?(?:为|达)?(?:不低于|不少于|约|达|为)?[\d.一二两三四五六七八九十]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国|[\u4e00-\u9fff]{2,4}(?=首[个家]))?"
+    r"(?:落地|成立|设立|设置|组建|建立(?!健全)|建成|打造|推出|创建|落成|共建|合建|合办|开设|揭牌|内设|新设|举办|举行|主办|召开|承办|安排)(?:了|的)?(?:(?:总|首期|目标)?(?:规模|总?额|金额)?(?:为|达)?(?:不低于|不少于|约|达|为)?(?:人民币)?[\d.一二两三四五六七八九十]+[百千万亿]*元(?:人民币)?(?:规模)?(?:以上)?的?)?(?:全国|国内|全省|全球|我国|中国|[\u4e00-\u9fff]{2,4}(?=首[个家]))?"
     r"(?:首个|第一个|首家|第一家|一个|一家|一支|一只|一批|自己的)?(?:省级|国家级|市级)?$"
 )
 # 由甲投资的装备制造基地
@@ -117,10 +117,14 @@ _CAME_TO_BE = regex(
 )
 
 
+_SENTENCE_OPENS = regex("(?:[。\n;]|据了解,|据悉,|据介绍,|获悉,|其中,|此外,|目前,|同时,)$")
+
+
 def _comes_to_be(candidate: Candidate) -> bool:
     """Tell whether a sentence opens with a fund and tells by whom, when or how large it began."""
     text = candidate.words.text
-    opens = text[candidate.start - 1 : candidate.start] in tuple("。\n;") or candidate.start == 0
+    start = candidate.start
+    opens = _SENTENCE_OPENS.search(text, max(0, start - 8), start) is not None or start == 0
     return opens and _CAME_TO_BE.match(text, candidate.end) is not None
 
 
