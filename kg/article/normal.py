@@ -17,6 +17,7 @@ import json
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -53,8 +54,10 @@ _SHARE = regex(
 # a name in Latin letters behind the Chinese one; of a network or a system it tells that it is one
 _IN_LATIN = regex(
     rf"(?<=[{_HAN}”])(?<![网项系平计工协模标技机指应][络目统台划程议型准术制数用])(?<![链币])"
-    r"[(（](?P<name>[A-Z][A-Za-z&.'’]*[a-z][A-Za-z&.'’]*(?:[ -][A-Za-z0-9&.,'’]+){0,5})[)）]"
+    r"[(（](?P<name>[A-Z][A-Za-z&.'’]{0,20}[a-z][A-Za-z&.'’]{0,20}"
+    r"(?:[ -][A-Za-z0-9&.,'’]{1,20}){0,5})[)）]"
 )
+_LATIN_WORD = regex(r"[A-Z][A-Za-z&.'’]*")
 _DROPPED = (_RETURN, _QUOTED, _LINE_END, _UNSEEN, _WRITTEN_BREAK, _PICTURE)
 # where a notice of the site goes on in the line of the article
 _NAMED = f"(?:(?:责任编辑|版权声明|免责声明)[:：】\\]）),，]|返回[{_HAN}]{{2,4}}[,，] ?查看更多)"
@@ -157,9 +160,11 @@ def normalise(raw: str) -> Normalised:
 def _asides(raw: str) -> Iterator[tuple[int, int]]:
     """The ranges of what stands in brackets behind a name and only tells it in other letters."""
     yield from (match.span() for match in _SHARE.finditer(raw))
-    for match in _IN_LATIN.finditer(raw):
-        if raw.count(match["name"]) == 1:  # else it is what the text calls the thing later
-            yield match.span()
+    named = [*_IN_LATIN.finditer(raw)]
+    told = Counter(_LATIN_WORD.findall(raw)) if named else Counter()
+    for match in named:
+        if told[_LATIN_WORD.findall(match["name"])[0]] == 1:
+            yield match.span()  # else it is what the text calls the thing later
 
 
 def _changed(raw: str, asides: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -129,13 +129,15 @@ class Facts:
         """
         if subject == value:
             return
+        evidence = list(evidence)
+        if isinstance(value, Text):
+            value = replace(value, value=self._words.as_written(value.value, evidence))
+        elif isinstance(value, Node) and value.class_name == "Beneficiary":
+            value = Node(value.class_name, self._words.as_written(value.name, evidence))
         about = subject.iri
         self.names.setdefault(about, subject.name)
         if isinstance(value, Node):
             self.names.setdefault(value.iri, value.name)
-        evidence = list(evidence)
-        if isinstance(value, Text):
-            value = replace(value, value=self._words.as_written(value.value, evidence))
         target = value.iri if isinstance(value, Node) else value
         text = self._article.text
         spans = [self._span(*part) for whole in evidence for part in told_in(text, *whole)]

@@ -50,7 +50,7 @@ def lexicon() -> Lexicon:
     """The word lists, longest words first where order matters."""
     data = tomllib.loads(files("kg.extraction").joinpath("lexicon.toml").read_text("utf-8"))
     words, policy = data["words"], data["policy"]
-    fields, goods = frozenset(words["fields"].split()), frozenset(words["goods"].split())
+    fields = frozenset(words["fields"].split())
     return Lexicon(
         heads=_by_class(data["heads"]) | _told_by(fields),
         brand_heads=_by_class(data["brand_heads"]),
@@ -65,9 +65,10 @@ def lexicon() -> Lexicon:
         bought=frozenset(words["bought"].split()),
         outer_words=frozenset(words["outer_words"].split()),
         no_brands=frozenset(words["no_brands"].split()),
-        generic=frozenset((*words["generic"].split(), *_broad(fields))),
+        # the shorter fields tell one thing from another: 略阳钢铁公司
+        generic=frozenset((*words["generic"].split(), *(f for f in fields if len(f) > 2))),
         fields=fields,
-        goods=goods,
+        goods=frozenset(words["goods"].split()),
         companies=tuple(_firms()["giants"]),
         institutes=_forms(words["institutes"]),
         posts=_longest_first(words["posts"]),
@@ -148,15 +149,9 @@ def _by_class(table: dict[str, Any]) -> dict[str, str]:
     return {head: name for name, heads in table.items() for head in heads.split()}
 
 
-def _broad(fields: Iterable[str]) -> Iterable[str]:
-    """The fields that tell no thing from others of its kind, as the shorter ones may."""
-    return (field for field in fields if len(field) > 2)
-
-
 def _told_by(fields: Iterable[str]) -> dict[str, str]:
     """Heads that need an industry in front of a common word: 合成生物谷, 稀土园区, 氢能周."""
-    sites = {"谷": "IndustrialPark", "港": "IndustrialPark", "园": "IndustrialPark"}
-    ends = sites | {"园区": "IndustrialPark", "周": "Event"}
+    ends = dict.fromkeys(("谷", "港", "园", "园区"), "IndustrialPark") | {"周": "Event"}
     return {field + end: name for field in fields for end, name in ends.items()}
 
 

@@ -66,8 +66,8 @@ def plain(text: str, mentions: Collection[Mention], places: Iterable[tuple[int, 
     )
     named = dict(places) | {mention.start: mention.end for mention in mentions}
     ends = {end: start for start, end in named.items()}
-    places_of_and = [m.start() for m in _AND.finditer(text) if not taken[m.start()]]
-    linked = [at for at in places_of_and if _links(text, at, named, ends)]
+    joins = (match.start() for match in _AND.finditer(text))
+    linked = [at for at in joins if not taken[at] and _links(text, at, named, ends)]
     if not linked:
         return text
     pieces = list(text)
