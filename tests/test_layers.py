@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "kg"
 # left to right, as in the design; the modules of one layer may know each other, but not in a circle
 LAYERS = (
     "errors messages",
-    "vocabulary resources characters patterns",
+    "vocabulary resources characters patterns tagger",
     "model turtle",
     "article values gazetteer",
     "extraction",
@@ -45,7 +45,7 @@ HOMES = {
     "opencc": "characters",
     "pypinyin": "characters article columns",
     "rapidfuzz": "resolution assistant search evaluation web",
-    "rjieba": "gazetteer extraction resolution",
+    "rjieba": "tagger",
     "ahocorasick_rs": "gazetteer extraction",
     "cn2an": "values",
     "charset_normalizer": "article",

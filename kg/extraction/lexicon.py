@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kg.tagger import industries
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -50,7 +52,7 @@ def lexicon() -> Lexicon:
     """The word lists, longest words first where order matters."""
     data = tomllib.loads(files("kg.extraction").joinpath("lexicon.toml").read_text("utf-8"))
     words, policy = data["words"], data["policy"]
-    fields = frozenset(words["fields"].split())
+    fields = industries()
     return Lexicon(
         heads=_by_class(data["heads"]) | _told_by(fields),
         brand_heads=_by_class(data["brand_heads"]),

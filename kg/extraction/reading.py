@@ -7,13 +7,13 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
-from typing import Any
 
 from kg.extraction.anchors import LONG, Anchors
 from kg.extraction.lexicon import lexicon
 from kg.patterns import regex
+from kg.tagger import tagger
 
 SENTENCE_END = regex(r"[。!?\n][。!?\n]*[”’)》]*")  # a set in front lets it run fast
 # a line that breaks inside a list, or in front of the verb of a list of issuers
@@ -116,17 +116,6 @@ DOING = frozenset((
 ))  # fmt: skip
 
 
-@cache
-def _tagger() -> Any:
-    """The tagger, told the names of industries that are younger than its dictionary."""
-    import rjieba
-
-    for field in sorted(lexicon().fields):
-        if not rjieba.has_word(field):
-            rjieba.add_word(field, None, "n")
-    return rjieba
-
-
 class Words:
     """The words of a text with their tags and positions.
 
@@ -139,7 +128,7 @@ class Words:
 
     def __init__(self, text: str, parted: Iterable[int] = (), shares: Sequence[int] = ()) -> None:
         self.shares = shares
-        rjieba = _tagger()
+        rjieba = tagger()
         self.text = self.written = text
         self.words: list[str] = []
         self.tags: list[str] = []

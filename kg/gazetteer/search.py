@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.gazetteer.table import Place, guards, table, within
 from kg.patterns import regex
+from kg.tagger import tagger
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,14 +231,12 @@ class _Edges:
 
     def _cut(self, position: int) -> None:
         """Cut the clause around a position into words."""
-        import rjieba
-
         before = _BREAK.search(self._text[max(0, position - 60) : position][::-1])
         after = _BREAK.search(self._text, position, position + 60)
         start = position - before.start() if before else max(0, position - 60)
         end = after.start() + 1 if after else min(len(self._text), position + 60)
         edge, self._found = start, {start}
-        for word in rjieba.cut(self._text[start:end]):
+        for word in tagger().cut(self._text[start:end]):
             edge += len(word)
             self._found.add(edge)
         self._window = (start, end)

@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
+from kg.tagger import tagger
+
 _SENTENCE = re.compile(r"[^。!?;\n]{12,}")
 _ALIKE = 60  # of 100, rapidfuzz ratio from which two sentences are taken to say the same
 _OFTEN = 2  # sentences in which an exchange has to be seen
@@ -68,10 +70,9 @@ def _twin(sentence: str, plain: list[str], holders: dict[str, list[int]]) -> str
 
 def _exchanges(sentence: str, twin: str) -> Iterable[tuple[str, str]]:
     """Words that stand in the same place of two sentences, in whole words."""
-    import rjieba
     from rapidfuzz.distance import Indel
 
-    one, two = rjieba.cut(sentence), rjieba.cut(twin)
+    one, two = tagger().cut(sentence), tagger().cut(twin)
     for first, second in pairwise(Indel.opcodes(one, two)):
         steps = {first.tag: first, second.tag: second}
         if steps.keys() == {"delete", "insert"}:
