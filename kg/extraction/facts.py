@@ -84,6 +84,19 @@ def told_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, stop), (begin, end)] if begin > stop + 1 else [(start, end)]
 
 
+def _outermost(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The places in order, without those that lie in another and so tell nothing more.
+
+    >>> _outermost([Span(4, 9), Span(0, 6), Span(0, 8), Span(9, 12)])
+    (Span(start=0, end=8), Span(start=4, end=9), Span(start=9, end=12))
+    """
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda span: (span.start, -span.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
+
+
 _SURMISED = "原文没有写明年份，由文中其他内容推断"
 _SHORTEST = 12  # characters that three sentences have at least
 
@@ -182,7 +195,7 @@ class Facts:
             subject, predicate, value, status = key
             spans = tuple(draft.evidence)
             if len(spans) > 1:
-                spans = tuple(sorted(set(spans), key=BOUNDS))
+                spans = _outermost(spans)
             draft.claim = Claim(
                 self._article.id,
                 subject,
