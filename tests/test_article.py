@@ -201,6 +201,7 @@ def test_pinyin_goes_only_where_the_reading_is_right(raw: str, text: str, pinyin
         ("货币桥项目（Bridge）启动", "货币桥项目(Bridge)启动", (), ()),
         ("谷潮科技(2021)", "谷潮科技(2021)", (), ()),
         ("西河区府大院(526070)", "西河区府大院(526070)", (), ()),
+        ("西河区管委会（邮编：610000）", "西河区管委会(邮编:610000)", (), ()),
     ],
 )
 def test_what_only_tells_a_name_again_is_gone(

@@ -45,7 +45,8 @@ _LINE_END = regex("(?<=[^ \u00a0\u3000\n])[ \u00a0\u3000]{1,8}(?=\r?\n)")
 _RETURN, _UNSEEN = regex(r"\r(?=\n)"), regex(f"[{_INVISIBLE}]")
 # the code of a share behind the name of a firm
 _SHARE = regex(
-    rf"[(（](?:[{_HAN}A-Za-z]{{1,6}}[:：. ]{{1,2}})?"
+    r"[(（](?:(?:[AaHh港美]股|[上深北港]交所|新三板|股票|证券|SH|SZ|SSE|SZSE|HKEX?)(?:代码)?"
+    r"[:：. ]{1,2})?"
     r"(?:(?:S[HZ] ?)?[03689]\d{5}|\d{3,5}(?=\.[Hh][Kk]))"
     r"(?:\.(?:[Ss][HZhz]|[Hh][Kk]|BJ|OC|NQ))?(?:[,，] ?股吧)?[)）]"
     r"|[(（](?:股票|证券)?代码[:：] ?[A-Z0-9.、,，/ ]{4,24}[)）]"
