@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from kg.extraction.naming.conjunctions import TOGETHER
 from kg.extraction.reading import Mention, covered
 from kg.patterns import regex
 
@@ -41,10 +42,7 @@ _AND = regex("[和同]")
 _OPENS = regex(
     "(?:[\n。,;:!?、还也已就将拟并曾再又先则其月日年]|计划|宣布|开始|分别|目前|同时|先后|双方|公司|该校|学校)$"
 )
-_ACTS_WITH = regex(
-    "(?:等[^,。;、]{0,4})?(?:[^,。;、]{0,6}?)"
-    "(?:共同|联合|合作|合资|合办|共建|共设|携手|签[署订约了]|达成|[双三]方|上线)"
-)
+_ACTS_WITH = regex(rf"(?:等[^,。;、]{{0,4}})?(?:[^,。;、]{{0,6}}?)(?:{TOGETHER}|[双三]方|上线)")
 _REACH = 30  # characters from whom somebody acts with to what they do
 
 

@@ -8,6 +8,8 @@ from kg.extraction.reading import Words
 from kg.patterns import regex
 
 PAUSE = regex("[、,。;:]")
+# what somebody does with somebody: whose name stands in front of it, behind 和 or 与
+TOGETHER = "共同|联合|合作|合资|(?<!符)合办|共建|共设|携手|签[署订约了]|达成"
 # what firms and schools are called by, at the end of their names
 FIRMS = (
     "集团", "公司", "资本", "银行", "科技", "股份", "大学", "学院", "研究院", "创投", "证券",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.conjunctions import (
     PAUSE,
+    TOGETHER,
     adds_noun,
     is_field,
     joins_nouns,
@@ -304,7 +305,7 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
     return None
 
 
-_ACTS_WITH = regex("[^,。;]*?(?:共同|联合|合作|合资|(?<!符)合办|共建|共设|携手|签[署订约]|达成)")
+_ACTS_WITH = regex(f"[^,。;]*?(?:{TOGETHER})")
 _ACT = 16  # characters from the head of whom one acts with to what the two do
 _FUNCTION = frozenset("了出在与和由被把为将于对从向的是系")
 _GRANTED = ("获批", "获准", "获评", "获颁")
