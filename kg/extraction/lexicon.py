@@ -38,7 +38,6 @@ class Lexicon:
     outer_words: frozenset[str]
     no_brands: frozenset[str]
     generic: frozenset[str]
-    fields: frozenset[str]
     goods: frozenset[str]
     companies: tuple[str, ...]
     institutes: dict[str, str]
@@ -52,9 +51,8 @@ def lexicon() -> Lexicon:
     """The word lists, longest words first where order matters."""
     data = tomllib.loads(files("kg.extraction").joinpath("lexicon.toml").read_text("utf-8"))
     words, policy = data["words"], data["policy"]
-    fields = industries()
     return Lexicon(
-        heads=_by_class(data["heads"]) | _told_by(fields),
+        heads=_by_class(data["heads"]) | _told_by(industries()),
         brand_heads=_by_class(data["brand_heads"]),
         roles=_forms(data["roles"]["forms"]),
         national=_forms(data["national"]["forms"]),
@@ -67,9 +65,8 @@ def lexicon() -> Lexicon:
         bought=frozenset(words["bought"].split()),
         outer_words=frozenset(words["outer_words"].split()),
         no_brands=frozenset(words["no_brands"].split()),
-        # the shorter fields tell one thing from another: 略阳钢铁公司
-        generic=frozenset((*words["generic"].split(), *(f for f in fields if len(f) > 2))),
-        fields=fields,
+        # the shorter industries tell one thing from another: 略阳钢铁公司
+        generic=frozenset((*words["generic"].split(), *(i for i in industries() if len(i) > 2))),
         goods=frozenset(words["goods"].split()),
         companies=tuple(_firms()["giants"]),
         institutes=_forms(words["institutes"]),

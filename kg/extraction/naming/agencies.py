@@ -16,6 +16,7 @@ from kg.extraction.naming.sharing import find_sharing
 from kg.extraction.naming.walk import walk_left
 from kg.extraction.reading import Mention, Words
 from kg.patterns import HAN, regex
+from kg.tagger import industries
 
 _ORGAN = Anchored(
     r"(?:办公厅|办公室|委员会|管理局|监管局|监督局|总局|分局|支行|中心支行|营业管理部|管委会|管理委员会|领导小组|指挥部|"
@@ -493,7 +494,7 @@ def _is_of_field(words: Words, places: Places, start: int) -> bool:
         first -= 1
     home = places.ending_at(words.starts[first])
     field = words.text[words.starts[first] : start]
-    if home is None or field in lexicon().fields:
+    if home is None or field in industries():
         return home is not None
     nouns = all(words.tags[i] in ("n", "vn", "nz", "j", "b") for i in range(first, last + 1))
     return nouns and home.surface[-1:] in _LEVELLED and 2 <= len(field) <= _LONGEST_TRADE
