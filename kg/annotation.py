@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ class Fact:
     object: str
     status: str = "done"
     date: str | None = None
+    confidence: Decimal | None = field(default=None, compare=False)  # of an extracted fact
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def record_of(document: str, entities: Iterable[Entity], claims: Iterable[Claim]
             _object_text(claim.object, labels),
             claim.status,
             next((_plain(v) for k, v in claim.qualifiers if k == "date"), None),
+            claim.confidence,
         )
         for claim in claims
     )

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,7 @@ class DocumentScore:
     counts: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
     missing: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    stated: list[tuple[Decimal, bool]] = field(default_factory=list)  # confidence, right or not
 
 
 def align(gold: Sequence[Thing], found: Sequence[Thing]) -> tuple[dict[str, str], dict[str, str]]:
@@ -170,6 +172,9 @@ def _score_facts(
         match = _match(fact, open_gold, lenient, gold_names, regions)
         worded = _worded(fact, found_names)
         asserted = fact.status == "done"
+        told = match is not None and _same_status(match.status, fact.status)
+        if fact.confidence is not None:
+            result.stated.append((fact.confidence, told))
         if match is None:
             _add(result, _fact_keys(fact.predicate), Count(wrong=1))
             result.wrong.append(worded)
@@ -177,9 +182,7 @@ def _score_facts(
                 _add(result, ("status error",), Count(right=1))
             continue
         open_gold[match.predicate, match.subject].remove(match)
-        if (match.status == "done") == asserted and (match.status == "denied") == (
-            fact.status == "denied"
-        ):
+        if told:
             _add(result, _fact_keys(fact.predicate), Count(right=1))
             if fact.predicate == "issuedBy":
                 dated = _dates_agree(dates.get(subject), found_dates.get(fact.subject))
@@ -201,6 +204,15 @@ def _score_facts(
                 _add(result, ("issuedBy with date",), Count(missing=1))
             result.missing.append(_worded(fact, gold_names))
     _score_dates(result, dates, found_dates, lenient)
+
+
+def _same_status(annotated: str, found: str) -> bool:
+    """Tell whether both say it is done, both that it is not, or both that it is to come.
+
+    >>> _same_status("planned", "encouraged"), _same_status("planned", "done")
+    (True, False)
+    """
+    return all((annotated == kind) == (found == kind) for kind in ("done", "denied"))
 
 
 def _match(
@@ -335,6 +347,26 @@ class Evaluation:
         asserted = count.right + count.wrong
         return count.wrong / asserted if asserted else 0.0
 
+    def calibration(self) -> list[tuple[Decimal, Decimal, Count]]:
+        """How sure the extraction said it was of facts, beside how often it was right.
+
+        Returns
+        -------
+        The lower bound of each tenth of stated confidence, the mean in it, and the facts.
+        """
+        bins: dict[int, list[tuple[Decimal, bool]]] = defaultdict(list)
+        for document in self.documents:
+            for confidence, right in document.stated:
+                bins[min(9, int(confidence * 10))].append((confidence, right))
+        return [
+            (
+                Decimal(tenth) / 10,
+                sum((sure for sure, _ in facts), Decimal()) / len(facts),
+                Count(sum(right for _, right in facts), sum(not right for _, right in facts)),
+            )
+            for tenth, facts in sorted(bins.items(), reverse=True)
+        ]
+
     def interval(self, key: str, rounds: int = 1000, seed: int = 0) -> tuple[float, float]:
         """Bootstrap the 95 % interval of an F1 over documents.
 
@@ -375,6 +407,14 @@ class Evaluation:
                 f"{count.f1:7.3f}{items:7d}  {low:.3f}-{high:.3f}"
             )
         yield f"{_padded(words['as done'], 28)}{self.status_error_rate():10.1%}"
+        calibration = self.calibration()
+        if calibration:
+            numbers = zip(words["stated"], (10, 8, 14), strict=True)
+            yield " " * 28 + "".join(_padded(word, size, left=False) for word, size in numbers)
+        for tenth, mean, count in calibration:
+            facts = count.right + count.wrong
+            row = _padded(words["confidence"].format(tenth), 28)
+            yield f"{row}{mean:10.3f}{count.precision:8.3f}{facts:14d}"
         if details:
             for document in self.documents:
                 yield f"\n{document.document}"
@@ -387,6 +427,8 @@ _WORDS: dict[str, dict[str, Any]] = {
         "numbers": ("精确率", "召回率", "F1", "项数"),
         "interval": "F1 的 95 % 区间",
         "as done": "拟议或否认的说成已做",
+        "stated": ("所给置信度", "正确率", "事实数"),
+        "confidence": "置信度 {} 起",
         "missing": "遗漏",
         "wrong": "错误",
         "rows": {
@@ -402,6 +444,8 @@ _WORDS: dict[str, dict[str, Any]] = {
         "numbers": ("precision", "recall", "F1", "items"),
         "interval": "95 % interval of F1",
         "as done": "planned or denied as done",
+        "stated": ("stated", "right", "facts"),
+        "confidence": "confidence from {}",
         "missing": "missing",
         "wrong": "wrong  ",
         "rows": {},

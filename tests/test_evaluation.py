@@ -125,6 +125,28 @@ def test_interval_is_reproducible_and_holds_the_score() -> None:
     assert low < evaluation.total()["relations"].f1 < high
 
 
+def test_calibration_sets_stated_confidence_beside_what_was_right() -> None:
+    issued = Fact("氢能办法", "issuedBy", "银川市人民政府", confidence=Decimal("0.9"))
+    denied = Fact("氢能办法", "issuedDate", "2021", "denied", confidence=Decimal("0.92"))
+    applies = Fact("氢能办法", "appliesTo", "宁夏", confidence=Decimal("0.55"))
+    gold = record(
+        Fact("氢能办法", "issuedBy", "银川市人民政府"), Fact("氢能办法", "issuedDate", "2021")
+    )
+    evaluation = evaluate({"d": gold}, {"d": record(issued, denied, applies)})
+    assert evaluation.calibration() == [
+        (Decimal("0.9"), Decimal("0.91"), Count(right=1, wrong=1)),  # a denial is no deed
+        (Decimal("0.5"), Decimal("0.55"), Count(wrong=1)),
+    ]
+    lines = list(evaluation.lines())
+    assert lines[-3].split() == ["stated", "right", "facts"]
+    assert lines[-2].split() == ["confidence", "from", "0.9", "0.910", "0.500", "2"]
+
+
+def test_report_without_extracted_facts_has_no_confidence() -> None:
+    gold = record(Fact("氢能办法", "issuedBy", "银川市人民政府"))
+    assert "confidence" not in "\n".join(evaluate({"d": gold}, {}).lines())
+
+
 def test_report_names_articles_and_items() -> None:
     gold = record(Fact("氢能办法", "issuedBy", "银川市人民政府"))
     lines = "\n".join(evaluate({"d": gold}, {}).lines(details=True))
