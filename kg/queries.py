@@ -103,6 +103,18 @@ class SavedQuery:
             for parameter in self.parameters
         }
 
+    def assumed(self, values: Mapping[str, str]) -> str:
+        """Word the parameters that the user did not give, as options of the command line.
+
+        >>> named("cities_compared").assumed({"one": "上海市"})
+        '-p other=杭州市'
+        """
+        return " ".join(
+            f"-p {parameter.name}={parameter.default}"
+            for parameter in self.parameters
+            if parameter.name not in values
+        )
+
 
 def saved(home: Path | None = None) -> list[SavedQuery]:
     """Read all saved queries, by name.

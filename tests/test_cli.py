@@ -357,6 +357,14 @@ def test_a_saved_query_takes_names_of_all_kinds(kg):
     assert "广东" in answers.pop()
 
 
+def test_what_a_saved_query_assumes_is_told_beside_the_answer(kg):
+    bare = kg("query", "cities_compared")
+    assert bare.stderr == "按缺省参数 -p one=北京市 -p other=杭州市\n"
+    half = kg("--lang", "en", "query", "cities_compared", "-p", "one=上海市")
+    assert half.stderr == "by default -p other=杭州市\n"
+    assert kg("query", "policies_by_place", "-p", "place=广东省").stderr == ""
+
+
 def test_a_query_comes_from_a_file_from_stdin_or_as_it_is(kg, tmp_path):
     question = "SELECT ?label { place:杭州市 rdfs:label ?label } ORDER BY ?label"
     path = tmp_path / "question.rq"

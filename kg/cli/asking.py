@@ -84,6 +84,8 @@ def query(
     if saved is not None:
         terms = saved.terms(values, lambda kind, name: resolve_name(store, kind, name))
         answer = store.query(saved.text, terms)
+        if assumed := saved.assumed(values):
+            say(in_language(lang, f"按缺省参数 {assumed}", f"by default {assumed}"))
     elif values:
         raise click.UsageError("-p is for saved queries and files with a header")
     else:
