@@ -649,6 +649,8 @@ def test_spin_is_the_share_of_machine_synonyms() -> None:
     spun = "推动革新进步,推行公告要求,促进筹资,现在范围广泛。" * 3
     assert article(plain).spin < 0.2 < 0.8 < article(spun).spin
     assert article("很短的文字").spin == 0
+    # what speaks of one such word alone is no spun text, however often
+    assert article("海西省市场监督管理局发布公告,公告称现在的范围见附件。" * 9).spin == 0
 
 
 def test_near_duplicates() -> None:
