@@ -334,9 +334,9 @@ def _policies(mentions: list[Mention], defined: list[tuple[str, Mention, int]]) 
         forms.sort()
     result: list[Mention] = []
     seen: dict[str, None] = {}  # titles by their last occurrence
-    for mention in _with_issuers(mentions):
-        if mention.class_name != "Policy":
-            result.append(mention)
+    for before, mention in pairwise([None, *_with_issuers(mentions)]):
+        if mention is None or mention.class_name != "Policy":
+            result += [mention] if mention else []
             continue
         known = meaning.get(mention.name, ())
         index = bisect_right(known, mention.start, key=lambda form: form[0])
@@ -346,7 +346,9 @@ def _policies(mentions: list[Mention], defined: list[tuple[str, Mention, int]]) 
                 (
                     name
                     for name in islice(reversed(seen), _REMEMBERED)
-                    if name != mention.name and _fits(mention.name, name)
+                    if name != mention.name
+                    and _fits(mention.name, name)
+                    and not _is_of_another(before, mention, name)
                 ),
                 None,
             )
@@ -372,7 +374,27 @@ def _with_issuers(mentions: list[Mention]) -> list[Mention]:
         if issuer := _ISSUED_BY.match(name):
             full[name[issuer.end() :]].append(name)
     meant = {short: fits[0] for short, fits in full.items() if short in names and len(fits) == 1}
-    return renamed(mentions, "Policy", meant)
+    others = {
+        title.name
+        for before, title in pairwise(mentions)
+        if title.name in meant and _is_of_another(before, title, meant[title.name])
+    }
+    return renamed(mentions, "Policy", {s: name for s, name in meant.items() if s not in others})
+
+
+_LOCAL = regex("[\u4e00-\u9fff]{2,7}?[省市州县区]")
+_SAYS = 4  # characters of a verb between who issues a paper and its title
+
+
+def _is_of_another(before: Mention | None, title: Mention, full: str) -> bool:
+    """Tell whether who stands in front of a title issued another paper than one of a full name.
+
+    丙省工商局出台《关于甲的意见》 is not 乙总局关于甲的意见, 国务院《甲条例》 not 乙市甲条例.
+    """
+    if before is None or before.class_name != "Agency" or title.start - before.end > _SAYS:
+        return False
+    told = _ISSUED_BY.match(full) or _LOCAL.match(full)
+    return told is not None and before.name[:2] != full[:2]
 
 
 def _fits(short: str, name: str) -> bool:

@@ -183,7 +183,11 @@ def find_titles(text: str) -> list[Title]:
         start, end = match.span(1)
         if not _inside(taken, start, end):
             found.append(Title(start, end, start, end, tidy(match[1])))
-    found = [t for t in found if not _RESOLVED.search(text, max(0, t.start - 30), t.start)]
+    found = [
+        t
+        for t in found
+        if not _RESOLVED.search(text, max(0, t.start - 30), t.start) and not _HOLLOW.search(t.name)
+    ]
     if _LISTED_FIRM.search(text, 0, _HEAD):
         found = [title for title in found if not _OF_BOARD.search(title.name)]
     return sorted(found, key=lambda title: (title.start, -title.end))
@@ -199,6 +203,10 @@ _FORWARDS = regex("关于(?:转发|批转)")
 # what a listed firm announces is no policy, nor what its board resolves
 _LISTED_FIRM = regex("(?:证券|股票)代码|公告编号")
 _RESOLVED = regex("(?:股东大?会|董事会|监事会)[^。《》]{0,20}《?$")
+# a page that lost the title inside a title: 《市政府办公室关于印发的通知》
+_HOLLOW = regex(
+    "(?:^|关于)(?:印发|转发|批转|发布|公布|修[改订]|废止)?的(?:通知|公告|通告|决定|批复|意见|函)$"
+)
 _OF_BOARD = regex("(?:公告|议案|决议|预案)$")
 _HEAD = 800
 _YEARS_OF = regex("[一二两三四五六七八九十]+年(?=行动|计划|规划|实施|发展)")
