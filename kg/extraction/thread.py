@@ -159,8 +159,16 @@ class Thread:
         return telling(scene, self.policies, self.own) or self.content
 
     def paying(self, scene: Scene) -> Arg | None:
-        """The policy whose grants a sentence tells."""
-        return telling(scene, self.policies, self.content) or self.content or self.current
+        """The policy whose grants a sentence tells.
+
+        What a text only cites pays less surely than what it hands out: a law pays nobody, and
+        a policy of an earlier sentence only where this one has a sum.
+        """
+        told = telling(scene, self.policies, self.content)
+        if self.content is None:
+            told = told or (self.current if self.sums else None)
+            return None if told and _LAW.search(told.name) else told
+        return told or self.content
 
     def payer(self, scene: Scene) -> Arg | None:
         """The fund or the policy that pays what a sentence grants."""
@@ -176,6 +184,9 @@ class Thread:
         if answers and self.subject is not None and self.subject.class_name == "Agency":
             return self.subject
         return self.paying(scene)
+
+
+_LAW = regex("(?<![办方])法$")
 
 
 def _grants(scene: Scene) -> bool:
