@@ -159,21 +159,16 @@ class Thread:
         return telling(scene, self.policies, self.own) or self.content
 
     def paying(self, scene: Scene) -> Arg | None:
-        """The policy whose grants a sentence tells.
-
-        What a text only cites pays less surely than what it hands out: a law pays nobody, and
-        a policy of an earlier sentence only where this one has a sum.
-        """
-        told = telling(scene, self.policies, self.content)
-        if self.content is None:
-            told = told or (self.current if self.sums else None)
-            return None if told and _LAW.search(told.name) else told
-        return told or self.content
+        """The policy whose grants a sentence tells; a law that is only cited pays nobody."""
+        told = telling(scene, self.policies, self.content) or self.content or self.current
+        return told if told is self.content or not told or not _LAW.search(told.name) else None
 
     def payer(self, scene: Scene) -> Arg | None:
         """The fund or the policy that pays what a sentence grants."""
         said = self.matters.payer(scene) or spender(scene) or newly_set_up(scene)
-        return said or self.paying(scene)
+        said = said or self.paying(scene)
+        carried = said is self.current and said not in self.policies and self.content is None
+        return None if carried and not self.sums else said  # of an earlier sentence: not surely
 
     def speaker(self, scene: Scene) -> Arg | None:
         """Who refuses what a sentence refuses: the agency that speaks, else the policy."""
