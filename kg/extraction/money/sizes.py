@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extraction.facts import Facts
 from kg.extraction.money.funds import asserted, backs
+from kg.extraction.money.payers import CHEATS
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
 from kg.patterns import regex
@@ -75,14 +76,15 @@ def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
         return True  # 设立专项奖,最高奖励300万元: what one gets
     if _DEAL.search(text, max(scene.start, amount.start - 24), amount.start):
         return True
-    if _PAID_TO.search(text, scene.clause_start(amount.start), amount.start):
+    clause = scene.clause_start(amount.start)
+    if _PAID_TO.search(text, clause, amount.start) or CHEATS.search(text, clause, amount.start):
         return True  # 甲基金向乙首期出资1亿元
     spent = _SPENT.match(text, amount.end) is not None
     return spent and any(a.end == amount.start for a in scene.args)  # 甲基金2亿元领投乙
 
 
 _PAID_TO = regex(
-    r"(?:涉案|交易|成交|销售)(?:总?金额|总?额)[^,;。]{0,4}$|(?<![面意倾走])[向对][^,;。]{2,30}(?:出资|注资|增资)[约近超]?$|认缴[^,;。规总]{4,}$|(?:已|累计|先后|分别)投入[^,;。]{0,4}$|投入资金$|累计(?:投放|投资|投出|拨付|发放)[^,;。]{0,6}$"
+    r"(?:涉案|交易|成交|销售|采购|捐款|处罚|罚款|理赔)(?:总?金额|总?额)[^,;。]{0,4}$|环保投资[^,;。]{0,6}$|持有[^,;。]{0,12}$|每[户人家名个][^,;。]{0,6}$|缴纳[^,;。]{2,16}$|(?<![面意倾走])[向对][^,;。]{2,30}(?:出资|注资|增资)[约近超]?$|认缴[^,;。规总]{4,}$|(?:已|累计|先后|分别)投入[^,;。]{0,4}$|投入资金$|累计(?:投放|投资|投出|拨付|发放)[^,;。]{0,6}$"
     r"|(?:节省|节约|省下|压减|核减|减少)[^,;。]{0,6}$|资助[^,;。]{0,4}总额达?$"
     r"|(?:获批|获得?|争取到?)[^,;。]{0,12}(?:债券|资金|投资|补助)$|(?:各|分别)(?:自|认缴)?出资[约近]?$"
 )
@@ -177,7 +179,7 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
             return [near]
     names_end = scene.args[index].end if index >= 0 else scene.start  # 甲产业投资基金规模2亿元
     words = text[max(names_end, amount.start - 24) : amount.start]
-    if not _SIZE.search(words):
+    if not _SIZE.search(words) or _NEXT.match(text, amount.end):
         return []
     invested = re.search("投资[^,]{0,8}$", words) is not None
     owners: tuple[str, ...] = ("Project",) if invested else _FUND_KINDS
@@ -237,5 +239,8 @@ _BEGINS = regex(
     r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)"
 )
 
+
+# 甲项目、投资3亿元的乙: of what follows, be it seen as a name or not
+_NEXT = regex(r"(?:人民币)?的(?!规模|总规模|资金|投资|[,;。])")
 
 _GETS_FROM = ("获", "获得", "得到", "收到", "引入", "拿到", "由")
