@@ -84,7 +84,7 @@ def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
 
 
 _PAID_TO = regex(
-    r"(?:涉案|交易|成交|销售|采购|捐款|处罚|罚款|理赔)(?:总?金额|总?额)[^,;。]{0,4}$|环保投资[^,;。]{0,6}$|持有[^,;。]{0,12}$|每[户人家名个][^,;。]{0,6}$|缴纳[^,;。]{2,16}$|(?<![面意倾走])[向对][^,;。]{2,30}(?:出资|注资|增资)[约近超]?$|认缴[^,;。规总]{4,}$|(?:已|累计|先后|分别)投入[^,;。]{0,4}$|投入资金$|累计(?:投放|投资|投出|拨付|发放)[^,;。]{0,6}$"
+    r"(?:产业|市场|行业|采购|销售|交易)规模[^,;。]{0,6}$|(?:涉案|交易|成交|销售|采购|捐款|处罚|罚款|理赔)(?:总?金额|总?额)[^,;。]{0,4}$|环保投资[^,;。]{0,6}$|持有[^,;。]{0,12}$|每[户人家名个][^,;。]{0,6}$|缴纳[^,;。]{2,16}$|(?<![面意倾走])[向对][^,;。]{2,30}(?:出资|注资|增资)[约近超]?$|认缴[^,;。规总]{4,}$|(?:已|累计|先后|分别)投入[^,;。]{0,4}$|投入资金$|累计(?:投放|投资|投出|拨付|发放)[^,;。]{0,6}$"
     r"|(?:节省|节约|省下|压减|核减|减少)[^,;。]{0,6}$|资助[^,;。]{0,4}总额达?$"
     r"|(?:获批|获得?|争取到?)[^,;。]{0,12}(?:债券|资金|投资|补助)$|(?:各|分别)(?:自|认缴)?出资[约近]?$"
 )
@@ -157,9 +157,20 @@ def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
         return []
     arg = scene.args[index]
     gap = scene.text[amount.end : arg.start]
-    if len(gap) > 36 or not _OF.fullmatch(gap):
+    if len(gap) > 36 or not _OF.fullmatch(gap) or _counted(scene, arg):
         return []
-    return [arg]
+    part = gap.startswith(",") and scene.text.startswith("、", arg.end)
+    return [] if part else [arg]  # 甲项目总投资9亿元,建设乙中心、丙基地: of 甲
+
+
+_SEVERAL = regex(r"(?:\d|各|[两二三四五六七八九十百余多])[余多]?(?:[类种个只支项]|[市省区县镇乡校]级)$|一批$")
+_IN_ALL = regex(r"(?:共|达)?\d+[余多]?[个只支项]")
+
+
+def _counted(scene: Scene, arg: Arg) -> bool:
+    """Tell whether a name is that of a kind, of which there are some: 17个甲项目, 甲基金53个."""
+    counted = _SEVERAL.search(scene.text, max(scene.start, arg.start - 6), arg.start)
+    return bool(counted or _IN_ALL.match(scene.text, arg.end))
 
 
 def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list[Arg]:
@@ -204,7 +215,7 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
             continue
         if ")" in gap and _SUMMED_UP.search(text, scene.start, amount.start):
             return []  # 新材料2项(甲项目、乙项目),总投资3亿元: of all together
-        if arg.class_name in owners and _AND_OTHERS.match(gap):
+        if arg.class_name in owners and (_AND_OTHERS.match(gap) or _counted(scene, arg)):
             return []  # 甲基金等8支基金,总规模30亿元: of all together
         if arg.class_name in owners and len(gap) < 90 and ";" not in gap:
             group = list(scene.group(index, owners, with_others=False)) if invested else [arg]
