@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import INVESTORS
+from kg.extraction.money.payers import CHEATS
 from kg.extraction.money.receipts import add_receipts
 from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
 from kg.extraction.scene import WHAT_IT_IS, Arg, Scene
@@ -34,6 +35,7 @@ _VERB = regex(f"(?=[{_FIRST}])(?:(?P<buys>{_BUYS})|(?P<gives>{_GIVES})|(?P<stake
 # 投资者, 投资额, 投资协议: no verb
 _NOUN = regex(
     "者|人(?!工|民)|方(?!案)|额|总额|总|规模|协议|意向|环境|促进|控股|集团|管理|有限|基金|理念|机会|价值|风险|银行|服务|比例"
+    "|主体|备案|核准|策略|移民|主管|组合|(?:类|建设)?项目(?:进行|核准|审批|备案|的?管理)|(?<=兼并)重组|(?<=捐赠)(?:企业|单位|仪式)"
     "|出资|期|资本|能力|平台|商|界|圈|热|潮|回报|收益|领域|方向|成立|设立|组建|控|类|机构(?!包括|有|为)|子?公司|部门|总监|经理"
 )
 _FILL = regex(
@@ -42,8 +44,8 @@ _FILL = regex(
 )
 # what a name in apposition stands behind: 控股国内领先的零售企业——甲
 _APPOSED = regex(r"[^,;。]{2,40}?(?:企业|公司|机构|品牌|厂商|平台|银行|集团)(?:—+|-+|:|“)+")
-_NO_CASH = regex("服务|方案|产品|技术支持")
-_CASH = regex(r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|支持|投资|赠款|拨款|款|元")
+_NO_CASH = regex("服务|方案|产品|技术支持|赔偿|违约金|利息|货款|租金|抚养费")
+_CASH = regex(r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|财政支持|信贷|投资|赠款|拨款|款|元")
 
 
 def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
@@ -55,6 +57,11 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
     """
     for match in _VERB.finditer(scene.text, scene.start, scene.end):
         if scene.covers(match.start()) or _NOUN.match(scene.text, match.end()):
+            continue
+        clause = scene.clause_start(match.start())
+        if _OTHERS.search(scene.text, clause, match.start()) or (
+            CHEATS.search(scene.text, clause, match.start())
+        ):
             continue
         if match["buys"] and _passive(facts, scene, match, amounts):
             continue
@@ -82,13 +89,14 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             givers = givers[-1:]  # 甲、乙控股的丙: 丙 may stand behind 甲 in a list
         total = scene.text.endswith("总", scene.start, match.start())
         if total or _OF_WORTH.match(scene.text, match.end()):
-            clause = scene.clause_start(match.start())
             # 总投资, 投资1亿元的甲: no verb that goes on
             givers = [g for g in givers if g.start >= clause]
         add_transfer(facts, scene, givers, receivers, sums, match)
     add_receipts(facts, scene, amounts)
 
 
+# 甲公告乙先生持有丙, 将甲持有的乙股权转让给丙: not 甲
+_OTHERS = regex("(?:先生|女士|某)$|[将把][^,;。]{2,24}(?=持有)$")
 _TOGETHER = ("共同", "联合", "一同", "分别", "一起")
 _OF_WORTH = regex(r"[约近超逾]?[\d.]+[百千万亿]+(?:[美欧港日]?元|英镑)的")
 _SO_FAR = regex(
@@ -167,6 +175,9 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
             run = scene.group(index, PAID)
             if scene.text.startswith(_OF_BOTH, run[-1].end):
                 return []  # 收购甲与乙的合资公司
+            if scene.text.startswith(_SOLD_BY, run[-1].end):
+                index, place = scene.after(run[-1].end), place or arg.start
+                continue  # 收购甲持有的乙
             return [a for a in run if a.start >= verb.end()]
         if arg.class_name != "Place":
             return []
@@ -176,6 +187,7 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
 
 _HELD = ("Company", "Fund")
 _OF_BOTH = ("的合资公司", "的合资企业", "合资的", "合资成立的")
+_SOLD_BY = ("持有的", "所持", "手中的", "名下的")
 _KEEPS = regex("(?:担任|出任|为|任)[^,;。]{0,6}(?:管理人|合伙人|管理机构|GP)")
 _TAKES_OVER = ("收购", "并购", "兼并", "买下", "入股", "控股", "参股", "领投", "参投", "跟投")
 _GIFTS = ("捐建", "捐赠", "捐助", "捐资", "资助")

@@ -66,7 +66,7 @@ def add_transfer(
 
 
 _PARTS = regex("参股|设立|发起|组建")  # 母基金参股子基金 makes it a part
-_WISHES = ("有意", "有意向", "考虑", "寻求")
+_WISHES = ("有意", "有意向", "考虑", "寻求", "寻求完成")
 
 
 def _amount(
