@@ -80,6 +80,8 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             continue
         if match["stake"] and not _SHARES.match(scene.text, receivers[-1].end):
             continue
+        if match["stake"] == "持有" and _SOLD.match(scene.text, receivers[-1].end):
+            continue  # 甲将持有的乙股份转让给丙
         givers = [g for g in _subjects(scene, match.start(), receivers) if g not in receivers]
         sums = amounts
         if match["buys"] and (fund := _fund_at_work(scene, match.start())):
@@ -95,8 +97,8 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
     add_receipts(facts, scene, amounts)
 
 
-# 甲公告乙先生持有丙, 将甲持有的乙股权转让给丙: not 甲
-_OTHERS = regex("(?:先生|女士|某)$|[将把][^,;。]{2,24}(?=持有)$")
+_OTHERS = regex("(?:先生|女士|某)$")  # 甲公告乙先生持有丙: not 甲
+_SOLD = regex("[^,;。]{0,24}(?:转让|出让|出售|转给)")
 _TOGETHER = ("共同", "联合", "一同", "分别", "一起")
 _OF_WORTH = regex(r"[约近超逾]?[\d.]+[百千万亿]+(?:[美欧港日]?元|英镑)的")
 _SO_FAR = regex(
@@ -162,11 +164,11 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
         if scene.modifies(index):
             index, place = index + 1, place or arg.start
             continue  # 出资1亿元收购德国甲公司
-        if arg.class_name == "IndustrialPark" and gap.endswith(("在", "于")):
+        if arg.class_name in ("IndustrialPark", "Place") and gap.endswith(("在", "于")):
             index += 1
             continue  # 投资5亿元在甲园区建设乙项目
         if arg.class_name in PAID or (arg.class_name == "Place" and verb["gives"]):
-            named = re.match(r"的[^,]{0,8}(?:企业|公司|项目|机构)", gap)
+            named = re.match(r"的[^,]{0,8}(?:企业|公司|项目|机构)(?!在)", gap)
             given = verb[0] in _GIFTS and gap == "的"  # 由甲捐建的乙
             if gap.startswith("的") and not (named or given) and arg.class_name not in _HELD:
                 return []
@@ -206,7 +208,7 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
         return []
     between = blank(scene, scene.args[index].end, verb.start())
     completed = _COUNTED.fullmatch(between) is not None  # 完成对甲的增资
-    if re.search("[,;。(]|申请|申报", between) or ("的" in between[:-1] and not completed):
+    if re.search("[,;。(]|申请|申报|附属|子公司|股东|员工|职工|客户|家属", between) or ("的" in between[:-1] and not completed):
         return []
     if verb[0] in _TAKES_OVER and not completed:
         return []  # 对甲收购乙展开调查
@@ -251,6 +253,8 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
                 continue
             if at - run[-1].end > (40 if same else 60):
                 break
+            if same and _ACTS_FOR.search(scene.text, run[-1].end, at):
+                break  # 甲集团董事长乙代表丙协会捐赠
             if not same and _ALONE.search(scene.text, clause, at):
                 if scene.is_with(run[0]):
                     index -= len(run)
@@ -316,6 +320,7 @@ _BECOMES = ("成为其", "成了其", "成为公司", "成为该公司")
 _LEFT_OUT = 6  # characters of a part of a sentence that name nobody: 又以1.5亿元
 # 甲先生于2007年个人投资乙,同年参与投资丙
 _INVESTS_HIMSELF = regex(r"(?:先生|女士)?[^,;。]{0,12}(?:个人|本人|先后|曾|[\d年月])*投资")
+_ACTS_FOR = regex("(?<!人大)代表[^,;。]{2,12}[向为给]")
 _ALONE = regex("[又还再]|此后|随后")
 _ITEM = regex(r"\s*\(?[一二三四五六七八九十]{1,3}[)、]\s*")
 

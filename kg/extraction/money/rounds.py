@@ -17,7 +17,7 @@ _ROUND = regex(
 )
 _TURN = regex(r"轮(?:融资|投资)?|融资|领投|跟投")
 _RAISED = regex(
-    r"(?:完成|获得?|宣布|斩获|拿下|披露)(?:[^,。;]{0,48}(?:融资|投资)"
+    r"(?:完成|获得?|宣布|斩获|拿下|披露)(?:[^,。;]{0,48}(?:融资|投资)|[^,。;、]{2,16}领投"
     r"|了?由[^。;]{2,60}(?:领投|跟投|参投)的[^,。;]{0,20}(?:融资|投资))"
 )
 _BACKERS = regex(
@@ -25,6 +25,7 @@ _BACKERS = regex(
     r"(?:轮融资的(?:机构|投资方|投资者)?还?(?:有|包括)|[背身]后(?:的(?:投资方|股东|资方)(?:有|是|为|包括)|[是有](?=[^,。;]{2,40}(?:等|支持|[资创]本|投资|创投))|站着(?:的,?(?:正?是|有))?)|新增(?:股东|(?=[^,。;]{2,40}为股东))"
     r"|(?:领投方|跟投方|投资方|投资机构|投资人|出资方|参与者|参与方|参与机构|认购方|参投方|股东|投资者|资方|(?:融资|资金)[^,;。]{0,10},?来自)(?:阵容|名单)?(?:还)?(?:包括了?|为|是|有|:|涵盖|涉及|)(?:了)?)"
 )
+_INVESTING = ("资本", "创投", "基金")
 _OWN = "新背身"  # 新增股东甲; 背后站着甲: of whom the clauses speak
 _KINDS = ("机构", "人", "者", "方", "股东")
 _HOUSES = ("旗下", "下属", "所属", "麾下")  # 甲旗下乙: 乙 pays
@@ -140,6 +141,8 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
                 backers.append((run, match, [topic] if topic else ours))
     for run, said, firms in backers:
         for investor, one in product(run, firms):
+            if one.name.endswith(_INVESTING):
+                continue  # 由甲、乙资本领投,丙跟投: who invests with others raises nothing
             facts.add(
                 investor.node,
                 "funds",

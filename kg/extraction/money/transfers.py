@@ -39,6 +39,8 @@ def add_transfer(
     status = scene.status(verb.start(), finished=finished)
     if scene.text.endswith(_WISHES, scene.start, verb.start()):
         status = "denied" if status == "denied" else "planned"  # 曾有意投资甲
+    if status == "done" and scene.text.startswith(("会", "将会"), receivers[-1].end):
+        status = "planned"  # 甲收购乙会给丙…: if it does
     if status == "encouraged":
         return
     if not scene.text.startswith("的", verb.end()):  # 甲参股的乙 goes on to act
