@@ -14,7 +14,7 @@ from kg.vocabulary import class_of
 
 _GOAL = regex(
     r"(?=[力争确到至主发工总“十一二三四五未])(?:"  # what it begins with
-    r"(?:力争|争取|确保)?(?<![截止年月日])(?:到|至)(?:20|19)\d\d年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?!到)"
+    r"(?:力争|争取|确保)?(?<![截止年月日\d])(?:到|至)(?:20|19)\d\d年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?![到,])"
     r"|(?P<span>[一二三四五](?:到[二三四五])?年(?:时间)?[内里左]|未来[一二三四五两十\d](?:到[二三四五])?年)"
     r"|主要目标|发展目标|工作目标|总体目标|“?十[一二三四五六]五”?(?:期间|末|时期))"
 )
@@ -61,8 +61,15 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
         return
     if not own and policy.name.startswith("中华人民共和国") and policy.name.endswith("法"):
         return  # 根据《中华人民共和国甲法》,至2030年人口达100万人: a law counts nothing
+    if not own and _FORECASTS.search(policy.name):
+        return  # 《甲研究报告》显示,到2030年市场规模将达5亿元
     years = _goal_years(scene)
-    goal = _first_goal(scene)
+    goal = _first_goal(scene, own)
+    begins = min([at for at, _ in years[:1]] + [goal or scene.end])
+    if policy.start < scene.start and any(
+        a.class_name == "Company" and a.end <= begins for a in scene.args
+    ):
+        return  # 甲公司预计到2030年实现收入5亿元: what a firm aims at
     starts = [at for at, _ in years[:1]] + ([goal] if goal is not None else [])
     if not starts:
         if own:
@@ -82,6 +89,8 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
         words = words.rsplit("”", 1)[0] if "“" not in words else words
         if len(words) < 6 or _SPENT.search(words):
             continue
+        if not own and _PAST.search(scene.text, max(scene.clause_start(begin), begin - 16), end):
+            continue
         year = next((year for at, year in reversed(years) if at < end), None)
         facts.add(
             Node("Policy", policy.name),
@@ -98,6 +107,11 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
 _SPENT = regex(
     "(?:设立|组建|安排|成立)[^,。;]*(?:基金|资金)|给予|奖励|补贴|补助|资助|贴息|总投资|^据[说悉]|(?:提[到出]|指出|强调|表示|明确)$"
 )
+# what has come true, what a firm puts in: said beside a policy, no goal of it
+_PAST = regex(
+    "过去|已[经于有达上累完]|[加除成立起出现生供布]了|累计投|出资[\\d约近超]|从[^,;。]{2,12}(?:提高|提升|增加|增长|下降|降低|降)到"
+)
+_FORECASTS = regex("(?:研究|调研|调查|分析|行业|市场|前景|发展|年度|预测)报告|蓝皮书")
 _ASKS = ("?", "吗", "呢", "哪些", "什么", "多少")
 _AT_END = "” \n\t\u3000"
 _ENUMERATOR = regex(
@@ -109,16 +123,28 @@ _AIMS = regex(
 )
 
 
-def _first_goal(scene: Scene) -> int | None:
-    """Where the first wording of a goal without a year begins."""
+def _first_goal(scene: Scene, own: bool) -> int | None:
+    """Where the first wording of a goal without a year begins, with whom it is for."""
     sentence = scene.text[scene.start : scene.end]
     for match in _GOAL.finditer(sentence):
         at = scene.start + match.start()
         # 五年内完成: what whoever is paid has to do
         task = match["span"] and not any(map(scene.provides, scene.args))
-        if not (task or scene.covers(at)):
-            return at
+        if match["span"] and not _AIMS.search(scene.text, at, scene.end):
+            continue  # 一年内劳动不满四个月
+        if task or scene.covers(at):
+            continue
+        if match[0][0] in "十“" and not (own or _AHEAD.search(sentence)):
+            continue  # 十二五期间,全县生产总值120亿元: may be over
+        clause = scene.clause_start(at)
+        lead = _FOR_WHOM.fullmatch(scene.text, clause, at)
+        return clause if lead and match[0] in ("力争", "争取", "确保") else at
     return None
+
+
+_OF_THEN = regex("[\u4e00-\u9fff]{1,3}的")
+_AHEAD = regex("将|(?<![主重需])要(?!求|素|点)|力争|争取|计划|拟|目标|预计|确保|规划|到20|提出|明确")
+_FOR_WHOM = regex("[\u4e00-\u9fff、]{2,14}(?<!目标)(?<!出)(?<!确)(?<!求)(?<!并)")  # 甲、乙的占比力争达到5%
 
 
 def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:
@@ -128,6 +154,8 @@ def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:
         year = date.year or (int(date.value.value[:4]) if date.value else None)
         if year is None or date.kind != "explicit" or date.month or scene.covers(date.start):
             continue
+        if _OF_THEN.match(scene.text, date.end):
+            continue  # 2030年下达的指标
         stop = scene.clause_end(date.end + 2)
         words = scene.text[date.end : stop]
         told = _SAYS.search(scene.text[scene.start : date.start])
