@@ -14,13 +14,13 @@ from kg.vocabulary import class_of
 
 _GOAL = regex(
     r"(?=[力争确到至主发工总“十一二三四五未])(?:"  # what it begins with
-    r"(?:力争|争取|确保)?(?<![截止年月日\d])(?:到|至)(?:20|19)\d\d年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?![到,])"
+    r"(?:力争|争取|确保)?(?<![截止年月日\d])(?:到|至)(?:20|19)\d\d年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?![到,])|确保(?=[^,;。]{0,40}\d)"
     r"|(?P<span>[一二三四五](?:到[二三四五])?年(?:时间)?[内里左]|未来[一二三四五两十\d](?:到[二三四五])?年)"
     r"|主要目标|发展目标|工作目标|总体目标|“?十[一二三四五六]五”?(?:期间|末|时期))"
 )
 _NUMBER = r"(?:\d[\d.,]*(?:[-—~至]\d[\d.,]*)?|[一二两三四五六七八九十百千]+)"
 _QUANTITY = regex(
-    r"(?=[\d一二两三四五六七八九十百千])"  # what it begins with
+    r"(?=[\d一二两三四五六七八九十百千])(?:(?<!第)|(?<=全[国省球]第))"  # what it begins with
     rf"{_NUMBER}(?:余|多)?(?:万|亿|百|千)*(?:余|多)?(?:家|个|名|项|人|元|%|户|件|所|座|条|公里|平方公里|亩|吨|辆|台|套|种|款|批|倍|支|场|枚|万千瓦|千瓦|例|张|处|份|成(?!立|为|功|员|本)|美元"
     r"|[GMTk]Wh?|[GMT]bps|亿?千瓦时|瓶|架|艘|头|只|株|斤|公斤|公顷|立方米|平方米|[EPTG]FLOPS|[PTEG]B|班|列|趟|次|标箱|元级|亿级)"
 )
@@ -39,7 +39,7 @@ _LEVEL = regex(
 
 # what a year is to bring, without a figure: 到2030年产业体系基本建成
 _REACHED = regex(
-    "(?:基本|初步|率先|全面)(?:建[成立]|形成|实现|达到|完成)|(?:明显|显著|有所)(?:改善|提升|提高|增强)|达标"
+    "(?:基本|初步|率先|全面|普遍)(?:建[成立]|形成|实现|达到|完成|提供|开展)|(?:明显|显著|有所)(?:改善|提升|提高|增强)|达标"
     "|[将把][^,;。]{2,42}[成为]|成为|(?:接近|达到|位[居列])[^,;。]{2,16}(?:水平|标准|前列|方阵|首位)|消除"
 )
 # what follows in another clause: 到2030年,…,努力将甲市建成乙高地
@@ -144,7 +144,7 @@ def _first_goal(scene: Scene, own: bool) -> int | None:
 
 _OF_THEN = regex("[\u4e00-\u9fff]{1,3}的")
 _AHEAD = regex("将|(?<![主重需])要(?!求|素|点)|力争|争取|计划|拟|目标|预计|确保|规划|到20|提出|明确")
-_FOR_WHOM = regex("[\u4e00-\u9fff、]{2,14}(?<!目标)(?<!出)(?<!确)(?<!求)(?<!并)")  # 甲、乙的占比力争达到5%
+_FOR_WHOM = regex("[\u4e00-\u9fff、]{4,14}(?<!目标)(?<!出)(?<!确)(?<!求)(?<!并)")  # 甲、乙的占比力争达到5%
 
 
 def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:
@@ -205,6 +205,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 _ALL_OF_IT = regex("(?:全|该)(?P<level>[省市区县州])|当地")
 # money given or set aside tells nothing of the state of a place
 _PROMISED = regex("给予|奖励|补助|补贴|资助|(?:设立|成立|组建|发起)[^,。;]*规模")
+_TO_COME = regex("确保|至少|力争")
 _PART_OF = ("其中", "其次")
 _OF_ALL = regex("[^,。;:\n]{4,30}中,")  # 全部采购项目中,…,其中甲市50个
 _RANKED = regex(
@@ -216,7 +217,8 @@ _HOLDS = regex("(?:拥有|已有|共有|现有|集聚|聚集|建成|投运)了?[
 
 # what tells no state of a place: an end, a reason, a change of a figure, what is done for whom
 _NO_STATE = regex(
-    "(?:为|使|图为|尽管|虽然|如果|帮助|成为|首次|年均|分别比|比)"
+    "(?:为|使|图为|尽管|虽然|如果|帮助|成为|首次|年均|分别比|比|以及|对(?!外)|这[也两几])"
+    "|[^,;。]*被[盗窃抢骗抓判]|[^,;。]*来自全[省市区县州]"
     "|[^,;。]*继[^,;。]+后[。]?$|[^,;。]*[为给向][^,;。]*(?:提供|推荐|介绍|发放|安排|争取|进行)"
 )
 _ONE = regex("一(?![百千万亿])")  # 建起一座大桥: one is no figure
@@ -245,15 +247,19 @@ def add_statistics(facts: Facts, scene: Scene, here: Arg | None) -> None:
             continue  # 到2025年,甲市…占比达到66%: a goal
         if _PROMISED.search(text, begin, start):
             continue  # 对落户甲市的企业给予最高2000万元奖励
+        if _TO_COME.search(text, scene.start, start):
+            continue  # 确保到年底全市通车里程达到50公里
         told, stop = place, end
         if _NO_STATE.match(text, begin, end):
             continue
 
+        if _SHARE.match(text, begin, end) and begin > scene.start:
+            begin = scene.clause_start(begin - 1)  # 甲面积5亩,占全市的2%: of what it is the share
         begin, words = _worded(scene, begin, end)
         facts.add(
             place,
             "statistic",
-            Text(words.strip("。!? \n")),
+            Text(_ENUMERATOR.sub("", words.strip("。!? \n"))),
             [(begin, end)],
             confidence=0.6,
             qualifiers={"asOf": stated[-1].value if stated else None},
@@ -269,6 +275,9 @@ def _worded(scene: Scene, begin: int, end: int) -> tuple[int, str]:
         return begin, clause
     counted = text[whole.end() : scene.clause_end(whole.end())]
     return whole.start(), f"{whole[0]}{counted},{clause}"
+
+
+_SHARE = regex("(?:分别|约|共)?占")
 
 
 def _figures(scene: Scene) -> Iterator[int]:
@@ -288,6 +297,8 @@ def _counted_in(facts: Facts, scene: Scene, figure: int, here: Arg | None) -> No
         return None
     inside = [a for a in scene.args if begin <= a.start and a.end <= figure]
     places = [a for a in inside if a.class_name == "Place" and a.start - begin <= 8]
+    if places and _OF_BODY.match(text, places[0].end, figure):
+        return None  # 甲市外国语学校有800人: a school of it
     whole = None if inside else _ALL_OF_IT.search(text, begin, figure)
     if whole is not None:
         return _whole(facts, scene, here, whole["level"] or "")
@@ -299,6 +310,9 @@ def _counted_in(facts: Facts, scene: Scene, figure: int, here: Arg | None) -> No
     return places[0].node if places and len(inside) == len(places) else None
 
 
+_OF_BODY = regex(
+    "(?:[一二三四五六七八九十]|第[一二三四五六七八九十])?[中小](?:学|(?=现|有|共))|[^,;。的有共现]{0,10}?(?:学校|学院|中学|小学|医院|公司|法院|检察院|税务|国税|地税)(?:有|共|现|总|在|第|拥)"
+)
 # what is measured, with nothing but the figure behind it: 种植面积近2万公顷
 _MEASURE = regex("(?:面积|产量|产值|总值|总额|人口|储量|产能|装机)[约近]?$")
 _PRAISED = regex("(?:之称|之誉|美誉|闻名|著称)的[\u4e00-\u9fff]{2,8},$")  # 素有乙之称的甲市,….
