@@ -254,7 +254,7 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
             if at - run[-1].end > (40 if same else 60):
                 break
             if same and _ACTS_FOR.search(scene.text, run[-1].end, at):
-                break  # 甲集团董事长乙代表丙协会捐赠
+                return []  # 甲集团董事长乙代表丙协会捐赠
             if not same and _ALONE.search(scene.text, clause, at):
                 if scene.is_with(run[0]):
                     index -= len(run)

@@ -99,8 +99,8 @@ def add_payments(
 
 
 def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
-    if not any(map(str.isalnum, grant.group)):
-        return  # marks alone name nobody
+    if not any(map(str.isalnum, grant.group)) or grant.group.count("“") != grant.group.count("”"):
+        return  # marks alone name nobody, nor does half a quotation
     if grant.group.endswith(("而言", "来说", "来讲")):
         return  # 对于甲企业而言,补贴重要
     if "得设" in grant.group:

@@ -14,7 +14,7 @@ from kg.vocabulary import class_of
 
 _GOAL = regex(
     r"(?=[力争确到至主发工总“十一二三四五未])(?:"  # what it begins with
-    r"(?:力争|争取|确保)?(?<![截止年月日\d])(?:到|至)(?:20|19)\d\d年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?![到,])|确保(?=[^,;。]{0,40}\d)"
+    r"(?:力争|争取|确保)?(?<![截止年月日\d])(?:到|至)(?:20|19)\d\d年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?![到,])|确保(?![这该])(?=[^,;。]{0,40}\d)"
     r"|(?P<span>[一二三四五](?:到[二三四五])?年(?:时间)?[内里左]|未来[一二三四五两十\d](?:到[二三四五])?年)"
     r"|主要目标|发展目标|工作目标|总体目标|“?十[一二三四五六]五”?(?:期间|末|时期))"
 )
@@ -144,7 +144,7 @@ def _first_goal(scene: Scene, own: bool) -> int | None:
 
 _OF_THEN = regex("[\u4e00-\u9fff]{1,3}的")
 _AHEAD = regex("将|(?<![主重需])要(?!求|素|点)|力争|争取|计划|拟|目标|预计|确保|规划|到20|提出|明确")
-_FOR_WHOM = regex("[\u4e00-\u9fff、]{4,14}(?<!目标)(?<!出)(?<!确)(?<!求)(?<!并)")  # 甲、乙的占比力争达到5%
+_FOR_WHOM = regex("20\\d\\d年|[\u4e00-\u9fff、]{4,14}(?<!目标)(?<!出)(?<!确)(?<!求)(?<!并)")  # 甲、乙的占比力争达到5%
 
 
 def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:
@@ -202,7 +202,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-_ALL_OF_IT = regex("(?:全|该)(?P<level>[省市区县州])|当地")
+_ALL_OF_IT = regex("(?:全|该)(?P<level>[省市区县州旗镇乡村])|当地")
 # money given or set aside tells nothing of the state of a place
 _PROMISED = regex("给予|奖励|补助|补贴|资助|(?:设立|成立|组建|发起)[^,。;]*规模")
 _TO_COME = regex("确保|至少|力争")
@@ -302,16 +302,35 @@ def _counted_in(facts: Facts, scene: Scene, figure: int, here: Arg | None) -> No
     whole = None if inside else _ALL_OF_IT.search(text, begin, figure)
     if whole is not None:
         return _whole(facts, scene, here, whole["level"] or "")
+    if not inside and _HAS_ITSELF.match(text, begin, figure):
+        return _profiled(scene)
     clause = text[begin : scene.clause_end(figure)]
-    if not (_COUNTED.search(clause) or _HOLDS.search(text, begin, figure)):
+    alone = bool(places) and _NOTHING_ELSE.fullmatch(text, places[0].end, scene.clause_end(figure))
+    if not (alone or _COUNTED.search(clause) or _HOLDS.search(text, begin, figure)):
         return None
     if not inside and (told := _PRAISED.search(text, scene.start, begin)):
         return next((a.node for a in scene.args if a.place and a.end == told.end() - 1), None)
     return places[0].node if places and len(inside) == len(places) else None
 
 
+# 甲县累计流转土地130余亩: with a noun for what is counted, whatever it is
+_NOTHING_ELSE = regex(
+    rf"[\u4e00-\u9fff]{{2,14}}(?:约|近|超过?)?{_QUANTITY.pattern}(?:以上|左右)?"
+)
+_HAS_ITSELF = regex("(?:现|共|总|已|下|管|全村|境内){0,3}(?:有(?!限|关|望|着|利)|辖|拥有)|总?(?:人口|面积)|[\u4e00-\u9fff]{2,4}(?:面积|覆盖率)")
+_TELLS_OF_IT = regex("(?:位于|地处|坐落|隶属|由|东[临接与邻]|距|总|现|共|下?辖|有|是)")
+
+
+def _profiled(scene: Scene) -> Node | None:
+    """The place that a sentence begins with and goes on about: 甲村位于…,有558户,耕地面积50亩."""
+    first = scene.args[0] if scene.args else None
+    if first is None or first.class_name != "Place" or first.start > scene.start + 1:
+        return None
+    return first.node if _TELLS_OF_IT.match(scene.text, first.end) else None
+
+
 _OF_BODY = regex(
-    "(?:[一二三四五六七八九十]|第[一二三四五六七八九十])?[中小](?:学|(?=现|有|共))|[^,;。的有共现]{0,10}?(?:学校|学院|中学|小学|医院|公司|法院|检察院|税务|国税|地税)(?:有|共|现|总|在|第|拥)"
+    "(?:[一二三四五六七八九十]|第[一二三四五六七八九十])?[中小](?:学|(?=现|有|共))|主板|股市|[^,;。的有共现]{0,10}?(?:学校|学院|中学|小学|医院|公司|法院|检察院|税务|国税|地税)(?:有|共|现|总|在|第|拥)"
 )
 # what is measured, with nothing but the figure behind it: 种植面积近2万公顷
 _MEASURE = regex("(?:面积|产量|产值|总值|总额|人口|储量|产能|装机)[约近]?$")
