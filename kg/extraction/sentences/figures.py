@@ -20,7 +20,7 @@ _GOAL = regex(
 )
 _NUMBER = r"(?:\d[\d.,]*(?:[-—~至]\d[\d.,]*)?|[一二两三四五六七八九十百千]+)"
 _QUANTITY = regex(
-    r"(?=[\d一二两三四五六七八九十百千])(?:(?<!第)|(?<=全[国省球]第))"  # what it begins with
+    r"(?=[\d一二两三四五六七八九十百千])(?:(?<![第\d一二两三四五六七八九十百千])|(?<=全[国省球]第))"  # what it begins with
     rf"{_NUMBER}(?:余|多)?(?:万|亿|百|千)*(?:余|多)?(?:家|个|名|项|人|元|%|户|件|所|座|条|公里|平方公里|亩|吨|辆|台|套|种|款|批|倍|支|场|枚|万千瓦|千瓦|例|张|处|份|成(?!立|为|功|员|本)|美元"
     r"|[GMTk]Wh?|[GMT]bps|亿?千瓦时|瓶|架|艘|头|只|株|斤|公斤|公顷|立方米|平方米|[EPTG]FLOPS|[PTEG]B|班|列|趟|次|标箱|元级|亿级)"
 )
@@ -67,7 +67,8 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
     goal = _first_goal(scene, own)
     begins = min([at for at, _ in years[:1]] + [goal or scene.end])
     if policy.start < scene.start and any(
-        a.class_name == "Company" and a.end <= begins for a in scene.args
+        a.class_name == "Company" and a.end <= begins and a.start - scene.start <= 12
+        for a in scene.args
     ):
         return  # 甲公司预计到2030年实现收入5亿元: what a firm aims at
     starts = [at for at, _ in years[:1]] + ([goal] if goal is not None else [])
@@ -202,10 +203,10 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-_ALL_OF_IT = regex("(?:全|该)(?P<level>[省市区县州旗镇乡村])|当地")
+_ALL_OF_IT = regex("(?:全|该)(?P<level>[省市区县州旗镇乡村])(?!(?<=占全.)的?[约近]?\d)|当地")
 # money given or set aside tells nothing of the state of a place
 _PROMISED = regex("给予|奖励|补助|补贴|资助|(?:设立|成立|组建|发起)[^,。;]*规模")
-_TO_COME = regex("确保|至少|力争")
+_TO_COME = regex("确保|至少|力争|逐步")
 _PART_OF = ("其中", "其次")
 _OF_ALL = regex("[^,。;:\n]{4,30}中,")  # 全部采购项目中,…,其中甲市50个
 _RANKED = regex(
@@ -218,7 +219,7 @@ _HOLDS = regex("(?:拥有|已有|共有|现有|集聚|聚集|建成|投运)了?[
 # what tells no state of a place: an end, a reason, a change of a figure, what is done for whom
 _NO_STATE = regex(
     "(?:为|使|图为|尽管|虽然|如果|帮助|成为|首次|年均|分别比|比|以及|对(?!外)|这[也两几])"
-    "|[^,;。]*被[盗窃抢骗抓判]|[^,;。]*来自全[省市区县州]"
+    "|[^,;。]*(?:被[盗窃抢骗抓判]|[轻重]伤|伤势|淹死|灭火|返还|赔偿|建筑面积)|[^,;。]*来自全[省市区县州]"
     "|[^,;。]*继[^,;。]+后[。]?$|[^,;。]*[为给向][^,;。]*(?:提供|推荐|介绍|发放|安排|争取|进行)"
 )
 _ONE = regex("一(?![百千万亿])")  # 建起一座大桥: one is no figure
