@@ -45,7 +45,9 @@ _FILL = regex(
 # what a name in apposition stands behind: 控股国内领先的零售企业——甲
 _APPOSED = regex(r"[^,;。]{2,40}?(?:企业|公司|机构|品牌|厂商|平台|银行|集团)(?:—+|-+|:|“)+")
 _NO_CASH = regex("服务|方案|产品|技术支持|赔偿|违约金|利息|货款|租金|抚养费")
-_CASH = regex(r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|财政支持|信贷|投资|赠款|拨款|款|元")
+_CASH = regex(
+    r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|财政支持|信贷|投资|赠款|拨款|款|元"
+)
 
 
 def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
@@ -59,9 +61,8 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
         if scene.covers(match.start()) or _NOUN.match(scene.text, match.end()):
             continue
         clause = scene.clause_start(match.start())
-        if _OTHERS.search(scene.text, clause, match.start()) or (
-            CHEATS.search(scene.text, clause, match.start())
-        ):
+        near = max(clause, match.start() - 60), match.start()
+        if _OTHERS.search(scene.text, *near) or CHEATS.search(scene.text, *near):
             continue
         if match["buys"] and _passive(facts, scene, match, amounts):
             continue
@@ -98,7 +99,7 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
 
 
 _OTHERS = regex("(?:先生|女士|某)$")  # 甲公告乙先生持有丙: not 甲
-_SOLD = regex("[^,;。]{0,24}(?:转让|出让|出售|转给)")
+_SOLD = regex("[^,;。]{0,24}(?:转让|出让|出售|转给|给)")
 _TOGETHER = ("共同", "联合", "一同", "分别", "一起")
 _OF_WORTH = regex(r"[约近超逾]?[\d.]+[百千万亿]+(?:[美欧港日]?元|英镑)的")
 _SO_FAR = regex(
@@ -208,7 +209,9 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
         return []
     between = blank(scene, scene.args[index].end, verb.start())
     completed = _COUNTED.fullmatch(between) is not None  # 完成对甲的增资
-    if re.search("[,;。(]|申请|申报|附属|子公司|股东|员工|职工|客户|家属", between) or ("的" in between[:-1] and not completed):
+    if re.search("[,;。(]|申请|申报|附属|子公司|股东|员工|职工|客户|家属", between) or (
+        "的" in between[:-1] and not completed
+    ):
         return []
     if verb[0] in _TAKES_OVER and not completed:
         return []  # 对甲收购乙展开调查
@@ -230,7 +233,8 @@ def _about_money(scene: Scene, verb: re.Match[str], receivers: Sequence[Arg]) ->
     words = scene.text[min(verb.end(), start) : scene.clause_end(start)]
     for arg in receivers:
         words = words.replace(scene.text[arg.start : arg.end], "")
-    return bool(_CASH.search(words)) and not _NO_CASH.search(words)
+    told = verb[0].endswith("款") or _CASH.search(words)  # 拨款支持甲
+    return bool(told) and not _NO_CASH.search(words)
 
 
 _LISTING = ("是", "为", "系", "有", "包括", ":", "—", "-")

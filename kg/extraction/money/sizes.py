@@ -163,7 +163,9 @@ def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
     return [] if part else [arg]  # 甲项目总投资9亿元,建设乙中心、丙基地: of 甲
 
 
-_SEVERAL = regex(r"(?:\d|各|[两二三四五六七八九十百余多])[余多]?(?:[类种个只支项]|[市省区县镇乡校]级)$|一批$")
+_SEVERAL = regex(
+    r"(?:\d|各|[两二三四五六七八九十百余多])[余多]?(?:[类种个只支项]|[市省区县镇乡校]级)$|一批$"
+)
 _IN_ALL = regex(r"(?:共|达)?\d+[余多]?[个只支项]")
 
 

@@ -20,12 +20,13 @@ _GOAL = regex(
 )
 _NUMBER = r"(?:\d[\d.,]*(?:[-—~至]\d[\d.,]*)?|[一二两三四五六七八九十百千]+)"
 _QUANTITY = regex(
-    r"(?=[\d一二两三四五六七八九十百千])(?:(?<![第\d一二两三四五六七八九十百千])|(?<=全[国省球]第))"  # what it begins with
+    r"(?=[\d一二两三四五六七八九十百千])"  # what it begins with
+    r"(?:(?<![第\d一二两三四五六七八九十百千])|(?<=全[国省球]第))"
     rf"{_NUMBER}(?:余|多)?(?:万|亿|百|千)*(?:余|多)?(?:家|个|名|项|人|元|%|户|件|所|座|条|公里|平方公里|亩|吨|辆|台|套|种|款|批|倍|支|场|枚|万千瓦|千瓦|例|张|处|份|成(?!立|为|功|员|本)|美元"
     r"|[GMTk]Wh?|[GMT]bps|亿?千瓦时|瓶|架|艘|头|只|株|斤|公斤|公顷|立方米|平方米|[EPTG]FLOPS|[PTEG]B|班|列|趟|次|标箱|元级|亿级)"
 )
 _HAVE = regex(
-    r"(?:拥有|已有|共有|现有|达到?|突破|超过|超|占|位居|有|增长|新增|为|累计|聚集|集聚|完成|实现|建成|投运|安装|培育|落户|入驻|签约|注册|备案)"
+    r"(?:拥有|已有|共有|现有|达到?|突破|超过|超|占|位居|有|增长|新增|为|累计|聚集|集聚|完成|实现|建成|投运|安装|培育|落户|入驻|签约|注册|备案|恢复|流转|种植|栽植|推广|培训|发放|改造|新建|修建|整治|查处|拆除|接待|归集|采购|销售|出口|生产)"
 )
 _COUNTED = regex(
     r"企业|人口|总量|GDP|产值|收入|总值|增加值|公司|机构|园区|场景|专利|人才|项目|用户|规模|税收|投资额|指数|排名|占比|学校|医院|平台|装机|产量|储量|面积|产能|基站|服务器|机架|中心|加氢站|充电桩|进出口|贸易|项目|场馆|酒店|床位|容量|里程|里数|游客|客流"
@@ -144,8 +145,12 @@ def _first_goal(scene: Scene, own: bool) -> int | None:
 
 
 _OF_THEN = regex("[\u4e00-\u9fff]{1,3}的")
-_AHEAD = regex("将|(?<![主重需])要(?!求|素|点)|力争|争取|计划|拟|目标|预计|确保|规划|到20|提出|明确")
-_FOR_WHOM = regex("20\\d\\d年|[\u4e00-\u9fff、]{4,14}(?<!目标)(?<!出)(?<!确)(?<!求)(?<!并)")  # 甲、乙的占比力争达到5%
+_AHEAD = regex(
+    "将|(?<![主重需])要(?!求|素|点)|力争|争取|计划|拟|目标|预计|确保|规划|到20|提出|明确"
+)
+_FOR_WHOM = regex(
+    "20\\d\\d年|[\u4e00-\u9fff、]{4,14}(?<!目标)(?<!出)(?<!确)(?<!求)(?<!并)"
+)  # 甲、乙的占比力争达到5%
 
 
 def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:
@@ -203,7 +208,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-_ALL_OF_IT = regex("(?:全|该)(?P<level>[省市区县州旗镇乡村])(?!(?<=占全.)的?[约近]?\d)|当地")
+_ALL_OF_IT = regex(r"(?:全|该)(?P<level>[省市区县州旗镇乡村])(?!(?<=占全.)的?[约近]?\d)|当地")
 # money given or set aside tells nothing of the state of a place
 _PROMISED = regex("给予|奖励|补助|补贴|资助|(?:设立|成立|组建|发起)[^,。;]*规模")
 _TO_COME = regex("确保|至少|力争|逐步")
@@ -219,7 +224,7 @@ _HOLDS = regex("(?:拥有|已有|共有|现有|集聚|聚集|建成|投运)了?[
 # what tells no state of a place: an end, a reason, a change of a figure, what is done for whom
 _NO_STATE = regex(
     "(?:为|使|图为|尽管|虽然|如果|帮助|成为|首次|年均|分别比|比|以及|对(?!外)|这[也两几])"
-    "|[^,;。]*(?:被[盗窃抢骗抓判]|[轻重]伤|伤势|淹死|灭火|返还|赔偿|建筑面积)|[^,;。]*来自全[省市区县州]"
+    r"|[^,;。]*(?:被[盗窃抢骗抓判]|[轻重]伤|伤势|淹死|灭火|返还|赔偿|建筑面积|从\d{4}年的)|[^,;。]*来自全[省市区县州]"
     "|[^,;。]*继[^,;。]+后[。]?$|[^,;。]*[为给向][^,;。]*(?:提供|推荐|介绍|发放|安排|争取|进行)"
 )
 _ONE = regex("一(?![百千万亿])")  # 建起一座大桥: one is no figure
@@ -303,8 +308,8 @@ def _counted_in(facts: Facts, scene: Scene, figure: int, here: Arg | None) -> No
     whole = None if inside else _ALL_OF_IT.search(text, begin, figure)
     if whole is not None:
         return _whole(facts, scene, here, whole["level"] or "")
-    if not inside and _HAS_ITSELF.match(text, begin, figure):
-        return _profiled(scene)
+    if not inside and _HAS_ITSELF.match(text, begin, figure) and (itself := _profiled(scene)):
+        return itself
     clause = text[begin : scene.clause_end(figure)]
     alone = bool(places) and _NOTHING_ELSE.fullmatch(text, places[0].end, scene.clause_end(figure))
     if not (alone or _COUNTED.search(clause) or _HOLDS.search(text, begin, figure)):
@@ -316,9 +321,11 @@ def _counted_in(facts: Facts, scene: Scene, figure: int, here: Arg | None) -> No
 
 # 甲县累计流转土地130余亩: with a noun for what is counted, whatever it is
 _NOTHING_ELSE = regex(
-    rf"[\u4e00-\u9fff]{{2,14}}(?:约|近|超过?)?{_QUANTITY.pattern}(?:以上|左右)?"
+    rf"[\u4e00-\u9fff]{{2,14}}(?:约|近|超过?)?{_QUANTITY.pattern}(?:以上|左右)?[。!\s]*"
 )
-_HAS_ITSELF = regex("(?:现|共|总|已|下|管|全村|境内){0,3}(?:有(?!限|关|望|着|利)|辖|拥有)|总?(?:人口|面积)|[\u4e00-\u9fff]{2,4}(?:面积|覆盖率)")
+_HAS_ITSELF = regex(
+    "(?:现|共|总|已|下|管|全村|境内){0,3}(?:有(?!限|关|望|着|利)|辖|拥有)|总?(?:人口|面积)|[\u4e00-\u9fff]{2,4}(?:面积|覆盖率)"
+)
 _TELLS_OF_IT = regex("(?:位于|地处|坐落|隶属|由|东[临接与邻]|距|总|现|共|下?辖|有|是)")
 
 
