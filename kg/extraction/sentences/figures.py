@@ -111,7 +111,7 @@ _SPENT = regex(
 )
 # what has come true, what a firm puts in: said beside a policy, no goal of it
 _PAST = regex(
-    "过去|已[经于有达上累完]|[加除成立起出现生供布]了|累计投|出资[\\d约近超]|从[^,;。]{2,12}(?:提高|提升|增加|增长|下降|降低|降)到"
+    "过去|已[经于有达上累完]|[加除成立起现生供布]了|(?<!提)出了|累计投|出资[\\d约近超]|从[^,;。]{2,12}(?:提高|提升|增加|增长|下降|降低|降)到"
 )
 _FORECASTS = regex("(?:研究|调研|调查|分析|行业|市场|前景|发展|年度|预测)报告|蓝皮书")
 _ASKS = ("?", "吗", "呢", "哪些", "什么", "多少")
@@ -146,7 +146,7 @@ def _first_goal(scene: Scene, own: bool) -> int | None:
 
 _OF_THEN = regex("[\u4e00-\u9fff]{1,3}的")
 _AHEAD = regex(
-    "将|(?<![主重需])要(?!求|素|点)|力争|争取|计划|拟|目标|预计|确保|规划|到20|提出|明确"
+    "将|(?<![主重需])要(?!求|素|点)|力争|争取|计划|拟|目标|预计|确保|规划|到20|提出|明确|要求[,:]"
 )
 _FOR_WHOM = regex(
     "20\\d\\d年|[\u4e00-\u9fff、]{4,14}(?<!目标)(?<!出)(?<!确)(?<!求)(?<!并)"
@@ -211,6 +211,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 _ALL_OF_IT = regex(r"(?:全|该)(?P<level>[省市区县州旗镇乡村])(?!(?<=占全.)的?[约近]?\d)|当地")
 # money given or set aside tells nothing of the state of a place
 _PROMISED = regex("给予|奖励|补助|补贴|资助|(?:设立|成立|组建|发起)[^,。;]*规模")
+_RUN_ON = 60  # characters without a mark: headlines that run together
 _TO_COME = regex("确保|至少|力争|逐步")
 _PART_OF = ("其中", "其次")
 _OF_ALL = regex("[^,。;:\n]{4,30}中,")  # 全部采购项目中,…,其中甲市50个
@@ -224,7 +225,7 @@ _HOLDS = regex("(?:拥有|已有|共有|现有|集聚|聚集|建成|投运)了?[
 # what tells no state of a place: an end, a reason, a change of a figure, what is done for whom
 _NO_STATE = regex(
     "(?:为|使|图为|尽管|虽然|如果|帮助|成为|首次|年均|分别比|比|以及|对(?!外)|这[也两几])"
-    r"|[^,;。]*(?:被[盗窃抢骗抓判]|[轻重]伤|伤势|淹死|灭火|返还|赔偿|建筑面积|从\d{4}年的)|[^,;。]*来自全[省市区县州]"
+    r"|[^,;。]*(?:被[盗窃抢骗抓判]|[轻重]伤|伤势|淹死|灭火|返还|赔偿|建筑面积|距离|从\d{4}年的)|[^,;。]*来自全[省市区县州]"
     "|[^,;。]*继[^,;。]+后[。]?$|[^,;。]*[为给向][^,;。]*(?:提供|推荐|介绍|发放|安排|争取|进行)"
 )
 _ONE = regex("一(?![百千万亿])")  # 建起一座大桥: one is no figure
@@ -256,7 +257,7 @@ def add_statistics(facts: Facts, scene: Scene, here: Arg | None) -> None:
         if _TO_COME.search(text, scene.start, start):
             continue  # 确保到年底全市通车里程达到50公里
         told, stop = place, end
-        if _NO_STATE.match(text, begin, end):
+        if _NO_STATE.match(text, begin, end) or end - begin > _RUN_ON:
             continue
 
         if _SHARE.match(text, begin, end) and begin > scene.start:
