@@ -159,13 +159,16 @@ class Thread:
         return telling(scene, self.policies, self.own) or self.content
 
     def paying(self, scene: Scene) -> Arg | None:
-        """The policy whose grants a sentence tells."""
-        return telling(scene, self.policies, self.content) or self.content or self.current
+        """The policy whose grants a sentence tells; a law that is only cited pays nobody."""
+        told = telling(scene, self.policies, self.content) or self.content or self.current
+        return told if told is self.content or not told or not _LAW.search(told.name) else None
 
     def payer(self, scene: Scene) -> Arg | None:
         """The fund or the policy that pays what a sentence grants."""
         said = self.matters.payer(scene) or spender(scene) or newly_set_up(scene)
-        return said or self.paying(scene)
+        said = said or self.paying(scene)
+        carried = said is self.current and said not in self.policies and self.content is None
+        return None if carried and not self.sums else said  # of an earlier sentence: not surely
 
     def speaker(self, scene: Scene) -> Arg | None:
         """Who refuses what a sentence refuses: the agency that speaks, else the policy."""
@@ -176,6 +179,9 @@ class Thread:
         if answers and self.subject is not None and self.subject.class_name == "Agency":
             return self.subject
         return self.paying(scene)
+
+
+_LAW = regex("(?<![办方])法$")
 
 
 def _grants(scene: Scene) -> bool:

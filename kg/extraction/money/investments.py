@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import INVESTORS
+from kg.extraction.money.payers import CHEATS
 from kg.extraction.money.receipts import add_receipts
 from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
 from kg.extraction.scene import WHAT_IT_IS, Arg, Scene
@@ -34,6 +35,7 @@ _VERB = regex(f"(?=[{_FIRST}])(?:(?P<buys>{_BUYS})|(?P<gives>{_GIVES})|(?P<stake
 # 投资者, 投资额, 投资协议: no verb
 _NOUN = regex(
     "者|人(?!工|民)|方(?!案)|额|总额|总|规模|协议|意向|环境|促进|控股|集团|管理|有限|基金|理念|机会|价值|风险|银行|服务|比例"
+    "|主体|备案|核准|策略|移民|主管|组合|(?:类|建设)?项目(?:进行|核准|审批|备案|的?管理)|(?<=兼并)重组|(?<=捐赠)(?:企业|单位|仪式)"
     "|出资|期|资本|能力|平台|商|界|圈|热|潮|回报|收益|领域|方向|成立|设立|组建|控|类|机构(?!包括|有|为)|子?公司|部门|总监|经理"
 )
 _FILL = regex(
@@ -42,8 +44,10 @@ _FILL = regex(
 )
 # what a name in apposition stands behind: 控股国内领先的零售企业——甲
 _APPOSED = regex(r"[^,;。]{2,40}?(?:企业|公司|机构|品牌|厂商|平台|银行|集团)(?:—+|-+|:|“)+")
-_NO_CASH = regex("服务|方案|产品|技术支持")
-_CASH = regex(r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|支持|投资|赠款|拨款|款|元")
+_NO_CASH = regex("服务|方案|产品|技术支持|赔偿|违约金|利息|货款|租金|抚养费")
+_CASH = regex(
+    r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|财政支持|信贷|投资|赠款|拨款|款|元"
+)
 
 
 def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
@@ -55,6 +59,10 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
     """
     for match in _VERB.finditer(scene.text, scene.start, scene.end):
         if scene.covers(match.start()) or _NOUN.match(scene.text, match.end()):
+            continue
+        clause = scene.clause_start(match.start())
+        near = max(clause, match.start() - 60), match.start()
+        if _OTHERS.search(scene.text, *near) or CHEATS.search(scene.text, *near):
             continue
         if match["buys"] and _passive(facts, scene, match, amounts):
             continue
@@ -73,6 +81,8 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             continue
         if match["stake"] and not _SHARES.match(scene.text, receivers[-1].end):
             continue
+        if match["stake"] == "持有" and _SOLD.match(scene.text, receivers[-1].end):
+            continue  # 甲将持有的乙股份转让给丙
         givers = [g for g in _subjects(scene, match.start(), receivers) if g not in receivers]
         sums = amounts
         if match["buys"] and (fund := _fund_at_work(scene, match.start())):
@@ -82,13 +92,14 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             givers = givers[-1:]  # 甲、乙控股的丙: 丙 may stand behind 甲 in a list
         total = scene.text.endswith("总", scene.start, match.start())
         if total or _OF_WORTH.match(scene.text, match.end()):
-            clause = scene.clause_start(match.start())
             # 总投资, 投资1亿元的甲: no verb that goes on
             givers = [g for g in givers if g.start >= clause]
         add_transfer(facts, scene, givers, receivers, sums, match)
     add_receipts(facts, scene, amounts)
 
 
+_OTHERS = regex("(?:先生|女士|某)$")  # 甲公告乙先生持有丙: not 甲
+_SOLD = regex("[^,;。]{0,24}(?:转让|出让|出售|转给|给)")
 _TOGETHER = ("共同", "联合", "一同", "分别", "一起")
 _OF_WORTH = regex(r"[约近超逾]?[\d.]+[百千万亿]+(?:[美欧港日]?元|英镑)的")
 _SO_FAR = regex(
@@ -154,11 +165,11 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
         if scene.modifies(index):
             index, place = index + 1, place or arg.start
             continue  # 出资1亿元收购德国甲公司
-        if arg.class_name == "IndustrialPark" and gap.endswith(("在", "于")):
+        if arg.class_name in ("IndustrialPark", "Place") and gap.endswith(("在", "于")):
             index += 1
             continue  # 投资5亿元在甲园区建设乙项目
         if arg.class_name in PAID or (arg.class_name == "Place" and verb["gives"]):
-            named = re.match(r"的[^,]{0,8}(?:企业|公司|项目|机构)", gap)
+            named = re.match(r"的[^,]{0,8}(?:企业|公司|项目|机构)(?!在)", gap)
             given = verb[0] in _GIFTS and gap == "的"  # 由甲捐建的乙
             if gap.startswith("的") and not (named or given) and arg.class_name not in _HELD:
                 return []
@@ -167,6 +178,9 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
             run = scene.group(index, PAID)
             if scene.text.startswith(_OF_BOTH, run[-1].end):
                 return []  # 收购甲与乙的合资公司
+            if scene.text.startswith(_SOLD_BY, run[-1].end):
+                index, place = scene.after(run[-1].end), place or arg.start
+                continue  # 收购甲持有的乙
             return [a for a in run if a.start >= verb.end()]
         if arg.class_name != "Place":
             return []
@@ -176,6 +190,7 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
 
 _HELD = ("Company", "Fund")
 _OF_BOTH = ("的合资公司", "的合资企业", "合资的", "合资成立的")
+_SOLD_BY = ("持有的", "所持", "手中的", "名下的")
 _KEEPS = regex("(?:担任|出任|为|任)[^,;。]{0,6}(?:管理人|合伙人|管理机构|GP)")
 _TAKES_OVER = ("收购", "并购", "兼并", "买下", "入股", "控股", "参股", "领投", "参投", "跟投")
 _GIFTS = ("捐建", "捐赠", "捐助", "捐资", "资助")
@@ -194,7 +209,9 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
         return []
     between = blank(scene, scene.args[index].end, verb.start())
     completed = _COUNTED.fullmatch(between) is not None  # 完成对甲的增资
-    if re.search("[,;。(]|申请|申报", between) or ("的" in between[:-1] and not completed):
+    if re.search("[,;。(]|申请|申报|附属|子公司|股东|员工|职工|客户|家属", between) or (
+        "的" in between[:-1] and not completed
+    ):
         return []
     if verb[0] in _TAKES_OVER and not completed:
         return []  # 对甲收购乙展开调查
@@ -216,7 +233,8 @@ def _about_money(scene: Scene, verb: re.Match[str], receivers: Sequence[Arg]) ->
     words = scene.text[min(verb.end(), start) : scene.clause_end(start)]
     for arg in receivers:
         words = words.replace(scene.text[arg.start : arg.end], "")
-    return bool(_CASH.search(words)) and not _NO_CASH.search(words)
+    told = verb[0].endswith("款") or _CASH.search(words)  # 拨款支持甲
+    return bool(told) and not _NO_CASH.search(words)
 
 
 _LISTING = ("是", "为", "系", "有", "包括", ":", "—", "-")
@@ -239,6 +257,8 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
                 continue
             if at - run[-1].end > (40 if same else 60):
                 break
+            if same and _ACTS_FOR.search(scene.text, run[-1].end, at):
+                return []  # 甲集团董事长乙代表丙协会捐赠
             if not same and _ALONE.search(scene.text, clause, at):
                 if scene.is_with(run[0]):
                     index -= len(run)
@@ -304,6 +324,7 @@ _BECOMES = ("成为其", "成了其", "成为公司", "成为该公司")
 _LEFT_OUT = 6  # characters of a part of a sentence that name nobody: 又以1.5亿元
 # 甲先生于2007年个人投资乙,同年参与投资丙
 _INVESTS_HIMSELF = regex(r"(?:先生|女士)?[^,;。]{0,12}(?:个人|本人|先后|曾|[\d年月])*投资")
+_ACTS_FOR = regex("(?<!人大)代表[^,;。]{2,12}[向为给]")
 _ALONE = regex("[又还再]|此后|随后")
 _ITEM = regex(r"\s*\(?[一二三四五六七八九十]{1,3}[)、]\s*")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extraction.facts import Facts
 from kg.extraction.money.funds import asserted, backs
+from kg.extraction.money.payers import CHEATS
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
 from kg.patterns import regex
@@ -75,14 +76,15 @@ def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
         return True  # 设立专项奖,最高奖励300万元: what one gets
     if _DEAL.search(text, max(scene.start, amount.start - 24), amount.start):
         return True
-    if _PAID_TO.search(text, scene.clause_start(amount.start), amount.start):
+    clause = scene.clause_start(amount.start)
+    if _PAID_TO.search(text, clause, amount.start) or CHEATS.search(text, clause, amount.start):
         return True  # 甲基金向乙首期出资1亿元
     spent = _SPENT.match(text, amount.end) is not None
     return spent and any(a.end == amount.start for a in scene.args)  # 甲基金2亿元领投乙
 
 
 _PAID_TO = regex(
-    r"(?:涉案|交易|成交|销售)(?:总?金额|总?额)[^,;。]{0,4}$|(?<![面意倾走])[向对][^,;。]{2,30}(?:出资|注资|增资)[约近超]?$|认缴[^,;。规总]{4,}$|(?:已|累计|先后|分别)投入[^,;。]{0,4}$|投入资金$|累计(?:投放|投资|投出|拨付|发放)[^,;。]{0,6}$"
+    r"(?:产业|市场|行业|采购|销售|交易)规模[^,;。]{0,6}$|(?:涉案|交易|成交|销售|采购|捐款|处罚|罚款|理赔)(?:总?金额|总?额)[^,;。]{0,4}$|环保投资[^,;。]{0,6}$|持有[^,;。]{0,12}$|每[户人家名个][^,;。]{0,6}$|缴纳[^,;。]{2,16}$|(?<![面意倾走])[向对][^,;。]{2,30}(?:出资|注资|增资)[约近超]?$|认缴[^,;。规总]{4,}$|(?:已|累计|先后|分别)投入[^,;。]{0,4}$|投入资金$|累计(?:投放|投资|投出|拨付|发放)[^,;。]{0,6}$"
     r"|(?:节省|节约|省下|压减|核减|减少)[^,;。]{0,6}$|资助[^,;。]{0,4}总额达?$"
     r"|(?:获批|获得?|争取到?)[^,;。]{0,12}(?:债券|资金|投资|补助)$|(?:各|分别)(?:自|认缴)?出资[约近]?$"
 )
@@ -155,9 +157,22 @@ def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
         return []
     arg = scene.args[index]
     gap = scene.text[amount.end : arg.start]
-    if len(gap) > 36 or not _OF.fullmatch(gap):
+    if len(gap) > 36 or not _OF.fullmatch(gap) or _counted(scene, arg):
         return []
-    return [arg]
+    part = gap.startswith(",") and scene.text.startswith("、", arg.end)
+    return [] if part else [arg]  # 甲项目总投资9亿元,建设乙中心、丙基地: of 甲
+
+
+_SEVERAL = regex(
+    r"(?:\d|各|[两二三四五六七八九十百余多])[余多]?(?:[类种个只支项]|[市省区县镇乡校]级)$|一批$"
+)
+_IN_ALL = regex(r"(?:共|达)?\d+[余多]?[个只支项]")
+
+
+def _counted(scene: Scene, arg: Arg) -> bool:
+    """Tell whether a name is that of a kind, of which there are some: 17个甲项目, 甲基金53个."""
+    counted = _SEVERAL.search(scene.text, max(scene.start, arg.start - 6), arg.start)
+    return bool(counted or _IN_ALL.match(scene.text, arg.end))
 
 
 def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list[Arg]:
@@ -177,7 +192,7 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
             return [near]
     names_end = scene.args[index].end if index >= 0 else scene.start  # 甲产业投资基金规模2亿元
     words = text[max(names_end, amount.start - 24) : amount.start]
-    if not _SIZE.search(words):
+    if not _SIZE.search(words) or _NEXT.match(text, amount.end):
         return []
     invested = re.search("投资[^,]{0,8}$", words) is not None
     owners: tuple[str, ...] = ("Project",) if invested else _FUND_KINDS
@@ -202,7 +217,7 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
             continue
         if ")" in gap and _SUMMED_UP.search(text, scene.start, amount.start):
             return []  # 新材料2项(甲项目、乙项目),总投资3亿元: of all together
-        if arg.class_name in owners and _AND_OTHERS.match(gap):
+        if arg.class_name in owners and (_AND_OTHERS.match(gap) or _counted(scene, arg)):
             return []  # 甲基金等8支基金,总规模30亿元: of all together
         if arg.class_name in owners and len(gap) < 90 and ";" not in gap:
             group = list(scene.group(index, owners, with_others=False)) if invested else [arg]
@@ -237,5 +252,8 @@ _BEGINS = regex(
     r"[^,;]{0,4}(?:基金|资金|项目)?(?:总|首期|目标|计划|募集|认缴)*(?:规模|总投资|投资)"
 )
 
+
+# 甲项目、投资3亿元的乙: of what follows, be it seen as a name or not
+_NEXT = regex(r"(?:人民币)?的(?!规模|总规模|资金|投资|[,;。])")
 
 _GETS_FROM = ("获", "获得", "得到", "收到", "引入", "拿到", "由")

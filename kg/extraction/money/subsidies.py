@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.money.payers import may_be_paid, paid_by, payer_of, tidied
+from kg.extraction.money.payers import CHEATS, may_be_paid, paid_by, payer_of, tidied
 from kg.extraction.reading import clauses, parts
 from kg.extraction.scene import Arg, Scene
 from kg.model import Text, Value
@@ -99,8 +99,8 @@ def add_payments(
 
 
 def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
-    if not any(map(str.isalnum, grant.group)):
-        return  # marks alone name nobody
+    if not any(map(str.isalnum, grant.group)) or grant.group.count("“") != grant.group.count("”"):
+        return  # marks alone name nobody, nor does half a quotation
     if grant.group.endswith(("而言", "来说", "来讲")):
         return  # 对于甲企业而言,补贴重要
     if "得设" in grant.group:
@@ -163,8 +163,9 @@ def _grants(
     current: _Grant | None = None
     pool: AmountMention | None = None
     for begin, stop in clauses(scene.text, start, end):
-        if _REFUSES.match(scene.text, begin, stop):
-            current = None  # 已享受同类政策的项目,不再重复奖励
+        refused = _REFUSES.match(scene.text, begin, stop)  # 已享受同类政策的项目,不再重复奖励
+        if refused or CHEATS.search(scene.text, begin, stop):
+            current = None
             continue
         actor = _actor(scene, begin) if pool else None
         if (

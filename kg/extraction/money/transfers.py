@@ -39,10 +39,13 @@ def add_transfer(
     status = scene.status(verb.start(), finished=finished)
     if scene.text.endswith(_WISHES, scene.start, verb.start()):
         status = "denied" if status == "denied" else "planned"  # 曾有意投资甲
+    if status == "done" and scene.text.startswith(("会", "将会"), receivers[-1].end):
+        status = "planned"  # 甲收购乙会给丙…: if it does
     if status == "encouraged":
         return
     if not scene.text.startswith("的", verb.end()):  # 甲参股的乙 goes on to act
         scene.objects.update(id(receiver) for receiver in receivers)
+    givers = [a for a in givers if not a.name.endswith(_JUDGES)]
     if not givers:
         return
     involved = [*givers, *receivers]
@@ -65,8 +68,9 @@ def add_transfer(
             facts.add(*said, [(low, high)], confidence=0.8, status=status, qualifiers=paid)
 
 
+_JUDGES = ("法院", "检察院")  # who speak of money that others give
 _PARTS = regex("参股|设立|发起|组建")  # 母基金参股子基金 makes it a part
-_WISHES = ("有意", "有意向", "考虑", "寻求")
+_WISHES = ("有意", "有意向", "考虑", "寻求", "寻求完成")
 
 
 def _amount(

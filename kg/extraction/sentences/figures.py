@@ -14,18 +14,19 @@ from kg.vocabulary import class_of
 
 _GOAL = regex(
     r"(?=[力争确到至主发工总“十一二三四五未])(?:"  # what it begins with
-    r"(?:力争|争取|确保)?(?<![截止年月日])(?:到|至)(?:20|19)\d\d年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?!到)"
+    r"(?:力争|争取|确保)?(?<![截止年月日\d])(?:到|至)(?:20|19)\d\d年(?!\d|[一二十]|以来)(?:底|末)?|力争|争取(?![到,])|确保(?![这该])(?=[^,;。]{0,40}\d)"
     r"|(?P<span>[一二三四五](?:到[二三四五])?年(?:时间)?[内里左]|未来[一二三四五两十\d](?:到[二三四五])?年)"
     r"|主要目标|发展目标|工作目标|总体目标|“?十[一二三四五六]五”?(?:期间|末|时期))"
 )
 _NUMBER = r"(?:\d[\d.,]*(?:[-—~至]\d[\d.,]*)?|[一二两三四五六七八九十百千]+)"
 _QUANTITY = regex(
     r"(?=[\d一二两三四五六七八九十百千])"  # what it begins with
+    r"(?:(?<![第\d一二两三四五六七八九十百千])|(?<=全[国省球]第))"
     rf"{_NUMBER}(?:余|多)?(?:万|亿|百|千)*(?:余|多)?(?:家|个|名|项|人|元|%|户|件|所|座|条|公里|平方公里|亩|吨|辆|台|套|种|款|批|倍|支|场|枚|万千瓦|千瓦|例|张|处|份|成(?!立|为|功|员|本)|美元"
     r"|[GMTk]Wh?|[GMT]bps|亿?千瓦时|瓶|架|艘|头|只|株|斤|公斤|公顷|立方米|平方米|[EPTG]FLOPS|[PTEG]B|班|列|趟|次|标箱|元级|亿级)"
 )
 _HAVE = regex(
-    r"(?:拥有|已有|共有|现有|达到?|突破|超过|超|占|位居|有|增长|新增|为|累计|聚集|集聚|完成|实现|建成|投运|安装|培育|落户|入驻|签约|注册|备案)"
+    r"(?:拥有|已有|共有|现有|达到?|突破|超过|超|占|位居|有|增长|新增|为|累计|聚集|集聚|完成|实现|建成|投运|安装|培育|落户|入驻|签约|注册|备案|恢复|流转|种植|栽植|推广|培训|发放|改造|新建|修建|整治|查处|拆除|接待|归集|采购|销售|出口|生产)"
 )
 _COUNTED = regex(
     r"企业|人口|总量|GDP|产值|收入|总值|增加值|公司|机构|园区|场景|专利|人才|项目|用户|规模|税收|投资额|指数|排名|占比|学校|医院|平台|装机|产量|储量|面积|产能|基站|服务器|机架|中心|加氢站|充电桩|进出口|贸易|项目|场馆|酒店|床位|容量|里程|里数|游客|客流"
@@ -39,7 +40,7 @@ _LEVEL = regex(
 
 # what a year is to bring, without a figure: 到2030年产业体系基本建成
 _REACHED = regex(
-    "(?:基本|初步|率先|全面)(?:建[成立]|形成|实现|达到|完成)|(?:明显|显著|有所)(?:改善|提升|提高|增强)|达标"
+    "(?:基本|初步|率先|全面|普遍)(?:建[成立]|形成|实现|达到|完成|提供|开展)|(?:明显|显著|有所)(?:改善|提升|提高|增强)|达标"
     "|[将把][^,;。]{2,42}[成为]|成为|(?:接近|达到|位[居列])[^,;。]{2,16}(?:水平|标准|前列|方阵|首位)|消除"
 )
 # what follows in another clause: 到2030年,…,努力将甲市建成乙高地
@@ -61,8 +62,16 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
         return
     if not own and policy.name.startswith("中华人民共和国") and policy.name.endswith("法"):
         return  # 根据《中华人民共和国甲法》,至2030年人口达100万人: a law counts nothing
+    if not own and _FORECASTS.search(policy.name):
+        return  # 《甲研究报告》显示,到2030年市场规模将达5亿元
     years = _goal_years(scene)
-    goal = _first_goal(scene)
+    goal = _first_goal(scene, own)
+    begins = min([at for at, _ in years[:1]] + [goal or scene.end])
+    if policy.start < scene.start and any(
+        a.class_name == "Company" and a.end <= begins and a.start - scene.start <= 12
+        for a in scene.args
+    ):
+        return  # 甲公司预计到2030年实现收入5亿元: what a firm aims at
     starts = [at for at, _ in years[:1]] + ([goal] if goal is not None else [])
     if not starts:
         if own:
@@ -82,6 +91,8 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
         words = words.rsplit("”", 1)[0] if "“" not in words else words
         if len(words) < 6 or _SPENT.search(words):
             continue
+        if not own and _PAST.search(scene.text, max(scene.clause_start(begin), begin - 16), end):
+            continue
         year = next((year for at, year in reversed(years) if at < end), None)
         facts.add(
             Node("Policy", policy.name),
@@ -98,6 +109,11 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
 _SPENT = regex(
     "(?:设立|组建|安排|成立)[^,。;]*(?:基金|资金)|给予|奖励|补贴|补助|资助|贴息|总投资|^据[说悉]|(?:提[到出]|指出|强调|表示|明确)$"
 )
+# what has come true, what a firm puts in: said beside a policy, no goal of it
+_PAST = regex(
+    "过去|已[经于有达上累完]|[加除成立起现生供布]了|(?<!提)出了|累计投|出资[\\d约近超]|从[^,;。]{2,12}(?:提高|提升|增加|增长|下降|降低|降)到"
+)
+_FORECASTS = regex("(?:研究|调研|调查|分析|行业|市场|前景|发展|年度|预测)报告|蓝皮书")
 _ASKS = ("?", "吗", "呢", "哪些", "什么", "多少")
 _AT_END = "” \n\t\u3000"
 _ENUMERATOR = regex(
@@ -109,16 +125,32 @@ _AIMS = regex(
 )
 
 
-def _first_goal(scene: Scene) -> int | None:
-    """Where the first wording of a goal without a year begins."""
+def _first_goal(scene: Scene, own: bool) -> int | None:
+    """Where the first wording of a goal without a year begins, with whom it is for."""
     sentence = scene.text[scene.start : scene.end]
     for match in _GOAL.finditer(sentence):
         at = scene.start + match.start()
         # 五年内完成: what whoever is paid has to do
         task = match["span"] and not any(map(scene.provides, scene.args))
-        if not (task or scene.covers(at)):
-            return at
+        if match["span"] and not _AIMS.search(scene.text, at, scene.end):
+            continue  # 一年内劳动不满四个月
+        if task or scene.covers(at):
+            continue
+        if match[0][0] in "十“" and not (own or _AHEAD.search(sentence)):
+            continue  # 十二五期间,全县生产总值120亿元: may be over
+        clause = scene.clause_start(at)
+        lead = _FOR_WHOM.fullmatch(scene.text, clause, at)
+        return clause if lead and match[0] in ("力争", "争取", "确保") else at
     return None
+
+
+_OF_THEN = regex("[\u4e00-\u9fff]{1,3}的")
+_AHEAD = regex(
+    "将|(?<![主重需])要(?!求|素|点)|力争|争取|计划|拟|目标|预计|确保|规划|到20|提出|明确|要求[,:]"
+)
+_FOR_WHOM = regex(
+    "20\\d\\d年|[\u4e00-\u9fff、]{4,14}(?<!目标)(?<!出)(?<!确)(?<!求)(?<!并)"
+)  # 甲、乙的占比力争达到5%
 
 
 def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:
@@ -128,6 +160,8 @@ def _goal_years(scene: Scene) -> list[tuple[int, PartialDate]]:
         year = date.year or (int(date.value.value[:4]) if date.value else None)
         if year is None or date.kind != "explicit" or date.month or scene.covers(date.start):
             continue
+        if _OF_THEN.match(scene.text, date.end):
+            continue  # 2030年下达的指标
         stop = scene.clause_end(date.end + 2)
         words = scene.text[date.end : stop]
         told = _SAYS.search(scene.text[scene.start : date.start])
@@ -174,9 +208,11 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-_ALL_OF_IT = regex("(?:全|该)(?P<level>[省市区县州])|当地")
+_ALL_OF_IT = regex(r"(?:全|该)(?P<level>[省市区县州旗镇乡村])(?!(?<=占全.)的?[约近]?\d)|当地")
 # money given or set aside tells nothing of the state of a place
 _PROMISED = regex("给予|奖励|补助|补贴|资助|(?:设立|成立|组建|发起)[^,。;]*规模")
+_RUN_ON = 60  # characters without a mark: headlines that run together
+_TO_COME = regex("确保|至少|力争|逐步")
 _PART_OF = ("其中", "其次")
 _OF_ALL = regex("[^,。;:\n]{4,30}中,")  # 全部采购项目中,…,其中甲市50个
 _RANKED = regex(
@@ -188,7 +224,8 @@ _HOLDS = regex("(?:拥有|已有|共有|现有|集聚|聚集|建成|投运)了?[
 
 # what tells no state of a place: an end, a reason, a change of a figure, what is done for whom
 _NO_STATE = regex(
-    "(?:为|使|图为|尽管|虽然|如果|帮助|成为|首次|年均|分别比|比)"
+    "(?:为|使|图为|尽管|虽然|如果|帮助|成为|首次|年均|分别比|比|以及|对(?!外)|这[也两几])"
+    r"|[^,;。]*(?:被[盗窃抢骗抓判]|[轻重]伤|伤势|淹死|灭火|返还|赔偿|建筑面积|距离|从\d{4}年的)|[^,;。]*来自全[省市区县州]"
     "|[^,;。]*继[^,;。]+后[。]?$|[^,;。]*[为给向][^,;。]*(?:提供|推荐|介绍|发放|安排|争取|进行)"
 )
 _ONE = regex("一(?![百千万亿])")  # 建起一座大桥: one is no figure
@@ -217,15 +254,19 @@ def add_statistics(facts: Facts, scene: Scene, here: Arg | None) -> None:
             continue  # 到2025年,甲市…占比达到66%: a goal
         if _PROMISED.search(text, begin, start):
             continue  # 对落户甲市的企业给予最高2000万元奖励
+        if _TO_COME.search(text, scene.start, start):
+            continue  # 确保到年底全市通车里程达到50公里
         told, stop = place, end
-        if _NO_STATE.match(text, begin, end):
+        if _NO_STATE.match(text, begin, end) or end - begin > _RUN_ON:
             continue
 
+        if _SHARE.match(text, begin, end) and begin > scene.start:
+            begin = scene.clause_start(begin - 1)  # 甲面积5亩,占全市的2%: of what it is the share
         begin, words = _worded(scene, begin, end)
         facts.add(
             place,
             "statistic",
-            Text(words.strip("。!? \n")),
+            Text(_ENUMERATOR.sub("", words.strip("。!? \n"))),
             [(begin, end)],
             confidence=0.6,
             qualifiers={"asOf": stated[-1].value if stated else None},
@@ -241,6 +282,9 @@ def _worded(scene: Scene, begin: int, end: int) -> tuple[int, str]:
         return begin, clause
     counted = text[whole.end() : scene.clause_end(whole.end())]
     return whole.start(), f"{whole[0]}{counted},{clause}"
+
+
+_SHARE = regex("(?:分别|约|共)?占")
 
 
 def _figures(scene: Scene) -> Iterator[int]:
@@ -260,17 +304,43 @@ def _counted_in(facts: Facts, scene: Scene, figure: int, here: Arg | None) -> No
         return None
     inside = [a for a in scene.args if begin <= a.start and a.end <= figure]
     places = [a for a in inside if a.class_name == "Place" and a.start - begin <= 8]
+    if places and _OF_BODY.match(text, places[0].end, figure):
+        return None  # 甲市外国语学校有800人: a school of it
     whole = None if inside else _ALL_OF_IT.search(text, begin, figure)
     if whole is not None:
         return _whole(facts, scene, here, whole["level"] or "")
+    if not inside and _HAS_ITSELF.match(text, begin, figure) and (itself := _profiled(scene)):
+        return itself
     clause = text[begin : scene.clause_end(figure)]
-    if not (_COUNTED.search(clause) or _HOLDS.search(text, begin, figure)):
+    alone = bool(places) and _NOTHING_ELSE.fullmatch(text, places[0].end, scene.clause_end(figure))
+    if not (alone or _COUNTED.search(clause) or _HOLDS.search(text, begin, figure)):
         return None
     if not inside and (told := _PRAISED.search(text, scene.start, begin)):
         return next((a.node for a in scene.args if a.place and a.end == told.end() - 1), None)
     return places[0].node if places and len(inside) == len(places) else None
 
 
+# 甲县累计流转土地130余亩: with a noun for what is counted, whatever it is
+_NOTHING_ELSE = regex(
+    rf"[\u4e00-\u9fff]{{2,14}}(?:约|近|超过?)?{_QUANTITY.pattern}(?:以上|左右)?[。!\s]*"
+)
+_HAS_ITSELF = regex(
+    "(?:现|共|总|已|下|管|全村|境内){0,3}(?:有(?!限|关|望|着|利)|辖|拥有)|总?(?:人口|面积)|[\u4e00-\u9fff]{2,4}(?:面积|覆盖率)"
+)
+_TELLS_OF_IT = regex("(?:位于|地处|坐落|隶属|由|东[临接与邻]|距|总|现|共|下?辖|有|是)")
+
+
+def _profiled(scene: Scene) -> Node | None:
+    """The place that a sentence begins with and goes on about: 甲村位于…,有558户,耕地面积50亩."""
+    first = scene.args[0] if scene.args else None
+    if first is None or first.class_name != "Place" or first.start > scene.start + 1:
+        return None
+    return first.node if _TELLS_OF_IT.match(scene.text, first.end) else None
+
+
+_OF_BODY = regex(
+    "(?:[一二三四五六七八九十]|第[一二三四五六七八九十])?[中小](?:学|(?=现|有|共))|主板|股市|[^,;。的有共现]{0,10}?(?:学校|学院|中学|小学|医院|公司|法院|检察院|税务|国税|地税)(?:有|共|现|总|在|第|拥)"
+)
 # what is measured, with nothing but the figure behind it: 种植面积近2万公顷
 _MEASURE = regex("(?:面积|产量|产值|总值|总额|人口|储量|产能|装机)[约近]?$")
 _PRAISED = regex("(?:之称|之誉|美誉|闻名|著称)的[\u4e00-\u9fff]{2,8},$")  # 素有乙之称的甲市,….
