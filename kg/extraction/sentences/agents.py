@@ -19,6 +19,7 @@ from kg.extraction.sentences.subjects import (
     acts,
     goes_on_acting,
     has_subject,
+    head_before,
     is_beside,
     topic_at,
     unexplained,
@@ -123,11 +124,14 @@ def _nearest(act: Act, foreign: bool) -> _Agents | None:
             if same and _is_of_person(scene, frame, arg):
                 return [], False, 1.0
             group = scene.group(at, frame.agent)
-            joined = with_partners(act, arg, group, same)
+            near = same or frame.name not in _NEAR_AT_HAND or _is_before(act, group[-1])
+            joined = with_partners(act, arg, group, same) if near else None
             if joined is not None:
                 return joined[0], False, joined[1]
             passed = _passed_over(act, arg, group, same)
             if not passed:
+                if not near or not (same or _may_go_on(act, group)):
+                    return None
                 group = group if same else investors(act, group)
                 return [*group, *regions], False, 1.0 if same else 0.8
             at -= passed
@@ -141,6 +145,32 @@ def _nearest(act: Act, foreign: bool) -> _Agents | None:
             regions += [region] if region else []
             at -= 1
     return None
+
+
+# whose subject is no farther than the clause before
+_NEAR_AT_HAND = ("found", "host", "create a firm")
+
+
+def _is_before(act: Act, arg: Arg) -> bool:
+    """Tell whether an argument stands in the clause right before the one of the verb."""
+    return arg.start >= act.scene.clause_start(act.clause - 1)
+
+
+def _may_go_on(act: Act, group: list[Arg]) -> bool:
+    """Tell whether a clause begins with those who go on to make something in the next."""
+    scene, first = act.scene, group[0]
+    if act.frame.name not in _NEAR_AT_HAND:
+        return True
+    if first.class_name == "Person":
+        return not scene.text[scene.clause_start(first.start) : first.start].strip("“")
+    if all(a.class_name in ("IndustrialPark", "Fund") for a in group):
+        return len(group) > 1  # a zone is where, a fund with what
+    if _COOPERATE.match(scene.text, group[-1].end):
+        return True  # 支持甲大学与乙公司合作,共建丙
+    return head_before(scene, act.clause) in group
+
+
+_COOPERATE = regex(r"(?:\([^()]{0,40}\))?[^,。;的]{0,6}(?:合作|签[约署订])")
 
 
 def _is_acted_on(scene: Scene, arg: Arg, start: int, same: bool) -> bool:
