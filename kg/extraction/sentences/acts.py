@@ -7,7 +7,7 @@ from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.agents import find_agents
 from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.makers import TASKS
-from kg.extraction.sentences.patients import find_patients
+from kg.extraction.sentences.patients import find_patients, in_title
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import innermost, named_behind, one_by_one
 from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
@@ -93,12 +93,19 @@ def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
         return True  # 成立最早的甲
     if frame.name == "found" and scene.text.endswith("整体变更", 0, start):
         return True  # 甲由乙整体变更设立: what 乙 has become
+    if frame.name in ("found", "host") and in_title(scene.text, scene.start, start):
+        return True  # 网友在《直通车》栏目发帖
+    if scene.text.startswith("就", start - 1) and _TALKED_OF.match(scene.text, end):
+        return True  # 甲局就开发乙项目与丙签署合同
     if frame.name == "base" and _MADE_SO.search(scene.text, max(0, start - 2), end):
         return True  # 以《甲》为依据, 制定实施《乙》
     if frame.name == "rename" and _SHARES.search(scene.text, scene.start, start):
         return True  # 股票简称更名为甲
     # 由甲组建的资产管理集团
     return frame.name == "manage" and _HOUSE.match(scene.text, end) is not None
+
+
+_TALKED_OF = regex("[^,。;]{2,40}?(?:与|同|签[署订约]|达成|进行|展开|交换|洽谈|座谈|磋商)")
 
 
 def _is_settled(act: Act) -> bool:

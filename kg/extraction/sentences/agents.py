@@ -203,8 +203,9 @@ def _passed_over(act: Act, arg: Arg, group: list[Arg], same: bool) -> int:
     scene, frame, start = act.scene, act.frame, act.start
     text, first = scene.text, group[0]
     if scene.is_adjunct(first):
-        # 按照甲印发的《乙》: what 按照 governs is 乙
-        relative = frame.name == "issue" and text.endswith("的", start, act.patients[0].start)
+        # 按照甲印发的《乙》, 在甲主办的乙上: what 按照 and 在 govern is 乙
+        relative = text.endswith("的", start, act.patients[0].start)
+        relative = relative and (frame.name == "issue" or _RIGHT_BEFORE.match(text, group[-1].end))
         acting = relative or frame.name == "rename"  # 将甲更名为乙
         if not (acting or _is_to_act(scene, arg, group, start, same)):
             return len(group)
@@ -222,6 +223,9 @@ _GIVES_BACKING = regex(
     "等?[^,。;、]{0,4}?的?(?:大力|鼎力|积极|关心|亲切|悉心|具体|正确|坚强|决策|统一)*"
     "(?:支持|关心|指导|帮助|协助|领导|关怀|部署|要求|安排|精神|指示|号召|见证|推动)(?:下|和|与|、|,|;|。)"
 )
+
+
+_RIGHT_BEFORE = regex("(?:等[^,。;的]{0,8})?(?:联合|共同|牵头|合作)?(?:主办|承办|举办|召开)的")
 
 
 def _is_to_act(scene: Scene, arg: Arg, group: list[Arg], start: int, same: bool) -> bool:
@@ -378,7 +382,8 @@ def _goes_on_about(act: Act) -> Arg | None:
     """Who does what a sentence only dates or places: what the one before is about."""
     scene, frame, start = act.scene, act.frame, act.start
     headed = scene.text.startswith("的", act.patients[0].start - 1)
-    if headed and frame.name != "develop" and act.verb not in _CONTRACTED:
+    contracted = act.headed and act.verb in _CONTRACTED
+    if frame.name in ("found", "develop") and not contracted:
         return None  # 2020年成立的甲
     if headed and start == act.clause and scene.about and scene.about.class_name in BODIES:
         return scene.about  # 甲公司很有经验。承建的乙大桥通车;承建的丙港竣工
