@@ -211,11 +211,30 @@ def _passed_over(act: Act, arg: Arg, group: list[Arg], same: bool) -> int:
             return len(group)
     if frame.name == "found" and text.endswith("以", 0, first.start):
         return len(group)  # 以甲区为依托,成立了乙
+    if frame.name in _NEAR_AT_HAND and _does_not(act, group[-1]):
+        return len(group)
     zone = same and arg.class_name == "IndustrialPark"
     if zone and text.endswith(_ENTRUSTING, scene.start, first.start):
         return len(group)  # 甲厅授牌乙区建设丙: 甲 has it built
     beside = not same and frame.name != "join" and is_beside(scene, first)
     return len(group) if beside else 0  # 甲获得乙的投资,推出丙: 甲
+
+
+def _does_not(act: Act, last: Arg) -> bool:
+    """Tell whether the words up to a verb of making show that another does it."""
+    scene, start = act.scene, act.start
+    if last.class_name == "Agency" and _ITS_UNIT.match(scene.text, last.end, start):
+        return True  # 甲局乙路派出所启动丙
+    gap = scene.plain(last.end, start)
+    return _URGES.search(gap) is not None or (act.headed and _TO_NEW.search(gap) is not None)
+
+
+_ITS_UNIT = regex(
+    "[^,。;、的与和及同在将由共联于牵]{1,12}?(?:派出所|[支大总中分]队|分局|支部|项目部|总?站|协会|公司|学校|[旅宣]发?委)"
+)
+# 甲要求乙建设丙, 甲被列为建设乙的试点
+_URGES = regex("要求|(?<!新)希望|强调|指出|呼吁|建议|获悉|见证|[列评]为|列入")
+_TO_NEW = regex("[向对给][^,。;的]{0,4}$")  # 甲向新组建的乙授旗
 
 
 # what somebody gives to those who act: their backing, their orders
@@ -399,7 +418,8 @@ _CONTRACTED = ("承建", "设计的", "中标", "承揽", "总承包", "设计�
 _ENTRUSTING = ("授牌", "批准", "批复", "同意", "批复同意", "批复支持")
 # who signs a law makes none
 _SIGNER = regex("(?:州长|总统|总理|首相|国王|长)[^,。;]{0,20}签署")
-_SOME_BODY = regex("企业|公司|民企|国企|高校|机构|部门|学者|专家")  # 甲省一家企业建设乙
+# 甲省一家企业建设乙
+_SOME_BODY = regex("企业|公司|民企|国企|高校|机构|部门|学者|专家|总站|协会|支部|派出所|学校|医院")
 _OWNED = regex(
     "(?:[^,;。的]{0,10}的|(?:旗下|下属|控股|直属|所属))[^,;。]{0,12}(?:企业|公司|机构|基金|平台|股东|客户|成员|会员)"
 )
