@@ -62,6 +62,8 @@ def read_act(
         return None  # 甲大会新闻发布会在乙市举行
     if frame.name == "propose" and _MADE_INTO.search(scene.plain(scene.clause_start(start), end)):
         return None  # 将甲市建成乙枢纽
+    if frame.name == "propose" and "用于" in scene.text[behind : patients[0].start]:
+        return None  # 安排2亿元用于支持甲项目
     pushed = frame.name in ("found", "propose") and scene.text.startswith(_PUSHES, start)
     under_way = _BEING_BUILT if frame.name == "found" else _LISTED_WORKS
     if pushed and not under_way.match(scene.text, patients[-1].end):
@@ -97,6 +99,12 @@ def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
         return True  # 网友在《直通车》栏目发帖
     if scene.text.startswith("就", start - 1) and _TALKED_OF.match(scene.text, end):
         return True  # 甲局就开发乙项目与丙签署合同
+    if frame.name in ("found", "propose") and scene.text.startswith("成", end):
+        return not scene.text.startswith("成立", end)  # 建设成为乙: what a thing is to be like
+    if frame.name == "propose" and scene.text.startswith("的", end):
+        return True  # 甲设立的乙: there already
+    if frame.name == "propose" and _THERE.search(scene.text, scene.start, start):
+        return True
     if frame.name == "base" and _MADE_SO.search(scene.text, max(0, start - 2), end):
         return True  # 以《甲》为依据, 制定实施《乙》
     if frame.name == "rename" and _SHARES.search(scene.text, scene.start, start):
@@ -105,6 +113,7 @@ def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
     return frame.name == "manage" and _HOUSE.match(scene.text, end) is not None
 
 
+_THERE = regex("》?的$|(?:原有?|现有|已有)[^,。;]{0,4}$")  # 《甲》的实施, 原有实施乙的办法
 _TALKED_OF = regex("[^,。;]{2,40}?(?:与|同|签[署订约]|达成|进行|展开|交换|洽谈|座谈|磋商)")
 
 
@@ -181,7 +190,7 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         and _leaves_room(scene, start, own, topic)
     ):
         policy = own or (topic if frame.name == "propose" else None)
-        agents = [policy] if policy and (own or policy.start < start) else []
+        agents = [policy] if policy and (own or _tells(scene, policy, start)) else []
 
     if own is not None and frame.name in ("found", "host"):
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
@@ -202,6 +211,14 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
     act.agents = agents
 
 
+def _tells(scene: Scene, policy: Arg, start: int) -> bool:
+    """Tell whether a sentence with a verb says what a policy named before provides."""
+    if policy.start >= start or _FOLLOWS.search(scene.text, policy.start - 24, policy.start):
+        return False
+    return policy.start >= scene.start or _SAYS.search(scene.text, policy.end, start) is not None
+
+
+_SAYS = regex("提出|明确|规定|要求|指出|强调|宣布|公布|部署")
 _ALSO = regex(
     "(?:正式|揭牌|挂牌|宣告|宣布)*(?:成立|揭牌|启用|开业|开园),(?:(?:与此)?同时|同[日期]|当[日天])(?:还|也|又)?"
 )
