@@ -135,7 +135,7 @@ _LISTED_WORKS = regex("[”]?等[^,。;、建]{0,6}(?:项目|工程)的?(?:规�
 _TAIL = regex(r"出?(?:了|的|于|为|过)?(?:了)?")
 _MADE_INTO = regex("[将把]□[^,。;]{0,8}(?:建成|打造|建设)$")
 _HERALDS = regex("[”]?的?(?:新闻)?(?:发布会|通气会|推介会)")
-_HOUSE = regex("集团|公司|机构|有限|团队|规模|经验|总规模")
+_HOUSE = regex("[部处](?![署分理])|集团|公司|机构|有限|团队|规模|经验|总规模")
 _NOW = regex("现(?:予以?|正式|将其)?$")
 _THEN_NOW = regex(",现(?:予以?|正式|将其)?[印转]?发")
 
@@ -180,7 +180,16 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         formers = [a for a in scene.args if id(a) in scene.formers and a.end <= act.clause]
         agents = formers[-1:] or agents
     if frame.name == "base":  # 贯彻《甲》,落实《乙》: both are what the document rests on
-        agents = [a for a in agents if not _FOLLOWS.search(scene.text, scene.start, a.start)]
+        agents = [
+            a
+            for a in agents
+            if not (
+                _FOLLOWS.search(scene.text, scene.start, a.start)
+                or (own is None and _RULED_BY.search(scene.text, scene.start, a.start))
+            )
+        ]
+        if own is None and _EACH.search(scene.text, act.clause, start):
+            agents = []  # 甲办法出台,各地可根据乙制定细则
     if act.headed and frame.name == "host" and _AT.match(scene.text, act.patients[-1].end):
         agents = [] if agents and "在" in scene.text[agents[-1].end : start] else agents
     if (
@@ -227,6 +236,8 @@ _FOLLOWS = regex(
     "(?:根据|依据|按照|依照|遵照|围绕|紧扣|对照|衔接|对标|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"
     "|(?:根据|按照|围绕|紧扣|落实)[^,。;《》]{2,24}[和与及、]$"
 )
+_RULED_BY = regex("(?:违反|违法|依据|根据|按照|依照)了?[^,;。]{0,60}$")  # 违反《甲法》及《乙条例》
+_EACH = regex("各[地级省市区县部]|有关部门")
 _AT = regex("[”]?(?:开幕式|期间|现场|间隙)?上?(?:中|说|表示|透露|指出|,)")  # 甲在乙市举行的丙上说
 _AGREED = ("同意", "批准")
 

@@ -159,10 +159,12 @@ def _is_before(act: Act, arg: Arg) -> bool:
 def _may_go_on(act: Act, group: list[Arg]) -> bool:
     """Tell whether a clause begins with those who go on to make something in the next."""
     scene, first = act.scene, group[0]
-    if act.frame.name not in _NEAR_AT_HAND:
+    if act.frame.name not in (*_NEAR_AT_HAND, "manage"):
         return True
     if first.class_name == "Person":
         return not scene.text[scene.clause_start(first.start) : first.start].strip("“")
+    if act.frame.name == "manage":
+        return head_before(scene, scene.clause_end(first.start)) in group
     if all(a.class_name in ("IndustrialPark", "Fund") for a in group):
         return len(group) > 1  # a zone is where, a fund with what
     if _COOPERATE.match(scene.text, group[-1].end):
@@ -226,6 +228,8 @@ def _does_not(act: Act, last: Arg) -> bool:
     if last.class_name == "Agency" and _ITS_UNIT.match(scene.text, last.end, start):
         return True  # 甲局乙路派出所启动丙
     gap = scene.plain(last.end, start)
+    if last.class_name == "Person" and _HIS_KIN.match(scene.text, last.end):
+        return True
     return _URGES.search(gap) is not None or (act.headed and _TO_NEW.search(gap) is not None)
 
 
@@ -234,6 +238,7 @@ _ITS_UNIT = regex(
 )
 # 甲要求乙建设丙, 甲被列为建设乙的试点
 _URGES = regex("要求|(?<!新)希望|强调|指出|呼吁|建议|获悉|见证|[列评]为|列入")
+_HIS_KIN = regex("的?(?:[祖伯叔岳]?[父母]|妻|丈夫|[儿女]|[兄弟姐妹哥]|家人|朋友|同学)")  # 甲的父亲创办乙
 _TO_NEW = regex("[向对给][^,。;的]{0,4}$")  # 甲向新组建的乙授旗
 
 

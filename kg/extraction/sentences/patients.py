@@ -134,6 +134,8 @@ def _is_out_of_reach(
         return True
     if frame.date and ")" in gap and scene.host_at(start):
         return True  # 甲(2015年成立)、乙
+    if frame.name == "rename" and ")" in gap:
+        return True  # 甲(现更名为某某)联合乙
     if frame.name == "extend" and gap.endswith("至"):
         return True  # 四至范围为东至甲县
     if "," in gap and (frame.name != "issue" or scene.text[behind - 1] == "的"):
