@@ -99,8 +99,8 @@ def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
         return True  # 网友在《直通车》栏目发帖
     if scene.text.startswith("就", start - 1) and _TALKED_OF.match(scene.text, end):
         return True  # 甲局就开发乙项目与丙签署合同
-    if frame.name in ("found", "propose") and scene.text.startswith("成", end):
-        return not scene.text.startswith("成立", end)  # 建设成为乙: what a thing is to be like
+    if frame.name in ("found", "propose") and _BECOMES.match(scene.text, start):
+        return not scene.covers(end)  # 建设成为乙: what a thing is to be like
     if frame.name == "propose" and scene.text.startswith("的", end):
         return True  # 甲设立的乙: there already
     if frame.name == "propose" and _THERE.search(scene.text, scene.start, start):
@@ -113,6 +113,7 @@ def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
     return frame.name == "manage" and _HOUSE.match(scene.text, end) is not None
 
 
+_BECOMES = regex("(?:建设|打造|培育|发展)成(?!立)")
 _THERE = regex("》?的$|(?:原有?|现有|已有)[^,。;]{0,4}$")  # 《甲》的实施, 原有实施乙的办法
 _TALKED_OF = regex("[^,。;]{2,40}?(?:与|同|签[署订约]|达成|进行|展开|交换|洽谈|座谈|磋商)")
 
@@ -227,7 +228,7 @@ def _tells(scene: Scene, policy: Arg, start: int) -> bool:
     return policy.start >= scene.start or _SAYS.search(scene.text, policy.end, start) is not None
 
 
-_SAYS = regex("提出|明确|规定|要求|指出|强调|宣布|公布|部署")
+_SAYS = regex("[还也][将拟]|提出|明确|规定|要求|指出|强调|宣布|公布|部署")
 _ALSO = regex(
     "(?:正式|揭牌|挂牌|宣告|宣布)*(?:成立|揭牌|启用|开业|开园),(?:(?:与此)?同时|同[日期]|当[日天])(?:还|也|又)?"
 )

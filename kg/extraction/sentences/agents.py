@@ -124,7 +124,7 @@ def _nearest(act: Act, foreign: bool) -> _Agents | None:
             if same and _is_of_person(scene, frame, arg):
                 return [], False, 1.0
             group = scene.group(at, frame.agent)
-            near = same or frame.name not in _NEAR_AT_HAND or _is_before(act, group[-1])
+            near = same or _is_near(act, group)
             joined = with_partners(act, arg, group, same) if near else None
             if joined is not None:
                 return joined[0], False, joined[1]
@@ -147,13 +147,22 @@ def _nearest(act: Act, foreign: bool) -> _Agents | None:
     return None
 
 
-# whose subject is no farther than the clause before
+# whose subject is seldom farther than the clause before
+_OPENING = 6  # most characters in front of what a sentence begins with
 _NEAR_AT_HAND = ("found", "host", "create a firm")
 
 
-def _is_before(act: Act, arg: Arg) -> bool:
-    """Tell whether an argument stands in the clause right before the one of the verb."""
-    return arg.start >= act.scene.clause_start(act.clause - 1)
+def _is_near(act: Act, group: list[Arg]) -> bool:
+    """Tell whether those of an earlier clause can make something in the one of the verb.
+
+    They stand in the clause right before, or the sentence begins with a firm and is about it.
+    """
+    if act.frame.name not in _NEAR_AT_HAND:
+        return True
+    if group[-1].start >= act.scene.clause_start(act.clause - 1):
+        return True
+    firm = group[0].class_name == "Company" and group[0].start - act.scene.start <= _OPENING
+    return firm and act.frame.name == "found" and head_before(act.scene, act.clause) in group
 
 
 def _may_go_on(act: Act, group: list[Arg]) -> bool:
@@ -167,7 +176,8 @@ def _may_go_on(act: Act, group: list[Arg]) -> bool:
         return head_before(scene, scene.clause_end(first.start)) in group
     if all(a.class_name in ("IndustrialPark", "Fund") for a in group):
         return len(group) > 1  # a zone is where, a fund with what
-    if _COOPERATE.match(scene.text, group[-1].end):
+    urged = len(group) > 1 and scene.text.endswith(URGED, scene.start, first.start)
+    if urged or _COOPERATE.match(scene.text, group[-1].end):
         return True  # 支持甲大学与乙公司合作,共建丙
     return head_before(scene, act.clause) in group
 
@@ -407,6 +417,9 @@ def _goes_on_about(act: Act) -> Arg | None:
     scene, frame, start = act.scene, act.frame, act.start
     headed = scene.text.startswith("的", act.patients[0].start - 1)
     contracted = act.headed and act.verb in _CONTRACTED
+    if frame.name == "develop":  # 甲公司很有经验。2021年,推出乙
+        own = act.verb.endswith("研发") if act.headed else _DATED.match(scene.text, scene.start)
+        contracted = contracted or bool(own)
     if frame.name in ("found", "develop") and not contracted:
         return None  # 2020年成立的甲
     if headed and start == act.clause and scene.about and scene.about.class_name in BODIES:
@@ -416,6 +429,7 @@ def _goes_on_about(act: Act) -> Arg | None:
     return topic_at(scene, start, BODIES) if bare else None
 
 
+_DATED = regex("\\s*(?:\\d{4}年|同年)")
 # what only a contractor does
 _CONTRACTED = ("承建", "设计的", "中标", "承揽", "总承包", "设计建造")
 

@@ -96,9 +96,10 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
     text, args = scene.text, scene.args
     shared = _SHARED_HEAD.match(text, behind, scene.end)
     begins = shared.end() if shared and not scene.covers(shared.end() - 1) else behind
-    if not shared and text.startswith("、", behind):
-        return None  # 甲学校启用、乙学校落成
     first = scene.after(begins)
+    if not shared and first < len(args) and text.startswith("、", behind):
+        if "的" not in text[behind : args[first].start]:
+            return None  # 甲学校启用、乙学校落成
     sited = text[behind - 1] == "于" and frame.name in ("found", "create a firm")
     if sited and first < len(args) and args[first].start == behind:
         return None  # 诞生于甲园: 甲园 is where
