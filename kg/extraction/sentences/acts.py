@@ -101,10 +101,9 @@ def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
         return True  # 甲局就开发乙项目与丙签署合同
     if frame.name in ("found", "propose") and _BECOMES.match(scene.text, start):
         return not scene.covers(end)  # 建设成为乙: what a thing is to be like
-    if frame.name == "propose" and scene.text.startswith("的", end):
+    there = scene.text.startswith("的", end) or _THERE.search(scene.text, start - 8, start)
+    if frame.name == "propose" and there:
         return True  # 甲设立的乙: there already
-    if frame.name == "propose" and _THERE.search(scene.text, scene.start, start):
-        return True
     if frame.name == "base" and _MADE_SO.search(scene.text, max(0, start - 2), end):
         return True  # 以《甲》为依据, 制定实施《乙》
     if frame.name == "rename" and _SHARES.search(scene.text, scene.start, start):
@@ -181,14 +180,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         formers = [a for a in scene.args if id(a) in scene.formers and a.end <= act.clause]
         agents = formers[-1:] or agents
     if frame.name == "base":  # 贯彻《甲》,落实《乙》: both are what the document rests on
-        agents = [
-            a
-            for a in agents
-            if not (
-                _FOLLOWS.search(scene.text, scene.start, a.start)
-                or (own is None and _RULED_BY.search(scene.text, scene.start, a.start))
-            )
-        ]
+        for words in (_FOLLOWS,) if own else (_FOLLOWS, _RULED_BY):
+            agents = [a for a in agents if not words.search(scene.text, scene.start, a.start)]
         if own is None and _EACH.search(scene.text, act.clause, start):
             agents = []  # 甲办法出台,各地可根据乙制定细则
     if act.headed and frame.name == "host" and _AT.match(scene.text, act.patients[-1].end):

@@ -217,13 +217,14 @@ def _passed_over(act: Act, arg: Arg, group: list[Arg], same: bool) -> int:
     if scene.is_adjunct(first):
         # 按照甲印发的《乙》, 在甲主办的乙上: what 按照 and 在 govern is 乙
         relative = text.endswith("的", start, act.patients[0].start)
-        relative = relative and (frame.name == "issue" or _RIGHT_BEFORE.match(text, group[-1].end))
+        hosted = _RIGHT_BEFORE.match(text, group[-1].end) is not None
+        relative = relative and (frame.name == "issue" or hosted)
         acting = relative or frame.name == "rename"  # 将甲更名为乙
         if not (acting or _is_to_act(scene, arg, group, start, same)):
             return len(group)
     if frame.name == "found" and text.endswith("以", 0, first.start):
         return len(group)  # 以甲区为依托,成立了乙
-    if frame.name in _NEAR_AT_HAND and _does_not(act, group[-1]):
+    if frame.name in (*_NEAR_AT_HAND, "develop") and _does_not(act, group[-1]):
         return len(group)
     zone = same and arg.class_name == "IndustrialPark"
     if zone and text.endswith(_ENTRUSTING, scene.start, first.start):
@@ -237,9 +238,11 @@ def _does_not(act: Act, last: Arg) -> bool:
     scene, start = act.scene, act.start
     if last.class_name == "Agency" and _ITS_UNIT.match(scene.text, last.end, start):
         return True  # 甲局乙路派出所启动丙
-    gap = scene.plain(last.end, start)
+    if act.frame.name == "develop":
+        return False
     if last.class_name == "Person" and _HIS_KIN.match(scene.text, last.end):
-        return True
+        return True  # 甲的父亲创办乙
+    gap = scene.plain(last.end, start)
     return _URGES.search(gap) is not None or (act.headed and _TO_NEW.search(gap) is not None)
 
 
@@ -248,7 +251,7 @@ _ITS_UNIT = regex(
 )
 # 甲要求乙建设丙, 甲被列为建设乙的试点
 _URGES = regex("要求|(?<!新)希望|强调|指出|呼吁|建议|获悉|见证|[列评]为|列入")
-_HIS_KIN = regex("的?(?:[祖伯叔岳]?[父母]|妻|丈夫|[儿女]|[兄弟姐妹哥]|家人|朋友|同学)")  # 甲的父亲创办乙
+_HIS_KIN = regex("的?(?:[祖伯叔岳]?[父母]|妻|丈夫|[儿女]|[兄弟姐妹哥]|家人|朋友|同学)")
 _TO_NEW = regex("[向对给][^,。;的]{0,4}$")  # 甲向新组建的乙授旗
 
 
@@ -416,11 +419,11 @@ def _goes_on_about(act: Act) -> Arg | None:
     """Who does what a sentence only dates or places: what the one before is about."""
     scene, frame, start = act.scene, act.frame, act.start
     headed = scene.text.startswith("的", act.patients[0].start - 1)
-    contracted = act.headed and act.verb in _CONTRACTED
-    if frame.name == "develop":  # 甲公司很有经验。2021年,推出乙
-        own = act.verb.endswith("研发") if act.headed else _DATED.match(scene.text, scene.start)
-        contracted = contracted or bool(own)
-    if frame.name in ("found", "develop") and not contracted:
+    own = act.headed and act.verb in _CONTRACTED
+    if frame.name == "develop" and not own:  # 甲公司很有经验。2021年,推出乙
+        dated = not act.headed and _DATED.match(scene.text, scene.start)
+        own = bool(dated) or (act.headed and act.verb.endswith("研发"))
+    if frame.name in ("found", "develop") and not own:
         return None  # 2020年成立的甲
     if headed and start == act.clause and scene.about and scene.about.class_name in BODIES:
         return scene.about  # 甲公司很有经验。承建的乙大桥通车;承建的丙港竣工

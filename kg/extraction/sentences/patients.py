@@ -19,7 +19,7 @@ from kg.patterns import regex
 
 _LIST_OF = regex(r"》?(?:\([^()]*\))?[^,。;、的《》\n]{0,14}?(?:名单|结果)(?!的)")
 _REST_ON = regex("(?:根据|依据|按照)[^《》]{0,60}$")
-_IN_ONE_OF = regex("的[^,。;的]{1,12}在[^,。;的]{1,24}、$")  # 开发的写字楼在甲区、乙区
+_IN_ONE_OF = regex("[^,。;的]{1,12}在[^,。;的]{1,24}、")  # 开发的写字楼在甲区、乙区
 _TASK = regex(
     "备案|(?:建设)?(?:管理|协调|领导|推进|工作|运营|服务)机构|(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)"
     "|(?:(?:协同|协调|推进|建设|工作|联动|合作|领导|联席|会商|会议|统筹|共建|共享|考核|评价)+|管理|服务|政策|标准)(?:机制|体系|制度|小组|专班)"
@@ -97,9 +97,9 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
     shared = _SHARED_HEAD.match(text, behind, scene.end)
     begins = shared.end() if shared and not scene.covers(shared.end() - 1) else behind
     first = scene.after(begins)
-    if not shared and first < len(args) and text.startswith("、", behind):
-        if "的" not in text[behind : args[first].start]:
-            return None  # 甲学校启用、乙学校落成
+    listed = not shared and first < len(args) and text.startswith("、", behind)
+    if listed and "的" not in text[behind : args[first].start]:
+        return None  # 甲学校启用、乙学校落成
     sited = text[behind - 1] == "于" and frame.name in ("found", "create a firm")
     if sited and first < len(args) and args[first].start == behind:
         return None  # 诞生于甲园: 甲园 is where
@@ -111,7 +111,8 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
         if arg.class_name == "Fund" and scene.modifies(index):
             begins = args[index + 1].start  # 管理甲基金参股的乙基金
             continue
-        sited = frame.left and (_is_site(gap) or _IN_ONE_OF.search(gap) is not None)
+        in_one = text[behind - 1] == "的" and _IN_ONE_OF.fullmatch(gap) is not None
+        sited = frame.left and (in_one or _is_site(gap))
         if sited or arg.class_name not in frame.patient:
             continue
         if gap.endswith(_FORMERLY):
@@ -246,9 +247,9 @@ def _spoken_of(
         if first.start == behind + 3 and first.class_name in classes:
             return [first]
     last = scene.args[scene.after(stop) - 1] if scene.after(stop) else None
-    if by and last and last.class_name == "Place" and last.start >= begin:
-        if _REST_OF_NAME.fullmatch(text, last.end, stop):
-            return []  # 甲市某化由乙设立: a name that has not been seen as one
+    region = by and last and last.class_name == "Place" and last.start >= begin
+    if region and last and _REST_OF_NAME.fullmatch(text, last.end, stop):
+        return []  # 甲市某化由乙设立: a name that has not been seen as one
     topic = topic_at(scene, stop, classes)
     works = topic and topic.class_name != "Project" and text.startswith(_THIS_WORK, begin)
     if topic and works and text.find(text[begin + 1 : begin + 3], topic.end, begin) >= 0:
