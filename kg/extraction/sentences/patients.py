@@ -51,7 +51,7 @@ _SHARED_HEAD = regex(
 )
 _ABOUT_ANOTHER = regex("“关于(?:同意|批准|批复|修改|调整|废止|贯彻|落实|执行|学习)[^”]*$")
 _FORMERLY = ("(原", "(原名", "(前身为", "(曾用名")
-_BREAKS_OFF = regex(r"[;。]| {3}|被(?![誉称])|(?<![数依根占票单证论])据")
+_BREAKS_OFF = regex(r"[;。☆★]| {3}|被(?![誉称])|(?<![数依根占票单证论])据")
 
 
 def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list[Arg], bool]:
