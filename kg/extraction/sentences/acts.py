@@ -7,7 +7,7 @@ from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.agents import find_agents
 from kg.extraction.sentences.frames import Act
 from kg.extraction.sentences.makers import TASKS
-from kg.extraction.sentences.patients import find_patients
+from kg.extraction.sentences.patients import find_patients, in_title
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import innermost, named_behind, one_by_one
 from kg.extraction.sentences.subjects import has_no_subject, topic_at, unexplained
@@ -62,6 +62,8 @@ def read_act(
         return None  # 甲大会新闻发布会在乙市举行
     if frame.name == "propose" and _MADE_INTO.search(scene.plain(scene.clause_start(start), end)):
         return None  # 将甲市建成乙枢纽
+    if frame.name == "propose" and "用于" in scene.text[behind : patients[0].start]:
+        return None  # 安排2亿元用于支持甲项目
     pushed = frame.name in ("found", "propose") and scene.text.startswith(_PUSHES, start)
     under_way = _BEING_BUILT if frame.name == "found" else _LISTED_WORKS
     if pushed and not under_way.match(scene.text, patients[-1].end):
@@ -93,12 +95,26 @@ def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
         return True  # 成立最早的甲
     if frame.name == "found" and scene.text.endswith("整体变更", 0, start):
         return True  # 甲由乙整体变更设立: what 乙 has become
+    if frame.name in ("found", "host") and in_title(scene.text, scene.start, start):
+        return True  # 网友在《直通车》栏目发帖
+    if scene.text.startswith("就", start - 1) and _TALKED_OF.match(scene.text, end):
+        return True  # 甲局就开发乙项目与丙签署合同
+    if frame.name in ("found", "propose") and _BECOMES.match(scene.text, start):
+        return not scene.covers(end)  # 建设成为乙: what a thing is to be like
+    there = scene.text.startswith("的", end) or _THERE.search(scene.text, start - 8, start)
+    if frame.name == "propose" and there:
+        return True  # 甲设立的乙: there already
     if frame.name == "base" and _MADE_SO.search(scene.text, max(0, start - 2), end):
         return True  # 以《甲》为依据, 制定实施《乙》
     if frame.name == "rename" and _SHARES.search(scene.text, scene.start, start):
         return True  # 股票简称更名为甲
     # 由甲组建的资产管理集团
     return frame.name == "manage" and _HOUSE.match(scene.text, end) is not None
+
+
+_BECOMES = regex("(?:建设|打造|培育|发展)成(?!立)")
+_THERE = regex("》?的$|(?:原有?|现有|已有)[^,。;]{0,4}$")  # 《甲》的实施, 原有实施乙的办法
+_TALKED_OF = regex("[^,。;]{2,40}?(?:与|同|签[署订约]|达成|进行|展开|交换|洽谈|座谈|磋商)")
 
 
 def _is_settled(act: Act) -> bool:
@@ -119,7 +135,7 @@ _LISTED_WORKS = regex("[”]?等[^,。;、建]{0,6}(?:项目|工程)的?(?:规�
 _TAIL = regex(r"出?(?:了|的|于|为|过)?(?:了)?")
 _MADE_INTO = regex("[将把]□[^,。;]{0,8}(?:建成|打造|建设)$")
 _HERALDS = regex("[”]?的?(?:新闻)?(?:发布会|通气会|推介会)")
-_HOUSE = regex("集团|公司|机构|有限|团队|规模|经验|总规模")
+_HOUSE = regex("[部处](?![署分理])|集团|公司|机构|有限|团队|规模|经验|总规模")
 _NOW = regex("现(?:予以?|正式|将其)?$")
 _THEN_NOW = regex(",现(?:予以?|正式|将其)?[印转]?发")
 
@@ -164,7 +180,10 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         formers = [a for a in scene.args if id(a) in scene.formers and a.end <= act.clause]
         agents = formers[-1:] or agents
     if frame.name == "base":  # 贯彻《甲》,落实《乙》: both are what the document rests on
-        agents = [a for a in agents if not _FOLLOWS.search(scene.text, scene.start, a.start)]
+        for words in (_FOLLOWS,) if own else (_FOLLOWS, _RULED_BY):
+            agents = [a for a in agents if not words.search(scene.text, scene.start, a.start)]
+        if own is None and _EACH.search(scene.text, act.clause, start):
+            agents = []  # 甲办法出台,各地可根据乙制定细则
     if act.headed and frame.name == "host" and _AT.match(scene.text, act.patients[-1].end):
         agents = [] if agents and "在" in scene.text[agents[-1].end : start] else agents
     if (
@@ -174,7 +193,7 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         and _leaves_room(scene, start, own, topic)
     ):
         policy = own or (topic if frame.name == "propose" else None)
-        agents = [policy] if policy and (own or policy.start < start) else []
+        agents = [policy] if policy and (own or _tells(scene, policy, start)) else []
 
     if own is not None and frame.name in ("found", "host"):
         agents = [a for a in agents if a.class_name != "IndustrialPark"]  # a zone is where, not who
@@ -195,6 +214,14 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
     act.agents = agents
 
 
+def _tells(scene: Scene, policy: Arg, start: int) -> bool:
+    """Tell whether a sentence with a verb says what a policy named before provides."""
+    if policy.start >= start or _FOLLOWS.search(scene.text, policy.start - 24, policy.start):
+        return False
+    return policy.start >= scene.start or _SAYS.search(scene.text, policy.end, start) is not None
+
+
+_SAYS = regex("[还也][将拟]|提出|明确|规定|要求|指出|强调|宣布|公布|部署")
 _ALSO = regex(
     "(?:正式|揭牌|挂牌|宣告|宣布)*(?:成立|揭牌|启用|开业|开园),(?:(?:与此)?同时|同[日期]|当[日天])(?:还|也|又)?"
 )
@@ -203,6 +230,8 @@ _FOLLOWS = regex(
     "(?:根据|依据|按照|依照|遵照|围绕|紧扣|对照|衔接|对标|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"
     "|(?:根据|按照|围绕|紧扣|落实)[^,。;《》]{2,24}[和与及、]$"
 )
+_RULED_BY = regex("(?:违反|违法|依据|根据|按照|依照)了?[^,;。]{0,60}$")  # 违反《甲法》及《乙条例》
+_EACH = regex("各[地级省市区县部]|有关部门")
 _AT = regex("[”]?(?:开幕式|期间|现场|间隙)?上?(?:中|说|表示|透露|指出|,)")  # 甲在乙市举行的丙上说
 _AGREED = ("同意", "批准")
 

@@ -19,6 +19,7 @@ from kg.extraction.sentences.subjects import (
     acts,
     goes_on_acting,
     has_subject,
+    head_before,
     is_beside,
     topic_at,
     unexplained,
@@ -123,11 +124,14 @@ def _nearest(act: Act, foreign: bool) -> _Agents | None:
             if same and _is_of_person(scene, frame, arg):
                 return [], False, 1.0
             group = scene.group(at, frame.agent)
-            joined = with_partners(act, arg, group, same)
+            near = same or _is_near(act, group)
+            joined = with_partners(act, arg, group, same) if near else None
             if joined is not None:
                 return joined[0], False, joined[1]
             passed = _passed_over(act, arg, group, same)
             if not passed:
+                if not near or not (same or _may_go_on(act, group)):
+                    return None
                 group = group if same else investors(act, group)
                 return [*group, *regions], False, 1.0 if same else 0.8
             at -= passed
@@ -141,6 +145,44 @@ def _nearest(act: Act, foreign: bool) -> _Agents | None:
             regions += [region] if region else []
             at -= 1
     return None
+
+
+# whose subject is seldom farther than the clause before
+_OPENING = 6  # most characters in front of what a sentence begins with
+_NEAR_AT_HAND = ("found", "host", "create a firm")
+
+
+def _is_near(act: Act, group: list[Arg]) -> bool:
+    """Tell whether those of an earlier clause can make something in the one of the verb.
+
+    They stand in the clause right before, or the sentence begins with a firm and is about it.
+    """
+    if act.frame.name not in _NEAR_AT_HAND:
+        return True
+    if group[-1].start >= act.scene.clause_start(act.clause - 1):
+        return True
+    firm = group[0].class_name == "Company" and group[0].start - act.scene.start <= _OPENING
+    return firm and act.frame.name == "found" and head_before(act.scene, act.clause) in group
+
+
+def _may_go_on(act: Act, group: list[Arg]) -> bool:
+    """Tell whether a clause begins with those who go on to make something in the next."""
+    scene, first = act.scene, group[0]
+    if act.frame.name not in (*_NEAR_AT_HAND, "manage"):
+        return True
+    if first.class_name == "Person":
+        return not scene.text[scene.clause_start(first.start) : first.start].strip("“")
+    if act.frame.name == "manage":
+        return head_before(scene, scene.clause_end(first.start)) in group
+    if all(a.class_name in ("IndustrialPark", "Fund") for a in group):
+        return len(group) > 1  # a zone is where, a fund with what
+    urged = len(group) > 1 and scene.text.endswith(URGED, scene.start, first.start)
+    if urged or _COOPERATE.match(scene.text, group[-1].end):
+        return True  # 支持甲大学与乙公司合作,共建丙
+    return head_before(scene, act.clause) in group
+
+
+_COOPERATE = regex(r"(?:\([^()]{0,40}\))?[^,。;的]{0,6}(?:合作|签[约署订])")
 
 
 def _is_acted_on(scene: Scene, arg: Arg, start: int, same: bool) -> bool:
@@ -173,13 +215,17 @@ def _passed_over(act: Act, arg: Arg, group: list[Arg], same: bool) -> int:
     scene, frame, start = act.scene, act.frame, act.start
     text, first = scene.text, group[0]
     if scene.is_adjunct(first):
-        # 按照甲印发的《乙》: what 按照 governs is 乙
-        relative = frame.name == "issue" and text.endswith("的", start, act.patients[0].start)
+        # 按照甲印发的《乙》, 在甲主办的乙上: what 按照 and 在 govern is 乙
+        relative = text.endswith("的", start, act.patients[0].start)
+        hosted = _RIGHT_BEFORE.match(text, group[-1].end) is not None
+        relative = relative and (frame.name == "issue" or hosted)
         acting = relative or frame.name == "rename"  # 将甲更名为乙
         if not (acting or _is_to_act(scene, arg, group, start, same)):
             return len(group)
     if frame.name == "found" and text.endswith("以", 0, first.start):
         return len(group)  # 以甲区为依托,成立了乙
+    if frame.name in (*_NEAR_AT_HAND, "develop") and _does_not(act, group[-1]):
+        return len(group)
     zone = same and arg.class_name == "IndustrialPark"
     if zone and text.endswith(_ENTRUSTING, scene.start, first.start):
         return len(group)  # 甲厅授牌乙区建设丙: 甲 has it built
@@ -187,11 +233,36 @@ def _passed_over(act: Act, arg: Arg, group: list[Arg], same: bool) -> int:
     return len(group) if beside else 0  # 甲获得乙的投资,推出丙: 甲
 
 
+def _does_not(act: Act, last: Arg) -> bool:
+    """Tell whether the words up to a verb of making show that another does it."""
+    scene, start = act.scene, act.start
+    if last.class_name == "Agency" and _ITS_UNIT.match(scene.text, last.end, start):
+        return True  # 甲局乙路派出所启动丙
+    if act.frame.name == "develop":
+        return False
+    if last.class_name == "Person" and _HIS_KIN.match(scene.text, last.end):
+        return True  # 甲的父亲创办乙
+    gap = scene.plain(last.end, start)
+    return _URGES.search(gap) is not None or (act.headed and _TO_NEW.search(gap) is not None)
+
+
+_ITS_UNIT = regex(
+    "[^,。;、的与和及同在将由共联于牵]{1,12}?(?:派出所|[支大总中分]队|分局|支部|项目部|总?站|协会|公司|学校|[旅宣]发?委)"
+)
+# 甲要求乙建设丙, 甲被列为建设乙的试点
+_URGES = regex("要求|(?<!新)希望|强调|指出|呼吁|建议|获悉|见证|介绍了|[列评]为|列入")
+_HIS_KIN = regex("的?(?:[祖伯叔岳]?[父母]|妻|丈夫|[儿女]|[兄弟姐妹哥]|家人|朋友|同学)")
+_TO_NEW = regex("[向对给到][^,。;的]{0,4}$")  # 甲向新组建的乙授旗
+
+
 # what somebody gives to those who act: their backing, their orders
 _GIVES_BACKING = regex(
     "等?[^,。;、]{0,4}?的?(?:大力|鼎力|积极|关心|亲切|悉心|具体|正确|坚强|决策|统一)*"
     "(?:支持|关心|指导|帮助|协助|领导|关怀|部署|要求|安排|精神|指示|号召|见证|推动)(?:下|和|与|、|,|;|。)"
 )
+
+
+_RIGHT_BEFORE = regex("(?:等[^,。;的]{0,8})?(?:联合|共同|牵头|合作)?(?:主办|承办|举办|召开)的")
 
 
 def _is_to_act(scene: Scene, arg: Arg, group: list[Arg], start: int, same: bool) -> bool:
@@ -348,7 +419,11 @@ def _goes_on_about(act: Act) -> Arg | None:
     """Who does what a sentence only dates or places: what the one before is about."""
     scene, frame, start = act.scene, act.frame, act.start
     headed = scene.text.startswith("的", act.patients[0].start - 1)
-    if headed and frame.name != "develop" and act.verb not in _CONTRACTED:
+    own = act.headed and act.verb in _CONTRACTED
+    if frame.name == "develop" and not own:  # 甲公司很有经验。2021年,推出乙
+        dated = not act.headed and _DATED.match(scene.text, scene.start)
+        own = bool(dated) or (act.headed and act.verb.endswith("研发"))
+    if frame.name in ("found", "develop") and not own:
         return None  # 2020年成立的甲
     if headed and start == act.clause and scene.about and scene.about.class_name in BODIES:
         return scene.about  # 甲公司很有经验。承建的乙大桥通车;承建的丙港竣工
@@ -357,6 +432,7 @@ def _goes_on_about(act: Act) -> Arg | None:
     return topic_at(scene, start, BODIES) if bare else None
 
 
+_DATED = regex("\\s*(?:\\d{4}年|同年)")
 # what only a contractor does
 _CONTRACTED = ("承建", "设计的", "中标", "承揽", "总承包", "设计建造")
 
@@ -364,7 +440,10 @@ _CONTRACTED = ("承建", "设计的", "中标", "承揽", "总承包", "设计�
 _ENTRUSTING = ("授牌", "批准", "批复", "同意", "批复同意", "批复支持")
 # who signs a law makes none
 _SIGNER = regex("(?:州长|总统|总理|首相|国王|长)[^,。;]{0,20}签署")
-_SOME_BODY = regex("企业|公司|民企|国企|高校|机构|部门|学者|专家")  # 甲省一家企业建设乙
+# 甲省一家企业建设乙
+_SOME_BODY = regex(
+    "企业|公司|民企|国企|高校|机构|部门|学者|专家|总站|协会|支部|派出所|学校|[小中]学|医院|[镇乡村]"
+)
 _OWNED = regex(
     "(?:[^,;。的]{0,10}的|(?:旗下|下属|控股|直属|所属))[^,;。]{0,12}(?:企业|公司|机构|基金|平台|股东|客户|成员|会员)"
 )

@@ -145,6 +145,8 @@ def introducer(scene: Scene, begin: int, stop: int) -> int:
     return -1
 
 
+# what may follow a region that acts: 由甲市某公司举办 is not by 甲市
+_ENDS_REGION = regex("[、,和与及同等”]|[联携共合牵出投负发主承举召于在正全筹组创]|\\d")
 _JOINS_REGION = ("由", "与", "和", "、", "及", "同", "联合", "携手")
 OF_ITS_MAKER = regex(
     "由[^,。;的]{2,12}(?:牵头|发起|设立|组建|成立|投资|建设|打造|研发|开发|创办|主导|共建|控股)的[^,。;的]{0,12}"
@@ -193,9 +195,19 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         and (a.class_name == "Person" or not tells_of_person(scene, a))
     ]
     if frame.metonym:  # 由甲大学与乙市共建
-        joined = (a for a in between if scene.text.endswith(_JOINS_REGION, scene.start, a.start))
+        joined = (
+            a
+            for a in between
+            if scene.text.endswith(_JOINS_REGION, scene.start, a.start)
+            and (a.end == stop or _ENDS_REGION.match(scene.text, a.end))
+        )
         inside = sorted([*inside, *filter(None, map(government_of, joined))], key=lambda a: a.start)
+    if inside and _NAMED_AS.search(scene.plain(inside[-1].end, stop)):
+        return []  # 被甲委列为建立某某制度的试点
     return inside if inside and inside[0].start - position < 30 else []
+
+
+_NAMED_AS = regex("[列评定]为|列入|纳入|命名|主办的|举办的|召开的")
 
 
 # 甲公司(简称乙)是经丙批准,由丁

@@ -16,7 +16,7 @@ _FAR = 80  # characters between the sides and the deal: 与甲座谈,就乙项�
 _DEAL = regex(
     r"(?=[签达建开展进缔订结战深全技业合联携牵共并没强成设组一])(?:"  # what it begins with
     r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)(?:《[^《》]{0,60}|[^,。;]{0,24}?)(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约|[\d一两二三四五六七八九十]+[个项][^,。;]{0,4}项目|(?:协作|联动|互认|协同|共享|会商)[^,。;]{0,6}机制)|结成[^,。;]{0,6}联盟|强强联[合手]|(?:缔结|结)为?[^,。;]{0,4}(?:园区|城市|港口|伙伴)|结对(?=[,。;]|以来|共建|帮扶|协作)"
-    r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库|事[宜项]|机会|前景|空间|可能|意愿|洽谈|需求|潜力|方[向式案])|签约(?!入驻|进驻|落户|落地|落子|开工|企业|项目|金?额)|签了[^,。;]{0,12}?(?:协议|合同|备忘录|单子)|签下[^,。;]{0,12}?(?:项目|订单|合同|大单|(?:供[货应]|采购)协议)|合资|联手|携手|牵手|结盟|共同(?:投资|成立|建设|打造|研发|研制|开发|推进|推动|推出|发布(?!的?[《了]))|一起(?:做|搞|把|干|上线|推出|研发|开发|打造|搭建|建|探索|申报)|(?:共同|联合)(?:宣布|对外宣布)|联合(?:培养|(?:课题|技术|科研|临床)?研究(?!院|所|中心|室|团队|生|基金))|联合(?:成立|建设|打造|研发|研制|开发|共建|设立|组建|发起|推出|发布(?!的?[《了])|开展|攻关)|共建|共同(?:设立|组建|发起)|合建|并无(?:任何)?关系|没有(?:任何)?关系"
+    r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库|事[宜项]|机会|前景|空间|可能|意愿|洽谈|需求|潜力|方[向式案]|伙伴(?!关系))|签约(?!入驻|进驻|落户|落地|落子|开工|企业|项目|金?额)|签了[^,。;]{0,12}?(?:协议|合同|备忘录|单子)|签下[^,。;]{0,12}?(?:项目|订单|合同|大单|(?:供[货应]|采购)协议)|合资|联手|携手|牵手|结盟|共同(?:投资|成立|建设|打造|研发|研制|开发|推进|推动|推出|发布(?!的?[《了]))|一起(?:做|搞|把|干|上线|推出|研发|开发|打造|搭建|建|探索|申报)|(?:共同|联合)(?:宣布|对外宣布)|联合(?:培养|(?:课题|技术|科研|临床)?研究(?!院|所|中心|室|团队|生|基金))|联合(?:成立|建设|打造|研发|研制|开发|共建|设立|组建|发起|推出|发布(?!的?[《了])|开展|攻关)|共建|共同(?:设立|组建|发起)|合建|并无(?:任何)?关系|没有(?:任何)?关系"
     # 与甲成立联合实验室: what only two have
     r"|(?:成立|设立|组建|建立|建设)了?[^,。;]{0,12}?(?:联合(?:实验室|研[究发制]|创新|工作)|合资(?:公司|企业)))"
 )
@@ -53,12 +53,12 @@ def add_partners(facts: Facts, scene: Scene) -> None:
             near = [g for a in inside if (g := _side(scene, a))]
         if not formal and _PASSIVE.search(text, clause, match.start()):
             continue  # 园区由甲与乙共建 tells who made it
-        if _SALE.search(match[0]):
+        if _SALE.search(match[0]) or _FORGED.search(text, clause, match.start()):
             continue  # 甲与乙签订股权转让协议
         left, right = _sides(scene, near, match.start())
         if formal and not left:
             left, right = _listed(scene, near, match.start())
-        if not left or not right:
+        if not left or not right or _OF_OTHERS.search(text, right[-1].end, match.start()):
             continue
         status = scene.status(match.start(), finished="了" in match[0])
         ended = match[0][0] in "并没" or _ENDED.match(text, match.end())
@@ -87,7 +87,14 @@ def add_partners(facts: Facts, scene: Scene) -> None:
                 )
 
 
-_SALE = regex("(?:股权|股份|资产)(?:转让|收购|认购|买卖)|(?:转让|收购|认购)协议")
+# to sell, to let or to lend is no cooperation
+_SALE = regex(
+    "(?:股权|股份|资产)(?:转让|收购|认购|买卖)|(?:转让|收购|认购)协议"
+    "|(?:租赁|买卖|交易|转让|承包|借款|贷款|授信|抵押|担保|贴现|处置|劳动|补偿|土地)(?:协议|合同)"
+)
+_FORGED = regex("冒充|假冒|冒用|伪造")
+# 经甲和乙审批的合作项目, 甲与乙见证签约, 甲、乙同意,双方签订协议: who does it is another
+_OF_OTHERS = regex("见证|(?:审批|批准|批复|主管|认定)的$|(?:同意|批准),")
 _ARE_PARTNERS = regex(
     "[”》)]*(?:等[^,。;:、的]{0,8}?)?(?:均|都|先后|已|正式)*(?:为|是|系|成为)了?(?:其|该?公司|该?集团|该?企业|该?基金|该?平台)?的?"
     "(?:首批|第一批|重要|长期|主要|核心|关键|紧密|官方|独家|全球|优质|的)*(?:战略|生态|业务|产业|技术|深度)?(?:合作)?伙伴(?=[,。;]|$)"
@@ -224,6 +231,8 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
                 ),
                 _spoken_of(scene, arg.start),
             )
+            if subject and _NAMES_ELSE.match(scene.text, subject.end):
+                return [], []
             far = subject and subject.start < scene.start < clause
             if far and subject and subject.class_name == "Agency":
                 return [], []  # what a region has done is not what its bureau did
@@ -232,6 +241,8 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
     return [], []
 
 
+# 召开甲协会座谈会,与乙签约; 落实甲局《丙》精神,联合乙
+_NAMES_ELSE = regex("[\u4e00-\u9fff]{0,3}(?:会议|座谈会|协调会|推介会|交流会|论坛)|《")
 _BOTH = regex(
     "(?:会上|此次|当天|日前|近日|随后|最终|[\\d年月日])*,?(?:双方|两家|两者|(?:并|还|又|已)*与(?:其|对方|后者))"
 )

@@ -19,9 +19,12 @@ from kg.patterns import regex
 
 _LIST_OF = regex(r"》?(?:\([^()]*\))?[^,。;、的《》\n]{0,14}?(?:名单|结果)(?!的)")
 _REST_ON = regex("(?:根据|依据|按照)[^《》]{0,60}$")
+_IN_ONE_OF = regex("[^,。;的]{1,12}在[^,。;的]{1,24}、")  # 开发的写字楼在甲区、乙区
 _TASK = regex(
     "备案|(?:建设)?(?:管理|协调|领导|推进|工作|运营|服务)机构|(?:的)?(?:职责|任务|需要|要求|进程|目标|实际)"
     "|(?:(?:协同|协调|推进|建设|工作|联动|合作|领导|联席|会商|会议|统筹|共建|共享|考核|评价)+|管理|服务|政策|标准)(?:机制|体系|制度|小组|专班)"
+    # 成立甲公司事故调查组
+    "|[^,。;、的]{0,24}?(?:调查组|专案组|工作组|专班|信息渠道|分[校站]|教研室|[学本专]科?专业)"
 )  # 履行建设甲区职责, 建立甲区协调机制
 
 
@@ -48,7 +51,7 @@ _SHARED_HEAD = regex(
 )
 _ABOUT_ANOTHER = regex("“关于(?:同意|批准|批复|修改|调整|废止|贯彻|落实|执行|学习)[^”]*$")
 _FORMERLY = ("(原", "(原名", "(前身为", "(曾用名")
-_BREAKS_OFF = regex(r"[;。]|(?<![数依根占票单证论])据")
+_BREAKS_OFF = regex(r"[;。☆★]| {3}|被(?![誉称])|(?<![数依根占票单证论])据")
 
 
 def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[list[Arg], bool]:
@@ -73,7 +76,7 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         return objects, False
     if not frame.left:
         return [], False
-    if frame.name == "issue" and _in_title(scene.text, scene.start, behind):
+    if frame.name == "issue" and in_title(scene.text, scene.start, behind):
         return [], True  # a title cut short: what it was is not told
     clause = scene.clause_start(start)
     if frame.name == "host" and (event := _hosted(scene, frame, clause, start, behind)):
@@ -94,6 +97,9 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
     shared = _SHARED_HEAD.match(text, behind, scene.end)
     begins = shared.end() if shared and not scene.covers(shared.end() - 1) else behind
     first = scene.after(begins)
+    listed = not shared and first < len(args) and text.startswith("、", behind)
+    if listed and "的" not in text[behind : args[first].start]:
+        return None  # 甲学校启用、乙学校落成
     sited = text[behind - 1] == "于" and frame.name in ("found", "create a firm")
     if sited and first < len(args) and args[first].start == behind:
         return None  # 诞生于甲园: 甲园 is where
@@ -105,7 +111,9 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
         if arg.class_name == "Fund" and scene.modifies(index):
             begins = args[index + 1].start  # 管理甲基金参股的乙基金
             continue
-        if arg.class_name not in frame.patient or (frame.left and _is_site(gap)):
+        in_one = text[behind - 1] == "的" and _IN_ONE_OF.fullmatch(gap) is not None
+        sited = frame.left and (in_one or _is_site(gap))
+        if sited or arg.class_name not in frame.patient:
             continue
         if gap.endswith(_FORMERLY):
             return None  # 成立于2016年(原乙公司)
@@ -128,6 +136,8 @@ def _is_out_of_reach(
         return True
     if frame.date and ")" in gap and scene.host_at(start):
         return True  # 甲(2015年成立)、乙
+    if frame.name == "rename" and ")" in gap:
+        return True  # 甲(现更名为某某)联合乙
     if frame.name == "extend" and gap.endswith("至"):
         return True  # 四至范围为东至甲县
     if "," in gap and (frame.name != "issue" or scene.text[behind - 1] == "的"):
@@ -236,6 +246,10 @@ def _spoken_of(
         first = scene.args[scene.after(behind)]  # 自2016年成立以来,甲公司服务企业千家
         if first.start == behind + 3 and first.class_name in classes:
             return [first]
+    last = scene.args[scene.after(stop) - 1] if scene.after(stop) else None
+    region = by and last and last.class_name == "Place" and last.start >= begin
+    if region and last and _REST_OF_NAME.fullmatch(text, last.end, stop):
+        return []  # 甲市某化由乙设立: a name that has not been seen as one
     topic = topic_at(scene, stop, classes)
     works = topic and topic.class_name != "Project" and text.startswith(_THIS_WORK, begin)
     if topic and works and text.find(text[begin + 1 : begin + 3], topic.end, begin) >= 0:
@@ -251,6 +265,7 @@ def _labelled(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
     return [label] if is_label(scene, label, clause) else []
 
 
+_REST_OF_NAME = regex("(?!市|省|区|县|当地|境内)[\u4e00-\u9fff]{2,12}")
 # 甲学院教学楼竣工: that is no day of the school's own
 _ITS_BUILDING = regex("[^,。;]{0,5}?(?:楼|大厦|厂房|校[舍区]|院区|分院|新[址馆]|车间|产线|门店)")
 _UNNAMED_THING = regex(
@@ -336,7 +351,7 @@ _BUILDS = regex(
 _OF_OTHERS = regex("(?:制定|拟订|拟定|编制|起草|提出|印发|发布)的$")
 
 
-def _in_title(text: str, start: int, position: int) -> bool:
+def in_title(text: str, start: int, position: int) -> bool:
     """Tell whether a title that nothing closes begins before a position or at it."""
     return text.rfind("《", start, position + 1) > text.rfind("》", start, position)
 

@@ -182,8 +182,11 @@ def _add_relations(
             if subject.class_name == "Company" and value.class_name == "Person":
                 continue  # who creates a firm is its founder, as another rule says
             renamed = frame.name == "rename" and subject.class_name != value.class_name
-            titled = predicate == "establishedBy" and is_title(subject, value)
-            if renamed or titled:
+            # a park that 打造, 建成 another becomes it
+            itself = predicate == "establishedBy" and (
+                subject.class_name == value.class_name == "IndustrialPark"
+            )
+            if renamed or itself:
                 continue
             low, high = span
             place = (min(low, subject.start, value.start), max(high, subject.end, value.end))

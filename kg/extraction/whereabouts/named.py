@@ -370,7 +370,7 @@ def _add_park_of_name(
     span = [(mention.start, mention.end)]
     if mention.class_name != "Agency":
         facts.add(node, "locatedIn", park, span, confidence=0.8)
-    elif mention.name.endswith(_PARK_OFFICES):
+    elif named[length:] in _PARK_OFFICES:  # but not 甲园区市场监督管理局
         facts.add(park, "managedBy", node, span, confidence=0.8)
         if not law and known:
             facts.add(node, "locatedIn", park, span, confidence=0.7)
