@@ -13,6 +13,7 @@ from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
+_WORKS_OF_FIRM = ("项目", "工程", "平台", "系统", "工厂", "基地", "生产线")
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究所", "研究总院", "工程院")
 _TRADES = ("石化", "电力", "煤业", "燃气", "新能源")  # 甲集团乙省电力
 
@@ -80,6 +81,9 @@ def with_joined_events(text: str, mentions: list[Mention]) -> list[Mention]:
 def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
     if mention.class_name == parent.class_name == "Company" and mention.name.startswith("("):
         return True  # 甲重能(乙市)有限公司, of which 甲重能 is known
+    if mention.class_name == "Project" and mention.rule == "head" and parent.class_name == "Company":
+        if mention.start == parent.end and mention.name.endswith(_WORKS_OF_FIRM):
+            return True  # 甲有限公司变电站工程
     if places.starting_at(mention.start) is None:
         return False
     if mention.class_name in ("IndustrialPark", "Project"):  # 甲汽车乙市工厂

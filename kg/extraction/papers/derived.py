@@ -438,17 +438,15 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
         words = text[work.start : work.end].strip(_MARKS)
         lengths = range(len(words) - 3, 1, -1)  # something else has to be told of the work
         full = _FULL_NAME.match(words)  # what the name begins with tells more than what is known
-        begins = (words[:size] for size in lengths)
-        known = next(
-            (named.get(one, one) for one in begins if one in named or one in firms()), None
-        )
+        begins = [words[:size] for size in lengths]
+        known = next((one for one in begins if one in named or one in firms()), None)
         known = full[0] if full else known
-        firm = named.get(known, known) if known else None
-        maker = Node("Company", firm) if firm else None
+        maker = Node("Company", named.get(known, known)) if known else None
         if maker is None and words.endswith(_SOFTWARE):
-            begins = (words[:size] for size in lengths)
-            body = next((bodies[one] for one in begins if one in bodies), None)
-            maker = Node("Agency", body) if body else None
+            known = next((one for one in begins if one in bodies), None)
+            maker = Node("Agency", bodies[known]) if known else None
+        if known and work.rule != "quoted" and _KIND_OF_WORK.match(words, len(known)):
+            continue
         if words.endswith("链") and words[:-1] in firms():
             maker = Node("Company", named.get(words[:-1], words[:-1]))
         if maker and words.endswith((*_WORKS, "链")):
@@ -483,6 +481,11 @@ def _planned_works(facts: Facts, works: list[Mention]) -> set[str]:
     return {w.name for w in works if said.get(Node("Project", w.name).iri) == {"planned"}}
 
 
+# 甲集团地产项目, 甲局信息系统: of many; 甲公司|系统: those who work there; 中铁|六局: another firm
+_KIND_OF_WORK = regex(
+    r"(?:集团|公司)?(?:\d{4}年度?)?[\u4e00-\u9fff]{0,2}(?:项目|工程|工厂|平台|系统)$"
+    "|[\u4e00-\u9fff]{0,2}公司系统$|[一二三四五六七八九十]+局|称"
+)
 _WORKS = ("项目", "工程", "工厂", "基地", "大楼", "生产线", "平台", "系统", "计划")
 _ENDS = (*_WORKS, "链", *_MARKS)
 _SOFTWARE = ("平台", "系统")  # which bodies of the state have made for themselves
