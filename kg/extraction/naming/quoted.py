@@ -81,7 +81,7 @@ _OF_FIRM = regex(f"{_FIRM_ENDS}的?$")
 # who launches a product or has one, and what it is: 推出养老平台“甲”, 甲旗下“乙”和绘图软件“丙”
 _LAUNCHED = regex(
     r"(?:(?:推出|上线|发布(?!会)|研发(?!中心|人员|团队|投入|费用|机构)|研制|开发(?![区商者])|自研|首发|启用|开通|搭建|旗下)(?:了|的)?"
-    rf"|(?P<owner>{_FIRM_ENDS}的|打造了?)(?={_KIND}{{2}}))"
+    rf"|(?P<owner>{_FIRM_ENDS}的)(?={_KIND}{{2}}))"
     rf"(?:{_KIND}{{0,16}}“[^“”\n]{{1,12}}”{_KIND}{{0,10}}(?:[、和与及]|以及))*(?P<kind>{_KIND}{{0,20}})$"
 )
 _LAUNCH = 60  # characters from the launch to the last of a list
