@@ -138,8 +138,17 @@ _KIND_OF_FUND = regex(
     r"(?:(?:第[一二三四五六七八九十]+|首|[一二三四五六七八九十\d]+|数|多|)[支只个家][\u4e00-\u9fff]{0,12}"
     r"|[\u4e00-\u9fff]{0,6}?(?:区域性|地方性|全国性|政策性|引导性|人民币|市场化|商业化|综合性|专业化|公益性|非营利性|美元|双币)"
     r"(?:股权|投资|产业|创业|创投|引导|母|子|风险|私募)*|[性型类级等](?:子|母)?|(?:区域性?|地方性|全国性|国家级|省级|市级|县级|实体|行业|平行|参股|直投|主题|功能)+(?:股权投资|创业投资|创投|子|母)?)"
+    r"|[\u4e00-\u9fff]{0,4}(?:股票|债券|纯债|混合|货币|指数|配置|平衡|偏股|偏债)型?(?:开放式|发起式|证券投资)*"
     r"|[\u4e00-\u9fff]{0,6}(?<!建)设立?|[前本][项条款]?(?:所称|之|列)*|下设[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{0,8}[二两三四五六七八九十]大|政府(?:引导|投资|出资|产业引导)?"
 )
+
+
+# 骗取扶贫补助资金3万元, 每户5000元产业资金: what some get or pay of what there is; 助学基金53个
+_PAID_OUT = regex(
+    r"(?:骗[取得领]|套取|冒领|侵占|侵吞|挪用|贪污|截留|违规(?:拨付|享受|发放|领取|使用)|缴纳|缴交|上缴|各类|每[户人名])了?"
+    r"(?:[\d.]+[万亿]?元的?)?$"
+)
+_SO_MANY = regex(r"\d+[余多]?[个项只支笔]")
 
 
 def _tells_kind_of_fund(candidate: Candidate) -> bool:
@@ -147,7 +156,13 @@ def _tells_kind_of_fund(candidate: Candidate) -> bool:
     core = candidate.core
     if candidate.place is not None and candidate.is_foreign_kind():
         return True
-    if core in PREFIXES or _KIND_OF_FUND.fullmatch(core):
+    if core in PREFIXES or _KIND_OF_FUND.fullmatch(core) or (
+        candidate.head == "基金" and core.endswith("基金")
+    ):
+        return True
+    if candidate.place is None and (
+        candidate.follows(_PAID_OUT) or _SO_MANY.match(candidate.words.text, candidate.end)
+    ):
         return True
     return core.endswith("+")  # 母基金+专项基金: what a model consists of
 
