@@ -91,7 +91,8 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
     if strength < 1 and len(core) < DESCRIPTIVE.get(class_name, 99) and not created:
         return False
     if class_name == "Fund":
-        return (strength >= 1 or created) and not _tells_kind_of_fund(candidate)
+        bare = _PURPOSE.fullmatch(core) and not created
+        return (strength >= 1 or created) and not (bare or _tells_kind_of_fund(candidate))
     if class_name in ("Project", "Institute") and is_venue(
         candidate.words.text, candidate.start, candidate.end
     ):
@@ -143,6 +144,10 @@ _KIND_OF_FUND = regex(
 )
 
 
+# what anybody may have money for: 用好扶贫基金
+_PURPOSE = regex(
+    "(?:精准|脱贫|扶贫|爱心|慈善|公益|助学|奖学|奖教|教育|救助|互助|帮扶|劳保|医保|医疗|维修|应急|项目|工程)+"
+)
 # 骗取扶贫补助资金3万元, 每户5000元产业资金: what some get or pay of what there is; 助学基金53个
 _PAID_OUT = regex(
     r"(?:骗[取得领]|套取|冒领|侵占|侵吞|挪用|贪污|截留|违规(?:拨付|享受|发放|领取|使用)|缴纳|缴交|上缴|各类|每[户人名])了?"
