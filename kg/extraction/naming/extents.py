@@ -168,9 +168,9 @@ def _beginning(
 
     Returns
     -------
-    The start; the place; whether it is told by what it puts out: 年产2万吨某某项目.
+    The start; the place; whether it is told by what it puts out, 年产2万吨某某项目, or all of an item.
     """
-    text, output = words.text, None
+    text, output, item = words.text, None, None
     if class_name == "Project" and text.endswith(_PLANNED, 0, end):
         output = OUTPUT.search(text, max(0, head_start - _LONGEST_OUTPUT), head_start)
     if output:
@@ -185,7 +185,8 @@ def _beginning(
         start = words.starts[words.index(start - 1)]
     if place is not None and place.start == start and text.endswith(_GRIDS, 0, start):
         start, place = start - 2, None
-    return start, place, output is not None
+    whole = class_name == "Project" and item is not None
+    return start, place, output is not None or whole
 
 
 def _behind_deeds(

@@ -50,6 +50,7 @@ _KIND_OF_SCHOOL = regex(
     "国家$|[型流点名]$|水平$|(?:国内外?|海外|知名|重点|合作|综合|相关|地方|普通|民办|本科|职业)$"
 )
 _GONE_TO = regex("(?:[住读送交欠到]|(?<!先)进|同一)$")
+_OF_FULL_NAME = regex("(?:有限|责任|股份|集团)公司$")
 _HOLDING = ("开", "办", "开办", "开好", "办好", "召开", "举办")
 SITED = regex(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区", "硅谷")
@@ -77,6 +78,9 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
         return False  # 举行经济研讨会
     if class_name == "Institute" and _GONE_TO.search(core):
         return False  # 住进医院
+    if head in WORKS and len(core) >= 3 and candidate.follows(_OF_FULL_NAME):
+        deed = candidate.words.tags[candidate.words.index(candidate.start)][0] in "vd"
+        return not (deed or _KINDS_OF_PROJECT.search(core))  # 甲有限公司新能源项目
     created = len(core) >= 2 and (candidate.follows(CREATED) or candidate.follows(_FOUNDED_TOO))
     if class_name in ("IndustrialPark", "Project") and len(core) >= 4:
         created = created or candidate.follows(_PUT_UP)

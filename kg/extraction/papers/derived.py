@@ -15,7 +15,7 @@ from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.titles import LAW_OR_DECISION, Title
 from kg.extraction.papers.issuers import title_issuers
 from kg.extraction.papers.official import signatures
-from kg.extraction.reading import Mention
+from kg.extraction.reading import BULLETS, Mention
 from kg.extraction.whereabouts.named import node_of
 from kg.model import PartialDate
 from kg.patterns import regex
@@ -420,7 +420,7 @@ def _office_of(prefix: str) -> str | None:
     return None
 
 
-_FULL_NAME = regex("[\u4e00-\u9fff()]{4,20}?(?:有限|股份|集团)公司(?=[\u4e00-\u9fff])")
+_FULL_NAME = regex("[\u4e00-\u9fff()]{4,20}?(?:有限责任|有限|股份|集团)公司(?=[\u4e00-\u9fff])")
 _MARKS = "“”‘’《》"
 
 
@@ -429,6 +429,8 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
     text = found.words.text
     works = [m for m in found.mentions if m.class_name == "Project" and m.rule != "short form"]
     works = [m for m in works if text.endswith(_ENDS, m.start, m.end)]
+    # ☆甲公司乙工程: in a list of what somebody has done for others
+    works = [m for m in works if not m.start or text[m.start - 1] not in BULLETS]
     if not works:
         return
     named = {text[m.start : m.end]: m.name for m in found.mentions if m.class_name == "Company"}
