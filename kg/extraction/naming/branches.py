@@ -14,6 +14,7 @@ from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
 _WORKS_OF_FIRM = ("项目", "工程", "平台", "系统", "工厂", "基地", "生产线")
+_PLANTS = ("厂", "中心", "生产基地")
 _TELLS_ITSELF = regex(r"年产|\d[万亿]|“")
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究所", "研究总院", "工程院")
 _TRADES = ("石化", "电力", "煤业", "燃气", "新能源")  # 甲集团乙省电力
@@ -89,7 +90,8 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
         return works and not own  # 甲有限公司变电站工程
     if mention.class_name in ("IndustrialPark", "Project"):  # 甲汽车乙市工厂
         sited = mention.rule in ("head", "quoted")
-        return sited and parent.class_name == "Company" and not parent.name.endswith("公司")
+        plant = not parent.name.endswith("公司") or mention.name.endswith(_PLANTS)
+        return sited and parent.class_name == "Company" and plant
     if mention.class_name == "Institute":
         if parent.class_name == "Company":  # 甲公司乙市研究院
             return not mention.name.endswith(("大学", "中学", "学院", "医院"))

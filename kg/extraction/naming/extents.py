@@ -255,7 +255,7 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
     """Tell whether what stands around shows that a kind, a number or a plan is spoken of."""
     text, start, end, class_name = name.words.text, name.start, name.end, name.class_name
     deed = branded or name.head == "控股"
-    if "”“" in name.core:
+    if "”“" in name.core or text.startswith("某", start):
         return True  # “甲”“乙助行工程: members of a list that nothing parts
     if start >= name.head_start or (deed and invests(text, start, name.head_start, end)):
         return True
