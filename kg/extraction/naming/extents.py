@@ -168,7 +168,7 @@ def _beginning(
 
     Returns
     -------
-    The start; the place; whether it is told by what it puts out, 年产2万吨某某项目, or all of an item.
+    The start; the place; whether it is told by what it puts out, or is all of an item.
     """
     text, output, item = words.text, None, None
     if class_name == "Project" and text.endswith(_PLANNED, 0, end):

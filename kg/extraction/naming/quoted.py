@@ -68,8 +68,8 @@ _CHAIN = regex(
 _PRODUCT_OF_FIRM = regex("(?:[贷险券票融仓盾付租链通云码宝ⅠⅡⅢ]|^[A-Za-z]+[\u4e00-\u9fff]{1,4})$")
 # neither what is done away with nor another sentence or headline
 _KIND = (
-    "(?:(?!提出|宣布|要求|认为|称|叫|以|将|被|由|从|是|让|取消|打击|禁止|抵制|整治|[. ][\u4e00-\u9fff])"
-    "[^,。;:、“”《》()\n])"
+    "(?:(?!提出|宣布|要求|认为|称|叫|以|将|被|由|从|是|让|取消|打击|禁止|抵制|整治"
+    "|[. ][\u4e00-\u9fff])[^,。;:、“”《》()\n])"
 )
 _VERB_OF_PRODUCT = regex(
     r"(?:发布|搭建|构建|建成|建设|接入|登陆|上架|升级|落地|试点|启动|依托|使用|通过|旗下|产品|拥有|名为|取名为?|起名|命名为|叫做?)"
@@ -85,15 +85,16 @@ _OF_FIRM = regex(f"{_FIRM_ENDS}的?$")
 # who launches a product or has one, and what it is: 推出养老平台“甲”, 甲旗下“乙”和绘图软件“丙”
 _LAUNCHED = regex(
     r"(?:(?:推出|(?<!线)上线|发布(?!会)|研发(?!中心|人员|团队|投入|费用|机构)|研制|开发(?![区商者])|自研|首发|启用|开通|搭建|旗下)(?:了|的)?"
-    rf"|(?P<owner>{_FIRM_ENDS}的)(?={_KIND}{{2}}))"
+    rf"|(?P<owner>{_FIRM_ENDS}的|打造了)(?={_KIND}{{2}}))"
     rf"(?:{_KIND}{{0,16}}“[^“”\n]{{1,12}}”{_KIND}{{0,10}}(?:[、和与及]|以及))*(?P<kind>{_KIND}{{0,20}})$"
 )
 _LAUNCH = 60  # characters from the launch to the last of a list
 _LONGEST_LAUNCHED = 8
 PAPERS = (
-    "条", "口号", "圈", "警告", "套餐", "一事", "政策", "新规", "新政", "措施", "方案", "规划", "报告", "指南", "白皮书", "清单", "倡议",
-    "榜", "模式", "经验", "之都", "之省", "高地", "经济", "案例", "名单", "热线",
-    "预告", "宣言", "声明", "公告", "活动", "预警", "广告", "信息", "令",
+    "条", "口号", "圈", "警告", "套餐", "一事", "政策", "新规", "新政", "措施", "方案", "规划",
+    "报告", "指南", "白皮书", "清单", "倡议", "榜", "模式", "经验", "之都", "之省", "高地",
+    "经济", "案例", "名单", "热线", "预告", "宣言", "声明", "公告", "活动", "预警", "广告",
+    "信息", "令",
 )  # fmt: skip
 _SHOWN = ("广告", "限制", "车辆", "手机", "公交车")  # 推出10款“甲”手机: of many
 _FOOD = regex("(?:饮[品料]|食品|泡菜|面膜|[酒茶粉糖])$")
@@ -225,6 +226,7 @@ def _is_product(words: Words, start: int, name: str) -> bool:
         return True
     return (
         len(name) <= 10
+        and not name.endswith(PAPERS)
         and (_PRODUCT.search(name) or _PRODUCT_OF_FIRM.search(name)) is not None
         and not words.knows(name)
         and (

@@ -37,7 +37,7 @@ _COUNTED = regex(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4
 # how good it is tells of what kind it is: 西部最大铁路枢纽, 现代农业国家级示范项目
 _GRADED = regex(
     "最[大高长早新强优具佳深宽]|(?:全国性|(?:国家|世界|[省市县区])级)(?:示范|试点|优质|重点|特色|标杆|龙头)*$"
-    "|^(?:多功能|现代化|高品质|世界级|魅力|宜居|精品|花园式|(?:世界|国际|国内)一流)|[创生]\S型$"
+    "|^(?:多功能|现代化|高品质|世界级|魅力|宜居|精品|花园式|(?:世界|国际|国内)一流)|(?:创新|生态)型$"
 )
 # 第二座产业园; 甲和乙两大生产基地
 _ORDINAL = regex(
@@ -166,10 +166,10 @@ def _tells_kind_of_fund(candidate: Candidate) -> bool:
     core = candidate.core
     if candidate.place is not None and candidate.is_foreign_kind():
         return True
-    if core in PREFIXES or _KIND_OF_FUND.fullmatch(core) or (
-        candidate.head == "基金" and core.endswith("基金")
-    ):
+    if core in PREFIXES or _KIND_OF_FUND.fullmatch(core):
         return True
+    if candidate.head == "基金" and core.endswith("基金"):
+        return True  # 甲基金|基金经理
     if candidate.place is None and (
         candidate.follows(_PAID_OUT) or _SO_MANY.match(candidate.words.text, candidate.end)
     ):
@@ -183,7 +183,9 @@ _KINDS_OF_PROJECT = regex(
     "|(?:收费|预算|审批|许可|支付|征收|考核|检查|检测|体检|竞赛|比赛|消费|游乐|宣传服务)$|标杆$|惠民$|民心$|样板$|满意$"
 )
 _OF_RANK = ("国家级", "省级", "市级", "区级", "县级")
-_MEASURED = regex(r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台(?!机组)|条|公里|[MG]W|[余多]?[项处])")  # 电站9万千瓦
+_MEASURED = regex(
+    r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台(?!机组)|条|公里|[MG]W|[余多]?[项处])"
+)  # 电站9万千瓦
 _BACKED_BY = ("投资", "国字号", "出资", "资本")
 _SOFTWARE = ("平台", "系统", "公链", "联盟链", "大模型", "操作系统", "小程序")
 _BUILT = regex(
@@ -332,13 +334,7 @@ _FILLED = regex(
 _GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
 
 
-# 创建国家生态文明建设示范区: an honour that many places bear
 _DONE_TO_PARKS = ("办经济特区", "乡镇分片区", "划分片区")
-_STRIVES = regex("(?:创建|争创|创成|申创|创|获评|建成|争当)$")
-_HONOUR = regex(
-    "国家级?(?=[^区]{0,16}(?:生态|文明|文化|旅游|卫生|森林|园林|双拥|知识产权|食品|质量|安全|节水|健康|民族|慢性病|法治|信用))"
-    "[^区]{2,24}示范区$"
-)
 
 
 def _is_one_park(candidate: Candidate, strength: int, created: bool) -> bool:
@@ -346,8 +342,6 @@ def _is_one_park(candidate: Candidate, strength: int, created: bool) -> bool:
     text = candidate.words.text
     if len(core) < 2 or _ORDINAL.search(core) or (core + head).endswith(_DONE_TO_PARKS):
         return False  # 甲省办|经济特区, 乡镇分|片区
-    if place is None and candidate.follows(_STRIVES) and _HONOUR.match(core + head):
-        return False
     at_home = place is not None and place.code is not None
     if not at_home and is_hoped_for(text, candidate.start, candidate.end):
         return False  # 打造甲引领区、乙先行区: what a region is to be

@@ -116,7 +116,7 @@ _BEFORE_HOUSE = regex("(?:^|[\n。,;:、“(的了着与和及由]|管理|设立
 _SHORTEST_TOPIC = 4
 _ITEM = regex(r"[ \t\u3000]*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.][ ]?)?")
 _BULLETED = regex(rf"[{BULLETS}](?=[^{BULLETS}|,。;:、!?\s]{{6,}}(?:项目|工程)$)")
-_ITEM_ENDS = regex(rf"[\s|]*(?:[{BULLETS}]|$)")
+_ITEM_ENDS = regex(rf"[\s|]{{0,8}}(?:[{BULLETS}]|$)")
 _LABEL = regex(
     r",(?:依托|牵头|承建|建设|运营|管理|主管|申报|推荐|所在|实施|参与|负责)[\u4e00-\u9fff]{0,4}(?:单位|高校|主体|机构|地点|地址|部门|企业|人|地):"
 )

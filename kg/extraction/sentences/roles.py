@@ -246,6 +246,8 @@ _OF_LISTS = ("inside a park", "what a place has", "funds that a house has")
 def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
     if scene.text.endswith((*_BESIDE, *rule.never_after), scene.start, left.start):
         return  # 毗邻甲市的乙园
+    if rule.name == "maker in brackets" and left.name[-2:] == right.name[-2:]:
+        return  # 甲服务中心(乙发展中心): another name of it
     heading = rule.name == "place of a park" and scene.text.startswith(":", left.end)
     if heading and facts.has(right.node, "locatedIn"):
         return  # 甲省:乙市丙园
