@@ -15,7 +15,8 @@ from kg.extraction.lexicon import lexicon
 from kg.patterns import regex
 from kg.tagger import tagger
 
-SENTENCE_END = regex(r"[。!?\n][。!?\n]*[”’)》]*")  # a set in front lets it run fast
+BULLETS = "☆★◆■◇▲△▶"  # which part the items of a list that has no line breaks
+SENTENCE_END = regex(rf"[。!?\n{BULLETS}][。!?\n]*[”’)》]*")  # a set in front lets it run fast
 # a line that breaks inside a list, or in front of the verb of a list of issuers
 _WRAPPED = regex(
     r"(?<=[、,和与及])\n+(?=\S)|(?<=\S)\n(?=(?:[\u4e00-\u9fff、]{2,24}\n){0,12}"

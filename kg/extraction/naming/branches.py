@@ -13,6 +13,9 @@ from kg.extraction.naming.places import Places
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
+_WORKS_OF_FIRM = ("项目", "工程", "平台", "系统", "工厂", "基地", "生产线")
+_PLANTS = ("厂", "中心", "生产基地")
+_TELLS_ITSELF = regex(r"年产|\d[万亿]|“")
 _PARENTS = ("大学", "学院", "科学院", "研究院", "研究所", "研究总院", "工程院")
 _TRADES = ("石化", "电力", "煤业", "燃气", "新能源")  # 甲集团乙省电力
 
@@ -81,10 +84,14 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
     if mention.class_name == parent.class_name == "Company" and mention.name.startswith("("):
         return True  # 甲重能(乙市)有限公司, of which 甲重能 is known
     if places.starting_at(mention.start) is None:
-        return False
+        own = parent.end < mention.start or _TELLS_ITSELF.search(mention.name)
+        works = mention.class_name == "Project" and mention.name.endswith(_WORKS_OF_FIRM)
+        works = works and mention.rule == "head" and parent.class_name == "Company"
+        return works and not own  # 甲有限公司变电站工程
     if mention.class_name in ("IndustrialPark", "Project"):  # 甲汽车乙市工厂
         sited = mention.rule in ("head", "quoted")
-        return sited and parent.class_name == "Company" and not parent.name.endswith("公司")
+        plant = not parent.name.endswith("公司") or mention.name.endswith(_PLANTS)
+        return sited and parent.class_name == "Company" and plant
     if mention.class_name == "Institute":
         if parent.class_name == "Company":  # 甲公司乙市研究院
             return not mention.name.endswith(("大学", "中学", "学院", "医院"))

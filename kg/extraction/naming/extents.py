@@ -36,6 +36,9 @@ _LONGEST_NO_NAME = 8
 _SHAPES = ("式", "型")  # 漂浮|式风机总装基地: a name does not begin with them
 _SUBJECTS = ("专业", "学科", "学位", "硕士", "博士", "本科")  # that are taught
 _COUNTED_KIND = regex("[一二两三四五六七八九十]个[^个]{0,4}$")
+_MANY = regex(
+    r"(?:(?<![第\d.])(?:\d+|[两三四五六七八九十百几数多]+)[余多]?[个条座处项家]|一(?:大?批|些)|多[个家])(?:[^,。;:、]{1,10}的)?$"
+)
 _NTH_FUND = regex(r"[前本该]项$|基金的?第[一二三四五六七八九十\d]+[支只个家]")
 _OF_FIELDS = regex("等[\u4e00-\u9fff]{0,6}?(?:领域|方向|环节|赛道|方面|行业)")
 _GRIDS = ("国网", "南网")  # 国网甲省电力有限公司
@@ -165,9 +168,9 @@ def _beginning(
 
     Returns
     -------
-    The start; the place; whether it is told by what it puts out: 年产2万吨某某项目.
+    The start; the place; whether it is told by what it puts out, or is all of an item.
     """
-    text, output = words.text, None
+    text, output, item = words.text, None, None
     if class_name == "Project" and text.endswith(_PLANNED, 0, end):
         output = OUTPUT.search(text, max(0, head_start - _LONGEST_OUTPUT), head_start)
     if output:
@@ -182,7 +185,8 @@ def _beginning(
         start = words.starts[words.index(start - 1)]
     if place is not None and place.start == start and text.endswith(_GRIDS, 0, start):
         start, place = start - 2, None
-    return start, place, output is not None
+    whole = class_name == "Project" and item is not None
+    return start, place, output is not None or whole
 
 
 def _behind_deeds(
@@ -251,7 +255,7 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
     """Tell whether what stands around shows that a kind, a number or a plan is spoken of."""
     text, start, end, class_name = name.words.text, name.start, name.end, name.class_name
     deed = branded or name.head == "控股"
-    if "”“" in name.core:
+    if "”“" in name.core or text.startswith("某", start):
         return True  # “甲”“乙助行工程: members of a list that nothing parts
     if start >= name.head_start or (deed and invests(text, start, name.head_start, end)):
         return True
@@ -267,6 +271,10 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return True  # 甲药谷、乙药城三个专业园区
     if class_name == "IndustrialPark" and is_honour(text, start, end):
         return True
+    if class_name in SITES and name.place is None and name.follows(_MANY):
+        return True  # 17个甲项目, 一批各具特色的乙基地
+    if class_name == "Project" and text.startswith("他", start) and text.endswith("其", 0, start):
+        return True  # 甲及其|他印刷项目
     if class_name != "Company" and is_counted(text, start):
         return True  # 28家市域联合体
     if name.place is not None:

@@ -26,7 +26,13 @@ _HEADS = {
 }
 _OF_FOUR = ("基金", "专项资金", "子基金", "工程", "计划", "行动")  # “雪亮工程”
 # what is only said to be a scheme: “民心工程”
-_NO_SCHEME = regex("(?:民心|民生|形象|政绩|面子|德政|良心|系统|一号|一把手|放心|样板|头号)工程")
+_NO_SCHEME = regex(
+    "(?:[\u4e00-\u9fff]{0,2}(?:民心|民生|惠民|满意)|形象|政绩|面子|德政|良心|系统|一号|一把手|放心|样板|头号|标杆|精品)工程"
+    # figures of speech
+    "|绿色通道|(?:便民)?直通车|快车道|快速路|高速路|及时雨|定心丸|助推器|加速器|加速键|保护伞|防火墙|防护网|金钥匙|牛鼻子"
+    "|先手棋|组合拳|主力军|生命线|黄金水道|大礼包|连心桥|药方|良方|处方|升级版|新引擎|双引擎|路线图|时间表|任务书|施工图"
+    "|朋友圈|主战场|桥头堡|试验田|大舞台|新名片|金名片|样板间|孵化器|蓄水池|晴雨表|风向标|稳定器|压舱石|突破口"
+)
 _VISION = regex(r"[一二三四五六七八九十\d]+[带轴核心廊区]|\d\+")  # “一带三区”, “1+N”
 _CARRIED_OUT = ("行动", "项目", "工程")
 _NO_THING = regex(
@@ -60,7 +66,11 @@ _CHAIN = regex(
 )
 # what firms of finance and the net call theirs: 农业银行的“e链贷”
 _PRODUCT_OF_FIRM = regex("(?:[贷险券票融仓盾付租链通云码宝ⅠⅡⅢ]|^[A-Za-z]+[\u4e00-\u9fff]{1,4})$")
-_KIND = "(?:(?!提出|宣布|要求|认为|称|叫|以|将|被|由|从)[^,。;:、“”《》()\n])"
+# neither what is done away with nor another sentence or headline
+_KIND = (
+    "(?:(?!提出|宣布|要求|认为|称|叫|以|将|被|由|从|是|让|取消|打击|禁止|抵制|整治"
+    "|[. ][\u4e00-\u9fff])[^,。;:、“”《》()\n])"
+)
 _VERB_OF_PRODUCT = regex(
     r"(?:发布|搭建|构建|建成|建设|接入|登陆|上架|升级|落地|试点|启动|依托|使用|通过|旗下|产品|拥有|名为|取名为?|起名|命名为|叫做?)"
     rf"(?:了|的|出|为)?$|(?:做|搞|弄|建)(?:了|出了?|出来|成)(?:一[个款套条])?$|打造(?:了|的|出)?{_KIND}{{0,12}}$"
@@ -74,17 +84,20 @@ _FIRM_ENDS = (
 _OF_FIRM = regex(f"{_FIRM_ENDS}的?$")
 # who launches a product or has one, and what it is: 推出养老平台“甲”, 甲旗下“乙”和绘图软件“丙”
 _LAUNCHED = regex(
-    r"(?:(?:推出|上线|发布(?!会)|研发(?!中心|人员|团队|投入|费用|机构)|研制|开发(?![区商者])|自研|首发|启用|开通|搭建|旗下)(?:了|的)?"
-    rf"|(?P<owner>{_FIRM_ENDS}的|打造了?)(?={_KIND}{{2}}))"
+    r"(?:(?:推出|(?<!线)上线|发布(?!会)|研发(?!中心|人员|团队|投入|费用|机构)|研制|开发(?![区商者])|自研|首发|启用|开通|搭建|旗下)(?:了|的)?"
+    rf"|(?P<owner>{_FIRM_ENDS}的|打造了)(?={_KIND}{{2}}))"
     rf"(?:{_KIND}{{0,16}}“[^“”\n]{{1,12}}”{_KIND}{{0,10}}(?:[、和与及]|以及))*(?P<kind>{_KIND}{{0,20}})$"
 )
 _LAUNCH = 60  # characters from the launch to the last of a list
 _LONGEST_LAUNCHED = 8
-_PAPERS = (
-    "条", "政策", "新规", "新政", "措施", "方案", "规划", "报告", "指南", "白皮书", "清单", "倡议",
-    "榜", "模式", "经验", "之都", "之省", "高地", "经济", "案例", "名单", "热线",
-    "预告", "宣言", "声明", "公告", "活动", "预警", "广告", "信息", "令",
+PAPERS = (
+    "条", "口号", "圈", "警告", "套餐", "一事", "政策", "新规", "新政", "措施", "方案", "规划",
+    "报告", "指南", "白皮书", "清单", "倡议", "榜", "模式", "经验", "之都", "之省", "高地",
+    "经济", "案例", "名单", "热线", "预告", "宣言", "声明", "公告", "活动", "预警", "广告",
+    "信息", "令",
 )  # fmt: skip
+_SHOWN = ("广告", "限制", "车辆", "手机", "公交车")  # 推出10款“甲”手机: of many
+_FOOD = regex("(?:饮[品料]|食品|泡菜|面膜|[酒茶粉糖])$")
 # “甲”由乙公司推出, “甲”平台由乙公司承建
 _MADE_BY = regex(
     "由(?!于)[^,。;“”]{2,32}?(?:推出|上线|研发|开发|研制|打造|搭建|承建|建设|运营)(?=[,。;]|$)"
@@ -93,6 +106,7 @@ _FOUNDED = regex(r"(?:创立|创办|合资成立|投资成立)(?:了|的)?$")
 
 
 _LONGEST_BRAND = 10
+_LONGEST_TOLD = 14  # characters behind what it is: longer ones quote what somebody says
 # who raises money or is invested in is a firm: 饮品品牌“甲”完成A轮融资, 领投“乙”
 _RAISES = regex(
     r"(?:近日|日前|宣布|已经?|曾|再次|先后|连续|正式|于|[今昨]日|[\d年月日]{2,11})*"
@@ -102,6 +116,7 @@ _RAISES = regex(
 _VERB_BEHIND = regex(
     r"(?:正式|已经?|于|自|在|今[天日]|昨[天日]|\d{1,2}[年月日])*(?:上线|发布|投用|启用|投入|运行|运用|推出|试点|运营|累计|注册用户|用户)"
 )
+_CALLED = regex("(?:名为|叫做?|名叫|称为|命名为|取名)$")
 # what is said in marks rather than named
 _SPOKEN = regex(
     "(?:正在|将|已|与|对|为|在|从|以|把|向|让|使|推动|推进|加快|打造|建设|构建|实现|形成|提升|做|要|是|有|没有|未|不)(?=.{4})"
@@ -109,6 +124,8 @@ _SPOKEN = regex(
     "|(?:[一二两三四五六七八九十多][^一二两三四五六七八九十]{1,6}){2,}$"  # “一核两翼三区”
     "|[三四五六七八九十](?:[品名同微变网废无率基有统农市化清链好新]|个一|大..)$"  # “四名”工程
     "|.{1,3}[式化型级性]$"  # “一站式”平台: what it is like
+    r"|\d{1,2}[·.]\d{1,2}$"  # “6·30”事故
+    "|第[一二三四五六七八九十]{1,3}(?:[条座个家例]|[案单人村]$)|线上.{0,4}线下"
     "|(?:面对面|背靠背|一对一|点对点|手[把牵拉]手|线上线下|零距离|肩并肩|心连心)$"
 )
 
@@ -126,7 +143,7 @@ def find_quoted(words: Words) -> list[Mention]:
     text = words.text
     found = []
     for match in _QUOTED.finditer(text):
-        name = match[1]
+        name = match[1].strip()
         if _SPOKEN.match(name) or _PAUSE.search(name):
             continue
         if name in lexicon().outer_words or _NO_SCHEME.fullmatch(name):
@@ -152,6 +169,7 @@ def _class_of(words: Words, start: int, end: int, name: str) -> tuple[str | None
     before = _BEFORE.search(text, max(0, start - 10), start)
     if before and not (inner and before.lastgroup == "Company"):
         deed = before.lastgroup == "Company" and _is_deed(words, start + 1, end - 1)
+        deed = deed or (len(name) > _LONGEST_TOLD and before.lastgroup == "Project")
         return None if deed else before.lastgroup, ""
     if behind := _BEHIND.match(text, end):
         return _by_noun_behind(words, start, end, name, behind)
@@ -172,6 +190,8 @@ def _by_noun_behind(
 ) -> tuple[str | None, str]:
     """The class of what the noun behind the marks tells, and the name with that noun."""
     text, kind = words.text, behind.lastgroup
+    if behind[0][0] == "的" and not _CALLED.search(text, max(0, start - 4), start):
+        return None, ""  # 自诩为“甲”的项目, 甲市“乙”的示范项目: what it is like
     if not words.is_edge(behind.end()) or len(name) > 10 or _VISION.search(name):
         return None, ""
     if "+" in name and not behind[0].endswith(_CARRIED_OUT):
@@ -206,6 +226,7 @@ def _is_product(words: Words, start: int, name: str) -> bool:
         return True
     return (
         len(name) <= 10
+        and not name.endswith(PAPERS)
         and (_PRODUCT.search(name) or _PRODUCT_OF_FIRM.search(name)) is not None
         and not words.knows(name)
         and (
@@ -218,8 +239,11 @@ def _is_product(words: Words, start: int, name: str) -> bool:
 def _is_launched(words: Words, start: int, end: int, name: str) -> bool:
     """Tell whether somebody launches what stands in marks, alone or in a list of what it is."""
     text = words.text
-    if len(name) > _LONGEST_LAUNCHED or name.endswith(_PAPERS):
+    if len(name) > _LONGEST_LAUNCHED or name.endswith(PAPERS) or _FOOD.search(name):
         return False
+    deed = words.knows(name) and _is_deed(words, start + 1, end - 1)
+    if deed or "+" in name[1:-1] or text.startswith(_SHOWN, end):
+        return False  # “甲”广告, 推出“开放+”
     if _MADE_BY.match(text, end):
         return True
     told = not words.knows(name)

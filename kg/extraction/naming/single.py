@@ -37,7 +37,7 @@ _COUNTED = regex(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4
 # how good it is tells of what kind it is: 西部最大铁路枢纽, 现代农业国家级示范项目
 _GRADED = regex(
     "最[大高长早新强优具佳深宽]|(?:全国性|(?:国家|世界|[省市县区])级)(?:示范|试点|优质|重点|特色|标杆|龙头)*$"
-    "|^(?:多功能|现代化|高品质|世界级|魅力|宜居)"
+    "|^(?:多功能|现代化|高品质|世界级|魅力|宜居|精品|花园式|(?:世界|国际|国内)一流)|(?:创新|生态)型$"
 )
 # 第二座产业园; 甲和乙两大生产基地
 _ORDINAL = regex(
@@ -50,6 +50,7 @@ _KIND_OF_SCHOOL = regex(
     "国家$|[型流点名]$|水平$|(?:国内外?|海外|知名|重点|合作|综合|相关|地方|普通|民办|本科|职业)$"
 )
 _GONE_TO = regex("(?:[住读送交欠到]|(?<!先)进|同一)$")
+_OF_FULL_NAME = regex("(?:有限|责任|股份|集团)公司$")
 _HOLDING = ("开", "办", "开办", "开好", "办好", "召开", "举办")
 SITED = regex(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区", "硅谷")
@@ -77,6 +78,9 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
         return False  # 举行经济研讨会
     if class_name == "Institute" and _GONE_TO.search(core):
         return False  # 住进医院
+    if head in WORKS and len(core) >= 3 and candidate.follows(_OF_FULL_NAME):
+        deed = candidate.words.tags[candidate.words.index(candidate.start)][0] in "vd"
+        return not (deed or _KINDS_OF_PROJECT.search(core))  # 甲有限公司新能源项目
     created = len(core) >= 2 and (candidate.follows(CREATED) or candidate.follows(_FOUNDED_TOO))
     if class_name in ("IndustrialPark", "Project") and len(core) >= 4:
         created = created or candidate.follows(_PUT_UP)
@@ -91,7 +95,8 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
     if strength < 1 and len(core) < DESCRIPTIVE.get(class_name, 99) and not created:
         return False
     if class_name == "Fund":
-        return (strength >= 1 or created) and not _tells_kind_of_fund(candidate)
+        bare = _PURPOSE.fullmatch(core) and not created
+        return (strength >= 1 or created) and not (bare or _tells_kind_of_fund(candidate))
     if class_name in ("Project", "Institute") and is_venue(
         candidate.words.text, candidate.start, candidate.end
     ):
@@ -138,8 +143,22 @@ _KIND_OF_FUND = regex(
     r"(?:(?:第[一二三四五六七八九十]+|首|[一二三四五六七八九十\d]+|数|多|)[支只个家][\u4e00-\u9fff]{0,12}"
     r"|[\u4e00-\u9fff]{0,6}?(?:区域性|地方性|全国性|政策性|引导性|人民币|市场化|商业化|综合性|专业化|公益性|非营利性|美元|双币)"
     r"(?:股权|投资|产业|创业|创投|引导|母|子|风险|私募)*|[性型类级等](?:子|母)?|(?:区域性?|地方性|全国性|国家级|省级|市级|县级|实体|行业|平行|参股|直投|主题|功能)+(?:股权投资|创业投资|创投|子|母)?)"
+    r"|[\u4e00-\u9fff]{0,4}(?:股票|债券|纯债|混合|货币|指数|配置|平衡|偏股|偏债)型?(?:开放式|发起式|证券投资)*"
+    r"|第[一二三四五六七八九十]+[章节条部]"
     r"|[\u4e00-\u9fff]{0,6}(?<!建)设立?|[前本][项条款]?(?:所称|之|列)*|下设[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{0,8}[二两三四五六七八九十]大|政府(?:引导|投资|出资|产业引导)?"
 )
+
+
+# what anybody may have money for: 用好扶贫基金
+_PURPOSE = regex(
+    "(?:精准|脱贫|扶贫|爱心|慈善|公益|助学|奖学|奖教|教育|救助|互助|帮扶|劳保|医保|医疗|维修|应急|项目|工程)+"
+)
+# 骗取扶贫补助资金3万元, 每户5000元产业资金: what some get or pay of what there is; 助学基金53个
+_PAID_OUT = regex(
+    r"(?:骗[取得领]|套取|冒领|侵占|侵吞|挪用|贪污|截留|违规(?:拨付|享受|发放|领取|使用)|缴纳|缴交|上缴|各类|每[户人名])了?"
+    r"(?:[\d.]+[万亿]?元的?)?$"
+)
+_SO_MANY = regex(r"\d+[余多]?[个项只支笔]")
 
 
 def _tells_kind_of_fund(candidate: Candidate) -> bool:
@@ -149,19 +168,29 @@ def _tells_kind_of_fund(candidate: Candidate) -> bool:
         return True
     if core in PREFIXES or _KIND_OF_FUND.fullmatch(core):
         return True
+    if candidate.head == "基金" and core.endswith("基金"):
+        return True  # 甲基金|基金经理
+    if candidate.place is None and (
+        candidate.follows(_PAID_OUT) or _SO_MANY.match(candidate.words.text, candidate.end)
+    ):
+        return True
     return core.endswith("+")  # 母基金+专项基金: what a model consists of
 
 
 _KINDS_OF_PROJECT = regex(
-    r"(?:(?<!\d)重大|重点|季度|年度|签约|开工|招商|招商引资|合作|入园|储备|产业|意向|在谈|亿元|以上|工业|农业|民生|投资|[导领范志础]性)$"
+    r"(?:(?<!\d)重大|重点|季度|年度|签约|开工|招商|招商引资|合作|入园|储备|产业|意向|在谈|亿元|以上|工业|农业|民生|投资|[导领范志础]性|开工大)$"
+    # what a list of items has, and what a work is praised for
+    "|(?:收费|预算|审批|许可|支付|征收|考核|检查|检测|体检|竞赛|比赛|消费|游乐|宣传服务)$|标杆$|惠民$|民心$|样板$|满意$"
 )
 _OF_RANK = ("国家级", "省级", "市级", "区级", "县级")
-_MEASURED = regex(r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台(?!机组)|条|公里|[MG]W)")  # 电站9万千瓦
+_MEASURED = regex(
+    r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台(?!机组)|条|公里|[MG]W|[余多]?[项处])"
+)  # 电站9万千瓦
 _BACKED_BY = ("投资", "国字号", "出资", "资本")
 _SOFTWARE = ("平台", "系统", "公链", "联盟链", "大模型", "操作系统", "小程序")
 _BUILT = regex(
     r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|承建|筹建|规划"
-    r"|发起|组建|成立|培育|参投|中标|[万亿]元(?:用于|资金|专项|,)*支持|投资(?=了?$))(?:了|的)?(?:一[个批座条套]|[\d.]+亿元的?)?(?:年产[^,。;的]{2,12}的)?(?:中国|全国|国内)?(?:首[个座条套])?$"
+    r"|发起|组建|成立|培育|参投|中标|[万亿]元(?:用于|资金|专项|,)*支持|投资(?=了?$))(?:了|的|起)?(?:一[个批座条套]|[\d.]+亿元的?)?(?:年产[^,。;的]{2,12}的)?(?:中国|全国|国内)?(?:首[个座条套])?$"
 )
 _TO_BE = regex("(?:打造|构建)$")
 _WIDE = ("国际", "世界", "全球", "全国", "国家级", "区域")
@@ -175,6 +204,9 @@ def _is_to_be(candidate: Candidate, strength: int) -> bool:
 
 _JOINED = regex("(?:、|和|与|及)$")
 _USED = regex("(?:依托|接入|登陆|入驻|部署在|对接|联通)(?:了|于)?$")
+
+
+_PLANS = regex("[在于到用]|年[内底]|[今明]年|开工|新建|新增|总?投资|安排")
 
 
 def _is_one_project(candidate: Candidate, strength: int) -> bool:
@@ -215,6 +247,8 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return True
     if head in WORKS and _KINDS_OF_PROJECT.search(core):
         return False  # 某市第一季度重大项目
+    if head == "计划" and _PLANS.match(text, candidate.end):
+        return False  # 甲市2017年道路建设|计划开工
     if core.startswith(_OF_RANK):
         return False  # 国家级“双百”平台: of many that bear the rank
     if candidate.place is not None or "“" in core:
@@ -234,6 +268,7 @@ _FIELD_OF_WORK = regex(
     "|国资|国企|海关|质监|安监|应急|消防|气象|统计|审计|工信|经信|发改|国土|自然资源)+"
 )
 _AIMED_AT = regex("(?:国际|全球|世界|区域性?)(?:金融|航运|经济|消费|科创|科技创新)$")
+_ALL_OF = ("全国", "全省", "全市", "全县", "全区", "全州")
 _MIDDLES = ("市", "城区", "县城", "镇")  # 甲市|中心
 
 
@@ -244,7 +279,7 @@ def _is_part_of_place(candidate: Candidate) -> bool:
         aimed = _AIMED_AT.search(candidate.core) is not None  # 甲市国际金融中心建设
         return aimed or text.endswith(_MIDDLES, candidate.start, end)
     begin = place.end if place is not None and place.end < end else candidate.start
-    begin += 2 * text.startswith("全国", begin)
+    begin += 2 * text.startswith(_ALL_OF, begin)
     return candidate.head == "系统" and _FIELD_OF_WORK.fullmatch(text, begin, end) is not None
 
 
@@ -299,11 +334,14 @@ _FILLED = regex(
 _GROWN = ("种植", "养殖", "加工", "繁育", "生产", "供应", "原料")
 
 
+_DONE_TO_PARKS = ("办经济特区", "乡镇分片区", "划分片区")
+
+
 def _is_one_park(candidate: Candidate, strength: int, created: bool) -> bool:
     core, head, place = candidate.core, candidate.head, candidate.place
     text = candidate.words.text
-    if len(core) < 2 or _ORDINAL.search(core):
-        return False
+    if len(core) < 2 or _ORDINAL.search(core) or (core + head).endswith(_DONE_TO_PARKS):
+        return False  # 甲省办|经济特区, 乡镇分|片区
     at_home = place is not None and place.code is not None
     if not at_home and is_hoped_for(text, candidate.start, candidate.end):
         return False  # 打造甲引领区、乙先行区: what a region is to be
@@ -356,7 +394,7 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
         return False  # “海芯”平台 is called 海芯, 功能型平台 is a kind
     if work and _MEASURED.match(text, candidate.end):
         return False  # 建成储能电站150万千瓦
-    if core.endswith("重点") or (head == "项目" and _KINDS_OF_PROJECT.search(core)):
+    if core.endswith("重点") or (head in WORKS and _KINDS_OF_PROJECT.search(core)):
         return False
     if head.endswith(_ASPIRATIONS) and not (owned and candidate.follows(_INSTITUTED)):
         return False

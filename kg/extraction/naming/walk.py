@@ -25,7 +25,7 @@ from kg.extraction.naming.inside import (
 )
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.stops import DEEDS, JOINTLY, STOPPING, is_done_by_firm, stops
-from kg.extraction.reading import Words
+from kg.extraction.reading import BULLETS, Words
 from kg.patterns import regex
 
 _MOST_WORDS = 14
@@ -115,6 +115,8 @@ def _house_in_front(walk: Walk, begin: int) -> int:
 _BEFORE_HOUSE = regex("(?:^|[\n。,;:、“(的了着与和及由]|管理|设立|发起|组建|投资|参股|出资)$")
 _SHORTEST_TOPIC = 4
 _ITEM = regex(r"[ \t\u3000]*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.][ ]?)?")
+_BULLETED = regex(rf"[{BULLETS}](?=[^{BULLETS}|,。;:、!?\s]{{6,}}(?:项目|工程)$)")
+_ITEM_ENDS = regex(rf"[\s|]{{0,8}}(?:[{BULLETS}]|$)")
 _LABEL = regex(
     r",(?:依托|牵头|承建|建设|运营|管理|主管|申报|推荐|所在|实施|参与|负责)[\u4e00-\u9fff]{0,4}(?:单位|高校|主体|机构|地点|地址|部门|企业|人|地):"
 )
@@ -126,6 +128,9 @@ def whole_item(words: Words, places: Places, end: int, class_name: str) -> _Begi
     (一)甲市乙重点实验室,依托单位:丙大学 names all of 甲市乙重点实验室, whatever words are in it.
     """
     text = words.text
+    if class_name == "Project" and (item := _BULLETED.search(text, max(0, end - MOST_CHARS), end)):
+        ends = _ITEM_ENDS.match(text, end)  # ☆甲公司新建乙变电工程|☆…
+        return (item.end(), places.starting_at(item.end())) if ends else None
     if class_name not in _JOINED or text[end : end + 1] != "," or not _LABEL.match(text, end):
         return None
     line = words.text.rfind("\n", max(0, end - MOST_CHARS - 8), end) + 1

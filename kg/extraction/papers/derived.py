@@ -15,7 +15,7 @@ from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.titles import LAW_OR_DECISION, Title
 from kg.extraction.papers.issuers import title_issuers
 from kg.extraction.papers.official import signatures
-from kg.extraction.reading import Mention
+from kg.extraction.reading import BULLETS, Mention
 from kg.extraction.whereabouts.named import node_of
 from kg.model import PartialDate
 from kg.patterns import regex
@@ -420,7 +420,7 @@ def _office_of(prefix: str) -> str | None:
     return None
 
 
-_FULL_NAME = regex("[\u4e00-\u9fff()]{4,20}?(?:有限|股份|集团)公司(?=[\u4e00-\u9fff])")
+_FULL_NAME = regex("[\u4e00-\u9fff()]{4,20}?(?:有限责任|有限|股份|集团)公司(?=[\u4e00-\u9fff])")
 _MARKS = "“”‘’《》"
 
 
@@ -429,6 +429,8 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
     text = found.words.text
     works = [m for m in found.mentions if m.class_name == "Project" and m.rule != "short form"]
     works = [m for m in works if text.endswith(_ENDS, m.start, m.end)]
+    # ☆甲公司乙工程: in a list of what somebody has done for others
+    works = [m for m in works if not m.start or text[m.start - 1] not in BULLETS]
     if not works:
         return
     named = {text[m.start : m.end]: m.name for m in found.mentions if m.class_name == "Company"}
@@ -438,17 +440,15 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
         words = text[work.start : work.end].strip(_MARKS)
         lengths = range(len(words) - 3, 1, -1)  # something else has to be told of the work
         full = _FULL_NAME.match(words)  # what the name begins with tells more than what is known
-        begins = (words[:size] for size in lengths)
-        known = next(
-            (named.get(one, one) for one in begins if one in named or one in firms()), None
-        )
+        begins = [words[:size] for size in lengths]
+        known = next((one for one in begins if one in named or one in firms()), None)
         known = full[0] if full else known
-        firm = named.get(known, known) if known else None
-        maker = Node("Company", firm) if firm else None
+        maker = Node("Company", named.get(known, known)) if known else None
         if maker is None and words.endswith(_SOFTWARE):
-            begins = (words[:size] for size in lengths)
-            body = next((bodies[one] for one in begins if one in bodies), None)
-            maker = Node("Agency", body) if body else None
+            known = next((one for one in begins if one in bodies), None)
+            maker = Node("Agency", bodies[known]) if known else None
+        if known and work.rule != "quoted" and _KIND_OF_WORK.match(words, len(known)):
+            continue
         if words.endswith("链") and words[:-1] in firms():
             maker = Node("Company", named.get(words[:-1], words[:-1]))
         if maker and words.endswith((*_WORKS, "链")):
@@ -483,6 +483,11 @@ def _planned_works(facts: Facts, works: list[Mention]) -> set[str]:
     return {w.name for w in works if said.get(Node("Project", w.name).iri) == {"planned"}}
 
 
+# 甲集团地产项目, 甲局信息系统: of many; 甲公司|系统: those who work there; 中铁|六局: another firm
+_KIND_OF_WORK = regex(
+    r"(?:集团|公司)?(?:\d{4}年度?)?[\u4e00-\u9fff]{0,2}(?:项目|工程|工厂|平台|系统)$"
+    "|[\u4e00-\u9fff]{0,2}公司系统$|[一二三四五六七八九十]+局|称"
+)
 _WORKS = ("项目", "工程", "工厂", "基地", "大楼", "生产线", "平台", "系统", "计划")
 _ENDS = (*_WORKS, "链", *_MARKS)
 _SOFTWARE = ("平台", "系统")  # which bodies of the state have made for themselves

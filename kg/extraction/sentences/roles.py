@@ -195,9 +195,30 @@ _SERVES = regex("(?:等[^,。;]{0,8})?(?:共同|联合|分别|具体)*(?:担任|
 _HEADED = regex("的(?![^,。;]{1,6}[省市区县州镇路街园])[^,。;:、]{2}")
 
 
+def _add_works_there(facts: Facts, scene: Scene, place: Arg) -> None:
+    """甲公司在乙市的丙项目和丁项目: whose they are, and where."""
+    at, text = scene.after(place.start), scene.text
+    if at == 0 or at + 1 >= len(scene.args) or not text.startswith("的", place.end):
+        return
+    firm, work = scene.args[at - 1], scene.args[at + 1]
+    if (
+        firm.class_name != "Company"
+        or work.class_name != "Project"
+        or text[firm.end : place.start] != "在"
+        or text[place.end : work.start].strip("“") != "的"
+    ):
+        return
+    for one in scene.group(at + 1, ("Project",), with_others=False):
+        span = [(firm.start, one.end)]
+        facts.add(firm.node, "develops", one.node, span, confidence=0.7)
+        facts.add(one.node, "locatedIn", place.node, span, confidence=0.75)
+
+
 def apply_links(facts: Facts, scene: Scene) -> None:
     """Apply the link rules to neighbours in a sentence."""
     for left, right in zip(scene.args, scene.args[1:], strict=False):
+        if right.class_name == "Place" and left.class_name == "Company":
+            _add_works_there(facts, scene, right)
         gap = right.start - left.end
         if gap > 24:
             continue
@@ -225,6 +246,8 @@ _OF_LISTS = ("inside a park", "what a place has", "funds that a house has")
 def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
     if scene.text.endswith((*_BESIDE, *rule.never_after), scene.start, left.start):
         return  # 毗邻甲市的乙园
+    if rule.name == "maker in brackets" and left.name[-2:] == right.name[-2:]:
+        return  # 甲服务中心(乙发展中心): another name of it
     heading = rule.name == "place of a park" and scene.text.startswith(":", left.end)
     if heading and facts.has(right.node, "locatedIn"):
         return  # 甲省:乙市丙园
