@@ -24,7 +24,7 @@ _ORGAN = Anchored(
 )
 _NO_ORGANS = (
     "布局", "格局", "结局", "大局", "全局", "当局", "客厅", "餐厅", "大厅", "展厅", "战局",
-    "僵局", "时局", "定局", "乐厅", "能厅", "告厅", "议厅", "览厅", "会厅", "播厅", "示厅",
+    "僵局", "时局", "骗局", "定局", "乐厅", "能厅", "告厅", "议厅", "览厅", "会厅", "播厅", "示厅",
 )  # fmt: skip
 _SESSION = regex(
     r"(?:第|(?<=[省市区县州]))[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:第[一二三四五六七八九十\d]{1,4}次会议)?"
@@ -344,7 +344,7 @@ def _with_core(
             home = home_of(places, text[start - 1], start)
             if home in ("州", "旗", "盟", "镇"):
                 return None  # 州人民政府, where no prefecture is named
-            name = home + full
+            name = f"中共{home}委员会" if role == "党委" else home + full
             return Mention(start - 1, end, "Agency", name, "home", end - start + 2, 0.6)
         return None
     if role in ("委", "委员会", "政府", "大人") or len(role) < 3:

@@ -14,6 +14,7 @@ from kg.extraction.naming.known_firms import (
     find_well_known,
 )
 from kg.extraction.naming.lists import find_lists, list_items
+from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.stakes import NAME, find_stakes
 from kg.extraction.naming.unheard import is_brand_like, is_unheard
@@ -226,12 +227,15 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
         if lead and not text.endswith(_ASIDE, 0, lead.start()):  # 甲公司(A Limited) is named
             name = text[lead.start() : match.end()]
             found.append(Mention(lead.start(), match.end(), "Company", name, "context", 9, 0.9))
+    persons = {text[s:e] for s, e in spans[:ahead] if (s, e) not in sole and _is_person(words, s, e)}
     for place, (start, end) in enumerate(spans):
         firm = (start, end) in sole
         end -= 3 * text.endswith(("中国区", "亚太区"), start, end)
         if last := _WHEN_LAST.search(text, start + 2, end):
             end = last.start()  # 谷潮正式, 海川日前
         start = _trim(words, start, end)
+        if text[start:end] in persons or (place < ahead and _is_person(words, start, end)):
+            continue
         if place >= ahead and text[start] in "前原由据" and not words.is_edge(start + 1):
             start += 1  # 前甲首席运营官
         if start < end and _may_be_firm(words, places, start, end, place >= ahead, firm):
@@ -331,6 +335,16 @@ def _may_be_firm(
     )
 
 
+_CONTRACTS = regex("[^,。;]{0,24}?签[订署约了]")
+
+
+def _is_person(words: Words, start: int, end: int) -> bool:
+    """Tell whether who signs a contract has a person's name: 甲乙丙与某公司签订协议."""
+    name, index = words.text[start:end], words.index(start)
+    whole = words.tags[index] == "nr" or len(name) == 3
+    return whole and is_person_name(name) and _CONTRACTS.match(words.text, end) is not None
+
+
 def _is_plain_brand(words: Words, start: int, end: int) -> bool:
     """Tell whether words that can only be a firm are a name rather than 该公司, 多家企业."""
     lex, name = lexicon(), words.text[start:end]
@@ -398,6 +412,8 @@ def _trim(words: Words, start: int, end: int) -> int:
             continue
         opening = tag == "v" and words.starts[index] == start
         opening |= word in _OPENING and words.starts[index] == begin  # 控股|中谷能源
+        if words.starts[index] == begin and word.endswith(_KINDS) and len(word) != end - begin:
+            begin = words.starts[index + 1]  # 集团|谷潮科技, 服务平台|谷潮
         closing = words.starts[index] > begin and words.starts[index] + len(word) == end
         opening |= closing and word in _LAST  # 微元合成, 矩阵元
         if (
@@ -410,6 +426,7 @@ def _trim(words: Words, start: int, end: int) -> int:
     return begin
 
 
+_KINDS = ("集团", "公司", "平台", "机构", "厂商")
 _OPENING = ("中", "东部", "西部", "南部", "北部", "东方", "西方", "南方", "北方")  # 东部通航
 _LAST = ("元", "合成", "互动", "集成", "存储", "显示", "感知", "导航", "照明", "识别", "计算")
 _BREAKS = frozenset(("p", "c", "u", "uj", "ul", "d", "r", "m", "q", "t", "v", "f"))

@@ -203,7 +203,7 @@ def belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
     if tag == "q" and len(word) == 1:
         return word not in _MEASURES  # 泓芮: a rare character that the tagger takes for a measure
     if tag in _STOP_TAGS:
-        rare = tag == "x" and "\u4e00" <= word <= "\u9fff"  # 石墨烯 is cut before the last
+        rare = tag == "x" and word.isalpha()  # 石墨烯 is cut before the last, Müller around ü
         return rare or (len(word) > 1 and not knows(word))
     if tag == "m":
         return word.startswith("第") or (

@@ -63,11 +63,14 @@ def _line_end(words: Words, start: int, end: int) -> int:
     if line is None or line[0] in _NO_LINE or end - start < 2:
         return end
     bureau = line[0].endswith(("局", "院"))
+    if bureau and (form := _BUREAU_AS_FIRM.match(words.text, line.end())):
+        return form.end()
     joined = words.text.startswith(LEADING, line.end())
     joined |= bureau and not words.text.startswith(("集团", "有限", "公司"), line.end())
     return line.end() if joined or _LINE_ENDS.match(words.text, line.end()) else end
 
 
+_BUREAU_AS_FIRM = regex("(?:集团)?(?:第[一二三四五六七八九十]+)?(?:[\u4e00-\u9fff]{2,4})?(?:股份)?有限(?:责任)?公司")
 # 海尔COSMOPlat: a firm and, right behind it, what it makes
 _PRODUCT = regex(
     "(?!Group|Holding|Limited|Capital|Venture|Bank|Labs?|Token|Pharma|Motors?|Fund|China|Cloud(?![a-z])|[A-Z]*aaS)"
@@ -108,7 +111,8 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
             if made and made[0] not in firms():
                 size = len(made[0]) + 1
                 found.append(Mention(*made.span(), "Project", made[0], "quoted", size, 0.7))
-            if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
+            whole_word = end - start > 2 or not words.knows(words.words[words.index(start)])
+            if words.is_edge(end) or (whole_word and text[end : end + 1] in _AFTER):
                 # 达索系统 is no project
                 size = end - start + 8 * text.endswith(_NO_FIRMS, start, end)
                 kind = "Fund" if end > whole and text.endswith("基金", start, end) else "Company"
@@ -171,7 +175,7 @@ def find_carriers(words: Words, places: Places) -> list[Mention]:
 
 
 _AFTER = tuple(
-    "为与和在的是将已由于等领跟参则也均都还并曾拟靠"
+    "为与和在的是将已由于等领跟参则也均都还并曾拟靠要"
 )  # what the segmenter may have joined to a name
 
 

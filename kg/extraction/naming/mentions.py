@@ -80,7 +80,7 @@ class Found:
 
 def find_mentions(article: Article) -> Found:
     """Find what an article names."""
-    text = curled(restored(article))
+    text = _BORDER.sub("\n", curled(restored(article)))
     words = Words(text, article.copy.parted, article.copy.shares)
     year = int(article.published.value[:4]) if article.published else None
     places = find_place_hits(words, year)
@@ -143,6 +143,10 @@ def find_mentions(article: Article) -> Found:
     named = without_overlaps(find_parts(words, places, named), len(text), named)
     told = [h for h in _in_article(article, places.hits) if not _is_inside(h, told_by)]
     return Found(words, spoken, places, told, titles, agencies, named, rows)
+
+
+# what stands in front of the items of a list that runs on in one line: nothing goes beyond it
+_BORDER = regex("[☆★◆◇■□▲△▼※◎►▶]")
 
 
 def _is_city(text: str, places: Places, person: Mention) -> bool:

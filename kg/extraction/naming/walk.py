@@ -309,7 +309,7 @@ _ACTS_WITH = regex(f"[^,。;]*?(?:{TOGETHER})")
 _ACT = 16  # characters from the head of whom one acts with to what the two do
 _FUNCTION = frozenset("了出在与和由被把为将于对从向的是系")
 _GRANTED = ("获批", "获准", "获评", "获颁")
-_JOINED_ON = _FUNCTION | frozenset("有获以如像含携赴至到自因按除跟据")
+_JOINED_ON = _FUNCTION | frozenset("有获以如像含携赴至到自因按除跟据指")
 _THINGS_THAT_HAVE = tuple("构目业司的还例户东方商金区园城市县镇")  # 已投项目|有拓荆|科技
 
 
@@ -348,7 +348,7 @@ def _is_ordinary(knows: Callable[[str], bool], word: str, tag: str, class_name: 
         and word not in lexicon().acts
         and word[0] not in _JOINED_ON
         and not word.startswith(JOINTLY)
-        and not word.endswith(("商", "人", "企业"))
+        and not word.endswith(("商", "人", "企", "企业"))
         and _TOWARDS_US.fullmatch(word) is None
         and (parts is None or parts.fullmatch(word) is None)
         and belongs(knows, word, tag)
