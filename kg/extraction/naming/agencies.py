@@ -360,7 +360,8 @@ def _with_core(
     if hit is None or hit.end > start or text[hit.end] in "一某":
         return None  # 甲市一公安局: one of those there
     of_zone = text.endswith(_ZONE_ENDS, hit.end, start)
-    place = text[begin : hit.end] if of_zone else _place_names(places, begin, hit)
+    as_written = of_zone or _OF_A_HOUSE.match(text, hit.end, end)
+    place = text[begin : hit.end] if as_written else _place_names(places, begin, hit)
     name = place + text[hit.end : start] + full
     if "小组" in role and text.startswith(("推进", "促进"), begin - 2):  # a part of the name
         begin -= 2
@@ -477,7 +478,15 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     park = re.match(r".{1,16}(?:区|园|城|港|谷|湾|小镇|基地)(?:管委会|管理委员会|管理局)$", rest)
     if park:
         begin = left_border(words, places, begin)  # 中新天津生态城管委会
+    if "驻" in rest:  # 省纪委驻甲厅纪检组 sits in 甲厅
+        sent = _SENT.match(text, end)
+        return sent and Mention(
+            begin, sent.end(), "Agency", text[begin : sent.end()], "organ", sent.end() - begin, 0.75
+        )
+    if rest.endswith("支行") and not rest.startswith(("人民银行", "人行", "中心支行")):
+        return Mention(begin, end, "Company", text[begin:end], "organ", end - begin, 0.75)
     as_written = park or _SPECIAL_COURT.match(rest)  # 广州知识产权法院, 北京铁路局
+    as_written = as_written or _OF_A_HOUSE.match(rest)
     name = text[begin : hit.end] if as_written else _place_names(places, begin, hit)
     name += rest.removesuffix("管委会") + "管理委员会" if rest.endswith("管委会") else rest
     return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
@@ -527,6 +536,11 @@ _BARE_BODY = regex(
 )
 _STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
 _TWO = regex("委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")
+_SENT = regex("(?:派驻)?纪检(?:监察)?组(?!长)")
+# 甲师范大学党委, 甲农垦公安局: no bodies of the province or city that the house is called after
+_OF_A_HOUSE = regex(
+    "农垦|铁路|油田|林区|矿区|师范|[\u4e00-\u9fff]{0,8}?(?:大学|学院|医院|集团|公司)(?![管监])"
+)
 _SPECIAL_COURT = regex("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$|铁路局$")
 
 
