@@ -70,6 +70,8 @@ def find_persons(words: Words) -> list[Mention]:
             found += _name_before(words, lead.start())
         end += text[end : end + 1] in ("为", "是", ":", "“")  # 法定代表人为某某, 自然人“某某”
         name = _name_after(words, end)
+        if name and text.startswith(_FIRM_BEHIND, end + len(name)):
+            continue  # 投资人谷潮|资本表示
         if name:
             found.append(Mention(end, end + len(name), "Person", name, "post", len(name) + 4, 0.9))
         elif foreigner := foreign_behind(words, end):
@@ -187,6 +189,9 @@ _OF_FIRMS = (
 )  # fmt: skip
 
 
+_FIRM_BEHIND = ("资本", "创投", "科技", "集团", "公司", "股份", "基金", "银行", "证券")
+
+
 # how people are spoken of whose names are not told
 _ADDRESSES = (
     "师傅", "女士", "先生", "大爷", "大妈", "大叔", "大姐", "大哥", "阿姨", "老师", "老板", "奶奶",
@@ -235,6 +240,9 @@ _CLOSED = regex(
 )
 
 
+_DEED = regex("[发说]了|来到|到[了场]|[发提]出|走[进访]|[赴去]了")  # whose first may be glued to a name
+
+
 def _is_watery(text: str, position: int, word: str) -> bool:
     """Tell whether two characters like those of a river speak: 创始人周海表示."""
     named = len(word) == 2 and word[-1] in "江河湖海"
@@ -257,11 +265,14 @@ def _name_after(words: Words, position: int) -> str | None:
         return long[0]
     word, tag = words.words[index], words.tags[index]
     word = _without_verb(word)
+    if len(word) == 3 and _DEED.match(text, position + 2):
+        word = word[:2]  # 创始人甲乙|发了一封信
     closed = _CLOSED.match(text, position, position + 5)
     if (
         closed
         and is_person_name(closed[1])
         and not words.knows(closed[1])
+        and not _DEED.match(text, closed.end(1) - 1)
         and closed[1][-1] not in "等在和与到赴"
     ):
         return closed[1]
