@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import compress, count
 
@@ -112,11 +113,32 @@ def find_persons(words: Words) -> list[Mention]:
         for m in found
         if m.name not in firms() and m.name not in raising and not _is_phrase(words, m.name)
     ]
+    found = [_uncut(words, m) for m in found]
     found += _again(words, found)
     if listed := list(_in_lists(words, found)):
         found += listed
         found += _again(words, found)
     return found
+
+
+def _uncut(words: Words, person: Mention) -> Mention:
+    """A person by all of a name of which the segmenter cut one end, as all its places tell."""
+    text, name, start, end = words.text, person.name, person.start, person.end
+    near = text[max(0, start - _NEARBY) : end + _NEARBY] if len(name) == 2 else ""
+    often, last, first = near.count(name), text[end : end + 1], text[start - 1 : start]
+    if often < 2 or text[start:end] != name:
+        return person
+    if last not in _VERBAL and near.count(name + last) == often and words.is_edge(end + 1):
+        end += is_person_name(name + last)
+    elif first and near.count(first + name) == often and words.is_edge(start - 1):
+        start -= is_person_name(first + name)
+    return replace(person, start=start, end=end, name=text[start:end])
+
+
+_NEARBY = 4000  # characters in which the other places are looked for
+
+
+_VERBAL = frozenset("的了在和与等说称对向将已也为是任到赴就还又曾表指强介透坦认告主出作率带,。")
 
 
 def _again(words: Words, found: list[Mention]) -> list[Mention]:
