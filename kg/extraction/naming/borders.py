@@ -124,6 +124,7 @@ def _behind_deeds(words: Words, start: int, head_start: int, class_name: str) ->
         bought = class_name == "Company" and word in lex.bought
         new = word == "新" and (text.startswith(_NEW, start + 1) or head_start - start == 2)
         leads = word in lex.leading and not new  # 新网|银行
+        leads = leads or (word in _OWNERSHIP and words.is_brand(index + 1))  # 民营|谷潮医院
         if (leads or bought) and words.starts[index] == start:
             start += len(word)
         elif text[start] in "-·+&/—":
@@ -133,6 +134,7 @@ def _behind_deeds(words: Words, start: int, head_start: int, class_name: str) ->
     return start
 
 
+_OWNERSHIP = ("民营", "私营", "公立", "民办")
 # 新|能源基地: what is called new whether or not it is
 _NEW = ("能源", "材料", "一代", "动能", "经济", "基建", "零售", "消费", "媒体", "农人", "药")
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.lexicon import Lexicon, lexicon
+from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.naming.surroundings import WORKED_ON, is_counted, is_partner
 from kg.extraction.naming.works import (
@@ -48,6 +49,7 @@ _MADE_BY = regex(
 _KINDS_OF_CELL = regex(
     "(?:[态锂钠钒]|离子|动力|储能|铅酸|磷酸铁|三元|镍氢|燃料|光伏|太阳能|钙钛矿|液流|刀片|纽扣|圆柱|软包|蓄)电池$"
 )
+_PAID = ("支付", "租赁")  # what persons do too
 _GOODS = ("半导体", "智能", "储能", "电池", "光伏", "锂电", "机电", "装备")
 _GOODS_BEHIND = regex(
     "制造(?!有限|股份|集团|公司|厂)|产业|系统|设备|技术|材料|装置|产线|模组|组件|驾驶|网联|诊疗|终端|穿戴|家居|机器人"
@@ -108,6 +110,8 @@ class Candidate:
             return False
         if plain in lex.generic or words.knows(words.text[self.start : self.end]):
             return False
+        if self.head in _PAID and words.tags[words.index(begin)] == "nr" and is_person_name(plain):
+            return False  # 甲乙丙支付
         ends = (words.tags[words.index(i)] for i in (begin, self.head_start - 1))
         used = not {"v", "vn"}.isdisjoint(ends)
         if used and words.text.startswith(_MACHINES, self.head_start):
@@ -170,6 +174,9 @@ class Candidate:
             or self.core[-1] in "于在"
             or is_counted(self.words.text, self.start)
         ):
+            return False
+        own = self.core[len(self.place.surface) :] if self.place is not None else self.core
+        if _DESCRIBED.match(own):
             return False
         if strength < (2 if head in ("公司", "集团") and not introduced else 1):
             return False
@@ -306,6 +313,11 @@ _KINDS_OF_BANK = regex(
 _TRUSTS = ("家族", "慈善", "公益", "资产", "资金", "财产", "家庭", "保险金", "养老", "服务")
 _KINDS_OF_FIRMS = regex(
     r"(?:母|子|项目)基金|基金管理|[七八]国|二十国|中小型?|大中型|股份制|初创|国有大型|商业|村镇|民营|\*?(?i:st)"
+)
+# what tells how many, how good or how big they are, and of no one: 甲国第二大航空公司
+_DESCRIBED = regex(
+    "第[一二三四五六七八九十\\d]+[大家]|[几数][大家]|知名|著名|国际化|关联|[大中小]型|.{0,8}实力|.?该$"
+    "|(?:国有独资|本土|[大小新老非])$"
 )
 _BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")
 _BARE_FIRMS = ("公司", "企业", "分公司", "子公司", "证券", "银行")

@@ -104,6 +104,8 @@ def name_at(
         name = Candidate(words, start, head_start, end, class_name, place)
     if class_name == "Company" and text.endswith(_FORMED, head_start, end):
         _take_in_brand(name, places)
+    if class_name == "Company" and name.place is not None:
+        _leave_zone(name, name.place)
     if _is_no_thing(name, branded):
         return None
     strength = _weight(name, lex)
@@ -201,6 +203,13 @@ def _behind_deeds(
     if class_name == "Fund" and (runs := _RUN_BY.search(words.text, start, head_start)):
         return runs.end(), places.starting_at(runs.end())
     return start, place
+
+
+def _leave_zone(name: Candidate, place: PlaceHit) -> None:
+    """Let the name of a firm begin with its brand behind the zone where it is: 甲高新区|乙科技公司."""
+    words, zone = name.words, _IN_ZONE.match(name.words.text, place.end, name.head_start - 1)
+    if zone and words.is_edge(zone.end()) and words.is_brand(words.index(zone.end())):
+        name.start, name.place = zone.end(), None
 
 
 _LONGEST_BRAND = 6
@@ -334,6 +343,7 @@ def _is_of_other_country(name: Candidate, place: PlaceHit) -> bool:
         and end - place.end > 3
         and not (name.head in LEGAL_FORMS and "(" not in name.core)  # 美国甲贸易有限公司
         and not text.startswith(_OF_STATE, place.end)
+        and not (text.endswith(_BROADCASTERS, place.end + 2, end) and not text[place.end].isascii())
         and not _COMMON_FIRM.fullmatch(text, place.end, end)
     )
 
@@ -402,6 +412,7 @@ _RUN_BY = regex(
     "(?:资本|创投|集团|公司|银行|投资)(?:受托)?管理(?=.{4})|财政(?:每年)?(?:统筹|整合)(?:安排)?"
 )
 _PARTNERSHIP = regex(r"\((?P<place>[\u4e00-\u9fff]{0,6})(?:有限合伙|有限公司)\)")
+_BROADCASTERS = ("通讯社", "广播公司", "电视台", "电视公司", "报社")  # are called after their country
 _OF_STATE = ("政府", "国家", "央行", "中央")
 # what many countries have, so that the country belongs to the name: 甲国证券交易所
 _COMMON_FIRM = regex(
