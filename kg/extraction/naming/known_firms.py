@@ -10,6 +10,7 @@ from kg.extraction.anchors import Anchored, Listed
 from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.borders import branch_end
 from kg.extraction.naming.places import Places
+from kg.extraction.naming.surroundings import are_shares
 from kg.extraction.naming.unheard import is_brand_like
 from kg.extraction.reading import LEADING, Mention, Words
 from kg.patterns import regex
@@ -85,6 +86,8 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
             end = last  # 一汽丰田: what two firms run together
         if words.is_edge(start) or text[start - 1] in _LEADS:
             legal, whole = _LEGAL.match(text, end), end
+            if legal and legal[0] == "股份" and are_shares(text, start, end):
+                legal = None
             end = legal.end() if legal else _line_end(words, start, branch_end(words, places, end))
             if branch := _BRANCH_ABROAD.match(text, end):
                 end = branch.end()

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.anchors import Listed
-from kg.extraction.lexicon import Lexicon, lexicon
+from kg.extraction.lexicon import Lexicon, firms, lexicon
 from kg.extraction.naming.extents import name_at
 from kg.extraction.naming.places import Places
+from kg.extraction.naming.surroundings import are_shares
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
@@ -90,6 +91,10 @@ def _as_told(text: str, mention: Mention, head: str, start: int, branded: bool) 
     if branded and (phase := _LATER_PHASE.match(text, end)):  # 甲铜业二期
         name = text[mention.start : phase.end()]
         mention = replace(mention, class_name="Project", end=phase.end(), name=name)
+    bare = text[begin:start]
+    firm = head == "股份" and (len(bare) > 3 or bare in firms())
+    if firm and are_shares(text, begin, start):
+        mention = replace(mention, end=start, name=mention.name.removesuffix(head))
     if head.endswith("基地") and _is_invested_in(text, mention):
         mention = replace(mention, class_name="Project")
     if head in _LEGAL_FORMS and _FUND_AS_FIRM.search(text, mention.start, start):
