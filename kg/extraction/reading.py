@@ -16,6 +16,8 @@ from kg.patterns import regex
 from kg.tagger import tagger
 
 SENTENCE_END = regex(r"[。!?\n][。!?\n]*[”’)》]*")  # a set in front lets it run fast
+# what stands in front of the items of a list that runs on in one line: nothing goes beyond it
+BORDER = regex("[☆★◆◇■□▲△▼※◎►▶]")
 # a line that breaks inside a list, or in front of the verb of a list of issuers
 _WRAPPED = regex(
     r"(?<=[、,和与及])\n+(?=\S)|(?<=\S)\n(?=(?:[\u4e00-\u9fff、]{2,24}\n){0,12}"

@@ -46,7 +46,15 @@ from kg.extraction.naming.titles import Title, find_titles
 from kg.extraction.naming.works import find_numbered_works
 from kg.extraction.papers.composition import find_parts
 from kg.extraction.papers.issuers import find_self
-from kg.extraction.reading import Mention, Words, covered, marks, reports, told_sentences
+from kg.extraction.reading import (
+    BORDER,
+    Mention,
+    Words,
+    covered,
+    marks,
+    reports,
+    told_sentences,
+)
 from kg.patterns import regex
 
 T = TypeVar("T", Mention, PlaceHit)
@@ -80,7 +88,7 @@ class Found:
 
 def find_mentions(article: Article) -> Found:
     """Find what an article names."""
-    text = _BORDER.sub("\n", curled(restored(article)))
+    text = BORDER.sub("\n", curled(restored(article)))
     words = Words(text, article.copy.parted, article.copy.shares)
     year = int(article.published.value[:4]) if article.published else None
     places = find_place_hits(words, year)
@@ -143,10 +151,6 @@ def find_mentions(article: Article) -> Found:
     named = without_overlaps(find_parts(words, places, named), len(text), named)
     told = [h for h in _in_article(article, places.hits) if not _is_inside(h, told_by)]
     return Found(words, spoken, places, told, titles, agencies, named, rows)
-
-
-# what stands in front of the items of a list that runs on in one line: nothing goes beyond it
-_BORDER = regex("[☆★◆◇■□▲△▼※◎►▶]")
 
 
 def _is_city(text: str, places: Places, person: Mention) -> bool:
