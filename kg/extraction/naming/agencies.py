@@ -24,7 +24,7 @@ _ORGAN = Anchored(
 )
 _NO_ORGANS = (
     "布局", "格局", "结局", "大局", "全局", "当局", "客厅", "餐厅", "大厅", "展厅", "战局",
-    "僵局", "时局", "骗局", "定局", "乐厅", "能厅", "告厅", "议厅", "览厅", "会厅", "播厅", "示厅",
+    "僵局", "时局", "骗局", "舞厅", "定局", "乐厅", "能厅", "告厅", "议厅", "览厅", "会厅", "播厅", "示厅",
 )  # fmt: skip
 _SESSION = regex(
     r"(?:第|(?<=[省市区县州]))[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:第[一二三四五六七八九十\d]{1,4}次会议)?"
@@ -478,6 +478,9 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     park = re.match(r".{1,16}(?:区|园|城|港|谷|湾|小镇|基地)(?:管委会|管理委员会|管理局)$", rest)
     if park:
         begin = left_border(words, places, begin)  # 中新天津生态城管委会
+    if text.endswith("政协", 0, begin) and _COUNCIL.fullmatch(rest):
+        name = _place_names(places, begin, hit) + "政协"
+        return Mention(begin - 2, end, "Agency", name, "organ", end - begin + 2, 0.75)
     if "驻" in rest:  # 省纪委驻甲厅纪检组 sits in 甲厅
         sent = _SENT.match(text, end)
         return sent and Mention(
@@ -536,6 +539,7 @@ _BARE_BODY = regex(
 )
 _STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
 _TWO = regex("委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")
+_COUNCIL = regex("(?:第[一二三四五六七八九十]{1,3}届)?委员会")  # 政协甲省第十届委员会
 _SENT = regex("(?:派驻)?纪检(?:监察)?组(?!长)")
 # 甲师范大学党委, 甲农垦公安局: no bodies of the province or city that the house is called after
 _OF_A_HOUSE = regex(

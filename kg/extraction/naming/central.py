@@ -94,6 +94,8 @@ def _named(words: Words, places: Places) -> list[Mention]:
         runs_on = text.startswith("中共中央", max(0, start - 4))  # 中共中央国务院关于
         if not words.is_edge(start) and len(name) < 4 and not runs_on and not outside:
             continue
+        if name == "全国人大" and text.startswith(("代表、", "代表,", "代表("), end):
+            continue
         if text.endswith(("国际", "各"), 0, start):
             continue  # 国际证监会组织, 各铁路局
         special = text.endswith(SPECIAL_REGIONS, 0, start)

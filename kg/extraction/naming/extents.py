@@ -143,6 +143,8 @@ def _mention(
     """
     words, class_name, place = name.words, name.class_name, name.place
     start, end = reach(words, places, start, _with_bracket(name), class_name, place, paired)
+    if twice := _TWICE.match(words.text, start, end):
+        start = twice.end()  # the heading and the name below it: 谷潮科技谷潮科技有限公司
     full = _as_called(words.text, start, end, class_name, place)
     told = made and len(name.core) >= _TOLD  # its own words tell it from others
     if strength < 2 and not told and _is_plain(name, start):
@@ -150,6 +152,9 @@ def _mention(
     own = _own_name(words, end, class_name, place)
     confidence = 0.9 if strength >= 2 else 0.6
     return Mention(start, end, class_name, full, "head", end - start, confidence, own)
+
+
+_TWICE = regex(r"([\u4e00-\u9fff]{2,12})(?=\1)")
 
 
 def _ends_in_no_name(text: str, end: int) -> bool:
@@ -236,6 +241,13 @@ def _take_in_brand(name: Candidate, places: Places) -> None:
         cut = _CUT_BRAND.search(text, max(0, begin - 4), begin)
         name.start = cut.start() if cut else begin
         return
+    if place is not None and begin > name.start and name.start:
+        middle = words.starts[words.index(name.start - 1)]
+        outer, brand = places.ending_at(middle), text[middle : name.start]
+        inside = outer is not None and outer.name in place.parents
+        if outer and inside and 2 <= len(brand) <= 4 and brand not in lexicon().outer_words:
+            name.start, name.place = places.chain_start(outer), outer  # 某省谷潮|某县农业有限公司
+            return
     if (
         trade_words().fullmatch(text, begin, name.head_start) is None
         and not name.is_of_common_nouns()
@@ -363,7 +375,8 @@ def _is_plain(name: Candidate, start: int) -> bool:
 def _as_called(text: str, start: int, end: int, class_name: str, place: PlaceHit | None) -> str:
     """The name without the places in front that only tell where a park is."""
     full = text[start:end]
-    if class_name == "IndustrialPark" and place and text.startswith(place.name[:-1], place.end):
+    again = place is not None and text.startswith(place.name[:-1], place.end)
+    if class_name in ("IndustrialPark", "Company") and place and again:
         return text[place.end : end]  # 武汉市武汉经济技术开发区
     if class_name == "IndustrialPark" and place and text[place.start - 1] in "省市区县州":
         full = text[place.start : end]  # 某省某县某试验区 goes by the name of the county
