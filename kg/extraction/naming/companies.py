@@ -412,8 +412,10 @@ def _trim(words: Words, start: int, end: int) -> int:
             continue
         opening = tag == "v" and words.starts[index] == start
         opening |= word in _OPENING and words.starts[index] == begin  # 控股|中谷能源
-        if words.starts[index] == begin and word.endswith(_KINDS) and len(word) != end - begin:
-            begin = words.starts[index + 1]  # 集团|谷潮科技, 服务平台|谷潮
+        if word.endswith(_KINDS) and words.starts[index + 1] < end:
+            ahead = words.text[begin : words.starts[index]]
+            if not ahead or (ahead in lex.generic and words.is_brand(index + 1)):
+                begin = words.starts[index + 1]  # 集团|谷潮科技, 医药服务平台|谷潮
         closing = words.starts[index] > begin and words.starts[index] + len(word) == end
         opening |= closing and word in _LAST  # 微元合成, 矩阵元
         if (

@@ -104,6 +104,8 @@ def name_at(
         name = Candidate(words, start, head_start, end, class_name, place)
     if class_name == "Company" and text.endswith(_FORMED, head_start, end):
         _take_in_brand(name, places)
+        if name.place is None and not _has_own_words(name):
+            return None  # 环保设备有限公司
     if class_name == "Company" and name.place is not None:
         _leave_zone(name, name.place)
     if _is_no_thing(name, branded):
@@ -208,6 +210,21 @@ def _behind_deeds(
     if class_name == "Fund" and (runs := _RUN_BY.search(words.text, start, head_start)):
         return runs.end(), places.starting_at(runs.end())
     return start, place
+
+
+def _has_own_words(name: Candidate) -> bool:
+    """Let a legal name of words of trades alone begin with what stands in front; tell if it does.
+
+    大自然|环保设备有限公司, but 某环保设备有限公司
+    """
+    words, text, start = name.words, name.words.text, name.start
+    if trade_words().fullmatch(text, start, name.head_start) is None:
+        return True
+    begin = words.starts[words.index(start - 1)] if start else 0
+    brand, opens = text[begin:start], text[begin - 1 : begin]
+    if 2 <= len(brand) <= 4 and brand.isalpha() and brand not in lexicon().outer_words:
+        name.start = begin if not opens.isalnum() else start
+    return name.start < start
 
 
 def _leave_zone(name: Candidate, place: PlaceHit) -> None:

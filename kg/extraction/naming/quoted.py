@@ -6,6 +6,7 @@ import re
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.surroundings import is_honour
+from kg.extraction.naming.unheard import NO_FIRM
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
@@ -151,8 +152,8 @@ def _class_of(words: Words, start: int, end: int, name: str) -> tuple[str | None
         return inner.lastgroup, ""
     before = _BEFORE.search(text, max(0, start - 10), start)
     if before and not (inner and before.lastgroup == "Company"):
-        deed = before.lastgroup == "Company" and _is_deed(words, start + 1, end - 1)
-        return None if deed else before.lastgroup, ""
+        no_firm = _is_deed(words, start + 1, end - 1) or NO_FIRM.search(name) or name[0] == "最"
+        return None if before.lastgroup == "Company" and no_firm else before.lastgroup, ""
     if behind := _BEHIND.match(text, end):
         return _by_noun_behind(words, start, end, name, behind)
     if _is_product(words, start, name) or _is_launched(words, start, end, name):

@@ -16,7 +16,7 @@ _DEEDS = regex(
     "|[首续转]贷|面对面|线[上下]|一对一|点对点|手把手|用[工数能]|赋[智能]|降本|脱困|[引留]才|触网|登云|智改|数转|技改|融通)+"
 )
 # 种子期、初创期成长型中小企业: what firms are paid; persons, states and bodies are none
-_NO_FIRM = regex(
+NO_FIRM = regex(
     "(?:(?:种子|初创|成长|成熟|扩张|起步|早)期|(?:[型期小微]|初创|科技)企业|总统|总理|首相|先生|小姐|女士|教师"
     "|职工|群众|学生|学者|学家|记者|发言人|顾问|主任|站长|副?[局部]长|投资者|[们后]|政府|当局|国家|[两三四五六七八九几各]国"
     "|高管|(?<!俱乐)部|小学|幼儿园|党委|领导小组|科协|青联|作协|贸促会|关系|条约|问题|固定资产|文学奖|大奖|晚会|灾区"
@@ -51,9 +51,9 @@ def is_brand_like(
         or name in lex.acts
         or is_goods(lex, name)
         or (_GOOD.search(name) and name not in known_firms())
-        or name[0] in "()拟将已这该之"
+        or name[0] in "()拟将已这该之园"
         or _DEEDS.fullmatch(name)
-        or _NO_FIRM.search(name)
+        or NO_FIRM.search(name)
     ):
         return False
     index = words.index(start)
