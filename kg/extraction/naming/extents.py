@@ -10,6 +10,7 @@ from kg.extraction.naming.candidates import PREFIXES, Candidate
 from kg.extraction.naming.forms import trade_words
 from kg.extraction.naming.houses import invests
 from kg.extraction.naming.inside import LEGAL_FORMS
+from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import SPECIAL_REGIONS, PlaceHit, Places
 from kg.extraction.naming.single import CREATED, DESCRIPTIVE, SITED, is_made, is_one_thing
 from kg.extraction.naming.surroundings import (
@@ -270,6 +271,13 @@ def _take_in_brand(name: Candidate, places: Places) -> None:
         and not name.is_of_common_nouns()
     ):
         return
+    if place is not None and begin > name.start and name.start:
+        index = words.index(name.start - 1)
+        word, first = words.words[index], words.starts[index]
+        own = words.is_brand(index) and not words.knows(word) and 2 <= len(word) <= 4
+        if own and word.isalpha() and not is_person_name(word) and places.covering(first) is None:
+            name.start = first  # 谷潮链|武汉网络服务有限公司
+            return
     start = name.start - 2 * text.endswith("投资", 0, name.start)
     if place is None and start:
         index = words.index(start - 1)

@@ -260,7 +260,7 @@ LINE_ABROAD = regex("(?:中[老泰越缅蒙俄吉尼]|中吉乌|匈塞|雅万)(?
 _TOWARDS_US = regex("(?:[可应须需将并均][向由从]|[本我])[省市区县]")
 _COMPASS = frozenset("中东西南北")
 _LETTERS = frozenset("冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁疆")
-_OPENS = ("", *"\n。,;:、“()")
+_OPENS = ("", *"\n。,;:、“() ")
 
 
 def _begins_here(walk: Walk, step: Step) -> _Begin | None:
