@@ -24,7 +24,7 @@ _ORGAN = Anchored(
 )
 _NO_ORGANS = (
     "布局", "格局", "结局", "大局", "全局", "当局", "客厅", "餐厅", "大厅", "展厅", "战局",
-    "僵局", "时局", "骗局", "舞厅", "定局", "乐厅", "能厅", "告厅", "议厅", "览厅", "会厅", "播厅", "示厅",
+    "僵局", "时局", "骗局", "舞厅", "营业厅", "定局", "乐厅", "能厅", "告厅", "议厅", "览厅", "会厅", "播厅", "示厅",
 )  # fmt: skip
 _SESSION = regex(
     r"(?:第|(?<=[省市区县州]))[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:第[一二三四五六七八九十\d]{1,4}次会议)?"
@@ -263,7 +263,7 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
 
 # 某市公安局交警支队, 某市税务局第二稽查局, 某市生态环境局海州分局
 _PART = regex(
-    rf"(?:{CENTRE}|[\u4e00-\u9fff]{{2,4}}分局|(?:(?![的和与及在对])[\u4e00-\u9fff]){{2,8}}?(?:支队|总队|大队|稽查局|执法局))"
+    rf"(?:{CENTRE}|[\u4e00-\u9fff]{{2,4}}分局|(?:(?![的和与及在对以由被])[\u4e00-\u9fff]){{2,8}}?(?:支队|总队|大队|稽查局|执法局))"
     r"(?![长员])"
 )
 
@@ -342,7 +342,7 @@ def _with_core(
             or words.is_edge(start - 1)
         ) and len(role) >= 2:
             home = home_of(places, text[start - 1], start)
-            if home in ("州", "旗", "盟", "镇"):
+            if len(home) == 1 and home != "省":
                 return None  # 州人民政府, where no prefecture is named
             name = f"中共{home}委员会" if role == "党委" else home + full
             return Mention(start - 1, end, "Agency", name, "home", end - start + 2, 0.6)
@@ -466,14 +466,14 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
         return _of_bare_level(words, places, start, end)
     if hit is None or hit.end > start or (start - hit.end > 22):
         return None
-    if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 1, end):
+    if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 2, end):
         return None
     rest = text[hit.end : end]
     if rest[0] == hit.name[-1] != hit.surface[-1]:
         rest = rest[1:]  # 山东|省电力局
     if len(rest) < 2 or rest == "政局" or rest[0] in "一某":
         return None
-    if _TWO.search(rest) or (rest.endswith("政府") and _STREET.search(rest)):
+    if _TWO.search(rest) or rest.endswith(_SUED) or (rest.endswith("政府") and _STREET.search(rest)):
         return None  # 甲市商务局会同市文旅局 are two, 甲市乙路市政府3号楼 is an address
     park = re.match(r".{1,16}(?:区|园|城|港|谷|湾|小镇|基地)(?:管委会|管理委员会|管理局)$", rest)
     if park:
@@ -539,6 +539,7 @@ _BARE_BODY = regex(
 )
 _STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
 _TWO = regex("委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")
+_SUED = ("告上法庭", "上了法庭", "送上法庭", "走上法庭", "闹上法庭", "诉至法院", "告到法院")
 _COUNCIL = regex("(?:第[一二三四五六七八九十]{1,3}届)?委员会")  # 政协甲省第十届委员会
 _SENT = regex("(?:派驻)?纪检(?:监察)?组(?!长)")
 # 甲师范大学党委, 甲农垦公安局: no bodies of the province or city that the house is called after

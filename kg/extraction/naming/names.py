@@ -106,7 +106,7 @@ _ROAD = "(?:路(?![径线演])|大?街(?!道|区)|大道)"
 _STREET = regex(f"[东西南北中一二三四五六七八九十]{{0,2}}[横纵经纬]?{_ROAD}")
 # 甲县产业集聚|区南|五环路
 _ON_STREET = regex(rf"(?![区园城内])[\u4e00-\u9fff]{{1,5}}?{_ROAD}(?=[\d东西南北中,。;与和交]|$)")
-_DOUBTFUL = frozenset(("控股", "计划", "基金", "厂", "公司", "数据", "投资"))
+_DOUBTFUL = frozenset(("控股", "计划", "基金", "厂", "公司", "数据", "投资", "分会"))
 
 
 def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
@@ -118,6 +118,8 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
         return text.endswith(_PLANNERS, 0, start) or _PLANS_TO.match(text, end) is not None
     if head == "基金":  # 某创投管理基金规模百亿元
         return text.endswith("管理", 0, start) and text.startswith(_HOW_MUCH, end)
+    if head == "分会":
+        return text[start - 1] in "部充"  # 大部|分会
     if head == "投资":  # 甲投资人称, 甲投资人民币1亿元
         return text.startswith(("人", "者", "方"), end)
     if head == "数据":  # 甲市统计局数据显示
