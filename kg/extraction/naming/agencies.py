@@ -342,7 +342,7 @@ def _with_core(
             or words.is_edge(start - 1)
         ) and len(role) >= 2:
             home = home_of(places, text[start - 1], start)
-            if len(home) == 1 and home != "省":
+            if home in ("州", "旗", "盟", "镇"):
                 return None  # 州人民政府, where no prefecture is named
             name = f"中共{home}委员会" if role == "党委" else home + full
             return Mention(start - 1, end, "Agency", name, "home", end - start + 2, 0.6)

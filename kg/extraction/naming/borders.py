@@ -249,4 +249,6 @@ def _with_academy(words: Words, places: Places, start: int, branch: bool) -> int
         return start - len(head or "")
     begin, _ = walk_left(words, places, start - len(head), "Institute")
     begin = strip_left(words, begin, start - len(head), "Institute")
+    if branch and places.within(begin, start):
+        return start  # 甲大学乙市研究院|丙市分院, which are joined by their own names
     return begin if begin < start - len(head) else start

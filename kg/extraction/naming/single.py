@@ -70,8 +70,6 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
     core, class_name, head = candidate.core, candidate.class_name, candidate.head
     if _COUNTED.fullmatch(core) or _GRADED.search(core):
         return False  # 三大研发中心, 最大海外项目
-    if class_name == "Institute" and (len(core) == 1 or core == "中国"):
-        return False  # 县医院, 中国大学
     if class_name == "Event" and core in _HOLDING:
         return False  # 开研讨会
     common = class_name == "Event" and len(core) <= 2 and strength < 1

@@ -97,7 +97,7 @@ def _is_kind_of_firm(walk: Walk, word: str) -> bool:
         return True  # 国资平台甲创投, 天使轮投资人乙创投
     trader = len(word) == 3 and word.endswith("商") and walk.words.knows(word)
     kind = len(word) == 4 and word.endswith("企业") and word[:2] != "中小"  # 知名企业甲有限公司
-    kind = kind or (len(word) == 2 and word[1] == "企")  # 中国油企甲有限公司
+    kind = kind or (len(word) == 2 and word[1] == "企" and word[0] != "中")  # 中国油企甲有限公司
     return trader or word in _KINDS_OF_FIRM or (kind and walk.class_name == "Company")
 
 
