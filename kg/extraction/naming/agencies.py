@@ -24,7 +24,8 @@ _ORGAN = Anchored(
 )
 _NO_ORGANS = (
     "布局", "格局", "结局", "大局", "全局", "当局", "客厅", "餐厅", "大厅", "展厅", "战局",
-    "僵局", "时局", "骗局", "舞厅", "营业厅", "定局", "乐厅", "能厅", "告厅", "议厅", "览厅", "会厅", "播厅", "示厅",
+    "骗局", "舞厅", "营业厅",
+    "僵局", "时局", "定局", "乐厅", "能厅", "告厅", "议厅", "览厅", "会厅", "播厅", "示厅",
 )  # fmt: skip
 _SESSION = regex(
     r"(?:第|(?<=[省市区县州]))[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:第[一二三四五六七八九十\d]{1,4}次会议)?"
@@ -473,7 +474,11 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
         rest = rest[1:]  # 山东|省电力局
     if len(rest) < 2 or rest == "政局" or rest[0] in "一某":
         return None
-    if _TWO.search(rest) or rest.endswith(_SUED) or (rest.endswith("政府") and _STREET.search(rest)):
+    if (
+        _TWO.search(rest)
+        or rest.endswith(_SUED)
+        or (rest.endswith("政府") and _STREET.search(rest))
+    ):
         return None  # 甲市商务局会同市文旅局 are two, 甲市乙路市政府3号楼 is an address
     park = re.match(r".{1,16}(?:区|园|城|港|谷|湾|小镇|基地)(?:管委会|管理委员会|管理局)$", rest)
     if park:

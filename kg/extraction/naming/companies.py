@@ -227,7 +227,9 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
         if lead and not text.endswith(_ASIDE, 0, lead.start()):  # 甲公司(A Limited) is named
             name = text[lead.start() : match.end()]
             found.append(Mention(lead.start(), match.end(), "Company", name, "context", 9, 0.9))
-    persons = {text[s:e] for s, e in spans[:ahead] if (s, e) not in sole and _is_person(words, s, e)}
+    persons = {
+        text[s:e] for s, e in spans[:ahead] if (s, e) not in sole and _is_person(words, s, e)
+    }
     for place, (start, end) in enumerate(spans):
         firm = (start, end) in sole
         end -= 3 * text.endswith(("中国区", "亚太区"), start, end)

@@ -229,7 +229,7 @@ def _has_own_words(name: Candidate) -> bool:
 
 
 def _leave_zone(name: Candidate, place: PlaceHit) -> None:
-    """Let the name of a firm begin with its brand behind the zone where it is: 甲高新区|乙科技公司."""
+    """Let the name of a firm begin with its brand behind its zone: 甲高新区|乙科技公司."""
     words, zone = name.words, _IN_ZONE.match(name.words.text, place.end, name.head_start - 1)
     if zone and words.is_edge(zone.end()) and words.is_brand(words.index(zone.end())):
         name.start, name.place = zone.end(), None
@@ -450,7 +450,13 @@ _RUN_BY = regex(
     "(?:资本|创投|集团|公司|银行|投资)(?:受托)?管理(?=.{4})|财政(?:每年)?(?:统筹|整合)(?:安排)?"
 )
 _PARTNERSHIP = regex(r"\((?P<place>[\u4e00-\u9fff]{0,6})(?:有限合伙|有限公司)\)")
-_BROADCASTERS = ("通讯社", "广播公司", "电视台", "电视公司", "报社")  # are called after their country
+_BROADCASTERS = (
+    "通讯社",
+    "广播公司",
+    "电视台",
+    "电视公司",
+    "报社",
+)  # are called after their country
 _OF_STATE = ("政府", "国家", "央行", "中央")
 # what many countries have, so that the country belongs to the name: 甲国证券交易所
 _COMMON_FIRM = regex(

@@ -71,7 +71,9 @@ def _line_end(words: Words, start: int, end: int) -> int:
     return line.end() if joined or _LINE_ENDS.match(words.text, line.end()) else end
 
 
-_BUREAU_AS_FIRM = regex("(?:集团)?(?:第[一二三四五六七八九十]+)?(?:[\u4e00-\u9fff]{2,4})?(?:股份)?有限(?:责任)?公司")
+_BUREAU_AS_FIRM = regex(
+    "(?:集团)?(?:第[一二三四五六七八九十]+)?(?:[\u4e00-\u9fff]{2,4})?(?:股份)?有限(?:责任)?公司"
+)
 # 海尔COSMOPlat: a firm and, right behind it, what it makes
 _PRODUCT = regex(
     "(?!Group|Holding|Limited|Capital|Venture|Bank|Labs?|Token|Pharma|Motors?|Fund|China|Cloud(?![a-z])|[A-Z]*aaS)"

@@ -262,7 +262,9 @@ _CLOSED = regex(
 )
 
 
-_DEED = regex("[发说]了|来到|到[了场]|[发提]出|走[进访]|[赴去]了")  # whose first may be glued to a name
+_DEED = regex(
+    "[发说]了|来到|到[了场]|[发提]出|走[进访]|[赴去]了"
+)  # whose first may be glued to a name
 
 
 def _is_watery(text: str, position: int, word: str) -> bool:

@@ -16,7 +16,9 @@ _PARTIES = regex(
     "(?:人|方|商|单位)"
 )
 # 公司简介|显示|甲集团, but 甲显示科技
-_TELLS = ("简介", "资料", "数据", "信息", "公告", "报告", "结果", "官网", "财报", "年报", "记录", "证据")
+_TELLS = (
+    "简介", "资料", "数据", "信息", "公告", "报告", "结果", "官网", "财报", "年报", "记录", "证据",
+)  # fmt: skip
 _NEVER_OF_FIRMS = ("Project", "IndustrialPark", "Event", "Association")
 _HELD = ("召开", "举行", "举办", "主办", "承办", "协办", "合办", "联办")
 _KINDS_OF_FIRM = ("公司", "母公司", "子公司", "企业", "厂商", "龙头", "巨头", "独角兽")
@@ -30,9 +32,10 @@ _ENDS = (
 DEEDS = frozenset(("v", "vn", "vd"))
 _FIRM_ENDS = frozenset(("集团", "公司", "股份", "科技", "银行", "控股", "资本"))
 # which words around them tell to be part of a name or none
-STOPPING = frozenset(
-    _HELD + _KINDS_OF_FIRM + _TOGETHER + _INTRODUCE + ("投资", "控股", "基金", "中标", "有限公司", "显示", "主体")
-)
+STOPPING = frozenset((
+    *_HELD, *_KINDS_OF_FIRM, *_TOGETHER, *_INTRODUCE,
+    "投资", "控股", "基金", "中标", "有限公司", "显示", "主体",
+))  # fmt: skip
 
 
 def stops(walk: Walk, step: Step) -> bool:

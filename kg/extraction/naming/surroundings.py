@@ -352,7 +352,9 @@ def is_honour(text: str, start: int, end: int) -> bool:
     return lead is not None or _AS_HONOURS.match(text, end) is not None
 
 
-_TRADES_IN = regex("(?:[所总]?持有?|[增减]持|质押|转让|受让|收购|出售|购[买入]|认购|抛售|买入|卖出|并入)了?$")
+_TRADES_IN = regex(
+    "(?:[所总]?持有?|[增减]持|质押|转让|受让|收购|出售|购[买入]|认购|抛售|买入|卖出|并入)了?$"
+)
 _NEARBY = 3000  # characters in which the bare name is looked for
 
 
