@@ -221,6 +221,8 @@ def _has_own_words(name: Candidate) -> bool:
     words, text, start = name.words, name.words.text, name.start
     if trade_words().fullmatch(text, start, name.head_start) is None:
         return True
+    if name.core.startswith(PREFIXES) or any(name.core[:size] in _brands() for size in (2, 3, 4)):
+        return True  # 国家开发投资集团有限公司
     begin = words.starts[words.index(start - 1)] if start else 0
     brand, opens = text[begin:start], text[begin - 1 : begin]
     if 2 <= len(brand) <= 4 and brand.isalpha() and brand not in lexicon().outer_words:

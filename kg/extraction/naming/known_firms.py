@@ -64,7 +64,11 @@ def _line_end(words: Words, start: int, end: int) -> int:
     if line is None or line[0] in _NO_LINE or end - start < 2:
         return end
     bureau = line[0].endswith(("局", "院"))
-    if bureau and (form := _BUREAU_AS_FIRM.match(words.text, line.end())):
+    if (
+        bureau
+        and line[0][0] in "一二三四五六七八九十"
+        and (form := _BUREAU_AS_FIRM.match(words.text, line.end()))
+    ):
         return form.end()
     joined = words.text.startswith(LEADING, line.end())
     joined |= bureau and not words.text.startswith(("集团", "有限", "公司"), line.end())

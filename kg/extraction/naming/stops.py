@@ -16,6 +16,7 @@ _PARTIES = regex(
     "(?:人|方|商|单位)"
 )
 # 公司简介|显示|甲集团, but 甲显示科技
+_BRANCHES = "车药房油煤钢酒港外台日美德韩电网"  # of industry or lands, of whose firms is spoken
 _TELLS = (
     "简介", "资料", "数据", "信息", "公告", "报告", "结果", "官网", "财报", "年报", "记录", "证据",
 )  # fmt: skip
@@ -100,7 +101,9 @@ def _is_kind_of_firm(walk: Walk, word: str) -> bool:
         return True  # 国资平台甲创投, 天使轮投资人乙创投
     trader = len(word) == 3 and word.endswith("商") and walk.words.knows(word)
     kind = len(word) == 4 and word.endswith("企业") and word[:2] != "中小"  # 知名企业甲有限公司
-    kind = kind or (len(word) == 2 and word[1] == "企" and word[0] != "中")  # 中国油企甲有限公司
+    kind = kind or (
+        len(word) == 2 and word[1] == "企" and word[0] in _BRANCHES
+    )  # 中国油企甲有限公司
     return trader or word in _KINDS_OF_FIRM or (kind and walk.class_name == "Company")
 
 

@@ -29,7 +29,7 @@ _OPENS_NONE = regex(
 )  # what no brand begins with
 # what no short name of the 5,650 listed and known firms ends in, but for some of them: 铝塑膜
 _GOOD = regex(
-    ".(?:.[膜剂瓶箱阀屏椅粉浆酯硅硼盒肽菌虾蚝泵棒缸桩罐窑刀钩布纱棉绒革锅壶杯碗伞舱桨垫猪鸡鸭鹅羊]|[^电仪机]器|[^软]件"
+    ".(?:.[膜剂瓶箱阀屏椅粉浆酯硅硼盒肽菌虾蚝泵棒缸桩罐窑刀钩布纱棉绒革锅壶杯碗伞舱桨垫猪]|[^电仪机]器|[^软]件"
     "|[谱测像析]仪|[洗入影铣焊刻绘割]机|纤维|[^材饲饮]料|[^宽]带)$"
 )
 _CODE = regex(r"\d{5}")
