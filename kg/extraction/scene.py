@@ -338,6 +338,8 @@ class Scene:
         arg, following = self.args[index], self.args[index + 1]
         if arg.class_name == "Place" and self.text[arg.end : following.start] in ("", "“"):
             return following.class_name != "Place"  # 甲市乙科技城
+        if arg.class_name == "IndustrialPark" and following.class_name == "Company":
+            return arg.end == following.start  # 甲高新区乙科技公司
         if following.class_name not in _HELD or following.start - arg.end > 12:
             return False
         if arg.class_name == "Place":

@@ -24,6 +24,7 @@ _ORGAN = Anchored(
 )
 _NO_ORGANS = (
     "布局", "格局", "结局", "大局", "全局", "当局", "客厅", "餐厅", "大厅", "展厅", "战局",
+    "骗局", "舞厅", "营业厅",
     "僵局", "时局", "定局", "乐厅", "能厅", "告厅", "议厅", "览厅", "会厅", "播厅", "示厅",
 )  # fmt: skip
 _SESSION = regex(
@@ -263,7 +264,7 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
 
 # 某市公安局交警支队, 某市税务局第二稽查局, 某市生态环境局海州分局
 _PART = regex(
-    rf"(?:{CENTRE}|[\u4e00-\u9fff]{{2,4}}分局|(?:(?![的和与及在对])[\u4e00-\u9fff]){{2,8}}?(?:支队|总队|大队|稽查局|执法局))"
+    rf"(?:{CENTRE}|[\u4e00-\u9fff]{{2,4}}分局|(?:(?![的和与及在对以由被])[\u4e00-\u9fff]){{2,8}}?(?:支队|总队|大队|稽查局|执法局))"
     r"(?![长员])"
 )
 
@@ -344,7 +345,7 @@ def _with_core(
             home = home_of(places, text[start - 1], start)
             if home in ("州", "旗", "盟", "镇"):
                 return None  # 州人民政府, where no prefecture is named
-            name = home + full
+            name = f"中共{home}委员会" if role == "党委" else home + full
             return Mention(start - 1, end, "Agency", name, "home", end - start + 2, 0.6)
         return None
     if role in ("委", "委员会", "政府", "大人") or len(role) < 3:
@@ -360,7 +361,8 @@ def _with_core(
     if hit is None or hit.end > start or text[hit.end] in "一某":
         return None  # 甲市一公安局: one of those there
     of_zone = text.endswith(_ZONE_ENDS, hit.end, start)
-    place = text[begin : hit.end] if of_zone else _place_names(places, begin, hit)
+    as_written = of_zone or _OF_A_HOUSE.match(text, hit.end, end)
+    place = text[begin : hit.end] if as_written else _place_names(places, begin, hit)
     name = place + text[hit.end : start] + full
     if "小组" in role and text.startswith(("推进", "促进"), begin - 2):  # a part of the name
         begin -= 2
@@ -465,19 +467,34 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
         return _of_bare_level(words, places, start, end)
     if hit is None or hit.end > start or (start - hit.end > 22):
         return None
-    if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 1, end):
+    if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 2, end):
         return None
     rest = text[hit.end : end]
     if rest[0] == hit.name[-1] != hit.surface[-1]:
         rest = rest[1:]  # 山东|省电力局
     if len(rest) < 2 or rest == "政局" or rest[0] in "一某":
         return None
-    if _TWO.search(rest) or (rest.endswith("政府") and _STREET.search(rest)):
+    if (
+        _TWO.search(rest)
+        or rest.endswith(_SUED)
+        or (rest.endswith("政府") and _STREET.search(rest))
+    ):
         return None  # 甲市商务局会同市文旅局 are two, 甲市乙路市政府3号楼 is an address
     park = re.match(r".{1,16}(?:区|园|城|港|谷|湾|小镇|基地)(?:管委会|管理委员会|管理局)$", rest)
     if park:
         begin = left_border(words, places, begin)  # 中新天津生态城管委会
+    if text.endswith("政协", 0, begin) and _COUNCIL.fullmatch(rest):
+        name = _place_names(places, begin, hit) + "政协"
+        return Mention(begin - 2, end, "Agency", name, "organ", end - begin + 2, 0.75)
+    if "驻" in rest:  # 省纪委驻甲厅纪检组 sits in 甲厅
+        sent = _SENT.match(text, end)
+        return sent and Mention(
+            begin, sent.end(), "Agency", text[begin : sent.end()], "organ", sent.end() - begin, 0.75
+        )
+    if rest.endswith("支行") and not rest.startswith(("人民银行", "人行", "中心支行")):
+        return Mention(begin, end, "Company", text[begin:end], "organ", end - begin, 0.75)
     as_written = park or _SPECIAL_COURT.match(rest)  # 广州知识产权法院, 北京铁路局
+    as_written = as_written or _OF_A_HOUSE.match(rest)
     name = text[begin : hit.end] if as_written else _place_names(places, begin, hit)
     name += rest.removesuffix("管委会") + "管理委员会" if rest.endswith("管委会") else rest
     return Mention(begin, end, "Agency", name, "organ", end - begin, 0.75)
@@ -527,6 +544,13 @@ _BARE_BODY = regex(
 )
 _STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
 _TWO = regex("委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")
+_SUED = ("告上法庭", "上了法庭", "送上法庭", "走上法庭", "闹上法庭", "诉至法院", "告到法院")
+_COUNCIL = regex("(?:第[一二三四五六七八九十]{1,3}届)?委员会")  # 政协甲省第十届委员会
+_SENT = regex("(?:派驻)?纪检(?:监察)?组(?!长)")
+# 甲师范大学党委, 甲农垦公安局: no bodies of the province or city that the house is called after
+_OF_A_HOUSE = regex(
+    "农垦|铁路|油田|林区|矿区|师范|[\u4e00-\u9fff]{0,8}?(?:大学|学院|医院|集团|公司)(?![管监])"
+)
 _SPECIAL_COURT = regex("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$|铁路局$")
 
 

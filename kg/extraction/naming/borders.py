@@ -124,6 +124,7 @@ def _behind_deeds(words: Words, start: int, head_start: int, class_name: str) ->
         bought = class_name == "Company" and word in lex.bought
         new = word == "新" and (text.startswith(_NEW, start + 1) or head_start - start == 2)
         leads = word in lex.leading and not new  # 新网|银行
+        leads = leads or (word in _OWNERSHIP and words.is_brand(index + 1))  # 民营|谷潮医院
         if (leads or bought) and words.starts[index] == start:
             start += len(word)
         elif text[start] in "-·+&/—":
@@ -133,6 +134,7 @@ def _behind_deeds(words: Words, start: int, head_start: int, class_name: str) ->
     return start
 
 
+_OWNERSHIP = ("民营", "私营", "公立", "民办")
 # 新|能源基地: what is called new whether or not it is
 _NEW = ("能源", "材料", "一代", "动能", "经济", "基建", "零售", "消费", "媒体", "农人", "药")
 
@@ -212,8 +214,8 @@ def reach(
         start = year.start()
     if class_name == "Institute" and (side := _COMPASS_PART.match(text, end)):
         end = side.end()
-    if class_name == "Institute" and place and place.start == start:
-        start = _with_academy(words, places, start)
+    if class_name in ("Institute", "Association") and place and place.start == start:
+        start = _with_academy(words, places, start, text.endswith(_BRANCHES, start, end))
     return start, end
 
 
@@ -227,15 +229,26 @@ def _is_letter_of_line(words: Words, start: int, end: int) -> bool:
     )
 
 
-def _with_academy(words: Words, places: Places, start: int) -> int:
+_BRANCHES = ("分院", "分会", "分所", "分社", "支会")
+# what has branches: 甲设计研究院乙市分院, 红十字会乙市分会
+_MOTHERS = (
+    "研究院", "设计院", "检测院", "研究所", "医院", "银行", "协会", "商会", "学会",
+    "联合会", "基金会", "红十字会",
+)  # fmt: skip
+
+
+def _with_academy(words: Words, places: Places, start: int, branch: bool) -> int:
     """Where the name of an institute begins whose academy stands in front: 中国科学院甲市乙所."""
     if words.text.startswith("省实验室", start + 2):  # 某城甲科学与工程|某省实验室
         begin, _ = walk_left(words, places, start, "Institute")
         begin = strip_left(words, begin, start, "Institute")
         return begin if start - begin >= 4 else start
-    head = next((a for a in _ACADEMIES if words.text.endswith(a, 0, start)), None)
+    mothers = _ACADEMIES + _MOTHERS if branch else _ACADEMIES
+    head = next((a for a in mothers if words.text.endswith(a, 0, start)), None)
     if head is None or head == "中科院":
         return start - len(head or "")
     begin, _ = walk_left(words, places, start - len(head), "Institute")
     begin = strip_left(words, begin, start - len(head), "Institute")
+    if branch and places.within(begin, start):
+        return start  # 甲大学乙市研究院|丙市分院, which are joined by their own names
     return begin if begin < start - len(head) else start

@@ -100,8 +100,13 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
         return parented and not mention.name.endswith(("大学", "中学"))
     if parent.class_name != mention.class_name:
         return False
+    if parent.name.endswith(("公司", "厂")) and mention.name.endswith(_LIMITED):
+        return False  # 甲有限公司|乙省丙有限公司: two that nothing parts
     # 国家能源集团宁夏煤业有限责任公司
     return mention.class_name == "Company" and mention.name.endswith(("公司", *_TRADES))
+
+
+_LIMITED = ("有限公司", "有限责任公司")
 
 
 # the offices of a park: 株洲经开区产业发展局

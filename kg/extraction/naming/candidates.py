@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.lexicon import Lexicon, lexicon
+from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.naming.surroundings import WORKED_ON, is_counted, is_partner
 from kg.extraction.naming.works import (
@@ -40,7 +41,7 @@ _HOUSES = frozenset((
 _MACHINES = ("无人机", "机器人")
 _ISSUED = (
     "发行股份", "增发股份", "新增股份", "流通股份", "部分股份", "全部股份", "普通股份", "持有股份",
-    "有限公司股份", "责任公司股份",
+    "有限公司股份", "责任公司股份", "所持股份",
 )  # fmt: skip
 _MADE_BY = regex(
     "(?:大学|学院|研究院|研究所|公司|集团)(?:自主|联合)?(?:研发|研制|开发|打造|推出|生产|制造)"
@@ -48,7 +49,11 @@ _MADE_BY = regex(
 _KINDS_OF_CELL = regex(
     "(?:[态锂钠钒]|离子|动力|储能|铅酸|磷酸铁|三元|镍氢|燃料|光伏|太阳能|钙钛矿|液流|刀片|纽扣|圆柱|软包|蓄)电池$"
 )
-_GOODS = ("半导体", "智能", "储能", "电池", "光伏", "锂电", "机电", "装备")
+_OF_SIGNALS = ("网络", "数据", "通信", "软件")
+_DEEDS = ("控股", "投资", "支付", "租赁", "出行")
+_COMMON_WORDS = 3  # so many before a weak head tell of goods: 青少年教育文化网络
+_PAID = ("支付", "租赁")  # what persons do too
+_GOODS = ("半导体", "智能", "储能", "电池", "光伏", "锂电", "机电", "装备", "医疗", "通信")
 _GOODS_BEHIND = regex(
     "制造(?!有限|股份|集团|公司|厂)|产业|系统|设备|技术|材料|装置|产线|模组|组件|驾驶|网联|诊疗|终端|穿戴|家居|机器人"
 )
@@ -104,15 +109,30 @@ class Candidate:
             return False  # 更新混动汽车1000台
         if "集团" in plain:
             return False  # 甲集团综合能源战略
+        if plain.isascii() and self.head in _OF_SIGNALS:
+            return False  # 5G通信, PMI数据
+        if self._is_described(begin):
+            return False
         if len(plain) < 2 or len(self.core) > 10 or "“" in plain or "+" in plain:
             return False
         if plain in lex.generic or words.knows(words.text[self.start : self.end]):
             return False
+        if self.head in _PAID and words.tags[words.index(begin)] == "nr" and is_person_name(plain):
+            return False  # 甲乙丙支付
         ends = (words.tags[words.index(i)] for i in (begin, self.head_start - 1))
         used = not {"v", "vn"}.isdisjoint(ends)
         if used and words.text.startswith(_MACHINES, self.head_start):
             return False  # 送餐无人机: what it is for
         return _brandish(words, begin, self.head_start, self.head in _HOUSES)
+
+    def _is_described(self, begin: int) -> bool:
+        """Tell whether an adverb or a row of common words stands before the head: 直接控股."""
+        words = self.words
+        inside = range(words.index(begin), words.index(self.head_start - 1) + 1)
+        common = [i for i in inside if len(words.words[i]) > 1 and words.knows(words.words[i])]
+        adverb = self.head in _DEEDS and len(inside) == len(common) == 1
+        adverb = adverb and words.tags[common[0]] in ("d", "ad", "a", "z", "v")
+        return adverb or len(common) >= _COMMON_WORDS
 
     def has_brand(self) -> bool:
         """Tell whether a proper name stands before the head."""
@@ -170,6 +190,9 @@ class Candidate:
             or self.core[-1] in "于在"
             or is_counted(self.words.text, self.start)
         ):
+            return False
+        own = self.core[len(self.place.surface) :] if self.place is not None else self.core
+        if _DESCRIBED.match(own) or (self.core == "中国" and head in _BARE_FIRMS[:2]):
             return False
         if strength < (2 if head in ("公司", "集团") and not introduced else 1):
             return False
@@ -300,12 +323,17 @@ _ZONED = regex("[园区]")
 _HEADED = regex("关于(?:开发|生产|建设|新建|扩建|改建|研制|引进|启动|实施|筹建|大型|重大|新)*$")
 _HEADING_ENDS = regex("(?:建设|立项|核准|审批)?(?:的?(?:有关)?问题)?[。\n]")
 _KINDS_OF_BANK = regex(
-    "^(?:非|国家|不同|投资|私人|国营|民营|老牌|开户|发卡|抵押|储蓄)$"
+    "^(?:非|国家|不同|投资|私人|国营|民营|老牌|开户|发卡|抵押|储蓄|影子|总部|和谐)$"
     "|[存放还欠]$|(?:网上|手机|商业|专业|政策性|股份制|国有|外资|合资|跨国)$"
 )
 _TRUSTS = ("家族", "慈善", "公益", "资产", "资金", "财产", "家庭", "保险金", "养老", "服务")
 _KINDS_OF_FIRMS = regex(
-    r"(?:母|子|项目)基金|基金管理|[七八]国|二十国|中小型?|大中型|股份制|初创|国有大型|商业|村镇|民营|\*?(?i:st)"
+    r"(?:母|子|项目)基金|基金管理|[七八]国|二十国|中小型?|大中型|股份制|初创|国有大型|商业|村镇|民营|非法|(?:公开)?发行|\*?(?i:st)"
+)
+# what tells how many, how good or how big they are, and of no one: 甲国第二大航空公司
+_DESCRIBED = regex(
+    "第[一二三四五六七八九十\\d]+[大家]|[几数][大家]|知名|著名|国际化|关联|[大中小]型|.{0,8}实力|.?该$"
+    "|(?:国有独资|本土|[大小新老非])$"
 )
 _BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")
 _BARE_FIRMS = ("公司", "企业", "分公司", "子公司", "证券", "银行")

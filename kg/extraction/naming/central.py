@@ -24,7 +24,7 @@ CENTRE = (
 _PART = regex(
     rf"办公厅|办公室(?!主任)|营业管理部|第[一二三四五六]巡回法庭|知识产权法庭"
     rf"|{CENTRE}"
-    rf"|(?!各)[{HAN}]{{2,5}}(?:中心支行|总部|分行营业管理部|分局|监管局|专员办事处|专员办|管理局(?!长)|(?<!总)分行|调查总队)"
+    rf"|(?!各)[{HAN}]{{2,5}}(?:中心支行|总部|分行营业管理部|分局|监管局|专员办事处|专员办|分社(?!社)|管理局(?!长)|(?<!总)分行|调查总队)"
     rf"|(?!会同|联合|海关)[{HAN}]{{2,6}}(?<![部总签])署(?=[于在表公发,、])"
     rf"|(?![和与暨各]){_NO_FIELD}[{HAN}](?:{_NO_FIELD}[{HAN}]){{1,9}}?(?<!园区)(?:(?<!公)司(?![法机令空])|(?<![布格结])(?<!(?<!安)全)局(?![部限面势])|审评中心|审核查验中心|专家委员会"
     r"|(?:科技|经济|投资|产业|学位|教育|安全|标准|人口|社会|农业|外事|文化|法制)[\u4e00-\u9fff]{0,6}委员会)"
@@ -93,6 +93,8 @@ def _named(words: Words, places: Places) -> list[Mention]:
             continue
         runs_on = text.startswith("中共中央", max(0, start - 4))  # 中共中央国务院关于
         if not words.is_edge(start) and len(name) < 4 and not runs_on and not outside:
+            continue
+        if name == "全国人大" and text.startswith(("代表、", "代表,", "代表("), end):
             continue
         if text.endswith(("国际", "各"), 0, start):
             continue  # 国际证监会组织, 各铁路局

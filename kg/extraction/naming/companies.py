@@ -14,6 +14,7 @@ from kg.extraction.naming.known_firms import (
     find_well_known,
 )
 from kg.extraction.naming.lists import find_lists, list_items
+from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.stakes import NAME, find_stakes
 from kg.extraction.naming.unheard import is_brand_like, is_unheard
@@ -37,7 +38,7 @@ _FOREIGN = r"([A-Z][A-Za-z0-9]{0,20}[a-z][A-Za-z0-9]{0,12}(?: [A-Z][A-Za-z]*){0,
 _BEFORE = tuple(
     Anchored(pattern)
     for pattern in (
-        rf"(?:名为|叫做?|名叫)“?{NAME}”?的[\u4e00-\u9fff]{{0,8}}(?:公司|企业|机构|银行|厂商|初创)",
+        rf"(?:名为|叫做?|名叫)“?{NAME}”?的(?:(?![了着过])[\u4e00-\u9fff]){{0,8}}(?:公司|企业|机构|银行|厂商|初创)",
         rf"(?:名为|叫做?|名叫)“?{_FOREIGN}”?的[\u4e00-\u9fff]{{0,8}}(?:公司|企业|机构|银行|厂商|初创|交易所)",
         rf"(?:旗下|下属|控股)的?{NAME}(?=提供|负责|承建|运营|建设|承担|在|与|和|也|将|已|发布|推出|宣布|近日|日前|正式|合作|联合|携手|共同|签|、|,|。|落户|入驻|[\d.]+[万亿])",
         rf"(?:公司|平台|银行|企业|机构|巨头|交易所|集团|初创|(?<![智工协磋招通外内政])商)(?:之一)?{_FOREIGN}",
@@ -134,7 +135,7 @@ _DOES = regex(
     r"(?:在[\u4e00-\u9fff]{2,8})?(?:(?:先后|累计|战略|曾|已|拟)?(?:投资|收购|入股|参股)了?(?!者|人|方|额)|宣布|发布公告|发布了?|推出了?|上线了?|公告称"
     r"|[自从]\d{4}年[^,。;]{0,6}(?:完成|获得)|(?:后来?|亦|已|曾)*被[^,。;]{2,24}?(?:收购|并购|入股|控股)"
     r"|(?:正式)?(?:成立|创立|创建|创办|始创|组建)于\d|于?\d{4}年(?:\d{1,2}月)?(?:成立|创立)(?![了的])"
-    r"|(?:在[\u4e00-\u9fff]{2,8})?(?:与|和|携手|联合|牵手)[^,。;]{2,60}?(?:签署|签订|达成|合作|签约))"
+    r"|(?:在[\u4e00-\u9fff]{2,8})?(?:与|和|携手|联合|牵手)[^,。;]{2,60}?(?:签署|签订|达成|合作(?!社)|签约))"
 )
 _SUBJECT = regex(rf"[。,;:\s]{NAME}(?:拟|便|又|还|再|正式)?{_DOES.pattern}")
 # when, how and how often somebody does it
@@ -226,12 +227,17 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
         if lead and not text.endswith(_ASIDE, 0, lead.start()):  # 甲公司(A Limited) is named
             name = text[lead.start() : match.end()]
             found.append(Mention(lead.start(), match.end(), "Company", name, "context", 9, 0.9))
+    persons = {
+        text[s:e] for s, e in spans[:ahead] if (s, e) not in sole and _is_person(words, s, e)
+    }
     for place, (start, end) in enumerate(spans):
         firm = (start, end) in sole
         end -= 3 * text.endswith(("中国区", "亚太区"), start, end)
         if last := _WHEN_LAST.search(text, start + 2, end):
             end = last.start()  # 谷潮正式, 海川日前
         start = _trim(words, start, end)
+        if text[start:end] in persons or (place < ahead and _is_person(words, start, end)):
+            continue
         if place >= ahead and text[start] in "前原由据" and not words.is_edge(start + 1):
             start += 1  # 前甲首席运营官
         if start < end and _may_be_firm(words, places, start, end, place >= ahead, firm):
@@ -331,6 +337,16 @@ def _may_be_firm(
     )
 
 
+_CONTRACTS = regex("[^,。;]{0,24}?签[订署约了]")
+
+
+def _is_person(words: Words, start: int, end: int) -> bool:
+    """Tell whether who signs a contract has a person's name: 甲乙丙与某公司签订协议."""
+    name, index = words.text[start:end], words.index(start)
+    whole = words.tags[index] == "nr" or len(name) == 3
+    return whole and is_person_name(name) and _CONTRACTS.match(words.text, end) is not None
+
+
 def _is_plain_brand(words: Words, start: int, end: int) -> bool:
     """Tell whether words that can only be a firm are a name rather than 该公司, 多家企业."""
     lex, name = lexicon(), words.text[start:end]
@@ -398,6 +414,10 @@ def _trim(words: Words, start: int, end: int) -> int:
             continue
         opening = tag == "v" and words.starts[index] == start
         opening |= word in _OPENING and words.starts[index] == begin  # 控股|中谷能源
+        if word.endswith(_KINDS) and words.starts[index + 1] < end:
+            ahead = words.text[begin : words.starts[index]]
+            if not ahead or (ahead in lex.generic and words.is_brand(index + 1)):
+                begin = words.starts[index + 1]  # 集团|谷潮科技, 医药服务平台|谷潮
         closing = words.starts[index] > begin and words.starts[index] + len(word) == end
         opening |= closing and word in _LAST  # 微元合成, 矩阵元
         if (
@@ -410,6 +430,7 @@ def _trim(words: Words, start: int, end: int) -> int:
     return begin
 
 
+_KINDS = ("集团", "公司", "平台", "机构", "厂商")
 _OPENING = ("中", "东部", "西部", "南部", "北部", "东方", "西方", "南方", "北方")  # 东部通航
 _LAST = ("元", "合成", "互动", "集成", "存储", "显示", "感知", "导航", "照明", "识别", "计算")
 _BREAKS = frozenset(("p", "c", "u", "uj", "ul", "d", "r", "m", "q", "t", "v", "f"))

@@ -80,7 +80,8 @@ def place_of_brand(
 ) -> PlaceHit | None:
     """The place behind which a brand ends in 和, where no other brand stands behind it."""
     rest = range(words.index(position), words.index(head_start - 1) + 1)
-    if position == head_start or not all(is_plain(lex, words.words[i]) for i in rest):
+    office = words.text[begin - 1] in "委局厅会院部办府"  # 甲市委和|乙科技有限公司
+    if office or position == head_start or not all(is_plain(lex, words.words[i]) for i in rest):
         return None
     found = (places.ending_at(at) for at in range(begin - 1, max(0, begin - 4), -1))
     return next((hit for hit in found if hit), None)

@@ -10,6 +10,7 @@ from kg.extraction.naming.candidates import PREFIXES, Candidate
 from kg.extraction.naming.forms import trade_words
 from kg.extraction.naming.houses import invests
 from kg.extraction.naming.inside import LEGAL_FORMS
+from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import SPECIAL_REGIONS, PlaceHit, Places
 from kg.extraction.naming.single import CREATED, DESCRIPTIVE, SITED, is_made, is_one_thing
 from kg.extraction.naming.surroundings import (
@@ -107,6 +108,10 @@ def name_at(
         name = Candidate(words, start, head_start, end, class_name, place)
     if class_name == "Company" and text.endswith(_FORMED, head_start, end):
         _take_in_brand(name, places)
+        if name.place is None and not _has_own_words(name):
+            return None  # 环保设备有限公司
+    if class_name == "Company" and name.place is not None:
+        _leave_zone(name, name.place)
     if _is_no_thing(name, branded):
         return None
     strength = _weight(name, lex)
@@ -144,6 +149,8 @@ def _mention(
     """
     words, class_name, place = name.words, name.class_name, name.place
     start, end = reach(words, places, start, _with_bracket(name), class_name, place, paired)
+    if twice := _TWICE.match(words.text, start, end):
+        start = twice.end()  # the heading and the name below it: 谷潮科技谷潮科技有限公司
     full = _as_called(words.text, start, end, class_name, place)
     told = made and len(name.core) >= _TOLD  # its own words tell it from others
     if strength < 2 and not told and _is_plain(name, start):
@@ -151,6 +158,9 @@ def _mention(
     own = _own_name(words, end, class_name, place)
     confidence = 0.9 if strength >= 2 else 0.6
     return Mention(start, end, class_name, full, "head", end - start, confidence, own)
+
+
+_TWICE = regex(r"([\u4e00-\u9fff]{2,12})(?=\1)")
 
 
 def _ends_in_no_name(text: str, end: int) -> bool:
@@ -207,6 +217,30 @@ def _behind_deeds(
     return start, place
 
 
+def _has_own_words(name: Candidate) -> bool:
+    """Let a legal name of words of trades alone begin with what stands in front; tell if it does.
+
+    大自然|环保设备有限公司, but 某环保设备有限公司
+    """
+    words, text, start = name.words, name.words.text, name.start
+    if trade_words().fullmatch(text, start, name.head_start) is None:
+        return True
+    if name.core.startswith(PREFIXES) or any(name.core[:size] in _brands() for size in (2, 3, 4)):
+        return True  # 国家开发投资集团有限公司
+    begin = words.starts[words.index(start - 1)] if start else 0
+    brand, opens = text[begin:start], text[begin - 1 : begin]
+    if 2 <= len(brand) <= 4 and brand.isalpha() and brand not in lexicon().outer_words:
+        name.start = begin if not opens.isalnum() else start
+    return name.start < start
+
+
+def _leave_zone(name: Candidate, place: PlaceHit) -> None:
+    """Let the name of a firm begin with its brand behind its zone: 甲高新区|乙科技公司."""
+    words, zone = name.words, _IN_ZONE.match(name.words.text, place.end, name.head_start - 1)
+    if zone and words.is_edge(zone.end()) and words.is_brand(words.index(zone.end())):
+        name.start, name.place = zone.end(), None
+
+
 _LONGEST_BRAND = 6
 _CUT_BRAND = regex("(?<=[了、,。;:“由与为])[\u4e00-\u9fff]{1,3}$")
 _FORMED = ("有限公司", "有限责任公司", "集团")
@@ -231,11 +265,25 @@ def _take_in_brand(name: Candidate, places: Places) -> None:
         cut = _CUT_BRAND.search(text, max(0, begin - 4), begin)
         name.start = cut.start() if cut else begin
         return
+    if place is not None and begin > name.start and name.start:
+        middle = words.starts[words.index(name.start - 1)]
+        outer, brand = places.ending_at(middle), text[middle : name.start]
+        inside = outer is not None and outer.name in place.parents
+        if outer and inside and 2 <= len(brand) <= 4 and brand not in lexicon().outer_words:
+            name.start, name.place = places.chain_start(outer), outer  # 某省谷潮|某县农业有限公司
+            return
     if (
         trade_words().fullmatch(text, begin, name.head_start) is None
         and not name.is_of_common_nouns()
     ):
         return
+    if place is not None and begin > name.start and name.start:
+        index = words.index(name.start - 1)
+        word, first = words.words[index], words.starts[index]
+        own = words.is_brand(index) and not words.knows(word) and 2 <= len(word) <= 4
+        if own and word.isalpha() and not is_person_name(word) and places.covering(first) is None:
+            name.start = first  # 谷潮链|武汉网络服务有限公司
+            return
     start = name.start - 2 * text.endswith("投资", 0, name.start)
     if place is None and start:
         index = words.index(start - 1)
@@ -342,6 +390,7 @@ def _is_of_other_country(name: Candidate, place: PlaceHit) -> bool:
         and end - place.end > 3
         and not (name.head in LEGAL_FORMS and "(" not in name.core)  # 美国甲贸易有限公司
         and not text.startswith(_OF_STATE, place.end)
+        and not (text.endswith(_BROADCASTERS, place.end + 2, end) and not text[place.end].isascii())
         and not _COMMON_FIRM.fullmatch(text, place.end, end)
     )
 
@@ -361,7 +410,8 @@ def _is_plain(name: Candidate, start: int) -> bool:
 def _as_called(text: str, start: int, end: int, class_name: str, place: PlaceHit | None) -> str:
     """The name without the places in front that only tell where a park is."""
     full = text[start:end]
-    if class_name == "IndustrialPark" and place and text.startswith(place.name[:-1], place.end):
+    again = place is not None and text.startswith(place.name[:-1], place.end)
+    if class_name in ("IndustrialPark", "Company") and place and again:
         return text[place.end : end]  # 武汉市武汉经济技术开发区
     if class_name == "IndustrialPark" and place and text[place.start - 1] in "省市区县州":
         full = text[place.start : end]  # 某省某县某试验区 goes by the name of the county
@@ -410,6 +460,13 @@ _RUN_BY = regex(
     "(?:资本|创投|集团|公司|银行|投资)(?:受托)?管理(?=.{4})|财政(?:每年)?(?:统筹|整合)(?:安排)?"
 )
 _PARTNERSHIP = regex(r"\((?P<place>[\u4e00-\u9fff]{0,6})(?:有限合伙|有限公司)\)")
+_BROADCASTERS = (
+    "通讯社",
+    "广播公司",
+    "电视台",
+    "电视公司",
+    "报社",
+)  # are called after their country
 _OF_STATE = ("政府", "国家", "央行", "中央")
 # what many countries have, so that the country belongs to the name: 甲国证券交易所
 _COMMON_FIRM = regex(

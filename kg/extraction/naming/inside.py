@@ -171,7 +171,7 @@ _STOP_TAGS = frozenset(
     ("p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "d", "r", "y", "e", "o", "t", "q", "x")
 )
 _SHORT_VERBS = frozenset(
-    "系是有为使让设盖做至到被欠抢掉获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对属继借叫起走刚"
+    "系是有为使让设盖做至到被欠抢掉获投推促给赴赞任称说看要会能可应需求来去出进入加拟将请用以经向对属继借叫起走刚告"
 )
 _ADVERBS = "刚又还也就才已将未可难仍"
 _MEASURES = frozenset(
@@ -203,7 +203,7 @@ def belongs(knows: Callable[[str], bool], word: str, tag: str) -> bool:
     if tag == "q" and len(word) == 1:
         return word not in _MEASURES  # 泓芮: a rare character that the tagger takes for a measure
     if tag in _STOP_TAGS:
-        rare = tag == "x" and "\u4e00" <= word <= "\u9fff"  # 石墨烯 is cut before the last
+        rare = tag == "x" and word.isalpha()  # 石墨烯 is cut before the last, Müller around ü
         return rare or (len(word) > 1 and not knows(word))
     if tag == "m":
         return word.startswith("第") or (

@@ -10,6 +10,7 @@ from kg.extraction.anchors import Anchored, Listed
 from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.borders import branch_end
 from kg.extraction.naming.places import Places
+from kg.extraction.naming.surroundings import are_shares
 from kg.extraction.naming.unheard import is_brand_like
 from kg.extraction.reading import LEADING, Mention, Words
 from kg.patterns import regex
@@ -63,11 +64,20 @@ def _line_end(words: Words, start: int, end: int) -> int:
     if line is None or line[0] in _NO_LINE or end - start < 2:
         return end
     bureau = line[0].endswith(("局", "院"))
+    if (
+        bureau
+        and line[0][0] in "一二三四五六七八九十"
+        and (form := _BUREAU_AS_FIRM.match(words.text, line.end()))
+    ):
+        return form.end()
     joined = words.text.startswith(LEADING, line.end())
     joined |= bureau and not words.text.startswith(("集团", "有限", "公司"), line.end())
     return line.end() if joined or _LINE_ENDS.match(words.text, line.end()) else end
 
 
+_BUREAU_AS_FIRM = regex(
+    "(?:集团)?(?:第[一二三四五六七八九十]+)?(?:[\u4e00-\u9fff]{2,4})?(?:股份)?有限(?:责任)?公司"
+)
 # 海尔COSMOPlat: a firm and, right behind it, what it makes
 _PRODUCT = regex(
     "(?!Group|Holding|Limited|Capital|Venture|Bank|Labs?|Token|Pharma|Motors?|Fund|China|Cloud(?![a-z])|[A-Z]*aaS)"
@@ -82,6 +92,8 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
             end = last  # 一汽丰田: what two firms run together
         if words.is_edge(start) or text[start - 1] in _LEADS:
             legal, whole = _LEGAL.match(text, end), end
+            if legal and legal[0] == "股份" and are_shares(text, start, end):
+                legal = None
             end = legal.end() if legal else _line_end(words, start, branch_end(words, places, end))
             if branch := _BRANCH_ABROAD.match(text, end):
                 end = branch.end()
@@ -108,7 +120,8 @@ def find_well_known(words: Words, places: Places) -> list[Mention]:
             if made and made[0] not in firms():
                 size = len(made[0]) + 1
                 found.append(Mention(*made.span(), "Project", made[0], "quoted", size, 0.7))
-            if words.is_edge(end) or (end - start > 2 and text[end : end + 1] in _AFTER):
+            whole_word = end - start > 2 or not words.knows(words.words[words.index(start)])
+            if words.is_edge(end) or (whole_word and text[end : end + 1] in _AFTER):
                 # 达索系统 is no project
                 size = end - start + 8 * text.endswith(_NO_FIRMS, start, end)
                 kind = "Fund" if end > whole and text.endswith("基金", start, end) else "Company"
@@ -171,7 +184,7 @@ def find_carriers(words: Words, places: Places) -> list[Mention]:
 
 
 _AFTER = tuple(
-    "为与和在的是将已由于等领跟参则也均都还并曾拟靠"
+    "为与和在的是将已由于等领跟参则也均都还并曾拟靠要"
 )  # what the segmenter may have joined to a name
 
 
@@ -187,7 +200,7 @@ _PRESS = (
         "|(?=[^。,;《》]{0,8}?(?:记者|报道|刊文|刊登|刊发|披露|采访|评论员)))"
     ),
     Anchored(
-        "(?:(?<!根)据|向|对|接受)(?!本|该|此|某|有关|相关|当地|外国?媒)"
+        "(?:(?<!根)据|向|对|接受)(?!本|了|过|该|此|某|有关|相关|当地|外国?媒)"
         f"(?P<name>[\u4e00-\u9fff]{{2,8}}?{_PRESS_ENDS})"
         r"(?=[\d年月日]{0,12}(?:记者|报道|消息|援引|采访|专访))"
     ),

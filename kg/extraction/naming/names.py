@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.anchors import Listed
-from kg.extraction.lexicon import Lexicon, lexicon
+from kg.extraction.lexicon import Lexicon, firms, lexicon
 from kg.extraction.naming.extents import name_at
 from kg.extraction.naming.places import Places
+from kg.extraction.naming.surroundings import are_shares
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
@@ -90,6 +91,10 @@ def _as_told(text: str, mention: Mention, head: str, start: int, branded: bool) 
     if branded and (phase := _LATER_PHASE.match(text, end)):  # 甲铜业二期
         name = text[mention.start : phase.end()]
         mention = replace(mention, class_name="Project", end=phase.end(), name=name)
+    bare = text[begin:start]
+    firm = head == "股份" and (len(bare) > 3 or bare in firms())
+    if firm and are_shares(text, begin, start):
+        mention = replace(mention, end=start, name=mention.name.removesuffix(head))
     if head.endswith("基地") and _is_invested_in(text, mention):
         mention = replace(mention, class_name="Project")
     if head in _LEGAL_FORMS and _FUND_AS_FIRM.search(text, mention.start, start):
@@ -101,7 +106,7 @@ _ROAD = "(?:路(?![径线演])|大?街(?!道|区)|大道)"
 _STREET = regex(f"[东西南北中一二三四五六七八九十]{{0,2}}[横纵经纬]?{_ROAD}")
 # 甲县产业集聚|区南|五环路
 _ON_STREET = regex(rf"(?![区园城内])[\u4e00-\u9fff]{{1,5}}?{_ROAD}(?=[\d东西南北中,。;与和交]|$)")
-_DOUBTFUL = frozenset(("控股", "计划", "基金", "厂", "公司", "数据"))
+_DOUBTFUL = frozenset(("控股", "计划", "基金", "厂", "公司", "数据", "投资", "分会"))
 
 
 def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
@@ -113,6 +118,10 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
         return text.endswith(_PLANNERS, 0, start) or _PLANS_TO.match(text, end) is not None
     if head == "基金":  # 某创投管理基金规模百亿元
         return text.endswith("管理", 0, start) and text.startswith(_HOW_MUCH, end)
+    if head == "分会":
+        return text[start - 1] in "部充"  # 大部|分会
+    if head == "投资":  # 甲投资人称, 甲投资人民币1亿元
+        return text.startswith(("人", "者", "方"), end)
     if head == "数据":  # 甲市统计局数据显示
         return text.startswith(("显示", "表明"), end)
     if head == "厂":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import compress, count
 
@@ -70,6 +71,8 @@ def find_persons(words: Words) -> list[Mention]:
             found += _name_before(words, lead.start())
         end += text[end : end + 1] in ("为", "是", ":", "“")  # 法定代表人为某某, 自然人“某某”
         name = _name_after(words, end)
+        if name and text.startswith(_FIRM_BEHIND, end + len(name)):
+            continue  # 投资人谷潮|资本表示
         if name:
             found.append(Mention(end, end + len(name), "Person", name, "post", len(name) + 4, 0.9))
         elif foreigner := foreign_behind(words, end):
@@ -110,11 +113,32 @@ def find_persons(words: Words) -> list[Mention]:
         for m in found
         if m.name not in firms() and m.name not in raising and not _is_phrase(words, m.name)
     ]
+    found = [_uncut(words, m) for m in found]
     found += _again(words, found)
     if listed := list(_in_lists(words, found)):
         found += listed
         found += _again(words, found)
     return found
+
+
+def _uncut(words: Words, person: Mention) -> Mention:
+    """A person by all of a name of which the segmenter cut one end, as all its places tell."""
+    text, name, start, end = words.text, person.name, person.start, person.end
+    near = text[max(0, start - _NEARBY) : end + _NEARBY] if len(name) == 2 else ""
+    often, last, first = near.count(name), text[end : end + 1], text[start - 1 : start]
+    if often < 2 or text[start:end] != name:
+        return person
+    if last not in _VERBAL and near.count(name + last) == often and words.is_edge(end + 1):
+        end += is_person_name(name + last)
+    elif first and near.count(first + name) == often and words.is_edge(start - 1):
+        start -= is_person_name(first + name)
+    return replace(person, start=start, end=end, name=text[start:end])
+
+
+_NEARBY = 4000  # characters in which the other places are looked for
+
+
+_VERBAL = frozenset("的了在和与等说称对向将已也为是任到赴就还又曾表指强介透坦认告主出作率带,。")
 
 
 def _again(words: Words, found: list[Mention]) -> list[Mention]:
@@ -187,6 +211,9 @@ _OF_FIRMS = (
 )  # fmt: skip
 
 
+_FIRM_BEHIND = ("资本", "创投", "科技", "集团", "公司", "股份", "基金", "银行", "证券")
+
+
 # how people are spoken of whose names are not told
 _ADDRESSES = (
     "师傅", "女士", "先生", "大爷", "大妈", "大叔", "大姐", "大哥", "阿姨", "老师", "老板", "奶奶",
@@ -235,6 +262,11 @@ _CLOSED = regex(
 )
 
 
+_DEED = regex(
+    "[发说]了|来到|到[了场]|[发提]出|走[进访]|[赴去]了"
+)  # whose first may be glued to a name
+
+
 def _is_watery(text: str, position: int, word: str) -> bool:
     """Tell whether two characters like those of a river speak: 创始人周海表示."""
     named = len(word) == 2 and word[-1] in "江河湖海"
@@ -257,11 +289,14 @@ def _name_after(words: Words, position: int) -> str | None:
         return long[0]
     word, tag = words.words[index], words.tags[index]
     word = _without_verb(word)
+    if len(word) == 3 and _DEED.match(text, position + 2):
+        word = word[:2]  # 创始人甲乙|发了一封信
     closed = _CLOSED.match(text, position, position + 5)
     if (
         closed
         and is_person_name(closed[1])
         and not words.knows(closed[1])
+        and not _DEED.match(text, closed.end(1) - 1)
         and closed[1][-1] not in "等在和与到赴"
     ):
         return closed[1]

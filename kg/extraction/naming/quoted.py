@@ -6,6 +6,7 @@ import re
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.surroundings import is_honour
+from kg.extraction.naming.unheard import NO_FIRM
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
@@ -168,7 +169,8 @@ def _class_of(words: Words, start: int, end: int, name: str) -> tuple[str | None
         return inner.lastgroup, ""
     before = _BEFORE.search(text, max(0, start - 10), start)
     if before and not (inner and before.lastgroup == "Company"):
-        deed = before.lastgroup == "Company" and _is_deed(words, start + 1, end - 1)
+        no_firm = _is_deed(words, start + 1, end - 1) or NO_FIRM.search(name) or name[0] == "最"
+        deed = before.lastgroup == "Company" and no_firm
         deed = deed or (len(name) > _LONGEST_TOLD and before.lastgroup == "Project")
         return None if deed else before.lastgroup, ""
     if behind := _BEHIND.match(text, end):

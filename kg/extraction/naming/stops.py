@@ -6,10 +6,20 @@ from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.conjunctions import FIRMS
 from kg.extraction.naming.inside import Step, Walk, may_stand_inside
 from kg.extraction.reading import DOING
+from kg.patterns import regex
 
 _BUILDERS = ("Company", "Agency")
 _FIRMLIKE = ("Company", "Fund", "Project", "Event")
-_DOERS = ("人", "方", "商", "者")
+_DOERS = ("人", "方", "商", "者", "主体")
+_PARTIES = regex(
+    "(?:托管|采购|发包|承包|分包|委托|受托|担保|债权|债务|转让|受让|出租|承租|出借|借款|招标|投标|中标|供货|施工|申请|被?执行|被申请|当事)"
+    "(?:人|方|商|单位)"
+)
+# 公司简介|显示|甲集团, but 甲显示科技
+_BRANCHES = "车药房油煤钢酒港外台日美德韩电网"  # of industry or lands, of whose firms is spoken
+_TELLS = (
+    "简介", "资料", "数据", "信息", "公告", "报告", "结果", "官网", "财报", "年报", "记录", "证据",
+)  # fmt: skip
 _NEVER_OF_FIRMS = ("Project", "IndustrialPark", "Event", "Association")
 _HELD = ("召开", "举行", "举办", "主办", "承办", "协办", "合办", "联办")
 _KINDS_OF_FIRM = ("公司", "母公司", "子公司", "企业", "厂商", "龙头", "巨头", "独角兽")
@@ -23,9 +33,10 @@ _ENDS = (
 DEEDS = frozenset(("v", "vn", "vd"))
 _FIRM_ENDS = frozenset(("集团", "公司", "股份", "科技", "银行", "控股", "资本"))
 # which words around them tell to be part of a name or none
-STOPPING = frozenset(
-    _HELD + _KINDS_OF_FIRM + _TOGETHER + _INTRODUCE + ("投资", "控股", "基金", "中标", "有限公司")
-)
+STOPPING = frozenset((
+    *_HELD, *_KINDS_OF_FIRM, *_TOGETHER, *_INTRODUCE,
+    "投资", "控股", "基金", "中标", "有限公司", "显示", "主体",
+))  # fmt: skip
 
 
 def stops(walk: Walk, step: Step) -> bool:
@@ -38,6 +49,10 @@ def stops(walk: Walk, step: Step) -> bool:
         return True  # 在某市|建|数据中心, but 某市建投资本
     if word in _DOERS and step.at and walk.words.words[step.at - 1] in DOING:
         return True  # 运营方|甲集团
+    if _PARTIES.fullmatch(word) or (word == "方" and text.endswith("采购", 0, step.begin)):
+        return True  # 基金托管人|甲银行
+    if word == "显示" and text.endswith(_TELLS, 0, step.begin):
+        return True
     if word in ("有限公司", "中标") and class_name in _NEVER_OF_FIRMS:
         return True  # 甲有限公司|年产2万吨乙项目, 甲智能|中标|乙项目
     if class_name == "Event" and word in _HELD:
@@ -86,6 +101,9 @@ def _is_kind_of_firm(walk: Walk, word: str) -> bool:
         return True  # 国资平台甲创投, 天使轮投资人乙创投
     trader = len(word) == 3 and word.endswith("商") and walk.words.knows(word)
     kind = len(word) == 4 and word.endswith("企业") and word[:2] != "中小"  # 知名企业甲有限公司
+    kind = kind or (
+        len(word) == 2 and word[1] == "企" and word[0] in _BRANCHES
+    )  # 中国油企甲有限公司
     return trader or word in _KINDS_OF_FIRM or (kind and walk.class_name == "Company")
 
 

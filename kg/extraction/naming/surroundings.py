@@ -352,6 +352,28 @@ def is_honour(text: str, start: int, end: int) -> bool:
     return lead is not None or _AS_HONOURS.match(text, end) is not None
 
 
+_TRADES_IN = regex(
+    "(?:[所总]?持有?|[增减]持|质押|转让|受让|收购|出售|购[买入]|认购|抛售|买入|卖出|并入)了?$"
+)
+_NEARBY = 3000  # characters in which the bare name is looked for
+
+
+def are_shares(text: str, start: int, end: int) -> bool:
+    """Tell whether 股份 behind the name of a firm are its shares and no part of the name.
+
+    Parameters
+    ----------
+    start, end : range of the name without 股份.
+    """
+    if end - start < 3 or text.startswith(("有限", "公司"), end + 2):
+        return False
+    if _TRADES_IN.search(text, max(0, start - 4), start):
+        return True
+    near, name = text[max(0, start - _NEARBY) : end + _NEARBY], text[start:end]
+    whole = near.count(name + "股份")
+    return near.count(name) - whole > whole
+
+
 def is_counted(text: str, start: int) -> bool:
     """Tell whether a figure stands before it: 85万人基础数据."""
     return text[start] in "万亿千百个家" and text[start - 1 : start].isdigit()

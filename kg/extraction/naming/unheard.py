@@ -16,19 +16,23 @@ _DEEDS = regex(
     "|[首续转]贷|面对面|线[上下]|一对一|点对点|手把手|用[工数能]|赋[智能]|降本|脱困|[引留]才|触网|登云|智改|数转|技改|融通)+"
 )
 # 种子期、初创期成长型中小企业: what firms are paid; persons, states and bodies are none
-_NO_FIRM = regex(
+NO_FIRM = regex(
     "(?:(?:种子|初创|成长|成熟|扩张|起步|早)期|(?:[型期小微]|初创|科技)企业|总统|总理|首相|先生|小姐|女士|教师"
     "|职工|群众|学生|学者|学家|记者|发言人|顾问|主任|站长|副?[局部]长|投资者|[们后]|政府|当局|国家|[两三四五六七八九几各]国"
     "|高管|(?<!俱乐)部|小学|幼儿园|党委|领导小组|科协|青联|作协|贸促会|关系|条约|问题|固定资产|文学奖|大奖|晚会|灾区"
     "|经理|总监|总裁|兼|[处科所队组村班]长|支书|书记|主席|[民干交协辅]警|工人|员工|司机|会计|工程师|律师|博主|网[友民]"
     "|用户|领导人?|夫[妇妻]|父子|母[女子]|兄弟|姐妹|[一两二三四五六七八九十几]人|(?:所有|持有|采购|承购|出借|借款|投保|开发|爱好)[人者]"
-    "|[女男]孩|[女男]子|(?<![一二三四五六七八九十汇])局|[村居]?委会|街道办|[中法]院|派出所|[检警校]方|领馆|议会|(?<![地海])[上时]|利润|模式|手段|优势|财报|声明称?|证实|私下|商量|(?:新增|发行|增发|[全部]部|流通|持有)股份)$"
+    "|员|节|关[怀爱注]|青睐|好评|覆盖.{2,4}|景区|村|代表|[冠亚季]军|方案|大家|占股|[涨跌].{0,2}|过度|[女男]孩|[女男]子|(?<![一二三四五六七八九十汇])局|[村居]?委会|街道办|[中法]院|派出所|[检警校]方|领馆|议会|(?<![地海])[上时]|利润|模式|手段|优势|财报|声明称?|证实|私下|商量|(?:新增|发行|增发|[全部]部|流通|持有)股份)$"
 )
+_OPENS_NONE = regex(
+    "设计|建设|祝|[今明]晚|第[一二三四五六七八九十][大家]|券商"
+)  # what no brand begins with
 # what no short name of the 5,650 listed and known firms ends in, but for some of them: 铝塑膜
 _GOOD = regex(
-    ".(?:.[膜剂瓶箱阀屏椅粉浆酯硅硼盒肽菌虾蚝泵棒缸桩罐窑刀钩布纱棉绒革锅壶杯碗伞舱桨垫]|[^电仪机]器|[^软]件"
+    ".(?:.[膜剂瓶箱阀屏椅粉浆酯硅硼盒肽菌虾蚝泵棒缸桩罐窑刀钩布纱棉绒革锅壶杯碗伞舱桨垫猪]|[^电仪机]器|[^软]件"
     "|[谱测像析]仪|[洗入影铣焊刻绘割]机|纤维|[^材饲饮]料|[^宽]带)$"
 )
+_CODE = regex(r"\d{5}")
 _WIDE = ("中国", "外国", "亚洲", "欧洲", "北美")
 
 
@@ -48,11 +52,14 @@ def is_brand_like(
         not 2 <= len(name) <= (30 if name.isascii() else 14)
         or name in lex.outer_words
         or name in lex.generic
+        or name in lex.acts
         or is_goods(lex, name)
         or (_GOOD.search(name) and name not in known_firms())
-        or name[0] in "()拟将已这该之"
+        or name[0] in "()拟将已这该之园"
         or _DEEDS.fullmatch(name)
-        or _NO_FIRM.search(name)
+        or NO_FIRM.search(name)
+        or (_OPENS_NONE.match(name) and name not in known_firms())
+        or _CODE.search(name)
     ):
         return False
     index = words.index(start)
@@ -70,6 +77,8 @@ def is_brand_like(
             or (tag in ("p", "c", "u", "uj", "ul", "r", "d") and words.knows(word))
         ):
             return False
+        if len(word) > 1 and word[-1] in "长任记监理" and word in lex.posts:
+            return False  # 副行长甲
         if tag == "m" and any(char.isdigit() for char in word):
             return False
         if tag == "v" and len(word) > 1 and words.knows(word) and word not in lex.inner_verbs:

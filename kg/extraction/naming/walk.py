@@ -169,7 +169,7 @@ _JOINERS = ("及", "和", "与", "暨", "同", "可")
 _JOINED = ("Institute", "IndustrialPark", "Association", "Project", "Event", "Fund")
 SITES = ("IndustrialPark", "Project")
 _ONE_CHAR = regex(
-    "(?:^|[\n。,;:、“(由向与])(?![省市区县乡镇村州校院局部委党国人方你我他她它各双并])[\u4e00-\u9fff]$"
+    "(?:^|[\n。,;:、“(由向与的])(?![省市区县乡镇村州校院局部委党国人方你我他她它各双并])[\u4e00-\u9fff]$"
 )
 _VISIONS = ("数字", "健康", "美丽", "平安", "法治", "质量", "智慧", "智能")
 _PHASES = "[一二三四五][期线]"  # 甲电厂三期工程, 西气东输四线工程
@@ -221,9 +221,14 @@ _SUMS = ("十亿", "百亿", "千亿", "万亿")
 _NUMBER = regex(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})$")
 
 
+_GATHERINGS = ("仪式", "典礼", "大会", "会议", "论坛", "峰会", "活动", "发布会", "年会")
+
+
 def _is_conjunction_inside(walk: Walk, step: Step) -> bool:
     """Tell whether 与, 和, 及 or 暨 joins two parts of one name."""
     word, words, lex = step.word, walk.words, lexicon()
+    if word == "暨" and walk.words.text.endswith(_GATHERINGS, 0, step.begin):
+        return walk.class_name == "Event"  # 揭牌仪式暨|甲研究院
     if walk.class_name in SITES:  # 动力及储能电池制造基地, 研发和制造基地
         if word == "及" and adds_noun(words, lex, step.at):
             return True
@@ -260,7 +265,7 @@ LINE_ABROAD = regex("(?:中[老泰越缅蒙俄吉尼]|中吉乌|匈塞|雅万)(?
 _TOWARDS_US = regex("(?:[可应须需将并均][向由从]|[本我])[省市区县]")
 _COMPASS = frozenset("中东西南北")
 _LETTERS = frozenset("冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁疆")
-_OPENS = ("", *"\n。,;:、“(")
+_OPENS = ("", *"\n。,;:、“() ")
 
 
 def _begins_here(walk: Walk, step: Step) -> _Begin | None:
@@ -300,6 +305,9 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
         apart = text[begin - 1] in _FUNCTION or (word in _FUNCTION and word != "和")  # 某市|也|是
         if seat and not apart:
             return places.chain_start(seat), seat  # 某市|国|中|创业投资有限公司
+    seat = places.ending_at(begin) if word == "中" and walk.class_name == "Company" else None
+    if seat is not None and text.startswith(LEGAL_FORMS, walk.head):
+        return places.chain_start(seat), seat  # 山西|中|谷煤业有限公司
     opens = text[begin - 1 : begin] in _OPENS or (word == "中" and text.endswith("公司", 0, begin))
     if word in ("和", "中") and step.position < walk.head and opens:
         if word == "和" and _ACTS_WITH.match(text, walk.head, walk.head + _ACT):
@@ -314,7 +322,7 @@ _ACTS_WITH = regex(f"[^,。;]*?(?:{TOGETHER})")
 _ACT = 16  # characters from the head of whom one acts with to what the two do
 _FUNCTION = frozenset("了出在与和由被把为将于对从向的是系")
 _GRANTED = ("获批", "获准", "获评", "获颁")
-_JOINED_ON = _FUNCTION | frozenset("有获以如像含携赴至到自因按除跟据")
+_JOINED_ON = _FUNCTION | frozenset("有获以如像含携赴至到自因按除跟据指")
 _THINGS_THAT_HAVE = tuple("构目业司的还例户东方商金区园城市县镇")  # 已投项目|有拓荆|科技
 
 
@@ -353,7 +361,7 @@ def _is_ordinary(knows: Callable[[str], bool], word: str, tag: str, class_name: 
         and word not in lexicon().acts
         and word[0] not in _JOINED_ON
         and not word.startswith(JOINTLY)
-        and not word.endswith(("商", "人", "企业"))
+        and not word.endswith(("商", "人", "企", "企业"))
         and _TOWARDS_US.fullmatch(word) is None
         and (parts is None or parts.fullmatch(word) is None)
         and belongs(knows, word, tag)
