@@ -209,7 +209,11 @@ def _arg(mention: Mention) -> Arg:
 def _args(found: Found) -> list[Arg]:
     """Mentions and free-standing places in order; places side by side are the innermost one."""
     text = found.words.text
-    args = [_with_marks(text, _arg(mention)) for mention in found.mentions]
+    args = [
+        _with_marks(text, _arg(mention))
+        for mention in found.mentions
+        if not (mention.rule == "congress" and _SPIRIT.match(text, mention.end))
+    ]
     taken = covered(len(text), found.mentions)
     last: Arg | None = None
     for hit in [*found.places.hits, *found.places.ours]:
@@ -221,6 +225,9 @@ def _args(found: Found) -> list[Arg]:
         last = Arg(hit.start, hit.end, "Place", hit.full, None, hit)
         args.append(last)
     return _without_brackets(text, sorted(args, key=attrgetter("start")))
+
+
+_SPIRIT = regex("[^,。;\n]{0,6}精神")  # 学习党的十九大精神: nothing is told of the congress
 
 
 def _with_marks(text: str, arg: Arg) -> Arg:
