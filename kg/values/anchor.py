@@ -46,9 +46,12 @@ def find_anchor(
     plan = _PLAN.search(text)
     planned = plan and _made_in(plan)
     if plan and plan["recent"]:  # 近日印发《甲计划(2024—2026年)》: it is not 2025 yet
-        goals = range(int(plan["year"]) + 1, int(plan["until"]) + 1)
-        dates = [m for m in dates if m.month or m.year not in goals]
-    years = [m.year for m in dates if m.year and (m.month or not _hoped(text, m.start))]
+        ahead = range(int(plan["year"]) + 1, int(plan["until"]) + 1)
+        dates = [m for m in dates if m.month or m.year not in ahead]
+    aims = [m for m in mentions if m.role == "target" and not m.month]
+    goals = {m.year for m in aims if text.endswith(("到", "至"), 0, m.start)}
+    dates = [m for m in dates if m.month or (m.year not in goals and not _GAMES.match(text, m.end))]
+    years = [_last_year(m) for m in dates if m.month or not _hoped(text, m.start)]
     years += [m.year for m in dates if m.year and text.endswith(_SET_UP, 0, m.start)]
     months = [m.month for m in mentions if m.kind == "partial" and m.month]
     years += [m.year - (max(months, default=12) >= (m.month or 0)) for m in begun if m.year]
@@ -75,11 +78,19 @@ def find_anchor(
     return _dateline(text, mentions, latest) or make_date(latest, None, None)
 
 
+def _last_year(mention: DateMention) -> int:
+    """The year that a date is of, the later one of 2017年11月至2018年3月."""
+    return int((mention.until or mention.value).value[:4])  # type: ignore[union-attr]
+
+
+_GAMES = regex("[^,。;]{0,6}(?:奥运会|[冬残]奥会|[亚全]运会|运动会|世博会|世界杯)")  # told years ahead
+
+
 def _told(text: str, mentions: Sequence[DateMention]) -> list[DateMention]:
     """The dates that may be of the year that a text is of, not of the past that it tells of."""
     dates = [m for m in mentions if m.role in ("event", "since", "asOf")]
-    dates = [m for m in dates if m.kind == "explicit" or (m.kind == "range" and m.day)]
-    dates = [m for m in dates if not _LONG_AGO.search(text, max(0, m.start - 4), m.start)]
+    dates = [m for m in dates if m.kind == "explicit" or (m.kind == "range" and m.month)]
+    dates = [m for m in dates if m.value and not _LONG_AGO.search(text, max(0, m.start - 4), m.start)]
     if any(m.kind == "partial" and m.day for m in mentions):  # 甲成立于2015年。5月8日,…
         dates = [m for m in dates if m.month or text[m.start - 2 : m.start] not in _SET_UP]
     return [m for m in dates if m.role != "since" or not _EVER_SINCE.match(text, m.end)]
@@ -184,6 +195,8 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
         return False
     if first and _THIS_ONE.search(text, max(0, first.start - 8), first.start):
         return False  # 资金紧张的2022年: what a text looks back on while it lasts
+    if first and _EVERY_YEAR.match(text, first.end):
+        return False
     if first and any(m.kind == "partial" and first.end < m.start < now.start for m in mentions):
         return False  # 2023年,……5月设立……今年6月
     return bool(bare and first and first.end < now.start and not _is_heading(text, first))
@@ -253,6 +266,10 @@ _THIS_ONE = regex(  # 资金紧张的2022年, 公布2019年甲名单
 _EARLIER = regex("(?:此前|早在|早前|之前)[的,]?$")
 
 
+# 2018年高考今日开考, 2018年“两会”: what a text of that year is about
+_EVERY_YEAR = regex("[“]?(?:全国)?(?:[高中]考|春运|春节|两会|国庆|元旦|政府工作)")
+
+
 def _is_heading(text: str, mention: DateMention) -> bool:
     """Tell whether a date stands in the first line, which says what a text is about."""
     line = text.find("\n", mention.end)
@@ -262,7 +279,7 @@ def _is_heading(text: str, mention: DateMention) -> bool:
 _TITLE_LINE = 60
 
 
-_HOPED = regex(r"将|可[达望超]|预计|规划|目标|力争|争取|计划|有望|未来|远景")
+_HOPED = regex(r"将|可[达望超]|预[计测]|一定要|为了|规划|目标|力争|争取|计划|有望|未来|远景")
 
 
 def _hoped(text: str, position: int) -> bool:
