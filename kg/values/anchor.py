@@ -75,6 +75,8 @@ def find_anchor(
         latest = max(latest, planned or 0)
         latest += _year_turned(text, mentions, latest) or _year_closed(text, mentions, latest)
         latest = _soonest(text, mentions, latest) or latest
+        if _is_of_past(text, latest):
+            return None
     return _dateline(text, mentions, latest) or make_date(latest, None, None)
 
 
@@ -135,10 +137,15 @@ def _since_then(text: str, mentions: Sequence[DateMention]) -> int | None:
 
 
 @cache
-def _almanac() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _almanac(part: str = "since") -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Months and what no text has spoken of before, newest first."""
     data = tomllib.loads(files("kg.values").joinpath("almanac.toml").read_text("utf-8"))
-    return tuple((month, tuple(words.split())) for month, words in data["since"].items())
+    return tuple((month, tuple(words.split())) for month, words in data[part].items())
+
+
+def _is_of_past(text: str, latest: int) -> bool:
+    """Tell whether words of a later time show that the last year told is only of a story."""
+    return any(int(m[:4]) > latest for m, words in _almanac("era") if any(w in text for w in words))
 
 
 def _soonest(text: str, mentions: Sequence[DateMention], latest: int = 0) -> int | None:
