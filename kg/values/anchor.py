@@ -69,7 +69,7 @@ def find_anchor(
     if published and (latest is None or int(published.value[:4]) - latest <= 1):
         return published
     for m in dates:
-        if m.year == latest and m.day and _DATELINE.match(text, m.end):
+        if m.year == latest and m.day and DATELINE.match(text, m.end):
             return m.value
     if latest and published is None:
         latest = max(latest, planned or 0)
@@ -104,14 +104,14 @@ def _dateline(text: str, mentions: Sequence[DateMention], year: int | None) -> P
     It is of the next year where a later day of the year is told: 3月12日电……2023年12月.
     """
     for sent in mentions:
-        if sent.kind == "partial" and sent.day and _DATELINE.match(text, sent.end):
+        if sent.kind == "partial" and sent.day and DATELINE.match(text, sent.end):
             told = [m for m in mentions if m.year == year and m.month and m.role == "event"]
             later = any((m.month or 0) > (sent.month or 12) for m in told)
             return make_date(year + later, sent.month, sent.day) if year else None
     return None
 
 
-_DATELINE = regex("[ ]?(?:[专综]?[合]?电|讯|消息)")  # 甲社乙市2023年12月6日电
+DATELINE = regex("[ ]?(?:[专综]?[合]?电|讯|消息)")  # 甲社乙市2023年12月6日电
 # 近日印发《甲计划(2019—2021年)》: a plan is made in the first of its years
 _PLAN = regex(
     r"(?:(?P<recent>近日|日前|近期|新近)[^。;《》]{0,30})?(?:印发|发布|出台|公布|通过|下发)了?[^。《》]{0,12}"
