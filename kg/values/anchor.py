@@ -85,14 +85,18 @@ def _last_year(mention: DateMention) -> int:
     return int((mention.until or mention.value).value[:4])  # type: ignore[union-attr]
 
 
-_GAMES = regex("[^,。;]{0,6}(?:奥运会|[冬残]奥会|[亚全]运会|运动会|世博会|世界杯)")  # told years ahead
+_GAMES = regex(
+    "[^,。;]{0,6}(?:奥运会|[冬残]奥会|[亚全]运会|运动会|世博会|世界杯)"
+)  # told years ahead
 
 
 def _told(text: str, mentions: Sequence[DateMention]) -> list[DateMention]:
     """The dates that may be of the year that a text is of, not of the past that it tells of."""
     dates = [m for m in mentions if m.role in ("event", "since", "asOf")]
     dates = [m for m in dates if m.kind == "explicit" or (m.kind == "range" and m.month)]
-    dates = [m for m in dates if m.value and not _LONG_AGO.search(text, max(0, m.start - 4), m.start)]
+    dates = [
+        m for m in dates if m.value and not _LONG_AGO.search(text, max(0, m.start - 4), m.start)
+    ]
     if any(m.kind == "partial" and m.day for m in mentions):  # 甲成立于2015年。5月8日,…
         dates = [m for m in dates if m.month or text[m.start - 2 : m.start] not in _SET_UP]
     return [m for m in dates if m.role != "since" or not _EVER_SINCE.match(text, m.end)]
