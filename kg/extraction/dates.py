@@ -7,7 +7,6 @@ import re
 from kg.extraction.scene import Arg, Scene
 from kg.patterns import regex
 from kg.values import DateMention
-from kg.values.anchor import DATELINE
 
 # the day from which a policy is in force is not that of its issue
 _IN_FORCE = regex(
@@ -26,11 +25,7 @@ def date_for(scene: Scene, verb_start: int, verb_end: int) -> DateMention | None
         if date.value is None or date.role in ("title", "target", "asOf", "deadline"):
             continue
         past = date.word != "今年" and scene.text.startswith("以来", date.end)
-        if (
-            past
-            or _is_bracketed(scene, date.start, verb_start)
-            or DATELINE.match(scene.text, date.end)
-        ):
+        if past or _is_bracketed(scene, date.start, verb_start):
             continue  # 2018年以来,甲已建成乙; 建成甲(2009年获批)、乙
         inside = scene.covers(date.start)
         if inside and (near or not _at_event(scene, date)):

@@ -62,6 +62,8 @@ def find_anchor(
     if published is None:
         years += [int(match[0]) for match in _EDITION.finditer(text)]
     latest = max(years, default=None)
+    if latest is None and published is None:  # 2018甲展将于11月3日开幕
+        latest = max((m.year for m in mentions if m.role == "name" and m.year), default=None)
     if latest is None and published is None:
         year = planned or _since_then(text, mentions)
         year = _soonest(text, mentions, year or 0) or year

@@ -156,7 +156,7 @@ def find_dates(text: str) -> list[DateMention]:
             title += 1
         inside = title < len(titles) and titles[title][0] < start
         mention = _mention(match, "title" if inside else _role(text, start, end))
-        if mention is None:
+        if mention is None or mention.role == "lunar":
             continue
         if found and _is_goal_too(text, found[-1], mention):
             mention = replace(mention, role="target")
@@ -184,7 +184,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 # a year in the name of an event; the digits come first so that the search runs fast
 _NAMED = regex(
     r"20\d\d(?<!\d\d\d\d\d)(?=[\u4e00-\u9fff“·A-Z](?<!年)[^。,;:!?\n]{0,22}?"
-    r"(?:论坛|大会|峰会|年会|博览会|展览会|展(?!示|览|现|出|望|开(?!幕))|交易会|洽谈会|大赛|研讨会|培训班|训练营|[融动技创]周|[业化]节|会议|盛典|展会))"
+    r"(?:论坛|大会|峰会|年会|博览会|展览会|展(?!示|览|现|出|望|开(?!幕))|交易会|洽谈会|大赛|研讨会|培训班|训练营|[世锦邀请公开联奖]赛|马拉松|[融动技创]周|[业化]节|会议|盛典|展会))"
 )
 
 
@@ -201,6 +201,8 @@ _EVERY = ("每年", "每年的", "每年于", "每年在", "每月", "历年")
 
 def _role(text: str, start: int, end: int) -> str:
     before = text[max(0, start - 12) : start]
+    if before.endswith(("农历", "阴历", "旧历", "夏历")):
+        return "lunar"
     if before.endswith(_EVERY):
         return "deadline"  # 每年9月举办: no day of a year that is told
     if _BEFORE_PAGE.search(before):

@@ -9,6 +9,7 @@ from kg.extraction.sentences.acts import agrees, is_provided, provides
 from kg.extraction.sentences.frames import Act
 from kg.patterns import regex
 from kg.values import DateMention
+from kg.values.anchor import DATELINE
 
 
 def status_of(act: Act) -> str:
@@ -125,6 +126,8 @@ def _is_beside(act: Act, date: DateMention) -> bool:
     text, start, founded = act.scene.text, act.start, act.frame.date == "establishedDate"
     if text.endswith(_ONCE_MORE, act.scene.start, start):
         return True  # 甲局再次挂出《乙》
+    if founded and DATELINE.match(text, date.end):
+        return True  # 11月9日电 对于甲部开展的乙行动
     if (
         _AFTER_WHICH.search(text, date.end, max(date.end, start))
         and text.rfind("继", 0, date.start) >= act.scene.start
