@@ -44,6 +44,7 @@ from kg.extraction.result import Extraction, result_of
 from kg.extraction.scene import Arg, Scene, clause_marks
 from kg.extraction.sentences.meetings import with_meetings
 from kg.extraction.sentences.pairs import with_pairs
+from kg.extraction.sentences.people import add_bare_heads
 from kg.extraction.sentences.relations import VERBS
 from kg.extraction.sentences.roles import NOUNS
 from kg.extraction.thread import Thread
@@ -171,6 +172,7 @@ def _add_of_whole(
     numbers = add_number_facts(facts, found, dates)
     add_event_years(facts, found, dates)
     add_side_events(facts, found)
+    add_bare_heads(facts, found)
     place_own_zones(facts)
     if not (own_mention and LAW.search(own_mention.name)):
         used |= seat_governments(facts, found.places)
