@@ -258,10 +258,10 @@ def add_bare_heads(facts: Facts, found: Found) -> None:
         level = head["level"]
         ahead = [h for h in found.places.within(0, person.start) if h.name.endswith(level)]
         if ahead and ahead[-1].full == (home := home_of(found.places, level, person.start)):
-            body = Node("Agency", home + "人民政府")
-            span = [(head.start("post"), person.end)]
-            post = {"post": Text(head["post"])}
-            facts.add(node, "holdsPost", body, span, confidence=0.6, qualifiers=post)
+            held = [(Node("Agency", home + "人民政府"), head["post"])]
+            span = (head.start("post"), person.end)
+            arg = Arg(person.start, person.end, "Person", person.name, person)
+            _add(facts, arg, held, span, confidence=0.6)
 
 
 # in front of a post of the state: what the committee of the party beside it is called
