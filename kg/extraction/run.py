@@ -44,6 +44,7 @@ from kg.extraction.result import Extraction, result_of
 from kg.extraction.scene import Arg, Scene, clause_marks
 from kg.extraction.sentences.meetings import with_meetings
 from kg.extraction.sentences.pairs import with_pairs
+from kg.extraction.sentences.people import add_bare_heads
 from kg.extraction.sentences.relations import VERBS
 from kg.extraction.sentences.roles import NOUNS
 from kg.extraction.thread import Thread
@@ -171,6 +172,7 @@ def _add_of_whole(
     numbers = add_number_facts(facts, found, dates)
     add_event_years(facts, found, dates)
     add_side_events(facts, found)
+    add_bare_heads(facts, found)
     place_own_zones(facts)
     if not (own_mention and LAW.search(own_mention.name)):
         used |= seat_governments(facts, found.places)
@@ -209,7 +211,11 @@ def _arg(mention: Mention) -> Arg:
 def _args(found: Found) -> list[Arg]:
     """Mentions and free-standing places in order; places side by side are the innermost one."""
     text = found.words.text
-    args = [_with_marks(text, _arg(mention)) for mention in found.mentions]
+    args = [
+        _with_marks(text, _arg(mention))
+        for mention in found.mentions
+        if not (mention.rule == "congress" and _SPIRIT.match(text, mention.end))
+    ]
     taken = covered(len(text), found.mentions)
     last: Arg | None = None
     for hit in [*found.places.hits, *found.places.ours]:
@@ -221,6 +227,9 @@ def _args(found: Found) -> list[Arg]:
         last = Arg(hit.start, hit.end, "Place", hit.full, None, hit)
         args.append(last)
     return _without_brackets(text, sorted(args, key=attrgetter("start")))
+
+
+_SPIRIT = regex("[^,。;\n]{0,6}精神")  # 学习党的十九大精神: nothing is told of the congress
 
 
 def _with_marks(text: str, arg: Arg) -> Arg:

@@ -46,9 +46,12 @@ def find_anchor(
     plan = _PLAN.search(text)
     planned = plan and _made_in(plan)
     if plan and plan["recent"]:  # 近日印发《甲计划(2024—2026年)》: it is not 2025 yet
-        goals = range(int(plan["year"]) + 1, int(plan["until"]) + 1)
-        dates = [m for m in dates if m.month or m.year not in goals]
-    years = [m.year for m in dates if m.year and (m.month or not _hoped(text, m.start))]
+        ahead = range(int(plan["year"]) + 1, int(plan["until"]) + 1)
+        dates = [m for m in dates if m.month or m.year not in ahead]
+    aims = [m for m in mentions if m.role == "target" and not m.month]
+    goals = {m.year for m in aims if text.endswith(("到", "至"), 0, m.start)}
+    dates = [m for m in dates if m.month or (m.year not in goals and not _GAMES.match(text, m.end))]
+    years = [_last_year(m) for m in dates if m.month or not _hoped(text, m.start)]
     years += [m.year for m in dates if m.year and text.endswith(_SET_UP, 0, m.start)]
     months = [m.month for m in mentions if m.kind == "partial" and m.month]
     years += [m.year - (max(months, default=12) >= (m.month or 0)) for m in begun if m.year]
@@ -59,6 +62,8 @@ def find_anchor(
     if published is None:
         years += [int(match[0]) for match in _EDITION.finditer(text)]
     latest = max(years, default=None)
+    if latest is None and published is None:  # 2018甲展将于11月3日开幕
+        latest = max((m.year for m in mentions if m.role == "name" and m.year), default=None)
     if latest is None and published is None:
         year = planned or _since_then(text, mentions)
         year = _soonest(text, mentions, year or 0) or year
@@ -66,20 +71,34 @@ def find_anchor(
     if published and (latest is None or int(published.value[:4]) - latest <= 1):
         return published
     for m in dates:
-        if m.year == latest and m.day and _DATELINE.match(text, m.end):
+        if m.year == latest and m.day and DATELINE.match(text, m.end):
             return m.value
     if latest and published is None:
         latest = max(latest, planned or 0)
         latest += _year_turned(text, mentions, latest) or _year_closed(text, mentions, latest)
         latest = _soonest(text, mentions, latest) or latest
+        if _is_of_past(text, latest):
+            return None
     return _dateline(text, mentions, latest) or make_date(latest, None, None)
+
+
+def _last_year(mention: DateMention) -> int:
+    """The year that a date is of, the later one of 2017年11月至2018年3月."""
+    return int((mention.until or mention.value).value[:4])  # type: ignore[union-attr]
+
+
+_GAMES = regex(
+    "[^,。;]{0,6}(?:奥运会|[冬残]奥会|[亚全]运会|运动会|世博会|世界杯)"
+)  # told years ahead
 
 
 def _told(text: str, mentions: Sequence[DateMention]) -> list[DateMention]:
     """The dates that may be of the year that a text is of, not of the past that it tells of."""
     dates = [m for m in mentions if m.role in ("event", "since", "asOf")]
-    dates = [m for m in dates if m.kind == "explicit" or (m.kind == "range" and m.day)]
-    dates = [m for m in dates if not _LONG_AGO.search(text, max(0, m.start - 4), m.start)]
+    dates = [m for m in dates if m.kind == "explicit" or (m.kind == "range" and m.month)]
+    dates = [
+        m for m in dates if m.value and not _LONG_AGO.search(text, max(0, m.start - 4), m.start)
+    ]
     if any(m.kind == "partial" and m.day for m in mentions):  # 甲成立于2015年。5月8日,…
         dates = [m for m in dates if m.month or text[m.start - 2 : m.start] not in _SET_UP]
     return [m for m in dates if m.role != "since" or not _EVER_SINCE.match(text, m.end)]
@@ -91,14 +110,14 @@ def _dateline(text: str, mentions: Sequence[DateMention], year: int | None) -> P
     It is of the next year where a later day of the year is told: 3月12日电……2023年12月.
     """
     for sent in mentions:
-        if sent.kind == "partial" and sent.day and _DATELINE.match(text, sent.end):
+        if sent.kind == "partial" and sent.day and DATELINE.match(text, sent.end):
             told = [m for m in mentions if m.year == year and m.month and m.role == "event"]
             later = any((m.month or 0) > (sent.month or 12) for m in told)
             return make_date(year + later, sent.month, sent.day) if year else None
     return None
 
 
-_DATELINE = regex("[ ]?(?:[专综]?[合]?电|讯|消息)")  # 甲社乙市2023年12月6日电
+DATELINE = regex("[ ]?(?:[专综]?[合]?电|讯|消息)")  # 甲社乙市2023年12月6日电
 # 近日印发《甲计划(2019—2021年)》: a plan is made in the first of its years
 _PLAN = regex(
     r"(?:(?P<recent>近日|日前|近期|新近)[^。;《》]{0,30})?(?:印发|发布|出台|公布|通过|下发)了?[^。《》]{0,12}"
@@ -124,10 +143,15 @@ def _since_then(text: str, mentions: Sequence[DateMention]) -> int | None:
 
 
 @cache
-def _almanac() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _almanac(part: str = "since") -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Months and what no text has spoken of before, newest first."""
     data = tomllib.loads(files("kg.values").joinpath("almanac.toml").read_text("utf-8"))
-    return tuple((month, tuple(words.split())) for month, words in data["since"].items())
+    return tuple((month, tuple(words.split())) for month, words in data[part].items())
+
+
+def _is_of_past(text: str, latest: int) -> bool:
+    """Tell whether words of a later time show that the last year told is only of a story."""
+    return any(int(m[:4]) > latest for m, words in _almanac("era") if any(w in text for w in words))
 
 
 def _soonest(text: str, mentions: Sequence[DateMention], latest: int = 0) -> int | None:
@@ -184,6 +208,8 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
         return False
     if first and _THIS_ONE.search(text, max(0, first.start - 8), first.start):
         return False  # 资金紧张的2022年: what a text looks back on while it lasts
+    if first and _EVERY_YEAR.match(text, first.end):
+        return False
     if first and any(m.kind == "partial" and first.end < m.start < now.start for m in mentions):
         return False  # 2023年,……5月设立……今年6月
     return bool(bare and first and first.end < now.start and not _is_heading(text, first))
@@ -253,6 +279,10 @@ _THIS_ONE = regex(  # 资金紧张的2022年, 公布2019年甲名单
 _EARLIER = regex("(?:此前|早在|早前|之前)[的,]?$")
 
 
+# 2018年高考今日开考, 2018年“两会”: what a text of that year is about
+_EVERY_YEAR = regex("[“]?(?:全国)?(?:[高中]考|春运|春节|两会|国庆|元旦|政府工作)")
+
+
 def _is_heading(text: str, mention: DateMention) -> bool:
     """Tell whether a date stands in the first line, which says what a text is about."""
     line = text.find("\n", mention.end)
@@ -262,7 +292,7 @@ def _is_heading(text: str, mention: DateMention) -> bool:
 _TITLE_LINE = 60
 
 
-_HOPED = regex(r"将|可[达望超]|预计|规划|目标|力争|争取|计划|有望|未来|远景")
+_HOPED = regex(r"将|可[达望超]|预[计测]|一定要|为了|规划|目标|力争|争取|计划|有望|未来|远景")
 
 
 def _hoped(text: str, position: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.errors import TermError
@@ -79,7 +79,8 @@ _WEEKDAY = (
 _CENTURY = r"(?:上个?|本|[12]\d)世纪"
 _FORMS = (
     # 民国一百零三年二月三日; later in the same text without 民国
-    rf"(?:(?:中华)?民国 ?|(?=一百))(?P<roc>前?[{_C}百\d]{{1,6}}) ?年(?![来后前以间老企名历])"
+    rf"(?:(?:中华)?民国 ?|(?<![“‘个])(?=一百))(?P<roc>前?[{_C}百\d]{{1,6}}) ?年"
+    r"(?![来后前以间老企名历])"
     rf"(?: ?(?P<rm>{_MONTH}))?(?: ?(?P<rd>{_DAY}))?",
     # 六十九年五月 behind another ROC date
     rf"(?<![{_C}百千第\d])(?P<bare>[二三四五六七八九]十[一二三四五六七八九]?|一[〇○零一][{_C}]) ?年"
@@ -155,8 +156,10 @@ def find_dates(text: str) -> list[DateMention]:
             title += 1
         inside = title < len(titles) and titles[title][0] < start
         mention = _mention(match, "title" if inside else _role(text, start, end))
-        if mention is None:
+        if mention is None or mention.role == "lunar":
             continue
+        if found and _is_goal_too(text, found[-1], mention):
+            mention = replace(mention, role="target")
         if found and (joined := _joined(text, found[-1], mention)):
             found[-1] = joined
         else:
@@ -181,7 +184,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 # a year in the name of an event; the digits come first so that the search runs fast
 _NAMED = regex(
     r"20\d\d(?<!\d\d\d\d\d)(?=[\u4e00-\u9fff“·A-Z](?<!年)[^。,;:!?\n]{0,22}?"
-    r"(?:论坛|大会|峰会|年会|博览会|展览会|展(?!示|览|现|出|望|开(?!幕))|交易会|洽谈会|大赛|研讨会|培训班|训练营|[融动技创]周|[业化]节|会议|盛典|展会))"
+    r"(?:论坛|大会|峰会|年会|博览会|展览会|展(?!示|览|现|出|望|开(?!幕))|交易会|洽谈会|大赛|研讨会|培训班|训练营|[世锦邀请公开联奖]赛|马拉松|[融动技创]周|[业化]节|会议|盛典|展会))"
 )
 
 
@@ -198,6 +201,8 @@ _EVERY = ("每年", "每年的", "每年于", "每年在", "每月", "历年")
 
 def _role(text: str, start: int, end: int) -> str:
     before = text[max(0, start - 12) : start]
+    if before.endswith(("农历", "阴历", "旧历", "夏历")):
+        return "lunar"
     if before.endswith(_EVERY):
         return "deadline"  # 每年9月举办: no day of a year that is told
     if _BEFORE_PAGE.search(before):
@@ -248,6 +253,16 @@ def _mention(match: re.Match[str], role: str) -> DateMention | None:
     if value is None:
         return None
     return DateMention(start, end, value, "explicit", role, "explicit", 1.0, None, year, month, day)
+
+
+def _is_goal_too(text: str, goal: DateMention, mention: DateMention) -> bool:
+    """Tell whether a bare year follows a goal in one sentence: 到2020年……,2025年全面建成."""
+    bare = mention.kind == goal.kind == "explicit" and not (mention.month or goal.month)
+    later = bare and goal.role == "target" and (mention.year or 0) > (goal.year or 0)
+    return later and mention.role == "event" and not _PAUSES.search(text, goal.end, mention.start)
+
+
+_PAUSES = regex("[。!?\n]")
 
 
 def _joined(text: str, a: DateMention, b: DateMention) -> DateMention | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import PartialDate
 from kg.patterns import regex
-from kg.values.anchor import YEARLY, find_anchor
+from kg.values.anchor import DATELINE, YEARLY, find_anchor
 from kg.values.dates import DateMention, find_dates, make_date
 from kg.values.numerals import find_document_numbers, number
 
@@ -64,6 +64,7 @@ class _State:
     full : the last whole day that the words before have told.
     lead, led : year and month that the last line began with that told a month, and its end.
     back : the date looks back from the year that the text is of, as 去年9月 does.
+    sent : the day on which the report was sent, as its dateline tells: 甲社乙市3月12日电.
     """
 
     year: int | None = None
@@ -74,6 +75,7 @@ class _State:
     lead: tuple[int, int] | None = None
     led: int = 0
     back: bool = False
+    sent: PartialDate | None = None
 
     def set(self, date: PartialDate | None, text: str, at: int) -> None:
         if date is None:
@@ -167,6 +169,8 @@ def read_dates(
         ):
             mention = replace(mention, role="target")
         resolved.append(mention)
+        if mention.day and DATELINE.match(text, mention.end):
+            state.sent = mention.value
         lasting = mention.role == "since" and not mention.month and mention.word != "今年"
         far = mention.word.endswith("年") and _LATER.match(mention.word) is not None
         if mention.word in ("近日", "日前", "近期"):
@@ -259,8 +263,8 @@ def _relative(mention: DateMention, state: _State, anchor: PartialDate | None) -
         year = state.year or int(anchor.value[:4])  # type: ignore[union-attr]
         value = make_date(year + _STATE_OFF[word], mention.month, mention.day)
         confidence = 0.9 if state.year else 0.6
-    elif word in _DAYS_OFF and anchor and len(anchor.value) == 10:
-        value = _moved(anchor, days=_DAYS_OFF[word])
+    elif word in _DAYS_OFF and (today := state.sent or anchor) and len(today.value) == 10:
+        value = _moved(today, days=_DAYS_OFF[word])
     elif word[-2:-1] in ("周", "期") and anchor and len(anchor.value) == 10:
         value = _weekday(anchor, word)
     elif word in _STATE_DAYS and (month := _open_month(state)):

@@ -373,6 +373,7 @@ def _with_core(
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.9)
 
 
+_VILLAGE = regex(f"(?<![{HAN}])(?![各全本该同])[{HAN}]{{2,7}}村$")  # 菜园镇黄家村|村委会
 _TOWNSHIP = regex(f"(?!各|乡镇)[{HAN}]{{2}}[乡镇市区]$")
 
 
@@ -380,6 +381,9 @@ def _town_start(words: Words, end: int, role: str) -> int | None:
     """Where the name of a town begins whose county is left out: 盛泽镇|人民政府, 竹北市|公所."""
     if role == "公所":
         return end - 3 if _TOWNSHIP.search(words.text, max(0, end - 3), end) else None
+    if role in ("村委会", "村民委员会"):
+        village = _VILLAGE.search(words.text, max(0, end - 9), end)
+        return village.start() if village else None
     index = words.index(end - 1)
     town = words.words[index][-1] == "镇" and end - words.starts[index] > 2 and words.is_edge(end)
     return words.starts[index] if town and words.tags[index] in ("ns", "nr", "nz") else None

@@ -21,7 +21,7 @@ from kg.extraction.naming.surroundings import (
     made_start,
     worked_start,
 )
-from kg.extraction.naming.walk import SITES, walk_left, whole_item
+from kg.extraction.naming.walk import SITES, held_whole, walk_left, whole_item
 from kg.extraction.naming.works import LINE, OUTPUT
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
@@ -188,6 +188,8 @@ def _beginning(
         start = place.start if place else output.start()
     elif item := whole_item(words, places, end, class_name):
         start, place = item
+    elif class_name == "Event" and (whole := held_whole(words, places, head_start, end)):
+        start, place = whole
     else:
         start, place = walk_left(words, places, head_start, class_name)
         start = strip_left(words, start, head_start, class_name)
@@ -377,7 +379,7 @@ def _other_end(name: Candidate, places: Places) -> int | None:
 
 _EDITION = regex(
     r"(?:20\d\d年?|首届|第[一二三四五六七八九十百\d]{1,4}届)"
-    r"(?:(?![在由于的与和月日将])[\u4e00-\u9fffA-Za-z0-9]){2,14}$"
+    r"(?:(?![在由于的与和月日将应赴获开])[\u4e00-\u9fffA-Za-z0-9]){2,14}$"
 )
 
 

@@ -33,7 +33,7 @@ _ADDRESSED = regex(rf"\n[ \u3000]*([{HAN}]{{2,4}})(?:等)?(?:委员|代表|同�
 
 
 # between a name and its post: 甲乙丙(丁集团董事长)认为, 任命甲乙丙为副市长
-_TO_POST = regex(r"(?:\((?:[男女],)?|为)[^(),。;为]{0,16}$")
+_TO_POST = regex(r"(?:\((?:[男女],)?|为|(?<=[\u4e00-\u9fff]):)[^(),。;:为]{0,16}$")
 _POSTS = Listed(lambda: lexicon().posts)
 
 
@@ -262,9 +262,11 @@ _CLOSED = regex(
 )
 
 
+# what holders of posts do, as words that end or begin no name
 _DEED = regex(
-    "[发说]了|来到|到[了场]|[发提]出|走[进访]|[赴去]了"
-)  # whose first may be glued to a name
+    "[发说]了|到[了场]|[发提]出|走[进访]|[赴去]了|先后|深入|深情|来到|前往|赶赴|要求|受贿|涉嫌|走访|调研|考察|督导|检查|陪同|参观|作出|做出|讲话|一起|一同|亲自|专程"
+    "|看望|慰问|听取|实地|现场|详细|接受|通报|批示|受邀|督查|召集|回忆|感慨"
+)
 
 
 def _is_watery(text: str, position: int, word: str) -> bool:
@@ -287,10 +289,12 @@ def _name_after(words: Words, position: int) -> str | None:
         return None
     if long := _LONG_NAME.match(text, position):
         return long[0]
+    ends = [n for n in (3, 2) if _DEED.match(text, position + n)]
+    name = text[position : position + ends[0]] if len(ends) == 1 else ""
+    if is_person_name(name) and name[-1] not in "等在和与到赴曾已将":
+        return name  # 书记顾岭松|深情回顾, 书记蔡明|来到
     word, tag = words.words[index], words.tags[index]
     word = _without_verb(word)
-    if len(word) == 3 and _DEED.match(text, position + 2):
-        word = word[:2]  # 创始人甲乙|发了一封信
     closed = _CLOSED.match(text, position, position + 5)
     if (
         closed

@@ -51,6 +51,11 @@ _KIND_OF_SCHOOL = regex(
 )
 _GONE_TO = regex("(?:[住读送交欠到]|(?<!先)进|同一)$")
 _OF_FULL_NAME = regex("(?:有限|责任|股份|集团)公司$")
+# a meeting that any body holds is told by who comes to it
+_OF_WHOM = regex(
+    "(?:全体|全[局厅院校厂村镇乡县区市省]|党委|机关|集团|公司|领导|党员|科级|处级|以上|中层|干部|群众|职工"
+    "|教师|师生|家长|村民|居民|党组|股东|员工|业主|学生|扩大|临时|庆祝|表彰|总结|年度|动员|誓师)+"
+)
 _HOLDING = ("开", "办", "开办", "开好", "办好", "召开", "举办")
 SITED = regex(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区", "硅谷")
@@ -73,6 +78,8 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
         return False  # 三大研发中心, 最大海外项目
     if class_name == "Event" and core in _HOLDING:
         return False  # 开研讨会
+    if class_name == "Event" and _OF_WHOM.fullmatch(core):
+        return False  # 全县领导干部大会, 群众大会
     common = class_name == "Event" and len(core) <= 2 and strength < 1
     if common and candidate.is_of_common_nouns():
         return False  # 举行经济研讨会

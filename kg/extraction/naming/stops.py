@@ -55,8 +55,8 @@ def stops(walk: Walk, step: Step) -> bool:
         return True
     if word in ("有限公司", "中标") and class_name in _NEVER_OF_FIRMS:
         return True  # 甲有限公司|年产2万吨乙项目, 甲智能|中标|乙项目
-    if class_name == "Event" and word in _HELD:
-        return True  # 甲市召开|乙大会
+    if class_name == "Event" and word in (*_HELD, "开", "开启"):
+        return True  # 甲市召开|乙大会, 甲市开启|乙嘉年华
     if word in lexicon().acts and class_name not in _BUILDERS and not _is_built(walk, step):
         return True
     if step.position < walk.head and class_name in _FIRMLIKE and _is_kind_of_firm(walk, word):

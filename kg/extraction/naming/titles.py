@@ -108,6 +108,8 @@ def _head_pattern() -> re.Pattern[str]:
     return regex(f"(?:({'|'.join(lex.not_policy_heads)})|({'|'.join(lex.policy_heads)}))$")
 
 
+# what those sell who study a market
+_OF_MARKET = regex("(?:市场|渗透率|用户|消费者)(?:前景|研究|调研|分析|调查|洞察|规模|发展)*报告$")
 # the bulletins of a public body, not the journals that are called so
 _BULLETIN = regex("(?:统计|状况|调查|普查|监测|经济|环境|质量|情况)公报$")
 
@@ -127,6 +129,8 @@ def is_policy_title(title: str) -> bool:
     kind, colon, _ = bare.partition(":")
     if colon:
         bare = kind  # 甲白皮书:通往乙之路
+    if _OF_MARKET.search(bare):
+        return False
     match = _head_pattern().search(bare)
     # the longest head decides: 合作协议 is a contract although 协定 is not
     told = _BULLETIN.search(bare) or not bare.endswith(lexicon().not_policy_heads)

@@ -143,6 +143,41 @@ def whole_item(words: Words, places: Places, end: int, class_name: str) -> _Begi
     return start, hit
 
 
+# 召开|脱贫攻坚动员大会, 由甲主办的首场|平安法治建设推进会: what is held, said in one breath
+_HELD_WHOLE = regex(
+    r"(?:召开|举[办行]|主办|承办|协办)(?:了|的)?(?:首[次场期]|一[次场期届]|[两二三四五六七八九十\d]+[期届])?"
+    r"(?:“(?!.*”))?(?P<name>[\u4e00-\u9fffA-Za-z\d“”、]{2,32})$"
+)
+# 10月11日下午,甲市乙产品推介会|在丙市举行: what opens the sentence is held
+_OPENS_SENTENCE = regex(
+    r"(?:^|[。\n])(?:[^,。;:、\n]{0,8}\d日(?:[上下]午|晚上?)?,?|近日,|日前,)?"
+    r"(?P<name>(?![近日上下晚昨今])[\u4e00-\u9fffA-Za-z\d]{2,32})$"
+)
+_IS_HELD = regex("”?在[^,。;]{2,24}?(?:举[行办]|召开|开[幕赛打]|拉开帷幕)")
+# no such name: two events, common words, what is held as 甲成立|大会
+_NOT_INSIDE = regex(
+    "(?:会议?|论坛|[大联邀]赛|仪式|培训班)(?![暨计商展员场务审客])|[展赛节周班季营]、|、.{0,2}$|和$"
+    "|^(?:重大|重要|大型|各|多|系列|相关|有关|专题|这|该|此|其)|(?:成立|揭牌|启动|开工|奠基)$"
+    "|(?<!党)的|[了在由将从据被获并为]|召开|举办|举行|主办"
+)
+
+
+def held_whole(words: Words, places: Places, head_start: int, end: int) -> _Begin | None:
+    """The beginning of the name of an event where the words around say that all of it is held.
+
+    Verbs and pauses stand in such a name: 推动甲市改革发展|座谈会.
+    """
+    text = words.text
+    low = max(0, head_start - MOST_CHARS - 8)
+    found = _HELD_WHOLE.search(text, low, head_start)
+    if found is None and _IS_HELD.match(text, end):
+        found = _OPENS_SENTENCE.search(text, low, head_start)
+    if found is None or _NOT_INSIDE.search(found["name"]):
+        return None
+    start = found.start("name")
+    return (start, places.starting_at(start)) if words.is_edge(start) else None
+
+
 _CLOSING = {")": "(", "”": "“", "’": "‘"}
 _LATIN_SPACE = regex("[A-Za-z0-9] [A-Za-z]")
 _ENUMERATOR = regex(r"\([一二三四五六七八九十]{1,3}\)")  # (四)甲基金

@@ -340,7 +340,7 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
     for number in find_document_numbers(text):
         first, last = bisect_left(ends, number.start - 30), bisect_right(ends, number.start)
         policy = policies[last - 1] if first < last else None
-        if policy is None or re.search(r"[。;《]", text[policy.end : number.start]):
+        if policy is None or _OF_ANOTHER.search(text, policy.end, number.start):
             continue
         names[number.name] = policy.name
         node = Node("Policy", policy.name)
@@ -355,6 +355,8 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
     return names
 
 
+# 《甲》第37条、41条等规定,乙电〔2016〕1号: the number of another paper
+_OF_ANOTHER = regex(r"[。;《]|第 ?[一二三四五六七八九十百\d]{1,6}条|规定,|要求|精神")
 _AT_SESSION = regex(r"[^。\n]{0,4}在[^。\n]{4,40}?(?:会议|大会)上")
 
 

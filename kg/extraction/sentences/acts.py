@@ -58,6 +58,8 @@ def read_act(
         return None  # 《甲》2019年发布,2021年修订
     if not patients or (own and frame.name in ("found", "propose") and is_purpose(scene)):
         return None
+    if frame.name == "issue" and _is_not_issued(scene, start, end, patients[0], passive):
+        return None
     if frame.name == "host" and passive and _HERALDS.match(scene.text, patients[-1].end):
         return None  # 甲大会新闻发布会在乙市举行
     if frame.name == "propose" and _MADE_INTO.search(scene.plain(scene.clause_start(start), end)):
@@ -115,6 +117,23 @@ def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
 _BECOMES = regex("(?:建设|打造|培育|发展)成(?!立)")
 _THERE = regex("》?的$|(?:原有?|现有|已有)[^,。;]{0,4}$")  # 《甲》的实施, 原有实施乙的办法
 _TALKED_OF = regex("[^,。;]{2,40}?(?:与|同|签[署订约]|达成|进行|展开|交换|洽谈|座谈|磋商)")
+
+
+def _is_not_issued(scene: Scene, start: int, end: int, policy: Arg, passive: bool) -> bool:
+    """Tell whether a paper is only cited, is a firm's that is allowed, or stands for many."""
+    text = scene.text
+    if passive and _CITES.search(text, max(scene.start, policy.start - 60), policy.start):
+        return True  # 依据《甲》等规定,经乙批准
+    if text[start:end] in ("批复", "批准", "核准") and _OF_FIRM.search(policy.name):
+        return True  # 甲局批准《乙公司改制方案》
+    return text[policy.start] != "《" and text.endswith(_APART, scene.start, start)
+
+
+_CITES = regex(
+    "(?:依据|根据|按照|依照|遵照|违反|参照)(?:(?:[^,。;《》]{0,12}《[^《》]{2,60}》)[、和及]?){0,4}$"
+)
+_OF_FIRM = regex("^[^《》]{2,20}(?:公司|集团|厂|矿).*(?<!批复)(?<!函)(?<!通知)$")
+_APART = ("均", "都", "分别", "各自", "纷纷", "陆续", "相继")  # 十余省市均出台甲意见
 
 
 def _is_settled(act: Act) -> bool:

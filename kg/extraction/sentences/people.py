@@ -8,13 +8,15 @@ from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.agencies import home_of
 from kg.extraction.naming.foreign import is_abroad
+from kg.extraction.naming.mentions import Found
 from kg.extraction.scene import Arg, Scene
 from kg.model import Text
 from kg.patterns import regex
 
 _POSTS = "|".join(lexicon().posts)
-_OF = "(?:党组|党委|党工委|党的?|工委|管委会|机关|常务|第一|执行|代)?"
+_OF = "(?:党组|党委|党工委|党?(?:总?支部?)|党的?|工委|管委会|村委会|机关|常务|第一|执行|代|分管)?"
 _BEFORE = regex(
     rf"(?P<former>前|原|时任)?(?P<post>(?:[\u4e00-\u9fff]{{2,8}}?[处室科](?=副?[处主科]))?{_OF}(?:{_POSTS})(?:(?:、|兼|,){_OF}(?:{_POSTS}))*)(?P<by>(?:一职|职务)?(?:现|将)?由)?$"
 )
@@ -22,7 +24,7 @@ _GOVERNED = regex(r"^(?:常务)?(?:副|代)?(?:省长|市长|区长|县长|州�
 
 
 _TAKES = regex(
-    r"\((?:[男女],)?|(?:,?(?:同志)?|\((?:[^()]{2,16},)?)(?:现任|现担任|曾任|历任|担任|出任|兼任|就任|任|当选为?|被任命为|获任|系|是|为|,)$"
+    r"\((?:[男女],)?|(?:,?(?:同志)?|\((?:[^()]{2,16},)?)(?:现任|现担任|曾任|历任|担任|出任|兼任|就任|任|当选为?|被任命为|获任|系|是|为|,|:)$"
 )
 _POST = regex(rf"{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*(?=[,。;、)]|$|的|期间|时|一职)")
 _FURTHER = regex("[、,;兼]{1,2}(?:曾任|现任)?")
@@ -67,11 +69,13 @@ def _add_posts_before(facts: Facts, scene: Scene, index: int) -> None:
         if match is None or not (last or match["by"]):
             return  # 甲市市长乙市书记: nothing joins the two
         held, span = _bodies(body, match["post"]), (body.start, person.end)
-        _add(facts, person, held, span, confidence=0.85, former=match["former"] is not None)
+        former = match["former"] is not None or text.endswith(_FORMERLY, 0, body.start)
+        _add(facts, person, held, span, confidence=0.85, former=former)
         end = body.start
 
 
 _LONGEST_POST = 22
+_FORMERLY = ("原", "时任")
 
 
 def _add(
@@ -234,6 +238,30 @@ def _add_heads_of_regions(facts: Facts, scene: Scene) -> None:
         if region is not None and not facts.has(person.node, "holdsPost"):
             span = (region.start, person.end)
             _add(facts, person, _bodies(region, at_head["post"]), span, confidence=0.7)
+
+
+_BARE_HEAD = regex(
+    "(?:^|[,。;、\n])[ ]*(?P<post>(?:常务|代)?副?(?P<level>[省市区县])长(?:、[省市区县]委副书记)?)$"
+)
+
+
+def add_bare_heads(facts: Facts, found: Found) -> None:
+    """Say of which region somebody is mayor whom the paper of the place calls 市长 alone."""
+    text = found.words.text
+    for person in found.mentions:
+        if person.class_name != "Person":
+            continue
+        head = _BARE_HEAD.search(text, max(0, person.start - _LONGEST_POST), person.start)
+        node = Node("Person", person.name)
+        if head is None or facts.has(node, "holdsPost"):
+            continue
+        level = head["level"]
+        ahead = [h for h in found.places.within(0, person.start) if h.name.endswith(level)]
+        if ahead and ahead[-1].full == (home := home_of(found.places, level, person.start)):
+            held = [(Node("Agency", home + "人民政府"), head["post"])]
+            span = (head.start("post"), person.end)
+            arg = Arg(person.start, person.end, "Person", person.name, person)
+            _add(facts, arg, held, span, confidence=0.6)
 
 
 # in front of a post of the state: what the committee of the party beside it is called

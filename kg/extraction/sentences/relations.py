@@ -170,6 +170,8 @@ def _add_relations(
     alone = frame.name in ("found", "host") and not places and not act.passive and len(agents) == 1
     if alone and builds_inside(agents[0], patients):
         places = agents
+    if frame.name == "host" and not (agents or places or act.passive or act.headed):
+        places = _town_in_front(act)
     if frame.name == "propose" and status == "encouraged":  # which institutes others may set up
         patients = [a for a in patients if a.class_name != "Institute"]
     roles = {"agent": agents, "patient": patients, "place": places}
@@ -205,6 +207,18 @@ def _add_relations(
                     subject.node, "subFundOf", value.node, [place], confidence=sure, status=status
                 )
             facts.add(*said, node, [place], confidence=sure, status=status)
+
+
+def _town_in_front(act: Act) -> list[Arg]:
+    """The town or village that holds an event, of whose body nothing is told: 甲镇召开乙会."""
+    index = act.scene.after(act.start) - 1
+    town = act.scene.args[index] if index >= 0 else None
+    near = town is not None and town.start >= act.clause and act.start - town.end <= _ADVERB
+    return [town] if near and town and town.place and town.name.endswith(_TOWNS) else []
+
+
+_TOWNS = ("镇", "乡", "街道", "村", "社区")
+_ADVERB = 4  # characters: 甲镇先后召开
 
 
 def _add_bracketed(facts: Facts, act: Act, status: str) -> None:

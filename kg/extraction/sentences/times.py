@@ -9,6 +9,7 @@ from kg.extraction.sentences.acts import agrees, is_provided, provides
 from kg.extraction.sentences.frames import Act
 from kg.patterns import regex
 from kg.values import DateMention
+from kg.values.anchor import DATELINE
 
 
 def status_of(act: Act) -> str:
@@ -98,6 +99,8 @@ def date_of(act: Act) -> DateMention | None:
         date = _of_rite(scene, act.behind)
     if date is None:
         return None
+    if _is_beside(act, date):
+        return None
     issued = frame.date == "establishedDate" and date.end < scene.issued <= act.clause
     too = act.finished and act.agents and not scene.text.endswith(("推动", "推进"), 0, start)
     if issued and not (too and frame.name == "found"):
@@ -118,6 +121,33 @@ def date_of(act: Act) -> DateMention | None:
     return None if act.verb.endswith("出资") else date  # money for a thing is not its beginning
 
 
+def _is_beside(act: Act, date: DateMention) -> bool:
+    """Tell whether a day is not that of the beginning of what is told, as words around show."""
+    text, start, founded = act.scene.text, act.start, act.frame.date == "establishedDate"
+    if text.endswith(_ONCE_MORE, act.scene.start, start):
+        return True  # 甲局再次挂出《乙》
+    if founded and DATELINE.match(text, date.end):
+        return True  # 11月9日电 对于甲部开展的乙行动
+    if (
+        _AFTER_WHICH.search(text, date.end, max(date.end, start))
+        and text.rfind("继", 0, date.start) >= act.scene.start
+    ):
+        return True  # 继甲2013年10月颁布乙之后,丙出台丁
+    apart = act.clause - date.end > _DEED  # not 2004年,甲开港时
+    if founded and apart and text.startswith(_SUBORDINATE, act.end):
+        return True  # 2004年7月加入甲筹备组,公司成立后任乙
+    topic = act.patients[0]
+    inherited = founded and (act.passive or topic.end < act.clause)
+    between = text[max(topic.end, act.clause) : start] if inherited else ""
+    return bool(between) and _PART_OF_IT.search(between) is not None
+
+
+_ONCE_MORE = ("再次", "再度", "重新", "继续", "不定期", "定期")
+_AFTER_WHICH = regex("[之以]?后,")
+_DEED = 4  # characters, of which one does something else on the day
+_SUBORDINATE = ("后", "时", "之后", "之初", "之时", "以来", "以后")
+# 甲项目二期今年3月开工, 甲大学乙学科始建于1958年: what began is a part
+_PART_OF_IT = regex("[二三四五六][期线]|学科|专业|办公室|办事处|支部|航站楼|频道|栏目")
 _RITES = ("仪式", "典礼", "大会")
 
 

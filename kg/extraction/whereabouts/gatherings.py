@@ -28,7 +28,8 @@ def add_event_years(facts: Facts, found: Found, dates: Sequence[DateMention]) ->
         year = _YEAR_OF_EVENT.search(mention.name)
         node = Node(mention.class_name, mention.name)
         if year and not facts.has(node, "establishedDate"):
-            told = {claim.status for claim in facts.of("establishedBy", node.iri)}
+            known = [*facts.of("establishedBy", node.iri), *facts.of("hostedAt", node.iri)]
+            told = {claim.status for claim in known}
             ahead = told == {"planned"} or bool(written and year[1] > written)
             ahead = ahead or mention.start in ahead_of_text  # 2030年甲博览会, in a text of 2024
             facts.add(

@@ -119,6 +119,21 @@ def _add_sisters(facts: Facts, found: Found) -> None:
 _SIDE = regex(r"\)?[-—–]")  # 中国(甲)—乙国投资洽谈会: who meets, not where
 
 
+# 乙推介会在甲市举行: where it is held, not whose wares it shows
+_HELD_AT = regex("”?[^,。;在]{0,16}在(?P<at>[^,。;]{2,16}?)(?:举[行办]|召开|开幕|开赛|拉开帷幕)")
+
+
+def _is_held_apart(found: Found, mention: Mention, inside: Sequence[PlaceHit]) -> bool:
+    """Tell whether the place in the name of an event is not where it is held."""
+    text = found.words.text
+    if mention.name.endswith("推介会") or any(_SIDE.match(text, hit.end) for hit in inside):
+        return True
+    held = _HELD_AT.match(text, mention.end)
+    at = found.places.within(held.start("at"), held.end("at")) if held else []
+    called = {name for hit in inside for name in (hit.name, *hit.parents)}
+    return bool(at) and called.isdisjoint({at[-1].name, *at[-1].parents} - {"中国"})
+
+
 def _place_in_name(
     found: Found, mention: Mention, spoken: Collection[str], of_firms: bool, law: bool
 ) -> PlaceHit | None:
@@ -129,12 +144,10 @@ def _place_in_name(
     spoken : the places that the text speaks of by themselves.
     of_firms : the text is about firms, whose names are then no news of where they are.
     """
-    text = found.words.text
     inside = found.places.within(_brand_end(found, mention), mention.end)
     if mention.class_name != "Agency":
         inside = [hit for hit in inside if not _is_of_own_name(found.words, hit)]
-    sides = mention.class_name == "Event" and any(_SIDE.match(text, hit.end) for hit in inside)
-    if not inside or sides:
+    if not inside or (mention.class_name == "Event" and _is_held_apart(found, mention, inside)):
         return None
     chain = inside[:1]
     for hit in inside[1:]:
