@@ -406,18 +406,25 @@ _SUFFIXES = {"省": ("省", "自治区"), "市": ("市",), "区": ("区", "新�
 
 
 def home_of(places: Places, level: str, position: int) -> str:
-    """The place that a bare 省, 市, 区 or 县 means: the paper's own or the last one of that level.
+    """The place that a bare 省, 市, 区 or 县 means: the paper's own, the one before or the most named.
 
     Returns
     -------
     Its full name, or the level itself where no such place is named.
     """
-    before = places.within(max(0, position - 4000), position)
-    behind = places.within(position, position + 2000)
-    for hit in [*places.own, *places.ours, *reversed(before), *behind]:
+    near = places.within(max(0, position - _BESIDE), position)
+    for hit in [*places.own, *places.ours, *reversed(near)]:
         if (home := _at_level(hit, level)) is not None:
             return home
-    return level
+    about = level, position // 1000
+    if about not in places.homes:
+        around = places.within(max(0, position - 4000), position + 2000)
+        named = Counter(filter(None, (_at_level(hit, level) for hit in around)))
+        places.homes[about] = max(named, key=lambda home: named[home], default=level)
+    return places.homes[about]
+
+
+_BESIDE = 60  # characters back to a place that a bare 市 goes on about
 
 
 def _at_level(hit: PlaceHit, level: str) -> str | None:
