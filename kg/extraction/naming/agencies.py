@@ -83,7 +83,7 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
         if mention and (mention.start, mention.end) not in seen:
             seen.add((mention.start, mention.end))
             found.append(mention)
-    found += _offices_of_members(words, found)
+    found += _offices_of_members(words, found) + _governments(words, found)
     return [*found, *_higher(words, places, found), *find_sharing(words, places, found)]
 
 
@@ -99,6 +99,22 @@ def _offices_of_members(words: Words, found: list[Mention]) -> list[Mention]:
         Mention(*match.span(1), "Agency", of + _PARTY_OFFICES.get(match[1], match[1]), "party", 6)
         for of, match in led
         if match and of.startswith("中共")
+    ]
+
+
+# 甲镇党委、政府
+_GOVERNMENT = regex(
+    "[、和]?(政府)(?!部门|主导|引导|采购|投资|性|工作报告|购买|补贴|网|系统|职能|机关|办)"
+)
+
+
+def _governments(words: Words, found: list[Mention]) -> list[Mention]:
+    """The governments that stand behind the party's committee of their region, without its name."""
+    beside = ((m, _GOVERNMENT.match(words.text, m.end)) for m in found if m.name[:2] == "中共")
+    return [
+        Mention(*match.span(1), "Agency", f"{m.name[2:-3]}人民政府", "home", 5, 0.7)
+        for m, match in beside
+        if match and m.name.endswith("委员会")
     ]
 
 
@@ -325,7 +341,10 @@ def _with_core(
             end = office.end()
         return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
     if (town := _town_start(words, start, role)) is not None:
-        return Mention(town, end, "Agency", text[town:start] + full, "role", end - town, 0.8)
+        name = text[town:start] + full
+        if role == "党委":
+            return Mention(town, end, "Agency", f"中共{text[town:start]}委员会", "party", 6, 0.8)
+        return Mention(town, end, "Agency", name, "role", end - town, 0.8)
     if text.endswith(_AUTONOMOUS, 0, start) and not places.covering(start - 1):
         return _of_region(words, places, start, end, full, role)
     levelled = text[start - 1 : start] in LEVELS and not text.endswith(_ZONE_ENDS, 0, start)
@@ -424,7 +443,7 @@ def home_of(places: Places, level: str, position: int) -> str:
     return places.homes[about]
 
 
-_BESIDE = 60  # characters back to a place that a bare 市 goes on about
+_BESIDE = 120  # characters back to a place that a bare 市 goes on about
 
 
 def _at_level(hit: PlaceHit, level: str) -> str | None:
@@ -533,7 +552,7 @@ _BARE_BODY = regex(
     rf"(?:^|(?<=[,。;、:\s(与和由经向从据])|(?<=[^\u4e00-\u9fff]))(?P<level>自治区|[省市县])(?!直|内|.?级)(?:{_FIELD_CHAR}){{2,{_LONGEST_FIELD}}}$"
 )
 _STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
-_TWO = regex("委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")
+_TWO = regex("党委政府$|地方政府$|委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")
 _SPECIAL_COURT = regex("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$|铁路局$")
 
 
