@@ -425,7 +425,9 @@ _SUFFIXES = {"省": ("省", "自治区"), "市": ("市",), "区": ("区", "新�
 
 
 def home_of(places: Places, level: str, position: int) -> str:
-    """The place that a bare 省, 市, 区 or 县 means: the paper's own, the one before or the most named.
+    """The place that a bare 省, 市, 区 or 县 means: the paper's own, else that right before it.
+
+    Else it is the one that the text names most around it.
 
     Returns
     -------

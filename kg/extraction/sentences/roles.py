@@ -235,13 +235,14 @@ def _is_called_so(scene: Scene, left: Arg, right: Arg) -> bool:
     """
     if left.class_name != "Place":
         return False
-    quoted = scene.text.startswith("“", right.start - 1)
+    start = right.start - scene.text.startswith("“", right.start - 1)
+    quoted = scene.text.startswith("“", start)
     if right.class_name == "Project":
         return quoted and not right.name.endswith(_WORKS)
     if right.class_name != "Company" or left.place is None or is_abroad(left.place):
         return False
     brand = left.end == right.start and not scene.text.endswith(_WHOLE, 0, right.end)
-    return brand or (quoted and scene.text.endswith("公司", 0, right.start - 1))
+    return brand or (quoted and scene.text.endswith("公司", 0, start))
 
 
 def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
