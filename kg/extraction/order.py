@@ -124,9 +124,9 @@ RULES = (
         kinds="Company Institute IndustrialPark",
     ),
     Rule(
-        lambda f, s, t: add_leading(f, s),
+        lambda f, s, t: add_leading(f, s, t.here),
         words="依托 为代表 为龙头 为引领 为牵引 为核心 为链主 为主 为骨干 为载体 为支撑 为重点",
-        kinds="Place IndustrialPark",
+        kinds="Place IndustrialPark Company Institute",
     ),
     Rule(lambda f, s, t: add_running(f, s), words="运营 管理 运作 运行"),
     Rule(

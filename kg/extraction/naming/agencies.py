@@ -84,7 +84,7 @@ def find_agencies(words: Words, places: Places) -> list[Mention]:
         if mention and (mention.start, mention.end) not in seen:
             seen.add((mention.start, mention.end))
             found.append(mention)
-    found += _offices_of_members(words, found)
+    found += _offices_of_members(words, found) + _governments(words, found)
     return [*found, *_higher(words, places, found), *find_sharing(words, places, found)]
 
 
@@ -100,6 +100,22 @@ def _offices_of_members(words: Words, found: list[Mention]) -> list[Mention]:
         Mention(*match.span(1), "Agency", of + _PARTY_OFFICES.get(match[1], match[1]), "party", 6)
         for of, match in led
         if match and of.startswith("中共")
+    ]
+
+
+# 甲镇党委、政府
+_GOVERNMENT = regex(
+    "[、和]?(政府)(?!部门|主导|引导|采购|投资|性|工作报告|购买|补贴|网|系统|职能|机关|办)"
+)
+
+
+def _governments(words: Words, found: list[Mention]) -> list[Mention]:
+    """The governments that stand behind the party's committee of their region, without its name."""
+    beside = ((m, _GOVERNMENT.match(words.text, m.end)) for m in found if m.name[:2] == "中共")
+    return [
+        Mention(*match.span(1), "Agency", f"{m.name[2:-3]}人民政府", "home", 5, 0.7)
+        for m, match in beside
+        if match and m.name.endswith("委员会")
     ]
 
 
@@ -326,7 +342,10 @@ def _with_core(
             end = office.end()
         return Mention(start, end, "Agency", name, "home", end - start + 1, 0.6)
     if (town := _town_start(words, start, role)) is not None:
-        return Mention(town, end, "Agency", text[town:start] + full, "role", end - town, 0.8)
+        name = text[town:start] + full
+        if role == "党委":
+            return Mention(town, end, "Agency", f"中共{text[town:start]}委员会", "party", 6, 0.8)
+        return Mention(town, end, "Agency", name, "role", end - town, 0.8)
     if text.endswith(_AUTONOMOUS, 0, start) and not places.covering(start - 1):
         return _of_region(words, places, start, end, full, role)
     levelled = text[start - 1 : start] in LEVELS and not text.endswith(_ZONE_ENDS, 0, start)
@@ -412,18 +431,27 @@ _SUFFIXES = {"省": ("省", "自治区"), "市": ("市",), "区": ("区", "新�
 
 
 def home_of(places: Places, level: str, position: int) -> str:
-    """The place that a bare 省, 市, 区 or 县 means: the paper's own or the last one of that level.
+    """The place that a bare 省, 市, 区 or 县 means: the paper's own, else that right before it.
+
+    Else it is the one that the text names most around it.
 
     Returns
     -------
     Its full name, or the level itself where no such place is named.
     """
-    before = places.within(max(0, position - 4000), position)
-    behind = places.within(position, position + 2000)
-    for hit in [*places.own, *places.ours, *reversed(before), *behind]:
+    near = places.within(max(0, position - _BESIDE), position)
+    for hit in [*places.own, *places.ours, *reversed(near)]:
         if (home := _at_level(hit, level)) is not None:
             return home
-    return level
+    about = level, position // 1000
+    if about not in places.homes:
+        around = places.within(max(0, position - 4000), position + 2000)
+        named = Counter(filter(None, (_at_level(hit, level) for hit in around)))
+        places.homes[about] = max(named, key=lambda home: named[home], default=level)
+    return places.homes[about]
+
+
+_BESIDE = 120  # characters back to a place that a bare 市 goes on about
 
 
 def _at_level(hit: PlaceHit, level: str) -> str | None:
@@ -547,7 +575,7 @@ _BARE_BODY = regex(
     rf"(?:^|(?<=[,。;、:\s(与和由经向从据])|(?<=[^\u4e00-\u9fff]))(?P<level>自治区|[省市县])(?!直|内|.?级)(?:{_FIELD_CHAR}){{2,{_LONGEST_FIELD}}}$"
 )
 _STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
-_TWO = regex("委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")
+_TWO = regex("党委政府$|地方政府$|委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")
 _SUED = ("告上法庭", "上了法庭", "送上法庭", "走上法庭", "闹上法庭", "诉至法院", "告到法院")
 _COUNCIL = regex("(?:第[一二三四五六七八九十]{1,3}届)?委员会")  # 政协甲省第十届委员会
 _SENT = regex("(?:派驻)?纪检(?:监察)?组(?!长)")

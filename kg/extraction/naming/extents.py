@@ -188,8 +188,8 @@ def _beginning(
         start = place.start if place else output.start()
     elif item := whole_item(words, places, end, class_name):
         start, place = item
-    elif class_name == "Event" and (whole := held_whole(words, places, head_start, end)):
-        start, place = whole
+    elif class_name == "Event" and (held := held_whole(words, places, head_start, end)):
+        start, place = held
     else:
         start, place = walk_left(words, places, head_start, class_name)
         start = strip_left(words, start, head_start, class_name)
@@ -197,8 +197,8 @@ def _beginning(
         start = words.starts[words.index(start - 1)]
     if place is not None and place.start == start and text.endswith(_GRIDS, 0, start):
         start, place = start - 2, None
-    whole = class_name == "Project" and item is not None
-    return start, place, output is not None or whole
+    listed = class_name == "Project" and item is not None
+    return start, place, output is not None or listed
 
 
 def _behind_deeds(

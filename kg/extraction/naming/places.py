@@ -93,6 +93,7 @@ class Places:
         self.hits: list[PlaceHit] = []
         self.own: list[PlaceHit] = []  # those in the title of a law, whose own place they tell
         self.ours: list[PlaceHit] = []  # the city that a paper calls 我市, wherever it does
+        self.homes: dict[tuple[str, int], str] = {}  # level and part of the text -> most named
         last = -1
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
             if hit.start >= last:

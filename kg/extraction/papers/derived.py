@@ -239,8 +239,8 @@ _REPLIES = ("批复", "复函", "答复", "函")
 
 def _add_title_region(facts: Facts, found: Found, policy: Mention, hit: PlaceHit) -> set[str]:
     """Say which region a policy is for by the place in its title."""
-    if hit.name in lexicon().countries:
-        return set()  # with which something is set up
+    if hit.name in lexicon().countries or policy.name.endswith(_SIGNED):
+        return set()  # with which something is set up, or where it was signed
     node = Node("Policy", policy.name)
     if hit.zone and any(claim.status == "done" for claim in facts.of("appliesTo", node.iri)):
         return set()
@@ -250,6 +250,9 @@ def _add_title_region(facts: Facts, found: Found, policy: Mention, hit: PlaceHit
     span = [(policy.start, policy.end)]
     facts.add(node, "appliesTo", Node("Place", region), span, confidence=0.8)
     return {region}
+
+
+_SIGNED = ("宣言", "公约", "协议", "协定", "合同")
 
 
 def _add_work_report(
@@ -280,7 +283,8 @@ def _add_regions_of_issuers(facts: Facts, found: Found) -> None:
     for claim in list(facts.of("issuedBy")):
         if facts.of("appliesTo", claim.subject) or claim.status != "done":
             continue
-        if claim.subject not in own and _ASKS.search(facts.names.get(claim.subject, "")):
+        title = facts.names.get(claim.subject, "")
+        if claim.subject not in own and (_ASKS.search(title) or title.startswith(_OF_NATION)):
             continue
         for seat in facts.of("locatedIn", str(claim.object)):
             if isinstance(seat.object, str) and class_of(seat.object) == "Place":
@@ -291,6 +295,7 @@ def _add_regions_of_issuers(facts: Facts, found: Found) -> None:
 
 # what a party committee tells its congress: 中国共产党甲市第五次代表大会上的报告
 _CONGRESS = regex(r"(?:在)?(?:中国共产党|中共).{2,12}第.{1,4}次(?:党员)?代表大会.{0,6}报告$")
+_OF_NATION = ("中华人民共和国", "中国共产党", "全国")  # whoever a text says to act by it
 _ASKS = regex("(?:请示|报告|函|提案|建议)$")
 _ISSUER = regex("^.{2,14}(?:关于印发|关于同意设立|关于)[《〈]?")
 # 关于报送甲示范区总体方案的请示, 关于同意甲示范区总体方案的批复

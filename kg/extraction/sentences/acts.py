@@ -312,7 +312,8 @@ def _settle_site(act: Act) -> None:
     agents = act.agents
     before = scene.text[agents[-1].end : start] if agents else ""
     opening = _OPENS.fullmatch(scene.text, act.clause, start) is not None
-    if opening or before in _ANDS:  # 位于甲的乙, 丙位于甲的乙, 位于甲的乙和位于丙的丁
+    # 位于甲的乙, 丙位于甲的乙, 位于甲的乙和位于丙的丁, 丁的客户是位于甲的乙
+    if opening or before in _ANDS or before.endswith(("是", "为")):
         agents = named_behind(scene, act.frame, act.patients[-1]) or agents
     agents = [a for a in agents if not a.name.endswith("人民政府")]  # 甲省政府与乙共建的某院,位于丙
     before = scene.text[agents[-1].end : start] if agents else ""
@@ -333,6 +334,8 @@ def _settle_patients(act: Act) -> None:
     """Leave out what the verb does not mean."""
     scene, frame, verb = act.scene, act.frame, act.verb
     patients = act.patients
+    if frame.name == "join" and verb.endswith(("入驻", "入园")):  # 甲国企业入驻乙园区
+        patients = [a for a in patients if a.class_name != "IndustrialPark"]
     if act.passive and one_by_one(scene, act.start):  # 甲、乙和丙,分别由丁、戊和己发起
         run = scene.group(scene.after(patients[0].start), frame.patient)
         patients = run if len(run) == len(act.agents) else patients

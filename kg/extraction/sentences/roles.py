@@ -9,6 +9,8 @@ from itertools import product
 
 from kg.extraction.anchors import Listed
 from kg.extraction.facts import Facts
+from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.makers import is_works
 from kg.extraction.sentences.rules import Link, Role, links, roles
@@ -243,6 +245,27 @@ _BESIDE = ("毗邻", "邻近", "紧邻", "临近", "靠近", "相邻", "距", "�
 _OF_LISTS = ("inside a park", "what a place has", "funds that a house has")
 
 
+_WHOLE = ("公司", "集团", "厂", "社")
+_WORKS = tuple(head for head, name in lexicon().heads.items() if name == "Project")
+
+
+def _is_called_so(scene: Scene, left: Arg, right: Arg) -> bool:
+    """Tell whether a place is a part of what a branch, a club, a ship or a saying is called.
+
+    甲市恒大, 甲市轮船公司“乙”号, 甲省“多规合一”.
+    """
+    if left.class_name != "Place":
+        return False
+    start = right.start - scene.text.startswith("“", right.start - 1)
+    quoted = scene.text.startswith("“", start)
+    if right.class_name == "Project":
+        return quoted and not right.name.endswith(_WORKS)
+    if right.class_name != "Company" or left.place is None or is_abroad(left.place):
+        return False
+    brand = left.end == right.start and not scene.text.endswith(_WHOLE, 0, right.end)
+    return brand or (quoted and scene.text.endswith("公司", 0, start))
+
+
 def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
     if scene.text.endswith((*_BESIDE, *rule.never_after), scene.start, left.start):
         return  # 毗邻甲市的乙园
@@ -258,6 +281,8 @@ def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None
         if first and second and first.isdisjoint(second):
             return  # 甲县乙小镇丙县丁小镇: two of a list
     if rule.behind and not rule.behind.match(scene.text, right.end):
+        return
+    if _is_called_so(scene, left, right):
         return
     owning = left.class_name == "Place" and scene.text.startswith("的", left.end)
     if owning and len(scene.group(scene.after(left.start), ("Place",), with_others=False)) > 1:

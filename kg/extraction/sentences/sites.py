@@ -65,12 +65,18 @@ def places_of(scene: Scene, start: int, behind: int, agents: list[Arg], metonym:
     place = _place_of(scene, start, behind, agents)
     if metonym and (place is None or place in agents):
         return [
-            Arg(a.start, a.end, "Place", a.place.full, None, a.place) for a in agents if a.place
+            Arg(a.start, a.end, "Place", a.place.full, None, a.place)
+            for a in agents
+            if a.place and not _ITS_PEOPLE.match(scene.text, a.end)
         ]
     if place is None:
         return []
     group = scene.group(scene.after(place.start), ("Place", "IndustrialPark"), with_others=False)
     return [arg for arg in group if arg.start >= place.start]
+
+
+# 甲县人乙成立丙, 甲省上百商户成立丁
+_ITS_PEOPLE = regex("(?:籍|人(?!民)|[近超上数约\\d几多]*[百千万\\d余多几][名位家户个])")
 
 
 def _place_of(scene: Scene, start: int, behind: int, agents: list[Arg]) -> Arg | None:

@@ -15,9 +15,10 @@ from kg.patterns import regex
 _HEADLINE = 60  # characters that one has at most
 _FEW = 3  # places that a report about a region names at least
 _CALLED = ("Company", "Institute", "Association", "Fund", "Person")  # after places elsewhere
-# what a region builds or carries out, but no product, which is used anywhere
+# what a region builds or carries out, but no product, which is used anywhere, and no 项目, which is
+# as often one of a kind (旅游项目), one of many or another's
 _WORKS = regex(
-    "(?:项目|工程|计划|行动|水库|公园|小镇|学校|小学|中学|医院|景区|旅游区|号线|广场|综合体|展馆|博物馆)"
+    "(?:工程|计划|行动|水库|公园|小镇|学校|小学|中学|医院|景区|旅游区|号线|广场|综合体|展馆|博物馆)"
     "(?:[一二三四五]期)?$"
 )
 # 国家“甲计划”, 中国乙工程

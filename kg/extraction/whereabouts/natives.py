@@ -238,9 +238,16 @@ _LEADS = regex(
 )
 
 
-def add_leading(facts: Facts, scene: Scene) -> None:
+# 全区形成了以甲为龙头的产业: of the place that the sentences before speak of
+_ALL_OF_IT = regex(
+    "(?:[全该](?P<level>[省市县区镇州])|园区)(?:内|已|初步|逐步|现)*(?:形成|构建|集聚)[^,。;]{0,6}以$"
+)
+
+
+def add_leading(facts: Facts, scene: Scene, here: Arg | None) -> None:
     """Place those that lead or carry the trade of a place: 甲市以乙为龙头, 甲市依托丙…."""
     text, args = scene.text, scene.args
+    whose: Arg | None = None  # the place of those before: 以甲为龙头的丙业,以乙为龙头的丁业
     for index, last in enumerate(args):
         if last.class_name not in (*OPENERS, *SPOTS):
             continue
@@ -260,8 +267,13 @@ def add_leading(facts: Facts, scene: Scene) -> None:
         told = facts.has(last.node, "locatedIn")  # its name may tell more
         if last.place is not None and not (spots and spots[-1].name in last.place.parents):
             continue  # 甲省以乙、丙为重点
-        if spots and not told and text[spots[-1].start - 1] not in "与和同向对从由":
-            place_there(facts, scene, group, spots[-1], start, last.end, there=True)
+        if spots:
+            whose = None if text[spots[-1].start - 1] in "与和同向对从由" else spots[-1]
+        elif lead[0] != ",":
+            of_it = _ALL_OF_IT.search(text, scene.start, start)
+            whose = here if of_it and here and here.name.endswith(of_it["level"] or "") else None
+        if whose and not told:
+            place_there(facts, scene, group, whose, start, last.end, there=True)
 
 
 def _user(scene: Scene, position: int) -> Arg | None:

@@ -39,9 +39,9 @@ _TAKES_IN = regex("(?=[入园])(?:入驻|入园|园内)(?:企业|机构)?(?:既?
 _SUCH_AS = regex(
     r"[,:(]?(?:其中|包括|其中包括|其中就?有|既有|不仅有|例如|比如|诸如|如|像|涵盖|(?:代表|龙头|骨干|入驻|重点|主要)(?:性)?(?:企业|公司)(?:主要|分别)?(?:有|包括|如|为|是))+[“]?"
 )
-# 在甲国本土推广 tells nothing of firms
+# 在甲国本土推广, 当地媒体 tell nothing of firms
 _OF_FIRMS = regex(
-    "的|[^,。;]{0,16}?(?:企业|公司|交易所|厂商|[服供运制开][务应营造发]商|品牌|巨头|龙头|机构|银行|院校|高校)|[、,]"
+    "[^,。;]{0,16}?(?:企业|公司|交易所|厂商|[服供运制开][务应营造发]商|品牌|巨头|龙头|机构|银行|院校|高校|产业)"
 )
 _REACH = 24
 
@@ -214,12 +214,13 @@ def place_there(
 def _local(scene: Scene, here: Arg | None) -> tuple[int, Arg | None]:
     """Where a sentence says 当地, and the place that it means: the one beside it, or before."""
     for match in _LOCAL.finditer(scene.text, scene.start, scene.end):
+        if not _OF_FIRMS.match(scene.text, match.end(), scene.end):
+            continue
         for place in scene.args:
             beside = place.class_name == "Place" and place.end == match.start()
             if match[0] == "国内" and not (beside and place.place and is_abroad(place.place)):
                 continue
-            of_firms = not scene.is_adjunct(place) or _OF_FIRMS.match(scene.text, match.end())
-            if beside and of_firms:
+            if beside:
                 return match.start(), place
         if match[0] == "国内":
             continue  # at home
