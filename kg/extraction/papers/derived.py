@@ -360,7 +360,7 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
     return names
 
 
-# 《甲》第37条、41条等规定,乙电〔2016〕1号: the number of another paper
+# 《甲》第5条、9条的要求,乙电〔2016〕1号: the number of another paper
 _OF_ANOTHER = regex(r"[。;《]|第 ?[一二三四五六七八九十百\d]{1,6}条|规定,|要求|精神")
 _AT_SESSION = regex(r"[^。\n]{0,4}在[^。\n]{4,40}?(?:会议|大会)上")
 

@@ -16,6 +16,7 @@ from kg.extraction.sentences.introduced import (
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import one_by_one
 from kg.extraction.sentences.subjects import (
+    ADVERBIAL,
     acts,
     goes_on_acting,
     has_subject,
@@ -289,6 +290,7 @@ def _government(act: Act, at: int) -> _Agents | None:
         and government
         and acts(scene, arg, start)
         and not _SOME_BODY.search(text, arg.end, start)
+        and not _UNKNOWN_BODY.search(ADVERBIAL.sub("", text[arg.end : start]))
         and not _SIGNER.match(text, arg.end, start + 2)
     ):
         joint = _JOINTLY_BUILT.match(text, arg.end, start + 2)
@@ -443,6 +445,11 @@ _SIGNER = regex("(?:州长|总统|总理|首相|国王|长)[^,。;]{0,20}签署"
 # 甲省一家企业建设乙
 _SOME_BODY = regex(
     "企业|公司|民企|国企|高校|机构|部门|学者|专家|总站|协会|支部|派出所|学校|[小中]学|医院|[镇乡村]"
+)
+# 甲市云帆社印发乙, 甲市总商会发布乙: a body that has no name here is not its government
+_UNKNOWN_BODY = regex(
+    "^[^,;:。]{0,8}(?:[委局社队所院处团厅站馆庭盟校]|(?<!全)部|(?<![主承举协])办|(?<!部)署|(?<!重)组"
+    "|(?<![大机社布])会|中心|媒体|报|网|人士|负责人)$"
 )
 _OWNED = regex(
     "(?:[^,;。的]{0,10}的|(?:旗下|下属|控股|直属|所属))[^,;。]{0,12}(?:企业|公司|机构|基金|平台|股东|客户|成员|会员)"
