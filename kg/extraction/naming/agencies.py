@@ -393,6 +393,7 @@ def _with_core(
 
 
 _VILLAGE = regex(f"(?<![{HAN}])(?![各全本该同])[{HAN}]{{2,7}}村$")  # 菜园镇黄家村|村委会
+_NO_TOWN = regex("^[是在对向由为被将]|[全各本该原任]镇$")  # 要求确保全镇, 新任镇党委书记
 _TOWNSHIP = regex(f"(?!各|乡镇)[{HAN}]{{2}}[乡镇市区]$")
 
 
@@ -405,7 +406,8 @@ def _town_start(words: Words, end: int, role: str) -> int | None:
         return village.start() if village else None
     index = words.index(end - 1)
     town = words.words[index][-1] == "镇" and end - words.starts[index] > 2 and words.is_edge(end)
-    return words.starts[index] if town and words.tags[index] in ("ns", "nr", "nz") else None
+    named = town and words.tags[index] in ("ns", "nr", "nz")
+    return words.starts[index] if named and not _NO_TOWN.search(words.words[index]) else None
 
 
 _AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
@@ -524,6 +526,8 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
             begin, sent.end(), "Agency", text[begin : sent.end()], "organ", sent.end() - begin, 0.75
         )
     if rest.endswith("支行") and not rest.startswith(("人民银行", "人行", "中心支行")):
+        if not _BANK.search(rest):
+            return None  # 甲银行|乙市丙支行
         return Mention(begin, end, "Company", text[begin:end], "organ", end - begin, 0.75)
     as_written = park or _SPECIAL_COURT.match(rest)  # 广州知识产权法院, 北京铁路局
     as_written = as_written or _OF_A_HOUSE.match(rest)
@@ -580,8 +584,9 @@ _SUED = ("告上法庭", "上了法庭", "送上法庭", "走上法庭", "闹上
 _COUNCIL = regex("(?:第[一二三四五六七八九十]{1,3}届)?委员会")  # 政协甲省第十届委员会
 _SENT = regex("(?:派驻)?纪检(?:监察)?组(?!长)")
 # 甲师范大学党委, 甲农垦公安局: no bodies of the province or city that the house is called after
+_BANK = regex("银行|[工农中建交]行|农商行|信用社")
 _OF_A_HOUSE = regex(
-    "农垦|铁路|油田|林区|矿区|师范|[\u4e00-\u9fff]{0,8}?(?:大学|学院|医院|集团|公司)(?![管监])"
+    "[道路里]?街道|农垦|铁路|油田|林区|矿区|师范|[\u4e00-\u9fff]{0,8}?(?:大学|学院|医院|集团|公司)(?![管监])"
 )
 _SPECIAL_COURT = regex("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$|铁路局$")
 

@@ -156,7 +156,7 @@ _OPENS_SENTENCE = regex(
 _IS_HELD = regex("”?在[^,。;]{2,24}?(?:举[行办]|召开|开[幕赛打]|拉开帷幕)")
 # no such name: two events, common words, what is held as 甲成立|大会
 _NOT_INSIDE = regex(
-    "(?:会议?|论坛|[大联邀]赛|仪式|培训班)(?![暨计商展员场务审客])|[展赛节周班季营]、|、.{0,2}$|和$"
+    "(?:会议?|论坛|[大联邀]赛|仪式|培训班)(?![暨计商展员场务审客])|[展赛节周班季营]段?、|、.{0,2}$|和$"
     "|^(?:重大|重要|大型|各|多|系列|相关|有关|专题|这|该|此|其)|(?:成立|揭牌|启动|开工|奠基)$"
     "|(?<!党)的|[了在由将从据被获并为]|召开|举办|举行|主办"
 )
@@ -174,6 +174,9 @@ def held_whole(words: Words, places: Places, head_start: int, end: int) -> _Begi
         found = _OPENS_SENTENCE.search(text, low, head_start)
     if found is None or _NOT_INSIDE.search(found["name"]):
         return None
+    whole = text[found.start("name") : end]
+    if whole.count("“") != whole.count("”"):
+        return None  # 举办2018年“科技活动周|”宣传活动
     start = found.start("name")
     return (start, places.starting_at(start)) if words.is_edge(start) else None
 

@@ -231,6 +231,9 @@ def _add_bracketed(facts: Facts, act: Act, status: str) -> None:
             facts.add(*said, span, confidence=act.frame.confidence, status=status)
 
 
+_EDITION = regex(r"20\d\d(?!年?度|[—-])")
+
+
 def _add_dates(
     facts: Facts, act: Act, date: DateMention, span: tuple[int, int], status: str
 ) -> None:
@@ -250,6 +253,9 @@ def _add_dates(
         used, node = listed[index] if each else date, patient.node
         if used.value is None or (later and facts.has(node, frame.date)):
             continue
+        year = _EDITION.search(node.name) if patient.class_name == "Event" else None
+        if year and used.kind == "relative" and used.value.value[:4] != year[0]:
+            continue  # 去年举办2017甲大会: its name tells the year more surely than 去年
         facts.add(
             node,
             frame.date,
