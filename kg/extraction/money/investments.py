@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import INVESTORS
-from kg.extraction.money.payers import CHEATS
+from kg.extraction.money.payers import UNGRANTED
 from kg.extraction.money.receipts import add_receipts
 from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
 from kg.extraction.scene import WHAT_IT_IS, Arg, Scene
@@ -62,7 +62,7 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             continue
         clause = scene.clause_start(match.start())
         near = max(clause, match.start() - 60), match.start()
-        if _OTHERS.search(scene.text, *near) or CHEATS.search(scene.text, *near):
+        if _OTHERS.search(scene.text, *near) or UNGRANTED.search(scene.text, *near):
             continue
         if match["buys"] and _passive(facts, scene, match, amounts):
             continue

@@ -8,15 +8,14 @@ from itertools import chain
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.funds import asserted
+from kg.extraction.naming.single import CHEATS
 from kg.extraction.reading import Mention
 from kg.extraction.scene import ON_GROUND_OF, Arg, Scene, government_of, office_of
 from kg.extraction.sentences.subjects import topic_at
 from kg.patterns import regex
 
 # 骗取补贴2万元, 判令甲支付5万元: money that is taken or owed, which nobody grants
-CHEATS = regex(
-    "骗[取得走领]|套取|冒领|虚[领报列]|侵占|侵吞|贪污|私分|截留|挪用|克扣|判[令决]|违规(?:享受|拨付|发放|领取)"
-)
+UNGRANTED = regex(f"{CHEATS}|判[令决]")
 _TELLING = regex("》?(?:[:,]|规定|明确|提出|指出|要求|对|中|里|的规定|发布|出台)")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.extraction.facts import Facts
 from kg.extraction.money.funds import asserted, backs
-from kg.extraction.money.payers import CHEATS
+from kg.extraction.money.payers import UNGRANTED
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
 from kg.patterns import regex
@@ -77,7 +77,7 @@ def _is_no_size(scene: Scene, amount: AmountMention) -> bool:
     if _DEAL.search(text, max(scene.start, amount.start - 24), amount.start):
         return True
     clause = scene.clause_start(amount.start)
-    if _PAID_TO.search(text, clause, amount.start) or CHEATS.search(text, clause, amount.start):
+    if _PAID_TO.search(text, clause, amount.start) or UNGRANTED.search(text, clause, amount.start):
         return True  # 甲基金向乙首期出资1亿元
     spent = _SPENT.match(text, amount.end) is not None
     return spent and any(a.end == amount.start for a in scene.args)  # 甲基金2亿元领投乙

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.money.payers import CHEATS, may_be_paid, paid_by, payer_of, tidied
+from kg.extraction.money.payers import UNGRANTED, may_be_paid, paid_by, payer_of, tidied
 from kg.extraction.reading import clauses, parts
 from kg.extraction.scene import Arg, Scene
 from kg.model import Text, Value
@@ -164,7 +164,7 @@ def _grants(
     pool: AmountMention | None = None
     for begin, stop in clauses(scene.text, start, end):
         refused = _REFUSES.match(scene.text, begin, stop)  # 已享受同类政策的项目,不再重复奖励
-        if refused or CHEATS.search(scene.text, begin, stop):
+        if refused or UNGRANTED.search(scene.text, begin, stop):
             current = None
             continue
         actor = _actor(scene, begin) if pool else None

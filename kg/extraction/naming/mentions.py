@@ -46,14 +46,7 @@ from kg.extraction.naming.titles import Title, find_titles
 from kg.extraction.naming.works import find_numbered_works
 from kg.extraction.papers.composition import find_parts
 from kg.extraction.papers.issuers import find_self
-from kg.extraction.reading import (
-    Mention,
-    Words,
-    covered,
-    marks,
-    reports,
-    told_sentences,
-)
+from kg.extraction.reading import Mention, Words, covered, marks, reports, told_sentences
 from kg.patterns import regex
 
 T = TypeVar("T", Mention, PlaceHit)
