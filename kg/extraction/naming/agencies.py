@@ -392,8 +392,9 @@ def _with_core(
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.9)
 
 
-_VILLAGE = regex(f"(?<![{HAN}])(?![各全本该同])[{HAN}]{{2,7}}村$")  # 菜园镇黄家村|村委会
-_NO_TOWN = regex("^[是在对向由为被将]|[全各本该原任]镇$")  # 要求确保全镇, 新任镇党委书记
+# 菜园镇黄家村|村委会
+_VILLAGE = regex(f"(?<![{HAN}])(?![各全本该同])[{HAN}]{{2,7}}(?<![各全本该我])村$")
+_NO_TOWN = regex("^[是在对向由为被将]|[全各本该原任我]镇$")  # 要求确保全镇, 新任镇党委书记
 _TOWNSHIP = regex(f"(?!各|乡镇)[{HAN}]{{2}}[乡镇市区]$")
 
 
