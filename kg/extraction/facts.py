@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kg.article import Article
-from kg.extraction.reading import BULLETS, LONGEST, SENTENCE_END, Words
+from kg.extraction.reading import LONGEST, SENTENCE_END, Words
 from kg.model import Claim, Span, Text, Value
 from kg.vocabulary import mint
 
@@ -84,16 +84,6 @@ def told_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, stop), (begin, end)] if begin > stop + 1 else [(start, end)]
 
 
-def _is_listed(text: str, start: int, end: int) -> bool:
-    """Tell whether a range is an item between the marks of a list that runs on in one line."""
-    before = text[max(0, start - _LONGEST_ITEM) : start].rpartition("\n")[2]
-    behind = text[end : end + _LONGEST_ITEM].partition("\n")[0]
-    return any(mark in before for mark in BULLETS) and any(mark in behind for mark in BULLETS)
-
-
-_LONGEST_ITEM = 60
-
-
 def _outermost(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The places in order, without those that lie in another and so tell nothing more.
 
@@ -153,8 +143,6 @@ class Facts:
         if subject == value:
             return
         evidence = list(evidence)
-        if predicate == "develops" and _is_listed(self._article.text, *evidence[0]):
-            return  # ☆甲公司变电站工程☆乙公司: whose works they are that somebody else has done
         if isinstance(value, Text):
             value = replace(value, value=self._words.as_written(value.value, evidence))
         elif isinstance(value, Node) and value.class_name == "Beneficiary":

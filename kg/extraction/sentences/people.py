@@ -245,6 +245,9 @@ _BARE_HEAD = regex(
 )
 
 
+_AHEAD = 4000  # characters in front of a mayor in which the city is named
+
+
 def add_bare_heads(facts: Facts, found: Found) -> None:
     """Say of which region somebody is mayor whom the paper of the place calls 市长 alone."""
     text = found.words.text
@@ -256,8 +259,9 @@ def add_bare_heads(facts: Facts, found: Found) -> None:
         if head is None or facts.has(node, "holdsPost"):
             continue
         level = head["level"]
-        ahead = [h for h in found.places.within(0, person.start) if h.name.endswith(level)]
-        if ahead and ahead[-1].full == (home := home_of(found.places, level, person.start)):
+        ahead = found.places.within(max(0, person.start - _AHEAD), person.start)
+        last = next((hit.full for hit in reversed(ahead) if hit.name.endswith(level)), None)
+        if last is not None and last == (home := home_of(found.places, level, person.start)):
             held = [(Node("Agency", home + "人民政府"), head["post"])]
             span = (head.start("post"), person.end)
             arg = Arg(person.start, person.end, "Person", person.name, person)
