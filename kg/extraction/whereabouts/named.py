@@ -387,7 +387,7 @@ def _add_park_of_name(
         facts.add(node, "locatedIn", park, span, confidence=0.8)
     elif named[length:] in _PARK_OFFICES:  # but not 甲园区市场监督管理局
         facts.add(park, "managedBy", node, span, confidence=0.8)
-        if not law and known:
+        if not law:
             facts.add(node, "locatedIn", park, span, confidence=0.7)
     hit = found.places.starting_at(_brand_end(found, mention))
     if hit is not None and hit.zone and "片区" in named[length:]:
