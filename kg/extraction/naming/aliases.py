@@ -135,7 +135,7 @@ def _appositions(text: str, mentions: list[Mention]) -> list[Mention]:
 
 # 甲盟成立于2016年5月,全称是甲乙联盟: what the sentence begins with is its short form
 _FULL_BEHIND = regex(
-    r"(?:^|[。;:,\n“])(?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)”?(?:是|为|成立|创立|创建|始建|[\d年月日]{5,11}|[(,])"
+    r"(?:^|[。;:,\n“])(?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)”?(?:是|为|成立|创立|创建|始建|[\d年月日]{5,11}|[(,]|(?=全称))"
     r"[^。;\n]{0,30}?(?:的|其)?(?:中文|官方)?全称(?:叫做?|是|为|即)?[:,]?[“]?$"
 )
 _FULL_REACH = 56
