@@ -181,8 +181,13 @@ _HAMLET = regex(
 
 
 def _stands_alone(likeliest: Place, start: int, end: int, edges: _Edges) -> bool:
-    """Tell whether words begin and end with a short form; one will do for a province."""
-    if likeliest.level == "province" and likeliest.gb_code:
+    """Tell whether words begin and end with a short form; one will do for a province.
+
+    The long name of a state abroad, 明斯克州, is no part of another word.
+    """
+    if likeliest.level == "province" and likeliest.name[-1] in "州省邦" and end - start > 3:
+        return True
+    if likeliest.level == "province" and (likeliest.gb_code or likeliest.name[-1] in "道府县"):
         return edges.at(start) or edges.at(end)
     return edges.at(start) and edges.at(end)
 

@@ -198,3 +198,31 @@ def state_behind(words: Words, end: int, country: str) -> int | None:
     index = words.index(end)
     plain = len(words.words[index]) > 1 and words.knows(words.words[index])
     return None if plain and words.tags[index][0] in "vadrpm" else state.end()
+
+
+# characters in which names of other languages are written
+_SOUNDS = (
+    "阿埃艾安奥巴贝本比彼宾波博伯布查达大戴丹德登蒂迪丁顿杜多厄恩尔法菲费芬夫弗福冈戈格葛古圭哈海汉豪赫黑亨"
+    "胡华霍基吉加贾杰金卡凯坎康考科克肯库夸奎拉莱赖兰朗劳勒雷黎理里利立丽莉连列林琳龙隆卢鲁路伦罗洛马玛迈麦曼"
+    "芒毛梅门蒙米密敏明莫墨姆慕穆那纳娜南瑙内尼宁纽农努诺欧帕派潘庞佩彭皮平珀普奇齐恰钱乔切琴丘屈热日荣茹若撒"
+    "萨塞赛桑瑟森沙山尚绍舍圣施史什舒斯丝思松苏索塔泰坦汤唐陶特滕提田廷通图土托瓦万旺威韦维温翁沃乌伍武西希锡夏"
+    "香谢辛新兴休许雅亚延扬耶叶伊依易因英尤于约泽曾扎詹章哲珍朱兹祖佐治"
+)
+# 菊阳町 behind its prefecture, 钱德勒 behind its state
+_CITY = regex(
+    rf"(?:[{_SOUNDS}]{{2,7}}?|(?:(?![的和与及在了各两多全])[{HAN}]){{1,4}}?)"
+    "(?:市(?![场值民政面])|区(?![域块])|郡|町|村|镇|县|城(?=[的、,。;()和与及]|举行|[建设兴扩投]))"
+    rf"|[{_SOUNDS}]{{2,7}}?(?=[的、,。;()和与及郊]|举[行办]|[建设兴扩奠投启开]|半导体|工厂|附近|$)"
+)
+_STATES = ("州", "省", "邦", "府", "道", "县", "郡", "大区")
+
+
+def city_behind(words: Words, end: int, state: str) -> int | None:
+    """Where the name of a city or town abroad ends that stands right behind its state."""
+    if not state.endswith(_STATES):
+        return None
+    city = _CITY.match(words.text, end, end + 9)
+    index = words.index(end)
+    word, tag = words.words[index], words.tags[index]
+    plain = len(word) > 1 and words.knows(word) and tag[0] in "vadrpm"  # 济州岛提议|建设区块链
+    return None if city is None or plain else city.end()

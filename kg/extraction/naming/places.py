@@ -11,6 +11,7 @@ from functools import cache
 from kg.extraction.lexicon import Finder
 from kg.extraction.naming.areas import (
     TOWN_OF,
+    city_behind,
     find_areas,
     state_behind,
     town_behind,
@@ -216,6 +217,10 @@ def find_place_hits(words: Words, year: int | None = None) -> Places:
         foreign = place.level == "country" and not known
         if foreign and (end := state_behind(words, hit.end, hit.name)):
             states.setdefault(text[hit.end : end], hit.name)
+        state = place.level == "province" and place.gb_code is None and not beside
+        if state and (end := city_behind(words, hit.end, hit.name)):
+            name = text[hit.end : end]
+            hits.append(PlaceHit(hit.end, end, name, name, name, None, (hit.name, *hit.parents)))
     hits = _without_stray(text, hits)
     hits += [*_villages(words, hits)]
     for start, end, name in Finder(sorted(states)).find(text) if states else ():

@@ -31,7 +31,9 @@ _LOCATED = (
     "Project",
     "Event",
 )
-_BESIDE = regex(r"|[】\])·:]|的|[,]?(?:下辖|辖区|境内)的?|省?会(?:城市)?的?|首府的?")
+_BESIDE = regex(
+    r"|[】\])·:]|的|[,]?(?:下辖|所?辖下?|辖区|境内)的?|省?会(?:城市)?的?|首[府都]的?"
+)
 # 在甲省,乙市丙园…: what a sentence begins with holds what it goes on with
 _OPENS = regex(r"(?:^|[。;\s])在$")
 _GOES_ON = regex("[^。;\n与和、至往赴向到]{0,3},[^。;\n与和、至往赴向到]{0,12}")
