@@ -25,6 +25,7 @@ from kg.extraction.naming.inside import (
 )
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.stops import DEEDS, JOINTLY, STOPPING, is_done_by_firm, stops
+from kg.extraction.naming.works import PAIR
 from kg.extraction.reading import BULLETS, Words
 from kg.patterns import regex
 
@@ -309,6 +310,10 @@ _OPENS = ("", *"\n。,;:、“() ")
 def _begins_here(walk: Walk, step: Step) -> _Begin | None:
     """Where the name begins, if this word tells it."""
     words, word, begin = walk.words, step.word, step.begin
+    if walk.class_name == "IndustrialPark" and word in _SHARED:
+        pair = PAIR.fullmatch(walk.words.text, max(0, begin - 2), begin)
+        if pair and words.is_edge(pair.start()):
+            return pair.start(), None  # 粤澳|合作|中医药产业园
     cut = begin < walk.head < words.starts[step.at + 1]
     if cut and _is_university(words, walk.places, step.at):
         return begin, None  # the dictionary has the whole name: 学科|清华大学
@@ -356,6 +361,7 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
     return None
 
 
+_SHARED = ("合作", "协作", "共建", "协同")
 _ACTS_WITH = regex(f"[^,。;]*?(?:{TOGETHER})")
 _ACT = 16  # characters from the head of whom one acts with to what the two do
 _FUNCTION = frozenset("了出在与和由被把为将于对从向的是系")
