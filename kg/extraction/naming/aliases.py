@@ -159,7 +159,7 @@ def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention,
     for park, other in pairwise(m for m in mentions if m.class_name == "IndustrialPark"):
         twice = text[park.end : other.start] == "(" and text.startswith(")", other.end)
         if twice and not other.name.endswith(_PARTS_OF_PARKS):  # 甲高新区(乙药城): one park
-            found.append((text[other.start : other.end], park, other.end))
+            found.append((text[other.start : other.end], park, 0))
     shared = {m.end for m in mentions if m.rule == "shared tail"}
     for mention in mentions:
         if not text.startswith(_DEFINES, mention.end):
