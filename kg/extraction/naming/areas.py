@@ -92,9 +92,12 @@ def find_areas(words: Words, taken: list[tuple[int, int]]) -> list[tuple[int, in
         found += [match.span() for match in _QUARTER.finditer(text)]
     if "流域" in text:
         found += [_basin(words, match) for match in _BASIN.finditer(text)]
+    known_ends = {end for _, end in taken} if "乡" in text else set()
     for low, high in windows(text, _NEW, 3, 5):  # a name is no longer, nor what stands behind it
-        areas = _NEW_AREA.finditer(text, low, high)
-        found += [(m.start(), m.end()) for m in areas if _is_area(words, m)]
+        areas = _NEW_AREA.finditer(text, low, high)  # 甲省新乡 is the city
+        found += [
+            (m.start(), m.end()) for m in areas if _is_area(words, m) and m.end() not in known_ends
+        ]
     if "城市群" in text or "城市圈" in text or "都市圈" in text:
         found += _clusters(text, taken)
     known = set(taken)

@@ -289,7 +289,7 @@ def _member(
         start = hit.end  # a firm of another country is named without it
     if text.startswith(("个人", "自然人"), start) or text.find("方式", start, end) >= 0:
         return None  # 个人投资者甲, 通过甲、乙转账方式
-    if class_name == "Company" and text.endswith(_WORKS, start, name_end):
+    if class_name == "Company" and text.endswith((*_WORKS, *_SPOTS), start, name_end):
         return None
     last = places.ending_at(name_end)
     if last is not None and places.chain_start(last) <= start:
@@ -303,6 +303,7 @@ def _member(
 
 
 _WORKS = ("项目", "工程", "计划", "生产线", "广场", "大厦")
+_SPOTS = ("河畔", "湖畔", "江畔", "海滨", "之滨", "两岸", "沿岸", "山麓", "脚下", "腹地", "境内")
 # 股东包括甲、乙: whoever is listed is a firm
 _SOLELY_FIRMS = regex(
     "(?:股东|创始(?:成员|会员)|发起(?:人|方|单位|机构)|投资方|出资方|合资方|理事单位)"

@@ -44,7 +44,7 @@ _OF_ESTATE = regex(
 )
 _HERE = regex(r"在此|于此|这里|那里|此地|当地|该[市县区州]")
 _ALSO = regex(
-    r"[”)]*(?:等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:则|同|皆|早已?|先后|已经?|均已?|也|陆续|相继|分别|签约|将|总部|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
+    r"[”)]*(?:(?:、[^,。;、]{2,12}?)?等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:则|同|皆|早已?|先后|已经?|均已?|也|陆续|相继|分别|签约|将|总部|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
 )
 _IN_ESTATE = regex("园|基地|小镇|区[内里中]")
 # whom a park has, when the clause does not say which park: 入园企业有甲, 园内的乙
@@ -81,7 +81,7 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
     text = scene.text
     for match in _MOVED_IN.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())
-        around = (here or park) if "园" in match[0] else here
+        around = (park or here) if "园" in match[0] else here
         if _ESTATE.search(text, clause, match.start()):
             around = park or here
         pointed = match[0].startswith(_GATHERED) or _HERE.search(text, clause, match.end())
