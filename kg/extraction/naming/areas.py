@@ -41,7 +41,7 @@ WIDE = regex(
 _BASIN = regex(rf"(?:(?![的在和与及、对由为经将向从沿])[{HAN}]){{1,3}}[河江湖]流域")
 
 
-_OWN = rf"(?:(?![由在于向把被与和对从将及市县区])[{HAN}]){{2,3}}"
+_OWN = rf"(?:(?![由了在于向把被与和对从将及市县区])[{HAN}]){{2,3}}"
 # 古镇, 中心镇, 首个新区: kinds of towns and areas, of which a city has several
 _KINDS = (
     "(?:.[镇乡]|.?街道|.{0,3}(?:[古名强大各]|特色|专业|中心|重点|所有|部分|百强)[镇乡]"
@@ -68,6 +68,13 @@ _KINDS_OF_AREA = regex(
 def _is_area(words: Words, match: re.Match[str]) -> bool:
     """Tell whether the name of a town or area is no kind of new area: 国家级新区."""
     start, end = match.span()
+    index = words.index(start)
+    if (
+        words.tags[index][0] == "v"
+        and words.starts[index + 1] < end
+        and words.knows(words.words[index])
+    ):
+        return False  # 推进|固镇港建设
     kind = match[0].endswith("新区") and _KINDS_OF_AREA.match(words.text, start, end - 2)
     return not kind and words.is_edge(start) and words.is_edge(end)
 
@@ -215,7 +222,7 @@ _SOUNDS = (
 _CITY = regex(
     r"(?![一二三四五六七八九十百数几])"
     rf"(?:[{_SOUNDS}]{{2,7}}?|(?:(?![的和与及在了各两多全])[{HAN}]){{1,4}}?)"
-    "(?:市(?![场值民政面])|区(?![域块])|郡|町|村|镇|县|城(?=[的、,。;()和与及]|举行|[建设兴扩投]))"
+    "(?:市(?![场值民政面])|区(?![域块])|郡|町|村|(?<!小)镇|县|城(?=[的、,。;()和与及]|举行|[建设兴扩投]))"
     rf"|[{_SOUNDS}]{{2,7}}?(?=[的、,。;()和与及郊]|举[行办]|[建设兴扩奠投启开]|半导体|工厂|附近|$)"
 )
 _STATES = ("州", "省", "邦", "府", "道", "县", "郡", "大区")

@@ -43,9 +43,9 @@ def find_names(words: Words, places: Places) -> list[Mention]:
         if park and _STREET.match(text, end):
             continue  # 甲市科技园二路
         on_street = park and _ON_STREET.match(text, end)
-        acts = on_street or (park and len(head) > 4 and not text.startswith("域", end))
-        acts = acts or text.startswith(_JOINED_ON, end) or _DEVELOPS.match(text, end)
-        if not (words.is_edge(end) or acts):
+        acts = on_street or text.startswith(_JOINED_ON, end) or _DEVELOPS.match(text, end)
+        plain = park and len(head) > 4 and not text.startswith("域", end)  # 甲产业集聚|区年产
+        if not (words.is_edge(end) or acts or plain):
             continue
         if text.startswith("”", end) and _ONLY_WORDS.match(text, end + 1):
             continue  # “甲谷”四个字
@@ -132,7 +132,9 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
     return _LATIN.match(text, end) is not None  # 设计公司Nordrill: what the firm behind is
 
 
-_GOES_ON_FROM_PORT = regex("(?:经济|国际|智能|智慧|产业|物流|新城|配套|综合|集成|枢纽|商务|科技|保税)")
+_GOES_ON_FROM_PORT = regex(
+    "(?:经济|国际|智能|智慧|产业|物流|新城|配套|综合|集成|枢纽|商务|科技|保税)"
+)
 _HELD = ("股东", "子公司", "权", "比例", "地位", "企业")
 _ONLY_WORDS = regex("[这那]?[两三四五六七八九]个大?字")
 _PLANTS = tuple(

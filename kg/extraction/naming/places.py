@@ -224,8 +224,8 @@ def find_place_hits(words: Words, year: int | None = None) -> Places:
         state = place.level == "province" and place.gb_code is None and not beside
         if state and (end := city_behind(words, hit.end, hit.name)):
             town = text[hit.end : end]
-            known = by_name(town.removesuffix("市"))[:1]  # 彭亨州关丹市
-            name = known[0].name if known and known[0].gb_code is None else town
+            cities = by_name(town.removesuffix("市"))  # 彭亨州关丹市
+            name = cities[0].name if cities and cities[0].gb_code is None else town
             hits.append(PlaceHit(hit.end, end, town, name, name, None, (hit.name, *hit.parents)))
     hits = _without_stray(text, hits)
     hits += [*_villages(words, hits)]

@@ -366,7 +366,9 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
 
 
 # 中阿(某国)产能|合作示范园
-_PAIRED = regex(rf"{PAIR.pattern}(?:\([\u4e00-\u9fff]{{2,5}}\))?(?:产能|经贸|经济|产业|科技|创新|农业)?$")
+_PAIRED = regex(
+    rf"{PAIR.pattern}(?:\([\u4e00-\u9fff]{{2,5}}\))?(?:产能|经贸|经济|产业|科技|创新|农业)?$"
+)
 _SHARED = ("合作", "协作", "共建", "协同")
 _ACTS_WITH = regex(f"[^,。;]*?(?:{TOGETHER})")
 _ACT = 16  # characters from the head of whom one acts with to what the two do

@@ -44,7 +44,7 @@ _OF_ESTATE = regex(
 )
 _HERE = regex(r"在此|于此|这里|那里|此地|当地|该[市县区州]")
 _ALSO = regex(
-    r"[”)]*(?:(?:、[^,。;、]{2,12}?)?等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:则|同|皆|早已?|先后|已经?|均已?|也|陆续|相继|分别|签约|将|总部|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
+    r"[”)]*(?:(?P<rest>[\u4e00-\u9fff]{1,3})?(?:、[^,。;、]{2,12}?)?等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:则|同|皆|早已?|先后|已经?|均已?|也|陆续|相继|分别|签约|将|总部|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
 )
 _IN_ESTATE = regex("园|基地|小镇|区[内里中]")
 # whom a park has, when the clause does not say which park: 入园企业有甲, 园内的乙
@@ -191,7 +191,7 @@ _COUNTED_ON = regex("[”)]*(?:等|均|都|皆|也|先后|陆续|相继|纷纷|[
 
 
 def _add_indoors(facts: Facts, scene: Scene) -> None:
-    """Place the firms of a clause behind a park that 里 or 内 ends: 甲园区里,乙已经投产, 甲园区内建有丙."""
+    """Place the firms behind a park that 里 or 内 ends: 甲园区里,乙已经投产, 甲园区内建有丙."""
     for spot in scene.args:
         inside = spot.class_name == "IndustrialPark" and _INDOORS.match(scene.text, spot.end)
         index = scene.after(inside.end()) if inside else 0
@@ -211,7 +211,8 @@ def _before(scene: Scene, clause: int, verb: int) -> list[Arg]:
     if index < 0 or scene.args[index].start < clause or scene.args[index].class_name not in classes:
         return []
     beside = _ALSO.fullmatch(scene.text, scene.args[index].end, verb)
-    return scene.group(index, classes) if beside else []
+    group = scene.group(index, classes) if beside else []
+    return group[:-1] if beside and beside["rest"] else group  # 甲、乙、丙某等: not 丙 itself
 
 
 _FROM = ("从", "距", "离", "距离", "自", "由", "比", "不同于")  # 从甲市坐车过去,这座小城
@@ -223,7 +224,10 @@ def _spot(scene: Scene, clause: int, here: Arg | None, pointed: bool) -> Arg | N
     spots = [a for a in spots if not _is_aside(scene, a)]
     if pointed:
         spots = [a for a in spots if not scene.text.endswith(_FROM, scene.start, a.start)]
-        if any(a.class_name == "IndustrialPark" and _leads(scene, a) for a in spots):
+        told = bool(spots) and scene.text.endswith(
+            ("在", "于", "到", "至", "处"), 0, spots[-1].start
+        )
+        if not told and any(a.class_name == "IndustrialPark" and _leads(scene, a) for a in spots):
             spots = [a for a in spots if a.class_name == "IndustrialPark"]  # 甲园是乙省的重镇
         return spots[-1] if spots else here
     parks = [a for a in spots if a.class_name == "IndustrialPark"]
