@@ -176,13 +176,18 @@ _ZONE_BEHIND = regex(
 
 # 甘泉堡 is no part of 甘泉: what is called so is a village or a zone of its own, 大连湾 a bay
 _HAMLET = regex(
-    "[堡屯坝寨坪洼坳](?=镇|乡|村|街道|经济|高新|工业|产业|国家级?|片区|新区|园)|湾(?=跨海|特?大桥|海底|隧道|(?:国际)?机场|海域|水域|沿岸|畔)"
+    "[堡屯坝寨坪洼坳](?=镇|乡|村|街道|经济|高新|工业|产业|国家级?|片区|新区|园)|湾(?=跨海|特?大桥|海底|隧道|(?:国际)?机场|海域|水域|沿岸|畔)|[河江湖](?=畔|两岸|沿岸|之滨)"
 )
 
 
 def _stands_alone(likeliest: Place, start: int, end: int, edges: _Edges) -> bool:
-    """Tell whether words begin and end with a short form; one will do for a province."""
-    if likeliest.level == "province" and likeliest.gb_code:
+    """Tell whether words begin and end with a short form; one will do for a province.
+
+    The long name of a state abroad, 明斯克州, is no part of another word.
+    """
+    if likeliest.level == "province" and likeliest.name[-1] in "州省邦" and end - start > 3:
+        return True
+    if likeliest.level == "province" and (likeliest.gb_code or likeliest.name[-1] in "道府县"):
         return edges.at(start) or edges.at(end)
     return edges.at(start) and edges.at(end)
 

@@ -38,9 +38,9 @@ from kg.extraction.sentences.anaphors import with_bare_heads
 from kg.patterns import regex
 
 _DEFINED = regex(
-    r"(?:》)?(?:的(?:通知|公告|决定))?[(,](?:以下|下文|下面|后文)?(?:并称|统称|合称|简称|下称|又称|亦称|又名|也称|简称为|统称为|英文简称|英文名)(?:为|:)?[“《\"]?([^”》)\",;]{1,20}?)[”》\"]?(?:或“[^”]{1,12}”)?[),]"
+    r"[》”]?(?:的(?:通知|公告|决定))?[(,](?:以下|下文|下面|后文)?(?:并称|统称|合称|简称|下称|又称|亦称|又名|也称|简称为|统称为|英文简称|英文名)(?:为|:)?[“《\"]?([^”》)\",;]{1,20}?)[”》\"]?(?:或“[^”]{1,12}”)?[),]"
 )
-_DEFINES = ("(", ",", "》", "的")  # what either begins with
+_DEFINES = ("(", ",", "》", "”", "的")  # what either begins with
 _GLOSS = regex(r"[(]“?([^()“”,。;:、]{2,12}?)”?[)]")
 _REMEMBERED = 300  # titles among which a bare 《办法》 is looked up
 _ANAPHOR_HEADS = {
@@ -135,10 +135,11 @@ def _appositions(text: str, mentions: list[Mention]) -> list[Mention]:
 
 # 甲盟成立于2016年5月,全称是甲乙联盟: what the sentence begins with is its short form
 _FULL_BEHIND = regex(
-    r"(?:^|[。;:,\n“])(?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)”?(?:是|为|成立|创立|创建|始建|[\d年月日]{5,11}|[(,])"
+    r"(?:^|[。;:,\n“])(?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)”?(?:是|为|成立|创立|创建|始建|[\d年月日]{5,11}|[(,]|(?=全称))"
     r"[^。;\n]{0,30}?(?:的|其)?(?:中文|官方)?全称(?:叫做?|是|为|即)?[:,]?[“]?$"
 )
 _FULL_REACH = 56
+_PARTS_OF_PARKS = ("片区", "组团", "专区", "核心区", "功能区", "港区", "分园", "一区多园")
 
 
 def _in_full(text: str, mention: Mention) -> Iterator[str]:
@@ -155,6 +156,10 @@ def _definitions(text: str, mentions: list[Mention]) -> list[tuple[str, Mention,
     """Short form, what it means, and from where on it does."""
     full = mentions if "全称" in text else []
     found = [(short, mention, 0) for mention in full for short in _in_full(text, mention)]
+    for park, other in pairwise(m for m in mentions if m.class_name == "IndustrialPark"):
+        twice = text[park.end : other.start] == "(" and text.startswith(")", other.end)
+        if twice and not other.name.endswith(_PARTS_OF_PARKS):  # 甲高新区(乙药城): one park
+            found.append((text[other.start : other.end], park, 0))
     shared = {m.end for m in mentions if m.rule == "shared tail"}
     for mention in mentions:
         if not text.startswith(_DEFINES, mention.end):

@@ -12,7 +12,7 @@ from kg.values.numerals import windows
 _TOWN = regex(
     r"(?!各|所|的|下|该|这|与|和|及|内|等|开发|全|若干|村镇|多|有|在|新区|湾新区|产业|特色)"
     rf"(?:(?![各等的和与及、在])[{HAN}]){{1,4}}?"
-    r"(?:(?:(?<![城乡小集市各重])(?<![农乡丽新]村)镇|(?<![城各水下回老返异同])乡|街道)(?![村域级政区办化企民街])"
+    r"(?:(?:(?<![城乡小集市各重])(?<![农乡丽新]村)镇|(?<=[^中心农村个座大新老型]集)镇|(?<![城各水下回老返异同])乡|街道)(?![村域级政区办化企民街])"
     r"|(?<![家省]级)(?<=[\u4e00-\u9fff]{2})(?<!高|创|城)(?<!城市|产业|高铁|科技|设立|成立|建立|打造|开发|建设)新区(?!域|位(?!于)))"
     # an address tells the city
     rf"(?!\d(?!\d{{3}}年)|(?:(?!的)[{HAN}]){{1,6}}(?:路|大道|街|号|(?:村|社区)\d))"
@@ -41,14 +41,14 @@ WIDE = regex(
 _BASIN = regex(rf"(?:(?![的在和与及、对由为经将向从沿])[{HAN}]){{1,3}}[河江湖]流域")
 
 
-_OWN = rf"(?:(?![由在于向把被与和对从将及市县区])[{HAN}]){{2,3}}"
+_OWN = rf"(?:(?![由了在于向把被与和对从将及市县区])[{HAN}]){{2,3}}"
 # 古镇, 中心镇, 首个新区: kinds of towns and areas, of which a city has several
 _KINDS = (
     "(?:.[镇乡]|.?街道|.{0,3}(?:[古名强大各]|特色|专业|中心|重点|所有|部分|百强)[镇乡]"
     "|.{0,3}(?:[个批座大]|家级)新区)"
 )
 _KIND_OF_TOWN = regex(_KINDS)
-_NEW = regex("新区|镇|街道")
+_NEW = regex("新区|镇|乡|街道")
 # 位于五象新区, 五象新区管委会, 落户丹灶镇: an area or a town whose city is not told there
 _THERE = (
     "(?:(?<=落户)|(?<=落地)|(?<=入驻)|(?<=进驻)|(?<=选址)|(?<=来到)|(?<=走进)"
@@ -57,8 +57,8 @@ _THERE = (
 _URGED = "(?:(?<=推进)|(?<=推动)|(?<=支持)|(?<=鼓励)|(?<=加快))"
 _NEW_AREA = regex(
     rf"(?:{_THERE}|{_URGED}){_OWN}新区(?!域)|{_OWN}新区(?=管委会|管理委员会|党工委)"
-    rf"|(?:{_THERE}|(?<=[。\n;,])|(?<=其中))(?!{_KINDS}|[各全该这一某每])"
-    rf"{_OWN}(?:(?<![城乡小集市各村重])镇|街道)(?![域村级政区办化企民街])"
+    rf"|(?:^|{_THERE}|(?<=在了|于了|里的)|(?<=[。\n;,:])|(?<=其中)|(?<=[市县旗]的))(?!{_KINDS}|[各全该这一某每])"
+    rf"{_OWN}(?:(?<![城乡小集市各村重])镇|(?<![城各水下回老返异同故家他入])乡|街道)(?![域村级政区办化企民街镇])"
 )
 _KINDS_OF_AREA = regex(
     ".*(?:国家|省|市|城市|产业|高铁|高|创|科技|城|东|西|南|北|个|所|该|这|全|各|家级|级|的|和|与|及|是|为|设立|建设|打造|支持|服务|推动|促进|助力|带动|引领)$"
@@ -68,6 +68,13 @@ _KINDS_OF_AREA = regex(
 def _is_area(words: Words, match: re.Match[str]) -> bool:
     """Tell whether the name of a town or area is no kind of new area: 国家级新区."""
     start, end = match.span()
+    index = words.index(start)
+    if (
+        words.tags[index][0] == "v"
+        and words.starts[index + 1] < end
+        and words.knows(words.words[index])
+    ):
+        return False  # 推进|固镇港建设
     kind = match[0].endswith("新区") and _KINDS_OF_AREA.match(words.text, start, end - 2)
     return not kind and words.is_edge(start) and words.is_edge(end)
 
@@ -92,9 +99,12 @@ def find_areas(words: Words, taken: list[tuple[int, int]]) -> list[tuple[int, in
         found += [match.span() for match in _QUARTER.finditer(text)]
     if "流域" in text:
         found += [_basin(words, match) for match in _BASIN.finditer(text)]
+    known_ends = {end for _, end in taken} if "乡" in text else set()
     for low, high in windows(text, _NEW, 3, 5):  # a name is no longer, nor what stands behind it
-        areas = _NEW_AREA.finditer(text, low, high)
-        found += [(m.start(), m.end()) for m in areas if _is_area(words, m)]
+        areas = _NEW_AREA.finditer(text, low, high)  # 甲省新乡 is the city
+        found += [
+            (m.start(), m.end()) for m in areas if _is_area(words, m) and m.end() not in known_ends
+        ]
     if "城市群" in text or "城市圈" in text or "都市圈" in text:
         found += _clusters(text, taken)
     known = set(taken)
@@ -198,3 +208,32 @@ def state_behind(words: Words, end: int, country: str) -> int | None:
     index = words.index(end)
     plain = len(words.words[index]) > 1 and words.knows(words.words[index])
     return None if plain and words.tags[index][0] in "vadrpm" else state.end()
+
+
+# characters in which names of other languages are written
+_SOUNDS = (
+    "阿埃艾安奥巴贝本比彼宾波博伯布查达大戴丹德登蒂迪丁顿杜多厄恩尔法菲费芬夫弗福冈戈格葛古圭哈海汉豪赫黑亨"
+    "胡华霍基吉加贾杰金卡凯坎康考科克肯库夸奎拉莱赖兰朗劳勒雷黎理里利立丽莉连列林琳龙隆卢鲁路伦罗洛马玛迈麦曼"
+    "芒毛梅门蒙米密敏明莫墨姆慕穆那纳娜南瑙内尼宁纽农努诺欧帕派潘庞佩彭皮平珀普奇齐恰钱乔切琴丘屈热日荣茹若撒"
+    "萨塞赛桑瑟森沙山尚绍舍圣施史什舒斯丝思松苏索塔泰坦汤唐陶特滕提田廷通图土托瓦万旺威韦维温翁沃乌伍武西希锡夏"
+    "香谢辛新兴休许雅亚延扬耶叶伊依易因英尤于约泽曾扎詹章哲珍朱兹祖佐治仁"
+)
+# 菊阳町 behind its prefecture, 钱德勒 behind its state
+_CITY = regex(
+    r"(?![一二三四五六七八九十百数几])"
+    rf"(?:[{_SOUNDS}]{{2,7}}?|(?:(?![的和与及在了各两多全])[{HAN}]){{1,4}}?)"
+    "(?:市(?![场值民政面])|区(?![域块])|郡|町|村|(?<!小)镇|县|城(?=[的、,。;()和与及]|举行|[建设兴扩投]))"
+    rf"|[{_SOUNDS}]{{2,7}}?(?=[的、,。;()和与及郊]|举[行办]|[建设兴扩奠投启开]|半导体|工厂|附近|$)"
+)
+_STATES = ("州", "省", "邦", "府", "道", "县", "郡", "大区")
+
+
+def city_behind(words: Words, end: int, state: str) -> int | None:
+    """Where the name of a city or town abroad ends that stands right behind its state."""
+    if not state.endswith(_STATES):
+        return None
+    city = _CITY.match(words.text, end, end + 9)
+    index = words.index(end)
+    word, tag = words.words[index], words.tags[index]
+    plain = len(word) > 1 and words.knows(word) and tag[0] in "vadrp"  # 济州岛提议|建设区块链
+    return None if city is None or plain else city.end()

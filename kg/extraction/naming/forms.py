@@ -353,7 +353,10 @@ _OF_TWO = regex(r"(?P<one>[\u4e00-\u9fff]{2,4})\((?P<two>[\u4e00-\u9fff]{2,5})\)
 
 
 def one_site(mentions: list[Mention]) -> list[Mention]:
-    """A park by the first characters of its two places: 深哈产业园 is 深圳(哈尔滨)产业园区."""
+    """A park by the first characters of its two places: 深哈产业园 is 深圳(哈尔滨)产业园区.
+
+    A park by the end of its name is that of the only longer name: 零碳产业园 of 甲市零碳产业园.
+    """
     parks = {m.name for m in mentions if m.class_name == "IndustrialPark" and len(m.name) > 3}
     meant: dict[str, set[str]] = defaultdict(set)
     for name in parks:
@@ -361,6 +364,11 @@ def one_site(mentions: list[Mention]) -> list[Mention]:
             short = two["one"][0] + two["two"][0] + two["rest"]
             meant[short].add(name)
             meant[short.removesuffix("区")].add(name)
+    for name in parks:
+        longer = [other for other in parks if other != name and other.endswith(name)]
+        longest = max(longer, key=len, default="")
+        if longer and all(longest.endswith(other) for other in longer):
+            meant[name].add(longest)
     full = {short: min(names) for short, names in meant.items() if len(names) == 1}
     return renamed(mentions, "IndustrialPark", full)
 

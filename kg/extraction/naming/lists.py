@@ -23,7 +23,7 @@ _ITEM = rf"{_RUN}{{2,18}}+(?: [A-Z][A-Za-z.&]+){{0,2}}(?:\([^()]{{1,24}}\))?"
 _LIST = regex(rf"({_ITEM}(?:、{_ITEM})+)(?:(?:和|与|及|以及)({_ITEM}))?|{_RUN}++(?![、( ])")
 _AFTER = regex(
     r"(?:等(?:一批|一系列|众多|多|各|\d{1,4}(?:多|余)?|[一二两三四五六七八九十几数百]{1,4}[多余]?)?(?:家|个|只|支|名|所|款|位|户)?)?"
-    r"(?:[\u4e00-\u9fff]{0,10}?)(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|商铺|商户|商家|门店|底商|单位|上市公司|运营商|服务商|供应商|交易所|平台|基金|项目|园区|高校|院校|客户|股东|公链)"
+    r"(?:[\u4e00-\u9fff]{0,10}?)(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|商铺|商户|商家|门店|底商|单位|上市公司|运营商|服务商|供应商|交易所|平台|基金|项目|(?<![在于到入户往])园区|高校|院校|客户|股东|公链)"
 )
 _BEFORE = regex(
     r"(?:企业|公司|提供商|厂商|品牌|机构|巨头|龙头|独角兽|车企|药企|单位|股东|客户|[服供运制开贸零][务应营造发易售]商|成员|会员|投资[方者]|资方|合作伙伴|对手|案例|基金|(?:已投|被投|投资)项目)"
@@ -33,8 +33,12 @@ _BEFORE = regex(
 )
 # what only firms do: 甲、乙先后入驻
 _SETTLE = regex(
-    r"(?:先后|已|均|也|都|陆续|相继|纷纷|签约|率先|等|\d[年月日])(?:在[^,。;]{1,8})?(?:入驻|进驻|落户|[设建]厂)|入选|上榜|上市[后前时,。;]|领投|跟投|参投|继续加码|中标"
+    r"(?:先后|已|均|也|都|陆续|相继|纷纷|签约|率先|等|\d[年月日])(?:在[^,。;]{1,8})?(?:入驻|入园|进驻|落户|[设建]厂|设点)|入选|上榜|上市[后前时,。;]|领投|跟投|参投|继续加码|中标"
     r"|(?:参与了?|共同参与)(?:本轮|此轮|[A-H]轮|本次)[^,。;]{0,4}(?:投资|融资)"
+)
+# 甲、乙、丙等陆续在园区设点
+_SETTLE_ALL = regex(
+    "等(?:先后|已|均|也|都|陆续|相继|纷纷)+(?:在(?:园区|园内|此|这里))?(?:入驻|入园|进驻|落户|[设建]厂|设点)"
 )
 _OF_FIELD = ("领域", "行业", "赛道", "方向", "板块", "环节")
 _CLASS_OF = {
@@ -197,6 +201,8 @@ def _class_of_list(
         return "Company"
     if _SETTLE.search(match[0]) or _INVESTED.search(match[0]):
         return "Company"
+    if not explicit and _SETTLE_ALL.match(text, match.end()):
+        return "Company"
     if explicit and after:
         return _CLASS_OF.get(after[1], "Company")
     if before and re.search(
@@ -283,7 +289,7 @@ def _member(
         start = hit.end  # a firm of another country is named without it
     if text.startswith(("个人", "自然人"), start) or text.find("方式", start, end) >= 0:
         return None  # 个人投资者甲, 通过甲、乙转账方式
-    if class_name == "Company" and text.endswith(_WORKS, start, name_end):
+    if class_name == "Company" and text.endswith((*_WORKS, *_SPOTS), start, name_end):
         return None
     last = places.ending_at(name_end)
     if last is not None and places.chain_start(last) <= start:
@@ -297,6 +303,7 @@ def _member(
 
 
 _WORKS = ("项目", "工程", "计划", "生产线", "广场", "大厦")
+_SPOTS = ("河畔", "湖畔", "江畔", "海滨", "之滨", "两岸", "沿岸", "山麓", "脚下", "腹地", "境内")
 # 股东包括甲、乙: whoever is listed is a firm
 _SOLELY_FIRMS = regex(
     "(?:股东|创始(?:成员|会员)|发起(?:人|方|单位|机构)|投资方|出资方|合资方|理事单位)"

@@ -44,7 +44,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
             continue  # 甲市科技园二路
         on_street = park and _ON_STREET.match(text, end)
         acts = on_street or text.startswith(_JOINED_ON, end) or _DEVELOPS.match(text, end)
-        if not (words.is_edge(end) or acts):
+        plain = park and len(head) > 4 and not text.startswith("域", end)  # 甲产业集聚|区年产
+        if not (words.is_edge(end) or acts or plain):
             continue
         if text.startswith("”", end) and _ONLY_WORDS.match(text, end + 1):
             continue  # “甲谷”四个字
@@ -106,7 +107,7 @@ _ROAD = "(?:路(?![径线演])|大?街(?!道|区)|大道)"
 _STREET = regex(f"[东西南北中一二三四五六七八九十]{{0,2}}[横纵经纬]?{_ROAD}")
 # 甲县产业集聚|区南|五环路
 _ON_STREET = regex(rf"(?![区园城内])[\u4e00-\u9fff]{{1,5}}?{_ROAD}(?=[\d东西南北中,。;与和交]|$)")
-_DOUBTFUL = frozenset(("控股", "计划", "基金", "厂", "公司", "数据", "投资", "分会"))
+_DOUBTFUL = frozenset(("空港", "控股", "计划", "基金", "厂", "公司", "数据", "投资", "分会"))
 
 
 def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
@@ -118,6 +119,8 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
         return text.endswith(_PLANNERS, 0, start) or _PLANS_TO.match(text, end) is not None
     if head == "基金":  # 某创投管理基金规模百亿元
         return text.endswith("管理", 0, start) and text.startswith(_HOW_MUCH, end)
+    if head == "空港":  # 甲空港经济示范区, 乙空港智能计算中心
+        return _GOES_ON_FROM_PORT.match(text, end) is not None
     if head == "分会":
         return text[start - 1] in "部充"  # 大部|分会
     if head == "投资":  # 甲投资人称, 甲投资人民币1亿元
@@ -129,6 +132,9 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
     return _LATIN.match(text, end) is not None  # 设计公司Nordrill: what the firm behind is
 
 
+_GOES_ON_FROM_PORT = regex(
+    "(?:经济|国际|智能|智慧|产业|物流|新城|配套|综合|集成|枢纽|商务|科技|保税)"
+)
 _HELD = ("股东", "子公司", "权", "比例", "地位", "企业")
 _ONLY_WORDS = regex("[这那]?[两三四五六七八九]个大?字")
 _PLANTS = tuple(

@@ -11,6 +11,7 @@ from functools import cache
 from kg.extraction.lexicon import Finder
 from kg.extraction.naming.areas import (
     TOWN_OF,
+    city_behind,
     find_areas,
     state_behind,
     town_behind,
@@ -23,6 +24,7 @@ from kg.gazetteer import (
     PlaceContext,
     PlaceMention,
     ancestors,
+    by_name,
     canonical_name,
     find_places,
     of_its_time,
@@ -35,6 +37,7 @@ _TITLE = 60  # a place named so early tells of which region the document is
 _BODIES = ("经济特区", "政府", "市政府", "法院", "海关", "税务局")
 _NEAR = 40
 _STREET = regex("[东西南北中]?[一二三四五]?(?:路(?![径线演由程透])|大街|大道|街(?!道|区))")
+_JOINED_TO = ("公司", "集团", "大学", "学院", "政府", "委", "局", "厅", "银行", "研究院", "所")
 _AIRPORT = regex("(?:国际)?机场")
 _COUNTIES = ("县", "区", "旗")
 _TELLING = 240
@@ -176,6 +179,8 @@ def find_place_hits(words: Words, year: int | None = None) -> Places:
             continue  # 各省市区 is no place
         if text.startswith(("级", "城污", "城基", "城镇", "域"), mention.end):
             continue  # 省、市和县级: 和县 is not meant
+        if text.startswith("和县", mention.start) and text.endswith(_JOINED_TO, 0, mention.start):
+            continue  # 甲公司和县财政局
         place = mention.candidates[0]
         if place.name == "硅谷" and _is_another_valley(words, index, mentions):
             continue
@@ -216,6 +221,12 @@ def find_place_hits(words: Words, year: int | None = None) -> Places:
         foreign = place.level == "country" and not known
         if foreign and (end := state_behind(words, hit.end, hit.name)):
             states.setdefault(text[hit.end : end], hit.name)
+        state = place.level == "province" and place.gb_code is None and not beside
+        if state and (end := city_behind(words, hit.end, hit.name)):
+            town = text[hit.end : end]
+            cities = by_name(town.removesuffix("市"))  # 彭亨州关丹市
+            name = cities[0].name if cities and cities[0].gb_code is None else town
+            hits.append(PlaceHit(hit.end, end, town, name, name, None, (hit.name, *hit.parents)))
     hits = _without_stray(text, hits)
     hits += [*_villages(words, hits)]
     for start, end, name in Finder(sorted(states)).find(text) if states else ():

@@ -10,7 +10,7 @@ from kg.extraction.naming.surroundings import (
     is_hoped_for,
     is_venue,
 )
-from kg.extraction.naming.works import ABBREVIATED, NETWORKED, WORKS, owned_start
+from kg.extraction.naming.works import ABBREVIATED, NETWORKED, PAIR, WORKS, owned_start
 from kg.patterns import regex
 
 # in these classes a name may be made of common words only, when it is long enough to be one
@@ -351,9 +351,10 @@ def _is_one_park(candidate: Candidate, strength: int, created: bool) -> bool:
     if len(core) < 2 or _ORDINAL.search(core) or (core + head).endswith(_DONE_TO_PARKS):
         return False  # 甲省办|经济特区, 乡镇分|片区
     at_home = place is not None and place.code is not None
-    if not at_home and is_hoped_for(text, candidate.start, candidate.end):
+    paired = PAIR.match(core) is not None and (len(core) > 3 or head.endswith("园"))
+    if not at_home and not paired and is_hoped_for(text, candidate.start, candidate.end):
         return False  # 打造甲引领区、乙先行区: what a region is to be
-    if place is not None or "“" in core:
+    if place is not None or paired or "“" in core:
         return True
     if core.startswith(_WIDE) and _is_to_be(candidate, strength):
         return False  # 打造国家级甲示范区

@@ -25,6 +25,7 @@ from kg.extraction.naming.inside import (
 )
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.stops import DEEDS, JOINTLY, STOPPING, is_done_by_firm, stops
+from kg.extraction.naming.works import PAIR
 from kg.extraction.reading import BULLETS, Words
 from kg.patterns import regex
 
@@ -259,6 +260,7 @@ _SUMS = ("十亿", "百亿", "千亿", "万亿")
 _NUMBER = regex(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})$")
 
 
+_WHOLE = ("转运中心", "总部", "园区", "产业园", "开发区", "基地", "公司", "大学", "平台", "项目")
 _GATHERINGS = ("仪式", "典礼", "大会", "会议", "论坛", "峰会", "活动", "发布会", "年会")
 
 
@@ -267,6 +269,9 @@ def _is_conjunction_inside(walk: Walk, step: Step) -> bool:
     word, words, lex = step.word, walk.words, lexicon()
     if word == "暨" and walk.words.text.endswith(_GATHERINGS, 0, step.begin):
         return walk.class_name == "Event"  # 揭牌仪式暨|甲研究院
+    apart = word in ("和", "与") and walk.words.text.endswith(_WHOLE, 0, step.begin)
+    if apart and walk.class_name in SITES:
+        return False  # 甲转运中心和|乙航空基地
     if walk.class_name in SITES:  # 动力及储能电池制造基地, 研发和制造基地
         if word == "及" and adds_noun(words, lex, step.at):
             return True
@@ -309,6 +314,10 @@ _OPENS = ("", *"\n。,;:、“() ")
 def _begins_here(walk: Walk, step: Step) -> _Begin | None:
     """Where the name begins, if this word tells it."""
     words, word, begin = walk.words, step.word, step.begin
+    if walk.class_name == "IndustrialPark" and word in _SHARED:
+        pair = _PAIRED.search(walk.words.text, max(0, begin - 11), begin)
+        if pair and words.is_edge(pair.start()):
+            return pair.start(), None  # 粤澳|合作|中医药产业园
     cut = begin < walk.head < words.starts[step.at + 1]
     if cut and _is_university(words, walk.places, step.at):
         return begin, None  # the dictionary has the whole name: 学科|清华大学
@@ -356,6 +365,11 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
     return None
 
 
+# 中阿(某国)产能|合作示范园
+_PAIRED = regex(
+    rf"{PAIR.pattern}(?:\([\u4e00-\u9fff]{{2,5}}\))?(?:产能|经贸|经济|产业|科技|创新|农业)?$"
+)
+_SHARED = ("合作", "协作", "共建", "协同")
 _ACTS_WITH = regex(f"[^,。;]*?(?:{TOGETHER})")
 _ACT = 16  # characters from the head of whom one acts with to what the two do
 _FUNCTION = frozenset("了出在与和由被把为将于对从向的是系")

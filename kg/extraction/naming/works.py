@@ -22,6 +22,11 @@ ABBREVIATED = regex(
     "太中银包榆延遵贺六盘佛珠惠莞漳龙福泉温丽衢绍嘉盐泰镇淮宿阜蚌芜铜池黄景赣襄荆宜恩张怀邵永郴梅汕"
     "潮茂湛玉柳钦老呼赤锡佳牡鹤伊敦格拉林洛阳驻菏枣临潍烟威淄滨唐承秦邢邯忻朔运渭咸宝固]{2,4}"
 )
+# two lands or two regions that share a park: 中白工业园, 粤澳合作产业园
+_LANDS = "俄白德法韩日新马泰老越缅柬印埃沙阿英美意荷瑞以哈塔欧非澳葡巴捷匈塞乌波芬丹"
+PAIR = regex(
+    f"(?:中[{_LANDS}]|[{_LANDS}]中|[京津冀沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘宁港澳台深广杭哈]{{2}})"
+)
 # works that stand alone, so that a place and the head name one of them
 STATIONS = (
     "接收站", "储气库", "船闸", "泵站", "水厂", "客运站", "高铁站", "火车站", "航站楼", "管廊",

@@ -31,7 +31,7 @@ _LOCATED = (
     "Project",
     "Event",
 )
-_BESIDE = regex(r"|[】\])·:]|的|[,]?(?:下辖|辖区|境内)的?|省?会(?:城市)?的?|首府的?")
+_BESIDE = regex(r"|[】\])·:]|的|[,]?(?:下辖|所?辖下?|辖区|境内)的?|省?会(?:城市)?的?|首[府都]的?")
 # 在甲省,乙市丙园…: what a sentence begins with holds what it goes on with
 _OPENS = regex(r"(?:^|[。;\s])在$")
 _GOES_ON = regex("[^。;\n与和、至往赴向到]{0,3},[^。;\n与和、至往赴向到]{0,12}")
@@ -387,7 +387,7 @@ def _add_park_of_name(
         facts.add(node, "locatedIn", park, span, confidence=0.8)
     elif named[length:] in _PARK_OFFICES:  # but not 甲园区市场监督管理局
         facts.add(park, "managedBy", node, span, confidence=0.8)
-        if not law and known:
+        if not law:
             facts.add(node, "locatedIn", park, span, confidence=0.7)
     hit = found.places.starting_at(_brand_end(found, mention))
     if hit is not None and hit.zone and "片区" in named[length:]:
@@ -414,6 +414,7 @@ def _length_of_park(words: Words, mention: Mention, named: str) -> int:
         stop, head = match.end(), match[0]
         whole = shared or words.is_edge(mention.start + stop)
         one = named[stop:] in lexicon().heads  # 甲药谷产业园 is one park
+        one |= head == "空港" and named.endswith("区")  # 甲空港经济示范区
         if stop < len(named) - 1 and whole and stop - len(head) >= 2 and not one:
             length = stop
     if named.startswith(")", length) and named.count("(", 0, length) > named.count(")", 0, length):
