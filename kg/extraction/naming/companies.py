@@ -243,9 +243,19 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
         if start < end and _may_be_firm(words, places, start, end, place >= ahead, firm):
             name = text[start:end]
             fund = name.endswith("基金") or (name.isascii() and text.endswith("基金", 0, start))
-            class_name = "Fund" if fund else "Company"
+            class_name = "Fund" if fund else class_of_head(name) or "Company"
             found.append(Mention(start, end, class_name, name, "context", 1, 0.65))
     return [_with_all_words(text, firm) for firm in found]
+
+
+_NO_FIRMS = ("Project", "IndustrialPark", "Institute")
+
+
+def class_of_head(name: str) -> str | None:
+    """The class of works, a park or an institute whose head ends a long name, else None."""
+    heads = lexicon().heads
+    head = next((name[i:] for i in range(3, len(name) - 1) if name[i:] in heads), "")
+    return heads[head] if head and heads[head] in _NO_FIRMS else None
 
 
 _IN_BRACKETS = regex(r"\([A-Za-z][A-Za-z0-9 .&-]+\)$")

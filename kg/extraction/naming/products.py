@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import firms, lexicon
+from kg.extraction.naming.works import UNIT
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
@@ -325,6 +326,7 @@ def _craft(words: Words) -> Iterator[Mention]:
         if name is None:
             continue
         start, end = name.start(), match.end()
+        end = unit.end() if (unit := UNIT.match(text, end)) else end
         edge = words.is_edge(start) and words.tags[words.index(start)] != "v"
         if edge or text[start - 1] in "由的和与":
             yield _product(text, start, end, 2, 0.7)

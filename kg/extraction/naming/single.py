@@ -10,7 +10,7 @@ from kg.extraction.naming.surroundings import (
     is_hoped_for,
     is_venue,
 )
-from kg.extraction.naming.works import ABBREVIATED, NETWORKED, WORKS, owned_start
+from kg.extraction.naming.works import ABBREVIATED, NETWORKED, STATIONS, WORKS, owned_start
 from kg.patterns import regex
 
 # in these classes a name may be made of common words only, when it is long enough to be one
@@ -195,6 +195,7 @@ _MEASURED = regex(
     r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台(?!机组)|条|公里|[MG]W|[余多]?[项处])"
 )  # 电站9万千瓦
 _BACKED_BY = ("投资", "国字号", "出资", "资本")
+_HOUSED = ("中心", "总部大厦", "总部大楼", "总部")
 _SOFTWARE = ("平台", "系统", "公链", "联盟链", "大模型", "操作系统", "小程序")
 _BUILT = regex(
     r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|承建|筹建|规划"
@@ -223,8 +224,8 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return False  # 功能型平台, ERP系统, 高新技术项目
     if _is_part_of_place(candidate):
         return False
-    if core.startswith("“"):
-        return False  # “海芯”平台 is called 海芯
+    if core.startswith("“") and (core.endswith("”") or not head.endswith(STATIONS)):
+        return False  # “海芯”平台 is called 海芯, but “海芯”国际博览中心
     if core.endswith("”") and candidate.place is None:
         return False  # 甲科技携“海芯”平台
     plant = head == "工厂" and candidate.place is not None
@@ -261,9 +262,11 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return False  # 国家级“双百”平台: of many that bear the rank
     if candidate.place is not None or "“" in core:
         return True
-    if candidate.is_works() or candidate.is_of_the_nation():
+    if candidate.is_works() or candidate.is_facility() or candidate.is_of_the_nation():
         return True
-    if head.endswith(_SOFTWARE) and _bears_firm(core):
+    if head in NETWORKED and "一体化算力" in core and SITED.match(text, candidate.end):
+        return True  # 全国一体化算力网络国家枢纽节点|(甲省)
+    if head.endswith((*_SOFTWARE, *_HOUSED)) and _bears_firm(core):
         return True
     return _is_worked_on(candidate, strength)
 
