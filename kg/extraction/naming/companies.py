@@ -18,6 +18,7 @@ from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.stakes import NAME, find_stakes
 from kg.extraction.naming.unheard import is_brand_like, is_unheard
+from kg.extraction.naming.works import class_of_head
 from kg.extraction.reading import LEADING, Mention, Words, behind_marks
 from kg.patterns import regex
 
@@ -246,16 +247,6 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
             class_name = "Fund" if fund else class_of_head(name) or "Company"
             found.append(Mention(start, end, class_name, name, "context", 1, 0.65))
     return [_with_all_words(text, firm) for firm in found]
-
-
-_NO_FIRMS = ("Project", "IndustrialPark", "Institute")
-
-
-def class_of_head(name: str) -> str | None:
-    """The class of works, a park or an institute whose head ends a long name, else None."""
-    heads = lexicon().heads
-    head = next((name[i:] for i in range(3, len(name) - 1) if name[i:] in heads), "")
-    return heads[head] if head and heads[head] in _NO_FIRMS else None
 
 
 _IN_BRACKETS = regex(r"\([A-Za-z][A-Za-z0-9 .&-]+\)$")

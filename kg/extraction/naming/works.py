@@ -102,3 +102,13 @@ def find_numbered_works(words: Words, places: Places) -> Iterator[Mention]:
 # 甲核电站|3号机组, 乙发射场|一号工位, 丙机场|T3航站楼
 UNIT = regex(r"(?:[\dA-Z]{1,2}|[一二三四五六七八九十]{1,2})号(?:机组|工位|发射工位|航站楼|码头|泊位|堆|井)")
 SECTION = regex("(?:[\u4e00-\u9fff]{2,3}(?:至[\u4e00-\u9fff]{2,4})?段)(?![路落时])")
+
+
+_NO_FIRMS = ("Project", "IndustrialPark", "Institute")
+
+
+def class_of_head(name: str) -> str | None:
+    """The class of works, a park or an institute whose head ends a long name, else None."""
+    heads = lexicon().heads
+    head = next((name[i:] for i in range(3, len(name) - 1) if name[i:] in heads), "")
+    return heads[head] if head and heads[head] in _NO_FIRMS else None
