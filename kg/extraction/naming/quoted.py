@@ -115,7 +115,7 @@ _RAISES = regex(
     r"|(?:创始人|联合创始人|CEO|董事长)|的?总部(?:位于|设在|在)"
 )
 _VERB_BEHIND = regex(
-    r"(?:正式|已经?|于|自|在|今[天日]|昨[天日]|\d{1,2}[年月日])*(?:上线|发布|投用|启用|投入|运行|运用|推出|试点|运营|累计|注册用户|用户)"
+    r"(?:正式|已经?|于|自|在|今[天日]|昨[天日]|\d{1,2}[年月日])*(?:上线|发布|投用|启用|投入|运行|运用|推出|试点|运营|上新|累计|(?:注册|实名)?用户)"
 )
 _CALLED = regex("(?:名为|叫做?|名叫|称为|命名为|取名)$")
 # what is said in marks rather than named
@@ -222,6 +222,8 @@ def _is_product(words: Words, start: int, name: str) -> bool:
     """Tell whether a word that no dictionary has is called and treated like a product."""
     if _CHAIN.fullmatch(name) and not words.knows(name):
         return True
+    if _SERVICE.fullmatch(name) or _is_told_elsewhere(words.text, start, name):
+        return True
     owned = _OF_FIRM.search(words.text, max(0, start - 6), start)
     short = owned and owned[0].endswith("的") and len(name) <= 6 and not words.knows(name)
     if short and _PRODUCT_OF_FIRM.search(name):
@@ -236,6 +238,28 @@ def _is_product(words: Words, start: int, name: str) -> bool:
             or _VERB_BEHIND.match(words.text, start + len(name) + 2) is not None
         )
     )
+
+
+# “浙里办”, “闽政通”: how provinces and cities call what they serve their people with
+_SERVICE = regex(
+    "(?:[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇藏陕甘宁蒙随甬杭蓉穗榕]"
+    "[\u4e00-\u9fff](?:[\u4e00-\u9fff]?[办通码钉事]|易办)|爱[\u4e00-\u9fff]{2}|我的[\u4e00-\u9fff]{2})"
+)
+_KINDS = ("平台", "App", "APP", "小程序", "操作系统", "大模型", "软件", "机器人")
+_ELSEWHERE = 300  # characters behind the marks in which the name stands again
+
+
+def _is_told_elsewhere(text: str, start: int, name: str) -> bool:
+    """Tell whether a noun says what it is where it stands again: “云帆”…. 出行平台云帆."""
+    if not 3 <= len(name) <= 6:
+        return False
+    end = start + len(name) + _ELSEWHERE
+    at = text.find(name, start + len(name) + 1, end)
+    while at >= 0:
+        if text.endswith(_KINDS, 0, at - (text[at - 1] == "“")):
+            return True
+        at = text.find(name, at + 1, end)
+    return False
 
 
 def _is_launched(words: Words, start: int, end: int, name: str) -> bool:
