@@ -369,6 +369,7 @@ def _other_end(name: Candidate, places: Places) -> int | None:
     text, start = name.words.text, name.start
     if name.class_name == "Event" and name.is_bare_place():
         edition = _EDITION.search(text, max(0, start - 20), start)
+        edition = edition or _SUMMIT_OF.search(text, max(0, start - 16), start)
         return edition.start() if edition else None
     if name.class_name != "Project" or text[start - 1 : start] != "至":
         return None
@@ -386,6 +387,11 @@ _FIRST_END = regex(
     "(?P<name>(?:[GS]\d{2,4}线?)?[\u4e00-\u9fff]{2,7}至)$"
 )
 
+# 上海合作组织|青岛峰会, 二十国集团领导人|杭州峰会: whose heads meet there
+_SUMMIT_OF = regex(
+    "(?:[\u4e00-\u9fff]{2,6}(?:合作组织|共同体|联盟)|上合组织|[二七八]十?国集团|金砖(?:国家)?|东盟|G20|APEC|亚太经合组织)"
+    "(?:领导人|元首|部长)?(?:非正式)?$"
+)
 _EDITION = regex(
     r"(?:20\d\d年?|首届|第[一二三四五六七八九十百\d]{1,4}届)"
     r"(?:(?![在由于的与和月日将应赴获开])[\u4e00-\u9fffA-Za-z0-9]){2,14}$"

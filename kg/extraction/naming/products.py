@@ -55,7 +55,27 @@ def find_products(words: Words) -> list[Mention]:
     """
     found = [*_headed(words), *_latin(words), *_named(words), *_models(words), *_craft(words)]
     found += _services(words)
+    found += _fairs(words)
     return found + [name for name, _ in told_kinds(words)]
+
+
+# 西博会, 厦洽会: what fairs are called in short
+_FAIR = Anchored(
+    "(?P<name>(?:[进数消智工文农科药海中电茶西东南丝园世绿食花菜旅制军装光装绒种苗陶慈森义高大新亚渝青厦兰津哈投京沪浙粤湘鄂]博"
+    "|[投西厦兰津青哈陕渝东京黔滇洽]洽|[广高农药糖苗种服创文]交|服贸|京交|农高|投洽)会)(?![议员长计])"
+)
+
+_FAIRS = ("博览会", "洽谈会", "交易会", "交流会", "展览会", "展销会")
+
+
+def _fairs(words: Words) -> Iterator[Mention]:
+    """Fairs by their short names, where the text has no long one that these may stand for."""
+    if any(fair in words.text for fair in _FAIRS):
+        return
+    for match in _FAIR.finditer(words.anchors):
+        start, end = match.span("name")
+        if words.is_edge(start) and words.is_edge(end):
+            yield Mention(start, end, "Event", match["name"], "head", 3, 0.7)
 
 
 # 云帆地图, 云帆外卖: what firms of the net are asked for
