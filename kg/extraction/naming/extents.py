@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from kg.extraction.lexicon import Lexicon, firms, is_goods, is_plain, lexicon
+from kg.extraction.lexicon import Lexicon, brands, is_goods, is_plain, lexicon
 from kg.extraction.naming.borders import TO_PLACE, reach, strip_left
 from kg.extraction.naming.candidates import PREFIXES, Candidate
 from kg.extraction.naming.forms import trade_words
@@ -227,7 +225,7 @@ def _has_own_words(name: Candidate) -> bool:
     words, text, start = name.words, name.words.text, name.start
     if trade_words().fullmatch(text, start, name.head_start) is None:
         return True
-    if name.core.startswith(PREFIXES) or any(name.core[:size] in _brands() for size in (2, 3, 4)):
+    if name.core.startswith(PREFIXES) or any(name.core[:size] in brands() for size in (2, 3, 4)):
         return True  # 国家开发投资集团有限公司
     begin = words.starts[words.index(start - 1)] if start else 0
     brand, opens = text[begin:start], text[begin - 1 : begin]
@@ -246,13 +244,6 @@ def _leave_zone(name: Candidate, place: PlaceHit) -> None:
 _LONGEST_BRAND = 6
 _CUT_BRAND = regex("(?<=[了、,。;:“由与为])[\u4e00-\u9fff]{1,3}$")
 _FORMED = ("有限公司", "有限责任公司", "集团")
-
-
-@cache
-def _brands() -> frozenset[str]:
-    """Known firms, also by what their daughters are called after: 华润 of 华润集团."""
-    known = firms()
-    return known | {name[:-2] for name in known if len(name) > 3 and name[-2:] in ("集团", "控股")}
 
 
 def _take_in_brand(name: Candidate, places: Places) -> None:
@@ -294,7 +285,7 @@ def _take_in_brand(name: Candidate, places: Places) -> None:
             name.start, name.place = places.chain_start(outer), outer
             start = name.start
     for size in range(2, _LONGEST_BRAND + 1):
-        if text[start - size : start] in _brands() and words.is_edge(start - size):
+        if text[start - size : start] in brands() and words.is_edge(start - size):
             outer = places.ending_at(start - size)
             name.start = start - size if outer is None else places.chain_start(outer)
             name.place = outer

@@ -10,7 +10,7 @@ from kg.extraction.naming.surroundings import (
     is_hoped_for,
     is_venue,
 )
-from kg.extraction.naming.works import ABBREVIATED, NETWORKED, STATIONS, WORKS, owned_start
+from kg.extraction.naming.works import ABBREVIATED, LINE, NETWORKED, STATIONS, WORKS, owned_start
 from kg.patterns import regex
 
 # in these classes a name may be made of common words only, when it is long enough to be one
@@ -241,6 +241,8 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return True  # 双流国际机场
     if head in ("代线", "号线", "号机组") and candidate.place is None:
         return False
+    if head in WORKS and LINE.search(core) and (line := ABBREVIATED.match(core)):
+        return line.end() <= 3  # 川渝特高压交流工程
     if head == "通道":
         return ABBREVIATED.fullmatch(core) is not None  # 深中通道
     if head in _MEDICINES:
@@ -248,7 +250,9 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
     if head in ("工厂", "港"):  # 长沙工厂, not 长沙电子工厂
         place = candidate.place
         if place is None or place.end != candidate.head_start:
-            return False
+            return head == "港" and _is_port_abroad(candidate)
+        if head == "港" and place.code is None and not place.zone:
+            return True  # 比雷埃夫斯港
         return head == "工厂" or len(place.parents) > 1  # 上海港 is a firm too
     if head == "试点":
         return False  # of many kinds, unless somebody carries it out
@@ -269,6 +273,17 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
     if head.endswith((*_SOFTWARE, *_HOUSED)) and _bears_firm(core):
         return True
     return _is_worked_on(candidate, strength)
+
+
+_RUN_AS_PORT = regex("由[^,。;:]{2,24}?(?:运营|经营|建设|开发|承建|投资)|(?:项目|码头|[一二三]期)(?!公司)")
+_RUNS_PORT = regex("(?:运营|经营|建设|开发|承建|投资|控股)的$")
+
+
+def _is_port_abroad(candidate: Candidate) -> bool:
+    """Tell whether a port that no list of places has is run or built by somebody: 汉班托塔港."""
+    named = len(candidate.core) >= 3 and candidate.has_brand()
+    run = _RUN_AS_PORT.match(candidate.words.text, candidate.end) is not None
+    return named and (run or candidate.follows(_RUNS_PORT))
 
 
 # all who work in a field: 全市教育系统
