@@ -25,10 +25,10 @@ from kg.extraction.papers.attached import (
     content_of,
 )
 from kg.extraction.papers.derived import (
+    add_firms_of_works,
     add_number_facts,
     add_schools,
     add_title_facts,
-    add_firms_of_works,
     add_works_of_names,
 )
 from kg.extraction.papers.official import (

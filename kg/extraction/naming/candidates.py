@@ -311,7 +311,7 @@ class Candidate:
         return 2 <= len(core) <= 3 and odd
 
     def _is_called(self) -> bool:
-        """Tell whether works that stand alone are called by a word, not by their kind: 平陆|运河."""
+        """Tell whether works are called by some word, not only by their kind: 平陆|运河."""
         words, lex = self.words, lexicon()
         called = _KIND_OF_WORKS.sub("", self.core)
         if not self.head.endswith(ALONE) or not 2 <= len(called) <= 8 or not called.isalpha():
@@ -335,7 +335,9 @@ class Candidate:
 
 
 # 建设一批先进实验装置, 国家重大科学装置: how good they are or how many
-_ORDINARY = regex("^(?:一批|若干|多个|各类|系列|相关)|重大|重点|大型|先进|高端|通用|专用|专业|关键|尖端|核心|配套|自动")
+_ORDINARY = regex(
+    "^(?:一批|若干|多个|各类|系列|相关)|重大|重点|大型|先进|高端|通用|专用|专业|关键|尖端|核心|配套|自动"
+)
 # what works are like, which tells none from others of their kind: 混合式抽水蓄能电站
 _KIND_OF_WORKS = regex(
     "^(?:[大中小新老旧两双多该本这那]|病险|港口|坑口|大型|中型|小型|新型|特大|深埋|超长|首[座个条])+"

@@ -366,16 +366,16 @@ def _other_end(name: Candidate, places: Places) -> int | None:
         return None
     led = LINE.search(text, start, name.end) or name.head == "航线" or "段" in name.core
     hit = places.ending_at(start - 1) if led else None
-    begin = hit.start if hit is not None else None
-    if led and (first := _FIRST_END.search(text, max(0, start - 20), start)):
-        begin = first.start("name")
-    return begin
+    if hit is not None:
+        return hit.start
+    first = _FIRST_END.search(text, max(0, start - 20), start) if led else None
+    return first.start("name") if first else None
 
 
 # G4216线宜宾新市至|攀枝花高速公路, …的磨丁至|万象铁路: what stands in front of the first end
 _FIRST_END = regex(
-    "(?:^|[\n,。;:、“()的]|开工|建设|新建|修建|批复|包括|核准|[为是])"
-    "(?P<name>(?:[GS]\d{2,4}线?)?[\u4e00-\u9fff]{2,7}至)$"
+    r"(?:^|[\n,。;:、“()的]|开工|建设|新建|修建|批复|包括|核准|关于|[为是])"
+    r"(?P<name>(?:[GS]\d{2,4}线?)?(?!关于)[\u4e00-\u9fff]{2,7}至)$"
 )
 
 # 上海合作组织|青岛峰会, 二十国集团领导人|杭州峰会: whose heads meet there

@@ -24,7 +24,7 @@ _NOUNS = (
     "平台", "系统", "数字货币", "加密货币", "稳定币", "虚拟货币", "云服务",
     "大模型", "模型", "浏览器", "聊天机器人", "芯片", "处理器", "区块链",
     "公链", "联盟链", "主链", "测试网", "主网", "网络", "生态",
-    "型号", "机型", "堆型", "开源模型", "框架", "引擎", "数据库", "应用程序", "钱包", "协议", "解决方案",
+    "型号", "机型", "堆型", "框架", "引擎", "数据库", "应用程序", "钱包", "协议", "解决方案",
     "产品", "项目", "服务", "助手", "机器人", "软件", "工具", "应用", "交易所",
 )  # fmt: skip
 # what the noun before a Latin name must follow, so that it is somebody's product and no firm
@@ -194,7 +194,9 @@ _BEFORE_MODEL = regex(
     "(?:[型机]号|机型|车型|堆型|(?:首|\\d{1,4}|[一两三四五六七八九十])[列架台辆艘座](?:国产)?|机组(?:选用|采用)"
     "|(?:研制|自研|总装|制造)的|运营|(?:客机|飞机|直升机|无人机|动车组|第[一二三四五六七八九十]代车))$"
 )
-_BEHIND_MODEL = regex("首[架飞列台]|(?:大飞机|(?:宽体|支线|干线)?客机)项目|(?:已|正式|累计|共)*(?:交付|首飞|下线|取证|试飞)")
+_BEHIND_MODEL = regex(
+    "首[架飞列台]|(?:大飞机|(?:宽体|支线|干线)?客机)项目|(?:已|正式|累计|共)*(?:交付|首飞|下线|取证|试飞)"
+)
 
 
 def _is_told(text: str, end: int) -> bool:
@@ -380,7 +382,7 @@ def _craft(words: Words) -> Iterator[Mention]:
             start = words.starts[words.index(match.start() - 1)] if match.start() else 0
         else:
             start = name.start()
-        start += text[start] in "由把将用经从了在与和" and match.start() - start == 3
+        start += text[start] in "由把将用经从了在与和的射" and match.start() - start == 3
         called = text[start : match.start()]
         if not 2 <= len(called) <= 3 or called in lexicon().generic or not _CRAFTY.search(near):
             continue
@@ -395,7 +397,12 @@ def _edge_of_name(words: Words, start: int, end: int) -> int | None:
     """Where the name in front of a number begins: 由|云海, 乙公司|谷神星; None if it is a verb."""
     for begin in (start, start + 1):
         index = words.index(begin)
-        edge = words.is_edge(begin) and words.tags[index] != "v"
-        if end - begin > 1 and (edge or words.text[begin - 1 : begin] in tuple("由的和与")):
+        edge = words.is_edge(begin) and words.tags[index][0] not in "vpcu"
+        joined = end - begin > 2 and words.text[begin] in "由把将被与和的"  # 由力箭|五号
+        if (
+            end - begin > 1
+            and not joined
+            and (edge or words.text[begin - 1 : begin] in tuple("由的和与"))
+        ):
             return begin
     return None

@@ -10,7 +10,15 @@ from kg.extraction.naming.surroundings import (
     is_hoped_for,
     is_venue,
 )
-from kg.extraction.naming.works import ABBREVIATED, LINE, NETWORKED, STATIONS, WORKS, owned_start
+from kg.extraction.naming.works import (
+    ABBREVIATED,
+    ALONE,
+    LINE,
+    NETWORKED,
+    STATIONS,
+    WORKS,
+    owned_start,
+)
 from kg.patterns import regex
 
 # in these classes a name may be made of common words only, when it is long enough to be one
@@ -195,6 +203,7 @@ _MEASURED = regex(
     r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台(?!机组)|条|公里|[MG]W|[余多]?[项处])"
 )  # 电站9万千瓦
 _BACKED_BY = ("投资", "国字号", "出资", "资本")
+_SCIENTIFIC = regex("研究院|大学|学院|医院|银行.")  # whose centres are parts of them
 _HOUSED = ("中心", "总部大厦", "总部大楼", "总部")
 _SOFTWARE = ("平台", "系统", "公链", "联盟链", "大模型", "操作系统", "小程序")
 _BUILT = regex(
@@ -220,8 +229,11 @@ _PLANS = regex("[在于到用]|年[内底]|[今明]年|开工|新建|新增|总?
 
 def _is_one_project(candidate: Candidate, strength: int) -> bool:
     core, head, text = candidate.core, candidate.head, candidate.words.text
-    if _LIKE_WHAT.search(core) or TERMS.fullmatch(core) or core in lexicon().generic:
-        return False  # 功能型平台, ERP系统, 高新技术项目
+    alone = head.endswith(ALONE) and core.endswith(("式", "型", "级")) and candidate.has_brand()
+    if not alone and (
+        _LIKE_WHAT.search(core) or TERMS.fullmatch(core) or core in lexicon().generic
+    ):
+        return False  # 功能型平台, ERP系统, 高新技术项目, but 丰水混合式抽水蓄能电站
     if _is_part_of_place(candidate):
         return False
     if core.startswith("“") and (core.endswith("”") or not head.endswith(STATIONS)):
@@ -270,12 +282,15 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return True
     if head in NETWORKED and "一体化算力" in core and SITED.match(text, candidate.end):
         return True  # 全国一体化算力网络国家枢纽节点|(甲省)
-    if head.endswith((*_SOFTWARE, *_HOUSED)) and _bears_firm(core):
+    housed = head.endswith(_HOUSED) and not _SCIENTIFIC.search(core)
+    if (housed or head.endswith(_SOFTWARE)) and _bears_firm(core):
         return True
     return _is_worked_on(candidate, strength)
 
 
-_RUN_AS_PORT = regex("由[^,。;:]{2,24}?(?:运营|经营|建设|开发|承建|投资)|(?:项目|码头|[一二三]期)(?!公司)")
+_RUN_AS_PORT = regex(
+    "由[^,。;:]{2,24}?(?:运营|经营|建设|开发|承建|投资)|(?:项目|码头|[一二三]期)(?!公司)"
+)
 _RUNS_PORT = regex("(?:运营|经营|建设|开发|承建|投资|控股)的$")
 
 

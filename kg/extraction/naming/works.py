@@ -30,9 +30,9 @@ STATIONS = (
     "跨海通道", "过江通道", "越江通道", "运河", "风电场", "水利枢纽",
     "换流站", "变电站", "航电枢纽", "发射场", "发射中心", "望远镜", "对撞机", "光源", "中子源",
     "风场", "气田", "铜矿", "铁矿", "金矿", "锂矿", "镍矿", "免税城", "会展中心", "会议中心",
-    "博览中心", "展览中心", "博物馆", "美术馆", "科技馆", "天文馆", "大剧院", "城市大脑", "产业大脑",
+    "博览中心", "展览中心", "博物馆", "美术馆", "科技馆", "天文馆", "大剧院",
     "集群", "数据中心集群", "枢纽节点", "算力枢纽", "超算中心", "智算中心", "数据中心",
-    "会议展览中心", "工厂", "港",
+    "会议展览中心", "城市大脑", "产业大脑", "工厂", "港",
 )  # fmt: skip
 # of these each has a name of its own, be it a common word
 ALONE = (
@@ -43,8 +43,8 @@ ALONE = (
 )  # fmt: skip
 # facilities of science
 FACILITIES = (
-    "实验装置", "试验装置", "模拟装置", "研究装置", "加速器装置", "科学装置", "研究设施", "实验设施",
-    "试验设施", "大设施", "光源", "中子源", "望远镜", "对撞机",
+    "实验装置", "试验装置", "模拟装置", "研究装置", "加速器装置", "科学装置",
+    "研究设施", "实验设施", "试验设施", "大设施", "光源", "中子源", "望远镜", "对撞机",
 )  # fmt: skip
 # parts of a network: which of them it is only a place tells
 NETWORKED = ("枢纽节点", "算力枢纽节点", "节点", "集群", "数据中心集群", "枢纽", "算力枢纽")
@@ -70,6 +70,7 @@ def owned_start(words: Words, start: int, end: int) -> int:
     word = words.words[brand] if start else ""
     size = len(word)
     proper = words.is_brand(brand) and (line or not words.knows(word)) and word.isalpha()
+    proper = proper and word[-1] not in "于自在"  # 起于|甲市乙换流站
     return words.starts[brand] if 2 <= size <= 3 and proper else start
 
 
@@ -99,14 +100,18 @@ def find_numbered_works(words: Words, places: Places) -> Iterator[Mention]:
             start = end + 1
 
 
-# 甲核电站|3号机组, 乙发射场|一号工位, 丙机场|T3航站楼
+# 甲核电站|3号机组, 乙机场|T3航站楼
 UNIT = regex(
-    r"(?:[\dA-Z]{1,2}|[一二三四五六七八九十]{1,2})号(?:机组|工位|发射工位|航站楼|码头|泊位|堆|井)"
+    r"(?:[\dA-Z]{1,2}|[一二三四五六七八九十]{1,2})号(?:机组|航站楼|反应堆)"
     r"|T\d航站楼|第[一二三四五]{1}(?:跑道|航站楼|航厦|候机楼)|[二三四五]跑道系统"
 )
 # 国内段称|玉磨铁路, 经|昆柳龙直流送往: lines between two or three places that letters stand for
-_LINE = Anchored("铁路|高铁|高速(?:铁路|公路)?|城际|直流")
-_OF_LETTERS = regex(f"(?:^|[^\u4e00-\u9fff]|[称的由经至沿与和及将是])(?P<name>{ABBREVIATED.pattern})$")
+_LINE = Anchored(
+    "(?:铁路|高铁|高速(?:铁路|公路)?|城际|直流)(?![一二三四五]期|[\u4e00-\u9fff]{0,6}(?:项目|工程|段|[支专]线))"
+)
+_OF_LETTERS = regex(
+    f"(?:^|[^\u4e00-\u9fff]|[称的由经至沿与和及将是])(?P<name>{ABBREVIATED.pattern})$"
+)
 
 
 def find_lines(words: Words) -> Iterator[Mention]:
