@@ -10,6 +10,7 @@ from kg.extraction.naming.works import UNIT
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
+_MADE_HERE = ("国产", "自主", "自研", "开源", "安卓", "手机", "桌面")  # 国产操作系统: of many
 _HEAD = Anchored(r"大模型|超级工厂|操作系统|小程序|星座|链(?![条接路上式长主人下通])")
 _BRAND = regex(r"[\u4e00-\u9fffA-Za-z0-9]{2,6}$")
 _COMMON_CHAINS = frozenset(
@@ -108,7 +109,7 @@ def _headed(words: Words) -> Iterator[Mention]:
         if not words.is_edge(end) or begin == 0:
             continue
         index, start, word = _brand_in_front(words, begin, match[0])
-        if words.knows(text[start:end]) or word in lexicon().generic:
+        if words.knows(text[start:end]) or word in lexicon().generic or word in _MADE_HERE:
             continue
         odd = len(word) > len(words.words[index]) and not words.knows(word)
         if match[0] == "链":  # 迅雷|链

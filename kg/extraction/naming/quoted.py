@@ -127,7 +127,8 @@ _SPOKEN = regex(
     "|.{1,3}[式化型级性]$"  # “一站式”平台: what it is like
     r"|\d{1,2}[·.]\d{1,2}$"  # “6·30”事故
     "|第[一二三四五六七八九十]{1,3}(?:[条座个家例]|[案单人村]$)|线上.{0,4}线下"
-    "|(?:面对面|背靠背|一对一|点对点|手[把牵拉]手|线上线下|零距离|肩并肩|心连心)$"
+    "|(?:全球|世界|全国|国内|亚洲|我国|国产)?(?:首|唯一|第一)[个座条家套艘]"  # praise
+    "|(?:国字|[一二三头]|信|暗|外|绰)号$|(?:面对面|背靠背|一对一|点对点|手[把牵拉]手|线上线下|零距离|肩并肩|心连心)$"
 )
 
 # what parts a saying, or the levels of a scheme: “引导基金—母基金—子基金”
@@ -171,6 +172,7 @@ def _class_of(words: Words, start: int, end: int, name: str) -> tuple[str | None
     if before and not (inner and before.lastgroup == "Company"):
         no_firm = _is_deed(words, start + 1, end - 1) or NO_FIRM.search(name) or name[0] == "最"
         deed = before.lastgroup == "Company" and no_firm
+        deed = deed or (words.knows(name) and _is_deed(words, start + 1, end - 1))  # “共用”水库
         deed = deed or (len(name) > _LONGEST_TOLD and before.lastgroup == "Project")
         return None if deed else before.lastgroup, ""
     if behind := _BEHIND.match(text, end):
