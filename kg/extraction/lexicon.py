@@ -143,6 +143,13 @@ def firms() -> frozenset[str]:
     return frozenset((*names, *(line.partition("\t")[0] for line in listed)))
 
 
+@cache
+def brands() -> frozenset[str]:
+    """Known firms, also by what their daughters are called after: 华润 of 华润集团."""
+    known = firms()
+    return known | {name[:-2] for name in known if len(name) > 3 and name[-2:] in ("集团", "控股")}
+
+
 def _by_class(table: dict[str, Any]) -> dict[str, str]:
     """Head -> class; the heads under ``Class`` name no single thing, which longer names outrank."""
     return {head: name for name, heads in table.items() for head in heads.split()}

@@ -16,6 +16,7 @@ from kg.extraction.money.tables import (
     value_cells,
     without_aside,
 )
+from kg.extraction.naming.works import class_of_head
 from kg.patterns import regex
 
 _FIELD = regex(r"[【\[·•●◆\-*\s]*(?P<label>[\u4e00-\u9fffA-Z()]{2,12})[】\]]?:\s*(?P<value>\S.*)")
@@ -73,6 +74,8 @@ def _card(heading: re.Match[str] | None, fields: list[tuple[re.Match[str], Colum
     default = "Fund" if roles & _OF_FUNDS else "Event" if name.endswith(_EVENTS) else "Company"
     works = named is not None and column_of(named["label"]).role == "project"
     class_name = "Project" if works else class_of_name(name, default)
+    if class_name == default == "Company":
+        class_name = class_of_head(name) or default  # 12.甲能源50万吨/年煤制烯烃项目
     if class_name not in _SUBJECT_ROLE or not 1 < len(name) <= _LONGEST_NAME:
         return []
     begin = owner.start(group)

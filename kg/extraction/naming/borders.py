@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.walk import LINE_ABROAD, walk_left
-from kg.extraction.naming.works import ABBREVIATED, LINE, SECTION, owned_start
+from kg.extraction.naming.works import ABBREVIATED, LINE, SECTION, UNIT, owned_start
 from kg.extraction.reading import LEADING, Words
 from kg.patterns import regex
 
@@ -184,11 +184,15 @@ def reach(
         start = owned_start(words, start, end)
     if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):
         end = phase.end() if class_name == "Fund" or phase[0] != "一期" else end
+    if class_name == "Project" and (unit := UNIT.match(text, end)):
+        end = unit.end()
     if class_name == "Project" and LINE.search(text, start, end):
         section = SECTION.match(text, end)
         end = section.end() if section else end
     if class_name == "Project" and text.endswith("全国", 0, start) and "一体化" in text[start:end]:
         start -= 2
+    if class_name == "Project" and text.endswith("全国一体化算力网络", 0, start):
+        start -= len("全国一体化算力网络")  # 全国一体化算力网络|成渝国家枢纽节点
     if class_name == "Project" and (road := _ROAD.search(text, max(0, start - 6), start)):
         start = road.start()  # 某某高速甲至乙段改扩建工程
     sited = class_name in ("Project", "IndustrialPark") or text.endswith("省实验室", start, end)

@@ -11,6 +11,8 @@ from kg.extraction.naming.places import PlaceHit
 from kg.extraction.naming.surroundings import WORKED_ON, is_counted, is_partner
 from kg.extraction.naming.works import (
     ABBREVIATED,
+    ALONE,
+    FACILITIES,
     LINE,
     STATION,
     STATIONS,
@@ -276,7 +278,8 @@ class Candidate:
             return head in _BARE_FIRMS and not (city and head == "银行")  # 烟台银行 is one bank
         if self.class_name == "Fund":  # 上海自贸区基金 is one
             return self.head in _BARE_FUNDS and not place.zone
-        if self.words.text.startswith(STATIONS, self.head_start) or self.head.endswith("电站"):
+        alone = self.words.text.startswith(STATIONS, self.head_start)
+        if alone or self.head.endswith((*FACILITIES, "电站")):
             # 营口电厂 is one, but not 中国电厂
             return not place.parents or self.words.text.startswith(_OF_TRADE, self.end)
         if self.class_name == "Event":  # 北京冬奥会 and 上海时装周 are one, but not 北京论坛
@@ -286,6 +289,12 @@ class Candidate:
             built = self.follows(_BUILDS_AIRPORT)
             return not built and WORKED_ON.match(self.words.text, self.end) is None
         return self.class_name == "Project" and not self.head.endswith("基地")
+
+    def is_facility(self) -> bool:
+        """Tell whether its words tell which facility of science this is: 稳态强磁场实验装置."""
+        core = self.core
+        long = len(core) >= 4 and not core.startswith(PREFIXES) and _ORDINARY.search(core) is None
+        return long and self.head.endswith(FACILITIES)
 
     def is_of_the_nation(self) -> bool:
         """Tell whether the state has one of it: 国家政务服务平台."""
@@ -301,16 +310,42 @@ class Candidate:
         odd = not self.words.knows(core) and core not in lexicon().generic
         return 2 <= len(core) <= 3 and odd
 
+    def _is_called(self) -> bool:
+        """Tell whether works are called by some word, not only by their kind: 平陆|运河."""
+        words, lex = self.words, lexicon()
+        called = _KIND_OF_WORKS.sub("", self.core)
+        if not self.head.endswith(ALONE) or not 2 <= len(called) <= 8 or not called.isalpha():
+            return False
+        begin = self.start + self.core.find(called)
+        inside = range(words.index(begin), words.index(begin + len(called) - 1) + 1)
+        return words.is_edge(self.start) and all(
+            words.words[i] not in lex.generic and words.tags[i] in _CALLS for i in inside
+        )
+
     def is_works(self) -> bool:
         """Tell whether this names works by a proper name or in a heading: 关于X工程(问题)。."""
         text = self.words.text
         head = self.head
         if head.endswith(STATIONS) or (head in WORKS and STATION.search(self.core)):
-            return self.has_brand()
+            return self.has_brand() or self._is_called()
         if LINE.search(head) and self.is_line():
             return True  # 沪苏湖高铁, 滁宁城际铁路
         headed = head in WORKS and len(self.core) >= 4 and self.follows(_HEADED)
         return headed and _HEADING_ENDS.match(text, self.end) is not None
+
+
+# 建设一批先进实验装置, 国家重大科学装置: how good they are or how many
+_ORDINARY = regex(
+    "^(?:一批|若干|多个|各类|系列|相关)|重大|重点|大型|先进|高端|通用|专用|专业|关键|尖端|核心|配套|自动"
+)
+# what works are like, which tells none from others of their kind: 混合式抽水蓄能电站
+_KIND_OF_WORKS = regex(
+    "^(?:[大中小新老旧两双多该本这那]|病险|港口|坑口|大型|中型|小型|新型|特大|深埋|超长|首[座个条])+"
+    "|(?:[海陆]上|深远?海|近海|漂浮|分散|集中|分布|混合|集装箱|自动化|智能|智慧|国际|综合|公铁|铁路|公路|高速|高铁|两用"
+    "|跨[海江河湖]|过江|[海湖江水地]底|海域|光伏|光热|风光|风力|太阳能|抽水|蓄能|储能|生物质|垃圾|焚烧|燃[煤气]|火力|水力|发电"
+    "|LNG|液化|天然气|原油|成品油|石油|页岩|航天|商业|卫星|同步辐射|先进|[散干]货|千伏|[型式级])+$"
+)
+_CALLS = ("n", "nr", "ns", "nz", "nt", "nrt", "nrfg", "j", "g", "ng", "ag", "f", "v")
 
 
 _BUILDS_AIRPORT = regex("(?:新建|迁建|扩建|机场[、和])$")

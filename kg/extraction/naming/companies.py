@@ -18,6 +18,7 @@ from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.stakes import NAME, find_stakes
 from kg.extraction.naming.unheard import is_brand_like, is_unheard
+from kg.extraction.naming.works import class_of_head
 from kg.extraction.reading import LEADING, Mention, Words, behind_marks
 from kg.patterns import regex
 
@@ -243,7 +244,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
         if start < end and _may_be_firm(words, places, start, end, place >= ahead, firm):
             name = text[start:end]
             fund = name.endswith("基金") or (name.isascii() and text.endswith("基金", 0, start))
-            class_name = "Fund" if fund else "Company"
+            class_name = "Fund" if fund else class_of_head(name) or "Company"
             found.append(Mention(start, end, class_name, name, "context", 1, 0.65))
     return [_with_all_words(text, firm) for firm in found]
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from kg.extraction.lexicon import Lexicon, firms, is_goods, is_plain, lexicon
+from kg.extraction.lexicon import Lexicon, brands, is_goods, is_plain, lexicon
 from kg.extraction.naming.borders import TO_PLACE, reach, strip_left
 from kg.extraction.naming.candidates import PREFIXES, Candidate
 from kg.extraction.naming.forms import trade_words
@@ -227,7 +225,7 @@ def _has_own_words(name: Candidate) -> bool:
     words, text, start = name.words, name.words.text, name.start
     if trade_words().fullmatch(text, start, name.head_start) is None:
         return True
-    if name.core.startswith(PREFIXES) or any(name.core[:size] in _brands() for size in (2, 3, 4)):
+    if name.core.startswith(PREFIXES) or any(name.core[:size] in brands() for size in (2, 3, 4)):
         return True  # 国家开发投资集团有限公司
     begin = words.starts[words.index(start - 1)] if start else 0
     brand, opens = text[begin:start], text[begin - 1 : begin]
@@ -246,13 +244,6 @@ def _leave_zone(name: Candidate, place: PlaceHit) -> None:
 _LONGEST_BRAND = 6
 _CUT_BRAND = regex("(?<=[了、,。;:“由与为])[\u4e00-\u9fff]{1,3}$")
 _FORMED = ("有限公司", "有限责任公司", "集团")
-
-
-@cache
-def _brands() -> frozenset[str]:
-    """Known firms, also by what their daughters are called after: 华润 of 华润集团."""
-    known = firms()
-    return known | {name[:-2] for name in known if len(name) > 3 and name[-2:] in ("集团", "控股")}
 
 
 def _take_in_brand(name: Candidate, places: Places) -> None:
@@ -294,7 +285,7 @@ def _take_in_brand(name: Candidate, places: Places) -> None:
             name.start, name.place = places.chain_start(outer), outer
             start = name.start
     for size in range(2, _LONGEST_BRAND + 1):
-        if text[start - size : start] in _brands() and words.is_edge(start - size):
+        if text[start - size : start] in brands() and words.is_edge(start - size):
             outer = places.ending_at(start - size)
             name.start = start - size if outer is None else places.chain_start(outer)
             name.place = outer
@@ -369,14 +360,29 @@ def _other_end(name: Candidate, places: Places) -> int | None:
     text, start = name.words.text, name.start
     if name.class_name == "Event" and name.is_bare_place():
         edition = _EDITION.search(text, max(0, start - 20), start)
+        edition = edition or _SUMMIT_OF.search(text, max(0, start - 16), start)
         return edition.start() if edition else None
     if name.class_name != "Project" or text[start - 1 : start] != "至":
         return None
     led = LINE.search(text, start, name.end) or name.head == "航线" or "段" in name.core
     hit = places.ending_at(start - 1) if led else None
-    return hit.start if hit is not None else None
+    if hit is not None:
+        return hit.start
+    first = _FIRST_END.search(text, max(0, start - 20), start) if led else None
+    return first.start("name") if first else None
 
 
+# G4216线宜宾新市至|攀枝花高速公路, …的磨丁至|万象铁路: what stands in front of the first end
+_FIRST_END = regex(
+    r"(?:^|[\n,。;:、“()的]|开工|建设|新建|修建|批复|包括|核准|关于|[为是])"
+    r"(?P<name>(?:[GS]\d{2,4}线?)?(?!关于)[\u4e00-\u9fff]{2,7}至)$"
+)
+
+# 上海合作组织|青岛峰会, 二十国集团领导人|杭州峰会: whose heads meet there
+_SUMMIT_OF = regex(
+    "(?:[\u4e00-\u9fff]{2,6}(?:合作组织|共同体|联盟)|上合组织|[二七八]十?国集团|金砖(?:国家)?|东盟|G20|APEC|亚太经合组织)"
+    "(?:领导人|元首|部长)?(?:非正式)?$"
+)
 _EDITION = regex(
     r"(?:20\d\d年?|首届|第[一二三四五六七八九十百\d]{1,4}届)"
     r"(?:(?![在由于的与和月日将应赴获开])[\u4e00-\u9fffA-Za-z0-9]){2,14}$"

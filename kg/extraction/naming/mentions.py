@@ -43,7 +43,7 @@ from kg.extraction.naming.regional import find_regional
 from kg.extraction.naming.rosters import find_rosters
 from kg.extraction.naming.spin import restored
 from kg.extraction.naming.titles import Title, find_titles
-from kg.extraction.naming.works import find_numbered_works
+from kg.extraction.naming.works import find_lines, find_numbered_works
 from kg.extraction.papers.composition import find_parts
 from kg.extraction.papers.issuers import find_self
 from kg.extraction.reading import Mention, Words, covered, marks, reports, told_sentences
@@ -112,6 +112,7 @@ def find_mentions(article: Article) -> Found:
     candidates += find_congresses(text)
     candidates += find_products(words)
     candidates += [*find_works_in_lists(words), *find_numbered_works(words, places)]
+    candidates += find_lines(words)
     candidates += find_rosters(words, places)
     candidates += find_appropriations(words)
     candidates += find_schemes(words)

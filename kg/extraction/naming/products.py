@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import firms, lexicon
+from kg.extraction.naming.works import UNIT
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
+_MADE_HERE = ("国产", "自主", "自研", "开源", "安卓", "手机", "桌面")  # 国产操作系统: of many
 _HEAD = Anchored(r"大模型|超级工厂|操作系统|小程序|星座|链(?![条接路上式长主人下通])")
 _BRAND = regex(r"[\u4e00-\u9fffA-Za-z0-9]{2,6}$")
 _COMMON_CHAINS = frozenset(
@@ -23,7 +25,7 @@ _NOUNS = (
     "平台", "系统", "数字货币", "加密货币", "稳定币", "虚拟货币", "云服务",
     "大模型", "模型", "浏览器", "聊天机器人", "芯片", "处理器", "区块链",
     "公链", "联盟链", "主链", "测试网", "主网", "网络", "生态",
-    "框架", "引擎", "数据库", "应用程序", "钱包", "协议", "解决方案",
+    "型号", "机型", "堆型", "框架", "引擎", "数据库", "应用程序", "钱包", "协议", "解决方案",
     "产品", "项目", "服务", "助手", "机器人", "软件", "工具", "应用", "交易所",
 )  # fmt: skip
 # what the noun before a Latin name must follow, so that it is somebody's product and no firm
@@ -54,7 +56,27 @@ def find_products(words: Words) -> list[Mention]:
     """
     found = [*_headed(words), *_latin(words), *_named(words), *_models(words), *_craft(words)]
     found += _services(words)
+    found += _fairs(words)
     return found + [name for name, _ in told_kinds(words)]
+
+
+# 西博会, 厦洽会: what fairs are called in short
+_FAIR = Anchored(
+    "(?P<name>(?:[进数消智工文农科药海中电茶西东南丝园世绿食花菜旅制军装光装绒种苗陶慈森义高大新亚渝青厦兰津哈投京沪浙粤湘鄂]博"
+    "|[投西厦兰津青哈陕渝东京黔滇洽]洽|[广高农药糖苗种服创文]交|服贸|京交|农高|投洽)会)(?![议员长计])"
+)
+
+_FAIRS = ("博览会", "洽谈会", "交易会", "交流会", "展览会", "展销会")
+
+
+def _fairs(words: Words) -> Iterator[Mention]:
+    """Fairs by their short names, where the text has no long one that these may stand for."""
+    if any(fair in words.text for fair in _FAIRS):
+        return
+    for match in _FAIR.finditer(words.anchors):
+        start, end = match.span("name")
+        if words.is_edge(start) and words.is_edge(end):
+            yield Mention(start, end, "Event", match["name"], "head", 3, 0.7)
 
 
 # 云帆地图, 云帆外卖: what firms of the net are asked for
@@ -87,7 +109,7 @@ def _headed(words: Words) -> Iterator[Mention]:
         if not words.is_edge(end) or begin == 0:
             continue
         index, start, word = _brand_in_front(words, begin, match[0])
-        if words.knows(text[start:end]) or word in lexicon().generic:
+        if words.knows(text[start:end]) or word in lexicon().generic or word in _MADE_HERE:
             continue
         odd = len(word) > len(words.words[index]) and not words.knows(word)
         if match[0] == "链":  # 迅雷|链
@@ -156,11 +178,26 @@ def _latin(words: Words) -> Iterator[Mention]:
                 continue
             if not of_all or (name not in firms() and _COINED.fullmatch(name)):
                 yield _product(text, start, end)
+        elif _MODEL.fullmatch(name) and (
+            _BEFORE_MODEL.search(text, max(0, front - 8), front) or _BEHIND_MODEL.match(text, end)
+        ):
+            yield _product(text, start, end, 0, 0.55)
         elif len(name) > 3 and name not in firms():
             launched = _LAUNCH.search(text, max(0, front - 4), front) and _STOPS.match(text, end)
             owned = not name.isupper() and _OWNER.search(text, max(0, front - 5), front)
             if launched or owned:
                 yield _product(text, start, end, 3 - len(name), 0.55)
+
+
+# 首架C919, 采购12列N700ST, 由甲研制的AG600, AG600首飞: what is made and bought by its model
+_MODEL = regex(r"[A-Z]{1,5}-?\d{2,4}[A-Z]{0,3}")
+_BEFORE_MODEL = regex(
+    "(?:[型机]号|机型|车型|堆型|(?:首|\\d{1,4}|[一两三四五六七八九十])[列架台辆艘座](?:国产)?|机组(?:选用|采用)"
+    "|(?:研制|自研|总装|制造)的|运营|(?:客机|飞机|直升机|无人机|动车组|第[一二三四五六七八九十]代车))$"
+)
+_BEHIND_MODEL = regex(
+    "首[架飞列台]|(?:大飞机|(?:宽体|支线|干线)?客机)项目|(?:已|正式|累计|共)*(?:交付|首飞|下线|取证|试飞)"
+)
 
 
 def _is_told(text: str, end: int) -> bool:
@@ -310,10 +347,22 @@ def _models(words: Words) -> Iterator[Mention]:
 
 # 长征九号运载火箭, 云海二号卫星, 云海一号盾构机
 _CRAFT = Anchored(
-    "(?:运载火箭|火箭|卫星(?:星座)?|飞船|探测器|空间站|航天器|示范工程|能源站|[大油]?气田|盾构机|钻机|钻井(?:平台)?|养殖(?:工船|平台)|科考船)(?!专用|工位|发射[场工])"
+    "(?:运载火箭|火箭|卫星(?:星座)?|星座|飞船|探测器|空间站|航天器|反应堆|示范工程|能源站|[大油]?气田|盾构机|钻机|钻井(?:平台)?|养殖(?:工船|平台)|科考船)(?!专用|工位|发射[场工])"
+)
+_SERIES = (
+    r"[一二三四五六七八九十]{1,3}号(?:[甲乙丙丁改A-Z]|海射型)?(?:遥[一二三四五六七八九十]{1,3})?"
 )
 _NUMBER = regex(
-    r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}号[甲乙丙丁A-Z]?(?:遥[一二三四五六七八九十]{1,3})?$"
+    rf"(?P<name>[\u4e00-\u9fff]{{2,3}}){_SERIES}(?:液体|固体|中型|小型|商业|可回收|可重复使用){{0,2}}$"
+)
+# 长征十二号从…升空, 吉林一号高分06A: no noun behind tells what it is, but the sentence does
+_NUMBERED = Anchored(
+    rf"{_SERIES}(?P<sister>(?:[\u4e00-\u9fff]{{2}}|[A-Z]{{2,4}})?\d{{2}}[A-Z]?星?)?"
+    r"(?=[,。、;:)“”以在由于从成顺首点发升等和与]|$)"
+)
+_NAMED = regex(r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[由用把将的供了射]))[\u4e00-\u9fff]{2,3}$")
+_CRAFTY = regex(
+    "火箭|卫星|星座|发射|升空|入轨|首飞|探测器|飞船|空间站|航天|反应堆|核电|堆型|压水堆"
 )
 
 
@@ -321,10 +370,40 @@ def _craft(words: Words) -> Iterator[Mention]:
     """Craft, machines and works that bear numbers."""
     text = words.text
     for match in _CRAFT.finditer(words.anchors):
-        name = _NUMBER.search(text, max(0, match.start() - 12), match.start())
+        name = _NUMBER.search(text, max(0, match.start() - 18), match.start())
         if name is None:
             continue
-        start, end = name.start(), match.end()
-        edge = words.is_edge(start) and words.tags[words.index(start)] != "v"
-        if edge or text[start - 1] in "由的和与":
+        start, end = _edge_of_name(words, *name.span("name")), match.end()
+        end = unit.end() if (unit := UNIT.match(text, end)) else end
+        if start is not None:
             yield _product(text, start, end, 2, 0.7)
+    for match in _NUMBERED.finditer(words.anchors):
+        near = text[max(0, match.start() - 60) : match.end() + 60]
+        if (name := _NAMED.search(text, max(0, match.start() - 4), match.start())) is None:
+            start = words.starts[words.index(match.start() - 1)] if match.start() else 0
+        else:
+            start = name.start()
+        start += text[start] in "由把将用经从了在与和的射" and match.start() - start == 3
+        called = text[start : match.start()]
+        if not 2 <= len(called) <= 3 or called in lexicon().generic or not _CRAFTY.search(near):
+            continue
+        if _edge_of_name(words, start, match.start()) == start and not _NO_SERIES.search(called):
+            yield _product(text, start, match.end(), 2, 0.65)
+
+
+_NO_SERIES = regex("[第基金道街巷弄楼栋期线件度月线路园区厂场]|[一二三四五六七八九十]")
+
+
+def _edge_of_name(words: Words, start: int, end: int) -> int | None:
+    """Where the name in front of a number begins: 由|云海, 乙公司|谷神星; None if it is a verb."""
+    for begin in (start, start + 1):
+        index = words.index(begin)
+        edge = words.is_edge(begin) and words.tags[index][0] not in "vpcu"
+        joined = end - begin > 2 and words.text[begin] in "由把将被与和的"  # 由力箭|五号
+        if (
+            end - begin > 1
+            and not joined
+            and (edge or words.text[begin - 1 : begin] in tuple("由的和与"))
+        ):
+            return begin
+    return None

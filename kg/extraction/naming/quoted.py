@@ -25,7 +25,7 @@ _HEADS = {
     "Association": "联盟(?!链)|协会|联合会|学会",
     "Company": "公司|企业|(?:服务|供应|制造|运营|开发|研发|生产|设备|方案|集成)商|厂商|独角兽",
 }
-_OF_FOUR = ("基金", "专项资金", "子基金", "工程", "计划", "行动")  # “雪亮工程”
+_OF_FOUR = ("基金", "专项资金", "子基金", "工程", "计划", "行动", "星座")  # “雪亮工程”
 # what is only said to be a scheme: “民心工程”
 _NO_SCHEME = regex(
     "(?:[\u4e00-\u9fff]{0,2}(?:民心|民生|惠民|满意)|形象|政绩|面子|德政|良心|系统|一号|一把手|放心|样板|头号|标杆|精品)工程"
@@ -115,7 +115,7 @@ _RAISES = regex(
     r"|(?:创始人|联合创始人|CEO|董事长)|的?总部(?:位于|设在|在)"
 )
 _VERB_BEHIND = regex(
-    r"(?:正式|已经?|于|自|在|今[天日]|昨[天日]|\d{1,2}[年月日])*(?:上线|发布|投用|启用|投入|运行|运用|推出|试点|运营|累计|注册用户|用户)"
+    r"(?:正式|已经?|于|自|在|今[天日]|昨[天日]|\d{1,2}[年月日])*(?:上线|发布|投用|启用|投入|运行|运用|推出|试点|运营|上新|累计|(?:注册|实名)?用户)"
 )
 _CALLED = regex("(?:名为|叫做?|名叫|称为|命名为|取名)$")
 # what is said in marks rather than named
@@ -127,7 +127,8 @@ _SPOKEN = regex(
     "|.{1,3}[式化型级性]$"  # “一站式”平台: what it is like
     r"|\d{1,2}[·.]\d{1,2}$"  # “6·30”事故
     "|第[一二三四五六七八九十]{1,3}(?:[条座个家例]|[案单人村]$)|线上.{0,4}线下"
-    "|(?:面对面|背靠背|一对一|点对点|手[把牵拉]手|线上线下|零距离|肩并肩|心连心)$"
+    "|(?:全球|世界|全国|国内|亚洲|我国|国产)?(?:首|唯一|第一)[个座条家套艘]"  # praise
+    "|(?:国字|[一二三头]|信|暗|外|绰)号$|(?:面对面|背靠背|一对一|点对点|手[把牵拉]手|线上线下|零距离|肩并肩|心连心)$"
 )
 
 # what parts a saying, or the levels of a scheme: “引导基金—母基金—子基金”
@@ -171,6 +172,7 @@ def _class_of(words: Words, start: int, end: int, name: str) -> tuple[str | None
     if before and not (inner and before.lastgroup == "Company"):
         no_firm = _is_deed(words, start + 1, end - 1) or NO_FIRM.search(name) or name[0] == "最"
         deed = before.lastgroup == "Company" and no_firm
+        deed = deed or (words.knows(name) and _is_deed(words, start + 1, end - 1))  # “共用”水库
         deed = deed or (len(name) > _LONGEST_TOLD and before.lastgroup == "Project")
         return None if deed else before.lastgroup, ""
     if behind := _BEHIND.match(text, end):
@@ -222,6 +224,8 @@ def _is_product(words: Words, start: int, name: str) -> bool:
     """Tell whether a word that no dictionary has is called and treated like a product."""
     if _CHAIN.fullmatch(name) and not words.knows(name):
         return True
+    if _SERVICE.fullmatch(name) or _is_told_elsewhere(words.text, start, name):
+        return True
     owned = _OF_FIRM.search(words.text, max(0, start - 6), start)
     short = owned and owned[0].endswith("的") and len(name) <= 6 and not words.knows(name)
     if short and _PRODUCT_OF_FIRM.search(name):
@@ -236,6 +240,28 @@ def _is_product(words: Words, start: int, name: str) -> bool:
             or _VERB_BEHIND.match(words.text, start + len(name) + 2) is not None
         )
     )
+
+
+# “浙里办”, “闽政通”: how provinces and cities call what they serve their people with
+_SERVICE = regex(
+    "(?:[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇藏陕甘宁蒙随甬杭蓉穗榕]"
+    "[\u4e00-\u9fff](?:[\u4e00-\u9fff]?[办通码钉事]|易办)|爱[\u4e00-\u9fff]{2}|我的[\u4e00-\u9fff]{2})"
+)
+_KINDS = ("平台", "App", "APP", "小程序", "操作系统", "大模型", "软件", "机器人")
+_ELSEWHERE = 300  # characters behind the marks in which the name stands again
+
+
+def _is_told_elsewhere(text: str, start: int, name: str) -> bool:
+    """Tell whether a noun says what it is where it stands again: “云帆”…. 出行平台云帆."""
+    if not 3 <= len(name) <= 6:
+        return False
+    end = start + len(name) + _ELSEWHERE
+    at = text.find(name, start + len(name) + 1, end)
+    while at >= 0:
+        if text.endswith(_KINDS, 0, at - (text[at - 1] == "“")):
+            return True
+        at = text.find(name, at + 1, end)
+    return False
 
 
 def _is_launched(words: Words, start: int, end: int, name: str) -> bool:

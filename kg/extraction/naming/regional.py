@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extraction.naming.companies import is_no_person
 from kg.extraction.naming.places import Places
 from kg.extraction.naming.unheard import is_brand_like
+from kg.extraction.naming.works import class_of_head
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
 
@@ -55,7 +56,8 @@ def find_regional(words: Words, places: Places) -> list[Mention]:
         firm = is_no_person(text, start, end)
         if is_brand_like(words, start, end, firms=firm):
             name = text[start:end]
-            found.append(Mention(start, end, "Company", name, "context", _WEIGHT, 0.6))
+            class_name = class_of_head(name) or "Company"
+            found.append(Mention(start, end, class_name, name, "context", _WEIGHT, 0.6))
     return found
 
 

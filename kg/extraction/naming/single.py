@@ -10,7 +10,16 @@ from kg.extraction.naming.surroundings import (
     is_hoped_for,
     is_venue,
 )
-from kg.extraction.naming.works import ABBREVIATED, NETWORKED, PAIR, WORKS, owned_start
+from kg.extraction.naming.works import (
+    ABBREVIATED,
+    ALONE,
+    LINE,
+    NETWORKED,
+    PAIR,
+    STATIONS,
+    WORKS,
+    owned_start,
+)
 from kg.patterns import regex
 
 # in these classes a name may be made of common words only, when it is long enough to be one
@@ -188,13 +197,15 @@ def _tells_kind_of_fund(candidate: Candidate) -> bool:
 _KINDS_OF_PROJECT = regex(
     r"(?:(?<!\d)重大|重点|季度|年度|签约|开工|招商|招商引资|合作|入园|储备|产业|意向|在谈|亿元|以上|工业|农业|民生|投资|[导领范志础]性|开工大)$"
     # what a list of items has, and what a work is praised for
-    "|(?:收费|预算|审批|许可|支付|征收|考核|检查|检测|体检|竞赛|比赛|消费|游乐|宣传服务)$|标杆$|惠民$|民心$|样板$|满意$"
+    "|(?:收费|预算|审批|许可|支付|征收|考核|检查|检测|体检|竞赛|比赛|消费|游乐|宣传服务)$|标杆$|惠民$|民心$|样板$|满意$|头号$"
 )
 _OF_RANK = ("国家级", "省级", "市级", "区级", "县级")
 _MEASURED = regex(
     r"[\d.]+[百千万亿]*(?:千瓦|座|个|家|吨|台(?!机组)|条|公里|[MG]W|[余多]?[项处])"
 )  # 电站9万千瓦
 _BACKED_BY = ("投资", "国字号", "出资", "资本")
+_SCIENTIFIC = regex("研究院|大学|学院|医院|银行.")  # whose centres are parts of them
+_HOUSED = ("中心", "总部大厦", "总部大楼", "总部")
 _SOFTWARE = ("平台", "系统", "公链", "联盟链", "大模型", "操作系统", "小程序")
 _BUILT = regex(
     r"(?:建设|共建|合建|投建|新建|扩建|开展|承接|参与|引进|打造|构建|搭建|推出|上线|开发|研发|启动|启用|设立|建立|建成|发布|创建|布局|实施|承建|筹建|规划"
@@ -219,12 +230,15 @@ _PLANS = regex("[在于到用]|年[内底]|[今明]年|开工|新建|新增|总?
 
 def _is_one_project(candidate: Candidate, strength: int) -> bool:
     core, head, text = candidate.core, candidate.head, candidate.words.text
-    if _LIKE_WHAT.search(core) or TERMS.fullmatch(core) or core in lexicon().generic:
-        return False  # 功能型平台, ERP系统, 高新技术项目
+    alone = head.endswith(ALONE) and core.endswith(("式", "型", "级")) and candidate.has_brand()
+    if not alone and (
+        _LIKE_WHAT.search(core) or TERMS.fullmatch(core) or core in lexicon().generic
+    ):
+        return False  # 功能型平台, ERP系统, 高新技术项目, but 丰水混合式抽水蓄能电站
     if _is_part_of_place(candidate):
         return False
-    if core.startswith("“"):
-        return False  # “海芯”平台 is called 海芯
+    if core.startswith("“") and (core.endswith("”") or not head.endswith(STATIONS)):
+        return False  # “海芯”平台 is called 海芯, but “海芯”国际博览中心
     if core.endswith("”") and candidate.place is None:
         return False  # 甲科技携“海芯”平台
     plant = head == "工厂" and candidate.place is not None
@@ -240,6 +254,8 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return True  # 双流国际机场
     if head in ("代线", "号线", "号机组") and candidate.place is None:
         return False
+    if head in WORKS and LINE.search(core) and (line := ABBREVIATED.match(core)):
+        return line.end() <= 3  # 川渝特高压交流工程
     if head == "通道":
         return ABBREVIATED.fullmatch(core) is not None  # 深中通道
     if head in _MEDICINES:
@@ -247,7 +263,9 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
     if head in ("工厂", "港"):  # 长沙工厂, not 长沙电子工厂
         place = candidate.place
         if place is None or place.end != candidate.head_start:
-            return False
+            return head == "港" and _is_port_abroad(candidate)
+        if head == "港" and place.code is None and not place.zone:
+            return True  # 比雷埃夫斯港
         return head == "工厂" or len(place.parents) > 1  # 上海港 is a firm too
     if head == "试点":
         return False  # of many kinds, unless somebody carries it out
@@ -261,11 +279,27 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return False  # 国家级“双百”平台: of many that bear the rank
     if candidate.place is not None or "“" in core:
         return True
-    if candidate.is_works() or candidate.is_of_the_nation():
+    if candidate.is_works() or candidate.is_facility() or candidate.is_of_the_nation():
         return True
-    if head.endswith(_SOFTWARE) and _bears_firm(core):
+    if head in NETWORKED and "一体化算力" in core and SITED.match(text, candidate.end):
+        return True  # 全国一体化算力网络国家枢纽节点|(甲省)
+    housed = head.endswith(_HOUSED) and not _SCIENTIFIC.search(core)
+    if (housed or head.endswith(_SOFTWARE)) and _bears_firm(core):
         return True
     return _is_worked_on(candidate, strength)
+
+
+_RUN_AS_PORT = regex(
+    "由[^,。;:]{2,24}?(?:运营|经营|建设|开发|承建|投资)|(?:项目|码头|[一二三]期)(?!公司)"
+)
+_RUNS_PORT = regex("(?:运营|经营|建设|开发|承建|投资|控股)的$")
+
+
+def _is_port_abroad(candidate: Candidate) -> bool:
+    """Tell whether a port that no list of places has is run or built by somebody: 汉班托塔港."""
+    named = len(candidate.core) >= 3 and candidate.has_brand()
+    run = _RUN_AS_PORT.match(candidate.words.text, candidate.end) is not None
+    return named and (run or candidate.follows(_RUNS_PORT))
 
 
 # all who work in a field: 全市教育系统

@@ -450,7 +450,7 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
         begins = [words[:size] for size in lengths]
         known = next((one for one in begins if one in named or one in firms()), None)
         known = full[0] if full else known
-        maker = Node("Company", named.get(known, known)) if known else None
+        maker = Node("Company", named.get(known, _in_full(known, named))) if known else None
         if maker is None and words.endswith(_SOFTWARE):
             known = next((one for one in begins if one in bodies), None)
             maker = Node("Agency", bodies[known]) if known else None
@@ -462,6 +462,38 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
             said = maker, "develops", Node("Project", work.name)
             status = "planned" if work.name in planned else "done"
             facts.add(*said, [(work.start, work.end)], confidence=0.65, status=status)
+
+
+def _in_full(firm: str, named: dict[str, str]) -> str:
+    """The one firm of a text whose legal name holds a short one: 宁夏|甲能源|集团股份有限公司."""
+    full = {name for name in named.values() if name.endswith("公司") and firm in name}
+    return full.pop() if len(full) == 1 else firm
+
+
+# what a firm is there for when the works in front of this give it its name: 平陆运河|集团有限公司
+_FOR_WORKS = regex(
+    "(?:(?:工程|项目)?(?:建设|开发|投资|运营|营运|管理|经营|发展|集团|控股|股份|有限|责任)|[()（）])*"
+    "(?:公司|集团|建设局|管理局|管理中心|指挥部)"
+)
+_DONE_TO_WORKS = regex(
+    "(?:(?:改?扩?建|迁建|改造|示范|配套)?(?:工程|项目)|[一二三四五六七八九十\\d]+期|(?<=[能核光火水风]电)站|(?<=蓄能)电站)+$"
+)
+_LEVELS = regex("(?<=[\u4e00-\u9fff]{2})[省市县区州]")
+
+
+def add_firms_of_works(facts: Facts, found: Found) -> None:
+    """Works that give a firm its name are the firm's: 丰水河水库 of 丰水河水库开发有限公司."""
+    firms_named = {m.name for m in found.mentions if m.class_name in ("Company", "Agency")}
+    plain = {_LEVELS.sub("", firm): firm for firm in firms_named if _FOR_WORKS.search(firm)}
+    for work in found.mentions if plain else ():
+        if work.class_name != "Project":
+            continue
+        stem = _LEVELS.sub("", _DONE_TO_WORKS.sub("", work.name))
+        for short, firm in plain.items():
+            at = short.find(stem) if len(stem) >= 4 else -1
+            if at >= 0 and _FOR_WORKS.fullmatch(short, at + len(stem)):
+                said = Node("Company", firm), "develops", Node("Project", work.name)
+                facts.add(*said, [(work.start, work.end)], confidence=0.65)
 
 
 _OF_UNIVERSITY = regex("([\u4e00-\u9fff]{2,12}大学)[\u4e00-\u9fff]{4,18}")
@@ -495,6 +527,9 @@ _KIND_OF_WORK = regex(
     r"(?:集团|公司)?(?:\d{4}年度?)?[\u4e00-\u9fff]{0,2}(?:项目|工程|工厂|平台|系统)$"
     "|[\u4e00-\u9fff]{0,2}公司系统$|[一二三四五六七八九十]+局|称"
 )
-_WORKS = ("项目", "工程", "工厂", "基地", "大楼", "生产线", "平台", "系统", "计划")
+_WORKS = (
+    "项目", "工程", "工厂", "基地", "大楼", "大厦", "生产线", "产线", "平台", "系统", "计划",
+    "转运中心", "电站", "风电场", "风场", "星座", "厂区",
+)  # fmt: skip
 _ENDS = (*_WORKS, "链", *_MARKS)
 _SOFTWARE = ("平台", "系统")  # which bodies of the state have made for themselves

@@ -153,7 +153,8 @@ def _place_in_name(
         return None
     chain = inside[:1]
     for hit in inside[1:]:
-        if hit.start != chain[-1].end or WIDE.search(hit.name):
+        gap = found.words.text[chain[-1].end : hit.start]
+        if gap not in ("", "·") or WIDE.search(hit.name):
             break  # 甲省长江经济带基金 is of 甲省
         if chain[-1].code is None and "大学" in mention.name:
             break  # 法国里昂大学 is of 法国, 里昂 is a part of its name
@@ -482,6 +483,9 @@ def _is_of_own_name(words: Words, hit: PlaceHit) -> bool:
     return words.starts[index + 1] > hit.end and words.words[index].endswith(_OWN_NAMES)
 
 
+_SUMMIT = regex("峰会|会晤|非正式会议|会议")
+
+
 def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collection[str]) -> bool:
     if hit.zone and hit.start == mention.start and hit.end == mention.end:
         return False
@@ -504,8 +508,11 @@ def _tells_place(found: Found, mention: Mention, hit: PlaceHit, spoken: Collecti
     if mention.rule in ("branch", "party"):
         return True
     lead = hit.start - _brand_end(found, mention)
-    if mention.class_name == "Event" and _YEAR_LEAD.fullmatch(words.text, mention.start, hit.start):
-        lead = 0  # 2022年北京冬奥会
+    if mention.class_name == "Event" and (
+        _YEAR_LEAD.fullmatch(words.text, mention.start, hit.start)
+        or _SUMMIT.fullmatch(words.text, hit.end, mention.end)
+    ):
+        lead = 0  # 2022年北京冬奥会, 二十国集团领导人杭州峰会
     chained = all(h.end <= hit.end for h in found.places.within(mention.start, hit.end))
     text = found.words.text
     bracketed = text[hit.start - 1 : hit.start] == "("

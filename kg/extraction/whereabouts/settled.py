@@ -263,7 +263,7 @@ def place_there(
     for sitter in sitters:
         facts.add(
             sitter.node,
-            "locatedIn",
+            "hostedAt" if sitter.class_name == "Event" else "locatedIn",
             spot.node,
             [(min(start, sitter.start), max(end, sitter.end))],
             confidence=0.6,
