@@ -18,24 +18,38 @@ WORKS = ("Project", "IndustrialPark")
 _LOCAL = regex("当地(?!时间|政府|部门|媒体|居民|官员)|本地|本土|辖区内|境内|国内")
 # firms before a verb that tells where, but not the place again
 _MOVED_IN = regex(
-    r"(?=[入进落扎安集聚齐云汇投设建在就坐])(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|这里|那里|当地))?(?:入驻|进驻|落户|扎根|安了?家|落了户|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂|就?设在|就?坐落在?)(?:了|于此|在此|此地|园区|该园区?|该[市县区州]|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
+    r"(?=[入进落扎安集聚齐云汇投设建在就坐位放源诞出])(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|这里|那里|当地))?(?:入驻|进驻|入园|入区|落户|落址|落脚|扎根|安了?家|落了户|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂|就?设在|就?坐落在?)(?:了|于此|在此|此地|园区|该园区?|该[市县区州]|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
+    r"|(?=[设位建放安坐源诞出])(?:[设位建安]于|设在|[放安]在|坐落于|诞生于|出自)(?:此地?|这里|那里|该园区?|园[内里]|园区内?)(?=[,。;、]|$)"
 )
 # works of the region that a sentence is about: 甲市…,乙项目等相继开工
 _BEGUN = regex(r"(?:落地|开工|动工|投产|竣工|签约|封顶|投用)(?:建设|落户|落地)?(?=[,。;]|$)")
 _GATHERED = ("齐聚", "云集", "扎堆")  # 甲、乙齐聚, where else than in the place spoken of
 # firms before a verb that says what they have there
 _ACT_HERE = regex(
-    r"(?=[在于])[在于](?:(?:那里|这里|此|此地|当地)(?:投资|共同|分别)?(?:设立|开设|运营|布局|建设|建有|设有)[^,。;]{0,16}"
+    r"(?=[在于])[在于](?:(?:那里|这里|此|此地|当地|(?:该|本|此)?(?P<estate>园区[内里]?|园[内里]|基地[内里]?|区内))(?:投资|共同|分别|正式|注册)*"
+    r"(?:设立|设有|开设|设厂|办公|运营|布局|建设|建有|建成|兴建|投产|挂牌|揭牌|注册|落[户址地])[^,。;]{0,16}"
     r"|(?:那里|这里|此|此地)(?:加速|快速|不断|迅速|逐步|茁壮|持续|稳步|做大)*"
     r"(?:成长(?:壮大)?|发展(?:壮大)?|壮大|起步|创业|孵化|崛起|落地生根|生根发芽|做强)"
     r"|(?:这里|此地|当地)(?:也|均|都|已|亦|先后|同样)*有(?:所)?(?:布局|投资|项目|工厂|产能|生产基地))(?=[,。;]|$)"
 )
+# firms behind a clause about their park: 园区入驻企业上百家,甲、乙均已投产; 甲、乙均在其列
+_AT_WORK = regex(
+    r"(?:(?<=[均都皆已也])|(?<=[相陆]继)|(?<=陆续)|(?<=先后)|(?<=全部))"
+    r"(?:建成(?:投产|投用|生产线|厂房|工厂)?|建有[^,。;]{0,8}(?:线|厂|基地|中心)|[投量]产|投用|投运|开业|落成|设厂|动工|开工)了?(?=[,。;]|$|并)"
+)
+_AMONG_THEM = regex(
+    r"(?:在其列|(?:榜上|其中)有名|[名位]列其中|在其中|(?:为|是|系)“?(?:该|其|此)?(?:园区?|基地|区内|小镇|其)(?:中|内)?[^,。;]{0,8}?(?:大户|客”?|龙头|代表|骨干|企业|标杆))(?=[,。;]|$)"
+)
+_LISTED_THERE = ("列", "有名", "其中")
 _HERE = regex(r"在此|于此|这里|那里|此地|当地|该[市县区州]")
 _ALSO = regex(
-    r"[”)]*(?:等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:先后|已经?|均已?|也|陆续|相继|分别|签约|将|总部|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
+    r"[”)]*(?:等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:先后|已经?|均已?|也|陆续|相继|分别|签约|将|(?:[把将])?(?:总部|办公地点)|皆|亦|悉数|随后|随之|也都|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
 )
 # whom a park has, when the clause does not say which park
-_TAKES_IN = regex("(?=[入园])(?:入驻|入园|园内)(?:企业|机构)?(?:既?就?有|包括|如|为)")
+_TAKES_IN = regex(
+    "(?=[入园])(?:入驻|入园|园内)(?:企业|机构)?(?:既?就?有|包括|如|为|:)"
+    "|同在园区?内的(?:还?有)?|(?<=[,。;:、的])(?:园区?|区|基地)内的(?:还?有)?"
+)
 _SUCH_AS = regex(
     r"[,:(]?(?:其中|包括|其中包括|其中就?有|既有|不仅有|例如|比如|诸如|如|像|涵盖|(?:代表|龙头|骨干|入驻|重点|主要)(?:性)?(?:企业|公司)(?:主要|分别)?(?:有|包括|如|为|是))+[“]?"
 )
@@ -68,9 +82,16 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
         spot = _region(scene, match.start()) if any(a.class_name in WORKS for a in works) else None
         if spot:  # 甲项目、乙公司等; not 甲、乙两家公司签约
             place_there(facts, scene, works, spot, match.start(), match.end())
+    for match in _AT_WORK.finditer(text, scene.start, scene.end):
+        _seat(facts, scene, match, here, False)
+    for match in _AMONG_THEM.finditer(text, scene.start, scene.end):
+        clause = scene.clause_start(match.start())
+        if match[0].endswith(_LISTED_THERE) and not _HAS_FIRMS.search(text, scene.start, clause):
+            continue  # 名单公布,甲、乙榜上有名
+        _seat(facts, scene, match, (park or here) if "园" in match[0] else here, False)
     for match in _ACT_HERE.finditer(text, scene.start, scene.end):
-        _seat(facts, scene, match, here, True)
-    _add_taken_in(facts, scene, here)
+        _seat(facts, scene, match, (park or here) if match["estate"] else here, not match["estate"])
+    _add_taken_in(facts, scene, here, park)
     _add_gathered(facts, scene, here, park)
     _add_indoors(facts, scene)
 
@@ -135,19 +156,21 @@ def _goes_on(scene: Scene, end: int, first: Arg) -> bool:
     return first.start - end < _REACH and not re.search("[,。;:]", scene.text[end : first.start])
 
 
-def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None) -> None:
+def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) -> None:
     """Place those whom a park has that the clause does not name: 入驻企业包括甲、乙."""
     text = scene.text
     for match in _TAKES_IN.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())
         if scene.covers(match.start()):
             continue
-        spot = _spot(scene, clause, here, bool(_HERE.search(text, clause, match.start())))
+        around = (park or here) if "园" in match[0] else here
+        spot = _spot(scene, clause, around, bool(_HERE.search(text, clause, match.start())))
         index = scene.after(match.end())
         if spot is None or index >= len(scene.args):
             continue
         first = scene.args[index]
-        if first.class_name in SITTERS and _goes_on(scene, match.end(), first):
+        beside = first.start - match.end() <= 1 or not match[0].endswith("的")
+        if first.class_name in SITTERS and beside and _goes_on(scene, match.end(), first):
             group = [a for a in scene.group(index, SITTERS) if a.start >= match.end()]
             place_there(facts, scene, group, spot, match.start(), match.end())
 
@@ -180,6 +203,9 @@ _FROM = ("从", "距", "离", "距离", "自", "由", "比", "不同于")  # 从
 def _spot(scene: Scene, clause: int, here: Arg | None, pointed: bool) -> Arg | None:
     """The park of the clauses before; the place before when a word points to it."""
     spots = [a for a in scene.args if a.class_name in SPOTS and a.end <= clause]
+    topic = topic_at(scene, clause, ("IndustrialPark",)) if len(spots) > 1 else None
+    if topic in spots:
+        return topic  # 甲园(2022年与乙园合并)是丙省的重镇,丁总部设于此
     if pointed:
         spots = [a for a in spots if not scene.text.endswith(_FROM, scene.start, a.start)]
         return spots[-1] if spots else here
@@ -267,7 +293,7 @@ def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
         )
 
 
-_HAS_FIRMS = regex("集聚|聚集|汇聚|入驻|落户|拥有|吸引|引进|培育|共有|现有|涌现|诞生")
+_HAS_FIRMS = regex("引入|入园|集聚|聚集|汇聚|入驻|落户|拥有|吸引|引进|培育|共有|现有|涌现|诞生")
 
 
 def add_examples(facts: Facts, scene: Scene) -> None:
