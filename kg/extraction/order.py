@@ -150,13 +150,13 @@ RULES = (
     Rule(
         lambda f, s, t: add_natives(f, s),
         words="( 是 系 为 在 于 从 来自 出自 走进 来到 步入 踏入 探访 一家 上市"
-        " 建厂 设厂 办厂 开厂 兴业 置业 落户 安家 扎根"
+        " 建厂 设厂 办厂 开厂 兴业 置业 落户 落脚 安家 扎根 等"
         " 办公室 办事处 代表处 联络处 研发中心",
         kinds="Place IndustrialPark",
     ),
     Rule(
         lambda f, s, t: add_openings(f, s),
-        words="设立 开设 设有 建有 拥有 建立 建设 兴建 新建 组建 成立 布局 打造 启用 投建 建成 建造"
+        words="中心 基地 厂 线 设立 开设 设有 建有 拥有 建立 建设 兴建 新建 组建 成立 布局 打造 启用 投建 建成 建造"
         " 修建 建起 搭建 建了 开了 设了 注册 登记 落户 扎根 安家 建厂 设厂 办厂 投产 办公 经营",
         kinds="Place IndustrialPark",
     ),

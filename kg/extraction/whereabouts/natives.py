@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import head_before, topic_at
@@ -22,18 +24,18 @@ _AT = regex(
     r"|相继|纷纷|陆续|都|又|还|于?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)*(?:在|于|到|来到?|赴|前往|从)"
 )
 _LANDS = regex(
-    r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|封顶|扎根|生根|安家|落子|布局(?=[,。;]|$)|[建设办开]厂|[兴置]业|开店|设点|起家)"
+    r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|封顶|扎根|生根|安家|落子|落脚|布局(?=[,。;]|$)|[建设办开]厂|[兴置]业|开店|设点|起家)"
     r"|(?:完成|办理)?(?:工商|登记)?(?:注册|登记)(?:登记|设立|成立|完成)?(?=[,。;]|$|并|后)"
 )
 # what a firm opens somewhere, which has no name of its own
 _OFFICE = (
     "(?:办事处|办公室|代表处|联络处|分公司|分支机构|分部|(?:区域|地区|研发)?总部|研发中心|研究院|研究中心"
-    "|实验室|(?:数据|智算|算力|超算)中心|研发团队|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|工厂|厂房|门店|体验店|体验中心|交付中心)"
+    "|实验室|(?:数据|智算|算力|超算)中心|研发团队|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|(?:数据|设计|交付|体验|运营|营销|物流)中心|生产线|产线|基地|(?<=[工机件叶片车分总钢纸糖酒药纱衣鞋加])厂|厂房|门店|体验店)"
 )
 _OPENS = regex(
     "(?:等(?:[国内外全球各\\d一二三四五六七八九十多余个座大主要]*(?:地|地区|城市|省市|国家|国))?)?"
     "(?:也|还|又|均|都|正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后|分别|(?:购地|拿地|投入)[\\d.万亿元亩余多约近]*)*"
-    "(?:(?:设立|开设|设有|建有|拥有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建|建起|搭建)了?|[建开设]了)"
+    "(?:(?:设立|开设|设有|建有|拥有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建|建起|搭建)了?|[建开设]了|设(?=[^,。;、]{0,12}(?:中心|基地|厂|部|处|所))|(?<=[都均还也共各])有)"
     f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
 )
 # 公司成立于2012年,在乙园注册
@@ -71,6 +73,11 @@ def add_natives(facts: Facts, scene: Scene) -> None:
         return
     text, args = scene.text, scene.args
     _add_opening(facts, scene)
+    for spot, native in pairwise(args):  # 同在甲市布局的乙
+        if spot.class_name in SPOTS and native.class_name in OPENERS:
+            settled = _SETTLED_THERE.fullmatch(text, spot.end, native.start)
+            if settled and text.endswith(("在", "于"), scene.start, spot.start):
+                place_there(facts, scene, [native], spot, spot.start, native.end)
     for index, spot in enumerate(args):
         at = index - 1  # the last argument in front of the places in a list or side by side
         spots = [spot]
@@ -94,6 +101,9 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
         elif _is_native(scene, opens, index, gap):
             place_there(facts, scene, [left], spot, spot.start, behind)
+        elif opens and _OF_PLACE.fullmatch(gap) and _THEIR_KIND.match(text, behind, scene.end):
+            listed = [a for a in scene.group(at, OPENERS) if a.end <= left.end]
+            place_there(facts, scene, listed, spot, left.start, behind, there=True)
         elif opens and _STANDS.fullmatch(gap) and text.startswith((",", ";", "。"), behind):
             listed = [a for a in scene.group(at, OPENERS) if a.end <= left.end]
             place_there(facts, scene, listed, spot, left.start, behind, there=True)
@@ -115,7 +125,13 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, works.end())
 
 
+# 甲、乙等丙市企业
+_OF_PLACE = regex("[”)]*等(?:一批|多家|[\d一二两三四五六七八九十]+家)?")
+_THEIR_KIND = regex("(?:本土|本地|当地|籍)?[^,。;、的在]{0,4}?(?:企业|公司|高校|院校|机构|车企|药企)")
 # 甲公司,乙市一家丙企业,…; 甲公司:乙市上市公司,…
+_SETTLED_THERE = regex(
+    "(?:投资|正式|新)?(?:布局|[设建办]厂|投产|办公|注册|落户|落地|落脚|扎根|起家|起步|创业|兴业)的“?"
+)
 _ONE_OF = regex("的?(?:一家|本土|知名|上市|老牌)[^,。;]{0,18}?(?:企业|公司|机构|厂商),")
 _STANDS = regex(
     "[”)]*(?:等[^,。;、]{0,10}?)?(?:则|也|同样|就|却|均|都|全部|分别)*(?:在|来自于?|出自)"
@@ -178,7 +194,7 @@ def add_openings(facts: Facts, scene: Scene) -> None:
             continue
         spots = [a for a in scene.group(index, SPOTS, with_others=False) if a.end <= spot.end]
         # 公司在丙也设有研发中心 is no news of where it is
-        has = "设有" in begun[0] or "拥有" in begun[0]
+        has = any(word in begun[0] for word in ("设有", "拥有", "都有", "均有", "还有", "共有"))
         old = has or scene.text.startswith(("此前", "曾"), scene.clause_start(spot.start))
         for opener in _openers(scene, scene.after(spots[0].start), spoken_of=not old, has=has):
             for where in spots:
