@@ -39,7 +39,7 @@ from kg.extraction.sentences.relations import apply_frames
 from kg.extraction.sentences.roles import apply_links, apply_roles
 from kg.extraction.thread import Thread
 from kg.extraction.whereabouts.gatherings import add_event_days
-from kg.extraction.whereabouts.natives import add_leading, add_moved, add_natives, add_openings
+from kg.extraction.whereabouts.natives import add_leading, add_moved, add_natives, add_openings, add_routes
 from kg.extraction.whereabouts.settled import (
     add_deployed,
     add_examples,
@@ -161,6 +161,12 @@ RULES = (
         kinds="Place IndustrialPark",
     ),
     Rule(lambda f, s, t: add_moved(f, s), words="把 将", kinds="Place IndustrialPark"),
+    Rule(
+        lambda f, s, t: add_routes(f, s),
+        words="起 始于 始自 止于 终点 至 到 接 达 抵 连通",
+        kinds="Place",
+        when=lambda s, t: "Project" in s.kinds or s.about,
+    ),
     Rule(
         lambda f, s, t: add_rounds(f, s),
         words="轮 融资 领投 跟投 参投方 资方 投资机构 投资人 投资者 参与者 参与方 参与机构"

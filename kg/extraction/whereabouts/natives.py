@@ -33,7 +33,7 @@ _OFFICE = (
     "|实验室|(?:数据|智算|算力|超算)中心|研发团队|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|(?:数据|设计|交付|体验|运营|营销|物流)中心|生产线|产线|基地|(?<=[工机件叶片车分总钢纸糖酒药纱衣鞋加])厂|厂房|门店|体验店)"
 )
 _OPENS = regex(
-    "(?:等(?:[国内外全球各\\d一二三四五六七八九十多余个座大主要]*(?:地|地区|城市|省市|国家|国))?)?"
+    "(?:[园区境]?[内里])?(?:等(?:[国内外全球各\\d一二三四五六七八九十多余个座大主要]*(?:地|地区|城市|省市|国家|国))?)?"
     "(?:也|还|又|均|都|正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后|分别|(?:购地|拿地|投入)[\\d.万亿元亩余多约近]*)*"
     "(?:(?:设立|开设|设有|建有|拥有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建|建起|搭建)了?|[建开设]了|设(?=[^,。;、]{0,12}(?:中心|基地|厂|部|处|所))|(?<=[都均还也共各])有)"
     f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
@@ -199,6 +199,27 @@ def add_openings(facts: Facts, scene: Scene) -> None:
         for opener in _openers(scene, scene.after(spots[0].start), spoken_of=not old, has=has):
             for where in spots:
                 place_there(facts, scene, [opener], where, begun.start(), begun.end())
+
+
+# a railway, a road or a line lies where it begins and ends: 西起甲市、东至乙市, 连接甲市与乙市
+_ROUTE = ("铁路", "高铁", "城际", "公路", "高速", "铁道", "干线", "号线", "管道", "管线", "通道", "运河", "大桥", "隧道", "输电工程", "直流工程", "交流工程", "输水工程", "调水工程")  # fmt: skip
+_END = regex(
+    "(?:[起始][于自]|止于|终点(?:为|是|在|位于)?|[东西南北](?:起|至|到|接|达|抵)|连接|连通)了?(?:□[市省州县区]?[、和与及])*[^,。;、的]{0,4}$"
+)
+
+
+def add_routes(facts: Facts, scene: Scene) -> None:
+    """Say where a route begins and ends: 甲铁路西起乙市、东至丙市."""
+    for spot in scene.args:
+        if spot.class_name != "Place":
+            continue
+        clause = scene.clause_start(spot.start)
+        if _END.search(scene.plain(clause, spot.start)):
+            route = topic_at(scene, spot.start, ("Project",))
+            before = [a for a in scene.args if clause <= a.start < spot.start]
+            route = next((a for a in before if a.class_name == "Project"), route)
+            if route and route.name.endswith(_ROUTE):
+                place_there(facts, scene, [route], spot, route.start, spot.end)
 
 
 # 把生产线搬到乙园, 将试验场选在丙市
