@@ -48,6 +48,7 @@ from kg.extraction.whereabouts.settled import (
     add_of_section,
     add_residents,
     add_settled,
+    add_under_label,
 )
 
 Condition = Callable[[Scene, Thread], object]
@@ -114,7 +115,7 @@ RULES = (
         lambda f, s, t: add_settled(f, s, t.here, t.park),
         words="落地 开工 动工 投产 竣工 签约 封顶 投用"
         " 设在 坐落 入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂"
-        " 设厂 落址 落脚 入区 建成 建有 量产 投运 开业 落成 其列 有名 其中 园 区内 基地 那里 这里 此 当地 内, 里, 中, 这座 这片 该"
+        " 设厂 入园 落址 落脚 入区 建成 建有 量产 投运 开业 落成 其列 有名 其中 园 区内 基地 那里 这里 此 当地 内, 里, 中, 上, 这座 这片 该"
         " 全市 全县 全区 全省 全州 全镇",
         kinds=_SITTERS + " IndustrialPark",
     ),
@@ -236,6 +237,12 @@ RULES = (
         words="成立 揭牌 设立 启用 发布 印发 出台 下发",
         kinds="Association Institute IndustrialPark Policy",
         when=lambda s, t: t.region,
+    ),
+    Rule(
+        lambda f, s, t: add_under_label(f, s),
+        words=":",
+        kinds=_SITTERS,
+        when=lambda s, t: t.region and s.args[0].name == t.region.name,
     ),
     Rule(lambda f, s, t: t.take_up(s)),  # from here on these are the fund and park spoken of
     Rule(

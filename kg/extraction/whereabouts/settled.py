@@ -8,7 +8,7 @@ from itertools import pairwise
 from kg.extraction.facts import Facts, Node
 from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.subjects import topic_at
+from kg.extraction.sentences.subjects import topic_at, unexplained
 from kg.patterns import regex
 
 SITTERS = ("Company", "Institute", "Association", "Project", "Fund")
@@ -18,8 +18,8 @@ WORKS = ("Project", "IndustrialPark")
 _LOCAL = regex("当地(?!时间|政府|部门|媒体|居民|官员)|本地|本土|辖区内|境内|国内")
 # firms before a verb that tells where, but not the place again
 _MOVED_IN = regex(
-    r"(?=[入进落扎安集聚齐云汇投设建在就坐位放源诞出])(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|这里|那里|当地))?(?:入驻|进驻|入园|入区|落户|落址|落脚|扎根|安了?家|落了户|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂|就?设在|就?坐落在?)(?:了|于此|在此|此地|园区|该园区?|该[市县区州]|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
-    r"|(?=[设位建放安坐源诞出])(?:[设位建安]于|设在|[放安]在|坐落于|诞生于|出自)(?:此地?|这里|那里|该园区?|园[内里]|园区内?)(?=[,。;、]|$)"
+    r"(?=[入进落扎安集聚齐云汇投设建在就坐])(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|这里|那里|当地))?(?:入驻|进驻|入园|入区|落户|落址|落脚|扎根|安了?家|落了户|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂|就?设在|就?坐落在?)(?:了|于此|在此|此地|园区|该园区?|该[市县区州]|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
+    r"|(?=[设位建放安落坐诞出])(?:[设位建安]于|设在|[放安落]在了?|坐落于|诞生于|出自)(?:此地?|这里|那里|该园区?|园[内里]|园区内?)(?=[,。;、]|$)"
 )
 # works of the region that a sentence is about: 甲市…,乙项目等相继开工
 _BEGUN = regex(r"(?:落地|开工|动工|投产|竣工|签约|封顶|投用)(?:建设|落户|落地)?(?=[,。;]|$)")
@@ -43,11 +43,13 @@ _AMONG_THEM = regex(
 _LISTED_THERE = ("列", "有名", "其中")
 _HERE = regex(r"在此|于此|这里|那里|此地|当地|该[市县区州]")
 _ALSO = regex(
-    r"[”)]*(?:等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:先后|已经?|均已?|也|陆续|相继|分别|签约|将|(?:[把将])?(?:总部|办公地点)|皆|亦|悉数|随后|随之|也都|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
+    r"[”)]*(?:的[^,。;、的]{0,6}(?:基地|工厂|总部|研发中心|项目|产线|生产线|厂房|分公司))?(?:等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:先后|已经?|均已?|也|陆续|相继|分别|签约|将|(?:[把将])?(?:总部|办公地点)|皆|亦|悉数|随后|随之|也都|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
 )
 # whom a park has, when the clause does not say which park
 _TAKES_IN = regex(
     "(?=[入园])(?:入驻|入园|园内)(?:企业|机构)?(?:既?就?有|包括|如|为|:)"
+    r"|(?:(?<=[年月日,。;])|首批|率先|最早|最先|新近?)(?:入驻|进驻|入园|落户)的"
+    "|作为(?:该|本)?(?:园区|基地)(?:内|里)?的?[^,。;]{0,8}(?:企业|公司|机构|龙头),"
     "|同在园区?内的(?:还?有)?|(?<=[,。;:、的])(?:园区?|区|基地)内的(?:还?有)?"
 )
 _SUCH_AS = regex(
@@ -169,7 +171,9 @@ def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None
         if spot is None or index >= len(scene.args):
             continue
         first = scene.args[index]
-        beside = first.start - match.end() <= 1 or not match[0].endswith("的")
+        if match[0].endswith("的") and unexplained(scene, clause, match.start()) >= 2:
+            continue  # 乙城新落户的丙: of a park whose name is not known
+        beside = first.start - match.end() <= 1 or not match[0].endswith(("的", ","))
         if first.class_name in SITTERS and beside and _goes_on(scene, match.end(), first):
             group = [a for a in scene.group(index, SITTERS) if a.start >= match.end()]
             place_there(facts, scene, group, spot, match.start(), match.end())
@@ -182,10 +186,13 @@ def _add_indoors(facts: Facts, scene: Scene) -> None:
         index = scene.after(inside.end()) if inside else 0
         if inside and index < len(scene.args) and scene.args[index].start == inside.end():
             group = [a for a in scene.group(index, SITTERS) if a.start >= inside.end()]
+            work = scene.args[index + 1] if index + 1 < len(scene.args) else None
+            if work and work.class_name == "Project" and len(group) == 1:  # 园区里,乙的丙产线
+                group += [work] if scene.text[group[0].end : work.start].strip("“") == "的" else []
             place_there(facts, scene, group, spot, spot.start, inside.end())
 
 
-_INDOORS = regex("(?:园区|园|区)?[内里中],[“]?")
+_INDOORS = regex("(?:园区|园|区)?(?:的(?:码头|厂[房区]|车间|生产线|展厅|工地))?[内里中上],[“]?")
 
 
 def _before(scene: Scene, clause: int, verb: int) -> list[Arg]:
@@ -373,6 +380,23 @@ def add_of_section(facts: Facts, scene: Scene, region: Arg | None) -> None:
 _FOUNDING = regex("成立|揭牌|设立|启用|发布|印发|出台|下发")
 _OF_REGION = regex("[省县州盟旗]|市(?!场)|区(?!块|域)")  # in a title that tells itself whose it is
 _FOUNDED = ("Association", "Institute", "IndustrialPark")
+
+
+def add_under_label(facts: Facts, scene: Scene) -> None:
+    """Place those that a line of a survey begins with behind its place: 甲市:乙、丙各领一军."""
+    label = scene.args[0]
+    first = scene.args[1] if len(scene.args) > 1 else label
+    behind = scene.text[label.end : first.start].rstrip("“")
+    if label.place is None or behind != ":" or first.class_name not in SITTERS:
+        return
+    group = scene.group(1, SITTERS, with_others=False)
+    several = len(group) > 1 or first.class_name in ("Project", "Institute")
+    if several and not _MEETS.match(scene.text, group[-1].end):
+        place_there(facts, scene, group, label, label.start, group[-1].end, there=True)
+
+
+# 甲市:乙与丙签约
+_MEETS = regex("[”)]*(?:等[^,。;、]{0,8})?(?:[与和同向将拟获]|宣布|发布|表示|联合|签|来|在|赴|考察|调研|昨|今|近|日|\d)")
 
 
 def spot_next(scene: Scene, about: Arg | None, here: Arg | None) -> Arg | None:
