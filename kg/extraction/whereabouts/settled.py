@@ -43,7 +43,7 @@ _AMONG_THEM = regex(
 _LISTED_THERE = ("列", "有名", "其中")
 _HERE = regex(r"在此|于此|这里|那里|此地|当地|该[市县区州]")
 _ALSO = regex(
-    r"[”)]*(?:的[^,。;、的]{0,6}(?:基地|工厂|总部|研发中心|项目|产线|生产线|厂房|分公司))?(?:等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:先后|已经?|均已?|也|陆续|相继|分别|签约|将|(?:[把将])?(?:总部|办公地点)|皆|亦|悉数|随后|随之|也都|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
+    r"[”)]*(?:、[^,。;:、的]{2,10}?){0,3}(?:的[^,。;、的]{0,6}(?:基地|工厂|总部|研发中心|项目|产线|生产线|厂房|分公司))?(?:等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:先后|已经?|均已?|也|陆续|相继|分别|签约|将|有望|即将|年内|拟|计划|(?:[把将])?(?:总部|办公地点)|皆|亦|悉数|随后|随之|也都|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
 )
 # whom a park has, when the clause does not say which park
 _TAKES_IN = regex(
@@ -165,7 +165,7 @@ def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None
         clause = scene.clause_start(match.start())
         if scene.covers(match.start()):
             continue
-        around = (park or here) if "园" in match[0] else here
+        around = (park or here) if match[0].endswith(":") or "园" in match[0] else here
         spot = _spot(scene, clause, around, bool(_HERE.search(text, clause, match.start())))
         index = scene.after(match.end())
         if spot is None or index >= len(scene.args):
