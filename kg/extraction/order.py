@@ -39,7 +39,13 @@ from kg.extraction.sentences.relations import apply_frames
 from kg.extraction.sentences.roles import apply_links, apply_roles
 from kg.extraction.thread import Thread
 from kg.extraction.whereabouts.gatherings import add_event_days
-from kg.extraction.whereabouts.natives import add_leading, add_moved, add_natives, add_openings, add_routes
+from kg.extraction.whereabouts.natives import (
+    add_leading,
+    add_moved,
+    add_natives,
+    add_openings,
+    add_routes,
+)
 from kg.extraction.whereabouts.settled import (
     add_deployed,
     add_examples,
@@ -115,7 +121,8 @@ RULES = (
         lambda f, s, t: add_settled(f, s, t.here, t.park),
         words="落地 开工 动工 投产 竣工 签约 封顶 投用"
         " 设在 坐落 入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂"
-        " 设厂 入园 落址 落脚 入区 建成 建有 量产 投运 开业 落成 其列 有名 其中 园 区内 基地 那里 这里 此 当地 内, 里, 中, 上, 这座 这片 该"
+        " 设厂 入园 落址 落脚 入区 建成 建有 量产 投运 开业 落成"
+        " 其列 有名 其中 园 区内 基地 那里 这里 此 当地 内, 里, 中, 上, 这座 这片 该"
         " 全市 全县 全区 全省 全州 全镇",
         kinds=_SITTERS + " IndustrialPark",
     ),
@@ -157,7 +164,8 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_openings(f, s),
-        words="中心 基地 厂 线 设立 开设 设有 建有 拥有 建立 建设 兴建 新建 组建 成立 布局 打造 启用 投建 建成 建造"
+        words="中心 基地 厂 线"
+        " 设立 开设 设有 建有 拥有 建立 建设 兴建 新建 组建 成立 布局 打造 启用 投建 建成 建造"
         " 修建 建起 搭建 建了 开了 设了 注册 登记 落户 扎根 安家 建厂 设厂 办厂 投产 办公 经营",
         kinds="Place IndustrialPark",
     ),

@@ -78,8 +78,8 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             if ours and _OF_OURS.match(name):
                 name = home_of(found.places, name[0], mention.start)
             home = None if law else found.places.heading(name)
-            host = home is not None and home.name.endswith("兵团")  # 兵团科技局: of a body, no place
-            if home and not host:  # a law says 省人民政府 of those who have to carry it out, not where they are
+            # a law says 省人民政府 of those who have to carry it out, not where they are
+            if home and not home.name.endswith("兵团"):  # 兵团科技局: that is a body, no place
                 used.add(home.full)
                 span = [(mention.start, mention.end)]
                 facts.add(named(mention), "locatedIn", node_of(home), span, confidence=0.6)

@@ -101,10 +101,10 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
         elif _is_native(scene, opens, index, gap):
             place_there(facts, scene, [left], spot, spot.start, behind)
-        elif opens and _OF_PLACE.fullmatch(gap) and _THEIR_KIND.match(text, behind, scene.end):
-            listed = [a for a in scene.group(at, OPENERS) if a.end <= left.end]
-            place_there(facts, scene, listed, spot, left.start, behind, there=True)
-        elif opens and _STANDS.fullmatch(gap) and text.startswith((",", ";", "。"), behind):
+        elif opens and (
+            (_STANDS.fullmatch(gap) and text.startswith((",", ";", "。"), behind))
+            or (_OF_PLACE.fullmatch(gap) and _THEIR_KIND.match(text, behind, scene.end))
+        ):
             listed = [a for a in scene.group(at, OPENERS) if a.end <= left.end]
             place_there(facts, scene, listed, spot, left.start, behind, there=True)
         elif (
@@ -126,8 +126,10 @@ def add_natives(facts: Facts, scene: Scene) -> None:
 
 
 # 甲、乙等丙市企业
-_OF_PLACE = regex("[”)]*等(?:一批|多家|[\d一二两三四五六七八九十]+家)?")
-_THEIR_KIND = regex("(?:本土|本地|当地|籍)?[^,。;、的在]{0,4}?(?:企业|公司|高校|院校|机构|车企|药企)")
+_OF_PLACE = regex(r"[”)]*等(?:一批|多家|[\d一二两三四五六七八九十]+家)?")
+_THEIR_KIND = regex(
+    "(?:本土|本地|当地|籍)?[^,。;、的在]{0,4}?(?:企业|公司|高校|院校|机构|车企|药企)"
+)
 # 甲公司,乙市一家丙企业,…; 甲公司:乙市上市公司,…
 _SETTLED_THERE = regex(
     "(?:投资|正式|新)?(?:布局|[设建办]厂|投产|办公|注册|落户|落地|落脚|扎根|起家|起步|创业|兴业)的“?"
@@ -202,7 +204,10 @@ def add_openings(facts: Facts, scene: Scene) -> None:
 
 
 # a railway, a road or a line lies where it begins and ends: 西起甲市、东至乙市, 连接甲市与乙市
-_ROUTE = ("铁路", "高铁", "城际", "公路", "高速", "铁道", "干线", "号线", "管道", "管线", "通道", "运河", "大桥", "隧道", "输电工程", "直流工程", "交流工程", "输水工程", "调水工程")  # fmt: skip
+_ROUTE = (
+    "铁路", "高铁", "城际", "公路", "高速", "铁道", "干线", "号线", "管道", "管线", "通道", "运河",
+    "大桥", "隧道", "输电工程", "直流工程", "交流工程", "输水工程", "调水工程",
+)  # fmt: skip
 _END = regex(
     "(?:[起始][于自]|止于|终点(?:为|是|在|位于)?|[东西南北](?:起|至|到|接|达|抵)|连接|连通)了?(?:□[市省州县区]?[、和与及][^,。;、的□]{0,6}){0,4}[^,。;、的□]{0,4}$"
 )
