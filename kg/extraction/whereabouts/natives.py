@@ -155,6 +155,8 @@ def _is_native(scene: Scene, opens: bool, index: int, gap: str) -> bool:
 _OPENING = regex(
     r"\s*(?:而|同样|也是|记者|笔者|近日|日前|[\d年月日]+|,)*(?:在|走进|来到|步入|踏入|探访)"
 )
+_DATED = regex(r"\s*(?:[\d年月日]+|[去今昨]年|日前|近日|,)*")
+_SUCH_FIRMS = regex("”?等[^,。;、]{0,6}(?:企业|公司|工厂)")
 _GAP = regex("(?:看到|了解到|采访时?)?,(?:记者看到)?(?:像|如|诸如)?")
 _AS_FIRM_OF = regex(r"\s*作为")
 _KIND_OF_FIRM = regex("的?[^,。;的]{0,12}(?:企业|公司|厂商|龙头|代表|[高院]校|机构|巨头),")
@@ -180,6 +182,9 @@ def _add_opening(facts: Facts, scene: Scene) -> None:
     opening = _GAP.fullmatch(gap) and _OPENING.fullmatch(lead)
     if opening and _VISIT.search(text, thing.end, scene.end):
         return
+    if not opening and gap == "," and _DATED.fullmatch(lead):  # 2022年,甲镇,乙、丙等企业…
+        last = scene.group(scene.after(thing.start), OPENERS, with_others=False)[-1]
+        opening = last is not thing and _SUCH_FIRMS.match(text, last.end)
     if opening or (_KIND_OF_FIRM.fullmatch(gap) and _AS_FIRM_OF.fullmatch(lead)):
         listed = scene.group(scene.after(thing.start), OPENERS, with_others=False)
         place_there(facts, scene, listed, spot, spot.start, listed[-1].end)
@@ -243,7 +248,11 @@ def add_moved(facts: Facts, scene: Scene) -> None:
             continue
         at = max(scene.text.rfind(word, clause, spot.start) for word in ("把", "将"))
         inside = [a for a in scene.args if clause <= a.start and a.end <= at]
-        if owners := [a for a in inside if a.class_name in OPENERS]:
+        owners = [a for a in inside if a.class_name in OPENERS]
+        if not inside and scene.text[clause:at].strip("也还又则先后已") == "":  # 甲…,还把厂建在乙
+            topic = topic_at(scene, at, OPENERS)
+            place_there(facts, scene, [topic] if topic else [], spot, at, spot.end)
+        if owners:
             group = scene.group(scene.after(owners[-1].start), OPENERS)
             place_there(facts, scene, [a for a in group if a.end <= at], spot, at, spot.end)
 
