@@ -184,7 +184,7 @@ def _add_opening(facts: Facts, scene: Scene) -> None:
         return
     if not opening and gap == "," and _DATED.fullmatch(lead):  # 2022年,甲镇,乙、丙等企业…
         last = scene.group(scene.after(thing.start), OPENERS, with_others=False)[-1]
-        opening = last is not thing and _SUCH_FIRMS.match(text, last.end)
+        opening = _SUCH_FIRMS.match(text, last.end) if last is not thing else None
     if opening or (_KIND_OF_FIRM.fullmatch(gap) and _AS_FIRM_OF.fullmatch(lead)):
         listed = scene.group(scene.after(thing.start), OPENERS, with_others=False)
         place_there(facts, scene, listed, spot, spot.start, listed[-1].end)
@@ -321,7 +321,9 @@ def add_leading(facts: Facts, scene: Scene, here: Arg | None) -> None:
         if spots:
             whose = None if text[spots[-1].start - 1] in "与和同向对从由" else spots[-1]
         elif lead[0] == ",":  # 甲园由乙共建,以丙为龙头
-            whose = topic_at(scene, start, ("IndustrialPark",))
+            about = scene.about is not None and scene.about.class_name == "IndustrialPark"
+            known = about or "IndustrialPark" in scene.kinds
+            whose = topic_at(scene, start, ("IndustrialPark",)) if known else None
         else:
             of_it = _ALL_OF_IT.search(text, scene.start, start)
             whose = here if of_it and here and here.name.endswith(of_it["level"] or "") else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
@@ -28,7 +29,7 @@ _GATHERED = ("齐聚", "云集", "扎堆")  # 甲、乙齐聚, where else than i
 # firms before a verb that says what they have there
 _ACT_HERE = regex(
     r"(?=[在于])[在于](?:(?:那里|这里|此|此地|当地|(?:该|本|此)?(?P<estate>园区[内里]?|园[内里]|基地[内里]?|区内))(?:投资|共同|分别|正式|注册|都|均|也|已|先后|陆续)*"
-    r"(?:设立|设有|开设|设厂|办公|运营|布局|建设|建有|建成|兴建|投产|挂牌|揭牌|注册|落[户址地])[^,。;]{0,16}"
+    r"(?:设立|设有|开设|设厂|办公|运营|布局|建设|建有|建成|兴建|投产|挂牌|揭牌|注册|落[户址地]|成立(?=[,。;]))[^,。;]{0,16}"
     r"|(?:那里|这里|此|此地)(?:加速|快速|不断|迅速|逐步|茁壮|持续|稳步|做大)*"
     r"(?:成长(?:壮大)?|发展(?:壮大)?|壮大|起步|创业|孵化|崛起|落地生根|生根发芽|做强)"
     r"|(?:这里|此地|当地)(?:也|均|都|已|亦|先后|同样)*有(?:所)?(?:布局|投资|项目|工厂|产能|生产基地))(?=[,。;]|$)"
@@ -203,7 +204,24 @@ def _before(scene: Scene, clause: int, verb: int) -> list[Arg]:
     if index < 0 or scene.args[index].start < clause or scene.args[index].class_name not in classes:
         return []
     beside = _ALSO.fullmatch(scene.text, scene.args[index].end, verb)
-    return scene.group(index, classes) if beside else []
+    return _past_unknown(scene, scene.group(index, classes), classes) if beside else []
+
+
+_UNKNOWN = regex("[”)]?、[^,。;:、的]{2,10}、“?")
+
+
+def _past_unknown(scene: Scene, group: list[Arg], classes: Collection[str]) -> list[Arg]:
+    """A list with what stands beyond a member whose name is not known: 甲、某某、乙."""
+    text, args = scene.text, scene.args
+    while (at := scene.after(group[0].start)) and args[at - 1].class_name in classes:
+        if not _UNKNOWN.fullmatch(text, args[at - 1].end, group[0].start):
+            break
+        group = [*scene.group(at - 1, classes, with_others=False), *group]
+    while (at := scene.after(group[-1].end)) < len(args) and args[at].class_name in classes:
+        if not _UNKNOWN.fullmatch(text, group[-1].end, args[at].start):
+            break
+        group = [*group, *scene.group(at, classes, with_others=False)]
+    return group
 
 
 _FROM = ("从", "距", "离", "距离", "自", "由", "比", "不同于")  # 从甲市坐车过去,这座小城
@@ -391,7 +409,7 @@ def add_under_label(facts: Facts, scene: Scene) -> None:
     behind = scene.text[label.end : first.start].rstrip("“")
     if label.place is None or behind != ":" or first.class_name not in SITTERS:
         return
-    group = scene.group(1, SITTERS, with_others=False)
+    group = _past_unknown(scene, scene.group(1, SITTERS, with_others=False), SITTERS)
     several = len(group) > 1 or first.class_name in ("Project", "Institute")
     if several and not _MEETS.match(scene.text, group[-1].end):
         place_there(facts, scene, group, label, label.start, group[-1].end, there=True)
