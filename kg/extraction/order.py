@@ -39,7 +39,13 @@ from kg.extraction.sentences.relations import apply_frames
 from kg.extraction.sentences.roles import apply_links, apply_roles
 from kg.extraction.thread import Thread
 from kg.extraction.whereabouts.gatherings import add_event_days
-from kg.extraction.whereabouts.natives import add_leading, add_moved, add_natives, add_openings
+from kg.extraction.whereabouts.natives import (
+    add_leading,
+    add_moved,
+    add_natives,
+    add_openings,
+    add_routes,
+)
 from kg.extraction.whereabouts.settled import (
     add_deployed,
     add_examples,
@@ -48,6 +54,7 @@ from kg.extraction.whereabouts.settled import (
     add_of_section,
     add_residents,
     add_settled,
+    add_under_label,
 )
 
 Condition = Callable[[Scene, Thread], object]
@@ -114,7 +121,8 @@ RULES = (
         lambda f, s, t: add_settled(f, s, t.here, t.park),
         words="落地 开工 动工 投产 竣工 签约 封顶 投用"
         " 设在 坐落 入驻 进驻 落户 扎根 安家 落子 集聚 聚集 齐聚 云集 汇聚 扎堆 建厂"
-        " 设厂 园 区内 基地 那里 这里 此 当地 内, 里, 中, 这座 这片 该"
+        " 设厂 入园 落址 落脚 入区 建成 建有 量产 投运 开业 落成"
+        " 其列 有名 其中 园 区内 基地 那里 这里 此 当地 内, 里, 中, 上, 这座 这片 该"
         " 全市 全县 全区 全省 全州 全镇",
         kinds=_SITTERS + " IndustrialPark",
     ),
@@ -150,17 +158,24 @@ RULES = (
     Rule(
         lambda f, s, t: add_natives(f, s),
         words="( 是 系 为 在 于 从 来自 出自 走进 来到 步入 踏入 探访 一家 上市"
-        " 建厂 设厂 办厂 开厂 兴业 置业 落户 安家 扎根"
+        " 建厂 设厂 办厂 开厂 兴业 置业 落户 落脚 安家 扎根 等"
         " 办公室 办事处 代表处 联络处 研发中心",
         kinds="Place IndustrialPark",
     ),
     Rule(
         lambda f, s, t: add_openings(f, s),
-        words="设立 开设 设有 建有 拥有 建立 建设 兴建 新建 组建 成立 布局 打造 启用 投建 建成 建造"
+        words="中心 基地 厂 线"
+        " 设立 开设 设有 建有 拥有 建立 建设 兴建 新建 组建 成立 布局 打造 启用 投建 建成 建造"
         " 修建 建起 搭建 建了 开了 设了 注册 登记 落户 扎根 安家 建厂 设厂 办厂 投产 办公 经营",
         kinds="Place IndustrialPark",
     ),
     Rule(lambda f, s, t: add_moved(f, s), words="把 将", kinds="Place IndustrialPark"),
+    Rule(
+        lambda f, s, t: add_routes(f, s),
+        words="起 始于 始自 止于 终点 至 到 接 达 抵 连通",
+        kinds="Place",
+        when=lambda s, t: "Project" in s.kinds or s.about,
+    ),
     Rule(
         lambda f, s, t: add_rounds(f, s),
         words="轮 融资 领投 跟投 参投方 资方 投资机构 投资人 投资者 参与者 参与方 参与机构"
@@ -230,6 +245,12 @@ RULES = (
         words="成立 揭牌 设立 启用 发布 印发 出台 下发",
         kinds="Association Institute IndustrialPark Policy",
         when=lambda s, t: t.region,
+    ),
+    Rule(
+        lambda f, s, t: add_under_label(f, s),
+        words=":",
+        kinds=_SITTERS,
+        when=lambda s, t: t.region and s.args[0].name == t.region.name,
     ),
     Rule(lambda f, s, t: t.take_up(s)),  # from here on these are the fund and park spoken of
     Rule(

@@ -315,6 +315,12 @@ def _settle_site(act: Act) -> None:
     # 位于甲的乙, 丙位于甲的乙, 位于甲的乙和位于丙的丁, 丁的客户是位于甲的乙
     if opening or before in _ANDS or before.endswith(("是", "为")):
         agents = named_behind(scene, act.frame, act.patients[-1]) or agents
+    elif before.endswith("、"):  # 由甲共建、落户乙的丙: 丙, whatever it is
+        agents = [] if _OF_WHAT.match(scene.text, act.patients[-1].end) else agents
+    elsewhere = not agents or agents[-1].end < act.clause or agents[0].start > start
+    leads = _LEADS.fullmatch(scene.text, act.clause, start)
+    if elsewhere and leads and _OF_WHAT.match(scene.text, act.patients[-1].end):
+        agents = named_behind(scene, act.frame, act.patients[-1])  # 甲称,位于乙的某厂…
     agents = [a for a in agents if not a.name.endswith("人民政府")]  # 甲省政府与乙共建的某院,位于丙
     before = scene.text[agents[-1].end : start] if agents else ""
     if _PART_OF.search(before) or _GRANTED.search(before):
@@ -324,6 +330,13 @@ def _settle_site(act: Act) -> None:
 
 _PART_OF = regex(
     r"的[^,。;的]{0,12}(?:股东|合资公司|客户|[应理销]商|伙伴|对手|项目|工程|产线|平台|大会|论坛|基金|中心|基地|工厂|厂区|子公司|分公司|办事处|门店|生产线|实验室|分支机构|部门)[均都也则]?$"
+    "|^[^,。;是为系]{2,16}的[^,。;的]{0,8}(?:实验室|合资公司|研究院|中心|平台),[均都也则]?$"
+)
+_LEADS = regex(
+    r"\s*(?:与|和|同|将|对|而|自从?|作为|据悉|目前|[\d去今前年月日底初]{2,11}|此前|近日|日前|新|已)*"
+)
+_OF_WHAT = regex(
+    "(?:[^,。;、的]{0,8}[内里旁侧上])?的(?![^,。;、的]{0,8}[省市区县州镇乡村街园](?:[,。;]|$))[^,。;、]{2}"
 )
 _OPENS = regex(r"\s*(?:自从?|自打|作为)?")
 _ANDS = ("", "和", "与", "、", "及", "以及")

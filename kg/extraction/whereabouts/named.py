@@ -52,6 +52,7 @@ _HOME = regex(r"\((?:(?![^()]*[区园])[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,5}
 _SITE_OF = regex(
     r"\([^()]{2,12}\)(?:建设|扩建|二期|一期)?项目|[二三四五]期|(?:建设|扩建|改造)(?:项目|工程)?"
 )
+_PLACE_LEFT_OUT = ("home", "numbered", "shared place")  # 省财政厅, 甲省发改委会同财政厅
 _YEAR_LEAD = regex(r"(?:20\d\d年?|第[一二三四五六七八九十百\d]+届|首届)(?:中国·?)?|中国·")
 
 
@@ -72,12 +73,13 @@ def add_places_of_names(facts: Facts, found: Found) -> set[str]:
             continue
         used |= _add_park_of_name(facts, found, mention, parks, law)
         ours = _is_ours(found, mention)
-        if mention.rule in ("home", "numbered") or ours:
+        if mention.rule in _PLACE_LEFT_OUT or ours:
             name = mention.name.removeprefix("中共")
             if ours and _OF_OURS.match(name):
                 name = home_of(found.places, name[0], mention.start)
             home = None if law else found.places.heading(name)
-            if home:  # a law says 省人民政府 of those who have to carry it out, not where they are
+            # a law says 省人民政府 of those who have to carry it out, not where they are
+            if home and not home.name.endswith("兵团"):  # 兵团科技局: that is a body, no place
                 used.add(home.full)
                 span = [(mention.start, mention.end)]
                 facts.add(named(mention), "locatedIn", node_of(home), span, confidence=0.6)

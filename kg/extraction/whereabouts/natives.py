@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extraction.facts import Facts
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import head_before, topic_at
@@ -18,22 +20,22 @@ _SITE_THERE = regex(
 )  # 甲园是乙市首个园区, 甲园作为乙市的重点园区
 _IS_FROM = regex(r"[,:]?(?:是|系|为|作为|成为|成了)(?:一家)?(?:位于|来自|总部位于|坐落于?|坐落在)?")
 _AT = regex(
-    r"[”)]*(?:等[^,。;、]{0,10}?)?(?:则|同|皆|早已?|已经?|将|正式|成功|也|均|先后|率先|日前|近日|拟|计划|有望|即将|最终|,|整体"
+    r"[”)]*(?:、[^,。;:、的]{2,10}?){0,3}(?:(?:等|…{1,6})[^,。;、]{0,10}?)?(?:则|同|皆|早已?|已经?|将|正式|成功|也|均|先后|率先|日前|近日|拟|计划|有望|即将|最终|,|整体"
     r"|相继|纷纷|陆续|都|又|还|于?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)*(?:在|于|到|来到?|赴|前往|从)"
 )
 _LANDS = regex(
-    r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|封顶|扎根|生根|安家|落子|布局(?=[,。;]|$)|[建设办开]厂|[兴置]业|开店|设点|起家|投产(?=[,。;]|$)|办公(?=[,。;]|$))"
+    r"(?:正式|成功|顺利|全面|整体|签约|揭牌|注册|建成|开工|投资)*(?:落户|落地|落成|封顶|扎根|生根|安家|落子|落脚|(?:布局|投产|办公)(?=[,。;]|$)|[建设办开]厂|[兴置]业|开店|设点|起家)"
     r"|(?:完成|办理)?(?:工商|登记)?(?:注册|登记)(?:登记|设立|成立|完成)?(?=[,。;]|$|并|后)"
 )
 # what a firm opens somewhere, which has no name of its own
 _OFFICE = (
     "(?:办事处|办公室|代表处|联络处|分公司|分支机构|分部|(?:区域|地区|研发)?总部|研发中心|研究院|研究中心"
-    "|实验室|(?:数据|智算|算力|超算)中心|研发团队|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|工厂|厂房|门店|体验店|体验中心|交付中心)"
+    "|实验室|(?:数据|智算|算力|超算)中心|研发团队|(?:生产|制造|研发|总部|产业|养殖|种植|加工)基地|(?:数据|设计|交付|体验|运营|营销|物流)中心|生产线|产线|基地|(?<=[工机件叶片车分总钢纸糖酒药纱衣鞋加])厂|厂房|门店|体验店)"
 )
 _OPENS = regex(
-    "(?:等(?:[国内外全球各\\d一二三四五六七八九十多余个座大主要]*(?:地|地区|城市|省市|国家|国))?)?"
+    "(?:[园区境]?[内里])?(?:等(?:[国内外全球各\\d一二三四五六七八九十多余个座大主要]*(?:地|地区|城市|省市|国家|国))?)?"
     "(?:也|还|又|均|都|正式|独资|投资|斥资|计划|新|共同|合作|合资|率先|先后|分别|(?:购地|拿地|投入)[\\d.万亿元亩余多约近]*)*"
-    "(?:(?:设立|开设|设有|建有|拥有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建|建起|搭建)了?|[建开设]了)"
+    "(?:(?:设立|开设|设有|建有|拥有|建立|建设|兴建|新建|组建|成立|布局|打造|启用|投建|建成|建造|修建|建起|搭建)了?|[建开设]了|设(?=[^,。;、]{0,12}(?:中心|基地|厂|部|处|所))|(?<=[都均还也共各])有)"
     f"[^,。;:、《“]{{0,24}}?{_OFFICE}(?=[,。;、)]|$|并|和|及|以|后)"
 )
 # 公司成立于2012年,在乙园注册
@@ -71,6 +73,11 @@ def add_natives(facts: Facts, scene: Scene) -> None:
         return
     text, args = scene.text, scene.args
     _add_opening(facts, scene)
+    for spot, native in pairwise(args):  # 同在甲市布局的乙
+        if spot.class_name in SPOTS and native.class_name in OPENERS:
+            settled = _SETTLED_THERE.fullmatch(text, spot.end, native.start)
+            if settled and text.endswith(("在", "于"), scene.start, spot.start):
+                place_there(facts, scene, [native], spot, spot.start, native.end)
     for index, spot in enumerate(args):
         at = index - 1  # the last argument in front of the places in a list or side by side
         spots = [spot]
@@ -94,7 +101,10 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, behind)  # 甲研究中心(乙)
         elif _is_native(scene, opens, index, gap):
             place_there(facts, scene, [left], spot, spot.start, behind)
-        elif opens and _STANDS.fullmatch(gap) and text.startswith((",", ";", "。"), behind):
+        elif opens and (
+            (_STANDS.fullmatch(gap) and text.startswith((",", ";", "。"), behind))
+            or (_OF_PLACE.fullmatch(gap) and _THEIR_KIND.match(text, behind, scene.end))
+        ):
             listed = [a for a in scene.group(at, OPENERS) if a.end <= left.end]
             place_there(facts, scene, listed, spot, left.start, behind, there=True)
         elif (
@@ -115,7 +125,15 @@ def add_natives(facts: Facts, scene: Scene) -> None:
             place_there(facts, scene, [left], spot, spot.start, works.end())
 
 
+# 甲、乙等丙市企业
+_OF_PLACE = regex(r"[”)]*等(?:一批|多家|[\d一二两三四五六七八九十]+家)?")
+_THEIR_KIND = regex(
+    "(?:本土|本地|当地|籍)?[^,。;、的在]{0,4}?(?:企业|公司|高校|院校|机构|车企|药企)"
+)
 # 甲公司,乙市一家丙企业,…; 甲公司:乙市上市公司,…
+_SETTLED_THERE = regex(
+    "(?:投资|正式|新)?(?:布局|[设建办]厂|投产|办公|注册|落户|落地|落脚|扎根|起家|起步|创业|兴业)的“?"
+)
 _ONE_OF = regex("的?(?:一家|本土|知名|上市|老牌)[^,。;]{0,18}?(?:企业|公司|机构|厂商),")
 _STANDS = regex(
     "[”)]*(?:等[^,。;、]{0,10}?)?(?:则|也|同样?|就|却|均|都|皆|全部|分别)*(?:在|来自于?|出自|(?<=同)属)"
@@ -137,6 +155,8 @@ def _is_native(scene: Scene, opens: bool, index: int, gap: str) -> bool:
 _OPENING = regex(
     r"\s*(?:而|同样|也是|记者|笔者|近日|日前|[\d年月日]+|,)*(?:在|走进|来到|步入|踏入|探访)"
 )
+_DATED = regex(r"\s*(?:[\d年月日]+|[去今昨]年|日前|近日|,)*")
+_SUCH_FIRMS = regex("”?等[^,。;、]{0,6}(?:企业|公司|工厂)")
 _GAP = regex("(?:看到|了解到|采访时?)?,(?:记者看到)?(?:像|如|诸如)?")
 _AS_FIRM_OF = regex(r"\s*作为")
 _KIND_OF_FIRM = regex("的?[^,。;的]{0,12}(?:企业|公司|厂商|龙头|代表|[高院]校|机构|巨头),")
@@ -162,6 +182,9 @@ def _add_opening(facts: Facts, scene: Scene) -> None:
     opening = _GAP.fullmatch(gap) and _OPENING.fullmatch(lead)
     if opening and _VISIT.search(text, thing.end, scene.end):
         return
+    if not opening and gap == "," and _DATED.fullmatch(lead):  # 2022年,甲镇,乙、丙等企业…
+        last = scene.group(scene.after(thing.start), OPENERS, with_others=False)[-1]
+        opening = _SUCH_FIRMS.match(text, last.end) if last is not thing else None
     if opening or (_KIND_OF_FIRM.fullmatch(gap) and _AS_FIRM_OF.fullmatch(lead)):
         listed = scene.group(scene.after(thing.start), OPENERS, with_others=False)
         place_there(facts, scene, listed, spot, spot.start, listed[-1].end)
@@ -178,11 +201,35 @@ def add_openings(facts: Facts, scene: Scene) -> None:
             continue
         spots = [a for a in scene.group(index, SPOTS, with_others=False) if a.end <= spot.end]
         # 公司在丙也设有研发中心 is no news of where it is
-        has = "设有" in begun[0] or "拥有" in begun[0]
+        has = any(word in begun[0] for word in ("设有", "拥有", "都有", "均有", "还有", "共有"))
         old = has or scene.text.startswith(("此前", "曾"), scene.clause_start(spot.start))
         for opener in _openers(scene, scene.after(spots[0].start), spoken_of=not old, has=has):
             for where in spots:
                 place_there(facts, scene, [opener], where, begun.start(), begun.end())
+
+
+# a railway, a road or a line lies where it begins and ends: 西起甲市、东至乙市, 连接甲市与乙市
+_ROUTE = (
+    "铁路", "高铁", "城际", "公路", "高速", "铁道", "干线", "号线", "管道", "管线", "通道", "运河",
+    "大桥", "隧道", "输电工程", "直流工程", "交流工程", "输水工程", "调水工程",
+)  # fmt: skip
+_END = regex(
+    "(?:[起始][于自]|止于|终点(?:为|是|在|位于)?|[东西南北](?:起|至|到|接|达|抵)|连接|连通)了?(?:□[市省州县区]?[、和与及][^,。;、的□]{0,6}){0,4}[^,。;、的□]{0,4}$"
+)
+
+
+def add_routes(facts: Facts, scene: Scene) -> None:
+    """Say where a route begins and ends: 甲铁路西起乙市、东至丙市."""
+    for spot in scene.args:
+        if spot.class_name != "Place":
+            continue
+        clause = scene.clause_start(spot.start)
+        if _END.search(scene.plain(clause, spot.start)):
+            route = topic_at(scene, spot.start, ("Project",))
+            before = [a for a in scene.args if clause <= a.start < spot.start]
+            route = next((a for a in before if a.class_name == "Project"), route)
+            if route and route.name.endswith(_ROUTE):
+                place_there(facts, scene, [route], spot, route.start, spot.end)
 
 
 # 把生产线搬到乙园, 将试验场选在丙市
@@ -201,7 +248,11 @@ def add_moved(facts: Facts, scene: Scene) -> None:
             continue
         at = max(scene.text.rfind(word, clause, spot.start) for word in ("把", "将"))
         inside = [a for a in scene.args if clause <= a.start and a.end <= at]
-        if owners := [a for a in inside if a.class_name in OPENERS]:
+        owners = [a for a in inside if a.class_name in OPENERS]
+        if not inside and scene.text[clause:at].strip("也还又则先后已") == "":  # 甲…,还把厂建在乙
+            topic = topic_at(scene, at, OPENERS)
+            place_there(facts, scene, [topic] if topic else [], spot, at, spot.end)
+        if owners:
             group = scene.group(scene.after(owners[-1].start), OPENERS)
             place_there(facts, scene, [a for a in group if a.end <= at], spot, at, spot.end)
 
@@ -269,7 +320,11 @@ def add_leading(facts: Facts, scene: Scene, here: Arg | None) -> None:
             continue  # 甲省以乙、丙为重点
         if spots:
             whose = None if text[spots[-1].start - 1] in "与和同向对从由" else spots[-1]
-        elif lead[0] != ",":
+        elif lead[0] == ",":  # 甲园由乙共建,以丙为龙头
+            about = scene.about is not None and scene.about.class_name == "IndustrialPark"
+            known = about or "IndustrialPark" in scene.kinds
+            whose = topic_at(scene, start, ("IndustrialPark",)) if known else None
+        else:
             of_it = _ALL_OF_IT.search(text, scene.start, start)
             whose = here if of_it and here and here.name.endswith(of_it["level"] or "") else None
         if whose and not told:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.subjects import topic_at
+from kg.extraction.sentences.subjects import topic_at, unexplained
 from kg.patterns import regex
 
 SITTERS = ("Company", "Institute", "Association", "Project", "Fund")
@@ -18,46 +19,41 @@ WORKS = ("Project", "IndustrialPark")
 _LOCAL = regex("当地(?!时间|政府|部门|媒体|居民|官员)|本地|本土|辖区内|境内|国内")
 # firms before a verb that tells where, but not the place again
 _MOVED_IN = regex(
-    r"(?=[入进落扎安集聚齐云汇投设建在就坐迁])(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|此地?|这里|那里|当地))?(?:入驻|入园|进驻|落户|扎根|安了?家|落了户|落子|落址|迁入|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂|就?设[在于]|就?坐落在?)(?:了|于此|在此|此地?|园区|该园区?|该[市县区州]|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
+    r"(?=[入进落扎安集聚齐云汇投设建在就坐位放诞出从由])(?:(?:在(?:(?:该|本|此)?(?:园区|园内|基地|区内)内?|这里|那里|当地))?(?:入驻|进驻|入园|入区|落户|落址|落脚|扎根|安了?家|落了户|落子|集聚|聚集|齐聚|云集|汇聚|扎堆|投资建厂|设厂|建厂|就?设在|就?坐落在?)(?:了|于此|在此|此地|园区|该园区?|该[市县区州]|这里|那里|其中|其间)?(?=[,;。、]|$|并|后)"
+    r"|[从由](?:此地?|这里|园[内里]|园区内?)“?(?:起步|走出|毕业|出发|发家|孵化)[^,。;]{0,2}(?=[,。;、]|$)"
+    r"|(?:[设位建安]于|设在|[放安落]在了?|坐落于|诞生于|出自)(?:此地?|这里|那里|该园区?|园[内里]|园区内?)(?=[,。;、]|$))"
 )
 # works of the region that a sentence is about: 甲市…,乙项目等相继开工
 _BEGUN = regex(r"(?:落地|开工|动工|投产|竣工|签约|封顶|投用)(?:建设|落户|落地)?(?=[,。;]|$)")
 _GATHERED = ("齐聚", "云集", "扎堆")  # 甲、乙齐聚, where else than in the place spoken of
 # firms before a verb that says what they have there
 _ACT_HERE = regex(
-    r"(?=[在于])[在于](?:(?:那里|这里|此|此地|当地)(?:投资|共同|分别)?(?:设立|开设|运营|布局|建设|建有|设有)[^,。;]{0,16}"
+    r"(?=[在于])[在于](?:(?:那里|这里|此|此地|当地|(?:该|本|此)?(?P<estate>园区[内里]?|园[内里]|基地[内里]?|区内))(?:投资|共同|分别|正式|注册|都|均|也|已|先后|陆续)*"
+    r"(?:设立|设有|开设|设厂|办公|运营|布局|建设|建有|建成|兴建|投产|挂牌|揭牌|注册|落[户址地]|成立(?=[,。;]))[^,。;]{0,16}"
     r"|(?:那里|这里|此|此地)(?:加速|快速|不断|迅速|逐步|茁壮|持续|稳步|做大)*"
     r"(?:成长(?:壮大)?|发展(?:壮大)?|壮大|起步|创业|孵化|崛起|落地生根|生根发芽|做强)"
-    r"|(?:这里|此地|当地)(?:也|均|都|已|亦|先后|同样)*有(?:所)?(?:布局|投资|项目|工厂|产能|生产基地)"
-    r"|(?P<estate>(?:该|本|此)?(?:园区|园|区|基地|小镇)(?:内|里|中)?)(?<![在于][园区])(?:投资|共同|分别|正式|成功)*"
-    r"(?:(?:设立|开设|运营|布局|建设|建有|设有|投建|建起|建成|完成)[^,。;]{0,16}|注册|登记|投产|达产|投用|办公|生产|设点|设厂|建厂|开工))(?=[,。;]|$)"
+    r"|(?:这里|此地|当地)(?:也|均|都|已|亦|先后|同样)*有(?:所)?(?:布局|投资|项目|工厂|产能|生产基地))(?=[,。;]|$)"
 )
-# 甲、乙都出自这里, 甲、乙均把总部设在此地
-_OUT_OF_HERE = regex(
-    "(?:(?:出自|诞生[在于]|起步[在于]|孵化自)|把[^,。;把]{1,10}[放设安搬迁](?:在|到|于)了?)"
-    "(?:这里|此地?|该?园区|园[内里])(?=[,。;]|$)"
+# firms behind a clause about their park: 园区入驻企业上百家,甲、乙均已投产; 甲、乙均在其列
+_AT_WORK = regex(
+    r"(?:(?<=[均都皆已也])|(?<=[相陆]继)|(?<=陆续)|(?<=先后)|(?<=全部))"
+    r"(?:建成(?:投产|投用|生产线|厂房|工厂)?|建有[^,。;]{0,8}(?:线|厂|基地|中心)|[投量]产|投用|投运|开业|落成|设厂|动工|开工)了?(?=[,。;]|$|并)"
 )
-# 甲、乙均为园区龙头企业
-_OF_ESTATE = regex(
-    "(?:是|为|成为)了?(?:该|本)?园区的?[^,。;、]{0,10}(?:大户|企业|龙头|代表|租户|主力|骨干)(?=[,。;]|$)"
-    "|(?:是|为)“?园中客"
+_AMONG_THEM = regex(
+    r"(?:在其列|(?:榜上|其中)有名|[名位]列其中|在其中|(?:为|是|系)“?(?:该|其|此)?(?:园区?|基地|区内|小镇|其)(?:中|内)?[^,。;]{0,8}?(?:大户|客”?|龙头|代表|骨干|企业|标杆))(?=[,。;]|$)"
 )
+_LISTED_THERE = ("列", "有名", "其中")
 _HERE = regex(r"在此|于此|这里|那里|此地|当地|该[市县区州]")
 _ALSO = regex(
-    r"[”)]*(?:(?P<rest>[\u4e00-\u9fff]{1,3})?(?:、[^,。;、]{2,12}?)?等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:则|同|皆|早已?|先后|已经?|均已?|也|陆续|相继|分别|签约|将|总部|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
+    r"[”)]*(?:、[^,。;:、的]{2,10}?){0,3}(?:的[^,。;、的]{0,6}(?:基地|工厂|总部|研发中心|项目|产线|生产线|厂房|分公司))?(?:等[^,。;、]{0,14}?)?(?:[,]?(?:目前|现)?(?:先后|已经?|均已?|也|陆续|相继|分别|签约|将|有望|即将|年内|拟|计划|(?:[把将])?(?:总部|办公地点)|皆|亦|悉数|随后|随之|也都|正式|成功|都|率先|于|[\d年月日和、]+|整体|全部|纷纷|在此|于此|就此)*)"
 )
-_IN_ESTATE = regex("园|基地|小镇|区[内里中]")
-# whom a park has, when the clause does not say which park: 入园企业有甲, 园内的乙
+# whom a park has, when the clause does not say which park
 _TAKES_IN = regex(
-    "(?=[入园区同])(?:入驻|入园|(?:同在)?(?:园区?|区)[内里])(?:的(?:还有)?"
-    "|(?:的?[^,。;:的]{0,8}?(?:企业|机构|厂商|公司|项目))?(?:(?:既|就|还|现|已|建)*有|包括|如|为|:)"
-    "|(?<=[内里])(?:[^,。;:的]{0,8}?(?:企业|机构|厂商|公司))?)“?"
-)
-# 已入驻企业136家,甲、乙均建成生产线
-_COUNTED = regex(
-    "(?:入园|入驻|园内|进驻|落户|吸引|引进|引入|[集聚]聚|聚集|汇聚)(?:了|着|到)?[^,。;:]{0,20}?"
-    r"(?:(?:企业|机构|厂商|公司|项目)[^,。;:]{0,8}?\d[\d.万千]{0,6}[余多]?[家户个]"
-    r"|\d[\d.万千]{0,6}[余多]?[家户个][^,。;:]{0,8}?(?:企业|机构|厂商|公司|项目))(?:以上)?,(?:其中)?"
+    "(?=[入进落园区基首率最新近同作])"
+    "(?:(?:入驻|入园|园内)(?:企业|机构)?(?:既?就?有|包括|如|为|:)"
+    "|(?:(?<=[年月日,。;])|首批|率先|最早|最先|新近?)(?:入驻|进驻|入园|落户)的"
+    "|作为(?:该|本)?(?:园区|基地)[内里]?的?[^,。;]{0,8}(?:企业|公司|机构|龙头),"
+    "|同在园区?内的(?:还?有)?|(?<=[,。;:、的])(?:园区?|区|基地)内的(?:还?有)?)"
 )
 _SUCH_AS = regex(
     r"[,:(]?(?:其中|包括|其中包括|其中就?有|既有|不仅有|例如|比如|诸如|如|像|涵盖|(?:代表|龙头|骨干|入驻|重点|主要)(?:性)?(?:企业|公司)(?:主要|分别)?(?:有|包括|如|为|是))+[“]?"
@@ -81,7 +77,7 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
     text = scene.text
     for match in _MOVED_IN.finditer(text, scene.start, scene.end):
         clause = scene.clause_start(match.start())
-        around = (park or here) if "园" in match[0] else here
+        around = (here or park) if "园" in match[0] else here
         if _ESTATE.search(text, clause, match.start()):
             around = park or here
         pointed = match[0].startswith(_GATHERED) or _HERE.search(text, clause, match.end())
@@ -91,10 +87,15 @@ def add_settled(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) 
         spot = _region(scene, match.start()) if any(a.class_name in WORKS for a in works) else None
         if spot:  # 甲项目、乙公司等; not 甲、乙两家公司签约
             place_there(facts, scene, works, spot, match.start(), match.end())
-    for pattern in (_ACT_HERE, _OUT_OF_HERE, _OF_ESTATE):
-        for match in pattern.finditer(text, scene.start, scene.end):
-            estate = _IN_ESTATE.search(match[0]) is not None
-            _seat(facts, scene, match, (estate and park) or here, not estate)
+    for match in _AT_WORK.finditer(text, scene.start, scene.end):
+        _seat(facts, scene, match, here, False)
+    for match in _AMONG_THEM.finditer(text, scene.start, scene.end):
+        clause = scene.clause_start(match.start())
+        if match[0].endswith(_LISTED_THERE) and not _HAS_FIRMS.search(text, scene.start, clause):
+            continue  # 名单公布,甲、乙榜上有名
+        _seat(facts, scene, match, (park or here) if "园" in match[0] else here, False)
+    for match in _ACT_HERE.finditer(text, scene.start, scene.end):
+        _seat(facts, scene, match, (park or here) if match["estate"] else here, not match["estate"])
     _add_taken_in(facts, scene, here, park)
     _add_gathered(facts, scene, here, park)
     _add_indoors(facts, scene)
@@ -163,46 +164,38 @@ def _goes_on(scene: Scene, end: int, first: Arg) -> bool:
 def _add_taken_in(facts: Facts, scene: Scene, here: Arg | None, park: Arg | None) -> None:
     """Place those whom a park has that the clause does not name: 入驻企业包括甲、乙."""
     text = scene.text
-    for match in (
-        *_TAKES_IN.finditer(text, scene.start, scene.end),
-        *_COUNTED.finditer(text, scene.start, scene.end),
-    ):
-        clause, counted = scene.clause_start(match.start()), match.re is _COUNTED
+    for match in _TAKES_IN.finditer(text, scene.start, scene.end):
+        clause = scene.clause_start(match.start())
         if scene.covers(match.start()):
             continue
+        around = (park or here) if match[0].endswith(":") or "园" in match[0] else here
+        spot = _spot(scene, clause, around, bool(_HERE.search(text, clause, match.start())))
         index = scene.after(match.end())
-        if index >= len(scene.args):
+        if spot is None or index >= len(scene.args):
             continue
         first = scene.args[index]
-        around = (_IN_ESTATE.search(match[0]) and park) or here
-        around = around or (park if match[0].endswith(":") else None)  # 入驻企业:甲、乙
-        pointed = bool(_HERE.search(text, clause, match.start()))
-        spot = _spot(scene, match.end() if counted else clause, around, pointed)
-        beside = first.start == match.end() or match[0].endswith(("有", "包括", "如", "为"))
-        if spot is None or not beside or not _goes_on(scene, match.end(), first):
-            continue
-        group = [a for a in scene.group(index, SITTERS) if a.start >= match.end()]
-        if first.class_name in SITTERS and (not counted or _COUNTED_ON.match(text, group[-1].end)):
+        if match[0].endswith("的") and unexplained(scene, clause, match.start()) >= 2:
+            continue  # 乙城新落户的丙: of a park whose name is not known
+        beside = first.start - match.end() <= 1 or not match[0].endswith(("的", ","))
+        if first.class_name in SITTERS and beside and _goes_on(scene, match.end(), first):
+            group = [a for a in scene.group(index, SITTERS) if a.start >= match.end()]
             place_there(facts, scene, group, spot, match.start(), match.end())
 
 
-# 企业136家,甲、乙等陆续投产: not 企业136家,甲牵头建设乙
-_COUNTED_ON = regex("[”)]*(?:等|均|都|皆|也|先后|陆续|相继|纷纷|[、,。;])")
-
-
 def _add_indoors(facts: Facts, scene: Scene) -> None:
-    """Place the firms behind a park that 里 or 内 ends: 甲园区里,乙已经投产, 甲园区内建有丙."""
+    """Place the firms of a clause behind a park that 里 or 内 ends: 甲园区里,乙、丙已经投产."""
     for spot in scene.args:
         inside = spot.class_name == "IndustrialPark" and _INDOORS.match(scene.text, spot.end)
         index = scene.after(inside.end()) if inside else 0
         if inside and index < len(scene.args) and scene.args[index].start == inside.end():
             group = [a for a in scene.group(index, SITTERS) if a.start >= inside.end()]
+            work = scene.args[index + 1] if index + 1 < len(scene.args) else None
+            if work and work.class_name == "Project" and len(group) == 1:  # 园区里,乙的丙产线
+                group += [work] if scene.text[group[0].end : work.start].strip("“") == "的" else []
             place_there(facts, scene, group, spot, spot.start, inside.end())
 
 
-_INDOORS = regex(
-    "(?:园区|园|区)?[内里中](?:,|(?:目前|现|如今|已经?|先后|陆续)*(?:建成|建有|设有|坐落着?|分布着?|[聚集]集着?|汇聚着?|驻有)了?)[“]?"
-)
+_INDOORS = regex("(?:园区|园|区)?(?:的(?:码头|厂[房区]|车间|生产线|展厅|工地))?[内里中上],[“]?")
 
 
 def _before(scene: Scene, clause: int, verb: int) -> list[Arg]:
@@ -211,8 +204,24 @@ def _before(scene: Scene, clause: int, verb: int) -> list[Arg]:
     if index < 0 or scene.args[index].start < clause or scene.args[index].class_name not in classes:
         return []
     beside = _ALSO.fullmatch(scene.text, scene.args[index].end, verb)
-    group = scene.group(index, classes) if beside else []
-    return group[:-1] if beside and beside["rest"] else group  # 甲、乙、丙某等: not 丙 itself
+    return _past_unknown(scene, scene.group(index, classes), classes) if beside else []
+
+
+_UNKNOWN = regex("[”)]?、[^,。;:、的]{2,10}、“?")
+
+
+def _past_unknown(scene: Scene, group: list[Arg], classes: Collection[str]) -> list[Arg]:
+    """A list with what stands beyond a member whose name is not known: 甲、某某、乙."""
+    text, args = scene.text, scene.args
+    while (at := scene.after(group[0].start)) and args[at - 1].class_name in classes:
+        if not _UNKNOWN.fullmatch(text, args[at - 1].end, group[0].start):
+            break
+        group = [*scene.group(at - 1, classes, with_others=False), *group]
+    while (at := scene.after(group[-1].end)) < len(args) and args[at].class_name in classes:
+        if not _UNKNOWN.fullmatch(text, group[-1].end, args[at].start):
+            break
+        group = [*group, *scene.group(at, classes, with_others=False)]
+    return group
 
 
 _FROM = ("从", "距", "离", "距离", "自", "由", "比", "不同于")  # 从甲市坐车过去,这座小城
@@ -221,33 +230,16 @@ _FROM = ("从", "距", "离", "距离", "自", "由", "比", "不同于")  # 从
 def _spot(scene: Scene, clause: int, here: Arg | None, pointed: bool) -> Arg | None:
     """The park of the clauses before; the place before when a word points to it."""
     spots = [a for a in scene.args if a.class_name in SPOTS and a.end <= clause]
-    spots = [a for a in spots if not _is_aside(scene, a)]
+    topic = topic_at(scene, clause, ("IndustrialPark",)) if len(spots) > 1 else None
+    if topic in spots:
+        return topic  # 甲园(2022年与乙园合并)是丙省的重镇,丁总部设于此
     if pointed:
         spots = [a for a in spots if not scene.text.endswith(_FROM, scene.start, a.start)]
-        told = bool(spots) and scene.text.endswith(
-            ("在", "于", "到", "至", "处"), 0, spots[-1].start
-        )
-        if not told and any(a.class_name == "IndustrialPark" and _leads(scene, a) for a in spots):
-            spots = [a for a in spots if a.class_name == "IndustrialPark"]  # 甲园是乙省的重镇
         return spots[-1] if spots else here
     parks = [a for a in spots if a.class_name == "IndustrialPark"]
     if parks:
         return parks[-1]
     return here if here and here.class_name == "IndustrialPark" else None
-
-
-def _is_aside(scene: Scene, spot: Arg) -> bool:
-    """Tell whether a park only stands in a bracket behind another: 甲园(2022年与乙园合并)."""
-    text = scene.text
-    opened = text.rfind("(", scene.start, spot.start)
-    if opened < 0 or text.find(")", opened, spot.start) >= 0:
-        return False
-    return any(a.end <= opened and a.class_name == "IndustrialPark" for a in scene.args)
-
-
-def _leads(scene: Scene, spot: Arg) -> bool:
-    """Tell whether a park begins its sentence, which then speaks of it."""
-    return spot.start - scene.start <= 1 or scene.text.endswith("】", 0, spot.start)
 
 
 def place_there(
@@ -263,7 +255,7 @@ def place_there(
     for sitter in sitters:
         facts.add(
             sitter.node,
-            "hostedAt" if sitter.class_name == "Event" else "locatedIn",
+            "locatedIn",
             spot.node,
             [(min(start, sitter.start), max(end, sitter.end))],
             confidence=0.6,
@@ -328,7 +320,7 @@ def add_local_firms(facts: Facts, scene: Scene, here: Arg | None) -> None:
         )
 
 
-_HAS_FIRMS = regex("集聚|聚集|汇聚|入驻|落户|拥有|吸引|引进|培育|共有|现有|涌现|诞生")
+_HAS_FIRMS = regex("引入|入园|集聚|聚集|汇聚|入驻|落户|拥有|吸引|引进|培育|共有|现有|涌现|诞生")
 
 
 def add_examples(facts: Facts, scene: Scene) -> None:
@@ -408,6 +400,25 @@ def add_of_section(facts: Facts, scene: Scene, region: Arg | None) -> None:
 _FOUNDING = regex("成立|揭牌|设立|启用|发布|印发|出台|下发")
 _OF_REGION = regex("[省县州盟旗]|市(?!场)|区(?!块|域)")  # in a title that tells itself whose it is
 _FOUNDED = ("Association", "Institute", "IndustrialPark")
+
+
+def add_under_label(facts: Facts, scene: Scene) -> None:
+    """Place those that a line of a survey begins with behind its place: 甲市:乙、丙各领一军."""
+    label = scene.args[0]
+    first = scene.args[1] if len(scene.args) > 1 else label
+    behind = scene.text[label.end : first.start].rstrip("“")
+    if label.place is None or behind != ":" or first.class_name not in SITTERS:
+        return
+    group = _past_unknown(scene, scene.group(1, SITTERS, with_others=False), SITTERS)
+    several = len(group) > 1 or first.class_name in ("Project", "Institute")
+    if several and not _MEETS.match(scene.text, group[-1].end):
+        place_there(facts, scene, group, label, label.start, group[-1].end, there=True)
+
+
+# 甲市:乙与丙签约
+_MEETS = regex(
+    r"[”)]*(?:等[^,。;、]{0,8})?(?:[与和同向将拟获签来在赴昨今近日\d]|宣布|发布|表示|联合|考察|调研)"
+)
 
 
 def spot_next(scene: Scene, about: Arg | None, here: Arg | None) -> Arg | None:
