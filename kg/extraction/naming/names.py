@@ -132,9 +132,13 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
 _HELD = ("股东", "子公司", "权", "比例", "地位", "企业")
 _ONLY_WORDS = regex("[这那]?[两三四五六七八九]个大?字")
 _PLANTS = tuple(
-    f"{kind}基地" for kind in ("制造", "生产", "总装", "组装", "装备", "产业化", "材料", "电池")
+    f"{kind}基地"
+    for kind in ("制造", "生产", "总装", "组装", "装备", "产业化", "材料", "电池", "总部", ")")
 )
-_PUT_IN = regex(r"投资(?:约|近|超)?(?:[\d.]+[万亿]*元)?[^,。;:、]{0,16}$")
+_PUT_IN = regex(
+    r"(?:投资(?:约|近|超)?(?:[\d.]+[万亿]*元)?|投建|(?:[投出斥耗]资?)[约近超]?[\d.]+[万亿]+元建设"
+    r"|[在将]此(?:建设|兴建|新建))[^,。;:、]{0,16}$"
+)
 
 
 def _is_invested_in(text: str, mention: Mention) -> bool:
