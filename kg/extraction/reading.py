@@ -42,6 +42,7 @@ class Mention:
     weight : decides between mentions that overlap; the heavier stays.
     confidence : probability that this is a thing of this class with this extent.
     own : what it is also called, as a part of its name here.
+    owner : the firm that its name begins with, where this stands for no mention of the firm.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Mention:
     weight: int = 0
     confidence: float = 0.9
     own: str = ""
+    owner: str = ""
 
 
 def renamed(mentions: list[Mention], class_name: str, meant: Mapping[str, str]) -> list[Mention]:

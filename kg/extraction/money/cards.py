@@ -32,6 +32,7 @@ _EVENTS = (
     "大会", "峰会", "论坛", "博览会", "大赛", "年会", "研讨会", "展览会", "洽谈会", "培训班",
     "研修班",
 )  # fmt: skip
+_WORKS = ("项目", "工程", "工厂", "生产线", "产线", "电站", "基地")
 _OF_FUNDS = frozenset(("manager", "fund"))
 
 
@@ -73,6 +74,7 @@ def _card(heading: re.Match[str] | None, fields: list[tuple[re.Match[str], Colum
     name = name.split("(")[0] if name.endswith(("公司)", "基金)")) else name
     default = "Fund" if roles & _OF_FUNDS else "Event" if name.endswith(_EVENTS) else "Company"
     works = named is not None and column_of(named["label"]).role == "project"
+    works = works or name.endswith(_WORKS)
     class_name = "Project" if works else class_of_name(name, default)
     if class_name == default == "Company":
         class_name = class_of_head(name) or default  # 12.甲能源50万吨/年煤制烯烃项目

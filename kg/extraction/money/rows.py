@@ -83,8 +83,8 @@ def _pairs(by_role: dict[str, list[Cell]]) -> list[tuple[str, str, str]]:
     pairs.append(("park", "managedBy", "manager"))
     pairs.append(("institute", "establishedBy", "host"))
     pairs.append(("founder", "founderOf", "investee"))
-    pairs.append(("applicant", "develops", "project"))
-    pairs += [(role, "establishedBy", "maker") for role in _SUBJECTS]
+    pairs += [("applicant", "develops", "project"), ("maker", "develops", "project")]
+    pairs += [(role, "establishedBy", "maker") for role in _SUBJECTS if role != "project"]
     if "investor" in by_role:
         paid = (
             "investee" if "investee" in by_role else "project" if "project" in by_role else "fund"

@@ -308,8 +308,16 @@ def _shortened(mention: Mention, full: dict[tuple[str, str], str]) -> Mention:
         seen = islice(reversed(full.items()), _REMEMBERED)
         projects = ((name, whole) for (kind, name), whole in seen if kind == "Project")
         # 甲食品溯源平台 after 首甲食品溯源平台体系
-        known = next((whole for name, whole in projects if mention.name in name), None)
+        known = next((whole for name, whole in projects if _is_part(mention.name, name)), None)
     return replace(mention, name=known) if known else mention
+
+
+def _is_part(short: str, name: str) -> bool:
+    """Tell whether a name is part of a longer one, which is no phase of it: 甲项目二期."""
+    return short in name and not (_PHASE.search(name) and not _PHASE.search(short))
+
+
+_PHASE = regex(r"[一二三四五六七八九]期\)?(?:工程|项目)?$")
 
 
 def _tails(words: Words, places: Places, mention: Mention) -> Iterator[str]:

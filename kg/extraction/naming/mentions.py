@@ -37,6 +37,7 @@ from kg.extraction.naming.names import find_names
 from kg.extraction.naming.organs import find_organs, without_common_firms
 from kg.extraction.naming.persons import find_persons
 from kg.extraction.naming.places import PlaceHit, Places, find_place_hits
+from kg.extraction.naming.plants import with_plants
 from kg.extraction.naming.products import find_products, told_kinds
 from kg.extraction.naming.quoted import curled, find_quoted
 from kg.extraction.naming.regional import find_regional
@@ -130,6 +131,7 @@ def find_mentions(article: Article) -> Found:
     chosen = _without_kinds(text, chosen)
     chosen = _as_funds(text, chosen)
     chosen = with_grades(text, with_branches(text, chosen, places))
+    chosen = with_plants(words, places, chosen)
     if "暨" in text:
         chosen = with_joined_events(text, chosen)
     chosen = with_park_offices(words, places, chosen)

@@ -30,6 +30,9 @@ _NO_WORKS = regex(
     "(?:公司|集团|股份|银行|大学|学院|研究[院所]|委员会|政府|基金|产业|领域|行业|企业|技术|科技|[市县镇”])$"
     "|[了的等]|旗下|[\\d一二两三四五六七八九十]家"
 )
+_SO_MUCH = regex(
+    r"\d[万亿]?(?:吨|千瓦|兆瓦|[MG]Wh?|吉瓦|英寸|万片|万辆|万台|万套)"
+)  # of goods it makes
 _SHORTEST, _LONGEST = 5, 46
 
 
@@ -79,6 +82,7 @@ def _named(
         if is_goods(lexicon(), text[start:end]):
             continue
         odd = words.tags[last] == "v" or words.is_brand(last)  # 引进德国丁克曼等项目: a firm
+        odd = odd and _SO_MUCH.search(text, start, end) is None
         if trust > 1 or (trust >= odd and named):
             size = end - start + 8
             yield Mention(start, end, "Project", text[start:end], "roster", size, 0.7)
@@ -96,9 +100,10 @@ def _joined(words: Words, places: Places, start: int, end: int) -> Iterator[tupl
 def _behind_lead(words: Words, start: int, end: int) -> int:
     """Where the first member begins behind what is said of all: 审批了|甲林带."""
     begin, lex = start, lexicon()
+    much = _SO_MUCH.search(words.text, start, end) is not None
     for index in range(words.index(start), words.index(end - 1)):
         word, tag = words.words[index], words.tags[index]
-        plain = words.knows(word) and word not in lex.inner_verbs
+        plain = words.knows(word) and word not in lex.inner_verbs and not (much and tag == "m")
         if (word in lex.outer_words and word != "中") or (tag in _LEADS and plain):
             begin = words.starts[index + 1]
     return begin
@@ -111,4 +116,5 @@ def _is_proper(words: Words, places: Places, start: int, end: int) -> bool:
         return place.end < end
     index = words.index(start)
     known = any(words.text[start : start + size] in firms() for size in range(2, 7))
+    known = known or words.text.startswith("年产", start)
     return known or words.is_brand(index) or words.tags[index] in ("ns", "nt")

@@ -96,7 +96,7 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
         return False  # 住进医院
     if head in WORKS and len(core) >= 3 and candidate.follows(_OF_FULL_NAME):
         deed = candidate.words.tags[candidate.words.index(candidate.start)][0] in "vd"
-        return not (deed or _KINDS_OF_PROJECT.search(core))  # 甲有限公司新能源项目
+        return not (deed or KINDS_OF_PROJECT.search(core))  # 甲有限公司新能源项目
     created = len(core) >= 2 and (candidate.follows(CREATED) or candidate.follows(_FOUNDED_TOO))
     if class_name in ("IndustrialPark", "Project") and len(core) >= 4:
         created = created or candidate.follows(_PUT_UP)
@@ -194,7 +194,7 @@ def _tells_kind_of_fund(candidate: Candidate) -> bool:
     return core.endswith("+")  # 母基金+专项基金: what a model consists of
 
 
-_KINDS_OF_PROJECT = regex(
+KINDS_OF_PROJECT = regex(
     r"(?:(?<!\d)重大|重点|季度|年度|签约|开工|招商|招商引资|合作|入园|储备|产业|意向|在谈|亿元|以上|工业|农业|民生|投资|[导领范志础]性|开工大)$"
     # what a list of items has, and what a work is praised for
     "|(?:收费|预算|审批|许可|支付|征收|考核|检查|检测|体检|竞赛|比赛|消费|游乐|宣传服务)$|标杆$|惠民$|民心$|样板$|满意$|头号$"
@@ -212,6 +212,7 @@ _BUILT = regex(
     r"|发起|组建|成立|培育|参投|中标|[万亿]元(?:用于|资金|专项|,)*支持|投资(?=了?$))(?:了|的|起)?(?:一[个批座条套]|[\d.]+亿元的?)?(?:年产[^,。;的]{2,12}的)?(?:中国|全国|国内)?(?:首[个座条套])?$"
 )
 _TO_BE = regex("(?:打造|构建)$")
+_PLANT_BESIDE = regex("(?:工厂|厂|基地)[、和与及]$")
 _WIDE = ("国际", "世界", "全球", "全国", "国家级", "区域")
 
 
@@ -244,6 +245,8 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
     plant = head == "工厂" and candidate.place is not None
     if plant and owned_start(candidate.words, candidate.start, candidate.end) < candidate.start:
         return True  # 甲动力|长沙电子工厂
+    if plant and (candidate.follows(_PLANT_BESIDE) or WORKED_ON.match(text, candidate.end)):
+        return True  # 甲生物郑州工厂、长沙制剂工厂
     if head == "国家公园":
         words = candidate.words
         deed = words.tags[words.index(candidate.start)][0] in "vadp"  # 公开国家公园信息
@@ -271,7 +274,7 @@ def _is_one_project(candidate: Candidate, strength: int) -> bool:
         return False  # of many kinds, unless somebody carries it out
     if SITED.search(core) or (len(core) >= 4 and _ALIAS.match(text, candidate.end)):
         return True
-    if head in WORKS and _KINDS_OF_PROJECT.search(core):
+    if head in WORKS and KINDS_OF_PROJECT.search(core):
         return False  # 某市第一季度重大项目
     if head == "计划" and _PLANS.match(text, candidate.end):
         return False  # 甲市2017年道路建设|计划开工
@@ -437,7 +440,7 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
         return False  # “海芯”平台 is called 海芯, 功能型平台 is a kind
     if work and _MEASURED.match(text, candidate.end):
         return False  # 建成储能电站150万千瓦
-    if core.endswith("重点") or (head in WORKS and _KINDS_OF_PROJECT.search(core)):
+    if core.endswith("重点") or (head in WORKS and KINDS_OF_PROJECT.search(core)):
         return False
     if head.endswith(_ASPIRATIONS) and not (owned and candidate.follows(_INSTITUTED)):
         return False

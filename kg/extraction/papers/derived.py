@@ -435,7 +435,7 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
     """A work that bears a firm's name is the firm's: 甲集团乙绿氢项目, 甲法院乙存证平台."""
     text = found.words.text
     works = [m for m in found.mentions if m.class_name == "Project" and m.rule != "short form"]
-    works = [m for m in works if text.endswith(_ENDS, m.start, m.end)]
+    works = [m for m in works if m.owner or text.endswith(_ENDS, m.start, m.end)]
     # ☆甲公司乙工程: in a list of what somebody has done for others
     works = [m for m in works if not m.start or text[m.start - 1] not in BULLETS]
     if not works:
@@ -443,22 +443,29 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
     named = {text[m.start : m.end]: m.name for m in found.mentions if m.class_name == "Company"}
     bodies = {text[m.start : m.end]: m.name for m in found.agencies}
     planned = _planned_works(facts, works)
+    told = {str(claim.object) for claim in facts.of("develops")}
     for work in works:
         words = text[work.start : work.end].strip(_MARKS)
         lengths = range(len(words) - 3, 1, -1)  # something else has to be told of the work
         full = _FULL_NAME.match(words)  # what the name begins with tells more than what is known
         begins = [words[:size] for size in lengths]
         known = next((one for one in begins if one in named or one in firms()), None)
-        known = full[0] if full else known
+        known = work.owner or (full[0] if full else known)
         maker = Node("Company", named.get(known, _in_full(known, named))) if known else None
         if maker is None and words.endswith(_SOFTWARE):
             known = next((one for one in begins if one in bodies), None)
             maker = Node("Agency", bodies[known]) if known else None
-        if known and work.rule != "quoted" and _KIND_OF_WORK.match(words, len(known)):
+        if (
+            known
+            and work.rule not in ("quoted", "plant")
+            and _KIND_OF_WORK.match(words, len(known))
+        ):
             continue
         if words.endswith("链") and words[:-1] in firms():
             maker = Node("Company", named.get(words[:-1], words[:-1]))
-        if maker and words.endswith((*_WORKS, "链")):
+        if Node("Project", work.name).iri in told:
+            continue  # who builds it bears the brand as well: 国轩材料 of 国轩高科
+        if maker and (work.owner or words.endswith((*_WORKS, "链"))):
             said = maker, "develops", Node("Project", work.name)
             status = "planned" if work.name in planned else "done"
             facts.add(*said, [(work.start, work.end)], confidence=0.65, status=status)

@@ -50,7 +50,7 @@ _OWN_NAMES = ("大学", "学院", "银行", "交大", "医院")
 _TWOFOLD = ("新竹", "嘉义")  # a city and a county side by side are called so
 _HOME = regex(r"\((?:(?![^()]*[区园])[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,5}(?<![片园港校])区)\)")
 _SITE_OF = regex(
-    r"\([^()]{2,12}\)(?:建设|扩建|二期|一期)?项目|[二三四五]期|(?:建设|扩建|改造)(?:项目|工程)?"
+    r"\([^()]{2,12}\)(?:建设|扩建|二期|一期)?项目|(?:项目)?[二三四五六七八九]期(?:项目|工程)?|项目一期|(?:建设|扩建|改造)(?:项目|工程)?"
 )
 _PLACE_LEFT_OUT = ("home", "numbered", "shared place")  # 省财政厅, 甲省发改委会同财政厅
 _YEAR_LEAD = regex(r"(?:20\d\d年?|第[一二三四五六七八九十百\d]+届|首届)(?:中国·?)?|中国·")
@@ -453,7 +453,7 @@ def _is_abroad(mention: Mention, hit: PlaceHit) -> bool:
 # works that stand in one place, whose names begin with it
 _WORKS = regex(
     "(?:机场|水厂|处理厂|焚烧厂|数据中心|计算中心|超算中心|智算中心|集群|项目|工厂|码头|生产线|公园|产线"
-    "|工程|污水厂|大坝|大桥|隧道|水库|电站|电场|号线|广场|综合体)(?:[一二三四五]期)?(?:\\([^()]*\\))?$"
+    "|工程|厂区|污水厂|大坝|大桥|隧道|水库|电站|电场|号线|广场|综合体)(?:[一二三四五]期)?(?:\\([^()]*\\))?$|基地$"
 )
 
 
@@ -476,6 +476,7 @@ def _brand_end(found: Found, mention: Mention) -> int:
     if mention.class_name not in ("IndustrialPark", "Project", "Institute"):
         return mention.start
     end = KNOWN.end_at(found.words.anchors, mention.start)
+    end = mention.start + len(mention.owner) if mention.owner else end
     return end if end and found.places.starting_at(end) else mention.start
 
 
