@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
@@ -25,7 +25,7 @@ _GOVERNED = regex(r"^(?:常务)?(?:副|代)?(?:省长|市长|区长|县长|州�
 
 
 _TAKES = regex(
-    r"\((?:[男女],)?|(?:,?(?:同志)?|\((?:[^()]{2,16},)?)(?:现任|现担任|曾任|历任|担任|出任|兼任|就任|任|当选为?|被任命为|获任|系|是|为|,|:)$"
+    r":?\((?:[男女],)?|(?:,?(?:同志)?|\((?:[^()]{2,16},)?)(?:现任|现担任|曾任|历任|担任|出任|兼任|就任|任|当选为?|被任命为|获任|系|是|为|,|:)$"
 )
 _POST = regex(rf"{_OF}(?:{_POSTS})(?:、{_OF}(?:{_POSTS}))*(?=[,。;、)]|$|的|期间|时|一职)")
 _FURTHER = regex("[、,;兼]{1,2}(?:曾任|现任)?")
@@ -43,6 +43,7 @@ def add_posts(facts: Facts, scene: Scene) -> None:
         if person.class_name == "Person":
             _add_posts_before(facts, scene, index)
             _add_own_posts(facts, scene, person)
+            _add_founder(facts, scene, person)
     _add_next_posts(facts, scene)
     _add_heads_of_regions(facts, scene)
 
@@ -103,7 +104,7 @@ _POSTS_OF_BODY = (
     rf"(?:{_FOUNDED_IT}(?:[、兼暨及和]|、?兼))?"
     rf"(?P<post>{_ONE_POST}(?:(?:[、兼暨及]|、?兼){_ONE_POST})*)(?:[、兼暨及]{_FOUNDED_IT})?"
 )
-_IN_BODY = regex(rf"(?P<former>前任?|原|时任)?(?:现任|新任|首任)?{_POSTS_OF_BODY}”?")
+_IN_BODY = regex(rf"”?\)?(?P<former>前任?|原|时任)?(?:现任|新任|首任)?{_POSTS_OF_BODY}”?")
 
 
 def _add_post_of_body(facts: Facts, scene: Scene, body: Arg, person: Arg) -> None:
@@ -145,15 +146,61 @@ def _add_own_posts(facts: Facts, scene: Scene, person: Arg) -> None:
     if behind and not _opens_clause(scene, person):
         return
     classes = next((of for posts, of in _KIND_OF_BODY if posts.search(told["post"])), None)
-    body = topic_at(scene, at, classes) if classes else None
-    if body is None and classes and scene.subject and scene.subject.class_name in classes:
-        body = scene.subject
+    body = _spoken_of(scene, at, classes) if classes else None
     if body is not None:
         former = before is not None and before["former"] is not None
         held = [(body.node, told["post"])]
         span = (min(body.start, at), max(person.end, told.end()))
         status = scene.status(person.end) if behind else "done"
         _add(facts, person, held, span, confidence=0.7, former=former, status=status)
+
+
+# 甲由乙、丙等人发起, 系丁集团董事长乙创办, 由乙一手创办, 创办人乙
+_FOUNDER = regex(r"(?:^|[,;:。、”\n由])(?:公司|其)?(?:联合)?(?:创始人|创办人|创立者)$")
+_BY = regex(r"[由为系是](?:[^,。;由]{2,16}(?:董事长|总裁|教授|博士|院士|创始人|[者”]))?(?:[\u4e00-\u9fff]{2,3}[、和与]){0,3}(?:[他她]和)?(?:妻子|丈夫)?$")
+_FOUNDED = regex(
+    r"(?:\([^()]{2,12}\))?(?:(?:、[\u4e00-\u9fff]{2,3}){0,3}(?:等[^,。;]{0,3})?|[先女]生|女士|博士|教授|夫妇|兄弟|[两三四五]人)"
+    r"(?:[于在从]?[^,。;的由]{0,18}?)(?:创办|创立|创建|发起|办起|起步)(?:于|(?=[,。;)\n]|$)|的?(?:企业|公司)[,。])"
+)
+
+
+def _add_founder(facts: Facts, scene: Scene, person: Arg) -> None:
+    """Say who founded the firm that the text speaks of: 甲由乙、丙等人发起; 创办人乙."""
+    low = max(scene.start, person.start - 30)
+    named = _FOUNDER.search(scene.text, low, person.start)
+    by = None if named else _BY.search(scene.text, low, person.start)
+    told = named or (by and _FOUNDED.match(scene.text, person.end))
+    if not told or facts.has(person.node, "founderOf"):
+        return
+    at = (named or by).start()  # type: ignore[union-attr]
+    own = [a for a in scene.args if scene.clause_start(at) <= a.start and a.end <= at]
+    own = [a for a in own if a.class_name not in ("Person", "Place")]
+    firms = [a for a in own if a.class_name == "Company"]
+    firm = firms[-1] if firms else (None if own else _spoken_of(scene, at, ("Company",)))
+    if firm is not None:
+        span = [(min(firm.start, at), max(person.end, told.end()))]
+        status = scene.status(person.end)
+        facts.add(person.node, "founderOf", firm.node, span, confidence=0.7, status=status)
+
+
+_CAME_TO_BE = regex("[^,。;:]{0,8}(?:成立|挂牌|揭牌|诞生|注册|组建|开业|问世|落成)")
+
+
+_ASIDE = ("在", "于", "向", "与", "和", "从", "被")  # 2015年在甲交易所上市,由乙创办
+
+
+def _spoken_of(scene: Scene, at: int, classes: Collection[str]) -> Arg | None:
+    """The body of a post that is told without one."""
+    ahead = [a for a in scene.args[: scene.after(at)] if a.class_name in classes]
+    ahead = [a for a in ahead if not scene.text.endswith(_ASIDE, scene.start, a.start)]
+    if not ahead:  # the sentence before is about whom it begins with
+        about = (scene.subject, scene.about)
+        return next((a for a in about if a and a.class_name in classes), None)
+    if _CAME_TO_BE.match(scene.text, ahead[-1].end, at):
+        return ahead[-1]  # 甲与乙合资的丙成立,丁任董事长
+    called = [a for a in ahead if a.mention and a.mention.rule == "short form"]
+    topic = called[-1] if called else topic_at(scene, at, classes)
+    return topic or (ahead[0] if len(ahead) == 1 else None)
 
 
 def _opens_clause(scene: Scene, person: Arg) -> bool:
