@@ -176,6 +176,8 @@ _NUMBER = regex(r"\d{1,3}[.、]")  # 3.甲完成A轮融资
 # 风险投资基金Delta跟投: what kind of investor stands in front of its name in Latin letters
 _KIND = regex(
     r"[\u4e00-\u9fff]*(?:基金|公司|企业|机构|巨头|集团|厂商|银行|平台|独角兽|初创|品牌)(?=[A-Za-z])"
+    # 甲园企业谷潮医药集团完成融资
+    r"|[\u4e00-\u9fff]{2,10}(?:企业|厂商|独角兽|巨头)(?!管理|服务|家|发展|集团|总部|咨询|[的之])(?=[\u4e00-\u9fff]{3})"
 )
 
 
