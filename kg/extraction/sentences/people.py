@@ -87,11 +87,12 @@ _FORMERLY = ("原", "时任")
 
 
 # what somebody is called who holds no post: 甲公司创始人乙, 甲大学学者乙
-_NO_POSTS = frozenset(
-    "创始人 联合创始人 创始合伙人 首富 投资人 创业者 企业家 学者 律师 分析师 发起人 专家 院士 先生 女士"
-    " 博士 实控人 实际控制人 掌门人 传承人 带头人 省领导 市领导 县领导 区领导 州领导 观察家 观察员"
-    " 评论员 评论家 作家 撰稿人 志愿者 自然人 架构师 设计师 工程师 投资者".split()
-)
+_NO_POSTS = frozenset((
+    "创始人", "联合创始人", "创始合伙人", "首富", "投资人", "创业者", "企业家", "学者", "律师",
+    "分析师", "发起人", "专家", "院士", "先生", "女士", "博士", "实控人", "实际控制人", "掌门人",
+    "传承人", "带头人", "省领导", "市领导", "县领导", "区领导", "州领导", "观察家", "观察员",
+    "评论员", "评论家", "作家", "撰稿人", "志愿者", "自然人", "架构师", "设计师", "工程师",
+))  # fmt: skip
 _OF_FIRMS = "|".join(
     sorted((p for p in lexicon().posts if p not in _NO_POSTS), key=lambda p: (-len(p), p))
 )
@@ -128,7 +129,7 @@ _IS_MADE = regex(
 )
 # of what kind the body is, by the post
 _KIND_OF_BODY = (
-    (regex(r"(?:董事|监事|总裁|总经理|CEO|C[TOF]O|首席[\u4e00-\u9fff]{1,4}官|法定代表人|行长)"), ("Company",)),
+    (regex("董事|监事|总裁|总经理|C[ETOF]O|首席.{1,4}官|法定代表人|行长"), ("Company",)),
     (regex(r"[院校所]长|主任|首席科学家"), ("Institute",)),
     (regex(r"理事|会长|秘书长"), ("Association",)),
 )  # fmt: skip
@@ -136,7 +137,7 @@ _KIND_OF_BODY = (
 
 def _add_own_posts(facts: Facts, scene: Scene, person: Arg) -> None:
     """Say which post somebody holds of the body that the text speaks of: 甲成立,乙任董事长."""
-    low = max(scene.start, person.start - _LONGEST_POST)
+    low = max(scene.start - 1, person.start - _LONGEST_POST, 0)
     before = _OWN.search(scene.text, low, person.start)
     behind = None if before else _IS_MADE.match(scene.text, person.end)
     told = before or behind
@@ -157,30 +158,51 @@ def _add_own_posts(facts: Facts, scene: Scene, person: Arg) -> None:
 
 # 甲由乙、丙等人发起, 系丁集团董事长乙创办, 由乙一手创办, 创办人乙
 _FOUNDER = regex(r"(?:^|[,;:。、”\n由])(?:公司|其)?(?:联合)?(?:创始人|创办人|创立者)$")
-_BY = regex(r"[由为系是](?:[^,。;由]{2,16}(?:董事长|总裁|教授|博士|院士|创始人|[者”]))?(?:[\u4e00-\u9fff]{2,3}[、和与]){0,3}(?:[他她]和)?(?:妻子|丈夫)?$")
+_BY = regex(
+    r"[由为系是](?:[^,。;由]{2,16}(?:董事长|总裁|教授|博士|院士|创始人|[者”]))?"
+    r"(?:[\u4e00-\u9fff]{2,3}[、和与]){0,3}(?:[他她]和)?(?:妻子|丈夫)?$"
+)
 _FOUNDED = regex(
-    r"(?:\([^()]{2,12}\))?(?:(?:、[\u4e00-\u9fff]{2,3}){0,3}(?:等[^,。;]{0,3})?|[先女]生|女士|博士|教授|夫妇|兄弟|[两三四五]人)"
+    r"(?:\([^()]{2,12}\))?(?:(?:、[\u4e00-\u9fff]{2,3}){0,3}(?:等[^,。;]{0,3})?"
+    r"|[先女]生|女士|博士|教授|夫妇|兄弟|[两三四五]人)"
     r"(?:[于在从]?[^,。;的由]{0,18}?)(?:创办|创立|创建|发起|办起|起步)(?:于|(?=[,。;)\n]|$)|的?(?:企业|公司)[,。])"
 )
 
 
+_LEAVES = regex(
+    r"(?:、[\u4e00-\u9fff]{2,3}){0,3}(?:夫妇|兄弟|姐妹|父子|[两三四]人)?[^,。;:]{0,24}?"
+    r"(?:走出|离开[^,。;]{2,10}|辞去[^,。;]{2,12}|毕业|辞职|离职|回国|下海)后?,(?:于?\d{4}年(?:\d{1,2}月)?)?"
+    r"(?:联合|共同|一起|又)?(?:创办|创立|创建|办起|成立|组建)了?"
+)
+
+
 def _add_founder(facts: Facts, scene: Scene, person: Arg) -> None:
-    """Say who founded the firm that the text speaks of: 甲由乙、丙等人发起; 创办人乙."""
-    low = max(scene.start, person.start - 30)
-    named = _FOUNDER.search(scene.text, low, person.start)
-    by = None if named else _BY.search(scene.text, low, person.start)
-    told = named or (by and _FOUNDED.match(scene.text, person.end))
-    if not told or facts.has(person.node, "founderOf"):
+    """Say who founded a firm that is told elsewhere: 甲由乙、丙等人发起; 甲离开乙大学,创办丙."""
+    if facts.has(person.node, "founderOf"):
         return
-    at = (named or by).start()  # type: ignore[union-attr]
+    leaves = _LEAVES.match(scene.text, person.end)
+    founded = [a for a in scene.args if leaves and a.start == leaves.end()]
+    low = max(scene.start - 1, person.start - 30, 0)
+    before, end = _FOUNDER.search(scene.text, low, person.start), person.end
+    if before is None and (behind := _FOUNDED.match(scene.text, end)):
+        before, end = _BY.search(scene.text, low, person.start), behind.end()
+    if before and not founded:
+        founded = list(_founded(scene, before.start()))
+    for firm in founded:
+        if firm.class_name == "Company":
+            span = [(min(firm.start, person.start), max(firm.end, end))]
+            status = scene.status(person.end)
+            facts.add(person.node, "founderOf", firm.node, span, confidence=0.7, status=status)
+
+
+def _founded(scene: Scene, at: int) -> Iterator[Arg]:
+    """What is founded by whom a clause names from a position on: the firm in front of it."""
     own = [a for a in scene.args if scene.clause_start(at) <= a.start and a.end <= at]
     own = [a for a in own if a.class_name not in ("Person", "Place")]
     firms = [a for a in own if a.class_name == "Company"]
     firm = firms[-1] if firms else (None if own else _spoken_of(scene, at, ("Company",)))
     if firm is not None:
-        span = [(min(firm.start, at), max(person.end, told.end()))]
-        status = scene.status(person.end)
-        facts.add(person.node, "founderOf", firm.node, span, confidence=0.7, status=status)
+        yield firm
 
 
 _CAME_TO_BE = regex("[^,。;:]{0,8}(?:成立|挂牌|揭牌|诞生|注册|组建|开业|问世|落成)")
