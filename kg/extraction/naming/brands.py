@@ -42,7 +42,7 @@ _BANKS = {
 }  # fmt: skip
 
 
-def listed_firms(mentions: list[Mention]) -> list[Mention]:
+def listed_firms(words: Words, mentions: list[Mention]) -> list[Mention]:
     """Call firms in full that are named as on the exchange or in a bank's short form.
 
     甲股份 is 某省甲印染股份有限公司: shares are called by the brand of their firm.
@@ -67,6 +67,8 @@ def listed_firms(mentions: list[Mention]) -> list[Mention]:
     for name in firms:
         bare = _LEGAL.sub("", name)
         for short in _contracted(bare) & shorts.keys():
+            if short.startswith("中国") and words.knows(short[2:]):
+                continue  # 中国化工 is not 中国化学工程集团
             if shorts[short] != name and shorts[short] not in meant:
                 meant[shorts[short]] = name
     return renamed(mentions, "Company", meant)
