@@ -99,8 +99,8 @@ RULES = (
     Rule(lambda f, s, t: apply_roles(f, s, t.nouns)),
     Rule(
         lambda f, s, t: add_partners(f, s),
-        words="合作 协议 签订 签署 备忘录 合同 伙伴 联盟 结盟 共识 签约 签下 合资 联手 携手 牵手"
-        " 共同 联合 共建 合建 关系 机制 一起 单子 结对 缔结 结为",
+        words="合作 合办 协议 签订 签署 续签 签了 互为 备忘录 合同 伙伴 联盟 结盟 共识 签约 签下"
+        " 合资 联手 携手 牵手 共同 联合 共建 合建 关系 机制 一起 单子 结对 缔结 结为",
     ),
     Rule(lambda f, s, t: add_joined(f, s), words="联合 携手 联手 牵手"),
     Rule(lambda f, s, t: add_ceremonies(f, s), words="仪式 典礼 大会"),

@@ -365,6 +365,10 @@ def class_of_name(name: str, default: str) -> str:
         return "Company" if name.endswith("公司") else default
     if default == "Company" and name.endswith(_CENTRES):
         return "Institute"
+    if default == "Company" and name.endswith(("项目", "工程", "生产线")):
+        return "Project"
+    if default == "Company" and "投资合伙企业" in name:
+        return "Fund"
     words = lexicon()
     for size in range(min(8, len(name)), 1, -1):
         tail = name[-size:]

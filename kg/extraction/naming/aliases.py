@@ -84,7 +84,10 @@ def unify(words: Words, places: Places, mentions: list[Mention]) -> list[Mention
     mentions = _spelled_out(text, _appositions(text, mentions))
     defined = _definitions(text, mentions)
     mentions = _with_short_forms(
-        words, places, state_groups(words, listed_firms(one_legal_form(text, mentions))), defined
+        words,
+        places,
+        state_groups(words, listed_firms(words, one_legal_form(text, mentions))),
+        defined,
     )
     mentions = with_cities(words, places, _shared_tails(words, places, mentions))
     mentions = outside_bodies(text, one_body(one_edition(one_abbreviated(mentions))))

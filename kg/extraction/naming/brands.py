@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extraction.lexicon import firms, is_plain, lexicon
@@ -41,7 +42,7 @@ _BANKS = {
 }  # fmt: skip
 
 
-def listed_firms(mentions: list[Mention]) -> list[Mention]:
+def listed_firms(words: Words, mentions: list[Mention]) -> list[Mention]:
     """Call firms in full that are named as on the exchange or in a bank's short form.
 
     甲股份 is 某省甲印染股份有限公司: shares are called by the brand of their firm.
@@ -58,11 +59,30 @@ def listed_firms(mentions: list[Mention]) -> list[Mention]:
             fits := [n for n in halls if n[:2] == short[:2] and abbreviates(short, n)]
         ):
             meant[short] = fits[0]
+    shorts = {re.sub("(?:股份|公司)$", "", name): name for name in firms if len(name) < 8}
     for short in firms if full else ():
         if 4 <= len(short) <= 6 and short.endswith("股份"):
             fits = [name for name in full if short[:-2] in name[:6]]
             meant |= {short: fits[0]} if fits else {}
+    for name in firms:
+        bare = _LEGAL.sub("", name)
+        for short in _contracted(bare) & shorts.keys():
+            if short.startswith("中国") and words.knows(short[2:]):
+                continue  # 中国化工 is not 中国化学工程集团
+            if shorts[short] != name and shorts[short] not in meant:
+                meant[shorts[short]] = name
     return renamed(mentions, "Company", meant)
+
+
+def _contracted(name: str) -> set[str]:
+    """What the first characters of its words make of a name: 宝山钢铁 is 宝钢."""
+    if not re.fullmatch("[\u4e00-\u9fff]{4,}", name):
+        return set()
+    told = {name[0] + name[2]} if len(name) == 4 else set()
+    for start in (0, 2):  # a city may stand in front
+        core = name[start : start + 6]
+        told |= {core[:3] + core[4]} if len(core) == 6 else set()
+    return told
 
 
 def brand_forms(words: Words, places: Places, mention: Mention) -> list[str]:

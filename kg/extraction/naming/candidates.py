@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.lexicon import Lexicon, lexicon
+from kg.extraction.naming.inside import LEGAL_FORMS
 from kg.extraction.naming.persons import is_person_name
 from kg.extraction.naming.places import PlaceHit
 from kg.extraction.naming.surroundings import WORKED_ON, is_counted, is_partner
@@ -59,6 +60,8 @@ _GOODS = ("半导体", "智能", "储能", "电池", "光伏", "锂电", "机电
 _GOODS_BEHIND = regex(
     "制造(?!有限|股份|集团|公司|厂)|产业|系统|设备|技术|材料|装置|产线|模组|组件|驾驶|网联|诊疗|终端|穿戴|家居|机器人"
 )
+_WHOLE_AFTER = tuple(",。;:由")
+_WHOLE_FIRM = 4  # characters in front of a legal form that no kind of firm has
 _PIECES = regex(r"[\d.]+[余多百千万亿]*[台辆架艘套吨片颗件]")
 _KINDS = regex("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
 
@@ -166,11 +169,22 @@ class Candidate:
         odd = (words.is_brand(index) or len(first) == 1) and not words.knows(core[:size])
         return odd and 2 <= size < len(core) - 2 and words.words[at] in lex.brand_heads
 
+    def _opens(self) -> bool:
+        """Tell whether a name stands at the head of a clause."""
+        return self.start == 0 or self.words.text[self.start - 1] in "\n。,;:"
+
+    def is_whole_firm(self) -> bool:
+        """Tell whether common words are a firm, for nothing else opens a clause like that.
+
+        So do ,共享智能装备有限公司获奖 and 由联合汽车电子有限公司建设.
+        """
+        before = self.words.text[self.start - 1 : self.start]
+        legal = self.words.text.startswith(LEGAL_FORMS, self.head_start)
+        return legal and len(self.core) >= _WHOLE_FIRM and before in _WHOLE_AFTER
+
     def _acts(self) -> bool:
         """Tell whether a name stands at the head of a clause and does what firms do."""
-        text = self.words.text
-        first = self.start == 0 or text[self.start - 1] in "\n。,;:"
-        return first and _ACTS.match(text, self.end) is not None
+        return self._opens() and _ACTS.match(self.words.text, self.end) is not None
 
     def is_firm(self, strength: int) -> bool:
         """Tell whether the words before 公司, 集团, 银行 name one firm: 同心公司, not 平台公司."""
@@ -196,6 +210,8 @@ class Candidate:
         own = self.core[len(self.place.surface) :] if self.place is not None else self.core
         if _DESCRIBED.match(own) or (self.core == "中国" and head in _BARE_FIRMS[:2]):
             return False
+        if self.is_whole_firm():
+            return True
         if strength < (2 if head in ("公司", "集团") and not introduced else 1):
             return False
         if head != "公司":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.anchors import Anchored
@@ -110,7 +111,7 @@ _BEHIND = Anchored(
     r"担任(?:该?基金|其)?的?(?:基金)?(?:管理人|普通合伙人|执行事务合伙人|GP)|旗下(?=的?(?:[\u4e00-\u9fff]{0,4}基金)?“|[\u4e00-\u9fff]{2,16}基金)|(?:受托|投资|开发|建设)?(?:管理|运营)的(?=[\u4e00-\u9fff]{2,16}(?:基金|产业园|科技园|软件园|小镇|孵化器|众创空间))|(?:联合)?创始人|(?:执行|联席)?董事(?:长|总经理)|(?:高级|执行)?副总裁|CEO|首席[\u4e00-\u9fff]{2,4}|总裁|总经理|总部(?:位于|设?在|设于|坐落)|[更改]名为|递交了?(?:招股|上市)|的股价|(?:投[前后]|的)?(?:估值|市值)[已将]?(?:达|超|约|接近|突破|蒸发|缩水)|上市(?:首日|当日|公司公告)"
     r"|在(?:科创板|创业板|主板|[北上深港]交所|纽交所|纳斯达克|新三板|香港联交所)(?:主板|创业板)?(?:成功|正式|挂牌)?上市|营收(?:达|约|为|同比|超|[\d.])|官网(?:介绍|显示|称|信息|披露)|方面(?:回应|表示|称|透露|介绍|告诉)|的(?:财报|年报|招股书|董事会|(?:全资|控股)?子公司)|(?:率先|再次|首次)?向(?:[港上深北]交所|香港联交所|纳斯达克|纽交所|证监会)(?:主板)?(?:递交|提交|申请|报送)|[共现]?有(?:员工|职工)|创始合伙人|[领跟参]投(?!资)|独家投资"
     r"|(?:宣布|近日|日前|已)?(?:完成|获得?|斩获)了?(?:来自|[\u4e00-\u9fff\d.A-Za-z+-]{0,18}(?:轮|融资|投资))"
-    r"|实际控制人|法定代表人|及其(?:关联|下属|控股|分支)(?:公司|企业|机构)"
+    r"|担任(?:独家|本轮|此次)*(?:财务|融资)顾问|实际控制人|法定代表人|及其(?:关联|下属|控股|分支)(?:公司|企业|机构)"
     r"|(?:大中华区|华[东南北中]区)[\u4e00-\u9fff]{0,8}?(?:总裁|总经理|负责人|研究部|总监)"
     r"|获得?了?[^,。;的]{2,36}?(?:领投|战略投资|(?<=[本创金团司])(?:联合|共同)?投资))"
 )
@@ -176,6 +177,8 @@ _NUMBER = regex(r"\d{1,3}[.、]")  # 3.甲完成A轮融资
 # 风险投资基金Delta跟投: what kind of investor stands in front of its name in Latin letters
 _KIND = regex(
     r"[\u4e00-\u9fff]*(?:基金|公司|企业|机构|巨头|集团|厂商|银行|平台|独角兽|初创|品牌)(?=[A-Za-z])"
+    # 甲园企业谷潮医药集团完成融资
+    r"|[\u4e00-\u9fff]{2,10}(?:企业|厂商|独角兽|巨头)(?!管理|服务|家|发展|集团|总部|咨询|[的之])(?=[\u4e00-\u9fff]{3})"
 )
 
 
@@ -223,6 +226,7 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
             spans.append((lead.end() if lead else run.start(), run.end()))
             if only:
                 sole.add(spans[-1])
+    found += _in_regions(words, places)
     for match in _IN_LATIN.finditer(words.anchors):
         lead = _LATIN_WORDS.search(text, max(0, match.start() - 40), match.start())
         if lead and not text.endswith(_ASIDE, 0, lead.start()):  # 甲公司(A Limited) is named
@@ -247,6 +251,25 @@ def find_companies(words: Words, places: Places) -> list[Mention]:
             class_name = "Fund" if fund else class_of_head(name) or "Company"
             found.append(Mention(start, end, class_name, name, "context", 1, 0.65))
     return [_with_all_words(text, firm) for firm in found]
+
+
+# 、友邦吉林公司等: the firm of a brand in a region
+_OF_REGION = Anchored("公司(?=[、,。;等(在与和将已的均也]|$)")
+_BRAND_AHEAD = regex(r"(?:^|[、,。;:与和由“\n])([\u4e00-\u9fff]{2,5})$")
+
+
+def _in_regions(words: Words, places: Places) -> Iterator[Mention]:
+    """The firms that brands have in regions, which bear the names of both."""
+    for match in _OF_REGION.finditer(words.anchors):
+        region = places.ending_at(match.start())
+        if region is None:
+            continue
+        low = max(0, region.start - 6)
+        lead = _BRAND_AHEAD.search(words.text, low, region.start)
+        if lead and is_brand_like(words, *lead.span(1), False, True):
+            start, end = lead.start(1), match.end()
+            name = words.text[start:end]
+            yield Mention(start, end, "Company", name, "context", len(name) + 4, 0.75)
 
 
 _IN_BRACKETS = regex(r"\([A-Za-z][A-Za-z0-9 .&-]+\)$")

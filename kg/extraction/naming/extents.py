@@ -106,7 +106,7 @@ def name_at(
         name = Candidate(words, start, head_start, end, class_name, place)
     if class_name == "Company" and text.endswith(_FORMED, head_start, end):
         _take_in_brand(name, places)
-        if name.place is None and not _has_own_words(name):
+        if name.place is None and not (_has_own_words(name) or name.is_whole_firm()):
             return None  # 环保设备有限公司
     if class_name == "Company" and name.place is not None:
         _leave_zone(name, name.place)

@@ -112,7 +112,7 @@ def _mother_of(names: set[str]) -> str | None:
 _HAS_DAUGHTERS = regex("的?(?:全资|控股|独资)?[子孙]公司")
 # 甲公司 and 甲科技 are 甲数据科技有限公司
 _CORE = regex("([\u4e00-\u9fff]{2,6}?)(公司|科技)(?<!有限公司)")
-_BARE_FORM = regex("(?<=..)(?:科技|集团|股份|技术|控股|网)$")
+_BARE_FORM = regex("(?<=..)(?:科技|集团|股份|技术|控股|体育|网)$")
 
 
 _EDITION = regex(r"(?:(?:20\d\d年?)?(?:首届|第[一二三四五六七八九十\d]{1,4}届)|20\d\d年?(?:度)?)")

@@ -46,6 +46,7 @@ _REGIONS = "(?:华[东南北中]|西[南北]|东北|中南|成都|昆明|贵阳|
 _MORE_LINES = (
     "国际", "健康", "教育", "金融", "保险", "数字", "云", "安全", "音乐", "影业", "文学", "游戏",
     "数科", "零售", "方舟", "工业", "证券", "基金", "信托", "解放", "芯片",
+    "体育", "炼化", "硅片", "光罩", "环能", "影视", "服饰", "航电",
 )  # fmt: skip
 
 
@@ -206,6 +207,12 @@ _PRESS = (
     ),
 )
 
+# 甲日报乙讯, at the head of a piece
+_DATELINE = regex(
+    rf"\n[【(]?(?P<name>[\u4e00-\u9fff]{{2,4}}{_DAILY})"
+    r"(?=[】)]?[\u4e00-\u9fff]{0,6}[\d年月日]{0,12}(?:讯|电(?=[ 】)])|消息))"
+)
+
 
 def find_press(words: Words) -> list[Mention]:
     """Papers, agencies of news and stations that a text cites."""
@@ -214,4 +221,7 @@ def find_press(words: Words) -> list[Mention]:
         for match in pattern.finditer(words.anchors):
             (start, end), name = match.span("name"), match["name"]
             found.append(Mention(start, end, "Company", name, "press", end - start + 1, 0.8))
+    for match in _DATELINE.finditer("\n" + words.text):
+        start, end = match.start("name") - 1, match.end("name") - 1
+        found.append(Mention(start, end, "Company", match["name"], "press", end - start + 1, 0.8))
     return found

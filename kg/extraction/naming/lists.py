@@ -17,13 +17,13 @@ from kg.extraction.reading import Mention, Words, covered
 from kg.patterns import regex
 from kg.values.numerals import windows
 
-_RUN = r"[^等\s,。;:!?、()《》“”\[\]的]"
+_RUN = r"[^等…\s,。;:!?、()《》“”\[\]的]"
 _ITEM = rf"{_RUN}{{2,18}}+(?: [A-Z][A-Za-z.&]+){{0,2}}(?:\([^()]{{1,24}}\))?"
 # a run of characters that no item ends with is passed over as a whole, for the sake of speed
 _LIST = regex(rf"({_ITEM}(?:、{_ITEM})+)(?:(?:和|与|及|以及)({_ITEM}))?|{_RUN}++(?![、( ])")
 _AFTER = regex(
-    r"(?:等(?:一批|一系列|众多|多|各|\d{1,4}(?:多|余)?|[一二两三四五六七八九十几数百]{1,4}[多余]?)?(?:家|个|只|支|名|所|款|位|户)?)?"
-    r"(?:[\u4e00-\u9fff]{0,10}?)(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|商铺|商户|商家|门店|底商|单位|上市公司|运营商|服务商|供应商|交易所|平台|基金|项目|(?<![在于到入户往])园区|高校|院校|客户|股东|公链)"
+    r"(?:(?:等|…{1,2})(?:一批|一系列|众多|多|各|\d{1,4}(?:多|余)?|[一二两三四五六七八九十几数百]{1,4}[多余]?)?(?:家|个|只|支|名|所|款|位|户)?)?"
+    r"(?:(?![在于驻户])[\u4e00-\u9fff]){0,10}?(企业|公司|机构|厂商|提供商|车企|药企|银行|巨头|品牌|商铺|商户|商家|门店|底商|单位|上市公司|运营商|服务商|供应商|交易所|平台|基金|项目|园区|高校|院校|客户|股东|公链)"
 )
 _BEFORE = regex(
     r"(?:企业|公司|提供商|厂商|品牌|机构|巨头|龙头|独角兽|车企|药企|单位|股东|客户|[服供运制开贸零][务应营造发易售]商|成员|会员|投资[方者]|资方|合作伙伴|对手|案例|基金|(?:已投|被投|投资)项目)"
@@ -36,9 +36,8 @@ _SETTLE = regex(
     r"(?:先后|已|均|也|都|陆续|相继|纷纷|签约|率先|等|\d[年月日])(?:在[^,。;]{1,8})?(?:入驻|入园|进驻|落户|[设建]厂|设点)|入选|上榜|上市[后前时,。;]|领投|跟投|参投|继续加码|中标"
     r"|(?:参与了?|共同参与)(?:本轮|此轮|[A-H]轮|本次)[^,。;]{0,4}(?:投资|融资)"
 )
-# 甲、乙、丙等陆续在园区设点
-_SETTLE_ALL = regex(
-    "等(?:先后|已|均|也|都|陆续|相继|纷纷)+(?:在(?:园区|园内|此|这里))?(?:入驻|入园|进驻|落户|[设建]厂|设点)"
+_SETTLED = regex(
+    r"等?(?:先后|已|均|也|都|陆续|相继|纷纷|率先)*(?:在[^,。;]{1,8})?(?:入驻|入园|进驻|落户|落脚|扎根|安家|[设建]厂|设点)"
 )
 _OF_FIELD = ("领域", "行业", "赛道", "方向", "板块", "环节")
 _CLASS_OF = {
@@ -186,7 +185,7 @@ def _class_of_list(
     if before and "基金" in before[0]:
         return "Fund"
     counted = _COUNTED.match(text, match.end()) is not None
-    explicit = after is not None and (counted or text.startswith("等", match.end()))
+    explicit = after is not None and (counted or text.startswith(("等", "…"), match.end()))
     if explicit and after and after[1] == "基金" and not others:
         return "Fund"  # 甲公司管理的乙、丙等9只基金
     if (firms >= 2 or firms * 3 >= members) and firms > others:
@@ -199,9 +198,8 @@ def _class_of_list(
         return None
     if _COUNTED_FIRMS.search(text, items[-1][0] + 2, items[-1][1]):
         return "Company"
-    if _SETTLE.search(match[0]) or _INVESTED.search(match[0]):
-        return "Company"
-    if not explicit and _SETTLE_ALL.match(text, match.end()):
+    settled = _SETTLE.search(match[0]) or _SETTLED.match(text, match.end())
+    if settled or _INVESTED.search(match[0]):
         return "Company"
     if explicit and after:
         return _CLASS_OF.get(after[1], "Company")

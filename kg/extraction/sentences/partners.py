@@ -14,12 +14,14 @@ from kg.patterns import regex
 
 _FAR = 80  # characters between the sides and the deal: 与甲座谈,就乙项目达成合作共识
 _DEAL = regex(
-    r"(?=[签达建开展进缔订结战深全技业合联携牵共并没强成设组一])(?:"  # what it begins with
-    r"(?:签署|签订|签约|达成|建立|开展|展开|进行|缔结|订立|结成)(?:《[^《》]{0,60}|[^,。;]{0,24}?)(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约|[\d一两二三四五六七八九十]+[个项][^,。;]{0,4}项目|(?:协作|联动|互认|协同|共享|会商)[^,。;]{0,6}机制)|结成[^,。;]{0,6}联盟|强强联[合手]|(?:缔结|结)为?[^,。;]{0,4}(?:园区|城市|港口|伙伴)|结对(?=[,。;]|以来|共建|帮扶|协作)"
-    r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库|事[宜项]|机会|前景|空间|可能|意愿|洽谈|需求|潜力|方[向式案]|伙伴(?!关系))|签约(?!入驻|进驻|落户|落地|落子|开工|企业|项目|金?额)|签了[^,。;]{0,12}?(?:协议|合同|备忘录|单子)|签下[^,。;]{0,12}?(?:项目|订单|合同|大单|(?:供[货应]|采购)协议)|合资|联手|携手|牵手|结盟|共同(?:投资|成立|建设|打造|研发|研制|开发|推进|推动|推出|发布(?!的?[《了]))|一起(?:做|搞|把|干|上线|推出|研发|开发|打造|搭建|建|探索|申报)|(?:共同|联合)(?:宣布|对外宣布)|联合(?:培养|(?:课题|技术|科研|临床)?研究(?!院|所|中心|室|团队|生|基金))|联合(?:成立|建设|打造|研发|研制|开发|共建|设立|组建|发起|推出|发布(?!的?[《了])|开展|攻关)|共建|共同(?:设立|组建|发起)|合建|并无(?:任何)?关系|没有(?:任何)?关系"
+    r"(?=[签达建续互开展进缔订结战深全技业合联携牵共并没强成设组一])(?:"  # what it begins with
+    r"(?:签署|签订|续签|签约|达成|建立|开展|展开|进行|缔结|订立|结成)(?:《[^《》]{0,60}|[^,。;]{0,24}?)(?:合作|协议|备忘录|合同|伙伴|联盟关系|共识|签约|[\d一两二三四五六七八九十]+[个项][^,。;]{0,4}项目|(?:协作|联动|互认|协同|共享|会商|联席|合作|沟通|对接|联络)[^,。;]{0,6}机制)|互为[^,。;]{0,6}(?:园区?|伙伴|友城|姊妹)|结成[^,。;]{0,6}联盟|强强联[合手]|(?:缔结|结)为?[^,。;]{0,4}(?:园区|城市|港口|伙伴)|结对(?=[,。;]|以来|共建|帮扶|协作)"
+    r"|战略合作|(?:深度|全面|技术|业务)?合作(?!区|社|组织|会议|基金|示范|论坛|部|处|中心|模式|机制|精神|项目库|事[宜项]|机会|前景|空间|可能|意愿|洽谈|需求|潜力|方[向式案]|伙伴(?!关系))|签约(?!入驻|进驻|落户|落地|落子|开工|企业|项目|金?额)|签了[^,。;]{0,12}?(?:协议|合同|备忘录|单子|项目)|(?<=[府会局])签约(?=落户|落地|入驻|[^,。;]{0,8}项目)|签下[^,。;]{0,12}?(?:项目|订单|合同|大单|(?:供[货应]|采购)协议)|合资|联手|携手|牵手|结盟|共同(?:投资|成立|建设|打造|研发|研制|开发|推进|推动|推出|发布(?!的?[《了]))|一起(?:做|搞|把|干|上线|推出|研发|开发|打造|搭建|建|探索|申报)|(?:共同|联合)(?:宣布|对外宣布)|联合(?:培养|(?:课题|技术|科研|临床)?研究(?!院|所|中心|室|团队|生|基金))|联合(?:成立|建设|打造|研发|研制|开发|共建|设立|组建|发起|推出|发布(?!的?[《了])|开展|攻关)|共建|共同(?:设立|组建|发起)|合建|合办|并无(?:任何)?关系|没有(?:任何)?关系"
     # 与甲成立联合实验室: what only two have
     r"|(?:成立|设立|组建|建立|建设)了?[^,。;]{0,12}?(?:联合(?:实验室|研[究发制]|创新|工作)|合资(?:公司|企业)))"
 )
+# 由甲与乙合作开发, 由甲与乙联合研制: they work together, who made it besides
+_JOINT_WORK = regex("(?:深度|全面|技术|业务)?合[作办]|联合(?:研|攻关|开发|打造)|联手|携手|牵手")
 _HEARSAY = regex("传闻|网传|传言|谣传|有利于|有助于")
 _NO_DEAL = regex(
     r"(?:加强|促进|推动|深化|推进|扩大|寻求|鼓励|支持)[^,。;]{0,8}$|(?:广泛|国际|区域|产学研)[^,。;]{0,2}$"
@@ -45,18 +47,20 @@ def add_partners(facts: Facts, scene: Scene) -> None:
             continue
         before = [a for a in scene.args if a.end <= match.start()]
         inside = [a for a in before if a.start >= clause]
-        bodies = [a for a in before if a.class_name in SIDES and a.start >= match.start() - 120]
+        formal = match[0].startswith(_FORMAL)
+        bodies = [a for a in before if _may_sign(a, formal) and a.start >= match.start() - 120]
         near = [a for a in bodies if a.start >= clause] or bodies
-        formal = match[0].startswith(("签", "达成", "缔结"))
         plain = match[0].endswith("合作") and not text.startswith(_MAKING, match.end())
         if formal or plain:  # a region that signs is its government
             near = [g for a in inside if (g := _side(scene, a))]
-        if not formal and _PASSIVE.search(text, clause, match.start()):
+        if not (formal or _JOINT_WORK.match(match[0])) and _PASSIVE.search(
+            text, clause, match.start()
+        ):
             continue  # 园区由甲与乙共建 tells who made it
         if _SALE.search(match[0]) or _FORGED.search(text, clause, match.start()):
             continue  # 甲与乙签订股权转让协议
         left, right = _sides(scene, near, match.start())
-        if formal and not left:
+        if not left and (formal or match[0].endswith("机制")):
             left, right = _listed(scene, near, match.start())
         if not left or not right or _OF_OTHERS.search(text, right[-1].end, match.start()):
             continue
@@ -85,6 +89,15 @@ def add_partners(facts: Facts, scene: Scene) -> None:
                     confidence=0.75,
                     status=status,
                 )
+
+
+_FORMAL = ("签", "续签", "达成", "缔结", "互为")
+
+
+def _may_sign(arg: Arg, formal: bool) -> bool:
+    """Tell whether somebody can be a side; a fund that is a firm signs too."""
+    fund = arg.class_name == "Fund" and arg.name.endswith("公司")
+    return arg.class_name in SIDES or (formal and fund)
 
 
 # to sell, to let or to lend is no cooperation
@@ -125,7 +138,7 @@ _MAKING = (
 _NOT_WITH = regex("(?:并无|并未|没有|从未|未曾|不存在|否认|未)[与和同跟]")
 _ENDED = regex("[^,。;]{0,6}?(?:已经?|宣告|正式|提前)(?:终止|结束|破裂|中断|告吹|解除|取消)")
 _MAKES_FUND = regex(
-    r"(?:等[^,。;]{0,12}?)?(?:共同|合作|联合|出资|牵头|,)*(?:发起|出资)(?:设立|成立|组建)?"
+    r"(?:等[^,。;]{0,12}?)?(?:共同|合作|联合|出资|牵头|,)*(?:(?:发起|出资)(?:设立|成立|组建)?|(?:组建|设立|成立)的)"
 )
 
 
@@ -212,7 +225,7 @@ def _with_subject(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], 
     for arg in near:
         lead = scene.text[clause : arg.start]
         if arg.start >= clause and re.fullmatch(
-            r"(?:目前|现|通过|自|继|借助|凭借|随着|在(?=[与和同])|并|还|将|分别|已|宣布|也|又|把|就|拟|曾|再|再次|正式|同时|此外|先后|随即|计划|[此随之其]后|后来|此前"
+            r"(?:目前|现|是?其|通过|自|继|借助|凭借|随着|在(?=[与和同])|并|还|将|分别|已|宣布|也|又|把|就|拟|曾|再|再次|正式|同时|此外|先后|随即|计划|[此随之其]后|后来|此前"
             r"|日前|近日|近期|同[年月日期]|当[年月日天]|[今去前次]年|[\d年月日底初])*"
             r"(?:与|同|联合|携手|和)[^,。]{0,10}",
             lead,

@@ -40,6 +40,10 @@ _SINCE = regex(
 )
 
 
+# 前身是甲与乙2018年合资注册的丙: what those founded
+_FOUNDED_AS = regex(r"[^,。;的]{2,40}(?:成立|注册|设立|组建|创办|创建|创立|兴办|建立|投资)的“?")
+
+
 @cache
 def _role_of() -> dict[str, Role]:
     return {noun: role for role in roles() for noun in role.nouns}
@@ -125,6 +129,9 @@ def _read(scene: Scene, role: Role, start: int, end: int) -> tuple[list[Arg], li
     at = tells.end() if tells else end
     if tells and (since := _SINCE.match(text, at)):
         at = since.end()
+    elif role.name == "forerunner" and tells and (founded := _FOUNDED_AS.match(text, at)):
+        at = founded.end()
+        behind = scene.after(at)
     if behind < len(scene.args) and scene.args[behind].class_name in role.by:
         first = scene.args[behind]
         named = text[at : first.start]
