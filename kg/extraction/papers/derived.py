@@ -443,6 +443,7 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
     named = {text[m.start : m.end]: m.name for m in found.mentions if m.class_name == "Company"}
     bodies = {text[m.start : m.end]: m.name for m in found.agencies}
     planned = _planned_works(facts, works)
+    told = {str(claim.object) for claim in facts.of("develops")}  # 甲乙项目由丙建设: 丙's
     for work in works:
         words = text[work.start : work.end].strip(_MARKS)
         lengths = range(len(words) - 3, 1, -1)  # something else has to be told of the work
@@ -458,6 +459,8 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
             continue
         if words.endswith("链") and words[:-1] in firms():
             maker = Node("Company", named.get(words[:-1], words[:-1]))
+        if Node("Project", work.name).iri in told:
+            continue
         if maker and words.endswith((*_WORKS, "链")):
             said = maker, "develops", Node("Project", work.name)
             status = "planned" if work.name in planned else "done"

@@ -118,7 +118,11 @@ def date_of(act: Act) -> DateMention | None:
     in_turn = scene.text.startswith(_IN_TURN, act.clause)  # 甲2017年成立,先后推出了乙、丙
     if (in_turn or act.verb in ("设有", "建有")) and date.end < act.clause:
         return None  # 甲于1995年创立,设有乙实验室: since when, nobody says
-    return None if act.verb.endswith("出资") else date  # money for a thing is not its beginning
+    return None if act.verb.endswith(_NO_BEGINNING) else date
+
+
+# to pay for a thing, carry it out or take it over is not to begin it
+_NO_BEGINNING = ("出资", "实施", "接管", "接手")
 
 
 def _is_beside(act: Act, date: DateMention) -> bool:
