@@ -13,6 +13,7 @@ from kg.extraction.sentences.introduced import (
     by_group,
     tells_of_person,
 )
+from kg.extraction.sentences.patients import founded_in_bracket
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import one_by_one
 from kg.extraction.sentences.subjects import (
@@ -50,6 +51,10 @@ def find_agents(act: Act) -> _Agents:
         by = []  # 由甲起草的《乙》公布: 甲 belongs to what stands in front of 乙
     if by:
         return [a for a in by if a not in patients], False, 1.0
+    if act.passive and (host := founded_in_bracket(scene, frame, start, act.behind)):
+        inside = scene.args[scene.after(host.end) : scene.after(start)]
+        bodies = [a if a.class_name in frame.agent else government_of(a) for a in inside]
+        return [a for a in bodies if a], False, 0.9
     text, clause = scene.text, act.clause
     if text.find("由", clause, start) >= 0 and _BY_OTHERS.search(scene.plain(clause, start)):
         return [], False, 1.0

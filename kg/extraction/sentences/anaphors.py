@@ -38,8 +38,8 @@ _BARE = Anchored(
     rf"(?:(?={_GOES_ON})|(?<=公司|集团)(?={_FIRM_GOES_ON}))"
     rf"|(?<=[。\n])(?P<first>{_HEADS})(?!{_NO_SUBJECT})|(?<=。)(?P<work>{_BARE_WORKS})(?={_GOES_ON})"
     # 该院, 这家企业: what only a demonstrative makes one thing
-    r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支|本[次届]|此[次届]|这[次届])"
-    rf"(?P<kind>集团|合伙企业|{_WORKS}|厂(?![商家房区])|酒庄|港口|计划|中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会|大会|峰会|论坛|会议|活动|展会|博览会|大赛|赛事|项目|实验室|联盟|研究院|园区|基地|孵化器|园(?!区))"
+    r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支|这[座条款台艘枚项处颗型]|本[次届]|此[次届]|这[次届])"
+    rf"(?P<kind>集团|合伙企业|{_WORKS}|厂(?![商家房区])|酒庄|港口|计划|中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|引导基金|母基金|子基金|产业基金|基金|公司|局|厅|委|署|法院|联合会|商会|大会|峰会|论坛|会议|活动|展会|博览会|大赛|赛事|项目|实验室|联盟|研究院|园区|基地|孵化器|园(?!区))"
     r"(?!(?![更改]名)[\u4e00-\u9fff]?(?:[类种些名长员]|领导|有关|负责)))"
 )
 # 这座位于甲区的产业基地, 这家成立于2015年的公司: what is told in between is still of it
@@ -360,11 +360,16 @@ def _firm_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> 
     part = text.rfind(";", sentence, start) + 1
     here = [m for m in firms if m.start >= sentence]
     near = [m for m in here if m.start >= part]  # 甲由乙管理;丙完成融资,该公司: 丙
+    if text.startswith(_OF_ROUND, earlier):  # 甲完成融资。此轮由乙领投。这家企业: 甲
+        sentence, earlier = earlier, _begin_of_sentence(text, reach, max(reach, earlier - 1))
     before = [m for m in firms if earlier <= m.start < sentence]
     above = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
     return next(
         iter([*near, *here, *before, *(m for m in firms if above <= m.start < earlier)]), None
     )
+
+
+_OF_ROUND = ("此轮", "本轮", "该轮", "这轮", "此次融资", "本次融资", "这笔融资", "投资方")
 
 
 def _fund_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> Mention | None:

@@ -129,6 +129,10 @@ _TECH_OF = regex(
 )
 
 
+# 甲项目由乙投资20亿元
+_PAYS = regex("(?:共同|联合|独家|全额|计划)*(?:斥资|投资|出资)(?:约|近|超|逾)?[\\d.]+[十百千万亿]*[\u4e00-\u9fff]{0,2}元")
+
+
 def add_technology(facts: Facts, scene: Scene) -> None:
     """Say who gives a work its technique: 乙平台由甲局推出,底层技术由丙公司提供."""
     text = scene.text
@@ -138,7 +142,8 @@ def add_technology(facts: Facts, scene: Scene) -> None:
         group = scene.group(index, ("Company", "Institute"), with_others=False)
         first, clause = group[0].start, scene.clause_start(group[0].start)
         told = _TECH_BY.search(text, clause, first)
-        told = told or _TECH_OF.match(text, group[-1].end, scene.end)
+        by = text.find("由", clause, first) >= 0  # a passive, which has a subject of its own
+        told = told or (_PAYS if by else _TECH_OF).match(text, group[-1].end, scene.end)
         before = [a for a in scene.args if a.end <= first and a.class_name == "Project"]
         work = (before[-1] if before else topic_at(scene, first, ("Project",))) if told else None
         if work is not None:

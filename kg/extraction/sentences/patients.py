@@ -47,7 +47,9 @@ _OPEN = regex(
 # 由甲出资设立、乙管理的丙: 丙 is what 甲 sets up
 _SHARED_HEAD = regex(
     "、(?:并|且)?(?:由|委托|交由)?[^,。;的]{2,40}?"
-    "(?:管理|运营|运作|托管|承建|代建|建设|实施|设计|主管|参建|监管)的(?![是为])"
+    "(?:管理|运营|运作|托管|承建|代建|建设|实施|设计|主管|参建|参与|维护|监管)的(?![是为])"
+    # 由甲与乙共建、落户丙区的丁
+    "|、(?:落户|位于|坐落|选址|地处|地跨|总投资|投资|规划|占地|装机|名为|号称|首期|可)[^,。;的]{2,30}?的(?![是为])"
 )
 _ABOUT_ANOTHER = regex("“关于(?:同意|批准|批复|修改|调整|废止|贯彻|落实|执行|学习)[^”]*$")
 _FORMERLY = ("(原", "(原名", "(前身为", "(曾用名")
@@ -78,6 +80,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         return [], False
     if frame.name == "issue" and in_title(scene.text, scene.start, behind):
         return [], True  # a title cut short: what it was is not told
+    if (host := founded_in_bracket(scene, frame, start, behind)) is not None:
+        return [host], True
     clause = scene.clause_start(start)
     if frame.name == "host" and (event := _hosted(scene, frame, clause, start, behind)):
         return [event], False
@@ -89,6 +93,14 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         if frame.name in _ABOUT_THINGS and not re.search("[是系为]", scene.text[clause:start]):
             return [], False  # 由甲设立的…: what is set up follows, whatever it is
     return _in_front(scene, frame, clause, start, behind)
+
+
+def founded_in_bracket(scene: Scene, frame: Frame, start: int, behind: int) -> Arg | None:
+    """What a bracket tells the founders of that ends with a verb: 甲公司(乙与丙出资设立)."""
+    if frame.name != "found" or not scene.text.startswith(")", behind):
+        return None
+    host = scene.host_at(start)
+    return host if host is not None and host.class_name in frame.patient else None
 
 
 def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] | None:

@@ -140,12 +140,15 @@ def _is_beside(act: Act, date: DateMention) -> bool:
     apart = act.clause - date.end > _DEED  # not 2004年,甲开港时
     if founded and apart and text.startswith(_SUBORDINATE, act.end):
         return True  # 2004年7月加入甲筹备组,公司成立后任乙
+    if founded and date.end < act.clause and _OF_ANOTHER.match(text, date.end, act.clause):
+        return True  # 2021年入驻的甲公司,在此建设乙; 自2017年开源以来
     topic = act.patients[0]
     inherited = founded and (act.passive or topic.end < act.clause)
     between = text[max(topic.end, act.clause) : start] if inherited else ""
     return bool(between) and _PART_OF_IT.search(between) is not None
 
 
+_OF_ANOTHER = regex("[^,。;、的]{1,14}的(?![这那该本])|[^,。;、]{0,12}以来")
 _ONCE_MORE = ("再次", "再度", "重新", "继续", "不定期", "定期")
 _AFTER_WHICH = regex("[之以]?后,")
 _DEED = 4  # characters, of which one does something else on the day
