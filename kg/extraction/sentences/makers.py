@@ -130,7 +130,9 @@ _TECH_OF = regex(
 
 
 # 甲项目由乙投资20亿元
-_PAYS = regex("(?:共同|联合|独家|全额|计划)*(?:斥资|投资|出资)(?:约|近|超|逾)?[\\d.]+[十百千万亿]*[\u4e00-\u9fff]{0,2}元")
+_PAYS = regex(
+    "(?:共同|联合|独家|全额|计划)*(?:斥资|投资|出资)[约近超逾]?[\\d.]+[十百千万亿]*[\u4e00-\u9fff]{0,2}元"
+)
 
 
 def add_technology(facts: Facts, scene: Scene) -> None:
@@ -146,7 +148,9 @@ def add_technology(facts: Facts, scene: Scene) -> None:
         told = told or (_PAYS if by else _TECH_OF).match(text, group[-1].end, scene.end)
         before = [a for a in scene.args if a.end <= first and a.class_name == "Project"]
         work = (before[-1] if before else topic_at(scene, first, ("Project",))) if told else None
-        if work is not None:
+        if told and work is None:
+            work = scene.about  # 甲项目动工。乙负责开发,丙承担设计
+        if work is not None and work.class_name == "Project":
             span = [(min(work.start, firm.start), max(work.end, firm.end))]
             status = scene.status(firm.end)
             facts.add(firm.node, "develops", work.node, span, confidence=0.6, status=status)
