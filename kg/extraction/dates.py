@@ -12,6 +12,7 @@ from kg.values import DateMention
 _IN_FORCE = regex(
     r"(?:起|开始)?(?:正式|全面|开始)*(?:施行|实施|执行|生效)(?=[,。;的)\n]|$)|起(?:正式)?(?:施行|实施)"
 )
+_REPORTED = regex("[^,。;]{0,2}报道")  # 据甲报2019年1月报道
 _BORN = regex("(?:成立|创[立办建]|始[建创]|组建|设立|建)[于自]$")
 _ON = ("时间为", "时间是", "时间:", "日期:", "日期为", "日期是")  # 成立时间为2018年
 _FOR_DAY = ("于", "将", "在", "预计", "计划", "拟", "力争", "有望", "争取", "预计到")
@@ -31,7 +32,7 @@ def date_for(scene: Scene, verb_start: int, verb_end: int) -> DateMention | None
         if inside and (near or not _at_event(scene, date)):
             continue
         years = date.kind == "range" and len(date.value.value) == 4
-        if years or _IN_FORCE.match(scene.text, date.end):
+        if years or _REPORTED.match(scene.text, date.end) or _IN_FORCE.match(scene.text, date.end):
             continue  # 2021年至2023年每年安排: how long, not when
         gap = scene.text[verb_end : date.start] if 0 <= date.start - verb_end <= 3 else "?"
         if not gap.strip("于在了自") or gap in _ON:

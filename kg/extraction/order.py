@@ -107,7 +107,7 @@ RULES = (
     Rule(lambda f, s, t: add_products(f, s), kinds="Project"),
     Rule(
         lambda f, s, t: add_technology(f, s),
-        words="技术 提供 承担 负责",
+        words="技术 提供 承担 负责 承建 代建 建造 研制 施工 由",
         kinds="Company Institute",
     ),
     Rule(lambda f, s, t: add_event_days(f, s), words="上 期间 中", kinds="Event"),

@@ -220,6 +220,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         agents = [a for a in agents if a.class_name != "Fund"]  # 乙是甲基金设立的子基金
     if frame.name == "found" and agents and _ALSO.fullmatch(scene.text, agents[-1].end, start):
         agents = []  # 甲成立,同时还成立了乙
+    if act.verb == "注册":  # who enters a thing in a register does not set it up
+        agents = []
     if frame.name == "join":
         agents = innermost(scene, agents)  # 甲市乙园区引进了丙: 丙 is in 乙园区
         bare = not agents or agents[-1].end <= act.clause

@@ -13,6 +13,7 @@ from kg.extraction.sentences.introduced import (
     by_group,
     tells_of_person,
 )
+from kg.extraction.sentences.patients import founded_in_bracket
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.sites import one_by_one
 from kg.extraction.sentences.subjects import (
@@ -50,6 +51,10 @@ def find_agents(act: Act) -> _Agents:
         by = []  # 由甲起草的《乙》公布: 甲 belongs to what stands in front of 乙
     if by:
         return [a for a in by if a not in patients], False, 1.0
+    if act.passive and (host := founded_in_bracket(scene, frame, start, act.behind)):
+        inside = scene.args[scene.after(host.end) : scene.after(start)]
+        bodies = [a if a.class_name in frame.agent else government_of(a) for a in inside]
+        return [a for a in bodies if a], False, 0.9
     text, clause = scene.text, act.clause
     if text.find("由", clause, start) >= 0 and _BY_OTHERS.search(scene.plain(clause, start)):
         return [], False, 1.0
@@ -57,6 +62,8 @@ def find_agents(act: Act) -> _Agents:
         return _announcing(act), False, 0.8
     if _is_only_dated(scene, start, patients[0]):
         return [], False, 1.0
+    if (doer := _doer_behind(act)) is not None:
+        return [doer], False, 0.9
     told = patients[-1].end <= start and frame.name != "host"
     if told and text.find("是", patients[-1].end, start) >= 0:  # 甲是乙2016年开发的
         inside = scene.args[scene.after(patients[-1].end) : scene.after(start)]
@@ -79,6 +86,25 @@ def find_agents(act: Act) -> _Agents:
         if made:
             return made[-1:], False, 0.8
     return _nearest(act, foreign) or _from_afar(act)
+
+
+# 承担甲项目建设任务的乙公司, 运营甲平台的国企乙集团
+_DOES_IT = regex(
+    "”?(?:(?:投资|开发|运营|具体)?(?:建设|施工|运营|研发|开发|设计|投资|实施)(?:工作|任务)?)?的"
+    "(?:[\u4e00-\u9fff]{0,6}?(?:企业|单位|[国央民]企))?“?"
+)
+
+
+def _doer_behind(act: Act) -> Arg | None:
+    """The firm that heads a relative clause which ends with what is made: 运营甲平台的乙公司."""
+    scene, last = act.scene, act.patients[-1]
+    if act.frame.name not in ("found", "develop") or act.headed or last.start < act.start:
+        return None
+    index = scene.after(last.end)
+    doer = scene.args[index] if index < len(scene.args) else None
+    if doer is None or doer.class_name not in ("Company", "Institute"):
+        return None
+    return doer if _DOES_IT.fullmatch(scene.text, last.end, doer.start) else None
 
 
 _OF_SITE = regex("[^,。;:]*?的")

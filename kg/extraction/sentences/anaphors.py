@@ -25,21 +25,34 @@ _NO_SUBJECT = (  # behind a noun that a sentence begins with but that is not its
     "[类种些名员们业级化型园区地件品城法债会人商股票、与和及:。]|管理|经理|份额|投资者|经济|小镇|建设|运营"
     "|服务|申报|评审|资金|单位|实施|名称|公司|制|部|方|章|总经理|董事|成员|投向|规模"
 )
+# what a work may be called again: 该生产线, 这座枢纽
+_WORKS = (
+    "数据中心|[超智]算中心|生产线|产线|机组|工厂|电厂|电站|水电站|核电站|风电场|发射场|码头|机场|铁路|高铁|高速公路|公路|大桥|隧道|运河"
+    "|通道|枢纽|水库|装置|光源|望远镜|大厦|大楼|综合体|卫星|星座|火箭|飞机|客机|机型|车型|模型|大模型|芯片|应用|APP|小程序|软件"
+)
 _FIRM_GOES_ON = "[认更改迁搬参承负开引吸打构搭从以向对率早随陆相均仍再凭依借融募斥荣应陆连经]"
+_BARE_WORKS = "工厂|码头|电站|生产线|产线|机场|大桥|铁路|高铁|隧道|枢纽|运河|机组|装置|工程"
 _BARE = Anchored(
-    r"(?=[该此本这分产园基创试示开联协学研实引母子专平项大峰论会活博展公集孵])(?:"  # what begins it
+    r"(?=[该此本这分产园基创试示开联协学研实引母子专平项大峰论会活博展公集孵工码电生机铁高隧枢运装])"
+    r"(?:"  # what begins it
     rf"(?:(?<=[,。;:\n(])|(?<![\u4e00-\u9fff])|(?<=\d[年月日])(?=公司|集团|园区|基金)|(?<=[与和同])(?=[\u4e00-\u9fff]{{2,4}}(?:共建|共同|签|联合))|(?<=由)(?=公司|集团)|(?P<this>该|此|本))(?P<bare>{_HEADS})"
     rf"(?:(?={_GOES_ON})|(?<=公司|集团)(?={_FIRM_GOES_ON}))"
-    rf"|(?<=[。\n])(?P<first>{_HEADS})(?!{_NO_SUBJECT})"
+    rf"|(?<=[。\n])(?P<first>{_HEADS})(?!{_NO_SUBJECT})|(?<=。)(?P<work>{_BARE_WORKS})(?={_GOES_ON})"
     # 该院, 这家企业: what only a demonstrative makes one thing
-    r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支|本[次届]|此[次届]|这[次届])"
-    r"(?P<kind>集团|合伙企业|[工电]厂|酒庄|电站|港口|大桥|计划|中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|基金|公司|局|厅|委|署|法院|联合会|商会|大会|峰会|论坛|会议|活动|展会|博览会|大赛|赛事|项目|实验室|联盟|研究院|园区|基地|孵化器|园(?!区))"
+    r"|(?<![应与])(?P<that>该|此|这家|这一|这个|这所|这只|这支|这[座条款台艘枚项处颗型]|本[次届]|此[次届]|这[次届])"
+    rf"(?P<kind>集团|合伙企业|{_WORKS}|厂(?![商家房区])|酒庄|港口|计划|中心|工程中心|研究所|学院|大学|医院|院|所|校|企业|机构|银行|交易所|系统|工程|协会|平台|引导基金|母基金|子基金|产业基金|基金|公司|局|厅|委|署|法院|联合会|商会|大会|峰会|论坛|会议|活动|展会|博览会|大赛|赛事|项目|实验室|联盟|研究院|园区|基地|孵化器|园(?!区))"
     r"(?!(?![更改]名)[\u4e00-\u9fff]?(?:[类种些名长员]|领导|有关|负责)))"
 )
 # 这座位于甲区的产业基地, 这家成立于2015年的公司: what is told in between is still of it
 _DESCRIBED = Anchored(
     r"(?:这|该)[家座个片块只支所款套条](?:(?:由[^,;:。的]{2,36}|[^,;:。、的]{2,20})的(?:[\u4e00-\u9fff]{2,4}?)??|[^,;:。、的是]{2,8}?)(?P<head>巨头|产业园|产业基地|园区|基地|小镇|产业城|基金|子基金|母基金|公司|企业|集团|机构|团队|项目|平台|联盟|协会|研究院|实验室|小程序|系统|银行|大学|医院)"
     rf"(?={_GOES_ON}|[\d背却仍依从不很正刚早让给把用靠])"
+)
+_WORK = regex(_WORKS)
+# 这座由甲与乙打造的货运枢纽, 这条连接丙和丁的运河: the work that was named last
+_WORK_AGAIN = Anchored(
+    rf"(?:这|该)[座条款套台艘枚颗型项][^。;:?!\n]{{1,44}}?(?P<head>{_WORKS}|工程|项目|平台|系统)"
+    rf"(?={_GOES_ON}|[实用背却仍不很让把用靠])"
 )
 _FIRMS = ("公司", "企业", "集团", "机构", "团队")
 _PARKS = ("产业园", "产业基地", "园区", "基地", "小镇", "产业城")
@@ -54,7 +67,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
     ends = [mention.start for mention in mentions]
     for match in _BARE.finditer(words.anchors):
         this = match["this"] or match["that"]
-        head = match["bare"] or match["first"] or match["kind"]
+        head = match["bare"] or match["first"] or match["kind"] or match["work"]
         start, end = match.end() - len(head), match.end()
         at = bisect_left(ends, start)
         if (at and mentions[at - 1].end > start) or (at < len(ends) and ends[at] < end):
@@ -79,7 +92,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
                 funds = near_by[-1:] if len({m.name for m in near_by}) == 1 else []
             told = _fund_spoken_of(words.text, mentions, at, start) if head == "基金" else None
             owner = funds[0] if len(funds) == 1 else told or owner
-        if head == "项目" and not this:
+        if (head == "项目" and not this) or match["work"]:
             owner = _only_work(words.text, mentions[:at], start, end)
         elif head == "项目" and owner:
             far = words.text.count("。", owner.end, start) > 1
@@ -95,6 +108,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
         if owner and not made:  # 甲公司由集团与乙设立: 集团 is not 甲公司
             found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
     found += _described(words, mentions, ends)
+    found += _works_again(words, mentions, ends)
     found += _bare_tails(words, mentions)
     found += _pronouns(words, mentions, ends)
     return sorted([*mentions, *press, *found], key=lambda m: m.start)
@@ -154,7 +168,9 @@ def _park_run(text: str, mentions: list[Mention], at: int, start: int) -> Mentio
     return None
 
 
-_INVESTED = regex("计?划?总投资|由[^,。;]{2,40}?(?:共同|联合)?(?:出资|投资)")
+_INVESTED = regex(
+    "计?划?总投资|由[^,。;]{2,40}?(?:出资|投资|建设|承建|代建|建造|实施|开发|运营|打造|投建|负责|攻关|研制)"
+)
 
 
 def _only_work(text: str, before: list[Mention], start: int, end: int) -> Mention | None:
@@ -196,6 +212,24 @@ def _described(words: Words, mentions: list[Mention], starts: list[int]) -> list
             firm = head in _FIRMS and _firm_spoken_of(words.text, mentions, first, match.start())
             owner = firm or fits[-1]
             found.append(replace(owner, start=start, end=end, rule="short form", confidence=0.7))
+    return found
+
+
+def _works_again(words: Words, mentions: list[Mention], starts: list[int]) -> list[Mention]:
+    """What a work is called with words about it: the only work of its sentence and the last."""
+    found = []
+    for match in _WORK_AGAIN.finditer(words.anchors):
+        start, end = match.span("head")
+        at = bisect_left(starts, end)
+        if at and mentions[at - 1].end > start:
+            continue
+        first = bisect_left(starts, match.start())
+        near = _named_before(words.text, mentions[:first], match.start())[1]
+        works = [m for m in near if m.class_name == "Project"]
+        alike = [m for m in works if match["head"] in m.name] or works
+        if len({m.name for m in alike}) == 1:
+            again = replace(alike[-1], start=start, end=end, rule="short form", confidence=0.7)
+            found.append(again)
     return found
 
 
@@ -327,11 +361,16 @@ def _firm_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> 
     part = text.rfind(";", sentence, start) + 1
     here = [m for m in firms if m.start >= sentence]
     near = [m for m in here if m.start >= part]  # 甲由乙管理;丙完成融资,该公司: 丙
+    if text.startswith(_OF_ROUND, earlier):  # 甲完成融资。此轮由乙领投。这家企业: 甲
+        sentence, earlier = earlier, _begin_of_sentence(text, reach, max(reach, earlier - 1))
     before = [m for m in firms if earlier <= m.start < sentence]
     above = text.rfind("。", reach, max(reach, sentence - 1)) + 1 or reach
     return next(
         iter([*near, *here, *before, *(m for m in firms if above <= m.start < earlier)]), None
     )
+
+
+_OF_ROUND = ("此轮", "本轮", "该轮", "这轮", "此次融资", "本次融资", "这笔融资", "投资方")
 
 
 def _fund_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> Mention | None:
@@ -377,4 +416,6 @@ def _is_meant(mention: Mention, head: str) -> bool:
 
     if head in ("平台", "系统", "小程序", "项目"):
         return mention.class_name == "Project"
+    if mention.class_name == "Project" and _WORK.fullmatch(head):
+        return head in mention.name  # 甲生产线项目
     return lexicon().heads.get(head) == mention.class_name and head in ("公司", "集团", "基金")

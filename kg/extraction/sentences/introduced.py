@@ -40,6 +40,8 @@ def by_group(scene: Scene, frame: Frame, start: int) -> list[Arg]:
     if frame.name == "site":
         return []  # nothing lies anywhere by somebody else
     begin = scene.clause_start(start)
+    if scene.host_at(start) is not None:  # 由甲(乙、丙出资设立)承建: 乙 and 丙 set it up
+        begin = max(begin, scene.text.rfind("(", begin, start))
     here = _introduced(scene, frame, max(begin, start - 200), start)
     here = here or _called(scene, frame, begin, start)
     if not here and frame.name == "found":
@@ -184,11 +186,13 @@ def _introduced(scene: Scene, frame: Frame, begin: int, stop: int) -> list[Arg]:
         for body, person in pairwise(between)
         if person.class_name == "Person" and _POST.fullmatch(scene.text, body.end, person.start)
     }
+    around = scene.host_at(stop) if scene.asides else None
     inside = [
         a
         for at, a in enumerate(between, first)
         if a.class_name in frame.agent
         and a.start >= position
+        and not (at in scene.asides and scene.args[scene.asides[at]] is not around)
         and id(a) not in held
         and not scene.modifies(at)  # 由甲的子公司乙运营
         and not _FORMER.search(scene.text, position, a.start)

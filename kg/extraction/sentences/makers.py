@@ -122,8 +122,16 @@ _TECH_OF = regex(
     "(?:等[^,。;、]{0,8})?(?:[^,。;、]{0,10}?提供了?(?:全程|全部|底层|核心|区块链|平台|和|、|与|的|相关)*"
     "技术(?:支持|支撑|服务|保障)(?!商|方|的)|(?:则|主要|具体|共同)?(?:承担|负责)了?[^,。;、]{0,8}?"
     "(?:技术|系统|平台|软件)(?:开发|研发|搭建|承建|建设)(?:工作|任务)?(?=[,。;]|$)"
-    "|负责(?:日常|具体|整体|后续|统一)?(?:运营|运维|建设|开发|研发|搭建)+(?=[,。;]|$)"
+    "|(?:则|主要|具体|共同|分别)?(?:负责|承担)(?:其|项目|日常|具体|整体|后续|统一|工程|全部|主体)*"
+    "(?:(?:投资|开发|运营|运维|建设|研发|搭建|建造|设计|施工|承建|总承包|监理|实施|营运)[、和及与]?){1,4}(?:工作|任务)?(?=[,。;]|$)"
+    "|(?:则|具体|共同|联合)?(?:承建|代建|建造|研制|施工)(?=[,。;]|$)"
     "|为(?:该|这一|此)(?:项目|平台|系统)提供了?[^,。;]{0,10}?(?:技术|模块|算法|组件|方案))"
+)
+
+
+# 甲项目由乙投资20亿元
+_PAYS = regex(
+    "(?:共同|联合|独家|全额|计划)*(?:斥资|投资|出资)[约近超逾]?[\\d.]+[十百千万亿]*[\u4e00-\u9fff]{0,2}元"
 )
 
 
@@ -136,10 +144,13 @@ def add_technology(facts: Facts, scene: Scene) -> None:
         group = scene.group(index, ("Company", "Institute"), with_others=False)
         first, clause = group[0].start, scene.clause_start(group[0].start)
         told = _TECH_BY.search(text, clause, first)
-        told = told or _TECH_OF.match(text, group[-1].end, scene.end)
+        by = text.find("由", clause, first) >= 0  # a passive, which has a subject of its own
+        told = told or (_PAYS if by else _TECH_OF).match(text, group[-1].end, scene.end)
         before = [a for a in scene.args if a.end <= first and a.class_name == "Project"]
         work = (before[-1] if before else topic_at(scene, first, ("Project",))) if told else None
-        if work is not None:
+        if told and work is None:
+            work = scene.about  # 甲项目动工。乙负责开发,丙承担设计
+        if work is not None and work.class_name == "Project":
             span = [(min(work.start, firm.start), max(work.end, firm.end))]
             status = scene.status(firm.end)
             facts.add(firm.node, "develops", work.node, span, confidence=0.6, status=status)

@@ -30,7 +30,7 @@ _TASK = regex(
 
 # what a thing does by itself (产业园成立); of other verbs it is the object (产业园由甲设立)
 _BY_ITSELF = regex(
-    "开建|试生产|下水|交付|开放运营|正式成立|宣告成立|宣布成立|注册成立|完成(?:工商|注册|设立|组建|备案)|(?:设立|组建|注册)完[成毕]|揭牌成立|挂牌成立|登记成立|改制成立|重组成立|获批|成立|揭牌|挂牌|开园|开业|开馆|开街|开港|启用|启动|落成|动工|动土|破土动工|开工|奠基"
+    "点亮|投料|起步|开建|试生产|下水|交付|开放运营|正式成立|宣告成立|宣布成立|注册成立|完成(?:工商|注册|设立|组建|备案)|(?:设立|组建|注册)完[成毕]|揭牌成立|挂牌成立|登记成立|改制成立|重组成立|获批|成立|揭牌|挂牌|开园|开业|开馆|开街|开港|启用|启动|落成|动工|动土|破土动工|开工|奠基"
     "|始建|始创|创始|创立|创建|创办|诞生|投产|投用|投入|应运而生|正式运营|对外运营|运营|建成|上线|正式开源|开源|落地|开幕|开赛|举行|举办|召开|闭幕|圆满落幕|落幕|落下帷幕|拉开帷幕|启幕|开锣|开班|开营"
     "|通车|通航|通水|开通|全线|并网|全容量|首航|建院|建所|竣工|完工|投运|合龙|试运[行营]|[对向](?:外|公众|游客|市民|社会)(?:运行|亮相|发布|开放)|免费开放|发布|面世|问世|封关|登场|揭幕|拉开序幕|如期|顺利|隆重|成功|盛大|正式|建校|授牌"
 )
@@ -47,7 +47,9 @@ _OPEN = regex(
 # 由甲出资设立、乙管理的丙: 丙 is what 甲 sets up
 _SHARED_HEAD = regex(
     "、(?:并|且)?(?:由|委托|交由)?[^,。;的]{2,40}?"
-    "(?:管理|运营|运作|托管|承建|代建|建设|实施|设计|主管|参建|监管)的(?![是为])"
+    "(?:管理|运营|运作|托管|承建|代建|建设|实施|设计|主管|参建|参与|维护|监管)的(?![是为])"
+    # 由甲与乙共建、落户丙区的丁
+    "|、(?:落户|位于|坐落|选址|地处|地跨|总投资|投资|规划|占地|装机|名为|号称|首期|可)[^,。;的]{2,30}?的(?![是为])"
 )
 _ABOUT_ANOTHER = regex("“关于(?:同意|批准|批复|修改|调整|废止|贯彻|落实|执行|学习)[^”]*$")
 _FORMERLY = ("(原", "(原名", "(前身为", "(曾用名")
@@ -78,6 +80,8 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         return [], False
     if frame.name == "issue" and in_title(scene.text, scene.start, behind):
         return [], True  # a title cut short: what it was is not told
+    if (host := founded_in_bracket(scene, frame, start, behind)) is not None:
+        return [host], True
     clause = scene.clause_start(start)
     if frame.name == "host" and (event := _hosted(scene, frame, clause, start, behind)):
         return [event], False
@@ -89,6 +93,14 @@ def find_patients(scene: Scene, frame: Frame, start: int, behind: int) -> tuple[
         if frame.name in _ABOUT_THINGS and not re.search("[是系为]", scene.text[clause:start]):
             return [], False  # 由甲设立的…: what is set up follows, whatever it is
     return _in_front(scene, frame, clause, start, behind)
+
+
+def founded_in_bracket(scene: Scene, frame: Frame, start: int, behind: int) -> Arg | None:
+    """What a bracket tells the founders of that ends with a verb: 甲公司(乙与丙出资设立)."""
+    if frame.name != "found" or not scene.text.startswith(")", behind):
+        return None
+    host = scene.host_at(start)
+    return host if host is not None and host.class_name in frame.patient else None
 
 
 def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] | None:
@@ -267,7 +279,10 @@ def _labelled(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
 
 _REST_OF_NAME = regex("(?!市|省|区|县|当地|境内)[\u4e00-\u9fff]{2,12}")
 # 甲学院教学楼竣工: that is no day of the school's own
-_ITS_BUILDING = regex("[^,。;]{0,5}?(?:楼|大厦|厂房|校[舍区]|院区|分院|新[址馆]|车间|产线|门店)")
+_ITS_BUILDING = regex(
+    "的?(?:用户|会员|客户|商标|账号|专利|品牌)"
+    "|[^,。;]{0,5}?(?:楼|大厦|厂房|校[舍区]|院区|分院|新[址馆]|车间|产线|门店)"
+)
 _UNNAMED_THING = regex(
     "、[^,。;、]{1,6}的|(?![并且和及与后于在的])[\u4e00-\u9fff]{2,10}?(?:工厂|厂|中心|项目|基地|[园院所]|平台|系统|公司|基金|产线)(?=[,。;])"
 )

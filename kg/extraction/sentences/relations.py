@@ -22,6 +22,7 @@ from kg.extraction.sentences.makers import (
     is_title,
     is_works,
 )
+from kg.extraction.sentences.patients import founded_in_bracket
 from kg.extraction.sentences.rules import Frame, frames
 from kg.extraction.sentences.sites import all_called, builds_inside, one_by_one, places_of
 from kg.extraction.sentences.times import date_as_planned, date_of, is_tasked, status_of
@@ -32,7 +33,7 @@ from kg.values import DateMention
 
 # 启动仪式, 发起人, 投资者: with these behind it the verb is part of a noun
 _NOUN = regex(
-    "[\\d一二三四五六七八九十百]{1,4}周年|(?:[和与及]|以及)[^,。;和与及]{2,20}建设|(?<=建成)区(?![域块级])|地[点址]|征求|原则上|应当?在|必?须在|需在|仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式|类(?!脑)"
+    "[\\d一二三四五六七八九十百]{1,4}周年|(?:[和与及]|以及)[^,。;和与及]{2,20}建设|(?<=合资|倡议)(?:[^,。;]|,(?:拟|将|计划))|(?<=注册)(?<!资注册)[^,。;)于在]|(?<=建成|起步)区(?![域块级])|地[点址]|征求|原则上|应当?在|必?须在|需在|仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式|类(?!脑)"
 )
 _MAKING = ("found", "propose", "develop", "create a firm", "host")
 _COMING = ("settle", "site", "venue")
@@ -133,6 +134,8 @@ def _apply(facts: Facts, act: Act) -> None:
     if frame.name == "issue" and date is None and act.agents:
         _date_by_title(facts, scene, start, act.patients)
     places = places_of(scene, start, act.behind, act.agents, act.by_place)
+    if founded_in_bracket(scene, frame, start, act.behind):
+        places = []  # 甲(乙出资设立)位于丙
     sites = not all(patient.class_name in _ONLY_MADE for patient in act.patients)
     if act.own is not None and act.by_place and frame.name == "found" and not act.passive and sites:
         act.agents = []  # 支持甲区建设乙, in a law: where, not who

@@ -12,7 +12,7 @@ from kg.patterns import regex
 _SETS_UP = regex("设立|建设|创建|成立|组建|设置|打造|共建")
 # how bodies begin; parks and works are built besides
 _FORMED = (
-    "而成", "而来", "合资经营", "兴办",
+    "而成", "而来", "合资", "注册", "合资经营", "兴办",
     "成立", "设立", "组建", "联合发起", "共同发起", "创立", "创办", "创建", "揭牌", "挂牌",
     "内设", "下设", "新设", "设置", "捐建", "捐赠设立", "始建", "始创", "创始", "创始于", "诞生",
     "开业", "应运而生", "投入运营", "正式运营", "对外运营", "牌运营", "投入运作", "建有", "设有",
@@ -32,7 +32,16 @@ _PHASE = regex("(?:[一二三四五]|首)期$")  # 甲项目一期
 _WORKS = (
     "城", "工程", "项目", "公园", "港", "铁路", "场", "中心",
     "大桥", "枢纽", "高铁", "隧道", "生产线", "公路", "基地", "厂",
-    "电站", "电厂", "码头", "节点", "集群",
+    "电站", "电厂", "码头", "节点", "集群", "产线", "机组", "装置", "大厦", "大楼", "总部", "运河",
+    "高速", "水库", "船闸", "光源", "管道", "桥", "矿", "油田", "气田", "航道", "号线", "代线",
+    "管廊", "泵站", "变电站", "火车站", "客运站", "高铁站", "接收站", "加氢站", "充电站",
+    "换电站", "航站楼", "厂房", "隧洞", "通道", "馆", "剧院", "专线", "干线", "支线", "快速路",
+    "储气库", "综合体",
+)  # fmt: skip
+# what is done to works as well as to products, though no body is set up so
+_BUILD_AND_RUN = (
+    "运营", "营运", "运维", "实施", "建造", "代建", "接管", "接手", "投资开发", "开发建设",
+    "投资建设", "攻关",
 )  # fmt: skip
 
 
@@ -53,7 +62,10 @@ def suits(frame: Frame, patient: Arg, verb: str, own: Arg | None, by: bool = Fal
         tasked = verb in TASKS and patient.name.endswith(("项目", "工程"))  # 甲承担的乙项目
         if verb.endswith("开展") or (tasked and frame.name == "develop"):
             return True
-        return _PHASE.sub("", patient.name).endswith(_WORKS) == (frame.name == "found")
+        works = _PHASE.sub("", patient.name).endswith(_WORKS)
+        if works and frame.name == "develop" and verb.endswith(_BUILD_AND_RUN):
+            return True
+        return works == (frame.name == "found")
     if patient.class_name in ("Company", "Agency") and frame.name == "found":
         if patient.name.endswith("人民政府"):
             return False  # 经甲批准设立的乙区以及丙市人民政府划定的丁区

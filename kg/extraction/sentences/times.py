@@ -118,7 +118,11 @@ def date_of(act: Act) -> DateMention | None:
     in_turn = scene.text.startswith(_IN_TURN, act.clause)  # 甲2017年成立,先后推出了乙、丙
     if (in_turn or act.verb in ("设有", "建有")) and date.end < act.clause:
         return None  # 甲于1995年创立,设有乙实验室: since when, nobody says
-    return None if act.verb.endswith("出资") else date  # money for a thing is not its beginning
+    return None if act.verb.endswith(_NO_BEGINNING) else date
+
+
+# to pay for a thing, carry it out or take it over is not to begin it
+_NO_BEGINNING = ("出资", "实施", "接管", "接手")
 
 
 def _is_beside(act: Act, date: DateMention) -> bool:
@@ -136,12 +140,15 @@ def _is_beside(act: Act, date: DateMention) -> bool:
     apart = act.clause - date.end > _DEED  # not 2004年,甲开港时
     if founded and apart and text.startswith(_SUBORDINATE, act.end):
         return True  # 2004年7月加入甲筹备组,公司成立后任乙
+    if founded and date.end < act.clause and _OF_ANOTHER.match(text, date.end, act.clause):
+        return True  # 2021年入驻的甲公司,在此建设乙; 自2017年开源以来
     topic = act.patients[0]
     inherited = founded and (act.passive or topic.end < act.clause)
     between = text[max(topic.end, act.clause) : start] if inherited else ""
     return bool(between) and _PART_OF_IT.search(between) is not None
 
 
+_OF_ANOTHER = regex("[^,。;、的]{1,14}的(?![这那该本])|[^,。;、]{0,12}以来")
 _ONCE_MORE = ("再次", "再度", "重新", "继续", "不定期", "定期")
 _AFTER_WHICH = regex("[之以]?后,")
 _DEED = 4  # characters, of which one does something else on the day
