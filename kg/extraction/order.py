@@ -169,7 +169,7 @@ RULES = (
     Rule(
         lambda f, s, t: add_transfers(f, s, t.sums),
         words="加码 加注 押注 吸引 投给 增持 批了 批出"
-        " 投1 投2 投3 投4 投5 投6 投7 投8 投9 投约 投近 投超"
+        " 注入 投1 投2 投3 投4 投5 投6 投7 投8 投9 投约 投近 投超"
         " 投资 注资 入股 增资 参股 控股 收购 并购 领投 参投 跟投 资助 捐"
         " 斥资 豪掷 拿出"
         " 补助 投向 出资 给予 授予 拨付 下达 划拨 拨款 提供 发放 奖励 补贴 投入 安排 支付 授信 贷款"
@@ -186,7 +186,7 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_shares(f, s, t.sums, t.fund),
-        words="认缴 出资 实缴",
+        words="认缴 出资 实缴 各出 股东",
         kinds="Company Agency Institute Fund",
     ),
     Rule(lambda f, s, t: add_sizes(f, s, t.sums, t.fund), bare=True, when=lambda s, t: t.sums),

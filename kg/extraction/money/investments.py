@@ -24,7 +24,7 @@ _BUYS = (
 # verbs that need a word or sum of money to be about money
 _GIVES = (
     "给予|授予|拨付|下达|划拨|拨款|提供|发放|奖励|补贴|出资|投入|安排|拿出|批了|批出|支付|捐资|捐款"
-    "|授信|贷款|参与"
+    "|授信|贷款|参与|注入"
 )
 _STAKE = "(?:增持|取得|获得|受让|认购|持有|购买|拿下|收购|拟获得|成为)"
 _SHARES = regex(
@@ -44,7 +44,7 @@ _FILL = regex(
 )
 # what a name in apposition stands behind: 控股国内领先的零售企业——甲
 _APPOSED = regex(r"[^,;。]{2,40}?(?:企业|公司|机构|品牌|厂商|平台|银行|集团)(?:—+|-+|:|“)+")
-_NO_CASH = regex("服务|方案|产品|技术支持|赔偿|违约金|利息|货款|租金|抚养费")
+_NO_CASH = regex("警告|处罚|处分|罚款|服务|方案|产品|技术支持|赔偿|违约金|利息|货款|租金|抚养费")
 _CASH = regex(
     r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|财政支持|信贷|投资|赠款|拨款|款|元"
 )
@@ -199,7 +199,10 @@ _COUNTED = regex(
     r"(?:等?[一二两三四五六七八九十\d]+余?[家个](?:企业|公司|项目|机构))?的(?:□|战略|首笔|首轮|新一轮|独家|联合|天使轮|[A-H]轮)*"
 )
 # 向甲增资, 对新能源企业甲增资
-_ADDRESS = regex(rf"(?:(?<![意倾走])向|(?<!针)对)(?:{WHAT_IT_IS})?$|(?:给|(?<!作)为)$")
+_ADDRESS = regex(
+    rf"(?:(?<![意倾走])向|(?<!针)对)(?:{WHAT_IT_IS})?$"
+    r"|(?:给|(?<![意倾走])向|(?<!针)对|(?<!作)为)(?:[该此]|这[家个座])?$"
+)
 
 
 def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
@@ -209,22 +212,24 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
         return []
     between = blank(scene, scene.args[index].end, verb.start())
     completed = _COUNTED.fullmatch(between) is not None  # 完成对甲的增资
-    if re.search("[,;。(]|申请|申报|附属|子公司|股东|员工|职工|客户|家属", between) or (
+    if re.search("[,;。(]|申请|申报|附属|子公司|股东|员工|职工|客户|家属|人员|负责人", between) or (
         "的" in between[:-1] and not completed
     ):
         return []
     if verb[0] in _TAKES_OVER and not completed:
         return []  # 对甲收购乙展开调查
     arg = scene.args[index]
-    run = scene.group(index, PAID) if arg.class_name in PAID else [arg]
     if arg.class_name not in (*PAID, "Place"):
         return []
-    first = scene.after(run[0].start)
-    abroad = first and scene.args[first - 1].class_name == "Place" and scene.modifies(first - 1)
-    begin = scene.args[first - 1].start if abroad else run[0].start  # 对德国甲公司的收购
-    lead = scene.text[max(scene.start, begin - 16) : begin]
-    told = not completed or re.search("完成|实施|进行|通过", lead)
-    return run if told and _ADDRESS.search(lead) else []
+    for run in (scene.group(index, PAID) if arg.class_name in PAID else [arg], [arg]):
+        first = scene.after(run[0].start)
+        abroad = first and scene.args[first - 1].class_name == "Place" and scene.modifies(first - 1)
+        begin = scene.args[first - 1].start if abroad else run[0].start  # 对德国甲公司的收购
+        lead = scene.text[max(scene.start, begin - 16) : begin]
+        told = not completed or re.search("完成|实施|进行|通过", lead)
+        if told and _ADDRESS.search(lead):
+            return run
+    return []  # 甲等六家银行向乙贷款: 甲 and 乙 are no list
 
 
 def _about_money(scene: Scene, verb: re.Match[str], receivers: Sequence[Arg]) -> bool:

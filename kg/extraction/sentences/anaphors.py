@@ -324,6 +324,10 @@ def _firm_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> 
     sentence = _begin_of_sentence(text, reach, start)
     earlier = _begin_of_sentence(text, reach, max(reach, sentence - 1))
     firms = [m for m in mentions[max(0, at - 20) : at] if m.class_name == "Company"]
+    if text.endswith(_TOWARDS, 0, start):  # 甲银行又向该公司贷款: not 甲
+        clause = max(sentence - 1, *(text.rfind(mark, sentence, start) for mark in ",;"))
+        names = {m.name for m in firms if m.start > clause}
+        firms = [m for m in firms if m.name not in names]
     part = text.rfind(";", sentence, start) + 1
     here = [m for m in firms if m.start >= sentence]
     near = [m for m in here if m.start >= part]  # 甲由乙管理;丙完成融资,该公司: 丙
@@ -332,6 +336,9 @@ def _firm_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> 
     return next(
         iter([*near, *here, *before, *(m for m in firms if above <= m.start < earlier)]), None
     )
+
+
+_TOWARDS = tuple(a + b for a in ("向", "对", "给", "为", "与") for b in ("该", "这家"))
 
 
 def _fund_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> Mention | None:
