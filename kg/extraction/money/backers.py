@@ -278,8 +278,10 @@ def add_shares(
         if not run:
             continue
         first, verb = run[0].start, match.end()
-        if text.endswith(("对", "向"), scene.start, first):
-            continue  # 甲母基金对乙子基金出资: 乙 is given
+        near = scene.after(first) - 1
+        whose = scene.args[near].start if near >= 0 and scene.modifies(near) else first
+        if text.endswith(("对", "向"), scene.start, whose):
+            continue  # 甲母基金对乙旗下的丙出资: 丙 is given
         paid_in = (a for a in amounts if verb <= a.start <= verb + 8 and a.amount)
         amount = next((a for a in paid_in if not _OTHER_SUM.search(text, verb, a.start)), None)
         lead = max(scene.clause_start(match.start()), first - 17)

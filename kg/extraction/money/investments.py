@@ -18,7 +18,7 @@ from kg.values import AmountMention
 
 # verbs whose object is the one that gets the money
 _BUYS = (
-    "加码|加注|押注|战略注资|投资入股|战略投资|战略入股|(?<=元)拿下|购得|投资|入股|注资|增资|参股|控股|"
+    "加码|加注|押注|直投|(?<=已)投(?![资入产放向运用保票标出给中身递送射影])|战略注资|投资入股|战略投资|战略入股|(?<=元)拿下|购得|投资|入股|注资|增资|参股|控股|"
     "斥资|豪掷|全资拥有|全资持有|全资持股|全资控股|全资收购|共同持股|收购|并购|兼并|买下|领投|参投|跟投|参与投资|参与认购|参与设立|参与发起|参与组建|投出|投(?=[约近超]?\\d[\\d.]*[百千万亿])|布局了|投给|认缴|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
 )
 # verbs that need a word or sum of money to be about money
@@ -223,8 +223,8 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
         return []
     for run in (scene.group(index, PAID) if arg.class_name in PAID else [arg], [arg]):
         first = scene.after(run[0].start)
-        abroad = first and scene.args[first - 1].class_name == "Place" and scene.modifies(first - 1)
-        begin = scene.args[first - 1].start if abroad else run[0].start  # 对德国甲公司的收购
+        of_whom = first and scene.modifies(first - 1)
+        begin = scene.args[first - 1].start if of_whom else run[0].start  # 对德国甲公司的收购
         lead = scene.text[max(scene.start, begin - 16) : begin]
         told = not completed or re.search("完成|实施|进行|通过", lead)
         if told and _ADDRESS.search(lead):
@@ -250,6 +250,8 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
     clause = scene.clause_start(at)
     here = receivers[0].start if receivers[0].start >= clause else at
     index = scene.after(min(at, here)) - 1
+    while here < at and index >= 0 and scene.modifies(index):
+        index -= 1  # 向甲旗下的乙出资: not 甲
     while index >= 0:
         arg = scene.args[index]
         same = arg.start >= clause
