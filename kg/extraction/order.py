@@ -167,8 +167,8 @@ RULES = (
         " 认购方 股东 来自 背后 身后",
     ),
     Rule(
-        lambda f, s, t: add_transfers(f, s, t.sums),
-        words="加码 加注 押注 吸引 投给 增持 批了 批出"
+        lambda f, s, t: add_transfers(f, s, t.sums, t.fund),
+        words="其中 下拨 兑现 加码 加注 押注 吸引 投给 增持 批了 批出"
         " 注入 直投 已投 投1 投2 投3 投4 投5 投6 投7 投8 投9 投约 投近 投超"
         " 投资 注资 入股 增资 参股 控股 收购 并购 领投 参投 跟投 资助 捐"
         " 斥资 豪掷 拿出"

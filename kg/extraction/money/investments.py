@@ -50,12 +50,15 @@ _CASH = regex(
 )
 
 
-def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+def add_transfers(
+    facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None
+) -> None:
     """Say who gives money to whom: 甲投资乙5亿元, 甲向乙注资, 乙获甲投资, 甲投资的乙.
 
     Parameters
     ----------
     amounts : sums of the sentence.
+    fund : the fund that the sentences before speak of.
     """
     for match in _VERB.finditer(scene.text, scene.start, scene.end):
         if scene.covers(match.start()) or _NOUN.match(scene.text, match.end()):
@@ -95,7 +98,7 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             # 总投资, 投资1亿元的甲: no verb that goes on
             givers = [g for g in givers if g.start >= clause]
         add_transfer(facts, scene, givers, receivers, sums, match)
-    add_receipts(facts, scene, amounts)
+    add_receipts(facts, scene, amounts, fund)
 
 
 _OTHERS = regex("(?:先生|女士|某)$")  # 甲公告乙先生持有丙: not 甲

@@ -162,7 +162,7 @@ def _add_purpose(
 ) -> None:
     group = _SUM_BEHIND.sub("", spent["group"]).strip("“”了的").removeprefix("在")
     field = group.endswith(_FIELDS if "投" in spent["verb"] else _LEADING)
-    if field or "进行" in group or not _WHOM.search(group):
+    if field or "进行" in group or not _WHOM.search(group) or group.endswith(_PAPERS):
         return  # 主要投资医疗健康、新材料等新兴产业: a field, nobody who is paid
     said = max(fund.end, scene.clause_start(spent.start("verb")))
     here = fund.start >= scene.start
@@ -200,6 +200,7 @@ _HOUSES = ("资本", "风投", "创投", "投资")
 _SPARED = regex(
     r"(?:原则上)?不(?:得|予|再|能|直接|会|允许)?(?P<verb>投资于?|投向|支持|补助|资助|用于)(?P<group>[^,;。:]{3,30}?)(?=[,;。]|$)"
 )
+_PAPERS = ("公示", "公告", "通知", "名单", "办法", "情况")
 _FIELDS = ("产业", "产业链", "领域", "行业", "赛道", "方向")
 _LEADING = ("重点产业", "支柱产业", "主导产业", "新兴产业", "优势产业")
 
