@@ -231,7 +231,7 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
         lead = scene.text[max(scene.start, begin - 16) : begin]
         told = not completed or re.search("完成|实施|进行|通过", lead)
         if told and _ADDRESS.search(lead):
-            return run
+            return [a for a in run if a.end <= verb.start()]
     return []  # 甲等六家银行向乙贷款: 甲 and 乙 are no list
 
 

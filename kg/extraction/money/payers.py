@@ -162,7 +162,7 @@ def _add_purpose(
 ) -> None:
     group = _SUM_BEHIND.sub("", spent["group"]).strip("“”了的").removeprefix("在")
     field = group.endswith(_FIELDS if "投" in spent["verb"] else _LEADING)
-    if field or "进行" in group or not _WHOM.search(group) or group.endswith(_PAPERS):
+    if group.startswith("、") or field or "进行" in group or not _WHOM.search(group) or group.endswith(_PAPERS):
         return  # 主要投资医疗健康、新材料等新兴产业: a field, nobody who is paid
     said = max(fund.end, scene.clause_start(spent.start("verb")))
     here = fund.start >= scene.start

@@ -8,7 +8,7 @@ from itertools import product
 from kg.extraction.facts import Facts, Node
 from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.subjects import has_no_subject
+from kg.extraction.sentences.subjects import has_no_subject, topic_at
 from kg.patterns import regex
 from kg.values import AmountMention
 
@@ -186,9 +186,13 @@ def _handed_out(
         verb = verbs[-1].start()
         index = scene.after(verb) - 1
         givers = [a for a in scene.args if a.class_name == "Fund" and a.end <= first][-1:]
+        own = topic_at(scene, verb, ("Agency",))
         if index >= 0 and scene.args[index].class_name == "Agency":
-            own = [a for a in scene.group(index, ("Agency",)) if a.end <= verb]
-            givers = own if shares[0][0].class_name == "Place" else [*own, *givers]
+            own = scene.args[index]
+        if own is not None and own.start >= scene.start:
+            bodies = scene.group(scene.after(own.start), ("Agency",))
+            bodies = [a for a in bodies if a.end <= verb]
+            givers = bodies if shares[0][0].class_name == "Place" else [*bodies, *givers]
     for giver, (one, amount) in product(givers, shares):
         facts.add(
             giver.node,
