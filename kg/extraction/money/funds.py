@@ -37,7 +37,7 @@ def asserted(scene: Scene, position: int) -> str:
 _MANAGERS = ("Company", "Agency", "Institute", "Association")
 _MANAGES = regex(
     r"(?:等[^,;。]{0,6})?(?:受托|受委托|负责|共同|统一|具体|日常|市场化|专业|专业化|进行|对基金|的|作为[^,;。]{0,10})*"
-    r"(?:担任(?:该基金|其|基金|的|唯一|独家)*(?:普通合伙人|管理人|执行事务合伙人|管理机构|GP)|管理|运营|运作|任基金管理人|为基金管理人)"
+    r"(?:[担出]任(?:该基金|其|基金|的|唯一|独家)*(?:普通合伙人|管理人|执行事务合伙人|管理机构|GP)|管理|运营|运作|打理|任基金管理人|为基金管理人)"
 )
 _GIVEN_TO = regex(
     r"(?:由(?:其|旗下|全资|控股|关联)*(?:子公司|公司|平台)?|委托|交由|聘请|授权|委托给|交给)$"
@@ -130,6 +130,8 @@ def add_running(facts: Facts, scene: Scene) -> None:
             continue
         runs = _RUNS_IT.match(scene.text, keeper.end, scene.end)
         thing = topic_at(scene, keeper.start, _RUN) if runs else None
+        if runs and thing is None and not _runs_other(scene, keeper.start):
+            thing = _fund_before(scene, keeper.start)  # 甲将设立乙基金,丙负责管理
         if runs and thing:
             span = [(min(thing.start, keeper.start), runs.end())]
             status = scene.status(runs.start())
@@ -298,6 +300,7 @@ _OF_PARTS = regex(
 )
 _INVESTS = regex("参股|出资|投资")
 _HOLDS = regex("(?:(?:旗下|下)(?:设立|设|辖|有)(?:有|了)?|其中,?)[“]?$")
+_AMONG = regex("(?:规模|总额|盘子)[^,;。]{0,16}[元亿],其中,?[“]?$")
 _COUNTED = regex(
     r"子基金(?:共?[\d一二三四五六七八九十两多]+[只支个家]|[\u4e00-\u9fff]{2,6})?[,]?(?:其中)?"
     r"(?:包括|有|为|分别为|分别是|:|—+)[“]?$"
