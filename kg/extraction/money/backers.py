@@ -228,9 +228,15 @@ def _add_only_fund(facts: Facts, scene: Scene) -> None:
         if fund.class_name != "Fund" or not (match := _RUNS_ONE.search(lead)):
             continue
         begin = fund.start - len(lead) + match.start()
-        if index and scene.args[index - 1].end >= scene.clause_start(begin):
-            continue
-        house = topic_at(scene, begin, ("Company",))
+        near = scene.args[index - 1] if index else None
+        if near and near.end >= scene.clause_start(begin):
+            firm = scene.args[index - 2] if index > 1 else None
+            its = scene.text[near.start : near.end] == "其" and firm and firm.end == near.start - 1
+            if not (its and firm and firm.class_name == "Company"):
+                continue
+            house: Arg | None = firm  # 甲出资的乙公司,其管理的丙基金: of 乙
+        else:
+            house = topic_at(scene, begin, ("Company",))
         run = scene.group(index, ("Fund",), with_others=False) if house else []
         for member in run:
             if house is not None and member.start >= fund.start:

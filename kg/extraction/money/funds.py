@@ -124,8 +124,9 @@ _RUNS_IT = regex(
 def add_running(facts: Facts, scene: Scene) -> None:
     """Say who runs what the clauses before speak of: 园区由甲开发,乙负责运营."""
     _add_charges(facts, scene)
-    for keeper in scene.args:
-        begins = scene.start < keeper.start == scene.clause_start(keeper.start)
+    for index, keeper in enumerate(scene.args):
+        first = scene.args[index - 1] if index and scene.modifies(index - 1) else keeper
+        begins = scene.start < first.start == scene.clause_start(keeper.start)
         if keeper.class_name not in _MANAGERS or not begins:
             continue
         runs = _RUNS_IT.match(scene.text, keeper.end, scene.end)
