@@ -21,6 +21,7 @@ _HOLDS = regex(
     r"|(?:持股|增持)(?:为|达|了)?[\d.,]+[万亿]*股"
     # 甲、乙分别持股; 甲为其第一大股东
     r"|(?:\([^()]{2,12}\))?(?:分别|共同|各自|均有?)(?:持股|参股)(?=[,;。])"
+    r"|控股的(?:这家)?(?:企业|公司)"
     r"|[是为系](?:其|公司|该公司)的?(?:第[一二三]大|控股|单一最大|最大|主要|重要)股东"
 )
 # 第一大股东为甲, 股东包括甲、乙, 持股比例均为16.6%,包括甲、乙
@@ -108,6 +109,8 @@ def _add_holders(facts: Facts, scene: Scene) -> None:
             parent = topic_at(scene, arg.start, ("Company",))
             if parent is not None and parent.start < arg.start:
                 _add(facts, scene, [parent], [arg], (arg.start, arg.end))
+            continue
+        if holds and holds[0].startswith("控股的") and not text.endswith("由", 0, arg.start):
             continue
         if holds:
             run = [a for a in scene.group(index, _HOLDERS) if a.end <= arg.end]

@@ -62,7 +62,7 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
                 continue
             receiver = payee(scene, match.start()) or receiver
         clause = scene.clause_start(match.start())
-        if receiver and receiver.end <= match.start() and receiver.start >= clause:
+        if receiver and scene.start <= receiver.start and receiver.end <= match.start():
             if _OF_ANOTHER.search(scene.text, receiver.end, match.start()):
                 continue  # 甲承担的攻关课题获乙资助: not 甲
         lead = blank(scene, match.end(), first.start)
@@ -92,7 +92,9 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         scene.objects.discard(id(receiver))  # 甲获乙投资: what goes on is told of 甲
 
 
-_OF_ANOTHER = regex("的[^,;。的]{2,24}(?:项目|课题|技术|成果|产品|平台|团队|工程|中心|论文)”?[^,;。的]{0,6}$")
+_OF_ANOTHER = regex(
+    "的[^,;。]{2,30}(?:项目|课题|技术|成果|产品|平台|团队|工程|中心|论文)”?(?:[^,;。的]{0,6}|,[^,;。的]{0,8})$"
+)
 _GRANT = regex("[^,;。]{0,14}(?:资金|补助|补贴|经费|奖励)")  # 甲市获乙厅支持资金2亿元
 _GOT_FROM = regex(
     "[^,。;]{0,16}(?:拿到|获得|得到|募集|筹集|融到|争取到|收到|申请到)了?[^,。;]{0,14}[元美欧]"
