@@ -16,12 +16,21 @@ _PUTS_IN = regex(
 )
 
 
+_TAKES_IN = ("由", "联合", "引入", "吸引", "携手", "股东")
+_HOLDERS = regex("股东|出资[人方]|合伙人")
+_PUT_IN = regex(r"\([约近]?[\d.]+[万亿]+[^()]{0,4}\)")
+
+
 def backs(scene: Scene, fund: Arg) -> bool:
     """Tell whether a fund only takes part in what is spoken of: 由甲基金发起, 甲基金认缴1亿元."""
     index = scene.after(fund.start)
     run = scene.group(index, _BACKERS)
-    if scene.text.endswith(("由", "联合", "引入", "吸引", "携手"), scene.start, run[0].start):
+    if scene.text.endswith(_TAKES_IN, scene.start, run[0].start):
         return True
+    if _PUT_IN.match(scene.text, fund.end) and _HOLDERS.search(
+        scene.text, scene.start, run[0].start
+    ):
+        return True  # 股东为甲部(20亿元)、乙基金(10亿元)
     if _IS_PART.search(scene.text, scene.start, fund.start):
         return True  # 乙系甲基金设立的首支子基金
     named = run[0].start <= scene.start + 1  # 甲基金参股乙: spoken of

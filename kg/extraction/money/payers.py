@@ -162,7 +162,13 @@ def _add_purpose(
 ) -> None:
     group = _SUM_BEHIND.sub("", spent["group"]).strip("“”了的").removeprefix("在")
     field = group.endswith(_FIELDS if "投" in spent["verb"] else _LEADING)
-    if group.startswith("、") or field or "进行" in group or not _WHOM.search(group) or group.endswith(_PAPERS):
+    if (
+        group.startswith("、")
+        or field
+        or "进行" in group
+        or not _WHOM.search(group)
+        or group.endswith(_PAPERS)
+    ):
         return  # 主要投资医疗健康、新材料等新兴产业: a field, nobody who is paid
     said = max(fund.end, scene.clause_start(spent.start("verb")))
     here = fund.start >= scene.start
@@ -185,7 +191,7 @@ _OF_SITE = regex("[^,;。、]{0,16}(?:内|里|区|园)的")
 
 
 def named_in(scene: Scene, start: int, end: int) -> list[Node]:
-    """Who is named where words for a group begin: 用于支持甲项目、乙基地等建设, 甲园内的乙等企业."""
+    """Who is named where words for a group begin: 支持甲项目、乙基地等建设, 甲园内的乙等企业."""
     site = _OF_SITE.match(scene.text, start, end)
     start = site.end() if site else start
     index = scene.after(start)

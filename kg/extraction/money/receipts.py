@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-from kg.extraction.facts import Facts, Node
+from kg.extraction.facts import Facts
 from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import has_no_subject, topic_at
@@ -62,9 +62,9 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
                 continue
             receiver = payee(scene, match.start()) or receiver
         clause = scene.clause_start(match.start())
-        if receiver and scene.start <= receiver.start and receiver.end <= match.start():
-            if _OF_ANOTHER.search(scene.text, receiver.end, match.start()):
-                continue  # 甲承担的攻关课题获乙资助: not 甲
+        here = receiver and scene.start <= receiver.start and receiver.end <= match.start()
+        if receiver and here and _OF_ANOTHER.search(scene.text, receiver.end, match.start()):
+            continue  # 甲承担的攻关课题获乙资助: not 甲
         lead = blank(scene, match.end(), first.start)
         if giver.class_name not in GIVERS or not _FROM.fullmatch(lead):
             continue

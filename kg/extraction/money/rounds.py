@@ -166,10 +166,10 @@ def _spoken_of(scene: Scene, position: int) -> Arg | None:
 
 
 def _objects(scene: Scene, behind: int) -> list[Arg]:
-    """The firms right behind a verb: 甲领投乙的天使轮融资, 甲参与了丙、丁的A轮."""
+    """The firms right behind a verb: 甲领投乙的天使轮融资, 甲参与了丙、丁的A轮, 甲领投的乙."""
     index = scene.after(behind)
     if index >= len(scene.args) or scene.args[index].class_name != "Company":
         return []
-    if scene.text[behind : scene.args[index].start] not in ("", "了"):
+    if scene.text[behind : scene.args[index].start] not in ("", "了", "的"):
         return []
     return [a for a in scene.group(index, ("Company",)) if a.start >= behind]

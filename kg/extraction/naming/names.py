@@ -43,8 +43,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
         if park and _STREET.match(text, end):
             continue  # 甲市科技园二路
         on_street = park and _ON_STREET.match(text, end)
-        acts = on_street or text.startswith(_JOINED_ON, end) or _DEVELOPS.match(text, end)
-        acts = acts or (head in ("分行", "支行") and text.startswith("为", end))  # no 行为
+        branch = head in ("分行", "支行") and text.startswith("为", end)  # no 行为
+        acts = on_street or branch or text.startswith(_JOINED_ON, end) or _DEVELOPS.match(text, end)
         if not (words.is_edge(end) or acts):
             continue
         if text.startswith("”", end) and _ONLY_WORDS.match(text, end + 1):
