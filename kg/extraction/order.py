@@ -182,9 +182,9 @@ RULES = (
         " 认购方 股东 来自 背后 身后",
     ),
     Rule(
-        lambda f, s, t: add_transfers(f, s, t.sums),
-        words="加码 加注 押注 吸引 投给 增持 批了 批出"
-        " 投1 投2 投3 投4 投5 投6 投7 投8 投9 投约 投近 投超"
+        lambda f, s, t: add_transfers(f, s, t.sums, t.fund),
+        words="其中 下拨 兑现 投建 加码 加注 押注 吸引 投给 增持 批了 批出"
+        " 注入 直投 已投 投1 投2 投3 投4 投5 投6 投7 投8 投9 投约 投近 投超"
         " 投资 注资 入股 增资 参股 控股 收购 并购 领投 参投 跟投 资助 捐"
         " 斥资 豪掷 拿出"
         " 补助 投向 出资 给予 授予 拨付 下达 划拨 拨款 提供 发放 奖励 补贴 投入 安排 支付 授信 贷款"
@@ -197,15 +197,15 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_backers(f, s),
-        words="注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例 合伙人 股东 LP",
+        words="在管 注资 注册 发起 出资 被投 已投 直投 投资 管理 代表 案例 合伙人 股东 LP",
     ),
     Rule(
         lambda f, s, t: add_shares(f, s, t.sums, t.fund),
-        words="认缴 出资 实缴",
+        words="认缴 出资 实缴 各出 股东",
         kinds="Company Agency Institute Fund",
     ),
     Rule(lambda f, s, t: add_sizes(f, s, t.sums, t.fund), bare=True, when=lambda s, t: t.sums),
-    Rule(lambda f, s, t: add_managers(f, s, t.fund), words="管理 运营 运作 合伙人 GP"),
+    Rule(lambda f, s, t: add_managers(f, s, t.fund), words="管理 运营 运作 打理 合伙人 GP"),
     Rule(
         lambda f, s, t: add_parts(f, s, t.mother or t.fund),
         words="子基金 实体基金",

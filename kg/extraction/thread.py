@@ -105,10 +105,10 @@ class Thread:
         policies = scene.args if "Policy" in scene.kinds else []
         self.policies = [arg for arg in policies if arg.class_name == "Policy"]
         self._age += 1
-        if spoken := [
-            a for a in self.policies if not (self.topic and _is_only_carried_out(scene, a))
-        ]:
-            self.topic, self._age = spoken[0], 0
+        spoken = [a for a in self.policies if not _is_only_carried_out(scene, a)]
+        if spoken or not self.topic:  # 为贯彻《甲》,制定了《乙》: of 乙 the text goes on
+            spoken = spoken or self.policies
+            self.topic, self._age = (spoken[0], 0) if spoken else (self.topic, self._age)
         if self.topic is None:
             return
         if THIS_POLICY.search(scene.text, scene.start, scene.end):

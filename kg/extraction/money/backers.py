@@ -20,6 +20,7 @@ INVESTORS = ("Company", "Fund", "Institute", "Association")
 _INVESTED_IN = regex(
     r"(?<!共同)(?<!联合)(?:投资|注资|注册)(?:[\d.]+[百千万亿]+(?:美|港|欧)?元?(?:人民币)?)?(?:在[^,;。]{1,12})?"
     r"(?:建设|兴建|设立|成立|创办|组建|新设)"
+    r"|出资[约近]?[\d.]+[百千万亿]+[美欧港日韩]?元?(?:人民币)?(?:发起)?(?:设立|成立|组建|创办|创立|新设)"
 )
 _CAPITAL = Decimal("0.6")
 # 基金的主要发起方及出资方,包括甲、乙
@@ -69,7 +70,7 @@ _BETWEEN = regex(
     r"(?:\([^()]*\)|[、,和与及“”]|以及|还有|(?:等|这样的|一类)[^,;。]{0,16},(?:也|还|更|亦|又)有|,(?:也|更|亦|又)有|[\u4e00-\u9fff]{2,8}(?:企业|公司|机构|商|基金|集团|巨头|银行))*"
 )
 _RUNS_ONE = regex(
-    r"(?:(?:其|该公司|公司|该机构|由其)(?:旗下)?(?:受托|受委托|负责|目前|现|主要)*(?:管理|运营|运作)的|(?:旗下)?(?:受托|目前|现|共|主要|负责)*(?:管理|运营)|旗下(?:目前|现|仅|只|共)*(?:有|设|拥有))(?:着|有|了)?(?:[一二三四五六七八九十\d]+[支只个])?[“]?$"
+    r"(?:(?:其|该公司|公司|该机构|由其)(?:旗下)?(?:受托|受委托|负责|目前|现|主要)*(?:管理|运营|运作|在管)的|(?:旗下)?(?:受托|目前|现|共|主要|负责)*(?:管理|运营)|旗下(?:目前|现|仅|只|共)*(?:有|设|拥有))(?:着|有|了)?(?:[一二三四五六七八九十\d]+[支只个])?[“]?$"
 )
 
 
@@ -227,9 +228,15 @@ def _add_only_fund(facts: Facts, scene: Scene) -> None:
         if fund.class_name != "Fund" or not (match := _RUNS_ONE.search(lead)):
             continue
         begin = fund.start - len(lead) + match.start()
-        if index and scene.args[index - 1].end >= scene.clause_start(begin):
-            continue
-        house = topic_at(scene, begin, ("Company",))
+        near = scene.args[index - 1] if index else None
+        if near and near.end >= scene.clause_start(begin):
+            firm = scene.args[index - 2] if index > 1 else None
+            its = scene.text[near.start : near.end] == "其" and firm and firm.end == near.start - 1
+            if not (its and firm and firm.class_name == "Company"):
+                continue
+            house: Arg | None = firm  # 甲出资的乙公司,其管理的丙基金: of 乙
+        else:
+            house = topic_at(scene, begin, ("Company",))
         run = scene.group(index, ("Fund",), with_others=False) if house else []
         for member in run:
             if house is not None and member.start >= fund.start:
@@ -245,15 +252,17 @@ def _add_only_fund(facts: Facts, scene: Scene) -> None:
 _SHARE = regex(
     r"(?=[各分共联均认出实参全独])"  # what it begins with
     r"(?:(?P<joins>参与出资|参与认缴|出资参与)|(?:各|分别|共同|联合|均|全额|独家)?"
-    r"(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴)(?:出资)?(?:额)?)"
+    r"(?:认缴(?!期)|出资(?!方|人|成立|设立|组建)|实缴|(?<=各)出(?=[约近]?\d))(?:出资)?(?:额)?)"
 )
 _GIVERS = ("Company", "Agency", "Institute", "Fund")
 _STILL = regex(
     "(?:等[^,;。]{0,8}|也|则|已|将|拟)?(?:[和与及](?:社会|民间|金融|其他|其它)[^,;。]{0,6})?"
-    "(?:以(?:自有|自筹|货币)?(?:资金|现金)(?:方式|形式)?)?"
+    "(?:以(?:自有|自筹|货币)?(?:资金|现金)(?:方式|形式)?|按[\\d.:∶比一二三四五六七八九]{2,12}(?:的?比例)?"
+    "|(?:是|作?为)[^,;。]{0,8}(?:股东|合伙人|发起人),)?"
 )
 _BY = regex("由[^的]{0,16}$")
 _RAISES = regex("轮融资|轮投资")
+_OTHER_SUM = regex("规模|,[^,]*资本")  # 由甲出资,注册资本3亿元
 _MADE_OF = regex(r"(?:成立|设立|组建)?的[“]?")
 
 
@@ -269,18 +278,22 @@ def add_shares(
     if scene.kinds.isdisjoint(_GIVERS):
         return
     text = scene.text
+    _add_bracketed(facts, scene, amounts, fund)
     for match in _SHARE.finditer(text, scene.start, scene.end):
         run = _givers(scene, match.start())
         if not run:
             continue
         first, verb = run[0].start, match.end()
-        if text.endswith(("对", "向"), scene.start, first):
-            continue  # 甲母基金对乙子基金出资: 乙 is given
+        near = scene.after(first) - 1
+        whose = scene.args[near].start if near >= 0 and scene.modifies(near) else first
+        if text.endswith(("对", "向"), scene.start, whose):
+            continue  # 甲母基金对乙旗下的丙出资: 丙 is given
         paid_in = (a for a in amounts if verb <= a.start <= verb + 8 and a.amount)
-        amount = next((a for a in paid_in if "规模" not in text[verb : a.start]), None)
+        amount = next((a for a in paid_in if not _OTHER_SUM.search(text, verb, a.start)), None)
         lead = max(scene.clause_start(match.start()), first - 17)
         by = _BY.search(text[lead:first])
-        if amount is None and not match["joins"] and not by:
+        made = text.startswith("的", verb) and not match[0].endswith("额")  # 甲出资的乙基金
+        if amount is None and not (match["joins"] or by or made):
             continue
         part = text.rfind(";", scene.start, first) + 1
         if part and _RAISES.search(text, part, first):
@@ -289,11 +302,38 @@ def add_shares(
         target = _shared(scene, first, match, bool(by and amount is None)) or fund
         if target is None or target.name == run[-1].name:
             continue
+        if made and amount is None and target.start < verb:
+            continue
         for giver in run:
             span, status = [(first, end)], scene.status(match.start())
             paid: dict[str, Value | None] = {"amount": amount.amount if amount else None}
             said = giver.node, "funds", target.node
             facts.add(*said, span, confidence=0.7, status=status, qualifiers=paid)
+
+
+_LIST_OF_HOLDERS = regex("股东|出资[人方]|合伙人|认缴|出资")
+
+
+def _add_bracketed(
+    facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None
+) -> None:
+    """Read who has put in how much, told in brackets: 股东为甲(20亿元)、乙(10亿元)."""
+    text = scene.text
+    sums = {a.start: a for a in amounts if a.amount and text.startswith(")", a.end)}
+    paid = [(a, sums[a.end + 1]) for a in scene.args if a.end + 1 in sums and text[a.end] == "("]
+    if len(paid) < 2 or not _LIST_OF_HOLDERS.search(text, scene.start, paid[0][0].start):
+        return
+    first = paid[0][0].start
+    before = [a for a in scene.args if a.class_name == "Fund" and a.end <= first]
+    target = topic_at(scene, first, _HELD) or (before[-1] if before else fund)
+    for giver, amount in paid if target else ():
+        if target and giver.class_name in _GIVERS and giver.name != target.name:
+            span, sum_ = [(giver.start, amount.end)], {"amount": amount.amount}
+            said = giver.node, "funds", target.node
+            facts.add(*said, span, confidence=0.7, qualifiers=dict(sum_))
+
+
+_HELD = ("Company", "Fund")
 
 
 def _givers(scene: Scene, verb: int) -> list[Arg]:

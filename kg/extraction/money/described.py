@@ -22,6 +22,16 @@ _APPROPRIATION = Anchored(
 _THROUGH = Anchored(
     r"财政通过([\u4e00-\u9fff]{2,12}?(?:专项|发展|引导)资金)(?=(?:累计|共|每年|统筹)?(?:安排|支持|给予|投入|下达|奖补))"
 )
+# 下达沪滇协作资金3000万元, 从商务发展专项资金中列支, 所需资金来自某省集成电路专项
+_PAID_OUT = Anchored(
+    r"(?:下达|下拨|拨付|发放|兑现|划拨|拨出|获得?|获批|争取到?|收到|得到|通过|来自|从|由)了?"
+    r"(?P<name>(?:\d{4}年度?)?(?:[\u4e00-\u9fff](?<![的了将向由对和与给为在该本其此获])){2,18}?(?P<kind>专项资金|(?:发展|创新|协作|援[疆藏青]|引导|扶持|奖励|奖补)资金|专项))"
+    r"(?=(?:合计|共计|累计|约|近|共|超)?[\d.]+[余多]?[百千万亿]|(?:支持|资助|补助|扶持|奖励)(?!的)|中(?:统筹|安排|列支|支出|拿出)|对|[,。;](?!其他))"
+)
+_ONLY_KIND = regex(
+    r"(?:\d{4}年度?)?(?:中央|国家|财政|预算内|省级?|市级?|区级?|县级?|自治区|地方|政府|各级|上级|本级|有关|相关|专项|产业|行业|企业|项目|经济|创新|发展|建设|补助|补贴"
+    r"|奖励|奖补|扶持|引导|支持|配套|转移支付|年度|首批|第[一二三四]批|一批|上述|这笔|多项|各项|该项|自有|社会|债券|资金)*"
+)
 _NOT_INSIDE = regex(
     "通过|安排|加大|增加|下达|拨付|设立|获|中心|公司|集团|争取|支持|给予|用于|提供|投入|给|统筹|其他|其它|有关|相关|各类|同类"
 )
@@ -49,6 +59,13 @@ def find_appropriations(words: Words) -> list[Mention]:
         + [
             Mention(*match.span(1), "Fund", match[1], "appropriation", len(match[1]), 0.7)
             for match in _THROUGH.finditer(words.anchors)
+        ]
+        + [
+            Mention(*match.span("name"), "Fund", match["name"], "appropriation", 8, 0.65)
+            for match in _PAID_OUT.finditer(words.anchors)
+            if not _NOT_INSIDE.search(match["name"])
+            and not _ONLY_KIND.fullmatch(match["name"].removesuffix(match["kind"]))
+            and words.is_edge(match.end("name"))
         ]
     )
 

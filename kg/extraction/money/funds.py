@@ -16,12 +16,21 @@ _PUTS_IN = regex(
 )
 
 
+_TAKES_IN = ("由", "联合", "引入", "吸引", "携手", "股东")
+_HOLDERS = regex("股东|出资[人方]|合伙人")
+_PUT_IN = regex(r"\([约近]?[\d.]+[万亿]+[^()]{0,4}\)")
+
+
 def backs(scene: Scene, fund: Arg) -> bool:
     """Tell whether a fund only takes part in what is spoken of: 由甲基金发起, 甲基金认缴1亿元."""
     index = scene.after(fund.start)
     run = scene.group(index, _BACKERS)
-    if scene.text.endswith(("由", "联合", "引入", "吸引", "携手"), scene.start, run[0].start):
+    if scene.text.endswith(_TAKES_IN, scene.start, run[0].start):
         return True
+    if _PUT_IN.match(scene.text, fund.end) and _HOLDERS.search(
+        scene.text, scene.start, run[0].start
+    ):
+        return True  # 股东为甲部(20亿元)、乙基金(10亿元)
     if _IS_PART.search(scene.text, scene.start, fund.start):
         return True  # 乙系甲基金设立的首支子基金
     named = run[0].start <= scene.start + 1  # 甲基金参股乙: spoken of
@@ -37,7 +46,7 @@ def asserted(scene: Scene, position: int) -> str:
 _MANAGERS = ("Company", "Agency", "Institute", "Association")
 _MANAGES = regex(
     r"(?:等[^,;。]{0,6})?(?:受托|受委托|负责|共同|统一|具体|日常|市场化|专业|专业化|进行|对基金|的|作为[^,;。]{0,10})*"
-    r"(?:担任(?:该基金|其|基金|的|唯一|独家)*(?:普通合伙人|管理人|执行事务合伙人|管理机构|GP)|管理|运营|运作|任基金管理人|为基金管理人)"
+    r"(?:[担出]任(?:该基金|其|基金|的|唯一|独家)*(?:普通合伙人|管理人|执行事务合伙人|管理机构|GP)|管理|运营|运作|打理|任基金管理人|为基金管理人)"
 )
 _GIVEN_TO = regex(
     r"(?:由(?:其|旗下|全资|控股|关联)*(?:子公司|公司|平台)?|委托|交由|聘请|授权|委托给|交给)$"
@@ -124,12 +133,15 @@ _RUNS_IT = regex(
 def add_running(facts: Facts, scene: Scene) -> None:
     """Say who runs what the clauses before speak of: 园区由甲开发,乙负责运营."""
     _add_charges(facts, scene)
-    for keeper in scene.args:
-        begins = scene.start < keeper.start == scene.clause_start(keeper.start)
+    for index, keeper in enumerate(scene.args):
+        first = scene.args[index - 1] if index and scene.modifies(index - 1) else keeper
+        begins = scene.start < first.start == scene.clause_start(keeper.start)
         if keeper.class_name not in _MANAGERS or not begins:
             continue
         runs = _RUNS_IT.match(scene.text, keeper.end, scene.end)
         thing = topic_at(scene, keeper.start, _RUN) if runs else None
+        if runs and thing is None and not _runs_other(scene, keeper.start):
+            thing = _fund_before(scene, keeper.start)  # 甲将设立乙基金,丙负责管理
         if runs and thing:
             span = [(min(thing.start, keeper.start), runs.end())]
             status = scene.status(runs.start())
@@ -298,6 +310,7 @@ _OF_PARTS = regex(
 )
 _INVESTS = regex("参股|出资|投资")
 _HOLDS = regex("(?:(?:旗下|下)(?:设立|设|辖|有)(?:有|了)?|其中,?)[“]?$")
+_AMONG = regex("(?:规模|总额|盘子)[^,;。]{0,16}[元亿],其中,?[“]?$")
 _COUNTED = regex(
     r"子基金(?:共?[\d一二三四五六七八九十两多]+[只支个家]|[\u4e00-\u9fff]{2,6})?[,]?(?:其中)?"
     r"(?:包括|有|为|分别为|分别是|:|—+)[“]?$"

@@ -12,13 +12,20 @@ from kg.patterns import regex
 
 _HOLDERS = ("Company", "Fund", "Agency", "Institute", "Association")
 _HELD = ("Company", "Fund")
-_SHARE = r"(?:约|超|超过|近|比例)?(?:为|达|是)?(?:均|分别)?(?:为|达)?[约超近]?[\d.]+%"
+_SHARE = (
+    r"(?:约|超|超过|近|比例)?(?:为|达|是)?(?:均|分别)?(?:为|达)?[约超近]?"
+    r"(?:[\d.]+%|[一二三四五六七八九]成|过半)"
+)
 # 甲持股51%, 甲占股30%, 由甲出资60%, 甲持有公司30%的股权
 _HOLDS = regex(
     rf"(?:各|分别|合计|均|共同|则|亦|也)?(?:持股|占股|参股|入股|出资(?=(?:比例)?(?:为|约)?[\d.]+%)|持有(?:公司|其|该公司|该基金)?)(?:比例)?{_SHARE}"
     # 甲出资5100万元,占注册资本的51%
     rf"|(?:认缴)?出资(?:人民币)?[\d.]+[万亿]+元?,?(?:占(?:公司|其)?(?:注册资本|总股本|股份?)的?|(?:股权|出资|持股|占股)(?:比例)?){_SHARE}"
     r"|(?:持股|增持)(?:为|达|了)?[\d.,]+[万亿]*股"
+    # 甲、乙分别持股; 甲为其第一大股东
+    r"|(?:\([^()]{2,12}\))?(?:分别|共同|各自|均有?)(?:持股|参股)(?=[,;。])"
+    r"|控股的(?:这家)?(?:企业|公司)"
+    r"|[是为系](?:其|公司|该公司)的?(?:第[一二三]大|控股|单一最大|最大|主要|重要)股东"
 )
 # 第一大股东为甲, 股东包括甲、乙, 持股比例均为16.6%,包括甲、乙
 _HOLDERS_ARE = regex(
@@ -105,6 +112,8 @@ def _add_holders(facts: Facts, scene: Scene) -> None:
             parent = topic_at(scene, arg.start, ("Company",))
             if parent is not None and parent.start < arg.start:
                 _add(facts, scene, [parent], [arg], (arg.start, arg.end))
+            continue
+        if holds and holds[0].startswith("控股的") and not text.endswith("由", 0, arg.start):
             continue
         if holds:
             run = [a for a in scene.group(index, _HOLDERS) if a.end <= arg.end]

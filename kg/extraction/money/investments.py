@@ -18,13 +18,13 @@ from kg.values import AmountMention
 
 # verbs whose object is the one that gets the money
 _BUYS = (
-    "加码|加注|押注|战略注资|投资入股|战略投资|战略入股|(?<=元)拿下|购得|投资|入股|注资|增资|参股|控股|"
+    "加码|加注|押注|直投|投建|追加(?=[约近超]?\\d[\\d.]*[万亿]元)|(?<=已)投(?![资入产放向运用保票标出给中身递送射影])|战略注资|投资入股|战略投资|战略入股|(?<=元)拿下|购得|投资|入股|注资|增资|参股|控股|"
     "斥资|豪掷|全资拥有|全资持有|全资持股|全资控股|全资收购|共同持股|收购|并购|兼并|买下|领投|参投|跟投|参与投资|参与认购|参与设立|参与发起|参与组建|投出|投(?=[约近超]?\\d[\\d.]*[百千万亿])|布局了|投给|认缴|资助|捐赠|捐助|捐建|补助|投向|出资支持|参与出资"
 )
 # verbs that need a word or sum of money to be about money
 _GIVES = (
     "给予|授予|拨付|下达|划拨|拨款|提供|发放|奖励|补贴|出资|投入|安排|拿出|批了|批出|支付|捐资|捐款"
-    "|授信|贷款|参与"
+    "|授信|贷款|参与|注入"
 )
 _STAKE = "(?:增持|取得|获得|受让|认购|持有|购买|拿下|收购|拟获得|成为)"
 _SHARES = regex(
@@ -44,18 +44,21 @@ _FILL = regex(
 )
 # what a name in apposition stands behind: 控股国内领先的零售企业——甲
 _APPOSED = regex(r"[^,;。]{2,40}?(?:企业|公司|机构|品牌|厂商|平台|银行|集团)(?:—+|-+|:|“)+")
-_NO_CASH = regex("服务|方案|产品|技术支持|赔偿|违约金|利息|货款|租金|抚养费")
+_NO_CASH = regex("警告|处罚|处分|罚款|服务|方案|产品|技术支持|赔偿|违约金|利息|货款|租金|抚养费")
 _CASH = regex(
     r"资金|补助|补贴|贷款|授信|经费|奖励|奖金|融资|资助|财政支持|信贷|投资|赠款|拨款|款|元"
 )
 
 
-def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+def add_transfers(
+    facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None
+) -> None:
     """Say who gives money to whom: 甲投资乙5亿元, 甲向乙注资, 乙获甲投资, 甲投资的乙.
 
     Parameters
     ----------
     amounts : sums of the sentence.
+    fund : the fund that the sentences before speak of.
     """
     for match in _VERB.finditer(scene.text, scene.start, scene.end):
         if scene.covers(match.start()) or _NOUN.match(scene.text, match.end()):
@@ -95,7 +98,7 @@ def add_transfers(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) 
             # 总投资, 投资1亿元的甲: no verb that goes on
             givers = [g for g in givers if g.start >= clause]
         add_transfer(facts, scene, givers, receivers, sums, match)
-    add_receipts(facts, scene, amounts)
+    add_receipts(facts, scene, amounts, fund)
 
 
 _OTHERS = regex("(?:先生|女士|某)$")  # 甲公告乙先生持有丙: not 甲
@@ -193,13 +196,16 @@ _OF_BOTH = ("的合资公司", "的合资企业", "合资的", "合资成立的"
 _SOLD_BY = ("持有的", "所持", "手中的", "名下的")
 _KEEPS = regex("(?:担任|出任|为|任)[^,;。]{0,6}(?:管理人|合伙人|管理机构|GP)")
 _TAKES_OVER = ("收购", "并购", "兼并", "买下", "入股", "控股", "参股", "领投", "参投", "跟投")
-_GIFTS = ("捐建", "捐赠", "捐助", "捐资", "资助")
+_GIFTS = ("捐建", "捐赠", "捐助", "捐资", "资助", "投建")
 _APPROPRIATES = ("下达", "安排", "拨付", "提供", "发放", "划拨", "拨款", "支付")
 _COUNTED = regex(
     r"(?:等?[一二两三四五六七八九十\d]+余?[家个](?:企业|公司|项目|机构))?的(?:□|战略|首笔|首轮|新一轮|独家|联合|天使轮|[A-H]轮)*"
 )
 # 向甲增资, 对新能源企业甲增资
-_ADDRESS = regex(rf"(?:(?<![意倾走])向|(?<!针)对)(?:{WHAT_IT_IS})?$|(?:给|(?<!作)为)$")
+_ADDRESS = regex(
+    rf"(?:(?<![意倾走])向|(?<!针)对)(?:{WHAT_IT_IS})?$"
+    r"|(?:给|(?<![意倾走])向|(?<!针)对|(?<!作)为)(?:[该此]|这[家个座])?$"
+)
 
 
 def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
@@ -209,22 +215,24 @@ def _addressed(scene: Scene, verb: re.Match[str]) -> list[Arg]:
         return []
     between = blank(scene, scene.args[index].end, verb.start())
     completed = _COUNTED.fullmatch(between) is not None  # 完成对甲的增资
-    if re.search("[,;。(]|申请|申报|附属|子公司|股东|员工|职工|客户|家属", between) or (
+    if re.search("[,;。(]|申请|申报|附属|子公司|股东|员工|职工|客户|家属|人员|负责人", between) or (
         "的" in between[:-1] and not completed
     ):
         return []
     if verb[0] in _TAKES_OVER and not completed:
         return []  # 对甲收购乙展开调查
     arg = scene.args[index]
-    run = scene.group(index, PAID) if arg.class_name in PAID else [arg]
     if arg.class_name not in (*PAID, "Place"):
         return []
-    first = scene.after(run[0].start)
-    abroad = first and scene.args[first - 1].class_name == "Place" and scene.modifies(first - 1)
-    begin = scene.args[first - 1].start if abroad else run[0].start  # 对德国甲公司的收购
-    lead = scene.text[max(scene.start, begin - 16) : begin]
-    told = not completed or re.search("完成|实施|进行|通过", lead)
-    return run if told and _ADDRESS.search(lead) else []
+    for run in (scene.group(index, PAID) if arg.class_name in PAID else [arg], [arg]):
+        first = scene.after(run[0].start)
+        of_whom = first and scene.modifies(first - 1)
+        begin = scene.args[first - 1].start if of_whom else run[0].start  # 对德国甲公司的收购
+        lead = scene.text[max(scene.start, begin - 16) : begin]
+        told = not completed or re.search("完成|实施|进行|通过", lead)
+        if told and _ADDRESS.search(lead):
+            return [a for a in run if a.end <= verb.start()]
+    return []  # 甲等六家银行向乙贷款: 甲 and 乙 are no list
 
 
 def _about_money(scene: Scene, verb: re.Match[str], receivers: Sequence[Arg]) -> bool:
@@ -245,6 +253,8 @@ def _subjects(scene: Scene, at: int, receivers: Sequence[Arg]) -> list[Arg]:
     clause = scene.clause_start(at)
     here = receivers[0].start if receivers[0].start >= clause else at
     index = scene.after(min(at, here)) - 1
+    while here < at and index >= 0 and scene.modifies(index):
+        index -= 1  # 向甲旗下的乙出资: not 甲
     while index >= 0:
         arg = scene.args[index]
         same = arg.start >= clause

@@ -162,18 +162,44 @@ def _add_purpose(
 ) -> None:
     group = _SUM_BEHIND.sub("", spent["group"]).strip("“”了的").removeprefix("在")
     field = group.endswith(_FIELDS if "投" in spent["verb"] else _LEADING)
-    if field or "进行" in group or not _WHOM.search(group):
+    if (
+        group.startswith("、")
+        or field
+        or "进行" in group
+        or not _WHOM.search(group)
+        or group.endswith(_PAPERS)
+    ):
         return  # 主要投资医疗健康、新材料等新兴产业: a field, nobody who is paid
     said = max(fund.end, scene.clause_start(spent.start("verb")))
     here = fund.start >= scene.start
-    facts.add(
-        fund.node,
-        "funds",
-        Node("Beneficiary", group),
-        [(fund.start if here else spent.start("verb"), spent.end())],
-        confidence=0.55,
-        status=status or asserted(scene, fund.start if here else said),
-    )
+    for paid in named_in(scene, spent.start("group"), spent.end("group")) or [
+        Node("Beneficiary", group)
+    ]:
+        facts.add(
+            fund.node,
+            "funds",
+            paid,
+            [(fund.start if here else spent.start("verb"), spent.end())],
+            confidence=0.55,
+            status=status or asserted(scene, fund.start if here else said),
+        )
+
+
+_PAID_BY_NAME = ("Project", "Company", "Institute", "IndustrialPark")
+_AND_MORE = regex("等|(?:项目)?(?:的)?(?:建设|发展|研发|运营)?$")
+_OF_SITE = regex("[^,;。、]{0,16}(?:内|里|区|园)的")
+
+
+def named_in(scene: Scene, start: int, end: int) -> list[Node]:
+    """Who is named where words for a group begin: 支持甲项目、乙基地等建设, 甲园内的乙等企业."""
+    site = _OF_SITE.match(scene.text, start, end)
+    start = site.end() if site else start
+    index = scene.after(start)
+    first = scene.args[index] if index < len(scene.args) else None
+    if first is None or first.start - start > 1 or first.class_name not in _PAID_BY_NAME:
+        return []
+    run = [a for a in scene.group(index, _PAID_BY_NAME) if start <= a.start and a.end <= end]
+    return [a.node for a in run] if run and _AND_MORE.match(scene.text, run[-1].end, end) else []
 
 
 _SUM_BEHIND = regex(
@@ -200,6 +226,7 @@ _HOUSES = ("资本", "风投", "创投", "投资")
 _SPARED = regex(
     r"(?:原则上)?不(?:得|予|再|能|直接|会|允许)?(?P<verb>投资于?|投向|支持|补助|资助|用于)(?P<group>[^,;。:]{3,30}?)(?=[,;。]|$)"
 )
+_PAPERS = ("公示", "公告", "通知", "名单", "办法", "情况")
 _FIELDS = ("产业", "产业链", "领域", "行业", "赛道", "方向")
 _LEADING = ("重点产业", "支柱产业", "主导产业", "新兴产业", "优势产业")
 

@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-from kg.extraction.facts import Facts, Node
+from kg.extraction.facts import Facts
 from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.subjects import has_no_subject
+from kg.extraction.sentences.subjects import has_no_subject, topic_at
 from kg.patterns import regex
 from kg.values import AmountMention
 
 
-def add_receipts(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
+def add_receipts(
+    facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None
+) -> None:
     """Say from whom money is got: 乙获得甲的投资, 乙从甲拿到1亿元, 其中乙省1亿元.
 
     Parameters
     ----------
     amounts : sums of the sentence.
+    fund : the fund that the sentences before speak of.
     """
     _received(facts, scene, amounts)
     _got_from(facts, scene, amounts)
     _agreed(facts, scene, amounts)
     _lent(facts, scene, amounts)
-    _handed_out(facts, scene, amounts)
+    _handed_out(facts, scene, amounts, fund)
 
 
 _GETS = regex("获批|获得?[了过]?|争取到|(?:接受|得到|拿[到了]|收到|引入|引进|吸引)[了过]?")
@@ -36,7 +39,7 @@ _FROM = regex(
 
 
 _GOT = regex(
-    r"(?:的|等|(?:拨付|发放|提供|给予|下达|颁发|支付|授予)的|完成|进行|[家位]?(?:企业|机构|公司)|合计|共计|总计|及其[^,;。]{0,6}|□级?|在内|多家|机构|[\d,.]|联合|共同|独家|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|科研|研发|计划|并购|流动资金|中长期|财政|股权|(?:天使|种子|战略|首|新一|[上本一二两三四五多几]|[Pp]re-?|IPO|[A-H][1-9]?\+*){0,3}轮(?:次)?|政府|首笔|\([^()]*\))*"
+    r"(?:的|等|(?:拨付|发放|提供|给予|下达|颁发|支付|授予)的[^,;。]{0,10}?|完成|进行|[家位]?(?:企业|机构|公司)|合计|共计|总计|及其[^,;。]{0,6}|□级?|在内|多家|机构|[\d,.]|联合|共同|独家|旗下|数|大额|约|近|超|一次性|重大|专项|重点|科技|科研|研发|计划|并购|流动资金|中长期|财政|股权|(?:天使|种子|战略|首|新一|[上本一二两三四五多几]|[Pp]re-?|IPO|[A-H][1-9]?\+*){0,3}轮(?:次)?|政府|首笔|\([^()]*\))*"
     r"(?:(?:天使|种子|早期|股权)?(?:战略)?投资者?|奖金|融资|注资|出资|资助|奖励|捐赠|拨款|捐款|贷款|授信|补助|补贴|入股|增资|领[投头]|支持|作为战略投资者|为战略投资者|作为战略股东|作为股东|青睐|经费|资金)"
 )
 
@@ -59,6 +62,9 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
                 continue
             receiver = payee(scene, match.start()) or receiver
         clause = scene.clause_start(match.start())
+        here = receiver and scene.start <= receiver.start and receiver.end <= match.start()
+        if receiver and here and _OF_ANOTHER.search(scene.text, receiver.end, match.start()):
+            continue  # 甲承担的攻关课题获乙资助: not 甲
         lead = blank(scene, match.end(), first.start)
         if giver.class_name not in GIVERS or not _FROM.fullmatch(lead):
             continue
@@ -86,6 +92,9 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         scene.objects.discard(id(receiver))  # 甲获乙投资: what goes on is told of 甲
 
 
+_OF_ANOTHER = regex(
+    "的[^,;。]{2,30}(?:项目|课题|技术|成果|产品|平台|团队|工程|中心|论文)”?(?:[^,;。的]{0,6}|,[^,;。的]{0,8})$"
+)
 _GRANT = regex("[^,;。]{0,14}(?:资金|补助|补贴|经费|奖励)")  # 甲市获乙厅支持资金2亿元
 _GOT_FROM = regex(
     "[^,。;]{0,16}(?:拿到|获得|得到|募集|筹集|融到|争取到|收到|申请到)了?[^,。;]{0,14}[元美欧]"
@@ -141,31 +150,60 @@ def _lent(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
 
 
 _HANDS_OUT = regex(
-    "(?:提前|紧急|预先|分批|集中|及时|迅速|统筹|先后|共|已)*(?:下达|拨付|预拨|安排|分配|划拨|拨出|切块|追加)(?!的|方案|办法|计划)"
+    "(?:提前|紧急|预先|分批|集中|及时|迅速|统筹|先后|共|已)*(?:下达|下拨|拨付|预拨|安排|分配|划拨|拨出|切块|追加|发放|兑现|批出)(?!的|方案|办法|计划)"
+)
+# 其中甲独得320万元, 乙获得补助1200万元, 丙(800万元)
+_OWN_PART = regex(
+    r"[”’]?(?:\(|(?:则|也|还|已|各|分别)?(?:因[^,;。]{2,24})?(?:(?:独得|分得|获批|获拨|获奖补?|获补|享受|拿到|得到|领到|获得?)了?)"
+    r"(?:资助|补助|补贴|奖励|奖金|支持|资金|“[^“”]{2,10}”){0,2}|(?:项目)?)[约近]?"
 )
 
 
-def _handed_out(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
-    """Read what regions get of a sum: 财政部下达甲资金4亿元,其中乙省1.5亿元、丙省2亿元."""
-    if "Place" not in scene.kinds or not amounts:
+def _handed_out(
+    facts: Facts, scene: Scene, amounts: Sequence[AmountMention], fund: Arg | None
+) -> None:
+    """Read what each gets of a sum: 财政部下达甲资金4亿元,其中乙省1.5亿元、丙省2亿元.
+
+    Parameters
+    ----------
+    fund : what the sentence before spoke of, whose parts one that begins with 其中 tells.
+    """
+    text, sums = scene.text, [amount for amount in amounts if amount.amount is not None]
+    if not sums:
         return
-    sums = {amount.start: amount for amount in amounts if amount.amount is not None}
-    shares = [(a, sums[a.end]) for a in scene.args if a.class_name == "Place" and a.end in sums]
+    among = text.find("其中", scene.start, scene.end)
+    shares = []
+    for amount in sums:
+        at = scene.after(amount.start) - 1
+        arg = scene.args[at] if at >= 0 else None
+        if arg is None or arg.end > amount.start:
+            continue
+        place = arg.class_name == "Place" and arg.end == amount.start
+        named = arg.class_name in PAID[:-1] and 0 <= among < arg.start
+        if place or (named and _OWN_PART.fullmatch(text, arg.end, amount.start)):
+            shares.append((arg, amount))
     first = shares[0][0].start if shares else scene.start
-    verbs = list(_HANDS_OUT.finditer(scene.text, scene.start, first))
-    if not verbs or scene.covers(verbs[-1].start()):
+    verbs = list(_HANDS_OUT.finditer(text, scene.start, first))
+    if shares and not verbs and fund and text.startswith("其中", scene.start):
+        givers, verb = [fund], scene.start
+    elif not verbs or scene.covers(verbs[-1].start()):
         return
-    verb = verbs[-1].start()
-    index = scene.after(verb) - 1
-    if index >= 0 and scene.args[index].class_name == "Agency":
-        givers = [a for a in scene.group(index, ("Agency",)) if a.end <= verb]
     else:
+        verb = verbs[-1].start()
+        index = scene.after(verb) - 1
         givers = [a for a in scene.args if a.class_name == "Fund" and a.end <= first][-1:]
-    for giver, (place, amount) in product(givers, shares):
+        own = topic_at(scene, verb, ("Agency",))
+        if index >= 0 and scene.args[index].class_name == "Agency":
+            own = scene.args[index]
+        if own is not None and own.start >= scene.start:
+            bodies = scene.group(scene.after(own.start), ("Agency",))
+            bodies = [a for a in bodies if a.end <= verb]
+            givers = bodies if shares[0][0].class_name == "Place" else [*bodies, *givers]
+    for giver, (one, amount) in product(givers, shares):
         facts.add(
             giver.node,
             "funds",
-            Node("Place", place.name),
+            one.node,
             [(min(verb, giver.start), amount.end)],
             confidence=0.75,
             status=scene.status(verb),

@@ -13,7 +13,7 @@ from kg.patterns import regex
 from kg.vocabulary import class_of
 
 _ROUND = regex(
-    r"(?:联合|共同)?(?:领[投头]|跟投|参投)|独家投资|共同投资|联合投资|追加投资|继续加持|加持|继续加[码注]|继续增资|持续加[码注]|超额认购|追投|参与了?(?=[^,。;]{2,20}轮)|参与(?:了)?(?:[本此]轮|本次)?(?:投资|融资|跟投|认购)?(?=[,。;]|$)|参与其中|提供[^,。;]{0,12}(?:支持|资金)|投资(?=[,。;]|$)"
+    r"(?:联合|共同)?(?:领[投头]|跟投|参投)|独家投资|共同投资|联合投资|追加投资|继续加持|加持|继续加[码注]|继续增资|持续加[码注]|超额认购|追投|(?:悉数|全部|均|也)?(?:跟进|跟注|加[码注]|入局)(?=[,。;]|$)|现身[^,。;]{0,4}(?:股东|投资[方人])|(?:并列|成为|位列|跻身)(?:其|新|公司|新进)*股东(?=[,。;]|$)|参与了?(?=[^,。;]{2,20}轮)|参与(?:了)?(?:[本此]轮|本次)?(?:投资|融资|跟投|认购)?(?=[,。;]|$)|参与其中|提供[^,。;]{0,12}(?:支持|资金)|投资(?=[,。;]|$)"
 )
 _TURN = regex(r"轮(?:融资|投资)?|融资|领投|跟投")
 _RAISED = regex(
@@ -108,18 +108,21 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
     for match in _ROUND.finditer(text, start, end):
         if scene.covers(match.start()):
             continue
-        clause = max(start, scene.clause_start(match.start()))
+        at = match.start()
+        if text.endswith(")", start, at):  # 甲基金(又称乙,俗称丙)领投
+            at = max(start, text.rfind("(", start, at))
+        clause = max(start, scene.clause_start(at))
         inside = [
             a
             for a in scene.args
             if clause <= a.start
-            and a.end <= match.start()
+            and a.end <= at
             and a.class_name in (*INVESTORS, "Agency")
             and not text.startswith(_HOUSES, a.end)
         ]
         if any(text.endswith(("对", "向"), clause, a.start) for a in inside):
             continue  # 完成对甲、乙的投资
-        if inside and match.start() - inside[-1].end <= (2 if match[0] == "投资" else 16):
+        if inside and at - inside[-1].end <= (2 if match[0] == "投资" else 16):
             ours = _objects(scene, match.end()) or ours
             unnamed = text.startswith(("的某", "的一家"), match.end())  # 甲、乙参投的某项目
             backers.append((inside, match, [] if unnamed else ours))
@@ -163,10 +166,10 @@ def _spoken_of(scene: Scene, position: int) -> Arg | None:
 
 
 def _objects(scene: Scene, behind: int) -> list[Arg]:
-    """The firms right behind a verb: 甲领投乙的天使轮融资, 甲参与了丙、丁的A轮."""
+    """The firms right behind a verb: 甲领投乙的天使轮融资, 甲参与了丙、丁的A轮, 甲领投的乙."""
     index = scene.after(behind)
     if index >= len(scene.args) or scene.args[index].class_name != "Company":
         return []
-    if scene.text[behind : scene.args[index].start] not in ("", "了"):
+    if scene.text[behind : scene.args[index].start] not in ("", "了", "的"):
         return []
     return [a for a in scene.group(index, ("Company",)) if a.start >= behind]

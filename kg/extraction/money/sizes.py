@@ -189,7 +189,7 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
         if got:
             return []  # 获得甲基金2亿元投资
         if len(gap) <= 10 and _DIRECT.fullmatch(gap):
-            return [near]
+            return [] if gap == "(" and backs(scene, near) else [near]
     names_end = scene.args[index].end if index >= 0 else scene.start  # 甲产业投资基金规模2亿元
     words = text[max(names_end, amount.start - 24) : amount.start]
     if not _SIZE.search(words) or _NEXT.match(text, amount.end):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.facts import Facts, Node
-from kg.extraction.money.payers import UNGRANTED, may_be_paid, paid_by, payer_of, tidied
+from kg.extraction.money.payers import UNGRANTED, may_be_paid, named_in, paid_by, payer_of, tidied
 from kg.extraction.reading import clauses, parts
 from kg.extraction.scene import Arg, Scene
 from kg.model import Text, Value
@@ -119,15 +119,18 @@ def _add(facts: Facts, scene: Scene, grant: _Grant) -> None:
     whom = {grant.group, _FOR_WHAT.sub("", grant.group)}
     near = [*scene.args, *filter(None, (scene.about, scene.subject))]
     named = next((a for a in near if a.name in whom and a.class_name in _NAMED), None)
-    facts.add(
-        grant.payer,
-        "funds",
-        named.node if named else Node("Beneficiary", grant.group),
-        [(grant.start, grant.end)],
-        confidence=0.65 if counted else 0.5,
-        status=_status(scene, grant),
-        qualifiers=qualifiers,
-    )
+    at = scene.text.find(grant.group, grant.start, grant.end)
+    listed = named_in(scene, at, at + len(grant.group)) if at >= 0 and not named else []
+    for paid in listed or [named.node if named else Node("Beneficiary", grant.group)]:
+        facts.add(
+            grant.payer,
+            "funds",
+            paid,
+            [(grant.start, grant.end)],
+            confidence=0.65 if counted else 0.5,
+            status=_status(scene, grant),
+            qualifiers=qualifiers,
+        )
 
 
 # 鼓励各地…给予补贴: nobody has promised it

@@ -147,7 +147,8 @@ def branch_end(words: Words, places: Places, end: int) -> int:
     """Where a name ends when that of a branch stands behind it: 甲银行宁波分行; else the same."""
     hit = places.starting_at(end)
     branch = _BRANCH.match(words.text, hit.end) if hit else None
-    return branch.end() if branch and words.is_edge(branch.end()) else end
+    ends = branch and (words.is_edge(branch.end()) or words.text.startswith("为", branch.end()))
+    return branch.end() if branch and ends else end  # 分行|为甲贷款, cut as 分|行为
 
 
 _PHASE = regex("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投[资入]))")

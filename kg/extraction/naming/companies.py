@@ -358,6 +358,9 @@ def _may_be_firm(
         and words.text[start:end] not in _NO_NAMES
         and not words.text.endswith(_CLASS_NOUNS, start, end)
         and not words.text.startswith("总投资", end - 1)
+        and not words.text.startswith(
+            ("母基金", "子基金", "各"), start
+        )  # 母基金决策|投资, 则各出|2亿元
     )
 
 

@@ -43,7 +43,8 @@ def find_names(words: Words, places: Places) -> list[Mention]:
         if park and _STREET.match(text, end):
             continue  # 甲市科技园二路
         on_street = park and _ON_STREET.match(text, end)
-        acts = on_street or text.startswith(_JOINED_ON, end) or _DEVELOPS.match(text, end)
+        branch = head in ("分行", "支行") and text.startswith("为", end)  # no 行为
+        acts = on_street or branch or text.startswith(_JOINED_ON, end) or _DEVELOPS.match(text, end)
         plain = park and len(head) > 4 and not text.startswith("域", end)  # 甲产业集聚|区年产
         if not (words.is_edge(end) or acts or plain):
             continue
@@ -103,6 +104,7 @@ def _as_told(text: str, mention: Mention, head: str, start: int, branded: bool) 
     return mention
 
 
+_BY = regex("由[^,。;的由]{2,12}$")  # 这家由甲控股的企业
 _ROAD = "(?:路(?![径线演])|大?街(?!道|区)|大道)"
 _STREET = regex(f"[东西南北中一二三四五六七八九十]{{0,2}}[横纵经纬]?{_ROAD}")
 # 甲县产业集聚|区南|五环路
@@ -114,7 +116,8 @@ def _is_other_word(text: str, head: str, start: int, end: int) -> bool:
     """Tell whether what reads like a head is a verb here, or tells of the name behind it."""
     if head == "控股":
         owner = text.startswith(("集团", "公司"), start - 2)  # 甲集团控股乙
-        return owner or text.startswith(_HELD, end)  # 受控股股东甲集团影响
+        held = text[end : end + 1] in "的,。;" and _BY.search(text, max(0, start - 14), start)
+        return owner or text.startswith(_HELD, end) or bool(held)  # 受控股股东甲集团影响
     if head == "计划":  # 某项目计划年底投产, 甲公司计划投资20亿元
         return text.endswith(_PLANNERS, 0, start) or _PLANS_TO.match(text, end) is not None
     if head == "基金":  # 某创投管理基金规模百亿元

@@ -76,7 +76,7 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
         before = [m for m in mentions[max(0, at - reach) : at] if start - m.end < 300]
         before = [m for m in before if not _ASIDE.search(words.text, max(0, m.start - 20), m.start)]
         if head.endswith("基金"):  # 甲基金规模2亿元,乙基金出资1亿元。基金投向…: 甲
-            before = [m for m in before if not words.text.startswith(_PUTS_IN, m.end)]
+            before = [m for m in before if not _PUTS_IN.match(words.text, m.end)]
         owner = next((m for m in reversed(before) if _is_meant(m, head)), None)
         if head in ("公司", "集团") and not this:  # whom the paragraph is about
             owner = _firm_of_paragraph(words.text, mentions, found, at, start, head) or owner
@@ -332,7 +332,7 @@ _REPORTS = regex(
     r"网?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:电|讯|消息),?|[\u4e00-\u9fff]{0,6}】"
 )  # 【甲网乙市】
 _OWNS = ("下属的", "旗下的", "所属的", "下属", "旗下", "获悉", "独家", "记者", "报道", "讯")
-_PUTS_IN = ("出资", "认缴", "实缴", "参股", "领投", "跟投")
+_PUTS_IN = regex("[则也]?(?:各|共同|联合|分别)?(?:出资|认缴|实缴|参股|领投|跟投|出\\d)")
 _BESIDE = ("与", "和", "同", "对", "向", "告诉")  # 甲公告称与乙合作,公司…: 乙 is not who speaks
 _LINE = 30  # a shorter line heads the paragraph below
 _OPENING = 60  # whom a profile is about stands so near its beginning
@@ -358,6 +358,10 @@ def _firm_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> 
     sentence = _begin_of_sentence(text, reach, start)
     earlier = _begin_of_sentence(text, reach, max(reach, sentence - 1))
     firms = [m for m in mentions[max(0, at - 20) : at] if m.class_name == "Company"]
+    if text.endswith(_TOWARDS, 0, start):  # 甲银行又向该公司贷款: not 甲
+        clause = max(sentence - 1, *(text.rfind(mark, sentence, start) for mark in ",;"))
+        names = {m.name for m in firms if m.start > clause}
+        firms = [m for m in firms if m.name not in names]
     part = text.rfind(";", sentence, start) + 1
     here = [m for m in firms if m.start >= sentence]
     near = [m for m in here if m.start >= part]  # 甲由乙管理;丙完成融资,该公司: 丙
@@ -371,6 +375,7 @@ def _firm_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> 
 
 
 _OF_ROUND = ("此轮", "本轮", "该轮", "这轮", "此次融资", "本次融资", "这笔融资", "投资方")
+_TOWARDS = tuple(a + b for a in ("向", "对", "给", "为", "与") for b in ("该", "这家"))
 
 
 def _fund_spoken_of(text: str, mentions: list[Mention], at: int, start: int) -> Mention | None:

@@ -34,9 +34,13 @@ def with_pairs(anchors: Anchors, args: list[Arg]) -> list[Arg]:
     text, starts = anchors.text, [arg.start for arg in args]
     found = []
     for match in _EITHER.finditer(anchors):
-        at = bisect_left(starts, match.start())
+        begin = match.start()
+        if match[0] == "后者":  # of the two of which 前者 has told
+            former = text.rfind("前者", max(0, begin - _FAR), begin)
+            begin = former if former >= 0 else begin
+        at = bisect_left(starts, begin)
         before = args[max(0, at - 8) : at]
-        before = [a for a in before if match.start() - a.end <= _FAR]
+        before = [a for a in before if begin - a.end <= _FAR]
         if meant := _one_of_two(text, before, match[0] == "后者"):
             found.append(Arg(*match.span(), meant.class_name, meant.name, meant.mention))
     for match in _ALL.finditer(anchors):
