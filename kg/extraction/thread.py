@@ -52,7 +52,7 @@ class Thread:
     subject : the body that was spoken of last.
     bodies : the agencies that have acted together last, whom 上述部门 means.
     about : what the sentence before was about, a park, a project or an event too.
-    topic : the policy that was named last.
+    topic, former : the policy that was named last, and that before it.
     current : that policy while a sentence may still speak of it.
     fund, mother, park : the fund, the fund of funds and the park that were named last.
     here : the park, else the place, that the sentences before speak of.
@@ -72,6 +72,7 @@ class Thread:
     about: Arg | None = None
     bodies: list[Arg] = field(default_factory=list)
     topic: Arg | None = None
+    former: Arg | None = None
     current: Arg | None = None
     fund: Arg | None = None
     mother: Arg | None = None
@@ -108,6 +109,7 @@ class Thread:
         if spoken := [
             a for a in self.policies if not (self.topic and _is_only_carried_out(scene, a))
         ]:
+            self.former = self.topic
             self.topic, self._age = spoken[0], 0
         if self.topic is None:
             return
