@@ -29,6 +29,7 @@ _PART = regex(
     rf"|(?![和与暨各]){_NO_FIELD}[{HAN}](?:{_NO_FIELD}[{HAN}]){{1,9}}?(?<!园区)(?:(?<!公)司(?![法机令空])|(?<![布格结])(?<!(?<!安)全)局(?![部限面势])|审评中心|审核查验中心|专家委员会"
     r"|(?:科技|经济|投资|产业|学位|教育|安全|标准|人口|社会|农业|外事|文化|法制)[\u4e00-\u9fff]{0,6}委员会)"
 )
+SOCIETY = "society"  # the rule of associations, which are found beside the bodies of the state
 NAMELESS = "nameless"  # the rule of what is no name, but keeps others from beginning inside it
 # 国务院有关部门, 国务院水利、林业草原等主管部门: somebody below it, who is not named
 _BELOW = regex(
@@ -91,8 +92,20 @@ _OUTPOST = Anchored(
 )
 
 
+# 中国快递协会, 中国充电设施促进联盟: with words for trades that are verbs elsewhere
+_SOCIETY = Anchored(
+    rf"中国(?:(?!加入|成立|举办|联合(?!会)|参[加与]|组织|企业(?!家|联)|公司|政府|国际|[在的由将对向为等是了个家各该与])[{HAN}]){{2,14}}?"
+    r"(?:行业协会|协会|联合会|促进会|研究会|促进联盟|产业联盟|商会)(?![长员和与及]|联合)"
+)
+
+
 def _outposts(words: Words, places: Places) -> list[Mention]:
-    text, found = words.text, []
+    text = words.text
+    found = [
+        Mention(*match.span(), "Association", match[0], SOCIETY, len(match[0]), 0.85)
+        for match in _SOCIETY.finditer(words.anchors)
+        if words.is_edge(match.end())
+    ]
     for match in _MISSION.finditer(words.anchors):
         home = places.ending_at(match.start())
         at = home.start if home else match.start() - 2

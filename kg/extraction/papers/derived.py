@@ -364,12 +364,12 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
     for report in policies[:3]:
         _add_delivered(facts, found, report, dates)
     _add_days_in_front(facts, found, policies, dates)
-    for policy in policies if "号" in text else ():
-        told = _IN_YEAR.search(policy.name) or _IN_YEAR.match(text, policy.end)
-        node = Node("Policy", policy.name)
-        if told and not facts.has(node, "issuedDate"):
-            year = PartialDate(told["year"])
-            facts.add(node, "issuedDate", year, [(policy.start, policy.end)], confidence=0.75)
+    for named in policies if "号" in text else ():
+        dated = _IN_YEAR.search(named.name) or _IN_YEAR.match(text, named.end)
+        node = Node("Policy", named.name)
+        if dated and not facts.has(node, "issuedDate"):
+            year = PartialDate(dated["year"])
+            facts.add(node, "issuedDate", year, [(named.start, named.end)], confidence=0.75)
     for number in find_document_numbers(text):
         first, last = bisect_left(ends, number.start - 30), bisect_right(ends, number.start)
         policy = policies[last - 1] if first < last else None
@@ -384,7 +384,7 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
         told = shortest.get(policy.start, policy.end) < policy.end
         if office and not told and not facts.has(node, "issuedBy"):
             facts.add(node, "issuedBy", Node("Agency", office), [span], confidence=0.9)
-        region = _PROVINCES.get(number.prefix[0]) if number.prefix[0] in _ALONE else None
+        region = _PROVINCES.get(number.prefix[:1]) if number.prefix[:1] in _ALONE else None
         if region and not (_ASKS.search(policy.name) or facts.has(node, "appliesTo")):
             facts.add(node, "appliesTo", Node("Place", region), [span], confidence=0.65)
         signed = policy.rule == "own title" and bool(signatures(dates))
