@@ -93,7 +93,7 @@ RULES = (
         lambda f, s, t: add_imprints(f, s, t.topic or t.own),
         words="( 时间 日期 单位 机构 机关 部门 征求",
     ),
-    Rule(lambda f, s, t: add_grounds(f, s), kinds="Policy"),
+    Rule(lambda f, s, t: add_grounds(f, s, t.former), kinds="Policy"),
     Rule(lambda f, s, t: add_heralded(f, s, t.said), kinds="Policy", when=lambda s, t: t.said),
     Rule(lambda f, s, t: add_learned(f, s), words="获悉 了解到 得知 中 里", kinds="Policy"),
     Rule(lambda f, s, t: apply_roles(f, s, t.nouns)),

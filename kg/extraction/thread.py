@@ -52,7 +52,7 @@ class Thread:
     subject : the body that was spoken of last.
     bodies : the agencies that have acted together last, whom 上述部门 means.
     about : what the sentence before was about, a park, a project or an event too.
-    topic : the policy that was named last.
+    topic, former : the policy that was named last, and that before it.
     current : that policy while a sentence may still speak of it.
     fund, mother, park : the fund, the fund of funds and the park that were named last.
     here : the park, else the place, that the sentences before speak of.
@@ -72,6 +72,7 @@ class Thread:
     about: Arg | None = None
     bodies: list[Arg] = field(default_factory=list)
     topic: Arg | None = None
+    former: Arg | None = None
     current: Arg | None = None
     fund: Arg | None = None
     mother: Arg | None = None
@@ -105,10 +106,11 @@ class Thread:
         policies = scene.args if "Policy" in scene.kinds else []
         self.policies = [arg for arg in policies if arg.class_name == "Policy"]
         self._age += 1
-        spoken = [a for a in self.policies if not _is_only_carried_out(scene, a)]
-        if spoken or not self.topic:  # 为贯彻《甲》,制定了《乙》: of 乙 the text goes on
-            spoken = spoken or self.policies
-            self.topic, self._age = (spoken[0], 0) if spoken else (self.topic, self._age)
+        if spoken := [
+            a for a in self.policies if not (self.topic and _is_only_carried_out(scene, a))
+        ]:
+            self.former = self.topic
+            self.topic, self._age = spoken[0], 0
         if self.topic is None:
             return
         if THIS_POLICY.search(scene.text, scene.start, scene.end):

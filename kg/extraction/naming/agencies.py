@@ -14,6 +14,7 @@ from kg.extraction.naming.foreign import find_foreign
 from kg.extraction.naming.places import PlaceHit, Places
 from kg.extraction.naming.sharing import find_sharing
 from kg.extraction.naming.walk import walk_left
+from kg.extraction.naming.zones import ZONE_OFFICES, zone_in_front
 from kg.extraction.reading import Mention, Words
 from kg.patterns import HAN, regex
 from kg.tagger import industries
@@ -159,12 +160,23 @@ def _sessions(words: Words, places: Places) -> list[Mention]:
     found = []
     for match in _SESSION.finditer(words.text) if "届" in words.text else ():
         hit = places.ending_at(match.start())
-        if hit is None:
+        home, start = (hit.name, hit.start) if hit else _home_in_front(words, places, match.start())
+        if not home:
             continue
-        name = hit.name + "人民代表大会" + ("常务委员会" if match["standing"] else "")
-        size = match.end() - hit.start
-        found.append(Mention(hit.start, match.end(), "Agency", name, "session", size + 3, 0.95))
+        name = home + "人民代表大会" + ("常务委员会" if match["standing"] else "")
+        size = match.end() - start
+        found.append(Mention(start, match.end(), "Agency", name, "session", size + 3, 0.95))
     return found
+
+
+_BARE = regex("(?<![各级两设一])(?:自治区|(?<!自治)[省市区县州])$")
+
+
+def _home_in_front(words: Words, places: Places, end: int) -> tuple[str, int]:
+    """The place that a bare 省 or 市 means and where that stands: 经省|十四届人大常委会通过."""
+    bare = _BARE.search(words.text, max(0, end - 4), end)
+    home = home_of(places, bare[0], bare.start()) if bare else ""
+    return (home, bare.start()) if bare and home != bare[0] else ("", end)
 
 
 _PARTIES = {
@@ -348,6 +360,12 @@ def _with_core(
         return Mention(town, end, "Agency", name, "role", end - town, 0.8)
     if text.endswith(_AUTONOMOUS, 0, start) and not places.covering(start - 1):
         return _of_region(words, places, start, end, full, role)
+    if (prefecture := _PREFECTURE.search(text, max(0, start - 3), start)) and (
+        len(role) > 2 or role == "行署"
+    ):
+        home = home_of(places, "地区", begin := prefecture.end() - 2)
+        named = home != "地区" and not places.covering(begin)
+        return Mention(begin, end, "Agency", home + full, "home", 5, 0.6) if named else None
     levelled = text[start - 1 : start] in LEVELS and not text.endswith(_ZONE_ENDS, 0, start)
     if levelled and not places.covering(start - 1):
         before = text[start - 2 : start - 1]
@@ -430,6 +448,7 @@ def _of_region(
     return Mention(begin, end, "Agency", name, "home", end - begin + 2, 0.7)
 
 
+_PREFECTURE = regex(f"(?:(?<![{HAN}])|(?<=[由与和据经向从]))地区$")  # 地区商务局: the text names it
 _SUFFIXES = {"省": ("省", "自治区"), "市": ("市",), "区": ("区", "新区"), "县": ("县", "旗")}
 
 
@@ -498,15 +517,21 @@ def _by_organ(words: Words, places: Places, start: int, end: int) -> Mention | N
     begin, hit = walk_left(words, places, start)
     if hit is None:
         begin, hit = _place_of_two(places, text, start)
-    if hit is None and end - start < 4:
-        return _of_bare_level(words, places, start, end)
-    if hit is None or hit.end > start or (start - hit.end > 22):
+    if hit is None or hit.end > start:
+        if text[start:end] in ZONE_OFFICES and (zone := zone_in_front(words, start)) < start:
+            name = text[zone:start] + ZONE_OFFICES[text[start:end]]
+            return Mention(zone, end, "Agency", name, "organ", end - zone, 0.75)
+        return _of_bare_level(words, places, start, end) if not hit and end - start < 4 else None
+    if start - hit.end > 22:
         return None
     if (start == hit.end and end - start <= 3) or text.endswith(_NO_ORGANS, start - 2, end):
         return None
     rest = text[hit.end : end]
     if rest[0] == hit.name[-1] != hit.surface[-1]:
         rest = rest[1:]  # 山东|省电力局
+    if several := _OF_SEVERAL.fullmatch(rest):  # 甲、乙两省人民政府: of each of them
+        name = _place_names(places, begin, hit) + lexicon().roles[several[1]]
+        return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.85)
     if len(rest) < 2 or rest == "政局" or rest[0] in "一某":
         return None
     if (
@@ -554,6 +579,7 @@ def _is_of_field(words: Words, places: Places, start: int) -> bool:
     return nouns and home.surface[-1:] in _LEVELLED and 2 <= len(field) <= _LONGEST_TRADE
 
 
+_OF_SEVERAL = regex("[两二三四五六七八九十][省市区县州地]((?:人民)?政府)")
 _LONGEST_TRADE = 6
 _LEVELLED = ("省", "市", "区", "县", "州")
 
@@ -577,7 +603,7 @@ def _of_bare_level(words: Words, places: Places, start: int, end: int) -> Mentio
 
 _LONGEST_FIELD = 14
 _BARE_BODY = regex(
-    rf"(?:^|(?<=[,。;、:\s(与和由经向从据])|(?<=[^\u4e00-\u9fff]))(?P<level>自治区|[省市县])(?!直|内|.?级)(?:{_FIELD_CHAR}){{2,{_LONGEST_FIELD}}}$"
+    rf"(?:^|(?<=[,。;、:\s(与和由经向从据])|(?<=[^\u4e00-\u9fff]))(?P<level>自治区|[省市县])(?!直|内|.?级)(?:{_FIELD_CHAR}){{2,{_LONGEST_FIELD}}}(?:(?<=管理)委员会)?$"
 )
 _STREET = regex("(?:路|街|大道|巷)[省市区县]?政府$")
 _TWO = regex("党委政府$|地方政府$|委[省市州区县](?:人民)?政府|(?<=.)(?:会同|联合(?!会)|携手)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import chain
 
 from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import lexicon
@@ -111,7 +112,7 @@ _LIMITED = ("有限公司", "有限责任公司")
 
 # the offices of a park: 株洲经开区产业发展局
 _OFFICE_OF_PARK = regex(
-    "(?:[(][\u4e00-\u9fff]{2,8}[)])?(?:党工委|管委会|管理委员会|管理局"
+    "(?:[(][\u4e00-\u9fff]{2,8}[)])?(?:党工委|管委会|管理委员会|管理局|执委会|执行委员会"
     "|(?:(?![的由等各对向将在已被为是及和与并拟])[\u4e00-\u9fff]){2,8}?(?:委员会|办公室|(?<![布格结])(?<!(?<!安)全)局))(?![长员面势限])"
 )
 
@@ -138,11 +139,16 @@ def with_park_offices(words: Words, places: Places, mentions: list[Mention]) -> 
             name = (
                 words.text[start : mention.start]
                 + mention.name
-                + re.sub("(?:^|(?<=[)]))管委会$", "管理委员会", office[0])
+                + re.sub("(?:^|(?<=[)]))(管|执)委会$", _in_full, office[0])
             )
             mention = Mention(start, end, "Agency", name, "park office", end - start, 0.85)
         joined.append(mention)
     return _bare_offices(words, joined)
+
+
+def _in_full(short: re.Match[str]) -> str:
+    """管委会 and 执委会 as they are called in full."""
+    return "管理委员会" if short[1] == "管" else "执行委员会"
 
 
 # 高新区管委会, which is that of the zone of this kind that the text has named last; 管委会, of any
@@ -162,16 +168,20 @@ def _bare_offices(words: Words, mentions: list[Mention]) -> list[Mention]:
         free = not at or mentions[at - 1].end <= match.start()
         if not office or not free:
             continue
-        zone = next((m for m in reversed(mentions[:at]) if _has_office(m, kind)), None)
+        nearest = chain(reversed(mentions[:at]), mentions[at : at + _AHEAD])
+        zone = next((m for m in nearest if _has_office(m, kind)), None)
         if zone:
             own = zone.name.removesuffix("管理委员会")
-            name = own + re.sub("^管委会$", "管理委员会", office[0])
+            name = own + re.sub("^(管|执)委会$", _in_full, office[0])
             end = office.end()
             found.append(Mention(match.start(), end, "Agency", name, "park office", 9, 0.7))
     if not found:
         return mentions
     kept = [m for m in mentions if not any(f.start <= m.start < f.end for f in found)]
     return sorted([*kept, *found], key=lambda m: m.start)
+
+
+_AHEAD = 8  # mentions behind an office that may name its zone, which a title alone named before
 
 
 def _has_office(mention: Mention, kind: str) -> bool:

@@ -25,10 +25,11 @@ _PART = regex(
     rf"办公厅|办公室(?!主任)|营业管理部|第[一二三四五六]巡回法庭|知识产权法庭"
     rf"|{CENTRE}"
     rf"|(?!各)[{HAN}]{{2,5}}(?:中心支行|总部|分行营业管理部|分局|监管局|专员办事处|专员办|分社(?!社)|管理局(?!长)|(?<!总)分行|调查总队)"
-    rf"|(?!会同|联合|海关)[{HAN}]{{2,6}}(?<![部总签])署(?=[于在表公发,、])"
+    rf"|(?!会同|联合|海关)[{HAN}]{{2,6}}(?<![部总签])署(?=[于在表公发强指预昨今,、])"
     rf"|(?![和与暨各]){_NO_FIELD}[{HAN}](?:{_NO_FIELD}[{HAN}]){{1,9}}?(?<!园区)(?:(?<!公)司(?![法机令空])|(?<![布格结])(?<!(?<!安)全)局(?![部限面势])|审评中心|审核查验中心|专家委员会"
     r"|(?:科技|经济|投资|产业|学位|教育|安全|标准|人口|社会|农业|外事|文化|法制)[\u4e00-\u9fff]{0,6}委员会)"
 )
+SOCIETY = "society"  # the rule of associations, which are found beside the bodies of the state
 NAMELESS = "nameless"  # the rule of what is no name, but keeps others from beginning inside it
 # 国务院有关部门, 国务院水利、林业草原等主管部门: somebody below it, who is not named
 _BELOW = regex(
@@ -78,7 +79,46 @@ def find_central(words: Words, places: Places) -> list[Mention]:
     words : the words of the text.
     places : where places are named.
     """
-    return [*_named(words, places), *_groups(words)]
+    return [*_named(words, places), *_groups(words), *_outposts(words, places)]
+
+
+# what stands for the centre elsewhere: 中国驻泰国大使馆, 民航湖北监管局, 兵团第三师
+_MISSION = Anchored(
+    rf"驻(?P<there>[{HAN}]{{1,10}}?)(?P<kind>大使馆|使馆|总领事馆|总领馆|领事馆)(?![区人])"
+)
+_OUTPOST = Anchored(
+    rf"(?:中国)?民航(?P<region>[{HAN}]{{2,3}}?)(?:安全监督管理局|监管局)"
+    rf"|(?:新疆生产建设)?兵团(?P<division>第[一二三四五六七八九十]{{1,3}}师)"
+)
+
+
+# 中国快递协会, 中国充电设施促进联盟: with words for trades that are verbs elsewhere
+_SOCIETY = Anchored(
+    rf"中国(?:(?!加入|成立|举办|联合(?!会)|参[加与]|组织|企业(?!家|联)|公司|政府|国际|[在的由将对向为等是了个家各该与])[{HAN}]){{2,14}}?"
+    r"(?:行业协会|协会|联合会|促进会|研究会|促进联盟|产业联盟|商会)(?![长员和与及]|联合)"
+)
+
+
+def _outposts(words: Words, places: Places) -> list[Mention]:
+    text = words.text
+    found = [
+        Mention(*match.span(), "Association", match[0], SOCIETY, len(match[0]), 0.85)
+        for match in _SOCIETY.finditer(words.anchors)
+        if words.is_edge(match.end())
+    ]
+    for match in _MISSION.finditer(words.anchors):
+        home = places.ending_at(match.start())
+        at = home.start if home else match.start() - 2
+        if home or text.startswith("中国", at):
+            name = text[at : match.end()].replace("总领馆", "总领事馆")
+            found.append(Mention(at, match.end(), "Agency", name, "mission", match.end() - at, 0.9))
+    for match in _OUTPOST.finditer(words.anchors):
+        name = f"中国民用航空{match['region']}安全监督管理局"
+        if match["division"]:
+            name = f"新疆生产建设兵团{match['division']}"
+        size = match.end() - match.start() + 3
+        found.append(Mention(*match.span(), "Agency", name, "national", size, 0.9))
+    return found
 
 
 def _named(words: Words, places: Places) -> list[Mention]:

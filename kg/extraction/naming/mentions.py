@@ -28,7 +28,7 @@ from kg.extraction.naming.branches import (
     with_joined_events,
     with_park_offices,
 )
-from kg.extraction.naming.central import NAMELESS, find_congresses
+from kg.extraction.naming.central import NAMELESS, SOCIETY, find_congresses
 from kg.extraction.naming.companies import find_companies, find_works_in_lists
 from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.naming.forms import tells_kind
@@ -100,7 +100,7 @@ def find_mentions(article: Article) -> Found:
     candidates += _work_reports(words, places)
     agencies = find_agencies(words, places)
     candidates += agencies
-    agencies = [body for body in agencies if body.rule != NAMELESS]
+    agencies = [body for body in agencies if body.rule not in (NAMELESS, SOCIETY)]
     agencies.sort(key=lambda m: (m.start, -m.end))
     candidates += find_self(text, titles, agencies)
     candidates += find_organs(words, places, titles)

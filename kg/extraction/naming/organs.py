@@ -51,6 +51,7 @@ def find_organs(words: Words, places: Places, titles: list[Title]) -> list[Menti
     """
     own = next((title for title in titles if title.own), None)
     local = [*_hong_kong(words.text), *_of_the_people(places, words.text)]
+    local += _city_halls(places, words.text)
     if own is None:
         return local
     return [
@@ -99,17 +100,32 @@ def _of_the_people(places: Places, text: str) -> Iterator[Mention]:
 
 _IN_HONG_KONG = regex("特区政府|香港特别行政区政府|香港时间|行政长官|立法会")
 _ITS_GOVERNMENT = regex(
-    r"(?<![\u4e00-\u9fff])(?:香港)?(?:特别行政区|特区)?政府(?=[于在将会已亦也现计拟从由与正成设推投预宣制拨建就,]|公布|公告|发表|发布)"
-    r"|(?:香港)?(?:特别行政区|特区)政府(?![\u4e00-\u9fff]{0,8}?[局署处厅室会])"
+    r"(?<![\u4e00-\u9fff])(?:香港)?(?:特别行政区)?政府(?=[于在将会已亦也现计拟从由与正成设推投预宣制拨建就,]|公布|公告|发表|发布)"
+    r"|(?:香港)?特别行政区政府(?![\u4e00-\u9fff]{0,8}?[局署处厅室会])"
 )
 
 
+_SPECIAL_GOVERNMENT = regex(
+    "(?<!经济)(?<![深珠汕])(?<!深圳|珠海|汕头|厦门|香港|澳门)特区政府(?!(?![与和会将已早])[\u4e00-\u9fff]{2,8}?[局署处厅])"
+)
+_SPECIAL = ("香港", "澳门")
+_NEAR = 400  # characters back to the region that 特区政府 goes on about
+
+
 def _hong_kong(text: str) -> list[Mention]:
-    """The government that a text from Hong Kong only calls 政府 or 特区政府."""
+    """The government that a text from Hong Kong only calls 政府 or 特区政府, Macau's too."""
+    found = []
+    regions = [region for region in _SPECIAL if region in text]
+    first = min(regions, key=text.index, default="")
+    for match in _SPECIAL_GOVERNMENT.finditer(text) if regions else ():
+        near = text[max(0, match.start() - _NEAR) : match.start()]
+        region = max(regions, key=near.rfind) if any(r in near for r in regions) else first
+        name, size = f"{region}特别行政区政府", match.end() - match.start() + 4
+        found.append(Mention(*match.span(), "Agency", name, "home", size, 0.7))
     if "香港" not in text or len(_IN_HONG_KONG.findall(text)) < 2:
-        return []
+        return found
     name = "香港特别行政区政府"
-    return [
+    return found + [
         Mention(*match.span(), "Agency", name, "home", len(match[0]) + 4, 0.7)
         for match in _ITS_GOVERNMENT.finditer(text)
     ]
@@ -145,6 +161,22 @@ def _own_office(text: str, places: Places) -> list[Mention]:
         Mention(*match.span(), "Agency", home.full + "政府", "short form", 4, 0.85)
         for match in re.finditer("(?<![基根原资])本府", text)
     ]
+
+
+_CITY_HALL = regex("(?P<level>[县市])府(?![学城前邸街路])")
+
+
+def _city_halls(places: Places, text: str) -> Iterator[Mention]:
+    """嘉义县府, and 市府 in a text of Taiwan: the government of the city or county."""
+    for match in _CITY_HALL.finditer(text):
+        hit = places.ending_at(match.start() + 1) or places.covering(match.start())
+        if hit is None:
+            home = home_of(places, match["level"], match.start())
+            hit = places.named(home) if home != match["level"] else None
+        if hit and _OUTSIDE.intersection(hit.parents) and hit.name.endswith(match["level"]):
+            start = hit.start if hit.end == match.start() + 1 else match.start()
+            size = match.end() - start + 3
+            yield Mention(start, match.end(), "Agency", hit.name + "政府", "home", size, 0.8)
 
 
 _CALLED = regex(

@@ -39,7 +39,7 @@ _DONE_WITH = regex(
     r"|[^,。;:!?《》\n“的()及和了在其并第]{3,24}?)(?:的(?=若干|指导意见|实施意见))?"
     r"(?:实施意见|若干政策措施|白皮书|蓝皮书|暂行办法|管理办法|扶持办法|实施细则|行动计划|实施方案|管理条例|条例|草案|指导意见|若干意见|政策措施"
     r"|若干措施|若干政策|发展规划|总体规划|规划纲要|专项规划|行动方案|总体方案|扶持政策|策略计划|扶持计划"
-    r"|发展纲领|行动纲领|发展蓝图|发展纲要|推动方案|发展方案|建设方案|试点方案))"
+    r"|发展纲领|行动纲领|发展蓝图|发展纲要|推动方案|发展方案|建设方案|试点方案|(?<=”)(?:产业|行动|工作|培育|发展)?(?:方案|计划)))"
     r"(?!的|第[一二三四五六七八九十\d]{1,3}项|草案|法)"
 )
 _YEARS_BELOW = regex(
@@ -173,6 +173,13 @@ def find_titles(text: str) -> list[Title]:
         start, end = match.span(1)
         if is_policy_title(match[1]) and not _inside(taken, start, end):
             found.append(Title(start, end, start, end, tidy(match[1])))
+    for pattern, told in (_QUOTED_ALONE, "“"), (_LIST, "项目"), (_BY_NUMBER, "号"):
+        for match in pattern.finditer(text) if told in text else ():
+            start, end = match.span(1)
+            if not _inside(taken, start, end):
+                found.append(Title(start, end, start, end, tidy(match[1])))
+                taken.append((start, end))
+        taken.sort()
     for match in _DONE_WITH.finditer(text):
         start, end = match.span(2)
         plain = not _inside(taken, start, end) and not _VAGUE.match(match[2])
@@ -254,6 +261,22 @@ _QUOTED = regex(
     r"(?:发布|印发|出台|公布|颁布|制定|核定|推出(?=[了的]?“[^“”\n]{2,20}(?:条|新政|办法|措施|政策)”))"
     r"(?:了|的)?“([^“”\n]{6,60}|[^“”\n]{2,4}[一二三四五六七八九十\d]条)”"
 )
+# “甲产业创新方案”, “乙产业十条”: a whole title in quotation marks, whatever is done with it
+_QUOTED_ALONE = regex(
+    r"(?<![叫称作为做即(])“((?=[^“”\n,。;:!?]{8,50}”)[^“”\n,。;:!?]{4,46}(?:方案|办法|条例|规划|若干措施|若干政策|实施意见|白皮书|细则|纲要)"
+    r"|[\u4e00-\u9fff]{1,10}?(?:[二三四五六七八九]?十[一二三四五六七八九]?|[五六七八九]|\d{1,2})条)”(?!的?项目)"
+)
+# 丙省2022年重大项目名单, as the list bears it at its head
+_LIST = regex(
+    r"(?:(?<![^\n])|(?<=[:的]))((?:[\u4e00-\u9fff]{2,8}?[省市区县州])?20\d\d年度?(?:[\u4e00-\u9fff]{2,8}?[省市区县州])?"
+    r"[^,。;:!?、的《》“”()\s]{0,10}(?:重大|重点)(?:建设|产业|工业)?(?:建设)?项目(?:名单|清单|目录))"
+)
+# what only its number names: 赣府厅字〔2021〕75号文件提出, 财政部 税务总局公告2022年第16号明确
+_BY_NUMBER = regex(
+    r"(?<![(\u4e00-\u9fff])((?:(?![以的据按在是为将对和与由经日月年院])[\u4e00-\u9fff]){2,10}〔\d{4}〕\d{1,4}号"
+    r"(?=(?:文件?)?[中里]?,?(?:附件|提出|明确|规定|要求|指出|显示|强调|部署|确定)|:[^\n])"
+    r"|(?:[\u4e00-\u9fff]{2,14}[部局委会署行院厅][ 、]?){1,6}公告20\d\d年第\d{1,4}号)(?!\))"
+)
 _HEAD_BEHIND = regex(
     r"(?:白皮书|蓝皮书|报告(?!文学)|规划|行动方案|通知|文件|条例|指导意见|实施细则)"
 )
@@ -291,7 +314,8 @@ def _former_titles(text: str, own: Title) -> list[Title]:
 
 
 _OFFICIAL = regex(
-    r"〔\d{4}〕|第 ?[一1] ?条|现(?:批复|通知|公告|答复|印发|函复)|各位代表[:,]|次会议上\n"
+    r"〔\d{4}〕|第 ?[一1] ?条|现(?:批复|通知|公告|答复|印发|函复|下达|拨付|划拨)|各位代表[:,]"
+    r"|次会议上\n"
     r"|\n各[^。:\n]{2,80}:\n|决定(?:认定|命名)|现(?:予以?|将[^。\n]{2,80})?公示|公示期|现就[^。\n]{0,30}(?:通知|公告|通告|批复)|会议通过|请认真|遵照执行|令制|公布"
     r"|特[制订]定|提出以下|提出如下|制定本要点|订定本要点|制定如下|制定本(?:办法|政策|措施|规定|细则|意见|方案)|实际,(?:特)?制定"
 )

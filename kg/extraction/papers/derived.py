@@ -19,7 +19,7 @@ from kg.extraction.reading import BULLETS, Mention
 from kg.extraction.whereabouts.named import node_of
 from kg.model import PartialDate
 from kg.patterns import regex
-from kg.values import DateMention, find_document_numbers
+from kg.values import DateMention, DocumentNumber, find_document_numbers
 from kg.vocabulary import class_of
 
 _NUMBER_OFFICES = {
@@ -80,6 +80,7 @@ _PROVINCES = {
     "青": "青海省",
     "新": "新疆维吾尔自治区",
 }
+_ALONE = frozenset("京津冀晋沪浙皖闽赣鲁豫鄂粤琼渝川黔陕")  # which no city begins its numbers with
 # 府 is what the governments of these provinces write, 苏府 and 云府 are those of cities
 _PROVINCIAL = regex(
     "(?P<of>.政|[沪渝川黔琼赣粤]府)(?P<office>[办厅])?(?:[发函字规文秘令][规发字]?)?"
@@ -206,11 +207,32 @@ def _add_title_issuers(facts: Facts, found: Found, title: Title, policy: Mention
             used.add(seat.full)
             at = [(issuer.start, issuer.end)]
             facts.add(body, "locatedIn", node_of(seat), at, confidence=0.85)
+    for issuer in _handing_out(found, title):
+        facts.add(node, "issuedBy", Node("Agency", issuer.name), [span], confidence=0.85)
     hits = found.places.within(title.inner_start, title.inner_end)
     if hits and _CONGRESS.match(policy.name):
         committee = Node("Agency", f"中共{hits[0].full}委员会")
         facts.add(node, "issuedBy", committee, [span], confidence=0.75)
     return used
+
+
+_HANDS_OUT = regex("(?:关于|联合)?(?:印发|发布|公布|下发|颁发)(?:修订后的|修改后的)?$")
+_NOTICE = regex(r"(?:\([^()]{1,20}\))?的?(?:通知|公告|函)")
+
+
+def _handing_out(found: Found, title: Title) -> list[Mention]:
+    """Whose notice hands a plan out: 甲省政府办公厅关于印发《乙》的通知(…)规定."""
+    text = found.words.text
+    lead = _HANDS_OUT.search(text, max(0, title.start - 12), title.start)
+    if title.own or not lead or not _NOTICE.match(text, title.end):
+        return []
+    ends = {agency.end: agency for agency in found.agencies}
+    bodies: list[Mention] = []
+    at = lead.start()
+    while body := ends.get(at):
+        bodies.append(body)
+        at = body.start - (text[body.start - 1 : body.start] in tuple(" 、"))
+    return bodies
 
 
 def _add_planned_park(
@@ -342,11 +364,19 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
     for report in policies[:3]:
         _add_delivered(facts, found, report, dates)
     _add_days_in_front(facts, found, policies, dates)
+    for named in policies if "号" in text else ():
+        dated = _IN_YEAR.search(named.name) or _IN_YEAR.match(text, named.end)
+        node = Node("Policy", named.name)
+        if dated and not facts.has(node, "issuedDate"):
+            year = PartialDate(dated["year"])
+            facts.add(node, "issuedDate", year, [(named.start, named.end)], confidence=0.75)
     for number in find_document_numbers(text):
         first, last = bisect_left(ends, number.start - 30), bisect_right(ends, number.start)
         policy = policies[last - 1] if first < last else None
         if policy is None or _OF_ANOTHER.search(text, policy.end, number.start):
-            continue
+            policy = _named_behind(text, number, policies[last : last + 1])
+            if policy is None:
+                continue
         names[number.name] = policy.name
         node = Node("Policy", policy.name)
         office = _office_of(number.prefix)
@@ -354,10 +384,34 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
         told = shortest.get(policy.start, policy.end) < policy.end
         if office and not told and not facts.has(node, "issuedBy"):
             facts.add(node, "issuedBy", Node("Agency", office), [span], confidence=0.9)
+        region = _PROVINCES.get(number.prefix[:1]) if number.prefix[:1] in _ALONE else None
+        if region and not (_ASKS.search(policy.name) or facts.has(node, "appliesTo")):
+            facts.add(node, "appliesTo", Node("Place", region), [span], confidence=0.65)
         signed = policy.rule == "own title" and bool(signatures(dates))
         if number.year and not facts.has(node, "issuedDate") and not signed:
             facts.add(node, "issuedDate", PartialDate(str(number.year)), [span], confidence=0.8)
     return names
+
+
+# 甲部公告2022年第16号, 《关于乙的公告》(2022年第21号)
+_IN_YEAR = regex(
+    "[(]?(?:[\u4e00-\u9fff]{2,20}(?:公告|通告|令))?(?P<year>20\\d\\d)年第 ?\\d{1,4} ?号"
+)
+
+
+# 甲政发〔2021〕31号文即《乙》, 以甲发〔2011〕33号文出台《乙》
+_NUMBER_OF = regex(
+    r"文?件?(?:,?即|,?全称[为是]?|印发了?的?|发布的?|下发的?|出台了?的?|转发的?)(?=《)"
+)
+
+
+def _named_behind(text: str, number: DocumentNumber, next_one: Sequence[Mention]) -> Mention | None:
+    """The policy right behind its number, or which has no other name."""
+    for policy in next_one:
+        gap = _NUMBER_OF.match(text, number.end)
+        if policy.start == number.start or (gap and gap.end() == policy.start):
+            return policy
+    return None
 
 
 # 《甲》第5条、9条的要求,乙电〔2016〕1号: the number of another paper
@@ -396,7 +450,7 @@ def _add_days_in_front(
 ) -> None:
     """The day in front of a policy: 2020年4月甲厅《乙》; 2月10日,市长丙作政府工作报告."""
     text, issuers = found.words.text, {a.end: a.start for a in found.agencies}
-    days = [d for d in dates if d.role == "event" and d.month]
+    days = [d for d in dates if d.role == "event" and (d.month or text[d.end : d.end + 1] == "《")]
     ends = [day.end for day in days]
     for policy in policies:
         node, begin = Node("Policy", policy.name), policy.start

@@ -86,8 +86,10 @@ def _add_bracket(facts: Facts, scene: Scene, policy: Arg, bracket: re.Match[str]
         return
     for issuer in inside:
         facts.add(policy.node, "issuedBy", issuer.node, [(policy.start, end)], confidence=0.8)
-    dates = [d for d in scene.dates if start < d.start < end and d.role == "event" and d.value]
-    if len(dates) == 1 and dates[0].value and (inside or dates[0].month):
+    dates = [d for d in scene.dates if start < d.start < end and d.value]
+    dates = [d for d in dates if d.role in ("event", "target")]
+    alone = len(dates) == 1 and len(bracket[1].rstrip("年")) == 4  # 《甲规划》(2022年)
+    if len(dates) == 1 and dates[0].value and (inside or dates[0].month or alone):
         facts.add(policy.node, "issuedDate", dates[0].value, [(policy.start, end)], confidence=0.8)
 
 
@@ -123,12 +125,28 @@ _WITHIN = regex("的?(?:基础上|框架[下内])")
 _AS_PART = regex(r"的[^,。;]{0,4}(?:配套|组成部分|实施细则)[^,。;]{0,6},[^,。;]{0,12}")
 
 
-def add_grounds(facts: Facts, scene: Scene) -> None:
-    """Say which policy another rests on: 根据《甲》,乙制定《丙》; 《丙》是对《甲》的细化."""
+# 为落实该意见,甲出台了《乙》
+_CARRIES_OUT = regex(
+    "为(?:了)?(?:深入|全面|进一步|更好地?|认真)*(?:贯彻落实|推动落实|落实好?|贯彻|细化|配合)(?:该|上述|这一|这份|这部|此)?"
+    "(?:文件|意见|规划|方案|条例|通知|政策|决定|纲要|办法)(?:精神|要求|部署)?,"
+)
+
+
+def add_grounds(facts: Facts, scene: Scene, former: Arg | None) -> None:
+    """Say which policy another rests on: 根据《甲》,乙制定《丙》; 《丙》是对《甲》的细化.
+
+    Parameters
+    ----------
+    former : the policy that was named before those of the sentence.
+    """
     if "Policy" not in scene.kinds:
         return
     _add_founded(facts, scene)
     policies = [a for a in scene.args if a.class_name == "Policy" and a.mention]
+    cited = _CARRIES_OUT.search(scene.text, scene.start, scene.end) if former else None
+    made = next((a for a in policies if cited and a.start >= cited.end()), None)
+    if former and cited and made and _MAKES.search(scene.text, cited.end(), made.start):
+        _rests(facts, made, former)
     if len(policies) < 2:
         return
     text = scene.text

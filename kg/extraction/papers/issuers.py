@@ -9,7 +9,9 @@ from kg.extraction.naming.titles import Title
 from kg.extraction.reading import Mention
 from kg.patterns import regex
 
-_ABOUT = regex(r"\s*(?:等[\u4e00-\u9fff\d]{0,6})?(?:办公厅|办公室)?(?:关于|印发|转发|批转|对)")
+_ABOUT = regex(
+    r"\s*(?:等[\u4e00-\u9fff\d]{0,6})?(?:办公厅|办公室)?(?:关于|印发|转发|批转|对|公告(?=\d))"
+)
 
 
 def title_issuers(text: str, title: Title, agencies: Sequence[Mention]) -> list[Mention]:

@@ -29,7 +29,7 @@ def _signers(found: Found, date: DateMention) -> list[Mention]:
     for mention in reversed(found.mentions):
         if mention.start >= position:
             continue
-        alone = not text[mention.start - 1 : mention.start].strip(" \n\u3000。、")
+        alone = not text[mention.start - 1 : mention.start].strip(" \n\u3000。、)")
         if mention.class_name != "Agency" or not alone:
             break
         if not _SPACE.fullmatch(text, mention.end, position):

@@ -234,7 +234,7 @@ def _add_bodies(facts: Facts, scene: Scene, own: Arg) -> None:
     """甲县政府设立乙工作领导小组; 丙部为办理丁园区业务,特设丁园区管理局."""
     text = scene.text
     for body in scene.args:
-        if body.mention is None or body.mention.rule not in ("set up", "organ"):
+        if body.mention is None or body.mention.rule not in ("set up", "organ", "national"):
             continue
         lead = re.search(
             "(?P<verb>(?:应当?|得|特|可以|依法|增)?(?:设立|设置|成立|组建|建立|设)(?:了)?)$",

@@ -108,6 +108,8 @@ def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
         return True  # 甲设立的乙: there already
     if frame.name == "base" and _MADE_SO.search(scene.text, max(0, start - 2), end):
         return True  # 以《甲》为依据, 制定实施《乙》
+    if frame.name == "issue" and scene.text.startswith("会", end):
+        return "新闻办" in scene.text[scene.start : start]  # 省政府新闻办召开发布会,解读《甲》
     if frame.name == "rename" and _SHARES.search(scene.text, scene.start, start):
         return True  # 股票简称更名为甲
     # 由甲组建的资产管理集团

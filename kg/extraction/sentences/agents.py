@@ -137,8 +137,9 @@ def _nearest(act: Act, foreign: bool) -> _Agents | None:
         arg = scene.args[at]
         headed = frame.name == "issue" and clause == arg.end + 1 and text[arg.end] == ":"
         same = arg.start >= clause or headed  # 浙江:出台《甲》
-        if foreign and not same:
-            return None
+        cited = frame.name == "issue" and text.startswith("的", act.end)
+        if not same and (foreign or (cited and arg.class_name in frame.agent)):
+            return None  # 甲厅说,按照去年印发的方案
         if arg in act.patients or _is_acted_on(scene, arg, start, same):
             at -= 1
         elif _lets_others(act, arg, same):
