@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from kg.extraction.facts import Facts, Node
@@ -11,7 +11,7 @@ from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.agencies import home_of
 from kg.extraction.naming.foreign import is_abroad
 from kg.extraction.naming.mentions import Found
-from kg.extraction.scene import BODIES, Arg, Scene
+from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
 from kg.model import Text
 from kg.patterns import regex
@@ -42,7 +42,6 @@ def add_posts(facts: Facts, scene: Scene) -> None:
     for index, person in enumerate(scene.args):
         if person.class_name == "Person":
             _add_posts_before(facts, scene, index)
-            _add_own_posts(facts, scene, person)
             _add_founder(facts, scene, person)
     _add_next_posts(facts, scene)
     _add_heads_of_regions(facts, scene)
@@ -60,12 +59,7 @@ def _add_posts_before(facts: Facts, scene: Scene, index: int) -> None:
     person, text = scene.args[index], scene.text
     end = person.start
     for body in reversed(scene.args[:index]):
-        if end - body.end > _LONGEST_POST:
-            return
-        if body.class_name in BODIES:
-            _add_post_of_body(facts, scene, body, person)
-            return
-        if body.class_name not in ("Agency", "Place"):
+        if body.class_name not in ("Agency", "Place") or end - body.end > _LONGEST_POST:
             return
         headed = body.place or body.name.endswith(("部", "局", "厅", "署", "司", "院"))
         start = body.end
@@ -86,76 +80,6 @@ _LONGEST_POST = 22
 _FORMERLY = ("原", "时任")
 
 
-# what somebody is called who holds no post: 甲公司创始人乙, 甲大学学者乙
-_NO_POSTS = frozenset((
-    "创始人", "联合创始人", "创始合伙人", "首富", "投资人", "创业者", "企业家", "学者", "律师",
-    "分析师", "发起人", "专家", "院士", "先生", "女士", "博士", "实控人", "实际控制人", "掌门人",
-    "传承人", "带头人", "省领导", "市领导", "县领导", "区领导", "州领导", "观察家", "观察员",
-    "评论员", "评论家", "作家", "撰稿人", "志愿者", "自然人", "架构师", "设计师", "工程师",
-))  # fmt: skip
-_OF_FIRMS = "|".join(
-    sorted((p for p in lexicon().posts if p not in _NO_POSTS), key=lambda p: (-len(p), p))
-)
-_ONE_POST = (
-    r"(?:(?:大中华|中国|亚太|亚洲|欧洲|北美|全球|海外|华[东南西北中])区?)?(?:董事[局会]|监事会|理事会|党[委组])?"
-    rf"(?:首席[\u4e00-\u9fff]{{2,5}}?官|(?:高级|资深|执行|联席|常务|第一|代理?|助理)*(?:{_OF_FIRMS}))"
-)
-_FOUNDED_IT = "(?:(?:联合)?创始人|创办人|发起人)"
-_POSTS_OF_BODY = (
-    rf"(?:{_FOUNDED_IT}(?:[、兼暨及和]|、?兼))?"
-    rf"(?P<post>{_ONE_POST}(?:(?:[、兼暨及]|、?兼){_ONE_POST})*)(?:[、兼暨及]{_FOUNDED_IT})?"
-)
-_IN_BODY = regex(rf"”?\)?(?P<former>前任?|原|时任)?(?:现任|新任|首任)?{_POSTS_OF_BODY}”?")
-
-
-def _add_post_of_body(facts: Facts, scene: Scene, body: Arg, person: Arg) -> None:
-    """Say which post somebody holds of a firm or an institute: 甲集团大中华区总裁乙."""
-    post = _IN_BODY.fullmatch(scene.text, body.end, person.start)
-    if post:
-        former = post["former"] is not None or scene.text.endswith(_FORMERLY, 0, body.start)
-        held, span = [(body.node, post["post"])], (body.start, person.end)
-        _add(facts, person, held, span, confidence=0.85, former=former)
-
-
-# ,董事长乙说; 主任由乙担任; 现任行政总裁乙: of whom the text speaks
-_OWN = regex(
-    rf"(?:^|[,;:。、”\n]|其|公司|集团|该[校院所行])(?:的?(?P<former>前任?|原|时任)|现任|首任|新任)?"
-    rf"{_POSTS_OF_BODY}(?:现?由|[为是:])?$"
-)
-_IS_MADE = regex(
-    r"(?:于|自|[\d年月]{2,10}|曾|已|又|正式|随后|后来|同时|加入[公司集团]{0,2}|并|将|现|开始|被[推任]?[选举命聘]?){0,4}"
-    r"(?P<verb>担任|出任|兼任|接任|续任|就任|升任|转任|连任|任|为)(?:了|其|公司|集团|该[校院所行])?"
-    rf"(?:首任|首届|新任|新一任|现任|第[一二三四五六]任)?{_POSTS_OF_BODY}(?=[,。;)\n]|$)"
-)
-# of what kind the body is, by the post
-_KIND_OF_BODY = (
-    (regex("董事|监事|总裁|总经理|C[ETOF]O|首席.{1,4}官|法定代表人|行长"), ("Company",)),
-    (regex(r"[院校所]长|主任|首席科学家"), ("Institute",)),
-    (regex(r"理事|会长|秘书长"), ("Association",)),
-)  # fmt: skip
-
-
-def _add_own_posts(facts: Facts, scene: Scene, person: Arg) -> None:
-    """Say which post somebody holds of the body that the text speaks of: 甲成立,乙任董事长."""
-    low = max(scene.start - 1, person.start - _LONGEST_POST, 0)
-    before = _OWN.search(scene.text, low, person.start)
-    behind = None if before else _IS_MADE.match(scene.text, person.end)
-    told = before or behind
-    if told is None or facts.has(person.node, "holdsPost"):
-        return
-    at = before.start("post") if before else person.start
-    if behind and not _opens_clause(scene, person):
-        return
-    classes = next((of for posts, of in _KIND_OF_BODY if posts.search(told["post"])), None)
-    body = _spoken_of(scene, at, classes) if classes else None
-    if body is not None:
-        former = before is not None and before["former"] is not None
-        held = [(body.node, told["post"])]
-        span = (min(body.start, at), max(person.end, told.end()))
-        status = scene.status(person.end) if behind else "done"
-        _add(facts, person, held, span, confidence=0.7, former=former, status=status)
-
-
 # 甲由乙、丙等人发起, 系丁集团董事长乙创办, 由乙一手创办, 创办人乙
 _FOUNDER = regex(r"(?:^|[,;:。、”\n由])(?:公司|其)?(?:联合)?(?:创始人|创办人|创立者)$")
 _BY = regex(
@@ -167,8 +91,6 @@ _FOUNDED = regex(
     r"|[先女]生|女士|博士|教授|夫妇|兄弟|[两三四五]人)"
     r"(?:[于在从]?[^,。;的由]{0,18}?)(?:创办|创立|创建|发起|办起|起步)(?:于|(?=[,。;)\n]|$)|的?(?:企业|公司)[,。])"
 )
-
-
 _LEAVES = regex(
     r"(?:、[\u4e00-\u9fff]{2,3}){0,3}(?:夫妇|兄弟|姐妹|父子|[两三四]人)?[^,。;:]{0,24}?"
     r"(?:走出|离开[^,。;]{2,10}|辞去[^,。;]{2,12}|毕业|辞职|离职|回国|下海)后?,(?:于?\d{4}年(?:\d{1,2}月)?)?"
@@ -200,33 +122,27 @@ def _founded(scene: Scene, at: int) -> Iterator[Arg]:
     own = [a for a in scene.args if scene.clause_start(at) <= a.start and a.end <= at]
     own = [a for a in own if a.class_name not in ("Person", "Place")]
     firms = [a for a in own if a.class_name == "Company"]
-    firm = firms[-1] if firms else (None if own else _spoken_of(scene, at, ("Company",)))
+    firm = firms[-1] if firms else (None if own else _firm_spoken_of(scene, at))
     if firm is not None:
         yield firm
 
 
 _CAME_TO_BE = regex("[^,。;:]{0,8}(?:成立|挂牌|揭牌|诞生|注册|组建|开业|问世|落成)")
-
-
 _ASIDE = ("在", "于", "向", "与", "和", "从", "被")  # 2015年在甲交易所上市,由乙创办
 
 
-def _spoken_of(scene: Scene, at: int, classes: Collection[str]) -> Arg | None:
-    """The body of a post that is told without one."""
-    ahead = [a for a in scene.args[: scene.after(at)] if a.class_name in classes]
+def _firm_spoken_of(scene: Scene, at: int) -> Arg | None:
+    """The firm whose founder a clause tells that does not name it."""
+    ahead = [a for a in scene.args[: scene.after(at)] if a.class_name == "Company"]
     ahead = [a for a in ahead if not scene.text.endswith(_ASIDE, scene.start, a.start)]
     if not ahead:  # the sentence before is about whom it begins with
         about = (scene.subject, scene.about)
-        return next((a for a in about if a and a.class_name in classes), None)
+        return next((a for a in about if a and a.class_name == "Company"), None)
     if _CAME_TO_BE.match(scene.text, ahead[-1].end, at):
-        return ahead[-1]  # 甲与乙合资的丙成立,丁任董事长
+        return ahead[-1]  # 甲与乙合资的丙成立,由丁一手创办
     called = [a for a in ahead if a.mention and a.mention.rule == "short form"]
-    topic = called[-1] if called else topic_at(scene, at, classes)
+    topic = called[-1] if called else topic_at(scene, at, ("Company",))
     return topic or (ahead[0] if len(ahead) == 1 else None)
-
-
-def _opens_clause(scene: Scene, person: Arg) -> bool:
-    return person.start == scene.clause_start(person.start)
 
 
 def _add(
@@ -290,15 +206,12 @@ def _is_listed(scene: Scene, at: int) -> bool:
 
 def _post_at(scene: Scene, body: Arg) -> re.Match[str] | None:
     """The posts right behind a body or a region, whose 市 may be the one of 市长."""
-    if body.class_name in BODIES:
-        return _POST_BEHIND.match(scene.text, body.end)
     if body.class_name not in ("Agency", "Place"):
         return None
     start = body.end - (body.place is not None and scene.text.startswith("长", body.end))
     return _POST.match(scene.text, start)
 
 
-_POST_BEHIND = regex(rf"{_ONE_POST}(?:[、兼暨及]{_ONE_POST})*(?=[,。;、)]|$|的|期间|时|一职)")
 _PREMIER = regex("(?:副)?总理|国务委员")
 
 
@@ -324,7 +237,7 @@ def _add_appointed(facts: Facts, scene: Scene) -> None:
         given = person.class_name == "Person" and _APPOINTED.match(scene.text, person.end)
         if (
             given
-            and body.class_name in ("Agency", *BODIES)
+            and body.class_name == "Agency"
             and scene.clause_start(person.start) <= body.start
             and scene.text.endswith(_APPOINTS, body.end, person.start)
         ):
