@@ -12,7 +12,6 @@ from kg.extraction.anchors import Anchored
 from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.inside import NEVER_IN_NAMES
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.single import KINDS_OF_PROJECT
 from kg.extraction.naming.surroundings import WORKED_ON
 from kg.extraction.reading import Mention, Words, covered
 from kg.patterns import regex
@@ -79,7 +78,7 @@ def with_plants(words: Words, places: Places, mentions: list[Mention]) -> list[M
         plant = _plant(words, places, owners, match)
         if plant is None:
             continue
-        longer = plant.rule == "plant" and plant.start < known.get(plant.end, 0)
+        longer = plant.start < known.get(plant.end, 0)
         if plant.owner or longer or plant.end not in known:
             found.append(plant)
     brands = {words.text[m.start : m.end] for m in owners.values()}
@@ -109,7 +108,7 @@ def _plant(
             continue
         hit = places.starting_at(start)
         placed = hit is not None and hit.end <= head
-        common = work["head"] in _PLANNED[:2] and text[start:head] in lexicon().generic
+        common = work["head"] in ("项目", "工程") and text[start:head] in lexicon().generic
         plain = (common or _KIND.fullmatch(text, start, head)) and work["head"][-2] != "大"
         if (plain and not placed) or _FIRST.search(text, start, head):
             return None
@@ -117,12 +116,12 @@ def _plant(
         if behind and (head - start < _OF_FIRM or placed):
             break
         if behind or owner.name.endswith(_LEGAL):
-            return _named(text, start, end, "plant")
-        return replace(_named(text, owner.start, end, "plant"), owner=text[owner.start : at])
+            return _named(text, start, end)
+        return replace(_named(text, owner.start, end), owner=text[owner.start : at])
     outputs = _OUTPUT.finditer(text, low, head)
     output = next((one for one in outputs if _is_noun(words, one.start(), head)), None)
     if output is None:
-        return _worked_on(words, low, work)
+        return None
     start = output.start()
     if _MANY.search(text, max(0, start - 12), start):
         return None
@@ -137,8 +136,8 @@ def _plant(
         start = words.starts[index]  # 谷潮|8.6代线
     elif bare and not WORKED_ON.match(text, end):
         built = _BUILDS.search(text, max(0, start - 16), start)
-        return _named(text, start, end, "plant") if built else None  # 8英寸产线: whoever has one
-    return _named(text, start, end, "plant")
+        return _named(text, start, end) if built else None  # 8英寸产线: whoever has one
+    return _named(text, start, end)
 
 
 def _is_unheard(words: Words, index: int) -> bool:
@@ -146,48 +145,11 @@ def _is_unheard(words: Words, index: int) -> bool:
     return words.is_brand(index) and not words.knows(word) and word not in _DEEDS
 
 
-def _named(text: str, start: int, end: int, rule: str) -> Mention:
-    return Mention(start, end, "Project", text[start:end], rule, end - start, 0.7)
+def _named(text: str, start: int, end: int) -> Mention:
+    return Mention(start, end, "Project", text[start:end], "plant", end - start, 0.7)
 
 
-def _worked_on(words: Words, low: int, work: re.Match[str]) -> Mention | None:
-    """The works of common words of which is told where they are, what they cost or who runs them.
-
-    A short word that no dictionary has needs no more than that: 其中里达工厂总投资8亿元.
-    """
-    text, head, end = words.text, work.start(), work.end()
-    plant = work["head"].endswith(("厂", "厂区"))
-    start = short.start(1) if (short := _SHORT.fullmatch(text, low, head)) else head
-    odd = (
-        short is not None
-        and words.is_edge(start + 1)
-        and not _KIND.fullmatch(text, start, start + 1)
-    )
-    if plant and odd and WORKED_ON.match(text, end):
-        return _named(text, start, end, "worked")
-    if not plant and work["head"] not in _PLANNED:
-        return None
-    start = head
-    while start > low and _is_noun(words, words.starts[words.index(start - 1)], start):
-        start = max(low, words.starts[words.index(start - 1)])
-    while start < head and _SO_MANY.fullmatch(words.words[words.index(start)]):
-        start = words.starts[words.index(start) + 1]  # 一处|甲项目, 2016年|乙项目
-    told = (_RUN if plant else _LED).search(text, max(0, start - 40), start)
-    plain = head - start < (2 if plant else _TOLD) or KINDS_OF_PROJECT.search(text[start:head])
-    return _named(text, start, end, "worked") if told and not plain else None
-
-
-_TOLD = 6
-_PLANNED = ("项目", "工程", "生产线", "产线")
-_SHORT = regex("(?:其中|旗下|而|同时)?([\u4e00-\u9fff]{2,3})")
-_SO_MANY = regex(r"[\d.-].*|[一两几多数首每各][\u4e00-\u9fff]?")
-# 甲公司经营的|乙工厂, 旗下位于甲州的|玻璃厂
-_RUN = regex(
-    "(?:(?:公司|集团|科技|股份)[^,。;的]{0,20}(?:经营|运营|建设|投资|打造|兴建|投建|运作)"
-    "|旗下位于[^,。;的]{2,16})的$"
-)
 _SUM = r"[\d.]+[百千万亿]+(?:[美欧港日卢])?元的"
-_LED = regex(rf"(?:位于|坐落|落户|落地)[^,。;的]{{2,24}}的$|{_SUM}$")
 _BUILDS = regex(
     "(?:(?:[投新扩兴承]建|建设|建成|打造|启动|投资|上马|引进)了?|公司的?|集团的?|其"
     rf"|{_SUM}|(?:动土|动工|开工|奠基|兴建|建设|投资)的)(?:[年月]产[^,。;的]{{2,10}}的)?$"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
@@ -505,7 +506,9 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
         begins = [words[:size] for size in lengths]
         known = next((one for one in begins if one in named or one in firms()), None)
         known = work.owner or (full[0] if full else known)
-        maker = Node("Company", named.get(known, _in_full(known, named))) if known else None
+        if known and known not in named:
+            named[known] = _in_full(known, named)
+        maker = Node("Company", named[known]) if known else None
         if maker is None and words.endswith(_SOFTWARE):
             known = next((one for one in begins if one in bodies), None)
             maker = Node("Agency", bodies[known]) if known else None
@@ -539,21 +542,26 @@ _FOR_WORKS = regex(
 _DONE_TO_WORKS = regex(
     "(?:(?:改?扩?建|迁建|改造|示范|配套)?(?:工程|项目)|[一二三四五六七八九十\\d]+期|(?<=[能核光火水风]电)站|(?<=蓄能)电站)+$"
 )
+_SHORTEST_WORK = 4
 _LEVELS = regex("(?<=[\u4e00-\u9fff]{2})[省市县区州]")
 
 
 def add_firms_of_works(facts: Facts, found: Found) -> None:
     """Works that give a firm its name are the firm's: 丰水河水库 of 丰水河水库开发有限公司."""
-    firms_named = {m.name for m in found.mentions if m.class_name in ("Company", "Agency")}
-    plain = {_LEVELS.sub("", firm): firm for firm in firms_named if _FOR_WORKS.search(firm)}
-    for work in found.mentions if plain else ():
+    bodies = {m.name: m.class_name for m in found.mentions if m.class_name in ("Company", "Agency")}
+    cores: dict[str, list[tuple[str, Node]]] = defaultdict(list)  # by their last characters
+    for name, class_name in bodies.items():
+        short, body = _LEVELS.sub("", name), Node(class_name, name)
+        for end in range(_SHORTEST_WORK, len(short)):
+            if _FOR_WORKS.fullmatch(short, end):
+                cores[short[end - _SHORTEST_WORK : end]].append((short[:end], body))
+    for work in found.mentions if cores else ():
         if work.class_name != "Project":
             continue
         stem = _LEVELS.sub("", _DONE_TO_WORKS.sub("", work.name))
-        for short, firm in plain.items():
-            at = short.find(stem) if len(stem) >= 4 else -1
-            if at >= 0 and _FOR_WORKS.fullmatch(short, at + len(stem)):
-                said = Node("Company", firm), "develops", Node("Project", work.name)
+        for core, body in cores.get(stem[-_SHORTEST_WORK:], ()):
+            if core.endswith(stem):
+                said = body, "develops", Node("Project", work.name)
                 facts.add(*said, [(work.start, work.end)], confidence=0.65)
 
 
