@@ -144,6 +144,7 @@ MESS = st.lists(
 @example("(" * 200 + "公司" + ")" * 200)
 @example("\ufeff\r\n\r\n《\r\n》")
 @example("“成都市高新区‘2020年设立")
+@example("工厂位于美国俄亥俄州")
 def test_any_text_is_read(text: str) -> None:
     try:
         article = read(text)

@@ -121,6 +121,12 @@ def test_all_taken_out_leaves_the_packaged_graph(packaged, extractions):
     assert fingerprint(own.engine) == fingerprint(packaged)
 
 
+def test_all_that_our_articles_state_comes_in(packaged):
+    """The shapes let in what the extraction reads, such as capital that is put into a fund."""
+    own = grown(packaged)
+    assert {f for path in ARTICLES for f in own.add(extract(read_article(path))).faults} == set()
+
+
 def test_the_same_article_twice_changes_nothing(own, extractions):
     assert own.add(extractions[0]).outcome == "new"
     before = fingerprint(own.engine)

@@ -295,8 +295,8 @@ def add_shares(
         made = text.startswith("的", verb) and not match[0].endswith("额")  # 甲出资的乙基金
         if amount is None and not (match["joins"] or by or made):
             continue
-        part = text.rfind(";", scene.start, first) + 1
-        if part and _RAISES.search(text, part, first):
+        part = max(scene.start, text.rfind(";", scene.start, first) + 1)
+        if _RAISES.search(text, part, first):
             continue  # 丙完成C轮融资,其中甲基金出资1亿元
         end = amount.end if amount else verb
         target = _shared(scene, first, match, bool(by and amount is None)) or fund

@@ -230,10 +230,10 @@ _STATES = ("州", "省", "邦", "府", "道", "县", "郡", "大区")
 
 def city_behind(words: Words, end: int, state: str) -> int | None:
     """Where the name of a city or town abroad ends that stands right behind its state."""
-    if not state.endswith(_STATES):
+    city = _CITY.match(words.text, end, end + 9) if state.endswith(_STATES) else None
+    if city is None:
         return None
-    city = _CITY.match(words.text, end, end + 9)
     index = words.index(end)
     word, tag = words.words[index], words.tags[index]
     plain = len(word) > 1 and words.knows(word) and tag[0] in "vadrp"  # 济州岛提议|建设区块链
-    return None if city is None or plain else city.end()
+    return None if plain else city.end()
