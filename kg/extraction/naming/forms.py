@@ -364,10 +364,14 @@ def one_site(mentions: list[Mention]) -> list[Mention]:
             short = two["one"][0] + two["two"][0] + two["rest"]
             meant[short].add(name)
             meant[short.removesuffix("区")].add(name)
+    longer: dict[str, list[str]] = defaultdict(list)
     for name in parks:
-        longer = [other for other in parks if other != name and other.endswith(name)]
-        longest = max(longer, key=len, default="")
-        if longer and all(longest.endswith(other) for other in longer):
+        for at in range(1, len(name)):
+            if name[at:] in parks:
+                longer[name[at:]].append(name)
+    for name, others in longer.items():
+        longest = max(others, key=len)
+        if all(longest.endswith(other) for other in others):
             meant[name].add(longest)
     full = {short: min(names) for short, names in meant.items() if len(names) == 1}
     return renamed(mentions, "IndustrialPark", full)
