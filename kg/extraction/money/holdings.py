@@ -213,7 +213,7 @@ def _add_owners(facts: Facts, scene: Scene) -> None:
 
 # 控股股东甲, 子公司——乙, whose other side stands right before or is spoken of
 _APPOSED = regex(
-    "(?P<owner>(?:控股|第一大|最大)股东|实际控制人|母公司)(?:—+|“)*$|(?P<kind>全资|控股|参股)?[子孙]公司(?:—+|“)*$"
+    "(?P<owner>(?:控股|第一大|最大)股东|实际控制人|母公司)[—“]*$|(?P<kind>全资|控股|参股)?[子孙]公司[—“]*$"
 )
 _ITS = regex("的?(?:及|与|和|通过|委托|由)?其?(?:旗下|下属)?的?(?:核心|重要|主要|一级|二级)?")
 _NEW = regex("(?:[设成建]立|组建|注册|新设|投资|为|是|系|作为|成为|以及|[的家名个])了?$")

@@ -143,7 +143,7 @@ _SUBJECT = regex(rf"[。,;:\s]{NAME}(?:拟|便|又|还|再|正式)?{_DOES.patter
 # when, how and how often somebody does it
 _WHEN = (
     r"(?:正式|率先|目前|日前|近[日期]|随后|同时|刚刚|一直|主要|再次|分别|共同|此前|首次|独家|全面|成功|计划|预计|正在|先后|累计|宣布|已经?"
-    r"|[今去前]年|[上下]半年|[\d月]{2,5}日|[于在]?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|[将拟还也均则曾又再仅共])"
+    r"|[今去前]年|[上下]半年|[\d月]{2,5}日|[于在]?\d{4}年(?:\d{1,2}月)?+(?:\d{1,2}日)?+|[将拟还也均则曾又再仅共])"
 )
 _WHEN_LAST = regex(f"(?:{_WHEN}|追加)+$")
 # and what others do too, so that the name must tell of a firm itself

@@ -125,8 +125,9 @@ def _partners(words: Words, mentions: list[Mention]) -> Iterator[tuple[int, int]
                 yield start, end if whole else words.starts[words.index(end - 1)]
 
 
+_FOREIGN = r"[A-Z](?:(?![和与])[\w.-]){1,19}"
 _LATIN = regex(
-    r"(?P<names>[A-Z][\w.-]{1,19}(?:(?:、|, ?|和|与)[A-Z][\w.-]{1,19})+)"
+    rf"(?P<names>{_FOREIGN}(?:(?:、|, ?|和|与){_FOREIGN})+)"
     r"等(?:一批|众多|多|各|\d{1,4}(?:余|多)?|[一二三四五六七八九十几数]{1,3})?(?:家|个|种|款)?"
     r"[\u4e00-\u9fff]{0,6}?(?P<kind>项目|平台|公司|企业|机构|巨头|厂商|交易所"
     r"|(?:大模型|模型|产品|芯片|机器人|数据库|操作系统)(?![\u4e00-\u9fff]{0,4}[商司业头构家者]))"
@@ -140,7 +141,7 @@ def _latin(text: str, taken: bytearray) -> list[Mention]:
             start, start + len(name), _CLASS_OF.get(match["kind"], "Company"), name, "list", 3, 0.7
         )
         for match in _LATIN.finditer(text)
-        for name in re.findall(r"[A-Z][\w.-]{1,19}", match["names"])
+        for name in re.findall(_FOREIGN, match["names"])
         if (start := text.index(name, match.start())) >= 0
         and taken.find(1, start, start + len(name)) < 0
         and not TERMS.fullmatch(name)

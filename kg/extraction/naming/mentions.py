@@ -188,7 +188,7 @@ _MEDIA = ("社", "报", "网", "刊", "台", "新闻", "时刻", "在线", "客�
 
 
 # the line below 政府工作报告 tells whose it is: ——2023年1月10日在甲市第五届人民代表大会…上
-_DELIVERED = regex(r"\s*\(?[—-]{0,4}\s*[\d年月日 ]{0,12}在[^。\n]{2,20}?人民代表大会")
+_DELIVERED = regex(r"\s*+\(?[—-]{0,4}+\s*+[\d年月日 ]{0,12}在[^。\n]{2,20}?人民代表大会")
 
 
 def _work_reports(words: Words, places: Places) -> list[Mention]:

@@ -110,7 +110,7 @@ _LONGEST_BRAND = 10
 _LONGEST_TOLD = 14  # characters behind what it is: longer ones quote what somebody says
 # who raises money or is invested in is a firm: 饮品品牌“甲”完成A轮融资, 领投“乙”
 _RAISES = regex(
-    r"(?:近日|日前|宣布|已经?|曾|再次|先后|连续|正式|于|[今昨]日|[\d年月日]{2,11})*"
+    r"(?:近日|日前|宣布|已经?|曾|再次|先后|连续|正式|于|[今昨]日|[\d年月日]{2,11}+)*"
     r"(?:完成|获得?|斩获|拿下|拿到|宣布|官宣|披露)了?[^,。;“”]{0,24}?(?:[A-Ha-h天种战新首两多]\d?(?:使|子|略|一)?\+{0,2}轮|融资|战略投资|领投|跟投)"
     r"|(?:创始人|联合创始人|CEO|董事长)|的?总部(?:位于|设在|在)"
 )

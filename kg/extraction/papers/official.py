@@ -95,7 +95,9 @@ def _add_day_below(facts: Facts, found: Found, own: Mention, dates: Sequence[Dat
         facts.add(Node("Policy", own.name), "issuedDate", date.value, span, confidence=0.8)
 
 
-_IMPRINT = regex(r"\s+(?:[\u4e00-\u9fff、 ]{2,40}\s+)?\([^()\n]{6,80}\)(?=\s)")
+_IMPRINT = regex(
+    r"\s++(?:[\u4e00-\u9fff、][\u4e00-\u9fff、 ]{0,38}[\u4e00-\u9fff、]\s+)?\([^()\n]{6,80}\)(?=\s)"
+)
 
 
 def _add_imprint(facts: Facts, found: Found, plan: Mention, dates: Sequence[DateMention]) -> None:
