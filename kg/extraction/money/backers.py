@@ -288,7 +288,8 @@ def add_shares(
         whose = scene.args[near].start if near >= 0 and scene.modifies(near) else first
         if text.endswith(("对", "向"), scene.start, whose):
             continue  # 甲母基金对乙旗下的丙出资: 丙 is given
-        paid_in = (a for a in amounts if verb <= a.start <= verb + 8 and a.amount)
+        other = next(iter(scene.starts[scene.after(verb) :]), scene.end)  # 共同出资,其中乙认缴2亿元
+        paid_in = (a for a in amounts if verb <= a.start <= min(verb + 8, other) and a.amount)
         amount = next((a for a in paid_in if not _OTHER_SUM.search(text, verb, a.start)), None)
         lead = max(scene.clause_start(match.start()), first - 17)
         by = _BY.search(text[lead:first])
