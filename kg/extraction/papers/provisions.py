@@ -38,10 +38,6 @@ def add_provisions(facts: Facts, scene: Scene, own: Arg | None, zone: Arg | None
         _add_meaning(facts, scene, own)
     if "是指" in text:
         _add_extent(facts, scene)
-    if text.startswith(_NUMBERS) or text.startswith("("):
-        _add_tasks(facts, scene)
-    if "本" in text:
-        _add_districts(facts, scene)
     _add_bodies(facts, scene, own)
     _add_charge(facts, scene)
     _add_grants(facts, scene)
@@ -187,46 +183,6 @@ def _add_extent(facts: Facts, scene: Scene) -> None:
 
 _LYING = ("位于", "地处", "坐落于")
 _BY_GRANT = regex("批准(?:设立|建设|建立|成立|创建)")
-_ITEM = regex(r"\(?[一二三四五六七八九十]{1,3}[)、](?:订定|拟订|研拟|核定|编制|制定|拟定)")
-
-
-def _add_tasks(facts: Facts, scene: Scene) -> None:
-    """一、订定甲计划, under 乙部任务如下: 乙部 is to issue it."""
-    match = _ITEM.match(scene.text, scene.start)
-    index = scene.after(match.end()) if match else 0
-    if match is None or scene.subject is None or index >= len(scene.args):
-        return
-    policy, body = scene.args[index], scene.subject
-    if (
-        policy.class_name == "Policy"
-        and policy.start == match.end()
-        and body.class_name == "Agency"
-    ):
-        facts.add(
-            policy.node,
-            "issuedBy",
-            body.node,
-            [(match.start(), policy.end)],
-            confidence=0.6,
-            status="planned",
-        )
-
-
-_OURS = regex("本(?P<level>[省市区县])(?:支持|鼓励|推动|推进|按照[^,。]{2,8},)?在?$")
-
-
-def _add_districts(facts: Facts, scene: Scene) -> None:
-    """本市支持甲区…: 甲区 is a district of the city whose law it is."""
-    for arg in scene.args:
-        ours = _OURS.search(scene.text, max(scene.start, arg.start - 14), arg.start)
-        if ours is None or arg.place is None:
-            continue
-        outer = next((name for name in arg.place.parents if name.endswith(ours["level"])), None)
-        if outer:
-            span = [(ours.start(), arg.end)]
-            facts.add(arg.node, "locatedIn", Node("Place", outer), span, confidence=0.7)
-
-
 _MAY = regex("应|得|可以|必要时|须|需要")
 
 
@@ -347,7 +303,6 @@ def _add_grants(facts: Facts, scene: Scene) -> None:
         )
 
 
-_NUMBERS = tuple(f"{number}、" for number in "一二三四五六七八九十")
 _USED = regex(
     r"\(?[一二三四五六七八九十]{1,3}[)、](?:拨款)?(?P<verb>补助|捐助|奖助|奖励|补贴|资助|投资|贷放)(?:予|于)?"
     r"(?P<whom>[^,。;]{3,36}?)(?=办理|从事|进行|之支出|所需|等?事项|[,。;])"

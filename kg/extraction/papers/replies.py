@@ -1,13 +1,12 @@
 """What official texts say of the projects they speak of: who is to invest, which plan lists them.
 
-It also reads what is refused (不予支持) and promised without a sum (给予支持).
+It also reads what is refused (不予支持).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 
 from kg.extraction.facts import Facts, Node
@@ -37,9 +36,8 @@ class Matters:
         text = found.words.text
         self._headed: list[tuple[int, int, Arg]] = []
         self._funds = _funds_behind(found)
-        self._own = next((m for m in found.mentions if m.rule == "own title"), None)
-        self._site = _site(found)
-        self._fund = _fund_of_title(found, self._own)
+        own = next((m for m in found.mentions if m.rule == "own title"), None)
+        self._fund = _fund_of_title(found, own)
         for mention in found.mentions:
             if mention.class_name != "Project":
                 continue
@@ -58,12 +56,9 @@ class Matters:
         amounts : sums of the sentence.
         """
         headed = self._project(scene)
-        if self._own and self._site and self._own.name.endswith(("批复", "复函", "的函")):
-            add_state_money(facts, scene, self._own, self._site)
         if scene.args:
             add_investors(facts, scene, amounts, headed)
             add_listed(facts, scene)
-            add_promises(facts, scene)
 
     def _project(self, scene: Scene) -> Arg | None:
         """The project under whose heading a sentence stands."""
@@ -98,17 +93,6 @@ _ALIKE = 8  # characters in which the fund of a title ends as it does in the tex
 _OF_FUND = regex(
     r"(?<=资金|基金)(?:使用|项目|申报|管理|资助|工作|实施|评审|分配|和|与|及|的|暂行|试行|通知|指南|办法|细则|规定)+$"
 )
-
-
-def _site(found: Found) -> Arg | None:
-    """What a reply lets somebody build: the park it names most, else the place of its title."""
-    parks = [m for m in found.mentions if m.class_name == "IndustrialPark"]
-    if parks:
-        times = Counter(m.name for m in parks)
-        park = max(parks, key=lambda m: (times[m.name], -m.start))
-        return Arg(park.start, park.end, "IndustrialPark", park.name, park)
-    hit = found.places.own[-1] if found.places.own else None
-    return Arg(hit.start, hit.end, "Place", hit.full, None, hit) if hit else None
 
 
 _SPENDING = regex("投资|出资|投入")
@@ -239,74 +223,6 @@ def add_refusals(facts: Facts, scene: Scene, payer: Arg | None) -> None:
             confidence=0.6,
             status="denied",
         )
-
-
-_OURS = regex("^[你我贵][省市区县州]")
-_FAVOURED = (
-    r"对(?P<group>(?!其|此|该)[^,;。:]{4,80}?(?:项目|企业|产业|地区|单位|机构|园区|基地|工程))"
-)
-_PROMISED = regex(
-    rf"(?P<will>将|会|要)?{_FAVOURED}"
-    r"(?:建设|发展)?,?(?:在[^,;。]{2,20}?)?(?:继续|优先|重点|适当|积极)?(?:给予|予以)(?:必要|适当|重点|优先|大力|积极|一定|政策|资金|的)*(?:支持|扶持|倾斜|照顾)"
-)
-# 对甲项目,我委将在安排资金时予以倾斜
-_LATER_PROMISED = regex(f"{_FAVOURED},")
-_FAVOURS = regex(r"(?:将|会)[^,;。]{0,24}?(?:给予|予以)[^,;。]{0,8}?(?:支持|扶持|倾斜|照顾|补助)")
-
-
-def add_promises(facts: Facts, scene: Scene) -> None:
-    """Say whom an agency will support when no sum is named: 我委将对甲项目给予支持."""
-    text = scene.text
-    if "Agency" not in scene.kinds or "予" not in text[scene.start : scene.end]:
-        return
-    for match in _LATER_PROMISED.finditer(text, scene.start, scene.end):
-        agency = next((a for a in scene.args if a.start == match.end()), None)
-        if agency and (favours := _FAVOURS.match(text, agency.end, scene.end)):
-            _promise(facts, agency, match["group"], (match.start(), favours.end()), "planned")
-    for match in _PROMISED.finditer(text, scene.start, scene.end):
-        agency = next((a for a in reversed(scene.args) if a.start < match.start()), None)
-        if agency and not text[agency.end : match.start()].strip("已还也,"):
-            status = "planned" if match["will"] else scene.status(match.start())
-            _promise(facts, agency, match["group"], (agency.start, match.end()), status)
-
-
-def _promise(facts: Facts, agency: Arg, group: str, span: tuple[int, int], status: str) -> None:
-    if agency.class_name != "Agency":
-        return
-    facts.add(
-        Node("Agency", agency.name),
-        "funds",
-        Node("Beneficiary", _OURS.sub("", group)),
-        [span],
-        confidence=0.55,
-        status=status,
-    )
-
-
-_STATE_PAYS = regex(
-    r"(?:中央|国家|省级?|市级?)财政(?:[^,;。]{0,16}?)(?:给予|予以)(?:必要|适当|一定|大力|积极|重点|资金|的)*(?:支持|补助|补贴)"
-)
-
-
-def add_state_money(facts: Facts, scene: Scene, own: Mention, site: Arg) -> None:
-    """Say for what a reply promises money of the state: 中央财政给予适当支持.
-
-    Parameters
-    ----------
-    own : the reply.
-    site : what it lets somebody build.
-    """
-    match = _STATE_PAYS.search(scene.text, scene.start, scene.end)
-    if match is None or scene.text.find("对", match.start(), match.end()) >= 0:
-        return
-    facts.add(
-        Node("Policy", own.name),
-        "funds",
-        site.node,
-        [match.span()],
-        confidence=0.6,
-        status="planned",
-    )
 
 
 _FROM_FUND = regex(
