@@ -176,8 +176,9 @@ def find_titles(text: str) -> list[Title]:
     for pattern, told in (_QUOTED_ALONE, "“"), (_LIST, "项目"), (_BY_NUMBER, "号"):
         for match in pattern.finditer(text) if told in text else ():
             start, end = match.span(1)
+            start += _before_office(match[1])
             if not _inside(taken, start, end):
-                found.append(Title(start, end, start, end, tidy(match[1])))
+                found.append(Title(start, end, start, end, tidy(text[start:end])))
                 taken.append((start, end))
         taken.sort()
     for match in _DONE_WITH.finditer(text):
@@ -197,7 +198,13 @@ def find_titles(text: str) -> list[Title]:
     found = [
         t
         for t in found
-        if not _RESOLVED.search(text, max(0, t.start - 30), t.start) and not _HOLLOW.search(t.name)
+        if not (
+            _RESOLVED.search(text, max(0, t.start - 30), t.start)
+            or _REPORTED.match(text, t.end)
+            or _HOLLOW.search(t.name)
+            or _OF_FIRM.search(t.name)
+            or (_PROPOSED.search(t.name) and not _OF_PARTY.search(t.name))
+        )
     ]
     if _LISTED_FIRM.search(text, 0, _HEAD):
         found = [title for title in found if not _OF_BOARD.search(title.name)]
@@ -211,9 +218,27 @@ _SIGNED = regex(
 
 
 _FORWARDS = regex("关于(?:转发|批转)")
+def _before_office(title: str) -> int:
+    """How many characters a numbered paper has in front of its office: 符合|税务总局公告2018年第1号."""
+    office = _NUMBERED_BY.match(title)
+    ends = office.end() if office else 0
+    known = lexicon().national
+    return next((i for i in range(ends - 1) if title[i:ends] in known), 0)
+
+
+_NUMBERED_BY = regex("[\u4e00-\u9fff]{2,28}(?=公告20)")
 # what a listed firm announces is no policy, nor what its board resolves
 _LISTED_FIRM = regex("(?:证券|股票)代码|公告编号")
-_RESOLVED = regex("(?:股东大?会|董事会|监事会)[^。《》]{0,20}《?$")
+_RESOLVED = regex("(?:(?:股东大?会|董事会|监事会)[^。《》]{0,20}|报道)《?$")
+_REPORTED = regex("的(?:新闻|报道|文章|帖子|视频)")
+# what firms tell those who hold their shares and bonds
+_OF_FIRM = regex(
+    "^(?!.*(?:国债|政府|[部局委厅]关于)).*(?:担保|票据|兑付|本息|债券|股份|股权|股票|停牌|复牌|[增减]持|质押|业绩|回购|权益|诉讼|股东)"
+    ".*公告$"
+)
+# what a deputy proposes, not what a committee of the party does
+_PROPOSED = regex("的(?:建议|议案|提案)$")
+_OF_PARTY = regex("制定|规划|中共|中央|[省市县区]委")
 # a page that lost the title inside a title: 《市政府办公室关于印发的通知》
 _HOLLOW = regex(
     "(?:^|关于)(?:印发|转发|批转|发布|公布|修[改订]|废止)?的(?:通知|公告|通告|决定|批复|意见|函)$"

@@ -496,7 +496,6 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
     if not works:
         return
     named = {text[m.start : m.end]: m.name for m in found.mentions if m.class_name == "Company"}
-    bodies = {text[m.start : m.end]: m.name for m in found.agencies}
     planned = _planned_works(facts, works)
     told = {str(claim.object) for claim in facts.of("develops")}
     for work in works:
@@ -509,9 +508,6 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
         if known and known not in named:
             named[known] = _in_full(known, named)
         maker = Node("Company", named[known]) if known else None
-        if maker is None and words.endswith(_SOFTWARE):
-            known = next((one for one in begins if one in bodies), None)
-            maker = Node("Agency", bodies[known]) if known else None
         if (
             known
             and work.rule not in ("quoted", "plant")
@@ -601,4 +597,3 @@ _WORKS = (
     "转运中心", "电站", "风电场", "风场", "星座", "厂区",
 )  # fmt: skip
 _ENDS = (*_WORKS, "链", *_MARKS)
-_SOFTWARE = ("平台", "系统")  # which bodies of the state have made for themselves
