@@ -149,7 +149,7 @@ def find_mentions(article: Article) -> Found:
 
 
 # 甲安装工程|公司, 乙油田|分公司, 丙水利工程|管理站: the name is that of a body
-_OF_BODY = regex("有限(?:责任|公司|[.…])|分公司|事业部|管理[站处所]|(?<=工程)公司")
+_OF_BODY = regex("有限|分公司|事业部|管理[站处所]|(?<=工程)公司")
 
 
 def _is_city(text: str, places: Places, person: Mention) -> bool:

@@ -91,7 +91,9 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
         return False  # 三大研发中心, 最大海外项目
     if class_name == "Event" and (core in _HOLDING or core.startswith(_HEADLESS)):
         return False  # 开研讨会; 甲乙丙|大赛培训班: what is behind was read, not what is in front
-    if _SO_OFTEN.match(core) or (class_name == "Event" and strength < 2 and candidate.follows(_SO_OFTEN_BEFORE)):
+    if _SO_OFTEN.match(core) or (
+        class_name == "Event" and strength < 2 and candidate.follows(_SO_OFTEN_BEFORE)
+    ):
         return False  # 三次空气质量会商会议, 一款操作系统
     if class_name == "Event" and _OF_WHOM.fullmatch(core):
         return False  # 全县领导干部大会, 群众大会
@@ -238,9 +240,8 @@ _PLANS = regex("[在于到用]|年[内底]|[今明]年|开工|新建|新增|总?
 def _is_one_project(candidate: Candidate, strength: int) -> bool:
     core, head, text = candidate.core, candidate.head, candidate.words.text
     alone = head.endswith(ALONE) and core.endswith(("式", "型", "级")) and candidate.has_brand()
-    if not alone and (
-        _LIKE_WHAT.search(core) or TERMS.fullmatch(core) or core in lexicon().generic
-    ):
+    term = TERMS.fullmatch(core) or TERMS.fullmatch(core.upper())  # pages write ppp for PPP
+    if not alone and (_LIKE_WHAT.search(core) or term or core in lexicon().generic):
         return False  # 功能型平台, ERP系统, 高新技术项目, but 丰水混合式抽水蓄能电站
     if _is_part_of_place(candidate):
         return False
@@ -335,7 +336,7 @@ def _is_part_of_place(candidate: Candidate) -> bool:
 
 
 _LIKE_WHAT = regex(
-    "^(?:任何|所有|全部|一(?:些|大?批)|多地|每[个项]|某|[\\d一二三四五六七八九十百千]+[多余]?[处个项条座组])"
+    "^(?:任何|所有|全部|事发|涉事|继|(?:国际|区域性?|东北亚|亚太|全球|世界)$|一(?:些|大?批)|多地|每[个项]|某|[\\d一二三四五六七八九十百千]+[多余]?[处个项条座组])"
     "|(?:(?<![原模车机转])型|(?<!升)级|[性类式]|(?<![友美良])好)$"
 )
 _ALIAS = regex(r"\([A-Za-z][A-Za-z0-9 .-]{2,24}\)")  # 某某货币桥项目(mBridge)

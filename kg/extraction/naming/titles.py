@@ -33,8 +33,8 @@ _ABOUT = regex(
 )
 # without marks and without 关于 a title is known by what is done with it
 _DONE_WITH = regex(
-    r"(?:发布|印发|出台|公布|颁布|推出|制定|列入|写入|纳入|根据|依据|按照|依照|依|实施|订定|拟订|拟定|编制|研拟|核定)(?:了|的|[^,;。:之的]{1,6}之)?(首个|全国首个|国内首个)?"
-    r"((?![,。、])(?:“[^“”\n]{2,16}”(?=[\u4e00-\u9fff]{0,24}书|[\u4e00-\u9fff]{3})[^,。;:!?《》\n“的()及和了在其并第]{0,24}?"
+    r"(?:发布|印发|出台|公布|颁布|推出|制定|列入|写入|纳入|根据|依据|按照|依照|依|实施|订定|拟订|拟定|编制|研拟|核定)(?:了|的|并?实施|[^,;。:之的]{1,6}之)?(首个|全国首个|国内首个)?"
+    r"((?![,。、从])(?:“[^“”\n]{2,16}”(?=[\u4e00-\u9fff]{0,24}书|[\u4e00-\u9fff]{3})[^,。;:!?《》\n“的()及和了在其并第]{0,24}?"
     r"|(?:支持|促进|推动|推进|加快|扶持|鼓励|加强|规范|深化|优化|提升|稳定|助推)[^,。;:!?《》\n“的()了在其]{3,24}?"
     r"|[^,。;:!?《》\n“的()及和了在其并第]{3,24}?)(?:的(?=若干|指导意见|实施意见))?"
     r"(?:实施意见|若干政策措施|白皮书|蓝皮书|暂行办法|管理办法|扶持办法|实施细则|行动计划|实施方案|管理条例|条例|草案|指导意见|若干意见|政策措施"
@@ -99,7 +99,7 @@ def marked_spans(text: str) -> list[tuple[int, int]]:
 
 def tidy(title: str) -> str:
     """The words of a title without line breaks and without spaces between Chinese characters."""
-    return _SPACES.sub("", title).strip("# ")
+    return _SPACES.sub("", title).strip("# ").lstrip(",、")
 
 
 @cache
@@ -218,6 +218,8 @@ _SIGNED = regex(
 
 
 _FORWARDS = regex("关于(?:转发|批转)")
+
+
 def _before_office(title: str) -> int:
     """How many characters a numbered paper has in front of its office: 符合|税务总局公告2018年第1号."""
     office = _NUMBERED_BY.match(title)
