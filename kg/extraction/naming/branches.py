@@ -65,7 +65,7 @@ def with_grades(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def with_joined_events(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Read as one event what 暨 joins, and what goes on: 甲博览会暨乙论坛, “丙”第二届丁大赛总决赛."""
+    """Read as one event what 暨 joins and what goes on: 甲展会暨乙论坛, “丙”第二届丁大赛决赛."""
     joined: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: m.start):
         last = joined[-1] if joined else None

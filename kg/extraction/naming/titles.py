@@ -203,7 +203,9 @@ def find_titles(text: str) -> list[Title]:
             or _REPORTED.match(text, t.end)
             or _HOLLOW.search(t.name)
             or _OF_FIRM.search(t.name)
-            or (_PROPOSED.search(t.name) and not _OF_PARTY.search(t.name))
+            or (
+                _PROPOSED.search(t.name) and _HANDED_IN.search(text, max(0, t.start - 200), t.start)
+            )
         )
     ]
     if _LISTED_FIRM.search(text, 0, _HEAD):
@@ -221,7 +223,7 @@ _FORWARDS = regex("关于(?:转发|批转)")
 
 
 def _before_office(title: str) -> int:
-    """How many characters a numbered paper has in front of its office: 符合|税务总局公告2018年第1号."""
+    """How many characters stand in front of the office of a numbered paper: 符合|税务总局公告."""
     office = _NUMBERED_BY.match(title)
     ends = office.end() if office else 0
     known = lexicon().national
@@ -238,9 +240,9 @@ _OF_FIRM = regex(
     "^(?!.*(?:国债|政府|[部局委厅]关于)).*(?:担保|票据|兑付|本息|债券|股份|股权|股票|停牌|复牌|[增减]持|质押|业绩|回购|权益|诉讼|股东)"
     ".*公告$"
 )
-# what a deputy proposes, not what a committee of the party does
+# what deputies propose, which only an answer to it tells of as a paper
 _PROPOSED = regex("的(?:建议|议案|提案)$")
-_OF_PARTY = regex("制定|规划|中共|中央|[省市县区]委")
+_HANDED_IN = regex("(?<![您们])(?:提交|递交|领衔)[^。\n]{0,200}$")
 # a page that lost the title inside a title: 《市政府办公室关于印发的通知》
 _HOLLOW = regex(
     "(?:^|关于)(?:印发|转发|批转|发布|公布|修[改订]|废止)?的(?:通知|公告|通告|决定|批复|意见|函)$"

@@ -496,6 +496,7 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
     if not works:
         return
     named = {text[m.start : m.end]: m.name for m in found.mentions if m.class_name == "Company"}
+    bodies = {text[m.start : m.end]: m.name for m in found.agencies}
     planned = _planned_works(facts, works)
     told = {str(claim.object) for claim in facts.of("develops")}
     for work in works:
@@ -508,6 +509,9 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
         if known and known not in named:
             named[known] = _in_full(known, named)
         maker = Node("Company", named[known]) if known else None
+        if maker is None and words.endswith("平台"):  # which bodies of the state have made
+            known = next((one for one in begins if one in bodies), None)
+            maker = Node("Agency", bodies[known]) if known else None
         if (
             known
             and work.rule not in ("quoted", "plant")
