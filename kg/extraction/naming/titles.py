@@ -242,7 +242,7 @@ _OF_FIRM = regex(
 )
 # what deputies propose, which only an answer to it tells of as a paper
 _PROPOSED = regex("的(?:建议|议案|提案)$")
-_HANDED_IN = regex("(?<![您们])(?:提交|递交|领衔)[^。\n]{0,200}$")
+_HANDED_IN = regex("(?<![您们会委府局社院盟])(?:提交|递交|领衔)[^。\n]{0,200}$")
 # a page that lost the title inside a title: 《市政府办公室关于印发的通知》
 _HOLLOW = regex(
     "(?:^|关于)(?:印发|转发|批转|发布|公布|修[改订]|废止)?的(?:通知|公告|通告|决定|批复|意见|函)$"

@@ -536,7 +536,7 @@ def _in_full(firm: str, named: dict[str, str]) -> str:
 
 # what a firm is there for when the works in front of this give it its name: 平陆运河|集团有限公司
 _FOR_WORKS = regex(
-    "[()（）]*(?:工程|项目)?(?:建设|开发|投资|运营|营运|管理|经营|发展)"
+    "[()（）]*(?:工程|项目)?(?:建设|开发|投资|运营|营运|管理|经营|发展|集团)"
     "(?:(?:工程|项目)?(?:建设|开发|投资|运营|营运|管理|经营|发展|集团|控股|股份|有限|责任)|[()（）])*"
     "(?:公司|集团|建设局|管理局|管理中心|指挥部)"
 )
