@@ -509,7 +509,7 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
         if known and known not in named:
             named[known] = _in_full(known, named)
         maker = Node("Company", named[known]) if known else None
-        if maker is None and words.endswith("平台"):  # which bodies of the state have made
+        if maker is None and words.endswith(_SOFTWARE) and not _AT_WORK.search(words):
             known = next((one for one in begins if one in bodies), None)
             maker = Node("Agency", bodies[known]) if known else None
         if (
@@ -602,3 +602,6 @@ _WORKS = (
     "转运中心", "电站", "风电场", "风场", "星座", "厂区",
 )  # fmt: skip
 _ENDS = (*_WORKS, "链", *_MARKS)
+_SOFTWARE = ("平台", "系统")  # which bodies of the state have made for themselves
+# those who work in a field
+_AT_WORK = regex("(?:教育|文化|卫生|广电|公安|政法|司法|财政|税务|金融|交通|工商)系统$")
