@@ -18,6 +18,11 @@ _KIND = regex(
     # 创始|会员有甲集团, 发起|时有乙公司
     "|(?:会员|成员|股东|单位|伙伴|客户|机构|企业|时|方|人)有(?![限机色轨色]))(?=.{2})"
 )
+# what is said or done of a thing, which the tagger does not know for verbs or joins to its name
+_LED = regex(
+    r"(?:声称|积极争取|争取|符合|关于|认识一下|推广(?=“)|全面推进|\(图\)"
+    r"|[\u4e00-\u9fff]{0,16}(?:圆满完成|赢得|夺得|出席))(?=..)"
+)
 _ITEM = regex(r"\d{1,3}\.(?!\d)")  # 12.甲产业园, in a list
 _SUCH = ("企业", "公司", "机构", "平台", "项目", "园区")
 # 企业如|谷潮科技, 创业者,如|谷潮科技
@@ -75,6 +80,8 @@ def left_border(words: Words, places: Places, start: int) -> int:
 def strip_left(words: Words, start: int, head_start: int, class_name: str) -> int:
     """Drop what names do not begin with, from a start rightwards."""
     text = words.text
+    if led := _LED.match(text, start, head_start):
+        start = led.end()
     if text[start].isdigit() and (item := _ITEM.match(text, start, head_start)):
         start = item.end() if text[start - 1 : start] in ("", "\n") else start
     if size := _SIZE.match(text, start, head_start):

@@ -65,20 +65,29 @@ def with_grades(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def with_joined_events(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Read two events that 暨 joins as the one that they are: 甲博览会暨乙论坛."""
+    """Read as one event what 暨 joins and what goes on: 甲展会暨乙论坛, “丙”第二届丁大赛决赛."""
     joined: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: m.start):
         last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.class_name == mention.class_name == "Event"
-            and text[last.end : mention.start] == "暨"
-        ):
+        if mention.class_name == "Event" and (rest := _REST_OF_EVENT.match(text, mention.end)):
+            mention = replace(mention, end=rest.end(), name=mention.name + rest[0])
+        between = text[last.end : mention.start] if last else ""
+        if last is None or mention.class_name != "Event" or between not in ("暨", "”"):
+            joined.append(mention)
+        elif between == "”" and last.rule == "quoted" and _EDITION.match(mention.name):
+            begin, name = last.start - 1, f"“{last.name}”{mention.name}"
+            joined[-1] = replace(mention, start=begin, name=name)
+        elif between == "暨" and last.class_name == "Event":
             name = f"{last.name}暨{mention.name}"
             joined[-1] = replace(last, end=mention.end, name=name)
         else:
             joined.append(mention)
     return joined
+
+
+_EDITION = regex("第[一二三四五六七八九十百\\d]{1,4}届|首届|20\\d\\d")
+# of a contest that is told by its name, what is spoken of: 甲马拉松|系列赛, 乙联赛|总决赛
+_REST_OF_EVENT = regex("系列赛|(?:总|半)?决赛|[\u4e00-\u9fff]{2,4}赛段|总结(?:表彰)?大会")
 
 
 def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:

@@ -38,6 +38,7 @@ _COUNTED_KIND = regex("[一二两三四五六七八九十]个[^个]{0,4}$")
 _MANY = regex(
     r"(?:(?<![第\d.])(?:\d+|[两三四五六七八九十百几数多]+)[余多]?[个条座处项家]|一(?:大?批|些)|多[个家])(?:[^,。;:、]{1,10}的)?$"
 )
+_NUMBER_OF_ITEM = regex(r"\d\.\d?$")
 _NTH_FUND = regex(r"[前本该]项$|基金的?第[一二三四五六七八九十\d]+[支只个家]")
 _OF_FIELDS = regex("等[\u4e00-\u9fff]{0,6}?(?:领域|方向|环节|赛道|方面|行业)")
 _GRIDS = ("国网", "南网")  # 国网甲省电力有限公司
@@ -147,6 +148,8 @@ def _mention(
     """
     words, class_name, place = name.words, name.class_name, name.place
     start, end = reach(words, places, start, _with_bracket(name), class_name, place, paired)
+    while words.text[start] in "-—":
+        start += 1  # 全天------|甲展览会
     if twice := _TWICE.match(words.text, start, end):
         start = twice.end()  # the heading and the name below it: 谷潮科技谷潮科技有限公司
     full = _as_called(words.text, start, end, class_name, place)
@@ -302,6 +305,8 @@ def _is_no_thing(name: Candidate, branded: bool) -> bool:
         return True
     if class_name == "Fund" and _NTH_FUND.search(name.core):
         return True  # 国家中小企业发展基金第三支|实体基金
+    if class_name == "Project" and _NUMBER_OF_ITEM.search(name.core):
+        return True  # 甲电厂2.|项目概况: the heading of what is below
     if class_name == "Project" and text.startswith(_SUBJECTS, end):
         return True  # 设立低空技术与工程专业
     if class_name == "Project" and is_goods(lexicon(), text[start:end]):
@@ -380,12 +385,12 @@ _FIRST_END = regex(
 
 # 上海合作组织|青岛峰会, 二十国集团领导人|杭州峰会: whose heads meet there
 _SUMMIT_OF = regex(
-    "(?:[\u4e00-\u9fff]{2,6}(?:合作组织|共同体|联盟)|上合组织|[二七八]十?国集团|金砖(?:国家)?|东盟|G20|APEC|亚太经合组织)"
+    "(?:(?:(?![于席加在])[\u4e00-\u9fff]){2,6}(?:合作组织|共同体|联盟)|上合组织|[二七八]十?国集团|金砖(?:国家)?|东盟|G20|APEC|亚太经合组织)"
     "(?:领导人|元首|部长)?(?:非正式)?$"
 )
 _EDITION = regex(
     r"(?:20\d\d年?|首届|第[一二三四五六七八九十百\d]{1,4}届)"
-    r"(?:(?![在由于的与和月日将应赴获开])[\u4e00-\u9fffA-Za-z0-9]){2,14}$"
+    r"(?:(?![在由于的与和月日将应赴获开得])[\u4e00-\u9fffA-Za-z0-9]){2,14}$"
 )
 
 

@@ -132,8 +132,8 @@ def find_mentions(article: Article) -> Found:
     chosen = _as_funds(text, chosen)
     chosen = with_grades(text, with_branches(text, chosen, places))
     chosen = with_plants(words, places, chosen)
-    if "暨" in text:
-        chosen = with_joined_events(text, chosen)
+    chosen = [m for m in chosen if m.class_name != "Project" or not _OF_BODY.match(text, m.end)]
+    chosen = with_joined_events(text, chosen)
     chosen = with_park_offices(words, places, chosen)
     shared = coordinated(words, places, chosen)
     sisters = {(m.start, m.end) for m in shared if m.rule == "shared head"}
@@ -146,6 +146,10 @@ def find_mentions(article: Article) -> Found:
     named = without_overlaps(find_parts(words, places, named), len(text), named)
     told = [h for h in _in_article(article, places.hits) if not _is_inside(h, told_by)]
     return Found(words, spoken, places, told, titles, agencies, named, rows)
+
+
+# 甲安装工程|公司, 乙油田|分公司, 丙水利工程|管理站: the name is that of a body
+_OF_BODY = regex("有限|分公司|事业部|管理[站处所]|(?<=工程)公司")
 
 
 def _is_city(text: str, places: Places, person: Mention) -> bool:

@@ -104,7 +104,7 @@ def _plant(
     low = max([low, *(text.rfind(mark, low, head) + 1 for mark in _BREAKS)])
     for at in range(head, low - (text[low - 1] == "的") - 1, -1):
         owner, start = owners.get(at), max(at, low)
-        if owner is None or not _is_noun(words, start, head):
+        if owner is None or "某" in owner.name or not _is_noun(words, start, head):
             continue
         hit = places.starting_at(start)
         placed = hit is not None and hit.end <= head

@@ -43,7 +43,7 @@ TERMS = regex(
     r"V?[\d.]+|PPP|EPC|BOT|TOT|ROT|ERP|CRM|BIM|DeFi|NFT|ICO|STO|IEO|DApps?|SaaS|PaaS|IaaS|A?IoT|A[Pp]{2}|Token"
     "|Web3|VIP|LNG|CNG|CDM|CCER|CCUS|E?MBA|MPA|LOGO|GDP|ESG|REITs|IPO|DAO|MES|GIS|GPS|(?:Micro-|Mini-)?O?LED|TCP|HTTP|API|SDK|RFID"
     "|Android|Linux|Windows|Web|Internet|Online|Block[Cc]hain|Bitcoin|HarmonyOS"
-    "|CRO|CDMO|IDC|NDA|SPA|QDLP|QFLP|QDII|QFII|RQFII|FOF|ETF|LOF"
+    "|VR|AR|CRO|CDMO|IDC|NDA|SPA|QDLP|QFLP|QDII|QFII|RQFII|FOF|ETF|LOF"
 )
 
 

@@ -63,8 +63,12 @@ _OF_FULL_NAME = regex("(?:有限|责任|股份|集团)公司$")
 # a meeting that any body holds is told by who comes to it
 _OF_WHOM = regex(
     "(?:全体|全[局厅院校厂村镇乡县区市省]|党委|机关|集团|公司|领导|党员|科级|处级|以上|中层|干部|群众|职工"
-    "|教师|师生|家长|村民|居民|党组|股东|员工|业主|学生|扩大|临时|庆祝|表彰|总结|年度|动员|誓师)+"
+    "|教师|师生|家长|村民|居民|党组|股东|员工|业主|学生|扩大|临时|庆祝|表彰|总结|年度|[上下]?半年|动员|誓师"
+    "|专题|调研|部署|项目|事故|情况|工作|座谈|研判|会商|警示|整改)+"
 )
+_HEADLESS = ("仪式", "大赛", "大会", "会议", "论坛")
+_SO_OFTEN = regex("(?:[一两三四五六七八九十数多几]|\\d{1,2})[次场款]")
+_SO_OFTEN_BEFORE = regex("(?<![第首\\d])(?:[一两三四五六七八九十数多几]|\\d{1,2})[次场]的?$")
 _HOLDING = ("开", "办", "开办", "开好", "办好", "召开", "举办")
 SITED = regex(r"\((?!有限|试行|国家)[\u4e00-\u9fff]{2,6}\)")
 _ASPIRATIONS = ("先行区", "引领区", "集聚区", "功能区", "先导区", "集聚地", "新城", "特区", "硅谷")
@@ -85,8 +89,12 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
     core, class_name, head = candidate.core, candidate.class_name, candidate.head
     if _COUNTED.fullmatch(core) or _GRADED.search(core):
         return False  # 三大研发中心, 最大海外项目
-    if class_name == "Event" and core in _HOLDING:
-        return False  # 开研讨会
+    if class_name == "Event" and (core in _HOLDING or core.startswith(_HEADLESS)):
+        return False  # 开研讨会; 甲乙丙|大赛培训班: what is behind was read, not what is in front
+    if _SO_OFTEN.match(core) or (
+        class_name == "Event" and strength < 2 and candidate.follows(_SO_OFTEN_BEFORE)
+    ):
+        return False  # 三次空气质量会商会议, 一款操作系统
     if class_name == "Event" and _OF_WHOM.fullmatch(core):
         return False  # 全县领导干部大会, 群众大会
     common = class_name == "Event" and len(core) <= 2 and strength < 1
@@ -160,7 +168,7 @@ _KIND_OF_FUND = regex(
     r"|[\u4e00-\u9fff]{0,6}?(?:区域性|地方性|全国性|政策性|引导性|人民币|市场化|商业化|综合性|专业化|公益性|非营利性|美元|双币)"
     r"(?:股权|投资|产业|创业|创投|引导|母|子|风险|私募)*|[性型类级等](?:子|母)?|(?:区域性?|地方性|全国性|国家级|省级|市级|县级|实体|行业|平行|参股|直投|主题|功能)+(?:股权投资|创业投资|创投|子|母)?)"
     r"|[\u4e00-\u9fff]{0,4}(?:股票|债券|纯债|混合|货币|指数|配置|平衡|偏股|偏债)型?(?:开放式|发起式|证券投资)*"
-    r"|第[一二三四五六七八九十]+[章节条部]"
+    r"|第[一二三四五六七八九十]+[章节条部]|(?:开放式|封闭式|契约型)+|[\u4e00-\u9fff]{0,6}(?:(?<!资)本|该|规模|投资部|投资人|持有人)"
     r"|[\u4e00-\u9fff]{0,6}(?<!建)设立?|[前本][项条款]?(?:所称|之|列)*|下设[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{0,8}[二两三四五六七八九十]大|政府(?:引导|投资|出资|产业引导)?"
 )
 
@@ -232,9 +240,8 @@ _PLANS = regex("[在于到用]|年[内底]|[今明]年|开工|新建|新增|总?
 def _is_one_project(candidate: Candidate, strength: int) -> bool:
     core, head, text = candidate.core, candidate.head, candidate.words.text
     alone = head.endswith(ALONE) and core.endswith(("式", "型", "级")) and candidate.has_brand()
-    if not alone and (
-        _LIKE_WHAT.search(core) or TERMS.fullmatch(core) or core in lexicon().generic
-    ):
+    term = TERMS.fullmatch(core) or TERMS.fullmatch(core.upper())  # pages write ppp for PPP
+    if not alone and (_LIKE_WHAT.search(core) or term or core in lexicon().generic):
         return False  # 功能型平台, ERP系统, 高新技术项目, but 丰水混合式抽水蓄能电站
     if _is_part_of_place(candidate):
         return False
@@ -329,7 +336,7 @@ def _is_part_of_place(candidate: Candidate) -> bool:
 
 
 _LIKE_WHAT = regex(
-    "^(?:任何|所有|全部|一(?:些|大?批)|多地|每[个项]|某|[\\d一二三四五六七八九十百千]+[多余]?[处个项条座组])"
+    "^(?:任何|所有|全部|事发|涉事|继|(?:国际|区域性?|东北亚|亚太|全球|世界)$|一(?:些|大?批)|多地|每[个项]|某|[\\d一二三四五六七八九十百千]+[多余]?[处个项条座组])"
     "|(?:(?<![原模车机转])型|(?<!升)级|[性类式]|(?<![友美良])好)$"
 )
 _ALIAS = regex(r"\([A-Za-z][A-Za-z0-9 .-]{2,24}\)")  # 某某货币桥项目(mBridge)

@@ -33,8 +33,8 @@ _ABOUT = regex(
 )
 # without marks and without 关于 a title is known by what is done with it
 _DONE_WITH = regex(
-    r"(?:发布|印发|出台|公布|颁布|推出|制定|列入|写入|纳入|根据|依据|按照|依照|依|实施|订定|拟订|拟定|编制|研拟|核定)(?:了|的|[^,;。:之的]{1,6}之)?(首个|全国首个|国内首个)?"
-    r"((?![,。、])(?:“[^“”\n]{2,16}”(?=[\u4e00-\u9fff]{0,24}书|[\u4e00-\u9fff]{3})[^,。;:!?《》\n“的()及和了在其并第]{0,24}?"
+    r"(?:发布|印发|出台|公布|颁布|推出|制定|列入|写入|纳入|根据|依据|按照|依照|依|实施|订定|拟订|拟定|编制|研拟|核定)(?:了|的|并?实施|[^,;。:之的]{1,6}之)?(首个|全国首个|国内首个)?"
+    r"((?![,。、从])(?:“[^“”\n]{2,16}”(?=[\u4e00-\u9fff]{0,24}书|[\u4e00-\u9fff]{3})[^,。;:!?《》\n“的()及和了在其并第]{0,24}?"
     r"|(?:支持|促进|推动|推进|加快|扶持|鼓励|加强|规范|深化|优化|提升|稳定|助推)[^,。;:!?《》\n“的()了在其]{3,24}?"
     r"|[^,。;:!?《》\n“的()及和了在其并第]{3,24}?)(?:的(?=若干|指导意见|实施意见))?"
     r"(?:实施意见|若干政策措施|白皮书|蓝皮书|暂行办法|管理办法|扶持办法|实施细则|行动计划|实施方案|管理条例|条例|草案|指导意见|若干意见|政策措施"
@@ -99,7 +99,7 @@ def marked_spans(text: str) -> list[tuple[int, int]]:
 
 def tidy(title: str) -> str:
     """The words of a title without line breaks and without spaces between Chinese characters."""
-    return _SPACES.sub("", title).strip("# ")
+    return _SPACES.sub("", title).strip("# ").lstrip(",、")
 
 
 @cache
@@ -176,8 +176,9 @@ def find_titles(text: str) -> list[Title]:
     for pattern, told in (_QUOTED_ALONE, "“"), (_LIST, "项目"), (_BY_NUMBER, "号"):
         for match in pattern.finditer(text) if told in text else ():
             start, end = match.span(1)
+            start += _before_office(match[1])
             if not _inside(taken, start, end):
-                found.append(Title(start, end, start, end, tidy(match[1])))
+                found.append(Title(start, end, start, end, tidy(text[start:end])))
                 taken.append((start, end))
         taken.sort()
     for match in _DONE_WITH.finditer(text):
@@ -197,7 +198,15 @@ def find_titles(text: str) -> list[Title]:
     found = [
         t
         for t in found
-        if not _RESOLVED.search(text, max(0, t.start - 30), t.start) and not _HOLLOW.search(t.name)
+        if not (
+            _RESOLVED.search(text, max(0, t.start - 30), t.start)
+            or _REPORTED.match(text, t.end)
+            or _HOLLOW.search(t.name)
+            or _OF_FIRM.search(t.name)
+            or (
+                _PROPOSED.search(t.name) and _HANDED_IN.search(text, max(0, t.start - 200), t.start)
+            )
+        )
     ]
     if _LISTED_FIRM.search(text, 0, _HEAD):
         found = [title for title in found if not _OF_BOARD.search(title.name)]
@@ -211,9 +220,29 @@ _SIGNED = regex(
 
 
 _FORWARDS = regex("关于(?:转发|批转)")
+
+
+def _before_office(title: str) -> int:
+    """How many characters stand in front of the office of a numbered paper: 符合|税务总局公告."""
+    office = _NUMBERED_BY.match(title)
+    ends = office.end() if office else 0
+    known = lexicon().national
+    return next((i for i in range(ends - 1) if title[i:ends] in known), 0)
+
+
+_NUMBERED_BY = regex("[\u4e00-\u9fff]{2,28}(?=公告20)")
 # what a listed firm announces is no policy, nor what its board resolves
 _LISTED_FIRM = regex("(?:证券|股票)代码|公告编号")
-_RESOLVED = regex("(?:股东大?会|董事会|监事会)[^。《》]{0,20}《?$")
+_RESOLVED = regex("(?:(?:股东大?会|董事会|监事会)[^。《》]{0,20}|报道)《?$")
+_REPORTED = regex("的(?:新闻|报道|文章|帖子|视频)")
+# what firms tell those who hold their shares and bonds
+_OF_FIRM = regex(
+    "^(?!.*(?:国债|政府|[部局委厅]关于)).*(?:担保|票据|兑付|本息|债券|股份|股权|股票|停牌|复牌|[增减]持|质押|业绩|回购|权益|诉讼|股东)"
+    ".*公告$"
+)
+# what deputies propose, which only an answer to it tells of as a paper
+_PROPOSED = regex("的(?:建议|议案|提案)$")
+_HANDED_IN = regex("(?<![您们会委府局社院盟])(?:提交|递交|领衔)[^。\n]{0,200}$")
 # a page that lost the title inside a title: 《市政府办公室关于印发的通知》
 _HOLLOW = regex(
     "(?:^|关于)(?:印发|转发|批转|发布|公布|修[改订]|废止)?的(?:通知|公告|通告|决定|批复|意见|函)$"

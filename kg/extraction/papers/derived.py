@@ -509,7 +509,7 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
         if known and known not in named:
             named[known] = _in_full(known, named)
         maker = Node("Company", named[known]) if known else None
-        if maker is None and words.endswith(_SOFTWARE):
+        if maker is None and words.endswith(_SOFTWARE) and not _AT_WORK.search(words):
             known = next((one for one in begins if one in bodies), None)
             maker = Node("Agency", bodies[known]) if known else None
         if (
@@ -536,6 +536,7 @@ def _in_full(firm: str, named: dict[str, str]) -> str:
 
 # what a firm is there for when the works in front of this give it its name: 平陆运河|集团有限公司
 _FOR_WORKS = regex(
+    "[()（）]*(?:工程|项目)?(?:建设|开发|投资|运营|营运|管理|经营|发展|集团)"
     "(?:(?:工程|项目)?(?:建设|开发|投资|运营|营运|管理|经营|发展|集团|控股|股份|有限|责任)|[()（）])*"
     "(?:公司|集团|建设局|管理局|管理中心|指挥部)"
 )
@@ -602,3 +603,5 @@ _WORKS = (
 )  # fmt: skip
 _ENDS = (*_WORKS, "链", *_MARKS)
 _SOFTWARE = ("平台", "系统")  # which bodies of the state have made for themselves
+# those who work in a field
+_AT_WORK = regex("(?:教育|文化|卫生|广电|公安|政法|司法|财政|税务|金融|交通|工商)系统$")

@@ -11,6 +11,7 @@ from kg.extraction.anchors import Listed
 from kg.extraction.facts import Facts
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.foreign import is_abroad
+from kg.extraction.reading import BULLETS
 from kg.extraction.scene import Arg, Scene
 from kg.extraction.sentences.makers import is_works
 from kg.extraction.sentences.rules import Link, Role, links, roles
@@ -276,6 +277,8 @@ def _is_called_so(scene: Scene, left: Arg, right: Arg) -> bool:
 def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None:
     if scene.text.endswith((*_BESIDE, *rule.never_after), scene.start, left.start):
         return  # 毗邻甲市的乙园
+    if right.class_name == "Project" and left.start and scene.text[left.start - 1] in BULLETS:
+        return  # ☆甲公司乙工程: in a list of what somebody has done for others
     if rule.name == "maker in brackets" and left.name[-2:] == right.name[-2:]:
         return  # 甲服务中心(乙发展中心): another name of it
     heading = rule.name == "place of a park" and scene.text.startswith(":", left.end)
