@@ -112,6 +112,7 @@ def _dateline(text: str, mentions: Sequence[DateMention], year: int | None) -> P
     for sent in mentions:
         if sent.kind == "partial" and sent.day and DATELINE.match(text, sent.end):
             told = [m for m in mentions if m.year == year and m.month and m.role == "event"]
+            told = [m for m in told if not _hoped(text, m.start)]
             later = any((m.month or 0) > (sent.month or 12) for m in told)
             return make_date(year + later, sent.month, sent.day) if year else None
     return None
@@ -292,7 +293,7 @@ def _is_heading(text: str, mention: DateMention) -> bool:
 _TITLE_LINE = 60
 
 
-_HOPED = regex(r"将|可[达望超]|预[计测]|一定要|为了|规划|目标|力争|争取|计划|有望|未来|远景")
+_HOPED = regex(r"将|要(?:全面|基本|实现|完成|达到|建成)|可[达望超]|预[计测]|一定要|为了|规划|目标|力争|争取|计划|有望|未来|远景")
 
 
 def _hoped(text: str, position: int) -> bool:

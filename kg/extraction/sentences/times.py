@@ -137,7 +137,10 @@ def _is_beside(act: Act, date: DateMention) -> bool:
         and text.rfind("继", 0, date.start) >= act.scene.start
     ):
         return True  # 继甲2013年10月颁布乙之后,丙出台丁
+    if _TOLD_THEN.search(text, date.end, max(date.end, start)):
+        return True  # 5月6日,记者从甲局获悉,乙已印发
     apart = act.clause - date.end > _DEED  # not 2004年,甲开港时
+    apart |= date.end < act.clause and text.startswith("后", act.end)  # 5月6日,甲揭牌后发布
     if founded and apart and text.startswith(_SUBORDINATE, act.end):
         return True  # 2004年7月加入甲筹备组,公司成立后任乙
     if founded and date.end < act.clause and _OF_ANOTHER.match(text, date.end, act.clause):
@@ -149,6 +152,8 @@ def _is_beside(act: Act, date: DateMention) -> bool:
 
 
 _OF_ANOTHER = regex("[^,。;、的]{1,14}的(?![这那该本])|[^,。;、]{0,12}以来")
+# what is told on a day was before it; 此时甲已经成立
+_TOLD_THEN = regex("获悉|了解到|得知|讲述|(?:公告|消息|通报)称|提出建议|[此彼那]时")
 _ONCE_MORE = ("再次", "再度", "重新", "继续", "不定期", "定期")
 _AFTER_WHICH = regex("[之以]?后,")
 _DEED = 4  # characters, of which one does something else on the day
