@@ -252,7 +252,13 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         nearest = scene.args[scene.after(start) - 1]
         if scene.text.startswith("入驻", start) and nearest.class_name in ("Company", "Institute"):
             agents = []  # 新加坡企业甲入驻乙园区
-    act.agents = agents
+    if frame.name == "issue" and act.verb == "批复" and not act.patients[0].name.endswith(_REPLY):
+        agents = [a for a in agents if a.name != "国务院"]  # 国务院批复《甲规划》: others made it
+    # 原甲局(现乙局)发布
+    act.agents = [a for a in agents if not scene.text.endswith("(现", 0, a.start)]
+
+
+_REPLY = ("批复", "函")
 
 
 def _tells(scene: Scene, policy: Arg, start: int) -> bool:

@@ -147,6 +147,13 @@ def _is_beside(act: Act, date: DateMention) -> bool:
         return True  # 2021年入驻的甲公司,在此建设乙; 自2017年开源以来
     topic = act.patients[0]
     inherited = founded and (act.passive or topic.end < act.clause)
+    if inherited and topic.end < act.scene.start:
+        far = text.count("。", topic.end, start) + text.count("\n", topic.end, start)
+        if far > _FEW:
+            return True  # what the text was about some sentences ago
+    firm = topic.class_name not in ("Fund", "Project") or not inherited
+    if not firm and _FIRM_FORM.search(text, topic.end, start):
+        return True  # 法定代表人:甲 成立时间:2015年: that of the manager
     between = text[max(topic.end, act.clause) : start] if inherited else ""
     return bool(between) and _PART_OF_IT.search(between) is not None
 
@@ -160,6 +167,8 @@ _DEED = 4  # characters, of which one does something else on the day
 _SUBORDINATE = ("后", "时", "之后", "之初", "之时", "以来", "以后")
 # 甲项目二期今年3月开工, 甲大学乙学科始建于1958年: what began is a part
 _PART_OF_IT = regex("[二三四五六][期线]|学科|专业|办公室|办事处|支部|航站楼|频道|栏目")
+_FEW = 2  # ends of sentences and lines
+_FIRM_FORM = regex("法定代表人|注册资本|办公地址")
 _RITES = ("仪式", "典礼", "大会")
 
 
