@@ -213,7 +213,7 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
         return False
     if first and any(m.kind == "partial" and first.end < m.start < now.start for m in mentions):
         return False  # 2023年,……5月设立……今年6月
-    if first and first.start > now.start:  # 今年……。2017年,: who has said 今年 means another year
+    if first and first.start > now.start:  # who has said 今年 means another one
         return bare and now.word == "今年" and text[first.start - 1] in "。!?;,\n"
     return bool(bare and first and not _is_heading(text, first))
 
@@ -295,7 +295,9 @@ def _is_heading(text: str, mention: DateMention) -> bool:
 _TITLE_LINE = 60
 
 
-_HOPED = regex(r"将|要(?:全面|基本|实现|完成|达到|建成)|可[达望超]|预[计测]|一定要|为了|规划|目标|力争|争取|计划|有望|未来|远景")
+_HOPED = regex(
+    r"将|要(?:全面|基本|实现|完成|达到|建成)|可[达望超]|预[计测]|一定要|为了|规划|目标|力争|争取|计划|有望|未来|远景"
+)
 
 
 def _hoped(text: str, position: int) -> bool:

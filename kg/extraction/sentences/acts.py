@@ -76,6 +76,9 @@ def read_act(
     ):
         return None
     act.agents, act.by_place, act.penalty = find_agents(act)
+    handed_in = act.verb.endswith(_HANDS_IN) and patients[0].name.endswith(("建议", "提案", "议案"))
+    if frame.name == "issue" and handed_in and not act.agents:
+        return None  # 人大代表提交《关于甲的建议》
     _settle_agents(act, topic)
     others = passive or any(a.class_name != "Company" for a in act.agents)
     if pushed and frame.name == "found" and others:
@@ -131,8 +134,6 @@ def _is_not_issued(scene: Scene, start: int, end: int, policy: Arg, passive: boo
         return True  # 依据《甲》等规定,经乙批准
     if text[start:end] in ("批复", "批准", "核准") and _OF_FIRM.search(policy.name):
         return True  # 甲局批准《乙公司改制方案》
-    if text[start:end].endswith(_HANDS_IN) and policy.name.endswith(("建议", "提案", "议案")):
-        return True  # 甲代表提交《关于乙的建议》
     if not passive and _NO_OBJECT.search(text, end, policy.start):
         return True  # 甲局发布消息称,为落实《乙》
     if _OF_LISTED.search(policy.name):
@@ -252,13 +253,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         nearest = scene.args[scene.after(start) - 1]
         if scene.text.startswith("入驻", start) and nearest.class_name in ("Company", "Institute"):
             agents = []  # 新加坡企业甲入驻乙园区
-    if frame.name == "issue" and act.verb == "批复" and not act.patients[0].name.endswith(_REPLY):
-        agents = [a for a in agents if a.name != "国务院"]  # 国务院批复《甲规划》: others made it
     # 原甲局(现乙局)发布
     act.agents = [a for a in agents if not scene.text.endswith("(现", 0, a.start)]
-
-
-_REPLY = ("批复", "函")
 
 
 def _tells(scene: Scene, policy: Arg, start: int) -> bool:
