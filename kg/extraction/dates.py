@@ -15,6 +15,7 @@ _IN_FORCE = regex(
 _REPORTED = regex("[^,。;]{0,2}报道")  # 据甲报2019年1月报道
 _BORN = regex("(?:成立|创[立办建]|始[建创]|组建|设立|建)[于自]$")
 _ON = ("时间为", "时间是", "时间:", "日期:", "日期为", "日期是")  # 成立时间为2018年
+_FIELDS = ("时间:", "日期:")
 _FOR_DAY = ("于", "将", "在", "预计", "计划", "拟", "力争", "有望", "争取", "预计到")
 
 
@@ -37,7 +38,8 @@ def date_for(scene: Scene, verb_start: int, verb_end: int) -> DateMention | None
         gap = scene.text[verb_end : date.start] if 0 <= date.start - verb_end <= 3 else "?"
         if not gap.strip("于在了自") or gap in _ON:
             return date
-        if date.end <= verb_start and not _is_year_of(scene.text, near, date):
+        field = scene.text.endswith(_FIELDS, 0, date.start)  # 发布时间:2018-05-23
+        if date.end <= verb_start and not (field or _is_year_of(scene.text, near, date)):
             near = date
     if near is None or near.end > clause:
         return near

@@ -112,6 +112,7 @@ def _dateline(text: str, mentions: Sequence[DateMention], year: int | None) -> P
     for sent in mentions:
         if sent.kind == "partial" and sent.day and DATELINE.match(text, sent.end):
             told = [m for m in mentions if m.year == year and m.month and m.role == "event"]
+            told = [m for m in told if not _hoped(text, m.start)]
             later = any((m.month or 0) > (sent.month or 12) for m in told)
             return make_date(year + later, sent.month, sent.day) if year else None
     return None
@@ -179,7 +180,7 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
     """Tell whether 今年 must be a later year: 2017年11月…… and then 今年3月 in one paragraph.
 
     So it must where the last year named is called an earlier one (3月4日…此前的2021年12月), or is
-    told without a month before 今年 is (在2017年新成立的……今年前两个月).
+    told without a month before 今年 is (在2017年新成立的……今年前两个月) or in a clause behind it.
     """
     for before, mention in pairwise(
         m for m in mentions if m.kind == "explicit" or m.word == "今年"
@@ -212,7 +213,9 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
         return False
     if first and any(m.kind == "partial" and first.end < m.start < now.start for m in mentions):
         return False  # 2023年,……5月设立……今年6月
-    return bool(bare and first and first.end < now.start and not _is_heading(text, first))
+    if first and first.start > now.start:  # who has said 今年 means another one
+        return bare and now.word == "今年" and text[first.start - 1] in "。!?;,\n"
+    return bool(bare and first and not _is_heading(text, first))
 
 
 def _opens(text: str, mention: DateMention, behind: str) -> bool:
@@ -257,7 +260,7 @@ def _year_closed(text: str, mentions: Sequence[DateMention], latest: int) -> boo
 _REPORTS = ("报告", "白皮书", "蓝皮书", "榜", "榜单", "指数", "名单", "图谱")
 _BEHIND_REPORT = "|".join(f"(?<={name}{mark}....)" for name in _REPORTS for mark in ("", "[(]"))
 _EDITION = regex(  # the digits come first so that the search runs fast
-    r"20\d\d(?:(?<=[(]....)(?=年?[本版]?[,、]?(?:征求意见稿|草案|修订稿|送审稿|试行))"
+    r"20\d\d(?:(?<=报告[(]20\d\d[—-]....)(?=年?[)])|(?<=[(]....)(?=年?[本版]?[,、]?(?:征求意见稿|草案|修订稿|送审稿|试行))"
     rf"|(?<=届[(]....)(?=年?[)])|(?:{_BEHIND_REPORT})(?=(?:年版?)?[)]?[》”]))"
 )
 # 2021年,全省……产值突破1500亿元: a sum of the year, of no part of it
@@ -292,7 +295,9 @@ def _is_heading(text: str, mention: DateMention) -> bool:
 _TITLE_LINE = 60
 
 
-_HOPED = regex(r"将|可[达望超]|预[计测]|一定要|为了|规划|目标|力争|争取|计划|有望|未来|远景")
+_HOPED = regex(
+    r"将|要(?:全面|基本|实现|完成|达到|建成)|可[达望超]|预[计测]|一定要|为了|规划|目标|力争|争取|计划|有望|未来|远景"
+)
 
 
 def _hoped(text: str, position: int) -> bool:

@@ -76,6 +76,9 @@ def read_act(
     ):
         return None
     act.agents, act.by_place, act.penalty = find_agents(act)
+    handed_in = act.verb.endswith(_HANDS_IN) and patients[0].name.endswith(("建议", "提案", "议案"))
+    if frame.name == "issue" and handed_in and not act.agents:
+        return None  # 人大代表提交《关于甲的建议》
     _settle_agents(act, topic)
     others = passive or any(a.class_name != "Company" for a in act.agents)
     if pushed and frame.name == "found" and others:
@@ -93,6 +96,8 @@ def read_act(
 
 def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
     """Tell whether the words beside a verb show that it tells of nothing that somebody does."""
+    if scene.text.startswith(_STRADDLES, max(0, start - 1)):
+        return True
     if frame.name in ("found", "create a firm") and _LASTED.match(scene.text, end):
         return True  # 成立最早的甲
     if frame.name == "found" and scene.text.endswith("整体变更", 0, start):
@@ -116,6 +121,7 @@ def _is_no_act(scene: Scene, frame: Frame, start: int, end: int) -> bool:
     return frame.name == "manage" and _HOUSE.match(scene.text, end) is not None
 
 
+_STRADDLES = ("设施工程", "配合资", "符合资", "适合资")  # 基础设施工程: no 施工
 _BECOMES = regex("(?:建设|打造|培育|发展)成(?!立)")
 _THERE = regex("》?的$|(?:原有?|现有|已有)[^,。;]{0,4}$")  # 《甲》的实施, 原有实施乙的办法
 _TALKED_OF = regex("[^,。;]{2,40}?(?:与|同|签[署订约]|达成|进行|展开|交换|洽谈|座谈|磋商)")
@@ -124,10 +130,14 @@ _TALKED_OF = regex("[^,。;]{2,40}?(?:与|同|签[署订约]|达成|进行|展�
 def _is_not_issued(scene: Scene, start: int, end: int, policy: Arg, passive: bool) -> bool:
     """Tell whether a paper is only cited, is a firm's that is allowed, or stands for many."""
     text = scene.text
-    if passive and _CITES.search(text, max(scene.start, policy.start - 60), policy.start):
+    if passive and _CITES.search(text, max(0, policy.start - 60), policy.start):
         return True  # 依据《甲》等规定,经乙批准
     if text[start:end] in ("批复", "批准", "核准") and _OF_FIRM.search(policy.name):
         return True  # 甲局批准《乙公司改制方案》
+    if not passive and _NO_OBJECT.search(text, end, policy.start):
+        return True  # 甲局发布消息称,为落实《乙》
+    if _OF_LISTED.search(policy.name):
+        return True
     return text[policy.start] != "《" and text.endswith(_APART, scene.start, start)
 
 
@@ -135,6 +145,15 @@ _CITES = regex(
     "(?:依据|根据|按照|依照|遵照|违反|参照)(?:(?:[^,。;《》]{0,12}《[^《》]{2,60}》)[、和及]?){0,4}$"
 )
 _OF_FIRM = regex("^[^《》]{2,20}(?:公司|集团|厂|矿).*(?<!批复)(?<!函)(?<!通知)$")
+_HANDS_IN = ("提交", "递交", "呈报", "报送", "上报")
+# 报送…,违反《甲》; 发布公告称,收到《甲》: what the verb means ends before
+_NO_OBJECT = regex(
+    "(?:违反|违背|根据|依据|按照|依照|为落实|为贯彻|贯彻落实|适用|收到)了?[^,。;《》]{0,12}$"
+)
+# what a listed firm tells its shareholders
+_OF_LISTED = regex(
+    "(?:对外担保|兑付本息|减持|增持|回购|停牌|复牌|业绩|利润分配|权益分派|股东大会|董事会)[^《》]{0,24}公告$"
+)
 _APART = ("均", "都", "分别", "各自", "纷纷", "陆续", "相继")  # 十余省市均出台甲意见
 
 
@@ -234,7 +253,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         nearest = scene.args[scene.after(start) - 1]
         if scene.text.startswith("入驻", start) and nearest.class_name in ("Company", "Institute"):
             agents = []  # 新加坡企业甲入驻乙园区
-    act.agents = agents
+    # 原甲局(现乙局)发布
+    act.agents = [a for a in agents if not scene.text.endswith("(现", 0, a.start)]
 
 
 def _tells(scene: Scene, policy: Arg, start: int) -> bool:
@@ -356,8 +376,8 @@ def _settle_patients(act: Act) -> None:
     if act.passive and one_by_one(scene, act.start):  # 甲、乙和丙,分别由丁、戊和己发起
         run = scene.group(scene.after(patients[0].start), frame.patient)
         patients = run if len(run) == len(act.agents) else patients
-    if frame.name == "found" and scene.text.endswith("由", 0, patients[0].start):
-        patients = [p for p in patients if p.class_name != "Agency"]  # 成立由甲局牵头的乙
+    if frame.name == "found" and not act.passive:  # 成立由甲局、乙会组成的丙
+        patients = [p for p in patients if not _MADE_UP_OF.search(scene.text, act.behind, p.start)]
     cleft = act.headed and act.patients[-1].end <= act.start  # 甲是2016年成立的
     if not (act.passive or cleft) and frame.name in ("found", "create a firm"):
         inside = scene.args[scene.after(act.clause) : scene.after(act.start)]
@@ -376,6 +396,7 @@ def _settle_patients(act: Act) -> None:
     act.patients = patients
 
 
+_MADE_UP_OF = regex("由[^,。;的]{0,60}$")
 _HEAD_REACH = 2  # 甲发起的乙, but 发起的时候是乙
 _WORK = regex(
     "”?[^,。;:]{0,14}?(?:建设|开发|研发|升级|改造|搭建|扩容|设计)(?!的(?!工作|任务)|者|方|商)"

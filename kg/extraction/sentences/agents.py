@@ -28,6 +28,7 @@ from kg.extraction.sentences.subjects import (
 )
 from kg.extraction.sentences.together import HOME, investors, with_partners
 from kg.patterns import regex
+from kg.values.numerals import number
 
 _BY_OTHERS = regex("由(?![于此来])[^,。;:□]{2,20}$")  # 由某某发起: by whom is not named
 _CARRIED = ("develop", "found", "host", "rename")  # whose subject the sentence before may tell
@@ -411,7 +412,9 @@ def _those_bodies(scene: Scene, start: int) -> list[Arg]:
             before = scene.args[: scene.after(match.start())]
             last = next((a for a in reversed(before) if a.class_name == "Agency"), None)
             together = scene.group(scene.args.index(last), ("Agency",)) if last else []
-            return together if len(together) > 1 else scene.bodies or together
+            together = together if len(together) > 1 else scene.bodies or together
+            count = number(match[0][0])  # 四部门 behind the names of five are others
+            return [] if count and len(together) > count else together
     return []
 
 

@@ -33,7 +33,7 @@ from kg.values import DateMention
 
 # 启动仪式, 发起人, 投资者: with these behind it the verb is part of a noun
 _NOUN = regex(
-    "[\\d一二三四五六七八九十百]{1,4}周年|(?:[和与及]|以及)[^,。;和与及]{2,20}建设|(?<=合资|倡议)(?:[^,。;]|,(?:拟|将|计划))|(?<=注册)(?<!资注册)[^,。;)于在]|(?<=建成|起步)区(?![域块级])|地[点址]|征求|原则上|应当?在|必?须在|需在|仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式|类(?!脑)"
+    "[\\d一二三四五六七八九十百]{1,4}周年|(?:[和与及]|以及)[^,。;和与及]{2,20}建设|机关|文号|现场|(?<=合资|倡议)(?:[^,。;]|,(?:拟|将|计划))|(?<=注册)(?<!资注册)[^,。;)于在]|(?<=建成|起步)区(?![域块级])|地[点址]|征求|原则上|应当?在|必?须在|需在|仪式|典礼|以来|大会|人(?![工形才口民类机脸寿参])|方(?![面案法式])|者|商(?![务业用会品贸])|部门|单位|主体|情况|工作|规划|方案|资金|模式|类(?!脑)"
 )
 _MAKING = ("found", "propose", "develop", "create a firm", "host")
 _COMING = ("settle", "site", "venue")
@@ -256,8 +256,7 @@ def _add_dates(
         used, node = listed[index] if each else date, patient.node
         if used.value is None or (later and facts.has(node, frame.date)):
             continue
-        year = _EDITION.search(node.name) if patient.class_name == "Event" else None
-        if year and used.kind == "relative" and used.value.value[:4] != year[0]:
+        if used.how != "explicit" and _is_of_other_year(patient, used.value.value[:4]):
             continue  # 去年举办2017甲大会: its name tells the year more surely than 去年
         facts.add(
             node,
@@ -267,6 +266,15 @@ def _add_dates(
             confidence=frame.confidence * used.confidence,
             status=status,
         )
+
+
+def _is_of_other_year(arg: Arg, year: str) -> bool:
+    """Tell whether an event is of another year by its name, or a paper of a later one."""
+    if arg.class_name == "Policy":
+        own = _EDITION.match(arg.name)
+        return own is not None and own[0] > year
+    own = _EDITION.search(arg.name) if arg.class_name == "Event" else None
+    return own is not None and own[0] != year
 
 
 _AFTERWARDS = regex("[年月天周]内|随后|此后|之后|后来")

@@ -137,24 +137,38 @@ def _is_beside(act: Act, date: DateMention) -> bool:
         and text.rfind("继", 0, date.start) >= act.scene.start
     ):
         return True  # 继甲2013年10月颁布乙之后,丙出台丁
+    if _TOLD_THEN.search(text, date.end, max(date.end, start)):
+        return True  # 5月6日,记者从甲局获悉,乙已印发
     apart = act.clause - date.end > _DEED  # not 2004年,甲开港时
+    apart |= date.end < act.clause and text.startswith("后", act.end)  # 5月6日,甲揭牌后发布
     if founded and apart and text.startswith(_SUBORDINATE, act.end):
         return True  # 2004年7月加入甲筹备组,公司成立后任乙
     if founded and date.end < act.clause and _OF_ANOTHER.match(text, date.end, act.clause):
         return True  # 2021年入驻的甲公司,在此建设乙; 自2017年开源以来
     topic = act.patients[0]
     inherited = founded and (act.passive or topic.end < act.clause)
+    if inherited and topic.end < act.scene.start:
+        far = text.count("。", topic.end, start) + text.count("\n", topic.end, start)
+        if far > _FEW:
+            return True  # what the text was about some sentences ago
+    firm = topic.class_name not in ("Fund", "Project") or not inherited
+    if not firm and _FIRM_FORM.search(text, topic.end, start):
+        return True  # 法定代表人:甲 成立时间:2015年: that of the manager
     between = text[max(topic.end, act.clause) : start] if inherited else ""
     return bool(between) and _PART_OF_IT.search(between) is not None
 
 
 _OF_ANOTHER = regex("[^,。;、的]{1,14}的(?![这那该本])|[^,。;、]{0,12}以来")
+# what is told on a day was before it; 此时甲已经成立
+_TOLD_THEN = regex("获悉|了解到|得知|讲述|(?:公告|消息|通报)称|提出建议|[此彼那]时")
 _ONCE_MORE = ("再次", "再度", "重新", "继续", "不定期", "定期")
 _AFTER_WHICH = regex("[之以]?后,")
 _DEED = 4  # characters, of which one does something else on the day
 _SUBORDINATE = ("后", "时", "之后", "之初", "之时", "以来", "以后")
 # 甲项目二期今年3月开工, 甲大学乙学科始建于1958年: what began is a part
 _PART_OF_IT = regex("[二三四五六][期线]|学科|专业|办公室|办事处|支部|航站楼|频道|栏目")
+_FEW = 2  # ends of sentences and lines
+_FIRM_FORM = regex("法定代表人|注册资本|办公地址")
 _RITES = ("仪式", "典礼", "大会")
 
 

@@ -57,6 +57,9 @@ def add_event_days(facts: Facts, scene: Scene) -> None:
         before = [d for d in scene.dates if d.value and d.end <= arg.start and d.role == "event"]
         day = before[-1] if before else None
         exact = day is not None and day.value is not None and day.value.value.count("-") == 2
+        year = _YEAR_OF_EVENT.search(arg.name)
+        if year and day and day.value and day.value.value[:4] != year[1]:
+            continue
         if day and day.value and exact and _AT.fullmatch(scene.text, day.end, arg.start):
             span = [(day.start, arg.end)]
             facts.add(arg.node, "establishedDate", day.value, span, confidence=0.65)
