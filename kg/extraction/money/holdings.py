@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extraction.facts import Facts
-from kg.extraction.money.backers import gives_to_funds, listed
+from kg.extraction.money.backers import CAPITAL, gives_to_funds, listed
 from kg.extraction.scene import WHAT_IT_IS, Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
 from kg.patterns import regex
@@ -126,7 +126,8 @@ def _add_holders(facts: Facts, scene: Scene) -> None:
     for run, start, end in found:
         firm = _held(scene, start, names)
         counted = text.endswith("股", start, end)  # 甲持股20万股: of a firm of the same sentence
-        if firm is not None and not (counted and firm.start < scene.start):
+        capital = firm and firm.class_name == "Fund" and CAPITAL.search(text, start, end)
+        if firm is not None and not capital and not (counted and firm.start < scene.start):
             _add(facts, scene, run, [firm], (start, end))
 
 

@@ -33,6 +33,7 @@ _HOUSES = ("旗下", "下属", "所属", "麾下")  # 甲旗下乙: 乙 pays
 _INVESTS = regex(
     r"(?:[、和与及][^,。;]{2,60}?)?(?:领投|跟投|参投|独家|参与了?[本此该]|(?:联合|共同)?投资(?=[,。;]|$))"
 )
+_GOT_BY = regex("(?:获得?了?|融资,?)由")
 _WHOSE = regex("(?:此前|目前|现有|的)*")  # 甲此前的股东里有乙
 
 
@@ -112,6 +113,8 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
         if text.endswith(")", start, at):  # 甲基金(又称乙,俗称丙)领投
             at = max(start, text.rfind("(", start, at))
         clause = max(start, scene.clause_start(at))
+        by = _GOT_BY.search(text, clause, at)
+        clause = by.end() if by else clause  # 甲获得由乙领投: not 甲
         inside = [
             a
             for a in scene.args
