@@ -91,7 +91,9 @@ def add_transfers(
             or _BOUGHT_FROM.search(scene.text, *near)  # 丙受让甲所持有的乙股份
         ):
             continue
-        givers = [g for g in _subjects(scene, match.start(), receivers) if g not in receivers]
+        sellers = {a.name for a in scene.args if match.end() <= a.start < receivers[0].start}
+        givers = _subjects(scene, match.start(), receivers)
+        givers = [g for g in givers if g not in receivers and g.name not in sellers]
         sums = amounts
         if match["buys"] and (fund := _fund_at_work(scene, match.start())):
             givers, sums = [fund], [a for a in amounts if a.start > match.start()]  # not its size

@@ -137,7 +137,7 @@ def _agreed(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> Non
             add_transfer(facts, scene, [fund], firms, amounts, agrees)
 
 
-BANK = regex("银行(?:[\u4e00-\u9fff]{2,6}[分支]行)?$")
+BANK = regex("(?:银|开|分|支)行$")
 _LENDS = regex("(?:获得?|取得)[^,;。]{0,24}?(?:授信|贷款)")
 
 

@@ -8,7 +8,7 @@ from itertools import product
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import INVESTORS, gives_to_funds
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.subjects import firm_spoken_of, topic_at
+from kg.extraction.sentences.subjects import firm_spoken_of, topic_at, unexplained
 from kg.patterns import regex
 from kg.vocabulary import class_of
 
@@ -52,8 +52,22 @@ def add_rounds(facts: Facts, scene: Scene) -> None:
         if first and first.start >= start and _INVESTS.match(text, first.end, end):
             first = _raiser_told(facts, scene.subject)
         firm = _raiser(scene, start, end) or first
+        firm = None if firm and _of_unseen(scene, start, end, firm) else firm
         _add_backers(facts, scene, start, end, firm)
         start = end + 1
+
+
+def _of_unseen(scene: Scene, start: int, end: int, firm: Arg) -> bool:
+    """Tell whether a round is said to be that of a firm not seen as a name, not of one before."""
+    said = _OWN_ROUND.search(scene.text, start, end)
+    clause = scene.clause_start(said.start()) if said else 0
+    if said is None or firm.end > clause:
+        return False
+    return unexplained(scene, clause, said.start()) > _LEFT_OUT
+
+
+_OWN_ROUND = regex("(?:正式|已|近日)*(?:宣布|完成|获得)[^,。;]{0,24}融资|[本此首]轮(?:融资|投资)?由")
+_LEFT_OUT = 2  # characters of a clause that may name nobody
 
 
 def _raiser_told(facts: Facts, subject: Arg | None) -> Arg | None:
