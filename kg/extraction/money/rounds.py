@@ -52,18 +52,18 @@ def add_rounds(facts: Facts, scene: Scene) -> None:
         if first and first.start >= start and _INVESTS.match(text, first.end, end):
             first = _raiser_told(facts, scene.subject)
         firm = _raiser(scene, start, end) or first
-        firm = None if firm and _of_unseen(scene, start, end, firm) else firm
-        _add_backers(facts, scene, start, end, firm)
+        if firm is None or not _of_unseen(scene, start, end, firm):
+            _add_backers(facts, scene, start, end, firm)
         start = end + 1
 
 
 def _of_unseen(scene: Scene, start: int, end: int, firm: Arg) -> bool:
     """Tell whether a round is said to be that of a firm not seen as a name, not of one before."""
-    said = _OWN_ROUND.search(scene.text, start, end)
-    clause = scene.clause_start(said.start()) if said else 0
-    if said is None or firm.end > clause:
-        return False
-    return unexplained(scene, clause, said.start()) > _LEFT_OUT
+    for said in _OWN_ROUND.finditer(scene.text, start, end):
+        clause = max(start, scene.clause_start(said.start()))
+        if firm.end <= clause and unexplained(scene, clause, said.start()) > _LEFT_OUT:
+            return True
+    return False
 
 
 _OWN_ROUND = regex("(?:正式|已|近日)*(?:宣布|完成|获得)[^,。;]{0,24}融资|[本此首]轮(?:融资|投资)?由")

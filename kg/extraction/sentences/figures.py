@@ -89,7 +89,8 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
     for begin, end in counted:
         words = _ENUMERATOR.sub("", scene.text[begin:end].strip())
         words = words.rsplit("”", 1)[0] if "“" not in words else words
-        if len(words) < 6 or _SPENT.search(words):
+        far = not own and begin - max(min(starts), policy.end) > _RUN_OFF
+        if len(words) < 6 or far or _SPENT.search(words):
             continue
         if not own and _PAST.search(scene.text, max(scene.clause_start(begin), begin - 16), end):
             continue
@@ -211,6 +212,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 _ALL_OF_IT = regex(r"(?:全|该)(?P<level>[省市区县州旗镇乡村])(?!(?<=占全.)的?[约近]?\d)|当地")
 # money given or set aside tells nothing of the state of a place
 _PROMISED = regex("给予|奖励|补助|补贴|资助|(?:设立|成立|组建|发起)[^,。;]*规模")
+_RUN_OFF = 240  # characters behind a goal and its policy: texts that run together
 _RUN_ON = 60  # characters without a mark: headlines that run together
 _TO_COME = regex("确保|至少|力争|逐步")
 _PART_OF = ("其中", "其次")
