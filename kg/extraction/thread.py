@@ -120,7 +120,8 @@ class Thread:
         reach = _TELLING_REACH if told or self._goes_on else _TOPIC_REACH
         self._goes_on = bool(told) and not ends_paragraph(scene)
         short = _SHORT.search(scene.text, scene.start, scene.end)
-        other = short is not None and short[1] not in self.topic.name  # 《通知》还要求: not 《甲意见》
+        # 《通知》还要求: not 《甲意见》
+        other = short is not None and short[1] not in self.topic.name
         self.current = self.topic if self._age < reach and not other else None
 
     def take_up(self, scene: Scene) -> None:

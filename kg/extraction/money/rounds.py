@@ -66,7 +66,9 @@ def _of_unseen(scene: Scene, start: int, end: int, firm: Arg) -> bool:
     return False
 
 
-_OWN_ROUND = regex("(?:正式|已|近日)*(?:宣布|完成|获得)[^,。;]{0,24}融资|[本此首]轮(?:融资|投资)?由")
+_OWN_ROUND = regex(
+    "(?:正式|已|近日)*(?:宣布|完成|获得)[^,。;]{0,24}融资|[本此首]轮(?:融资|投资)?由"
+)
 _LEFT_OUT = 2  # characters of a clause that may name nobody
 
 

@@ -137,7 +137,8 @@ def _first_goal(scene: Scene, own: bool) -> int | None:
             continue  # 一年内劳动不满四个月
         if task or scene.covers(at):
             continue
-        if match[0][0] in "十“" and not (own or _AHEAD.search(sentence, max(0, match.start() - 40))):
+        near = max(0, match.start() - 40)
+        if match[0][0] in "十“" and not (own or _AHEAD.search(sentence, near)):
             continue  # 十二五期间,全县生产总值120亿元: may be over
         clause = scene.clause_start(at)
         lead = _FOR_WHOM.fullmatch(scene.text, clause, at)
