@@ -106,9 +106,8 @@ class Thread:
         policies = scene.args if "Policy" in scene.kinds else []
         self.policies = [arg for arg in policies if arg.class_name == "Policy"]
         self._age += 1
-        if spoken := [
-            a for a in self.policies if not (self.topic and _is_only_carried_out(scene, a))
-        ]:
+        spoken = [a for a in self.policies if not _is_only_carried_out(scene, a)]
+        if spoken := spoken or ([] if self.topic else self.policies):
             self.former = self.topic
             self.topic, self._age = spoken[0], 0
         if self.topic is None:
@@ -120,7 +119,10 @@ class Thread:
         told = self._age >= _TOPIC_REACH and _TELLING.search(scene.text, scene.start, scene.end)
         reach = _TELLING_REACH if told or self._goes_on else _TOPIC_REACH
         self._goes_on = bool(told) and not ends_paragraph(scene)
-        self.current = self.topic if self._age < reach else None
+        short = _SHORT.search(scene.text, scene.start, scene.end)
+        # 《通知》还要求: not 《甲意见》
+        other = short is not None and short[1] not in self.topic.name
+        self.current = self.topic if self._age < reach and not other else None
 
     def take_up(self, scene: Scene) -> None:
         """Take in the funds and the park of a sentence, which from here on are spoken of."""
@@ -183,6 +185,7 @@ class Thread:
         return self.paying(scene)
 
 
+_SHORT = regex("《(通知|意见|方案|规划|计划|办法|措施|条例|规定|细则|纲要)》")
 _LAW = regex("(?<![办方])法$")
 
 

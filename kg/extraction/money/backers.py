@@ -262,6 +262,7 @@ _STILL = regex(
 )
 _BY = regex("由[^的]{0,16}$")
 _RAISES = regex("轮融资|轮投资")
+CAPITAL = regex(",?占[^,;。]{0,4}(?:注册资本|总股本)")  # which a fund has none of
 _OTHER_SUM = regex("规模|,[^,]*资本")  # 由甲出资,注册资本3亿元
 _MADE_OF = regex(r"(?:成立|设立|组建)?的[“]?")
 
@@ -297,8 +298,8 @@ def add_shares(
         if amount is None and not (match["joins"] or by or made):
             continue
         part = max(scene.start, text.rfind(";", scene.start, first) + 1)
-        if _RAISES.search(text, part, first):
-            continue  # 丙完成C轮融资,其中甲基金出资1亿元
+        if _RAISES.search(text, part, first) or CAPITAL.match(text, amount.end if amount else verb):
+            continue  # 丙完成C轮融资,其中甲基金出资1亿元; 甲出资1亿元,占注册资本的40%: into a firm
         end = amount.end if amount else verb
         target = _shared(scene, first, match, bool(by and amount is None)) or fund
         if target is None or target.name == run[-1].name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extraction.facts import Facts
-from kg.extraction.money.backers import gives_to_funds, listed
+from kg.extraction.money.backers import CAPITAL, gives_to_funds, listed
 from kg.extraction.scene import WHAT_IT_IS, Arg, Scene
 from kg.extraction.sentences.subjects import topic_at
 from kg.patterns import regex
@@ -126,7 +126,8 @@ def _add_holders(facts: Facts, scene: Scene) -> None:
     for run, start, end in found:
         firm = _held(scene, start, names)
         counted = text.endswith("股", start, end)  # 甲持股20万股: of a firm of the same sentence
-        if firm is not None and not (counted and firm.start < scene.start):
+        capital = firm and firm.class_name == "Fund" and CAPITAL.search(text, start, end)
+        if firm is not None and not capital and not (counted and firm.start < scene.start):
             _add(facts, scene, run, [firm], (start, end))
 
 
@@ -211,11 +212,9 @@ def _add_owners(facts: Facts, scene: Scene) -> None:
             _set_up(facts, other, run, arg.end)
 
 
-# 控股股东甲, 子公司——乙, whose other side stands right before or is spoken of
-_APPOSED = regex(
-    "(?P<owner>(?:控股|第一大|最大)股东|实际控制人|母公司)[—“]*$|(?P<kind>全资|控股|参股)?[子孙]公司[—“]*$"
-)
-_ITS = regex("的?(?:及|与|和|通过|委托|由)?其?(?:旗下|下属)?的?(?:核心|重要|主要|一级|二级)?")
+# 控股股东甲, 母公司——乙; 甲子公司乙 only tells whose it is
+_APPOSED = regex("(?:(?:控股|第一大|最大)股东|实际控制人|母公司)[—“]*$")
+_ITS = regex("的?(?:及|与|和|通过|委托|由)?其?的?")
 _NEW = regex("(?:[设成建]立|组建|注册|新设|投资|为|是|系|作为|成为|以及|[的家名个])了?$")
 
 
@@ -223,28 +222,22 @@ _SOLD = regex("[^。;]{0,24}?(?:转让|出售|清仓|抛售|卖出)")
 
 
 def _add_apposed(facts: Facts, scene: Scene) -> None:
-    """Read 甲子公司乙, 公司控股子公司丙和丁, 甲的控股股东戊, 受控股股东己影响."""
-    text, mother = scene.text, None
+    """Read 甲的控股股东戊, 受控股股东己影响."""
+    text = scene.text
     for index, arg in enumerate(scene.args):
         told = _APPOSED.search(text, max(scene.start, arg.start - 14), arg.start)
-        if told is None or arg.class_name not in (_HOLDERS if told["owner"] else ("Company",)):
+        if told is None or arg.class_name not in _HOLDERS:
             continue
         near = scene.args[index - 1] if index else None
         beside = near is not None and _ITS.fullmatch(text, near.end, told.start())
-        if beside and near and near.class_name == "Company":
-            firm: Arg | None = None if told["kind"] == "全资" else near  # that is a link of its own
-        elif _NEW.search(text, scene.start, told.start()):
-            continue  # 设立了子公司甲
-        elif told["owner"]:
-            firm = _held(scene, told.start(), {arg.name})
-        else:
-            firm = mother or _before(scene, arg.start) or topic_at(scene, arg.start, ("Company",))
-            mother = firm
+        if not (beside and near and near.class_name == "Company"):
+            if _NEW.search(text, scene.start, told.start()):
+                continue  # 成为控股股东甲
+            near = _held(scene, told.start(), {arg.name})
         run = [a for a in scene.group(index, (arg.class_name,)) if a.start >= arg.start]
         sold = _SOLD.match(text, run[-1].end)  # 控股股东甲将股份转让: it holds them no more
-        if firm is not None and firm not in run and not sold:
-            pair = (run, [firm]) if told["owner"] else ([firm], run)
-            _add(facts, scene, *pair, (told.start(), run[-1].end))
+        if near and near.class_name == "Company" and near not in run and not sold:
+            _add(facts, scene, run, [near], (told.start(), run[-1].end))
 
 
 def _set_up(facts: Facts, made: Arg, makers: Iterable[Arg], end: int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import INVESTORS
 from kg.extraction.money.payers import UNGRANTED
-from kg.extraction.money.receipts import add_receipts
+from kg.extraction.money.receipts import BANK, add_receipts
 from kg.extraction.money.transfers import GIVERS, PAID, SIGNS, add_transfer, blank, payee
 from kg.extraction.scene import WHAT_IT_IS, Arg, Scene
 from kg.extraction.sentences.subjects import has_no_subject, is_beside, topic_at, unexplained
@@ -36,7 +36,7 @@ _VERB = regex(f"(?=[{_FIRST}])(?:(?P<buys>{_BUYS})|(?P<gives>{_GIVES})|(?P<stake
 _NOUN = regex(
     "者|人(?!工|民)|方(?!案)|额|总额|总|规模|协议|意向|环境|促进|控股|集团|管理|有限|基金|理念|机会|价值|风险|银行|服务|比例"
     "|主体|备案|核准|策略|移民|主管|组合|(?:类|建设)?项目(?:进行|核准|审批|备案|的?管理)|(?<=兼并)重组|(?<=捐赠)(?:企业|单位|仪式)"
-    "|出资|期|资本|能力|平台|商|界|圈|热|潮|回报|收益|领域|方向|成立|设立|组建|控|类|机构(?!包括|有|为)|子?公司|部门|总监|经理"
+    "|出资|期|主线|组合|建议|逻辑|资本|能力|平台|商|界|圈|热|潮|回报|收益|领域|方向|成立|设立|组建|控|类|机构(?!包括|有|为)|子?公司|部门|总监|经理"
 )
 _FILL = regex(
     r"(?:了|过|给|到|于|向|的|人民币|元|总投资|约|□|资金|专项|财政|中央预算内|用于|,?(?:拟|计划|将)?在[^,;。]{0,12}|建设|兴建|新建|扩建|建[了成起]?|支持|开发|打造|实施|规划|参股|入股|收购|并购|控股|取得|获得"
@@ -76,6 +76,8 @@ def add_transfers(
             receivers = _joined(scene, match)
         if not receivers:
             continue
+        if match["gives"] in _LENDS and scene.text.endswith(_OWED, scene.start, match.start()):
+            continue  # 小额贷款, 偿还贷款: a noun
         if match["gives"] and not _about_money(scene, match, receivers):
             continue
         if match["buys"] in _TAKES_PART and not _PUT_IN.search(
@@ -84,9 +86,14 @@ def add_transfers(
             continue
         if match["stake"] and not _SHARES.match(scene.text, receivers[-1].end):
             continue
-        if match["stake"] == "持有" and _SOLD.match(scene.text, receivers[-1].end):
-            continue  # 甲将持有的乙股份转让给丙
-        givers = [g for g in _subjects(scene, match.start(), receivers) if g not in receivers]
+        if match["stake"] == "持有" and (
+            _SOLD.match(scene.text, receivers[-1].end)  # 甲将持有的乙股份转让给丙
+            or _BOUGHT_FROM.search(scene.text, *near)  # 丙受让甲所持有的乙股份
+        ):
+            continue
+        sellers = {a.name for a in scene.args if match.end() <= a.start < receivers[0].start}
+        givers = _subjects(scene, match.start(), receivers)
+        givers = [g for g in givers if g not in receivers and g.name not in sellers]
         sums = amounts
         if match["buys"] and (fund := _fund_at_work(scene, match.start())):
             givers, sums = [fund], [a for a in amounts if a.start > match.start()]  # not its size
@@ -97,12 +104,18 @@ def add_transfers(
         if total or _OF_WORTH.match(scene.text, match.end()):
             # 总投资, 投资1亿元的甲: no verb that goes on
             givers = [g for g in givers if g.start >= clause]
-        add_transfer(facts, scene, givers, receivers, sums, match)
+        if match["gives"] in _LENDS and all(BANK.search(a.name) for a in receivers):
+            givers, receivers = receivers, givers  # 甲向乙银行贷款: 乙 pays
+        if receivers:
+            add_transfer(facts, scene, givers, receivers, sums, match)
     add_receipts(facts, scene, amounts, fund)
 
 
+_LENDS = ("贷款", "授信")
+_OWED = ("偿还", "归还", "还清", "小额", "信用", "抵押", "发放", "办理")
 _OTHERS = regex("(?:先生|女士|某)$")  # 甲公告乙先生持有丙: not 甲
 _SOLD = regex("[^,;。]{0,24}(?:转让|出让|出售|转给|给)")
+_BOUGHT_FROM = regex("(?:受让|收购|购买|买入)[^,;。]{2,24}所?$")
 _TOGETHER = ("共同", "联合", "一同", "分别", "一起")
 _OF_WORTH = regex(r"[约近超逾]?[\d.]+[百千万亿]+(?:[美欧港日]?元|英镑)的")
 _SO_FAR = regex(
@@ -179,6 +192,7 @@ def _behind(scene: Scene, verb: re.Match[str]) -> list[Arg]:
             if gap == "的" and verb["buys"]:
                 return [arg]  # of 甲控股的乙、丙 only 乙 is said to be
             run = scene.group(index, PAID)
+            run = [a for a in run if not scene.text.startswith(":", a.end)] or run[:1]
             if scene.text.startswith(_OF_BOTH, run[-1].end):
                 return []  # 收购甲与乙的合资公司
             if scene.text.startswith(_SOLD_BY, run[-1].end):

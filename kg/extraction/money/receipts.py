@@ -74,6 +74,9 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
             blank(scene, run[-1].end, min(scene.end, run[-1].end + 40))
         ):
             continue
+        backed = _BACKED.match(blank(scene, run[-1].end, scene.clause_end(run[-1].end)))
+        if backed and giver.class_name not in ("Fund", "Company"):
+            continue  # 活动获得甲协会的支持: no money
         if giver.class_name == "Fund" and receiver is not None and receiver.start < clause:
             funds = [a for a in scene.args if a.class_name == "Fund" and a.end <= clause]
             receiver = funds[-1] if funds else receiver  # 甲管理乙基金,获得丙母基金出资: 乙
@@ -92,6 +95,7 @@ def _received(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> N
         scene.objects.discard(id(receiver))  # 甲获乙投资: what goes on is told of 甲
 
 
+_BACKED = regex("(?:的|等|大力|鼎力|[单部]位|[^,;。资款经□]{0,6})(?:支持|青睐)[。!\\s]*$")
 _OF_ANOTHER = regex(
     "的[^,;。]{2,30}(?:项目|课题|技术|成果|产品|平台|团队|工程|中心|论文)”?(?:[^,;。的]{0,6}|,[^,;。的]{0,8})$"
 )
@@ -133,7 +137,7 @@ def _agreed(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> Non
             add_transfer(facts, scene, [fund], firms, amounts, agrees)
 
 
-_BANK = regex("银行(?:[\u4e00-\u9fff]{2,6}[分支]行)?$")
+BANK = regex("(?:银|开|分|支)行$")
 _LENDS = regex("(?:获得?|取得)[^,;。]{0,24}?(?:授信|贷款)")
 
 
@@ -144,7 +148,7 @@ def _lent(facts: Facts, scene: Scene, amounts: Sequence[AmountMention]) -> None:
     if lends is None or index < 1 or scene.joints[index - 1] not in ("与", "同", "和"):
         return
     firm, bank = scene.args[index - 1 : index + 1]
-    lender = bank.class_name == "Company" and _BANK.search(bank.name)
+    lender = bank.class_name == "Company" and BANK.search(bank.name)
     if lender and firm.class_name in PAID and SIGNS.match(scene.text, bank.end):
         add_transfer(facts, scene, [bank], [firm], amounts, lends)
 

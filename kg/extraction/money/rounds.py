@@ -8,7 +8,7 @@ from itertools import product
 from kg.extraction.facts import Facts
 from kg.extraction.money.backers import INVESTORS, gives_to_funds
 from kg.extraction.scene import Arg, Scene
-from kg.extraction.sentences.subjects import firm_spoken_of, topic_at
+from kg.extraction.sentences.subjects import firm_spoken_of, topic_at, unexplained
 from kg.patterns import regex
 from kg.vocabulary import class_of
 
@@ -33,6 +33,7 @@ _HOUSES = ("旗下", "下属", "所属", "麾下")  # 甲旗下乙: 乙 pays
 _INVESTS = regex(
     r"(?:[、和与及][^,。;]{2,60}?)?(?:领投|跟投|参投|独家|参与了?[本此该]|(?:联合|共同)?投资(?=[,。;]|$))"
 )
+_GOT_BY = regex("(?:获得?了?|融资,?)由")
 _WHOSE = regex("(?:此前|目前|现有|的)*")  # 甲此前的股东里有乙
 
 
@@ -51,8 +52,24 @@ def add_rounds(facts: Facts, scene: Scene) -> None:
         if first and first.start >= start and _INVESTS.match(text, first.end, end):
             first = _raiser_told(facts, scene.subject)
         firm = _raiser(scene, start, end) or first
-        _add_backers(facts, scene, start, end, firm)
+        if firm is None or not _of_unseen(scene, start, end, firm):
+            _add_backers(facts, scene, start, end, firm)
         start = end + 1
+
+
+def _of_unseen(scene: Scene, start: int, end: int, firm: Arg) -> bool:
+    """Tell whether a round is said to be that of a firm not seen as a name, not of one before."""
+    for said in _OWN_ROUND.finditer(scene.text, start, end):
+        clause = max(start, scene.clause_start(said.start()))
+        if firm.end <= clause and unexplained(scene, clause, said.start()) > _LEFT_OUT:
+            return True
+    return False
+
+
+_OWN_ROUND = regex(
+    "(?:正式|已|近日)*(?:宣布|完成|获得)[^,。;]{0,24}融资|[本此首]轮(?:融资|投资)?由"
+)
+_LEFT_OUT = 2  # characters of a clause that may name nobody
 
 
 def _raiser_told(facts: Facts, subject: Arg | None) -> Arg | None:
@@ -112,6 +129,8 @@ def _add_backers(facts: Facts, scene: Scene, start: int, end: int, firm: Arg | N
         if text.endswith(")", start, at):  # 甲基金(又称乙,俗称丙)领投
             at = max(start, text.rfind("(", start, at))
         clause = max(start, scene.clause_start(at))
+        by = _GOT_BY.search(text, clause, at)
+        clause = by.end() if by else clause  # 甲获得由乙领投: not 甲
         inside = [
             a
             for a in scene.args

@@ -159,6 +159,11 @@ def _named_behind(scene: Scene, amount: AmountMention) -> list[Arg]:
     gap = scene.text[amount.end : arg.start]
     if len(gap) > 36 or not _OF.fullmatch(gap) or _counted(scene, arg):
         return []
+    clause = scene.clause_start(amount.start)
+    if not gap and _SIZE.search(scene.text, clause, amount.start):
+        before = scene.args[scene.after(clause) : scene.after(amount.start)]
+        if any(a.class_name == "Project" for a in before):
+            return []  # 甲铁路总投资3亿乙铁路总投资2亿: a list without marks
     part = gap.startswith(",") and scene.text.startswith("、", arg.end)
     return [] if part else [arg]  # 甲项目总投资9亿元,建设乙中心、丙基地: of 甲
 

@@ -89,7 +89,8 @@ def add_targets(facts: Facts, scene: Scene, policy: Arg | None, own: bool = Fals
     for begin, end in counted:
         words = _ENUMERATOR.sub("", scene.text[begin:end].strip())
         words = words.rsplit("”", 1)[0] if "“" not in words else words
-        if len(words) < 6 or _SPENT.search(words):
+        far = not own and begin - max(min(starts), policy.end) > _RUN_OFF
+        if len(words) < 6 or far or _SPENT.search(words):
             continue
         if not own and _PAST.search(scene.text, max(scene.clause_start(begin), begin - 16), end):
             continue
@@ -113,11 +114,11 @@ _SPENT = regex(
 _PAST = regex(
     "过去|已[经于有达上累完]|[加除成立起现生供布]了|(?<!提)出了|累计投|出资[\\d约近超]|从[^,;。]{2,12}(?:提高|提升|增加|增长|下降|降低|降)到"
 )
-_FORECASTS = regex("(?:研究|调研|调查|分析|行业|市场|前景|发展|年度|预测)报告|蓝皮书")
+_FORECASTS = regex("(?:研究|调研|调查|分析|行业|市场|前景|发展|年度|预测)报告|[蓝白]皮书|研究$")
 _ASKS = ("?", "吗", "呢", "哪些", "什么", "多少")
 _AT_END = "” \n\t\u3000"
 _ENUMERATOR = regex(
-    r"^(?:答:)?(?:其?[一二三四五六七八九十]是|第[一二三四五六七八九十]步?[,:是]|首先,?|其次,?|\(?[\d一二三四五六七八九十]{1,2}[).、])"
+    r"^(?:答:)?(?:其?[一二三四五六七八九十]是|第[一二三四五六七八九十]步?[,:是]|首先,?|其次,?|\(?[\d一二三四五六七八九十]{1,2}[).、](?![一二三][、产]))"
 )
 _SAYS = regex("提出|明确|要求|目标|力争|确保|规划|计划|方案|意见")
 _AIMS = regex(
@@ -136,7 +137,8 @@ def _first_goal(scene: Scene, own: bool) -> int | None:
             continue  # 一年内劳动不满四个月
         if task or scene.covers(at):
             continue
-        if match[0][0] in "十“" and not (own or _AHEAD.search(sentence)):
+        near = max(0, match.start() - 40)
+        if match[0][0] in "十“" and not (own or _AHEAD.search(sentence, near)):
             continue  # 十二五期间,全县生产总值120亿元: may be over
         clause = scene.clause_start(at)
         lead = _FOR_WHOM.fullmatch(scene.text, clause, at)
@@ -211,6 +213,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 _ALL_OF_IT = regex(r"(?:全|该)(?P<level>[省市区县州旗镇乡村])(?!(?<=占全.)的?[约近]?\d)|当地")
 # money given or set aside tells nothing of the state of a place
 _PROMISED = regex("给予|奖励|补助|补贴|资助|(?:设立|成立|组建|发起)[^,。;]*规模")
+_RUN_OFF = 240  # characters behind a goal and its policy: texts that run together
 _RUN_ON = 60  # characters without a mark: headlines that run together
 _TO_COME = regex("确保|至少|力争|逐步")
 _PART_OF = ("其中", "其次")
@@ -229,8 +232,11 @@ _NO_STATE = regex(
     # what is counted stands elsewhere: 下线为3%, 其中甲市占了6个, 区县级140个
     r"|[^,;。]*(?:[上下]|基准|平均|预警)线[为是]|其中[^,;。]{0,12}占了?\d|[省市区县州乡镇]{1,2}级\d"
     r"|[^,;。]*占了\d+[个家席位]|增长|同比|离[^,;。]{2,14}有|[^,;。]*某"
+    # those whom one accident struck, one thing of a place, what is asked for, how long a line is
+    r"|[^,;。]*(?:致死|遇难|身亡|失踪|受伤|死亡(?=\d)|估计|申请|长度)|是全[国省市区县]|进一步|切实|抓好|做好"
     "|[^,;。]*继[^,;。]+后[。]?$|[^,;。]*[为给向][^,;。]*(?:提供|推荐|介绍|发放|安排|争取|进行)"
 )
+_DURATION = regex("个多?(?:半|小时|月|星期|工作日|学期|百分点)")  # nothing is counted
 _ONE = regex("一(?![百千万亿])")  # 建起一座大桥: one is no figure
 # what only compares a figure with that of another year
 _COMPARED = regex("(?:同比|环比|比上年|较|增长|增速|增幅|降低|下降)")
@@ -293,7 +299,8 @@ _SHARE = regex("(?:分别|约|共)?占")
 def _figures(scene: Scene) -> Iterator[int]:
     """Where a sentence counts something or tells a rank."""
     for match in _QUANTITY.finditer(scene.text, scene.start, scene.end):
-        if not (match[0][1:2].isalpha() and _ONE.match(match[0])):
+        one = match[0][1:2].isalpha() and _ONE.match(match[0])
+        if not (one or _DURATION.match(scene.text, match.end() - 1)):
             yield match.start()
     for match in _RANKED.finditer(scene.text, scene.start, scene.end):
         yield match.start()
@@ -307,8 +314,12 @@ def _counted_in(facts: Facts, scene: Scene, figure: int, here: Arg | None) -> No
         return None
     inside = [a for a in scene.args if begin <= a.start and a.end <= figure]
     places = [a for a in inside if a.class_name == "Place" and a.start - begin <= 8]
-    if places and _OF_BODY.match(text, places[0].end, figure):
-        return None  # 甲市外国语学校有800人: a school of it
+    if places and (
+        _OF_BODY.match(text, places[0].end, figure)  # 甲市外国语学校有800人: a school of it
+        or text.endswith(_TO_OR_FROM, begin, places[0].start)
+        or _UNCOUNTED.match(text, places[0].end, scene.clause_end(figure))
+    ):
+        return None
     whole = None if inside else _ALL_OF_IT.search(text, begin, figure)
     if whole is not None:
         return _whole(facts, scene, here, whole["level"] or "")
@@ -341,8 +352,13 @@ def _profiled(scene: Scene) -> Node | None:
     return first.node if _TELLS_OF_IT.match(scene.text, first.end) else None
 
 
+_TO_OR_FROM = ("来自", "来自中国", "从", "向", "给")
+# 甲市则超过17%, 在甲市高达70%: of what is told elsewhere
+_UNCOUNTED = regex(
+    rf"(?:[则更也还仅只]|是|已|为|有|近|约|占|达到?|高达|超过?){{1,4}}+{_NUMBER}(?:余|多)?[万亿]?[%个家户件](?:以上|左右)?[。!\s]*$"
+)
 _OF_BODY = regex(
-    "(?:[一二三四五六七八九十]|第[一二三四五六七八九十])?[中小](?:学|(?=现|有|共))|主板|股市|[^,;。的有共现]{0,10}?(?:学校|学院|中学|小学|医院|公司|法院|检察院|税务|国税|地税)(?:有|共|现|总|在|第|拥)"
+    "《|[一两](?:名|位|艘|辆|架|栋|男|女|少女|小区|居民)|(?:[一二三四五六七八九十]|第[一二三四五六七八九十])?[中小](?:学|(?=现|有|共))|主板|股市|[^,;。的有共现]{0,10}?(?:学校|学院|中学|小学|医院|公司|法院|检察院|税务|国税|地税)(?:有|共|现|总|在|第|拥)"
 )
 # what is measured, with nothing but the figure behind it: 种植面积近2万公顷
 _MEASURE = regex("(?:面积|产量|产值|总值|总额|人口|储量|产能|装机)[约近]?$")
@@ -362,7 +378,7 @@ def _whole(facts: Facts, scene: Scene, here: Arg | None, level: str) -> Node | N
 
 
 _NAMED = regex(
-    "(?!靠|得益|受益|[^,。;]*(?:从|户均|降))(?![并将超占达约居位]|计划|力争|到|总?投资|会上)[^,。;]*[\u4e00-\u9fff]{2}[^,。;]*"
+    "(?!靠|得益|受益|(?:其中)?\\d{4}年(?:新[建增]|完成)?$|[^,。;]*(?:从|户均|降|(?<![占居列在])(?:我国|全国)))(?![并将超占达约居位]|计划|力争|到|总?投资|会上)[^,。;]*[\u4e00-\u9fff]{2}[^,。;]*"
 )
 
 
