@@ -493,6 +493,7 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
     works = [m for m in works if m.owner or text.endswith(_ENDS, m.start, m.end)]
     # ☆甲公司乙工程: in a list of what somebody has done for others
     works = [m for m in works if not m.start or text[m.start - 1] not in BULLETS]
+    works = [m for m in works if not _GOES_ON.match(text, m.end)]
     if not works:
         return
     named = {text[m.start : m.end]: m.name for m in found.mentions if m.class_name == "Company"}
@@ -591,6 +592,8 @@ def _planned_works(facts: Facts, works: list[Mention]) -> set[str]:
     return {w.name for w in works if said.get(Node("Project", w.name).iri) == {"planned"}}
 
 
+# 甲集团系统|事业部, 甲公司项目|负责人: the name goes on
+_GOES_ON = regex("(?:有限|责任|股份|分|子|总)*公司|(?:事业|项目)?部(?!分)|事业群|负责人|处长")
 # 甲集团地产项目, 甲局信息系统: of many; 甲公司|系统: those who work there; 中铁|六局: another firm
 _KIND_OF_WORK = regex(
     r"(?:集团|公司)?(?:\d{4}年度?)?[\u4e00-\u9fff]{0,2}(?:项目|工程|工厂|平台|系统)$"
