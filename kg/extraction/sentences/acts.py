@@ -222,6 +222,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         agents = [a for a in agents if a.class_name != "Fund"]  # 乙是甲基金设立的子基金
     if frame.name == "found" and agents and _ALSO.fullmatch(scene.text, agents[-1].end, start):
         agents = []  # 甲成立,同时还成立了乙
+    if frame.name == "found" and agents and _MERGED.search(scene.text, agents[-1].end, act.end):
+        agents = []  # 丙由甲和乙整合而成: they have become 丙
     if act.verb == "注册":  # who enters a thing in a register does not set it up
         agents = []
     if frame.name == "join":
@@ -248,6 +250,7 @@ _SAYS = regex("[还也][将拟]|提出|明确|规定|要求|指出|强调|宣布
 _ALSO = regex(
     "(?:正式|揭牌|挂牌|宣告|宣布)*(?:成立|揭牌|启用|开业|开园),(?:(?:与此)?同时|同[日期]|当[日天])(?:还|也|又)?"
 )
+_MERGED = regex("^[^。;]{0,6}(?:合并|整合|重组而)")
 _OF_MOTHER = regex("[^,;。的]{0,12}子基金(?=[,;。]|$)")
 _FOLLOWS = regex(
     "(?:根据|依据|按照|依照|遵照|围绕|紧扣|对照|衔接|对标|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"
