@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
@@ -493,6 +492,7 @@ def add_works_of_names(facts: Facts, found: Found) -> None:
     works = [m for m in works if m.owner or text.endswith(_ENDS, m.start, m.end)]
     # ☆甲公司乙工程: in a list of what somebody has done for others
     works = [m for m in works if not m.start or text[m.start - 1] not in BULLETS]
+    works = [m for m in works if not _GOES_ON.match(text, m.end)]
     if not works:
         return
     named = {text[m.start : m.end]: m.name for m in found.mentions if m.class_name == "Company"}
@@ -534,38 +534,6 @@ def _in_full(firm: str, named: dict[str, str]) -> str:
     return full.pop() if len(full) == 1 else firm
 
 
-# what a firm is there for when the works in front of this give it its name: 平陆运河|集团有限公司
-_FOR_WORKS = regex(
-    "[()（）]*(?:工程|项目)?(?:建设|开发|投资|运营|营运|管理|经营|发展|集团)"
-    "(?:(?:工程|项目)?(?:建设|开发|投资|运营|营运|管理|经营|发展|集团|控股|股份|有限|责任)|[()（）])*"
-    "(?:公司|集团|建设局|管理局|管理中心|指挥部)"
-)
-_DONE_TO_WORKS = regex(
-    "(?:(?:改?扩?建|迁建|改造|示范|配套)?(?:工程|项目)|[一二三四五六七八九十\\d]+期|(?<=[能核光火水风]电)站|(?<=蓄能)电站)+$"
-)
-_SHORTEST_WORK = 4
-_LEVELS = regex("(?<=[\u4e00-\u9fff]{2})[省市县区州]")
-
-
-def add_firms_of_works(facts: Facts, found: Found) -> None:
-    """Works that give a firm its name are the firm's: 丰水河水库 of 丰水河水库开发有限公司."""
-    bodies = {m.name: m.class_name for m in found.mentions if m.class_name in ("Company", "Agency")}
-    cores: dict[str, list[tuple[str, Node]]] = defaultdict(list)  # by their last characters
-    for name, class_name in bodies.items():
-        short, body = _LEVELS.sub("", name), Node(class_name, name)
-        for end in range(_SHORTEST_WORK, len(short)):
-            if _FOR_WORKS.fullmatch(short, end):
-                cores[short[end - _SHORTEST_WORK : end]].append((short[:end], body))
-    for work in found.mentions if cores else ():
-        if work.class_name != "Project":
-            continue
-        stem = _LEVELS.sub("", _DONE_TO_WORKS.sub("", work.name))
-        for core, body in cores.get(stem[-_SHORTEST_WORK:], ()):
-            if core.endswith(stem):
-                said = body, "develops", Node("Project", work.name)
-                facts.add(*said, [(work.start, work.end)], confidence=0.65)
-
-
 _OF_UNIVERSITY = regex("([\u4e00-\u9fff]{2,12}大学)[\u4e00-\u9fff]{4,18}")
 
 
@@ -592,6 +560,8 @@ def _planned_works(facts: Facts, works: list[Mention]) -> set[str]:
     return {w.name for w in works if said.get(Node("Project", w.name).iri) == {"planned"}}
 
 
+# 甲集团系统|事业部, 甲公司项目|负责人: the name goes on
+_GOES_ON = regex("(?:有限|责任|股份|分|子|总)*公司|(?:事业|项目)?部(?!分)|事业群|负责人|处长")
 # 甲集团地产项目, 甲局信息系统: of many; 甲公司|系统: those who work there; 中铁|六局: another firm
 _KIND_OF_WORK = regex(
     r"(?:集团|公司)?(?:\d{4}年度?)?[\u4e00-\u9fff]{0,2}(?:项目|工程|工厂|平台|系统)$"

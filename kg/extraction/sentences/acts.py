@@ -218,7 +218,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         reports = len(told) > 3 or told.endswith(("适时", "及时", "抓紧", "尽快", "加快", "研究"))
     if frame.name == "rename":  # 甲前身是乙,2004年改制为丙: 乙 became 丙
         formers = [a for a in scene.args if id(a) in scene.formers and a.end <= act.clause]
-        agents = formers[-1:] or agents
+        host = scene.host_at(start)  # 甲(现更名为乙)联合丙: 甲
+        agents = [host] if host else formers[-1:] or agents
     if frame.name == "base":  # 贯彻《甲》,落实《乙》: both are what the document rests on
         for words in (_FOLLOWS,) if own else (_FOLLOWS, _RULED_BY):
             agents = [a for a in agents if not words.search(scene.text, scene.start, a.start)]
@@ -241,6 +242,8 @@ def _settle_agents(act: Act, topic: Arg | None) -> None:
         agents = [a for a in agents if a.class_name != "Fund"]  # 乙是甲基金设立的子基金
     if frame.name == "found" and agents and _ALSO.fullmatch(scene.text, agents[-1].end, start):
         agents = []  # 甲成立,同时还成立了乙
+    if frame.name == "found" and agents and _MERGED.match(scene.text, agents[-1].end, act.end):
+        agents = []  # 丙由甲和乙整合而成: they have become 丙
     if act.verb == "注册":  # who enters a thing in a register does not set it up
         agents = []
     if frame.name == "join":
@@ -268,6 +271,7 @@ _SAYS = regex("[还也][将拟]|提出|明确|规定|要求|指出|强调|宣布
 _ALSO = regex(
     "(?:正式|揭牌|挂牌|宣告|宣布)*(?:成立|揭牌|启用|开业|开园),(?:(?:与此)?同时|同[日期]|当[日天])(?:还|也|又)?"
 )
+_MERGED = regex("[^。;]{0,6}(?:合并|整合)")
 _OF_MOTHER = regex("[^,;。的]{0,12}子基金(?=[,;。]|$)")
 _FOLLOWS = regex(
     "(?:根据|依据|按照|依照|遵照|围绕|紧扣|对照|衔接|对标|贯彻|落实|执行|实施)(?:好|了)?[\u4e00-\u9fff]{0,8}?$"

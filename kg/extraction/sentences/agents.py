@@ -229,8 +229,14 @@ def _lets_others(act: Act, arg: Arg, same: bool) -> bool:
     scene = act.scene
     if act.frame.name in ("found", "develop") and scene.provides(arg):
         return True  # 甲大会上,《乙》提出建设丙: 甲 builds nothing
+    makes = act.frame.name in (*_NEAR_AT_HAND, "develop") and not same
+    if makes and _HEARS.match(scene.text, arg.end, act.clause):
+        return True  # 甲法院查明,乙开发了丙; 甲报从会上获悉,某市将实施乙
     zone = same and arg.class_name == "IndustrialPark" and arg.end == act.start
     return zone and scene.text.endswith(URGED, 0, arg.start)  # 甲省政府支持乙区建设丙: not 甲
+
+
+_HEARS = regex("[^,。;]{0,60}?(?:获悉|了解到|查明|认定|指控|指出),")
 
 
 def _is_of_person(scene: Scene, frame: Frame, arg: Arg) -> bool:
@@ -247,12 +253,18 @@ def _passed_over(act: Act, arg: Arg, group: list[Arg], same: bool) -> int:
         # 按照甲印发的《乙》, 在甲主办的乙上: what 按照 and 在 govern is 乙
         relative = text.endswith("的", start, act.patients[0].start)
         hosted = _RIGHT_BEFORE.match(text, group[-1].end) is not None
+        firms = first.class_name == "Company" and text.endswith("在", 0, first.start)
+        hosted = hosted and not (firms and text.startswith(_MET, start))  # 在甲公司召开的乙: there
         relative = relative and (frame.name == "issue" or hosted)
         acting = relative or frame.name == "rename"  # 将甲更名为乙
         if not (acting or _is_to_act(scene, arg, group, start, same)):
             return len(group)
     if frame.name == "found" and text.endswith("以", 0, first.start):
         return len(group)  # 以甲区为依托,成立了乙
+    if frame.name == "develop" and text.endswith("依托", 0, first.start):
+        return len(group)
+    if not same and _CARRIES_OUT.search(text, scene.start, first.start):
+        return len(group)  # 贯彻甲指示精神,开展乙
     if frame.name in (*_NEAR_AT_HAND, "develop") and _does_not(act, group[-1]):
         return len(group)
     zone = same and arg.class_name == "IndustrialPark"
@@ -275,6 +287,8 @@ def _does_not(act: Act, last: Arg) -> bool:
     return _URGES.search(gap) is not None or (act.headed and _TO_NEW.search(gap) is not None)
 
 
+_MET = ("召开", "举行")
+_CARRIES_OUT = regex("(?:贯彻|落实|执行|遵照)[^,。;]{0,16}$")
 _ITS_UNIT = regex(
     "[^,。;、的与和及同在将由共联于牵]{1,12}?(?:派出所|[支大总中分]队|分局|支部|项目部|总?站|协会|公司|学校|[旅宣]发?委)"
 )

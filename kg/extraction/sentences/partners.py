@@ -102,7 +102,7 @@ def _may_sign(arg: Arg, formal: bool) -> bool:
 
 # to sell, to let or to lend is no cooperation
 _SALE = regex(
-    "(?:股权|股份|资产)(?:转让|收购|认购|买卖)|(?:转让|收购|认购)协议"
+    "(?:股权|股份|资产)(?:转让|收购|认购|买卖)|(?:转让|收购|认购|和解)协议"
     "|(?:租赁|买卖|交易|转让|承包|借款|贷款|授信|抵押|担保|贴现|处置|劳动|补偿|土地)(?:协议|合同)"
 )
 _FORGED = regex("冒充|假冒|冒用|伪造")
@@ -190,12 +190,15 @@ def _sides(scene: Scene, near: list[Arg], deal: int) -> tuple[list[Arg], list[Ar
     joined = split is not None and text[origin(scene, near[split]) - 1] == "和"
     if split is None or (joined and text.endswith(_JOINED_TO, scene.start, first)):
         return _with_subject(scene, near, deal)  # 甲收购乙,随后与丙和丁合资
+    if _ITS_PART.match(text, near[split - 1].end, near[split].start):
+        return [], []  # 甲的子公司与乙签约
     right = _run(scene, _headed(scene, near[split], deal), 1)
     if deal - right[-1].end > _FAR:
         return [], []
     return _run(scene, near[split - 1], -1), right
 
 
+_ITS_PART = regex(r"(?:\([^()]{0,16}\))?的?[^,。;与和同]{0,8}(?:[子孙分母]公司|股东)")
 _JOINED_TO = ("与", "同", "联合", "携手")
 _TOGETHER = regex(
     "(?:等(?:(?!参加|出席|见证|亮相)[^,。;]){0,8}|[双两三四五六多]方|举行|共同|联合|正式|现场|成功|在[^,。;]{2,12}|此前|近日|日前|近期|今[年天日]|去年|昨[天日]|当[天日]"
