@@ -129,7 +129,7 @@ def _sited_topic(act: Act) -> Arg | None:
     return topic
 
 
-# how a sentence begins that goes on about whom the one before is about: not 某某厂建于1958年,位于甲市
+# how a sentence goes on about whom the one before is about: not 某某厂建于1958年,位于甲市
 _OF_ITSELF = regex(
     r"\s*(?:[\d年月日,]|目前|现在|如今)*"
     "(?:[该其本我这它]|公司|集团|企业|学校|医院|园区|项目|总[部投]|占地|注册|成立|[始创][建立办]|是|为|作为)"
