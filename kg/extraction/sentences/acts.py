@@ -349,6 +349,8 @@ def _settle_site(act: Act) -> None:
     leads = _LEADS.fullmatch(scene.text, act.clause, start)
     if elsewhere and leads and _OF_WHAT.match(scene.text, act.patients[-1].end):
         agents = named_behind(scene, act.frame, act.patients[-1])  # 甲称,位于乙的某厂…
+    if scene.text.endswith(_TOWARDS, 0, start):  # 甲向位于乙的市场推广丙
+        agents = named_behind(scene, act.frame, act.patients[-1])
     agents = [a for a in agents if not a.name.endswith("人民政府")]  # 甲省政府与乙共建的某院,位于丙
     before = scene.text[agents[-1].end : start] if agents else ""
     if _PART_OF.search(before) or _GRANTED.search(before):
@@ -356,6 +358,7 @@ def _settle_site(act: Act) -> None:
     act.agents = agents
 
 
+_TOWARDS = ("向", "把", "对", "在", "从")
 _PART_OF = regex(
     r"的[^,。;的]{0,12}(?:股东|合资公司|客户|[应理销]商|伙伴|对手|项目|工程|产线|平台|大会|论坛|基金|中心|基地|工厂|厂区|子公司|分公司|办事处|门店|生产线|实验室|分支机构|部门)[均都也则]?$"
     "|^[^,。;是为系]{2,16}的[^,。;的]{0,8}(?:实验室|合资公司|研究院|中心|平台),[均都也则]?$"

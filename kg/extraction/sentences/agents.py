@@ -120,7 +120,21 @@ def _sited_topic(act: Act) -> Arg | None:
     acting = any(a.class_name in act.frame.agent for a in inside)
     if acting or unexplained(scene, clause, start) >= 2:
         return None
-    return topic_at(scene, start, act.frame.agent)
+    topic = topic_at(scene, start, act.frame.agent)
+    if (
+        topic is not None
+        and topic.start < scene.start < clause
+        and text[scene.start : clause].strip()
+    ):
+        return topic if _OF_ITSELF.match(text, scene.start, clause) else None
+    return topic
+
+
+# how a sentence goes on about whom the one before is about: not 某某厂建于1958年,位于甲市
+_OF_ITSELF = regex(
+    r"\s*(?:[\d年月日,]|目前|现在|如今)*"
+    "(?:[该其本我这它]|公司|集团|企业|学校|医院|园区|项目|总[部投]|占地|注册|成立|[始创][建立办]|是|为|作为)"
+)
 
 
 def _nearest(act: Act, foreign: bool) -> _Agents | None:

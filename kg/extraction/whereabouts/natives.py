@@ -321,9 +321,8 @@ def add_leading(facts: Facts, scene: Scene, here: Arg | None) -> None:
         if spots:
             whose = None if text[spots[-1].start - 1] in "与和同向对从由" else spots[-1]
         elif lead[0] == ",":  # 甲园由乙共建,以丙为龙头
-            about = scene.about is not None and scene.about.class_name == "IndustrialPark"
-            known = about or "IndustrialPark" in scene.kinds
-            whose = topic_at(scene, start, ("IndustrialPark",)) if known else None
+            known = "IndustrialPark" in scene.kinds  # 全区以甲为龙头,以乙为代表: of no park before
+            whose = topic_at(scene, start, ("IndustrialPark",)) if known else whose
         else:
             of_it = _ALL_OF_IT.search(text, scene.start, start)
             whose = here if of_it and here and here.name.endswith(of_it["level"] or "") else None

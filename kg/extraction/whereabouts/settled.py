@@ -456,9 +456,9 @@ def add_deployed(facts: Facts, scene: Scene) -> None:
             tried = run.class_name == "Project" and run.name.endswith(("试点", "工程", "行动"))
             if tried and _RUN.fullmatch(text, match.end(), run.start):
                 projects = [run]  # 在甲市率先开展乙试点
-            project = projects[-1] if projects else topic_at(scene, place.start, ("Project",))
-            if project is None:
+            if not projects:  # 甲平台获奖,并在乙市开展服务: not of what another clause names
                 continue
+            project = projects[-1]
             status = scene.status(match.start())
             for where in scene.group(index, ("Place",), with_others=False):
                 span = [(min(project.start, where.start), max(match.end(), project.end))]
