@@ -41,6 +41,7 @@ _HOUSES = frozenset((
     "燃气", "传媒", "微电子", "电气", "机床", "轮胎", "啤酒", "财险", "人寿", "重工", "乳业",
     "酒业", "锂业", "铜业", "铝业", "煤业", "特钢",
 ))  # fmt: skip
+_OF = regex("的$")
 _MACHINES = ("无人机", "机器人")
 _ISSUED = (
     "发行股份", "增发股份", "新增股份", "流通股份", "部分股份", "全部股份", "普通股份", "持有股份",
@@ -112,6 +113,8 @@ class Candidate:
             return False  # 全钒液流电池储能系统
         if _PIECES.match(words.text, self.end):
             return False  # 更新混动汽车1000台
+        if self.head in _MACHINES and self.follows(_OF):
+            return False  # 某国的苍鹭无人机
         if "集团" in plain:
             return False  # 甲集团综合能源战略
         if plain.isascii() and self.head in _OF_SIGNALS:
@@ -203,7 +206,7 @@ class Candidate:
             return True
         if (
             _KINDS_OF_FIRMS.fullmatch(self.core)
-            or self.core[-1] in "于在"
+            or self.core[-1] in "于在及"
             or is_counted(self.words.text, self.start)
         ):
             return False
