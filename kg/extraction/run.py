@@ -25,7 +25,6 @@ from kg.extraction.papers.attached import (
     content_of,
 )
 from kg.extraction.papers.derived import (
-    add_firms_of_works,
     add_number_facts,
     add_schools,
     add_title_facts,
@@ -164,7 +163,6 @@ def _add_of_whole(
     add_forwarded(facts, found)
     add_rules_in_detail(facts, found)
     add_works_of_names(facts, found)
-    add_firms_of_works(facts, found)
     add_schools(facts, found)
     add_numbered(facts, found.mentions)
     if own_mention:

@@ -615,7 +615,9 @@ _BANK = regex("银行|[工农中建交]行|农商行|信用社")
 _OF_A_HOUSE = regex(
     "[道路里]?街道|农垦|铁路|油田|林区|矿区|师范|[\u4e00-\u9fff]{0,8}?(?:大学|学院|医院|集团|公司|交易所)(?![管监])"
 )
-_SPECIAL_COURT = regex("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$|铁路局$|[\u4e00-\u9fff]{0,4}海关")
+_SPECIAL_COURT = regex(
+    "(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$|铁路局$|[\u4e00-\u9fff]{0,4}海关"
+)
 
 
 def _place_names(places: Places, begin: int, hit: PlaceHit) -> str:

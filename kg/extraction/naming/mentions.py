@@ -131,7 +131,7 @@ def find_mentions(article: Article) -> Found:
     chosen = _without_kinds(text, chosen)
     chosen = _as_funds(text, chosen)
     chosen = with_grades(text, with_branches(text, chosen, places))
-    chosen = with_plants(words, places, chosen)
+    chosen = _without_parts_of_firms(text, with_plants(words, places, chosen))
     if "暨" in text:
         chosen = with_joined_events(text, chosen)
     chosen = with_park_offices(words, places, chosen)
@@ -280,6 +280,25 @@ _SET_ASIDE = regex(
     r"(?:用于|以)?(?:推行|推出|设立|成立|开展|实施|启动)?(?:为期[^,。]{1,6}的)?“?$"
 )
 _SUPPORTS = regex("(?:资助|补助|津贴|支援|配对)[\u4e00-\u9fff]{0,4}计划$")
+
+
+_SHORT_FIRM = regex("(?<!有限)(?<!责任)公司$")
+_FIRM_GOES_ON = regex("(?:股份|集团)?(?:有限)?(?:责任)?(?:分|支)?公司")
+
+
+def _without_parts_of_firms(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without works that end inside a firm's name, and without runs of keywords.
+
+    甲局安装工程|公司 is a firm; 乙市物流公司乙市货运公司乙市运输公司 are what people search for.
+    """
+    firms = [m for m in mentions if m.class_name == "Company" and _SHORT_FIRM.search(m.name)]
+    beside = [(a, b) for a, b in pairwise(firms) if a.end == b.start and a.name[:2] == b.name[:2]]
+    run = {id(firm) for pair in beside for firm in pair}
+    return [
+        m
+        for m in mentions
+        if id(m) not in run and (m.class_name != "Project" or not _FIRM_GOES_ON.match(text, m.end))
+    ]
 
 
 def _as_funds(text: str, mentions: list[Mention]) -> list[Mention]:

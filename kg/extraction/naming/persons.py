@@ -149,7 +149,9 @@ def _uncut(words: Words, person: Mention) -> Mention:
 _NEARBY = 4000  # characters in which the other places are looked for
 
 
-_VERBAL = frozenset("的了在和与等说称对向将已也为是任到赴就还又曾表指强介透坦认告主出作率带,。")
+_VERBAL = frozenset(
+    "及于犯的了在和与等说称对向将已也为是任到赴就还又曾表指强介透坦认告主出作率带,。"
+)
 
 
 def _again(words: Words, found: list[Mention]) -> list[Mention]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
@@ -532,37 +531,6 @@ def _in_full(firm: str, named: dict[str, str]) -> str:
     """The one firm of a text whose legal name holds a short one: 宁夏|甲能源|集团股份有限公司."""
     full = {name for name in named.values() if name.endswith("公司") and firm in name}
     return full.pop() if len(full) == 1 else firm
-
-
-# what a firm is there for when the works in front of this give it its name: 平陆运河|集团有限公司
-_FOR_WORKS = regex(
-    "(?:(?:工程|项目)?(?:建设|开发|投资|运营|营运|管理|经营|发展|集团|控股|股份|有限|责任)|[()（）])*"
-    "(?:公司|集团|建设局|管理局|管理中心|指挥部)"
-)
-_DONE_TO_WORKS = regex(
-    "(?:(?:改?扩?建|迁建|改造|示范|配套)?(?:工程|项目)|[一二三四五六七八九十\\d]+期|(?<=[能核光火水风]电)站|(?<=蓄能)电站)+$"
-)
-_SHORTEST_WORK = 4
-_LEVELS = regex("(?<=[\u4e00-\u9fff]{2})[省市县区州]")
-
-
-def add_firms_of_works(facts: Facts, found: Found) -> None:
-    """Works that give a firm its name are the firm's: 丰水河水库 of 丰水河水库开发有限公司."""
-    bodies = {m.name: m.class_name for m in found.mentions if m.class_name in ("Company", "Agency")}
-    cores: dict[str, list[tuple[str, Node]]] = defaultdict(list)  # by their last characters
-    for name, class_name in bodies.items():
-        short, body = _LEVELS.sub("", name), Node(class_name, name)
-        for end in range(_SHORTEST_WORK, len(short)):
-            if _FOR_WORKS.fullmatch(short, end):
-                cores[short[end - _SHORTEST_WORK : end]].append((short[:end], body))
-    for work in found.mentions if cores else ():
-        if work.class_name != "Project":
-            continue
-        stem = _LEVELS.sub("", _DONE_TO_WORKS.sub("", work.name))
-        for core, body in cores.get(stem[-_SHORTEST_WORK:], ()):
-            if core.endswith(stem):
-                said = body, "develops", Node("Project", work.name)
-                facts.add(*said, [(work.start, work.end)], confidence=0.65)
 
 
 _OF_UNIVERSITY = regex("([\u4e00-\u9fff]{2,12}大学)[\u4e00-\u9fff]{4,18}")
