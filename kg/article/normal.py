@@ -287,6 +287,7 @@ def _table() -> dict[str, str]:
         "〕": "﹞",
         "~": "〜∼",
         "〇": "○◯",
+        "|": "丨∣│┃",
     }
     for plain, variants in same.items():
         table.update(dict.fromkeys(variants, plain))

@@ -15,7 +15,7 @@ from kg.extraction.lexicon import lexicon
 from kg.patterns import regex
 from kg.tagger import tagger
 
-BULLETS = "☆★◆◇■□▲△▼▶►◎※"  # which part the items of a list that has no line breaks
+BULLETS = "☆★◆◇■□▲△▼▶▷►◎※"  # which part the items of a list that has no line breaks
 SENTENCE_END = regex(rf"[。!?\n{BULLETS}][。!?\n]*[”’)》]*")  # a set in front lets it run fast
 # a line that breaks inside a list, or in front of the verb of a list of issuers
 _WRAPPED = regex(

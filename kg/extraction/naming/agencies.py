@@ -280,7 +280,7 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
         full = "管理委员会"  # what governs a new area that is no district
     begin = places.chain_start(hit)
     name = _place_names(places, begin, hit) + full
-    if full in ("仲裁委员会", "海关", "海事局"):
+    if full in ("仲裁委员会", "海关", "海事局", "街道办事处"):
         name = text[begin : hit.end] + full  # 广州仲裁委员会 has no 市 in its name
     if role == "党工委":
         name = f"中共{name.removesuffix(full)}工作委员会"
@@ -613,9 +613,11 @@ _SENT = regex("(?:派驻)?纪检(?:监察)?组(?!长)")
 # 甲师范大学党委, 甲农垦公安局: no bodies of the province or city that the house is called after
 _BANK = regex("银行|[工农中建交]行|农商行|信用社")
 _OF_A_HOUSE = regex(
-    "[道路里]?街道|农垦|铁路|油田|林区|矿区|师范|[\u4e00-\u9fff]{0,8}?(?:大学|学院|医院|集团|公司)(?![管监])"
+    "[道路里]?街道|农垦|铁路|油田|林区|矿区|师范|[\u4e00-\u9fff]{0,8}?(?:大学|学院|医院|集团|公司|交易所)(?![管监])"
 )
-_SPECIAL_COURT = regex("(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$|铁路局$")
+_SPECIAL_COURT = regex(
+    "(?:(?!市|省|区|县)[\u4e00-\u9fff]){2,8}(?:法院|法庭)$|铁路局$|[\u4e00-\u9fff]{0,4}海关"
+)
 
 
 def _place_names(places: Places, begin: int, hit: PlaceHit) -> str:

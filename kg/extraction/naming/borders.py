@@ -29,7 +29,9 @@ _SUCH = ("企业", "公司", "机构", "平台", "项目", "园区")
 _LIKE = (*_SUCH, *(f"{kind}," for kind in _SUCH), "者,", "商,", "团队,", "不少,", "众多,")
 # what the tagger joins to a name that is only spoken of: 若|星澜科技, 称|星澜科技
 _SAID = regex(
-    "(?:网传|盛传|据传|据称|(?:消息|传闻|报告|公告|报道|声明|通报)?称|若|专家(?:建议|呼吁))(?=.{2})"
+    "(?:网传|盛传|据传|据称|(?:消息|传闻|报告|公告|报道|声明|通报)?称|若|专家(?:建议|呼吁)"
+    # 被|告谷潮公司, 第三人|谷潮公司
+    "|(?<=[原被])告|(?:原审)?(?:第三人|[原被]告人?|被?上诉人|被?申请人))(?=.{2})"
 )
 # 甲集团同|乙大学, but 某大学同济医学院
 _ALONGSIDE = regex(
@@ -158,6 +160,8 @@ def branch_end(words: Words, places: Places, end: int) -> int:
     return branch.end() if branch and ends else end  # 分行|为甲贷款, cut as 分|行为
 
 
+# what firms are called by that are one country's own
+_OF_STATES = ("国家", "航天", "石油", "铁路", "邮政", "电力", "天然气")
 _PHASE = regex("[一二三四五](?:号(?![机工楼线井])|期(?!募|规|投[资入]))")
 _ROAD = regex(r"(?:[\u4e00-\u9fff]{2}(?:高速|高铁|铁路)|[GS]\d{1,4})$")
 _SESSION = regex(r"20\d\d年?(?:年会|峰会|会议|[春夏秋冬]季(?:年会|峰会))")
@@ -188,6 +192,8 @@ def reach(
     text = words.text
     if class_name == "Company":
         end = branch_end(words, places, end)
+        land = places.ending_at(start) if text.startswith(_OF_STATES, start) else None
+        start = land.start if land and land.code is None else start  # 智利|国家铜业
     if class_name == "Project" and place and start == place.start:
         start = owned_start(words, start, end)
     if class_name in ("Fund", "Project") and (phase := _PHASE.match(text, end)):

@@ -112,6 +112,8 @@ def _is_branch(parent: Mention, mention: Mention, places: Places) -> bool:
         return False
     if parent.name.endswith(("公司", "厂")) and mention.name.endswith(_LIMITED):
         return False  # 甲有限公司|乙省丙有限公司: two that nothing parts
+    if parent.name.endswith("公司") and parent.name[:2] == mention.name[:2]:
+        return False  # 甲市货运公司|甲市运输公司
     # 国家能源集团宁夏煤业有限责任公司
     return mention.class_name == "Company" and mention.name.endswith(("公司", *_TRADES))
 

@@ -41,6 +41,11 @@ _HOUSES = frozenset((
     "燃气", "传媒", "微电子", "电气", "机床", "轮胎", "啤酒", "财险", "人寿", "重工", "乳业",
     "酒业", "锂业", "铜业", "铝业", "煤业", "特钢",
 ))  # fmt: skip
+_OF = regex("的$")
+_OF_GOODS = ("网络", "保险", "燃气", "动力", "通信")
+_IN_NOUN = regex(
+    "[\u4e00-\u9fff]{0,4}(?:变压器|滤波器|设备|壁挂炉|灶具?|管道|铁塔|基站|覆盖|服务中心|理赔|事业部|系统|电池)"
+)
 _MACHINES = ("无人机", "机器人")
 _ISSUED = (
     "发行股份", "增发股份", "新增股份", "流通股份", "部分股份", "全部股份", "普通股份", "持有股份",
@@ -112,6 +117,10 @@ class Candidate:
             return False  # 全钒液流电池储能系统
         if _PIECES.match(words.text, self.end):
             return False  # 更新混动汽车1000台
+        if self.head in _OF_GOODS and _IN_NOUN.match(words.text, self.end):
+            return False  # 某地网络|变压器厂家
+        if self.head in _MACHINES and self.follows(_OF):
+            return False  # 某国的苍鹭无人机
         if "集团" in plain:
             return False  # 甲集团综合能源战略
         if plain.isascii() and self.head in _OF_SIGNALS:
@@ -203,7 +212,7 @@ class Candidate:
             return True
         if (
             _KINDS_OF_FIRMS.fullmatch(self.core)
-            or self.core[-1] in "于在"
+            or self.core[-1] in "于在及"
             or is_counted(self.words.text, self.start)
         ):
             return False
@@ -383,7 +392,7 @@ _KINDS_OF_FIRMS = regex(
 )
 # what tells how many, how good or how big they are, and of no one: 甲国第二大航空公司
 _DESCRIBED = regex(
-    "第[一二三四五六七八九十\\d]+[大家]|[几数][大家]|知名|著名|国际化|关联|[大中小]型|.{0,8}实力|.?该$"
+    "第[一二三四五六七八九十\\d]+[大家]|[几数][大家]|知名|著名|国际化|关联|[大中小]型|.{0,8}实力|.?该$|.{0,6}(?:初创|板块)$|[一二两三四五六七八九十]校?$"
     "|(?:国有独资|本土|[大小新老非])$"
 )
 _BARE_FUNDS = ("基金", "子基金", "母基金", "资金池", "补助资金", "补贴资金")

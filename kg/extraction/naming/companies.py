@@ -92,7 +92,7 @@ _NEAR = tuple(
         rf"(?:联合|携手|联手|牵手)了?{NAME}(?=[、,和等]|推出|研发|开发|打造|搭建|建设|发布|上线|共建|成立|设立|开展|共同)",
         rf"由{NAME}(?=(?:与|和|联合|携手)[^,。;]{{2,20}}?(?:共同|联合|合作|合资)?(?:研发|开发|打造|建设|共建|投资|发起|设立|成立|组建))",
         # 落户甲市的乙今年…, 甲园引进乙等一批企业, 回乡创办乙
-        r"(?:位于|坐落[于在]|地处|落户于?|入驻|扎根|来自|(?:诞生|成立|创立|孵化|起步)于|总部(?:位于|设?在))"
+        r"(?:位于|坐落[于在]|地处|落户于?|入驻|扎根|(?:诞生|成立|创立|孵化|起步)于|总部(?:位于|设?在))"
         rf"[\u4e00-\u9fff]{{2,14}}?的{NAME}"
         r"(?=[在与和已将也于等、,。;(的]|[日近目]前|近日|[今去]年|宣布|完成|计划|正式|签|发布|推出|表示|负责|董事|带来|展示|获|是)",
         rf"(?:引进|引入|吸引|招引|引来|(?:培育|孵化|涌现|走)出|诞生)了?{NAME}(?=等[^,。;]{{0,12}}(?:企业|公司|厂商|独角兽))",
@@ -317,8 +317,7 @@ _URGED = regex("(?:鼓励|支持|引导|推动|促进|帮助|助力|带动|指�
 
 def is_urged(text: str, start: int, end: int) -> bool:
     """Tell whether what stands behind 企业 is what firms are to do: 鼓励企业降本增效。"""
-    stops = text[end : end + 1] in tuple(",。;、")
-    return stops and _URGED.search(text, max(0, start - 24), start) is not None
+    return _URGED.search(text, max(0, start - 24), start) is not None
 
 
 def _is_no_place(words: Words, places: Places, start: int, end: int, behind: bool) -> bool:

@@ -131,8 +131,7 @@ def find_mentions(article: Article) -> Found:
     chosen = _without_kinds(text, chosen)
     chosen = _as_funds(text, chosen)
     chosen = with_grades(text, with_branches(text, chosen, places))
-    chosen = with_plants(words, places, chosen)
-    chosen = [m for m in chosen if m.class_name != "Project" or not _OF_BODY.match(text, m.end)]
+    chosen = _without_parts_of_bodies(text, with_plants(words, places, chosen))
     chosen = with_joined_events(text, chosen)
     chosen = with_park_offices(words, places, chosen)
     shared = coordinated(words, places, chosen)
@@ -146,10 +145,6 @@ def find_mentions(article: Article) -> Found:
     named = without_overlaps(find_parts(words, places, named), len(text), named)
     told = [h for h in _in_article(article, places.hits) if not _is_inside(h, told_by)]
     return Found(words, spoken, places, told, titles, agencies, named, rows)
-
-
-# 甲安装工程|公司, 乙油田|分公司, 丙水利工程|管理站: the name is that of a body
-_OF_BODY = regex("有限|分公司|事业部|管理[站处所]|(?<=工程)公司")
 
 
 def _is_city(text: str, places: Places, person: Mention) -> bool:
@@ -284,6 +279,27 @@ _SET_ASIDE = regex(
     r"(?:用于|以)?(?:推行|推出|设立|成立|开展|实施|启动)?(?:为期[^,。]{1,6}的)?“?$"
 )
 _SUPPORTS = regex("(?:资助|补助|津贴|支援|配对)[\u4e00-\u9fff]{0,4}计划$")
+
+
+_SHORT_FIRM = regex("(?<!有限)(?<!责任)公司$")
+_BODY_GOES_ON = regex(
+    "(?:股份|集团)?(?:有限)?(?:责任)?(?:分|支|子|总)?公司|事业[部群]|管理[站处所]|项目部(?!分)"
+)
+
+
+def _without_parts_of_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without works that end inside a body's name, and without runs of keywords.
+
+    甲局安装工程|公司 is a firm, 乙水利工程|管理站 an office; 乙市物流公司乙市货运公司乙市运输公司 are what people search for.
+    """
+    firms = [m for m in mentions if m.class_name == "Company" and _SHORT_FIRM.search(m.name)]
+    beside = [(a, b) for a, b in pairwise(firms) if a.end == b.start and a.name[:2] == b.name[:2]]
+    run = {id(firm) for pair in beside for firm in pair}
+    return [
+        m
+        for m in mentions
+        if id(m) not in run and (m.class_name != "Project" or not _BODY_GOES_ON.match(text, m.end))
+    ]
 
 
 def _as_funds(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -16,10 +16,10 @@ from kg.extraction.reading import Mention, Words, behind_marks
 from kg.patterns import HAN, regex
 
 _SPEECH = regex(
-    r"(?:在[^,。]{2,40})?(?:表示|认为|指出|介绍|坦言|透露|强调|称|说|致辞|发表|出席|主持|会见|先生|女士|博士|教授|院士|同志|副?总理|总书记|国家主席|告诉|回应|解释|补充|说道|致词|宣布|宣读|参加|带队|被任命|[现曾历]任|形容|坦承|直言|证实|感慨|掌舵|交棒|接棒|卸任|接任|升任|续任|履新|担任|牵头|发起|领衔|当选|任命|任职|退休|去世|离任|创办|创立|成立|加盟|入职|作(?:了)?(?:政府|工作|专题|主旨|主题)*(?:报告|演讲|发言|讲话|说明)|提到|到场|率队|率团|率领|带领|带着|一行|签署|见证)"
+    r"(?:在[^,。]{2,40})?(?:表示|认为|指出|介绍|坦言|透露|强调|称|说|致辞|发表|出席|主持|会见|先生|女士|博士|教授|院士|同志|副?总理|总书记|国家主席|告诉|回应|解释|补充|说道|致词|宣布|宣读|参加|带队|被任命|[现曾历]任|形容|坦承|直言|证实|感慨|掌舵|交棒|接棒|卸任|接任|升任|续任|履新|担任|牵头|发起|领衔|当选|任命|任职|退休|去世|离任|创办|创立|成立|加盟|入职|作(?:了)?(?:政府|工作|专题|主旨|主题|宣讲|辅导|典型)*(?:报告|演讲|发言|讲话|说明)|提到|到场|率队|率团|率领|带领|带着|一行|签署|见证)"
 )
 _NOT_NAMES = regex(
-    r"周[一二三四五六日末]$|高度|高兴|高水|华为|成立|任何|经济|方面|张家|周边|时间|马上|温度|白皮|白宫|金融|高新|安全|平台|项目|华人|黄金|常务|常委|万元|万人|项下|应当|和平|严格|全面|于是|关于|有关|方案|方法|方式|钱包|相关|何时|何种|从|马克|伊朗|卢森|鲁班|安徽|江苏|江西|阳光|向上|向前|明确|解决|解释|单位|高等|高校|高端|高层|高级|高速|高质|强调|强化|强国|支持|支付|文化|文明|文件|双方|水平|农业|农村|计划|计算|席位|别人|居民|司法|连续|连接|查询|应用|党委|党组|国家|国际|时代|马路|余额|段落|符合|经审|经批|申请|仲裁|董事|法官|年度|能够|曾(?:指出|表示|强调|提出|说过|担任|多次|经)|元人|贝壳|代[表理码替]|付[费款出]|迟[迟早]|能力|能源|房地|房屋|通过|通知|许可证"
+    r"周[一二三四五六日末]$|高度|高兴|高水|华为|成立|任何|经济|方面|张家|周边|时间|马上|温度|白皮|白宫|金融|高新|安全|平台|项目|华人|黄金|常务|常委|任上|万元|万人|项下|应当|和平|严格|全面|于是|关于|有关|方案|方法|方式|钱包|相关|何时|何种|从|马克|伊朗|卢森|鲁班|安徽|江苏|江西|阳光|向上|向前|明确|解决|解释|单位|高等|高校|高端|高层|高级|高速|高质|强调|强化|强国|支持|支付|文化|文明|文件|双方|水平|农业|农村|计划|计算|席位|别人|居民|司法|连续|连接|查询|应用|党委|党组|国家|国际|时代|马路|余额|段落|符合|经审|经批|申请|仲裁|董事|法官|年度|能够|曾(?:指出|表示|强调|提出|说过|担任|多次|经)|元人|贝壳|代[表理码替]|付[费款出]|迟[迟早]|能力|能源|房地|房屋|通过|通知|许可证"
 )
 
 
@@ -113,12 +113,23 @@ def find_persons(words: Words) -> list[Mention]:
         for m in found
         if m.name not in firms() and m.name not in raising and not _is_phrase(words, m.name)
     ]
-    found = [_uncut(words, m) for m in found]
+    found = [_uncut(words, _without_particle(words.text, m)) for m in found]
     found += _again(words, found)
     if listed := list(_in_lists(words, found)):
         found += listed
         found += _again(words, found)
     return found
+
+
+# 甲乙|于18日, 甲乙|以及, 甲乙|犯受贿罪: what the tagger joins to a name of two characters
+_PARTICLE = regex(r"于(?=[\d今昨当同去前])|以(?=及)|及|犯(?=[^,。]{1,8}罪)")
+
+
+def _without_particle(text: str, person: Mention) -> Mention:
+    last = person.end - 1
+    if last - person.start != len("甲乙") or _PARTICLE.match(text, last) is None:
+        return person
+    return replace(person, end=last, name=text[person.start : last])
 
 
 def _uncut(words: Words, person: Mention) -> Mention:
@@ -138,7 +149,9 @@ def _uncut(words: Words, person: Mention) -> Mention:
 _NEARBY = 4000  # characters in which the other places are looked for
 
 
-_VERBAL = frozenset("的了在和与等说称对向将已也为是任到赴就还又曾表指强介透坦认告主出作率带,。")
+_VERBAL = frozenset(
+    "及于犯的了在和与等说称对向将已也为是任到赴就还又曾表指强介透坦认告主出作率带,。"
+)
 
 
 def _again(words: Words, found: list[Mention]) -> list[Mention]:

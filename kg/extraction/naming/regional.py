@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.naming.companies import is_no_person
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.unheard import is_brand_like
+from kg.extraction.naming.unheard import is_brand_like, is_headed
 from kg.extraction.naming.works import class_of_head
 from kg.extraction.reading import Mention, Words
 from kg.patterns import regex
@@ -25,7 +25,7 @@ _AND_THEN = (
 _BEHIND = regex(
     rf"(?:市|省)?(?:的|本土的?)?(?!的)[\u4e00-\u9fff]{{0,6}}?(?:最[大早老][\u4e00-\u9fff]{{1,9}}?)?(?:{_KINDS})(?:之一)?“?{_NAME}{_AND_THEN}"
 )
-_FROM = ("来自", "位于", "地处", "坐标", "总部设在", "注册于", "注册在", "入驻", "落户", "扎根")
+_FROM = ("位于", "地处", "坐标", "总部设在", "注册于", "注册在", "入驻", "落户", "扎根")
 _WHO = regex(rf"的“?{_NAME}{_AND_THEN}")
 
 
@@ -42,6 +42,9 @@ def find_regional(words: Words, places: Places) -> list[Mention]:
         match = _BEHIND.match(text, hit.end)
         if match is None and text.endswith(_FROM, 0, hit.start):
             match = _WHO.match(text, hit.end)
+        if match is None and text.endswith("来自", 0, hit.start):  # who comes is rather a person
+            match = _WHO.match(text, hit.end)
+            match = match if match and is_headed(words, *match.span("name")) else None
         if match is None and hit.code is None:
             match = _ABROAD.match(text, hit.end)
         if match is None:

@@ -47,8 +47,14 @@ _COUNTED = regex(r"(?:[一二两三四五六七八九十]|\d+)[大座个家][\u4
 _GRADED = regex(
     "最[大高长早新强优具佳深宽]|(?:全国性|(?:国家|世界|[省市县区])级)(?:示范|试点|优质|重点|特色|标杆|龙头)*$"
     "|^(?:多功能|现代化|高品质|世界级|魅力|宜居|精品|花园式|(?:世界|国际|国内)一流)|(?:创新|生态)型$"
+    "|^(?:幸福|平安|和谐|美丽|活力|法治|实力)$|[区县市](?:国家|省)级"
 )
 # 第二座产业园; 甲和乙两大生产基地
+# what many bodies have one of
+_OF_ANY = regex(
+    "(?:博士后|院士专家|院士|专家)(?:科研|创新实践)?(?:工作|流动)站"
+    "|(?:产业化|实习生?|实训|人才|干部|教师|学生|培训|培养)+基地"
+)
 _ORDINAL = regex(
     "第[一二三四五六七八九十\\d]+[座个家批]|首[座个家]|[两二三四五六七八九十][大个]"
     "(?:生产|制造|建造|智造|智能|研发|核心|产业|加工|种植|养殖|物流|工业|主力|特色|海外|国内|现代|能源)*$"
@@ -89,6 +95,10 @@ def is_one_thing(candidate: Candidate, strength: int) -> bool:
     core, class_name, head = candidate.core, candidate.class_name, candidate.head
     if _COUNTED.fullmatch(core) or _GRADED.search(core):
         return False  # 三大研发中心, 最大海外项目
+    if _OF_ANY.fullmatch(core + head):
+        return False  # 建立了实习生培养基地
+    if head.endswith("示范区") and candidate.words.text.startswith("创建", candidate.end):
+        return candidate.place is not None  # 全域旅游示范区创建单位
     if class_name == "Event" and (core in _HOLDING or core.startswith(_HEADLESS)):
         return False  # 开研讨会; 甲乙丙|大赛培训班: what is behind was read, not what is in front
     if _SO_OFTEN.match(core) or (
@@ -433,7 +443,7 @@ def is_made(candidate: Candidate, owned: bool, strength: int) -> bool:
     strength : how much the words before the head make it one thing.
     """
     core, head, text = candidate.core, candidate.head, candidate.words.text
-    if _GRADED.search(core):
+    if _GRADED.search(core) or _OF_ANY.fullmatch(core + head):
         return False
     if head in ("计划", "行动", "工厂", "代线", "港", "号线", "通道") or core.endswith(_GROWN):
         return False

@@ -63,8 +63,8 @@ def stops(walk: Walk, step: Step) -> bool:
         return True  # 芯片公司甲科技有限公司 is called 甲
     if len(word) == 4 and word.startswith(JOINTLY) and word[2:] not in lexicon().generic:
         return True  # 甲集团|联合推出|乙平台
-    if word in _TOGETHER and text.endswith(_ENDS, 0, step.begin):
-        return True  # 甲集团联合乙资本 are two
+    if word in _TOGETHER and text.endswith((*_ENDS, "战略"), 0, step.begin):
+        return True  # 甲集团联合乙资本 are two, 与甲战略合作|乙股份
     outside = word in _TOGETHER and class_name != "Company" and step.position < walk.head
     if outside and text[step.position : walk.head] not in lexicon().generic:
         return True  # 甲市联合乙大学, but 甲市联合创新中心

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from kg.extraction.lexicon import lexicon
+from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.conjunctions import (
     PAUSE,
     TOGETHER,
@@ -349,7 +349,8 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
             return places.chain_start(brand), brand  # 甲省贵鑫瑞和创业投资有限公司
     if walk.class_name == "Company" and text[begin - 1 : begin + 1].isalpha():
         seat = places.ending_at(begin - 1) if text.startswith(LEGAL_FORMS, walk.head) else None
-        apart = text[begin - 1] in _FUNCTION or (word in _FUNCTION and word != "和")  # 某市|也|是
+        apart = text[begin - 1] in _FUNCTION | {"委"}  # 某市|委|和
+        apart |= word in _FUNCTION and word != "和"  # 某市|也|是
         if seat and not apart:
             return places.chain_start(seat), seat  # 某市|国|中|创业投资有限公司
     seat = places.ending_at(begin) if word == "中" and walk.class_name == "Company" else None
@@ -384,6 +385,8 @@ def _is_particle_joined_on(walk: Walk, step: Step) -> bool:
     first = word[0]
     if len(word) == 1 or first not in _JOINED_ON or word in _GRANTED:
         return False
+    if first in "和与" and any(walk.words.text[begin - n : begin] in firms() for n in (2, 3, 4)):
+        return True  # 格林美|和文|腾集团
     if walk.words.knows(word) or walk.words.knows(walk.words.words[step.at]):
         return False  # of 对外经济贸易大学, which the dictionary knows, 对外经济贸易
     clean = not NEVER_IN_NAMES.intersection(word[1:])

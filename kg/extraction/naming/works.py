@@ -139,5 +139,8 @@ _NO_FIRMS = ("Project", "IndustrialPark", "Institute")
 def class_of_head(name: str) -> str | None:
     """The class of works, a park or an institute whose head ends a long name, else None."""
     heads = lexicon().heads
-    head = next((name[i:] for i in range(3, len(name) - 1) if name[i:] in heads), "")
+    if name.endswith(("学校", "外校")):
+        return "Institute"
+    at = 3 - name.endswith(("科学城", "科技城", "产业园", "科技园"))  # 生命|科学城
+    head = next((name[i:] for i in range(at, len(name) - 1) if name[i:] in heads), "")
     return heads[head] if head and heads[head] in _NO_FIRMS else None

@@ -35,7 +35,7 @@ def zone_in_front(words: Words, end: int) -> int:
         if words.starts[first - 1] < kind.start():
             word, tag = words.words[first - 1], words.tags[first - 1]
             named = tag in _PROPER or not words.knows(word)
-            if not (named or tag in ("n", "f")) or _GENERAL.match(word):
+            if not (named or tag in ("n", "f")) or not word.isalnum() or _GENERAL.match(word):
                 break
             proper = proper or named
         first -= 1

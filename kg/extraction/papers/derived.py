@@ -560,8 +560,8 @@ def _planned_works(facts: Facts, works: list[Mention]) -> set[str]:
     return {w.name for w in works if said.get(Node("Project", w.name).iri) == {"planned"}}
 
 
-# 甲集团系统|事业部, 甲公司项目|负责人: the name goes on
-_GOES_ON = regex("(?:有限|责任|股份|分|子|总)*公司|(?:事业|项目)?部(?!分)|事业群|负责人|处长")
+# 甲公司项目|负责人: no works, but somebody's post
+_GOES_ON = regex("部(?!分)|负责人|处长")
 # 甲集团地产项目, 甲局信息系统: of many; 甲公司|系统: those who work there; 中铁|六局: another firm
 _KIND_OF_WORK = regex(
     r"(?:集团|公司)?(?:\d{4}年度?)?[\u4e00-\u9fff]{0,2}(?:项目|工程|工厂|平台|系统)$"
