@@ -290,7 +290,8 @@ _BODY_GOES_ON = regex(
 def _without_parts_of_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions without works that end inside a body's name, and without runs of keywords.
 
-    甲局安装工程|公司 is a firm, 乙水利工程|管理站 an office; 乙市物流公司乙市货运公司乙市运输公司 are what people search for.
+    甲局安装工程|公司 is a firm, 乙水利工程|管理站 an office;
+    乙市物流公司乙市货运公司乙市运输公司 are what people search for.
     """
     firms = [m for m in mentions if m.class_name == "Company" and _SHORT_FIRM.search(m.name)]
     beside = [(a, b) for a, b in pairwise(firms) if a.end == b.start and a.name[:2] == b.name[:2]]
