@@ -95,6 +95,11 @@ def test_any_text_at_all_keeps_its_positions(raw: str, data: st.DataObject) -> N
     assert "".join(normalise(copy.text).text.split()) == "".join(copy.text.split())
 
 
+@pytest.mark.parametrize("lead", ["\x1e", "\ufeff", "\u2028", "甲。\n\u200b"])
+def test_the_mark_of_a_quoted_line_goes_whatever_ends_the_line_before(lead: str) -> None:
+    assert ">" not in normalise(f"{lead}> 乙\n>丙").text
+
+
 @pytest.mark.parametrize(
     ("raw", "text"),
     [

@@ -40,7 +40,9 @@ _WRITTEN_BREAK = regex(r"(?<![A-Za-z:\\])(?:\\n)+(?![a-z]{2})")
 _BOLD = regex(r"(\*\*)(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])(\*\*)")
 _LINKED = regex(r"(?<!!)(\[)[^\[\]\n]{1,200}(\]\((?:https?:|[/#.]|www)[^()\s]{0,400}\))")
 _PICTURE = regex(r"!\[[^\[\]\n]{0,80}\]\([^()\s]{1,400}\)")
-_QUOTED = regex(r"^(?:> ?)+", re.MULTILINE)  # how Markdown and mail mark the lines of a quotation
+_BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # what ends a line beside \n
+# how Markdown and mail mark the lines of a quotation
+_QUOTED = regex(rf"(?:^|(?<=[{_BREAKS}]))(?:[{_INVISIBLE}]*> ?)+", re.MULTILINE)
 _LINE_END = regex("(?<=[^ \u00a0\u3000\n])[ \u00a0\u3000]{1,8}(?=\r?\n)")
 _RETURN, _UNSEEN = regex(r"\r(?=\n)"), regex(f"[{_INVISIBLE}]")
 # the code of a share behind the name of a firm
@@ -272,7 +274,7 @@ def _table() -> dict[str, str]:
     same = {
         " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
         "\u202f\u205f\u3000\t\x00",
-        "\n": "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029",
+        "\n": _BREAKS,
         "—": "–―─━‒﹘︲",
         "-": "‐‑−﹣",
         "·": "•‧∙⋅・･●",
