@@ -349,7 +349,7 @@ def _begins_with_char(walk: Walk, step: Step) -> _Begin | None:
             return places.chain_start(brand), brand  # 甲省贵鑫瑞和创业投资有限公司
     if walk.class_name == "Company" and text[begin - 1 : begin + 1].isalpha():
         seat = places.ending_at(begin - 1) if text.startswith(LEGAL_FORMS, walk.head) else None
-        apart = text[begin - 1] in _FUNCTION | {"委"}  # 某市|委|和
+        apart = text[begin - 1] == "委" or text[begin - 1] in _FUNCTION  # 某市|委|和
         apart |= word in _FUNCTION and word != "和"  # 某市|也|是
         if seat and not apart:
             return places.chain_start(seat), seat  # 某市|国|中|创业投资有限公司

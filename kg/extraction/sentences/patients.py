@@ -118,8 +118,6 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
     for index in range(first, len(args)):
         arg = args[index]
         gap = text[begins : arg.start]
-        if gap.startswith("由") and "的" not in gap:
-            continue  # 成立由甲、乙组成的丙: 丙
         if _is_out_of_reach(scene, frame, start, behind, index, gap):
             return None
         if arg.class_name == "Fund" and scene.modifies(index):

@@ -253,7 +253,6 @@ _BESIDE = ("毗邻", "邻近", "紧邻", "临近", "靠近", "相邻", "距", "�
 _OF_LISTS = ("inside a park", "what a place has", "funds that a house has")
 
 
-_ITEMS = tuple(BULLETS)
 _WHOLE = ("公司", "集团", "厂", "社")
 _WORKS = tuple(head for head, name in lexicon().heads.items() if name == "Project")
 
@@ -296,9 +295,6 @@ def _link(facts: Facts, scene: Scene, rule: Link, left: Arg, right: Arg) -> None
     if _is_called_so(scene, left, right):
         return
     owning = left.class_name == "Place" and scene.text.startswith("的", left.end)
-    works = left.class_name == "Company" and right.class_name == "Project"
-    if works and left.end == right.start and scene.text[left.start - 1 : left.start] in _ITEMS:
-        return  # ☆甲公司乙工程: in a list of what somebody has done for others
     if owning and len(scene.group(scene.after(left.start), ("Place",), with_others=False)) > 1:
         return  # 来自甲、乙的丙、丁: which of them is where is not told
     lefts = [left]
