@@ -383,6 +383,8 @@ def _settle_patients(act: Act) -> None:
     if act.passive and one_by_one(scene, act.start):  # 甲、乙和丙,分别由丁、戊和己发起
         run = scene.group(scene.after(patients[0].start), frame.patient)
         patients = run if len(run) == len(act.agents) else patients
+    if frame.name == "rename" and scene.host_at(act.start):  # 甲(现更名为乙)联合丙: 乙
+        patients = patients[:1]
     if frame.name == "found" and not act.passive:  # 成立由甲局、乙会组成的丙
         patients = [p for p in patients if not _MADE_UP_OF.search(scene.text, act.behind, p.start)]
     cleft = act.headed and act.patients[-1].end <= act.start  # 甲是2016年成立的
