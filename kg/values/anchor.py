@@ -214,7 +214,8 @@ def _year_turned(text: str, mentions: Sequence[DateMention], latest: int) -> boo
     if first and any(m.kind == "partial" and first.end < m.start < now.start for m in mentions):
         return False  # 2023年,……5月设立……今年6月
     if first and first.start > now.start:  # who has said 今年 means another one
-        return bare and now.word == "今年" and text[first.start - 1] in "。!?;,\n"
+        opens = text[first.start - 1] in "。!?;,\n" and text[first.end : first.end + 1] == ","
+        return bare and now.word == "今年" and opens
     return bool(bare and first and not _is_heading(text, first))
 
 
