@@ -477,6 +477,13 @@ def test_news_tell_what_is_new_known_and_at_odds(packaged):
     assert "disagreements" in news_report(own, second, "en")
 
 
+def test_a_first_phase_does_not_contradict_the_whole_and_is_told_once(packaged):
+    own = OwnGraph(copy_of(packaged))
+    text = "甲报 2024年3月5日\n海州氢能产业基金总规模50亿元,首期规模10亿元。\n"
+    found = news(own, own.add(article(text, "甲"))).disagreements
+    assert [kind for kind, _, _ in found] == ["differsInScope"]
+
+
 def test_why_names_are_one_can_be_shown(packaged):
     own = grown(packaged, article(FIRST, "甲"), article(SECOND, "乙"))
     store = EmbeddedStore(own.engine)

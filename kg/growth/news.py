@@ -106,7 +106,8 @@ def _disagreements(engine: ox.Store, claims: list[str]) -> list[tuple[str, str, 
         for kind in CONFLICT_KINDS
         for quad in engine.quads_for_pattern(ox.NamedNode(claim), zt(kind), None)
     ]
-    return sorted(set(found), key=lambda d: (CONFLICT_KINDS.index(d[0]), d))
+    once = {(k, one, two) for k, one, two in found if one < two or (k, two, one) not in found}
+    return sorted(once, key=lambda d: (CONFLICT_KINDS.index(d[0]), d))
 
 
 def questions(own: OwnGraph, among: list[str] | None = None) -> list[tuple[str, str, str]]:
