@@ -237,7 +237,7 @@ _RESOLVED = regex("(?:(?:股东大?会|董事会|监事会)[^。《》]{0,20}|�
 _REPORTED = regex("的(?:新闻|报道|文章|帖子|视频)")
 # what firms tell those who hold their shares and bonds
 _OF_FIRM = regex(
-    "^(?!.*(?:国债|政府|税|政策|[部局委厅]关于)).*(?:担保|票据|兑付|本息|债券|股份|股权|股票|停牌|复牌|[增减]持|质押|业绩|回购|权益|诉讼|股东)"
+    "^(?!.*(?:国债|政府|税|政策|[部局委厅]关于)).*(?:担保|票据|兑付|本息|债券|股份|股权|股票|停牌|复牌|[增减]持|质押|业绩|回购|权益|利润分配|诉讼|股东|董事会)"
     ".*公告$"
 )
 # what deputies propose, which only an answer to it tells of as a paper

@@ -136,8 +136,6 @@ def _is_not_issued(scene: Scene, start: int, end: int, policy: Arg, passive: boo
         return True  # 甲局批准《乙公司改制方案》
     if not passive and _NO_OBJECT.search(text, end, policy.start):
         return True  # 甲局发布消息称,为落实《乙》
-    if _OF_LISTED.search(policy.name):
-        return True
     return text[policy.start] != "《" and text.endswith(_APART, scene.start, start)
 
 
@@ -149,10 +147,6 @@ _HANDS_IN = ("提交", "递交", "呈报", "报送", "上报")
 # 报送…,违反《甲》; 发布公告称,收到《甲》: what the verb means ends before
 _NO_OBJECT = regex(
     "(?:违反|违背|根据|依据|按照|依照|为落实|为贯彻|贯彻落实|适用|收到)了?[^,。;《》]{0,12}$"
-)
-# what a listed firm tells its shareholders
-_OF_LISTED = regex(
-    "(?:对外担保|兑付本息|减持|增持|回购|停牌|复牌|业绩|利润分配|权益分派|股东大会|董事会)[^《》]{0,24}公告$"
 )
 _APART = ("均", "都", "分别", "各自", "纷纷", "陆续", "相继")  # 十余省市均出台甲意见
 
