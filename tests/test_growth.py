@@ -482,6 +482,9 @@ def test_a_first_phase_does_not_contradict_the_whole_and_is_told_once(packaged):
     text = "甲报 2024年3月5日\n海州氢能产业基金总规模50亿元,首期规模10亿元。\n"
     found = news(own, own.add(article(text, "甲"))).disagreements
     assert [kind for kind, _, _ in found] == ["differsInScope"]
+    other = "乙报 2024年4月9日\n海州氢能产业基金首期规模12亿元。\n"
+    found = news(own, own.add(article(other, "乙"))).disagreements
+    assert {kind for kind, _, _ in found} == {"contradicts", "differsInScope"}
 
 
 def test_why_names_are_one_can_be_shown(packaged):

@@ -1,7 +1,7 @@
-# Claims that cannot both hold. Two values of a single-valued property differ in scope when one is
-# of a stage of the thing (首期规模), in precision when one contains the other, else they contradict
-# each other. A claim is joined with the first claim of
-# every other value, so that a fact of hundreds of sources has hundreds of links and not their square.
+# Claims that cannot both hold. Two values of a single-valued property differ in scope when they are
+# of two stages of the thing (首期 and the whole), in precision when one contains the other, else they
+# contradict each other. A claim is joined with the first claim of every other value, so that a fact
+# of hundreds of sources has hundreds of links and not their square.
 PREFIX zt: <https://w3id.org/zhengtu/ontology#>
 PREFIX given: <https://w3id.org/zhengtu/index/given#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -26,9 +26,9 @@ WHERE {
   }
   FILTER(STR(?left) != STR(?right))
   BIND(IRI(?first) AS ?two)
-  BIND(IF(
-    EXISTS { GRAPH ?source1 { ?one zt:stage ?stage1 } } || EXISTS { GRAPH ?any { ?two zt:stage ?stage2 } },
-    zt:differsInScope, IF(
+  OPTIONAL { GRAPH ?source1 { ?one zt:stage ?stage1 } }
+  OPTIONAL { GRAPH ?source3 { ?two zt:stage ?stage2 } }
+  BIND(IF(COALESCE(STR(?stage1), "") != COALESCE(STR(?stage2), ""), zt:differsInScope, IF(
     isLiteral(?left) && (STRSTARTS(STR(?left), STR(?right)) || STRSTARTS(STR(?right), STR(?left))),
     zt:differsInPrecision, zt:contradicts)) AS ?kind)
 } ;
