@@ -487,6 +487,13 @@ def test_a_first_phase_does_not_contradict_the_whole_and_is_told_once(packaged):
     assert {kind for kind, _, _ in found} == {"contradicts", "differsInScope"}
 
 
+def test_the_phases_of_a_work_contradict_neither_the_whole_nor_each_other(packaged):
+    own = OwnGraph(copy_of(packaged))
+    text = "甲报 2024年3月5日\n澄海动力电池项目总投资120亿元,一期投资30亿元,二期投资90亿元。\n"
+    found = news(own, own.add(article(text, "甲"))).disagreements
+    assert [kind for kind, _, _ in found] == ["differsInScope"] * 3
+
+
 def test_why_names_are_one_can_be_shown(packaged):
     own = grown(packaged, article(FIRST, "甲"), article(SECOND, "乙"))
     store = EmbeddedStore(own.engine)

@@ -53,7 +53,7 @@ def add_sizes(
             targets = _named_behind(scene, amount) or _named_before(scene, amount, fund)
             targets = targets or _endowed(scene, amount)
         lead = max(scene.clause_start(amount.start), amount.start - 12)
-        first = _FIRST_PHASE.search(scene.text, lead, amount.start)
+        phase = _PHASE.search(scene.text, lead, amount.start)
         for target in targets:
             facts.add(
                 target.node,
@@ -62,12 +62,12 @@ def add_sizes(
                 [(min(target.start, amount.start), max(target.end, amount.end))],
                 confidence=0.8,
                 status=asserted(scene, amount.start),
-                qualifiers={"stage": Text("首期") if first else None},
+                qualifiers={"stage": Text(phase[1] or "首期") if phase else None},
             )
 
 
-# 总规模50亿元,首期10亿元: the second is a part of the first and contradicts it not
-_FIRST_PHASE = regex("(?:首期|首批|(?<=[,;。、中])一期)[^,;。\\d]{0,8}$")
+# 总规模50亿元,首期10亿元,二期40亿元: the parts contradict neither the whole nor each other
+_PHASE = regex("(?:首期|首批|(?<=[,;。、中])(?:一期|([二三四五]期)))[^,;。\\d]{0,8}$")
 
 
 _GRANT = regex(r"(?:最高|给予|分别|每[年家个名])(?:可?获)?(?:奖励|补助|资助|补贴)[\d.]")
