@@ -1,7 +1,8 @@
-# Claims that cannot both hold. Two values of a single-valued property differ in scope when they are
-# of two stages of the thing (首期 and the whole), in precision when one contains the other, else they
-# contradict each other. A claim is joined with the first claim of every other value, so that a fact
-# of hundreds of sources has hundreds of links and not their square.
+# Claims that cannot both hold. Two values of a single-valued property differ in scope when two
+# sources tell them of two stages of the thing (首期 and the whole; one source that tells both is at
+# odds with nobody), in precision when one contains the other, else they contradict each other. A
+# claim is joined with the first claim of every other value, so that a fact of hundreds of sources
+# has hundreds of links and not their square.
 PREFIX zt: <https://w3id.org/zhengtu/ontology#>
 PREFIX given: <https://w3id.org/zhengtu/index/given#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -27,8 +28,11 @@ WHERE {
   FILTER(STR(?left) != STR(?right))
   BIND(IRI(?first) AS ?two)
   OPTIONAL { GRAPH ?source1 { ?one zt:stage ?stage1 } }
+  GRAPH ?source3 { ?two rdf:subject ?subject }
   OPTIONAL { GRAPH ?source3 { ?two zt:stage ?stage2 } }
-  BIND(IF(COALESCE(STR(?stage1), "") != COALESCE(STR(?stage2), ""), zt:differsInScope, IF(
+  BIND(COALESCE(STR(?stage1), "") != COALESCE(STR(?stage2), "") AS ?staged)
+  FILTER(!?staged || ?source1 != ?source3)
+  BIND(IF(?staged, zt:differsInScope, IF(
     isLiteral(?left) && (STRSTARTS(STR(?left), STR(?right)) || STRSTARTS(STR(?right), STR(?left))),
     zt:differsInPrecision, zt:contradicts)) AS ?kind)
 } ;
