@@ -248,7 +248,10 @@ def _named_before(scene: Scene, amount: AmountMention, fund: Arg | None) -> list
     return [told] if told is not None and begins and told.class_name in owners else []
 
 
-_SO_FAR = regex("其中(?![一二三四五]期)[^,;。]{0,12}$|(?:累计|完成|追加|已)(?:完成)?投[资入]额?(?:资金)?[约近超]?$")
+_SO_FAR = regex(
+    "其中(?![一二三四五]期)[^,;。]{0,12}$"
+    "|(?:累计|完成|追加|已)(?:完成)?投[资入]额?(?:资金)?[约近超]?$"
+)
 
 
 _SUMMED_UP = regex(r"\([^()]*(?:[、,]|等)[^()]*\)[^()。;]*$")
