@@ -319,6 +319,8 @@ def test_sentences_are_not_parted_like_headlines(text: str) -> None:
         ("乾隆年間", "乾隆年间"),
         ("乾县与乾安縣的乾燥設備", "乾县与乾安县的干燥设备"),
         ("著作權", "著作权"),
+        ("华为昇腾与毕昇", "华为昇腾与毕昇"),
+        ("華為昇騰協助企業提昇、昇級", "华为昇腾协助企业提升、升级"),
     ],
 )
 def test_traditional_characters(raw: str, text: str) -> None:
