@@ -233,16 +233,13 @@ def _simplify(text: str) -> str:
     """Turn traditional characters into simplified ones without changing the length."""
     if text.isascii():
         return text
-    if "乾" in text or "昇" in text:
-        return "".join(
-            part if part in "乾昇" else _converted(part) for part in _KEPT.split(text) if part
-        )
-    return _converted(text)
+    parts = enumerate(_KEPT.split(text))
+    return "".join(part if index % 2 else _converted(part) for index, part in parts)
 
 
 # Two counties keep 乾; 昇 stays in names (昇腾, 毕昇: 通用规范汉字表 of 2013), and is 升 in words.
 _KEPT = regex(
-    "(乾(?=[县縣安])|(?<![提上晋晉爬攀回高跃躍擢])昇(?![级級值温溫降华華空格任迁遷学學起至到高]))"
+    "(乾(?=[县縣安])|昇(?<![提上晋晉爬攀回高跃躍擢]昇)(?![级級值温溫降华華空格任迁遷学學起至到高]))"
 )
 
 
