@@ -176,6 +176,17 @@ def test_succession_never_loops() -> None:
         ("花莲县及台东县", ["花莲县", "台东县"]),
         ("山东市北区", ["山东", "市北区"]),
         ("襄樊市当年获批", ["襄樊市"]),
+        # short forms of counties that are other words too, where the text says that it is there
+        ("项目落户习水,总投资3亿元", ["习水"]),
+        ("在丰宁投资建设电站", ["丰宁"]),
+        ("位于乐安的生产基地", ["乐安"]),
+        ("论坛在海盐举行", ["海盐"]),
+        ("在海盐中加入碘", []),
+        ("在政策出台前签约", []),
+        ("位于西湖的会场", []),
+        # short forms of three and more, and well-known cities
+        ("格尔木的盐湖", ["格尔木"]),
+        ("凯里、都匀", ["凯里", "都匀"]),
     ],
 )
 def test_finding(text: str, names: list[str]) -> None:

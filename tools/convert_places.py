@@ -157,7 +157,6 @@ def listed(kind: str) -> frozenset[str]:
 EVERYDAY, WORDS, WELL_KNOWN = map(listed, ("everyday", "word", "known"))
 # what the segmenter calls words that are no nouns: verbs, adjectives, adverbs, numerals, times...
 COMMON = 300  # occurrences in the segmenter's corpus from which a word is common
-COMMON = 300  # occurrences in the segmenter's corpus from which a word is common
 NO_NOUN = ("v", "a", "d", "c", "m", "t", "r", "p", "f", "i", "l")
 
 
@@ -326,10 +325,11 @@ def short(name: str, level: str) -> str:
     usual = level == "city" or core in WELL_KNOWN
     known = word == core and rjieba.has_word(core)
     often = known and rjieba.suggest_freq(core) > COMMON
-    often = known and rjieba.suggest_freq(core) > COMMON
     if core in WORDS or (not usual and tag.startswith(NO_NOUN) and often):
         return ""
     usual = usual or (known and tag.startswith("ns") and not name.endswith("区"))
+    # 格尔木, 瓦房店: nothing else is called so; but 东乡族, 巴林左
+    usual = usual or (len(core) > 2 and name[-1] in "县市旗" and core[-1] not in "族前后左右中")
     mark = "+" if usual and core not in EVERYDAY else "?"
     return mark if core == name[:-1] else mark + core
 

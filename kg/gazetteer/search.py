@@ -152,7 +152,8 @@ def _accept(
         return PlaceMention(start, end, beside, full) if full or edges.at(end) else None
     sited = len(candidates) == 1 and _ZONE_BEHIND.match(text, end)  # 延吉高新区
     if name in names.weak and name not in helped and not sited:
-        return None
+        if full or candidates[0].name.endswith("区") or not _is_told(text, start, end):
+            return None
     if _is_person(text, start, end) or not (
         full or _stands_alone(candidates[0], start, end, edges)
     ):
@@ -172,6 +173,28 @@ def _accept(
 _ZONE_BEHIND = regex(
     "(?:国家)?(?:高新技术产业开发区|高新技术产业园区|经济技术开发区|经济开发区|高新区|经开区|工业园区|综合保税区)"
 )
+
+
+# what is said to lie, settle or be built somewhere: 落户凯里, 在凯里投产
+_LIES_AT = regex(
+    "(?:位于|地处|坐落[于在]|落户[于在到]?|落[地子址][于在]?|选址[于在]?|扎根于?|建[于在]|设[于在]|来到|走进|远赴|奔赴)$"
+)
+_ENDS = regex("(?:全?境内?|当地|等地|县城|城区|城郊|经开|高新|开发|产业园|工业园|园区)?(?:[,。;:、)!?的与和及等”]|$)")
+_DONE_THERE = regex(
+    "(?:境内|当地|等地|县城|城区)?(?:正式|成功|顺利|隆重|如期|联合|共同|已经?|新|先后|分别|投资|注册)*"
+    "(?:建设|建成|建厂|建立|建有|设立|设厂|设有|投[产用资]|[开动]工|奠基|[揭挂]牌|启[用动]|举[行办]|召开|成立"
+    "|落[户地成]|上线|签[约署]|试点|注册|开[业园幕]|布局|竣工|封顶|下线|拥有|打造|新建|扩建|改建|并网|点火)"
+)
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around a short form say that it is a place: 落户凯里."""
+    if _LIES_AT.search(text, max(0, start - 4), start):
+        return _ENDS.match(text, end) is not None or _DONE_THERE.match(text, end) is not None
+    return text.endswith(_AT, 0, start) and _DONE_THERE.match(text, end) is not None
+
+
+_AT = ("在", "于")
 
 
 # 甘泉堡 is no part of 甘泉: what is called so is a village or a zone of its own, 大连湾 a bay
