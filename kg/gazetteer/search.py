@@ -152,7 +152,8 @@ def _accept(
         return PlaceMention(start, end, beside, full) if full or edges.at(end) else None
     sited = len(candidates) == 1 and _ZONE_BEHIND.match(text, end)  # 延吉高新区
     if name in names.weak and name not in helped and not sited:
-        if full or candidates[0].name.endswith("区") or not _is_told(text, start, end):
+        county = not full and candidates[0].name[-1] != "区"
+        if not (county and _is_told(text, start, end)):
             return None
     if _is_person(text, start, end) or not (
         full or _stands_alone(candidates[0], start, end, edges)
@@ -179,7 +180,7 @@ _ZONE_BEHIND = regex(
 _LIES_AT = regex(
     "(?:位于|地处|坐落[于在]|落户[于在到]?|落[地子址][于在]?|选址[于在]?|扎根于?|建[于在]|设[于在]|来到|走进|远赴|奔赴)$"
 )
-_ENDS = regex("(?:全?境内?|当地|等地|县城|城区|城郊|经开|高新|开发|产业园|工业园|园区)?(?:[,。;:、)!?的与和及等”]|$)")
+_ENDS = regex("(?:境内|当地|等地|县城|城区|城郊|产业园|工业园|园区)?(?:[,。;:、)!?的与和及等”]|$)")
 _DONE_THERE = regex(
     "(?:境内|当地|等地|县城|城区)?(?:正式|成功|顺利|隆重|如期|联合|共同|已经?|新|先后|分别|投资|注册)*"
     "(?:建设|建成|建厂|建立|建有|设立|设厂|设有|投[产用资]|[开动]工|奠基|[揭挂]牌|启[用动]|举[行办]|召开|成立"

@@ -68,6 +68,7 @@ _GOODS_BEHIND = regex(
 _WHOLE_AFTER = tuple(",。;:由")
 _WHOLE_FIRM = 4  # characters in front of a legal form that no kind of firm has
 _PIECES = regex(r"[\d.]+[余多百千万亿]*[台辆架艘套吨片颗件]")
+_QUANTITY = regex(r"年[产处]|\d(?:[GMk]Wh?|[万亿]|吨|台|千瓦|兆瓦)")
 _KINDS = regex("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
 
 
@@ -123,6 +124,8 @@ class Candidate:
             return False  # 某国的苍鹭无人机
         if "集团" in plain:
             return False  # 甲集团综合能源战略
+        if _QUANTITY.search(self.core):
+            return False  # 年产28GWh储能电池
         if plain.isascii() and self.head in _OF_SIGNALS:
             return False  # 5G通信, PMI数据
         if self._is_described(begin):

@@ -106,6 +106,7 @@ def name_at(
         start, place = _behind_deeds(words, places, start, place, head_start, end, class_name)
         name = Candidate(words, start, head_start, end, class_name, place)
     if class_name == "Company" and text.endswith(_FORMED, head_start, end):
+        _take_in_cut(name, places)
         _take_in_brand(name, places)
         if name.place is None and not (_has_own_words(name) or name.is_whole_firm()):
             return None  # 环保设备有限公司
@@ -242,6 +243,35 @@ def _leave_zone(name: Candidate, place: PlaceHit) -> None:
     words, zone = name.words, _IN_ZONE.match(name.words.text, place.end, name.head_start - 1)
     if zone and words.is_edge(zone.end()) and words.is_brand(words.index(zone.end())):
         name.start, name.place = zone.end(), None
+
+
+# what stands between a hard edge and the words of a trade: 内的|耐特转向|系统(甲市)有限公司
+_UNCUT = regex("(?:^|[\n。,;:、“(的由])(?P<name>(?!某)[\u4e00-\u9fff]{3,8})$")
+_IN_BRACKETS = regex(r"[(][^()]{2,6}[)]$")
+
+
+def _take_in_cut(name: Candidate, places: Places) -> None:
+    """Let the name of a firm begin before a verb inside it: 耐特|转向|系统, 某省云|启智|算科技."""
+    words, text, start = name.words, name.words.text, name.start
+    bracket = _IN_BRACKETS.search(text, max(start, name.head_start - 8), name.head_start)
+    first = words.index(start)
+    # a lone verb in front of the trade is half of a word: 云启智|算|科技
+    begin = start + (len(words.words[first]) == 1 and words.tags[first] == "v")
+    end = bracket.start() if bracket else name.head_start
+    if trade_words().fullmatch(text, begin, end) is None:
+        return
+    if (uncut := _UNCUT.search(text, max(0, start - 9), start)) is None:
+        return
+    whole = uncut.start("name")
+    home = places.starting_at(whole)
+    at = words.index(home.end if home else whole)
+    verb = words.index(start - 1)
+    outer = lexicon().bought if bracket else lexicon().outer_words
+    if words.tags[verb][0] != "v" or at >= verb or words.words[verb] in outer:
+        return
+    if (home or words.is_brand(at)) and verb - at <= 2:
+        name.start = whole
+        name.place = home or name.place
 
 
 _LONGEST_BRAND = 6

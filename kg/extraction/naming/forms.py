@@ -26,7 +26,9 @@ def trade_words() -> re.Pattern[str]:
     """What may stand between a brand and the legal form: words that tell the trade."""
     lex = lexicon()
     words = sorted(
-        {*lex.generic, *lex.brand_heads, *lex.inner_verbs, "孵化器", "设备"}, key=len, reverse=True
+        {*lex.generic, *lex.brand_heads, *lex.inner_verbs, "孵化器", "设备", "系统"},
+        key=len,
+        reverse=True,
     )
     return regex(f"(?:{'|'.join(map(re.escape, (w for w in words if len(w) > 1)))})*")
 

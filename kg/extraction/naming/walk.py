@@ -245,6 +245,8 @@ def _goes_on(walk: Walk, step: Step) -> int | None:
     if word == "号" and walk.class_name == "Project":  # 甲山2号风电场
         number = _NUMBER.search(text, max(0, step.begin - 2), step.begin)
         return number.start() if number else None
+    if word in _SECOND and walk.class_name == "Company" and _is_second_of_brand(walk, step):
+        return step.begin
     if word not in _JOINERS:
         return None
     if _is_conjunction_inside(walk, step):
@@ -299,6 +301,20 @@ def _is_part_of_brand(walk: Walk, step: Step) -> bool:
     if step.word == "同":
         return False
     # 恩和生物科技有限公司, 辰和资本: one character in front, at the head of a clause or behind 由
+    return _ONE_CHAR.search(text, max(0, step.begin - 2), step.begin) is not None
+
+
+_SECOND = ("能", "可", "来", "为", "得", "会", "比")
+_OF_TRADE = ("集团", "科技", "投资", "股份", "资本", "能源", "电力", "新材", "动力", "控股", "有限")
+
+
+def _is_second_of_brand(walk: Walk, step: Step) -> bool:
+    """Tell whether a verb is the second character of a brand: 辰能|投资集团."""
+    words, text = walk.words, walk.words.text
+    if not step.at or not text.startswith(_OF_TRADE, step.position):
+        return False
+    if words.tags[step.at - 1][0] in "rdpcumq":
+        return False  # 都能投资
     return _ONE_CHAR.search(text, max(0, step.begin - 2), step.begin) is not None
 
 

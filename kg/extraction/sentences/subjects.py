@@ -180,10 +180,16 @@ def _head(scene: Scene, index: int, clause: int) -> Arg | None:
             or "的" in lead[-12:]
         )
         governed = text.endswith(_GOVERNS, clause, arg.start) and not scene.speaks(arg)
+        if lead.startswith("由") and _DONE_BY.match(text, arg.end):
+            return None  # 由甲博士带领的乙大学团队创办
         return arg if fits and id(arg) not in scene.objects and not governed else None
     return None
 
 
+_DONE_BY = regex(
+    "(?:的?(?:科研|研发|创始|核心)?团队)?(?:[共联]同?合?|一起|牵头|发起|投资|出资|独资|孵化|负责)*"
+    "(?:创[办立建]|发起|[成设建]立|组建|投资|建设|打造|研[发制]|开发|运营|管理|承建|主办|牵头|孵化|出资)[,。;]"
+)
 _GOVERNS = ("由", "与", "向", "被", "经", "对", "为", "和", "同", "据", "是")  # so it is no subject
 
 
