@@ -370,6 +370,7 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
         if dated and not facts.has(node, "issuedDate"):
             year = PartialDate(dated["year"])
             facts.add(node, "issuedDate", year, [(named.start, named.end)], confidence=0.75)
+    series: dict[str, list[tuple[Node, tuple[int, int]]]] = {}
     for number in find_document_numbers(text):
         first, last = bisect_left(ends, number.start - 30), bisect_right(ends, number.start)
         policy = policies[last - 1] if first < last else None
@@ -381,6 +382,8 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
         node = Node("Policy", policy.name)
         office = _office_of(number.prefix)
         span = (policy.start, number.end)
+        if number.year and number.prefix:
+            series.setdefault(number.prefix, []).append((node, span))
         told = shortest.get(policy.start, policy.end) < policy.end
         if office and not told and not facts.has(node, "issuedBy"):
             facts.add(node, "issuedBy", Node("Agency", office), [span], confidence=0.9)
@@ -390,7 +393,20 @@ def add_number_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) -
         signed = policy.rule == "own title" and bool(signatures(dates))
         if number.year and not facts.has(node, "issuedDate") and not signed:
             facts.add(node, "issuedDate", PartialDate(str(number.year)), [span], confidence=0.8)
+    for papers in series.values():
+        _add_issuer_of_series(facts, papers)
     return names
+
+
+def _add_issuer_of_series(facts: Facts, papers: Sequence[tuple[Node, tuple[int, int]]]) -> None:
+    """Whose papers bear numbers of one series issues all of them, where it is one office."""
+    known = {str(c.object) for node, _ in papers for c in facts.of("issuedBy", node.iri)}
+    if len(known) != 1:
+        return
+    issuer = Node(class_of(office := known.pop()) or "Agency", facts.names[office])
+    for node, span in papers:
+        if not facts.has(node, "issuedBy"):
+            facts.add(node, "issuedBy", issuer, [span], confidence=0.7)
 
 
 # 甲部公告2022年第16号, 《关于乙的公告》(2022年第21号)

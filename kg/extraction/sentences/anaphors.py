@@ -78,6 +78,8 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
         if head.endswith("基金"):  # 甲基金规模2亿元,乙基金出资1亿元。基金投向…: 甲
             before = [m for m in before if not _PUTS_IN.match(words.text, m.end)]
         owner = next((m for m in reversed(before) if _is_meant(m, head)), None)
+        if head == "项目" and this and owner is None:  # 甲产业园项目现场…。该项目: the park
+            owner = next((m for m in reversed(before) if _is_park_built(words.text, m)), None)
         if head in ("公司", "集团") and not this:  # whom the paragraph is about
             owner = _firm_of_paragraph(words.text, mentions, found, at, start, head) or owner
         elif head in ("公司", "企业", "集团"):
@@ -112,6 +114,10 @@ def with_bare_heads(words: Words, mentions: list[Mention]) -> list[Mention]:
     found += _bare_tails(words, mentions)
     found += _pronouns(words, mentions, ends)
     return sorted([*mentions, *press, *found], key=lambda m: m.start)
+
+
+def _is_park_built(text: str, mention: Mention) -> bool:
+    return mention.class_name == "IndustrialPark" and text.startswith("项目", mention.end)
 
 
 def _firm_of_paragraph(
