@@ -105,6 +105,8 @@ class Thread:
         self.subject = next((a for a in scene.args if _is_subject(scene, a)), self.subject)
         policies = scene.args if "Policy" in scene.kinds else []
         self.policies = [arg for arg in policies if arg.class_name == "Policy"]
+        if self.park is not None and _turns_from(scene, self.park):
+            self.park = None
         self._age += 1
         spoken = [a for a in self.policies if not _is_only_carried_out(scene, a)]
         if spoken := spoken or ([] if self.topic else self.policies):
@@ -183,6 +185,15 @@ class Thread:
         if answers and self.subject is not None and self.subject.class_name == "Agency":
             return self.subject
         return self.paying(scene)
+
+
+def _turns_from(scene: Scene, park: Arg) -> bool:
+    """Tell whether a paragraph begins with another place than that of a park: 温州则…."""
+    opens = scene.text[max(0, scene.start - 1) : scene.start] in ("", "\n")
+    first = scene.args[0] if opens and scene.args else None
+    if first is None or first.class_name != "Place" or first.start - scene.start > 1:
+        return False
+    return scene.text[first.start : first.start + 2] not in park.name
 
 
 _SHORT = regex("《(通知|意见|方案|规划|计划|办法|措施|条例|规定|细则|纲要)》")

@@ -26,6 +26,7 @@ _HOLDS = regex(
     r"|(?:\([^()]{2,12}\))?(?:分别|共同|各自|均有?)(?:持股|参股)(?=[,;。])"
     r"|控股的(?:这家)?(?:企业|公司)"
     r"|[是为系](?:其|公司|该公司)的?(?:第[一二三]大|控股|单一最大|最大|主要|重要)股东"
+    r"|[是为系](?:第[一二三]大|控股|单一最大|最大)股东(?=[,;。])"
 )
 # 第一大股东为甲, 股东包括甲、乙, 持股比例均为16.6%,包括甲、乙
 _HOLDERS_ARE = regex(
@@ -137,6 +138,7 @@ def _is_holder(scene: Scene, arg: Arg) -> bool:
     return bool(named) and scene.clause_start(arg.start) <= named[-1].end()
 
 
+_JOINT = regex("(?:成立|设立|组建|注册|建立)(?:了|一家|新的)*合[资营](?:公司|企业)(?![\u4e00-\u9fff“(])")
 _GETS_FROM = ("获", "获得", "得到")
 _RAISES = regex("[^,。;]{0,6}(?:完成|获得?|拿到)[^,。;]{0,24}(?:融资|轮)")
 _OF_FUNDS = ("LP", "有限合伙人", "出资人", "出资方")
@@ -153,6 +155,8 @@ def _held(scene: Scene, position: int, holders: set[str]) -> Arg | None:
     made = next((a for a in reversed(scene.made) if part <= a.start and a.end <= position), None)
     if made is not None and made.class_name in _HELD and made.name not in holders:
         return made  # 甲、乙成立丙公司,丁持股5%
+    if _JOINT.search(scene.text, part, position):
+        return None  # 甲和乙成立合资公司,乙持股51%: what has no name yet
     inside = [a for a in scene.args[: index + 1] if a.start >= part and a.class_name in _HELD]
     inside = [a for a in inside if a.name not in holders and not scene.is_adjunct(a)]
     inside = [a for a in inside if not scene.text.endswith(_GETS_FROM, part, a.start)]

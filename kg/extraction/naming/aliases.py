@@ -357,6 +357,8 @@ def _policies(mentions: list[Mention], defined: list[tuple[str, Mention, int]]) 
         known = meaning.get(mention.name, ())
         index = bisect_right(known, mention.start, key=lambda form: form[0])
         full = known[index - 1][1] if index else None
+        if full is None and len(known) == 1 and len(mention.name) >= _OWN:
+            full = known[0][1]  # the heading has the short form, the text below tells of what
         if full is None and len(mention.name) <= 8:
             full = next(
                 (
@@ -379,6 +381,7 @@ def _policies(mentions: list[Mention], defined: list[tuple[str, Mention, int]]) 
     return result
 
 
+_OWN = 4  # characters of a short form that is no kind of paper: 数据二十条
 _ISSUED_BY = regex("[^《》]{2,60}?[府厅局委部会院办行室署](?=关于)")
 
 
