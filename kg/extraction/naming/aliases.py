@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
@@ -32,7 +32,7 @@ from kg.extraction.naming.forms import (
     with_tails,
 )
 from kg.extraction.naming.places import Places
-from kg.extraction.naming.titles import IN_ARTICLES
+from kg.extraction.naming.titles import DETAIL, IN_ARTICLES
 from kg.extraction.reading import Mention, Words, abbreviates, covered, renamed
 from kg.extraction.sentences.anaphors import with_bare_heads
 from kg.patterns import regex
@@ -354,22 +354,14 @@ def _policies(mentions: list[Mention], defined: list[tuple[str, Mention, int]]) 
         if mention is None or mention.class_name != "Policy":
             result += [mention] if mention else []
             continue
-        known = meaning.get(mention.name, ())
-        index = bisect_right(known, mention.start, key=lambda form: form[0])
-        full = known[index - 1][1] if index else None
-        if full is None and len(known) == 1 and len(mention.name) >= _OWN:
-            full = known[0][1]  # the heading has the short form, the text below tells of what
-        if full is None and len(mention.name) <= 8:
-            full = next(
-                (
-                    name
-                    for name in islice(reversed(seen), _REMEMBERED)
-                    if name != mention.name
-                    and _fits(mention.name, name)
-                    and not _is_of_another(before, mention, name)
-                ),
-                None,
-            )
+        detail = DETAIL.search(mention.name)
+        short, kind = mention.name, ""
+        if detail and short[: detail.start()] in _ANAPHOR_HEADS:  # 《条例》实施细则
+            short, kind = short[: detail.start()], detail[0]
+        full = _meant(before, mention, short, meaning.get(short, ()), seen)
+        full = full + kind if full else None
+        if kind and not full:
+            continue  # of which 条例, nothing tells
         if full:
             mention = replace(mention, name=full, rule="anaphor")
         elif mention.name in _ANAPHOR_HEADS:
@@ -381,6 +373,38 @@ def _policies(mentions: list[Mention], defined: list[tuple[str, Mention, int]]) 
     return result
 
 
+def _meant(
+    before: Mention | None,
+    mention: Mention,
+    short: str,
+    known: Sequence[tuple[int, str]],
+    seen: Mapping[str, None],
+) -> str | None:
+    """The full title of the policy that a short one means, as defined or as the last that fits.
+
+    Parameters
+    ----------
+    known : what the short form is defined to mean, and from where on.
+    seen : titles by their last occurrence.
+    """
+    index = bisect_right(known, mention.start, key=lambda form: form[0])
+    if index:
+        return known[index - 1][1]
+    if len(known) == 1 and len(short) >= _OWN:
+        return known[0][1]  # the heading has the short form, the text below tells of what
+    if len(short) > _LONGEST_SHORT:
+        return None
+    return next(
+        (
+            name
+            for name in islice(reversed(seen), _REMEMBERED)
+            if name != short and _fits(short, name) and not _is_of_another(before, mention, name)
+        ),
+        None,
+    )
+
+
+_LONGEST_SHORT = 8
 _OWN = 4  # characters of a short form that is no kind of paper: 数据二十条
 _ISSUED_BY = regex("[^《》]{2,60}?[府厅局委部会院办行室署](?=关于)")
 

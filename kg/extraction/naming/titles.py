@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.article.layout import is_furniture
@@ -145,7 +145,7 @@ def find_titles(text: str) -> list[Title]:
     text : normalised text.
     """
     found = [
-        Title(start, end, start + 1, end - 1, tidy(text[start + 1 : end - 1]))
+        _in_detail(text, Title(start, end, start + 1, end - 1, tidy(text[start + 1 : end - 1])))
         for start, end in marked_spans(text)
         if is_policy_title(text[start + 1 : end - 1])
         or _HEAD_BEHIND.match(text, end)
@@ -211,6 +211,20 @@ def find_titles(text: str) -> list[Title]:
     if _LISTED_FIRM.search(text, 0, _HEAD):
         found = [title for title in found if not _OF_BOARD.search(title.name)]
     return sorted(found, key=lambda title: (title.start, -title.end))
+
+
+# 制定《甲条例》实施细则, 通过《甲法》修正案: papers of their own, which rest on what is in the marks
+_DETAILS = "实施细则|操作细则|实施办法|实施方案|实施意见|补充规定|补充通知|修正案"
+_DETAIL_BEHIND = regex(f"的?(?:配套)?(?P<kind>{_DETAILS})")
+DETAIL = regex(f"(?:{_DETAILS})$")
+
+
+def _in_detail(text: str, title: Title) -> Title:
+    """The paper whose title stands half outside the marks, else the title itself."""
+    detail = _DETAIL_BEHIND.match(text, title.end)
+    if detail is None:
+        return title
+    return replace(title, end=detail.end(), name=title.name + detail["kind"])
 
 
 # 甲省政府与乙局签署《共同推进丙的战略合作协议》, but not what two firms sign

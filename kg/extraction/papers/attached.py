@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extraction.facts import Facts, Node
 from kg.extraction.naming.mentions import Found
-from kg.extraction.naming.titles import Title, is_policy_title
+from kg.extraction.naming.titles import DETAIL, Title, is_policy_title
 from kg.extraction.reading import Mention
 from kg.extraction.scene import Arg
 from kg.patterns import regex
@@ -162,14 +162,19 @@ def add_forwarded(facts: Facts, found: Found) -> None:
 
 
 _DETAILS = regex("(?:实施|操作|申报|管理)?细则$")
+_HALF_OUTSIDE = regex("》[^《》]{2,8}$")
 
 
 def add_rules_in_detail(facts: Facts, found: Found) -> None:
     """Say on which policy of the text its rules in detail rest: 甲办法实施细则."""
     policies = {m.name: m for m in found.mentions if m.class_name == "Policy"}
     for name, mention in policies.items():
-        base = policies.get(_DETAILS.sub("", name))
-        if base and base.name != name:
+        base = _DETAILS.sub("", name)
+        if _HALF_OUTSIDE.search(found.words.text, mention.start, mention.end):
+            base = DETAIL.sub("", name)  # 《甲办法》实施意见 names 甲办法 as well
+        elif base not in policies:
+            continue
+        if base != name:
             span = [(mention.start, mention.end)]
             rules = Node("Policy", name)
-            facts.add(rules, "basedOn", Node("Policy", base.name), span, confidence=0.85)
+            facts.add(rules, "basedOn", Node("Policy", base), span, confidence=0.85)

@@ -17,7 +17,10 @@ from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import has_no_subject, is_label, topic_at, unexplained
 from kg.patterns import regex
 
-_LIST_OF = regex(r"》?(?:\([^()]*\))?[^,。;、的《》\n]{0,14}?(?:名单|结果)(?!的)")
+_LIST_OF = regex(
+    r"》?(?:\([^()]*\))?(?:[^,。;、的《》\n]{0,14}?(?:名单|结果)(?!的)"
+    r"|的?(?:政策|图文|权威|官方|视频)*(?:解读|问答|释义|起草说明))"
+)
 _REST_ON = regex("(?:根据|依据|按照)[^《》]{0,60}$")
 _IN_ONE_OF = regex("[^,。;的]{1,12}在[^,。;的]{1,24}、")  # 开发的写字楼在甲区、乙区
 _TASK = regex(
