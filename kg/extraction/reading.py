@@ -248,10 +248,11 @@ def han_but(chars: str) -> str:
 # who leads and who follows in a round: the segmenter cuts 甲投领|投乙
 LEADING = ("领投", "跟投", "参投")
 _LEADS = regex("([领跟参]投)(?!方)")
+_BEFORE_HE = regex("(?<=主任)(?=何(?![时以处种故等在从人况必须]))")  # 主任|何某某, not 主|任何
 
 
 def _pieces(text: str, parted: Iterable[int]) -> Iterator[str]:
-    """Cut at line ends, so that the segmenter never sees an endless piece, and around 领投."""
+    """Cut at line ends, so that the segmenter sees no endless piece, and where it cuts wrongly."""
     start, rest = 0, iter(parted)
     cut = next(rest, None)
     while start < len(text):
@@ -262,6 +263,8 @@ def _pieces(text: str, parted: Iterable[int]) -> Iterator[str]:
         piece = text[start:end]
         if "投" in piece:
             yield from filter(None, _LEADS.split(piece))
+        elif "主任何" in piece:
+            yield from _BEFORE_HE.split(piece)
         else:
             yield piece
         start = end

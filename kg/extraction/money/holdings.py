@@ -138,7 +138,9 @@ def _is_holder(scene: Scene, arg: Arg) -> bool:
     return bool(named) and scene.clause_start(arg.start) <= named[-1].end()
 
 
-_JOINT = regex("(?:成立|设立|组建|注册|建立)(?:了|一家|新的)*合[资营](?:公司|企业)(?![\u4e00-\u9fff“(])")
+_JOINT = regex(
+    "(?:成立|设立|组建|注册|建立)(?:了|一家|新的)*合[资营](?:公司|企业)(?![\u4e00-\u9fff“(])"
+)
 _GETS_FROM = ("获", "获得", "得到")
 _RAISES = regex("[^,。;]{0,6}(?:完成|获得?|拿到)[^,。;]{0,24}(?:融资|轮)")
 _OF_FUNDS = ("LP", "有限合伙人", "出资人", "出资方")

@@ -68,6 +68,7 @@ _GOODS_BEHIND = regex(
 _WHOLE_AFTER = tuple(",。;:由")
 _WHOLE_FIRM = 4  # characters in front of a legal form that no kind of firm has
 _PIECES = regex(r"[\d.]+[余多百千万亿]*[台辆架艘套吨片颗件]")
+_PAID_FOR = regex("(?:购置|更新|采购|应用)*(?:补贴|奖补|扶持)(?:政策|标准|办法|资金|细则|目录)")
 _QUANTITY = regex(r"年[产处]|\d(?:[GMk]Wh?|[万亿]|吨|台|千瓦|兆瓦)")
 _KINDS = regex("(?:私募|股权|风险|主权|财富|对冲|创业|产业|投资|著名|知名|的)*")
 
@@ -114,6 +115,8 @@ class Candidate:
             return False  # 某区科技路18号
         if _KINDS_OF_CELL.search(words.text[self.start : self.end]):
             return False  # 钠离子电池
+        if _PAID_FOR.match(words.text, self.end):
+            return False  # 糖机装备补贴政策
         if self.head in _GOODS and _GOODS_BEHIND.match(words.text, self.end):
             return False  # 全钒液流电池储能系统
         if _PIECES.match(words.text, self.end):

@@ -213,7 +213,7 @@ def find_titles(text: str) -> list[Title]:
     return sorted(found, key=lambda title: (title.start, -title.end))
 
 
-# 制定《甲条例》实施细则, 通过《甲法》修正案: papers of their own, which rest on what is in the marks
+# 制定《甲条例》实施细则, 通过《甲法》修正案: papers of their own, which rest on 甲条例, 甲法
 _DETAILS = "实施细则|操作细则|实施办法|实施方案|实施意见|补充规定|补充通知|修正案"
 _DETAIL_BEHIND = regex(f"的?(?:配套)?(?P<kind>{_DETAILS})")
 DETAIL = regex(f"(?:{_DETAILS})$")
