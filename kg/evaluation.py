@@ -298,7 +298,8 @@ def _same_object(
     if gold.predicate in ("issuedDate", "establishedDate"):
         return found.object == gold.object
     if gold.predicate == "amount":
-        return _money(gold.object) == found.object or _alike(gold.object, found.object)
+        home = next((c for c in _HOMES if found.object.startswith(c)), "CNY")
+        return _money(gold.object, home) == found.object or _alike(gold.object, found.object)
     return _alike(gold.object, found.object)
 
 
@@ -311,11 +312,14 @@ def _alike(left: str, right: str) -> bool:
     return a in b or b in a or fuzz.ratio(a, b) >= _LITERAL_RATIO
 
 
-def _money(text: str) -> str | None:
+_HOMES = ("HKD", "TWD")  # what 元 alone may mean beside CNY
+
+
+def _money(text: str, home: str) -> str | None:
     from kg.values import find_amounts
 
     for wording in (text, f"{text}元", f"资金{text}"):  # annotators leave out what is clear
-        amounts = [mention.amount for mention in find_amounts(wording) if mention.amount]
+        amounts = [mention.amount for mention in find_amounts(wording, home) if mention.amount]
         if amounts:
             return amounts[0].name
     return None

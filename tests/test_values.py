@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from kg.article import normalise
 from kg.model import PartialDate
-from kg.values import find_amounts, find_dates, find_document_numbers, number, read_dates
+from kg.values import (
+    find_amounts,
+    find_dates,
+    find_document_numbers,
+    home_currency,
+    number,
+    read_dates,
+)
 
 
 @pytest.mark.parametrize(
@@ -594,6 +601,27 @@ def test_currencies(text: str, name: str) -> None:
 )
 def test_what_is_no_money(text: str) -> None:
     assert find_amounts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "traditional", "currency"),
+    [
+        ("港府预留200亿元", 0.4, "HKD"),
+        ("行政院核定100亿元", 0.4, "TWD"),
+        ("特区政府投资100亿元(人民币,下同)", 0.4, "CNY"),
+        ("南京市投资100亿元", 0.4, "CNY"),
+        ("港府预留200亿元", 0.0, "CNY"),
+    ],
+)
+def test_the_money_of_who_writes(text: str, traditional: float, currency: str) -> None:
+    home = home_currency(text, traditional)
+    assert home == currency
+    (found,) = find_amounts(text, home)
+    assert found.amount is not None
+    assert found.amount.currency == currency
+    (told,) = find_amounts("1亿美元", home)
+    assert told.amount is not None
+    assert told.amount.currency == "USD"
 
 
 @pytest.mark.parametrize(

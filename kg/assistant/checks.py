@@ -18,7 +18,7 @@ from kg.errors import TermError
 from kg.extraction import Extraction
 from kg.gazetteer import canonical_name, find_places
 from kg.model import Claim, Entity, PartialDate, Span, Text, Value
-from kg.values import AmountMention, DateMention, find_amounts, read_dates
+from kg.values import AmountMention, DateMention, find_amounts, home_currency, read_dates
 from kg.vocabulary import ENTITY_CLASSES, STATUSES, local_name
 
 SURE = Decimal("0.70")  # the most that a model alone is worth
@@ -217,7 +217,8 @@ class Checks:
 
     @cached_property
     def _amounts(self) -> list[AmountMention]:
-        return find_amounts(self._article.text)
+        article = self._article
+        return find_amounts(article.text, home_currency(article.text, article.noise.traditional))
 
 
 _M = TypeVar("_M", DateMention, AmountMention)

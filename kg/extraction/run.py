@@ -54,7 +54,7 @@ from kg.extraction.whereabouts.headline import place_in_region
 from kg.extraction.whereabouts.named import add_places_of_names
 from kg.extraction.wording import plain
 from kg.patterns import regex
-from kg.values import DateMention, find_amounts, read_dates
+from kg.values import DateMention, find_amounts, home_currency, read_dates
 
 T = TypeVar("T")
 
@@ -111,6 +111,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     plan = attached_plan(found, own_mention) if own_mention else None
     thread = Thread(own, content_of(found, own, plan), Matters(found))
     anchors, begins = found.words.anchors, attrgetter("start")
+    home = home_currency(text, article.noise.traditional)
     spans = [
         (begin, end)
         for start, begin, end in found.sentences
@@ -123,7 +124,7 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
         _dealt(spans, clause_marks(text), int),
         _dealt(spans, VERBS.find(anchors), itemgetter(0)),
         _dealt(spans, NOUNS.find(anchors), itemgetter(0)),
-        _dealt(spans, find_amounts(text), begins),
+        _dealt(spans, find_amounts(text, home), begins),
         strict=True,
     )
     for (start, end), args, dated, marks, verbs, nouns, sums in dealt:

@@ -134,24 +134,50 @@ _MONEY_WORDS = regex(
 )
 
 
-def find_amounts(text: str) -> list[AmountMention]:
+def find_amounts(text: str, home: str = "CNY") -> list[AmountMention]:
     """Find sums of money and percentages, with the direction of their bounds.
 
     Parameters
     ----------
     text : normalised text.
+    home : the currency that 元 alone means, as `home_currency` tells it.
 
     >>> [(m.amount.name, m.bound) for m in find_amounts("给予不超过500万元补助") if m.amount]
     [('CNY最多5000000', 'cap')]
     """
-    found = [*_sums(text), *_rates(text)]
+    found = [*_sums(text, home), *_rates(text)]
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _sums(text: str) -> list[AmountMention]:
+# who says 元 of the money of Taiwan or of Hong Kong
+_OF_TAIWAN = regex("新台币|行政院|立法院|中华民国")
+_OF_HONG_KONG = regex("港元|港币|港府|本港|特区政府|立法会")
+_IN_YUAN = regex("人民币(?:[,、计]|为单位)*下同")
+_TRADITIONAL = 0.1  # share of traditional characters from which a text is written in them
+
+
+def home_currency(text: str, traditional: float) -> str:
+    """The currency that 元 alone means in a text.
+
+    Parameters
+    ----------
+    text : normalised text.
+    traditional : share of its characters that were traditional ones.
+
+    >>> home_currency("港府预留200亿元", 0.4), home_currency("港府预留200亿元", 0.0)
+    ('HKD', 'CNY')
+    """
+    if traditional < _TRADITIONAL or _IN_YUAN.search(text):
+        return "CNY"
+    if _OF_TAIWAN.search(text):
+        return "TWD"
+    return "HKD" if _OF_HONG_KONG.search(text) else "CNY"
+
+
+def _sums(text: str, home: str) -> list[AmountMention]:
     found: list[AmountMention] = []
     for match in _matches(text, _SUM, _MONEY_MARKS):
-        currency = _currency(match, text)
+        currency = _currency(match, text, home)
         if currency is None:
             continue
         low = _value(
@@ -208,8 +234,8 @@ def _code_of(unit: str) -> str:
     return next(code for code in _ORDER if re.fullmatch(_CURRENCIES[code], unit))
 
 
-def _currency(match: re.Match[str], text: str) -> str | None:
-    """The currency of a sum, None where the number is no money."""
+def _currency(match: re.Match[str], text: str, home: str) -> str | None:
+    """The currency of a sum, None where the number is no money; `home` is that of 元 alone."""
     unit = match["y"] or match["x"]
     code = _code_of(unit) if unit else None
     if match["sign"]:
@@ -221,8 +247,8 @@ def _currency(match: re.Match[str], text: str) -> str | None:
     if code is None and (match["as"] or "")[-1:] in ("万", "亿"):
         before = text[max(0, match.start() - 24) : match.start()]
         money = _MONEY_WORDS.search(before) or _MONEY_NEXT.match(text, end)
-        return "CNY" if money and not _COUNTED.match(text, end) else None
-    return code
+        return home if money and not _COUNTED.match(text, end) else None
+    return home if unit == "元" else code
 
 
 _NOT_MONEY = set("素旦宵宇年月化模") - {""}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
@@ -378,7 +378,7 @@ def _meant(
     mention: Mention,
     short: str,
     known: Sequence[tuple[int, str]],
-    seen: Mapping[str, None],
+    seen: dict[str, None],
 ) -> str | None:
     """The full title of the policy that a short one means, as defined or as the last that fits.
 
