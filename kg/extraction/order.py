@@ -193,7 +193,8 @@ RULES = (
     ),
     Rule(
         lambda f, s, t: add_holdings(f, s),
-        words="股 出资 子公司 母公司 子企业 投资方 投资人 投资的 投资者 领投方 跟投方 合伙人 LP",
+        words="股 出资 子公司 母公司 子企业 附属公司 投资方 投资人 投资的 投资者 领投方 跟投方"
+        " 合伙人 LP",
     ),
     Rule(
         lambda f, s, t: add_backers(f, s),

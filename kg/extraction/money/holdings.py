@@ -48,7 +48,7 @@ _MINOR = regex(
 _CHILD = regex(
     r"(?:在[^,;。的]{2,10})?(?:旗下|下属|所属)?的?(?:[^,;。的与和]{2,10}(?:板块|业务)的?)?(?:[\d.]+%)?(?:核心|重要|唯一|一级|二级)?(?P<kind>全资|控股|参股|独资|合资)(?:的)?(?:一级|二级|三级|直投|投资|资产管理|股权投资)?(?:子|孙|附属)?(?:公司|企业)"
 )
-_DAUGHTER = regex("(?:旗下|下属)?的?(?:一家)?子公司(?=[,。;])")  # 甲是乙的子公司
+_DAUGHTER = regex("(?:旗下|下属)?的?(?:一家)?(?:子|附属)公司(?=[,。;])")  # 甲是乙的子公司
 _BEING = regex(
     r"(?:为|是|系|作为|属于|隶属于|均为|均系|成为|曾是)"
     rf"(?:央企|国企|地方国企|{WHAT_IT_IS})?$"
@@ -212,7 +212,7 @@ def _add_owners(facts: Facts, scene: Scene) -> None:
                 _set_up(facts, other, run, child.end())
             else:
                 _add(facts, scene, run, [other], (run[0].start, child.end()))
-                if plain and "子公司" in plain[0] and plain["kind"] == "全资":
+                if plain and plain[0].endswith(("子公司", "附属公司")) and plain["kind"] == "全资":
                     _set_up(facts, other, run, child.end())
         elif _DAUGHTER.match(text, arg.end):
             _set_up(facts, other, run, arg.end)

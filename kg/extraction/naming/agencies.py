@@ -397,10 +397,12 @@ def _with_core(
         return _of_bare_level(words, places, start, end)
     if hit is None or hit.end > start or text[hit.end] in "一某":
         return None  # 甲市一公安局: one of those there
-    of_zone = text.endswith(_ZONE_ENDS, hit.end, start)
+    of_zone = role == "党工委" or text.endswith(_ZONE_ENDS, hit.end, start)
     as_written = of_zone or _OF_A_HOUSE.match(text, hit.end, end)
     place = text[begin : hit.end] if as_written else _place_names(places, begin, hit)
     name = place + text[hit.end : start] + full
+    if role == "党工委":
+        name = f"中共{name.removesuffix(full)}工作委员会"
     if "小组" in role and text.startswith(("推进", "促进"), begin - 2):  # a part of the name
         begin -= 2
         name = text[begin:start] + full

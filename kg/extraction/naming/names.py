@@ -175,7 +175,7 @@ def _is_in_noun(words: Words, lex: Lexicon, start: int) -> bool:
 
 
 _LATER_PHASE = regex(
-    "[二三四五]期(?!募|规|投[资入]|项目|工程)"
+    "[二三四五]期(?!募|规|投[资入]|项目|工程)(?:工厂|厂房|厂区|基地|车间)?"
 )  # what is built of a base that is there
 _SUPERCOMPUTER = regex("国家超级计算[\u4e00-\u9fff]{2,4}$")  # 国家超级计算甲市中心
 _HOW_MUCH = ("规模", "总规模", "总额", "资产", "超", "逾", "约", "共", "数量")
