@@ -266,11 +266,16 @@ _FORMER = regex(
 )
 
 
+# 对乙连续三年、每年给予补助: for how long is not whom
+_HOW_LONG = regex("连续[一二两三四五六七八九十\\d]{1,2}(?:年|个年度)(?:[、,]?(?:每年|按年))?$")
+
+
 def tidied(group: str) -> str:
     """The words for a group of beneficiaries without what only leads to them or follows."""
     group = group.strip(" ,、")
     group = group.removesuffix("的").removesuffix("后")
     group = re.sub("(?:新台币|人民币)$", "", group)
+    group = _HOW_LONG.sub("", group)
     return _FORMER.sub("", group).strip()
 
 

@@ -110,6 +110,8 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += doing and words.is_edge(start + 1)  # 甲基地建设和|乙评价中心
     if class_name == "Company" and (already := _ALREADY.match(text, start, head_start)):
         start = already.end()
+    if class_name == "Company" and text[start] == "叫" and text.endswith(_KINDS_CALLED, 0, start):
+        start += 1  # 第一家公司|叫甲实业
     if class_name == "Company" and text[start] in "对由向给被":
         start += 1  # 对路|特斯汽车有限公司
     if text[start] in "日月年" and text[start - 1 : start].isdigit():
@@ -121,6 +123,9 @@ def strip_left(words: Words, start: int, head_start: int, class_name: str) -> in
         start += words.tags[words.index(start - 1)] in ("v", "vn")  # 投资|过甲公司
     backed = text[start - 1 : start + 1] in LEADING and _BACKED.match(text, start)
     return backed.end() if backed else start  # 跟|投方有甲资本
+
+
+_KINDS_CALLED = ("公司", "企业", "机构", "平台", "品牌")
 
 
 def _behind_deeds(words: Words, start: int, head_start: int, class_name: str) -> int:
