@@ -328,8 +328,10 @@ def short(name: str, level: str) -> str:
     if core in WORDS or (not usual and tag.startswith(NO_NOUN) and often):
         return ""
     usual = usual or (known and tag.startswith("ns") and not name.endswith("区"))
-    # 格尔木, 瓦房店: nothing else is called so; but 东乡族, 巴林左
-    usual = usual or (len(core) > 2 and name[-1] in "县市旗" and core[-1] not in "族前后左右中")
+    # 格尔木, 瓦房店: nothing else is called so; but 鄂伦春, a people, and 巴林左
+    people = core in PEOPLES or core + "族" in PEOPLES or core[-1] == "族"
+    long = len(core) > 2 and name[-1] in "县市旗" and core[-1] not in "前后左右中"
+    usual = usual or (long and not people)
     mark = "+" if usual and core not in EVERYDAY else "?"
     return mark if core == name[:-1] else mark + core
 

@@ -149,9 +149,14 @@ def find_amounts(text: str, home: str = "CNY") -> list[AmountMention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-# who says 元 of the money of Taiwan or of Hong Kong
-_OF_TAIWAN = regex("新台币|行政院|立法院|中华民国")
-_OF_HONG_KONG = regex("港元|港币|港府|本港|特区政府|立法会")
+# the authorities of Taiwan and of Hong Kong, and how their texts speak of them and of home
+_AUTHORITIES = {"TWD": "行政院|立法院|中华民国", "HKD": "本港|港府|特区政府|立法会|财政司"}
+_PLACES = {"TWD": "台湾|台北|国发会|新台币", "HKD": "香港|港元"}
+_AT_HOME = {
+    currency: (regex(bodies), regex(f"{bodies}|{_PLACES[currency]}"))
+    for currency, bodies in _AUTHORITIES.items()
+}
+_MAINLAND = regex("[省市县](?:委|(?:人民)?政府)|国务院|国家发|工信部|人民币|我国")
 _IN_YUAN = regex("人民币(?:[,、计]|为单位)*下同")
 _TRADITIONAL = 0.1  # share of traditional characters from which a text is written in them
 
@@ -169,9 +174,11 @@ def home_currency(text: str, traditional: float) -> str:
     """
     if traditional < _TRADITIONAL or _IN_YUAN.search(text):
         return "CNY"
-    if _OF_TAIWAN.search(text):
-        return "TWD"
-    return "HKD" if _OF_HONG_KONG.search(text) else "CNY"
+    abroad = len(_MAINLAND.findall(text))
+    for currency, (authority, place) in _AT_HOME.items():
+        if authority.search(text) and len(place.findall(text)) > abroad:
+            return currency
+    return "CNY"
 
 
 def _sums(text: str, home: str) -> list[AmountMention]:

@@ -17,7 +17,7 @@ from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import has_no_subject, is_label, topic_at, unexplained
 from kg.patterns import regex
 
-_LIST_OF = regex(
+_GOES_WITH = regex(
     r"》?(?:\([^()]*\))?(?:[^,。;、的《》\n]{0,14}?(?:名单|结果)(?!的)"
     r"|的?(?:政策|图文|权威|官方|视频)*(?:解读|问答|释义|起草说明))"
 )
@@ -132,8 +132,8 @@ def _objects(scene: Scene, frame: Frame, start: int, behind: int) -> list[Arg] |
             continue
         if gap.endswith(_FORMERLY):
             return None  # 成立于2016年(原乙公司)
-        if frame.name == "issue" and _LIST_OF.match(text, arg.end):
-            return []  # 公布《甲计划》首批名单
+        if frame.name == "issue" and _GOES_WITH.match(text, arg.end):
+            return []  # 公布《甲计划》首批名单, 发布《甲计划》解读
         if frame.name in ("found", "propose") and _TASK.match(text, arg.end):
             return None
         if text.startswith(_ENTRUSTS, start) and _BUILDS.match(text, arg.end):
