@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.facts import DERIVED, Testimony, labels, sources, testimonies
 from kg.model import Amount, Claim, PartialDate, Span, Text, Value, plain_number
 from kg.network import term_labels
+from kg.report import amount_words
 from kg.store import Store, rows
 from kg.vocabulary import ID, ZT, class_of, compact
 
@@ -171,32 +172,8 @@ def wording(value: Value, names: Mapping[str, str] | None = None) -> Wording:
     if isinstance(value, Decimal):
         return plain_number(value)
     if isinstance(value, Amount):
-        return _amount(value)
+        return amount_words(value)
     return (names or {}).get(value) or compact(value).partition(":")[2]
-
-
-def _amount(amount: Amount) -> tuple[str, str]:
-    def chinese(figure: Decimal) -> str:
-        for size, unit in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
-            if abs(figure) >= size:
-                return plain_number(figure / size) + unit
-        return plain_number(figure)
-
-    unit = "元" if amount.currency == "CNY" else amount.currency
-    if amount.value is not None:
-        return chinese(amount.value) + unit, f"{amount.currency} {amount.value:,f}"
-    if amount.minimum is not None and amount.maximum is not None:
-        return (
-            f"{chinese(amount.minimum)}至{chinese(amount.maximum)}{unit}",
-            f"{amount.currency} {amount.minimum:,f} to {amount.maximum:,f}",
-        )
-    if amount.maximum is not None:
-        return (
-            f"不超过{chinese(amount.maximum)}{unit}",
-            f"up to {amount.currency} {amount.maximum:,f}",
-        )
-    floor = amount.minimum or Decimal(0)
-    return f"不少于{chinese(floor)}{unit}", f"at least {amount.currency} {floor:,f}"
 
 
 def _english(store: Store, network: nx.MultiDiGraph) -> dict[str, str]:

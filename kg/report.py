@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
@@ -136,7 +137,9 @@ class Names:
         return self.of(term.value) if isinstance(term, ox.NamedNode) else plain(term)
 
     def value(self, value: Value) -> str:
-        return amount_text(value) if isinstance(value, Amount) else self.term(value_term(value))
+        if isinstance(value, Amount):
+            return amount_words(value)[0 if self._language == "zh" else 1]
+        return self.term(value_term(value))
 
     def statement(self, testimony: Testimony, *, with_subject: bool = True) -> str:
         claim = testimony.claim
@@ -164,15 +167,30 @@ class Names:
             yield f"  {words['note']}：{claim.note}"
 
 
-def amount_text(amount: Amount) -> str:
-    """Write an amount as a Chinese reader expects it.
+# what Chinese readers call a currency; others keep their codes
+_CURRENCIES = {
+    "CNY": "元", "USD": "美元", "EUR": "欧元", "HKD": "港元", "TWD": "新台币元", "MOP": "澳门元",
+    "JPY": "日元", "KRW": "韩元", "GBP": "英镑", "AUD": "澳元", "CAD": "加元", "SGD": "新加坡元",
+    "RUB": "卢布", "INR": "卢比", "CHF": "瑞士法郎", "THB": "泰铢",
+}  # fmt: skip
+
+
+def amount_words(amount: Amount) -> tuple[str, str]:
+    """Write an amount as a reader of Chinese and as one of English expects it.
 
     >>> from decimal import Decimal
-    >>> amount_text(Amount(maximum=Decimal("5000000")))
-    '最多 500万 CNY'
+    >>> amount_words(Amount(maximum=Decimal("5000000"), currency="HKD"))
+    ('不超过500万港元', 'up to HKD 5,000,000')
     """
-    parts = []
-    for word, figure in (("", amount.value), ("最少 ", amount.minimum), ("最多 ", amount.maximum)):
-        if figure is not None:
-            parts.append(word + in_ten_thousands(figure))
-    return "，".join(parts) + f" {amount.currency}"
+    code = amount.currency
+    unit = _CURRENCIES.get(code, f" {code}")
+    if amount.value is not None:
+        return in_ten_thousands(amount.value) + unit, f"{code} {amount.value:,f}"
+    low, high = amount.minimum, amount.maximum
+    if low is not None and high is not None:
+        chinese = f"{in_ten_thousands(low)}至{in_ten_thousands(high)}{unit}"
+        return chinese, f"{code} {low:,f} to {high:,f}"
+    if high is not None:
+        return f"不超过{in_ten_thousands(high)}{unit}", f"up to {code} {high:,f}"
+    floor = low or Decimal()
+    return f"不少于{in_ten_thousands(floor)}{unit}", f"at least {code} {floor:,f}"

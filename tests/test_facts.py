@@ -204,12 +204,12 @@ def test_the_report_of_a_thing_tells_everything(disagreeing):
         f"<{FUND}>",
         "别名：链上基金",
         "原文误写：鏈上基金",
-        "10亿 CNY",
-        "100亿 CNY",
+        "10亿元",
+        "100亿元",
         "“该基金规模十亿元”",
         "第 5–20 字",
         "[t1] 云溪日报 2019-03-01 文章t1",
-        "最多 500万 CNY",
+        "不超过500万元",
         "年营收过亿",
         "可信度 0.8",
         "未复核",
@@ -225,6 +225,7 @@ def test_the_report_speaks_english(disagreeing):
     assert "Yunxi Fund" in text
     assert "characters 5–20" in text
     assert "from reference data" in text
+    assert "CNY 1,000,000,000" in text
 
 
 def test_what_is_said_of_a_thing_elsewhere_is_told(disagreeing):
@@ -255,17 +256,19 @@ def test_the_report_of_conflicts_sets_the_sides_together(disagreeing):
 @pytest.mark.parametrize(
     ("amount", "text"),
     [
-        (Amount(Decimal(10**9)), "10亿 CNY"),
-        (Amount(Decimal(26_720_000)), "2672万 CNY"),
-        (Amount(Decimal(9999)), "9999 CNY"),
-        (Amount(minimum=Decimal(10_000)), "最少 1万 CNY"),
-        (Amount(maximum=Decimal(5_000_000), currency="USD"), "最多 500万 USD"),
-        (Amount(minimum=Decimal(10_000), maximum=Decimal(10**8)), "最少 1万，最多 1亿 CNY"),
+        (Amount(Decimal(10**9)), "10亿元"),
+        (Amount(Decimal(26_720_000)), "2672万元"),
+        (Amount(Decimal(9999)), "9999元"),
+        (Amount(minimum=Decimal(10_000)), "不少于1万元"),
+        (Amount(Decimal(2 * 10**10), currency="HKD"), "200亿港元"),
+        (Amount(Decimal(5000), currency="KZT"), "5000 KZT"),
+        (Amount(maximum=Decimal(5_000_000), currency="USD"), "不超过500万美元"),
+        (Amount(minimum=Decimal(10_000), maximum=Decimal(10**8)), "1万至1亿元"),
     ],
     ids=lambda value: getattr(value, "name", value),
 )
 def test_amounts_as_a_reader_expects_them(amount, text):
-    assert report.amount_text(amount) == text
+    assert report.amount_words(amount)[0] == text
 
 
 # ---- the packaged graph

@@ -722,7 +722,7 @@ class TestData:
             ({"minimum": 100_000_000}, "不少于1亿元"),
             ({"maximum": 5_000_000}, "不超过500万元"),
             ({"minimum": 2000, "maximum": 30_000}, "2000至3万元"),
-            ({"value": 2, "currency": "USD"}, "2USD"),
+            ({"value": 2, "currency": "USD"}, "2美元"),
         ],
     )
     def test_a_cap_never_reads_as_a_floor(self, amount, words):
