@@ -73,6 +73,11 @@ class Title:
     name: str
     own: bool = False
 
+    @property
+    def half_outside(self) -> bool:
+        """Whether the title goes on behind its marks: 《甲条例》实施细则."""
+        return self.end - self.inner_end > 1
+
 
 def marked_spans(text: str) -> list[tuple[int, int]]:
     """The outermost 《…》 of a text, unclosed and endless ones left out.

@@ -162,15 +162,15 @@ def add_forwarded(facts: Facts, found: Found) -> None:
 
 
 _DETAILS = regex("(?:实施|操作|申报|管理)?细则$")
-_HALF_OUTSIDE = regex("》[^《》]{2,8}$")
 
 
 def add_rules_in_detail(facts: Facts, found: Found) -> None:
     """Say on which policy of the text its rules in detail rest: 甲办法实施细则."""
     policies = {m.name: m for m in found.mentions if m.class_name == "Policy"}
+    half_outside = {title.start for title in found.titles if title.half_outside}
     for name, mention in policies.items():
         base = _DETAILS.sub("", name)
-        if _HALF_OUTSIDE.search(found.words.text, mention.start, mention.end):
+        if mention.start in half_outside:
             base = DETAIL.sub("", name)  # 《甲办法》实施意见 names 甲办法 as well
         elif base not in policies:
             continue

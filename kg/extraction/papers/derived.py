@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from kg.extraction.facts import Facts, Node
@@ -12,7 +13,7 @@ from kg.extraction.lexicon import firms, lexicon
 from kg.extraction.naming.forms import SCHOOLS
 from kg.extraction.naming.mentions import Found, place_of_report
 from kg.extraction.naming.places import PlaceHit, Places
-from kg.extraction.naming.titles import LAW_OR_DECISION, Title
+from kg.extraction.naming.titles import DETAIL, LAW_OR_DECISION, Title
 from kg.extraction.papers.issuers import title_issuers
 from kg.extraction.papers.official import signatures
 from kg.extraction.reading import BULLETS, Mention
@@ -116,6 +117,8 @@ def add_title_facts(facts: Facts, found: Found, dates: Sequence[DateMention]) ->
         mention = named.get((title.start, title.end))
         if mention is None or mention.rule == "anaphor":
             continue
+        if title.half_outside:  # what is in the marks tells of 甲条例, not of its 实施细则
+            mention = replace(mention, name=DETAIL.sub("", mention.name))
         used |= _add_title_issuers(facts, found, title, mention)
         hits = found.places.within(title.inner_start, title.inner_end)
         hits = [hit for hit in hits if not _OF_FIRM.match(found.words.text, hit.end)]
@@ -403,7 +406,8 @@ def _add_issuer_of_series(facts: Facts, papers: Sequence[tuple[Node, tuple[int, 
     known = {str(c.object) for node, _ in papers for c in facts.of("issuedBy", node.iri)}
     if len(known) != 1:
         return
-    issuer = Node(class_of(office := known.pop()) or "Agency", facts.names[office])
+    office = known.pop()
+    issuer = Node(class_of(office) or "Agency", facts.names[office])
     for node, span in papers:
         if not facts.has(node, "issuedBy"):
             facts.add(node, "issuedBy", issuer, [span], confidence=0.7)
