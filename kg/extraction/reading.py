@@ -247,8 +247,8 @@ def han_but(chars: str) -> str:
 
 # who leads and who follows in a round: the segmenter cuts 甲投领|投乙
 LEADING = ("领投", "跟投", "参投")
-_LEADS = regex("([领跟参]投)(?!方)")
-_BEFORE_HE = regex("(?<=主任)(?=何(?![时以处种故等在从人况必须]))")  # 主任|何某某, not 主|任何
+# 甲|领投|乙; 主任|何某某, not 主|任何
+_PARTED = regex("([领跟参]投)(?!方)|(?<=主任)(?=何(?![时以处种故等在从人况必须]))")
 
 
 def _pieces(text: str, parted: Iterable[int]) -> Iterator[str]:
@@ -261,10 +261,8 @@ def _pieces(text: str, parted: Iterable[int]) -> Iterator[str]:
             cut = next(rest, None)
         end = end if cut is None else min(end, cut)
         piece = text[start:end]
-        if "投" in piece:
-            yield from filter(None, _LEADS.split(piece))
-        elif "主任何" in piece:
-            yield from _BEFORE_HE.split(piece)
+        if "投" in piece or "主任何" in piece:
+            yield from filter(None, _PARTED.split(piece))
         else:
             yield piece
         start = end

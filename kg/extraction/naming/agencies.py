@@ -282,12 +282,16 @@ def _by_role(words: Words, places: Places, start: int, end: int, role: str) -> M
     name = _place_names(places, begin, hit) + full
     if full in ("仲裁委员会", "海关", "海事局", "街道办事处"):
         name = text[begin : hit.end] + full  # 广州仲裁委员会 has no 市 in its name
-    if role == "党工委":
-        name = f"中共{name.removesuffix(full)}工作委员会"
+    name = _of_party(name, full, role)
     if part := _PART.match(text, end):
         name += part[0]
         end = part.end()
     return Mention(begin, end, "Agency", name, "role", end - begin + 1, 0.95)
+
+
+def _of_party(name: str, full: str, role: str) -> str:
+    """The name of a body as it is written in full: 甲园区党工委 is 中共甲园区工作委员会."""
+    return f"中共{name.removesuffix(full)}工作委员会" if role == "党工委" else name
 
 
 # 某市公安局交警支队, 某市税务局第二稽查局, 某市生态环境局海州分局
@@ -400,9 +404,7 @@ def _with_core(
     of_zone = role == "党工委" or text.endswith(_ZONE_ENDS, hit.end, start)
     as_written = of_zone or _OF_A_HOUSE.match(text, hit.end, end)
     place = text[begin : hit.end] if as_written else _place_names(places, begin, hit)
-    name = place + text[hit.end : start] + full
-    if role == "党工委":
-        name = f"中共{name.removesuffix(full)}工作委员会"
+    name = _of_party(place + text[hit.end : start] + full, full, role)
     if "小组" in role and text.startswith(("推进", "促进"), begin - 2):  # a part of the name
         begin -= 2
         name = text[begin:start] + full

@@ -305,13 +305,13 @@ def _is_part_of_brand(walk: Walk, step: Step) -> bool:
 
 
 _SECOND = ("能", "可", "来", "为", "得", "会", "比")
-_OF_TRADE = ("集团", "科技", "投资", "股份", "资本", "能源", "电力", "新材", "动力", "控股", "有限")
 
 
 def _is_second_of_brand(walk: Walk, step: Step) -> bool:
     """Tell whether a verb is the second character of a brand: 辰能|投资集团."""
     words, text = walk.words, walk.words.text
-    if not step.at or not text.startswith(_OF_TRADE, step.position):
+    trade = words.words[step.at + 1] if step.at + 1 < len(words.words) else ""
+    if not step.at or not (trade == "集团" or trade in lexicon().brand_heads):
         return False
     if words.tags[step.at - 1][0] in "rdpcumq":
         return False  # 都能投资
