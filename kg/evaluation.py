@@ -298,8 +298,7 @@ def _same_object(
     if gold.predicate in ("issuedDate", "establishedDate"):
         return found.object == gold.object
     if gold.predicate == "amount":
-        home = next((c for c in _HOMES if found.object.startswith(c)), "CNY")
-        return _money(gold.object, home) == found.object or _alike(gold.object, found.object)
+        return _is_sum(gold.object, found.object) or _alike(gold.object, found.object)
     return _alike(gold.object, found.object)
 
 
@@ -312,17 +311,16 @@ def _alike(left: str, right: str) -> bool:
     return a in b or b in a or fuzz.ratio(a, b) >= _LITERAL_RATIO
 
 
-_HOMES = ("HKD", "TWD")  # what 元 alone may mean beside CNY
+def _is_sum(text: str, found: str) -> bool:
+    """Tell whether words for a sum say the one found, whose money their 元 may be."""
+    from kg.values import HOMES, find_amounts
 
-
-def _money(text: str, home: str) -> str | None:
-    from kg.values import find_amounts
-
+    home = next((currency for currency in HOMES if found.startswith(currency)), "CNY")
     for wording in (text, f"{text}元", f"资金{text}"):  # annotators leave out what is clear
         amounts = [mention.amount for mention in find_amounts(wording, home) if mention.amount]
         if amounts:
-            return amounts[0].name
-    return None
+            return amounts[0].name == found
+    return False
 
 
 def _worded(fact: Fact, names: Mapping[str, str]) -> str:

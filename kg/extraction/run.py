@@ -105,13 +105,13 @@ def _add_facts(facts: Facts, article: Article, found: Found) -> tuple[set[str], 
     facts.surmised = {date.value for date in dates if date.value and date.how == "surmised"}
     used = add_places_of_names(facts, found)
     own_mention = next((m for m in found.mentions if m.rule == "own title"), None)
-    used |= add_rows(facts, found.rows, found.places, payer_of_rows(own_mention))
+    home = home_currency(text, article.noise.traditional)
+    used |= add_rows(facts, found.rows, found.places, payer_of_rows(own_mention), home)
     rows = {row.start for row in found.rows}
     own = _arg(own_mention) if own_mention else None
     plan = attached_plan(found, own_mention) if own_mention else None
     thread = Thread(own, content_of(found, own, plan), Matters(found))
     anchors, begins = found.words.anchors, attrgetter("start")
-    home = home_currency(text, article.noise.traditional)
     spans = [
         (begin, end)
         for start, begin, end in found.sentences

@@ -149,13 +149,20 @@ def find_amounts(text: str, home: str = "CNY") -> list[AmountMention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-# the authorities of Taiwan and of Hong Kong, and how their texts speak of them and of home
-_AUTHORITIES = {"TWD": "行政院|立法院|中华民国", "HKD": "本港|港府|特区政府|立法会|财政司"}
-_PLACES = {"TWD": "台湾|台北|国发会|新台币", "HKD": "香港|港元"}
+# whose authorities a text names and how it names home, so that its 元 is the money of there;
+# Hong Kong last, for its bodies are called as those of Macao are
 _AT_HOME = {
-    currency: (regex(bodies), regex(f"{bodies}|{_PLACES[currency]}"))
-    for currency, bodies in _AUTHORITIES.items()
+    "MOP": (regex("澳门(?:特区|特别行政区)政府|本澳|澳府"), regex("澳门|本澳|澳府")),
+    "TWD": (
+        regex("行政院|立法院|中华民国"),
+        regex("台湾|台北|行政院|立法院|国发会|新台币|中华民国"),
+    ),
+    "HKD": (
+        regex("本港|港府|特区政府|立法会|财政司"),
+        regex("香港|港元|本港|港府|特区政府|立法会"),
+    ),
 }
+HOMES = tuple(_AT_HOME)
 _MAINLAND = regex("[省市县](?:委|(?:人民)?政府)|国务院|国家发|工信部|人民币|我国")
 _IN_YUAN = regex("人民币(?:[,、计]|为单位)*下同")
 _TRADITIONAL = 0.1  # share of traditional characters from which a text is written in them
@@ -174,11 +181,13 @@ def home_currency(text: str, traditional: float) -> str:
     """
     if traditional < _TRADITIONAL or _IN_YUAN.search(text):
         return "CNY"
-    abroad = len(_MAINLAND.findall(text))
-    for currency, (authority, place) in _AT_HOME.items():
-        if authority.search(text) and len(place.findall(text)) > abroad:
-            return currency
-    return "CNY"
+    named = {
+        currency: len(place.findall(text))
+        for currency, (authority, place) in _AT_HOME.items()
+        if authority.search(text)
+    }
+    home = max(named, key=named.__getitem__, default="CNY")
+    return home if named and named[home] > len(_MAINLAND.findall(text)) else "CNY"
 
 
 def _sums(text: str, home: str) -> list[AmountMention]:

@@ -25,13 +25,14 @@ _PLAIN_DATE = regex(r"((?:19|20)\d\d)(?:[-./](\d{1,2}))?")
 
 
 def add_rows(
-    facts: Facts, rows: list[Row], places: Places, payer: tuple[Node, str] | None
+    facts: Facts, rows: list[Row], places: Places, payer: tuple[Node, str] | None, home: str
 ) -> set[str]:
     """Say what each row states: who funds whom, who issued what, what is where.
 
     Parameters
     ----------
     payer : of whom a notice says that money is granted, and the status of that.
+    home : the currency that 元 alone means.
 
     Returns
     -------
@@ -42,7 +43,7 @@ def add_rows(
         by_role: dict[str, list[Cell]] = {}
         for cell in row.cells:
             by_role.setdefault(cell.role, []).append(cell)
-        qualifiers = _qualifiers(by_role)
+        qualifiers = _qualifiers(by_role, home)
         span = [(row.start, row.end)]
         raised = {} if "investee" not in by_role and "fund" in by_role else qualifiers
         for left, predicate, right in _pairs(by_role):
@@ -130,12 +131,12 @@ def _describe(facts: Facts, row: Row, by_role: dict[str, list[Cell]], places: Pl
     return used
 
 
-def _qualifiers(by_role: dict[str, list[Cell]]) -> dict[str, Value | None]:
+def _qualifiers(by_role: dict[str, list[Cell]], home: str) -> dict[str, Value | None]:
     found: dict[str, Value | None] = {}
     for cell in by_role.get("date", ())[:1]:
         found["date"] = next((d.value for d in find_dates(cell.name) if d.value), None)
     for cell in by_role.get("amount", ())[:1]:
-        found["amount"] = next((a.amount for a in find_amounts(cell.name) if a.amount), None)
+        found["amount"] = next((a.amount for a in find_amounts(cell.name, home) if a.amount), None)
     for cell in by_role.get("round", ())[:1]:
         found["stage"] = Text(cell.name)
     return found
