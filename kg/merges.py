@@ -22,9 +22,10 @@ SELECT ?left ?right ?decision ?because ?by
 } GROUP BY ?left ?right ?decision ?because ?by ORDER BY ?decision ?left ?right"""
 _WORDS = {
     "zh": {"same": "同一", "different": "不同", "unsure": "存疑", "none": "没有关于它的判断",
-           "sources": "，据 {sources}"},
+           "sources": "，据 {sources}", "why": "{other}：{because}（{by}{sources}）"},
     "en": {"same": "same", "different": "different", "unsure": "unsure",
-           "none": "no judgement on it", "sources": ", from {sources}"},
+           "none": "no judgement on it", "sources": ", from {sources}",
+           "why": "{other}: {because} ({by}{sources})"},
 }  # fmt: skip
 
 
@@ -73,7 +74,8 @@ def merge_report(store: Store, iri: str, language: str) -> str:
         known = class_of(found.other.value) if found.other.value.startswith(ID) else None
         other = names.of(found.other.value) if known else f"“{found.other.value}”"
         sources = words["sources"].format(sources=found.sources) if found.sources else ""
-        lines.append(f"  {words[found.decision]}  {other}：{found.because}（{found.by}{sources}）")
+        why = words["why"].format(other=other, because=found.because, by=found.by, sources=sources)
+        lines.append(f"  {words[found.decision]}  {why}")
     if len(lines) == 1:
         lines.append(f"  {words['none']}")
     return "\n".join(lines) + "\n"

@@ -35,6 +35,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "unreviewed": "未复核",
         "nobody": "由资料表给出，无文章主张",
         "note": "注",
+        "colon": "：",
+        "between": "、",
     },
     "en": {
         "other names": "other names",
@@ -60,6 +62,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "unreviewed": "not reviewed",
         "nobody": "from reference data, no article claims it",
         "note": "note",
+        "colon": ": ",
+        "between": ", ",
     },
 }
 
@@ -88,7 +92,8 @@ def entity_report(store: Store, iri: str, language: str) -> str:
             if row["kind"].value == SKOS + kind
         ]
         if found:
-            lines.append(f"  {words[title]}：{'、'.join(sorted(set(found)))}")
+            said = words["between"].join(sorted(set(found)))
+            lines.append(names.told(words[title], said))
     lines.append("")
     behind: dict[tuple[str, str], tuple[Term, list[Testimony]]] = {}
     for testimony in testimonies(store, subject=iri):
@@ -99,12 +104,12 @@ def entity_report(store: Store, iri: str, language: str) -> str:
         behind.setdefault((local, str(value)), (value, []))
     for (local, _), (value, group) in sorted(behind.items(), key=lambda item: item[0]):
         said = names.value(group[0].claim.object) if group else names.term(value)
-        lines.append(f"  {names.of(ZT + local)}：{said}")
+        lines.append(names.told(names.of(ZT + local), said))
         lines += [f"      {line}" for testimony in group for line in names.testimony(testimony)]
         if not group:
             lines.append(f"      {words['nobody']}")
     if incoming:
-        lines += ["", f"  {words['backlinks']}："]
+        lines += ["", names.told(words["backlinks"], "").rstrip()]
         lines += [f"    {names.of(who)} · {names.of(ZT + local)}" for local, who in incoming]
     return "\n".join(lines) + "\n"
 
@@ -141,6 +146,10 @@ class Names:
             return amount_words(value)[0 if self._language == "zh" else 1]
         return self.term(value_term(value))
 
+    def told(self, what: str, said: str) -> str:
+        """A line that says one thing, with the marks of the language."""
+        return f"  {what}{self._words['colon']}{said}"
+
     def statement(self, testimony: Testimony, *, with_subject: bool = True) -> str:
         claim = testimony.claim
         subject = f"{self.of(claim.subject)} — " if with_subject else ""
@@ -159,12 +168,12 @@ class Names:
         quotes = dict(testimony.quotes)
         for span in claim.evidence:
             where = words["characters"].format(start=span.start, end=span.end)
-            yield f"  {where}" + (f"：“{quotes[span]}”" if span in quotes else "")
+            yield self.told(where, f"“{quotes[span]}”") if span in quotes else f"  {where}"
         yield "  " + " · ".join(mark for mark in marks if mark)
         for name, value in claim.qualifiers:
-            yield f"  {self.of(ZT + name)}：{self.value(value)}"
+            yield self.told(self.of(ZT + name), self.value(value))
         if claim.note:
-            yield f"  {words['note']}：{claim.note}"
+            yield self.told(words["note"], claim.note)
 
 
 # what Chinese readers call a currency; others keep their codes

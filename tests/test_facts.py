@@ -226,6 +226,7 @@ def test_the_report_speaks_english(disagreeing):
     assert "characters 5–20" in text
     assert "from reference data" in text
     assert "CNY 1,000,000,000" in text
+    assert "：" not in text.replace("文章", "")
 
 
 def test_what_is_said_of_a_thing_elsewhere_is_told(disagreeing):
