@@ -256,6 +256,8 @@ def _spoken_of(
         return []
     if by and _UNNAMED_THING.match(text, behind) and text[behind - 1] != "的":
         return []  # 甲与乙签约,由乙建设超级工厂, 由乙开发、研制的设备
+    if by and _HAS_OBJECT.match(text, behind):
+        return []  # 甲落户乙市。由丙牵头设立了丁基金: not 甲
     classes = frame.patient - {"Agency"}
     if text.startswith("以来,", behind) and scene.after(behind) < len(scene.args):
         first = scene.args[scene.after(behind)]  # 自2016年成立以来,甲公司服务企业千家
@@ -288,6 +290,9 @@ _ITS_BUILDING = regex(
 )
 _UNNAMED_THING = regex(
     "、[^,。;、]{1,6}的|(?![并且和及与后于在的])[\u4e00-\u9fff]{2,10}?(?:工厂|厂|中心|项目|基地|[园院所]|平台|系统|公司|基金|产线)(?=[,。;])"
+)
+_HAS_OBJECT = regex(
+    "了|,(?:并|会同|联[合手]|携手|引[进入])[^,。;]{2,40}?(?:[设成建]立|组建|发起|建[设成]|打造)了"
 )
 _THIS_GATHERING = ("该峰会", "该论坛", "该大会", "本届", "本次", "此次")
 _UNNAMED = regex("由[^,。;:□]{2,16}$")
