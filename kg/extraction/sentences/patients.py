@@ -15,6 +15,7 @@ from kg.extraction.sentences.introduced import (
 )
 from kg.extraction.sentences.rules import Frame
 from kg.extraction.sentences.subjects import has_no_subject, is_label, topic_at, unexplained
+from kg.extraction.sentences.suited import LED
 from kg.patterns import regex
 
 _GOES_WITH = regex(
@@ -256,8 +257,8 @@ def _spoken_of(
         return []
     if by and _UNNAMED_THING.match(text, behind) and text[behind - 1] != "的":
         return []  # 甲与乙签约,由乙建设超级工厂, 由乙开发、研制的设备
-    if by and _HAS_OBJECT.match(text, behind):
-        return []  # 甲落户乙市。由丙牵头设立了丁基金: not 甲
+    if by and _makes_another(scene, behind):
+        return []
     classes = frame.patient - {"Agency"}
     if text.startswith("以来,", behind) and scene.after(behind) < len(scene.args):
         first = scene.args[scene.after(behind)]  # 自2016年成立以来,甲公司服务企业千家
@@ -272,6 +273,21 @@ def _spoken_of(
     if topic and works and text.find(text[begin + 1 : begin + 3], topic.end, begin) >= 0:
         return []  # 甲园里,某项目…。该项目由乙建设: not 甲园
     return [topic] if topic else []
+
+
+def _makes_another(scene: Scene, behind: int) -> bool:
+    """Tell whether what is led has a name further on: 甲落户乙市。由丙牵头,联合丁设立戊基金."""
+    led = scene.text.endswith(LED, 0, behind) and scene.text.startswith(",", behind)
+    made = _MAKES.search(scene.text, behind, scene.end) if led else None
+    index = scene.after(made.end()) if made else len(scene.args)
+    if made is None or index == len(scene.args):
+        return False
+    thing = scene.args[index]
+    named = thing.class_name not in ("Place", "Person")
+    return named and thing.start < scene.clause_end(made.end())
+
+
+_MAKES = regex("(?<![下内])[设成建]立(?!于)|组建|发起|打造|建[设成]")
 
 
 def _labelled(scene: Scene, frame: Frame, clause: int) -> list[Arg]:
@@ -290,9 +306,6 @@ _ITS_BUILDING = regex(
 )
 _UNNAMED_THING = regex(
     "、[^,。;、]{1,6}的|(?![并且和及与后于在的])[\u4e00-\u9fff]{2,10}?(?:工厂|厂|中心|项目|基地|[园院所]|平台|系统|公司|基金|产线)(?=[,。;])"
-)
-_HAS_OBJECT = regex(
-    "了|,(?:并|会同|联[合手]|携手|引[进入])[^,。;]{2,40}?(?:[设成建]立|组建|发起|建[设成]|打造)了"
 )
 _THIS_GATHERING = ("该峰会", "该论坛", "该大会", "本届", "本次", "此次")
 _UNNAMED = regex("由[^,。;:□]{2,16}$")
